@@ -1,0 +1,34 @@
+# The two commands of a newcomer are `make serve` and `make test`; everything else is SwiftPM and scripts/.
+#
+#   make serve                                  a release build, started on ./chancery-data, https://127.0.0.1:8443
+#   make serve ARGS="--data /srv/pki --https 0.0.0.0:443"
+#   make test                                   what CI runs: cheap checks, a debug build, every test
+#   make check                                  make test, and the build repeated with import checks
+ARGS ?=
+RELEASE = .build/release
+
+.PHONY: serve build setup test check clean
+
+serve: build
+	exec $(RELEASE)/chancery serve $(ARGS)
+
+build: setup
+	swift build -c release --product chancery
+	swift build -c release --product certreq
+
+setup:
+	scripts/setup
+
+# The tests run the debug chancery and certreq that this one build makes; their output ends the log.
+test:
+	scripts/setup test
+	scripts/check-conformance
+	scripts/check-format
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+check:
+	scripts/check
+
+clean:
+	swift package clean

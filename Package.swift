@@ -1,0 +1,176 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The table of targets and the imports each may make is docs/design.md §2; Tests/ArchitectureTests enforces it.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let crypto: [Target.Dependency] = [
+    .product(name: "Crypto", package: "swift-crypto"),
+    .product(name: "CryptoExtras", package: "swift-crypto"),
+]
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbird: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "HummingbirdTLS", package: "hummingbird"),
+]
+
+/// A library or program target: what it may import is exactly what is listed here.
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "chancery",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "PKIFormats", targets: ["PKIFormats"]),
+        .library(name: "PKICrypto", targets: ["PKICrypto"]),
+        .library(name: "PKIDirectory", targets: ["PKIDirectory"]),
+        .library(name: "CertificateTemplates", targets: ["CertificateTemplates"]),
+        .library(name: "CAInterface", targets: ["CAInterface"]),
+        .library(name: "CertCli", targets: ["CertCli"]),
+        .library(name: "CertEnroll", targets: ["CertEnroll"]),
+        .executable(name: "chancery", targets: ["chancery"]),
+        .executable(name: "certreq", targets: ["certreq"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+    ],
+    targets: [
+        target("PKIFormats"),
+        target("PKICrypto", ["PKIFormats"] + crypto),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        target("OpenSSLKeys", ["PKICrypto", "PKIFormats", "COpenSSL"]),
+        target("PKIDirectory", ["PKIFormats"] + crypto),
+        target("CertificateTemplates", ["PKIFormats", "PKIDirectory"]),
+        target("CAInterface", ["PKIFormats", "CertificateTemplates", "PKIDirectory"]),
+        target(
+            "CACore",
+            ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle]),
+        target("CertManagement", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]),
+        target("WireProtocols", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", httpTypes]),
+        target(
+            "Store",
+            [
+                "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging,
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        target(
+            "FrontEnds",
+            [
+                "WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", logging, metrics,
+                coreMetrics, lifecycle, httpTypes, nio, nioSSL, nioHTTP1,
+            ] + hummingbird),
+        target(
+            "CertCli",
+            ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL]),
+        target(
+            "CertEnroll",
+            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats"]),
+        program(
+            "chancery",
+            [
+                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
+                "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle, signals, arguments,
+                httpTypes, nio, nioPosix,
+                nioSSL,
+            ] + hummingbird),
+        program(
+            "certreq",
+            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", arguments]),
+        program(
+            "submit-load", path: "Benchmarks/SubmitLoad",
+            ["PKICrypto", "PKIFormats", "OpenSSLKeys", nio, nioPosix, nioHTTP1, nioSSL, arguments]),
+        target(
+            "PKITesting",
+            ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]),
+        tests("PKIFormats", ["PKIFormats", "PKITesting", asn1]),
+        tests("PKICrypto", ["PKICrypto", "PKIFormats", "PKITesting"]),
+        tests("OpenSSLKeys", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"]),
+        tests("PKIDirectory", ["PKIDirectory", "PKIFormats", "PKITesting"]),
+        tests("CertificateTemplates", ["CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
+        tests("CAInterface", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
+        tests(
+            "CACore",
+            ["CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting", logging]),
+        tests(
+            "CertManagement",
+            [
+                "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting",
+                logging,
+            ]),
+        tests(
+            "WireProtocols",
+            ["WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting", httpTypes]),
+        tests(
+            "Store",
+            [
+                "Store", "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
+                "PKITesting",
+                logging, .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
+            "FrontEnds",
+            [
+                "FrontEnds", "WireProtocols", "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory",
+                "PKICrypto",
+                "PKIFormats", "PKITesting", logging, metrics, lifecycle, httpTypes, nio,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ] + hummingbird),
+        tests(
+            "CertCli",
+            [
+                "CertCli", "WireProtocols", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
+                "PKITesting",
+                logging, nio, nioPosix, nioHTTP1, nioSSL,
+            ]),
+        tests(
+            "CertEnroll",
+            [
+                "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
+                "PKITesting", logging,
+            ]),
+        tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
+        tests("Architecture"),
+    ],
+    swiftLanguageModes: [.v6]
+)

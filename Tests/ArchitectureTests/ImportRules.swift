@@ -1,0 +1,181 @@
+/// What one target may import, and why not the rest. The same table stands in docs/design.md §2; a test compares them.
+struct ImportRule {
+    let target: String
+    /// Targets of this package.
+    let own: Set<String>
+    /// Modules of other packages and of the system, beyond those everybody may use.
+    let outside: Set<String>
+    /// Why everything else is refused: the sentence a failure prints.
+    let because: String
+    /// The imports somebody will be tempted by, each with its own reason.
+    let refused: [String: String]
+    /// Products are what other packages link; only they have a public face.
+    let isProduct: Bool
+
+    init(
+        _ target: String, own: Set<String> = [], outside: Set<String> = [], because: String, refused: [String: String] = [:],
+        isProduct: Bool = false
+    ) {
+        self.target = target
+        self.own = own
+        self.outside = outside
+        self.because = because
+        self.refused = refused
+        self.isProduct = isProduct
+    }
+
+    /// Why the target may not import the module; nil when it may.
+    func refusal(of module: String) -> String? {
+        if own.contains(module) || outside.contains(module) || Self.everybody.contains(module) || module == target { return nil }
+        return refused[module] ?? because
+    }
+
+    /// Part of every toolchain, and without sockets, files of secrets or other effects worth a rule.
+    static let everybody: Set = ["Swift", "FoundationEssentials", "Foundation", "Synchronization"]
+}
+
+extension ImportRule {
+    static let all: [ImportRule] = [
+        ImportRule(
+            "PKIFormats",
+            because:
+                "bytes to values and back: it stands at the bottom, so that anybody can read a certificate without linking anything else",
+            refused: [
+                "SwiftASN1": "reading through its tree of nodes cost four times the CPU (docs/decisions/0001); the tests compare with it",
+                "X509": "swift-certificates refuses algorithms it does not know; a CA must show, store and revoke them",
+                "Crypto": "a format needs no key; what does belongs in PKICrypto",
+            ], isProduct: true),
+        ImportRule(
+            "PKICrypto", own: ["PKIFormats"], outside: ["Crypto", "CryptoExtras"],
+            because: "keys and signatures depend on formats and on swift-crypto alone",
+            refused: [
+                "COpenSSL": "a library user needs no OpenSSL headers; libcrypto is behind the same door in OpenSSLKeys",
+                "OpenSSLKeys": "it conforms to PKICrypto's door, not the other way round",
+            ], isProduct: true),
+        ImportRule(
+            "OpenSSLKeys", own: ["PKICrypto", "PKIFormats", "COpenSSL"], outside: ["Glibc"],
+            because: "one kind of key behind PKICrypto's door; it knows neither requests nor certificates' meaning"),
+        ImportRule(
+            "PKIDirectory", own: ["PKIFormats"], outside: ["Crypto", "CryptoExtras", "Dispatch"],
+            because: "who people and machines are is known below templates and the CA",
+            refused: ["CAInterface": "the CA asks the directory, never the reverse"], isProduct: true),
+        ImportRule(
+            "CertificateTemplates", own: ["PKIFormats", "PKIDirectory"],
+            because: "a template is a value: what a certificate must look like, without a CA, a store or a key",
+            refused: ["PKICrypto": "a template names algorithms and sizes; it never holds or makes a key"], isProduct: true),
+        ImportRule(
+            "CAInterface", own: ["PKIFormats", "CertificateTemplates", "PKIDirectory"],
+            because: "the waist holds values and small protocols that the engine and a distant client both conform to",
+            refused: [
+                "CACore": "the engine conforms to the waist; whoever sees the waist must be able to do without the engine",
+                "Logging": "values do not log",
+            ], isProduct: true),
+        ImportRule(
+            "CACore", own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
+            outside: ["Logging", "Metrics", "ServiceLifecycle"],
+            because: "the core decides and issues; it knows neither HTTP nor SQL, so that both can change and it can be tested alone",
+            refused: [
+                "Store": "the core owns its port; the store depends on it",
+                "GRDB": "the core owns its port; the database is behind it",
+                "NIOCore": "the core must be testable without sockets",
+                "WireProtocols": "messages are turned into values before they reach the core",
+                "FrontEnds": "nothing below knows the doors",
+                "CertManagement": "management drives the CA through the waist; the CA does not know it",
+            ]),
+        ImportRule(
+            "CertManagement", own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"], outside: ["Logging"],
+            because: "management drives any CA through CAInterface",
+            refused: [
+                "CACore": "it sees any AuthorityDoor, so that the CA may sit in another process or be another maker's",
+                "Store": "it owns ManagementStore; the store depends on it",
+            ]),
+        ImportRule(
+            "WireProtocols", own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"], outside: ["HTTPTypes"],
+            because: "messages without sockets: servers, clients and tests share one codec, so it may need none of them",
+            refused: [
+                "Hummingbird": "the codec serves clients too; routes belong in FrontEnds",
+                "NIOCore": "bytes in, bytes out: no event loop",
+                "PKICrypto": "reading a message needs no key; what does belongs to the core",
+                "CACore": "the codec serves clients, which have no CA",
+            ]),
+        ImportRule(
+            "Store",
+            own: ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
+            outside: ["Logging", "GRDB", "GRDBSQLite", "Glibc", "Darwin", "Musl", "Dispatch"],
+            because: "it implements the ports the others own, and nothing else",
+            refused: [
+                "FrontEnds": "the store knows no doors", "WireProtocols": "what is stored is not what travels",
+            ]),
+        ImportRule(
+            "FrontEnds",
+            own: ["WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"],
+            outside: [
+                "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+                "NIOCore",
+                "NIOSSL",
+                "NIOHTTP1",
+            ],
+            because: "a door authenticates, decodes, calls and encodes",
+            refused: [
+                "CACore": "doors see any AuthorityDoor, so that a CA may sit in another process",
+                "Store": "doors call the CA and the directory; they never reach past them to the database",
+                "PKICrypto": "a door proves nothing and signs nothing itself",
+                "GRDB": "doors never reach past the CA to the database",
+            ]),
+        ImportRule(
+            "CertCli", own: ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats"],
+            outside: ["AsyncHTTPClient", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1"],
+            because: "a client library carries the client's needs only",
+            refused: [
+                "CACore": "a client works against a distant CA; in process it is handed any AuthorityDoor",
+                "Hummingbird": "a client library must not link a server",
+            ], isProduct: true),
+        ImportRule(
+            "CertEnroll", own: ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats"],
+            outside: ["Glibc", "Darwin", "Musl"],
+            because: "keys and requests on the client's side, over CertCli",
+            refused: [
+                "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a distant CA",
+                "OpenSSLKeys": "a library user needs no OpenSSL headers; programs link it",
+            ], isProduct: true),
+        ImportRule(
+            "chancery",
+            own: [
+                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
+                "CertificateTemplates",
+                "PKIDirectory", "PKICrypto", "PKIFormats",
+            ],
+            outside: [
+                "ArgumentParser", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL",
+                "Hummingbird",
+                "HummingbirdCore", "HummingbirdTLS", "Glibc", "Darwin", "Musl", "Dispatch",
+            ],
+            because: "the program joins server parts and its remote commands; what it would need beyond is a part that is missing",
+            refused: ["CertEnroll": "enrolling is certreq's work", "GRDB": "the database is behind Store"]),
+        ImportRule(
+            "certreq",
+            own: ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys"],
+            outside: ["ArgumentParser", "Glibc", "Darwin", "Musl"],
+            because: "commands over the two client libraries",
+            refused: [
+                "CACore": "a client program carries no CA", "FrontEnds": "a client program carries no server",
+                "WireProtocols": "messages are CertCli's business",
+            ]),
+        ImportRule(
+            "submit-load", own: ["PKICrypto", "PKIFormats", "OpenSSLKeys"],
+            outside: ["ArgumentParser", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Glibc", "Dispatch"],
+            because: "the load program is a stranger to the server, and cheap",
+            refused: ["CertCli": "the load must cost less than what it measures; it writes its own HTTP"]),
+        ImportRule(
+            "PKITesting",
+            own: ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
+            outside: ["Testing", "Logging", "Dispatch", "Glibc", "Darwin", "Musl"],
+            because: "samples and suites for tests of any target; an edge it imported, every test would link",
+            refused: ["Store": "the in-memory ports exist so that tests need no database"]),
+    ]
+
+    /// The folder of a target when it is not Sources/<target>.
+    static let folders = ["submit-load": "Benchmarks/SubmitLoad"]
+
+    static subscript(target: String) -> ImportRule? { all.first { $0.target == target } }
+}

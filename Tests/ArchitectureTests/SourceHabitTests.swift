@@ -1,0 +1,103 @@
+import Testing
+
+@Suite("The source keeps its habits")
+struct SourceHabitTests {
+    static func sources() throws -> [SourceTree.File] {
+        try SourceTree.swiftFiles(in: "Sources") + SourceTree.swiftFiles(in: "Benchmarks")
+    }
+
+    @Test("no file is longer than 700 lines, tests included")
+    func length() throws {
+        let files = try Self.sources() + SourceTree.swiftFiles(in: "Tests")
+        for file in files where file.lineCount > 700 {
+            Issue.record("\(file.path) has \(file.lineCount) lines; a file shows one type, so split it")
+        }
+        let lengths = try SourceTree.swiftFiles(in: "Sources").map(\.lineCount).sorted()
+        try #require(lengths.count > 50)
+        print(
+            "Sources: \(lengths.count) files, \(lengths.reduce(0, +)) lines, median \(lengths[lengths.count / 2]), longest \(lengths.last ?? 0)"
+        )
+    }
+
+    @Test("only the product libraries have a public face")
+    func publicOnlyInProducts() throws {
+        for rule in ImportRule.all where !rule.isProduct {
+            for file in try SourceTree.swiftFiles(in: ImportRule.folders[rule.target] ?? "Sources/\(rule.target)") {
+                guard file.text.contains("public") else { continue }
+                for token in file.tokens.tokens where token.kind == .word && token.text == "public" {
+                    Issue.record(
+                        "\(file.path):\(token.line): `public` in \(rule.target), which is no product; `package` reaches all that may see it"
+                    )
+                }
+            }
+        }
+    }
+
+    @Test("no type is named after a drawer: Manager, Helper, Util, Impl")
+    func names() throws {
+        let drawers = ["Manager", "Managers", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Impl"]
+        let declarations: Set = ["struct", "class", "enum", "actor", "protocol", "typealias"]
+        for file in try Self.sources() {
+            let stem = String(file.name.dropLast(".swift".count))
+            if let drawer = drawers.first(where: { stem.hasSuffix($0) }) {
+                Issue.record("\(file.path): a file is named after its type, and no type is a \(drawer)")
+            }
+            let tokens = file.tokens
+            for index in tokens.tokens.indices {
+                guard let word = tokens.word(at: index), declarations.contains(word), let name = tokens.word(at: index + 1) else {
+                    continue
+                }
+                if let drawer = drawers.first(where: { name.hasSuffix($0) }) {
+                    Issue.record("\(file.path):\(tokens.tokens[index].line): \(name): say what it is, not that it is a \(drawer)")
+                }
+            }
+        }
+    }
+
+    @Test("nothing is left to do and nothing traps: TODO, FIXME, fatalError, try!, as!, forced unwrapping")
+    func noTraps() throws {
+        for file in try Self.sources() {
+            let tokens = file.tokens
+            for comment in tokens.comments where comment.text.contains("TODO") || comment.text.contains("FIXME") {
+                Issue.record("\(file.path):\(comment.line): finish it, or write it into docs/limitations.md")
+            }
+            for index in tokens.tokens.indices {
+                let token = tokens.tokens[index]
+                if token.kind == .word && token.text == "fatalError" {
+                    Issue.record("\(file.path):\(token.line): fatalError: throw, so that one bad request costs one request")
+                }
+                guard token.kind == .sign, token.text == "!", token.touchesPrevious, index > 0 else { continue }
+                let previous = tokens.tokens[index - 1]
+                let isOperator = tokens.sign(at: index + 1) == "=" && tokens.tokens[index + 1].touchesPrevious
+                if !isOperator, previous.kind == .word || [")", "]", "?"].contains(previous.text), previous.kind != .text {
+                    Issue.record("\(file.path):\(token.line): `\(previous.text)!` traps; unwrap with guard or throw")
+                }
+            }
+        }
+    }
+
+    @Test("a file that promises @unchecked Sendable says in its header why it is safe")
+    func uncheckedSendable() throws {
+        for file in try Self.sources() where file.text.contains("@unchecked") {
+            let tokens = file.tokens
+            guard let promise = tokens.tokens.first(where: { $0.text == "unchecked" }) else { continue }
+            let firstCode = tokens.tokens.first?.line ?? 0
+            let header = tokens.comments.filter { $0.line < firstCode }.map(\.text).joined(separator: " ")
+            if !header.contains("Sendable") {
+                Issue.record("\(file.path):\(promise.line): @unchecked Sendable needs its reason in the comment that opens the file")
+            }
+        }
+    }
+
+    @Test("tests do not sleep")
+    func noSleep() throws {
+        for file in try SourceTree.swiftFiles(in: "Tests") where file.text.contains("sleep") {
+            let tokens = file.tokens
+            // Only calls: `sleep:` is how a test hands in a waiting of its own.
+            for index in tokens.tokens.indices
+            where ["sleep", "usleep", "nanosleep"].contains(tokens.word(at: index)) && tokens.sign(at: index + 1) == "(" {
+                Issue.record("\(file.path):\(tokens.tokens[index].line): wait for what is expected, not for time to pass")
+            }
+        }
+    }
+}
