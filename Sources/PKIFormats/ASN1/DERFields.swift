@@ -1,0 +1,48 @@
+/// Reads the fields of a SEQUENCE one after the other. The caller ends with ``finish()``, which refuses fields nobody asked for.
+struct DERFields {
+    private let source: [UInt8]
+    private var position: Int
+    private let end: Int
+    let structure: String
+
+    /// - Parameter content: the content octets of an element that has passed ``DERScan``.
+    init(source: [UInt8], content: Range<Int>, structure: String) {
+        self.source = source
+        position = content.lowerBound
+        end = content.upperBound
+        self.structure = structure
+    }
+
+    var isAtEnd: Bool { position >= end }
+
+    /// The next field, which must be there.
+    mutating func next(_ field: String) throws(FormatError) -> DERElement {
+        guard position < end else {
+            throw FormatError(structure: structure, field: field, offset: end, reason: "the field is missing")
+        }
+        let element = DERElement(source: source, start: position, structure: structure, field: field)
+        position = element.end
+        return element
+    }
+
+    /// The next field if it has this tag.
+    mutating func optional(_ tag: DERTag, _ field: String) -> DERElement? {
+        guard position < end, DERTag(identifier: source[position]) == tag else { return nil }
+        let element = DERElement(source: source, start: position, structure: structure, field: field)
+        position = element.end
+        return element
+    }
+
+    /// The next field if it has the context-specific tag `[number]`.
+    mutating func optional(context number: UInt8, _ field: String) -> DERElement? {
+        optional(.context(number), field)
+    }
+
+    /// Refuses what follows the last field of the specification.
+    func finish() throws(FormatError) {
+        guard position < end else { return }
+        throw FormatError(
+            structure: structure, field: "", offset: position,
+            reason: "unexpected \(DERTag(identifier: source[position]).name) after the last field")
+    }
+}

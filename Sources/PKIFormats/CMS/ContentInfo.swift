@@ -1,0 +1,34 @@
+/// RFC 5652 §3
+///
+///     ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] EXPLICIT ANY DEFINED BY contentType }
+public struct ContentInfo: Hashable, Sendable {
+    /// What the content is (see ``OID/CMS``).
+    public let contentType: OID
+
+    /// The DER of the content; empty when PKCS #7 leaves it out.
+    public let content: [UInt8]
+
+    /// Creates one.
+    public init(contentType: OID, content: [UInt8]) {
+        self.contentType = contentType
+        self.content = content
+    }
+
+    /// Reads the DER of a ContentInfo; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "ContentInfo").fields()
+        contentType = try fields.next("contentType").oid()
+        content = try fields.optional(context: 0, "content")?.explicitContent(0).encoded ?? []
+        try fields.finish()
+    }
+
+    /// The DER of the ContentInfo.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: content.count + 32) { writer in
+            writer.writeSequence { writer in
+                writer.writeOID(contentType)
+                if !content.isEmpty { writer.writeExplicit(0) { $0.writeRaw(content) } }
+            }
+        }
+    }
+}

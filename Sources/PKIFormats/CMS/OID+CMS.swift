@@ -1,0 +1,37 @@
+extension OID {
+    /// Content types and attributes of the cryptographic message syntax, and attributes of PKCS #9 (RFC 5652, RFC 2985).
+    public enum CMS {
+        /// Data, 1.2.840.113549.1.7.1.
+        public static let data: OID = "1.2.840.113549.1.7.1"
+        /// Signed Data, 1.2.840.113549.1.7.2.
+        public static let signedData: OID = "1.2.840.113549.1.7.2"
+        /// Enveloped Data, 1.2.840.113549.1.7.3.
+        public static let envelopedData: OID = "1.2.840.113549.1.7.3"
+        /// Digested Data, 1.2.840.113549.1.7.5.
+        public static let digestedData: OID = "1.2.840.113549.1.7.5"
+        /// Encrypted Data, 1.2.840.113549.1.7.6.
+        public static let encryptedData: OID = "1.2.840.113549.1.7.6"
+        /// Authenticated Data, 1.2.840.113549.1.9.16.1.2.
+        public static let authenticatedData: OID = "1.2.840.113549.1.9.16.1.2"
+        /// Auth Enveloped Data, 1.2.840.113549.1.9.16.1.23.
+        public static let authEnvelopedData: OID = "1.2.840.113549.1.9.16.1.23"
+        /// Timestamp Token, 1.2.840.113549.1.9.16.1.4.
+        public static let timestampToken: OID = "1.2.840.113549.1.9.16.1.4"
+        /// Content Type, 1.2.840.113549.1.9.3.
+        public static let contentType: OID = "1.2.840.113549.1.9.3"
+        /// Message Digest, 1.2.840.113549.1.9.4.
+        public static let messageDigest: OID = "1.2.840.113549.1.9.4"
+        /// Signing Time, 1.2.840.113549.1.9.5.
+        public static let signingTime: OID = "1.2.840.113549.1.9.5"
+        /// Counter Signature, 1.2.840.113549.1.9.6.
+        public static let counterSignature: OID = "1.2.840.113549.1.9.6"
+        /// Challenge Password, 1.2.840.113549.1.9.7.
+        public static let challengePassword: OID = "1.2.840.113549.1.9.7"
+        /// Extension Request, 1.2.840.113549.1.9.14.
+        public static let extensionRequest: OID = "1.2.840.113549.1.9.14"
+        /// Signing Certificate, 1.2.840.113549.1.9.16.2.12.
+        public static let signingCertificate: OID = "1.2.840.113549.1.9.16.2.12"
+        /// Signing Certificate V2, 1.2.840.113549.1.9.16.2.47.
+        public static let signingCertificateV2: OID = "1.2.840.113549.1.9.16.2.47"
+    }
+}

@@ -1,0 +1,52 @@
+/// The template of version 2 and later, 1.3.6.1.4.1.311.21.7 (MS-WCCE 2.2.2.7.7.2).
+///
+///     CertificateTemplateOID ::= SEQUENCE {
+///         templateID            OBJECT IDENTIFIER,
+///         templateMajorVersion  INTEGER (0..4294967295) OPTIONAL,
+///         templateMinorVersion  INTEGER (0..4294967295) OPTIONAL }
+public struct CertificateTemplateInformation: CertificateExtensionValue {
+    /// 1.3.6.1.4.1.311.21.7
+    public static let oid = OID.Microsoft.certificateTemplate
+
+    /// The template's object identifier.
+    public let templateID: OID
+
+    /// The major version.
+    public let major: Int?
+
+    /// The minor version.
+    public let minor: Int?
+
+    /// Creates the value.
+    public init(templateID: OID, major: Int?, minor: Int?) {
+        self.templateID = templateID
+        self.major = major
+        self.minor = minor
+    }
+
+    /// Reads the value.
+    public init(value: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: value, structure: "CertificateTemplateOID").fields()
+        templateID = try fields.next("templateID").oid()
+        major = try fields.optional(.integer, "templateMajorVersion").map(Self.version)
+        minor = try fields.optional(.integer, "templateMinorVersion").map(Self.version)
+        try fields.finish()
+    }
+
+    /// The DER of the value.
+    public var value: [UInt8] {
+        DERWriter.encode(capacity: 48) { writer in
+            writer.writeSequence { writer in
+                writer.writeOID(templateID)
+                if let major { writer.writeInteger(major) }
+                if let minor { writer.writeInteger(minor) }
+            }
+        }
+    }
+
+    private static func version(_ element: DERElement) throws(FormatError) -> Int {
+        let version = try element.integer()
+        guard (0...4_294_967_295).contains(version) else { throw element.fail("the version is outside 0…4294967295") }
+        return version
+    }
+}

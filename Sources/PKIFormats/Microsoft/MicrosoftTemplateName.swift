@@ -1,0 +1,33 @@
+/// The name of a version 1 template, 1.3.6.1.4.1.311.20.2 (MS-WCCE 2.2.2.7.7.1).
+///
+/// Windows and certmonger write a BMPString, strongSwan a UTF8String, and the specification a SEQUENCE of one UTF8String. All are read; a
+/// BMPString is written.
+public struct MicrosoftTemplateName: CertificateExtensionValue {
+    /// 1.3.6.1.4.1.311.20.2
+    public static let oid = OID.Microsoft.templateName
+
+    /// The template's common name, not its display name.
+    public let name: String
+
+    /// Creates the value.
+    public init(_ name: String) {
+        self.name = name
+    }
+
+    /// Reads the value.
+    public init(value: [UInt8]) throws(FormatError) {
+        let element = try DERElement(parsing: value, structure: "EnrollCertType", field: "name")
+        if element.tag == .sequence {
+            var fields = try element.fields()
+            name = try fields.next("name").anyString()
+            try fields.finish()
+        } else {
+            name = try element.anyString()
+        }
+    }
+
+    /// The DER of the value: a BMPString.
+    public var value: [UInt8] {
+        DERWriter.encode(capacity: 64) { $0.writeBMPString(name) }
+    }
+}

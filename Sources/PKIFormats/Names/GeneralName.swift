@@ -1,0 +1,107 @@
+/// RFC 5280 §4.2.1.6
+///
+///     GeneralName ::= CHOICE {
+///         otherName                  [0]  OtherName,
+///         rfc822Name                 [1]  IA5String,
+///         dNSName                    [2]  IA5String,
+///         x400Address                [3]  ORAddress,
+///         directoryName              [4]  Name,
+///         ediPartyName               [5]  EDIPartyName,
+///         uniformResourceIdentifier  [6]  IA5String,
+///         iPAddress                  [7]  OCTET STRING,
+///         registeredID               [8]  OBJECT IDENTIFIER }
+///     OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY DEFINED BY type-id }
+public enum GeneralName: Hashable, Sendable {
+    /// A name form of its own type; `value` is the DER element inside `[0]`.
+    case otherName(type: OID, value: [UInt8])
+    /// An e-mail address.
+    case rfc822Name(String)
+    /// A DNS name.
+    case dnsName(String)
+    /// An X.400 address: the whole element.
+    case x400Address([UInt8])
+    /// A distinguished name.
+    case directoryName(DistinguishedName)
+    /// An EDI party name: the whole element.
+    case ediPartyName([UInt8])
+    /// A URI.
+    case uri(String)
+    /// An IP address: 4 or 16 octets, twice as many in name constraints.
+    case ipAddress([UInt8])
+    /// A registered object identifier.
+    case registeredID(OID)
+
+    /// Microsoft's user principal name: `otherName` 1.3.6.1.4.1.311.20.2.3 with a UTF8String.
+    public static func userPrincipalName(_ name: String) -> GeneralName {
+        .otherName(type: OID.Microsoft.userPrincipalName, value: DERWriter.encode(capacity: 64) { $0.writeUTF8String(name) })
+    }
+
+    /// Microsoft's directory object identifier: `otherName` 1.3.6.1.4.1.311.25.1 with an OCTET STRING of 16 octets.
+    public static func directoryObjectGUID(_ bytes: [UInt8]) -> GeneralName {
+        .otherName(type: OID.Microsoft.ntdsReplication, value: DERWriter.encode(capacity: 24) { $0.writeOctetString(bytes) })
+    }
+
+    /// The user principal name, if this is one. Text in any string type is accepted.
+    public var userPrincipalName: String? {
+        guard case .otherName(OID.Microsoft.userPrincipalName, let value) = self else { return nil }
+        return try? DERElement(parsing: value, structure: "UPN").anyString()
+    }
+
+    /// Reads the DER of a GeneralName.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "GeneralName"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        switch element.tag {
+        case .context(0):
+            var fields = try element.fields(.context(0), of: "OtherName")
+            let type = try fields.next("type-id").oid()
+            let value = try fields.next("value").explicitContent(0).encoded
+            try fields.finish()
+            self = .otherName(type: type, value: value)
+        case .context(1): self = .rfc822Name(try element.ia5String(.context(1)))
+        case .context(2): self = .dnsName(try element.ia5String(.context(2)))
+        case .context(3): self = .x400Address(element.encoded)
+        case .context(4): self = .directoryName(try DistinguishedName(element.explicitContent(4)))
+        case .context(5): self = .ediPartyName(element.encoded)
+        case .context(6): self = .uri(try element.ia5String(.context(6)))
+        case .context(7):
+            let address = try element.octetString(.context(7))
+            guard [4, 8, 16, 32].contains(address.count) else {
+                throw element.fail("an IP address has 4 or 16 octets (8 or 32 with a mask), this has \(address.count)")
+            }
+            self = .ipAddress(address)
+        case .context(8): self = .registeredID(try element.oid(.context(8)))
+        default: throw element.fail("expected [0] to [8] of GeneralName, found \(element.tag.name)")
+        }
+    }
+
+    /// The DER of the name.
+    public var derEncoded: [UInt8] { DERWriter.encode(capacity: 64) { write(to: &$0) } }
+
+    func write(to writer: inout DERWriter) {
+        switch self {
+        case .otherName(let type, let value):
+            writer.writeExplicit(0) { writer in
+                writer.writeOID(type)
+                writer.writeExplicit(0) { $0.writeRaw(value) }
+            }
+        case .rfc822Name(let text): writer.writeIA5String(text, tag: 0x81)
+        case .dnsName(let text): writer.writeIA5String(text, tag: 0x82)
+        case .x400Address(let element), .ediPartyName(let element): writer.writeRaw(element)
+        case .directoryName(let name): writer.writeExplicit(4) { $0.writeRaw(name.derEncoded) }
+        case .uri(let text): writer.writeIA5String(text, tag: 0x86)
+        case .ipAddress(let address): writer.writeOctetString(address, tag: 0x87)
+        case .registeredID(let oid): writer.writeOID(oid, tag: 0x88)
+        }
+    }
+
+    /// GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName
+    static func readSequence(_ element: DERElement, _ tag: DERTag = .sequence) throws(FormatError) -> [GeneralName] {
+        var names: [GeneralName] = []
+        for member in try element.members(tag) { names.append(try GeneralName(member)) }
+        guard !names.isEmpty else { throw element.fail("GeneralNames cannot be empty") }
+        return names
+    }
+}

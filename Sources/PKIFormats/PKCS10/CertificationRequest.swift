@@ -1,0 +1,81 @@
+/// RFC 2986 §4
+///
+///     CertificationRequest ::= SEQUENCE {
+///         certificationRequestInfo  CertificationRequestInfo,
+///         signatureAlgorithm        AlgorithmIdentifier,
+///         signature                 BIT STRING }
+///     CertificationRequestInfo ::= SEQUENCE {
+///         version        INTEGER { v1(0) },
+///         subject        Name,
+///         subjectPKInfo  SubjectPublicKeyInfo,
+///         attributes     [0] IMPLICIT SET OF Attribute }
+///
+/// Every attribute this library knows is read at once, so that a request with an unreadable one is refused with the place of the fault
+/// instead of being treated as if it had none. To make a request see ``CertificationRequestInfo``.
+public struct CertificationRequest: Sendable {
+    /// The whole request.
+    public let derEncoded: [UInt8]
+
+    /// The CertificationRequestInfo: what the signature covers.
+    public let infoBytes: [UInt8]
+
+    /// Always 1 (encoded as 0).
+    public let version: Int
+
+    /// The subject asked for; often empty, since the CA takes it from its directory.
+    public let subject: DistinguishedName
+
+    /// The key to be certified.
+    public let subjectPublicKeyInfo: SubjectPublicKeyInfo
+
+    /// All attributes, in order.
+    public let attributes: [RequestAttribute]
+
+    /// The algorithm of the proof of possession.
+    public let signatureAlgorithm: AlgorithmIdentifier
+
+    /// The content of the signature's BIT STRING.
+    public let signature: [UInt8]
+
+    let known: KnownRequestAttributes
+
+    /// Reads the DER of a request; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        let whole = try DERElement(parsing: derEncoded, structure: "CertificationRequest")
+        var outer = try whole.fields()
+        let info = try outer.next("certificationRequestInfo")
+        signatureAlgorithm = try AlgorithmIdentifier(outer.next("signatureAlgorithm"))
+        signature = try outer.next("signature").octetAlignedBitString()
+        try outer.finish()
+
+        var fields = try info.fields(of: "CertificationRequestInfo")
+        let versionElement = try fields.next("version")
+        guard try versionElement.integer() == 0 else { throw versionElement.fail("the version is not v1 (0)") }
+        version = 1
+        subject = try DistinguishedName(fields.next("subject"))
+        subjectPublicKeyInfo = try SubjectPublicKeyInfo(fields.next("subjectPKInfo"))
+        var attributes: [RequestAttribute] = []
+        var known = KnownRequestAttributes()
+        // Some clients leave the field out when it would be empty.
+        if let element = fields.optional(context: 0, "attributes") {
+            for member in try element.members(.context(0)) {
+                let attribute = try RequestAttribute(member)
+                try known.read(attribute, at: member.offset)
+                attributes.append(attribute)
+            }
+        }
+        try fields.finish()
+        self.attributes = attributes
+        self.known = known
+        infoBytes = info.encoded
+        self.derEncoded = derEncoded
+    }
+}
+
+extension CertificationRequest: Hashable {
+    /// Compares the encodings.
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
+
+    /// Hashes the encoding.
+    public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
+}

@@ -1,0 +1,71 @@
+/// The attributes of a request that are understood, read and checked: each at most once and with one value, except name-value pairs.
+struct KnownRequestAttributes: Sendable {
+    var requestedExtensions: [CertificateExtension] = []
+    var nameValuePairs: [EnrollmentNameValuePair] = []
+    var osVersion: String?
+    var clientInformation: RequestClientInformation?
+    var cspProvider: EnrollmentCSPProvider?
+    var challengePassword: String?
+    var renewalCertificate: [UInt8]?
+
+    private var seen: Set<OID> = []
+
+    mutating func read(_ attribute: RequestAttribute, at offset: Int) throws(FormatError) {
+        do {
+            try read(attribute)
+        } catch {
+            let name = attribute.oid.nameOrDotted
+            throw FormatError(
+                structure: "CertificationRequest", field: "attributes." + (error.structure == name ? name : "\(name).\(error.structure)"),
+                offset: offset, reason: error.field.isEmpty ? error.reason : "\(error.field): \(error.reason)")
+        }
+    }
+
+    private mutating func read(_ attribute: RequestAttribute) throws(FormatError) {
+        switch attribute.oid {
+        case OID.CMS.extensionRequest, OID.Microsoft.certificateExtensions:
+            let element = try DERElement(parsing: single(attribute), structure: "Extensions")
+            try merge(CertificateExtension.readSequence(element))
+        case OID.Microsoft.enrollmentNameValuePair:
+            for value in attribute.values { nameValuePairs += try EnrollmentNameValuePair.read(value) }
+        case OID.Microsoft.osVersion:
+            osVersion = try DERElement(parsing: single(attribute), structure: attribute.oid.nameOrDotted).anyString()
+        case OID.Microsoft.requestClientInformation:
+            clientInformation = try RequestClientInformation(derEncoded: single(attribute))
+        case OID.Microsoft.enrollmentCSPProvider:
+            cspProvider = try EnrollmentCSPProvider(derEncoded: single(attribute))
+        case OID.CMS.challengePassword:
+            challengePassword = try DERElement(parsing: single(attribute), structure: attribute.oid.nameOrDotted).anyString()
+        case OID.Microsoft.renewalCertificate:
+            renewalCertificate = try single(attribute)
+        default:
+            break
+        }
+    }
+
+    /// The two identifiers of the extension request may stand side by side; then they may repeat an extension only word for word, since
+    /// otherwise two readers could take two different ones.
+    private mutating func merge(_ extensions: [CertificateExtension]) throws(FormatError) {
+        for item in extensions {
+            guard let earlier = requestedExtensions.first(where: { $0.oid == item.oid }) else {
+                requestedExtensions.append(item)
+                continue
+            }
+            guard earlier == item else {
+                throw FormatError(
+                    structure: "Extensions", reason: "the extension \(item.oid.nameOrDotted) is asked for twice with different values")
+            }
+        }
+    }
+
+    private mutating func single(_ attribute: RequestAttribute) throws(FormatError) -> [UInt8] {
+        guard seen.insert(attribute.oid).inserted else {
+            throw FormatError(structure: attribute.oid.nameOrDotted, reason: "the attribute occurs twice")
+        }
+        guard attribute.values.count == 1 else {
+            throw FormatError(
+                structure: attribute.oid.nameOrDotted, reason: "the attribute has \(attribute.values.count) values; one is allowed")
+        }
+        return attribute.values[0]
+    }
+}

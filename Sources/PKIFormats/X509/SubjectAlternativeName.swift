@@ -1,0 +1,29 @@
+/// RFC 5280 §4.2.1.6
+///
+///     SubjectAltName ::= GeneralNames
+public struct SubjectAlternativeName: CertificateExtensionValue {
+    /// 2.5.29.17
+    public static let oid = OID.Extensions.subjectAlternativeName
+
+    /// The names.
+    public let names: [GeneralName]
+
+    /// Creates the value.
+    public init(_ names: [GeneralName]) {
+        self.names = names
+    }
+
+    /// Reads the value.
+    public init(value: [UInt8]) throws(FormatError) {
+        names = try GeneralName.readSequence(DERElement(parsing: value, structure: "SubjectAltName"))
+    }
+
+    /// The DER of the value.
+    public var value: [UInt8] {
+        DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                for name in names { name.write(to: &writer) }
+            }
+        }
+    }
+}

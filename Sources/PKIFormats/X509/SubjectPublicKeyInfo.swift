@@ -1,0 +1,88 @@
+/// RFC 5280 §4.1.2.7
+///
+///     SubjectPublicKeyInfo ::= SEQUENCE {
+///         algorithm         AlgorithmIdentifier,
+///         subjectPublicKey  BIT STRING }
+///
+/// A key of any algorithm is accepted and kept; ``kind`` says whether it is one that is understood.
+public struct SubjectPublicKeyInfo: Hashable, Sendable {
+    /// The whole SEQUENCE.
+    public let derEncoded: [UInt8]
+
+    /// The algorithm of the key.
+    public let algorithm: AlgorithmIdentifier
+
+    /// The content of the BIT STRING. Its SHA-1 is the key identifier of RFC 5280 §4.2.1.2 (1).
+    public let keyBytes: [UInt8]
+
+    /// Builds the structure from an algorithm and the octets of the key.
+    public init(algorithm: AlgorithmIdentifier, keyBytes: [UInt8]) {
+        self.algorithm = algorithm
+        self.keyBytes = keyBytes
+        derEncoded = DERWriter.encode(capacity: keyBytes.count + 48) { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(algorithm.derEncoded)
+                writer.writeBitString(keyBytes)
+            }
+        }
+    }
+
+    /// Reads the DER of a SubjectPublicKeyInfo.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "SubjectPublicKeyInfo"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "SubjectPublicKeyInfo")
+        algorithm = try AlgorithmIdentifier(fields.next("algorithm"))
+        keyBytes = try fields.next("subjectPublicKey").octetAlignedBitString()
+        try fields.finish()
+        derEncoded = element.encoded
+    }
+
+    /// Two keys are equal when their encodings are.
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
+
+    /// Hashes the encoding.
+    public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
+}
+
+extension SubjectPublicKeyInfo {
+    /// What kind of key it is.
+    public var kind: KeyKind {
+        switch algorithm.oid {
+        case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS:
+            guard let modulus = rsaComponents?.modulus, let first = modulus.first else { return .other(algorithm.oid) }
+            return .rsa(bits: modulus.count * 8 - first.leadingZeroBitCount)
+        case OID.Algorithms.ecPublicKey:
+            guard let curve = namedCurve else { return .other(algorithm.oid) }
+            return .ec(curve: curve)
+        case OID.Algorithms.ed25519:
+            return keyBytes.count == 32 ? .ed25519 : .other(algorithm.oid)
+        default:
+            return .other(algorithm.oid)
+        }
+    }
+
+    /// The numbers of an RSA key, big-endian without leading zeros (RFC 8017 appendix A.1.1, `RSAPublicKey`); `nil` for other keys and for
+    /// bytes that are no such key.
+    public var rsaComponents: (modulus: [UInt8], exponent: [UInt8])? {
+        guard algorithm.oid == OID.Algorithms.rsaEncryption || algorithm.oid == OID.Algorithms.rsassaPSS else { return nil }
+        return try? readRSAPublicKey()
+    }
+
+    private var namedCurve: NamedCurve? {
+        guard let parameters = algorithm.parameters,
+            let oid = try? DERElement(parsing: parameters, structure: "ECParameters").oid()
+        else { return nil }
+        return NamedCurve(oid: oid)
+    }
+
+    private func readRSAPublicKey() throws(FormatError) -> (modulus: [UInt8], exponent: [UInt8]) {
+        var fields = try DERElement(parsing: keyBytes, structure: "RSAPublicKey").fields()
+        let modulus = try fields.next("modulus").unsignedInteger()
+        let exponent = try fields.next("publicExponent").unsignedInteger()
+        try fields.finish()
+        return (modulus, exponent)
+    }
+}
