@@ -1,0 +1,87 @@
+public import PKIFormats
+
+extension SignedData {
+    /// Whether `signer` signed this message with the key of `certificate`.
+    ///
+    /// Checked are: the signer names this certificate, the signed attributes are there when they must be and agree with the content, and the
+    /// signature. Whether the certificate is trusted, valid or revoked is not looked at.
+    /// - Parameters:
+    ///   - signer: one of ``SignedData/signers``.
+    ///   - detachedContent: the content when the message does not carry it.
+    /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
+    public func verifySigner(
+        _ signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        try fault(of: signer, certificate: certificate, detachedContent: detachedContent) == nil
+    }
+
+    /// What keeps `signer`'s signature from being valid, in words that can be shown; `nil` when it is valid.
+    /// The parameters are those of ``verifySigner(_:certificate:detachedContent:)``.
+    public func fault(
+        of signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil
+    ) throws(UnsupportedAlgorithm) -> String? {
+        guard signer.identifier.names(certificate) else { return "the signer names another certificate" }
+        guard let digest = signer.digestAlgorithm.digest, digest != .md5 else {
+            throw UnsupportedAlgorithm(signer.digestAlgorithm, "digest algorithm \(signer.digestAlgorithm.name) is not supported")
+        }
+        guard contentIsOctetString, let content = content ?? detachedContent else { return "the message carries no content to verify" }
+        let message: [UInt8]
+        if let attributes = signer.signedAttributesBytes {
+            guard signer.signedContentType == contentType else {
+                return "the signed attribute contentType is missing or differs from the content's type \(contentType.nameOrDotted)"
+            }
+            guard signer.signedMessageDigest == Digest.of(content, digest) else {
+                return "the signed attribute messageDigest is missing or is not the digest of the content"
+            }
+            message = attributes
+        } else {
+            guard contentType == OID.CMS.data else {
+                return "signed attributes are missing, which content of type \(contentType.nameOrDotted) needs (RFC 5652 §5.3)"
+            }
+            // Without this a signature over somebody's signed attributes could be passed off as one over content that looks like them.
+            guard content.first != 0x31 else { return "content that is a SET is accepted with signed attributes only" }
+            message = content
+        }
+        let algorithm = try signer.verificationAlgorithm(digest: digest)
+        guard algorithm.oid == OID.Algorithms.ed25519 || algorithm.signatureDigest == nil || algorithm.signatureDigest == digest else {
+            return "the signature algorithm \(algorithm.name) does not use the signer's digest \(digest.displayName)"
+        }
+        let isValid = try Signature.isValid(
+            signer.signature, over: message, algorithm: algorithm, key: certificate.subjectPublicKeyInfo)
+        return isValid ? nil : "the signature was not made with the key of \(certificate.subject.rfc4514)"
+    }
+
+    /// The signer's certificate among those in the message; `nil` when it is not there or cannot be read.
+    public func certificate(of signer: SignerInfo) -> Certificate? {
+        for bytes in certificates {
+            if let certificate = try? Certificate(derEncoded: bytes), signer.identifier.names(certificate) { return certificate }
+        }
+        return nil
+    }
+}
+
+extension SignerInfo.Identifier {
+    /// Whether this is the identifier of `certificate`. A key identifier is compared with the extension, and where that is absent with
+    /// the SHA-1 of the key.
+    public func names(_ certificate: Certificate) -> Bool {
+        switch self {
+        case .issuerAndSerialNumber(let issuer, let serialNumber):
+            serialNumber == certificate.serialNumber && (issuer == certificate.issuer || issuer.matches(certificate.issuer))
+        case .subjectKeyIdentifier(let bytes):
+            bytes == (certificate.subjectKeyIdentifier ?? certificate.subjectPublicKeyInfo.keyIdentifier)
+        }
+    }
+}
+
+extension SignerInfo {
+    /// The algorithm to verify with: where only the key's algorithm is named, as is usual for RSA, the digest completes it.
+    func verificationAlgorithm(digest: DigestAlgorithm) throws(UnsupportedAlgorithm) -> AlgorithmIdentifier {
+        let oid = signatureAlgorithm.oid
+        guard oid == OID.Algorithms.rsaEncryption || oid == OID.Algorithms.ecPublicKey else { return signatureAlgorithm }
+        let kind: KeyKind = oid == OID.Algorithms.rsaEncryption ? .rsa(bits: 0) : .ec(curve: .p256)
+        guard let algorithm = AlgorithmIdentifier.signature(of: kind, with: digest) else {
+            throw UnsupportedAlgorithm(signatureAlgorithm, "\(signatureAlgorithm.name) with \(digest.displayName) is not supported")
+        }
+        return algorithm
+    }
+}

@@ -1,0 +1,19 @@
+import Crypto
+
+/// What the three curves' private keys have in common.
+protocol ECDSAPrivateKey {
+    associatedtype Value
+    func value<D: Crypto.Digest>(for digest: D) throws -> Value
+}
+
+extension P256.Signing.PrivateKey: ECDSAPrivateKey {
+    func value<D: Crypto.Digest>(for digest: D) throws -> P256.Signing.ECDSASignature { try signature(for: digest) }
+}
+
+extension P384.Signing.PrivateKey: ECDSAPrivateKey {
+    func value<D: Crypto.Digest>(for digest: D) throws -> P384.Signing.ECDSASignature { try signature(for: digest) }
+}
+
+extension P521.Signing.PrivateKey: ECDSAPrivateKey {
+    func value<D: Crypto.Digest>(for digest: D) throws -> P521.Signing.ECDSASignature { try signature(for: digest) }
+}

@@ -1,0 +1,97 @@
+public import PKIFormats
+
+/// A private key that signs: a software key of this process, or a ``CustomPrivateKey`` kept elsewhere.
+///
+/// A description of it names the kind of key only.
+public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// What key to make.
+    public typealias KeySpecification = PKICrypto.KeySpecification
+
+    private enum Holder {
+        case software(SoftwareKey)
+        case custom(any CustomPrivateKey)
+    }
+
+    private let holder: Holder
+
+    /// The public half.
+    public let publicKey: SubjectPublicKeyInfo
+
+    /// The algorithm used when a caller names none: for P-256 ECDSA with SHA-256, for P-384 with SHA-384, for P-521 with SHA-512,
+    /// for RSA PKCS #1 v1.5 with SHA-256; for a custom key the first it supports.
+    public let defaultSignatureAlgorithm: AlgorithmIdentifier
+
+    /// Makes a new software key.
+    /// - Throws: ``KeyError`` of kind `refused` for a size out of ``KeySpecification/rsaBits``.
+    public init(generating specification: KeySpecification) throws(KeyError) {
+        self.init(try SoftwareKey(generating: specification))
+    }
+
+    /// Reads a software key: RSA (from 2048 bits), ECDSA on P-256, P-384 or P-521, Ed25519.
+    /// - Parameter pkcs8: the DER of a PrivateKeyInfo (RFC 5208 §5), not encrypted.
+    /// - Throws: ``KeyError`` of kind `unreadable` or `refused`.
+    public init(pkcs8: [UInt8]) throws(KeyError) {
+        self.init(try SoftwareKey(pkcs8: pkcs8))
+    }
+
+    /// Wraps a key that is kept elsewhere.
+    public init(custom: any CustomPrivateKey) {
+        holder = .custom(custom)
+        publicKey = custom.publicKey
+        defaultSignatureAlgorithm = custom.supportedSignatureAlgorithms.first ?? .rsaWithSHA256
+    }
+
+    private init(_ software: SoftwareKey) {
+        holder = .software(software)
+        publicKey = software.publicKey
+        defaultSignatureAlgorithm = software.defaultSignatureAlgorithm
+    }
+
+    /// What the key can sign with.
+    public var supportedSignatureAlgorithms: [AlgorithmIdentifier] {
+        switch holder {
+        case .software(let key): key.supportedSignatureAlgorithms
+        case .custom(let key): key.supportedSignatureAlgorithms
+        }
+    }
+
+    /// The DER of the PrivateKeyInfo, in the clear: whoever holds these bytes holds the key. Seal them with ``PasswordSealedKey``.
+    /// - Throws: ``KeyError`` of kind `notExportable` for a custom key.
+    public func pkcs8() throws(KeyError) -> [UInt8] {
+        switch holder {
+        case .software(let key): return key.pkcs8
+        case .custom: throw KeyError(.notExportable, "the key is kept outside this process and cannot be written out")
+        }
+    }
+
+    /// Signs `message`, hashing it as the algorithm says.
+    /// - Parameter algorithm: `nil` for ``defaultSignatureAlgorithm``.
+    /// - Returns: the content of the signature BIT STRING.
+    /// - Throws: ``KeyError`` of kind `algorithmMismatch`, or what a custom key throws.
+    public func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier? = nil) async throws -> [UInt8] {
+        let algorithm = algorithm ?? defaultSignatureAlgorithm
+        switch holder {
+        case .software(let key): return try key.sign(message, using: algorithm)
+        case .custom(let key): return try await key.sign(message, using: algorithm)
+        }
+    }
+
+    /// Signs at once, without suspension, when the key is a software key.
+    /// - Returns: the signature; `nil` when the key is a custom one and ``sign(_:using:)`` has to be awaited.
+    /// - Throws: ``KeyError`` of kind `algorithmMismatch`.
+    public func signNow(_ message: [UInt8], using algorithm: AlgorithmIdentifier? = nil) throws(KeyError) -> [UInt8]? {
+        guard case .software(let key) = holder else { return nil }
+        return try key.sign(message, using: algorithm ?? defaultSignatureAlgorithm)
+    }
+
+    /// For example `private key (ECDSA_P256)`.
+    public var description: String {
+        switch holder {
+        case .software(let key): "private key (\(key.publicKey.kind.algorithmName))"
+        case .custom(let key): "private key kept elsewhere (\(key.publicKey.kind.algorithmName))"
+        }
+    }
+
+    /// The same as ``description``: a debugger or a log shows no key material.
+    public var debugDescription: String { description }
+}

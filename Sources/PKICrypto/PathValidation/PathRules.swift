@@ -1,0 +1,100 @@
+import PKIFormats
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The rules of RFC 5280 §6.1 that concern one certificate or one link; each returns what is wrong, or `nil`.
+enum PathRules {
+    /// Critical extensions that this validation either applies, or that restrict what the certificate is used for and are left to the
+    /// caller (names, purposes, where revocation lists are). Any other critical extension fails the path: RFC 5280 §4.2.
+    static let processed: Set<OID> = [
+        OID.Extensions.basicConstraints, OID.Extensions.keyUsage, OID.Extensions.extendedKeyUsage,
+        OID.Extensions.subjectAlternativeName, OID.Extensions.issuerAlternativeName, OID.Extensions.certificatePolicies,
+        OID.Extensions.crlDistributionPoints, OID.Extensions.subjectKeyIdentifier, OID.Extensions.authorityKeyIdentifier,
+        ApplicationPolicies.oid,
+    ]
+
+    /// Rules for every certificate of the path.
+    static func fault(in certificate: Certificate, at time: Date) -> String? {
+        if time < certificate.notBefore { return "validity: not valid before \(text(certificate.notBefore))" }
+        if time > certificate.notAfter { return "validity: expired at \(text(certificate.notAfter))" }
+        if certificate.signatureAlgorithm != certificate.innerSignatureAlgorithm {
+            return "signature: the algorithm outside the signed part differs from the one inside"
+        }
+        var seen: Set<OID> = []
+        for entry in certificate.extensions {
+            if !seen.insert(entry.oid).inserted { return "extensions: \(entry.oid.nameOrDotted) occurs twice" }
+            if entry.critical && !processed.contains(entry.oid) {
+                return "extensions: the critical extension \(entry.oid.nameOrDotted) is not understood"
+            }
+        }
+        return nil
+    }
+
+    /// Rules for a certificate that issues another one.
+    /// - Parameters:
+    ///   - intermediatesBelow: certificates between it and the end of the path that are not self-issued (RFC 5280 §4.2.1.9).
+    ///   - isAnchor: a trusted root of X.509 version 1, which has no extensions, is a CA because it was configured as one.
+    static func fault(inIssuer issuer: Certificate, intermediatesBelow: Int, isAnchor: Bool) -> String? {
+        do {
+            if let constraints = try BasicConstraints.find(in: issuer.extensions) {
+                guard constraints.isCA else { return "basicConstraints: the certificate is not one of a CA" }
+                if let limit = constraints.pathLength, intermediatesBelow > limit {
+                    return "basicConstraints: \(intermediatesBelow) CA certificates follow where pathLenConstraint allows \(limit)"
+                }
+            } else if !isAnchor || issuer.version >= 3 {
+                return "basicConstraints: absent, so the certificate is not one of a CA"
+            }
+            if let usage = try KeyUsage.find(in: issuer.extensions), !usage.contains(.keyCertSign) {
+                return "keyUsage: keyCertSign is missing, so the key must not sign certificates"
+            }
+        } catch {
+            return "extensions: \(error)"
+        }
+        return nil
+    }
+
+    /// The rule of purposes: where a certificate lists extended key usages, the purpose must be among them. Windows and browsers apply
+    /// it to CA certificates as well.
+    static func fault(in certificate: Certificate, purpose: OID, isIssuer: Bool) -> String? {
+        do {
+            guard let usage = try ExtendedKeyUsage.find(in: certificate.extensions) else { return nil }
+            if usage.purposes.contains(purpose) { return nil }
+            if usage.purposes.contains(OID.KeyPurpose.anyExtendedKeyUsage) { return nil }
+            return
+                "extendedKeyUsage: \(purpose.nameOrDotted) is not among the purposes of the \(isIssuer ? "CA certificate" : "certificate")"
+        } catch {
+            return "extensions: \(error)"
+        }
+    }
+
+    /// Whether `issuer` can be the issuer of `certificate` by name and, where both give one, by key identifier.
+    static func isCandidate(_ issuer: Certificate, for certificate: Certificate) -> Bool {
+        issuer.subject == certificate.issuer || issuer.subject.matches(certificate.issuer)
+    }
+
+    /// Whether the key identifiers speak for `issuer`: 0 they agree, 1 one is absent, 2 they differ. Only an order of trial: RFC 4158 §3.5.12.
+    static func keyIdentifierRank(of issuer: Certificate, for certificate: Certificate) -> Int {
+        guard let wanted = (try? AuthorityKeyIdentifier.find(in: certificate.extensions))?.keyIdentifier,
+            let offered = (try? SubjectKeyIdentifier.find(in: issuer.extensions))?.bytes
+        else { return 1 }
+        return wanted == offered ? 0 : 2
+    }
+
+    /// Whether the issuer's key signed the certificate.
+    static func signatureFault(in certificate: Certificate, issuer: Certificate) -> String? {
+        do {
+            let isValid = try Signature.isValid(
+                certificate.signature, over: certificate.tbsBytes, algorithm: certificate.signatureAlgorithm,
+                key: issuer.subjectPublicKeyInfo)
+            return isValid ? nil : "signature: it was not made with the key of the issuer \(issuer.subject.rfc4514)"
+        } catch {
+            return "signature: \(error.reason)"
+        }
+    }
+
+    private static func text(_ date: Date) -> String { date.formatted(.iso8601) }
+}

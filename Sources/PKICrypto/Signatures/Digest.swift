@@ -1,0 +1,41 @@
+import Crypto
+public import PKIFormats
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Hash values of bytes.
+///
+/// MD5 and SHA-1 are here because old structures name things by them (key identifiers, certificate thumbprints, Microsoft's issued
+/// certificate hash); whether a signature over such a hash is acceptable is the caller's policy.
+public enum Digest {
+    /// The SHA-1 value of `bytes`, 20 octets.
+    public static func sha1(_ bytes: [UInt8]) -> [UInt8] { octets(of: Insecure.SHA1.hash(data: bytes)) }
+
+    /// The SHA-256 value of `bytes`, 32 octets.
+    public static func sha256(_ bytes: [UInt8]) -> [UInt8] { octets(of: SHA256.hash(data: bytes)) }
+
+    /// The SHA-384 value of `bytes`, 48 octets.
+    public static func sha384(_ bytes: [UInt8]) -> [UInt8] { octets(of: SHA384.hash(data: bytes)) }
+
+    /// The SHA-512 value of `bytes`, 64 octets.
+    public static func sha512(_ bytes: [UInt8]) -> [UInt8] { octets(of: SHA512.hash(data: bytes)) }
+
+    /// The value of `bytes` under the function `algorithm` names.
+    public static func of(_ bytes: [UInt8], _ algorithm: DigestAlgorithm) -> [UInt8] {
+        switch algorithm {
+        case .md5: octets(of: Insecure.MD5.hash(data: bytes))
+        case .sha1: sha1(bytes)
+        case .sha256: sha256(bytes)
+        case .sha384: sha384(bytes)
+        case .sha512: sha512(bytes)
+        }
+    }
+
+    private static func octets(of digest: some Crypto.Digest) -> [UInt8] {
+        digest.withUnsafeBytes { Array($0) }
+    }
+}

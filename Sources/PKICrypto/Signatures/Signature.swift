@@ -1,0 +1,120 @@
+import Crypto
+import CryptoExtras
+public import PKIFormats
+
+/// Verification of signatures.
+public enum Signature {
+    /// Whether `signature` is the holder of `key`'s signature over `message`.
+    ///
+    /// Computed are RSA PKCS #1 v1.5 and RSA-PSS (salt as long as the hash, mask with the same hash) with SHA-1, SHA-256, SHA-384 and
+    /// SHA-512 for keys of 1024 through 16384 bits, ECDSA on P-256, P-384 and P-521 with the same hashes, and Ed25519. That a signature
+    /// verifies does not make its algorithm acceptable: refusing SHA-1 or short keys is the caller's policy.
+    /// - Parameters:
+    ///   - signature: the content of the signature BIT STRING.
+    ///   - message: the signed octets, not hashed.
+    /// - Returns: `false` also when the algorithm belongs to another kind of key.
+    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none of the above, or the key's octets are no such key.
+    public static func isValid(
+        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        guard let scheme = SignatureScheme(algorithm) else {
+            throw UnsupportedAlgorithm(algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported")
+        }
+        switch key.algorithm.oid {
+        case OID.Algorithms.ecPublicKey:
+            guard scheme.family == .ecdsa else { return false }
+            return try isValidECDSA(signature, over: message, digest: scheme.digest, key: key)
+        case OID.Algorithms.rsaEncryption:
+            guard scheme.family == .rsaPKCS1 || scheme.family == .rsaPSS else { return false }
+            return try isValidRSA(signature, over: message, scheme: scheme, key: key)
+        case OID.Algorithms.ed25519:
+            guard scheme.family == .ed25519 else { return false }
+            guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.keyBytes) else { throw unreadable(key) }
+            return publicKey.isValidSignature(signature, for: message)
+        default:
+            throw UnsupportedAlgorithm(key.algorithm, "keys of algorithm \(key.algorithm.name) (\(key.algorithm.oid)) are not supported")
+        }
+    }
+
+    private static func unreadable(_ key: SubjectPublicKeyInfo) -> UnsupportedAlgorithm {
+        UnsupportedAlgorithm(key.algorithm, "the public key's octets are no usable key of algorithm \(key.algorithm.name)")
+    }
+
+    // MARK: ECDSA
+
+    /// The parameters of an EC key on a named curve. Comparing bytes here is what keeps ASN.1 parsing out of every verification.
+    private static let p256Parameters = AlgorithmIdentifier.ecPublicKey(.p256).parameters
+    private static let p384Parameters = AlgorithmIdentifier.ecPublicKey(.p384).parameters
+    private static let p521Parameters = AlgorithmIdentifier.ecPublicKey(.p521).parameters
+
+    private static func isValidECDSA(
+        _ signature: [UInt8], over message: [UInt8], digest: DigestAlgorithm, key: SubjectPublicKeyInfo
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        let compressed = key.keyBytes.first == 0x02 || key.keyBytes.first == 0x03
+        let parameters = key.algorithm.parameters
+        if parameters == p256Parameters {
+            guard
+                let publicKey = compressed
+                    ? try? P256.Signing.PublicKey(compressedRepresentation: key.keyBytes)
+                    : try? P256.Signing.PublicKey(x963Representation: key.keyBytes)
+            else { throw unreadable(key) }
+            guard let value = try? P256.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            return isValid(value, over: message, digest: digest, key: publicKey)
+        }
+        if parameters == p384Parameters {
+            guard
+                let publicKey = compressed
+                    ? try? P384.Signing.PublicKey(compressedRepresentation: key.keyBytes)
+                    : try? P384.Signing.PublicKey(x963Representation: key.keyBytes)
+            else { throw unreadable(key) }
+            guard let value = try? P384.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            return isValid(value, over: message, digest: digest, key: publicKey)
+        }
+        if parameters == p521Parameters {
+            guard
+                let publicKey = compressed
+                    ? try? P521.Signing.PublicKey(compressedRepresentation: key.keyBytes)
+                    : try? P521.Signing.PublicKey(x963Representation: key.keyBytes)
+            else { throw unreadable(key) }
+            guard let value = try? P521.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            return isValid(value, over: message, digest: digest, key: publicKey)
+        }
+        throw UnsupportedAlgorithm(key.algorithm, "the key's curve is none of P-256, P-384 and P-521")
+    }
+
+    private static func isValid<Key: ECDSAPublicKey>(
+        _ signature: Key.Value, over message: [UInt8], digest: DigestAlgorithm, key: Key
+    ) -> Bool {
+        switch digest {
+        case .sha256: key.isValidSignature(signature, for: SHA256.hash(data: message))
+        case .sha384: key.isValidSignature(signature, for: SHA384.hash(data: message))
+        case .sha512: key.isValidSignature(signature, for: SHA512.hash(data: message))
+        case .sha1: key.isValidSignature(signature, for: Insecure.SHA1.hash(data: message))
+        case .md5: false
+        }
+    }
+
+    // MARK: RSA
+
+    private static func isValidRSA(
+        _ signature: [UInt8], over message: [UInt8], scheme: SignatureScheme, key: SubjectPublicKeyInfo
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        // The whole SPKI is the fast way in; a key without the NULL parameters that RFC 3279 demands is read from its own octets.
+        guard
+            let publicKey = (try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.derEncoded))
+                ?? (try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes))
+        else {
+            throw UnsupportedAlgorithm(
+                key.algorithm, "the RSA key cannot be used: it is damaged, or its size is not 1024 through 16384 bits")
+        }
+        let value = _RSA.Signing.RSASignature(rawRepresentation: signature)
+        let padding: _RSA.Signing.Padding = scheme.family == .rsaPSS ? .PSS : .insecurePKCS1v1_5
+        switch scheme.digest {
+        case .sha256: return publicKey.isValidSignature(value, for: SHA256.hash(data: message), padding: padding)
+        case .sha384: return publicKey.isValidSignature(value, for: SHA384.hash(data: message), padding: padding)
+        case .sha512: return publicKey.isValidSignature(value, for: SHA512.hash(data: message), padding: padding)
+        case .sha1: return publicKey.isValidSignature(value, for: Insecure.SHA1.hash(data: message), padding: padding)
+        case .md5: return false
+        }
+    }
+}
