@@ -1,0 +1,69 @@
+/// What went wrong when a CA was asked something: an open code, a message that may be shown to the caller, and a cause that is only logged.
+///
+/// Denied and pending are results, not errors (`Disposition`).
+public struct CAError: Error, Sendable, CustomStringConvertible {
+    /// An open set: we may add codes, callers may compare them.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The request, attribute or parameter could not be read. No row was made.
+        public static let malformed = Code(rawValue: "malformed")
+        /// No CA of that name here.
+        public static let unknownAuthority = Code(rawValue: "unknownAuthority")
+        /// No such request, certificate or property; also another caller's request.
+        public static let notFound = Code(rawValue: "notFound")
+        /// The caller has no right to this operation at all.
+        public static let accessDenied = Code(rawValue: "accessDenied")
+        /// The row is not in a state that allows the operation.
+        public static let wrongState = Code(rawValue: "wrongState")
+        /// Somebody else acted first; nothing was changed.
+        public static let conflict = Code(rawValue: "conflict")
+        /// The CA cannot serve now (store failed, shutting down, peer unreachable).
+        public static let unavailable = Code(rawValue: "unavailable")
+        /// The server could not be authenticated, or its answer was not what the protocol allows.
+        public static let untrustedServer = Code(rawValue: "untrustedServer")
+        public static let signInRequired = Code(rawValue: "signInRequired")
+        public static let notImplemented = Code(rawValue: "notImplemented")
+        public static let `internal` = Code(rawValue: "internal")
+    }
+
+    public let code: Code
+    /// The Windows code a caller of the documented interfaces receives.
+    public let status: HRESULT
+    /// Safe to show: what, why, what to do.
+    public let message: String
+    /// Which rule, field, value and remedy, where one can be named.
+    public let reason: DenialReason?
+    /// For the log only.
+    public let cause: (any Error)?
+
+    public init(_ code: Code, status: HRESULT, _ message: String, reason: DenialReason? = nil, cause: (any Error)? = nil) {
+        self.code = code
+        self.status = status
+        self.message = message
+        self.reason = reason
+        self.cause = cause
+    }
+
+    public var description: String { "\(message) (\(status))" }
+}
+
+/// Why a request was refused, in words an operator can act on.
+public struct DenialReason: Hashable, Sendable, Codable {
+    /// The rule that refused, e.g. `KeyIsStrongEnough`.
+    public let rule: String
+    /// The field of the request the rule looked at, e.g. `subjectPublicKeyInfo`.
+    public let field: String
+    /// The value it found.
+    public let value: String
+    /// What to do about it.
+    public let remedy: String
+
+    public init(rule: String, field: String, value: String, remedy: String) {
+        self.rule = rule
+        self.field = field
+        self.value = value
+        self.remedy = remedy
+    }
+}

@@ -1,0 +1,55 @@
+public import FoundationEssentials
+
+/// The number of a CA property (`CR_PROP_…`); names and shapes are in `CAProperty.table`. Unknown numbers are kept.
+public struct CAPropertyID: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public init(_ rawValue: Int32) { self.rawValue = rawValue }
+}
+
+/// The type of a property value (`PROPTYPE_…`). Source: certsrv.h.
+public enum CAPropertyType: Int32, Sendable, Hashable {
+    case long = 1
+    case date = 2
+    case binary = 3
+    case string = 4
+
+    /// The word of `/api/v1`.
+    public var name: String {
+        switch self {
+        case .long: "long"
+        case .date: "date"
+        case .binary: "binary"
+        case .string: "string"
+        }
+    }
+}
+
+/// The value of a property.
+public enum CAPropertyValue: Sendable, Hashable {
+    case long(Int32)
+    case date(Date)
+    case binary([UInt8])
+    case string(String)
+}
+
+/// One row of the table of CA properties: number, name, label, type, and whether it takes an index.
+///
+/// Source: "ICertRequest2::GetCAProperty"; labels MS-WCCE §3.2.1.4.3.3.
+public struct CAProperty: Sendable, Hashable {
+    public let id: CAPropertyID
+    /// The documented name without `CR_PROP_`.
+    public let name: String
+    public let displayName: String
+    public let type: CAPropertyType
+    public let isIndexed: Bool
+    /// The newest element may be asked for as −1.
+    public let acceptsNewest: Bool
+
+    /// `PROPTYPE_…` with 0x10000 where indexed, as GetCAPropertyFlags answers.
+    public var flags: Int32 { type.rawValue | (isIndexed ? 0x10000 : 0) }
+
+    public static func named(_ id: CAPropertyID) -> CAProperty? { byID[id] }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: table.map { ($0.id, $0) })
+}

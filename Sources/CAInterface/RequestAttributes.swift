@@ -1,0 +1,58 @@
+/// The attribute string that travels beside a request: `name:value` lines.
+///
+/// Rules (MS-WCCE §3.2.1.4.2.1.2): lines end in LF, a CR before it is dropped; split at the first colon; blanks and minus signs in names are dropped
+/// and case does not matter; blanks around values are dropped; a line without colon, name or value is skipped. The raw text is kept for the record.
+/// Of repeated names the first is what a look-up finds; all are kept.
+public struct RequestAttributes: Hashable, Sendable {
+    public struct Pair: Hashable, Sendable, Codable {
+        public let name: String
+        public let value: String
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The text as it was sent.
+    public let raw: String
+    /// The lines that could be read, in order; names without blanks and minus signs, in the caller's case.
+    public let pairs: [Pair]
+
+    public init(raw: String) {
+        self.raw = raw
+        var pairs: [Pair] = []
+        // Octets, not characters: the separators are ASCII, and this is on the way of every request.
+        for line in raw.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            var name = line[..<colon]
+            if name.contains(where: { $0 == 0x20 || $0 == 0x2D || $0 == 0x09 }) {
+                name = String(decoding: name.filter { $0 != 0x20 && $0 != 0x2D && $0 != 0x09 }, as: UTF8.self)[...].utf8
+            }
+            let value = line[line.index(after: colon)...].trimmingBlanks()
+            if !name.isEmpty, !value.isEmpty { pairs.append(Pair(name: String(Substring(name)), value: String(Substring(value)))) }
+        }
+        self.pairs = pairs
+    }
+
+    /// From a dictionary, in the order of the names, so that equal dictionaries make equal text.
+    public init(_ values: [String: String]) {
+        self.init(raw: values.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: "\n"))
+    }
+
+    /// The first value of the attribute, names compared without case.
+    public subscript(name: String) -> String? {
+        let wanted = name.lowercased()
+        return pairs.first { $0.name.lowercased() == wanted }?.value
+    }
+
+    public static let none = RequestAttributes(raw: "")
+}
+
+extension Substring.UTF8View {
+    fileprivate func trimmingBlanks() -> Substring.UTF8View {
+        var slice = self
+        while let first = slice.first, first == 0x20 || first == 0x09 { slice = slice.dropFirst() }
+        while let last = slice.last, last == 0x20 || last == 0x09 { slice = slice.dropLast() }
+        return slice
+    }
+}

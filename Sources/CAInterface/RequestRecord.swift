@@ -1,0 +1,98 @@
+public import FoundationEssentials
+
+/// A row of the request table as officers, auditors and the requester see it.
+///
+/// `columns` carries every column of the documented view by its documented name (`Request.RequestID`, `SerialNumber`, …).
+public struct RequestRecord: Sendable, Hashable {
+    public let id: RequestID
+    public let disposition: StoredDisposition
+    public let status: HRESULT
+    public let message: String
+    /// `DOMAIN\name` of the subject and of who called.
+    public let requesterName: String
+    public let callerName: String
+    public let template: String?
+    public let submittedWhen: Date
+    public let resolvedWhen: Date?
+    public let subject: String
+    public let serialNumber: String?
+    public let notAfter: Date?
+    public let columns: [String: ColumnValue]
+
+    public init(
+        id: RequestID, disposition: StoredDisposition, status: HRESULT, message: String, requesterName: String, callerName: String,
+        template: String?,
+        submittedWhen: Date, resolvedWhen: Date?, subject: String, serialNumber: String?, notAfter: Date?,
+        columns: [String: ColumnValue] = [:]
+    ) {
+        self.id = id
+        self.disposition = disposition
+        self.status = status
+        self.message = message
+        self.requesterName = requesterName
+        self.callerName = callerName
+        self.template = template
+        self.submittedWhen = submittedWhen
+        self.resolvedWhen = resolvedWhen
+        self.subject = subject
+        self.serialNumber = serialNumber
+        self.notAfter = notAfter
+        self.columns = columns
+    }
+}
+
+/// A value of a documented column. Source: MS-CSRA §3.1.1.1 and its product note on columns.
+public enum ColumnValue: Sendable, Hashable {
+    case long(Int)
+    case date(Date)
+    case binary([UInt8])
+    case string(String)
+}
+
+/// An issued certificate as the certificate list shows it.
+public struct CertificateRecord: Sendable, Hashable {
+    public let requestID: RequestID
+    /// Lower-case hex.
+    public let serialNumber: String
+    public let certificate: [UInt8]
+    public let subject: String
+    public let requesterName: String
+    public let template: String?
+    public let notBefore: Date
+    public let notAfter: Date
+    /// When it was revoked; nil while it is good.
+    public let revokedWhen: Date?
+    /// RFC 5280 §5.3.1 number.
+    public let revocationReason: Int?
+
+    public init(
+        requestID: RequestID, serialNumber: String, certificate: [UInt8], subject: String, requesterName: String, template: String?,
+        notBefore: Date,
+        notAfter: Date, revokedWhen: Date?, revocationReason: Int?
+    ) {
+        self.requestID = requestID
+        self.serialNumber = serialNumber
+        self.certificate = certificate
+        self.subject = subject
+        self.requesterName = requesterName
+        self.template = template
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.revokedWhen = revokedWhen
+        self.revocationReason = revocationReason
+    }
+}
+
+/// Which rows to list: newest last, `after` excluded.
+public struct RecordQuery: Sendable, Hashable {
+    public var disposition: StoredDisposition?
+    /// At most 1000.
+    public var limit: Int
+    public var after: RequestID?
+
+    public init(disposition: StoredDisposition? = nil, limit: Int = 100, after: RequestID? = nil) {
+        self.disposition = disposition
+        self.limit = min(max(limit, 1), 1000)
+        self.after = after
+    }
+}

@@ -1,0 +1,68 @@
+public import FoundationEssentials
+
+/// The identity of a request at its CA: a whole number from 1, never reused.
+public struct RequestID: RawRepresentable, Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    public init(_ rawValue: Int) { self.rawValue = rawValue }
+    public static func < (a: RequestID, b: RequestID) -> Bool { a.rawValue < b.rawValue }
+    public var description: String { String(rawValue) }
+}
+
+/// The format of a request's bytes; raw values are the request-type byte of the wire word.
+///
+/// Source: MS-WCCE §3.2.1.4.3.1.1; "ICertRequest::Submit".
+public enum RequestFormat: UInt32, Sendable, Hashable, CaseIterable {
+    /// The CA finds out.
+    case any = 0x000
+    case pkcs10 = 0x100
+    case keygen = 0x200
+    case pkcs7 = 0x300
+    case cmc = 0x400
+
+    /// The word of `/api/v1`: `pkcs10`, `keygen`, `pkcs7`, `cmc`; nil for `any`.
+    public var name: String? {
+        switch self {
+        case .any: nil
+        case .pkcs10: "pkcs10"
+        case .keygen: "keygen"
+        case .pkcs7: "pkcs7"
+        case .cmc: "cmc"
+        }
+    }
+
+    public init?(name: String) {
+        guard let format = RequestFormat.allCases.first(where: { $0.name == name.lowercased() }) else { return nil }
+        self = format
+    }
+}
+
+/// One request for a certificate, as a door hands it to the CA.
+public struct Submission: Sendable, Hashable {
+    /// DER, already freed of text encodings by the door.
+    public var bytes: [UInt8]
+    public var format: RequestFormat
+    public var attributes: RequestAttributes
+    /// The template named beside the request; the `CertificateTemplate` attribute counts too and both must agree.
+    public var template: String?
+    /// The object GUID of the principal the certificate is for, when it is not the caller. Only for callers with an agent grant.
+    public var onBehalfOf: UUID?
+    /// Chosen by the caller, unique per CA and caller, at most 128 characters: a repeat returns the first result.
+    public var submissionKey: String?
+    /// The caller wants a CMC full response.
+    public var wantsFullResponse: Bool
+
+    public init(
+        bytes: [UInt8], format: RequestFormat = .any, attributes: RequestAttributes = .none, template: String? = nil,
+        onBehalfOf: UUID? = nil,
+        submissionKey: String? = nil, wantsFullResponse: Bool = false
+    ) {
+        self.bytes = bytes
+        self.format = format
+        self.attributes = attributes
+        self.template = template
+        self.onBehalfOf = onBehalfOf
+        self.submissionKey = submissionKey
+        self.wantsFullResponse = wantsFullResponse
+    }
+}

@@ -1,0 +1,54 @@
+/// One right that can be granted on a CA, a certificate template or a profile template.
+public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
+    public let rawValue: UInt32
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// See the object (templates) or its public properties (CA).
+    public static let read = AccessRights(rawValue: 0x1)
+    /// Ask for certificates; on a template the extended right 0e10c968-78fb-11d2-90d4-00c04f79dc55.
+    public static let enroll = AccessRights(rawValue: 0x2)
+    /// Autoenrol; a05b8cc2-17bc-4802-a710-e7c15ab866a2.
+    public static let autoenroll = AccessRights(rawValue: 0x4)
+    /// Approve, deny, revoke: the officer ("Issue and Manage Certificates").
+    public static let issueAndManage = AccessRights(rawValue: 0x8)
+    /// Configure: the CA administrator ("Manage CA").
+    public static let manageAuthority = AccessRights(rawValue: 0x10)
+    /// Read requests and audit records of everybody.
+    public static let audit = AccessRights(rawValue: 0x20)
+}
+
+/// Who may do what with an object: an ordered list of allow and deny entries. Deny wins, as in a canonical Windows DACL.
+public struct AccessControlList: Hashable, Sendable, Codable {
+    /// One line: these rights, granted to or taken from this SID.
+    public struct Entry: Hashable, Sendable, Codable {
+        public let trustee: SecurityIdentifier
+        public let rights: AccessRights
+        public let isDeny: Bool
+
+        public init(trustee: SecurityIdentifier, rights: AccessRights, isDeny: Bool = false) {
+            self.trustee = trustee
+            self.rights = rights
+            self.isDeny = isDeny
+        }
+    }
+
+    public var entries: [Entry]
+
+    public init(_ entries: [Entry] = []) { self.entries = entries }
+
+    /// The rights `principal` has here: everything allowed to one of its SIDs less everything denied to one of them.
+    public func rights(of principal: Principal) -> AccessRights {
+        var allowed: AccessRights = []
+        var denied: AccessRights = []
+        for entry in entries where principal.isIdentified(by: entry.trustee) {
+            if entry.isDeny { denied.formUnion(entry.rights) } else { allowed.formUnion(entry.rights) }
+        }
+        return allowed.subtracting(denied)
+    }
+
+    /// The entry that decides whether `principal` holds `right`: the first deny, else the first allow, else nil. What a "why" view shows.
+    public func decidingEntry(for right: AccessRights, of principal: Principal) -> Entry? {
+        let applying = entries.filter { principal.isIdentified(by: $0.trustee) && !$0.rights.isDisjoint(with: right) }
+        return applying.first(where: \.isDeny) ?? applying.first
+    }
+}

@@ -1,0 +1,33 @@
+/// A security identifier (SID) in its text form, `S-1-5-21-a-b-c-rid`.
+///
+/// Source: MS-DTYP §2.4.2.1 "SID String Format Syntax". Outside a Windows domain the three middle numbers are drawn once per installation.
+public struct SecurityIdentifier: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The text, always beginning with `S-1-`.
+    public let text: String
+
+    /// Reads the text form; `nil` when it is not `S-1-` followed by at least two groups of decimal digits.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts[0] == "S", parts[1] == "1", parts.count <= 18,
+            parts.dropFirst(2).allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } && UInt64($0) != nil })
+        else { return nil }
+        self.text = text
+    }
+
+    private init(known text: String) { self.text = text }
+
+    /// The SID of an account of the domain with the given three sub-authorities and relative identifier.
+    public static func account(domain: (UInt32, UInt32, UInt32), relativeID: UInt32) -> SecurityIdentifier {
+        SecurityIdentifier(known: "S-1-5-21-\(domain.0)-\(domain.1)-\(domain.2)-\(relativeID)")
+    }
+
+    /// Everyone, SDDL alias `WD`.
+    public static let everyone = SecurityIdentifier(known: "S-1-1-0")
+    /// Every authenticated account, SDDL alias `AU`.
+    public static let authenticatedUsers = SecurityIdentifier(known: "S-1-5-11")
+
+    public var description: String { text }
+
+    /// The last group of digits; 0 when it does not fit.
+    public var relativeID: UInt32 { text.split(separator: "-").last.flatMap { UInt32($0) } ?? 0 }
+}

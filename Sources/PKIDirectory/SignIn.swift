@@ -1,0 +1,191 @@
+import Crypto
+public import FoundationEssentials
+import Synchronization
+
+/// Signs accounts of the built-in directory in with their password.
+///
+/// A password that was found right is remembered for five minutes as HMAC-SHA-256 under a key of this process, so that the cost of the memory-hard
+/// function is not paid per request. What is remembered counts only while the rights epoch stands still; when it has moved, the principal and
+/// the generation of its password are read again, so a changed password and a disabled account are forgotten at once.
+public actor SignIn {
+    /// Seconds a verified password is remembered.
+    public static let rememberedSeconds: TimeInterval = 300
+    /// Memory-hard computations at one time, and how many may wait for their turn.
+    static let concurrentHashings = 2
+    static let longestQueue = 64
+    private static let rememberedCapacity = 10_000
+
+    /// The keyed hash of a name and password.
+    private struct Token: Hashable {
+        let words: SIMD4<UInt64>
+    }
+
+    private struct Remembered: Sendable {
+        let principal: Principal
+        let generation: UUID
+        let epoch: Int
+        let until: Date
+    }
+
+    private nonisolated let directory: any DirectoryStore
+    private nonisolated let clock: @Sendable () -> Date
+    private nonisolated let key: SymmetricKey
+    private nonisolated let hashing: PasswordHashing
+    /// Read on every request, so behind a lock and not behind the actor's queue.
+    private nonisolated let remembered = Mutex<[Token: Remembered]>([:])
+
+    private var running = 0
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var verifying: [Token: Task<Result<Principal, SignInFailure>, Never>] = [:]
+    private var backOff = SignInBackOff()
+
+    /// - Parameters:
+    ///   - clock: the time now.
+    ///   - randomBytes: the source of this process's key.
+    ///   - hashing: the parameters of the work wasted on unknown names; those new passwords get.
+    public init(
+        directory: any DirectoryStore, clock: @escaping @Sendable () -> Date,
+        randomBytes: (Int) -> [UInt8] = PasswordHashing.systemRandomBytes,
+        hashing: PasswordHashing = .standard
+    ) {
+        self.directory = directory
+        self.clock = clock
+        self.key = SymmetricKey(data: randomBytes(32))
+        self.hashing = hashing
+    }
+
+    /// The principal with this name and password.
+    /// - Parameters:
+    ///   - name: account name, with or without `DOMAIN\`, or user principal name.
+    ///   - address: where the attempt comes from; failures are counted per account and per address.
+    public nonisolated func principal(name: String, password: [UInt8], from address: String) async throws(SignInFailure) -> Principal {
+        let token = token(name, password)
+        if let known = remembered.withLock({ $0[token] }), clock() < known.until {
+            let epoch: Int
+            do { epoch = try await directory.rightsEpoch() } catch { throw .unavailable("\(error)") }
+            if epoch == known.epoch { return known.principal }
+            if let principal = try await confirm(known, token, epoch) { return principal }
+        }
+        return try await verify(token, name, password, address).get()
+    }
+
+    private nonisolated func token(_ name: String, _ password: [UInt8]) -> Token {
+        var mac = HMAC<SHA256>(key: key)
+        // A NUL cannot stand in a name, so no two pairs make the same text.
+        mac.update(data: Array(name.utf8) + [0])
+        mac.update(data: password)
+        return mac.finalize().withUnsafeBytes { octets in Token(words: octets.loadUnaligned(as: SIMD4<UInt64>.self)) }
+    }
+
+    /// Something in the directory has changed: whether it was this account.
+    private nonisolated func confirm(_ known: Remembered, _ token: Token, _ epoch: Int) async throws(SignInFailure) -> Principal? {
+        do {
+            guard let principal = try await directory.principal(id: known.principal.id), principal.enabled,
+                try await directory.passwordRecord(of: principal.id)?.generation == known.generation
+            else {
+                remembered.withLock { $0[token] = nil }
+                return nil
+            }
+            let confirmed = Remembered(principal: principal, generation: known.generation, epoch: epoch, until: known.until)
+            remembered.withLock { $0[token] = confirmed }
+            return principal
+        } catch {
+            throw .unavailable("\(error)")
+        }
+    }
+
+    /// Many requests may bring the same password before it is remembered; one computation serves them all.
+    private func verify(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, SignInFailure> {
+        if let task = verifying[token] { return await task.value }
+        let task = Task { await check(token, name, password, address) }
+        verifying[token] = task
+        let result = await task.value
+        verifying[token] = nil
+        return result
+    }
+
+    private func check(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, SignInFailure> {
+        do {
+            // The epoch is read first: what changes after it makes the remembered sign-in be confirmed.
+            let epoch = try await directory.rightsEpoch()
+            // Another request may have brought the same password while this one was on its way here.
+            if let known = remembered.withLock({ $0[token] }), known.epoch == epoch, clock() < known.until {
+                return .success(known.principal)
+            }
+            let principal = try await found(name)
+            let record: PasswordRecord? = if let principal { try await directory.passwordRecord(of: principal.id) } else { nil }
+            let account = principal?.id.uuidString ?? name.lowercased()
+
+            guard await takeTurn() else { return .failure(.busy) }
+            // Asked only now: of many attempts sent at once, those behind the failing ones must wait too.
+            let wait = backOff.wait(account: account, address: address, at: clock())
+            guard wait == 0 else {
+                endTurn()
+                return .failure(.backOff(seconds: wait))
+            }
+            let isRight = await compute(password, record)
+            endTurn()
+
+            guard try isRight.get(), let principal, let record, principal.enabled, principal.kind != .group else {
+                backOff.failed(account: account, address: address, at: clock())
+                return .failure(.wrongCredentials)
+            }
+            backOff.succeeded(account: account)
+            remember(
+                Remembered(
+                    principal: principal, generation: record.generation, epoch: epoch,
+                    until: clock().addingTimeInterval(Self.rememberedSeconds)),
+                as: token)
+            return .success(principal)
+        } catch {
+            return .failure(.unavailable("\(error)"))
+        }
+    }
+
+    /// A name that two accounts claim signs nobody in.
+    private func found(_ name: String) async throws -> Principal? {
+        do {
+            return try await directory.principal(named: name)
+        } catch let error as DirectoryError where error.code == .ambiguous {
+            return nil
+        }
+    }
+
+    private func compute(_ password: [UInt8], _ record: PasswordRecord?) async -> Result<Bool, any Error> {
+        let hashing = hashing
+        do {
+            return .success(
+                try await HashingQueue.run {
+                    if let record { return try PasswordHashing.matches(password, record) }
+                    try hashing.waste(on: password)
+                    return false
+                })
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func takeTurn() async -> Bool {
+        if running < Self.concurrentHashings {
+            running += 1
+            return true
+        }
+        guard waiting.count < Self.longestQueue else { return false }
+        await withCheckedContinuation { waiting.append($0) }
+        return true
+    }
+
+    /// Hands the turn to the one who waits longest.
+    private func endTurn() {
+        if waiting.isEmpty { running -= 1 } else { waiting.removeFirst().resume() }
+    }
+
+    private func remember(_ entry: Remembered, as token: Token) {
+        let now = clock()
+        remembered.withLock { table in
+            if table.count >= Self.rememberedCapacity { table = table.filter { now < $0.value.until } }
+            if table.count >= Self.rememberedCapacity { table.removeAll() }
+            table[token] = entry
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// Why somebody was not signed in. Says the same of a wrong password, an unknown name and a disabled account, so that names cannot be tried out.
+public enum SignInFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Name or password is wrong, or the account is disabled or has no password.
+    case wrongCredentials
+    /// Too many failures for this account or address.
+    /// - Parameter seconds: when to try again.
+    case backOff(seconds: Int)
+    /// More sign-ins wait for their turn than are let wait.
+    case busy
+    /// The directory did not answer. The text is for the log.
+    case unavailable(String)
+
+    public var description: String {
+        switch self {
+        case .wrongCredentials: "The name or password is wrong, or the account is disabled. Check both, then try again."
+        case .backOff(let seconds): "Too many failed sign-ins. Try again in \(seconds) s."
+        case .busy: "Too many sign-ins are waiting. Try again shortly."
+        case .unavailable: "The directory cannot be read now. Try again later; the server's log says why."
+        }
+    }
+}
