@@ -1,0 +1,147 @@
+import CACore
+import CAInterface
+import CertificateTemplates
+import FoundationEssentials
+import PKIDirectory
+import PKIFormats
+
+extension CAStoreRun {
+    func requestRevisionConflicts() async throws {
+        let pending = try await stored { sample.request($0, serial: nil) }
+        var denied = pending
+        denied.revision = 2
+        denied.disposition = .denied
+        try await store.commit([.requestUpdated(denied)], expecting: .nothing)
+        var approved = sample.request(pending.id)
+        approved.revision = 2
+        try await expectMoved("the second officer of two") { try await store.commit([.requestUpdated(approved)], expecting: .nothing) }
+        try ContractBreach.unlessEqual(try await store.request(pending.id, of: authority)?.disposition, .denied, "the first act stands")
+        approved.revision = 4
+        try await expectMoved("a revision left out") { try await store.commit([.requestUpdated(approved)], expecting: .nothing) }
+        var absent = sample.request(RequestID(4711))
+        absent.revision = 2
+        try await expectMoved("an update of an absent row") { try await store.commit([.requestUpdated(absent)], expecting: .nothing) }
+    }
+
+    func basisRequestConflicts() async throws {
+        let row = try await stored { sample.request($0, serial: nil) }
+        let basis = Basis(request: .init(authority: authority, request: row.id, revision: 2))
+        try await expectMoved("an unread revision") { try await store.commit([.audited(sample.audit())], expecting: basis) }
+        let right = Basis(request: .init(authority: authority, request: row.id, revision: 1))
+        try await store.commit([.audited(sample.audit())], expecting: right)
+    }
+
+    func templateVersionConflicts() async throws {
+        let basis = Basis(templateName: "User", templateVersion: 1)
+        try await store.commit([.audited(sample.audit())], expecting: basis)
+        try await store.commit([.templateSaved(sample.template(version: 2))], expecting: .nothing)
+        let count = try await auditCount()
+        try await expectMoved("version 1 when 2 is stored") { try await store.commit([.audited(sample.audit())], expecting: basis) }
+        try ContractBreach.unlessEqual(try await auditCount(), count, "nothing of it is stored")
+        try await expectMoved("the same version twice") {
+            try await store.commit([.templateSaved(sample.template(version: 2))], expecting: .nothing)
+        }
+        try await expectMoved("a version left out") {
+            try await store.commit([.templateSaved(sample.template(version: 4))], expecting: .nothing)
+        }
+        try await expectMoved("an unknown template") {
+            try await store.commit([.audited(sample.audit())], expecting: Basis(templateName: "Absent", templateVersion: 1))
+        }
+    }
+
+    func rightsEpochConflicts() async throws {
+        let epoch = try await store.rightsEpoch()
+        try await store.commit([.audited(sample.audit())], expecting: Basis(rightsEpoch: epoch))
+        try ContractBreach.unlessEqual(try await store.rightsEpoch(), epoch, "submissions do not touch the epoch")
+        try await store.commit([.agentGranted(AgentGrant(agent: UUID(), template: "User", subjects: .everyone))], expecting: .nothing)
+        try ContractBreach.unless(try await store.rightsEpoch() > epoch, "a grant raises the epoch")
+        try await expectMoved("the former epoch") {
+            try await store.commit([.audited(sample.audit())], expecting: Basis(rightsEpoch: epoch))
+        }
+    }
+
+    func authorityRevisionConflicts() async throws {
+        var changed = sample.authority
+        changed.singleOperator = true
+        changed.revision = 2
+        let basis = Basis(authority: authority, authorityRevision: 1)
+        let epoch = try await store.rightsEpoch()
+        try await store.commit([.authorityUpdated(changed)], expecting: basis)
+        try ContractBreach.unlessEqual(try await store.authorities(), [changed], "the new revision is read")
+        try ContractBreach.unless(try await store.rightsEpoch() > epoch, "its access list may have changed: the epoch grows")
+        try await expectMoved("the former revision") { try await store.commit([.audited(sample.audit())], expecting: basis) }
+        try await expectMoved("the same revision twice") { try await store.commit([.authorityUpdated(changed)], expecting: .nothing) }
+    }
+
+    func revocationListNumbersGrow() async throws {
+        try ContractBreach.unless(try await store.latestRevocationList(of: authority, generation: 0) == nil, "none at first")
+        for number in [1, 2, 5] { try await store.commit([.revocationListSigned(sample.revocationList(number))], expecting: .nothing) }
+        for number in [5, 4, 1] {
+            let failure = try await ContractBreach.error(CommitFailure.self, "number \(number) after 5") {
+                try await store.commit(
+                    [.revocationListSigned(sample.revocationList(number)), .audited(sample.audit())], expecting: .nothing)
+            }
+            guard case .refused = failure else { throw ContractBreach("number \(number) after 5 is reported as \(failure)") }
+        }
+        try ContractBreach.unlessEqual(
+            try await store.latestRevocationList(of: authority, generation: 0), sample.revocationList(5), "the newest is the latest")
+        for number in 6..<30 { try await store.commit([.revocationListSigned(sample.revocationList(number))], expecting: .nothing) }
+        try ContractBreach.unlessEqual(try await store.latestRevocationList(of: authority, generation: 0)?.number, 29, "many lists")
+    }
+
+    func revokedEntriesFollowTheList() async throws {
+        let time = sample.time
+        let expiry = time + 3600
+        _ = try await stored { sample.request($0) }
+        let long = try await stored { sample.request($0, serial: "ff01", disposition: .revoked) }
+        let short = try await stored { sample.request($0, serial: "8001", disposition: .revoked, notAfter: expiry) }
+        func listed(at date: Date) async throws -> [[UInt8]] {
+            try await store.revokedEntries(of: authority, generation: 0, at: date).map(\.serialNumber)
+        }
+        try ContractBreach.unlessEqual(try await listed(at: time), [[0x00, 0xFF, 0x01], [0x00, 0x80, 0x01]], "both, as content octets")
+        let entry = try await store.revokedEntries(of: authority, generation: 0, at: time).first
+        try ContractBreach.unlessEqual(entry?.reason, 1, "with the reason")
+        try ContractBreach.unlessEqual(entry?.when, long.revokedEffectiveWhen, "from the effective date")
+        try await store.commit([.revocationListSigned(sample.revocationList(1, thisUpdate: time + 60))], expecting: .nothing)
+        let late = expiry + 60
+        try ContractBreach.unlessEqual(try await listed(at: late).count, 2, "expired, but no list made after that has shown it")
+        try await store.commit([.revocationListSigned(sample.revocationList(2, thisUpdate: late))], expecting: .nothing)
+        try ContractBreach.unlessEqual(try await listed(at: late + 60), [[0x00, 0xFF, 0x01]], "shown once, now left out")
+        try ContractBreach.unlessEqual(try await store.revokedEntries(of: authority, generation: 1, at: time).count, 0, "generations apart")
+        _ = short
+    }
+
+    func auditRowsStandInOrder() async throws {
+        let first = try await auditCount()
+        var written: [AuditRecord] = []
+        for _ in 0..<6 {
+            let pair = [sample.audit("a"), sample.audit("b")]
+            try await store.commit(pair.map(CAChange.audited), expecting: .nothing)
+            written += pair
+        }
+        let stored = try await store.auditRecords(after: 0, limit: 1000)
+        try ContractBreach.unlessEqual(Array(stored.dropFirst(first)).map(\.record), written, "as written")
+        guard let start = stored.first?.position else { throw ContractBreach("no audit rows") }
+        try ContractBreach.unlessEqual(stored.map(\.position), Array(start..<start + stored.count), "without gaps")
+        let middle = stored[first + 3].position
+        try ContractBreach.unlessEqual(
+            try await store.auditRecords(after: middle, limit: 2).map(\.position), [middle + 1, middle + 2], "from a position on")
+    }
+
+    func templatesAreVersioned() async throws {
+        let web = sample.template("WebServer", oid: "1.3.6.1.4.1.311.21.8.2")
+        try await store.commit([.templateSaved(web)], expecting: .nothing)
+        let newer = sample.template(version: 2)
+        try await store.commit([.templateSaved(newer)], expecting: .nothing)
+        try ContractBreach.unlessEqual(try await store.templates(), [newer, web], "the newest of each, by name")
+        for name in ["user", "USER", "1.3.6.1.4.1.311.21.8.1"] {
+            try ContractBreach.unlessEqual(try await store.template(named: name), newer, "as \(name)")
+        }
+        try ContractBreach.unless(try await store.template(named: "absent") == nil, "an unknown name is nil")
+        let failure = try await ContractBreach.error(CommitFailure.self, "an OID that another template has") {
+            try await store.commit([.templateSaved(sample.template("Other"))], expecting: .nothing)
+        }
+        guard case .refused = failure else { throw ContractBreach("an OID that another template has is reported as \(failure)") }
+        try ContractBreach.unlessEqual(try await store.templates().count, 2, "a refused template is not seen")
+    }
+}

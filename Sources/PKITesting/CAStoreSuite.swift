@@ -1,0 +1,95 @@
+package import CACore
+import CAInterface
+import CertificateTemplates
+import FoundationEssentials
+import PKIDirectory
+import PKIFormats
+
+/// A backend of `CAStore` under test: how to make an empty one and, where it outlives its process, how to close it and open it again.
+package struct CAStoreBackend: Sendable {
+    package let make: @Sendable () async throws -> any CAStore
+    /// nil for a store in memory.
+    package let reopen: (@Sendable (any CAStore) async throws -> any CAStore)?
+
+    package init(
+        make: @escaping @Sendable () async throws -> any CAStore, reopen: (@Sendable (any CAStore) async throws -> any CAStore)? = nil
+    ) {
+        self.make = make
+        self.reopen = reopen
+    }
+}
+
+/// What every `CAStore` promises, one case each. A test per backend runs them all: `try await promise.check(on: backend)`.
+package enum CAStorePromise: String, CaseIterable, Sendable {
+    case rowsComeBackAsWritten = "a row comes back as it was written, by id, serial, certificate and submission key"
+    case requestRevisionConflicts = "a row changed meanwhile is not overwritten"
+    case basisRequestConflicts = "a decision that read an older revision of a request is refused"
+    case templateVersionConflicts = "a decision made with an older template version is refused"
+    case rightsEpochConflicts = "a right changed meanwhile makes the caller decide again"
+    case authorityRevisionConflicts = "an authority changed meanwhile makes the caller decide again"
+    case serialNumbersAreUnique = "no serial number is stored twice"
+    case submissionKeysAreUnique = "a repeated submission key names the first request"
+    case badChangeSetFailsAlone = "a refused change-set stores nothing, leaves no audit row and harms no other"
+    case submissionsDoNotConflict = "200 submissions at once all succeed"
+    case idsAreNeverReused = "request ids are never handed out twice, also after reopening"
+    case commitsAreDurable = "what was committed is there after reopening"
+    case revocationListNumbersGrow = "a CRL number never shrinks or repeats"
+    case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
+    case auditRowsStandInOrder = "audit rows stand in the order of their commits, without gaps"
+    case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
+    case templatesAreVersioned = "templates are found by name and OID in any case, newest version first"
+
+    package func check(on backend: CAStoreBackend) async throws {
+        let run = try await CAStoreRun.begin(backend)
+        switch self {
+        case .rowsComeBackAsWritten: try await run.rowsComeBackAsWritten()
+        case .requestRevisionConflicts: try await run.requestRevisionConflicts()
+        case .basisRequestConflicts: try await run.basisRequestConflicts()
+        case .templateVersionConflicts: try await run.templateVersionConflicts()
+        case .rightsEpochConflicts: try await run.rightsEpochConflicts()
+        case .authorityRevisionConflicts: try await run.authorityRevisionConflicts()
+        case .serialNumbersAreUnique: try await run.serialNumbersAreUnique()
+        case .submissionKeysAreUnique: try await run.submissionKeysAreUnique()
+        case .badChangeSetFailsAlone: try await run.badChangeSetFailsAlone()
+        case .submissionsDoNotConflict: try await run.submissionsDoNotConflict()
+        case .idsAreNeverReused: try await run.idsAreNeverReused()
+        case .commitsAreDurable: try await run.commitsAreDurable()
+        case .revocationListNumbersGrow: try await run.revocationListNumbersGrow()
+        case .revokedEntriesFollowTheList: try await run.revokedEntriesFollowTheList()
+        case .auditRowsStandInOrder: try await run.auditRowsStandInOrder()
+        case .pagesAreOrdered: try await run.pagesAreOrdered()
+        case .templatesAreVersioned: try await run.templatesAreVersioned()
+        }
+    }
+}
+
+/// One promise on one fresh store that holds an authority and a template.
+struct CAStoreRun: Sendable {
+    let backend: CAStoreBackend
+    let store: any CAStore
+    let sample: SampleRecords
+    var authority: AuthorityNumber { sample.authority.number }
+
+    static func begin(_ backend: CAStoreBackend) async throws -> CAStoreRun {
+        let sample = try await SampleRecords.make()
+        let store = try await backend.make()
+        try await store.commit(
+            [.authorityCreated(sample.authority), .templateSaved(sample.template()), .audited(sample.audit("authorityCreated"))],
+            expecting: .nothing)
+        return CAStoreRun(backend: backend, store: store, sample: sample)
+    }
+
+    /// A stored row with an id of its own.
+    func stored(_ change: (RequestID) -> StoredRequest) async throws -> StoredRequest {
+        let row = change(try await store.reserveRequestID(of: authority))
+        try await store.commit([.requestReceived(row), .audited(sample.audit())], expecting: .nothing)
+        return row
+    }
+
+    func expectMoved(_ promise: String, _ work: () async throws -> Void) async throws {
+        let failure = try await ContractBreach.error(CommitFailure.self, promise, from: work)
+        guard case .moved = failure else { throw ContractBreach("\(promise): \(failure) instead of moved") }
+    }
+
+    func auditCount() async throws -> Int { try await store.auditRecords(after: 0, limit: 10_000).count }
+}

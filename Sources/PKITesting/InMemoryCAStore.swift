@@ -1,0 +1,177 @@
+package import CACore
+package import CAInterface
+package import CertificateTemplates
+package import FoundationEssentials
+package import PKIDirectory
+import PKIFormats
+
+/// A `CAStore` without a database: the same promises, except that nothing survives the process.
+package actor InMemoryCAStore: CAStore {
+    private struct State {
+        var authorities: [AuthorityNumber: StoredAuthority] = [:]
+        var templates: [String: CertificateTemplate] = [:]
+        var grants: [AgentGrant] = []
+        var requests: [AuthorityNumber: [RequestID: StoredRequest]] = [:]
+        var serials: [AuthorityNumber: [String: RequestID]] = [:]
+        var lists: [AuthorityNumber: [Int: StoredRevocationList]] = [:]
+        var audit: [StoredAuditRecord] = []
+        var epoch = 0
+    }
+
+    private var state = State()
+    private var reserved: [AuthorityNumber: Int] = [:]
+    private let directory: (any PrincipalSource)?
+    private var beforeCommit: (@Sendable (Int) async throws -> Void)?
+    private var commits = 0
+
+    /// - Parameter directory: whose changes raise the rights epoch too, as they do where both live in one database.
+    package init(directory: (any PrincipalSource)? = nil) { self.directory = directory }
+
+    /// Runs before every commit with the number of the commit, from 1: where a test lets something move in between.
+    package func onCommit(_ action: (@Sendable (Int) async throws -> Void)?) { beforeCommit = action }
+
+    package func commit(_ changes: [CAChange], expecting basis: Basis) async throws {
+        commits += 1
+        try await beforeCommit?(commits)
+        let directoryEpoch = try await directory?.rightsEpoch() ?? 0
+        // From here on nothing is awaited: all changes or none.
+        try check(basis, epoch: state.epoch + directoryEpoch)
+        var next = state
+        for change in changes { try Self.apply(change, to: &next) }
+        state = next
+    }
+
+    package func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID {
+        let highest = state.requests[authority]?.keys.max()?.rawValue ?? 0
+        let id = max(highest, reserved[authority] ?? 0) + 1
+        reserved[authority] = id
+        return RequestID(id)
+    }
+
+    package func rightsEpoch() async throws -> Int { state.epoch + (try await directory?.rightsEpoch() ?? 0) }
+    package func authorities() async throws -> [StoredAuthority] {
+        state.authorities.values.sorted { $0.number.rawValue < $1.number.rawValue }
+    }
+    package func templates() async throws -> [CertificateTemplate] { state.templates.values.sorted { $0.name < $1.name } }
+
+    package func template(named name: String) async throws -> CertificateTemplate? {
+        state.templates[name.lowercased()] ?? state.templates.values.first { $0.oid.dotted == name }
+    }
+
+    package func agentGrants() async throws -> [AgentGrant] { state.grants }
+    package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? { state.requests[authority]?[id] }
+
+    package func request(serial: String, of authority: AuthorityNumber) async throws -> StoredRequest? {
+        state.serials[authority]?[serial].flatMap { state.requests[authority]?[$0] }
+    }
+
+    package func request(certificateSerial: String, issuer: [UInt8]) async throws -> StoredRequest? {
+        for (number, authority) in state.authorities {
+            guard let row = try await request(serial: certificateSerial, of: number), let generation = row.certificate?.generation,
+                let certificate = authority.generations.first(where: { $0.index == generation })?.certificate,
+                try Certificate(derEncoded: certificate).subject.derEncoded == issuer
+            else { continue }
+            return row
+        }
+        return nil
+    }
+
+    package func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest? {
+        state.requests[authority]?.values.first { $0.submissionKey == submissionKey && $0.caller == caller }
+    }
+
+    package func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
+        let rows = (state.requests[authority] ?? [:]).values.sorted { $0.id < $1.id }.filter { row in
+            (query.after.map { row.id > $0 } ?? true) && (query.disposition == nil || row.disposition == query.disposition)
+                && (requester == nil || row.caller == requester || row.requester == requester)
+        }
+        return Array(rows.prefix(query.limit))
+    }
+
+    package func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
+        var all = query
+        all.limit = 1000
+        return Array(try await requests(all, requester: requester, of: authority).filter { $0.certificate != nil }.prefix(query.limit))
+    }
+
+    package func revokedEntries(of authority: AuthorityNumber, generation: Int, at date: Date) async throws -> [RevokedCertificate] {
+        try (state.requests[authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
+            guard row.disposition == .revoked, let certificate = row.certificate, certificate.generation == generation,
+                certificate.notAfter >= date
+            else {
+                return nil
+            }
+            return RevokedCertificate(
+                serialNumber: try Hex.decode(certificate.serialNumber), when: row.revokedEffectiveWhen ?? date,
+                reason: row.revokedReason ?? 0)
+        }
+    }
+
+    package func latestRevocationList(of authority: AuthorityNumber, generation: Int) async throws -> StoredRevocationList? {
+        state.lists[authority]?[generation]
+    }
+
+    package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
+        Array(state.audit.drop { $0.position <= position }.prefix(limit))
+    }
+
+    private func check(_ basis: Basis, epoch: Int) throws(CommitFailure) {
+        if let request = basis.request, state.requests[request.authority]?[request.request]?.revision != request.revision {
+            throw .moved("the request \(request.request)")
+        }
+        if let name = basis.templateName, state.templates[name.lowercased()]?.version != basis.templateVersion {
+            throw .moved("the template \(name)")
+        }
+        if let wanted = basis.rightsEpoch, wanted != epoch { throw .moved("rights") }
+        if let authority = basis.authority, state.authorities[authority]?.revision != basis.authorityRevision {
+            throw .moved("the authority")
+        }
+    }
+
+    private static func apply(_ change: CAChange, to state: inout State) throws(CommitFailure) {
+        switch change {
+        case .authorityCreated(let authority):
+            guard state.authorities[authority.number] == nil else { throw .refused("the authority exists") }
+            state.authorities[authority.number] = authority
+            state.epoch += 1
+        case .authorityUpdated(let authority):
+            guard let old = state.authorities[authority.number], authority.revision == old.revision + 1 else {
+                throw .moved("the authority")
+            }
+            state.authorities[authority.number] = authority
+            state.epoch += 1
+        case .templateSaved(let template):
+            let old = state.templates[template.name.lowercased()]?.version ?? 0
+            guard template.version == old + 1 else { throw .moved("the template \(template.name)") }
+            state.templates[template.name.lowercased()] = template
+        case .agentGranted(let grant):
+            if !state.grants.contains(grant) { state.grants.append(grant) }
+            state.epoch += 1
+        case .requestReceived(let row):
+            let rows = state.requests[row.authority] ?? [:]
+            guard rows[row.id] == nil, row.revision == 1 else { throw .refused("the request id is taken") }
+            if let key = row.submissionKey, let earlier = rows.values.first(where: { $0.submissionKey == key && $0.caller == row.caller }) {
+                throw .submissionKeyUsed(earlier.id)
+            }
+            try put(row, into: &state)
+        case .requestUpdated(let row):
+            guard let old = state.requests[row.authority]?[row.id], row.revision == old.revision + 1 else {
+                throw .moved("the request \(row.id)")
+            }
+            try put(row, into: &state)
+        case .revocationListSigned(let list):
+            guard list.number > state.lists[list.authority]?[list.generation]?.number ?? 0 else { throw .moved("the CRL number") }
+            state.lists[list.authority, default: [:]][list.generation] = list
+        case .audited(let record):
+            state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
+        }
+    }
+
+    private static func put(_ row: StoredRequest, into state: inout State) throws(CommitFailure) {
+        if let serial = row.certificate?.serialNumber {
+            if let other = state.serials[row.authority]?[serial], other != row.id { throw .serialNumberUsed }
+            state.serials[row.authority, default: [:]][serial] = row.id
+        }
+        state.requests[row.authority, default: [:]][row.id] = row
+    }
+}

@@ -1,0 +1,98 @@
+package import CertManagement
+package import FoundationEssentials
+
+/// A `ManagementStore` that keeps its promises but not its contents: nothing outlives the process.
+package actor InMemoryManagementStore: ManagementStore {
+    private struct Contents {
+        var templates: [UUID: [ProfileTemplate]] = [:]
+        var requests: [ManagementRequest] = []
+        var attempts: [CertificateAttempt] = []
+        var profiles: [UUID: Profile] = [:]
+        var certificates: [ManagedCertificate] = []
+        var history: [HistoryEvent] = []
+    }
+
+    private var contents = Contents()
+
+    package init() {}
+
+    package func commit(_ changes: [ManagementChange]) throws {
+        var next = contents
+        for change in changes { try Self.apply(change, to: &next) }
+        contents = next
+    }
+
+    private static func apply(_ change: ManagementChange, to contents: inout Contents) throws {
+        func require(_ holds: Bool, _ otherwise: String) throws { if !holds { throw ManagementCommitFailure.moved(otherwise) } }
+        switch change {
+        case .profileTemplateSaved(let template, _, _):
+            let versions = contents.templates[template.id] ?? []
+            try require(versions.count == template.version - 1, "profile template \(template.name) is at version \(versions.count)")
+            let others = contents.templates.filter { $0.key != template.id }.values.compactMap(\.last)
+            try require(!others.contains { $0.name.lowercased() == template.name.lowercased() }, "the name \(template.name) is taken")
+            contents.templates[template.id] = versions + [template]
+        case .requestCreated(let request):
+            try require(request.revision == 1 && !contents.requests.contains { $0.id == request.id }, "request \(request.id) exists")
+            contents.requests.append(request)
+        case .requestUpdated(let request):
+            let index = contents.requests.firstIndex { $0.id == request.id && $0.revision == request.revision - 1 }
+            guard let index else { throw ManagementCommitFailure.moved("request \(request.id) is not at revision \(request.revision - 1)") }
+            contents.requests[index] = request
+        case .requestStands(let id, let revision):
+            try require(
+                contents.requests.contains { $0.id == id && $0.revision == revision }, "request \(id) is not at revision \(revision)")
+        case .attemptStarted(let attempt):
+            try require(
+                !contents.attempts.contains { $0.submissionKey == attempt.submissionKey }, "attempt \(attempt.submissionKey) exists")
+            contents.attempts.append(attempt)
+        case .attemptSettled(let attempt):
+            let index = contents.attempts.firstIndex { $0.submissionKey == attempt.submissionKey && $0.revision == attempt.revision - 1 }
+            guard let index else { throw ManagementCommitFailure.moved("attempt \(attempt.submissionKey) was changed") }
+            contents.attempts[index] = attempt
+        case .profileCreated(let profile):
+            try require(contents.profiles[profile.id] == nil, "profile \(profile.id) exists")
+            contents.profiles[profile.id] = profile
+        case .profileUpdated(let profile):
+            try require(contents.profiles[profile.id]?.revision == profile.revision - 1, "profile \(profile.id) was changed")
+            contents.profiles[profile.id] = profile
+        case .certificateAdded(let certificate):
+            let isThere = contents.certificates.contains {
+                $0.profile == certificate.profile && $0.request == certificate.request && $0.option == certificate.option
+            }
+            if !isThere { contents.certificates.append(certificate) }
+        case .happened(let event):
+            try require(!contents.history.contains { $0.id == event.id }, "event \(event.id) exists")
+            contents.history.append(event)
+        }
+    }
+
+    package func profileTemplates() -> [ProfileTemplate] {
+        contents.templates.values.compactMap(\.last).sorted { $0.name < $1.name }
+    }
+
+    package func profileTemplate(_ id: UUID) -> ProfileTemplate? { contents.templates[id]?.last }
+
+    package func profileTemplate(_ id: UUID, version: Int) -> ProfileTemplate? {
+        contents.templates[id]?.first { $0.version == version }
+    }
+
+    package func managementRequest(_ id: UUID) -> ManagementRequest? { contents.requests.first { $0.id == id } }
+
+    package func managementRequests(_ query: ManagementRequestQuery) -> [ManagementRequest] {
+        contents.requests.filter { request in
+            (query.target.map { request.target.id == $0 } ?? true) && (query.status.map { request.status == $0 } ?? true)
+        }
+    }
+
+    package func certificateAttempts(of request: UUID) -> [CertificateAttempt] {
+        contents.attempts.filter { $0.request == request }.sorted { ($0.option, $0.number) < ($1.option, $1.number) }
+    }
+
+    package func history(of request: UUID) -> [HistoryEvent] { contents.history.filter { $0.request == request } }
+
+    package func profile(_ id: UUID) -> Profile? { contents.profiles[id] }
+
+    package func managedCertificates(ofProfile profile: UUID) -> [ManagedCertificate] {
+        contents.certificates.filter { $0.profile == profile }.sorted { $0.option < $1.option }
+    }
+}

@@ -1,0 +1,1 @@
+// PKITesting: see docs/design.md §2.

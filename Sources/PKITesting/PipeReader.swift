@@ -1,0 +1,36 @@
+import Foundation
+import Synchronization
+
+/// Reads a pipe to its end on a thread of its own.
+final class PipeReader: Sendable {
+    private let content = Mutex<[UInt8]>([])
+    private let finished = DispatchSemaphore(value: 0)
+
+    init(_ handle: FileHandle) {
+        let descriptor = handle.fileDescriptor
+        let thread = Thread { [self] in
+            // The handle stays captured so that its descriptor is open until the end is read.
+            withExtendedLifetime(handle) { readToEnd(descriptor) }
+            finished.signal()
+        }
+        thread.start()
+    }
+
+    /// Waits for the end of the pipe and returns what came through it.
+    func bytes() -> [UInt8] {
+        finished.wait()
+        return content.withLock { $0 }
+    }
+
+    private func readToEnd(_ descriptor: Int32) {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 {
+                content.withLock { $0.append(contentsOf: buffer.prefix(count)) }
+            } else if count == 0 || errno != EINTR {
+                return
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package import CAInterface
+package import CertManagement
+import FoundationEssentials
+import Logging
+package import PKIDirectory
+
+/// Certificate management on a real CA, all in memory: what first start makes, and the people of `TestAuthority`.
+package struct TestManagement: Sendable {
+    package let authority: TestAuthority
+    package let store: InMemoryManagementStore
+    package let service: ManagementService
+
+    /// - Parameters:
+    ///   - agent: the principal the service submits as; nil is the one first start granted the sample template to.
+    ///   - through: wraps the CA's door, to lose answers for example.
+    package static func make(
+        authority: TestAuthority? = nil, agent: Principal? = nil, singleOperator: Bool = false,
+        through: (any AuthorityDoor) -> any AuthorityDoor = { $0 }
+    ) async throws -> TestManagement {
+        var authority = authority
+        if authority == nil { authority = try await TestAuthority.make() }
+        guard let authority else { throw CAError(.internal, status: .unexpected, "There is no test authority.") }
+        let store = InMemoryManagementStore()
+        let clock = authority.clock
+        try await ManagementFoundation(store: store, domain: TestAuthority.domain, clock: { clock.now }).completeFirstStart()
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let service = ManagementService(
+            store: store, door: through(authority.service), agent: agent ?? authority.agent, directory: authority.directory,
+            clock: { clock.now }, singleOperator: singleOperator, logger: logger)
+        return TestManagement(authority: authority, store: store, service: service)
+    }
+
+    /// The service as this principal sees it through the REST door.
+    package func management(_ principal: Principal) -> BoundManagement {
+        service.management(for: authority.caller(principal, door: .cmREST))
+    }
+
+    /// Changes the sample profile template, as a new version.
+    package func changeProfileTemplate(_ change: (inout ProfileTemplate) -> Void) async throws {
+        guard var template = await store.profileTemplate(SampleProfileTemplate.id) else { return }
+        change(&template)
+        template.version += 1
+        try await store.commit([.profileTemplateSaved(template, by: "test", when: authority.clock.now)])
+    }
+
+    /// Changes the policy for Enroll, as a new version of the sample profile template.
+    package func changePolicy(_ change: (inout WorkflowPolicy) -> Void) async throws {
+        try await changeProfileTemplate { template in
+            guard var policy = template.policies[.enroll] else { return }
+            change(&policy)
+            template.policies[.enroll] = policy
+        }
+    }
+
+    /// An Enroll request of this principal for itself.
+    package func enroll(_ principal: Principal, comment: String = "") async throws -> VisibleRequest {
+        try await management(principal).createRequest(
+            RequestProposal(profileTemplate: SampleProfileTemplate.id, workflow: .enroll, comment: comment))
+    }
+}
