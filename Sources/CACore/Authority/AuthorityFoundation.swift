@@ -1,0 +1,236 @@
+import CAInterface
+import CertificateTemplates
+package import FoundationEssentials
+package import Logging
+package import PKICrypto
+import PKIDirectory
+import PKIFormats
+
+/// Makes the authorities of an empty installation. Every step looks first and does only what is missing: killed at any moment, running it again
+/// completes it, and on a complete installation it changes nothing.
+package struct AuthorityFoundation: Sendable {
+    let store: any CAStore
+    let keys: any KeyStore
+    let publisher: any Publisher
+    let clock: @Sendable () -> Date
+    let randomBytes: @Sendable (Int) -> [UInt8]
+    let logger: Logger
+
+    package init(
+        store: any CAStore, keys: any KeyStore, publisher: any Publisher, clock: @escaping @Sendable () -> Date = { Date() },
+        randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) }, logger: Logger
+    ) {
+        self.store = store
+        self.keys = keys
+        self.publisher = publisher
+        self.clock = { Date(timeIntervalSince1970: clock().timeIntervalSince1970.rounded(.down)) }
+        self.randomBytes = randomBytes
+        self.logger = logger
+    }
+
+    package func completeFirstStart(plan: FirstStartPlan) async throws {
+        let root = try await completeRoot(plan)
+        try await completeIssuing(plan, root: root)
+        try await completeTemplates(plan)
+        try await completeAgentGrant(plan)
+        try await completePublication()
+    }
+
+    /// Keys of every generation: those that issue are opened now and stay open, a root's is opened for each signature, where its passphrase is at hand.
+    package func openKeys() async throws -> [AuthorityNumber: [Int: PrivateKey]] {
+        var open: [AuthorityNumber: [Int: PrivateKey]] = [:]
+        for authority in try await store.authorities() {
+            for generation in authority.generations {
+                switch authority.role {
+                case .issuing:
+                    if let key = try await keys.key(named: generation.keyName, purpose: .issuing) {
+                        open[authority.number, default: [:]][generation.index] = key
+                    }
+                case .root:
+                    guard keys.canOpen(.root) else { continue }
+                    let certificate = try Certificate(derEncoded: generation.certificate)
+                    let key = PrivateKey(custom: RootKeyOnDemand(keys: keys, name: generation.keyName, certificate: certificate))
+                    open[authority.number, default: [:]][generation.index] = key
+                }
+            }
+        }
+        return open
+    }
+
+    // MARK: Steps
+
+    private func completeRoot(_ plan: FirstStartPlan) async throws -> StoredAuthority {
+        if let root = try await store.authorities().first(where: { $0.role == .root }) { return root }
+        let number = AuthorityNumber(rawValue: 1)
+        let key = try await key(named: "root-0", purpose: .root, specification: plan.rootKey)
+        let now = clock()
+        let profile = try CertificateProfile(authorityPathLength: nil, validitySeconds: plan.rootValiditySeconds, issuer: nil)
+        let names = Self.names(plan.rootName, plan)
+        let issued = try await CertificateIssuance.issue(
+            names: names, publicKey: key.publicKey, profile: profile, issuer: nil, key: key, now: now, clockSkewSeconds: 600,
+            randomness: randomBytes(16))
+        let root = authority(number, .root, plan.rootName, parent: nil, certificate: issued.bytes, keyName: "root-0", plan: plan, now: now)
+        // The root's own certificate takes the first row, as on every CA.
+        let row = try await row(of: issued, at: number, names: names, disposition: .caCertificate, now: now)
+        try await store.commit(
+            [.authorityCreated(root), .requestReceived(row), .audited(audit("authorityCreated", root, certificate: issued, now: now))],
+            expecting: .nothing)
+        logger.notice("root authority created", metadata: ["name": "\(root.name)", "serial": "\(issued.serialNumber)"])
+        return root
+    }
+
+    private func completeIssuing(_ plan: FirstStartPlan, root: StoredAuthority) async throws {
+        if try await store.authorities().contains(where: { $0.role == .issuing }) { return }
+        guard let generation = root.generations.last else { throw IssuanceFailure("The root authority has no certificate.") }
+        let rootKey = try await key(named: generation.keyName, purpose: .root, specification: nil)
+        let issuer = try IssuingGeneration(
+            authority: root.number, generation: generation, publicAddress: root.publicAddress, key: rootKey, issuers: [])
+        let key = try await key(named: "issuing-0", purpose: .issuing, specification: plan.issuingKey)
+        let number = AuthorityNumber(rawValue: root.number.rawValue + 1)
+        let now = clock()
+        let profile = try CertificateProfile(
+            authorityPathLength: plan.issuingPathLength, validitySeconds: plan.issuingValiditySeconds, issuer: issuer)
+        let names = Self.names(plan.issuingName, plan)
+        let issued = try await CertificateIssuance.issue(
+            names: names, publicKey: key.publicKey, profile: profile, issuer: issuer, now: now, clockSkewSeconds: 600,
+            randomness: randomBytes(16))
+        let issuing = authority(
+            number, .issuing, plan.issuingName, parent: root.number, certificate: issued.bytes, keyName: "issuing-0", plan: plan, now: now)
+        // The root remembers what it signed, so that it can be revoked there.
+        let row = try await row(of: issued, at: root.number, names: names, disposition: .issued, now: now)
+        try await store.commit(
+            [
+                .authorityCreated(issuing), .requestReceived(row),
+                .audited(audit("authorityCreated", issuing, certificate: issued, now: now)),
+            ],
+            expecting: .nothing)
+        logger.notice("issuing authority created", metadata: ["name": "\(issuing.name)", "serial": "\(issued.serialNumber)"])
+    }
+
+    private func completeTemplates(_ plan: FirstStartPlan) async throws {
+        let administrators: Set<SecurityIdentifier> = [
+            WellKnownAccount.authorityAdministrators.sid(in: plan.domain), WellKnownAccount.administrator.sid(in: plan.domain),
+        ]
+        let present = Set(try await store.templates().map { $0.name.lowercased() })
+        for template in BuiltInTemplates.all(domain: plan.domain) where !present.contains(template.name.lowercased()) {
+            try TemplateValidation.check(template, administrators: administrators)
+            var body = AuditBody()
+            body.set("template", template.name)
+            body.set("templateVersion", template.version)
+            let record = body.record(event: "templateSaved", actor: Self.actor, when: clock())
+            try await store.commit([.templateSaved(template), .audited(record)], expecting: .nothing)
+        }
+    }
+
+    private func completeAgentGrant(_ plan: FirstStartPlan) async throws {
+        guard let agent = plan.managementAgent else { return }
+        let grant = AgentGrant(
+            agent: agent, template: BuiltInTemplates.sampleSoftwareName, subjects: WellKnownAccount.users.sid(in: plan.domain))
+        if try await store.agentGrants().contains(grant) { return }
+        var body = AuditBody()
+        body.set("agent", agent.uuidString)
+        body.set("template", grant.template)
+        body.set("subjects", grant.subjects.text)
+        let record = body.record(event: "agentGranted", actor: Self.actor, when: clock())
+        try await store.commit([.agentGranted(grant), .audited(record)], expecting: .nothing)
+    }
+
+    /// First CRLs, and the certificates where their issuers' certificates point.
+    private func completePublication() async throws {
+        let snapshots = SnapshotSource(store: store, keys: try await openKeys())
+        let lists = RevocationListIssuance(store: store, publisher: publisher, snapshots: snapshots, clock: clock, logger: logger)
+        _ = try await lists.publishDue()
+        for authority in try await store.authorities() {
+            for generation in authority.generations {
+                if try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
+                try await publisher.publish(
+                    PublishedObject(
+                        path: generation.aiaPath, bytes: generation.certificate, mediaType: "application/pkix-cert",
+                        modified: authority.createdWhen))
+            }
+        }
+    }
+
+    // MARK: Parts
+
+    static let actor = "first start"
+
+    /// A key saved by a start that was killed is used; a new one is on disk before anything speaks of it.
+    private func key(named name: String, purpose: StoredKeyPurpose, specification: KeySpecification?) async throws -> PrivateKey {
+        if let key = try await keys.key(named: name, purpose: purpose) { return key }
+        guard let specification else {
+            throw IssuanceFailure("The key \(name) is missing from the key store, but its certificate exists. Restore it from a backup.")
+        }
+        let key = try PrivateKey(generating: specification)
+        try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
+        // What was saved is what is used: the store may hold the key in another form (libcrypto, a token).
+        return try await keys.key(named: name, purpose: purpose) ?? key
+    }
+
+    private static func names(_ commonName: String, _ plan: FirstStartPlan) -> CertificateNames {
+        CertificateNames(subject: .of([(OID.organization, plan.organization), (OID.commonName, commonName)]), alternativeNames: [])
+    }
+
+    private func authority(
+        _ number: AuthorityNumber, _ role: StoredAuthority.Role, _ name: String, parent: AuthorityNumber?, certificate: [UInt8],
+        keyName: String,
+        plan: FirstStartPlan, now: Date
+    ) -> StoredAuthority {
+        let file = SanitizedName.of(name)
+        return StoredAuthority(
+            number: number, id: UUID(), role: role, name: name, parent: parent, dnsName: plan.dnsName, publicAddress: plan.publicAddress,
+            generations: [
+                StoredAuthority.Generation(
+                    index: 0, keyIndex: 0, certificate: certificate, keyName: keyName, crlPath: "crl/\(file).crl",
+                    aiaPath: "aia/\(file).cer")
+            ],
+            crlPeriodSeconds: role == .root ? plan.rootListPeriodSeconds : plan.issuingListPeriodSeconds,
+            crlValiditySeconds: role == .root ? plan.rootListValiditySeconds : plan.issuingListValiditySeconds,
+            access: Self.access(role, plan),
+            singleOperator: plan.singleOperator, createdWhen: now)
+    }
+
+    /// Whoever is signed in reads the public properties and may ask the issuing authority; what for is each template's decision.
+    private static func access(_ role: StoredAuthority.Role, _ plan: FirstStartPlan) -> AccessControlList {
+        let everybody: AccessRights = role == .issuing ? [.read, .enroll] : .read
+        return AccessControlList([
+            AccessControlList.Entry(trustee: .authenticatedUsers, rights: everybody),
+            AccessControlList.Entry(trustee: WellKnownAccount.certificateManagers.sid(in: plan.domain), rights: [.read, .issueAndManage]),
+            AccessControlList.Entry(
+                trustee: WellKnownAccount.authorityAdministrators.sid(in: plan.domain), rights: [.read, .manageAuthority]),
+            AccessControlList.Entry(trustee: WellKnownAccount.auditors.sid(in: plan.domain), rights: [.read, .audit]),
+        ])
+    }
+
+    /// The row of a certificate that was made without a request.
+    private func row(
+        of issued: IssuedCertificate, at authority: AuthorityNumber, names: CertificateNames, disposition: StoredDisposition, now: Date
+    ) async throws -> StoredRequest {
+        let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        return StoredRequest(
+            authority: authority, id: try await store.reserveRequestID(of: authority), rawRequest: [],
+            requestType: RequestFormat.pkcs10.rawValue,
+            requestFlags: RequestFlags.forceUTF8, rawAttributes: "", attributes: [], disposition: disposition, statusCode: .ok,
+            message: "Issued",
+            submittedWhen: now, resolvedWhen: now, requesterName: Self.actor, requester: nobody, callerName: Self.actor, caller: nobody,
+            door: "in-process",
+            remoteAddress: "local", correlationID: UUID(), submissionKey: nil, templateName: nil, templateVersion: nil,
+            rawName: names.subject.derEncoded,
+            certificate: StoredCertificate(
+                serialNumber: issued.serialNumber, bytes: issued.bytes, generation: 0, notBefore: issued.notBefore,
+                notAfter: issued.notAfter,
+                enrollmentFlags: 0, generalFlags: 0, privateKeyFlags: 0, templateIdentifier: ""))
+    }
+
+    private func audit(_ event: String, _ authority: StoredAuthority, certificate: IssuedCertificate, now: Date) -> AuditRecord {
+        var body = AuditBody()
+        body.set("authority", authority.number.rawValue)
+        body.set("authorityID", authority.id.uuidString)
+        body.set("name", authority.name)
+        body.set("serial", certificate.serialNumber)
+        body.set("certificate", Hex.encode(Digest.sha256(certificate.bytes)))
+        body.set("publicAddress", authority.publicAddress)
+        if authority.singleOperator { body.set("singleOperator", flag: true) }
+        return body.record(event: event, actor: Self.actor, when: now)
+    }
+}

@@ -1,0 +1,98 @@
+import CAInterface
+package import CertificateTemplates
+package import FoundationEssentials
+package import PKICrypto
+package import PKIDirectory
+package import PKIFormats
+import Synchronization
+
+/// What decisions are made with: authorities, templates, grants, principals, as they stood at one rights epoch. It never changes; a newer one replaces it.
+///
+/// A decision made with an old snapshot is harmless: its commit names the epoch and versions it read, and the store refuses it when they have moved.
+/// Principals, profiles and template lookups are remembered here, so that they go when the snapshot goes.
+package final class AuthoritySnapshot: Sendable {
+    package let rightsEpoch: Int
+    /// By number; in order of their numbers.
+    package let authorities: [KnownAuthority]
+    package let templates: [CertificateTemplate]
+    package let agentGrants: [AgentGrant]
+    private let templatesByIdentifier: [String: CertificateTemplate]
+
+    private struct Remembered: Sendable {
+        var principals: [UUID: KnownPrincipal] = [:]
+        var profiles: [CertificateProfile.Key: CertificateProfile] = [:]
+    }
+
+    private let remembered = Mutex(Remembered())
+    /// Principals remembered at most; when full all are forgotten.
+    private static let mostPrincipals = 20_000
+
+    package init(
+        rightsEpoch: Int, authorities: [StoredAuthority], templates: [CertificateTemplate], agentGrants: [AgentGrant],
+        keys: [AuthorityNumber: [Int: PrivateKey]]
+    ) throws {
+        self.rightsEpoch = rightsEpoch
+        self.templates = templates
+        self.agentGrants = agentGrants
+        let byNumber = Dictionary(uniqueKeysWithValues: authorities.map { ($0.number, $0) })
+        self.authorities = try authorities.sorted { $0.number.rawValue < $1.number.rawValue }.map { stored in
+            try KnownAuthority(stored: stored, keys: keys[stored.number] ?? [:], issuers: Self.issuers(of: stored, in: byNumber))
+        }
+        var index: [String: CertificateTemplate] = [:]
+        for template in templates {
+            index[template.name.lowercased()] = template
+            index[template.oid.dotted] = template
+        }
+        templatesByIdentifier = index
+    }
+
+    /// The newest certificates of the authorities above, up to and with the root.
+    private static func issuers(of authority: StoredAuthority, in all: [AuthorityNumber: StoredAuthority]) -> [[UInt8]] {
+        var issuers: [[UInt8]] = []
+        var next = authority.parent
+        while let number = next, let parent = all[number], issuers.count < 16 {
+            if let certificate = parent.generations.max(by: { $0.index < $1.index })?.certificate { issuers.append(certificate) }
+            next = parent.parent
+        }
+        return issuers
+    }
+
+    package func authority(_ number: AuthorityNumber) -> KnownAuthority? { authorities.first { $0.number == number } }
+
+    /// By name or dotted OID, compared without case.
+    package func template(_ identifier: String) -> CertificateTemplate? {
+        templatesByIdentifier[identifier] ?? templatesByIdentifier[identifier.lowercased()]
+    }
+
+    /// The principal as it stood at this snapshot's epoch; nil when there is none.
+    package func principal(_ id: UUID, from directory: any PrincipalSource) async throws -> KnownPrincipal? {
+        if let known = remembered.withLock({ $0.principals[id] }) { return known }
+        guard let principal = try await directory.principal(id: id) else { return nil }
+        let known = KnownPrincipal(principal: principal, userPrincipalNameHolder: try await Self.holder(of: principal, in: directory))
+        remembered.withLock {
+            if $0.principals.count >= Self.mostPrincipals { $0.principals.removeAll(keepingCapacity: true) }
+            $0.principals[id] = known
+        }
+        return known
+    }
+
+    private static func holder(of principal: Principal, in directory: any PrincipalSource) async throws -> KnownPrincipal.NameHolder {
+        guard let name = principal.userPrincipalName else { return .itself }
+        do {
+            return try await directory.principal(named: name)?.id == principal.id ? .itself : .somebodyElse
+        } catch let error as DirectoryError where error.code == .ambiguous {
+            return .several
+        }
+    }
+
+    /// The constant part of certificates of this template for this kind of key; nil for a kind that is not certified.
+    package func profile(template: CertificateTemplate, key: KeyKind, issuer: IssuingGeneration) throws -> CertificateProfile? {
+        guard let keyClass = CertificateProfile.KeyClass(key) else { return nil }
+        let identity = CertificateProfile.Key(
+            template: template.name, version: template.version, authority: issuer.authority, generation: issuer.index, keyClass: keyClass)
+        if let profile = remembered.withLock({ $0.profiles[identity] }) { return profile }
+        let profile = try CertificateProfile(template: template, key: key, issuer: issuer)
+        remembered.withLock { $0.profiles[identity] = profile }
+        return profile
+    }
+}

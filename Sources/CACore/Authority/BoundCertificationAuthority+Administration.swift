@@ -1,0 +1,230 @@
+package import CAInterface
+import CertificateTemplates
+import FoundationEssentials
+import Logging
+import PKIDirectory
+package import PKIFormats
+
+extension BoundCertificationAuthority {
+    package func approve(_ request: RequestID) async throws -> Disposition {
+        try await reconsider(request, approving: true)
+    }
+
+    package func resubmit(_ request: RequestID) async throws -> Disposition {
+        try await reconsider(request, approving: false)
+    }
+
+    package func deny(_ request: RequestID) async throws -> Disposition {
+        try await acting { snapshot, standing in
+            try require(.issueAndManage, of: standing, to: "deny requests")
+            var row = try present(try await service.store.request(request, of: number))
+            _ = try move(row, .officerDenied)
+            let now = service.clock()
+            row.revision += 1
+            row.disposition = .denied
+            row.statusCode = .certsrvAdminDeniedRequest
+            row.message = DispositionMessage.denied(by: standing.principal.accountName)
+            row.reason = DenialReason(
+                rule: "OfficerDecides", field: "request", value: request.description,
+                remedy: "Ask \(standing.principal.accountName) for the reason.")
+            row.resolvedWhen = now
+            row.officer = standing.principal.id
+            try await commit(row, event: "officerDenied", by: standing, when: now, snapshot: snapshot, template: false)
+            return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
+        }
+    }
+
+    package func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord {
+        let record = try await acting { snapshot, standing in
+            try require(.issueAndManage, of: standing, to: "revoke certificates")
+            guard var row = try await service.store.request(serial: try SerialText.normalized(serial), of: number), row.certificate != nil
+            else {
+                throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
+            }
+            let step = try move(row, .revocationAsked(reason: reason.rawValue))
+            let now = service.clock()
+            row.revision += 1
+            row.officer = standing.principal.id
+            if step == .release {
+                row.disposition = .issued
+                (row.revokedWhen, row.revokedEffectiveWhen, row.revokedReason) = (nil, nil, nil)
+                row.message = "Issued  Released by " + standing.principal.accountName
+            } else {
+                row.disposition = .revoked
+                // A certificate revoked again keeps the moment from which it was not good.
+                row.revokedEffectiveWhen = row.revokedEffectiveWhen ?? now
+                row.revokedWhen = now
+                row.revokedReason = reason.rawValue
+                row.message = DispositionMessage.revoked(by: standing.principal.accountName)
+            }
+            row.resolvedWhen = row.resolvedWhen ?? now
+            try await commit(row, event: step.pastFact, by: standing, when: now, snapshot: snapshot, template: false)
+            return try certificateRecord(row)
+        }
+        // The revocation is durable; a list that cannot be published now is published by the schedule.
+        do {
+            try await service.revocationLists.publish(of: number)
+        } catch {
+            service.logger.critical(
+                "a certificate was revoked but the revocation list could not be published",
+                metadata: ["serial": "\(serial)", "error": "\(error)"])
+        }
+        return record
+    }
+
+    package func publishRevocationLists() async throws {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let standing = try await standing(in: snapshot)
+            guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
+                throw refusal(standing, "publish revocation lists")
+            }
+            try await service.revocationLists.publish(of: number)
+        }
+    }
+
+    /// Asks policy again: as an officer's approval, which settles what an officer decides, or from the beginning.
+    private func reconsider(_ request: RequestID, approving: Bool) async throws -> Disposition {
+        try await acting { snapshot, standing in
+            guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
+                throw refusal(standing, "approve requests")
+            }
+            var row = try present(try await service.store.request(request, of: number))
+            if approving {
+                try require(.issueAndManage, of: standing, to: "approve requests")
+                guard row.disposition == .pending else { throw wrongState(row) }
+            } else {
+                try require(
+                    row.disposition == .denied ? .manageAuthority : .issueAndManage, of: standing,
+                    to: "resubmit a \(row.disposition.code.name) request")
+            }
+            let known = try authority(in: snapshot)
+            let isOwn = row.caller == standing.principal.id || row.requester == standing.principal.id
+            if isOwn, !known.stored.singleOperator {
+                throw CAError(
+                    .accessDenied, status: .accessDenied, "Nobody approves a request of their own. Ask another officer.",
+                    reason: DenialReason(
+                        rule: "NobodyApprovesTheirOwnRequest", field: "officer", value: standing.principal.accountName,
+                        remedy: "Ask another officer, or run the server with --single-operator."))
+            }
+            var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
+            guard (try? machine.apply(.resubmitted)) == .askPolicy else { throw wrongState(row) }
+
+            let now = service.clock()
+            let issuer = try issuer(of: known)
+            let (question, verdict) = try await judge(
+                row, known: known, issuer: issuer, now: now, snapshot: snapshot, officerApproved: approving)
+            guard let step = try? machine.apply(verdict.event) else { throw wrongState(row) }
+            row.revision += 1
+            row.disposition = machine.disposition
+            row.resolvedWhen = now
+            row.officer = standing.principal.id
+            if step == .sign, let question {
+                row.templateName = question.template.name
+                row.templateVersion = question.template.version
+                row.statusCode = .ok
+                row.reason = nil
+                try await issue(
+                    into: &row, question: question, template: question.template, issuer: issuer, snapshot: snapshot,
+                    officer: standing.principal.accountName)
+            } else {
+                row.record(step, verdict: verdict, officer: standing.principal.accountName)
+            }
+            let event = step == .sign ? (approving ? "officerApproved" : "requestResubmitted") : step.pastFact
+            try await commit(
+                row, event: event, by: standing, when: now, snapshot: snapshot, template: question != nil, ownRequest: isOwn)
+            return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
+        }
+    }
+
+    /// The policy's word on a stored request, as if it had just come.
+    private func judge(
+        _ row: StoredRequest, known: KnownAuthority, issuer: IssuingGeneration, now: Date, snapshot: AuthoritySnapshot,
+        officerApproved: Bool
+    ) async throws -> (Question?, Verdict) {
+        let received = try ReceivedRequest(
+            Submission(
+                bytes: row.rawRequest, format: .pkcs10, attributes: RequestAttributes(raw: row.rawAttributes), template: row.templateName))
+        let choice = TemplateChoice.choose(received.templates, find: snapshot.template)
+        guard let caller = try await snapshot.principal(row.caller, from: service.directory) else {
+            return (nil, .deny(Self.unknownSubject(row.caller)))
+        }
+        guard let subject = try await snapshot.principal(row.requester, from: service.directory) else {
+            return (nil, .deny(Self.unknownSubject(row.requester)))
+        }
+        switch choice {
+        case .refused(let denial), .unknown(_, let denial):
+            return (nil, .deny(denial))
+        case .chosen(let template):
+            let question = Question(
+                received: received, caller: caller.principal, subject: subject, template: template, authorityAccess: known.stored.access,
+                agentGrants: snapshot.agentGrants, issuer: issuer.limits, now: now, officerApproved: officerApproved)
+            return (question, service.policy.judge(question))
+        }
+    }
+
+    /// Loads, decides and commits, again when what was read has moved meanwhile.
+    private func acting<Answer>(_ operation: (AuthoritySnapshot, Standing) async throws -> Answer) async throws -> Answer {
+        try await service.mapped {
+            var snapshot = try await service.snapshots.current()
+            var attempt = 0
+            while true {
+                attempt += 1
+                do {
+                    return try await operation(snapshot, try await standing(in: snapshot))
+                } catch let failure as CommitFailure {
+                    switch failure {
+                    case .moved where attempt < Self.mostAttempts, .serialNumberUsed where attempt < Self.mostAttempts:
+                        snapshot = try await service.snapshots.load()
+                    default:
+                        throw failure
+                    }
+                }
+            }
+        }
+    }
+
+    private func commit(
+        _ row: StoredRequest, event: String, by standing: Standing, when: Date, snapshot: AuthoritySnapshot, template: Bool,
+        ownRequest: Bool = false
+    ) async throws {
+        let record = AuditRecord.request(
+            row, event: event, actor: standing.principal.accountName, when: when,
+            certificateIsNew: row.certificate != nil && row.disposition == .issued,
+            singleOperator: ownRequest)
+        let basis = Basis(
+            request: Basis.Revision(authority: number, request: row.id, revision: row.revision - 1),
+            templateName: template ? row.templateName : nil,
+            templateVersion: template ? row.templateVersion : nil, rightsEpoch: snapshot.rightsEpoch, authority: number,
+            authorityRevision: try authority(in: snapshot).stored.revision)
+        try await service.store.commit([.requestUpdated(row), .audited(record)], expecting: basis)
+    }
+
+    private func move(_ row: StoredRequest, _ event: RequestMachine.Event) throws -> RequestMachine.Step {
+        var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
+        do {
+            return try machine.apply(event)
+        } catch {
+            throw wrongState(row)
+        }
+    }
+
+    private func wrongState(_ row: StoredRequest) -> CAError {
+        CAError(
+            .wrongState, status: .certsrvBadRequeststatus,
+            "The request \(row.id) is \(row.disposition.code.name); this cannot be done with it. Look at it again.")
+    }
+
+    private func present(_ row: StoredRequest?) throws -> StoredRequest {
+        guard let row else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such request.") }
+        return row
+    }
+
+    private func require(_ right: AccessRights, of standing: Standing, to act: String) throws {
+        guard standing.rights.contains(right) else { throw refusal(standing, act) }
+    }
+
+    private func refusal(_ standing: Standing, _ act: String) -> CAError {
+        CAError(.accessDenied, status: .accessDenied, "\(standing.principal.accountName) has no right to \(act) at this authority.")
+    }
+}

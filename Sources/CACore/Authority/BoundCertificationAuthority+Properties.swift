@@ -1,0 +1,140 @@
+package import CAInterface
+import CertificateTemplates
+import FoundationEssentials
+import PKIDirectory
+import PKIFormats
+
+extension BoundCertificationAuthority {
+    package func property(_ id: CAPropertyID, index: Int) async throws -> CAPropertyValue {
+        try await service.mapped {
+            guard let property = CAProperty.named(id) else {
+                throw CAError(.malformed, status: .invalidArgument, "There is no CA property \(id.rawValue).")
+            }
+            guard property.isIndexed || index == 0 else {
+                throw CAError(.malformed, status: .invalidArgument, "The property \(property.name) takes no index; use 0.")
+            }
+            let snapshot = try await service.snapshots.current()
+            let standing = try await standing(in: snapshot)
+            guard !standing.rights.isEmpty else {
+                throw CAError(
+                    .accessDenied, status: .accessDenied,
+                    "\(standing.principal.accountName) has no right to read this authority's properties.")
+            }
+            let known = try authority(in: snapshot)
+            return try await value(of: property, index: index, known: known, snapshot: snapshot)
+        }
+    }
+
+    private func value(of property: CAProperty, index: Int, known: KnownAuthority, snapshot: AuthoritySnapshot) async throws
+        -> CAPropertyValue
+    {
+        let stored = known.stored
+        switch property.id {
+        case .fileVersion, .productVersion: return .string(service.configuration.version)
+        case .exitCount: return .long(1)
+        case .exitDescription:
+            guard index == 0 else { throw absent(property) }
+            return .string("Chancery")
+        case .policyDescription: return .string("Chancery")
+        case .caName: return .string(stored.name)
+        case .sanitizedCAName: return .string(known.sanitizedName)
+        case .sanitizedCAShortName: return .string(known.shortName)
+        case .parentCA:
+            guard let number = stored.parent, let parent = snapshot.authority(number) else { throw absent(property) }
+            return .string(parent.stored.dnsName + "\\" + parent.stored.name)
+        // ENUM_CATYPES: enterprise root 0, enterprise subordinate 1.
+        case .caType: return .long(stored.parent == nil ? 0 : 1)
+        case .caSigCertCount: return .long(Int32(clamping: known.generations.count))
+        case .caXchgCertCount, .roleSeparationEnabled, .kraCertUsedCount, .kraCertCount, .advancedServer: return .long(0)
+        case .caPropIDMax: return .long(45)
+        case .dnsName: return .string(stored.dnsName)
+        case .templates:
+            let templates = try await service.store.templates()
+            return .string(templates.map { $0.name + "\n" + $0.oid.dotted + "\n" }.joined())
+        case .localeName: return .string(service.configuration.localeName)
+        case .subjectTemplateOIDs: return .string(Self.subjectOrder.map(\.dotted).joined(separator: "\n"))
+        case .caSigCert, .caSigCertChain, .baseCRL, .caCertState, .crlState, .baseCRLPublishStatus, .caSigCertCRLChain, .caCertStatusCode,
+            .caCertVersion, .certCDPURLs, .certAIAURLs:
+            let generation = try generation(property, index: index, known: known)
+            return try await value(of: property, generation: generation, known: known, snapshot: snapshot)
+        default:
+            throw absent(property)
+        }
+    }
+
+    /// The properties that every generation has its own value of.
+    private func value(
+        of property: CAProperty, generation: IssuingGeneration, known: KnownAuthority, snapshot: AuthoritySnapshot
+    ) async throws -> CAPropertyValue {
+        switch property.id {
+        case .caSigCert: return .binary(generation.certificate.derEncoded)
+        case .caSigCertChain: return .binary(SignedData.certsOnly(generation.chain))
+        case .baseCRL:
+            guard let list = try await revocationList(of: generation) else { throw absent(property) }
+            return .binary(list.bytes)
+        // CA_DISP: valid 3, invalid 4, error 1.
+        case .caCertState: return .long(isValid(generation) ? 3 : 4)
+        case .crlState:
+            guard generation.keyIndex == generation.index else { return .long(1) }
+            return .long(try await revocationList(of: generation).map { $0.nextUpdate > service.clock() ? 3 : 4 } ?? 4)
+        // CPF: base 0x1, complete 0x4; store error 0x10.
+        case .baseCRLPublishStatus: return .long(try await revocationList(of: generation) == nil ? 0x11 : 0x5)
+        case .caSigCertCRLChain:
+            var lists: [[UInt8]] = []
+            for authority in [known] + ancestors(of: known, in: snapshot) {
+                if let newest = authority.newest,
+                    let list = try await service.store.latestRevocationList(of: authority.number, generation: newest.index)
+                {
+                    lists.append(list.bytes)
+                }
+            }
+            return .binary(SignedData.certsOnly(generation.chain, crls: lists))
+        case .caCertStatusCode:
+            let status = isValid(generation) ? HRESULT.ok : .certExpired
+            return .long(status.signed)
+        case .caCertVersion: return .long(Int32(truncatingIfNeeded: generation.keyIndex << 16 | generation.index))
+        case .certCDPURLs: return .string(generation.revocationListURL)
+        case .certAIAURLs: return .string(generation.certificateURL)
+        default: throw absent(property)
+        }
+    }
+
+    private func generation(_ property: CAProperty, index: Int, known: KnownAuthority) throws -> IssuingGeneration {
+        if index == -1, property.acceptsNewest, let newest = known.newest { return newest }
+        guard let generation = known.generations.first(where: { $0.index == index }) else {
+            throw CAError(
+                .malformed, status: .invalidArgument,
+                "The property \(property.name) has no element \(index); there are \(known.generations.count).")
+        }
+        return generation
+    }
+
+    private func revocationList(of generation: IssuingGeneration) async throws -> StoredRevocationList? {
+        try await service.store.latestRevocationList(of: number, generation: generation.index)
+    }
+
+    private func ancestors(of known: KnownAuthority, in snapshot: AuthoritySnapshot) -> [KnownAuthority] {
+        var found: [KnownAuthority] = []
+        var next = known.stored.parent
+        while let number = next, let parent = snapshot.authority(number), found.count < 16 {
+            found.append(parent)
+            next = parent.stored.parent
+        }
+        return found
+    }
+
+    private func isValid(_ generation: IssuingGeneration) -> Bool {
+        let now = service.clock()
+        return generation.limits.notBefore <= now && now <= generation.limits.notAfter
+    }
+
+    private func absent(_ property: CAProperty) -> CAError {
+        CAError(.notFound, status: .fileNotFound, "This authority has no value for the property \(property.name).")
+    }
+
+    /// The order name attributes are shown in. Source: "SubjectTemplate" in MS-CSRA's note on configuration values.
+    private static let subjectOrder: [OID] = [
+        OID.emailAddress, OID.commonName, OID.organizationalUnit, OID.organization, OID.locality, OID.stateOrProvince, OID.domainComponent,
+        OID.country,
+    ]
+}

@@ -1,0 +1,48 @@
+package import CAInterface
+import PKIDirectory
+import PKIFormats
+
+extension BoundCertificationAuthority {
+    package func requests(_ query: RecordQuery) async throws -> [RequestRecord] {
+        try await service.mapped {
+            let standing = try await standing(in: try await service.snapshots.current())
+            return try await service.store.requests(query, requester: standing.seesAll ? nil : standing.principal.id, of: number).map(
+                RequestView.record)
+        }
+    }
+
+    package func request(_ id: RequestID) async throws -> RequestRecord {
+        try await service.mapped {
+            let standing = try await standing(in: try await service.snapshots.current())
+            return RequestView.record(of: try visible(try await service.store.request(id, of: number), to: standing))
+        }
+    }
+
+    package func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] {
+        try await service.mapped {
+            let standing = try await standing(in: try await service.snapshots.current())
+            let rows = try await service.store.certificates(query, requester: standing.seesAll ? nil : standing.principal.id, of: number)
+            return try rows.map(certificateRecord)
+        }
+    }
+
+    package func certificate(serial: String) async throws -> CertificateRecord {
+        try await service.mapped {
+            let standing = try await standing(in: try await service.snapshots.current())
+            let row = try await service.store.request(serial: try SerialText.normalized(serial), of: number)
+            return try certificateRecord(try visible(row, to: standing))
+        }
+    }
+
+    func certificateRecord(_ row: StoredRequest) throws -> CertificateRecord {
+        guard let certificate = row.certificate else {
+            throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
+        }
+        let subject = (try? Certificate(derEncoded: certificate.bytes))?.subject.rfc4514 ?? ""
+        return CertificateRecord(
+            requestID: row.id, serialNumber: certificate.serialNumber, certificate: certificate.bytes, subject: subject,
+            requesterName: row.requesterName,
+            template: row.templateName, notBefore: certificate.notBefore, notAfter: certificate.notAfter, revokedWhen: row.revokedWhen,
+            revocationReason: row.revokedReason)
+    }
+}

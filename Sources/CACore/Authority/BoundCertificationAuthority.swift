@@ -1,0 +1,99 @@
+package import CAInterface
+package import CertificateTemplates
+import FoundationEssentials
+import PKIDirectory
+import PKIFormats
+
+/// One authority bound to one caller: the engine's `BoundAuthority`.
+package struct BoundCertificationAuthority: BoundAuthority {
+    let service: CertificationService
+    let number: AuthorityNumber
+    let caller: Caller
+
+    /// How often a decision is made anew when what it read has moved.
+    static let mostAttempts = 8
+
+    /// The caller as the directory knows it now, with its rights on this authority.
+    struct Standing: Sendable {
+        let principal: Principal
+        let rights: AccessRights
+        /// Officers, administrators and auditors see everybody's rows.
+        var seesAll: Bool { !rights.isDisjoint(with: [.issueAndManage, .manageAuthority, .audit]) }
+    }
+
+    func authority(in snapshot: AuthoritySnapshot) throws -> KnownAuthority {
+        guard let known = snapshot.authority(number) else {
+            throw CAError(.unknownAuthority, status: .invalidArgument, "This authority is no more.")
+        }
+        return known
+    }
+
+    func issuer(of known: KnownAuthority) throws -> IssuingGeneration {
+        guard let newest = known.newest else {
+            throw CAError(
+                .unavailable, status: .certsrvInvalidCaCertificate, "The authority \(known.stored.name.quoted) waits for its certificate.")
+        }
+        return newest
+    }
+
+    func standing(in snapshot: AuthoritySnapshot) async throws -> Standing {
+        guard let known = try await snapshot.principal(caller.principal.id, from: service.directory), known.principal.enabled else {
+            throw CAError(.accessDenied, status: .accessDenied, "The account \(caller.principal.accountName) is unknown or disabled.")
+        }
+        return Standing(principal: known.principal, rights: try authority(in: snapshot).stored.access.rights(of: known.principal))
+    }
+
+    package func disposition(of request: RequestID, wantsFullResponse: Bool) async throws -> Disposition {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let row = try visible(try await service.store.request(request, of: number), to: try await standing(in: snapshot))
+            return try await answer(row, snapshot: snapshot, wantsFullResponse: wantsFullResponse)
+        }
+    }
+
+    package func disposition(ofSerial serial: String) async throws -> Disposition {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let serial = try SerialText.normalized(serial)
+            let row = try visible(try await service.store.request(serial: serial, of: number), to: try await standing(in: snapshot))
+            return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
+        }
+    }
+
+    package func templates(enrollable: Bool) async throws -> [CertificateTemplate] {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let principal = try await standing(in: snapshot).principal
+            let wanted: AccessRights = enrollable ? [.enroll] : [.read]
+            return try await service.store.templates().filter { !$0.access.rights(of: principal).isDisjoint(with: wanted.union(.enroll)) }
+        }
+    }
+
+    /// The row, if the caller may see it: its own, or any for officers, administrators and auditors. Otherwise the same answer as for no row at all.
+    func visible(_ row: StoredRequest?, to standing: Standing) throws -> StoredRequest {
+        guard let row, standing.seesAll || row.caller == standing.principal.id || row.requester == standing.principal.id else {
+            throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such request.")
+        }
+        return row
+    }
+
+    /// What a client is told about a row.
+    func answer(_ row: StoredRequest, snapshot: AuthoritySnapshot, wantsFullResponse: Bool) async throws -> Disposition {
+        let known = try authority(in: snapshot)
+        var answer = Disposition(
+            requestID: row.id, code: row.disposition.code, status: row.disposition == .revoked ? .ok : row.statusCode, message: row.message,
+            reason: row.reason)
+        if row.disposition == .issued || row.disposition == .caCertificate, let certificate = row.certificate {
+            answer.code = .issued
+            answer.certificate = certificate.bytes
+            answer.chain = known.generations.first { $0.index == certificate.generation }?.chain ?? []
+            // A root's own row: the certificate is not its own issuer.
+            if answer.chain.first == certificate.bytes { answer.chain.removeFirst() }
+        }
+        if wantsFullResponse {
+            answer.fullResponse = try await FullResponse.make(
+                for: row, certificate: answer.certificate, chain: answer.chain, signer: issuer(of: known))
+        }
+        return answer
+    }
+}

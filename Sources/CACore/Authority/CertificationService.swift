@@ -1,0 +1,67 @@
+package import CAInterface
+package import FoundationEssentials
+package import Logging
+package import PKICrypto
+package import PKIDirectory
+
+/// The engine: every authority of this installation, of constant parts. Truth is in the store.
+package struct CertificationService: AuthorityDoor, Sendable {
+    let store: any CAStore
+    let directory: any PrincipalSource
+    let publisher: any Publisher
+    let clock: @Sendable () -> Date
+    let randomBytes: @Sendable (Int) -> [UInt8]
+    let logger: Logger
+    let configuration: AuthorityConfiguration
+    let policy: Policy
+    let snapshots: SnapshotSource
+    let revocationLists: RevocationListIssuance
+
+    /// - Parameters:
+    ///   - keys: open keys by authority and generation index; what is missing cannot sign here.
+    ///   - randomBytes: a cryptographic source.
+    package init(
+        store: any CAStore, directory: any PrincipalSource, keys: [AuthorityNumber: [Int: PrivateKey]], publisher: any Publisher,
+        clock: @escaping @Sendable () -> Date = { Date() }, randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
+        logger: Logger,
+        configuration: AuthorityConfiguration = AuthorityConfiguration(), policy: Policy = .standard
+    ) {
+        self.store = store
+        self.directory = directory
+        self.publisher = publisher
+        // One look at the clock serves a whole request, in whole seconds as certificates count them.
+        let now: @Sendable () -> Date = { Date(timeIntervalSince1970: clock().timeIntervalSince1970.rounded(.down)) }
+        self.clock = now
+        self.randomBytes = randomBytes
+        self.logger = logger
+        self.configuration = configuration
+        self.policy = policy
+        snapshots = SnapshotSource(store: store, keys: keys)
+        revocationLists = RevocationListIssuance(store: store, publisher: publisher, snapshots: snapshots, clock: now, logger: logger)
+    }
+
+    package func authorities() async throws -> [AuthorityDescription] {
+        try await mapped {
+            try await snapshots.current().authorities.filter { $0.stored.role == .issuing }
+                .compactMap { $0.description(configHost: configuration.configHost) }
+        }
+    }
+
+    package func authority(named name: String, for caller: Caller) async throws -> any BoundAuthority {
+        try await mapped {
+            // The root does not enrol, but its requests and CRL are administered like any other's.
+            if let known = try await snapshots.remembered().authorities.first(where: { $0.isNamed(name) }) {
+                return BoundCertificationAuthority(service: self, number: known.number, caller: caller)
+            }
+            if let known = try await snapshots.load().authorities.first(where: { $0.isNamed(name) }) {
+                return BoundCertificationAuthority(service: self, number: known.number, caller: caller)
+            }
+            throw CAError(.unknownAuthority, status: .invalidArgument, "There is no authority \(name.quoted) here.")
+        }
+    }
+
+    /// Publishes what is due; called by the schedule.
+    package func publishDueRevocationLists() async throws -> Date? {
+        try await revocationLists.publishDue()
+    }
+}

@@ -1,0 +1,42 @@
+import CAInterface
+import Logging
+
+extension CertificationService {
+    /// Runs an operation and gives every failure of the parts below the engine its `CAError`.
+    func mapped<Answer>(_ operation: () async throws -> Answer) async throws -> Answer {
+        do {
+            return try await operation()
+        } catch let error as CAError {
+            throw error
+        } catch let failure as CommitFailure {
+            throw error(for: failure)
+        } catch let failure as LintRefusal {
+            logger.error("a certificate was not signed", metadata: ["faults": "\(failure)"])
+            throw CAError(
+                .internal, status: .fail,
+                "The certificate could not be made: it would break RFC 5280. Ask the operator to look into the log.", cause: failure)
+        } catch is CancellationError {
+            throw CAError(.unavailable, status: .cancelled, "The call was cancelled. Send it again.")
+        } catch {
+            logger.error("the engine failed", metadata: ["error": "\(error)"])
+            throw CAError(.internal, status: .fail, "The authority failed. Ask the operator to look into the log.", cause: error)
+        }
+    }
+
+    private func error(for failure: CommitFailure) -> CAError {
+        switch failure {
+        case .moved(let what):
+            CAError(
+                .conflict, status: .certsrvBadRequeststatus,
+                "Somebody else changed \(what) at the same time; nothing was changed. Look again and repeat.", cause: failure)
+        case .submissionKeyUsed, .serialNumberUsed:
+            CAError(.conflict, status: .objectAlreadyExists, "The same request is being worked on. Ask again.", cause: failure)
+        case .refused(let why):
+            CAError(
+                .internal, status: .fail, "The store refused the change. Ask the operator to look into the log (\(why)).", cause: failure)
+        case .storeFailed:
+            CAError(
+                .unavailable, status: .certsrvServerSuspended, "The authority cannot store anything now. Try again later.", cause: failure)
+        }
+    }
+}

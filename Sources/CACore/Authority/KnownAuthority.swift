@@ -1,0 +1,40 @@
+package import CAInterface
+package import PKICrypto
+import PKIFormats
+
+/// One authority of a snapshot, with its names and generations ready to use.
+package struct KnownAuthority: Sendable {
+    package let stored: StoredAuthority
+    /// In order of their index; empty while the authority waits for its certificate.
+    package let generations: [IssuingGeneration]
+    package let sanitizedName: String
+    package let shortName: String
+    private let foldedNames: [String]
+
+    package var number: AuthorityNumber { stored.number }
+    package var newest: IssuingGeneration? { generations.last }
+
+    package init(stored: StoredAuthority, keys: [Int: PrivateKey], issuers: [[UInt8]]) throws {
+        self.stored = stored
+        sanitizedName = SanitizedName.of(stored.name)
+        shortName = SanitizedName.short(of: stored.name)
+        foldedNames = [stored.name, sanitizedName, shortName].map { $0.lowercased() }
+        generations = try stored.generations.sorted { $0.index < $1.index }.map { generation in
+            try IssuingGeneration(
+                authority: stored.number, generation: generation, publicAddress: stored.publicAddress, key: keys[generation.index],
+                issuers: issuers)
+        }
+    }
+
+    package func isNamed(_ name: String) -> Bool {
+        // As written by nearly all; folding costs more than the rest of the look-up.
+        name == stored.name || foldedNames.contains(name.lowercased())
+    }
+
+    package func description(configHost: String?) -> AuthorityDescription? {
+        guard let newest else { return nil }
+        return AuthorityDescription(
+            name: stored.name, sanitizedName: sanitizedName, configString: (configHost ?? stored.dnsName) + "\\" + stored.name,
+            certificate: newest.certificate.derEncoded, chain: Array(newest.chain.dropFirst()))
+    }
+}

@@ -1,0 +1,26 @@
+import PKICrypto
+import PKIFormats
+
+/// The key of a root, opened from the key store for each signature and forgotten after it: a root signs a few times a year, and until then its key is
+/// not in memory to be stolen.
+struct RootKeyOnDemand: CustomPrivateKey {
+    let keys: any KeyStore
+    let name: String
+    let publicKey: SubjectPublicKeyInfo
+    let supportedSignatureAlgorithms: [AlgorithmIdentifier]
+
+    /// - Parameter certificate: the root's own, self-signed: it names the algorithm the key signs with.
+    init(keys: any KeyStore, name: String, certificate: Certificate) {
+        self.keys = keys
+        self.name = name
+        publicKey = certificate.subjectPublicKeyInfo
+        supportedSignatureAlgorithms = [certificate.signatureAlgorithm]
+    }
+
+    func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
+        guard let key = try await keys.key(named: name, purpose: .root), key.publicKey == publicKey else {
+            throw IssuanceFailure("The root key \(name) is missing from the key store or is another one. Restore it from a backup.")
+        }
+        return try await key.sign(message, using: algorithm)
+    }
+}

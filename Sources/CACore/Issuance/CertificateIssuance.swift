@@ -1,0 +1,86 @@
+package import FoundationEssentials
+package import PKICrypto
+package import PKIFormats
+
+/// A certificate that has just been signed.
+package struct IssuedCertificate: Sendable, Hashable {
+    package let bytes: [UInt8]
+    /// Lower-case hex.
+    package let serialNumber: String
+    package let notBefore: Date
+    package let notAfter: Date
+    /// The template asked for longer than the issuer lives.
+    package let validityWasShortened: Bool
+}
+
+/// Why a certificate could not be made although policy allowed it.
+package struct IssuanceFailure: Error, Sendable, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
+}
+
+/// Makes certificates: composes the body, has it linted, and signs it with the permit the lint hands out. One function, numbered like docs/request-flow.md.
+package enum CertificateIssuance {
+    /// - Parameters:
+    ///   - issuer: the signing generation; nil makes a self-signed certificate with `key`.
+    ///   - key: the signer's key; the issuer's own when nil.
+    ///   - randomness: 16 fresh octets from a cryptographic source for the serial number.
+    /// - Throws: `LintRefusal`, `IssuanceFailure`, or what the key throws.
+    package static func issue(
+        names: CertificateNames, publicKey: SubjectPublicKeyInfo, profile: CertificateProfile, issuer: IssuingGeneration?,
+        key: PrivateKey? = nil,
+        now: Date, clockSkewSeconds: Int, randomness: [UInt8]
+    ) async throws -> IssuedCertificate {
+        // 1. Compose. Of the request only the public key is here; names come from where the template says.
+        guard let signer = key ?? issuer?.key else { throw IssuanceFailure("The key of the authority is not open in this process.") }
+        let serial = serialNumber(from: randomness)
+        var notBefore = now.addingTimeInterval(-Double(clockSkewSeconds))
+        var notAfter = notBefore.addingTimeInterval(Double(profile.validitySeconds))
+        var shortened = false
+        if let limits = issuer?.limits {
+            notBefore = max(notBefore, limits.notBefore)
+            if notAfter > limits.notAfter {
+                notAfter = limits.notAfter
+                shortened = true
+            }
+        }
+        var extensions = [SubjectKeyIdentifier(publicKey.keyIdentifier).asExtension()]
+        if !names.alternativeNames.isEmpty {
+            let critical = names.subject.isEmpty || profile.alternativeNameIsCritical
+            extensions.append(SubjectAlternativeName(names.alternativeNames).asExtension(critical: critical))
+        }
+        if let sid = names.accountSID { extensions.append(NTDSCASecurity(sid: sid).asExtension()) }
+        let tbs = TBSCertificate(
+            serialNumber: serial, signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.defaultSignatureAlgorithm,
+            issuer: issuer?.certificate.subject ?? names.subject, notBefore: notBefore, notAfter: notAfter, subject: names.subject,
+            subjectPublicKeyInfo: publicKey, extensions: extensions, preencodedExtensions: profile.encodedExtensions)
+
+        // 2. Lint. Only a body without a fault gets a permit.
+        let permit = try CertificateLint.permit(tbs, profile: profile, issuer: issuer)
+
+        // 3. Sign, once.
+        let bytes = try await sign(permit, with: signer)
+        return IssuedCertificate(
+            bytes: bytes, serialNumber: Hex.encode(serial), notBefore: notBefore, notAfter: notAfter, validityWasShortened: shortened)
+    }
+
+    private static func sign(_ permit: consuming SigningPermit, with key: PrivateKey) async throws -> [UInt8] {
+        let body = permit.body
+        let algorithm = permit.algorithm
+        // A software key signs at once; a token is waited for.
+        if let signature = try key.signNow(body, using: algorithm) {
+            return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature)
+        }
+        let signature = try await key.sign(body, using: algorithm)
+        return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature)
+    }
+
+    /// Positive and of constant length: the top bit is cleared, and a first octet of zero becomes one (RFC 5280 §4.1.2.2).
+    package static func serialNumber(from randomness: [UInt8]) -> [UInt8] {
+        var serial = randomness
+        guard !serial.isEmpty else { return serial }
+        serial[0] &= 0x7F
+        if serial[0] == 0 { serial[0] = 1 }
+        return serial
+    }
+}

@@ -1,0 +1,117 @@
+import FoundationEssentials
+import PKICrypto
+package import PKIFormats
+
+/// RFC 5280 held against a certificate before it exists. What is constant is linted when its profile is made, the rest for each certificate.
+package enum CertificateLint {
+    /// One rule a body breaks.
+    package struct Fault: Sendable, Hashable, CustomStringConvertible {
+        /// A short name with the section it stands in.
+        package let rule: String
+        package let detail: String
+        package init(rule: String, detail: String) {
+            self.rule = rule
+            self.detail = detail
+        }
+        package var description: String { "\(rule): \(detail)" }
+    }
+
+    /// Extensions that differ from certificate to certificate, and so may not stand among the constant ones.
+    private static let variable: Set<OID> = [SubjectKeyIdentifier.oid, SubjectAlternativeName.oid, NTDSCASecurity.oid]
+
+    /// The constant part.
+    package static func faults(ofExtensions extensions: [CertificateExtension], isCA: Bool, issuerKeyIdentifier: [UInt8]?) -> [Fault] {
+        var faults: [Fault] = []
+        func check(_ holds: Bool, _ rule: String, _ detail: @autoclosure () -> String) {
+            if !holds { faults.append(Fault(rule: rule, detail: detail())) }
+        }
+        let oids = extensions.map(\.oid)
+        check(Set(oids).count == oids.count, "4.2 extensions are unique", "an extension occurs twice")
+        check(variable.isDisjoint(with: oids), "4.2 extensions are unique", "an extension of the subject stands among the constant ones")
+
+        let usage = try? KeyUsage.find(in: extensions)
+        check(!(usage ?? []).isEmpty, "4.2.1.3 key usage is stated", "no bit is set")
+        check(
+            (usage ?? []).contains(.keyCertSign) == isCA, "4.2.1.9 only CAs sign certificates", "keyCertSign and basicConstraints disagree")
+        if let constraints = extensions.first(where: { $0.oid == BasicConstraints.oid }) {
+            let value = try? BasicConstraints(value: constraints.value)
+            check(value?.isCA == isCA, "4.2.1.9 basicConstraints", "cA is not as the template says")
+            check(!isCA || constraints.critical, "4.2.1.9 basicConstraints", "not critical in a CA certificate")
+            check((value?.pathLength ?? 0) >= 0, "4.2.1.9 basicConstraints", "the path length is below 0")
+        } else {
+            check(!isCA, "4.2.1.9 basicConstraints", "missing in a CA certificate")
+        }
+        if isCA {
+            check(extensions.contains { $0.oid == KeyUsage.oid && $0.critical }, "4.2.1.3 key usage", "not critical in a CA certificate")
+        }
+
+        let purposes = try? ExtendedKeyUsage.find(in: extensions)
+        check(isCA || !(purposes?.purposes ?? []).isEmpty, "4.2.1.12 purposes are named", "a certificate for any purpose")
+        if let issuerKeyIdentifier {
+            let authority = try? AuthorityKeyIdentifier.find(in: extensions)
+            check(authority?.keyIdentifier == issuerKeyIdentifier, "4.2.1.1 authorityKeyIdentifier", "not the issuer's")
+        }
+        let locations =
+            ((try? CRLDistributionPoints.find(in: extensions))?.uris ?? [])
+            + ((try? AuthorityInformationAccess.find(in: extensions))?.caIssuers ?? [])
+        for location in locations {
+            check(
+                location.hasPrefix("http://") && NameSyntax.isAbsoluteURI(location), "4.2.1.13 locations are http URLs", location)
+        }
+        return faults
+    }
+
+    /// The part that differs.
+    package static func faults(of tbs: TBSCertificate, profile: CertificateProfile, issuer: IssuingGeneration?) -> [Fault] {
+        var faults: [Fault] = []
+        func check(_ holds: Bool, _ rule: String, _ detail: @autoclosure () -> String) {
+            if !holds { faults.append(Fault(rule: rule, detail: detail())) }
+        }
+        let serial = tbs.serialNumber
+        check(
+            (8...20).contains(serial.count) && (serial.first ?? 0) > 0 && (serial.first ?? 0) < 0x80, "4.1.2.2 serial number",
+            "not a positive number of 8 to 20 octets")
+        check(tbs.notBefore < tbs.notAfter, "4.1.2.5 validity", "notAfter does not follow notBefore")
+        check(!tbs.issuer.isEmpty, "4.1.2.4 issuer", "empty")
+        if let issuer {
+            check(tbs.issuer.derEncoded == issuer.limits.subject, "4.1.2.4 issuer", "not the subject of the issuer's certificate")
+            check(
+                tbs.notAfter <= issuer.limits.notAfter && tbs.notBefore >= issuer.limits.notBefore, "validity nests",
+                "it leaves the issuer's")
+            check(tbs.signatureAlgorithm == issuer.signatureAlgorithm, "4.1.1.2 signature algorithm", "not the issuer's")
+            check(
+                tbs.subjectPublicKeyInfo.derEncoded != issuer.certificate.subjectPublicKeyInfo.derEncoded, "the issuer's key is its own",
+                "the request has the key of the authority")
+            check(!profile.isCA || tbs.subject != tbs.issuer, "4.1.2.6 subject", "a CA certificate with its issuer's name")
+        } else {
+            check(tbs.subject == tbs.issuer, "4.1.2.4 issuer", "a root names itself")
+        }
+        check(!profile.isCA || !tbs.subject.isEmpty, "4.1.2.6 subject", "empty in a CA certificate")
+        for rdn in tbs.subject.rdns {
+            for attribute in rdn.attributes {
+                if let fault = NameSyntax.fault(in: attribute.value.string, of: attribute.type) {
+                    faults.append(Fault(rule: "A.1 upper bounds", detail: "\(attribute.type.nameOrDotted) \(fault)"))
+                }
+            }
+        }
+
+        var keyIdentifier: CertificateExtension?
+        var alternativeName: CertificateExtension?
+        for item in tbs.extensions {
+            switch item.oid {
+            case SubjectKeyIdentifier.oid where keyIdentifier == nil: keyIdentifier = item
+            case SubjectAlternativeName.oid where alternativeName == nil: alternativeName = item
+            case NTDSCASecurity.oid: check(!item.critical, "SID extension", "critical")
+            default: check(false, "4.2 extensions are unique", "\(item.oid.nameOrDotted) does not belong here, or occurs twice")
+            }
+        }
+        check(
+            keyIdentifier.map { !$0.critical && $0.value.count == 22 } ?? false, "4.2.1.2 subjectKeyIdentifier",
+            "missing, critical or of an odd length")
+        check(
+            !tbs.subject.isEmpty || (alternativeName?.critical ?? false), "4.1.2.6 subject",
+            "empty, and the alternative name is missing or not critical")
+        check((alternativeName?.value.count ?? 3) > 2, "4.2.1.6 subjectAltName", "empty")
+        return faults
+    }
+}

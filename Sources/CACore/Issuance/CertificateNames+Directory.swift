@@ -1,0 +1,123 @@
+import CAInterface
+package import CertificateTemplates
+import FoundationEssentials
+import PKIDirectory
+import PKIFormats
+
+extension CertificateNames {
+    /// The names the template takes from the directory; the request's own are not looked at.
+    ///
+    /// Source: MS-WCCE §3.2.2.6.2.1.4.5.9; the rule about rightful holders answers CVE-2022-26923.
+    package static func fromDirectory(_ known: KnownPrincipal, template: CertificateTemplate) throws(Refusal) -> CertificateNames {
+        let principal = known.principal
+        let flags = template.nameFlags
+        var names: [GeneralName] = []
+
+        if flags.contains(.subjectAltRequireUPN) || flags.contains(.subjectAltRequireSPN) {
+            names.append(.userPrincipalName(try userPrincipalName(of: known)))
+        }
+        if flags.contains(.subjectAltRequireEmail) { names.append(.rfc822Name(try mail(of: principal))) }
+        if flags.contains(.subjectAltRequireDNS) || flags.contains(.subjectAltRequireDomainDNS) {
+            names.append(.dnsName(try dnsName(of: principal)))
+        }
+        if flags.contains(.subjectAltRequireDirectoryGUID) { names.append(.directoryObjectGUID(principal.id.windowsBytes)) }
+
+        let subject = try subject(of: principal, flags: flags)
+        guard !subject.isEmpty || !names.isEmpty else {
+            throw refusal(.certsrvBadRequestsubject, principal, field: "subject", lacks: "no name the template \(template.name) asks for")
+        }
+        let carriesSID = template.permitsAuthentication || !template.enrollmentFlags.contains(.noSecurityExtension)
+        return CertificateNames(subject: subject, alternativeNames: names, accountSID: carriesSID ? principal.sid.text : nil)
+    }
+
+    private static func subject(of principal: Principal, flags: CertificateNameFlags) throws(Refusal) -> DistinguishedName {
+        var parts: [RelativeDistinguishedName] = []
+        if flags.contains(.subjectRequireDirectoryPath) {
+            guard !principal.distinguishedName.isEmpty else {
+                throw refusal(.certsrvBadRequestsubject, principal, field: "distinguishedName", lacks: "no distinguished name")
+            }
+            if !flags.contains(.subjectRequireEmail) { return principal.distinguishedName }
+            parts = principal.distinguishedName.rdns
+        } else if flags.contains(.subjectRequireDNSAsCN) || (flags.contains(.subjectRequireCommonName) && principal.kind == .machine) {
+            parts = [commonName(try dnsName(of: principal))]
+        } else if flags.contains(.subjectRequireCommonName) {
+            guard !principal.commonName.isEmpty else {
+                throw refusal(.certsrvBadRequestsubject, principal, field: "cn", lacks: "no common name")
+            }
+            parts = [commonName(principal.commonName)]
+        }
+        if flags.contains(.subjectRequireEmail) {
+            parts.append(RelativeDistinguishedName([AttributeTypeAndValue(OID.emailAddress, try mail(of: principal))]))
+        }
+        return DistinguishedName(parts)
+    }
+
+    private static func commonName(_ text: String) -> RelativeDistinguishedName {
+        RelativeDistinguishedName([AttributeTypeAndValue(OID.commonName, text)])
+    }
+
+    private static func userPrincipalName(of known: KnownPrincipal) throws(Refusal) -> String {
+        guard let name = known.principal.userPrincipalName, !name.isEmpty else {
+            throw refusal(.certsrvSubjectUpnRequired, known.principal, field: "userPrincipalName", lacks: "no user principal name")
+        }
+        guard known.userPrincipalNameHolder == .itself else {
+            throw Refusal(
+                Denial(
+                    .certsrvSubjectUpnRequired, rule: rule, field: "userPrincipalName", value: name,
+                    text:
+                        "The user principal name \(name) is not \(known.principal.accountName)'s alone, so it cannot stand in a certificate.",
+                    remedy: "Have an administrator give each account a user principal name of its own."))
+        }
+        return name
+    }
+
+    private static func mail(of principal: Principal) throws(Refusal) -> String {
+        guard let mail = principal.mail, NameSyntax.isMailbox(mail) else {
+            throw refusal(
+                .certsrvSubjectEmailRequired, principal, field: "mail",
+                lacks: principal.mail == nil ? "no e-mail address" : "an e-mail address that is not ASCII or has no @")
+        }
+        return mail
+    }
+
+    /// A machine may only be called what its account is called: whoever may set a DNS name must not become another machine by it.
+    private static func dnsName(of principal: Principal) throws(Refusal) -> String {
+        guard principal.kind == .machine, let name = principal.dnsHostName, NameSyntax.isDNSName(name) else {
+            throw refusal(.certsrvSubjectDnsRequired, principal, field: "dNSHostName", lacks: "no DNS name of a machine")
+        }
+        let account = principal.name.hasSuffix("$") ? String(principal.name.dropLast()) : principal.name
+        let lowered = name.lowercased()
+        guard lowered == account.lowercased() || lowered.hasPrefix(account.lowercased() + ".") else {
+            throw Refusal(
+                Denial(
+                    .certsrvSubjectDnsRequired, rule: rule, field: "dNSHostName", value: name,
+                    text: "The DNS name \(name) does not begin with the name of the account \(principal.accountName).",
+                    remedy: "Have an administrator set the DNS name to \(account.lowercased()) and a domain suffix."))
+        }
+        return name
+    }
+
+    static let rule = "NamesComeFromTheTemplate"
+
+    private static func refusal(_ status: HRESULT, _ principal: Principal, field: String, lacks: String) -> Refusal {
+        Refusal(
+            Denial(
+                status, rule: rule, field: field, value: principal.accountName,
+                text: "The directory has \(lacks) for \(principal.accountName).",
+                remedy: "Have an administrator complete the account, or choose a template that does not ask for it."))
+    }
+
+    /// The names cannot be had.
+    package struct Refusal: Error, Sendable {
+        package let denial: Denial
+        package init(_ denial: Denial) { self.denial = denial }
+    }
+}
+
+extension UUID {
+    /// The 16 octets in the order Windows stores a GUID: the first three fields little-endian. Source: MS-DTYP §2.3.4.2.
+    package var windowsBytes: [UInt8] {
+        let u = uuid
+        return [u.3, u.2, u.1, u.0, u.5, u.4, u.7, u.6, u.8, u.9, u.10, u.11, u.12, u.13, u.14, u.15]
+    }
+}

@@ -1,0 +1,113 @@
+package import CertificateTemplates
+package import PKIFormats
+
+/// Everything that is the same in all certificates of one template, issuer generation and kind of key: decided, linted and encoded once.
+package struct CertificateProfile: Sendable {
+    /// What `CertificateProfile`s are remembered under.
+    package struct Key: Sendable, Hashable {
+        package let template: String
+        package let version: Int
+        package let authority: AuthorityNumber
+        package let generation: Int
+        package let keyClass: KeyClass
+    }
+
+    /// Kinds of keys that get different key usage.
+    package enum KeyClass: Sendable, Hashable {
+        case rsa, elliptic, edwards
+
+        package init?(_ kind: KeyKind) {
+            switch kind {
+            case .rsa: self = .rsa
+            case .ec: self = .elliptic
+            case .ed25519: self = .edwards
+            case .other: return nil
+            }
+        }
+    }
+
+    package let isCA: Bool
+    package let keyUsage: KeyUsage
+    package let extensions: [CertificateExtension]
+    /// The extensions as they stand in every certificate.
+    package let encodedExtensions: [UInt8]
+    package let alternativeNameIsCritical: Bool
+    package let validitySeconds: Int
+
+    /// For certificates of a template.
+    package init(template: CertificateTemplate, key: KeyKind, issuer: IssuingGeneration) throws {
+        let keyUsage = template.keyUsage.possible(with: key)
+        let critical = Set(template.criticalExtensions)
+        func isCritical(_ oid: OID) -> Bool { critical.contains(oid) }
+        var extensions = [keyUsage.asExtension(critical: isCritical(KeyUsage.oid))]
+        if template.isCA {
+            extensions.append(Self.authorityConstraints(wanted: template.pathLength, issuer: issuer.limits.pathLength))
+        } else if template.enrollmentFlags.contains(.includeBasicConstraintsForEECerts) {
+            extensions.append(BasicConstraints(isCA: false).asExtension(critical: isCritical(BasicConstraints.oid)))
+        }
+        if !template.extendedKeyUsage.isEmpty {
+            extensions.append(ExtendedKeyUsage(template.extendedKeyUsage).asExtension(critical: isCritical(ExtendedKeyUsage.oid)))
+        }
+        if template.schemaVersion == 1 || template.flags.contains(.addTemplateName) {
+            extensions.append(MicrosoftTemplateName(template.name).asExtension())
+        }
+        if template.schemaVersion >= 2 {
+            extensions.append(
+                CertificateTemplateInformation(templateID: template.oid, major: template.majorVersion, minor: template.minorVersion)
+                    .asExtension())
+            if !template.extendedKeyUsage.isEmpty {
+                extensions.append(ApplicationPolicies(template.extendedKeyUsage).asExtension(critical: isCritical(ApplicationPolicies.oid)))
+            }
+        }
+        let answersStatus =
+            template.enrollmentFlags.contains(.addOCSPNoCheck) && template.extendedKeyUsage.contains(OID.KeyPurpose.ocspSigning)
+        let mentionsRevocation = !template.enrollmentFlags.contains(.noRevocationInfoInIssuedCerts)
+        extensions += Self.pointers(to: issuer, revocation: mentionsRevocation && !answersStatus, issuerCertificate: !answersStatus)
+        if answersStatus { extensions.append(CertificateExtension(OID.Extensions.ocspNoCheck, value: [0x05, 0x00])) }
+        try self.init(
+            isCA: template.isCA, keyUsage: keyUsage, extensions: extensions,
+            alternativeNameIsCritical: isCritical(SubjectAlternativeName.oid),
+            validitySeconds: template.validitySeconds, issuerKeyIdentifier: issuer.keyIdentifier)
+    }
+
+    /// For the certificates of our own authorities.
+    /// - Parameter issuer: nil for a root, which signs itself and points nowhere.
+    package init(authorityPathLength: Int?, validitySeconds: Int, issuer: IssuingGeneration?) throws {
+        let keyUsage: KeyUsage = [.digitalSignature, .keyCertSign, .cRLSign]
+        var extensions = [
+            keyUsage.asExtension(critical: true), Self.authorityConstraints(wanted: authorityPathLength, issuer: issuer?.limits.pathLength),
+        ]
+        if let issuer { extensions += Self.pointers(to: issuer, revocation: true, issuerCertificate: true) }
+        try self.init(
+            isCA: true, keyUsage: keyUsage, extensions: extensions, alternativeNameIsCritical: false, validitySeconds: validitySeconds,
+            issuerKeyIdentifier: issuer?.keyIdentifier)
+    }
+
+    private init(
+        isCA: Bool, keyUsage: KeyUsage, extensions: [CertificateExtension], alternativeNameIsCritical: Bool, validitySeconds: Int,
+        issuerKeyIdentifier: [UInt8]?
+    ) throws {
+        self.isCA = isCA
+        self.keyUsage = keyUsage
+        self.extensions = extensions
+        self.alternativeNameIsCritical = alternativeNameIsCritical
+        self.validitySeconds = validitySeconds
+        encodedExtensions = extensions.flatMap(\.derEncoded)
+        let faults = CertificateLint.faults(ofExtensions: extensions, isCA: isCA, issuerKeyIdentifier: issuerKeyIdentifier)
+        if !faults.isEmpty { throw LintRefusal(faults: faults) }
+    }
+
+    /// A CA certificate allows at most what its issuer leaves.
+    private static func authorityConstraints(wanted: Int?, issuer: Int?) -> CertificateExtension {
+        let left = issuer.map { $0 - 1 }
+        let pathLength = [wanted, left].compactMap { $0 }.min()
+        return BasicConstraints(isCA: true, pathLength: pathLength).asExtension(critical: true)
+    }
+
+    private static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {
+        var extensions = [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension()]
+        if revocation { extensions.append(CRLDistributionPoints(uris: [issuer.revocationListURL]).asExtension()) }
+        if issuerCertificate { extensions.append(AuthorityInformationAccess(caIssuers: [issuer.certificateURL]).asExtension()) }
+        return extensions
+    }
+}

@@ -1,0 +1,42 @@
+package import PKIFormats
+
+/// The right to sign one certificate body, once. Only `CertificateLint` makes it, and signing consumes it: a body nobody linted cannot be signed, and a
+/// forgotten check does not compile.
+package struct SigningPermit: ~Copyable, Sendable {
+    /// DER of the TBSCertificate that was linted.
+    package let body: [UInt8]
+    package let algorithm: AlgorithmIdentifier
+
+    // Private to this file, where `CertificateLint.permit` stands: nobody else can make one.
+    fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier) {
+        self.body = body
+        self.algorithm = algorithm
+    }
+}
+
+/// A body that may not be signed, with every fault found.
+package struct LintRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+    /// At least one.
+    package let faults: [CertificateLint.Fault]
+    package init(faults: [CertificateLint.Fault]) { self.faults = faults }
+    package var description: String { "The certificate was not signed: " + faults.map(\.description).joined(separator: "; ") }
+}
+
+extension CertificateLint {
+    /// Lints a body and hands out the permit to sign it.
+    /// - Parameter issuer: nil when the body names itself as issuer (a root).
+    package static func permit(_ tbs: TBSCertificate, profile: CertificateProfile, issuer: IssuingGeneration?) throws(LintRefusal)
+        -> SigningPermit
+    {
+        let faults = faults(of: tbs, profile: profile, issuer: issuer)
+        guard faults.isEmpty else { throw LintRefusal(faults: faults) }
+        let body = tbs.derEncoded()
+        guard body.count <= largestBody else {
+            throw LintRefusal(faults: [Fault(rule: "size", detail: "the body has \(body.count) bytes, at most \(largestBody) are stored")])
+        }
+        return SigningPermit(linted: body, algorithm: tbs.signatureAlgorithm)
+    }
+
+    /// Room for the signature is left below the 16384 bytes of the RawCertificate column.
+    private static var largestBody: Int { 15_000 }
+}

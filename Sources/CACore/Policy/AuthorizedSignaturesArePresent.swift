@@ -1,0 +1,20 @@
+import CAInterface
+import CertificateTemplates
+
+/// A template may ask for signatures of authorised people beside the requester's. PKCS#10 has room for none, so such a template refuses it.
+///
+/// Source: MS-WCCE §3.2.2.6.2.1.4.5.1 (msPKI-RA-Signature).
+package struct AuthorizedSignaturesArePresent: PolicyRule {
+    package init() {}
+
+    package func judge(_ question: Question) -> Verdict {
+        let wanted = question.template.authorizedSignatures
+        guard wanted > 0 else { return .allow }
+        return .deny(
+            Denial(
+                .certsrvSignaturePolicyRequired, rule: "AuthorizedSignaturesArePresent", field: "signatures", value: "0",
+                text:
+                    "The template \(question.template.name) asks for \(wanted) authorised signature\(wanted == 1 ? "" : "s"); the request has none.",
+                remedy: "Have the request signed by an enrolment agent."))
+    }
+}

@@ -1,0 +1,15 @@
+package import CAInterface
+
+/// Why policy refuses: the code the caller receives, one sentence, and the rule, field, value and remedy.
+package struct Denial: Sendable, Hashable {
+    package let status: HRESULT
+    /// One sentence or two: what was found and what was asked for.
+    package let text: String
+    package let reason: DenialReason
+
+    package init(_ status: HRESULT, rule: String, field: String, value: String, text: String, remedy: String) {
+        self.status = status
+        self.text = text
+        reason = DenialReason(rule: rule, field: field, value: value, remedy: remedy)
+    }
+}

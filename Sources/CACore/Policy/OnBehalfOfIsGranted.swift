@@ -1,0 +1,45 @@
+import CAInterface
+import CertificateTemplates
+import PKIDirectory
+
+/// Nobody enrols for somebody else without a grant that names the agent, the template and a group the subject belongs to; and the template must allow it.
+///
+/// Source: MS-WCCE §3.2.2.6.2.1.2.1; the class of attack is ESC3.
+package struct OnBehalfOfIsGranted: PolicyRule {
+    package init() {}
+
+    package func judge(_ question: Question) -> Verdict {
+        let subject = question.subject.principal
+        guard subject.enabled, subject.kind != .group else {
+            return refuse(
+                question, field: "onBehalfOf", value: subject.accountName,
+                text:
+                    "The account \(subject.accountName) \(subject.kind == .group ? "is a group" : "is disabled") and receives no certificates.",
+                remedy: "Name an enabled user, machine or service.")
+        }
+        guard question.isOnBehalfOf else { return .allow }
+        let template = question.template
+        // Templates of schema 1 have no such flag and allow it by the rules of their time.
+        guard template.schemaVersion == 1 || template.enrollmentFlags.contains(.allowEnrollOnBehalfOf) else {
+            return refuse(
+                question, field: "CertificateTemplate", value: template.name,
+                text: "The template \(template.name) does not allow enrolment on behalf of others.",
+                remedy: "Choose a template that allows it.")
+        }
+        let group = question.agentGrants.contains { grant in
+            grant.agent == question.caller.id && grant.template.lowercased() == template.name.lowercased()
+                && subject.tokenIdentifiers.contains(grant.subjects)
+        }
+        guard group else {
+            return refuse(
+                question, field: "onBehalfOf", value: subject.accountName,
+                text: "\(question.caller.accountName) holds no grant to enrol \(subject.accountName) for the template \(template.name).",
+                remedy: "Ask an administrator to grant this agent the template for a group \(subject.accountName) belongs to.")
+        }
+        return .allow
+    }
+
+    private func refuse(_ question: Question, field: String, value: String, text: String, remedy: String) -> Verdict {
+        .deny(Denial(.certsrvRestrictedofficer, rule: "OnBehalfOfIsGranted", field: field, value: value, text: text, remedy: remedy))
+    }
+}

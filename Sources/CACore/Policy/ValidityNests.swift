@@ -1,0 +1,31 @@
+import CAInterface
+import CertificateTemplates
+package import FoundationEssentials
+
+/// The certificate fits into its issuer: in time, and a CA certificate in depth. A longer template is cut to the issuer's end, unless nothing useful remains.
+package struct ValidityNests: PolicyRule {
+    /// A certificate shorter than this is refused rather than issued, in seconds.
+    package static let shortest: TimeInterval = 600
+
+    package init() {}
+
+    package func judge(_ question: Question) -> Verdict {
+        let issuer = question.issuer
+        guard question.now >= issuer.notBefore, issuer.notAfter.timeIntervalSince(question.now) >= Self.shortest else {
+            return refuse(
+                .certsrvInvalidCaCertificate, field: "validity", value: "\(question.template.validitySeconds) s",
+                text: "The certificate of this authority is not valid now, or ends within minutes.",
+                remedy: "Ask an administrator to renew the authority's certificate.")
+        }
+        if question.template.isCA, let depth = issuer.pathLength, depth < 1 {
+            return refuse(
+                .invalidPolicy, field: "basicConstraints", value: "pathLenConstraint \(depth)",
+                text: "The certificate of this authority allows no CA certificates below it.", remedy: "Ask the root or another authority.")
+        }
+        return .allow
+    }
+
+    private func refuse(_ status: HRESULT, field: String, value: String, text: String, remedy: String) -> Verdict {
+        .deny(Denial(status, rule: "ValidityNests", field: field, value: value, text: text, remedy: remedy))
+    }
+}

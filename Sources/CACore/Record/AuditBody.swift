@@ -1,0 +1,76 @@
+package import FoundationEssentials
+import PKICrypto
+
+/// Writes the exact bytes of an audit record: the version octet, then a JSON object with its keys in order.
+///
+/// Written by hand because the bytes are hashed for ever: no encoder's habits may change them, and it stands on the path of every request.
+package struct AuditBody: Sendable {
+    private enum Value: Sendable {
+        case text(String)
+        case number(Int)
+        case flag(Bool)
+    }
+
+    private var fields: [(name: String, value: Value)] = []
+
+    package init() { fields.reserveCapacity(16) }
+
+    /// A field that is left out when there is nothing to say.
+    package mutating func set(_ name: String, _ text: String?) {
+        if let text { fields.append((name, .text(text))) }
+    }
+
+    package mutating func set(_ name: String, _ number: Int?) {
+        if let number { fields.append((name, .number(number))) }
+    }
+
+    package mutating func set(_ name: String, flag: Bool) {
+        fields.append((name, .flag(flag)))
+    }
+
+    /// The finished record.
+    package consuming func record(event: String, actor: String, when: Date) -> AuditRecord {
+        fields.append(("actor", .text(actor)))
+        fields.append(("event", .text(event)))
+        fields.append(("when", .number(Int(when.timeIntervalSince1970))))
+        fields.sort { $0.name < $1.name }
+        // The leaf hash covers 0x00 and the record: the prefix is written first, so that no second buffer is needed.
+        var leaf: [UInt8] = [0x00, AuditRecord.formVersion, UInt8(ascii: "{")]
+        leaf.reserveCapacity(640)
+        for (index, field) in fields.enumerated() {
+            if index > 0 { leaf.append(UInt8(ascii: ",")) }
+            Self.append(field.name, to: &leaf)
+            leaf.append(UInt8(ascii: ":"))
+            switch field.value {
+            case .text(let text): Self.append(text, to: &leaf)
+            case .number(let number): leaf.append(contentsOf: String(number).utf8)
+            case .flag(let flag): leaf.append(contentsOf: (flag ? "true" : "false").utf8)
+            }
+        }
+        leaf.append(UInt8(ascii: "}"))
+        let hash = Digest.sha256(leaf)
+        leaf.removeFirst()
+        return AuditRecord(when: when, actor: actor, event: event, bytes: leaf, leafHash: hash)
+    }
+
+    /// A JSON string: quotation marks, backslashes and control characters escaped, all else UTF-8 (RFC 8259 §7).
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        for octet in text.utf8 {
+            switch octet {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(octet)
+            case 0..<0x20:
+                bytes.append(contentsOf: "\\u00".utf8)
+                bytes.append(hexDigits[Int(octet >> 4)])
+                bytes.append(hexDigits[Int(octet & 0xF)])
+            default:
+                bytes.append(octet)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static let hexDigits = Array("0123456789abcdef".utf8)
+}

@@ -1,0 +1,25 @@
+package import CAInterface
+
+/// The texts of the DispositionMessage column. Scripts look for their beginnings, so these stay exact; what follows two spaces is for people.
+///
+/// Sources: MS-WCCE product notes 82 and 90.
+package enum DispositionMessage {
+    package static let pending = "Taken Under Submission"
+    package static let possessionNotShown = "Error Verifying Request Signature or Signing Certificate"
+
+    package static func issued(
+        officer: String?, ignoredAttributes pairs: [RequestAttributes.Pair], leftOut: [String], validityWasShortened: Bool
+    ) -> String {
+        var message = "Issued"
+        if let officer { message += "  Resubmitted by " + officer }
+        if let sentence = IgnoredAttributes.sentence(for: pairs) { message += "  " + sentence }
+        if !leftOut.isEmpty { message += "  Left out of the certificate: " + leftOut.joined(separator: ", ") + "." }
+        if validityWasShortened { message += "  The validity ends with that of the authority's certificate." }
+        return message
+    }
+
+    package static func denied(by policy: Denial) -> String { "Denied by Policy Module  " + policy.text + " " + policy.reason.remedy }
+    package static func denied(by officer: String) -> String { "Denied by " + officer }
+    package static func revoked(by officer: String) -> String { "Revoked by " + officer }
+    package static func pending(resubmittedBy officer: String?) -> String { officer.map { pending + "  Resubmitted by " + $0 } ?? pending }
+}

@@ -1,0 +1,113 @@
+package import CAInterface
+import PKICrypto
+package import PKIFormats
+
+/// A request that could be read, with what its signature proved. Whatever cannot be read never becomes one.
+///
+/// Source: MS-WCCE §3.2.1.4.2.1.4.1 (PKCS#10).
+package struct ReceivedRequest: Sendable {
+    /// What the signature over the request showed.
+    package enum Proof: Sendable, Hashable {
+        /// The holder of the key signed, with this digest (nil: the algorithm has its own).
+        case shown(DigestAlgorithm?)
+        /// The signature does not fit the key.
+        case failed
+        /// It was not verified: the algorithm is not supported here or the key is too large to compute with. Policy refuses it.
+        case notVerified
+    }
+
+    /// Largest request read, in bytes.
+    package static let largestRequest = 256 * 1024
+    /// Largest RSA modulus computed with, in bits.
+    package static let largestModulus = 16_384
+
+    package let request: CertificationRequest
+    /// The wire word, as the RequestType column keeps it.
+    package let requestType: UInt32
+    package let keyKind: KeyKind
+    package let proof: Proof
+    /// The attribute text as sent, and the pairs from it and from the request's own attributes, in that order.
+    package let rawAttributes: String
+    package let pairs: [RequestAttributes.Pair]
+    package let templates: [TemplateReference]
+    /// The alternative names asked for. Whether any of them counts is the template's decision.
+    package let alternativeNames: [GeneralName]
+
+    /// Reads a submission and checks proof of possession.
+    /// - Throws: `CAError.malformed`: there is nothing a row could be made of.
+    package init(_ submission: Submission) throws {
+        guard submission.bytes.count <= Self.largestRequest else {
+            throw CAError(
+                .malformed, status: .certsrvEncodingLength,
+                "The request has \(submission.bytes.count) bytes; at most \(Self.largestRequest) are read. Send the request alone.")
+        }
+        let format = try RequestFormat.format(of: submission.bytes, claimed: submission.format)
+        guard format == .pkcs10 else {
+            throw CAError(
+                .malformed, status: .invalidMessageType,
+                "The request is \(format.title); this authority reads PKCS #10. Send the certification request itself.")
+        }
+        let templateName: MicrosoftTemplateName?
+        let templateInformation: CertificateTemplateInformation?
+        do {
+            request = try CertificationRequest(derEncoded: submission.bytes)
+            templateName = try request.requestedValue(of: MicrosoftTemplateName.self)
+            templateInformation = try request.requestedValue(of: CertificateTemplateInformation.self)
+            alternativeNames = try request.requestedValue(of: SubjectAlternativeName.self)?.names ?? []
+        } catch {
+            throw CAError(.malformed, status: .invalidMessageType, "The request cannot be read as PKCS #10: \(error)", cause: error)
+        }
+        requestType = format.rawValue
+        keyKind = request.subjectPublicKeyInfo.kind
+        proof = Self.proof(of: request, key: keyKind)
+        rawAttributes = submission.attributes.raw
+
+        // Everything below is the rare case: most requests carry one attribute string or none.
+        var pairs = submission.attributes.pairs
+        var templates: [TemplateReference] = []
+        if let template = submission.template { templates.append(TemplateReference(source: "the submission", identifier: template)) }
+        for pair in submission.attributes.pairs where pair.name.isTemplateAttribute {
+            templates.append(TemplateReference(source: "the request attribute \(pair.name)", identifier: pair.value))
+        }
+        for pair in request.nameValuePairs {
+            pairs.append(RequestAttributes.Pair(name: pair.name, value: pair.value))
+            if pair.name.isTemplateAttribute {
+                templates.append(TemplateReference(source: "the name-value pair \(pair.name)", identifier: pair.value))
+            }
+        }
+        if let version = request.osVersion { pairs.append(RequestAttributes.Pair(name: "RequestOSVersion", value: version)) }
+        if let provider = request.cspProvider {
+            pairs.append(RequestAttributes.Pair(name: "RequestCSPProvider", value: provider.providerName))
+        }
+        if let templateName { templates.append(TemplateReference(source: "the template name extension", identifier: templateName.name)) }
+        if let information = templateInformation {
+            templates.append(
+                TemplateReference(
+                    source: "the template information extension", identifier: information.templateID.dotted, major: information.major,
+                    minor: information.minor))
+        }
+        self.pairs = pairs
+        self.templates = templates
+    }
+
+    private static func proof(of request: CertificationRequest, key: KeyKind) -> Proof {
+        // A huge modulus costs seconds to compute with: policy refuses it by its size, unseen.
+        if case .rsa(let bits) = key, bits > largestModulus { return .notVerified }
+        let algorithm = request.signatureAlgorithm
+        let isValid: Bool
+        do {
+            isValid = try Signature.isValid(
+                request.signature, over: request.infoBytes, algorithm: algorithm, key: request.subjectPublicKeyInfo)
+        } catch {
+            return .notVerified
+        }
+        return isValid ? .shown(algorithm.digest) : .failed
+    }
+}
+
+extension String {
+    /// `CertificateTemplate`, compared without case; blanks and minus signs were dropped when the attributes were read.
+    fileprivate var isTemplateAttribute: Bool {
+        utf8.count == 19 && lowercased() == "certificatetemplate"
+    }
+}

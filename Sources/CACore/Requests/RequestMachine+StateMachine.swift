@@ -1,0 +1,93 @@
+import CAInterface
+
+extension RequestMachine {
+    /// Where a request stands.
+    enum State: Sendable, Hashable {
+        case received
+        case held
+        case issued
+        case onHold
+        case revoked
+        case denied
+        case failed
+        /// A row no event touches: the authority's own certificate, one of another authority.
+        case apart(StoredDisposition)
+
+        init(_ disposition: StoredDisposition, revokedReason: Int?) {
+            switch disposition {
+            case .active: self = .received
+            case .pending: self = .held
+            case .issued: self = .issued
+            case .revoked: self = revokedReason == Self.certificateHold ? .onHold : .revoked
+            case .denied: self = .denied
+            case .error: self = .failed
+            default: self = .apart(disposition)
+            }
+        }
+
+        var disposition: StoredDisposition {
+            switch self {
+            case .received: .active
+            case .held: .pending
+            case .issued: .issued
+            case .onHold, .revoked: .revoked
+            case .denied: .denied
+            case .failed: .error
+            case .apart(let disposition): disposition
+            }
+        }
+
+        private static let certificateHold = 6
+        private static let removeFromCRL = 8
+
+        mutating func apply(_ event: Event) throws(IllegalMove) -> Step {
+            switch (self, event) {
+            case (.received, .possessionNotShown):
+                self = .failed
+                return .recordError
+            case (.received, .policyAllowed), (.held, .policyAllowed):
+                self = .issued
+                return .sign
+            case (.received, .policyHeld), (.held, .policyHeld):
+                self = .held
+                return .askOfficer
+            case (.received, .policyDenied), (.held, .policyDenied):
+                self = .denied
+                return .refuse
+            case (.held, .officerDenied):
+                self = .denied
+                return .refuseByOfficer
+            case (.held, .resubmitted), (.denied, .resubmitted):
+                // What policy says next is said about a request in hand.
+                self = .held
+                return .askPolicy
+            case (.onHold, .revocationAsked(Self.removeFromCRL)):
+                self = .issued
+                return .release
+            case (.issued, .revocationAsked(Self.certificateHold)), (.onHold, .revocationAsked(Self.certificateHold)):
+                self = .onHold
+                return .revoke
+            case (.issued, .revocationAsked(let reason)) where reason != Self.removeFromCRL,
+                (.onHold, .revocationAsked(let reason)) where reason != Self.removeFromCRL,
+                (.revoked, .revocationAsked(let reason)) where reason != Self.removeFromCRL && reason != Self.certificateHold:
+                self = .revoked
+                return .revoke
+            default:
+                throw IllegalMove(state: name, event: event)
+            }
+        }
+
+        private var name: String {
+            switch self {
+            case .received: "received"
+            case .held: "pending"
+            case .issued: "issued"
+            case .onHold: "on hold"
+            case .revoked: "revoked"
+            case .denied: "denied"
+            case .failed: "failed"
+            case .apart: "not a request"
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package import CAInterface
+import FoundationEssentials
+import PKICrypto
+import PKIFormats
+
+/// Rows under the documented column names. The one place that knows them; physical columns are the store's business.
+///
+/// Source: MS-CSRA product note on columns; column types as a CA of 2022 lists them.
+package enum RequestView {
+    package static func record(of row: StoredRequest) -> RequestRecord {
+        let names = requestNames(row)
+        return RequestRecord(
+            id: row.id, disposition: row.disposition, status: row.statusCode, message: row.message, requesterName: row.requesterName,
+            callerName: row.callerName, template: row.templateName, submittedWhen: row.submittedWhen, resolvedWhen: row.resolvedWhen,
+            subject: names?.rfc4514 ?? "", serialNumber: row.certificate?.serialNumber, notAfter: row.certificate?.notAfter,
+            columns: columns(of: row))
+    }
+
+    /// Every column of the view that has a value in this row.
+    package static func columns(of row: StoredRequest) -> [String: ColumnValue] {
+        var columns: [String: ColumnValue] = [:]
+        func set(_ name: String, _ value: ColumnValue?) {
+            if let value { columns[name] = value }
+        }
+        set("Request.RequestID", .long(row.id.rawValue))
+        set("Request.RawRequest", .binary(row.rawRequest))
+        set("Request.RequestAttributes", row.rawAttributes.isEmpty ? nil : .string(row.rawAttributes))
+        set("Request.RequestType", .long(Int(row.requestType)))
+        set("Request.RequestFlags", .long(Int(row.requestFlags)))
+        set("Request.StatusCode", .long(Int(row.statusCode.rawValue)))
+        set("Request.Disposition", .long(row.disposition.rawValue))
+        set("Request.DispositionMessage", .string(row.message))
+        set("Request.SubmittedWhen", .date(row.submittedWhen))
+        set("Request.ResolvedWhen", row.resolvedWhen.map { .date($0) })
+        set("Request.RevokedWhen", row.revokedWhen.map { .date($0) })
+        set("Request.RevokedEffectiveWhen", row.revokedEffectiveWhen.map { .date($0) })
+        set("Request.RevokedReason", row.revokedReason.map { .long($0) })
+        set("Request.RequesterName", .string(row.requesterName))
+        set("Request.CallerName", .string(row.callerName))
+        set("Request.Officer", .long(row.officer == nil ? 0 : 1))
+        set("Request.RawName", .binary(row.rawName))
+        if let subject = requestNames(row) {
+            set("Request.DistinguishedName", .string(subject.rfc4514))
+            for (column, value) in nameColumns(of: subject) { columns["Request." + column] = .string(value) }
+        }
+        if let certificate = row.certificate { columns.merge(self.columns(of: certificate, id: row.id)) { first, _ in first } }
+        return columns
+    }
+
+    private static func columns(of stored: StoredCertificate, id: RequestID) -> [String: ColumnValue] {
+        var columns: [String: ColumnValue] = [
+            "RequestID": .long(id.rawValue),
+            "RawCertificate": .binary(stored.bytes),
+            "CertificateHash": .string(spaced(Hex.encode(Digest.sha1(stored.bytes)))),
+            "CertificateTemplate": .string(stored.templateIdentifier),
+            "EnrollmentFlags": .long(Int(stored.enrollmentFlags)),
+            "GeneralFlags": .long(Int(stored.generalFlags)),
+            "PrivatekeyFlags": .long(Int(stored.privateKeyFlags)),
+            "SerialNumber": .string(stored.serialNumber),
+            "IssuerNameID": .long(stored.generation),
+            "NotBefore": .date(stored.notBefore),
+            "NotAfter": .date(stored.notAfter),
+            "PublishExpiredCertInCRL": .long(0),
+        ]
+        guard let certificate = try? Certificate(derEncoded: stored.bytes) else { return columns }
+        let key = certificate.subjectPublicKeyInfo
+        columns["SubjectKeyIdentifier"] = certificate.subjectKeyIdentifier.map { .string(spaced(Hex.encode($0))) }
+        columns["RawPublicKey"] = .binary(key.keyBytes)
+        columns["PublicKeyLength"] = .long(key.kind.bits)
+        columns["PublicKeyAlgorithm"] = .string(key.algorithm.oid.dotted)
+        columns["RawPublicKeyAlgorithmParameters"] = key.algorithm.parameters.map { .binary($0) }
+        columns["UPN"] = certificate.userPrincipalName.map { .string($0) }
+        columns["DistinguishedName"] = .string(certificate.subject.rfc4514)
+        columns["RawName"] = .binary(certificate.subject.derEncoded)
+        for (column, value) in nameColumns(of: certificate.subject) { columns[column] = .string(value) }
+        return columns
+    }
+
+    private static func requestNames(_ row: StoredRequest) -> DistinguishedName? { try? DistinguishedName(derEncoded: row.rawName) }
+
+    /// Lower-case hex in pairs, as hash columns show it.
+    private static func spaced(_ hex: String) -> String {
+        var text = ""
+        for (index, digit) in hex.enumerated() {
+            if index > 0, index % 2 == 0 { text.append(" ") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// Several values of one attribute are joined with line feeds.
+    private static func nameColumns(of name: DistinguishedName) -> [(String, String)] {
+        nameAttributes.compactMap { column, type in
+            let values = name.values(of: type)
+            return values.isEmpty ? nil : (column, values.joined(separator: "\n"))
+        }
+    }
+
+    private static let nameAttributes: [(String, OID)] = [
+        ("Country", OID.country), ("Organization", OID.organization), ("OrgUnit", OID.organizationalUnit), ("CommonName", OID.commonName),
+        ("Locality", OID.locality), ("State", OID.stateOrProvince), ("Title", OID.title), ("GivenName", OID.givenName),
+        ("Initials", OID.initials),
+        ("SurName", OID.surname), ("DomainComponent", OID.domainComponent), ("EMail", OID.emailAddress),
+        ("StreetAddress", OID.streetAddress),
+        ("UnstructuredName", OID.unstructuredName), ("UnstructuredAddress", OID.unstructuredAddress),
+        ("DeviceSerialNumber", OID.serialNumber),
+    ]
+
+    /// Every column name of the view, whether a row has a value for it or not.
+    package static let columnNames: [String] = {
+        let nameColumns = nameAttributes.map(\.0)
+        let request = [
+            "RequestID", "RawRequest", "RawArchivedKey", "KeyRecoveryHashes", "RawOldCertificate", "RequestAttributes", "RequestType",
+            "RequestFlags",
+            "StatusCode", "Disposition", "DispositionMessage", "SubmittedWhen", "ResolvedWhen", "RevokedWhen", "RevokedEffectiveWhen",
+            "RevokedReason",
+            "RequesterName", "CallerName", "SignerPolicies", "SignerApplicationPolicies", "Officer", "DistinguishedName", "RawName",
+            "AttestationChallenge", "EndorsementKeyHash", "EndorsementCertificateHash", "RawPrecertificate", "CRLPartitionIndex",
+            "LinterCertificate",
+        ]
+        let issued = [
+            "RequestID", "RawCertificate", "CertificateHash", "CertificateTemplate", "EnrollmentFlags", "GeneralFlags", "PrivatekeyFlags",
+            "SerialNumber",
+            "IssuerNameID", "NotBefore", "NotAfter", "SubjectKeyIdentifier", "RawPublicKey", "PublicKeyLength", "PublicKeyAlgorithm",
+            "RawPublicKeyAlgorithmParameters", "PublishExpiredCertInCRL", "UPN", "DistinguishedName", "RawName",
+        ]
+        return (request + nameColumns).map { "Request." + $0 } + issued + nameColumns
+    }()
+}

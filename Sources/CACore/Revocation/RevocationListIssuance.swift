@@ -1,0 +1,156 @@
+import CAInterface
+package import FoundationEssentials
+package import Logging
+package import PKICrypto
+import PKIFormats
+
+/// Signs and publishes revocation lists, one after the other: a list published late must never replace a newer one.
+package actor RevocationListIssuance {
+    private let store: any CAStore
+    private let publisher: any Publisher
+    private let snapshots: SnapshotSource
+    private let clock: @Sendable () -> Date
+    private let logger: Logger
+
+    /// The run under way, and the one that begins after it. Whoever asks while one is under way needs the next: the present one may have read too early.
+    private var running: Task<Void, any Error>?
+    private var waiting: Task<Void, any Error>?
+    private var wanted: Set<AuthorityNumber> = []
+
+    package init(
+        store: any CAStore, publisher: any Publisher, snapshots: SnapshotSource, clock: @escaping @Sendable () -> Date, logger: Logger
+    ) {
+        self.store = store
+        self.publisher = publisher
+        self.snapshots = snapshots
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Signs and publishes the lists of an authority; many calls at once share one run.
+    package func publish(of authority: AuthorityNumber) async throws {
+        wanted.insert(authority)
+        if let waiting { return try await waiting.value }
+        let before = running
+        let run = Task {
+            _ = await before?.result
+            try await self.begin()
+        }
+        waiting = run
+        try await run.value
+    }
+
+    private func begin() async throws {
+        running = waiting
+        waiting = nil
+        let authorities = wanted
+        wanted = []
+        let snapshot = try await snapshots.load()
+        for number in authorities.sorted(by: { $0.rawValue < $1.rawValue }) {
+            guard let known = snapshot.authority(number) else { continue }
+            let signing = Self.signing(known)
+            guard !signing.isEmpty else {
+                throw CAError(
+                    .unavailable, status: .certsrvInvalidCaCertificate,
+                    "The key of \(known.stored.name.quoted) is not open, so it signs no revocation list.")
+            }
+            for generation in signing {
+                let list = try await sign(known.stored, generation)
+                try await put(list, known.stored, generation)
+            }
+        }
+    }
+
+    /// Publishes every list whose time has come, and puts back what was signed but not published.
+    /// - Returns: when the next one is due.
+    package func publishDue() async throws -> Date? {
+        let snapshot = try await snapshots.current()
+        var next: Date?
+        for known in snapshot.authorities {
+            for generation in Self.signing(known) {
+                let latest = try await store.latestRevocationList(of: known.number, generation: generation.index)
+                var due = clock()
+                if let latest {
+                    due = latest.thisUpdate.addingTimeInterval(Double(known.stored.crlPeriodSeconds))
+                    let path = Self.path(of: generation, in: known.stored)
+                    if due > clock(), try await publisher.published(path)?.bytes != latest.bytes { due = clock() }
+                }
+                if due <= clock() {
+                    try await publish(of: known.number)
+                    due = clock().addingTimeInterval(Double(known.stored.crlPeriodSeconds))
+                }
+                next = min(next ?? due, due)
+            }
+        }
+        return next
+    }
+
+    /// One list per key: the newest generation of each key whose key is open here.
+    private static func signing(_ known: KnownAuthority) -> [IssuingGeneration] {
+        known.generations.filter { generation in
+            generation.key != nil && !known.generations.contains { $0.keyIndex == generation.keyIndex && $0.index > generation.index }
+        }
+    }
+
+    private func sign(_ authority: StoredAuthority, _ generation: IssuingGeneration) async throws -> StoredRevocationList {
+        guard let key = generation.key else { throw IssuanceFailure("The key of \(authority.name) is not open in this process.") }
+        for _ in 0..<BoundCertificationAuthority.mostAttempts {
+            // The number first: a revocation committed after it was read makes a list with a higher number, never one that is lost.
+            let number = (try await store.latestRevocationList(of: authority.number, generation: generation.index)?.number ?? 0) + 1
+            let now = clock()
+            let entries = try await store.revokedEntries(of: authority.number, generation: generation.index, at: now)
+            let list = try await Self.make(
+                number: number, entries: entries, authority: authority, generation: generation, key: key, now: now)
+            var body = AuditBody()
+            body.set("authority", authority.number.rawValue)
+            body.set("generation", generation.index)
+            body.set("crlNumber", number)
+            body.set("entries", entries.count)
+            body.set("sha256", Hex.encode(Digest.sha256(list.bytes)))
+            let record = body.record(event: "revocationListSigned", actor: "revocation-list service", when: now)
+            do {
+                try await store.commit([.revocationListSigned(list), .audited(record)], expecting: .nothing)
+                return list
+            } catch CommitFailure.moved, CommitFailure.refused {
+                continue
+            }
+        }
+        throw IssuanceFailure("The number of the revocation list of \(authority.name) was taken again and again.")
+    }
+
+    /// A version 2 list. Source: RFC 5280 §5.
+    package static func make(
+        number: Int, entries: [RevokedCertificate], authority: StoredAuthority, generation: IssuingGeneration, key: PrivateKey, now: Date
+    ) async throws -> StoredRevocationList {
+        let nextUpdate = min(
+            now.addingTimeInterval(Double(authority.crlValiditySeconds)), max(generation.limits.notAfter, now.addingTimeInterval(60)))
+        let tbs = TBSCertificateList(
+            signatureAlgorithm: generation.signatureAlgorithm, issuer: generation.certificate.subject, thisUpdate: now,
+            nextUpdate: nextUpdate,
+            revoked: entries.map { RevokedEntry(serialNumber: $0.serialNumber, date: $0.when, reason: CRLReason(rawValue: $0.reason)) },
+            extensions: [
+                AuthorityKeyIdentifier(keyIdentifier: generation.keyIdentifier).asExtension(),
+                CRLNumber(UInt64(clamping: number)).asExtension(),
+                CAVersion(certificateIndex: generation.index, keyIndex: generation.keyIndex).asExtension(),
+            ])
+        let body = tbs.derEncoded()
+        let signature = try await key.sign(body, using: generation.signatureAlgorithm)
+        return StoredRevocationList(
+            authority: authority.number, generation: generation.index, number: number, thisUpdate: now, nextUpdate: nextUpdate,
+            count: entries.count,
+            bytes: TBSCertificateList.assemble(tbs: body, algorithm: generation.signatureAlgorithm, signature: signature))
+    }
+
+    private func put(_ list: StoredRevocationList, _ authority: StoredAuthority, _ generation: IssuingGeneration) async throws {
+        let path = Self.path(of: generation, in: authority)
+        try await publisher.publish(
+            PublishedObject(path: path, bytes: list.bytes, mediaType: "application/pkix-crl", modified: list.thisUpdate))
+        logger.info(
+            "revocation list published",
+            metadata: ["authority": "\(authority.name)", "number": "\(list.number)", "entries": "\(list.count)", "path": "\(path)"])
+    }
+
+    private static func path(of generation: IssuingGeneration, in authority: StoredAuthority) -> String {
+        authority.generations.first { $0.index == generation.index }?.crlPath ?? "crl/\(authority.name).crl"
+    }
+}

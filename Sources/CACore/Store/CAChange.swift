@@ -1,0 +1,145 @@
+package import CertificateTemplates
+package import FoundationEssentials
+package import PKIDirectory
+
+/// One thing that happens to a CA's records. Values only; no closures over a database.
+package enum CAChange: Sendable {
+    /// A new authority, with its first generation unless it still waits for its certificate.
+    case authorityCreated(StoredAuthority)
+    /// Replaces name-independent state and generations; its revision must be one more than the stored one.
+    case authorityUpdated(StoredAuthority)
+    /// A new version of a template; its `version` must be one more than the stored one, 1 for a new template.
+    case templateSaved(CertificateTemplate)
+    case agentGranted(AgentGrant)
+    /// A new row with the id reserved for it; with a certificate when it was issued at once.
+    case requestReceived(StoredRequest)
+    /// The row after an officer's act, a resubmission or a revocation: replaces the row whose revision is one less.
+    case requestUpdated(StoredRequest)
+    /// A signed CRL; its number must be greater than every earlier one of that generation.
+    case revocationListSigned(StoredRevocationList)
+    /// Written by every act, in the same commit.
+    case audited(AuditRecord)
+}
+
+/// An authority and its generations.
+package struct StoredAuthority: Sendable, Hashable, Codable {
+    package enum Role: String, Sendable, Codable { case root, issuing }
+
+    /// A certificate and key of the authority. A new key or certificate makes a new generation; earlier ones stay.
+    package struct Generation: Sendable, Hashable, Codable {
+        package let index: Int
+        /// The index at which this key first appeared.
+        package let keyIndex: Int
+        /// DER.
+        package let certificate: [UInt8]
+        /// Names the key in the key store.
+        package let keyName: String
+        /// The path of this generation's CRL and certificate below the public address, e.g. `crl/Chancery Issuing CA.crl`. Fixed for ever.
+        package let crlPath: String
+        package let aiaPath: String
+
+        package init(index: Int, keyIndex: Int, certificate: [UInt8], keyName: String, crlPath: String, aiaPath: String) {
+            self.index = index
+            self.keyIndex = keyIndex
+            self.certificate = certificate
+            self.keyName = keyName
+            self.crlPath = crlPath
+            self.aiaPath = aiaPath
+        }
+    }
+
+    package let number: AuthorityNumber
+    /// Stable identity, apart from generations.
+    package let id: UUID
+    package let role: Role
+    package let name: String
+    /// The authority that issued its certificates; nil for a root.
+    package let parent: AuthorityNumber?
+    /// The DNS name in its config string, and the public address its CDP and AIA URLs begin with, fixed at first start: they stand in certificates for ever.
+    package let dnsName: String
+    package let publicAddress: String
+    package var generations: [Generation]
+    /// Seconds between scheduled CRLs and how long each is valid.
+    package var crlPeriodSeconds: Int
+    package var crlValiditySeconds: Int
+    /// Who may enrol here, manage certificates, administer, audit.
+    package var access: AccessControlList
+    /// Nobody approves their own request, unless this is set (`--single-operator`).
+    package var singleOperator: Bool
+    package var revision: Int
+    package let createdWhen: Date
+
+    package init(
+        number: AuthorityNumber, id: UUID, role: Role, name: String, parent: AuthorityNumber?, dnsName: String, publicAddress: String,
+        generations: [Generation], crlPeriodSeconds: Int, crlValiditySeconds: Int, access: AccessControlList, singleOperator: Bool,
+        revision: Int = 1,
+        createdWhen: Date
+    ) {
+        self.number = number
+        self.id = id
+        self.role = role
+        self.name = name
+        self.parent = parent
+        self.dnsName = dnsName
+        self.publicAddress = publicAddress
+        self.generations = generations
+        self.crlPeriodSeconds = crlPeriodSeconds
+        self.crlValiditySeconds = crlValiditySeconds
+        self.access = access
+        self.singleOperator = singleOperator
+        self.revision = revision
+        self.createdWhen = createdWhen
+    }
+}
+
+/// The right of one principal to enrol for others: named agent, named template, named group of subjects.
+package struct AgentGrant: Sendable, Hashable, Codable {
+    package let agent: UUID
+    /// Template name.
+    package let template: String
+    /// The group whose members may be the subject.
+    package let subjects: SecurityIdentifier
+
+    package init(agent: UUID, template: String, subjects: SecurityIdentifier) {
+        self.agent = agent
+        self.template = template
+        self.subjects = subjects
+    }
+}
+
+/// A certificate on its way into a CRL.
+package struct RevokedCertificate: Sendable, Hashable {
+    /// Content octets of the serial number.
+    package let serialNumber: [UInt8]
+    package let when: Date
+    /// RFC 5280 §5.3.1 number; 0 writes no extension.
+    package let reason: Int
+
+    package init(serialNumber: [UInt8], when: Date, reason: Int) {
+        self.serialNumber = serialNumber
+        self.when = when
+        self.reason = reason
+    }
+}
+
+/// A CRL as stored and published.
+package struct StoredRevocationList: Sendable, Hashable {
+    package let authority: AuthorityNumber
+    package let generation: Int
+    package let number: Int
+    package let thisUpdate: Date
+    package let nextUpdate: Date
+    package let count: Int
+    /// DER.
+    package let bytes: [UInt8]
+
+    package init(authority: AuthorityNumber, generation: Int, number: Int, thisUpdate: Date, nextUpdate: Date, count: Int, bytes: [UInt8]) {
+        self.authority = authority
+        self.generation = generation
+        self.number = number
+        self.thisUpdate = thisUpdate
+        self.nextUpdate = nextUpdate
+        self.count = count
+        self.bytes = bytes
+    }
+}

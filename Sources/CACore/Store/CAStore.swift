@@ -1,0 +1,104 @@
+package import CAInterface
+package import CertificateTemplates
+package import FoundationEssentials
+
+/// Where a CA keeps what it must never lose. Owned by the core; databases implement it, and `CAStoreSuite` in PKITesting says when one is right.
+///
+/// Promises:
+/// - `commit` applies all changes or none. When it returns, they are durable: a kill or power cut cannot take them back.
+/// - Change-sets of different callers may share a transaction; a constraint one of them breaks fails that one alone.
+/// - If the transaction itself cannot be made durable, every change-set in it fails with `.storeFailed`, and so does every later one.
+/// - New submissions never conflict with each other.
+/// - Reads see everything committed before they began.
+package protocol CAStore: Sendable {
+    /// - Throws: `CommitFailure`.
+    func commit(_ changes: [CAChange], expecting basis: Basis) async throws
+
+    /// The next request id of an authority: never handed out twice while this process runs, and never one that was committed before.
+    func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID
+
+    /// Grows with every change of principals, groups, grants, access lists; part of a decision's basis.
+    func rightsEpoch() async throws -> Int
+
+    func authorities() async throws -> [StoredAuthority]
+    /// The newest version of every template, ordered by name.
+    func templates() async throws -> [CertificateTemplate]
+    /// The newest version, names and OIDs compared without case.
+    func template(named name: String) async throws -> CertificateTemplate?
+    func agentGrants() async throws -> [AgentGrant]
+
+    func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest?
+    func request(serial: String, of authority: AuthorityNumber) async throws -> StoredRequest?
+    /// The row a certificate of ours belongs to, looked up over all authorities; for sign-in with a client certificate.
+    func request(certificateSerial: String, issuer: [UInt8]) async throws -> StoredRequest?
+    func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest?
+    /// Rows in id order. `requester` restricts to rows whose caller or requester that principal is.
+    func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest]
+    /// Only rows with a certificate, in id order.
+    func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest]
+
+    /// What a CRL of this generation lists: revoked, not yet expired at `date` (expired ones stay until one CRL has shown them).
+    func revokedEntries(of authority: AuthorityNumber, generation: Int, at date: Date) async throws -> [RevokedCertificate]
+    func latestRevocationList(of authority: AuthorityNumber, generation: Int) async throws -> StoredRevocationList?
+
+    /// Audit rows from `position` on, in order.
+    func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord]
+}
+
+/// Small number of an authority inside this store; its identity elsewhere is its UUID.
+package struct AuthorityNumber: RawRepresentable, Hashable, Sendable, Codable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+}
+
+/// What a decision read. `commit` refuses with `.moved` when any part of it is no longer so.
+package struct Basis: Sendable, Hashable {
+    package struct Revision: Sendable, Hashable {
+        package let authority: AuthorityNumber
+        package let request: RequestID
+        package let revision: Int
+        package init(authority: AuthorityNumber, request: RequestID, revision: Int) {
+            self.authority = authority
+            self.request = request
+            self.revision = revision
+        }
+    }
+
+    package var request: Revision?
+    /// Template name (as stored) and version.
+    package var templateName: String?
+    package var templateVersion: Int?
+    package var rightsEpoch: Int?
+    /// Authority and its revision (new generation, suspended, …).
+    package var authority: AuthorityNumber?
+    package var authorityRevision: Int?
+
+    package init(
+        request: Revision? = nil, templateName: String? = nil, templateVersion: Int? = nil, rightsEpoch: Int? = nil,
+        authority: AuthorityNumber? = nil,
+        authorityRevision: Int? = nil
+    ) {
+        self.request = request
+        self.templateName = templateName
+        self.templateVersion = templateVersion
+        self.rightsEpoch = rightsEpoch
+        self.authority = authority
+        self.authorityRevision = authorityRevision
+    }
+
+    package static let nothing = Basis()
+}
+
+/// Why a commit did not happen.
+package enum CommitFailure: Error, Sendable {
+    /// Something the decision read has changed: load and decide again. The text names it.
+    case moved(String)
+    /// This caller used this submission key before, for that request.
+    case submissionKeyUsed(RequestID)
+    /// The serial number exists already: draw another.
+    case serialNumberUsed
+    /// A constraint refused this change-set; nothing of it was stored.
+    case refused(String)
+    /// The store could not make the transaction durable and takes no more: answer 503 and end the process.
+    case storeFailed(String)
+}

@@ -1,0 +1,57 @@
+package import PKIDirectory
+
+/// Who may do what with one request: one list, from which the service decides and which the descriptor on the wire shows.
+///
+/// Source: "RequestPermission Enumeration" and §"Permissions" of the management documentation; the mapping of bits is chosen. The list is made anew
+/// from the profile template's newest version at every call, so that a right withdrawn there is withdrawn here.
+package struct RequestAccess: Hashable, Sendable {
+    /// One line. Deny lines come first and win.
+    package struct Entry: Hashable, Sendable {
+        package let trustee: SecurityIdentifier
+        package let permissions: RequestPermissions
+        package let isDeny: Bool
+    }
+
+    /// The SID of the originator.
+    package let owner: SecurityIdentifier
+    package let entries: [Entry]
+
+    /// - Parameters:
+    ///   - policy: the request's workflow in the newest version; nil when it was removed.
+    ///   - singleOperator: one person may approve their own request; for an installation run by one person.
+    package init(request: ManagementRequest, policy: WorkflowPolicy?, access: AccessControlList, singleOperator: Bool) {
+        owner = request.originator.sid
+        let parties = request.originator == request.target ? [request.target.sid] : [request.target.sid, request.originator.sid]
+        var entries: [Entry] = []
+        func allow(_ trustee: SecurityIdentifier, _ permissions: RequestPermissions) {
+            entries.append(Entry(trustee: trustee, permissions: permissions, isDeny: false))
+        }
+        if !singleOperator {
+            for party in parties { entries.append(Entry(trustee: party, permissions: .approve, isDeny: true)) }
+        }
+        for trustee in policy?.approvers ?? [] { allow(trustee, [.approve, .cancel, .distribute, .read]) }
+        for trustee in policy?.initiators ?? [] { allow(trustee, [.cancel, .read]) }
+        if request.isEnrollmentAgent {
+            for trustee in policy?.enrollmentAgents ?? [] { allow(trustee, [.execute, .read]) }
+        }
+        for entry in access.entries where !entry.isDeny && entry.rights.contains(.audit) { allow(entry.trustee, .read) }
+        let byTarget: RequestPermissions = request.isEnrollmentAgent ? [.cancel, .read] : [.cancel, .execute, .distribute, .read]
+        if request.originator == request.target {
+            allow(request.target.sid, byTarget.union(.write))
+        } else {
+            allow(request.target.sid, byTarget)
+            allow(request.originator.sid, [.cancel, .write, .read])
+        }
+        self.entries = entries
+    }
+
+    package func permissions(of principal: Principal) -> RequestPermissions {
+        let token = principal.tokenIdentifiers
+        var allowed: RequestPermissions = []
+        var denied: RequestPermissions = []
+        for entry in entries where token.contains(entry.trustee) {
+            if entry.isDeny { denied.formUnion(entry.permissions) } else { allowed.formUnion(entry.permissions) }
+        }
+        return allowed.subtracting(denied)
+    }
+}

@@ -1,0 +1,96 @@
+import CAInterface
+import FoundationEssentials
+import Logging
+import PKIDirectory
+
+/// Certificate management bound to one caller. Its topics stand in the extensions beside this file.
+///
+/// Methods return nil for an object that does not exist or that the caller may not see, without a difference between the two, and throw
+/// `ManagementError` otherwise.
+package struct BoundManagement: Sendable {
+    let service: ManagementService
+    let caller: Caller
+
+    var store: any ManagementStore { service.store }
+
+    /// Longest comment kept, in characters.
+    static let longestComment = 4096
+
+    func checkComment(_ comment: String) throws(ManagementError) {
+        guard comment.count <= Self.longestComment else {
+            throw ManagementError(
+                .invalidClientData, "The comment has \(comment.count) characters; at most \(Self.longestComment) are kept. Shorten it.")
+        }
+    }
+
+    /// A request with what decides about it now.
+    struct Situation {
+        var request: ManagementRequest
+        /// The version the request was made with: what it contains.
+        let contents: ProfileTemplate
+        let access: RequestAccess
+        let permissions: RequestPermissions
+    }
+
+    /// Loads a request; nil when it is absent or the caller may not read it.
+    func situation(of id: UUID) async throws -> Situation? {
+        try await reading {
+            guard let request = try await store.managementRequest(id),
+                let contents = try await store.profileTemplate(request.profileTemplate, version: request.profileTemplateVersion),
+                let newest = try await store.profileTemplate(request.profileTemplate)
+            else { return nil }
+            let access = RequestAccess(
+                request: request, policy: newest.policies[request.workflow], access: newest.access, singleOperator: service.singleOperator)
+            let permissions = access.permissions(of: caller.principal)
+            guard permissions.contains(.read) else { return nil }
+            return Situation(request: request, contents: contents, access: access, permissions: permissions)
+        }
+    }
+
+    /// Loads, lets `decide` make the changes, commits; once more when somebody else came first.
+    func changing(
+        _ id: UUID, _ decide: (inout Situation) async throws -> [ManagementChange]
+    ) async throws -> Situation? {
+        for _ in 0..<8 {
+            guard var situation = try await situation(of: id) else { return nil }
+            let changes = try await decide(&situation)
+            if changes.isEmpty { return situation }
+            do {
+                try await store.commit(changes)
+                return situation
+            } catch ManagementCommitFailure.moved {
+                continue
+            } catch {
+                throw failed(error)
+            }
+        }
+        throw ManagementError(.requestChanged, "The request kept being changed by others. Read it again and repeat the call.")
+    }
+
+    /// Runs reads of the store, turning what they throw into an error that may be shown.
+    func reading<Value>(_ read: () async throws -> Value) async throws -> Value {
+        do { return try await read() } catch let error as ManagementError {
+            throw error
+        } catch {
+            service.logger.error(
+                "management store cannot be read", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
+            throw ManagementError(.databaseSearch, "The management records cannot be read now. Try again later.", cause: error)
+        }
+    }
+
+    func failed(_ error: any Error) -> ManagementError {
+        if let known = error as? ManagementError { return known }
+        service.logger.error("management change was not stored", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
+        return ManagementError(.databaseUpdate, "The change could not be stored. Nothing was changed; try again later.", cause: error)
+    }
+
+    func event(
+        _ kind: HistoryEvent.Kind, on request: ManagementRequest, from: RequestStatus, comment: String = "", detail: String = ""
+    ) -> ManagementChange {
+        .happened(
+            HistoryEvent(
+                id: service.newID(), request: request.id, when: service.now(), kind: kind, actor: caller.principal.id,
+                actorName: caller.principal.accountName, from: from, to: request.status, comment: comment, detail: detail,
+                correlationID: caller.correlationID))
+    }
+}

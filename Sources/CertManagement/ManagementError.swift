@@ -1,0 +1,46 @@
+/// Why a management call failed: an open code, a message that may be shown, a cause that is only logged.
+///
+/// An absent or invisible object is not an error but `nil`: the REST interface answers it with 204.
+package struct ManagementError: Error, Sendable, CustomStringConvertible {
+    /// Words integrators may compare; those of the documented .NET errors where one fits.
+    package struct Code: RawRepresentable, Hashable, Sendable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        /// What the client sent cannot be accepted as it is.
+        package static let invalidClientData = Code(rawValue: "InvalidClientData")
+        /// The caller has no right to do this.
+        package static let accessDenied = Code(rawValue: "AccessDenied")
+        /// There is no policy for the workflow, or it is switched off.
+        package static let policyDisabled = Code(rawValue: "PolicyDisabled")
+        /// The request's state does not allow it.
+        package static let requestStateInvalid = Code(rawValue: "RequestStateInvalid")
+        /// Others kept changing the same request.
+        package static let requestChanged = Code(rawValue: "RequestChanged")
+        /// The CA could not be asked at all.
+        package static let errorGeneratingCertificates = Code(rawValue: "ErrorGeneratingCertificates")
+        /// The store refused or failed.
+        package static let databaseUpdate = Code(rawValue: "DbUpdate")
+        package static let databaseSearch = Code(rawValue: "DbSearch")
+    }
+
+    package let code: Code
+    /// What, why, what to do.
+    package let message: String
+    package let cause: (any Error)?
+
+    package init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    package var description: String { "\(message) (\(code.rawValue))" }
+
+    static func wrongState(_ move: WorkflowMachine.IllegalMove) -> ManagementError {
+        ManagementError(
+            .requestStateInvalid,
+            "The request is \(move.from.name) and cannot \(move.move) in that state. Read the request again; start a new one if it is final."
+        )
+    }
+}

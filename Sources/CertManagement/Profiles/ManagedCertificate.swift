@@ -1,0 +1,41 @@
+package import CAInterface
+package import FoundationEssentials
+
+/// A certificate that belongs to a profile.
+package struct ManagedCertificate: Hashable, Sendable, Codable {
+    package let profile: UUID
+    /// The management request that brought it, and the option it answers.
+    package let request: UUID
+    package let option: Int
+    package let authority: String
+    package let authorityRequest: RequestID
+    package let template: String
+    /// Lower-case hex.
+    package let serialNumber: String
+    /// SHA-1 of the DER, upper-case hex, as Windows shows thumbprints.
+    package let thumbprint: String
+    package let notBefore: Date
+    package let notAfter: Date
+
+    package init(
+        profile: UUID, request: UUID, option: Int, authority: String, authorityRequest: RequestID, template: String, serialNumber: String,
+        thumbprint: String, notBefore: Date, notAfter: Date
+    ) {
+        self.profile = profile
+        self.request = request
+        self.option = option
+        self.authority = authority
+        self.authorityRequest = authorityRequest
+        self.template = template
+        self.serialNumber = serialNumber
+        self.thumbprint = thumbprint
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+    }
+}
+
+/// Bits of a certificate answer. Source: "Get certificate responses"; numbers in `NumberTable.swift`.
+package struct CertificateFlags: OptionSet, Hashable, Sendable, Codable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+}

@@ -1,0 +1,47 @@
+package import FoundationEssentials
+
+/// A container of certificates for one user and one profile template: what an Enroll request produces.
+///
+/// Source: "Get profile data"; ProfileStatus and ProfileFlags numbers in `NumberTable.swift`.
+package struct Profile: Hashable, Sendable, Codable, Identifiable {
+    package let id: UUID
+    /// Counts the changes, from 1.
+    package var revision: Int
+    package var status: ProfileStatus
+    package var flags: ProfileFlags
+    package let assignedUser: UUID
+    package let profileTemplate: UUID
+    package let profileTemplateVersion: Int
+    /// The profile this one replaced, and the one it duplicates.
+    package var parent: UUID?
+    package var primary: UUID?
+    package var comment: String
+
+    package init(
+        id: UUID, revision: Int = 1, status: ProfileStatus = .new, flags: ProfileFlags = [], assignedUser: UUID, profileTemplate: UUID,
+        profileTemplateVersion: Int, parent: UUID? = nil, primary: UUID? = nil, comment: String = ""
+    ) {
+        self.id = id
+        self.revision = revision
+        self.status = status
+        self.flags = flags
+        self.assignedUser = assignedUser
+        self.profileTemplate = profileTemplate
+        self.profileTemplateVersion = profileTemplateVersion
+        self.parent = parent
+        self.primary = primary
+        self.comment = comment
+    }
+}
+
+/// Where a profile stands, as its number. Open. Source: "ProfileStatus Enumeration".
+package struct ProfileStatus: RawRepresentable, Hashable, Sendable, Codable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+}
+
+/// Bits of a profile.
+package struct ProfileFlags: OptionSet, Hashable, Sendable, Codable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+}

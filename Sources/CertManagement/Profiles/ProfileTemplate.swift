@@ -1,0 +1,54 @@
+package import FoundationEssentials
+package import PKIDirectory
+
+/// The unit of administration: which certificates belong together, and how each workflow on them runs. One version, a value that never changes.
+///
+/// Source: "Working with Profile Templates", "ProfileTemplate Members".
+package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
+    /// The object GUID; stays through all versions.
+    package let id: UUID
+    /// Counts the stored versions, from 1.
+    package var version: Int
+    package var name: String
+    package var description: String
+    package var isSmartcard: Bool
+    package var isVirtualSmartcard: Bool
+    /// What the client makes keys for: request *i* of the client answers entry *i*, so the order is part of the meaning.
+    package var certificates: [CertificateEntry]
+    package var policies: [Workflow: WorkflowPolicy]
+    /// `read`: see it; `enroll`: receive its certificates; `audit`: see its requests.
+    package var access: AccessControlList
+
+    /// One certificate of the profile.
+    package struct CertificateEntry: Hashable, Sendable, Codable {
+        /// Name of the CA's certificate template.
+        package var template: String
+        /// Name of the CA; nil is the first one that issues.
+        package var authority: String?
+        package var friendlyName: String
+        /// The client installs it for the machine, not for the user.
+        package var usesLocalMachineStore: Bool
+
+        package init(template: String, authority: String? = nil, friendlyName: String, usesLocalMachineStore: Bool = false) {
+            self.template = template
+            self.authority = authority
+            self.friendlyName = friendlyName
+            self.usesLocalMachineStore = usesLocalMachineStore
+        }
+    }
+
+    package init(
+        id: UUID, version: Int = 1, name: String, description: String, isSmartcard: Bool = false, isVirtualSmartcard: Bool = false,
+        certificates: [CertificateEntry], policies: [Workflow: WorkflowPolicy], access: AccessControlList
+    ) {
+        self.id = id
+        self.version = version
+        self.name = name
+        self.description = description
+        self.isSmartcard = isSmartcard
+        self.isVirtualSmartcard = isVirtualSmartcard
+        self.certificates = certificates
+        self.policies = policies
+        self.access = access
+    }
+}

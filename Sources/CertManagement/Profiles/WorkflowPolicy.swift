@@ -1,0 +1,79 @@
+package import PKIDirectory
+
+/// Who may start a workflow, who must agree, who carries it out, and what is asked of them.
+///
+/// Source: "ProfileTemplatePolicy Members".
+package struct WorkflowPolicy: Hashable, Sendable, Codable {
+    package var enabled: Bool
+    /// The target may start the workflow for itself.
+    package var selfService: Bool
+    /// Different people who must agree; 0 approves at once.
+    package var approvalsNeeded: Int
+    /// Only a listed enrollment agent may execute, not the target.
+    package var enrollmentAgentRequired: Bool
+    package var collectsComments: Bool
+    package var collectsPriority: Bool
+    /// 0 most urgent … 255.
+    package var defaultPriority: UInt8
+    /// Those who may start it for others.
+    package var initiators: [SecurityIdentifier]
+    package var approvers: [SecurityIdentifier]
+    package var enrollmentAgents: [SecurityIdentifier]
+    package var dataItems: [DataCollectionItem]
+
+    package init(
+        enabled: Bool = true, selfService: Bool = true, approvalsNeeded: Int = 0, enrollmentAgentRequired: Bool = false,
+        collectsComments: Bool = false,
+        collectsPriority: Bool = false, defaultPriority: UInt8 = 10, initiators: [SecurityIdentifier] = [],
+        approvers: [SecurityIdentifier] = [],
+        enrollmentAgents: [SecurityIdentifier] = [], dataItems: [DataCollectionItem] = []
+    ) {
+        self.enabled = enabled
+        self.selfService = selfService
+        self.approvalsNeeded = approvalsNeeded
+        self.enrollmentAgentRequired = enrollmentAgentRequired
+        self.collectsComments = collectsComments
+        self.collectsPriority = collectsPriority
+        self.defaultPriority = defaultPriority
+        self.initiators = initiators
+        self.approvers = approvers
+        self.enrollmentAgents = enrollmentAgents
+        self.dataItems = dataItems
+    }
+}
+
+/// A question a policy asks. Source: the documented class DataCollectionItem.
+package struct DataCollectionItem: Hashable, Sendable, Codable {
+    /// Who answers.
+    package enum Originator: String, Sendable, Codable {
+        case subscriber = "Subscriber"
+        case certificateManager = "CertificateManager"
+    }
+
+    package var name: String
+    package var description: String
+    package var required: Bool
+    package var originator: Originator
+    package var defaultValue: String?
+
+    package init(
+        name: String, description: String = "", required: Bool = false, originator: Originator = .subscriber, defaultValue: String? = nil
+    ) {
+        self.name = name
+        self.description = description
+        self.required = required
+        self.originator = originator
+        self.defaultValue = defaultValue
+    }
+}
+
+/// An answer: a name and a value, nil while nobody has supplied one.
+package struct DataItem: Hashable, Sendable, Codable {
+    package var name: String
+    package var value: String?
+
+    package init(name: String, value: String?) {
+        self.name = name
+        self.value = value
+    }
+}

@@ -1,0 +1,154 @@
+import CAInterface
+package import FoundationEssentials
+import PKIFormats
+
+extension BoundManagement {
+    /// Sends the client's certificate requests to the CA; number *i* answers option *i*. Source: "Get certificate responses".
+    ///
+    /// Repeating the call with the same requests brings the same certificates. A refused request appears as a result, the call itself succeeds.
+    /// - Parameters:
+    ///   - requests: DER of PKCS#10, at most as many as there are options.
+    ///   - comments: goes to the history.
+    /// - Returns: nil when the management request is absent or invisible.
+    /// - Throws: `.invalidClientData` when any of them cannot be read: then nothing was stored or sent.
+    package func submitCertificateRequests(_ requests: [[UInt8]], comments: String = "", to id: UUID) async throws -> [CertificateResult]? {
+        try checkComment(comments)
+        for (index, request) in requests.enumerated() {
+            do { _ = try CertificationRequest(derEncoded: request) } catch {
+                throw ManagementError(
+                    .invalidClientData,
+                    "certificaterequests[\(index)] is not a PKCS#10 certification request: \(error). Send the DER as base64.")
+            }
+        }
+        guard try await beginExecution(of: id, count: requests.count, comments: comments) != nil else { return nil }
+        var results: [CertificateResult] = []
+        for (option, der) in requests.enumerated() {
+            results.append(try await certificate(for: der, option: option, of: id))
+        }
+        return results
+    }
+
+    /// The first call moves the request to executing and creates the profile; each leaves its comment in the history.
+    private func beginExecution(of id: UUID, count: Int, comments: String) async throws -> Situation? {
+        try await changing(id) { situation in
+            try require(.execute, in: situation, to: "execute it")
+            let options = situation.contents.certificates.count
+            guard count <= options else {
+                throw ManagementError(
+                    .invalidClientData,
+                    "\(count) certificate requests were sent for \(options) generation options. Send one for each option, in order.")
+            }
+            let before = situation.request.status
+            let step: WorkflowMachine.Step
+            do throws(WorkflowMachine.IllegalMove) { step = try situation.request.machine.execute() } catch {
+                throw ManagementError.wrongState(error)
+            }
+            let detail = "\(count) certificate requests"
+            guard step == .startExecution else {
+                guard !comments.isEmpty else { return [] }
+                return [event(.certificateRequested, on: situation.request, from: before, comment: comments, detail: detail)]
+            }
+            let profile = Profile(
+                id: service.newID(), assignedUser: situation.request.target.id, profileTemplate: situation.contents.id,
+                profileTemplateVersion: situation.contents.version, comment: situation.request.comment)
+            situation.request.newProfile = profile.id
+            situation.request.revision += 1
+            return [
+                .profileCreated(profile), .requestUpdated(situation.request),
+                event(.executionStarted, on: situation.request, from: before, comment: comments, detail: detail),
+            ]
+        }
+    }
+
+    /// One option: the attempt that is open or a new one, the CA's answer to it, and that answer stored.
+    private func certificate(for der: [UInt8], option: Int, of id: UUID) async throws -> CertificateResult {
+        for _ in 0..<8 {
+            guard let situation = try await situation(of: id), situation.request.status == .executing else {
+                throw ManagementError(
+                    .requestStateInvalid, "The request stopped being executed while its certificates were made. Read it again.")
+            }
+            let entry = situation.contents.certificates[option]
+            func answered(_ answer: CertificateResult.Answer) -> CertificateResult {
+                CertificateResult(
+                    option: option, template: entry.template, usesLocalMachineStore: entry.usesLocalMachineStore, answer: answer)
+            }
+            let attempt: CertificateAttempt
+            do { attempt = try await openAttempt(for: der, option: option, in: situation) } catch ManagementCommitFailure.moved {
+                continue
+            }
+            let disposition: Disposition
+            do { disposition = try await answer(to: attempt, target: situation.request.target.id) } catch {
+                let failure = try await failure(of: attempt, with: error, in: situation)
+                guard attempt.certificationRequest != der, failure.isFinal else { return answered(.refused(failure.shown)) }
+                continue
+            }
+            try await settle(attempt, with: disposition, in: situation)
+            if attempt.certificationRequest == der { return answered(Self.answer(from: disposition)) }
+            // An earlier call sent other bytes for this option. Only when the CA refused those may these be tried.
+            if disposition.code == .denied || disposition.code == .error { continue }
+            return answered(.refused(Self.optionTaken))
+        }
+        throw ManagementError(.requestChanged, "The request kept being changed by others. Read it again and repeat the call.")
+    }
+
+    /// The last attempt of the option unless it was refused, else a new one, stored.
+    private func openAttempt(for der: [UInt8], option: Int, in situation: Situation) async throws -> CertificateAttempt {
+        let last = try await reading { try await store.certificateAttempts(of: situation.request.id) }.last { $0.option == option }
+        if let last, !last.isRefused { return last }
+        let entry = situation.contents.certificates[option]
+        let authority: String
+        do { authority = try await authorityName(for: entry) } catch { throw unreachable(error) }
+        let attempt = CertificateAttempt(
+            request: situation.request.id, option: option, number: (last?.number ?? 0) + 1, certificationRequest: der, authority: authority,
+            template: entry.template)
+        do {
+            try await store.commit([
+                .requestStands(situation.request.id, revision: situation.request.revision), .attemptStarted(attempt),
+                event(
+                    .certificateRequested, on: situation.request, from: situation.request.status,
+                    detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"),
+            ])
+        } catch let failure as ManagementCommitFailure {
+            if case .moved = failure { throw failure }
+            throw failed(failure)
+        }
+        return attempt
+    }
+
+    private func answer(to attempt: CertificateAttempt, target: UUID) async throws -> Disposition {
+        let authority = try await authority(named: attempt.authority)
+        switch attempt.outcome {
+        case .pending(let id), .issued(let id):
+            return try await authority.disposition(of: id, wantsFullResponse: true)
+        case .unknown, .refused:
+            return try await authority.submit(
+                Submission(
+                    bytes: attempt.certificationRequest, format: .pkcs10, template: attempt.template, onBehalfOf: target,
+                    submissionKey: attempt.submissionKey, wantsFullResponse: true))
+        }
+    }
+
+    static func answer(from disposition: Disposition) -> CertificateResult.Answer {
+        let failure = CertificateResult.Failure(disposition: disposition.code, status: disposition.status, message: disposition.message)
+        switch disposition.code {
+        case .issued, .issuedOutOfBand:
+            guard let pkcs7 = disposition.fullResponse ?? disposition.certificate.map({ SignedData.certsOnly([$0] + disposition.chain) })
+            else {
+                return .refused(
+                    .init(
+                        disposition: .error, status: .fail, message: "The CA issued the certificate but did not return it. Repeat the call."
+                    ))
+            }
+            return .issued(pkcs7: pkcs7)
+        case .underSubmission:
+            return .pending(failure)
+        default:
+            return .refused(failure)
+        }
+    }
+
+    private static let optionTaken = CertificateResult.Failure(
+        disposition: .error, status: .invalidState,
+        message:
+            "Another certificate request was already sent for this option and is pending or issued. Send that one, or start a new request.")
+}

@@ -1,0 +1,190 @@
+import CAInterface
+package import FoundationEssentials
+import PKIDirectory
+
+/// What somebody asks for with a new request. Source: "Create request".
+package struct RequestProposal: Hashable, Sendable {
+    package var profileTemplate: UUID?
+    package var workflow: Workflow
+    /// Nil is the caller.
+    package var target: UUID?
+    package var dataItems: [DataItem]
+    package var comment: String
+    /// Nil is the policy's.
+    package var priority: UInt8?
+    /// An existing profile or smart card the operation is about.
+    package var existingObject: UUID?
+
+    package init(
+        profileTemplate: UUID?, workflow: Workflow, target: UUID? = nil, dataItems: [DataItem] = [], comment: String = "",
+        priority: UInt8? = nil,
+        existingObject: UUID? = nil
+    ) {
+        self.profileTemplate = profileTemplate
+        self.workflow = workflow
+        self.target = target
+        self.dataItems = dataItems
+        self.comment = comment
+        self.priority = priority
+        self.existingObject = existingObject
+    }
+}
+
+/// A request as somebody who may read it sees it.
+package struct VisibleRequest: Hashable, Sendable {
+    package let request: ManagementRequest
+    package let access: RequestAccess
+}
+
+/// What a client may set a request's status to. Source: "Cancel, abandon, or complete a request".
+package enum RequestedStatus: String, CaseIterable, Sendable {
+    case completed, canceled, abandoned
+
+    /// In any case; `Cancelled` too.
+    package init?(word: String) {
+        let wanted = word.lowercased() == "cancelled" ? "canceled" : word.lowercased()
+        guard let status = Self(rawValue: wanted) else { return nil }
+        self = status
+    }
+}
+
+extension BoundManagement {
+    /// Starts a workflow.
+    /// - Throws: `.accessDenied`, `.policyDisabled`, `.invalidClientData`. An unknown or invisible template or target is `.accessDenied`, alike.
+    package func createRequest(_ proposal: RequestProposal) async throws -> VisibleRequest {
+        try checkComment(proposal.comment)
+        guard let templateID = proposal.profileTemplate else {
+            throw ManagementError(
+                .policyDisabled,
+                "Operations on an existing profile or smart card are not available for this object. Name a profile template in profiletemplateuuid."
+            )
+        }
+        guard let template = try await profileTemplate(templateID) else {
+            throw ManagementError(
+                .accessDenied,
+                "There is no profile template \(templateID.uuidString.lowercased()) that this account may use. Ask for the list of profile templates."
+            )
+        }
+        guard let policy = template.policies[proposal.workflow], policy.enabled else {
+            throw ManagementError(
+                .policyDisabled,
+                "The profile template “\(template.name)” has no enabled policy for \(proposal.workflow.rawValue). Enable one or choose another."
+            )
+        }
+        guard proposal.workflow == .enroll, proposal.existingObject == nil else {
+            throw ManagementError(.policyDisabled, "Only Enroll without an existing object can be started here. Start an Enroll request.")
+        }
+        let target = try await allowedTarget(of: proposal, template: template, policy: policy)
+        let items = try DataCollection.joining(proposal.dataItems, to: policy.dataItems)
+        var flags: RequestFlags = []
+        if template.isSmartcard { flags.insert(.smartcard) }
+        if policy.enrollmentAgentRequired { flags.insert(.enrollmentAgent) }
+        let request = ManagementRequest(
+            id: service.newID(), workflow: proposal.workflow, machine: WorkflowMachine(approvalsNeeded: policy.approvalsNeeded),
+            flags: flags,
+            dataItems: items, dataCollectionFlags: DataCollection.flags(of: items, for: policy.dataItems),
+            originator: .init(caller.principal),
+            target: .init(target), submitted: service.now(), priority: proposal.priority ?? policy.defaultPriority,
+            comment: proposal.comment,
+            profileTemplate: template.id, profileTemplateVersion: template.version)
+        do {
+            try await store.commit([
+                .requestCreated(request),
+                event(.initiated, on: request, from: .none, comment: proposal.comment, detail: "for \(target.accountName)"),
+            ])
+        } catch { throw failed(error) }
+        return VisibleRequest(
+            request: request,
+            access: RequestAccess(request: request, policy: policy, access: template.access, singleOperator: service.singleOperator))
+    }
+
+    /// The target, when the caller may start this for it.
+    private func allowedTarget(of proposal: RequestProposal, template: ProfileTemplate, policy: WorkflowPolicy) async throws -> Principal {
+        let targetID = proposal.target ?? caller.principal.id
+        let refusal = ManagementError(
+            .accessDenied,
+            "This account may not start \(proposal.workflow.rawValue) of “\(template.name)” for that user. "
+                + "Self-service, or a place among the policy's initiators, and the Enroll right of the user on the profile template are needed."
+        )
+        guard let target = try await reading({ try await service.directory.principal(id: targetID) }), target.enabled, target.kind != .group
+        else {
+            throw refusal
+        }
+        let isSelfService = targetID == caller.principal.id && policy.selfService
+        let isInitiator = !caller.principal.tokenIdentifiers.isDisjoint(with: policy.initiators)
+        guard isSelfService || isInitiator, template.access.rights(of: target).contains(.enroll) else { throw refusal }
+        return target
+    }
+
+    /// One request; nil when absent or invisible.
+    package func request(_ id: UUID) async throws -> VisibleRequest? {
+        try await situation(of: id).map { VisibleRequest(request: $0.request, access: $0.access) }
+    }
+
+    /// The requests the caller may read, in the order of submission. Source: "Get request".
+    /// - Parameter onlyOwn: those whose target the caller is.
+    package func requests(status: RequestStatus?, onlyOwn: Bool) async throws -> [VisibleRequest] {
+        try await reading {
+            let query = ManagementRequestQuery(target: onlyOwn ? caller.principal.id : nil, status: status)
+            var newest: [UUID: ProfileTemplate] = [:]
+            for template in try await store.profileTemplates() { newest[template.id] = template }
+            return try await store.managementRequests(query).compactMap { request in
+                guard let template = newest[request.profileTemplate] else { return nil }
+                let access = RequestAccess(
+                    request: request, policy: template.policies[request.workflow], access: template.access,
+                    singleOperator: service.singleOperator)
+                guard access.permissions(of: caller.principal).contains(.read) else { return nil }
+                return VisibleRequest(request: request, access: access)
+            }
+        }
+    }
+
+    /// What happened to a request; nil when absent or invisible.
+    package func history(of id: UUID) async throws -> [HistoryEvent]? {
+        guard try await situation(of: id) != nil else { return nil }
+        return try await reading { try await store.history(of: id) }
+    }
+
+    /// Completes, cancels or abandons a request; nil when absent or invisible.
+    package func setStatus(of id: UUID, to wanted: RequestedStatus) async throws -> VisibleRequest? {
+        let situation = try await changing(id) { situation in
+            try await wanted == .completed ? completion(&situation) : withdrawal(&situation, as: wanted)
+        }
+        return situation.map { VisibleRequest(request: $0.request, access: $0.access) }
+    }
+
+    private func completion(_ situation: inout Situation) async throws -> [ManagementChange] {
+        try require(.execute, in: situation, to: "complete it")
+        let before = situation.request.status
+        do throws(WorkflowMachine.IllegalMove) { _ = try situation.request.machine.complete(at: service.now()) } catch {
+            throw ManagementError.wrongState(error)
+        }
+        var changes: [ManagementChange] = []
+        if let id = situation.request.newProfile, var profile = try await reading({ try await store.profile(id) }) {
+            profile.status = .active
+            profile.flags.insert(.primary)
+            profile.revision += 1
+            changes.append(.profileUpdated(profile))
+        }
+        situation.request.revision += 1
+        return changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
+    }
+
+    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus) async throws -> [ManagementChange] {
+        try require(.cancel, in: situation, to: "cancel or abandon it")
+        let before = situation.request.status
+        do throws(WorkflowMachine.IllegalMove) { _ = try situation.request.machine.cancel() } catch {
+            throw ManagementError.wrongState(error)
+        }
+        situation.request.revision += 1
+        let kind: HistoryEvent.Kind = wanted == .abandoned ? .abandoned : .canceled
+        return [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
+    }
+
+    func require(_ permission: RequestPermissions, in situation: Situation, to act: String) throws(ManagementError) {
+        guard situation.permissions.contains(permission) else {
+            throw ManagementError(
+                .accessDenied, "This account may see the request but may not \(act). Ask somebody its security descriptor names.")
+        }
+    }
+}

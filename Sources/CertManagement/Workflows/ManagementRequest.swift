@@ -1,0 +1,69 @@
+package import FoundationEssentials
+package import PKIDirectory
+
+/// One life-cycle operation on one target user and profile template, as stored: replaced as a whole, counted by `revision`.
+///
+/// Source: "Get request" for what it shows.
+package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
+    /// A user at the time of the request: the GUID decides, the SID stands in the descriptor.
+    package struct Party: Hashable, Sendable, Codable {
+        package let id: UUID
+        package let sid: SecurityIdentifier
+
+        package init(id: UUID, sid: SecurityIdentifier) {
+            self.id = id
+            self.sid = sid
+        }
+
+        package init(_ principal: Principal) { self.init(id: principal.id, sid: principal.sid) }
+    }
+
+    package let id: UUID
+    /// Counts the changes, from 1.
+    package var revision: Int
+    package let workflow: Workflow
+    package var machine: WorkflowMachine
+    package let flags: RequestFlags
+    package var dataItems: [DataItem]
+    package var dataCollectionFlags: DataCollectionFlags
+    package let originator: Party
+    package let target: Party
+    /// Whole milliseconds.
+    package let submitted: Date
+    package var newProfile: UUID?
+    package let oldProfile: UUID?
+    package let priority: UInt8
+    package let comment: String
+    package let profileTemplate: UUID
+    /// The version whose contents hold for this request. Rights are always read from the newest one.
+    package let profileTemplateVersion: Int
+
+    package init(
+        id: UUID, revision: Int = 1, workflow: Workflow, machine: WorkflowMachine, flags: RequestFlags, dataItems: [DataItem],
+        dataCollectionFlags: DataCollectionFlags, originator: Party, target: Party, submitted: Date, newProfile: UUID? = nil,
+        oldProfile: UUID? = nil,
+        priority: UInt8, comment: String, profileTemplate: UUID, profileTemplateVersion: Int
+    ) {
+        self.id = id
+        self.revision = revision
+        self.workflow = workflow
+        self.machine = machine
+        self.flags = flags
+        self.dataItems = dataItems
+        self.dataCollectionFlags = dataCollectionFlags
+        self.originator = originator
+        self.target = target
+        self.submitted = submitted
+        self.newProfile = newProfile
+        self.oldProfile = oldProfile
+        self.priority = priority
+        self.comment = comment
+        self.profileTemplate = profileTemplate
+        self.profileTemplateVersion = profileTemplateVersion
+    }
+
+    package var status: RequestStatus { machine.status }
+    package var isSmartcard: Bool { flags.contains(.smartcard) }
+    package var isEnrollmentAgent: Bool { flags.contains(.enrollmentAgent) }
+    package var isDataCollectionComplete: Bool { dataCollectionFlags.isSuperset(of: [.subscriberProvided, .certificateManagerProvided]) }
+}

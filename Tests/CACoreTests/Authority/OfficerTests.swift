@@ -1,0 +1,157 @@
+import CACore
+import CAInterface
+import CertificateTemplates
+import FoundationEssentials
+import PKIDirectory
+import PKIFormats
+import PKITesting
+import Testing
+
+@Suite("What officers do")
+struct OfficerTests {
+    /// A pending request of the administrator.
+    private func pending(_ test: TestAuthority) async throws -> Disposition {
+        let disposition = try await test.bound(test.administrator).submit(test.submission(test.request(), template: "EnrollmentAgent"))
+        #expect(disposition.code == .underSubmission)
+        #expect(disposition.message == "Taken Under Submission")
+        #expect(disposition.status == .ok)
+        return disposition
+    }
+
+    @Test("an officer approves a pending request: it is issued, with the officer named")
+    func approve() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        let issued = try await test.bound(test.officer).approve(held.requestID)
+        #expect(issued.code == .issued)
+        #expect(issued.message == "Issued  Resubmitted by EXAMPLE\\officer")
+        #expect(issued.certificate != nil)
+        #expect(try await test.bound(test.administrator).disposition(of: held.requestID, wantsFullResponse: false) == issued)
+        let events = try await test.store.auditRecords(after: 0, limit: 1000).map(\.record.event)
+        #expect(events.suffix(2) == ["requestHeld", "officerApproved"])
+    }
+
+    @Test("an officer denies a pending request with 0x80094014")
+    func deny() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        let denied = try await test.bound(test.officer).deny(held.requestID)
+        #expect(denied.code == .denied)
+        #expect(denied.status == .certsrvAdminDeniedRequest)
+        #expect(denied.message == "Denied by EXAMPLE\\officer")
+        await expect(.wrongState) { _ = try await test.bound(test.officer).approve(held.requestID) }
+        await expect(.wrongState) { _ = try await test.bound(test.officer).deny(held.requestID) }
+    }
+
+    @Test("nobody approves a request of their own, as caller or as requester")
+    func own() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        await expect(.accessDenied) { _ = try await test.bound(test.administrator).approve(held.requestID) }
+        #expect(try await test.bound(test.officer).disposition(of: held.requestID, wantsFullResponse: false).code == .underSubmission)
+
+        try await test.changeTemplate(BuiltInTemplates.sampleSoftwareName) { $0.enrollmentFlags.insert(.pendAllRequests) }
+        var submission = test.submission(try await test.request(), template: BuiltInTemplates.sampleSoftwareName)
+        submission.onBehalfOf = test.officer.id
+        let forOfficer = try await test.bound(test.agent).submit(submission)
+        #expect(forOfficer.code == .underSubmission)
+        await expect(.accessDenied) { _ = try await test.bound(test.officer).approve(forOfficer.requestID) }
+        #expect(try await test.bound(test.administrator).approve(forOfficer.requestID).code == .issued)
+    }
+
+    @Test("a single operator may, and the record says so")
+    func singleOperator() async throws {
+        let test = try await TestAuthority.make(singleOperator: true)
+        let held = try await pending(test)
+        #expect(try await test.bound(test.administrator).approve(held.requestID).code == .issued)
+        let last = try #require(await test.store.auditRecords(after: 0, limit: 1000).last)
+        #expect(String(decoding: last.record.bytes, as: UTF8.self).contains(#""singleOperator":true"#))
+    }
+
+    @Test("users and auditors approve, deny and revoke nothing")
+    func rights() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        for principal in [test.alice, test.auditor] {
+            let bound = try await test.bound(principal)
+            await expect(.accessDenied) { _ = try await bound.approve(held.requestID) }
+            await expect(.accessDenied) { _ = try await bound.deny(held.requestID) }
+            await expect(.accessDenied) { _ = try await bound.resubmit(held.requestID) }
+            await expect(.accessDenied) { _ = try await bound.revoke(serial: "01", reason: .unspecified) }
+            await expect(.accessDenied) { try await bound.publishRevocationLists() }
+        }
+        #expect(try await test.bound(test.auditor).request(held.requestID).disposition == .pending)
+    }
+
+    @Test("resubmitting a pending request asks policy again, which may hold it again")
+    func resubmitPending() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        let again = try await test.bound(test.officer).resubmit(held.requestID)
+        #expect(again.code == .underSubmission)
+        #expect(again.message == "Taken Under Submission  Resubmitted by EXAMPLE\\officer")
+        try await test.changeTemplate("EnrollmentAgent") { $0.enrollmentFlags.remove(.pendAllRequests) }
+        #expect(try await test.bound(test.officer).resubmit(held.requestID).code == .issued)
+    }
+
+    @Test("a denied request is resubmitted by an administrator, not by an officer")
+    func resubmitDenied() async throws {
+        let test = try await TestAuthority.make()
+        try await test.change(test.alice) { $0.mail = nil }
+        let denied = try await test.bound(test.alice).submit(test.submission(test.request(), template: "User"))
+        #expect(denied.status == .certsrvSubjectEmailRequired)
+        try await test.change(test.alice) { $0.mail = "alice@example.test" }
+        await expect(.accessDenied) { _ = try await test.bound(test.officer).resubmit(denied.requestID) }
+        await expect(.wrongState) { _ = try await test.bound(test.administrator).approve(denied.requestID) }
+        let issued = try await test.bound(test.administrator).resubmit(denied.requestID)
+        #expect(issued.code == .issued)
+        #expect(issued.status == .ok)
+        #expect(issued.reason == nil)
+        #expect(issued.message == "Issued  Resubmitted by EXAMPLE\\admin")
+    }
+
+    @Test("policy has the last word at approval: an account disabled meanwhile gets no certificate")
+    func policyStillCounts() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        try await test.change(test.administrator) { $0.enabled = false }
+        let denied = try await test.bound(test.officer).approve(held.requestID)
+        #expect(denied.code == .denied)
+        #expect(denied.status == .certsrvEnrollDenied)
+    }
+
+    @Test("of two officers acting on one request at once, the second sees what the first did")
+    func race() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        await test.store.onCommit { _ in
+            await test.store.onCommit(nil)
+            _ = try await test.bound(test.officer).deny(held.requestID)
+        }
+        let second = Principal(
+            id: UUID(), kind: .user, name: "second", domain: "EXAMPLE", sid: .account(domain: TestAuthority.domain, relativeID: 1_400),
+            commonName: "Second", displayName: "Second", distinguishedName: .empty, groups: test.officer.groups)
+        try await test.directory.commit([.added(second)], audit: .init(actor: "test", action: "added", when: test.clock.now))
+        await expect(.wrongState) { _ = try await test.bound(second).approve(held.requestID) }
+        #expect(try await test.bound(test.officer).disposition(of: held.requestID, wantsFullResponse: false).code == .denied)
+    }
+
+    @Test("an absent request is not found")
+    func absent() async throws {
+        let test = try await TestAuthority.make()
+        await expect(.notFound) { _ = try await test.bound(test.officer).approve(RequestID(77)) }
+        await expect(.notFound) { _ = try await test.bound(test.officer).revoke(serial: "77", reason: .unspecified) }
+        await expect(.malformed) { _ = try await test.bound(test.officer).revoke(serial: "xyz", reason: .unspecified) }
+    }
+
+    private func expect(_ code: CAError.Code, _ operation: () async throws -> Void) async {
+        do {
+            try await operation()
+            Issue.record("expected \(code.rawValue)")
+        } catch let error as CAError {
+            #expect(error.code == code)
+        } catch {
+            Issue.record(error)
+        }
+    }
+}

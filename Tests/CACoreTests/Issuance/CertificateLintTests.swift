@@ -1,0 +1,146 @@
+import CACore
+import CertificateTemplates
+import Foundation
+import PKICrypto
+import PKIFormats
+import PKITesting
+import Testing
+
+@Suite("Lint: what may not be signed")
+struct CertificateLintTests {
+    /// A body without a fault, its profile and its issuer.
+    private struct Sample {
+        var body: TBSCertificate
+        let profile: CertificateProfile
+        let issuer: IssuingGeneration
+    }
+
+    private func sample(_ name: String = "User") async throws -> Sample {
+        let hierarchy = try await SampleHierarchy.make()
+        let generation = StoredAuthority.Generation(
+            index: 0, keyIndex: 0, certificate: hierarchy.issuing.certificate.derEncoded, keyName: "k", crlPath: "crl/x.crl",
+            aiaPath: "aia/x.cer")
+        let issuer = try IssuingGeneration(
+            authority: AuthorityNumber(rawValue: 2), generation: generation, publicAddress: "http://pki.example.test",
+            key: hierarchy.issuing.key, issuers: [])
+        let template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == name })
+        let key = try PrivateKey(generating: .p256).publicKey
+        let profile = try CertificateProfile(template: template, key: key.kind, issuer: issuer)
+        let body = TBSCertificate(
+            serialNumber: [1] + [UInt8](repeating: 7, count: 15), signatureAlgorithm: issuer.signatureAlgorithm,
+            issuer: issuer.certificate.subject,
+            notBefore: SampleHierarchy.time, notAfter: SampleHierarchy.time.addingTimeInterval(86_400),
+            subject: .of([(.commonName, "Alice")]),
+            subjectPublicKeyInfo: key, extensions: [SubjectKeyIdentifier(key.keyIdentifier).asExtension()],
+            preencodedExtensions: profile.encodedExtensions)
+        return Sample(body: body, profile: profile, issuer: issuer)
+    }
+
+    private func rules(_ sample: Sample) -> [String] {
+        CertificateLint.faults(of: sample.body, profile: sample.profile, issuer: sample.issuer).map(\.rule)
+    }
+
+    @Test("a sound body has no fault and gets a permit")
+    func sound() async throws {
+        let sample = try await sample()
+        #expect(rules(sample).isEmpty)
+        let permit = try CertificateLint.permit(sample.body, profile: sample.profile, issuer: sample.issuer)
+        #expect(permit.body == sample.body.derEncoded())
+    }
+
+    @Test("a body with a fault gets none")
+    func refused() async throws {
+        var sample = try await sample()
+        sample.body.serialNumber = [0]
+        do {
+            let permit = try CertificateLint.permit(sample.body, profile: sample.profile, issuer: sample.issuer)
+            Issue.record("a permit for \(permit.body.count) bytes")
+        } catch {
+            #expect(error.faults.map(\.rule) == ["4.1.2.2 serial number"])
+        }
+    }
+
+    @Test(
+        "serial numbers are positive, 8 to 20 octets",
+        arguments: [
+            [], [0x80] + [UInt8](repeating: 0, count: 9), [0] + [UInt8](repeating: 1, count: 9), [1], [UInt8](repeating: 1, count: 21),
+        ])
+    func serial(_ serial: [UInt8]) async throws {
+        var sample = try await sample()
+        sample.body.serialNumber = serial
+        #expect(rules(sample) == ["4.1.2.2 serial number"])
+    }
+
+    @Test("validity runs forward and stays inside the issuer's")
+    func validity() async throws {
+        var sample = try await sample()
+        let (begin, end) = (sample.body.notBefore, sample.body.notAfter)
+        (sample.body.notBefore, sample.body.notAfter) = (end, begin)
+        #expect(rules(sample) == ["4.1.2.5 validity"])
+        (sample.body.notBefore, sample.body.notAfter) = (begin, sample.issuer.limits.notAfter.addingTimeInterval(1))
+        #expect(rules(sample) == ["validity nests"])
+    }
+
+    @Test("issuer, algorithm and key identifier are the issuer's")
+    func issuer() async throws {
+        var sample = try await sample()
+        sample.body.issuer = .of([(.commonName, "Somebody")])
+        #expect(rules(sample) == ["4.1.2.4 issuer"])
+        sample = try await self.sample()
+        sample.body.signatureAlgorithm = .ecdsaWithSHA384
+        #expect(rules(sample) == ["4.1.1.2 signature algorithm"])
+    }
+
+    @Test("the authority's own key is not certified for somebody else")
+    func ownKey() async throws {
+        var sample = try await sample()
+        sample.body.subjectPublicKeyInfo = sample.issuer.certificate.subjectPublicKeyInfo
+        #expect(rules(sample) == ["the issuer's key is its own"])
+    }
+
+    @Test("an empty subject needs a critical alternative name")
+    func subject() async throws {
+        var sample = try await sample()
+        sample.body.subject = .empty
+        #expect(rules(sample) == ["4.1.2.6 subject"])
+        sample.body.extensions.append(SubjectAlternativeName([.dnsName("a.example")]).asExtension(critical: false))
+        #expect(rules(sample) == ["4.1.2.6 subject"])
+        sample.body.extensions[1] = SubjectAlternativeName([.dnsName("a.example")]).asExtension(critical: true)
+        #expect(rules(sample).isEmpty)
+    }
+
+    @Test("a name beyond the upper bounds is found")
+    func bounds() async throws {
+        var sample = try await sample()
+        sample.body.subject = .of([(.commonName, String(repeating: "a", count: 65))])
+        #expect(rules(sample) == ["A.1 upper bounds"])
+    }
+
+    @Test("an extension twice, or one that does not belong to a subject, is found")
+    func extensions() async throws {
+        var sample = try await sample()
+        sample.body.extensions.append(sample.body.extensions[0])
+        #expect(rules(sample) == ["4.2 extensions are unique"])
+        sample.body.extensions[1] = BasicConstraints(isCA: true).asExtension(critical: true)
+        #expect(rules(sample) == ["4.2 extensions are unique"])
+        sample.body.extensions = []
+        #expect(rules(sample) == ["4.2.1.2 subjectKeyIdentifier"])
+    }
+
+    @Test("constant parts that break a rule make no profile")
+    func profile() async throws {
+        let sample = try await sample()
+        var template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == "User" })
+        template.keyUsage = [.digitalSignature, .keyCertSign]
+        #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa(bits: 2048), issuer: sample.issuer) }
+        template.keyUsage = [.digitalSignature]
+        template.extendedKeyUsage = []
+        #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa(bits: 2048), issuer: sample.issuer) }
+    }
+
+    @Test("serial numbers keep 16 octets whatever chance gives")
+    func serialNumbers() {
+        #expect(CertificateIssuance.serialNumber(from: [0x80] + [UInt8](repeating: 0, count: 15)) == [1] + [UInt8](repeating: 0, count: 15))
+        #expect(CertificateIssuance.serialNumber(from: [UInt8](repeating: 0xFF, count: 16)).first == 0x7F)
+    }
+}

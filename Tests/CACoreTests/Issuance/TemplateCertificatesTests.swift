@@ -1,0 +1,115 @@
+import CACore
+import CAInterface
+import CertificateTemplates
+import Foundation
+import PKICrypto
+import PKIDirectory
+import PKIFormats
+import PKITesting
+import Testing
+
+@Suite("Certificates of every template, judged from outside")
+struct TemplateCertificatesTests {
+    /// Issues for the template as the principal it is for.
+    private func issue(_ template: String, _ test: TestAuthority, key: PrivateKey) async throws -> (certificate: [UInt8], chain: [[UInt8]])
+    {
+        let subject: DistinguishedName =
+            template == "WebServer" || template == "SubCA" ? .of([(.organization, "Example"), (.commonName, "x.example.test")]) : .empty
+        let names: [GeneralName] = template == "WebServer" ? [.dnsName("x.example.test"), .ipAddress([127, 0, 0, 1])] : []
+        var submission = test.submission(try await test.request(subject: subject, names: names, key: key), template: template)
+        let principal: Principal
+        switch template {
+        case "User", "ClientAuth", "SmartcardLogon": principal = test.alice
+        case "Machine": principal = test.machine
+        case BuiltInTemplates.sampleSoftwareName:
+            principal = test.agent
+            submission.onBehalfOf = test.bob.id
+        default: principal = test.administrator
+        }
+        var disposition = try await test.bound(principal).submit(submission)
+        if template == "SubCA" || template == "EnrollmentAgent" {
+            #expect(disposition.code == .underSubmission)
+            disposition = try await test.bound(test.officer).approve(disposition.requestID)
+        }
+        #expect(disposition.code == .issued, "\(template): \(disposition.message)")
+        return (try #require(disposition.certificate), disposition.chain)
+    }
+
+    @Test(
+        "OpenSSL accepts a certificate of every template under -x509_strict",
+        arguments: BuiltInTemplates.all(domain: (1, 2, 3)).map(\.name), [KeySpecification.p256, .rsa(bits: 2048)])
+    func strict(_ template: String, key: KeySpecification) async throws {
+        let test = try await TestAuthority.make()
+        let issued = try await issue(template, test, key: PrivateKey(generating: key))
+        try await withTemporaryDirectory { directory in
+            func write(_ name: String, _ bytes: [UInt8]) throws {
+                try PEMDocument(label: "CERTIFICATE", bytes: bytes).text.write(
+                    toFile: directory + "/" + name, atomically: true, encoding: .utf8)
+            }
+            try write("leaf.pem", issued.certificate)
+            try write("issuing.pem", issued.chain[0])
+            try write("root.pem", issued.chain[1])
+            let verified = try runTool(
+                ["openssl", "verify", "-x509_strict", "-CAfile", "root.pem", "-untrusted", "issuing.pem", "leaf.pem"], directory: directory)
+            #expect(verified.status == 0, "\(verified.text)\(verified.errorText)")
+        }
+    }
+
+    @Test("key usage is the template's, less what the key cannot do")
+    func usage() async throws {
+        let test = try await TestAuthority.make()
+        let rsa = try Certificate(derEncoded: await issue("Machine", test, key: PrivateKey(generating: .rsa(bits: 2048))).certificate)
+        #expect(rsa.keyUsage == [.digitalSignature, .keyEncipherment])
+        let elliptic = try Certificate(derEncoded: await issue("Machine", test, key: PrivateKey(generating: .p384)).certificate)
+        #expect(elliptic.keyUsage == [.digitalSignature, .keyAgreement])
+        #expect(elliptic.subjectAlternativeNames == [.dnsName("web1.example.test")])
+    }
+
+    @Test("a subordinate authority is one, one step shorter than its issuer, and can sign")
+    func subordinate() async throws {
+        let test = try await TestAuthority.make()
+        let certificate = try Certificate(derEncoded: await issue("SubCA", test, key: PrivateKey(generating: .p256)).certificate)
+        #expect(certificate.basicConstraints == BasicConstraints(isCA: true, pathLength: 0))
+        #expect(certificate.extension(OID.Extensions.basicConstraints)?.critical == true)
+        #expect(certificate.keyUsage == [.digitalSignature, .keyCertSign, .cRLSign])
+        #expect(certificate.extendedKeyUsage == nil)
+        #expect(try certificate.value(of: NTDSCASecurity.self) == nil)
+    }
+
+    @Test("schema 1 names its template, schema 2 identifies it and repeats its purposes as policies")
+    func templateExtensions() async throws {
+        let test = try await TestAuthority.make()
+        let sample = try Certificate(
+            derEncoded: await issue(BuiltInTemplates.sampleSoftwareName, test, key: PrivateKey(generating: .p256)).certificate)
+        let information = try #require(try sample.value(of: CertificateTemplateInformation.self))
+        let template = try #require(await test.store.template(named: BuiltInTemplates.sampleSoftwareName))
+        #expect(information == CertificateTemplateInformation(templateID: template.oid, major: 100, minor: 1))
+        #expect(try sample.value(of: ApplicationPolicies.self)?.policies == [OID.KeyPurpose.emailProtection])
+        #expect(try sample.value(of: MicrosoftTemplateName.self) == nil)
+    }
+
+    @Test("an alternative name is critical exactly when the subject is empty")
+    func critical() async throws {
+        let test = try await TestAuthority.make()
+        let administrator = try await test.bound(test.administrator)
+        let bare = try await administrator.submit(
+            test.submission(test.request(names: [.dnsName("only.example.test")]), template: "WebServer"))
+        let certificate = try Certificate(derEncoded: try #require(bare.certificate))
+        #expect(certificate.subject.isEmpty)
+        #expect(certificate.extension(OID.Extensions.subjectAlternativeName)?.critical == true)
+        let named = try Certificate(derEncoded: await issue("WebServer", test, key: PrivateKey(generating: .p256)).certificate)
+        #expect(named.extension(OID.Extensions.subjectAlternativeName)?.critical == false)
+    }
+
+    @Test("the validity nests in the issuer's, and the message says when it was shortened")
+    func validity() async throws {
+        let test = try await TestAuthority.make()
+        try await test.changeTemplate("User") { $0.validitySeconds = 30 * 365 * 86_400 }
+        let disposition = try await test.bound(test.alice).submit(test.submission(test.request(), template: "User"))
+        let certificate = try Certificate(derEncoded: try #require(disposition.certificate))
+        let issuer = try Certificate(derEncoded: disposition.chain[0])
+        #expect(certificate.notAfter == issuer.notAfter)
+        #expect(certificate.notBefore >= issuer.notBefore)
+        #expect(disposition.message == "Issued  The validity ends with that of the authority's certificate.")
+    }
+}

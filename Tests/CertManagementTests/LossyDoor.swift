@@ -1,0 +1,62 @@
+import CAInterface
+import CertificateTemplates
+import PKIFormats
+import Synchronization
+
+/// A CA whose answers get lost: the next submissions are made and recorded, but the caller hears that the CA is unavailable.
+final class LossyDoor: AuthorityDoor {
+    private let door: any AuthorityDoor
+    private let losses = Mutex(0)
+    private let seen = Mutex<[Submission]>([])
+
+    init(_ door: any AuthorityDoor) { self.door = door }
+
+    func loseAnswers(_ count: Int) { losses.withLock { $0 = count } }
+    var submissions: [Submission] { seen.withLock { $0 } }
+
+    func authorities() async throws -> [AuthorityDescription] { try await door.authorities() }
+
+    func authority(named name: String, for caller: Caller) async throws -> any BoundAuthority {
+        LossyAuthority(authority: try await door.authority(named: name, for: caller), door: self)
+    }
+
+    fileprivate func note(_ submission: Submission) { seen.withLock { $0.append(submission) } }
+
+    fileprivate func takeLoss() -> Bool {
+        losses.withLock { left in
+            guard left > 0 else { return false }
+            left -= 1
+            return true
+        }
+    }
+}
+
+private struct LossyAuthority: BoundAuthority {
+    let authority: any BoundAuthority
+    let door: LossyDoor
+
+    func submit(_ submission: Submission) async throws -> Disposition {
+        door.note(submission)
+        let disposition = try await authority.submit(submission)
+        if door.takeLoss() { throw CAError(.unavailable, status: .rpcServerUnavailable, "The connection to the CA was lost.") }
+        return disposition
+    }
+
+    func disposition(of request: RequestID, wantsFullResponse: Bool) async throws -> Disposition {
+        try await authority.disposition(of: request, wantsFullResponse: wantsFullResponse)
+    }
+    func disposition(ofSerial serial: String) async throws -> Disposition { try await authority.disposition(ofSerial: serial) }
+    func property(_ id: CAPropertyID, index: Int) async throws -> CAPropertyValue { try await authority.property(id, index: index) }
+    func approve(_ request: RequestID) async throws -> Disposition { try await authority.approve(request) }
+    func deny(_ request: RequestID) async throws -> Disposition { try await authority.deny(request) }
+    func resubmit(_ request: RequestID) async throws -> Disposition { try await authority.resubmit(request) }
+    func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord {
+        try await authority.revoke(serial: serial, reason: reason)
+    }
+    func publishRevocationLists() async throws { try await authority.publishRevocationLists() }
+    func requests(_ query: RecordQuery) async throws -> [RequestRecord] { try await authority.requests(query) }
+    func request(_ id: RequestID) async throws -> RequestRecord { try await authority.request(id) }
+    func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] { try await authority.certificates(query) }
+    func certificate(serial: String) async throws -> CertificateRecord { try await authority.certificate(serial: serial) }
+    func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
+}

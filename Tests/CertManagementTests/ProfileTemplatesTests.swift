@@ -1,0 +1,48 @@
+import CertManagement
+import FoundationEssentials
+import PKIDirectory
+import PKITesting
+import Testing
+
+@Suite("Profile templates")
+struct ProfileTemplatesTests {
+    @Test("first start makes the sample profile template, once")
+    func firstStart() async throws {
+        let store = InMemoryManagementStore()
+        let foundation = ManagementFoundation(store: store, domain: (1, 2, 3), clock: { Date() })
+        try await foundation.completeFirstStart()
+        try await foundation.completeFirstStart()
+        let templates = await store.profileTemplates()
+        #expect(templates.map(\.name) == ["Chancery Sample Software Profile"])
+        #expect(templates.first?.version == 1)
+        #expect(templates.first?.certificates.map(\.template) == ["ChancerySampleSoftware"])
+        #expect(templates.first?.policies[.enroll]?.approvalsNeeded == 0)
+    }
+
+    @Test("a user sees the templates it may read and no others")
+    func visibility() async throws {
+        let test = try await TestManagement.make()
+        #expect(try await test.management(test.authority.alice).profileTemplates().map(\.id) == [SampleProfileTemplate.id])
+        #expect(try await test.management(test.authority.machine).profileTemplates().isEmpty)
+        #expect(try await test.management(test.authority.machine).profileTemplate(SampleProfileTemplate.id) == nil)
+        #expect(try await test.management(test.authority.alice).profileTemplate(UUID()) == nil)
+    }
+
+    @Test("a policy is there for the workflows that have one and only for those who see the template")
+    func policies() async throws {
+        let test = try await TestManagement.make()
+        let alice = test.management(test.authority.alice)
+        #expect(try await alice.policy(of: SampleProfileTemplate.id, for: .enroll)?.selfService == true)
+        #expect(try await alice.policy(of: SampleProfileTemplate.id, for: .renew) == nil)
+        #expect(try await test.management(test.authority.machine).policy(of: SampleProfileTemplate.id, for: .enroll) == nil)
+    }
+
+    @Test("profile templates survive being written and read", arguments: [0, 1])
+    func coding(approvals: Int) throws {
+        var template = SampleProfileTemplate.make(domain: (1, 2, 3))
+        template.policies[.enroll]?.approvalsNeeded = approvals
+        template.policies[.renew] = WorkflowPolicy(enabled: false)
+        let text = try JSONEncoder().encode(template)
+        #expect(try JSONDecoder().decode(ProfileTemplate.self, from: text) == template)
+    }
+}
