@@ -1,0 +1,117 @@
+import CACore
+import CAInterface
+import CertificateTemplates
+import GRDB
+
+/// A caller's changes on their way into the open transaction: the basis checked, the rows written, broken constraints named.
+struct ChangeSet: Sendable {
+    let changes: [CAChange]
+    let basis: Basis
+
+    /// - Throws: `CommitFailure`, or `DatabaseError` for what is not this caller's doing.
+    func apply(to database: Database, _ state: inout WriterState) throws {
+        try check(against: state.snapshot, database)
+        var changesRights = false
+        for change in changes {
+            do {
+                changesRights = try apply(change, to: database, &state.snapshot) || changesRights
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                throw try failure(for: error, change, database)
+            }
+        }
+        if changesRights {
+            state.snapshot.rightsEpoch += 1
+            try AuthorityRows.saveRightsEpoch(state.snapshot.rightsEpoch, in: database)
+        }
+    }
+
+    private func check(against snapshot: RecordSnapshot, _ database: Database) throws {
+        if let epoch = basis.rightsEpoch, epoch != snapshot.rightsEpoch {
+            throw CommitFailure.moved("rights changed (epoch \(snapshot.rightsEpoch), decided at \(epoch))")
+        }
+        if let name = basis.templateName, let version = basis.templateVersion {
+            let stored = snapshot.template(named: name)?.version
+            guard stored == version else {
+                throw CommitFailure.moved("template \(name) has version \(stored ?? 0), decided with \(version)")
+            }
+        }
+        if let number = basis.authority, let revision = basis.authorityRevision {
+            let stored = snapshot.authority(number)?.revision
+            guard stored == revision else {
+                throw CommitFailure.moved("authority \(number.rawValue) has revision \(stored ?? 0), decided with \(revision)")
+            }
+        }
+        if let request = basis.request {
+            var row = try BoundStatement(database, "SELECT revision FROM request WHERE key = ?")
+            row.bind(RequestRow.key(request.request, of: request.authority))
+            let stored = try row.step() ? row.int(0) : 0
+            guard stored == request.revision else {
+                throw CommitFailure.moved("request \(request.request) has revision \(stored), decided with \(request.revision)")
+            }
+        }
+    }
+
+    /// - Returns: true when the change touches rights.
+    private func apply(_ change: CAChange, to database: Database, _ snapshot: inout RecordSnapshot) throws -> Bool {
+        switch change {
+        case .authorityCreated(let authority):
+            try AuthorityRows.insert(authority, into: database)
+            snapshot.put(authority)
+            return true
+        case .authorityUpdated(let authority):
+            guard let former = snapshot.authority(authority.number), former.revision == authority.revision - 1 else {
+                throw CommitFailure.moved("authority \(authority.number.rawValue) is not at revision \(authority.revision - 1)")
+            }
+            try AuthorityRows.replace(former, by: authority, in: database)
+            snapshot.put(authority)
+            return true
+        case .templateSaved(let template):
+            let former = snapshot.template(named: template.name)?.version ?? 0
+            guard former == template.version - 1 else {
+                throw CommitFailure.moved("template \(template.name) is at version \(former), not \(template.version - 1)")
+            }
+            try AuthorityRows.save(template, in: database)
+            snapshot.put(template)
+            return true
+        case .agentGranted(let grant):
+            try AuthorityRows.insert(grant, into: database)
+            snapshot.put(grant)
+            return true
+        case .requestReceived(let request):
+            guard (1...RequestRow.largestID).contains(request.id.rawValue) else {
+                throw CommitFailure.refused("request id \(request.id) is out of range")
+            }
+            try RequestRow.insert(request, into: database)
+            return false
+        case .requestUpdated(let request):
+            guard try RequestRow.replace(request, in: database) else {
+                throw CommitFailure.moved("request \(request.id) is not at revision \(request.revision - 1)")
+            }
+            return false
+        case .revocationListSigned(let list):
+            try RevocationListRow.insert(list, into: database)
+            return false
+        case .audited(let record):
+            try AuditRow.append(record, to: database)
+            return false
+        }
+    }
+
+    /// What a broken constraint means to the caller. SQLite names the columns of the index.
+    private func failure(for error: DatabaseError, _ change: CAChange, _ database: Database) throws -> CommitFailure {
+        let message = error.message ?? "a constraint"
+        switch change {
+        case .requestReceived, .requestUpdated:
+            if message.contains("request.serial") { return .serialNumberUsed }
+            if message.contains("request.submission_key"), case .requestReceived(let request) = change, let key = request.submissionKey {
+                var row = try BoundStatement(database, "SELECT key FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")
+                row.bind(request.authority.rawValue)
+                row.bind(request.caller)
+                row.bind(key)
+                if try row.step() { return .submissionKeyUsed(RequestID(row.int(0) & RequestRow.largestID)) }
+            }
+        default: break
+        }
+        return .refused(message)
+    }
+}

@@ -1,0 +1,76 @@
+package import CACore
+package import CAInterface
+package import CertificateTemplates
+package import FoundationEssentials
+import GRDB
+
+extension SQLiteStore: CAStore {
+    package func commit(_ changes: [CAChange], expecting basis: Basis) async throws {
+        let set = ChangeSet(changes: changes, basis: basis)
+        try await writer.write { database, state in try set.apply(to: database, &state) }
+    }
+
+    package func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID { RequestID(nextRequestID(of: authority)) }
+
+    package func rightsEpoch() async throws -> Int { memory.rightsEpoch }
+    package func authorities() async throws -> [StoredAuthority] { memory.snapshot.authorities }
+    package func templates() async throws -> [CertificateTemplate] { memory.snapshot.templates }
+    package func template(named name: String) async throws -> CertificateTemplate? { memory.snapshot.template(named: name) }
+    package func agentGrants() async throws -> [AgentGrant] { memory.snapshot.grants }
+
+    package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? {
+        guard (1...RequestRow.largestID).contains(id.rawValue) else { return nil }
+        return try await read { database in
+            var row = try BoundStatement(database, "SELECT \(RequestRow.columns) FROM request WHERE key = ?")
+            row.bind(RequestRow.key(id, of: authority))
+            return try row.step() ? RequestRow.read(row) : nil
+        }
+    }
+
+    package func request(serial: String, of authority: AuthorityNumber) async throws -> StoredRequest? {
+        try await read { database in try RequestRow.row(serial: serial, of: authority, from: database) }
+    }
+
+    package func request(certificateSerial: String, issuer: [UInt8]) async throws -> StoredRequest? {
+        guard let authorities = memory.snapshot.authoritiesByIssuer[issuer] else { return nil }
+        return try await read { database in
+            for authority in authorities {
+                if let row = try RequestRow.row(serial: certificateSerial, of: authority, from: database) { return row }
+            }
+            return nil
+        }
+    }
+
+    package func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest? {
+        try await read { database in
+            var row = try BoundStatement(
+                database, "SELECT \(RequestRow.columns) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")
+            row.bind(authority.rawValue)
+            row.bind(caller)
+            row.bind(submissionKey)
+            return try row.step() ? RequestRow.read(row) : nil
+        }
+    }
+
+    package func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
+        let listing = RequestListing(query: query, requester: requester, authority: authority, onlyCertificates: false)
+        return try await read { database in try listing.rows(from: database) }
+    }
+
+    package func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
+        let listing = RequestListing(query: query, requester: requester, authority: authority, onlyCertificates: true)
+        return try await read { database in try listing.rows(from: database) }
+    }
+
+    package func revokedEntries(of authority: AuthorityNumber, generation: Int, at date: Date) async throws -> [RevokedCertificate] {
+        try await read { database in try RevocationListRow.entries(of: authority, generation: generation, at: date, from: database) }
+    }
+
+    package func latestRevocationList(of authority: AuthorityNumber, generation: Int) async throws -> StoredRevocationList? {
+        try await read { database in try RevocationListRow.latest(of: authority, generation: generation, from: database) }
+    }
+
+    package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
+        try await read { database in try AuditRow.records(after: position, limit: limit, from: database) }
+    }
+}

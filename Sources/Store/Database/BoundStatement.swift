@@ -1,0 +1,169 @@
+import FoundationEssentials
+import GRDB
+import GRDBSQLite
+
+/// One execution of a prepared statement: bind in order, step, read by position.
+///
+/// GRDB keeps the prepared statements (`cachedStatement`); binding and reading go straight to SQLite, because building `StatementArguments` and `Row` costs
+/// more than the insert itself on the submission path. When the value ends, the statement is reset and its bindings are freed.
+struct BoundStatement: ~Copyable {
+    private let statement: Statement
+    private let handle: SQLiteStatement
+    private let connection: SQLiteConnection?
+    private var position: Int32 = 0
+
+    init(_ database: Database, _ sql: String) throws {
+        statement = try database.cachedStatement(sql: sql)
+        handle = statement.sqliteStatement
+        connection = database.sqliteConnection
+    }
+
+    deinit {
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+    }
+
+    // MARK: Binding, each call the next `?`
+
+    mutating func bind(_ value: Int) {
+        position += 1
+        sqlite3_bind_int64(handle, position, Int64(value))
+    }
+
+    mutating func bind(_ value: Int?) {
+        if let value { bind(value) } else { bindNull() }
+    }
+
+    mutating func bind(_ value: UInt32) { bind(Int(value)) }
+    mutating func bind(_ value: Bool) { bind(value ? 1 : 0) }
+
+    mutating func bind(_ value: String) {
+        position += 1
+        var text = value
+        let position = position
+        let handle = handle
+        _ = text.withUTF8 { utf8 in
+            utf8.withMemoryRebound(to: CChar.self) { characters in
+                // An empty string has no address; the length says that nothing is read there.
+                if let start = characters.baseAddress {
+                    sqlite3_bind_text(handle, position, start, Int32(characters.count), transient)
+                } else {
+                    sqlite3_bind_text(handle, position, "", 0, transient)
+                }
+            }
+        }
+    }
+
+    mutating func bind(_ value: String?) {
+        if let value { bind(value) } else { bindNull() }
+    }
+
+    mutating func bind(_ value: [UInt8]) {
+        position += 1
+        guard !value.isEmpty else {
+            // A blob without address would be bound as NULL.
+            sqlite3_bind_zeroblob(handle, position, 0)
+            return
+        }
+        let position = position
+        let handle = handle
+        value.withUnsafeBytes { bytes in
+            _ = sqlite3_bind_blob(handle, position, bytes.baseAddress, Int32(bytes.count), transient)
+        }
+    }
+
+    mutating func bind(_ value: [UInt8]?) {
+        if let value { bind(value) } else { bindNull() }
+    }
+
+    /// Sixteen bytes.
+    mutating func bind(_ value: UUID) {
+        position += 1
+        let position = position
+        let handle = handle
+        withUnsafeBytes(of: value.uuid) { bytes in
+            _ = sqlite3_bind_blob(handle, position, bytes.baseAddress, 16, transient)
+        }
+    }
+
+    mutating func bind(_ value: UUID?) {
+        if let value { bind(value) } else { bindNull() }
+    }
+
+    /// Milliseconds since 1970, rounded.
+    mutating func bind(_ value: Date) { bind(value.storedMilliseconds) }
+
+    mutating func bind(_ value: Date?) {
+        if let value { bind(value) } else { bindNull() }
+    }
+
+    mutating func bindNull() {
+        position += 1
+        sqlite3_bind_null(handle, position)
+    }
+
+    // MARK: Running
+
+    /// - Returns: true when a row can be read, false at the end.
+    func step() throws -> Bool {
+        let code = sqlite3_step(handle)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let message = connection.map { String(cString: sqlite3_errmsg($0)) }
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: connection.map { sqlite3_extended_errcode($0) } ?? code), message: message,
+                sql: statement.sql)
+        }
+    }
+
+    /// For statements that return nothing.
+    func run() throws {
+        while try step() {}
+    }
+
+    // MARK: Reading, columns from 0
+
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+    func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+    func optionalInt(_ column: Int32) -> Int? { isNull(column) ? nil : int(column) }
+    func word(_ column: Int32) -> UInt32 { UInt32(truncatingIfNeeded: sqlite3_column_int64(handle, column)) }
+    func bool(_ column: Int32) -> Bool { int(column) != 0 }
+
+    func text(_ column: Int32) -> String {
+        guard let start = sqlite3_column_text(handle, column) else { return "" }
+        return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
+    }
+
+    func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
+    func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
+
+    /// - Throws: when the column does not hold sixteen bytes, which the tables' CHECKs exclude.
+    func uuid(_ column: Int32) throws -> UUID {
+        guard let start = sqlite3_column_blob(handle, column), sqlite3_column_bytes(handle, column) == 16 else {
+            throw StoreError("column \(column) of “\(statement.sql)” does not hold an identifier of 16 bytes; the database is damaged")
+        }
+        return UUID(uuid: UnsafeRawPointer(start).loadUnaligned(as: uuid_t.self))
+    }
+
+    func optionalUUID(_ column: Int32) throws -> UUID? { isNull(column) ? nil : try uuid(column) }
+    func date(_ column: Int32) -> Date { Date(storedMilliseconds: int(column)) }
+    func optionalDate(_ column: Int32) -> Date? { isNull(column) ? nil : date(column) }
+}
+
+/// SQLite copies what is bound so.
+private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+extension Date {
+    /// The form of every instant in the database: milliseconds since 1970-01-01T00:00:00Z.
+    var storedMilliseconds: Int { Int((timeIntervalSince1970 * 1000).rounded()) }
+
+    init(storedMilliseconds: Int) { self.init(timeIntervalSince1970: Double(storedMilliseconds) / 1000) }
+}

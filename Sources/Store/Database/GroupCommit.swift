@@ -1,0 +1,196 @@
+import CACore
+import Dispatch
+import GRDB
+import Logging
+import Synchronization
+
+/// Puts the writes of many callers into one transaction and answers them when it is durable.
+///
+/// Each write has a savepoint of its own: what a constraint refuses is undone alone. While one transaction is on its way to the disk the next writes gather. All SQL runs on
+/// GRDB's writer queue, never on an event loop or the cooperative pool.
+final class GroupCommit: Sendable {
+    /// A write and its caller. `run` returns what to call when the transaction is durable, or has failed.
+    struct Waiting: Sendable {
+        let run: @Sendable (Database, inout WriterState) throws -> (@Sendable (CommitFailure?) -> Void)
+        let refuse: @Sendable (any Error) -> Void
+    }
+
+    private struct Queue {
+        var waiting: [Waiting] = []
+        var isRunning = false
+        /// The writer sleeps until `gathering.target` writes wait.
+        var isGathering = false
+        var failure: CommitFailure?
+        var transactions = 0
+    }
+
+    private let pool: DatabasePool
+    private let queue = Mutex(Queue())
+    private let state: Mutex<WriterState>
+    private let pace = Mutex(GatheringPace())
+    private let enough = DispatchSemaphore(value: 0)
+    private let published: @Sendable (WriterState) -> Void
+    private let committed: @Sendable (Int) -> Void
+    private let logger: Logger
+    /// Yields once, when the store can take nothing any more.
+    let failures: AsyncStream<String>
+    private let failed: AsyncStream<String>.Continuation
+
+    /// - Parameters:
+    ///   - committed: called after every durable transaction with the number of writes in it.
+    ///   - published: called on the writer queue after a durable transaction that changed the state, before any caller is answered.
+    init(
+        pool: DatabasePool, state: WriterState, logger: Logger, committed: @escaping @Sendable (Int) -> Void = { _ in },
+        published: @escaping @Sendable (WriterState) -> Void
+    ) {
+        self.pool = pool
+        self.state = Mutex(state)
+        self.logger = logger
+        self.published = published
+        self.committed = committed
+        (failures, failed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Why nothing is taken any more; nil while all is well.
+    var failure: String? {
+        guard case .storeFailed(let text)? = queue.withLock({ $0.failure }) else { return nil }
+        return text
+    }
+
+    /// How many writes wait for a transaction, and how many transactions there were.
+    var waitingCount: Int { queue.withLock { $0.waiting.count } }
+    var transactionCount: Int { queue.withLock { $0.transactions } }
+
+    /// Runs `body` in the next transaction; returns when that is durable.
+    /// - Throws: what `body` threw (then nothing of it is stored), or `CommitFailure.storeFailed`.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database, inout WriterState) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            add(
+                Waiting(
+                    run: { database, state in
+                        let value = try body(database, &state)
+                        return { failure in
+                            if let failure { continuation.resume(throwing: failure) } else { continuation.resume(returning: value) }
+                        }
+                    },
+                    refuse: { continuation.resume(throwing: $0) }))
+        }
+    }
+
+    private func add(_ write: Waiting) {
+        enum Next { case nothing, start, wake, refuse(CommitFailure) }
+        let target = pace.withLock { $0.target }
+        let next: Next = queue.withLock { queue in
+            if let failure = queue.failure { return .refuse(failure) }
+            queue.waiting.append(write)
+            if !queue.isRunning {
+                queue.isRunning = true
+                return .start
+            }
+            if queue.isGathering, queue.waiting.count >= target {
+                queue.isGathering = false
+                return .wake
+            }
+            return .nothing
+        }
+        switch next {
+        case .nothing: break
+        case .start: pool.asyncWriteWithoutTransaction { [self] database in drain(database) }
+        case .wake: enough.signal()
+        case .refuse(let failure): write.refuse(failure)
+        }
+    }
+
+    /// On the writer queue: transactions until nothing waits.
+    private func drain(_ database: Database) {
+        while true {
+            gather()
+            let batch = queue.withLock { queue in
+                let batch = queue.waiting
+                queue.waiting = []
+                if batch.isEmpty { queue.isRunning = false } else { queue.transactions += 1 }
+                return batch
+            }
+            if batch.isEmpty { return }
+            let completions = state.withLock { state in transaction(batch, database, &state) }
+            let queued = queue.withLock { $0.waiting.count }
+            pace.withLock { $0.finished(batch: batch.count, queuedMeanwhile: queued) }
+            for completion in completions { completion() }
+        }
+    }
+
+    /// Waits a moment for company, when the last transactions had some.
+    private func gather() {
+        let target = pace.withLock { $0.target }
+        guard target > 1 else { return }
+        let sleeps = queue.withLock { queue in
+            guard !queue.waiting.isEmpty, queue.waiting.count < target else { return false }
+            queue.isGathering = true
+            return true
+        }
+        guard sleeps else { return }
+        if enough.wait(timeout: .now() + GatheringPace.longestWait) == .timedOut {
+            let signalled = queue.withLock { queue in
+                defer { queue.isGathering = false }
+                return !queue.isGathering
+            }
+            // Somebody signalled between the time-out and here: take that signal, or the next wait would end at once.
+            if signalled { enough.wait() }
+        }
+    }
+
+    /// One transaction for the whole batch. What it returns is called after the locks are gone.
+    private func transaction(_ batch: [Waiting], _ database: Database, _ state: inout WriterState) -> [@Sendable () -> Void] {
+        if let failure = queue.withLock({ $0.failure }) { return batch.map { write in { @Sendable in write.refuse(failure) } } }
+        var completions: [@Sendable () -> Void] = []
+        completions.reserveCapacity(batch.count)
+        let before = state
+        state.directoryChanged = false
+        do {
+            try database.beginTransaction(.immediate)
+            for write in batch {
+                let former = state
+                try Savepoint.begin(database)
+                do {
+                    let completion = try write.run(database, &state)
+                    try Savepoint.release(database)
+                    completions.append { completion(nil) }
+                } catch {
+                    guard Self.concernsOneWrite(error), database.isInsideTransaction else { throw error }
+                    state = former
+                    try Savepoint.undo(database)
+                    completions.append { write.refuse(error) }
+                }
+            }
+            try database.commit()
+            published(state)
+            committed(batch.count)
+            return completions
+        } catch {
+            state = before
+            if database.isInsideTransaction { try? database.rollback() }
+            let failure = fail(error)
+            return batch.map { write in { @Sendable in write.refuse(failure) } }
+        }
+    }
+
+    /// A broken constraint, a basis that moved or an error of the body's own is that caller's alone. Anything the database could not do (disk full, input/output, memory,
+    /// corruption) may have ended the transaction and is everybody's.
+    private static func concernsOneWrite(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return true }
+        switch error.resultCode {
+        case .SQLITE_CONSTRAINT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_TOOBIG: return true
+        default: return false
+        }
+    }
+
+    private func fail(_ error: any Error) -> CommitFailure {
+        let text = "the database took no commit (\(error)); nothing more is accepted: check the disk, then start the server again"
+        let failure = CommitFailure.storeFailed(text)
+        queue.withLock { $0.failure = failure }
+        logger.critical("store failed", metadata: ["cause": "\(error)"])
+        failed.yield(text)
+        failed.finish()
+        return failure
+    }
+}

@@ -1,0 +1,47 @@
+import FoundationEssentials
+import PKIDirectory
+import Synchronization
+
+/// What readers find in memory. Replaced after a durable transaction, before its callers are answered, so that a reader sees everything that was acknowledged.
+final class StoreMemory: Sendable {
+    private struct Contents {
+        var snapshot: RecordSnapshot
+        var principals = PrincipalCache()
+    }
+
+    private let contents: Mutex<Contents>
+
+    init(snapshot: RecordSnapshot) { contents = Mutex(Contents(snapshot: snapshot)) }
+
+    var snapshot: RecordSnapshot { contents.withLock { $0.snapshot } }
+    var rightsEpoch: Int { contents.withLock { $0.snapshot.rightsEpoch } }
+
+    func publish(_ state: WriterState) {
+        contents.withLock { contents in
+            contents.snapshot = state.snapshot
+            if state.directoryChanged { contents.principals = PrincipalCache() }
+        }
+    }
+
+    /// What is remembered under `name`, and the epoch to hand back with what a look-up in the file finds.
+    func remembered(_ name: PrincipalCache.Name) -> (principal: Principal?, epoch: Int) {
+        contents.withLock { ($0.principals[name], $0.snapshot.rightsEpoch) }
+    }
+
+    /// Keeps what was read from the file, unless rights changed since: then it may be the former value.
+    func remember(_ principal: Principal, as name: PrincipalCache.Name, readAt epoch: Int) {
+        contents.withLock { contents in
+            if contents.snapshot.rightsEpoch == epoch { contents.principals.insert(principal, as: name) }
+        }
+    }
+
+    func rememberedPassword(of principal: UUID) -> (record: PasswordRecord?, epoch: Int) {
+        contents.withLock { ($0.principals.password(of: principal), $0.snapshot.rightsEpoch) }
+    }
+
+    func remember(_ password: PasswordRecord, of principal: UUID, readAt epoch: Int) {
+        contents.withLock { contents in
+            if contents.snapshot.rightsEpoch == epoch { contents.principals.insert(password, of: principal) }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import CACore
+import GRDB
+import PKIDirectory
+
+/// A set of directory changes on its way into the open transaction, with its record and the new rights epoch.
+struct DirectoryChangeSet: Sendable {
+    let changes: [DirectoryChange]
+    let audit: AuditRecord
+
+    /// - Throws: `DirectoryError`, or `DatabaseError` for what is not this caller's doing.
+    func apply(to database: Database, _ state: inout WriterState) throws {
+        for change in changes {
+            do {
+                try apply(change, to: database)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                throw failure(for: error, change)
+            }
+        }
+        try AuditRow.append(audit, to: database)
+        state.snapshot.rightsEpoch += 1
+        try AuthorityRows.saveRightsEpoch(state.snapshot.rightsEpoch, in: database)
+        state.directoryChanged = true
+    }
+
+    private func apply(_ change: DirectoryChange, to database: Database) throws {
+        switch change {
+        case .added(let principal):
+            try PrincipalRow.insert(principal, into: database)
+            for group in principal.groups { try PrincipalRow.addMember(principal.sid, to: group, in: database) }
+        case .updated(let principal):
+            guard try PrincipalRow.replace(principal, in: database) else {
+                throw DirectoryError(
+                    .conflict, "\(principal.accountName) is unknown or was changed by somebody else meanwhile; read it again")
+            }
+        case .passwordSet(let principal, let record): try PrincipalRow.setPassword(record, of: principal, in: database)
+        case .memberAdded(let group, let member): try PrincipalRow.addMember(member, to: group, in: database)
+        case .memberRemoved(let group, let member): try PrincipalRow.removeMember(member, from: group, in: database)
+        }
+    }
+
+    /// SQLite names the column whose constraint broke.
+    private func failure(for error: DatabaseError, _ change: DirectoryChange) -> DirectoryError {
+        let message = error.message ?? "a constraint"
+        switch change {
+        case .added(let principal), .updated(let principal):
+            let taken: String? =
+                if message.contains("folded_name") { "an account named \(principal.name)" } else if message.contains("folded_upn") {
+                    "an account with the user principal name \(principal.userPrincipalName ?? "")"
+                } else if message.contains("folded_dns") {
+                    "a machine with the DNS name \(principal.dnsHostName ?? "")"
+                } else if message.contains("principal.sid") || message.contains("principal.id") {
+                    "an account with this SID or identifier"
+                } else { nil }
+            if let taken { return DirectoryError(.alreadyExists, "there is already \(taken); choose another name") }
+            return DirectoryError(.invalidName, "\(principal.accountName) cannot be stored: \(message)")
+        case .passwordSet(let principal, _):
+            return message.contains("FOREIGN KEY")
+                ? DirectoryError(.unknown, "no account has the identifier \(principal)") : DirectoryError(.invalidName, message)
+        case .memberAdded(let group, let member), .memberRemoved(let group, let member):
+            return DirectoryError(
+                .unknown, "\(member) cannot be a member of \(group): \(message); both must exist and the second must be a group")
+        }
+    }
+}

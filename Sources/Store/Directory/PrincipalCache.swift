@@ -1,0 +1,33 @@
+import FoundationEssentials
+import PKIDirectory
+
+/// Principals read lately, by every way of asking for them. Dropped as a whole at any change of the directory; bounded, and emptied when full, because the accounts in use
+/// come back at once.
+struct PrincipalCache: Sendable {
+    enum Name: Hashable, Sendable {
+        case id(UUID)
+        case sid(SecurityIdentifier)
+        /// Folded: an account name or user principal name.
+        case folded(String)
+    }
+
+    static let capacity = 10_000
+
+    private var principals: [Name: Principal] = [:]
+    private var passwords: [UUID: PasswordRecord] = [:]
+
+    subscript(name: Name) -> Principal? { principals[name] }
+
+    mutating func insert(_ principal: Principal, as name: Name) {
+        if principals.count >= Self.capacity { principals.removeAll(keepingCapacity: true) }
+        principals[name] = principal
+        principals[.id(principal.id)] = principal
+    }
+
+    func password(of principal: UUID) -> PasswordRecord? { passwords[principal] }
+
+    mutating func insert(_ password: PasswordRecord, of principal: UUID) {
+        if passwords.count >= Self.capacity { passwords.removeAll(keepingCapacity: true) }
+        passwords[principal] = password
+    }
+}

@@ -1,0 +1,82 @@
+import CACore
+package import FoundationEssentials
+import GRDB
+package import PKIDirectory
+
+extension SQLiteStore: DirectoryStore {
+    package func commit(_ changes: [DirectoryChange], audit: DirectoryAuditRecord) async throws {
+        let set = DirectoryChangeSet(changes: changes, audit: try DirectoryAudit.record(of: changes, audit))
+        do {
+            try await writer.write { database, state in try set.apply(to: database, &state) }
+        } catch let failure as CommitFailure {
+            throw DirectoryError(.unavailable, "\(failure)")
+        }
+    }
+
+    package func principal(named name: String) async throws -> Principal? {
+        // `DOMAIN\name`: the installation has one domain, and account names are unique in it; another domain's account is nobody here.
+        let parts = name.split(separator: "\\", maxSplits: 1, omittingEmptySubsequences: false)
+        let domain = parts.count == 2 ? PrincipalRow.folded(String(parts[0])) : nil
+        let folded = PrincipalRow.folded(String(parts[parts.count - 1]))
+        guard !folded.isEmpty else { return nil }
+        let found = try await principal(.folded(folded)) { database in
+            let found = try PrincipalRow.principals(where: "folded_name = ?1 OR folded_upn = ?1", from: database) { $0.bind(folded) }
+            guard found.count <= 1 else {
+                throw DirectoryError(
+                    .ambiguous, "\(name) is the account name of one principal and the user principal name of another; rename one of them")
+            }
+            return found.first
+        }
+        if let domain, let found, PrincipalRow.folded(found.domain) != domain { return nil }
+        return found
+    }
+
+    package func principal(id: UUID) async throws -> Principal? {
+        try await principal(.id(id)) { try PrincipalRow.principals(where: "id = ?", from: $0) { $0.bind(id) }.first }
+    }
+
+    package func principal(sid: SecurityIdentifier) async throws -> Principal? {
+        try await principal(.sid(sid)) { try PrincipalRow.principals(where: "sid = ?", from: $0) { $0.bind(sid.text) }.first }
+    }
+
+    package func passwordRecord(of principal: UUID) async throws -> PasswordRecord? {
+        let (remembered, epoch) = memory.rememberedPassword(of: principal)
+        if let remembered { return remembered }
+        let found = try await read { try PrincipalRow.password(of: principal, from: $0) }
+        if let found { memory.remember(found, of: principal, readAt: epoch) }
+        return found
+    }
+
+    package func principals(kind: Principal.Kind?) async throws -> [Principal] {
+        try await read { database in
+            if let kind {
+                try PrincipalRow.principals(where: "kind = ? ORDER BY folded_name", from: database) { $0.bind(kind.rawValue) }
+            } else {
+                try PrincipalRow.principals(where: "TRUE ORDER BY folded_name", from: database) { _ in }
+            }
+        }
+    }
+
+    package func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { domain }
+
+    package func nextRelativeID() async throws -> UInt32 {
+        try await writer.write { database, _ in
+            let row = try BoundStatement(
+                database, "UPDATE state SET next_relative_id = next_relative_id + 1 RETURNING next_relative_id - 1")
+            var next: UInt32 = 0
+            while try row.step() { next = row.word(0) }
+            return next
+        }
+    }
+
+    /// From memory, else from the file.
+    private func principal(_ name: PrincipalCache.Name, _ read: @escaping @Sendable (Database) throws -> Principal?) async throws
+        -> Principal?
+    {
+        let (remembered, epoch) = memory.remembered(name)
+        if let remembered { return remembered }
+        let found = try await self.read(read)
+        if let found { memory.remember(found, as: name, readAt: epoch) }
+        return found
+    }
+}

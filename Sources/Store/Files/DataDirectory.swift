@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The directory of one installation, held by one process at a time.
+///
+/// The lock belongs to the open file (`flock`), so that it ends with the process however that ends, and no stale file can keep anybody out.
+package final class DataDirectory: Sendable {
+    package let path: String
+    private let descriptor: Int32
+
+    /// Makes the directory when it is absent, closes it to others and locks it.
+    /// - Throws: `StoreError` naming the process that holds it.
+    package init(path: String) throws {
+        try SystemCalls.makeDirectory(path)
+        guard chmod(path, 0o700) == 0 else {
+            throw StoreError("cannot close \(path) to others: \(SystemCalls.message()); it must belong to the user who runs the server")
+        }
+        let lockPath = path + "/lock"
+        let descriptor = try SystemCalls.open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW)
+        do {
+            if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+                guard errno == EWOULDBLOCK else { throw StoreError("cannot lock \(lockPath): \(SystemCalls.message())") }
+                let holder = String(decoding: (try SystemCalls.contents(of: lockPath, atMost: 64)) ?? [], as: UTF8.self)
+                let digits = String(holder.prefix { $0.isNumber })
+                throw StoreError(
+                    "\(path) is in use by process \(digits.isEmpty ? "of another program" : digits); stop that one first, or choose another directory with --data"
+                )
+            }
+            guard ftruncate(descriptor, 0) == 0 else { throw StoreError("cannot write \(lockPath): \(SystemCalls.message())") }
+            try SystemCalls.write(Array("\(getpid())\n".utf8), to: descriptor, lockPath)
+        } catch {
+            SystemCalls.close(descriptor)
+            throw error
+        }
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    /// Lets the next one in; also happens by itself when the process ends.
+    deinit { SystemCalls.close(descriptor) }
+
+    /// The place of a file or directory in it.
+    package func path(of name: String) -> String { path + "/" + name }
+
+    /// The database.
+    package var databasePath: String { path(of: "chancery.sqlite") }
+    /// The sealed keys.
+    package var keysPath: String { path(of: "keys") }
+    /// What everybody may fetch.
+    package var publicationPath: String { path(of: "published") }
+}

@@ -1,0 +1,81 @@
+import CACore
+package import CAInterface
+import FoundationEssentials
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Revocation lists and CA certificates as files below one directory, `crl/<name>.crl` and `aia/<name>.cer`, so that any web server can serve them too. Reads come from memory.
+package final class PublicationDirectory: Publisher {
+    private static let mediaTypes = ["crl": "application/pkix-crl", "cer": "application/pkix-cert"]
+    /// A list of a million revoked certificates has some 40 MB.
+    private static let largestObject = 256 << 20
+
+    private let directory: String
+    private let published: Mutex<[String: PublishedObject]>
+
+    /// Makes the directory when it is absent and reads what was published before.
+    package init(directory: String) throws {
+        try SystemCalls.makeDirectory(directory)
+        self.directory = directory
+        var found: [String: PublishedObject] = [:]
+        for folder in ["crl", "aia"] {
+            try SystemCalls.makeDirectory(directory + "/" + folder)
+            try DurableFile.sweep(directory + "/" + folder)
+            for name in try FileManager.default.contentsOfDirectory(atPath: directory + "/" + folder) {
+                let path = folder + "/" + name
+                guard let mediaType = Self.mediaType(of: path),
+                    let bytes = try SystemCalls.contents(of: directory + "/" + path, atMost: Self.largestObject)
+                else { continue }
+                found[path] = PublishedObject(
+                    path: path, bytes: bytes, mediaType: mediaType, modified: try Self.modified(directory + "/" + path))
+            }
+        }
+        published = Mutex(found)
+    }
+
+    package func published(_ path: String) async throws -> PublishedObject? { published.withLock { $0[path] } }
+
+    package func publish(_ object: PublishedObject) async throws {
+        guard Self.mediaType(of: object.path) != nil, let slash = object.path.firstIndex(of: "/") else {
+            throw StoreError("“\(object.path)” cannot be published; use crl/NAME.crl or aia/NAME.cer, with a NAME without slashes")
+        }
+        let folder = directory + "/" + object.path[..<slash]
+        let name = String(object.path[object.path.index(after: slash)...])
+        // Written as the file's time too, so that a restarted server answers conditional requests alike.
+        let seconds = Int(object.modified.timeIntervalSince1970)
+        try await DatabaseFile.offPool {
+            try DurableFile.write(object.bytes, directory: folder, name: name, mode: 0o644, ifPresent: .replace)
+            var times = [timeval(tv_sec: seconds, tv_usec: 0), timeval(tv_sec: seconds, tv_usec: 0)]
+            // Only the time stamp after a restart hangs on it.
+            _ = utimes(folder + "/" + name, &times)
+        }
+        published.withLock { $0[object.path] = object }
+    }
+
+    private static func mediaType(of path: String) -> String? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let name = parts.last, name.first != ".", let dot = name.lastIndex(of: "."), dot != name.startIndex,
+            !name.utf8.contains(0)
+        else { return nil }
+        let suffix = String(name[name.index(after: dot)...])
+        guard (parts[0] == "crl" && suffix == "crl") || (parts[0] == "aia" && suffix == "cer") else { return nil }
+        return mediaTypes[suffix]
+    }
+
+    private static func modified(_ path: String) throws -> Date {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw StoreError("cannot look at \(path): \(SystemCalls.message())") }
+        #if canImport(Darwin)
+            return Date(timeIntervalSince1970: Double(status.st_mtimespec.tv_sec))
+        #else
+            return Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec))
+        #endif
+    }
+}

@@ -1,0 +1,91 @@
+package import CACore
+package import PKICrypto
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Private keys in files, `<name>.p8`, each sealed under the passphrase of its purpose (PKCS #8, PBES2), mode 0600 in a directory of mode 0700.
+///
+/// An existing key is never replaced: not by a second first start, not by a mistake in a name.
+package struct SealedKeyDirectory: KeyStore {
+    private let directory: String
+    private let passphrases: [StoredKeyPurpose: [UInt8]]
+    private let loading: @Sendable ([UInt8]) throws -> PrivateKey
+    private let iterations: Int
+
+    /// - Parameters:
+    ///   - directory: made when absent; its parent must exist.
+    ///   - loading: makes a key of PKCS #8 DER, in software or in a library of the program's choice.
+    ///   - iterations: of PBKDF2, for new files.
+    package init(
+        directory: String, passphrases: [StoredKeyPurpose: [UInt8]], iterations: Int = 600_000,
+        loading: @escaping @Sendable ([UInt8]) throws -> PrivateKey
+    ) throws {
+        try SystemCalls.makeDirectory(directory)
+        guard chmod(directory, 0o700) == 0 else {
+            throw StoreError("cannot close the key directory \(directory) to others: \(SystemCalls.message())")
+        }
+        try DurableFile.sweep(directory)
+        self.directory = directory
+        self.passphrases = passphrases
+        self.iterations = iterations
+        self.loading = loading
+    }
+
+    package func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws {
+        let file = try fileName(name)
+        let passphrase = try passphrase(for: purpose, name)
+        // Deriving the key takes a quarter of a second and flushing some milliseconds: beside the cooperative pool.
+        try await DatabaseFile.offPool { [directory, iterations] in
+            let sealed = try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: passphrase, iterations: iterations)
+            guard try DurableFile.write(sealed, directory: directory, name: file, mode: 0o600, ifPresent: .keep) else {
+                throw StoreError(
+                    "there is a key named \(name) in \(directory) already; keys are never replaced: choose another name, or use that key")
+            }
+        }
+    }
+
+    package func canOpen(_ purpose: StoredKeyPurpose) -> Bool { passphrases[purpose] != nil }
+
+    package func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey? {
+        let path = directory + "/" + (try fileName(name))
+        let passphrase = try passphrase(for: purpose, name)
+        return try await DatabaseFile.offPool { [loading] in
+            guard let sealed = try SystemCalls.contents(of: path, atMost: 65_536) else { return nil }
+            do {
+                var pkcs8 = try PasswordSealedKey.open(sealed, passphrase: passphrase)
+                defer { for index in pkcs8.indices { pkcs8[index] = 0 } }
+                return try loading(pkcs8)
+            } catch let error as KeyError {
+                throw StoreError(
+                    "cannot open the key \(path): \(error); give the passphrase it was sealed with, or restore the file from a backup")
+            }
+        }
+    }
+
+    private func passphrase(for purpose: StoredKeyPurpose, _ name: String) throws -> [UInt8] {
+        guard let passphrase = passphrases[purpose] else {
+            throw StoreError(
+                "no passphrase was given for \(purpose.rawValue) keys, so \(name) stays closed; start with the passphrase file that has it")
+        }
+        return passphrase
+    }
+
+    /// Names are the program's own; what could leave the directory or hide in it is refused all the same.
+    private func fileName(_ name: String) throws -> String {
+        let allowed = name.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || [0x2D, 0x2E, 0x5F, 0x20].contains(byte)
+        }
+        guard allowed, !name.isEmpty, name.utf8.count <= 200, name.utf8.first != 0x2E else {
+            throw StoreError(
+                "“\(name)” cannot name a key; use letters, digits, blanks, dots, hyphens and underscores, not beginning with a dot")
+        }
+        return name + ".p8"
+    }
+}

@@ -1,0 +1,54 @@
+import CACore
+import CertManagement
+import FoundationEssentials
+import GRDB
+import PKICrypto
+
+/// A set of management changes on its way into the open transaction, with its audit records.
+struct ManagementChangeSet: Sendable {
+    let changes: [ManagementChange]
+
+    /// - Throws: `ManagementCommitFailure`, or `DatabaseError` for what is not this caller's doing.
+    func apply(to database: Database) throws {
+        for change in changes {
+            do {
+                try apply(change, to: database)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                throw Self.failure(for: error)
+            }
+        }
+    }
+
+    private func apply(_ change: ManagementChange, to database: Database) throws {
+        switch change {
+        case .profileTemplateSaved(let template, let actor, let when):
+            try ManagementRows.save(template, in: database)
+            try audit("profileTemplateSaved", by: actor, when: when, value: template, in: database)
+        case .requestCreated(let request): try ManagementRows.insert(request, into: database)
+        case .requestUpdated(let request): try ManagementRows.replace(request, in: database)
+        case .requestStands(let id, let revision): try ManagementRows.check(id, revision: revision, in: database)
+        case .attemptStarted(let attempt): try AttemptRow.insert(attempt, into: database)
+        case .attemptSettled(let attempt): try AttemptRow.replace(attempt, in: database)
+        case .profileCreated(let profile): try ManagementRows.insert(profile, into: database)
+        case .profileUpdated(let profile): try ManagementRows.replace(profile, in: database)
+        case .certificateAdded(let certificate): try ManagementRows.insert(certificate, into: database)
+        case .happened(let event):
+            try ManagementRows.insert(event, into: database)
+            try audit("managementRequest." + event.kind.rawValue, by: event.actorName, when: event.when, value: event, in: database)
+        }
+    }
+
+    private func audit(_ event: String, by actor: String, when: Date, value: some Encodable, in database: Database) throws {
+        let bytes = [AuditRecord.formVersion] + Array(try Document.text(value).utf8)
+        try AuditRow.append(
+            AuditRecord(when: when, actor: actor, event: event, bytes: bytes, leafHash: Digest.sha256([0] + bytes)), to: database)
+    }
+
+    /// A key that is taken means that somebody was first; any other constraint is our own mistake.
+    private static func failure(for error: DatabaseError) -> ManagementCommitFailure {
+        switch error.extendedResultCode {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: .moved(error.message ?? "already there")
+        default: .failed(error.message ?? "a constraint")
+        }
+    }
+}

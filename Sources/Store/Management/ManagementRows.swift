@@ -1,0 +1,174 @@
+import CertManagement
+import FoundationEssentials
+import GRDB
+
+/// Profile templates, requests, profiles and history: documents beside the columns they are found by.
+enum ManagementRows {
+    // MARK: Profile templates
+
+    static func save(_ template: ProfileTemplate, in database: Database) throws {
+        if template.version == 1 {
+            var row = try BoundStatement(database, "INSERT INTO profile_template (id, name, version) VALUES (?, ?, 1)")
+            row.bind(template.id)
+            row.bind(template.name)
+            try row.run()
+        } else {
+            var row = try BoundStatement(database, "UPDATE profile_template SET name = ?, version = ? WHERE id = ? AND version = ?")
+            row.bind(template.name)
+            row.bind(template.version)
+            row.bind(template.id)
+            row.bind(template.version - 1)
+            try row.run()
+            try requireOneRow(database, "profile template \(template.name) is not at version \(template.version - 1)")
+        }
+        var version = try BoundStatement(database, "INSERT INTO profile_template_version (id, version, document) VALUES (?, ?, ?)")
+        version.bind(template.id)
+        version.bind(template.version)
+        version.bind(try Document.text(template))
+        try version.run()
+    }
+
+    static func profileTemplates(from database: Database) throws -> [ProfileTemplate] {
+        let row = try BoundStatement(
+            database, "SELECT v.document FROM profile_template t JOIN profile_template_version v USING (id, version) ORDER BY t.name")
+        return try documents(row, of: ProfileTemplate.self)
+    }
+
+    /// - Parameter version: nil is the newest.
+    static func profileTemplate(_ id: UUID, version: Int?, from database: Database) throws -> ProfileTemplate? {
+        var row = try BoundStatement(
+            database,
+            "SELECT document FROM profile_template_version WHERE id = ? AND version = coalesce(?, (SELECT version FROM profile_template WHERE id = ?))"
+        )
+        row.bind(id)
+        row.bind(version)
+        row.bind(id)
+        return try documents(row, of: ProfileTemplate.self).first
+    }
+
+    // MARK: Requests
+
+    static func insert(_ request: ManagementRequest, into database: Database) throws {
+        var row = try BoundStatement(
+            database,
+            """
+            INSERT INTO management_request (id, revision, status, target, profile_template, profile_template_version, document)
+            VALUES (?, 1, ?, ?, ?, ?, ?)
+            """)
+        row.bind(request.id)
+        row.bind(request.status.rawValue)
+        row.bind(request.target.id)
+        row.bind(request.profileTemplate)
+        row.bind(request.profileTemplateVersion)
+        row.bind(try Document.text(request))
+        try row.run()
+    }
+
+    static func replace(_ request: ManagementRequest, in database: Database) throws {
+        var row = try BoundStatement(
+            database, "UPDATE management_request SET revision = ?, status = ?, document = ? WHERE id = ? AND revision = ?")
+        row.bind(request.revision)
+        row.bind(request.status.rawValue)
+        row.bind(try Document.text(request))
+        row.bind(request.id)
+        row.bind(request.revision - 1)
+        try row.run()
+        try requireOneRow(database, "management request \(request.id) is not at revision \(request.revision - 1)")
+    }
+
+    static func check(_ id: UUID, revision: Int, in database: Database) throws {
+        var row = try BoundStatement(database, "SELECT revision FROM management_request WHERE id = ?")
+        row.bind(id)
+        guard try row.step(), row.int(0) == revision else {
+            throw ManagementCommitFailure.moved("management request \(id) is not at revision \(revision)")
+        }
+    }
+
+    static func request(_ id: UUID, from database: Database) throws -> ManagementRequest? {
+        var row = try BoundStatement(database, "SELECT document FROM management_request WHERE id = ?")
+        row.bind(id)
+        return try documents(row, of: ManagementRequest.self).first
+    }
+
+    static func requests(_ query: ManagementRequestQuery, from database: Database) throws -> [ManagementRequest] {
+        var conditions: [String] = []
+        if query.target != nil { conditions.append("target = ?") }
+        if query.status != nil { conditions.append("status = ?") }
+        let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        var row = try BoundStatement(database, "SELECT document FROM management_request\(condition) ORDER BY place")
+        if let target = query.target { row.bind(target) }
+        if let status = query.status { row.bind(status.rawValue) }
+        return try documents(row, of: ManagementRequest.self)
+    }
+
+    // MARK: Profiles and certificates
+
+    static func insert(_ profile: Profile, into database: Database) throws {
+        var row = try BoundStatement(database, "INSERT INTO profile (id, revision, assigned_user, document) VALUES (?, 1, ?, ?)")
+        row.bind(profile.id)
+        row.bind(profile.assignedUser)
+        row.bind(try Document.text(profile))
+        try row.run()
+    }
+
+    static func replace(_ profile: Profile, in database: Database) throws {
+        var row = try BoundStatement(database, "UPDATE profile SET revision = ?, document = ? WHERE id = ? AND revision = ?")
+        row.bind(profile.revision)
+        row.bind(try Document.text(profile))
+        row.bind(profile.id)
+        row.bind(profile.revision - 1)
+        try row.run()
+        try requireOneRow(database, "profile \(profile.id) is not at revision \(profile.revision - 1)")
+    }
+
+    static func profile(_ id: UUID, from database: Database) throws -> Profile? {
+        var row = try BoundStatement(database, "SELECT document FROM profile WHERE id = ?")
+        row.bind(id)
+        return try documents(row, of: Profile.self).first
+    }
+
+    static func insert(_ certificate: ManagedCertificate, into database: Database) throws {
+        var row = try BoundStatement(
+            database, "INSERT INTO managed_certificate (profile, request, option, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        row.bind(certificate.profile)
+        row.bind(certificate.request)
+        row.bind(certificate.option)
+        row.bind(try Document.text(certificate))
+        try row.run()
+    }
+
+    static func certificates(ofProfile profile: UUID, from database: Database) throws -> [ManagedCertificate] {
+        var row = try BoundStatement(database, "SELECT document FROM managed_certificate WHERE profile = ? ORDER BY option")
+        row.bind(profile)
+        return try documents(row, of: ManagedCertificate.self)
+    }
+
+    // MARK: History
+
+    static func insert(_ event: HistoryEvent, into database: Database) throws {
+        var row = try BoundStatement(database, "INSERT INTO management_event (id, request, document) VALUES (?, ?, ?)")
+        row.bind(event.id)
+        row.bind(event.request)
+        row.bind(try Document.text(event))
+        try row.run()
+    }
+
+    static func history(of request: UUID, from database: Database) throws -> [HistoryEvent] {
+        var row = try BoundStatement(database, "SELECT document FROM management_event WHERE request = ? ORDER BY place")
+        row.bind(request)
+        return try documents(row, of: HistoryEvent.self)
+    }
+
+    // MARK: Common
+
+    private static func documents<Value: Decodable>(_ row: consuming BoundStatement, of type: Value.Type) throws -> [Value] {
+        var values: [Value] = []
+        while try row.step() { values.append(try Document.value(type, from: row.text(0))) }
+        return values
+    }
+
+    /// After an UPDATE that names the revision it replaces.
+    static func requireOneRow(_ database: Database, _ otherwise: String) throws {
+        guard database.changesCount == 1 else { throw ManagementCommitFailure.moved(otherwise) }
+    }
+}

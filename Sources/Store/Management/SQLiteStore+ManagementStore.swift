@@ -1,0 +1,52 @@
+package import CertManagement
+package import FoundationEssentials
+import GRDB
+
+/// Certificate management in the same file and the same transactions as the authorities' records.
+extension SQLiteStore: ManagementStore {
+    package func commit(_ changes: [ManagementChange]) async throws {
+        do {
+            try await managementWrite { database in try ManagementChangeSet(changes: changes).apply(to: database) }
+        } catch let failure as ManagementCommitFailure {
+            throw failure
+        } catch {
+            throw ManagementCommitFailure.failed("\(error)")
+        }
+    }
+
+    package func profileTemplates() async throws -> [ProfileTemplate] {
+        try await managementRead { try ManagementRows.profileTemplates(from: $0) }
+    }
+
+    package func profileTemplate(_ id: UUID) async throws -> ProfileTemplate? {
+        try await managementRead { try ManagementRows.profileTemplate(id, version: nil, from: $0) }
+    }
+
+    package func profileTemplate(_ id: UUID, version: Int) async throws -> ProfileTemplate? {
+        try await managementRead { try ManagementRows.profileTemplate(id, version: version, from: $0) }
+    }
+
+    package func managementRequest(_ id: UUID) async throws -> ManagementRequest? {
+        try await managementRead { try ManagementRows.request(id, from: $0) }
+    }
+
+    package func managementRequests(_ query: ManagementRequestQuery) async throws -> [ManagementRequest] {
+        try await managementRead { try ManagementRows.requests(query, from: $0) }
+    }
+
+    package func certificateAttempts(of request: UUID) async throws -> [CertificateAttempt] {
+        try await managementRead { try AttemptRow.attempts(of: request, from: $0) }
+    }
+
+    package func history(of request: UUID) async throws -> [HistoryEvent] {
+        try await managementRead { try ManagementRows.history(of: request, from: $0) }
+    }
+
+    package func profile(_ id: UUID) async throws -> Profile? {
+        try await managementRead { try ManagementRows.profile(id, from: $0) }
+    }
+
+    package func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate] {
+        try await managementRead { try ManagementRows.certificates(ofProfile: profile, from: $0) }
+    }
+}

@@ -1,0 +1,59 @@
+import FoundationEssentials
+import GRDB
+
+/// One numbered step of the schema. Once released it is never edited: a change is a further step. The database keeps the text of every step it went through, and
+/// a store whose text differs refuses to open, so that two histories cannot be mixed.
+struct Migration: Sendable {
+    let number: Int
+    let name: String
+    let sql: String
+
+    /// In the order of their numbers, without gaps from 1.
+    static let all: [Migration] = [
+        .authority, .management,
+    ]
+
+    /// Brings the database to the newest step, each in its own transaction.
+    /// - Throws: `StoreError` when the database comes from a newer program or was made with other steps.
+    static func apply(_ migrations: [Migration] = all, to database: Database, now: Date) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE IF NOT EXISTS migration (
+                    number INTEGER PRIMARY KEY, name TEXT NOT NULL, sql TEXT NOT NULL, applied INTEGER NOT NULL
+                ) STRICT
+                """)
+        var done: [Int: String] = [:]
+        do {
+            let rows = try BoundStatement(database, "SELECT number, sql FROM migration")
+            while try rows.step() { done[rows.int(0)] = rows.text(1) }
+        }
+        if let newer = done.keys.max(), newer > (migrations.last?.number ?? 0) {
+            throw StoreError(
+                "the database has schema step \(newer), this program knows \(migrations.last?.number ?? 0): it was written by a newer version; start that version, or restore an older backup"
+            )
+        }
+        for (index, migration) in migrations.enumerated() {
+            guard migration.number == index + 1 else {
+                throw StoreError("schema step \(migration.number) stands at place \(index + 1) of the list")
+            }
+            if let text = done[migration.number] {
+                guard text == migration.sql else {
+                    throw StoreError(
+                        "schema step \(migration.number) (\(migration.name)) of the database differs from this program's; use the version that made the database, then a released one"
+                    )
+                }
+                continue
+            }
+            try database.inTransaction(.immediate) {
+                try database.execute(sql: migration.sql)
+                var row = try BoundStatement(database, "INSERT INTO migration (number, name, sql, applied) VALUES (?, ?, ?, ?)")
+                row.bind(migration.number)
+                row.bind(migration.name)
+                row.bind(migration.sql)
+                row.bind(now)
+                try row.run()
+                return .commit
+            }
+        }
+    }
+}

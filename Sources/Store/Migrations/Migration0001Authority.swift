@@ -1,0 +1,218 @@
+extension Migration {
+    /// The authorities' records, the audit record and the built-in directory.
+    ///
+    /// Instants are milliseconds since 1970, identifiers sixteen-byte blobs, `STRICT` tables refuse values of another type. Each index says why it exists: a submission
+    /// pays for every one of them.
+    static let authority = Migration(
+        number: 1, name: "authority",
+        sql: """
+            CREATE TABLE state (
+                only INTEGER PRIMARY KEY CHECK (only = 1),
+                rights_epoch INTEGER NOT NULL CHECK (rights_epoch >= 1),
+                domain_a INTEGER NOT NULL CHECK (domain_a BETWEEN 0 AND 4294967295),
+                domain_b INTEGER NOT NULL CHECK (domain_b BETWEEN 0 AND 4294967295),
+                domain_c INTEGER NOT NULL CHECK (domain_c BETWEEN 0 AND 4294967295),
+                next_relative_id INTEGER NOT NULL CHECK (next_relative_id BETWEEN 1000 AND 4294967295)
+            ) STRICT;
+            CREATE TRIGGER state_grows BEFORE UPDATE ON state
+            WHEN NEW.rights_epoch < OLD.rights_epoch OR NEW.next_relative_id < OLD.next_relative_id
+                OR NEW.domain_a <> OLD.domain_a OR NEW.domain_b <> OLD.domain_b OR NEW.domain_c <> OLD.domain_c
+            BEGIN SELECT RAISE(ABORT, 'the rights epoch and relative identifiers only grow and the domain identifier never changes'); END;
+            CREATE TRIGGER state_stays BEFORE DELETE ON state BEGIN SELECT RAISE(ABORT, 'the state row stays'); END;
+
+            CREATE TABLE authority (
+                number INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 4194303),
+                id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+                role TEXT NOT NULL CHECK (role IN ('root', 'issuing')),
+                name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+                parent INTEGER REFERENCES authority (number) CHECK (parent IS NOT number),
+                dns_name TEXT NOT NULL,
+                public_address TEXT NOT NULL,
+                crl_period INTEGER NOT NULL CHECK (crl_period > 0),
+                crl_validity INTEGER NOT NULL CHECK (crl_validity >= crl_period),
+                access TEXT NOT NULL CHECK (json_valid(access)),
+                single_operator INTEGER NOT NULL CHECK (single_operator IN (0, 1)),
+                revision INTEGER NOT NULL CHECK (revision >= 1),
+                created INTEGER NOT NULL,
+                CHECK ((role = 'root') = (parent IS NULL))
+            ) STRICT;
+            CREATE TRIGGER authority_revision BEFORE UPDATE ON authority WHEN NEW.revision <> OLD.revision + 1
+            BEGIN SELECT RAISE(ABORT, 'an authority''s revision grows by one'); END;
+            CREATE TRIGGER authority_identity BEFORE UPDATE ON authority
+            WHEN NEW.number <> OLD.number OR NEW.id <> OLD.id OR NEW.role <> OLD.role OR NEW.name <> OLD.name OR NEW.parent IS NOT OLD.parent
+                OR NEW.public_address <> OLD.public_address
+            BEGIN SELECT RAISE(ABORT, 'an authority''s name, identity and public address stand in certificates and never change'); END;
+            CREATE TRIGGER authority_stays BEFORE DELETE ON authority BEGIN SELECT RAISE(ABORT, 'authorities stay'); END;
+
+            CREATE TABLE generation (
+                authority INTEGER NOT NULL REFERENCES authority (number),
+                idx INTEGER NOT NULL CHECK (idx >= 0),
+                key_idx INTEGER NOT NULL CHECK (key_idx BETWEEN 0 AND idx),
+                certificate BLOB NOT NULL,
+                key_name TEXT NOT NULL CHECK (key_name <> ''),
+                crl_path TEXT NOT NULL,
+                aia_path TEXT NOT NULL UNIQUE,
+                PRIMARY KEY (authority, idx)
+            ) STRICT;
+            CREATE TRIGGER generation_fixed BEFORE UPDATE ON generation BEGIN SELECT RAISE(ABORT, 'generations never change'); END;
+            CREATE TRIGGER generation_stays BEFORE DELETE ON generation BEGIN SELECT RAISE(ABORT, 'generations stay'); END;
+
+            CREATE TABLE template (
+                name TEXT PRIMARY KEY COLLATE NOCASE CHECK (name <> ''),
+                oid TEXT NOT NULL UNIQUE,
+                version INTEGER NOT NULL CHECK (version >= 1)
+            ) STRICT;
+            CREATE TRIGGER template_version_grows BEFORE UPDATE ON template WHEN NEW.version <> OLD.version + 1
+            BEGIN SELECT RAISE(ABORT, 'a template''s version grows by one'); END;
+            CREATE TABLE template_version (
+                name TEXT NOT NULL COLLATE NOCASE REFERENCES template (name),
+                version INTEGER NOT NULL CHECK (version >= 1),
+                document TEXT NOT NULL CHECK (json_valid(document)),
+                PRIMARY KEY (name, version)
+            ) STRICT;
+            CREATE TRIGGER template_version_fixed BEFORE UPDATE ON template_version BEGIN SELECT RAISE(ABORT, 'template versions never change'); END;
+            CREATE TRIGGER template_version_stays BEFORE DELETE ON template_version BEGIN SELECT RAISE(ABORT, 'template versions stay'); END;
+
+            CREATE TABLE agent_grant (
+                agent BLOB NOT NULL CHECK (length(agent) = 16),
+                template TEXT NOT NULL COLLATE NOCASE,
+                subjects TEXT NOT NULL CHECK (subjects LIKE 'S-1-%'),
+                PRIMARY KEY (agent, template, subjects)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE request (
+                -- authority number << 40 | request id: the row's place is its identity, without an index of its own.
+                key INTEGER PRIMARY KEY,
+                authority INTEGER NOT NULL REFERENCES authority (number),
+                revision INTEGER NOT NULL CHECK (revision >= 1),
+                disposition INTEGER NOT NULL CHECK (disposition IN (8, 9, 12, 15, 20, 21, 30, 31)),
+                status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 4294967295),
+                message TEXT NOT NULL,
+                reason BLOB,
+                request_type INTEGER NOT NULL,
+                request_flags INTEGER NOT NULL,
+                submitted INTEGER NOT NULL,
+                resolved INTEGER,
+                revoked INTEGER,
+                revoked_effective INTEGER,
+                revoked_reason INTEGER CHECK (revoked_reason BETWEEN -1 AND 10),
+                requester_name TEXT NOT NULL,
+                requester BLOB NOT NULL CHECK (length(requester) = 16),
+                caller_name TEXT NOT NULL,
+                caller BLOB NOT NULL CHECK (length(caller) = 16),
+                door TEXT NOT NULL,
+                remote_address TEXT NOT NULL,
+                correlation BLOB NOT NULL CHECK (length(correlation) = 16),
+                submission_key TEXT CHECK (length(submission_key) BETWEEN 1 AND 128),
+                template_name TEXT,
+                template_version INTEGER CHECK (template_version >= 1),
+                officer BLOB CHECK (length(officer) = 16),
+                serial TEXT CHECK (serial <> '' AND serial NOT GLOB '*[^0-9a-f]*'),
+                generation INTEGER,
+                not_before INTEGER,
+                not_after INTEGER,
+                enrollment_flags INTEGER,
+                general_flags INTEGER,
+                private_key_flags INTEGER,
+                template_identifier TEXT,
+                -- Last, so that the columns above are read without touching overflow pages.
+                raw_attributes TEXT NOT NULL,
+                attributes BLOB NOT NULL,
+                raw_name BLOB NOT NULL,
+                raw_request BLOB NOT NULL,
+                certificate BLOB,
+                CHECK (key >> 40 = authority AND key & 0xFFFFFFFFFF >= 1),
+                CHECK ((serial IS NULL) = (certificate IS NULL) AND (serial IS NULL) = (generation IS NULL) AND (serial IS NULL) = (not_before IS NULL)
+                    AND (serial IS NULL) = (not_after IS NULL) AND (serial IS NULL) = (template_identifier IS NULL)),
+                CHECK (disposition NOT IN (20, 21) OR serial IS NOT NULL),
+                CHECK (disposition <> 21 OR (revoked IS NOT NULL AND revoked_reason IS NOT NULL))
+            ) STRICT;
+            -- No serial number twice at one authority; also the way from a certificate to its row.
+            CREATE UNIQUE INDEX request_serial ON request (authority, serial) WHERE serial IS NOT NULL;
+            -- A repeat finds the first result; rows without a key pay nothing.
+            CREATE UNIQUE INDEX request_submission ON request (authority, caller, submission_key) WHERE submission_key IS NOT NULL;
+            -- Pending, denied, revoked … in id order; the issued rows, nearly all, are not in it.
+            CREATE INDEX request_unissued ON request (disposition) WHERE disposition <> 20;
+            -- A user's own rows. New entries of one requester lie side by side, so that a batch touches few pages; without it each user's listing reads the whole table.
+            CREATE INDEX request_requester ON request (requester);
+            -- The same for rows brought by somebody else than their subject, and only for them.
+            CREATE INDEX request_caller ON request (caller) WHERE caller <> requester;
+            -- What a CRL lists, without the good certificates.
+            CREATE INDEX request_revoked ON request (authority, generation) WHERE disposition = 21;
+            CREATE TRIGGER request_revision BEFORE UPDATE ON request WHEN NEW.revision <> OLD.revision + 1
+            BEGIN SELECT RAISE(ABORT, 'a request''s revision grows by one'); END;
+            CREATE TRIGGER request_certificate_fixed BEFORE UPDATE ON request
+            WHEN OLD.serial IS NOT NULL AND (NEW.serial IS NOT OLD.serial OR NEW.certificate IS NOT OLD.certificate OR NEW.generation IS NOT OLD.generation)
+            BEGIN SELECT RAISE(ABORT, 'an issued certificate never changes'); END;
+            CREATE TRIGGER request_stays BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests stay'); END;
+
+            CREATE TABLE revocation_list (
+                authority INTEGER NOT NULL,
+                generation INTEGER NOT NULL,
+                number INTEGER NOT NULL CHECK (number >= 1),
+                this_update INTEGER NOT NULL,
+                next_update INTEGER NOT NULL CHECK (next_update > this_update),
+                count INTEGER NOT NULL CHECK (count >= 0),
+                bytes BLOB,
+                PRIMARY KEY (authority, generation, number),
+                FOREIGN KEY (authority, generation) REFERENCES generation (authority, idx)
+            ) STRICT;
+            CREATE TRIGGER revocation_list_grows BEFORE INSERT ON revocation_list
+            WHEN NEW.number <= (SELECT max(number) FROM revocation_list WHERE authority = NEW.authority AND generation = NEW.generation)
+            BEGIN SELECT RAISE(ABORT, 'CRL numbers only grow'); END;
+            CREATE TRIGGER revocation_list_stays BEFORE DELETE ON revocation_list BEGIN SELECT RAISE(ABORT, 'CRL numbers stay'); END;
+            CREATE TRIGGER revocation_list_fixed BEFORE UPDATE ON revocation_list
+            WHEN NEW.bytes IS NOT NULL OR NEW.number <> OLD.number OR NEW.this_update <> OLD.this_update
+            BEGIN SELECT RAISE(ABORT, 'a CRL never changes; only the bytes of old ones may go'); END;
+
+            CREATE TABLE audit (
+                position INTEGER PRIMARY KEY,
+                at INTEGER NOT NULL,
+                actor TEXT NOT NULL,
+                event TEXT NOT NULL,
+                leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),
+                bytes BLOB NOT NULL CHECK (length(bytes) > 0)
+            ) STRICT;
+            CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the record never changes'); END;
+            CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the record stays'); END;
+
+            CREATE TABLE principal (
+                sid TEXT NOT NULL PRIMARY KEY CHECK (sid LIKE 'S-1-%'),
+                id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+                kind TEXT NOT NULL CHECK (kind IN ('user', 'machine', 'service', 'group')),
+                -- The folded names are what is compared; folding is the program's, because SQLite folds ASCII only.
+                folded_name TEXT NOT NULL UNIQUE CHECK (folded_name <> ''),
+                folded_upn TEXT UNIQUE,
+                folded_dns TEXT UNIQUE,
+                enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+                revision INTEGER NOT NULL CHECK (revision >= 1),
+                document TEXT NOT NULL CHECK (json_valid(document))
+            ) STRICT;
+            CREATE TRIGGER principal_revision BEFORE UPDATE ON principal WHEN NEW.revision <> OLD.revision + 1
+            BEGIN SELECT RAISE(ABORT, 'a principal''s revision grows by one'); END;
+            CREATE TRIGGER principal_identity BEFORE UPDATE ON principal WHEN NEW.id <> OLD.id OR NEW.sid <> OLD.sid OR NEW.kind <> OLD.kind
+            BEGIN SELECT RAISE(ABORT, 'a principal''s id, SID and kind never change'); END;
+            CREATE TRIGGER principal_stays BEFORE DELETE ON principal BEGIN SELECT RAISE(ABORT, 'principals are disabled, not deleted'); END;
+
+            CREATE TABLE password (
+                principal BLOB NOT NULL PRIMARY KEY REFERENCES principal (id),
+                algorithm TEXT NOT NULL CHECK (algorithm <> ''),
+                cost INTEGER NOT NULL CHECK (cost >= 2),
+                block_size INTEGER NOT NULL CHECK (block_size >= 1),
+                parallelism INTEGER NOT NULL CHECK (parallelism >= 1),
+                salt BLOB NOT NULL CHECK (length(salt) >= 16),
+                hash BLOB NOT NULL CHECK (length(hash) >= 16),
+                generation BLOB NOT NULL CHECK (length(generation) = 16)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE membership (
+                member TEXT NOT NULL REFERENCES principal (sid),
+                group_sid TEXT NOT NULL REFERENCES principal (sid),
+                PRIMARY KEY (member, group_sid),
+                CHECK (member <> group_sid)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TRIGGER membership_group BEFORE INSERT ON membership
+            WHEN (SELECT kind FROM principal WHERE sid = NEW.group_sid) IS NOT 'group'
+            BEGIN SELECT RAISE(ABORT, 'only a group has members'); END;
+            """)
+}

@@ -1,0 +1,176 @@
+import CACore
+import CAInterface
+import FoundationEssentials
+import PKICrypto
+import PKITesting
+import Testing
+
+@testable import Store
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+@Suite("files of a data directory")
+struct FileTests {
+    private static let passphrases: [StoredKeyPurpose: [UInt8]] = [
+        .root: Array("root secret".utf8), .issuing: Array("issuing secret".utf8),
+    ]
+
+    private func keys(_ directory: String, _ passphrases: [StoredKeyPurpose: [UInt8]] = FileTests.passphrases) throws -> SealedKeyDirectory
+    {
+        try SealedKeyDirectory(directory: directory, passphrases: passphrases, iterations: 1000) { try PrivateKey(pkcs8: $0) }
+    }
+
+    private func permissions(_ path: String) throws -> Int {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw StoreError("no \(path)") }
+        return Int(status.st_mode) & 0o777
+    }
+
+    @Test("a saved key comes back, its file is the owner's alone and OpenSSL can open it")
+    func savedKey() async throws {
+        let scratch = try ScratchStore()
+        let store = try keys(scratch.directory + "/keys")
+        let key = try PrivateKey(generating: .p256)
+        try await store.save(pkcs8: try key.pkcs8(), named: "issuing-0", purpose: .issuing)
+        #expect(try await store.key(named: "issuing-0", purpose: .issuing)?.publicKey == key.publicKey)
+        #expect(try await store.key(named: "absent", purpose: .issuing) == nil)
+        #expect(try permissions(scratch.directory + "/keys/issuing-0.p8") == 0o600)
+        #expect(try permissions(scratch.directory + "/keys") == 0o700)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.directory + "/keys") == ["issuing-0.p8"])
+        let run = try runTool(
+            [
+                "openssl", "pkcs8", "-inform", "DER", "-in", scratch.directory + "/keys/issuing-0.p8", "-passin", "pass:issuing secret",
+                "-topk8", "-nocrypt",
+            ])
+        #expect(run.status == 0)
+    }
+
+    @Test("an existing key is never replaced")
+    func neverReplaced() async throws {
+        let scratch = try ScratchStore()
+        let store = try keys(scratch.directory + "/keys")
+        let first = try PrivateKey(generating: .p256)
+        try await store.save(pkcs8: try first.pkcs8(), named: "root-0", purpose: .root)
+        let second = try PrivateKey(generating: .p256).pkcs8()
+        let error = await #expect(throws: StoreError.self) { try await store.save(pkcs8: second, named: "root-0", purpose: .root) }
+        #expect(error?.description.contains("never replaced") == true)
+        #expect(try await store.key(named: "root-0", purpose: .root)?.publicKey == first.publicKey)
+    }
+
+    @Test("a wrong passphrase, another purpose's, a missing one and a damaged file are told apart from an absent key")
+    func unopenable() async throws {
+        let scratch = try ScratchStore()
+        let directory = scratch.directory + "/keys"
+        let store = try keys(directory)
+        try await store.save(pkcs8: try PrivateKey(generating: .p256).pkcs8(), named: "root-0", purpose: .root)
+        let wrong = try keys(directory, [.root: Array("guess".utf8)])
+        let error = await #expect(throws: StoreError.self) { try await wrong.key(named: "root-0", purpose: .root) }
+        #expect(error?.description.contains("passphrase") == true && error?.description.contains("guess") == false)
+        await #expect(throws: StoreError.self) { try await store.key(named: "root-0", purpose: .issuing) }
+        let missing = await #expect(throws: StoreError.self) { try await wrong.key(named: "root-0", purpose: .issuing) }
+        #expect(missing?.description.contains("no passphrase") == true)
+        try Data([0x30, 0x03, 0x02, 0x01]).write(to: URL(filePath: directory + "/root-0.p8"))
+        await #expect(throws: StoreError.self) { try await store.key(named: "root-0", purpose: .root) }
+    }
+
+    @Test("a name that could leave the directory or hide in it is refused", arguments: ["../x", "a/b", "", ".hidden", "a\0b", "ü"])
+    func names(_ name: String) async throws {
+        let scratch = try ScratchStore()
+        let store = try keys(scratch.directory + "/keys")
+        await #expect(throws: StoreError.self) { try await store.key(named: name, purpose: .root) }
+        await #expect(throws: StoreError.self) { try await store.save(pkcs8: [0x30], named: name, purpose: .root) }
+    }
+
+    @Test("what is published is read at once and after a restart, and nothing else is")
+    func publication() async throws {
+        let scratch = try ScratchStore()
+        let place = scratch.directory + "/published"
+        let store = try PublicationDirectory(directory: place)
+        let list = PublishedObject(
+            path: "crl/Chancery Issuing CA.crl", bytes: [0x30, 0x01, 0x00], mediaType: "application/pkix-crl",
+            modified: SampleHierarchy.time)
+        try await store.publish(list)
+        #expect(try await store.published(list.path) == list)
+        let newer = PublishedObject(
+            path: list.path, bytes: [0x30, 0x02, 0x00, 0x00], mediaType: list.mediaType, modified: SampleHierarchy.time + 60)
+        try await store.publish(newer)
+        // A half-written file of a killed process, and a stranger's.
+        try Data([1]).write(to: URL(filePath: place + "/crl/.x.crl.1-1.new"))
+        try Data([1]).write(to: URL(filePath: place + "/crl/readme.txt"))
+        let again = try PublicationDirectory(directory: place)
+        #expect(try await again.published(list.path) == newer)
+        #expect(try await again.published("crl/.x.crl.1-1.new") == nil)
+        #expect(try await again.published("crl/readme.txt") == nil)
+        #expect(try permissions(place + "/" + list.path) == 0o644)
+        #expect(Set(try FileManager.default.contentsOfDirectory(atPath: place + "/crl")) == ["Chancery Issuing CA.crl", "readme.txt"])
+    }
+
+    @Test(
+        "what is no CRL or CA certificate path is not published",
+        arguments: ["crl/../x.crl", "x.crl", "crl/.crl", "crl/x.cer", "crl/a/b.crl", "/etc/x.crl", "crl/"])
+    func publicationPaths(_ path: String) async throws {
+        let scratch = try ScratchStore()
+        let store = try PublicationDirectory(directory: scratch.directory + "/published")
+        let object = PublishedObject(path: path, bytes: [1], mediaType: "application/pkix-crl", modified: SampleHierarchy.time)
+        await #expect(throws: StoreError.self) { try await store.publish(object) }
+    }
+
+    @Test("readers see the old or the new object, never a mixture")
+    func publicationIsWhole() async throws {
+        let scratch = try ScratchStore()
+        let store = try PublicationDirectory(directory: scratch.directory + "/published")
+        @Sendable func object(_ octet: UInt8) -> PublishedObject {
+            PublishedObject(
+                path: "crl/x.crl", bytes: [UInt8](repeating: octet, count: 50_000), mediaType: "application/pkix-crl",
+                modified: SampleHierarchy.time)
+        }
+        try await store.publish(object(0))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for octet in UInt8(1)...8 { group.addTask { try await store.publish(object(octet)) } }
+            group.addTask {
+                for _ in 0..<50 {
+                    let bytes = Array(try Data(contentsOf: URL(filePath: scratch.directory + "/published/crl/x.crl")))
+                    #expect(bytes.count == 50_000 && Set(bytes).count == 1)
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test("a data directory is closed to others and held by one process; the second is told which")
+    func lock() throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/data"
+        var first: DataDirectory? = try DataDirectory(path: path)
+        #expect(try permissions(path) == 0o700)
+        let error = #expect(throws: StoreError.self) { try DataDirectory(path: path) }
+        #expect(error?.description.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
+        #expect(first?.databasePath == path + "/chancery.sqlite")
+        first = nil
+        _ = try DataDirectory(path: path)
+    }
+
+    @Test("the database is the owner's alone, journal included")
+    func databaseMode() async throws {
+        let scratch = try ScratchStore()
+        let store = try await scratch.open()
+        _ = try await store.nextRelativeID()
+        for suffix in ["", "-wal", "-shm"] { #expect(try permissions(scratch.path + suffix) == 0o600) }
+    }
+
+    @Test("a file that is no database, and a directory that is not there, are refused in words")
+    func unusable() async throws {
+        let scratch = try ScratchStore()
+        try Data("this is not a database, but long enough to be taken for one by its size: \(String(repeating: "x", count: 4096))".utf8)
+            .write(to: URL(filePath: scratch.path))
+        await #expect(throws: (any Error).self) { try await scratch.open() }
+        let error = await #expect(throws: StoreError.self) {
+            try await SQLiteStore(path: scratch.directory + "/absent/x.sqlite", logger: ScratchStore.logger)
+        }
+        #expect(error?.description.contains("absent/x.sqlite") == true)
+    }
+}

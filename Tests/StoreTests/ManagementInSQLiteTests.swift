@@ -1,0 +1,42 @@
+import CACore
+import CertManagement
+import Logging
+import PKITesting
+import Store
+import Testing
+
+@Suite("Certificate management in SQLite")
+struct ManagementInSQLiteTests {
+    @Test("the SQLite store keeps each promise of a management store", arguments: ManagementStoreSuite.promises)
+    func promise(_ promise: ManagementStoreSuite) async throws {
+        try await withTemporaryDirectory { directory in
+            let store = try await SQLiteStore(path: directory + "/store.sqlite", logger: Logger(label: "test"))
+            try await promise.check(store)
+            try await store.close()
+        }
+    }
+
+    @Test("management records are there after the database was closed and opened again, each act with its audit record")
+    func reopened() async throws {
+        try await withTemporaryDirectory { directory in
+            let path = directory + "/store.sqlite"
+            var store = try await SQLiteStore(path: path, logger: Logger(label: "test"))
+            try await ManagementStoreSuite.promises.first { $0.description.hasPrefix("history") }?.check(store)
+            let requests = try await store.managementRequests(.init())
+            let history = try await store.history(of: try #require(requests.first).id)
+            try await store.close()
+
+            store = try await SQLiteStore(path: path, logger: Logger(label: "test"))
+            #expect(try await store.managementRequests(.init()) == requests && requests.count == 1)
+            #expect(try await store.history(of: requests[0].id) == history && history.count == 4)
+            let audit = try await store.auditRecords(after: 0, limit: 100).map(\.record.event)
+            #expect(
+                audit.suffix(5) == [
+                    "profileTemplateSaved", "managementRequest.initiated", "managementRequest.approved",
+                    "managementRequest.executionStarted",
+                    "managementRequest.completed",
+                ])
+            try await store.close()
+        }
+    }
+}

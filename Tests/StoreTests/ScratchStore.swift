@@ -1,0 +1,36 @@
+import CACore
+import FoundationEssentials
+import Logging
+import PKIDirectory
+import PKITesting
+
+@testable import Store
+
+/// A store in a directory of its own, which goes when the last holder does.
+final class ScratchStore: Sendable {
+    static let logger = Logger(label: "StoreTests") { _ in SwiftLogNoOpLogHandler() }
+
+    let directory: String
+    var path: String { directory + "/chancery.sqlite" }
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory.path + "/store-test-\(UUID())"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    func open() async throws -> SQLiteStore { try await SQLiteStore(path: path, logger: Self.logger) }
+
+    func reopened(_ store: SQLiteStore) async throws -> SQLiteStore {
+        try await store.close()
+        return try await open()
+    }
+
+    /// With the authority and template that submissions need.
+    func opened(with sample: SampleRecords) async throws -> SQLiteStore {
+        let store = try await open()
+        try await store.commit([.authorityCreated(sample.authority), .templateSaved(sample.template())], expecting: .nothing)
+        return store
+    }
+}
