@@ -1,0 +1,112 @@
+import CAInterface
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import PKIDirectory
+import WireProtocols
+
+/// Chancery's own API: decode, call, encode. Who may do what is decided behind the calls.
+struct APIDoor: Sendable {
+    let authority: any AuthorityDoor
+    let accounts: DirectoryAdministration
+
+    /// The OpenAPI document, the same for everybody.
+    let description = Answer.encoded(OpenAPIDocument.bytes)
+
+    func answer(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
+        let isPost = request.method == .post
+        switch path {
+        case .openAPI: return description
+        case .authorities: return try Answer.json(try await authority.authorities().map(AuthorityBody.init))
+        case .requests(let ca) where isPost: return try await submit(request, ca, caller)
+        case .requests(let ca):
+            let query = try recordQuery(query)
+            let rows = try await authority.authority(named: ca, for: caller).requests(query)
+            return try Answer.json(
+                PageBody(items: rows.map { RequestRowBody($0) }, next: rows.count < query.limit ? nil : rows.last?.id.rawValue))
+        case .request(let ca, let id):
+            let wantsFullResponse = try QueryParameters(query)["fullResponse"] == "true"
+            return disposition(
+                try await authority.authority(named: ca, for: caller).disposition(of: id, wantsFullResponse: wantsFullResponse))
+        case .requestRecord(let ca, let id):
+            return try Answer.json(RequestRowBody(try await authority.authority(named: ca, for: caller).request(id), withColumns: true))
+        case .act(let ca, let id, let act):
+            let bound = try await authority.authority(named: ca, for: caller)
+            return switch act {
+            case .approve: disposition(try await bound.approve(id))
+            case .deny: disposition(try await bound.deny(id))
+            case .resubmit: disposition(try await bound.resubmit(id))
+            }
+        case .certificates(let ca):
+            let query = try recordQuery(query)
+            let rows = try await authority.authority(named: ca, for: caller).certificates(query)
+            return try Answer.json(
+                PageBody(items: rows.map(CertificateRowBody.init), next: rows.count < query.limit ? nil : rows.last?.requestID.rawValue))
+        case .certificate(let ca, let serial):
+            return try Answer.json(CertificateRowBody(try await authority.authority(named: ca, for: caller).certificate(serial: serial)))
+        case .revocation(let ca, let serial):
+            let reason = try RevokeBody(json: try await RequestBody.bytes(of: request)).crlReason()
+            return try Answer.json(
+                CertificateRowBody(try await authority.authority(named: ca, for: caller).revoke(serial: serial, reason: reason)))
+        case .revocationLists(let ca):
+            try await authority.authority(named: ca, for: caller).publishRevocationLists()
+            return Response(status: .noContent)
+        case .property(let ca, let id):
+            return try await property(id, query, try await authority.authority(named: ca, for: caller))
+        case .templates:
+            let enrollable = try QueryParameters(query)["enrollable"] == "true"
+            return try Answer.json(try await templates(enrollable: enrollable, caller).map(TemplateBody.init))
+        case .template(let name): return try await template(name, caller)
+        case .principals where isPost: return try await addPrincipal(request, caller)
+        case .principals: return try await listPrincipals(query, caller)
+        }
+    }
+
+    /// The hot path: one body read, one call, one body written.
+    private func submit(_ request: Request, _ ca: String, _ caller: Caller) async throws -> Response {
+        let submission = try SubmitBody(json: try await RequestBody.bytes(of: request)).submission()
+        return disposition(try await authority.authority(named: ca, for: caller).submit(submission))
+    }
+
+    private func disposition(_ disposition: Disposition) -> Response {
+        var response = Answer.encoded(disposition.json)
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    private func property(_ id: CAPropertyID, _ query: Substring?, _ bound: any BoundAuthority) async throws -> Response {
+        let index = try QueryParameters(query).number("index", in: Int(Int32.min)...Int(Int32.max)) ?? 0
+        let value = try await bound.property(id, index: index)
+        guard let property = CAProperty.named(id) else {
+            throw CAError(
+                .notFound, status: .invalidArgument,
+                "There is no CA property \(id.rawValue). The numbers are listed at ICertRequest2::GetCAProperty.")
+        }
+        return try Answer.json(PropertyBody(property, value))
+    }
+
+    private func recordQuery(_ query: Substring?) throws(UnreadableBody) -> RecordQuery {
+        let parameters = try QueryParameters(query)
+        return RecordQuery(
+            disposition: try parameters["disposition"].map { text throws(UnreadableBody) in try storedDisposition(text) },
+            limit: try parameters.number("limit", in: 1...1000) ?? 100, after: try parameters.number("after").map { RequestID($0) })
+    }
+
+    private func storedDisposition(_ text: String) throws(UnreadableBody) -> StoredDisposition {
+        let words: [String: StoredDisposition] = [
+            "pending": .pending, "issued": .issued, "revoked": .revoked, "denied": .denied, "error": .error, "active": .active,
+            "foreign": .foreign,
+            "caCertificate": .caCertificate,
+        ]
+        if let known = words[text] { return known }
+        guard let number = Int(text) else {
+            throw UnreadableBody(
+                field: "disposition", value: text,
+                reason:
+                    "disposition is \(text); it must be \(words.keys.sorted().joined(separator: ", ")), or a number of the Disposition column"
+            )
+        }
+        return StoredDisposition(rawValue: number)
+    }
+}

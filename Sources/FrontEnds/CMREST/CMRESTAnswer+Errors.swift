@@ -1,0 +1,23 @@
+import CertManagement
+import HTTPTypes
+import WireProtocols
+
+/// The one place where errors of this interface get their status: 400 for input that cannot be read, 403 for what is not allowed now or to this caller,
+/// 500 for what failed here. 403 and 500 are what the pages document.
+extension CMRESTAnswer {
+    init(_ error: ManagementError) {
+        self = .failure(Self.status(of: error.code), code: error.code.rawValue, message: error.message)
+    }
+
+    init(_ error: UnreadableInput) {
+        self = .failure(.badRequest, code: ManagementError.Code.invalidClientData.rawValue, message: "Cannot be read: \(error).")
+    }
+
+    private static func status(of code: ManagementError.Code) -> HTTPResponse.Status {
+        switch code {
+        case .invalidClientData: .badRequest
+        case .accessDenied, .policyDisabled, .requestStateInvalid: .forbidden
+        default: .internalServerError
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import WireProtocols
+
+/// An answer of this interface before it becomes HTTP.
+enum CMRESTAnswer {
+    case ok(OrderedJSON)
+    /// A JSON string with the relative address; the absolute path goes into `Location`.
+    case created(uri: String, location: String)
+    /// The object does not exist or may not be seen: the documented interface answers an absent object with 204.
+    case nothing
+    case failure(HTTPResponse.Status, code: String, message: String)
+    case methodNotAllowed([String])
+
+    func response(correlationID: UUID) -> Response {
+        let id = GUIDText.text(correlationID)
+        var headers: HTTPFields = [.cacheControl: "no-store"]
+        if let name = HTTPField.Name("X-Correlation-Id") { headers[name] = id }
+        func json(_ status: HTTPResponse.Status, _ body: OrderedJSON) -> Response {
+            headers[.contentType] = "application/json; charset=utf-8"
+            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body.text)))
+        }
+        func failure(_ status: HTTPResponse.Status, _ code: String, _ message: String) -> Response {
+            json(status, CMRESTErrorBody(message: message, errorCode: code, correlationID: id).json)
+        }
+        switch self {
+        case .ok(let body): return json(.ok, body)
+        case .created(let uri, let location):
+            headers[.location] = location
+            return json(.created, .string(uri))
+        case .nothing: return Response(status: .noContent, headers: headers)
+        case .failure(let status, let code, let message):
+            return failure(status, code, status.code >= 500 ? "\(message) Correlation ID: \(id)" : message)
+        case .methodNotAllowed(let methods):
+            headers[.allow] = methods.joined(separator: ", ")
+            return failure(.methodNotAllowed, "MethodNotAllowed", "This route takes \(methods.joined(separator: " or ")).")
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package import CAInterface
+package import CertManagement
+import FoundationEssentials
+import HTTPTypes
+package import Hummingbird
+import Logging
+import WireProtocols
+
+/// The Microsoft Identity Manager CM REST API v1.0, at `/CertificateManagement/api/v1.0`. What is served and what is chosen: docs/conformance/cm-rest.md.
+package struct CMRESTDoor: PrefixDoor {
+    package let prefix = "/certificatemanagement"
+    package let door = Caller.Door.cmREST
+    let service: ManagementService
+    let settings: CMRESTSettings
+
+    package init(service: ManagementService, settings: CMRESTSettings = CMRESTSettings()) {
+        self.service = service
+        self.settings = settings
+    }
+
+    package func respond(to request: Request, context: DoorContext) async throws -> Response {
+        let answer: CMRESTAnswer
+        do {
+            answer = try await self.answer(to: request, context: context)
+        } catch let error as ManagementError {
+            answer = CMRESTAnswer(error)
+        } catch let error as UnreadableInput {
+            answer = CMRESTAnswer(error)
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch {
+            context.logger.error("CM REST call failed", metadata: ["error": "\(error)", "correlation": "\(context.correlationID)"])
+            answer = .failure(.internalServerError, code: "InternalError", message: "The request could not be processed.")
+        }
+        return answer.response(correlationID: context.correlationID)
+    }
+
+    private func answer(to request: Request, context: DoorContext) async throws -> CMRESTAnswer {
+        guard settings.isEnabled else { return Self.noSuchRoute("The CM REST API is switched off on this server.") }
+        var segments: [String] = []
+        for segment in request.uri.path.split(separator: "/", omittingEmptySubsequences: true) {
+            guard let text = PercentEncoding.decode(segment) else { throw UnreadableInput("path", "a percent escape cannot be read") }
+            segments.append(text)
+        }
+        guard segments.dropFirst().prefix(2).map({ $0.lowercased() }) == ["api", "v1.0"] else {
+            return Self.noSuchRoute("There is nothing at this path. The API is at /CertificateManagement/api/v1.0.")
+        }
+        switch CMRESTRoute.match(method: request.method.rawValue, segments: Array(segments.dropFirst(3))) {
+        case .route(let route): return try await answer(to: route, request, context)
+        case .methodNotAllowed(let methods): return .methodNotAllowed(methods)
+        case .malformed(let error): throw error
+        case .notServed:
+            return Self.noSuchRoute(
+                "This documented route is not served by this version: smart cards, profiles and certificates follow in a later one.")
+        case .unknown: return Self.noSuchRoute("The API has no such route.")
+        }
+    }
+
+    private static func noSuchRoute(_ message: String) -> CMRESTAnswer { .failure(.notFound, code: "RouteNotFound", message: message) }
+
+    private func answer(to route: CMRESTRoute, _ request: Request, _ context: DoorContext) async throws -> CMRESTAnswer {
+        let management = service.management(for: context.caller)
+        let query = CMRESTQuery(request.uri)
+        switch route {
+        case .profileTemplates:
+            _ = try query.onlyCurrentUser()
+            return list(try await management.profileTemplates().map { ProfileTemplateBody($0).json })
+        case .profileTemplate(let id):
+            return object(try await management.profileTemplate(id).map { ProfileTemplateBody($0).json })
+        case .policy(let id, let word):
+            guard let workflow = Workflow(word: word) else {
+                throw UnreadableInput("type", "“\(word.prefix(60))” is not a workflow; one of Enroll, Renew, Recover, Revoke, … expected")
+            }
+            return object(try await management.policy(of: id, for: workflow).map { PolicyBody($0).json })
+        case .createRequest:
+            return try await create(CreateRequestBody(context.body(of: request)), management)
+        case .requests:
+            let requests = try await management.requests(status: query.status(), onlyOwn: query.onlyCurrentUser())
+            return list(requests.map { ManagementRequestBody($0, settings: settings).json })
+        case .request(let id):
+            return object(try await management.request(id).map { ManagementRequestBody($0, settings: settings).json })
+        case .setStatus(let id):
+            let word = try await StatusBody(context.body(of: request)).status
+            guard let status = RequestedStatus(word: word) else {
+                throw UnreadableInput("status", "“\(word.prefix(60))”; Completed, Canceled or Abandoned expected")
+            }
+            return object(try await management.setStatus(of: id, to: status).map { ManagementRequestBody($0, settings: settings).json })
+        case .generationOptions(let id):
+            return object(try await management.generationOptions(of: id).map { .array($0.map { GenerationOptionBody($0).json }) })
+        case .certificateData(let id):
+            let body = try await CertificateDataBody(context.body(of: request))
+            guard let results = try await management.submitCertificateRequests(body.certificateRequests, comments: body.comments, to: id)
+            else {
+                throw ManagementError(.accessDenied, "There is no request \(GUIDText.text(id)) that this account may execute.")
+            }
+            return .ok(.array(results.map { CertificateBody($0).json }))
+        }
+    }
+
+    private func create(_ body: CreateRequestBody, _ management: BoundManagement) async throws -> CMRESTAnswer {
+        guard let workflow = Workflow(word: body.type) else {
+            throw UnreadableInput("type", "“\(body.type.prefix(60))” is not a request type; Enroll, Renew, Recover, Revoke, … expected")
+        }
+        if body.profileTemplate == nil, body.existingObject == nil {
+            throw UnreadableInput("profiletemplateuuid", "missing; the GUID of a profile template expected")
+        }
+        let created = try await management.createRequest(
+            RequestProposal(
+                profileTemplate: body.profileTemplate, workflow: workflow, target: body.target,
+                dataItems: body.dataCollection.map { DataItem(name: $0.name, value: $0.value) }, comment: body.comment,
+                priority: body.priority,
+                existingObject: body.existingObject))
+        let uri = "api/v1.0/requests/" + GUIDText.text(created.request.id)
+        return .created(uri: uri, location: "/CertificateManagement/" + uri)
+    }
+
+    private func object(_ json: OrderedJSON?) -> CMRESTAnswer { json.map { .ok($0) } ?? .nothing }
+
+    private func list(_ elements: [OrderedJSON]) -> CMRESTAnswer {
+        elements.isEmpty && settings.answersEmptyListsWithNoContent ? .nothing : .ok(.array(elements))
+    }
+}

@@ -1,0 +1,35 @@
+import CertManagement
+import HummingbirdCore
+import WireProtocols
+
+/// The two query parameters of the interface; names in any case, others ignored.
+struct CMRESTQuery {
+    private let values: [String: String]
+
+    init(_ uri: URI) {
+        var values: [String: String] = [:]
+        for (name, value) in uri.queryParameters { values[name.lowercased()] = String(value) }
+        self.values = values
+    }
+
+    private func value(_ name: String) -> String? {
+        guard let value = values[name]?.filter({ !$0.isWhitespace }), !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// True for `targetuser=current`, the only value there is.
+    func onlyCurrentUser() throws(UnreadableInput) -> Bool {
+        guard let word = value("targetuser") else { return false }
+        guard word.lowercased() == "current" else { throw UnreadableInput("targetuser", "“\(word.prefix(60))”; only current is supported") }
+        return true
+    }
+
+    func status() throws(UnreadableInput) -> RequestStatus? {
+        guard let word = value("status") else { return nil }
+        guard let status = RequestStatus(word: word) else {
+            throw UnreadableInput(
+                "status", "“\(word.prefix(60))”; Approved, Canceled, Completed, Denied, Executing, Failed, None or Pending expected")
+        }
+        return status
+    }
+}

@@ -1,0 +1,60 @@
+import CAInterface
+import HTTPTypes
+import Hummingbird
+import WireProtocols
+
+/// Revocation lists and CA certificates, by the names that stand in certificates: `/crl/<name>.crl` and `/aia/<name>.cer`, for everybody (RFC 5280 §4.2.1.13,
+/// §4.2.2.1; RFC 4387 names no path).
+struct PublicationDoor: Sendable {
+    let source: any PublicationSource
+
+    /// - Returns: nil when the path is not of this door.
+    func answer(_ request: Request, _ path: String) async throws -> Response? {
+        guard let name = Self.name(path) else { return nil }
+        guard request.method == .get || request.method == .head else { throw Refusal.wrongMethod(allowed: ["GET", "HEAD"]) }
+        guard let object = try await source.published(name) else { throw Refusal.noSuchPath }
+        let tag = Self.tag(object)
+        let modified = HTTPDate.text(object.modified)
+        var response =
+            Self.isUnchanged(request.headers, tag: tag, modified: modified)
+            ? Response(status: .notModified) : Answer.octets(object.bytes, mediaType: object.mediaType)
+        if response.status == .notModified { response.headers[.contentLength] = nil }
+        response.headers[.eTag] = tag
+        response.headers[.lastModified] = modified
+        // A relying party behind a cache must see a new list as soon as it asks.
+        response.headers[.cacheControl] = "no-cache"
+        return response
+    }
+
+    /// The decoded path below the root when it is one file in one of the two folders; never one that could leave them.
+    private static func name(_ path: String) -> String? {
+        guard path.utf8.starts(with: "/crl/".utf8) || path.utf8.starts(with: "/aia/".utf8),
+            let decoded = PercentEncoding.decode(path.dropFirst())
+        else {
+            return nil
+        }
+        let file = decoded.dropFirst(4)
+        guard !file.isEmpty, file.first != ".", !file.contains("/"), !file.contains("\\") else { return nil }
+        return decoded
+    }
+
+    /// RFC 9110 §13.1.2, §13.1.3: If-None-Match counts before If-Modified-Since; a weak tag compares equal. The date is compared as the text we sent.
+    private static func isUnchanged(_ headers: HTTPFields, tag: String, modified: String) -> Bool {
+        if let tags = headers[.ifNoneMatch] {
+            return tags.split(separator: ",").contains { candidate in
+                var candidate = candidate
+                while candidate.first == " " || candidate.first == "\t" { candidate.removeFirst() }
+                while candidate.last == " " || candidate.last == "\t" { candidate.removeLast() }
+                return candidate == "*" || candidate == tag || candidate.dropFirst(2) == tag && candidate.hasPrefix("W/")
+            }
+        }
+        return headers[.ifModifiedSince] == modified
+    }
+
+    /// Length and a hash (FNV-1a, 64 bits) of the last octets: they are the signature, which no two published objects share.
+    private static func tag(_ object: PublishedObject) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for octet in object.bytes.suffix(128) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
+        return "\"\(String(object.bytes.count, radix: 16))-\(String(hash, radix: 16))\""
+    }
+}

@@ -1,0 +1,106 @@
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The two listeners of the server. Run as a service: ends, after what is in progress is answered, when its group shuts down gracefully.
+package struct Listeners: Service {
+    /// Where to listen. Port 0 takes a free one.
+    package struct Address: Sendable, Hashable {
+        package var host: String
+        package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// The ports the listeners were given.
+    package struct Ports: Sendable, Hashable {
+        package let https: Int
+        package let http: Int
+    }
+
+    private let doors: FrontDoors
+    private let identity: TLSIdentity
+    private let https: Address
+    private let http: Address
+    private let limits: ListenerLimits
+    private let logger: Logger
+    private let securePort = BoundPort()
+    private let plainPort = BoundPort()
+
+    package init(
+        doors: FrontDoors, identity: TLSIdentity, https: Address, http: Address, limits: ListenerLimits = ListenerLimits(), logger: Logger
+    ) {
+        self.doors = doors
+        self.identity = identity
+        self.https = https
+        self.http = http
+        self.limits = limits
+        self.logger = logger
+    }
+
+    /// Waits until both listen.
+    /// - Throws: what kept one of them from listening, e.g. a port in use.
+    package func ports() async throws -> Ports {
+        Ports(https: try await securePort.value(), http: try await plainPort.value())
+    }
+
+    package func run() async throws {
+        let services: [any Service] = [
+            service(doors.httpsResponder(), https, identity, securePort), service(doors.httpResponder(), http, nil, plainPort),
+        ]
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(
+                try await ServiceGroup(configuration: ServiceGroupConfiguration(services: services, logger: logger)).run())
+        } catch {
+            outcome = .failure(error)
+        }
+        // Whoever still waits for the ports waits in vain.
+        for port in [securePort, plainPort] {
+            if case .failure(let error) = outcome { await port.fail(error) } else { await port.fail(CancellationError()) }
+        }
+        try outcome.get()
+    }
+
+    private func service(_ responder: DoorResponder, _ address: Address, _ identity: TLSIdentity?, _ port: BoundPort) -> any Service {
+        let limits = limits
+        // Starting and stopping is the program's to tell; a line per listener would only repeat it.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .notice)
+        return Application(
+            responder: responder,
+            server: HTTPServerBuilder { responder in
+                ListenerChannel(base: HTTP1Channel(responder: responder), identity: identity, limits: limits)
+            },
+            configuration: ApplicationConfiguration(
+                address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024, reuseAddress: true,
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: quiet)),
+            onServerRunning: { channel in await port.listen(on: channel.localAddress?.port ?? address.port) }, logger: quiet)
+    }
+}
+
+/// The port of a listener, known once it listens.
+private actor BoundPort {
+    private var outcome: Result<Int, any Error>?
+    private var waiting: [CheckedContinuation<Int, any Error>] = []
+
+    func value() async throws -> Int {
+        if let outcome { return try outcome.get() }
+        return try await withCheckedThrowingContinuation { waiting.append($0) }
+    }
+
+    func listen(on port: Int) { settle(.success(port)) }
+    func fail(_ error: any Error) { settle(.failure(error)) }
+
+    private func settle(_ result: Result<Int, any Error>) {
+        guard outcome == nil else { return }
+        outcome = result
+        for continuation in waiting { continuation.resume(with: result) }
+        waiting = []
+    }
+}

@@ -1,0 +1,49 @@
+import CAInterface
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import WireProtocols
+
+extension Refusal {
+    /// The one place where refusals no CA was asked about become answers.
+    func answer(_ correlationID: UUID) -> Response {
+        switch self {
+        case .tooLarge:
+            return problem(
+                "tooLarge", 413, "The body is longer than 1 MiB. Send less; a certificate request has a few kilobytes.",
+                .filenameExceedsRange, correlationID)
+        case .wrongMethod(let allowed):
+            let methods = allowed.joined(separator: ", ")
+            var response = problem(
+                "wrongMethod", 405, "This path does not take that method. Use one of: \(methods).", .callNotImplemented, correlationID)
+            response.headers[.allow] = methods
+            return response
+        case .noSuchPath:
+            return problem(
+                "noSuchPath", 404, "There is nothing at this path. The paths are listed in /api/v1/openapi.json.", .fileNotFound,
+                correlationID)
+        case .signInRequired:
+            var response = problem(
+                "signInRequired", 401,
+                "Sign in with a name and password (HTTP Basic) or with a client certificate of this CA that is valid and not revoked.",
+                .accessDenied,
+                correlationID)
+            response.headers[.wwwAuthenticate] = #"Basic realm="Chancery", charset="UTF-8""#
+            return response
+        case .backOff(let seconds):
+            var response = problem("backOff", 429, "Too many failed sign-ins. Try again in \(seconds) s.", .accessDenied, correlationID)
+            response.headers[.retryAfter] = String(seconds)
+            return response
+        case .forbidden(let why): return problem("accessDenied", 403, why, .accessDenied, correlationID)
+        case .unavailable(let why):
+            var response = problem("unavailable", 503, why, .rpcServerUnavailable, correlationID)
+            response.headers[.retryAfter] = "5"
+            return response
+        }
+    }
+
+    private func problem(_ word: String, _ status: Int, _ detail: String, _ code: HRESULT, _ correlationID: UUID) -> Response {
+        Answer.problem(
+            ProblemBody(word, status: status, detail: detail, code: code, correlationID: correlationID), correlationID: correlationID)
+    }
+}

@@ -1,0 +1,31 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The body of a request, within the limit every door shares.
+enum RequestBody {
+    /// 1 MiB.
+    static let limit = 1 << 20
+
+    /// - Throws: `Refusal.tooLarge`.
+    static func bytes(of request: Request) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw Refusal.tooLarge }
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= limit else { throw Refusal.tooLarge }
+            chunk.withUnsafeReadableBytes { bytes.append(contentsOf: $0) }
+        }
+        return bytes
+    }
+}
+
+/// An answer that no CA was asked about.
+enum Refusal: Error {
+    case tooLarge
+    case wrongMethod(allowed: [String])
+    case noSuchPath
+    case signInRequired
+    case backOff(seconds: Int)
+    case forbidden(String)
+    case unavailable(String)
+}

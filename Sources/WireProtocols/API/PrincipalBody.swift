@@ -1,0 +1,87 @@
+import FoundationEssentials
+package import PKIDirectory
+import PKIFormats
+
+/// One element of `GET /api/v1/principals`, and the answer to `POST`.
+package struct PrincipalBody: Hashable, Sendable, Codable {
+    package var id: String
+    /// `user`, `machine`, `service` or `group`.
+    package var kind: String
+    package var name: String
+    package var domain: String
+    package var sid: String
+    package var commonName: String
+    package var displayName: String
+    package var mail: String?
+    package var upn: String?
+    package var dns: String?
+    package var distinguishedName: String
+    /// SIDs of the groups it belongs to.
+    package var groups: [String]
+    package var enabled: Bool
+
+    package init(_ principal: Principal) {
+        id = principal.id.uuidString.lowercased()
+        kind = principal.kind.rawValue
+        name = principal.name
+        domain = principal.domain
+        sid = principal.sid.text
+        commonName = principal.commonName
+        displayName = principal.displayName
+        mail = principal.mail
+        upn = principal.userPrincipalName
+        dns = principal.dnsHostName
+        distinguishedName = principal.distinguishedName.rfc4514
+        groups = principal.groups.map(\.text).sorted()
+        enabled = principal.enabled
+    }
+}
+
+/// `POST /api/v1/principals`.
+package struct NewPrincipalBody: Hashable, Sendable, Codable {
+    package var name: String
+    /// `user` or `machine`; `user` when absent.
+    package var kind: String?
+    package var commonName: String?
+    package var displayName: String?
+    package var mail: String?
+    package var upn: String?
+    package var dns: String?
+    /// Names of existing groups.
+    package var groups: [String]?
+    package var password: String?
+
+    package init(
+        name: String, kind: String? = nil, commonName: String? = nil, displayName: String? = nil, mail: String? = nil, upn: String? = nil,
+        dns: String? = nil, groups: [String]? = nil, password: String? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.commonName = commonName
+        self.displayName = displayName
+        self.mail = mail
+        self.upn = upn
+        self.dns = dns
+        self.groups = groups
+        self.password = password
+    }
+
+    package init(json: [UInt8]) throws(UnreadableBody) {
+        var object = try JSONObject(body: json)
+        self.init(
+            name: try object.text("name"), kind: try object.optionalText("kind"), commonName: try object.optionalText("commonName"),
+            displayName: try object.optionalText("displayName"), mail: try object.optionalText("mail"), upn: try object.optionalText("upn"),
+            dns: try object.optionalText("dns"), groups: try object.optionalTexts("groups"), password: try object.optionalText("password"))
+        try object.finish()
+    }
+
+    package func newPrincipal() throws(UnreadableBody) -> NewPrincipal {
+        let word = kind ?? "user"
+        guard let kind = Principal.Kind(rawValue: word), kind == .user || kind == .machine else {
+            throw UnreadableBody(field: "kind", value: word, reason: "kind is \(word); it must be user or machine")
+        }
+        return NewPrincipal(
+            name: name, kind: kind, commonName: commonName, displayName: displayName, mail: mail, userPrincipalName: upn, dnsHostName: dns,
+            groups: groups ?? [], password: password.map { Array($0.utf8) })
+    }
+}

@@ -1,0 +1,78 @@
+package import CAInterface
+package import FoundationEssentials
+
+// The one place where CA errors become HTTP answers and, at a client, CA errors again.
+
+extension ProblemBody {
+    /// The status each code travels under. A code that is not here is 500.
+    private static let statuses: [CAError.Code: Int] = [
+        .malformed: 400, .signInRequired: 401, .accessDenied: 403, .notFound: 404, .unknownAuthority: 404, .wrongState: 409, .conflict: 409,
+        .notImplemented: 501, .unavailable: 503, .internal: 500, .untrustedServer: 502,
+    ]
+
+    private static let titles: [Int: String] = [
+        400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
+        413: "Content Too Large",
+        415: "Unsupported Media Type", 429: "Too Many Requests", 500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway",
+        503: "Service Unavailable",
+    ]
+
+    private static let prefix = "urn:chancery:"
+
+    /// How every absent row answers, whoever's it is: an answer that named the id or the occasion would tell which ids exist.
+    package static let absentRow = ProblemBody(
+        type: prefix + CAError.Code.notFound.rawValue, title: "Not Found", status: 404,
+        detail: "There is no such request or certificate, or it is not yours to see.",
+        code: HRESULT.certsrvPropertyEmpty.description, rule: "RowIsVisible", field: "requestId",
+        remedy: "Check the number and that you sign in as the account that submitted it.")
+
+    /// - Parameter hidingRows: the path names a row of somebody, so that an absent one must answer like a hidden one.
+    package init(_ error: CAError, hidingRows: Bool = false, correlationID: UUID) {
+        if hidingRows, error.code == .notFound {
+            self = Self.absentRow
+            return
+        }
+        let status = Self.statuses[error.code] ?? 500
+        self.init(
+            error.code.rawValue, status: status, detail: error.message, code: error.status, reason: error.reason,
+            correlationID: correlationID)
+    }
+
+    /// For refusals that no CA was asked about.
+    package init(_ word: String, status: Int, detail: String, code: HRESULT, reason: DenialReason? = nil, correlationID: UUID) {
+        self.init(
+            type: Self.prefix + word, title: Self.titles[status] ?? "Error", status: status, detail: detail, code: code.description,
+            rule: reason?.rule,
+            field: reason?.field, value: reason?.value, remedy: reason?.remedy, correlationId: correlationID.uuidString.lowercased())
+    }
+
+    /// What a client throws for this answer.
+    package var error: CAError {
+        let word = type.hasPrefix(Self.prefix) ? String(type.dropFirst(Self.prefix.count)) : ""
+        let named = CAError.Code(rawValue: word)
+        let byStatus: CAError.Code =
+            switch status {
+            case 400, 405, 413, 415: .malformed
+            case 401: .signInRequired
+            case 403: .accessDenied
+            case 404: .notFound
+            case 409: .wrongState
+            case 429, 503: .unavailable
+            case 501: .notImplemented
+            default: .internal
+            }
+        let reason = rule.map { DenialReason(rule: $0, field: field ?? "", value: value ?? "", remedy: remedy ?? "") }
+        return CAError(Self.statuses[named] == nil ? byStatus : named, status: HRESULT(text: code) ?? .fail, detail, reason: reason)
+    }
+}
+
+extension CAError {
+    /// How an unreadable body or path leaves a door.
+    package init(_ fault: UnreadableBody) {
+        self.init(
+            .malformed, status: .invalidData, fault.reason.prefix(1).uppercased() + fault.reason.dropFirst() + ".",
+            reason: DenialReason(
+                rule: "BodyIsReadable", field: fault.field, value: String(fault.value.prefix(200)),
+                remedy: "Correct the field and send the request again."))
+    }
+}

@@ -1,0 +1,76 @@
+package import CAInterface
+import PKIFormats
+
+/// `POST /api/v1/authorities/{ca}/requests`.
+package struct SubmitBody: Hashable, Sendable, Codable {
+    /// PEM or base64.
+    package var request: String
+    /// `pkcs10`, `pkcs7`, `cmc` or `keygen`; the CA finds out when absent.
+    package var format: String?
+    package var attributes: [String: String]?
+    package var submissionKey: String?
+    package var fullResponse: Bool?
+
+    package init(
+        request: String, format: String? = nil, attributes: [String: String]? = nil, submissionKey: String? = nil, fullResponse: Bool? = nil
+    ) {
+        self.request = request
+        self.format = format
+        self.attributes = attributes
+        self.submissionKey = submissionKey
+        self.fullResponse = fullResponse
+    }
+
+    /// What a client sends. Of attributes with one name the first counts.
+    package init(_ submission: Submission) {
+        var attributes = Dictionary(submission.attributes.pairs.map { ($0.name, $0.value) }) { first, _ in first }
+        if let template = submission.template, submission.attributes["CertificateTemplate"] == nil {
+            attributes["CertificateTemplate"] = template
+        }
+        self.init(
+            request: Base64.encode(submission.bytes), format: submission.format.name, attributes: attributes.isEmpty ? nil : attributes,
+            submissionKey: submission.submissionKey, fullResponse: submission.wantsFullResponse ? true : nil)
+    }
+
+    package init(json: [UInt8]) throws(UnreadableBody) {
+        var object = try JSONObject(body: json)
+        self.init(
+            request: try object.text("request"), format: try object.optionalText("format"),
+            attributes: try object.optionalTextByName("attributes"),
+            submissionKey: try object.optionalText("submissionKey"), fullResponse: try object.optionalFlag("fullResponse"))
+        try object.finish()
+    }
+
+    /// What the CA is handed.
+    /// - Throws: `UnreadableBody` naming the member.
+    package func submission() throws(UnreadableBody) -> Submission {
+        var wanted = RequestFormat.any
+        if let format {
+            guard let known = RequestFormat(name: format) else {
+                throw UnreadableBody(
+                    field: "format", value: format, reason: "format is \(format); it must be pkcs10, pkcs7, cmc or keygen, or absent")
+            }
+            wanted = known
+        }
+        if let submissionKey, submissionKey.isEmpty || submissionKey.utf8.count > 128 {
+            throw UnreadableBody(
+                field: "submissionKey", value: String(submissionKey.prefix(20)),
+                reason: "submissionKey must have 1 to 128 octets; a UUID serves well")
+        }
+        for (name, value) in attributes ?? [:] {
+            // The record keeps attributes as lines of name:value; a line end or colon smuggled in here would make another attribute there.
+            guard !name.isEmpty, !name.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ":") }) else {
+                throw UnreadableBody(
+                    field: "attributes", value: name, reason: "an attribute name must not be empty nor contain a colon or a line end")
+            }
+            guard !value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+                throw UnreadableBody(
+                    field: "attributes.\(name)", value: value, reason: "the value of attribute \(name) must not contain a line end")
+            }
+        }
+        return Submission(
+            bytes: try EncodedText.bytes(of: request, field: "request"), format: wanted,
+            attributes: attributes.map { RequestAttributes($0) } ?? .none,
+            submissionKey: submissionKey, wantsFullResponse: fullResponse ?? false)
+    }
+}

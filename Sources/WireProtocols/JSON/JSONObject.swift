@@ -1,0 +1,95 @@
+/// The members of a request body, taken one by one; what remains untaken is refused, so that a misspelt member never passes in silence.
+package struct JSONObject: Sendable {
+    private var members: [String: JSONValue]
+
+    /// - Throws: `UnreadableBody` when the bytes are not one JSON object.
+    package init(body: [UInt8]) throws(UnreadableBody) {
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: body)
+        } catch {
+            throw UnreadableBody(
+                field: "body", value: "octet \(error.offset)", reason: "the body is not JSON: \(error.reason) (octet \(error.offset))")
+        }
+        guard case .object(let members) = value else {
+            throw UnreadableBody(field: "body", value: value.kind, reason: "the body must be a JSON object and is \(value.kind)")
+        }
+        self.members = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+
+    package mutating func text(_ name: String) throws(UnreadableBody) -> String {
+        guard let value = try optionalText(name) else {
+            throw UnreadableBody(field: name, value: "", reason: "the member \(name) is missing")
+        }
+        return value
+    }
+
+    package mutating func optionalText(_ name: String) throws(UnreadableBody) -> String? {
+        switch members.removeValue(forKey: name) {
+        case nil, .null: return nil
+        case .string(let text): return text
+        case .some(let other): throw wrongKind(name, "a string", other)
+        }
+    }
+
+    package mutating func optionalFlag(_ name: String) throws(UnreadableBody) -> Bool? {
+        switch members.removeValue(forKey: name) {
+        case nil, .null: return nil
+        case .bool(let flag): return flag
+        case .some(let other): throw wrongKind(name, "true or false", other)
+        }
+    }
+
+    package mutating func optionalTexts(_ name: String) throws(UnreadableBody) -> [String]? {
+        switch members.removeValue(forKey: name) {
+        case nil, .null: return nil
+        case .array(let elements):
+            var texts: [String] = []
+            for element in elements {
+                guard case .string(let text) = element else { throw wrongKind(name, "an array of strings", element) }
+                texts.append(text)
+            }
+            return texts
+        case .some(let other): throw wrongKind(name, "an array of strings", other)
+        }
+    }
+
+    /// An object whose values are all strings.
+    package mutating func optionalTextByName(_ name: String) throws(UnreadableBody) -> [String: String]? {
+        switch members.removeValue(forKey: name) {
+        case nil, .null: return nil
+        case .object(let entries):
+            var texts: [String: String] = [:]
+            for entry in entries {
+                guard case .string(let text) = entry.value else { throw wrongKind("\(name).\(entry.name)", "a string", entry.value) }
+                texts[entry.name] = text
+            }
+            return texts
+        case .some(let other): throw wrongKind(name, "an object of strings", other)
+        }
+    }
+
+    /// Ends the reading.
+    /// - Throws: `UnreadableBody` naming a member nobody asked for.
+    package func finish() throws(UnreadableBody) {
+        guard let name = members.keys.min() else { return }
+        throw UnreadableBody(field: name, value: name, reason: "there is no member \(name) in this call; check its spelling")
+    }
+
+    private func wrongKind(_ name: String, _ wanted: String, _ found: JSONValue) -> UnreadableBody {
+        UnreadableBody(field: name, value: found.kind, reason: "the member \(name) must be \(wanted) and is \(found.kind)")
+    }
+}
+
+/// A body or path that cannot be read: which field, what stood there, why. Becomes `CAError.malformed`, status 400.
+package struct UnreadableBody: Error, Hashable, Sendable {
+    package let field: String
+    package let value: String
+    package let reason: String
+
+    package init(field: String, value: String, reason: String) {
+        self.field = field
+        self.value = value
+        self.reason = reason
+    }
+}

@@ -1,0 +1,75 @@
+import CAInterface
+import Foundation
+import FrontEnds
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import PKIFormats
+import PKITesting
+import Testing
+import WireProtocols
+
+@Suite struct PublicationDoorTests {
+    private static let published = [
+        "/crl/Chancery%20Issuing%20CA.crl", "/crl/Chancery%20Root%20CA.crl", "/aia/Chancery%20Issuing%20CA.cer",
+    ]
+
+    @Test("lists and certificates are served on both listeners without sign-in, with their media types", arguments: published)
+    func served(_ path: String) async throws {
+        let fixture = try await DoorFixture.make()
+        let secure = try await fixture.call(.get, path, as: nil)
+        let plain = try await fixture.plain { try await $0.execute(uri: path, method: .get) }
+        #expect(secure.status == .ok && plain.status == .ok)
+        #expect(secure.octets == plain.octets)
+        if path.hasSuffix(".crl") {
+            #expect(plain.headers[.contentType] == "application/pkix-crl")
+            #expect(try CertificateList(derEncoded: plain.octets).crlNumber != nil)
+        } else {
+            #expect(plain.headers[.contentType] == "application/pkix-cert")
+            #expect(try Certificate(derEncoded: plain.octets).subject.commonName == TestAuthority.issuingName)
+        }
+    }
+
+    @Test("what a client has already is 304, and a new list has a new tag")
+    func conditional() async throws {
+        let fixture = try await DoorFixture.make()
+        let path = Self.published[0]
+        let first = try await fixture.call(.get, path, as: nil)
+        let tag = try #require(first.headers[.eTag])
+        let modified = try #require(first.headers[.lastModified])
+        let conditions: [HTTPFields] = [
+            [.ifNoneMatch: tag], [.ifNoneMatch: "\"x\", W/\(tag)"], [.ifNoneMatch: "*"], [.ifModifiedSince: modified],
+            [.ifNoneMatch: tag, .ifModifiedSince: "Thu, 01 Jan 1970 00:00:00 GMT"],
+        ]
+        for headers in conditions {
+            let answer = try await fixture.call(.get, path, as: nil, headers: headers)
+            #expect(answer.status == .notModified && answer.octets.isEmpty)
+            #expect(answer.headers[.eTag] == tag)
+        }
+        let other: [HTTPFields] = [[.ifNoneMatch: "\"x\""], [.ifNoneMatch: "\"x\"", .ifModifiedSince: modified]]
+        for headers in other { #expect(try await fixture.call(.get, path, as: nil, headers: headers).status == .ok) }
+        try await fixture.authority.bound(fixture.authority.officer).publishRevocationLists()
+        let later = try await fixture.call(.get, path, as: nil, headers: [.ifNoneMatch: tag])
+        #expect(later.status == .ok && later.headers[.eTag] != tag)
+    }
+
+    @Test("HEAD tells the length; what is not published is 404, whatever way out of the folder is tried")
+    func absent() async throws {
+        let fixture = try await DoorFixture.make()
+        let head = try await fixture.call(.head, Self.published[0], as: nil)
+        #expect(head.status == .ok && head.octets.isEmpty)
+        let paths = [
+            "/crl/none.crl", "/crl/", "/aia", "/crl/..%2Faia%2FChancery%20Issuing%20CA.cer", "/crl/.hidden", "/crl/a%00b", "/crl/%zz",
+            "/crl/a/b", "/crl/..%5Cx",
+        ]
+        for path in paths { #expect(try await fixture.call(.get, path, as: nil).status == .notFound) }
+    }
+
+    @Test("the plain listener serves no other door")
+    func plain() async throws {
+        let fixture = try await DoorFixture.make()
+        for path in ["/api/v1/authorities", "/api/v1/openapi.json", "/CertificateManagement/api/v1.0/requests"] {
+            #expect(try await fixture.plain { try await $0.execute(uri: path, method: .get) }.status == .notFound)
+        }
+    }
+}

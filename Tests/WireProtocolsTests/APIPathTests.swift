@@ -1,0 +1,56 @@
+import CAInterface
+import Testing
+import WireProtocols
+
+@Suite struct APIPathTests {
+    static let paths: [APIPath] = [
+        .openAPI, .authorities, .requests(authority: "Chancery Issuing CA"), .request(authority: "Ärger/100%", RequestID(7)),
+        .requestRecord(authority: "A", RequestID(1)), .act(authority: "A", RequestID(1), .approve),
+        .act(authority: "A", RequestID(1), .deny),
+        .act(authority: "A", RequestID(1), .resubmit), .certificates(authority: "A"), .certificate(authority: "A", serial: "0a1b"),
+        .revocation(authority: "A", serial: "0a1b"), .revocationLists(authority: "A"), .property(authority: "A", CAPropertyID(-1)),
+        .templates,
+        .template(name: "Web Server"), .principals,
+    ]
+
+    @Test("every path that is written is read back", arguments: paths)
+    func roundTrip(_ path: APIPath) throws {
+        #expect(try APIPath(path: path.path) == path)
+        #expect(path.path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
+    }
+
+    @Test("a segment is decoded once, after the path is split")
+    func decodedOnce() throws {
+        #expect(try APIPath(path: "/api/v1/templates/a%2Fb") == .template(name: "a/b"))
+        #expect(try APIPath(path: "/api/v1/templates/a%252Fb") == .template(name: "a%2Fb"))
+    }
+
+    @Test(
+        "paths of no call are none",
+        arguments: [
+            "/api/v1/", "/api/v1", "/api/v2/authorities", "/api/v1/authorities/", "/api/v1/authorities/A",
+            "/api/v1/authorities/A/requests/1/revoke",
+            "/api/v1/authorities//requests", "/api/v1/templates/a/b", "/api/v1/Authorities",
+        ])
+    func unknown(_ path: String) throws {
+        #expect(try APIPath(path: path) == nil)
+    }
+
+    @Test(
+        "broken encoding and numbers that are none name the field",
+        arguments: [
+            ("/api/v1/templates/%G0", "path"), ("/api/v1/templates/%4", "path"), ("/api/v1/templates/%ff", "path"),
+            ("/api/v1/templates/a%00", "path"),
+            ("/api/v1/authorities/A/requests/abc", "requestId"), ("/api/v1/authorities/A/requests/99999999999999999999", "requestId"),
+            ("/api/v1/authorities/A/properties/x", "id"),
+        ])
+    func malformed(_ path: String, field: String) {
+        let fault = #expect(throws: UnreadableBody.self) { try APIPath(path: path) }
+        #expect(fault?.field == field)
+    }
+
+    @Test("only paths that name a row hide whether it exists")
+    func hiding() {
+        #expect(Self.paths.filter(\.namesRow).count == 7)
+    }
+}

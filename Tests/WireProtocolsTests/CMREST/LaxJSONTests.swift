@@ -1,0 +1,53 @@
+import Testing
+import WireProtocols
+
+@Suite("Lax JSON")
+struct LaxJSONTests {
+    func read(_ text: String) throws -> LaxJSON { try LaxJSONReader.read(Array(text.utf8)) }
+
+    @Test("a trailing comma and a byte order mark are tolerated")
+    func liberties() throws {
+        #expect(try read("\u{FEFF}[1,]") == .array([.number("1")]))
+        #expect(try read(#"{"a":"b",}"#) == .object([.init(name: "a", value: .string("b"))]))
+    }
+
+    @Test("member names are found in any case, and the last of equal ones counts")
+    func names() throws {
+        let value = try read(#"{"ProfileTemplateUuid":1,"PROFILETEMPLATEUUID":2}"#)
+        #expect(value["profiletemplateuuid"] == .number("2"))
+        #expect(value["other"] == nil)
+        #expect(try read(#"{"a":null}"#)["a"] == nil)
+    }
+
+    @Test("escapes and surrogate pairs are read")
+    func escapes() throws {
+        #expect(try read(#""\u0041\n\/\\\ud83d\ude00é""#) == .string("A\n/\\😀é"))
+    }
+
+    @Test(
+        "what is not JSON is refused with its place",
+        arguments: [
+            "", " ", "{", "[1", "[,]", "[1,,2]", "{,}", #"{"a"}"#, #"{"a":}"#, #"{a:1}"#, "{'a':1}", "01", "1.", "-", "tru", "nul", "[1] x",
+            #""abc"#, #""\x""#, #""\ud800""#, #""\udc00""#, "\"a\u{01}\"", "// c\n1", "NaN", "\u{FEFF}\u{FEFF}1",
+        ])
+    func refused(text: String) {
+        #expect(throws: UnreadableInput.self) { try read(text) }
+    }
+
+    @Test("text that is not UTF-8 is refused")
+    func encoding() {
+        #expect(throws: UnreadableInput.self) { try LaxJSONReader.read([0x22, 0xFF, 0x22]) }
+    }
+
+    @Test("nesting, number of values and size have limits")
+    func limits() {
+        #expect(throws: UnreadableInput.self) { try read(String(repeating: "[", count: 100_000)) }
+        #expect(throws: UnreadableInput.self) { try read("[" + String(repeating: "1,", count: 10_001) + "]") }
+        #expect(throws: UnreadableInput.self) { try read("\"" + String(repeating: "a", count: 1 << 20) + "\"") }
+    }
+
+    @Test("what is written is read back", arguments: ["", "\0\u{1F}\"\\/\r\n\t", "é😀\u{2028}", "D:(A;;RC;;;WD)\0\0"])
+    func roundTrip(text: String) throws {
+        #expect(try read(OrderedJSON.string(text).text) == .string(text))
+    }
+}

@@ -1,0 +1,69 @@
+import CAInterface
+import Foundation
+import PKIFormats
+import Testing
+import WireProtocols
+
+@Suite struct SubmitBodyTests {
+    private static let der: [UInt8] = (0..<200).map { UInt8($0) }
+
+    private static func body(_ members: String) -> [UInt8] { Array("{\(members)}".utf8) }
+
+    @Test("what a client writes is what the server reads")
+    func roundTrip() throws {
+        let submission = Submission(
+            bytes: Self.der, format: .pkcs10, attributes: RequestAttributes(["CertificateTemplate": "WebServer", "note": "a:b"]),
+            submissionKey: "key-1",
+            wantsFullResponse: true)
+        let json = Array(try JSONEncoder().encode(SubmitBody(submission)))
+        #expect(try SubmitBody(json: json).submission() == submission)
+    }
+
+    @Test("a template named beside the request travels as its attribute")
+    func template() throws {
+        let body = SubmitBody(Submission(bytes: Self.der, template: "User"))
+        #expect(body.attributes == ["CertificateTemplate": "User"])
+    }
+
+    @Test(
+        "base64 is read in any wrapping and between any labels",
+        arguments: ["bare", "one line", "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "PKCS7", "WHATEVER"])
+    func encodings(_ form: String) throws {
+        let text =
+            switch form {
+            case "bare": Base64.encode(Self.der, lineLength: 20)
+            case "one line": Base64.encode(Self.der)
+            default: "-----BEGIN \(form)-----\r\n" + Base64.encode(Self.der, lineLength: 64) + "-----END \(form)-----\r\n\n"
+            }
+        #expect(try EncodedText.bytes(of: text, field: "request") == Self.der)
+    }
+
+    @Test(
+        "what cannot be read names its field",
+        arguments: [
+            (#""request": "!!!""#, "request"), (#""request": """#, "request"), (#""request": 5"#, "request"),
+            (#""format": "pkcs10""#, "request"),
+            (#""request": "AAAA", "format": "pkcs11""#, "format"), (#""request": "AAAA", "submissionKey": """#, "submissionKey"),
+            (#""request": "AAAA", "attributes": {"a": "x\nSAN:dns=evil"}"#, "attributes.a"),
+            (#""request": "AAAA", "attributes": {"a:b": "x"}"#, "attributes"),
+            (#""request": "AAAA", "attributes": {"a": 1}"#, "attributes.a"), (#""request": "AAAA", "fullResponse": "yes""#, "fullResponse"),
+            (#""request": "AAAA", "atributes": {}"#, "atributes"), (#""request": "AAAA","#, "body"),
+            (#""request": "AAAA", "request": "AAAA""#, "body"),
+        ])
+    func unreadable(_ members: String, field: String) {
+        let fault = #expect(throws: UnreadableBody.self) { try SubmitBody(json: Self.body(members)).submission() }
+        #expect(fault?.field == field)
+    }
+
+    @Test("a body that is not JSON is refused with the octet where it breaks")
+    func position() {
+        let fault = #expect(throws: UnreadableBody.self) { try SubmitBody(json: Array(#"{"request": AAAA}"#.utf8)) }
+        #expect(fault?.value == "octet 12")
+    }
+
+    @Test("two requests in one text are refused")
+    func two() {
+        let one = PEMDocument(label: "CERTIFICATE REQUEST", bytes: Self.der).text
+        #expect(throws: UnreadableBody.self) { try EncodedText.bytes(of: one + one, field: "request") }
+    }
+}
