@@ -1,0 +1,31 @@
+public import CAInterface
+
+/// Finds the CA that a config string means.
+public protocol AuthorityConnector: Sendable {
+    /// - Throws: `CAError`: 0x80070057 for a CA that is not there, 0x800706BA for a server that cannot be reached.
+    func authority(_ config: ConfigString) async throws -> any CertificateAuthority
+}
+
+/// One CA in this process, whatever the config string.
+struct SingleAuthority: AuthorityConnector {
+    private let authority: any CertificateAuthority
+
+    init(_ authority: any CertificateAuthority) { self.authority = authority }
+
+    func authority(_ config: ConfigString) async throws -> any CertificateAuthority { authority }
+}
+
+/// The CAs behind a door of this process, as one caller sees them: the CA part of the config string chooses, the machine part is not compared.
+public struct InProcessConnector: AuthorityConnector {
+    private let door: any AuthorityDoor
+    private let caller: Caller
+
+    public init(door: any AuthorityDoor, caller: Caller) {
+        self.door = door
+        self.caller = caller
+    }
+
+    public func authority(_ config: ConfigString) async throws -> any CertificateAuthority {
+        try await door.authority(named: config.authority, for: caller)
+    }
+}

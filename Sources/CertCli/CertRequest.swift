@@ -1,0 +1,254 @@
+public import CAInterface
+import FoundationEssentials
+import PKIFormats
+
+/// Asks CAs for certificates: the class behind ``ICertRequest`` and ``ICertRequest2``.
+///
+///     let request = CertRequest(credential: .password("alice", secret))
+///     let disposition = try await request.submit(csr, format: .pkcs10, attributes: ["CertificateTemplate": "WebServer"],
+///                                                config: "pki.example.com\\Example Issuing CA")
+///     if disposition == .issued { let chain = try request.certificate(.pkcs7Chain) }
+///
+/// One object is one conversation, for one task at a time: it is not `Sendable`. Every `submit` carries a key of its own, so that a connection lost
+/// before the answer never makes a second certificate.
+public final class CertRequest: ICertRequest2 {
+    private let connector: any AuthorityConnector
+    private var connections: [ConfigString: any CertificateAuthority] = [:]
+    private var state = RequestState()
+
+    /// Speaks to CAs over HTTPS.
+    /// - Parameters:
+    ///   - credential: who asks.
+    ///   - trust: whom to believe to be the server; the system's anchors when left out. There is no way to believe everybody.
+    public convenience init(credential: Credential, trust: ServerTrust = .system) {
+        self.init(connector: RemoteConnector(credential: credential, trust: trust))
+    }
+
+    /// Speaks to one CA in this process; the CA part of a config string is not compared.
+    public convenience init(authority: any CertificateAuthority) { self.init(connector: SingleAuthority(authority)) }
+
+    /// Speaks to whatever the connector finds for a config string.
+    public init(connector: any AuthorityConnector) { self.connector = connector }
+
+    // MARK: ICertRequest
+
+    public func submit(_ request: [UInt8], flags: SubmitFlags, attributes: RequestAttributes, config: String) async throws
+        -> DispositionCode
+    {
+        state.begin()
+        return try await faulting {
+            if let unsupported = flags.unsupported.first {
+                throw CAError(
+                    .notImplemented, status: .notImplemented,
+                    "\(unsupported.name) is not supported. Submit without it, as PKCS #10, PKCS #7 or CMC.")
+            }
+            let authority = try await self.authority(config)
+            if flags.contains(.connectOnly) {
+                _ = try await authority.property(.caName, index: 0)
+                self.state.noteStatus(.ok)
+                return .incomplete
+            }
+            let submission = Submission(
+                bytes: try RequestEncoding.decode(request, flags), format: flags.format ?? .any, attributes: attributes,
+                submissionKey: UUID().uuidString, wantsFullResponse: flags.contains(.fullResponse))
+            let disposition = try await authority.submit(submission)
+            var lists: [[UInt8]] = []
+            if flags.contains(.crls), disposition.certificate != nil {
+                lists = try SignedData(contentInfo: try await Self.bytes(authority, .caSigCertCRLChain, index: -1)).crls
+            }
+            self.state.submitted(disposition, revocationLists: lists)
+            return disposition.code
+        }
+    }
+
+    public func retrievePending(_ requestID: Int, config: String) async throws -> DispositionCode {
+        state.begin()
+        return try await faulting {
+            let disposition = try await self.authority(config).disposition(of: RequestID(requestID), wantsFullResponse: true)
+            self.state.submitted(disposition)
+            return disposition.code
+        }
+    }
+
+    public var lastStatus: HRESULT { state.lastStatus }
+
+    public var requestID: Int { state.requestID }
+
+    public func dispositionMessage() throws -> String { try state.message() }
+
+    public func caCertificate(exchange: Bool, config: String, flags: OutputFlags) async throws -> EncodedBytes {
+        do {
+            let authority = try await authority(config)
+            let id: CAPropertyID =
+                if flags.contains(.chain) {
+                    if flags.contains(.crls) {
+                        exchange ? .caXchgCertCRLChain : .caSigCertCRLChain
+                    } else {
+                        exchange ? .caXchgCertChain : .caSigCertChain
+                    }
+                } else {
+                    exchange ? .caXchgCert : .caSigCert
+                }
+            let bytes = try await Self.bytes(authority, id, index: -1)
+            state.noteStatus(.ok)
+            return EncodedBytes(bytes, as: flags)
+        } catch {
+            let failure = Self.failure(error)
+            state.noteStatus(failure.status)
+            throw failure
+        }
+    }
+
+    public func certificate(_ flags: OutputFlags) throws -> EncodedBytes {
+        let issued = try state.issued()
+        guard flags.contains(.chain) else { return EncodedBytes(issued.certificate, as: flags) }
+        let lists = flags.contains(.crls) ? state.revocationLists : []
+        return EncodedBytes(SignedData.certsOnly([issued.certificate] + issued.chain, crls: lists), as: flags)
+    }
+
+    // MARK: ICertRequest2
+
+    public func issuedCertificate(config: String, requestID: Int, serialNumber: String?) async throws -> DispositionCode {
+        state.begin()
+        return try await faulting {
+            let serial = serialNumber ?? ""
+            guard (requestID > 0) != !serial.isEmpty, requestID > 0 || requestID == -1 else {
+                throw CAError(
+                    .malformed, status: .invalidArgument,
+                    "Select by a request id, or by a serial number with -1 as the id: exactly one of them (id \(requestID), serial number \"\(serial)\")."
+                )
+            }
+            let authority = try await self.authority(config)
+            let disposition =
+                serial.isEmpty
+                ? try await authority.disposition(of: RequestID(requestID), wantsFullResponse: false)
+                : try await authority.disposition(ofSerial: try SerialNumber.normalized(serial))
+            self.state.retrieved(disposition)
+            return disposition.code
+        }
+    }
+
+    public func errorMessageText(_ status: HRESULT, flags: ErrorMessageFlags = .default) -> String { ErrorMessage.text(of: status, flags) }
+
+    public func caProperty(_ id: CAPropertyID, index: Int, type: CAPropertyType, flags: OutputFlags, config: String) async throws
+        -> PropertyValue
+    {
+        if let property = CAProperty.named(id) {
+            guard type == property.type else {
+                throw CAError(
+                    .malformed, status: .invalidArgument, "CA property \(property.name) is a \(property.type.name), not a \(type.name).")
+            }
+            guard property.isIndexed || index == 0 else {
+                throw CAError(
+                    .malformed, status: .invalidArgument, "CA property \(property.name) takes no index; give 0 instead of \(index).")
+            }
+        }
+        do {
+            let value = try await authority(config).property(id, index: index)
+            guard value.type == type else {
+                throw CAError(
+                    .malformed, status: .invalidArgument, "CA property \(id.rawValue) is a \(value.type.name), not a \(type.name).")
+            }
+            return PropertyValue(value, as: flags)
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    public func caPropertyFlags(_ id: CAPropertyID, config: String) async throws -> Int32 { try await known(id, config).flags }
+
+    public func caPropertyDisplayName(_ id: CAPropertyID, config: String) async throws -> String { try await known(id, config).displayName }
+
+    public func fullResponseProperty(_ id: FullResponsePropertyID, index: Int, type: CAPropertyType, flags: OutputFlags) throws
+        -> PropertyValue
+    {
+        let bytes = try state.fullResponse()
+        guard let property = FullResponseProperty.named(id) else { throw Self.unknownProperty("full response property \(id.rawValue)") }
+        guard type == property.type else {
+            throw CAError(
+                .malformed, status: .invalidArgument,
+                "Full response property \(property.name) is a \(property.type.name), not a \(type.name).")
+        }
+        return PropertyValue(try FullResponse(bytes).value(of: property, index: index), as: flags)
+    }
+
+    // MARK: What a program needs beyond the documented members
+
+    /// Which rule refused the latest request, where the CA said.
+    public var denialReason: DenialReason? {
+        if case .submitted(let disposition) = state.phase { disposition.reason } else { nil }
+    }
+
+    /// The certificate's issuers as DER, from the issuing CA up to and with the root.
+    public func issuers() throws -> [[UInt8]] { try state.issued().chain }
+
+    /// The CA a config string means, as the connector found it.
+    func authority(_ config: String) async throws -> any CertificateAuthority {
+        let config = try ConfigString(config)
+        if let known = connections[config] { return known }
+        let found = try await connector.authority(config)
+        connections[config] = found
+        return found
+    }
+
+    /// A CA knows the documented properties up to the number it names itself.
+    private func known(_ id: CAPropertyID, _ config: String) async throws -> CAProperty {
+        do {
+            guard let property = CAProperty.named(id),
+                case .long(let highest) = try await authority(config).property(.caPropIDMax, index: 0),
+                id.rawValue <= highest
+            else { throw Self.unknownProperty("CA property \(id.rawValue)") }
+            return property
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    private func faulting(_ body: () async throws -> DispositionCode) async throws -> DispositionCode {
+        do {
+            return try await body()
+        } catch {
+            let failure = Self.failure(error)
+            state.faulted(failure.status)
+            throw failure
+        }
+    }
+
+    static func unknownProperty(_ what: String) -> CAError {
+        CAError(
+            .malformed, status: .invalidArgument,
+            "There is no \(what). The numbers are listed on the page \"ICertRequest2::GetCAProperty\".")
+    }
+
+    private static func bytes(_ authority: any CertificateAuthority, _ id: CAPropertyID, index: Int) async throws -> [UInt8] {
+        guard case .binary(let bytes) = try await authority.property(id, index: index) else {
+            throw CAError(
+                .untrustedServer, status: .invalidData, "The CA's property \(id.rawValue) is not binary. Check that the address is a CA.")
+        }
+        return bytes
+    }
+
+    /// Everything thrown from here is a `CAError`.
+    private static func failure(_ error: any Error) -> CAError {
+        switch error {
+        case let error as CAError: error
+        case let error as FormatError:
+            CAError(.untrustedServer, status: .invalidData, "The CA's answer cannot be read: \(error).", cause: error)
+        case is CancellationError: CAError(.unavailable, status: .abort, "The call was cancelled before the CA answered.", cause: error)
+        default: CAError(.internal, status: .fail, "The call failed in this process.", cause: error)
+        }
+    }
+}
+
+/// Serial numbers as callers write them.
+enum SerialNumber {
+    /// Lower-case digits without spaces, colons or a `0x`.
+    static func normalized(_ text: String) throws(CAError) -> String {
+        var digits = text.lowercased().filter { !$0.isWhitespace && $0 != ":" }
+        if digits.hasPrefix("0x") { digits.removeFirst(2) }
+        guard !digits.isEmpty, digits.count <= 80, digits.allSatisfy(\.isHexDigit) else {
+            throw CAError(.malformed, status: .invalidArgument, "The serial number \"\(text)\" is not hexadecimal.")
+        }
+        return digits
+    }
+}

@@ -1,0 +1,75 @@
+public import CAInterface
+
+/// A configuration string: which CA is meant and where it is.
+///
+/// `host[:port]\CA name`; the port is 443 when absent. An `https://` address names an enrollment web service. Source: "ICertConfig::GetConfig";
+/// MS-WCCE §3.1.1.4.2. Different from Windows: the machine part may carry a port, and it may be an address (IPv6 in brackets).
+public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
+    public let host: String
+    public let port: Int
+    /// The CA's common name or sanitized name, in any case; empty when left out (tools may then take the only CA of the server).
+    public let authority: String
+
+    public init(host: String, port: Int = 443, authority: String) {
+        self.host = host
+        self.port = port
+        self.authority = authority
+    }
+
+    /// - Throws: `CAError` with 0x80070057 for text that is no configuration string, with 0x80004001 for the address of an enrollment web service.
+    public init(_ text: String, authorityRequired: Bool = true) throws(CAError) {
+        var rest = text[...]
+        while let first = rest.first, first.isWhitespace || first == "\"" { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace || last == "\"" { rest.removeLast() }
+        if rest.lowercased().hasPrefix("https://") || rest.lowercased().hasPrefix("http://") {
+            throw CAError(
+                .notImplemented, status: .notImplemented,
+                "\"\(rest)\" is the address of an enrollment web service, which this version cannot use yet. Give the configuration string host[:port]\\CA name."
+            )
+        }
+        let machine: Substring
+        if let backslash = rest.firstIndex(of: "\\") {
+            machine = rest[..<backslash]
+            authority = String(rest[rest.index(after: backslash)...])
+        } else {
+            machine = rest
+            authority = ""
+        }
+        guard !machine.isEmpty, !machine.contains(where: { $0.isWhitespace || $0 == "/" || $0 == "@" }),
+            !authority.isEmpty || !authorityRequired
+        else {
+            throw Self.unreadable(text)
+        }
+        if machine.first == "[", let close = machine.firstIndex(of: "]") {
+            host = String(machine[machine.index(after: machine.startIndex)..<close])
+            port = try Self.port(machine[machine.index(after: close)...], of: text)
+        } else if let colon = machine.firstIndex(of: ":") {
+            host = String(machine[..<colon])
+            port = try Self.port(machine[colon...], of: text)
+        } else {
+            host = String(machine)
+            port = 443
+        }
+        guard !host.isEmpty else { throw Self.unreadable(text) }
+    }
+
+    /// `host:port` with the port left out when it is 443.
+    public var machine: String {
+        let host = host.contains(":") ? "[\(host)]" : host
+        return port == 443 ? host : "\(host):\(port)"
+    }
+
+    public var description: String { authority.isEmpty ? machine : "\(machine)\\\(authority)" }
+
+    private static func port(_ suffix: Substring, of text: String) throws(CAError) -> Int {
+        if suffix.isEmpty { return 443 }
+        guard suffix.first == ":", let number = Int(suffix.dropFirst()), (1...65_535).contains(number) else { throw unreadable(text) }
+        return number
+    }
+
+    private static func unreadable(_ text: String) -> CAError {
+        CAError(
+            .malformed, status: .invalidArgument,
+            "\"\(text)\" is not a configuration string. Write host[:port]\\CA name, for example pki.example.com\\Example Issuing CA.")
+    }
+}

@@ -1,0 +1,35 @@
+import CAInterface
+
+/// `errorMessageText`: text of a code, and the form with number and name that scripts match.
+enum ErrorMessage {
+    static func text(of status: HRESULT, _ flags: ErrorMessageFlags) -> String {
+        if flags.contains(.httpError) { return http(Int(status.rawValue & 0xffff), flags) }
+        let text = status.name?.text ?? "There is no text for this code."
+        guard flags.contains(.hresultString) else { return text }
+        let symbol = status.name.map { " \($0.symbol)" } ?? ""
+        guard status.rawValue & 0xffff_0000 == 0x8007_0000 else { return "\(text) \(status) (\(status.signed)\(symbol))" }
+        let code = Int(status.rawValue & 0xffff)
+        return "\(text) \(status) (WIN32: \(code)\(win32Symbols[code].map { " \($0)" } ?? symbol))"
+    }
+
+    /// Where the HRESULT has a name of its own, the Win32 code has another.
+    private static let win32Symbols: [Int: String] = [
+        5: "ERROR_ACCESS_DENIED", 6: "ERROR_INVALID_HANDLE", 14: "ERROR_OUTOFMEMORY", 87: "ERROR_INVALID_PARAMETER",
+    ]
+
+    private static func http(_ code: Int, _ flags: ErrorMessageFlags) -> String {
+        let text = httpTexts[code] ?? "The server answered with an HTTP status that has no text."
+        return flags.contains(.hresultString) ? "\(text) 0x\(String(code, radix: 16)) (\(code) HTTP)" : text
+    }
+
+    private static let httpTexts: [Int: String] = [
+        400: "The request was invalid.", 401: "The requested resource requires user authentication.",
+        403: "The server refuses the request.",
+        404: "The requested resource was not found.", 405: "The method is not allowed.",
+        409: "The request conflicts with the state of the resource.",
+        413: "The request is too large.", 429: "Too many requests were sent.", 500: "The server had an internal error.",
+        501: "The server does not support the feature.", 502: "The gateway had an invalid answer.",
+        503: "The service is temporarily overloaded.",
+        504: "The gateway had no answer in time.",
+    ]
+}

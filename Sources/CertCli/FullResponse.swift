@@ -1,0 +1,100 @@
+import CAInterface
+import PKICrypto
+import PKIFormats
+
+/// A CMC full response read into the pieces `fullResponseProperty` hands out. Source: RFC 5272 §3.2.2; "ICertRequest2::GetFullResponseProperty".
+struct FullResponse {
+    private let bytes: [UInt8]
+    private let message: SignedData
+    private let response: PKIResponse
+    private let content: [UInt8]
+
+    init(_ bytes: [UInt8]) throws(CAError) {
+        self.bytes = bytes
+        do {
+            message = try SignedData(contentInfo: bytes)
+            guard message.contentType == OID.CMC.pkiResponse, let content = message.content else {
+                throw FormatError(
+                    structure: "CMC full response", field: "eContentType", reason: "expected id-cct-PKIResponse with its content")
+            }
+            self.content = content
+            response = try PKIResponse(derEncoded: content)
+        } catch {
+            throw CAError(.untrustedServer, status: .invalidData, "The CA's full response cannot be read: \(error).", cause: error)
+        }
+    }
+
+    func value(of property: FullResponseProperty, index: Int) throws(CAError) -> CAPropertyValue {
+        switch property.id {
+        case .fullResponse: return .binary(try unindexed(bytes, index))
+        case .fullResponseNoPKCS7: return .binary(try unindexed(content, index))
+        case .statusInfoCount: return .long(Int32(clamping: try unindexed(response.statuses.count, index)))
+        case .claimChallenge:
+            _ = try unindexed(0, index)
+            throw Self.missing(property)
+        default: break
+        }
+        guard response.statuses.indices.contains(index) else {
+            throw CAError(
+                .malformed, status: .invalidArgument,
+                "The full response has \(response.statuses.count) status blocks; the index \(index) of \(property.name) is outside them.")
+        }
+        guard let value = try indexed(property.id, response.statuses[index]) else { throw Self.missing(property) }
+        return value
+    }
+
+    private func indexed(_ id: FullResponsePropertyID, _ status: CMCStatusInfo) throws(CAError) -> CAPropertyValue? {
+        switch id {
+        case .bodyPartString: return .string(status.bodyList.map(String.init).joined(separator: ","))
+        case .status: return .long(Int32(clamping: status.status))
+        case .statusString: return status.statusString.map { .string($0) }
+        case .otherInfoChoice:
+            return switch status.otherInfo {
+            case .none: .long(0)
+            case .failInfo: .long(1)
+            case .pendInfo: .long(2)
+            }
+        case .failInfo: if case .failInfo(let code) = status.otherInfo { return .long(Int32(clamping: code)) }
+        case .pendInfoToken: if case .pendInfo(let token, _) = status.otherInfo { return .binary(token) }
+        case .pendInfoTime: if case .pendInfo(_, let time) = status.otherInfo { return .date(time) }
+        case .issuedCertificateHash: return response.issuedCertificateHash.map { .binary($0) }
+        case .issuedCertificate: return issuedCertificate.map { .binary($0) }
+        case .issuedCertificateChain: return issuedCertificate.map { .binary(SignedData.certsOnly(chain(from: $0))) }
+        case .issuedCertificateCRLChain: return issuedCertificate.map { .binary(SignedData.certsOnly(chain(from: $0), crls: message.crls)) }
+        case .encryptedKeyHash: return response.encryptedKeyHash.map { .binary($0) }
+        default: break
+        }
+        return nil
+    }
+
+    /// The certificate whose SHA-1 the response names.
+    var issuedCertificate: [UInt8]? {
+        guard let hash = response.issuedCertificateHash else { return nil }
+        return message.certificates.first { Digest.sha1($0) == hash }
+    }
+
+    /// From the certificate to the root, as far as the message carries issuers.
+    private func chain(from leaf: [UInt8]) -> [[UInt8]] {
+        let candidates = message.certificates.compactMap { try? Certificate(derEncoded: $0) }
+        guard var last = try? Certificate(derEncoded: leaf) else { return [leaf] }
+        var path = [leaf]
+        while !last.isSelfIssued, let issuer = candidates.first(where: { last.issuer.matches($0.subject) }),
+            !path.contains(issuer.derEncoded)
+        {
+            path.append(issuer.derEncoded)
+            last = issuer
+        }
+        return path
+    }
+
+    private func unindexed<Value>(_ value: Value, _ index: Int) throws(CAError) -> Value {
+        guard index == 0 else {
+            throw CAError(.malformed, status: .invalidArgument, "This full response property takes no index; give 0 instead of \(index).")
+        }
+        return value
+    }
+
+    private static func missing(_ property: FullResponseProperty) -> CAError {
+        CAError(.notFound, status: .certsrvPropertyEmpty, "The full response has no \(property.name).")
+    }
+}

@@ -1,0 +1,117 @@
+import AsyncHTTPClient
+import CAInterface
+import FoundationEssentials
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import PKIFormats
+import WireProtocols
+
+/// HTTPS to one server, with one trust and one credential. Connections are kept and used again; they close with the last reference.
+final class HTTPTransport: Sendable {
+    private let client: HTTPClient
+    private let base: String
+    private let machine: String
+    private let authorization: String?
+
+    /// Answers larger than this are refused: nothing the API sends comes near it.
+    private static let largestAnswer = 16 * 1024 * 1024
+
+    /// For a pinned root this asks the server for its chain first, sending nothing; a chain without that root ends here.
+    static func connect(to config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) -> HTTPTransport {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        do {
+            switch trust.kind {
+            case .system: break
+            case .anchors(let certificates):
+                tls.trustRoots = .certificates(try certificates.map { try NIOSSLCertificate(bytes: $0, format: .der) })
+            case .root(let fingerprint):
+                let root = try await PresentedChain.root(withSHA256: fingerprint, of: config)
+                tls.trustRoots = .certificates([try NIOSSLCertificate(bytes: root, format: .der)])
+            }
+            if case .certificate(let chain, let key) = credential.kind {
+                tls.certificateChain = try chain.map { .certificate(try NIOSSLCertificate(bytes: $0, format: .der)) }
+                tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: key, format: .der))
+            }
+        } catch let error as CAError {
+            throw error
+        } catch {
+            throw CAError(
+                .malformed, status: .invalidArgument,
+                "A certificate or key given for the connection to \(config.machine) cannot be used: \(error).",
+                cause: error)
+        }
+        return HTTPTransport(config, credential, tls)
+    }
+
+    private init(_ config: ConfigString, _ credential: Credential, _ tls: TLSConfiguration) {
+        machine = config.machine
+        base = "https://" + (config.host.contains(":") ? "[\(config.host)]" : config.host) + ":\(config.port)"
+        if case .password(let name, let secret) = credential.kind {
+            authorization = "Basic " + Base64.encode(Array("\(name):\(secret)".utf8))
+        } else {
+            authorization = nil
+        }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(60)))
+        configuration.httpVersion = .http1Only
+        // A wrong anchor stays wrong: say so at once.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+    }
+
+    deinit { client.shutdown { _ in } }
+
+    /// One exchange. A connection lost before the answer is tried again, twice: every call of the API may be repeated, submissions because of their key.
+    /// - Returns: the body of a 2xx answer.
+    /// - Throws: `CAError`, made of the server's problem description where it gave one.
+    func send(_ method: HTTPRequest.Method, _ path: APIPath, query: [(String, String)] = [], body: [UInt8]? = nil) async throws -> [UInt8] {
+        var request = HTTPClientRequest(url: base + path.path + Self.text(query))
+        request.method = HTTPMethod(rawValue: method.rawValue)
+        request.headers.add(name: "accept", value: "application/json")
+        if let authorization { request.headers.add(name: "authorization", value: authorization) }
+        if let body {
+            request.headers.add(name: "content-type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        var attempt = 1
+        while true {
+            do {
+                let response = try await client.execute(request, timeout: .seconds(90))
+                let answer = Array(buffer: try await response.body.collect(upTo: Self.largestAnswer))
+                guard (200..<300).contains(response.status.code) else { throw problem(Int(response.status.code), answer) }
+                return answer
+            } catch let error as CAError {
+                throw error
+            } catch  where attempt < 3 && TransportFailure.lostConnection(error) {
+                attempt += 1
+            } catch {
+                throw TransportFailure.error(error, machine)
+            }
+        }
+    }
+
+    /// What a program may see of an answer that is not JSON is the status alone.
+    private func problem(_ status: Int, _ body: [UInt8]) -> CAError {
+        if let problem = try? JSONDecoder().decode(ProblemBody.self, from: Data(body)) { return problem.error }
+        let code: (CAError.Code, HRESULT) =
+            switch status {
+            case 400: (.malformed, .invalidData)
+            case 401: (.signInRequired, .accessDenied)
+            case 403: (.accessDenied, .accessDenied)
+            case 404: (.notFound, .invalidArgument)
+            case 413: (.malformed, .invalidData)
+            case 429, 503: (.unavailable, .rpcServerUnavailable)
+            default: (.internal, .fail)
+            }
+        return CAError(
+            code.0, status: code.1,
+            "\(machine) answered with HTTP status \(status). Check that it is a Chancery server and look at its log.")
+    }
+
+    private static func text(_ query: [(String, String)]) -> String {
+        query.isEmpty ? "" : "?" + query.map { "\($0.0)=\(PercentEncoding.encode($0.1))" }.joined(separator: "&")
+    }
+}

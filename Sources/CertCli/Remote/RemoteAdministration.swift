@@ -1,0 +1,104 @@
+package import CAInterface
+import HTTPTypes
+package import PKIFormats
+package import WireProtocols
+
+/// What officers and administrators do with a CA, over HTTPS. Answers are the API's own shapes, ready to be printed.
+package struct RemoteAdministration: Sendable {
+    private let transport: HTTPTransport
+    /// The CA's name.
+    package let authority: String
+
+    /// - Parameter config: its CA part may be empty for what concerns the whole server.
+    package init(_ config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) {
+        self.init(transport: try await HTTPTransport.connect(to: config, credential: credential, trust: trust), authority: config.authority)
+    }
+
+    init(transport: HTTPTransport, authority: String) {
+        self.transport = transport
+        self.authority = authority
+    }
+
+    /// The same server with another of its CAs.
+    package func with(authority: String) -> RemoteAdministration { RemoteAdministration(transport: transport, authority: authority) }
+
+    package func authorities() async throws -> [AuthorityDescription] {
+        let bodies = try API.decode([AuthorityBody].self, try await transport.send(.get, .authorities))
+        do {
+            return try bodies.map { try $0.description() }
+        } catch let error as UnreadableBody {
+            throw API.unexpected(error.reason)
+        }
+    }
+
+    // MARK: Requests
+
+    package func approve(_ request: RequestID) async throws -> Disposition { try await act(request, .approve) }
+
+    package func deny(_ request: RequestID) async throws -> Disposition { try await act(request, .deny) }
+
+    package func resubmit(_ request: RequestID) async throws -> Disposition { try await act(request, .resubmit) }
+
+    package func requests(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<RequestRowBody> {
+        try API.decode(
+            PageBody<RequestRowBody>.self, try await transport.send(.get, .requests(authority: authority), query: Self.parameters(query)))
+    }
+
+    /// A row with every documented column.
+    package func request(_ id: RequestID) async throws -> RequestRowBody {
+        try API.decode(RequestRowBody.self, try await transport.send(.get, .requestRecord(authority: authority, id)))
+    }
+
+    // MARK: Certificates
+
+    package func certificates(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<CertificateRowBody> {
+        try API.decode(
+            PageBody<CertificateRowBody>.self,
+            try await transport.send(.get, .certificates(authority: authority), query: Self.parameters(query)))
+    }
+
+    package func certificate(serial: String) async throws -> CertificateRowBody {
+        let path = APIPath.certificate(authority: authority, serial: try SerialNumber.normalized(serial))
+        return try API.decode(CertificateRowBody.self, try await transport.send(.get, path))
+    }
+
+    package func revoke(serial: String, reason: CRLReason) async throws -> CertificateRowBody {
+        let path = APIPath.revocation(authority: authority, serial: try SerialNumber.normalized(serial))
+        let body = try API.encode(RevokeBody(reason: reason))
+        return try API.decode(CertificateRowBody.self, try await transport.send(.post, path, body: body))
+    }
+
+    package func publishRevocationLists() async throws {
+        _ = try await transport.send(.post, .revocationLists(authority: authority), body: [])
+    }
+
+    // MARK: Templates and principals
+
+    package func templates() async throws -> [TemplateBody] {
+        try API.decode([TemplateBody].self, try await transport.send(.get, .templates))
+    }
+
+    package func template(named name: String) async throws -> TemplateBody {
+        try API.decode(TemplateBody.self, try await transport.send(.get, .template(name: name)))
+    }
+
+    package func principals() async throws -> [PrincipalBody] {
+        try API.decode([PrincipalBody].self, try await transport.send(.get, .principals))
+    }
+
+    package func add(_ principal: NewPrincipalBody) async throws -> PrincipalBody {
+        try API.decode(PrincipalBody.self, try await transport.send(.post, .principals, body: try API.encode(principal)))
+    }
+
+    private func act(_ request: RequestID, _ act: APIPath.OfficerAct) async throws -> Disposition {
+        try API.decode(DispositionBody.self, try await transport.send(.post, .act(authority: authority, request, act), body: []))
+            .disposition()
+    }
+
+    private static func parameters(_ query: RecordQuery) -> [(String, String)] {
+        var parameters = [("limit", String(query.limit))]
+        if let disposition = query.disposition { parameters.append(("disposition", disposition.code.name)) }
+        if let after = query.after { parameters.append(("after", String(after.rawValue))) }
+        return parameters
+    }
+}

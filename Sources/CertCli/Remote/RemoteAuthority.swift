@@ -1,0 +1,74 @@
+public import CAInterface
+import FoundationEssentials
+import HTTPTypes
+import WireProtocols
+
+/// A CA behind `/api/v1` of a Chancery server: the same calls as the engine in this process, over HTTPS.
+public struct RemoteAuthority: CertificateAuthority {
+    let transport: HTTPTransport
+    /// The CA's name as it stands in paths.
+    public let name: String
+
+    /// Connects to the CA that the config string names; nothing is asked of it yet.
+    /// - Throws: `CAError.untrustedServer` when a pinned root is not presented; `.unavailable` when that could not be found out.
+    public init(_ config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) {
+        self.init(transport: try await HTTPTransport.connect(to: config, credential: credential, trust: trust), name: config.authority)
+    }
+
+    init(transport: HTTPTransport, name: String) {
+        self.transport = transport
+        self.name = name
+    }
+
+    public func submit(_ submission: Submission) async throws -> Disposition {
+        var submission = submission
+        if submission.onBehalfOf != nil {
+            throw CAError(
+                .notImplemented, status: .notImplemented,
+                "A request for somebody else cannot travel over this interface. Submit it as that account.")
+        }
+        // The same key on every attempt, or a lost answer would make a second certificate.
+        if submission.submissionKey == nil { submission.submissionKey = UUID().uuidString }
+        let body = try API.encode(SubmitBody(submission))
+        return try API.decode(DispositionBody.self, try await transport.send(.post, .requests(authority: name), body: body)).disposition()
+    }
+
+    public func disposition(of request: RequestID, wantsFullResponse: Bool) async throws -> Disposition {
+        let answer = try await transport.send(
+            .get, .request(authority: name, request), query: wantsFullResponse ? [("fullResponse", "true")] : [])
+        return try API.decode(DispositionBody.self, answer).disposition()
+    }
+
+    public func disposition(ofSerial serial: String) async throws -> Disposition {
+        let row = try API.decode(CertificateRowBody.self, try await transport.send(.get, .certificate(authority: name, serial: serial)))
+        return try await disposition(of: RequestID(row.requestId), wantsFullResponse: false)
+    }
+
+    public func property(_ id: CAPropertyID, index: Int) async throws -> CAPropertyValue {
+        let answer = try await transport.send(.get, .property(authority: name, id), query: [("index", String(index))])
+        do {
+            return try API.decode(PropertyBody.self, answer).propertyValue()
+        } catch let error as UnreadableBody {
+            throw API.unexpected(error.reason)
+        }
+    }
+}
+
+/// JSON of the API, both ways.
+enum API {
+    static func encode(_ body: some Encodable) throws -> [UInt8] { [UInt8](try JSONEncoder().encode(body)) }
+
+    static func decode<Body: Decodable>(_ type: Body.Type, _ bytes: [UInt8]) throws(CAError) -> Body {
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch {
+            throw unexpected("it is not the JSON this call promises")
+        }
+    }
+
+    static func unexpected(_ reason: String) -> CAError {
+        CAError(
+            .untrustedServer, status: .invalidData,
+            "The server's answer cannot be read: \(reason). Check that the address is a Chancery server.")
+    }
+}

@@ -1,0 +1,92 @@
+import CAInterface
+public import CertCli
+
+/// Enrollment from the key to the installed certificate.
+///
+/// Source: "IX509Enrollment interface (certenroll.h)". Every documented member is here under its name in Swift case. Where the documented method
+/// returns a failure HRESULT, these throw `CAError`, whose `status` is that HRESULT.
+///
+/// Three ways lead through it. Automatic: `initializeFromTemplateName`, `enroll`. Out of band: any initialisation, `createRequest`, hand the request
+/// over, `installResponse`. Delayed: as out of band, with `initialize` or `initializeFromRequest` on a new object, perhaps in another process, before
+/// `installResponse`: key and properties come from the store, not from the object.
+public protocol IX509Enrollment: AnyObject {
+    /// A default PKCS #10 request. Source: "IX509Enrollment::Initialize". Throws 0x800704DF the second time, as every initialisation.
+    func initialize(_ context: X509CertificateEnrollmentContext) throws
+    /// A request for a template, by common name or dotted identifier. Source: "IX509Enrollment::InitializeFromTemplateName".
+    func initializeFromTemplateName(_ context: X509CertificateEnrollmentContext, templateName: String) async throws
+    /// A request made elsewhere. Source: "IX509Enrollment::InitializeFromRequest".
+    func initializeFromRequest(_ request: X509CertificateRequestPkcs10) async throws
+    /// Encodes and signs the request, keeps its key in the store, and returns it. Source: "IX509Enrollment::CreateRequest".
+    func createRequest(_ encoding: EncodingType) async throws -> EncodedBytes
+    /// Sends the request to a CA and installs the certificate when it is issued. `status` tells what happened: pending and denied are not errors.
+    /// Source: "IX509Enrollment::Enroll".
+    func enroll() async throws
+    /// Installs a CA's answer: a certificate, a PKCS #7 chain or a CMC full response. Source: "IX509Enrollment::InstallResponse".
+    /// - Throws: `CAError`: 0x80040007 not initialised, 0x80092004 no request of this store has the key, 0x800B010A chain incomplete,
+    ///   0x800B0109 root not trusted, 0x80070216 password over 64 KiB, 0x80004001 PFX input.
+    func installResponse(_ restrictions: InstallResponseRestrictionFlags, response: [UInt8], encoding: EncodingType, password: String?)
+        async throws
+    /// Certificate and key as PKCS #12. Source: "IX509Enrollment::CreatePFX". Not built: throws 0x80004001.
+    func createPFX(password: String?, exportOptions: PFXExportOptions, encoding: EncodingType) throws -> EncodedBytes
+
+    /// The request; may be changed before `createRequest` and `enroll`. Throws 0x80040007 before initialisation.
+    var request: X509CertificateRequestPkcs10 { get throws }
+    /// No user interface. There is none here; the value is only kept.
+    var silent: Bool { get set }
+    /// The parent of dialogs. There are none here; the value is only kept.
+    var parentWindow: Int { get set }
+    /// What goes to the CA beside the request. Setting it, like reading it, throws 0x80040007 before initialisation.
+    var nameValuePairs: X509NameValuePairs { get throws }
+    /// The context of initialisation. Throws 0x80040007 before it.
+    var enrollmentContext: X509CertificateEnrollmentContext { get throws }
+    /// How the enrollment stands.
+    var status: X509EnrollmentStatus { get }
+    /// The installed certificate. Throws 0x80094004 before there is one.
+    func certificate(_ encoding: EncodingType) throws -> EncodedBytes
+    /// The CA's answer as it came. Throws 0x80094004 before there is one.
+    func response(_ encoding: EncodingType) throws -> EncodedBytes
+    /// At most 260 characters (0x800700CE); copied to the installed certificate.
+    var certificateFriendlyName: String { get }
+    /// Sets the friendly name.
+    func setCertificateFriendlyName(_ name: String) throws
+    /// At most 260 characters (0x800700CE); copied to the installed certificate.
+    var certificateDescription: String { get }
+    /// Sets the description.
+    func setCertificateDescription(_ text: String) throws
+    /// The CA's number of the request; 0 before `enroll`.
+    var requestID: Int { get }
+    /// `host[:port]\CA name` of the CA that was asked; empty before `enroll`.
+    var caConfigString: String { get }
+}
+
+/// What a PFX takes along. Source: "PFXExportOptions enumeration".
+public struct PFXExportOptions: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    /// `PFXExportEEOnly` 0
+    public static let eeOnly = Self(rawValue: 0)
+    /// `PFXExportChainNoRoot` 1
+    public static let chainNoRoot = Self(rawValue: 1)
+    /// `PFXExportChainWithRoot` 2
+    public static let chainWithRoot = Self(rawValue: 2)
+}
+
+/// Name-value pairs in order, names compared without case. Source: "IX509NameValuePairs interface".
+public final class X509NameValuePairs {
+    public private(set) var pairs: [(name: String, value: String)] = []
+
+    init() {}
+
+    public var count: Int { pairs.count }
+
+    /// Adds a pair.
+    public func add(_ name: String, _ value: String) { pairs.append((name, value)) }
+
+    /// Removes the pair at the index; an index out of range removes nothing.
+    public func remove(_ index: Int) { if pairs.indices.contains(index) { pairs.remove(at: index) } }
+
+    public func clear() { pairs = [] }
+
+    /// The attribute string, `name:value` in lines.
+    var attributes: RequestAttributes { RequestAttributes(raw: pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n")) }
+}

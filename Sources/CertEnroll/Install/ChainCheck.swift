@@ -1,0 +1,64 @@
+import CAInterface
+import FoundationEssentials
+import PKICrypto
+import PKIFormats
+
+/// Whether the chain of a certificate is trusted, and with which code it is refused. Source: "IX509Enrollment::InstallResponse".
+struct ChainCheck {
+    /// Certificates of the response.
+    let presented: [Certificate]
+    /// CA certificates of the store.
+    let known: [Certificate]
+    let anchors: [Certificate]
+    let time: Date
+
+    /// The certificate first, its root last.
+    /// - Parameter tolerant: an untrusted root or an incomplete chain is allowed; a broken signature or an expired certificate never is.
+    /// - Throws: `CAError`: 0x800B010A incomplete, 0x800B0109 untrusted root, 0x800B0101 expired, 0x80090006 broken signature.
+    func path(from leaf: Certificate, tolerant: Bool) throws(CAError) -> [Certificate] {
+        let candidates = presented + known
+        if let path = PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: anchors, at: time).path { return path }
+        let named = namedPath(from: leaf, among: candidates + anchors)
+        guard let top = named.last else { throw refusal(.chaining, "it is empty") }
+        let isComplete = top.isSelfIssued
+        if anchors.contains(top) {
+            // It reaches a trusted root by name, and yet there is no valid path: something on it is broken.
+            throw broken(leaf, candidates, anchors)
+        }
+        guard tolerant else {
+            throw isComplete
+                ? refusal(
+                    .untrustedRoot,
+                    "its root \"\(top.subject.rfc4514)\" is not trusted here; give it as an anchor, or allow an untrusted root")
+                : refusal(
+                    .chaining, "the certificate of the issuer \"\(top.issuer.rfc4514)\" is missing; install the answer with its chain")
+        }
+        if case .valid(let path) = PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: [top], at: time) { return path }
+        throw broken(leaf, candidates, [top])
+    }
+
+    private func broken(_ leaf: Certificate, _ candidates: [Certificate], _ anchors: [Certificate]) -> CAError {
+        guard
+            case .invalid(let index, let rule) = PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: anchors, at: time)
+        else {
+            return refusal(.chaining, "it has no valid path")
+        }
+        let named = namedPath(from: leaf, among: candidates + anchors)
+        let certificate = named.indices.contains(index) ? named[index] : leaf
+        let expired = certificate.notAfter < time || certificate.notBefore > time
+        return refusal(expired ? .certExpired : .chaining, "certificate \(index) of it breaks a rule: \(rule)")
+    }
+
+    /// As far as names lead.
+    private func namedPath(from leaf: Certificate, among candidates: [Certificate]) -> [Certificate] {
+        var path = [leaf]
+        while let last = path.last, !last.isSelfIssued, path.count <= PathValidation.maximumLength,
+            let issuer = candidates.first(where: { $0.subject.matches(last.issuer) && !path.contains($0) })
+        { path.append(issuer) }
+        return path
+    }
+
+    private func refusal(_ status: HRESULT, _ reason: String) -> CAError {
+        CAError(.untrustedServer, status: status, "The chain of the certificate is refused: \(reason).")
+    }
+}

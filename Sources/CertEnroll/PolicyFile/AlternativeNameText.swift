@@ -1,0 +1,118 @@
+package import CAInterface
+import FoundationEssentials
+package import PKIFormats
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Subject alternative names from the words of a command line.
+package struct AlternativeNames: Sendable {
+    /// - Throws: `CAError` with 0x80070057 for a name that cannot be one of its kind.
+    package static func certificateExtension(
+        dns: [String], email: [String], address: [String], upn: [String]
+    ) throws(CAError) -> CertificateExtension? {
+        var text = dns.map { "dns=\($0)" } + email.map { "email=\($0)" } + address.map { "ipaddress=\($0)" } + upn.map { "upn=\($0)" }
+        text = text.filter { !$0.contains("&") }
+        guard text.count == dns.count + email.count + address.count + upn.count else {
+            throw CAError(.malformed, status: .invalidArgument, "A name must not contain an ampersand.")
+        }
+        if text.isEmpty { return nil }
+        do {
+            return try AlternativeNameText.names(text.joined(separator: "&"), PolicyFile.Entry(key: "", value: "", line: 0)).asExtension()
+        } catch {
+            throw CAError(.malformed, status: .invalidArgument, "A subject alternative name cannot be used: \(error.message)")
+        }
+    }
+}
+
+/// The text form of subject alternative names: `dns=a.example&email=b@example&…`. Source: "certreq" command reference; "IX509NameValuePair".
+enum AlternativeNameText {
+    static func names(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> SubjectAlternativeName {
+        var names: [GeneralName] = []
+        for part in text.split(separator: "&") where !part.allSatisfy(\.isWhitespace) {
+            guard let equals = part.firstIndex(of: "=") else { throw PolicyFile.unreadable(entry.line, "\"\(part)\" is not type=value") }
+            let type = part[..<equals].filter { !$0.isWhitespace }.lowercased()
+            var value = part[part.index(after: equals)...]
+            while value.first?.isWhitespace == true { value.removeFirst() }
+            while value.last?.isWhitespace == true { value.removeLast() }
+            names.append(try name(type, String(value), entry))
+        }
+        guard !names.isEmpty else { throw PolicyFile.unreadable(entry.line, "there is no name in the subject alternative names") }
+        return SubjectAlternativeName(names)
+    }
+
+    private static func name(_ type: String, _ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> GeneralName {
+        switch type {
+        case "dns", "fqdn": return .dnsName(try ascii(value, entry))
+        case "email": return .rfc822Name(try ascii(value, entry))
+        case "url": return .uri(try ascii(value, entry))
+        case "upn": return .userPrincipalName(value)
+        case "ipaddress":
+            guard let octets = octets(ofAddress: value) else {
+                throw PolicyFile.unreadable(entry.line, "\"\(value)\" is not an IP address")
+            }
+            return .ipAddress(octets)
+        case "dn", "directoryname":
+            guard let name = try? DistinguishedName(rfc4514: value) else {
+                throw PolicyFile.unreadable(entry.line, "\"\(value)\" is not a distinguished name")
+            }
+            return .directoryName(name)
+        case "oid", "registeredid": return .registeredID(try PolicyExtensions.oid(value, entry))
+        case "guid":
+            guard let guid = UUID(uuidString: value.filter { $0 != "{" && $0 != "}" }) else {
+                throw PolicyFile.unreadable(entry.line, "\"\(value)\" is not a GUID")
+            }
+            return .directoryObjectGUID(littleEndian(guid))
+        default:
+            return .otherName(type: try PolicyExtensions.oid(type, entry), value: try other(value, entry))
+        }
+    }
+
+    /// `{utf8}text`, `{octet}base64`, `{octet}{hex}digits`, `{asn}base64`, `{hex}digits`; text without a mark is an octet string.
+    private static func other(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> [UInt8] {
+        func rest(_ mark: String) -> String? { value.lowercased().hasPrefix(mark) ? String(value.dropFirst(mark.count)) : nil }
+        do {
+            if let text = rest("{utf8}") { return DERWriter.encode(capacity: 64) { $0.writeUTF8String(text) } }
+            if let text = rest("{octet}{hex}") {
+                let octets = try Hex.decode(text)
+                return DERWriter.encode(capacity: 64) { $0.writeOctetString(octets) }
+            }
+            if let text = rest("{octet}") {
+                let octets = try Base64.decode(text)
+                return DERWriter.encode(capacity: 64) { $0.writeOctetString(octets) }
+            }
+            if let text = rest("{asn}") { return try Base64.decode(text) }
+            if let text = rest("{hex}") { return try Hex.decode(text) }
+            return DERWriter.encode(capacity: 64) { $0.writeOctetString(Array(value.utf8)) }
+        } catch {
+            throw PolicyFile.unreadable(entry.line, "\"\(value)\" cannot be decoded: \(error)")
+        }
+    }
+
+    private static func ascii(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> String {
+        guard !value.isEmpty, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            throw PolicyFile.unreadable(
+                entry.line, "\"\(value)\" must be ASCII without blanks; write international names in their A-label form (xn--…)")
+        }
+        return value
+    }
+
+    /// Four or sixteen octets.
+    static func octets(ofAddress text: String) -> [UInt8]? {
+        var four = in_addr()
+        if inet_pton(AF_INET, text, &four) == 1 { return withUnsafeBytes(of: &four) { Array($0) } }
+        var sixteen = in6_addr()
+        if inet_pton(AF_INET6, text, &sixteen) == 1 { return withUnsafeBytes(of: &sixteen) { Array($0) } }
+        return nil
+    }
+
+    /// As Windows writes a GUID: the first three fields little-endian.
+    private static func littleEndian(_ guid: UUID) -> [UInt8] {
+        let b = withUnsafeBytes(of: guid.uuid) { Array($0) }
+        return [b[3], b[2], b[1], b[0], b[5], b[4], b[7], b[6]] + b[8...]
+    }
+}

@@ -1,0 +1,66 @@
+import CAInterface
+import PKIFormats
+
+/// The section [Extensions] of a policy file. Source: "certreq" command reference.
+enum PolicyExtensions {
+    static func read(_ entries: [PolicyFile.Entry]) throws(CAError) -> [CertificateExtension] {
+        var critical: Set<OID> = []
+        for entry in entries where entry.key.lowercased() == "critical" {
+            for part in entry.value.split(separator: ",") { critical.insert(try oid(String(part), entry)) }
+        }
+        var extensions: [CertificateExtension] = []
+        for entry in entries where entry.key.lowercased() != "critical" {
+            let type = try oid(entry.key, entry)
+            extensions.append(CertificateExtension(type, critical: critical.contains(type), value: try value(type, entry)))
+        }
+        return extensions
+    }
+
+    private static func value(_ type: OID, _ entry: PolicyFile.Entry) throws(CAError) -> [UInt8] {
+        let text = entry.value
+        if text.lowercased().hasPrefix("{text}") { return try structured(type, String(text.dropFirst(6)), entry) }
+        do {
+            if text.lowercased().hasPrefix("{hex}") { return try Hex.decode(String(text.dropFirst(5))) }
+            return try Base64.decode(text)
+        } catch {
+            throw PolicyFile.unreadable(entry.line, "the value of \(type.dotted) is neither {text}, {hex} nor base64: \(error.reason)")
+        }
+    }
+
+    private static func structured(_ type: OID, _ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> [UInt8] {
+        switch type {
+        case OID.Extensions.subjectAlternativeName: return try AlternativeNameText.names(text, entry).value
+        case OID.Extensions.extendedKeyUsage:
+            var purposes: [OID] = []
+            for part in text.split(whereSeparator: { $0 == "," || $0 == "&" }) { purposes.append(try oid(String(part), entry)) }
+            return ExtendedKeyUsage(purposes).value
+        case OID.Extensions.basicConstraints: return try constraints(text, entry).value
+        default:
+            throw PolicyFile.unreadable(
+                entry.line,
+                "{text} is known for 2.5.29.17, 2.5.29.37 and 2.5.29.19, not for \(type.dotted); give its DER as base64 or {hex}")
+        }
+    }
+
+    private static func constraints(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> BasicConstraints {
+        var isCA = false
+        var pathLength: Int?
+        for part in text.split(separator: "&") {
+            let pair = part.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
+            guard pair.count == 2 else { throw PolicyFile.unreadable(entry.line, "\"\(part)\" is not ca=… or pathlength=…") }
+            let item = PolicyFile.Entry(key: pair[0], value: pair[1], line: entry.line)
+            switch pair[0].lowercased() {
+            case "ca": isCA = try PolicyRequest.flag(item)
+            case "pathlength": pathLength = try PolicyRequest.number(item)
+            default: throw PolicyFile.unreadable(entry.line, "\"\(part)\" is not ca=… or pathlength=…")
+            }
+        }
+        return BasicConstraints(isCA: isCA, pathLength: isCA ? pathLength : nil)
+    }
+
+    static func oid(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> OID {
+        let text = text.filter { !$0.isWhitespace }
+        guard let oid = OID(dotted: text) else { throw PolicyFile.unreadable(entry.line, "\"\(text)\" is not an object identifier") }
+        return oid
+    }
+}

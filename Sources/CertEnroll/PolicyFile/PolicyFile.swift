@@ -1,0 +1,113 @@
+package import CAInterface
+import PKIFormats
+
+/// An INF file read into sections of entries. Source: "certreq" command reference; INF syntax.
+///
+/// Sections and keys are compared without case; keys may repeat. `;` begins a comment outside quotes; `%name%` is replaced from `[Strings]`;
+/// `_continue_` appends to the entry before it. ANSI, UTF-8 and UTF-16 files.
+package struct PolicyFile: Sendable {
+    package struct Entry: Sendable, Hashable {
+        package let key: String
+        package var value: String
+        package let line: Int
+    }
+
+    package struct Section: Sendable {
+        package let name: String
+        package var entries: [Entry] = []
+    }
+
+    package private(set) var sections: [Section] = []
+
+    /// - Throws: `CAError` with 0x8007000D naming the line.
+    package init(_ bytes: [UInt8]) throws(CAError) {
+        // Text that is no valid UTF-8 is taken for Latin-1, the part of ANSI that needs no table.
+        let text = EncodedInput.text(from: bytes) ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let line = Self.trimmed(Self.withoutComment(raw))
+            if line.isEmpty { continue }
+            if line.hasPrefix("[") {
+                guard line.hasSuffix("]") else { throw Self.unreadable(index + 1, "a section header has no ]") }
+                let name = Self.trimmed(line.dropFirst().dropLast())
+                if !sections.contains(where: { $0.name.lowercased() == name.lowercased() }) { sections.append(Section(name: name)) }
+                current = sections.firstIndex { $0.name.lowercased() == name.lowercased() }
+                continue
+            }
+            guard let current else { throw Self.unreadable(index + 1, "an entry stands before the first [section]") }
+            guard let equals = line.firstIndex(of: "=") else { throw Self.unreadable(index + 1, "\"\(line)\" is not key = value") }
+            let key = Self.unquoted(Self.trimmed(line[..<equals]))
+            let value = Self.unquoted(Self.trimmed(line[line.index(after: equals)...]))
+            if key.lowercased() == "_continue_" {
+                guard !sections[current].entries.isEmpty else { throw Self.unreadable(index + 1, "_continue_ has no entry before it") }
+                sections[current].entries[sections[current].entries.count - 1].value += value
+            } else {
+                sections[current].entries.append(Entry(key: key, value: value, line: index + 1))
+            }
+        }
+        substitute()
+    }
+
+    private var current: Int?
+
+    /// The entries of a section; none when it is not there.
+    package func entries(of section: String) -> [Entry] { sections.first { $0.name.lowercased() == section.lowercased() }?.entries ?? [] }
+
+    /// The last value of the key.
+    package func value(_ key: String, in section: String) -> String? {
+        entries(of: section).last { $0.key.lowercased() == key.lowercased() }?.value
+    }
+
+    private mutating func substitute() {
+        let strings = Dictionary(entries(of: "Strings").map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+        for section in sections.indices {
+            sections[section].entries = sections[section].entries.map {
+                Entry(key: Self.replaced($0.key, strings), value: Self.replaced($0.value, strings), line: $0.line)
+            }
+        }
+    }
+
+    /// `%%` is a percent sign; a name that is not defined stays as it is.
+    private static func replaced(_ text: String, _ strings: [String: String]) -> String {
+        guard text.contains("%") else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "%") {
+            result += rest[..<open]
+            let after = rest.index(after: open)
+            guard let close = rest[after...].firstIndex(of: "%") else { return result + rest[open...] }
+            let name = String(rest[after..<close])
+            result += name.isEmpty ? "%" : strings[name.lowercased()] ?? "%\(name)%"
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+
+    private static func withoutComment(_ line: Substring) -> Substring {
+        var quoted = false
+        for index in line.indices {
+            if line[index] == "\"" { quoted.toggle() }
+            if line[index] == ";", !quoted { return line[..<index] }
+        }
+        return line
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+
+    private static func trimmed(_ text: String) -> String { trimmed(text[...]) }
+
+    private static func unquoted(_ text: String) -> String {
+        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+        return String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+    }
+
+    static func unreadable(_ line: Int?, _ reason: String) -> CAError {
+        CAError(
+            .malformed, status: .invalidData,
+            "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(reason). Correct it and run certreq again.")
+    }
+}

@@ -1,0 +1,207 @@
+import CAInterface
+public import CertCli
+public import CertificateTemplates
+import FoundationEssentials
+public import PKICrypto
+public import PKIFormats
+
+/// A PKCS #10 request while it is put together.
+///
+/// Source: "IX509CertificateRequestPkcs10 interface". The members an enrollment needs are here under their documented names; inheritance from an old
+/// certificate, alternate signatures and provider selection are not built.
+public final class X509CertificateRequestPkcs10 {
+    /// Whose request it is.
+    public private(set) var enrollmentContext = X509CertificateEnrollmentContext.none
+    /// The subject; empty where a template builds it from the directory.
+    public var subject = DistinguishedName.empty
+    /// Extensions asked for, besides the defaults.
+    public var x509Extensions: [CertificateExtension] = []
+    /// Extensions marked critical at `encode`. Key usage and basic constraints to begin with.
+    public var criticalExtensions: [OID] = []
+    /// Attributes, besides the defaults.
+    public var cryptAttributes: [RequestAttribute] = []
+    /// No default attributes and extensions.
+    public var suppressDefaults = false
+    /// Defaults to leave out one by one.
+    public var suppressOids: [OID] = []
+    /// The digest of the signature; nil for the key's own.
+    public var hashAlgorithm: DigestAlgorithm?
+    /// What key to make; P-256 unless set. Not a documented member: the documented way goes through providers.
+    public var keySpecification = KeySpecification.p256
+    /// The key may be written out of its store later.
+    public var exportable = false
+    /// `RequestClientInfoClientId`: 5 is the default request, 9 certreq.
+    public var clientID = 5
+    /// The template the request was made for.
+    public private(set) var template: CertificateTemplate?
+    /// The key, once there is one.
+    public private(set) var privateKey: PrivateKey?
+    /// PKCS #8 of a key made here.
+    private(set) var pkcs8: [UInt8]?
+    private var encoded: [UInt8]?
+    private var isInitialized = false
+
+    public init() {}
+
+    // MARK: Initialisation, once
+
+    /// A default request. Source: "IX509CertificateRequest::Initialize".
+    /// - Throws: `CAError` with 0x800704DF the second time.
+    public func initialize(_ context: X509CertificateEnrollmentContext) throws {
+        try begin(context)
+        criticalExtensions = [OID.Extensions.keyUsage, OID.Extensions.basicConstraints]
+    }
+
+    /// A request for a template: its key size, usages, purposes and its name. Source: "IX509CertificateRequestPkcs10::InitializeFromTemplateName".
+    public func initializeFromTemplate(_ context: X509CertificateEnrollmentContext, template: CertificateTemplate) throws {
+        try initialize(context)
+        self.template = template
+        if template.minimumCurveBits > 256 { keySpecification = .p384 }
+        criticalExtensions = criticalExtensions.filter { template.criticalExtensions.contains($0) }
+        criticalExtensions += template.criticalExtensions.filter { !criticalExtensions.contains($0) }
+        exportable = template.privateKeyFlags.contains(.exportableKey)
+        x509Extensions.append(
+            template.schemaVersion == 1
+                ? MicrosoftTemplateName(template.name).asExtension()
+                : CertificateTemplateInformation(templateID: template.oid, major: template.majorVersion, minor: template.minorVersion)
+                    .asExtension())
+        if !template.extendedKeyUsage.isEmpty { x509Extensions.append(ExtendedKeyUsage(template.extendedKeyUsage).asExtension()) }
+        if !template.keyUsage.isEmpty { x509Extensions.append(template.keyUsage.asExtension()) }
+    }
+
+    /// A request around a key that exists. Source: "IX509CertificateRequestPkcs10::InitializeFromPrivateKey".
+    public func initializeFromPrivateKey(_ context: X509CertificateEnrollmentContext, key: PrivateKey) throws {
+        try initialize(context)
+        privateKey = key
+        pkcs8 = try? key.pkcs8()
+    }
+
+    /// A request from its bytes. Source: "IX509CertificateRequestPkcs10::InitializeDecode".
+    /// - Throws: `CAError` with 0x800704DF, 0x8007000D.
+    public func initializeDecode(_ request: [UInt8], encoding: EncodingType = .base64Any, context: X509CertificateEnrollmentContext = .user)
+        throws
+    {
+        let bytes = try encoding.decode(request)
+        let decoded: CertificationRequest
+        do {
+            decoded = try CertificationRequest(derEncoded: bytes)
+        } catch {
+            throw CAError(.malformed, status: .invalidData, "The stored request cannot be read: \(error).", cause: error)
+        }
+        try begin(context)
+        subject = decoded.subject
+        x509Extensions = decoded.requestedExtensions
+        criticalExtensions = x509Extensions.filter(\.critical).map(\.oid)
+        cryptAttributes = decoded.attributes
+        encoded = bytes
+    }
+
+    // MARK: Encoding
+
+    /// Makes the key if there is none, and signs. Source: "IX509CertificateRequest::Encode".
+    /// - Throws: `CAError` with 0x80040007 before initialisation.
+    public func encode(with keys: any KeyMaker = SoftwareKeyMaker()) async throws {
+        guard isInitialized else { throw CAError.blank("encode") }
+        guard encoded == nil else { return }
+        let key: PrivateKey
+        if let privateKey {
+            key = privateKey
+        } else {
+            let made = try keys.makeKey(keySpecification)
+            key = made.key
+            privateKey = key
+            pkcs8 = made.pkcs8
+        }
+        let info = CertificationRequestInfo(
+            subject: subject, subjectPublicKeyInfo: key.publicKey, attributes: attributes(of: key.publicKey)
+        ).derEncoded()
+        let algorithm = try signatureAlgorithm(of: key)
+        encoded = CertificationRequestInfo.assemble(info: info, algorithm: algorithm, signature: try await key.sign(info, using: algorithm))
+    }
+
+    /// Forgets the signed form, so that the request may be changed. Source: "IX509CertificateRequest::ResetForEncode".
+    /// - Throws: `CAError` with 0x80040007, 0x8007139F when not encoded.
+    public func resetForEncode() throws {
+        guard isInitialized else { throw CAError.blank("resetForEncode") }
+        guard encoded != nil else { throw CAError(.wrongState, status: .invalidState, "The request is not encoded. Call encode first.") }
+        encoded = nil
+    }
+
+    /// The DER of the request. Source: "IX509CertificateRequest::get_RawData".
+    /// - Throws: `CAError` with 0x80040007, 0x8007139F before `encode`.
+    public func rawData(_ encoding: EncodingType = .base64) throws -> EncodedBytes { try encoding.encode(try bytes()) }
+
+    func bytes() throws(CAError) -> [UInt8] {
+        guard isInitialized else { throw CAError.blank("rawData") }
+        guard let encoded else { throw CAError(.wrongState, status: .invalidState, "The request is not encoded. Call encode first.") }
+        return encoded
+    }
+
+    /// The public key, once there is one.
+    public var publicKey: SubjectPublicKeyInfo? {
+        privateKey?.publicKey ?? encoded.flatMap { try? CertificationRequest(derEncoded: $0) }?.subjectPublicKeyInfo
+    }
+
+    /// The template the request names, by common name or dotted identifier.
+    var templateName: String? {
+        if let template { return template.name }
+        return encoded.flatMap { try? CertificationRequest(derEncoded: $0) }?.templateNames.first
+    }
+
+    private func begin(_ context: X509CertificateEnrollmentContext) throws(CAError) {
+        guard !isInitialized else { throw CAError.alreadyInitialized("The request") }
+        isInitialized = true
+        enrollmentContext = context
+    }
+
+    private func attributes(of key: SubjectPublicKeyInfo) -> [RequestAttribute] {
+        var attributes = cryptAttributes
+        var extensions = x509Extensions
+        func wanted(_ oid: OID) -> Bool { !suppressDefaults && !suppressOids.contains(oid) }
+        if wanted(OID.Extensions.subjectKeyIdentifier), !extensions.contains(where: { $0.oid == OID.Extensions.subjectKeyIdentifier }) {
+            extensions.append(SubjectKeyIdentifier(key.keyIdentifier).asExtension())
+        }
+        extensions = extensions.map {
+            CertificateExtension($0.oid, critical: $0.critical || criticalExtensions.contains($0.oid), value: $0.value)
+        }
+        if !extensions.isEmpty { attributes.append(.extensionRequest(extensions)) }
+        if wanted(OID.Microsoft.requestClientInformation) {
+            attributes.append(
+                .clientInformation(
+                    RequestClientInformation(
+                        clientID: clientID, machineName: ProcessInfo.processInfo.hostName, userName: ProcessInfo.processInfo.userName,
+                        processName: ProcessInfo.processInfo.processName)))
+        }
+        return attributes
+    }
+
+    private func signatureAlgorithm(of key: PrivateKey) throws(CAError) -> AlgorithmIdentifier {
+        guard let hashAlgorithm else { return key.defaultSignatureAlgorithm }
+        let wanted: AlgorithmIdentifier? =
+            switch (key.publicKey.kind, hashAlgorithm) {
+            case (.rsa, .sha256): .rsaWithSHA256
+            case (.rsa, .sha384): .rsaWithSHA384
+            case (.rsa, .sha512): .rsaWithSHA512
+            case (.ec, .sha256): .ecdsaWithSHA256
+            case (.ec, .sha384): .ecdsaWithSHA384
+            case (.ec, .sha512): .ecdsaWithSHA512
+            default: nil
+            }
+        guard let wanted, key.supportedSignatureAlgorithms.contains(wanted) else {
+            throw CAError(
+                .malformed, status: .unknownAlgorithm,
+                "A \(key.publicKey.kind.algorithmName) key cannot sign with \(hashAlgorithm.rawValue). Use sha256, sha384 or sha512.")
+        }
+        return wanted
+    }
+}
+
+extension CAError {
+    static func blank(_ member: String) -> CAError {
+        CAError(.wrongState, status: .blank, "\(member) needs an initialised object. Call one of the initialize members first.")
+    }
+
+    static func alreadyInitialized(_ what: String) -> CAError {
+        CAError(.wrongState, status: .alreadyInitialized, "\(what) is already initialised. Make a new object.")
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import CAInterface
+import CertCli
+import CertEnroll
+import Foundation
+import PKICrypto
+import PKIFormats
+
+/// `certreq accept FILE`: installs a CA's answer to a request of this store.
+struct AcceptCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept", abstract: "Installs a certificate, a chain or a full response that answers a request of the store.")
+
+    @Argument(help: "The CA's answer: DER, PEM or base64.")
+    var file: String
+
+    @OptionGroup var stores: StoreOptions
+
+    @Option(name: .long, help: ArgumentHelp("Trust these root certificates for the chain.", valueName: "file"))
+    var trust: String?
+
+    @Option(name: .long, help: ArgumentHelp("Trust the root in the answer that has this SHA-256 fingerprint.", valueName: "hex"))
+    var fingerprint: String?
+
+    @Flag(name: .long, help: "Install although the root is not trusted, and trust it from now on.")
+    var allowUntrustedRoot = false
+
+    @Option(name: .long, help: ArgumentHelp("Write the certificate and its issuers here, as PEM.", valueName: "file"))
+    var out: String?
+
+    @Option(name: .long, help: ArgumentHelp("Write the private key here, if it was made exportable.", valueName: "file"))
+    var key: String?
+
+    @Flag(name: .long, help: "Print the result as JSON.")
+    var json = false
+
+    struct Result: Encodable {
+        let subject: String
+        let serialNumber: String
+        let thumbprint: String
+        let notAfter: Date
+        let store: String
+    }
+
+    func run() async throws {
+        let enrollment = try await ResponseAcceptor.accept(
+            try Files.read(file), stores: stores, trust: trust, fingerprint: fingerprint, allowUntrustedRoot: allowUntrustedRoot)
+        let chain = try enrollment.issuedChain()
+        guard let first = chain.first else { return }
+        let certificate = try Certificate(derEncoded: first)
+        if let key { try Files.write(Array(try enrollment.exportPEM().key.utf8), to: key, secret: true) }
+        if let out { try Files.write(Array(chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined().utf8), to: out) }
+        if json {
+            try Console.json(
+                Result(
+                    subject: certificate.subject.rfc4514, serialNumber: certificate.serialHex, thumbprint: Hex.encode(Digest.sha1(first)),
+                    notAfter: certificate.notAfter, store: try enrollment.store().directory))
+        } else {
+            Console.say(
+                "Installed certificate \(certificate.serialHex) of \"\(certificate.subject.rfc4514)\" in \(try enrollment.store().directory)"
+            )
+        }
+    }
+}
+
+/// The work of `accept`, for both spellings.
+enum ResponseAcceptor {
+    /// Certificates one after another in one PEM file are a chain like any other.
+    private static func joined(_ bytes: [UInt8]) throws -> [UInt8] {
+        if let text = EncodedInput.text(from: bytes), let documents = try? PEMDocument.parse(text), documents.count > 1 {
+            return SignedData.certsOnly(documents.filter { $0.label.hasSuffix("CERTIFICATE") }.map(\.bytes))
+        }
+        return try EncodingType.any.decode(bytes)
+    }
+
+    static func accept(
+        _ bytes: [UInt8], stores: StoreOptions, trust: String?, fingerprint: String?, allowUntrustedRoot: Bool
+    ) async throws -> X509Enrollment {
+        var anchors: [[UInt8]] = []
+        if let trust { anchors += try ServerTrust.anchors(file: try Files.read(trust)).anchorCertificates }
+        let der = try joined(bytes)
+        if let fingerprint {
+            _ = try ServerTrust.root(fingerprint: fingerprint)
+            let wanted = try Hex.decode(fingerprint)
+            anchors += ((try? SignedData(contentInfo: der))?.certificates ?? []).filter { Digest.sha256($0) == wanted }
+        }
+        let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys(), anchors: anchors)
+        try enrollment.initialize(stores.context)
+        try await enrollment.installResponse(allowUntrustedRoot ? .allowUntrustedRoot : .allowNone, response: der, encoding: .binary)
+        return enrollment
+    }
+}

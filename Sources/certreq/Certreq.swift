@@ -1,0 +1,58 @@
+import ArgumentParser
+import CAInterface
+import Foundation
+
+/// `certreq`: asks CAs for certificates. Plain words have their own options and exit codes; the dashed Windows spelling has Windows' options and lines.
+@main
+struct Certreq: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "certreq", abstract: "Asks a CA for certificates and installs them.",
+        discussion: """
+            Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 anything else.
+            Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, with the options of that program.
+            """,
+        subcommands: [EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self])
+
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let windows = WindowsCommandLine(arguments) {
+            Console.end(await windows.run())
+        }
+        Console.end(await run(arguments))
+    }
+
+    static func run(_ arguments: [String]) async -> Int32 {
+        do {
+            var command = try parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done
+        } catch let outcome as ExitCode {
+            return outcome.rawValue
+        } catch let error as CAError {
+            Console.complain(error)
+            return ExitStatus.failed
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if code == .success {
+                Console.say(text)
+                return ExitStatus.done
+            }
+            Console.complain(text)
+            return code == .validationFailure ? ExitStatus.usage : ExitStatus.failed
+        }
+    }
+}
+
+/// The exit codes of the plain spelling.
+enum ExitStatus {
+    static let done: Int32 = 0
+    static let failed: Int32 = 1
+    static let usage: Int32 = 2
+    static let pending: Int32 = 3
+    static let denied: Int32 = 4
+}

@@ -1,0 +1,31 @@
+import CAInterface
+import Foundation
+
+/// What goes to the terminal. Errors say what, why and what to do, on standard error.
+enum Console {
+    /// Ends the process.
+    static func end(_ status: Int32) -> Never { exit(status) }
+
+    static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+
+    static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+    static func complain(_ error: CAError) {
+        complain("certreq: \(error.message) (\(error.status))")
+        if let reason = error.reason { complain(words(reason)) }
+    }
+
+    static func words(_ reason: DenialReason) -> String {
+        var lines = ["  rule:  \(reason.rule)"]
+        if !reason.field.isEmpty { lines.append("  field: \(reason.field)") }
+        if !reason.value.isEmpty { lines.append("  value: \(reason.value)") }
+        if !reason.remedy.isEmpty { lines.append("  to do: \(reason.remedy)") }
+        return lines.joined(separator: "\n")
+    }
+
+    static func json(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        say(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+}

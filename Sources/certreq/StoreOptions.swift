@@ -1,0 +1,20 @@
+import ArgumentParser
+import CertEnroll
+import Foundation
+
+/// Where keys and requests are kept.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The store; ~/.local/share/chancery/user, or /var/lib/chancery-client with --machine.", valueName: "dir"))
+    var store: String?
+
+    @Flag(name: .long, help: "The machine's store.")
+    var machine = false
+
+    var location: EnrollmentStore.Location {
+        store.map { EnrollmentStore.Location(directory: $0) } ?? .standard(environment: ProcessInfo.processInfo.environment)
+    }
+
+    var context: X509CertificateEnrollmentContext { machine ? .machine : .user }
+}

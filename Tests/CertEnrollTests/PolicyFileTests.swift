@@ -1,0 +1,149 @@
+import CAInterface
+import CertEnroll
+import PKICrypto
+import PKIFormats
+import PKITesting
+import Testing
+
+@Suite("Policy files (INF) of certreq")
+struct PolicyFileTests {
+    private func request(_ text: String) throws -> PolicyRequest { try PolicyRequest(try PolicyFile(Array(text.utf8))) }
+
+    private func names(_ request: PolicyRequest) throws -> [GeneralName] {
+        try SubjectAlternativeName.find(in: request.extensions)?.names ?? []
+    }
+
+    private let complete = """
+        ; a comment
+        [Version]
+        Signature="$Windows NT$" ; another
+
+        [NewRequest]
+        Subject = "CN=www.example.test, O=Example, C=DE"
+        KeyLength = 3072
+        KeyAlgorithm = RSA
+        Exportable = TRUE
+        HashAlgorithm = sha384
+        MachineKeySet = FALSE
+        FriendlyName = "the server; really"
+        KeyUsage = "CERT_DIGITAL_SIGNATURE_KEY_USAGE | CERT_KEY_ENCIPHERMENT_KEY_USAGE"
+        ProviderName = "Microsoft Software Key Storage Provider"
+
+        [Strings]
+        szOID_SAN = "2.5.29.17"
+        domain = example.test
+
+        [Extensions]
+        %szOID_SAN% = "{text}"
+        _continue_ = "dns=www.%domain%&"
+        _continue_ = "dns=%domain%&IP Address=192.0.2.1&email=a@%domain%&upn=a@%domain%&url=https://%domain%/&"
+        2.5.29.37 = "{text}1.3.6.1.5.5.7.3.1,1.3.6.1.5.5.7.3.2"
+        1.2.3.4 = "{hex}05 00"
+        1.2.3.5 = BQA=
+        Critical = 2.5.29.37
+
+        [RequestAttributes]
+        CertificateTemplate = WebServer
+        """
+
+    @Test("sections, quotes, comments, strings and continuations are read")
+    func whole() throws {
+        let request = try request(complete)
+        #expect(request.subject.commonName == "www.example.test" && request.subject.rdns.count == 3)
+        #expect(request.keySpecification == .rsa(bits: 3072) && request.hashAlgorithm == .sha384)
+        #expect(request.exportable && !request.machine && request.friendlyName == "the server; really")
+        #expect(request.template == "WebServer")
+        #expect(
+            try names(request) == [
+                .dnsName("www.example.test"), .dnsName("example.test"), .ipAddress([192, 0, 2, 1]), .rfc822Name("a@example.test"),
+                .userPrincipalName("a@example.test"), .uri("https://example.test/"),
+            ])
+        #expect(request.extensions.first { $0.oid == OID.Extensions.extendedKeyUsage }?.critical == true)
+        #expect(request.extensions.filter { $0.value == [5, 0] }.map(\.oid.dotted) == ["1.2.3.4", "1.2.3.5"])
+        #expect(try KeyUsage.find(in: request.extensions) == [.digitalSignature, .keyEncipherment])
+        #expect(request.ignored == ["ProviderName"])
+    }
+
+    @Test("UTF-16 files, with CRLF, read the same")
+    func utf16() throws {
+        let text = complete.replacing("\n", with: "\r\n")
+        for mark in [[UInt8](), [0xFF, 0xFE]] {
+            let bytes = mark + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xff), UInt8(unit >> 8)] }
+            let request = try PolicyRequest(try PolicyFile(bytes))
+            #expect(request.template == "WebServer" && request.subject.commonName == "www.example.test")
+            #expect(try names(request).count == 6)
+        }
+    }
+
+    @Test("the other forms of alternative names")
+    func alternativeNames() throws {
+        let request = try request(
+            """
+            [NewRequest]
+            Subject=""
+            [Extensions]
+            2.5.29.17="{text}DirectoryName=CN=a&RegisteredId=1.2.3&GUID={f7c3ac41-b8ce-4fb4-aa58-3d1dc0e36b39}&"
+            _continue_ = "1.3.6.1.4.1.311.20.2.3={utf8}a@b&1.2.3={octet}BQA=&1.2.4={octet}{hex}0500&1.2.5={asn}BQA=&1.2.6={hex}0500&IPAddress=2001:db8::1"
+            """)
+        let names = try names(request)
+        #expect(names.count == 9)
+        #expect(names[0] == .directoryName(try DistinguishedName(rfc4514: "CN=a")) && names[1] == .registeredID("1.2.3"))
+        #expect(names[3] == .userPrincipalName("a@b"))
+        #expect(names[4] == .otherName(type: "1.2.3", value: [4, 2, 5, 0]) && names[5] == .otherName(type: "1.2.4", value: [4, 2, 5, 0]))
+        #expect(names[6] == .otherName(type: "1.2.5", value: [5, 0]) && names[7] == .otherName(type: "1.2.6", value: [5, 0]))
+        #expect(names[8] == .ipAddress([0x20, 1, 0x0D, 0xB8] + Array(repeating: 0, count: 11) + [1]))
+    }
+
+    @Test("defaults are RSA 2048, not exportable; the elliptic algorithms are known; sections of no effect are named")
+    func defaults() throws {
+        let plain = try request("[NewRequest]\nSubject=CN=a\n[Nonsense]\na=b")
+        #expect(plain.keySpecification == .rsa(bits: 2048) && !plain.exportable && plain.hashAlgorithm == nil && plain.template == nil)
+        #expect(plain.ignored == ["[Nonsense]"])
+        #expect(try request("[NewRequest]\nKeyAlgorithm=ECDSA_P256").keySpecification == .p256)
+        #expect(try request("[NewRequest]\nKeyAlgorithm=ECDH_P384\nKeyLength=384").keySpecification == .p384)
+        #expect(try KeyUsage.find(in: request("[NewRequest]\nKeyUsage=0xa0").extensions) == [.digitalSignature, .keyEncipherment])
+        let purposes = try request("[NewRequest]\nSubject=CN=a\n[EnhancedKeyUsageExtension]\nOID=1.3.6.1.5.5.7.3.1\nOID=1.3.6.1.5.5.7.3.2")
+        #expect(try ExtendedKeyUsage.find(in: purposes.extensions)?.purposes.count == 2)
+        let constraints = try request("[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.19=\"{text}ca=1&pathlength=3\"")
+        #expect(try BasicConstraints.find(in: constraints.extensions) == BasicConstraints(isCA: true, pathLength: 3))
+    }
+
+    @Test("what cannot be used is 0x8007000D, with the line where there is one")
+    func refusals() {
+        let bad = [
+            "", "Subject=CN=a", "[NewRequest", "[NewRequest]", "[NewRequest]\nno equals", "[NewRequest]\n_continue_=a",
+            "[NewRequest]\nKeyLength=1024",
+            "[NewRequest]\nKeyLength=many", "[NewRequest]\nKeyAlgorithm=DSA", "[NewRequest]\nHashAlgorithm=md5",
+            "[NewRequest]\nExportable=perhaps",
+            "[NewRequest]\nRequestType=CMC", "[NewRequest]\nSubject=\"nonsense\"", "[Version]\nSignature=x\n[NewRequest]\nSubject=CN=a",
+            "[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.17=\"{text}dns\"",
+            "[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.17=\"{text}ipaddress=x\"",
+            "[NewRequest]\nSubject=CN=a\n[Extensions]\nnot.an.oid=BQA=", "[NewRequest]\nSubject=CN=a\n[Extensions]\n1.2.3=***",
+            "[NewRequest]\nSubject=CN=a\n[Extensions]\n1.2.3=\"{text}a\"",
+        ]
+        for text in bad {
+            do {
+                _ = try request(text)
+                Issue.record("accepted: \(text)")
+            } catch {
+                #expect((error as? CAError)?.status == .invalidData, "\(text): \(error)")
+            }
+        }
+        #expect(throws: CAError.self) { try request("[NewRequest]\nSubject=CN=a\n\nKeyLength=x") }
+        do { _ = try request("[NewRequest]\nSubject=CN=a\n\nKeyLength=x") } catch { #expect("\(error)".contains("line 4")) }
+    }
+
+    @Test("names given on a command line become an extension, and a wrong one is refused")
+    func commandLineNames() throws {
+        let made = try #require(
+            try AlternativeNames.certificateExtension(dns: ["a.example.test"], email: [], address: ["192.0.2.1"], upn: ["a@b"]))
+        #expect(
+            try SubjectAlternativeName(value: made.value).names == [
+                .dnsName("a.example.test"), .ipAddress([192, 0, 2, 1]), .userPrincipalName("a@b"),
+            ])
+        #expect(try AlternativeNames.certificateExtension(dns: [], email: [], address: [], upn: []) == nil)
+        for (dns, address) in [(["a b"], [String]()), (["a&dns=b"], []), ([], ["192.0.2"])] {
+            #expect(throws: CAError.self) { try AlternativeNames.certificateExtension(dns: dns, email: [], address: address, upn: []) }
+        }
+    }
+}
