@@ -1,0 +1,70 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// One keep-alive connection with one request in flight.
+struct LoadConnection: Sendable {
+    private let channel: any Channel
+
+    static func open(to server: ServerAddress, on loop: any EventLoop) async throws -> LoadConnection {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.trustRoots = .file(server.trust)
+        let context = try NIOSSLContext(configuration: configuration)
+        let isAddress = (try? SocketAddress(ipAddress: server.host, port: 0)) != nil
+        let channel = try await ClientBootstrap(group: loop)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let tls = try NIOSSLClientHandler(context: context, serverHostname: isAddress ? nil : server.host)
+                    try channel.pipeline.syncOperations.addHandlers(tls, LoadHandler())
+                }
+            }
+            .connect(host: server.host, port: server.port).get()
+        return LoadConnection(channel: channel)
+    }
+
+    /// Sends requests one after the other until the limit is reached.
+    func run(_ requests: [PreparedRequest], _ limit: LoadPhase.Limit, firstSerial: Int) -> EventLoopFuture<LoadPhase.Result> {
+        let promise = channel.eventLoop.makePromise(of: LoadPhase.Result.self)
+        channel.triggerUserOutboundEvent(
+            LoadPhase(requests: requests, limit: limit, firstSerial: firstSerial, promise: promise), promise: nil)
+        return promise.futureResult
+    }
+
+    /// Sends one request and gives its answer.
+    func exchange(_ bytes: [UInt8]) -> EventLoopFuture<HTTPAnswer> {
+        let promise = channel.eventLoop.makePromise(of: HTTPAnswer.self)
+        channel.triggerUserOutboundEvent(SingleExchange(bytes: bytes, promise: promise), promise: nil)
+        return promise.futureResult
+    }
+
+    func close() { channel.close(promise: nil) }
+}
+
+/// What a connection is told to do, and what it reports.
+struct LoadPhase: Sendable {
+    enum Limit: Sendable { case count(Int), seconds(Double) }
+
+    struct Result: Sendable {
+        var issued = 0
+        var errors = 0
+        /// From the last byte written to the last byte read, in nanoseconds.
+        var latencies: [UInt64] = []
+        var firstFailure: String?
+    }
+
+    let requests: [PreparedRequest]
+    let limit: Limit
+    let firstSerial: Int
+    let promise: EventLoopPromise<Result>
+}
+
+struct SingleExchange: Sendable {
+    let bytes: [UInt8]
+    let promise: EventLoopPromise<HTTPAnswer>
+}
+
+struct HTTPAnswer: Sendable {
+    let status: Int
+    let body: [UInt8]
+}

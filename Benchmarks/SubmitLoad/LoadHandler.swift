@@ -1,0 +1,103 @@
+import NIOCore
+
+/// Writes prepared requests and reads just enough of each answer: status, length, and whether a certificate was issued.
+final class LoadHandler: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private enum State {
+        case idle
+        case running(LoadPhase, LoadPhase.Result, sent: Int, deadline: NIODeadline, writtenAt: NIODeadline)
+        case single(EventLoopPromise<HTTPAnswer>)
+    }
+
+    private var state = State.idle
+    private var reader = AnswerReader()
+    private static let issued = Array(#""disposition":"issued""#.utf8)
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        switch event {
+        case let phase as LoadPhase:
+            let now = NIODeadline.now()
+            var deadline = NIODeadline.distantFuture
+            if case .seconds(let seconds) = phase.limit { deadline = now + .nanoseconds(Int64(seconds * 1e9)) }
+            guard context.channel.isActive else { return phase.promise.fail(LoadFailure(description: "The server closed a connection.")) }
+            send(phase, LoadPhase.Result(), sent: 0, deadline: deadline, context)
+        case let exchange as SingleExchange:
+            guard context.channel.isActive else {
+                return exchange.promise.fail(LoadFailure(description: "The server closed a connection."))
+            }
+            state = .single(exchange.promise)
+            context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: exchange.bytes)), promise: nil)
+        default:
+            context.triggerUserOutboundEvent(event, promise: promise)
+        }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var received = unwrapInboundIn(data)
+        do {
+            guard let answer = try reader.read(&received) else { return }
+            take(answer, context)
+        } catch {
+            fail(error)
+            context.close(promise: nil)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        fail(error)
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        fail(LoadFailure(description: "The server closed a connection."))
+        context.fireChannelInactive()
+    }
+
+    private func take(_ answer: AnswerReader.Answer, _ context: ChannelHandlerContext) {
+        switch state {
+        case .idle:
+            return
+        case .single(let promise):
+            state = .idle
+            promise.succeed(HTTPAnswer(status: answer.status, body: Array(answer.body.readableBytesView)))
+        case .running(let phase, var result, let sent, let deadline, let writtenAt):
+            state = .idle
+            let now = NIODeadline.now()
+            result.latencies.append(UInt64((now - writtenAt).nanoseconds))
+            if answer.status == 200, answer.body.readableBytesView.firstRange(of: Self.issued) != nil {
+                result.issued += 1
+            } else {
+                result.errors += 1
+                if result.firstFailure == nil {
+                    result.firstFailure =
+                        "HTTP \(answer.status) \(String(decoding: answer.body.readableBytesView.prefix(400), as: UTF8.self))"
+                }
+            }
+            var isOver = now >= deadline
+            if case .count(let count) = phase.limit { isOver = sent >= count }
+            if isOver { return phase.promise.succeed(result) }
+            send(phase, result, sent: sent, deadline: deadline, context)
+        }
+    }
+
+    private func send(_ phase: LoadPhase, _ result: LoadPhase.Result, sent: Int, deadline: NIODeadline, _ context: ChannelHandlerContext) {
+        let serial = phase.firstSerial + sent
+        var request = phase.requests[serial % phase.requests.count]
+        request.number(serial)
+        let bytes = context.channel.allocator.buffer(bytes: request.bytes)
+        state = .running(phase, result, sent: sent + 1, deadline: deadline, writtenAt: .now())
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    }
+
+    private func fail(_ error: any Error) {
+        switch state {
+        case .idle: break
+        case .single(let promise): promise.fail(error)
+        case .running(let phase, _, _, _, _): phase.promise.fail(error)
+        }
+        state = .idle
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import FoundationEssentials
+import NIOCore
+import NIOPosix
+
+/// Submits requests as fast as the server answers and says what each certificate cost.
+@main
+struct SubmitLoad: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "submit-load",
+        abstract: "Load for POST /api/v1/authorities/{ca}/requests over HTTPS keep-alive.",
+        discussion: """
+            Example, against a server started with `make serve` on the same machine:
+              .build/release/submit-load --data ./chancery-data --server-pid $(pgrep -x chancery) --seconds 20
+            """)
+
+    @Option(help: "The server's data directory: gives --url, --credentials and --trust when they are not given.")
+    var data: String?
+    @Option(help: "The server's HTTPS address, e.g. https://127.0.0.1:8443.")
+    var url: String?
+    @Option(help: "File with the lines `username=` and `password=`.")
+    var credentials: String?
+    @Option(help: "PEM file with the root certificate to trust.")
+    var trust: String?
+    @Option(help: "The issuing CA's name; the first that the server lists when absent.")
+    var ca: String?
+    @Option(help: "The certificate template.")
+    var template = "ClientAuth"
+    @Option(help: "The requests' key: p256 or rsa (2048 bits).")
+    var key: RequestPool.Kind = .p256
+    @Option(help: "How many different requests to prepare; they are sent again and again, each time under a new submission key.")
+    var pool = 128
+    @Option(help: "Connections, each with one request in flight.")
+    var connections = 32
+    @Option(help: "How long to measure.")
+    var seconds: Double = 15
+    @Option(help: "How many certificates to ask for, instead of --seconds.")
+    var count: Int?
+    @Option(help: "Certificates asked for on each connection before measuring.")
+    var warmUp = 20
+    @Option(help: "The server's process: its CPU time and memory are read from /proc.")
+    var serverPid: Int?
+    @Option(help: "Output of `strace -f -e trace=fdatasync,fsync -o FILE -p PID`: its flushes during the measurement are counted.")
+    var flushTrace: String?
+    @Flag(help: "Print the figures as one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard connections > 0, connections <= 1024 else { throw ValidationError("--connections must lie between 1 and 1024.") }
+        guard pool > 0, seconds > 0, warmUp > 0, (count ?? 1) > 0 else {
+            throw ValidationError("--pool, --seconds, --warm-up and --count must be positive.")
+        }
+        guard data != nil || (url != nil && credentials != nil && trust != nil) else {
+            throw ValidationError("Give --data DIR, or all of --url, --credentials and --trust.")
+        }
+    }
+
+    func run() async throws {
+        let server = try ServerAddress(data: data, url: url, credentials: credentials, trust: trust)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        do {
+            let report = try await measure(server, on: group.next())
+            print(json ? try report.json() : report.text)
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
+        try await group.shutdownGracefully()
+    }
+
+    private func measure(_ server: ServerAddress, on loop: any EventLoop) async throws -> LoadReport {
+        let requests = try await RequestPool.make(key, count: pool, template: template)
+        var lines: [LoadConnection] = []
+        for _ in 0..<connections { lines.append(try await LoadConnection.open(to: server, on: loop)) }
+        let authority = try await self.authority(server, lines[0])
+        let run = String(UInt64.random(in: .min ... .max), radix: 16)
+        let prepared = lines.indices.map { index in
+            requests.indices.map { at in
+                PreparedRequest(
+                    server: server, authority: authority, request: requests[(at + index * 7) % requests.count], template: template,
+                    run: "\(run)-\(index)")
+            }
+        }
+        let warm = try await phase(lines, prepared, .count(warmUp), firstSerial: 0)
+        if let failure = warm.compactMap(\.firstFailure).first { throw LoadFailure(description: "The warm-up failed: \(failure)") }
+
+        let commits = try await storeCommits(server, lines[0])
+        let flushes = try flushTrace.map(FlushTrace.count)
+        let before = try serverPid.map(ProcessUsage.init(pid:))
+        let ownBefore = try? ProcessUsage(pid: Int(ProcessUsage.ownPID))
+        let start = ContinuousClock.now
+        let limit: LoadPhase.Limit = count.map { .count(max(1, $0 / connections)) } ?? .seconds(seconds)
+        let results = try await phase(lines, prepared, limit, firstSerial: warmUp)
+        let elapsed = start.duration(to: .now)
+        let after = try serverPid.map(ProcessUsage.init(pid:))
+        let ownAfter = try? ProcessUsage(pid: Int(ProcessUsage.ownPID))
+        let flushesAfter = try flushTrace.map(FlushTrace.count)
+        let commitsAfter = try await storeCommits(server, lines[0])
+        for line in lines { line.close() }
+        return LoadReport(
+            settings: self, results: results, elapsed: elapsed, server: (before, after), own: (ownBefore, ownAfter),
+            flushes: (flushes, flushesAfter), commits: (commits, commitsAfter))
+    }
+
+    private func phase(
+        _ lines: [LoadConnection], _ prepared: [[PreparedRequest]], _ limit: LoadPhase.Limit, firstSerial: Int
+    ) async throws -> [LoadPhase.Result] {
+        let waiting = lines.indices.map { lines[$0].run(prepared[$0], limit, firstSerial: firstSerial) }
+        var results: [LoadPhase.Result] = []
+        for future in waiting { results.append(try await future.get()) }
+        return results
+    }
+
+    private func authority(_ server: ServerAddress, _ line: LoadConnection) async throws -> String {
+        if let ca { return ca }
+        struct Named: Decodable { let name: String }
+        let answer = try await line.exchange(server.get("/api/v1/authorities")).get()
+        guard answer.status == 200, let first = try JSONDecoder().decode([Named].self, from: Data(answer.body)).first else {
+            throw LoadFailure(description: "GET /api/v1/authorities answered \(answer.status); check --credentials, or give --ca.")
+        }
+        return first.name
+    }
+
+    /// The store's transactions so far, from the server's metrics; nil when it does not show them here.
+    private func storeCommits(_ server: ServerAddress, _ line: LoadConnection) async throws -> Double? {
+        let answer = try await line.exchange(server.get("/metrics")).get()
+        guard answer.status == 200 else { return nil }
+        for row in String(decoding: answer.body, as: UTF8.self).split(separator: "\n") where row.hasPrefix("chancery_store_commits_total") {
+            return row.split(separator: " ").last.flatMap { Double($0) }
+        }
+        return nil
+    }
+}
+
+/// Why no figures could be taken.
+struct LoadFailure: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Store
+
+/// `DIR/admin-credentials`, mode 0600: lines `username=` and `password=`. Written before the password is set, so that a killed first start finds it again.
+struct AdministratorCredentials: Sendable {
+    let username: String
+    let password: String
+
+    static func path(in directory: String) -> String { directory + "/admin-credentials" }
+
+    static func read(from path: String) throws -> AdministratorCredentials {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure("The credentials file \(path) cannot be read. Give --credentials FILE with lines username= and password=.")
+        }
+        var fields: [String: String] = [:]
+        for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            guard let equals = line.firstIndex(of: "=") else { continue }
+            fields[String(line[..<equals])] = String(line[line.index(after: equals)...])
+        }
+        guard let username = fields["username"], let password = fields["password"], !username.isEmpty, !password.isEmpty else {
+            throw CommandFailure("The credentials file \(path) lacks a line username= or password=.")
+        }
+        return AdministratorCredentials(username: username, password: password)
+    }
+
+    func write(to directory: String) throws {
+        try DurableFile.write(
+            Array("username=\(username)\npassword=\(password)\n".utf8), directory: directory, name: "admin-credentials", mode: 0o600)
+    }
+}

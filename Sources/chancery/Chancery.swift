@@ -1,0 +1,54 @@
+import ArgumentParser
+import CAInterface
+import Foundation
+
+/// The server and its administration.
+@main
+struct Chancery: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chancery",
+        abstract: "Certificate services: a certification authority, its enrollment interfaces and certificate management.",
+        discussion: """
+            Start here:
+              chancery serve                       creates everything in ./chancery-data and listens on 127.0.0.1
+              chancery doctor                      says what is unsafe or about to break, and what to do
+              chancery request list --disposition pending
+            """,
+        subcommands: [
+            ServeCommand.self, UserCommand.self, RequestCommand.self, CertificateCommand.self, TemplateCommand.self, DoctorCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch let failure as CommandFailure {
+            FileHandle.standardError.write(Data("chancery: \(failure.message)\n".utf8))
+            Foundation.exit(failure.exitCode)
+        } catch {
+            if exitCode(for: error) == .validationFailure {
+                FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+                Foundation.exit(2)
+            }
+            // A request for help and the like; anything else is said in one line, without a trace.
+            guard exitCode(for: error) == .success || error is ExitCode else {
+                let text = (error as? CAError)?.message ?? "\(error)"
+                FileHandle.standardError.write(Data("chancery: \(text.prefix(600))\n".utf8))
+                Foundation.exit(1)
+            }
+            exit(withError: error)
+        }
+    }
+}
+
+/// A command that could not do what was asked: one sentence of what, why and what to do, and the exit code.
+struct CommandFailure: Error {
+    /// 2 usage, 3 pending, 4 denied, 1 anything else.
+    let exitCode: Int32
+    let message: String
+
+    init(_ message: String, exitCode: Int32 = 1) {
+        self.message = message
+        self.exitCode = exitCode
+    }
+}

@@ -1,0 +1,164 @@
+import CACore
+import CertificateTemplates
+import Foundation
+import PKIFormats
+import Store
+
+/// Looks through a data directory for what is unsafe or about to break.
+struct Doctor {
+    /// One thing an operator should know.
+    struct Finding: Codable, Equatable {
+        /// `broken`: does not work now; `soon`: will break; `risk`: works and is unsafe; `note`: deliberate, and worth remembering.
+        enum Severity: String, Codable { case broken, soon, risk, note }
+        let severity: Severity
+        let subject: String
+        let what: String
+        let remedy: String
+    }
+
+    let dataDirectory: String
+    let now: Date
+
+    func examine() async throws -> [Finding] {
+        guard FileManager.default.fileExists(atPath: dataDirectory + "/chancery.sqlite") else {
+            throw CommandFailure(
+                "\(dataDirectory) is no data directory: it holds no chancery.sqlite. Give the right one with --data, or run `chancery serve`."
+            )
+        }
+        var findings = files()
+        do {
+            let store = try await StoreInspection.read(path: dataDirectory + "/chancery.sqlite")
+            if store.integrity != "ok" {
+                findings.append(
+                    Finding(
+                        severity: .broken, subject: "database", what: "SQLite reports damage: \(store.integrity).",
+                        remedy: "Restore the newest backup."))
+            }
+            for authority in store.authorities { findings += examine(authority) }
+            for template in store.templates { findings += examine(template) }
+        } catch {
+            findings.append(
+                Finding(
+                    severity: .broken, subject: "database", what: "It cannot be read: \(error).",
+                    remedy: "Check its permissions, or restore a backup."))
+        }
+        return findings + serverCertificate() + listeners()
+    }
+
+    private func files() -> [Finding] {
+        var findings: [Finding] = []
+        if mode(dataDirectory) & 0o077 != 0 {
+            findings.append(
+                Finding(severity: .risk, subject: dataDirectory, what: "Others can read it.", remedy: "chmod 700 \(dataDirectory)"))
+        }
+        for file in ["/admin-credentials", "/tls.json", StoredPassphrases.keysFile, StoredPassphrases.rootFile]
+        where exists(file) && mode(dataDirectory + file) & 0o077 != 0 {
+            findings.append(
+                Finding(
+                    severity: .risk, subject: dataDirectory + file, what: "Others can read it.", remedy: "chmod 600 \(dataDirectory + file)"
+                ))
+        }
+        for file in [StoredPassphrases.keysFile, StoredPassphrases.rootFile] where exists(file) {
+            findings.append(
+                Finding(
+                    severity: .risk, subject: dataDirectory + file,
+                    what: "The passphrase lies beside the keys it seals: whoever copies the directory has both.",
+                    remedy:
+                        "Keep it elsewhere and start with --passphrase-file and --root-passphrase-file; keep the root's off this machine."))
+        }
+        if exists("/admin-credentials") {
+            findings.append(
+                Finding(
+                    severity: .note, subject: dataDirectory + "/admin-credentials",
+                    what: "The first administrator's password is in this file.",
+                    remedy: "Add a person of your own to CA Administrators, then move the file to a safe."))
+        }
+        return findings
+    }
+
+    private func examine(_ authority: StoredAuthority) -> [Finding] {
+        var findings: [Finding] = []
+        if authority.singleOperator {
+            findings.append(
+                Finding(
+                    severity: .risk, subject: authority.name, what: "One person may request and approve (--single-operator).",
+                    remedy: "Have two officers and start without --single-operator."))
+        }
+        for generation in authority.generations {
+            if let certificate = try? Certificate(derEncoded: generation.certificate) {
+                findings += expiry(
+                    of: authority.name, certificate.notAfter, soonDays: 365, remedy: "Plan its renewal: certificates it issues end with it."
+                )
+            }
+            findings += revocationList(of: authority, generation)
+        }
+        return findings
+    }
+
+    private func revocationList(of authority: StoredAuthority, _ generation: StoredAuthority.Generation) -> [Finding] {
+        let path = dataDirectory + "/published/" + generation.crlPath
+        guard let data = FileManager.default.contents(atPath: path), let list = try? CertificateList(derEncoded: [UInt8](data)),
+            let next = list.nextUpdate
+        else {
+            return [
+                Finding(
+                    severity: .broken, subject: authority.name, what: "Its CRL is not published at \(path).",
+                    remedy: "Start the server; it publishes at once.")
+            ]
+        }
+        if next < now {
+            return [
+                Finding(
+                    severity: .broken, subject: authority.name, what: "Its CRL ended at \(next): relying parties refuse its certificates.",
+                    remedy: "Start the server and look for errors of the revocation list schedule in its log.")
+            ]
+        }
+        return []
+    }
+
+    private func examine(_ template: CertificateTemplate) -> [Finding] {
+        guard template.acceptsSHA1ProofOfPossession else { return [] }
+        return [
+            Finding(
+                severity: .note, subject: "template \(template.name)",
+                what:
+                    "It takes SHA-1 proof-of-possession signatures, because clients of 2015 send them; no logon purpose, \(template.validitySeconds / 86_400) days at most.",
+                remedy: "Take away its enrol rights when no such client is left.")
+        ]
+    }
+
+    private func serverCertificate() -> [Finding] {
+        guard let end = ServerCertificate.notAfter(in: dataDirectory) else {
+            return [
+                Finding(severity: .note, subject: "TLS certificate", what: "There is none yet.", remedy: "The next start makes one.")
+            ]
+        }
+        return expiry(
+            of: "TLS certificate", end, soonDays: 14,
+            remedy: "Keep the server running: it renews its certificate by itself; look for errors in its log.")
+    }
+
+    private func listeners() -> [Finding] {
+        guard let endpoints = Endpoints.read(from: dataDirectory), let host = URL(string: endpoints.http)?.host,
+            !ListenAddress(host: host, port: 0).isLoopback
+        else { return [] }
+        return [
+            Finding(
+                severity: .note, subject: "plain listener",
+                what: "CRLs and CA certificates are served to the network at \(endpoints.http).",
+                remedy: "Intended for relying parties; nothing else is served there.")
+        ]
+    }
+
+    private func expiry(of subject: String, _ end: Date, soonDays: Double, remedy: String) -> [Finding] {
+        if end < now { return [Finding(severity: .broken, subject: subject, what: "It expired at \(end).", remedy: remedy)] }
+        guard end < now.addingTimeInterval(soonDays * 86_400) else { return [] }
+        return [Finding(severity: .soon, subject: subject, what: "It expires at \(end).", remedy: remedy)]
+    }
+
+    private func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: dataDirectory + file) }
+
+    private func mode(_ path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue ?? 0
+    }
+}

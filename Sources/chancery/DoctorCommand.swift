@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Say what is unsafe or about to break in a data directory, with the remedy.",
+        discussion: "Works beside a running server or without one; changes nothing. Exit code 1 when something needs attention.")
+
+    @Option(help: "The data directory.") var data = "./chancery-data"
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        let findings = try await Doctor(dataDirectory: data, now: Date()).examine()
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(findings), as: UTF8.self))
+        } else if findings.isEmpty {
+            print("Nothing to report.")
+        } else {
+            for finding in findings {
+                print("\(finding.severity.rawValue.uppercased())  \(finding.subject)\n    \(finding.what)\n    Remedy: \(finding.remedy)")
+            }
+        }
+        if findings.contains(where: { $0.severity == .broken }) { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// Reads passphrases from where an operator may keep them; never from an argument.
+enum Passphrase {
+    /// nil when no source was named.
+    static func read(file: String?, descriptor: Int32?, ask: Bool) throws -> [UInt8]? {
+        if let file {
+            // Read to its end, whatever its size says: a pipe of the shell, `<(…)`, has none.
+            guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.readToEnd() ?? Data() else {
+                throw CommandFailure("The file \(file) cannot be read. Check the path and its permissions.")
+            }
+            return try checked([UInt8](data), from: file)
+        }
+        if let descriptor {
+            let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+            return try checked([UInt8](handle.readDataToEndOfFile()), from: "descriptor \(descriptor)")
+        }
+        if ask {
+            guard let text = getpass("Passphrase of the CA keys: ") else {
+                throw CommandFailure("No terminal to ask for the passphrase on.")
+            }
+            return try checked(Array(String(cString: text).utf8), from: "the terminal")
+        }
+        return nil
+    }
+
+    private static func checked(_ bytes: [UInt8], from source: String) throws -> [UInt8] {
+        var bytes = bytes
+        while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
+        guard !bytes.isEmpty else { throw CommandFailure("The passphrase from \(source) is empty.") }
+        return bytes
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import CAInterface
+import CertCli
+import Foundation
+import PKIFormats
+import WireProtocols
+
+struct RequestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "request", abstract: "Requests: look at them, approve or deny pending ones.",
+        subcommands: [List.self, Show.self, Approve.self, Deny.self, Resubmit.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List requests in the order of their ids.")
+        @OptionGroup var server: ServerOptions
+        @Option(help: "pending, issued, denied, error or revoked.") var disposition: String?
+        @Option(help: "How many at most.") var limit = 100
+        @Option(help: "Only ids greater than this.") var after: Int?
+
+        func run() async throws {
+            let page = try await server.connect().requests(
+                RecordQuery(disposition: try disposition.map(stored), limit: limit, after: after.map { RequestID($0) }))
+            if server.json { return try server.printJSON(page) }
+            var table = TerminalTable(headings: ["ID", "DISPOSITION", "REQUESTER", "TEMPLATE", "SUBMITTED", "SERIAL", "MESSAGE"])
+            table.rows = page.items.map {
+                [
+                    String($0.requestId), $0.disposition, $0.requesterName, $0.template ?? "", $0.submittedWhen, $0.serialNumber ?? "",
+                    $0.message,
+                ]
+            }
+            print(table.text)
+            if let next = page.next { print("More: --after \(next)") }
+        }
+
+        private func stored(_ word: String) throws -> StoredDisposition {
+            switch word.lowercased() {
+            case "pending": .pending
+            case "issued": .issued
+            case "denied": .denied
+            case "error": .error
+            case "revoked": .revoked
+            default: throw CommandFailure("--disposition \(word) is not one of pending, issued, denied, error, revoked.", exitCode: 2)
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one request with every documented column.")
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "Request id.") var id: Int
+
+        func run() async throws {
+            let row = try await server.connect().request(RequestID(id))
+            if server.json { return try server.printJSON(row) }
+            var table = TerminalTable(headings: ["COLUMN", "VALUE"])
+            table.rows = (row.columns ?? [:]).sorted { $0.key < $1.key }.map { [$0.key, "\($0.value.displayText)"] }
+            print(table.text)
+        }
+    }
+
+    struct Approve: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Approve a pending request; the certificate is issued at once.")
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "Request id.") var id: Int
+        func run() async throws { try report(try await server.connect().approve(RequestID(id)), server) }
+    }
+
+    struct Deny: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Deny a pending request.")
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "Request id.") var id: Int
+        func run() async throws {
+            let disposition = try await server.connect().deny(RequestID(id))
+            if server.json { return try server.printJSON(DispositionBody(disposition)) }
+            print("Request \(id): \(disposition.message)")
+        }
+    }
+
+    struct Resubmit: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Run the policy again over a pending or denied request.")
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "Request id.") var id: Int
+        func run() async throws { try report(try await server.connect().resubmit(RequestID(id)), server) }
+    }
+
+    /// Prints the outcome; pending and denied have exit codes of their own.
+    private static func report(_ disposition: Disposition, _ server: ServerOptions) throws {
+        if server.json {
+            try server.printJSON(DispositionBody(disposition))
+        } else {
+            print("Request \(disposition.requestID): \(disposition.message)")
+        }
+        switch disposition.code {
+        case .issued: return
+        case .underSubmission: throw ExitCode(3)
+        case .denied: throw ExitCode(4)
+        default: throw ExitCode(1)
+        }
+    }
+}
+
+extension PropertyBody.Value {
+    /// The value as one line of a terminal; long binary values are cut.
+    var displayText: String {
+        switch self {
+        case .number(let number): String(number)
+        case .text(let text): text.count > 100 ? String(text.prefix(97)) + "…" : text.replacingOccurrences(of: "\n", with: "\\n")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import CACore
+import CAInterface
+import CertManagement
+import Foundation
+import FrontEnds
+import Logging
+import Metrics
+import OpenSSLKeys
+import PKICrypto
+import PKIDirectory
+import PKIFormats
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// Builds the whole object graph from the settings and runs it. Nothing is wired anywhere else.
+enum Server {
+    static func run(_ settings: Settings) async throws {
+        LoggingSystem.bootstrap { label in
+            LineLogHandler(logLevel: Logger.Level(rawValue: settings.logLevel) ?? .notice, label: label)
+        }
+        let logger = Logger(label: "chancery")
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let clock: @Sendable () -> Date = { Date() }
+
+        // 1. The data directory is ours alone from here to the end of the process.
+        let data = try DataDirectory(path: settings.dataDirectory)
+        let keys = try openKeys(data, settings)
+        let commits = Counter(label: "chancery_store_commits_total")
+        let writes = Counter(label: "chancery_store_writes_total")
+        let store = try await SQLiteStore(path: data.databasePath, logger: logger) {
+            commits.increment()
+            writes.increment(by: $0)
+        }
+        let publication = try PublicationDirectory(directory: data.publicationPath)
+
+        // 2. Addresses are settled before the first certificate, whose URLs name them for ever.
+        let last = Endpoints.read(from: data.path)
+        let http = try FreePort.resolve(settings.http, preferring: last.flatMap { Endpoints.port(of: $0.http) })
+        let https = try FreePort.resolve(settings.https, preferring: last.flatMap { Endpoints.port(of: $0.https) })
+
+        // 3. Complete the first start, wherever an earlier one was stopped.
+        try await DirectoryFoundation(directory: store, settings: settings, clock: clock).complete()
+        let domain = try await store.domainIdentifier()
+        guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
+            let own = try await store.principal(sid: WellKnownAccount.server.sid(in: domain))
+        else { throw CommandFailure("The accounts of the services are missing from the directory. Restore a backup.") }
+        let foundation = AuthorityFoundation(store: store, keys: keys, publisher: publication, clock: clock, logger: logger)
+        try await foundation.completeFirstStart(
+            plan: FirstStartPlan(
+                organization: settings.organization, dnsName: settings.configHost,
+                publicAddress: settings.publicHTTP ?? "http://\(publicHost(settings, http)):\(http.port)", domain: domain,
+                managementAgent: agent.id,
+                singleOperator: settings.singleOperator))
+        try await ManagementFoundation(store: store, domain: domain, clock: clock).completeFirstStart()
+
+        // 4. The engine and the services over it.
+        let authority = CertificationService(
+            store: store, directory: store, keys: try await foundation.openKeys(), publisher: publication, clock: clock, logger: logger,
+            configuration: AuthorityConfiguration(
+                version: Version.number, configHost: ListenAddress(host: settings.configHost, port: https.port).description))
+        let management = ManagementService(
+            store: store, door: authority, agent: agent, directory: store, clock: clock, singleOperator: settings.singleOperator,
+            logger: logger)
+        guard let issuing = try await authority.authorities().first else {
+            throw CommandFailure("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
+        }
+        let certificate = ServerCertificate(
+            dataDirectory: data.path, keys: keys, door: authority, principal: own, authorityName: issuing.name,
+            dnsNames: certificateNames(settings),
+            ipAddresses: [[127, 0, 0, 1], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]], clock: clock)
+        let identity = try await certificate.currentOrNew()
+
+        // 5. The doors.
+        let readiness = Readiness()
+        let doors = FrontDoors(
+            door: authority, holders: authority, signIn: SignIn(directory: store, clock: clock), directory: store, publication: publication,
+            prefixDoors: [CMRESTDoor(service: management)], readiness: readiness, metrics: metrics, clock: clock, logger: logger)
+        let tls = try TLSIdentity(chain: identity.chain, privateKey: identity.privateKeyPKCS8)
+        let endpoints = Endpoints(
+            https: "https://\(urlHost(settings, https)):\(https.port)", http: "http://\(urlHost(settings, http)):\(http.port)")
+        try endpoints.write(to: data.path)
+        let root = issuing.chain.last ?? issuing.certificate
+        try DurableFile.write(
+            Array(PEMDocument(label: "CERTIFICATE", bytes: root).text.utf8), directory: data.path, name: "root.pem", mode: 0o644)
+
+        let listeners = Listeners(
+            doors: doors, identity: tls, https: Listeners.Address(host: https.host, port: https.port),
+            http: Listeners.Address(host: http.host, port: http.port), logger: logger)
+        let services: [any Service] = [
+            RevocationListSchedule(service: authority, clock: clock, logger: logger),
+            ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger),
+            StoreWatch(store: store, readiness: readiness),
+            ReadyAnnouncement(
+                listeners: listeners, readiness: readiness,
+                banner: Banner(
+                    endpoints: endpoints, authority: issuing, root: root, settings: settings,
+                    configHost: ListenAddress(host: settings.configHost, port: https.port))),
+            listeners,
+        ]
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services.map {
+                    .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .cancelGroup)
+                },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try await store.close()
+        withExtendedLifetime(data) {}
+    }
+
+    /// Keys sealed under the operator's passphrases or ones kept beside them; RSA keys are used through libcrypto, which signs faster.
+    private static func openKeys(_ data: DataDirectory, _ settings: Settings) throws -> SealedKeyDirectory {
+        try FileManager.default.createDirectory(
+            atPath: data.keysPath, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let stored = StoredPassphrases(dataDirectory: data.path)
+        // A passphrase of 256 random bits needs no stretching, an operator's does.
+        let iterations = settings.passphrase == nil && settings.rootPassphrase == nil ? 2_048 : 600_000
+        let passphrase = try stored.passphrase(given: settings.passphrase, file: StoredPassphrases.keysFile)
+        let root = try stored.passphrase(given: settings.rootPassphrase, file: StoredPassphrases.rootFile)
+        var passphrases: [StoredKeyPurpose: [UInt8]] = [:]
+        passphrases[.issuing] = passphrase
+        passphrases[.server] = passphrase
+        passphrases[.root] = root
+        return try SealedKeyDirectory(directory: data.keysPath, passphrases: passphrases, iterations: iterations) { pkcs8 in
+            let key = try PrivateKey(pkcs8: pkcs8)
+            return key.publicKey.kind.isRSA ? PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)) : key
+        }
+    }
+
+    /// The host relying parties fetch CRLs from: what we listen on, unless that is every address.
+    private static func publicHost(_ settings: Settings, _ http: ListenAddress) -> String {
+        http.isWildcard
+            ? (settings.hosts.first ?? settings.machineDNSName)
+            : ListenAddress.urlHost(settings.hosts.isEmpty || http.isLoopback ? http.host : settings.hosts[0])
+    }
+
+    private static func urlHost(_ settings: Settings, _ address: ListenAddress) -> String {
+        address.isWildcard ? "localhost" : ListenAddress.urlHost(address.host)
+    }
+
+    private static func certificateNames(_ settings: Settings) -> [String] {
+        var names: [String] = []
+        for name in settings.hosts + [settings.machineDNSName, Settings.machineName, "localhost"] where name.contains(where: \.isLetter) {
+            let name = name.lowercased()
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,103 @@
+import CACore
+import CAInterface
+import Foundation
+import PKICrypto
+import PKIDirectory
+import PKIFormats
+import Store
+
+/// The server's own TLS certificate: asked for through the normal path as the server's own principal, kept in `DIR/tls.json`, renewed in time.
+struct ServerCertificate: Sendable {
+    /// What a listener needs.
+    struct Identity: Sendable {
+        let privateKeyPKCS8: [UInt8]
+        /// DER, leaf first, root last.
+        let chain: [[UInt8]]
+        let notBefore: Date
+        let notAfter: Date
+    }
+
+    /// `DIR/tls.json`: the name of the key in the key store and the chain.
+    private struct Stored: Codable {
+        let keyName: String
+        let chain: [String]
+    }
+
+    let dataDirectory: String
+    let keys: any KeyStore
+    let door: any AuthorityDoor
+    let principal: Principal
+    let authorityName: String
+    /// Names and addresses the certificate must cover.
+    let dnsNames: [String]
+    let ipAddresses: [[UInt8]]
+    let clock: @Sendable () -> Date
+
+    /// The identity in use when it is still good and covers the names; otherwise a new one.
+    func currentOrNew() async throws -> Identity {
+        if let stored = try await stored(), !isDue(stored), covers(stored) { return stored }
+        return try await issue()
+    }
+
+    /// True in the last third of the certificate's life, at most 42 days before its end.
+    func isDue(_ identity: Identity) -> Bool {
+        let life = identity.notAfter.timeIntervalSince(identity.notBefore)
+        return clock() >= identity.notAfter.addingTimeInterval(-min(life / 3, 42 * 86_400))
+    }
+
+    /// When the certificate in `DIR/tls.json` ends; nil when there is none.
+    static func notAfter(in dataDirectory: String) -> Date? {
+        guard let data = FileManager.default.contents(atPath: dataDirectory + "/tls.json"),
+            let first = (try? JSONDecoder().decode(Stored.self, from: data))?.chain.first, let bytes = try? Base64.decode(first)
+        else { return nil }
+        return (try? Certificate(derEncoded: bytes))?.notAfter
+    }
+
+    private func stored() async throws -> Identity? {
+        guard let data = FileManager.default.contents(atPath: dataDirectory + "/tls.json"),
+            let stored = try? JSONDecoder().decode(Stored.self, from: data),
+            let key = try await keys.key(named: stored.keyName, purpose: .server)
+        else { return nil }
+        let chain = try stored.chain.map { try Base64.decode($0) }
+        guard let leafBytes = chain.first, let leaf = try? Certificate(derEncoded: leafBytes),
+            leaf.subjectPublicKeyInfo == key.publicKey
+        else { return nil }
+        return Identity(privateKeyPKCS8: try key.pkcs8(), chain: chain, notBefore: leaf.notBefore, notAfter: leaf.notAfter)
+    }
+
+    private func covers(_ identity: Identity) -> Bool {
+        guard let leafBytes = identity.chain.first, let leaf = try? Certificate(derEncoded: leafBytes) else { return false }
+        return Set(dnsNames.map { GeneralName.dnsName($0) } + ipAddresses.map { .ipAddress($0) }).isSubset(
+            of: Set(leaf.subjectAlternativeNames))
+    }
+
+    private func issue() async throws -> Identity {
+        let key = try PrivateKey(generating: .p256)
+        let names = SubjectAlternativeName(dnsNames.map { .dnsName($0) } + ipAddresses.map { .ipAddress($0) })
+        let info = CertificationRequestInfo(
+            subject: .of([(OID.commonName, String(dnsNames[0].prefix(64)))]), subjectPublicKeyInfo: key.publicKey,
+            attributes: [.extensionRequest([names.asExtension(critical: false)])]
+        ).derEncoded()
+        let signature = try await key.sign(info)
+        let request = CertificationRequestInfo.assemble(
+            info: info, algorithm: key.defaultSignatureAlgorithm, signature: signature)
+        let caller = Caller(
+            principal: principal, authentication: .inProcess(service: "server"), door: .inProcess, remoteAddress: "local",
+            correlationID: UUID())
+        let authority = try await door.authority(named: authorityName, for: caller)
+        let disposition = try await authority.submit(Submission(bytes: request, format: .pkcs10, template: "WebServer"))
+        guard disposition.code == .issued, let certificate = disposition.certificate else {
+            throw CommandFailure(
+                "The CA did not issue the server's TLS certificate: \(disposition.message). Check the template WebServer and its access list."
+            )
+        }
+        let leaf = try Certificate(derEncoded: certificate)
+        // The key is on disk before the file that names it.
+        let keyName = "tls-" + leaf.serialHex
+        try await keys.save(pkcs8: try key.pkcs8(), named: keyName, purpose: .server)
+        let chain = [certificate] + disposition.chain
+        let stored = Stored(keyName: keyName, chain: chain.map { Base64.encode($0) })
+        try DurableFile.write([UInt8](try JSONEncoder().encode(stored)), directory: dataDirectory, name: "tls.json", mode: 0o600)
+        return Identity(privateKeyPKCS8: try key.pkcs8(), chain: chain, notBefore: leaf.notBefore, notAfter: leaf.notAfter)
+    }
+}

@@ -1,0 +1,21 @@
+import FrontEnds
+import ServiceLifecycle
+import Store
+
+/// Ends the program when the store can no longer make anything durable: `/readyz` turns 503 at once, and a supervisor starts us anew.
+struct StoreWatch: Service {
+    let store: SQLiteStore
+    let readiness: Readiness
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            for await failure in store.failures {
+                readiness.fail("The store failed.")
+                throw CommandFailure(
+                    "The store failed and takes no more: \(failure). Check the disk of the data directory, then start again.")
+            }
+        }
+        // The stream ends with the store; nothing more to watch.
+        try? await gracefulShutdown()
+    }
+}

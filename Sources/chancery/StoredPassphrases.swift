@@ -1,0 +1,42 @@
+import Foundation
+import Store
+
+/// The passphrases that seal the private keys: the operator's, or random ones kept in files beside the keys, which is backup hygiene and no more.
+struct StoredPassphrases {
+    let dataDirectory: String
+
+    static let keysFile = "/keys/passphrase"
+    static let rootFile = "/keys/root-passphrase"
+
+    /// - Returns: nil when the root key exists and its passphrase is not at hand: the server runs without it and cannot sign as the root.
+    func passphrase(given: [UInt8]?, file: String) throws -> [UInt8]? {
+        let path = dataDirectory + file
+        if let given {
+            if FileManager.default.fileExists(atPath: path) {
+                throw CommandFailure(
+                    "A passphrase was given, but \(path) holds the one the keys are sealed under. Remove the option, or move that file away and give its content."
+                )
+            }
+            return given
+        }
+        if let data = FileManager.default.contents(atPath: path), !data.isEmpty {
+            var bytes = [UInt8](data)
+            while bytes.last == 0x0A { bytes.removeLast() }
+            return bytes
+        }
+        if try FileManager.default.contentsOfDirectory(atPath: dataDirectory + "/keys").contains(where: {
+            $0.hasSuffix(".p8") && belongs($0, to: file)
+        }) {
+            if file == Self.rootFile { return nil }
+            throw CommandFailure(
+                "The keys in \(dataDirectory)/keys are sealed and \(path) is absent. Give the passphrase with --passphrase-file.")
+        }
+        var generator = SystemRandomNumberGenerator()
+        let text = (0..<32).map { _ in String(format: "%02x", UInt8.random(in: 0...255, using: &generator)) }.joined()
+        try DurableFile.write(
+            Array((text + "\n").utf8), directory: dataDirectory + "/keys", name: (file as NSString).lastPathComponent, mode: 0o600)
+        return Array(text.utf8)
+    }
+
+    private func belongs(_ name: String, to file: String) -> Bool { name.hasPrefix("root") == (file == Self.rootFile) }
+}

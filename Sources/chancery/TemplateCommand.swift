@@ -1,0 +1,55 @@
+import ArgumentParser
+import CertCli
+import Foundation
+import WireProtocols
+
+struct TemplateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template", abstract: "Certificate templates.", subcommands: [List.self, Show.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List templates.")
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            let all = try await server.connect().templates()
+            if server.json { return try server.printJSON(all) }
+            var table = TerminalTable(headings: ["NAME", "DISPLAY NAME", "SCHEMA", "VERSION", "VALIDITY", "PENDING"])
+            table.rows = all.map {
+                [
+                    $0.name, $0.displayName, String($0.schemaVersion), "\($0.majorVersion).\($0.minorVersion)",
+                    "\($0.validitySeconds / 86_400) d",
+                    $0.enrollmentFlags & 0x2 != 0 ? "always" : "",
+                ]
+            }
+            print(table.text)
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one template.")
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "Template name.") var name: String
+
+        func run() async throws {
+            let template = try await server.connect().template(named: name)
+            if server.json { return try server.printJSON(template) }
+            var table = TerminalTable(headings: ["FIELD", "VALUE"])
+            table.rows = [
+                ["name", template.name], ["display name", template.displayName], ["OID", template.oid],
+                ["schema", String(template.schemaVersion)], ["version", "\(template.majorVersion).\(template.minorVersion)"],
+                ["flags", hex(template.flags)], ["name flags", hex(template.nameFlags)],
+                ["enrollment flags", hex(template.enrollmentFlags)],
+                ["private key flags", hex(template.privateKeyFlags)], ["minimum RSA bits", String(template.minimumKeySize)],
+                ["minimum curve bits", String(template.minimumCurveBits)], ["validity", "\(template.validitySeconds / 86_400) days"],
+                ["renewal overlap", "\(template.overlapSeconds / 86_400) days"],
+                ["purposes", template.extendedKeyUsage.joined(separator: ", ")],
+                ["SHA-1 proof accepted", template.acceptsSHA1ProofOfPossession ? "yes" : "no"],
+            ]
+            table.rows += template.access.map { [$0.deny ? "denied" : "allowed", "\($0.trustee) rights \(hex($0.rights))"] }
+            print(table.text)
+        }
+
+        private func hex(_ number: UInt32) -> String { "0x" + String(number, radix: 16) }
+    }
+}

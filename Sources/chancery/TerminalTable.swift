@@ -1,0 +1,21 @@
+/// Rows under headings, columns as wide as their widest cell: what `list` commands print without `--json`.
+struct TerminalTable {
+    let headings: [String]
+    var rows: [[String]] = []
+
+    var text: String {
+        let widths = headings.indices.map { column in ([headings] + rows).map { $0[column].count }.max() ?? 0 }
+        return ([headings] + rows).map { row in
+            zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }.joined(separator: "  ")
+                .trimmingTrailingBlanks()
+        }.joined(separator: "\n")
+    }
+}
+
+extension String {
+    fileprivate func trimmingTrailingBlanks() -> String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import PKITesting
+import Synchronization
+
+/// One `chancery serve` on a data directory of its own and ports the system chose.
+actor RunningServer {
+    /// Where everything of this test lives; `data` is the server's directory in it.
+    nonisolated let folder: String
+    nonisolated let endpoints: Endpoints
+    nonisolated let admin: Account
+    /// What the server printed until it was ready.
+    nonisolated let greeting: [String]
+
+    private let process: Process
+    private let ended: Task<Int32, Never>
+
+    nonisolated var data: String { folder + "/data" }
+    nonisolated var root: String { data + "/root.pem" }
+
+    struct Endpoints: Decodable, Sendable {
+        let https: String
+        let http: String
+    }
+
+    /// Starts `chancery serve` and returns when both listeners answer `/healthz`.
+    static func start(folder: String? = nil, options: [String] = []) async throws -> RunningServer {
+        let folder = try folder ?? newFolder()
+        let process = Process()
+        process.executableURL = URL(filePath: Programs.chancery)
+        process.arguments = ["serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0"] + options
+        process.currentDirectoryURL = URL(filePath: folder)
+        let (lines, output) = lineStream()
+        let errors = folder + "/server-errors.log"
+        try Data().write(to: URL(filePath: errors))
+        process.standardOutput = output
+        process.standardError = FileHandle(forWritingAtPath: errors)
+        let (ends, finish) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = { done in
+            finish.yield(done.terminationStatus)
+            finish.finish()
+        }
+        try process.run()
+        Survivors.add(process.processIdentifier, folder)
+        let ended = Task { await ends.first { _ in true } ?? -1 }
+
+        var greeting: [String] = []
+        for await line in lines {
+            greeting.append(line)
+            // The last of the commands to paste: what the greeting says is complete now.
+            guard line.contains("chancery doctor") else { continue }
+            if let endpoints = await ready(folder + "/data") {
+                return RunningServer(
+                    folder: folder, endpoints: endpoints, admin: try Account(file: folder + "/data/admin-credentials"), greeting: greeting,
+                    process: process,
+                    ended: ended)
+            }
+        }
+        let log = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+        throw NotReady(status: await ended.value, said: greeting.joined(separator: "\n") + "\n" + log)
+    }
+
+    private init(folder: String, endpoints: Endpoints, admin: Account, greeting: [String], process: Process, ended: Task<Int32, Never>) {
+        (self.folder, self.endpoints, self.admin, self.greeting, self.process, self.ended) = (
+            folder, endpoints, admin, greeting, process, ended
+        )
+    }
+
+    /// SIGTERM, and the wait for the end.
+    /// - Returns: the exit status.
+    @discardableResult
+    func stop() async -> Int32 {
+        process.terminate()
+        return await ended.value
+    }
+
+    /// Stops the server and starts another on the same directory.
+    func restarted() async throws -> RunningServer {
+        let status = await stop()
+        guard status == 0 else { throw NotReady(status: status, said: "the server did not end in order") }
+        return try await RunningServer.start(folder: folder)
+    }
+
+    struct NotReady: Error, CustomStringConvertible {
+        let status: Int32
+        let said: String
+        var description: String { "chancery serve ended with \(status) instead of becoming ready: \(said)" }
+    }
+
+    static func newFolder() throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "chancery-e2e-" + UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return folder
+    }
+
+    private static func ready(_ data: String) async -> Endpoints? {
+        guard let bytes = FileManager.default.contents(atPath: data + "/endpoints.json"),
+            let endpoints = try? JSONDecoder().decode(Endpoints.self, from: bytes)
+        else { return nil }
+        let quiet = ["curl", "--silent", "--fail", "--max-time", "10", "--cacert", data + "/root.pem"]
+        for url in [endpoints.https, endpoints.http] {
+            guard let result = try? await run(quiet + [url + "/healthz"]), result.status == 0 else { return nil }
+        }
+        return endpoints
+    }
+
+    /// The lines written to a pipe, as they come.
+    private static func lineStream() -> (AsyncStream<String>, Pipe) {
+        let pipe = Pipe()
+        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
+        let rest = Mutex<[UInt8]>([])
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let received = handle.availableData
+            if received.isEmpty {
+                handle.readabilityHandler = nil
+                continuation.finish()
+                return
+            }
+            rest.withLock { rest in
+                rest.append(contentsOf: received)
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    continuation.yield(String(decoding: rest[..<end], as: UTF8.self))
+                    rest.removeSubrange(...end)
+                }
+            }
+        }
+        return (stream, pipe)
+    }
+}
+
+/// A name and its password, as the files of `admin-credentials` hold them.
+struct Account: Sendable {
+    let name: String
+    let password: String
+
+    init(name: String, password: String) {
+        (self.name, self.password) = (name, password)
+    }
+
+    init(file: String) throws {
+        var fields: [String: String] = [:]
+        for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
+            let parts = line.split(separator: "=", maxSplits: 1)
+            if parts.count == 2 { fields[String(parts[0])] = String(parts[1]) }
+        }
+        self.init(name: fields["username"] ?? "", password: fields["password"] ?? "")
+    }
+}
+
+/// Servers that still run when the tests end are killed, and their folders removed.
+enum Survivors {
+    private static let left = Mutex<[(pid: pid_t, folder: String)]>([])
+
+    static func add(_ pid: pid_t, _ folder: String) {
+        left.withLock { left in
+            if left.isEmpty { atexit { Survivors.clear() } }
+            left.append((pid, folder))
+        }
+    }
+
+    private static func clear() {
+        left.withLock { left in
+            for (pid, _) in left { kill(pid, SIGKILL) }
+            for (_, folder) in left { try? FileManager.default.removeItem(atPath: folder) }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import PKITesting
+import Testing
+
+@Suite("certreq in the dashed spelling of scripts written for Windows", .timeLimit(.minutes(10)))
+struct WindowsSpellingTests {
+    @Test("-new, -submit, -retrieve and -accept print the lines scripts match and exit with 0")
+    func lines() async throws {
+        let server = try await SharedServer.get()
+        let certreq = try Certreq(server, as: try await SharedServer.account(.alice))
+        let policy = try server.write(
+            """
+            [Version]
+            Signature="$Windows NT$"
+            [NewRequest]
+            Subject = "CN=ignored" ; names come from the directory
+            KeyAlgorithm = ECDSA_P256
+            KeyLength = 256
+            [RequestAttributes]
+            CertificateTemplate = ClientAuth
+            """, to: "dashed-\(UUID().uuidString).inf")
+        let file = server.folder + "/dashed-" + UUID().uuidString
+        let made = try await certreq.dashed(["-new", policy, file + ".req"])
+        #expect(made.status == 0 && made.text.contains("CertReq: Request Created"), "\(made.text)\(made.errorText)")
+
+        let submitted = try await certreq.dashed(["-submit", file + ".req", file + ".cer", file + ".p7b"])
+        #expect(submitted.status == 0, "\(submitted.text)\(submitted.errorText)")
+        let lines = submitted.text.split(separator: "\n").map(String.init)
+        let id = try #require(lines.first?.dropFirst("RequestId: ".count)).description
+        #expect(Int(id) != nil && lines[1] == "RequestId: \"\(id)\"")
+        #expect(lines[2].hasPrefix("Certificate retrieved(Issued) Issued"))
+
+        // An existing file is kept unless -f is given.
+        let kept = try await certreq.dashed(["-retrieve", id, file + ".cer"])
+        #expect(kept.status == 0x50 && kept.errorText.contains("-f"), "\(kept.status) \(kept.errorText)")
+        let again = try await certreq.dashed(["-retrieve", "-f", id, file + ".cer"])
+        #expect(again.status == 0 && again.text.contains("Certificate retrieved(Issued)"), "\(again.text)\(again.errorText)")
+
+        let accepted = try await certreq.dashed(["-accept", file + ".p7b"])
+        #expect(accepted.status == 0 && accepted.text.contains("Installed Certificate:"), "\(accepted.text)\(accepted.errorText)")
+    }
+
+    @Test("a denial is told in one line with its code, and exits with the low octet of the result")
+    func denial() async throws {
+        let server = try await SharedServer.get()
+        let certreq = try Certreq(server, as: try await SharedServer.account(.alice))
+        let request = try server.write(try await server.newRequest(), to: "dashed-denied-\(UUID().uuidString).req")
+        let denied = try await certreq.dashed(["-submit", "-attrib", "CertificateTemplate:WebServer", request])
+        #expect(denied.text.contains("Certificate not issued (Denied) Denied by Policy Module"), "\(denied.text)\(denied.errorText)")
+        #expect(denied.text.contains("0x80094012"))
+        #expect(denied.status == 0x12)
+    }
+
+    @Test("a password on the command line is refused, whatever the verb")
+    func secrets() async throws {
+        let server = try await SharedServer.get()
+        let certreq = try Certreq(server, as: try await SharedServer.account(.alice))
+        let refused = try await certreq.dashed(["-submit", "-p", "secret", "nowhere.req"])
+        #expect(refused.status == 0x57 && !refused.errorText.contains("secret,"), "\(refused.status) \(refused.errorText)")
+    }
+}
