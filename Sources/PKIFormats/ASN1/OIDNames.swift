@@ -60,6 +60,8 @@ enum OIDNames {
         (OID.Extensions.tlsFeature, "tlsFeature"),
         (OID.Extensions.caIssuers, "caIssuers"),
         (OID.Extensions.ocsp, "ocsp"),
+        (OID.Extensions.timeStampingAccess, "timeStampingAccess"),
+        (OID.Extensions.caRepository, "caRepository"),
         (OID.Extensions.ocspNoCheck, "ocspNoCheck"),
         (OID.Extensions.ocspNonce, "ocspNonce"),
         (OID.Extensions.cpsQualifier, "cpsQualifier"),

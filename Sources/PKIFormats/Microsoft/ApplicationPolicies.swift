@@ -4,21 +4,27 @@ public struct ApplicationPolicies: CertificateExtensionValue {
     /// 1.3.6.1.4.1.311.21.10
     public static let oid = OID.Microsoft.applicationPolicies
 
-    /// The purposes (see ``OID/KeyPurpose``).
-    public let policies: [OID]
+    /// The purposes with their qualifiers.
+    public let information: [CertificatePolicies.PolicyInformation]
 
-    /// Creates the value.
+    /// The purposes alone (see ``OID/KeyPurpose``).
+    public var policies: [OID] { information.map(\.policy) }
+
+    /// Creates the value from purposes without qualifiers.
     public init(_ policies: [OID]) {
-        self.policies = policies
+        information = policies.map { CertificatePolicies.PolicyInformation($0) }
     }
 
-    /// Reads the value; qualifiers are skipped.
+    /// Creates the value.
+    public init(information: [CertificatePolicies.PolicyInformation]) {
+        self.information = information
+    }
+
+    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
-        policies = try CertificatePolicies.read(value, structure: "ApplicationPolicies").map(\.policy)
+        information = try CertificatePolicies.read(value, structure: "ApplicationPolicies")
     }
 
     /// The DER of the value.
-    public var value: [UInt8] {
-        CertificatePolicies.encode(policies.map { CertificatePolicies.PolicyInformation($0) })
-    }
+    public var value: [UInt8] { CertificatePolicies.encode(information) }
 }

@@ -104,4 +104,13 @@ public enum GeneralName: Hashable, Sendable {
         guard !names.isEmpty else { throw element.fail("GeneralNames cannot be empty") }
         return names
     }
+
+    /// The DER of GeneralNames.
+    static func encode(_ names: [GeneralName]) -> [UInt8] {
+        DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                for name in names { name.write(to: &writer) }
+            }
+        }
+    }
 }

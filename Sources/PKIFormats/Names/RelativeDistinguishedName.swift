@@ -48,15 +48,16 @@ public struct RelativeDistinguishedName: Hashable, Sendable {
         self.attributes = attributes
     }
 
-    init(_ element: DERElement) throws(FormatError) {
-        let members = try element.members(.set)
+    /// - Parameter tag: SET, or the implicit tag of a name relative to the issuer of a revocation list.
+    init(_ element: DERElement, _ tag: DERTag = .set) throws(FormatError) {
+        let members = try element.members(tag)
         guard !members.isEmpty else { throw element.fail("a RelativeDistinguishedName cannot be empty") }
         var attributes: [AttributeTypeAndValue] = []
         for member in members { attributes.append(try AttributeTypeAndValue(member)) }
         self.attributes = attributes
     }
 
-    func write(to writer: inout DERWriter) {
-        writer.writeSetOf(attributes.map(\.derEncoded))
+    func write(to writer: inout DERWriter, tag: UInt8 = 0x31) {
+        writer.writeSetOf(attributes.map(\.derEncoded), tag: tag)
     }
 }

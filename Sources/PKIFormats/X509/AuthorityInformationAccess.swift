@@ -1,58 +1,36 @@
 /// RFC 5280 §4.2.2.1
 ///
 ///     AuthorityInfoAccessSyntax ::= SEQUENCE SIZE (1..MAX) OF AccessDescription
-///     AccessDescription ::= SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName }
-///
-/// Access methods other than the two below, and locations that are no URI, are skipped when reading.
 public struct AuthorityInformationAccess: CertificateExtensionValue {
     /// 1.3.6.1.5.5.7.1.1
     public static let oid = OID.Extensions.authorityInformationAccess
 
-    /// Where the issuer's certificate can be fetched.
-    public let caIssuers: [String]
+    /// Every description, of whatever method and kind of location, in order.
+    public let descriptions: [AccessDescription]
 
-    /// Where OCSP responders answer.
-    public let ocsp: [String]
+    /// Where the issuer's certificate can be fetched: the URIs only.
+    public var caIssuers: [String] { descriptions.uris(OID.Extensions.caIssuers) }
 
-    /// Creates the value.
+    /// Where OCSP responders answer: the URIs only.
+    public var ocsp: [String] { descriptions.uris(OID.Extensions.ocsp) }
+
+    /// Creates the value from URIs, those of the issuer's certificate first.
     public init(caIssuers: [String] = [], ocsp: [String] = []) {
-        self.caIssuers = caIssuers
-        self.ocsp = ocsp
+        descriptions =
+            caIssuers.map { AccessDescription(method: OID.Extensions.caIssuers, location: .uri($0)) }
+            + ocsp.map { AccessDescription(method: OID.Extensions.ocsp, location: .uri($0)) }
+    }
+
+    /// Creates the value from descriptions of any method.
+    public init(descriptions: [AccessDescription]) {
+        self.descriptions = descriptions
     }
 
     /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
-        var (caIssuers, ocsp): ([String], [String]) = ([], [])
-        for member in try DERElement(parsing: value, structure: "AuthorityInfoAccessSyntax").members() {
-            var fields = try member.fields(of: "AccessDescription")
-            let method = try fields.next("accessMethod").oid()
-            let location = try GeneralName(fields.next("accessLocation"))
-            try fields.finish()
-            guard case .uri(let uri) = location else { continue }
-            switch method {
-            case OID.Extensions.caIssuers: caIssuers.append(uri)
-            case OID.Extensions.ocsp: ocsp.append(uri)
-            default: break
-            }
-        }
-        self.caIssuers = caIssuers
-        self.ocsp = ocsp
+        descriptions = try AccessDescription.readSequence(value, structure: "AuthorityInfoAccessSyntax")
     }
 
     /// The DER of the value.
-    public var value: [UInt8] {
-        DERWriter.encode(capacity: 128) { writer in
-            writer.writeSequence { writer in
-                for uri in caIssuers { Self.write(OID.Extensions.caIssuers, uri, to: &writer) }
-                for uri in ocsp { Self.write(OID.Extensions.ocsp, uri, to: &writer) }
-            }
-        }
-    }
-
-    private static func write(_ method: OID, _ uri: String, to writer: inout DERWriter) {
-        writer.writeSequence { writer in
-            writer.writeOID(method)
-            GeneralName.uri(uri).write(to: &writer)
-        }
-    }
+    public var value: [UInt8] { AccessDescription.encode(descriptions) }
 }

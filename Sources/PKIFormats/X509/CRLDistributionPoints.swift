@@ -1,35 +1,31 @@
 /// RFC 5280 §4.2.1.13
 ///
 ///     CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint
-///
-/// Reading gathers the URIs of all points. Writing makes one point with all URIs, as Microsoft's CA does.
 public struct CRLDistributionPoints: CertificateExtensionValue {
     /// 2.5.29.31
     public static let oid = OID.Extensions.crlDistributionPoints
 
-    /// Where the list can be fetched.
-    public let uris: [String]
+    /// The points, each with a list of its own.
+    public let points: [DistributionPoint]
+
+    /// Where the lists can be fetched: the URIs of all points.
+    public var uris: [String] { points.uris }
+
+    /// Creates the value with one point that has all URIs, as Microsoft's CA does.
+    public init(uris: [String]) {
+        points = [DistributionPoint(fullName: uris.map(GeneralName.uri))]
+    }
 
     /// Creates the value.
-    public init(uris: [String]) {
-        self.uris = uris
+    public init(points: [DistributionPoint]) {
+        self.points = points
     }
 
     /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
-        var uris: [String] = []
-        for member in try DERElement(parsing: value, structure: "CRLDistributionPoints").members() {
-            for case .uri(let uri) in try DistributionPoint(member).fullName { uris.append(uri) }
-        }
-        self.uris = uris
+        points = try DistributionPoint.readSequence(value, structure: "CRLDistributionPoints")
     }
 
     /// The DER of the value.
-    public var value: [UInt8] {
-        DERWriter.encode(capacity: 128) { writer in
-            writer.writeSequence { writer in
-                writer.writeSequence { DistributionPoint.writeName(uris.map(GeneralName.uri), to: &$0) }
-            }
-        }
-    }
+    public var value: [UInt8] { DistributionPoint.encode(points) }
 }

@@ -47,14 +47,16 @@ public struct CertificatePolicies: CertificateExtensionValue {
     public var value: [UInt8] { Self.encode(information) }
 
     static func read(_ value: [UInt8], structure: String) throws(FormatError) -> [PolicyInformation] {
+        let element = try DERElement(parsing: value, structure: structure)
         var information: [PolicyInformation] = []
-        for member in try DERElement(parsing: value, structure: structure).members() {
+        for member in try element.members() {
             var fields = try member.fields(of: "PolicyInformation")
             let policy = try fields.next("policyIdentifier").oid()
             let qualifiers = fields.optional(.sequence, "policyQualifiers")?.encoded
             try fields.finish()
             information.append(PolicyInformation(policy, qualifiers: qualifiers))
         }
+        guard !information.isEmpty else { throw element.fail("it names no policy") }
         return information
     }
 

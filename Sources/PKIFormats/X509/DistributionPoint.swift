@@ -4,38 +4,95 @@
 ///         distributionPoint  [0] DistributionPointName OPTIONAL,
 ///         reasons            [1] ReasonFlags OPTIONAL,
 ///         cRLIssuer          [2] GeneralNames OPTIONAL }
-///     DistributionPointName ::= CHOICE { fullName [0] GeneralNames, nameRelativeToCRLIssuer [1] RelativeDistinguishedName }
-struct DistributionPoint: Hashable, Sendable {
-    let fullName: [GeneralName]
+public struct DistributionPoint: Hashable, Sendable {
+    /// Where the list is; `nil` when only the issuer of the list is named.
+    public let name: DistributionPointName?
 
-    init(fullName: [GeneralName]) {
-        self.fullName = fullName
+    /// Which reasons the list covers; `nil` for all.
+    public let reasons: ReasonFlags?
+
+    /// Who signs the list; empty when it is the issuer of the certificate.
+    public let crlIssuer: [GeneralName]
+
+    /// The full names, or none when the name is relative or absent.
+    public var fullName: [GeneralName] { name?.fullName ?? [] }
+
+    /// Creates a point.
+    public init(name: DistributionPointName?, reasons: ReasonFlags? = nil, crlIssuer: [GeneralName] = []) {
+        self.name = name
+        self.reasons = reasons
+        self.crlIssuer = crlIssuer
+    }
+
+    /// Creates a point that covers everything of the certificate's own issuer.
+    public init(fullName: [GeneralName]) {
+        self.init(name: .fullName(fullName))
     }
 
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "DistributionPoint")
-        fullName = try fields.optional(context: 0, "distributionPoint").map(Self.readName) ?? []
-        _ = try fields.optional(context: 1, "reasons")?.bitString(.context(1))
-        if let element = fields.optional(context: 2, "cRLIssuer") { _ = try GeneralName.readSequence(element, .context(2)) }
+        if let element = fields.optional(context: 0, "distributionPoint") {
+            name = try DistributionPointName(element)
+        } else {
+            name = nil
+        }
+        if let element = fields.optional(context: 1, "reasons") {
+            reasons = try ReasonFlags(element, .context(1))
+        } else {
+            reasons = nil
+        }
+        if let element = fields.optional(context: 2, "cRLIssuer") {
+            crlIssuer = try GeneralName.readSequence(element, .context(2))
+        } else {
+            crlIssuer = []
+        }
         try fields.finish()
     }
 
-    static func readName(_ element: DERElement) throws(FormatError) -> [GeneralName] {
-        let name = try element.explicitContent(element.tag.number)
-        switch name.tag {
-        case .context(0): return try GeneralName.readSequence(name, .context(0))
-        case .context(1):
-            _ = try name.members(.context(1))
-            return []
-        default: throw name.fail("expected [0] or [1] of DistributionPointName, found \(name.tag.name)")
+    func write(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            name?.write(to: &writer)
+            reasons?.write(to: &writer, tag: 0x81)
+            if !crlIssuer.isEmpty {
+                writer.writeElement(tag: 0xA2) { writer in
+                    for name in crlIssuer { name.write(to: &writer) }
+                }
+            }
         }
     }
 
-    static func writeName(_ names: [GeneralName], to writer: inout DERWriter) {
-        writer.writeExplicit(0) { writer in
-            writer.writeExplicit(0) { writer in
-                for name in names { name.write(to: &writer) }
+    /// SEQUENCE SIZE (1..MAX) OF DistributionPoint
+    static func readSequence(_ value: [UInt8], structure: String) throws(FormatError) -> [DistributionPoint] {
+        let element = try DERElement(parsing: value, structure: structure)
+        var points: [DistributionPoint] = []
+        for member in try element.members() { points.append(try DistributionPoint(member)) }
+        guard !points.isEmpty else { throw element.fail("it names no distribution point") }
+        return points
+    }
+
+    static func encode(_ points: [DistributionPoint]) -> [UInt8] {
+        DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                for point in points { point.write(to: &writer) }
             }
+        }
+    }
+
+    static func readName(_ element: DERElement) throws(FormatError) -> [GeneralName] {
+        try DistributionPointName(element).fullName
+    }
+
+    static func writeName(_ names: [GeneralName], to writer: inout DERWriter) {
+        DistributionPointName.fullName(names).write(to: &writer)
+    }
+}
+
+extension [DistributionPoint] {
+    /// The URIs of all points, in order.
+    var uris: [String] {
+        flatMap(\.fullName).compactMap { name in
+            guard case .uri(let uri) = name else { return nil }
+            return uri
         }
     }
 }

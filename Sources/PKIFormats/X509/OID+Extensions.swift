@@ -57,6 +57,10 @@ extension OID {
         public static let caIssuers: OID = "1.3.6.1.5.5.7.48.2"
         /// Ocsp, 1.3.6.1.5.5.7.48.1.
         public static let ocsp: OID = "1.3.6.1.5.5.7.48.1"
+        /// Time Stamping as an access method, 1.3.6.1.5.5.7.48.3.
+        public static let timeStampingAccess: OID = "1.3.6.1.5.5.7.48.3"
+        /// Ca Repository, 1.3.6.1.5.5.7.48.5.
+        public static let caRepository: OID = "1.3.6.1.5.5.7.48.5"
         /// Ocsp No Check, 1.3.6.1.5.5.7.48.1.5.
         public static let ocspNoCheck: OID = "1.3.6.1.5.5.7.48.1.5"
         /// Ocsp Nonce, 1.3.6.1.5.5.7.48.1.2.

@@ -19,11 +19,5 @@ public struct SubjectAlternativeName: CertificateExtensionValue {
     }
 
     /// The DER of the value.
-    public var value: [UInt8] {
-        DERWriter.encode(capacity: 128) { writer in
-            writer.writeSequence { writer in
-                for name in names { name.write(to: &writer) }
-            }
-        }
-    }
+    public var value: [UInt8] { GeneralName.encode(names) }
 }

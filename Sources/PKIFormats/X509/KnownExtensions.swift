@@ -1,0 +1,47 @@
+/// The extensions whose values are understood, by identifier, so that a caller that wants to show or check whatever occurs need not know
+/// them one by one.
+public enum KnownExtensions {
+    /// Reads the DER inside an extension's OCTET STRING.
+    public typealias Decoder = @Sendable ([UInt8]) throws(FormatError) -> any CertificateExtensionValue
+
+    /// Every type of value, those of certificates, revocation lists, their entries and OCSP alike. A new one is one line here.
+    public static let types: [any CertificateExtensionValue.Type] = [
+        // RFC 5280 §4.2
+        AuthorityKeyIdentifier.self,
+        SubjectKeyIdentifier.self,
+        KeyUsage.self,
+        CertificatePolicies.self,
+        SubjectAlternativeName.self,
+        IssuerAlternativeName.self,
+        BasicConstraints.self,
+        ExtendedKeyUsage.self,
+        CRLDistributionPoints.self,
+        FreshestCRL.self,
+        AuthorityInformationAccess.self,
+        SubjectInformationAccess.self,
+        // RFC 5280 §5.2 and §5.3
+        CRLNumber.self,
+        IssuingDistributionPoint.self,
+        CRLReason.self,
+        // Microsoft
+        ApplicationPolicies.self,
+        CAVersion.self,
+        CertificateTemplateInformation.self,
+        MicrosoftTemplateName.self,
+        NTDSCASecurity.self,
+        PublishedCRLLocations.self,
+    ]
+
+    /// The decoder of each extension.
+    public static let decoders: [OID: Decoder] = Dictionary(types.map { ($0.oid, decoder(of: $0)) }) { first, _ in first }
+
+    /// Reads the value of an extension. `nil` when the extension is not known; throws when it is and cannot be read.
+    public static func decode(_ extension: CertificateExtension) throws(FormatError) -> (any CertificateExtensionValue)? {
+        guard let decoder = decoders[`extension`.oid] else { return nil }
+        return try decoder(`extension`.value)
+    }
+
+    private static func decoder<Value: CertificateExtensionValue>(of type: Value.Type) -> Decoder {
+        { (value: [UInt8]) throws(FormatError) -> any CertificateExtensionValue in try Value(value: value) }
+    }
+}
