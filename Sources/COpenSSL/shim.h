@@ -2,3 +2,4 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/err.h>
+#include <openssl/provider.h>

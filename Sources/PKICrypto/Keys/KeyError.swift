@@ -12,6 +12,10 @@ public struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
         case notExportable
         /// The key cannot sign with the algorithm that was asked for.
         case algorithmMismatch
+        /// A cipher, key derivation or structure that is not computed here, or only with ``LegacyCiphers``.
+        case unsupported
+        /// Encrypted content does not come out under the key, or was changed; the two cannot be told apart.
+        case undecipherable
         /// The library underneath failed.
         case failed
     }

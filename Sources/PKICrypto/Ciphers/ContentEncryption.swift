@@ -1,0 +1,77 @@
+import Crypto
+import CryptoExtras
+public import PKIFormats
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Encrypts and decrypts content under a symmetric key, as CMS (RFC 5652 §6.1), PKCS #8 and PKCS #12 do.
+///
+/// The modes here have no authentication tag: a wrong key is noticed by the padding most of the time and by what comes out always
+/// later. Whoever decrypts what an enemy may change has to check a MAC or a signature, too.
+public enum ContentEncryption {
+    /// An identifier for ``encrypt(_:key:algorithm:legacy:)`` with an initialisation vector nobody has used.
+    public static func algorithm(for cipher: ContentCipher) -> AlgorithmIdentifier { cipher.freshAlgorithm() }
+
+    /// Octets of the key an algorithm takes.
+    /// - Throws: ``KeyError`` of kind `unsupported` or `unreadable`.
+    public static func keyByteCount(for algorithm: AlgorithmIdentifier) throws(KeyError) -> Int {
+        try ContentCipher.reading(algorithm).cipher.keyByteCount
+    }
+
+    /// Encrypts.
+    /// - Parameters:
+    ///   - algorithm: the cipher with its initialisation vector (see ``algorithm(for:)``).
+    ///   - legacy: for a cipher that only old files use.
+    /// - Throws: ``KeyError`` of kind `unsupported`, naming the cipher; `unreadable` for parameters; `refused` for the length of the key.
+    public static func encrypt(
+        _ plain: [UInt8], key: [UInt8], algorithm: AlgorithmIdentifier, legacy: (any LegacyCiphers)? = nil
+    ) throws(KeyError) -> [UInt8] {
+        let (cipher, vector) = try ContentCipher.reading(algorithm)
+        if case .legacy(let old) = cipher {
+            return try required(legacy, for: old).encrypt(plain, key: key, vector: vector, cipher: old)
+        }
+        try check(key, for: cipher)
+        guard let vector = try? AES._CBC.IV(ivBytes: vector),
+            let encrypted = try? AES._CBC.encrypt(plain, using: SymmetricKey(data: key), iv: vector)
+        else { throw KeyError(.failed, "encrypting with \(cipher.name) failed in the cryptographic library") }
+        return Array(encrypted)
+    }
+
+    /// Decrypts and takes the padding away.
+    /// - Throws: as ``encrypt(_:key:algorithm:legacy:)``, and ``KeyError`` of kind `undecipherable` when the key does not fit or the bytes
+    ///   were changed.
+    public static func decrypt(
+        _ encrypted: [UInt8], key: [UInt8], algorithm: AlgorithmIdentifier, legacy: (any LegacyCiphers)? = nil
+    ) throws(KeyError) -> [UInt8] {
+        let (cipher, vector) = try ContentCipher.reading(algorithm)
+        if cipher.vectorByteCount > 0, encrypted.isEmpty || encrypted.count % cipher.vectorByteCount != 0 {
+            throw KeyError(.undecipherable, "the encrypted content is damaged: its length is no multiple of the block of \(cipher.name)")
+        }
+        if case .legacy(let old) = cipher {
+            return try required(legacy, for: old).decrypt(encrypted, key: key, vector: vector, cipher: old)
+        }
+        try check(key, for: cipher)
+        guard let vector = try? AES._CBC.IV(ivBytes: vector),
+            var plain = try? AES._CBC.decrypt(encrypted, using: SymmetricKey(data: key), iv: vector)
+        else { throw KeyError(.undecipherable, "the content does not come out under this key, or it was changed") }
+        defer { plain.resetBytes(in: plain.startIndex..<plain.endIndex) }
+        return Array(plain)
+    }
+
+    private static func required(_ legacy: (any LegacyCiphers)?, for cipher: LegacyCipher) throws(KeyError) -> any LegacyCiphers {
+        guard let legacy else {
+            throw KeyError(.unsupported, "\(cipher.name) is a cipher of old files and needs OpenSSLKeys' Legacy; pass legacy: Legacy()")
+        }
+        return legacy
+    }
+
+    private static func check(_ key: [UInt8], for cipher: ContentCipher) throws(KeyError) {
+        guard key.count == cipher.keyByteCount else {
+            throw KeyError(.refused, "\(cipher.name) takes a key of \(cipher.keyByteCount) octets, not of \(key.count)")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Crypto
+import CryptoExtras
+public import PKIFormats
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Keys out of passwords. Costs are bounded before anything is computed, so that a file cannot keep the processor busy for minutes.
+public enum KeyDerivation {
+    /// Iterations accepted of PBKDF1, PBKDF2 and the function of PKCS #12; the largest count takes some ten seconds.
+    public static let acceptedIterations = 1...20_000_000
+
+    /// Octets of memory accepted of scrypt, 128 · N · r · p; time grows with the same product.
+    public static let acceptedScryptMemory = 512 << 20
+
+    /// Octets of key that are derived at most.
+    static let acceptedKeyBytes = 1...1024
+
+    /// PBKDF2 (RFC 8018 §5.2) with HMAC over `digest`.
+    /// - Throws: ``KeyError`` of kind `refused` for costs out of bounds, `unreadable` for an empty salt, `unsupported` for MD5.
+    public static func pbkdf2(
+        _ password: [UInt8], salt: [UInt8], iterations: Int, digest: DigestAlgorithm, keyByteCount: Int
+    ) throws(KeyError) -> [UInt8] {
+        try check(salt: salt, iterations: iterations, keyByteCount: keyByteCount, of: "PBKDF2")
+        let hash: KDF.Insecure.PBKDF2.HashFunction
+        switch digest {
+        case .sha256: hash = .sha256
+        case .sha384: hash = .sha384
+        case .sha512: hash = .sha512
+        case .sha1: hash = .insecureSHA1
+        case .md5: throw KeyError(.unsupported, "PBKDF2 with HMAC-MD5 is not supported")
+        }
+        do {
+            // HMAC fills a short key with zeros, so that one zero octet is the same password as none, which the library does not take.
+            // Its checked variant refuses fewer rounds than others have written; the count is bounded above.
+            let key = try KDF.Insecure.PBKDF2.deriveKey(
+                from: password.isEmpty ? [0] : password, salt: salt, using: hash, outputByteCount: keyByteCount,
+                unsafeUncheckedRounds: iterations)
+            return key.withUnsafeBytes { Array($0) }
+        } catch {
+            throw KeyError(.failed, "deriving the key from the passphrase failed in the cryptographic library")
+        }
+    }
+
+    /// scrypt (RFC 7914).
+    /// - Parameters:
+    ///   - cost: N, a power of two from 2 on.
+    ///   - blockSize: r, from 1 on.
+    ///   - parallelism: p, from 1 on.
+    /// - Throws: ``KeyError`` of kind `refused` when the product of the three costs more than ``acceptedScryptMemory``.
+    public static func scrypt(
+        _ password: [UInt8], salt: [UInt8], cost: Int, blockSize: Int, parallelism: Int, keyByteCount: Int
+    ) throws(KeyError) -> [UInt8] {
+        try check(salt: salt, iterations: 1, keyByteCount: keyByteCount, of: "scrypt")
+        let limit = acceptedScryptMemory / 128
+        guard cost >= 2, cost & (cost - 1) == 0, blockSize >= 1, parallelism >= 1, cost <= limit, blockSize <= limit / cost,
+            parallelism <= limit / (cost * blockSize)
+        else {
+            throw KeyError(
+                .refused, "scrypt with N=\(cost), r=\(blockSize), p=\(parallelism) is refused; 128·N·r·p may be \(limit * 128) octets")
+        }
+        do {
+            let key = try KDF.Scrypt.deriveKey(
+                from: password.isEmpty ? [0] : password, salt: salt, outputByteCount: keyByteCount, rounds: cost, blockSize: blockSize,
+                parallelism: parallelism)
+            return key.withUnsafeBytes { Array($0) }
+        } catch {
+            throw KeyError(.failed, "deriving the key from the passphrase failed in the cryptographic library")
+        }
+    }
+
+    /// PBKDF1 (RFC 8018 §5.1), which PBES1 uses.
+    /// - Parameter keyByteCount: at most the length of the hash value.
+    public static func pbkdf1(
+        _ password: [UInt8], salt: [UInt8], iterations: Int, digest: DigestAlgorithm, keyByteCount: Int
+    ) throws(KeyError) -> [UInt8] {
+        try check(salt: salt, iterations: iterations, keyByteCount: keyByteCount, of: "PBKDF1")
+        guard keyByteCount <= digest.byteCount else { throw KeyError(.refused, "PBKDF1 gives at most \(digest.byteCount) octets") }
+        var value = password + salt
+        for _ in 0..<iterations { value = Digest.of(value, digest) }
+        return Array(value.prefix(keyByteCount))
+    }
+
+    static func check(salt: [UInt8], iterations: Int, keyByteCount: Int, of name: String) throws(KeyError) {
+        guard acceptedIterations.contains(iterations) else {
+            throw KeyError(.refused, "\(iterations) iterations of \(name) are refused; use 1 through \(acceptedIterations.upperBound)")
+        }
+        guard acceptedKeyBytes.contains(keyByteCount) else {
+            throw KeyError(.refused, "\(name) is asked for a key of \(keyByteCount) octets; 1 through 1024 are derived")
+        }
+        guard !salt.isEmpty else { throw KeyError(.unreadable, "the parameters of \(name) are damaged: the salt is empty") }
+    }
+}
