@@ -1,0 +1,47 @@
+public import PKIFormats
+
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
+/// What a verified OCSP response says about one certificate.
+public struct OCSPAnswer: Hashable, Sendable {
+    /// Who signed the response.
+    public enum Responder: Hashable, Sendable {
+        /// The CA that issued the certificate.
+        case issuer
+        /// A responder the CA has authorized by a certificate. Unless `hasNoCheck`, whoever relies on the answer still has to find out whether
+        /// this certificate is revoked (RFC 6960 §4.2.2.2.1).
+        case delegated(Certificate, hasNoCheck: Bool)
+    }
+
+    /// Good, revoked, or not known to the responder.
+    public let status: RevocationStatus
+    /// The whole answer with its times and extensions.
+    public let single: OCSPSingleResponse
+    /// When the response was signed.
+    public let producedAt: Date
+    /// Who signed it.
+    public let responder: Responder
+    /// The algorithm of the signature; whether it is strong enough is the caller's policy.
+    public let signatureAlgorithm: AlgorithmIdentifier
+}
+
+/// How strictly times and nonce of an OCSP response are taken.
+public struct OCSPRules: Hashable, Sendable {
+    /// How far clocks may differ, in seconds.
+    public var tolerance: TimeInterval
+    /// How old an answer without nextUpdate may be, in seconds; `nil` for any age.
+    public var maximumAge: TimeInterval?
+    /// Whether the response to a request with a nonce must repeat it. Responders that answer from a cache never do.
+    public var requiresNonce: Bool
+
+    /// Creates rules.
+    public init(tolerance: TimeInterval = 300, maximumAge: TimeInterval? = 7 * 86_400, requiresNonce: Bool = true) {
+        self.tolerance = tolerance
+        self.maximumAge = maximumAge
+        self.requiresNonce = requiresNonce
+    }
+}

@@ -1,0 +1,159 @@
+public import PKIFormats
+
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
+extension OCSPResponse {
+    /// What this response says about `certificate`, once it has been verified (RFC 6960 §3.2).
+    ///
+    /// Checked are: the response is successful and has an answer for this certificate of this issuer; the signer is the issuer, or holds a
+    /// certificate signed by the issuer, valid at `time`, with the key purpose OCSPSigning; the signature; the nonce; that `time` lies
+    /// between thisUpdate and nextUpdate; that no critical extension is unknown.
+    /// - Parameters:
+    ///   - issuer: the certificate of the CA that issued `certificate`, which the caller has reason to trust.
+    ///   - time: the moment for which the answer is wanted.
+    ///   - request: the request that was sent, to compare the nonce; `nil` for a response from elsewhere, as stapled ones are.
+    ///   - responders: certificates of responders that did not come with the response.
+    public func status(
+        of certificate: Certificate, issuer: Certificate, at time: Date, request: OCSPRequest? = nil, responders: [Certificate] = [],
+        rules: OCSPRules = OCSPRules()
+    ) throws(OCSPFault) -> RevocationStatus {
+        try answer(for: certificate, issuer: issuer, at: time, request: request, responders: responders, rules: rules).status
+    }
+
+    /// The same with times, responder and extensions of the answer. The parameters are those of `status`.
+    public func answer(
+        for certificate: Certificate, issuer: Certificate, at time: Date, request: OCSPRequest? = nil, responders: [Certificate] = [],
+        rules: OCSPRules = OCSPRules()
+    ) throws(OCSPFault) -> OCSPAnswer {
+        guard status == .successful else {
+            throw OCSPFault(.notSuccessful(status), "the responder did not answer: \(status.name)")
+        }
+        let basic: BasicOCSPResponse
+        do {
+            guard let read = try self.basic() else {
+                let type = responseType?.nameOrDotted ?? "no type"
+                throw OCSPFault(.unreadable, "the response is of type \(type), not a basic response")
+            }
+            basic = read
+        } catch let fault as OCSPFault {
+            throw fault
+        } catch {
+            throw OCSPFault(.unreadable, "the response cannot be read: \(error)")
+        }
+        let answers = basic.data.responses.filter { $0.certID.names(serialNumber: certificate.serialNumber, issuer: issuer) }
+        guard let single = answers.max(by: { $0.thisUpdate < $1.thisUpdate }) else {
+            throw OCSPFault(.noAnswer, "the response holds no answer about serial number \(certificate.serialHex) of this issuer")
+        }
+        let responder = try basic.responder(issuer: issuer, others: responders, at: time)
+        if let request { try basic.checkNonce(of: request, rules: rules) }
+        try single.checkTimes(at: time, rules: rules)
+        try Self.checkCriticality(basic.data.extensions + single.extensions)
+        return OCSPAnswer(
+            status: single.status, single: single, producedAt: basic.data.producedAt, responder: responder,
+            signatureAlgorithm: basic.signature.algorithm)
+    }
+
+    private static let known: Set<OID> = [
+        OID.OCSP.nonce, OID.OCSP.crlReference, OID.OCSP.archiveCutoff, OID.OCSP.extendedRevoke, OID.Extensions.reasonCode,
+        OID.Extensions.invalidityDate,
+    ]
+
+    private static func checkCriticality(_ extensions: [CertificateExtension]) throws(OCSPFault) {
+        guard let unknown = extensions.first(where: { $0.critical && !known.contains($0.oid) }) else { return }
+        throw OCSPFault(.criticalExtension, "the critical extension \(unknown.oid.nameOrDotted) is not known")
+    }
+}
+
+extension BasicOCSPResponse {
+    /// Finds who signed the response and checks that the issuer allows it.
+    func responder(issuer: Certificate, others: [Certificate], at time: Date) throws(OCSPFault) -> OCSPAnswer.Responder {
+        var refusal: String?
+        var candidates: [Certificate] = data.responderID.names(issuer) ? [issuer] : []
+        candidates += (signature.certificates.compactMap { try? Certificate(derEncoded: $0) } + others).filter {
+            data.responderID.names($0) && $0 != issuer
+        }
+        var signatureFailed = false
+        for candidate in candidates {
+            let isIssuer = candidate.subjectPublicKeyInfo.keyBytes == issuer.subjectPublicKeyInfo.keyBytes
+            if !isIssuer, let reason = try Self.refusal(of: candidate, issuer: issuer, at: time) {
+                refusal = reason
+                continue
+            }
+            guard try Self.checked({ () throws(UnsupportedAlgorithm) in try isSigned(with: candidate.subjectPublicKeyInfo) }) else {
+                signatureFailed = true
+                continue
+            }
+            return isIssuer ? .issuer : .delegated(candidate, hasNoCheck: candidate.extension(OID.OCSP.noCheck) != nil)
+        }
+        if signatureFailed { throw OCSPFault(.badSignature, "the signature of the response was not made with the responder's key") }
+        throw OCSPFault(
+            .responderNotAuthorized,
+            refusal ?? "no certificate of the responder is at hand, and it is not the issuer \(issuer.subject.rfc4514)")
+    }
+
+    /// Whether the holder of `key` signed the response, by the signature alone.
+    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with key: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
+        try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key)
+    }
+
+    /// Why the issuer has not made this certificate's holder a responder for its certificates; `nil` when it has.
+    private static func refusal(of responder: Certificate, issuer: Certificate, at time: Date) throws(OCSPFault) -> String? {
+        let name = responder.subject.rfc4514
+        guard responder.issuer.matches(issuer.subject) else { return "the responder \(name) has its certificate from another issuer" }
+        guard (try? responder.value(of: ExtendedKeyUsage.self))?.purposes.contains(OID.KeyPurpose.ocspSigning) == true else {
+            return "the certificate of the responder \(name) lacks the key purpose OCSPSigning"
+        }
+        if let usage = responder.extension(OID.Extensions.keyUsage) {
+            guard (try? KeyUsage(value: usage.value))?.contains(.digitalSignature) == true else {
+                return "the key usage of the responder \(name) does not allow signatures"
+            }
+        }
+        guard responder.notBefore <= time, time <= responder.notAfter else {
+            return "the certificate of the responder \(name) is not valid at that time"
+        }
+        guard try checked({ () throws(UnsupportedAlgorithm) in try responder.isSigned(with: issuer.subjectPublicKeyInfo) }) else {
+            return "the certificate of the responder \(name) is not signed by the issuer"
+        }
+        return nil
+    }
+
+    private static func checked(_ body: () throws(UnsupportedAlgorithm) -> Bool) throws(OCSPFault) -> Bool {
+        do {
+            return try body()
+        } catch {
+            throw OCSPFault(.unsupportedAlgorithm, error.reason)
+        }
+    }
+
+    func checkNonce(of request: OCSPRequest, rules: OCSPRules) throws(OCSPFault) {
+        guard let sent = request.extensions.first(where: { $0.oid == OCSPNonce.oid }) else { return }
+        guard let received = data.extensions.first(where: { $0.oid == OCSPNonce.oid }) else {
+            if rules.requiresNonce { throw OCSPFault(.nonce, "the response does not repeat the nonce of the request") }
+            return
+        }
+        guard sent.value == received.value else { throw OCSPFault(.nonce, "the nonce of the response is not the request's") }
+    }
+}
+
+extension OCSPSingleResponse {
+    func checkTimes(at time: Date, rules: OCSPRules) throws(OCSPFault) {
+        guard thisUpdate <= time.addingTimeInterval(rules.tolerance) else {
+            throw OCSPFault(.notYetValid, "the answer is of a later time (thisUpdate) than the one asked for")
+        }
+        if let nextUpdate {
+            guard nextUpdate >= thisUpdate else { throw OCSPFault(.outOfDate, "nextUpdate of the answer lies before thisUpdate") }
+            guard nextUpdate >= time.addingTimeInterval(-rules.tolerance) else {
+                throw OCSPFault(.outOfDate, "newer information was due (nextUpdate) before the time asked for")
+            }
+        } else if let maximumAge = rules.maximumAge {
+            guard thisUpdate >= time.addingTimeInterval(-maximumAge - rules.tolerance) else {
+                throw OCSPFault(.outOfDate, "the answer has no nextUpdate and is older than \(maximumAge) seconds")
+            }
+        }
+    }
+}
