@@ -47,16 +47,12 @@ public struct RevokedEntry: Hashable, Sendable {
         extensions = others
     }
 
-    func write(to writer: inout DERWriter) {
-        writer.writeSequence { writer in
-            writer.writeInteger(unsigned: serialNumber)
-            writer.writeTime(date)
-            let reason = self.reason == .unspecified ? nil : self.reason
-            guard reason != nil || !extensions.isEmpty else { return }
-            writer.writeSequence { writer in
-                reason?.asExtension().write(to: &writer)
-                for item in extensions { item.write(to: &writer) }
-            }
-        }
-    }
+    /// Since when the certificate is not to be trusted; `nil` when the entry does not say or it cannot be read.
+    public var invalidityDate: Date? { (try? InvalidityDate.find(in: extensions))?.date }
+
+    /// Who issued the certificate, in an entry of an indirect list that says so; see ``EntryCertificateIssuer``.
+    public var certificateIssuer: DistinguishedName? { (try? EntryCertificateIssuer.find(in: extensions))?.directoryName }
+
+    /// What to do with a certificate on hold; `nil` when the entry does not say or it cannot be read.
+    public var holdInstruction: OID? { (try? HoldInstruction.find(in: extensions))?.code }
 }

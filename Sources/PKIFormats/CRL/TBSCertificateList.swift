@@ -34,22 +34,11 @@ public struct TBSCertificateList: Hashable, Sendable {
 
     /// The DER of the TBSCertList. The list of entries is left out when it is empty (RFC 5280 §5.1.2.6).
     public func derEncoded() -> [UInt8] {
-        DERWriter.encode(capacity: revoked.count * 56 + 512) { writer in
-            writer.writeSequence { writer in
-                writer.writeInteger(1)
-                writer.writeRaw(signatureAlgorithm.derEncoded)
-                writer.writeRaw(issuer.derEncoded)
-                writer.writeTime(thisUpdate)
-                if let nextUpdate { writer.writeTime(nextUpdate) }
-                if !revoked.isEmpty {
-                    writer.writeSequence { writer in
-                        for entry in revoked { entry.write(to: &writer) }
-                    }
-                }
-                if !extensions.isEmpty {
-                    writer.writeExplicit(0) { $0.writeRaw(CertificateExtension.encode(extensions)) }
-                }
-            }
+        let frame = frame(entriesByteCount: revoked.reduce(0) { $0 + $1.encodedByteCount })
+        return DERWriter.encode(capacity: frame.byteCount) { writer in
+            writer.writeRaw(frame.head)
+            for entry in revoked { entry.write(to: &writer) }
+            writer.writeRaw(frame.tail)
         }
     }
 

@@ -1,0 +1,72 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+// A list can have millions of entries, so that this is written for speed: what every entry has in common is there as octets.
+extension RevokedEntry {
+    /// The DER of the entry.
+    public var derEncoded: [UInt8] { DERWriter.encode(capacity: 64) { write(to: &$0) } }
+
+    /// Writes the entry.
+    public func write(to writer: inout DERWriter) {
+        writer.writeElement(tag: 0x30) { writer in
+            writer.writeInteger(unsigned: serialNumber)
+            writer.writeTime(date)
+            guard extensions.isEmpty else {
+                writer.writeSequence { writer in
+                    if let octets = reasonOctets { writer.writeRaw(octets.dropFirst(2)) }
+                    for item in extensions { item.write(to: &writer) }
+                }
+                return
+            }
+            if let octets = reasonOctets { writer.writeRaw(octets) }
+        }
+    }
+
+    /// Octets of the DER of the entry, found without encoding it.
+    public var encodedByteCount: Int {
+        let digits = serialNumber.drop { $0 == 0 }
+        let integer = max(digits.count + (digits.first.map { $0 >> 7 == 1 } == true ? 1 : 0), 1)
+        var content = DERLength.ofElement(integer) + (Self.fitsUTCTime(date) ? 15 : 17)
+        if extensions.isEmpty {
+            content += reasonOctets?.count ?? 0
+        } else {
+            let inner = extensions.reduce((reasonOctets?.count ?? 2) - 2) { $0 + $1.derEncoded.count }
+            content += DERLength.ofElement(inner)
+        }
+        return DERLength.ofElement(content)
+    }
+
+    /// The extensions with the reason code alone: tags, lengths, object identifier and value.
+    private var reasonOctets: [UInt8]? {
+        guard let reason, reason != .unspecified else { return nil }
+        return Self.reasonOctets[reason.rawValue]
+    }
+
+    private static let reasonOctets: [[UInt8]] = (0...CRLReason.aaCompromise.rawValue).map { code in
+        [0x30, 0x0C, 0x30, 0x0A, 0x06, 0x03, 0x55, 0x1D, 0x15, 0x04, 0x03, 0x0A, 0x01, UInt8(code)]
+    }
+
+    /// 1950-01-01 through 2049-12-31, the years of a UTCTime (``DERWriter/writeTime(_:)``).
+    private static func fitsUTCTime(_ date: Date) -> Bool {
+        let seconds = date.timeIntervalSince1970
+        return seconds >= -631_152_000 && seconds < 2_524_608_000 || seconds.isNaN
+    }
+}
+
+/// Octets that tags and lengths take, for content whose size is known beforehand.
+enum DERLength {
+    /// Octets of an element with a one-octet tag and this much content.
+    static func ofElement(_ content: Int) -> Int {
+        content < 0x80 ? content + 2 : content + 2 + (Int.bitWidth - content.leadingZeroBitCount + 7) / 8
+    }
+
+    /// The tag and the length octets of an element.
+    static func header(tag: UInt8, content: Int) -> [UInt8] {
+        guard content >= 0x80 else { return [tag, UInt8(content)] }
+        let count = (Int.bitWidth - content.leadingZeroBitCount + 7) / 8
+        return [tag, 0x80 | UInt8(count)] + (0..<count).map { UInt8(truncatingIfNeeded: content >> (8 * (count - 1 - $0))) }
+    }
+}
