@@ -22,6 +22,12 @@ public struct ContentInfo: Hashable, Sendable {
         try fields.finish()
     }
 
+    /// The same for BER: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``). ``content`` is DER then, but
+    /// for strings under an implicit tag; read it with the `berEncoded` initializer of its type.
+    public init(berEncoded: [UInt8]) throws(FormatError) {
+        try self.init(derEncoded: BERTranscoder.der(from: berEncoded, structure: "ContentInfo"))
+    }
+
     /// The DER of the ContentInfo.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: content.count + 32) { writer in

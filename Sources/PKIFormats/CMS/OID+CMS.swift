@@ -33,5 +33,7 @@ extension OID {
         public static let signingCertificate: OID = "1.2.840.113549.1.9.16.2.12"
         /// Signing Certificate V2, 1.2.840.113549.1.9.16.2.47.
         public static let signingCertificateV2: OID = "1.2.840.113549.1.9.16.2.47"
+        /// The attribute CMS Algorithm Protection (RFC 6211), 1.2.840.113549.1.9.52.
+        public static let algorithmProtection: OID = "1.2.840.113549.1.9.52"
     }
 }

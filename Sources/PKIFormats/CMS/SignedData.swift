@@ -16,37 +16,71 @@ public struct SignedData: Hashable, Sendable {
     /// The digests the signers use.
     public let digestAlgorithms: [AlgorithmIdentifier]
     /// What the content is.
-    public let contentType: OID
+    public var contentType: OID { encapsulated.contentType }
     /// The content of the OCTET STRING; `nil` when it is detached. In PKCS #7 1.5 content of another type is the whole DER element,
     /// and ``contentIsOctetString`` is false.
-    public let content: [UInt8]?
+    public var content: [UInt8]? { encapsulated.content }
     /// Whether ``content`` stood in an OCTET STRING, as CMS demands.
-    public let contentIsOctetString: Bool
+    public var contentIsOctetString: Bool { encapsulated.isOctetString }
     /// The DER of each certificate, in the order found.
     public let certificates: [[UInt8]]
-    /// The DER of each attribute certificate or other format among the certificates.
+    /// The DER of each attribute certificate or other format among the certificates, with its tag: `[0]` extended certificate, `[1]` and
+    /// `[2]` attribute certificate of version 1 and 2, `[3]` another format.
     public let otherCertificates: [[UInt8]]
     /// The DER of each revocation list, in the order found.
     public let crls: [[UInt8]]
+    /// The DER of each piece of revocation information in another format, with its tag `[1]`, for example an OCSP answer (RFC 5940).
+    public let otherRevocationInfo: [[UInt8]]
     /// The signers.
     public let signers: [SignerInfo]
 
+    private let encapsulated: EncapsulatedContentInfo
+    /// What stands in the two sets, in the order found; `nil` when the field is absent.
+    private let certificateSet: [[UInt8]]?
+    private let revocationSet: [[UInt8]]?
+
     /// Creates a message; the version follows from its parts (§5.1).
+    /// - Parameters:
+    ///   - certificates: the DER of each certificate, attribute certificate or other format, in this order.
+    ///   - crls: the DER of each revocation list or other revocation information.
+    ///   - digestAlgorithms: `nil` for those the signers use.
     public init(
         contentType: OID, content: [UInt8]?, certificates: [[UInt8]], crls: [[UInt8]] = [], signers: [SignerInfo],
         digestAlgorithms: [AlgorithmIdentifier]? = nil
     ) {
-        let needsVersion3 = contentType != OID.CMS.data || signers.contains { $0.version == 3 }
-        version = needsVersion3 ? 3 : 1
+        if certificates.contains(where: { $0.first == 0xA3 }) || crls.contains(where: { $0.first == 0xA1 }) {
+            version = 5
+        } else if certificates.contains(where: { $0.first == 0xA2 }) {
+            version = 4
+        } else {
+            let isOld = contentType == OID.CMS.data && signers.allSatisfy { $0.version != 3 }
+            version = isOld && !certificates.contains { $0.first == 0xA1 } ? 1 : 3
+        }
         var algorithms: [AlgorithmIdentifier] = []
         for signer in signers where !algorithms.contains(signer.digestAlgorithm) { algorithms.append(signer.digestAlgorithm) }
         self.digestAlgorithms = digestAlgorithms ?? algorithms
-        self.contentType = contentType
-        self.content = content
-        contentIsOctetString = true
-        self.certificates = certificates
-        otherCertificates = []
-        self.crls = crls
+        encapsulated = EncapsulatedContentInfo(contentType: contentType, content: content)
+        certificateSet = certificates.isEmpty ? nil : certificates
+        revocationSet = crls.isEmpty ? nil : crls
+        (self.certificates, otherCertificates) = Self.sorted(certificates)
+        (self.crls, otherRevocationInfo) = Self.sorted(crls)
+        self.signers = signers
+    }
+
+    /// The same message with other signers, for example with one more or with a countersignature.
+    public init(_ message: SignedData, signers: [SignerInfo]) {
+        let needsVersion3 = signers.contains { $0.version == 3 }
+        version = needsVersion3 ? max(message.version, 3) : message.version
+        digestAlgorithms = signers.reduce(into: message.digestAlgorithms) { algorithms, signer in
+            if !algorithms.contains(signer.digestAlgorithm) { algorithms.append(signer.digestAlgorithm) }
+        }
+        encapsulated = message.encapsulated
+        certificateSet = message.certificateSet
+        revocationSet = message.revocationSet
+        certificates = message.certificates
+        otherCertificates = message.otherCertificates
+        crls = message.crls
+        otherRevocationInfo = message.otherRevocationInfo
         self.signers = signers
     }
 
@@ -60,6 +94,12 @@ public struct SignedData: Hashable, Sendable {
         try self.init(derEncoded: info.content)
     }
 
+    /// The same for BER: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``). Offsets in errors count in
+    /// the DER.
+    public init(berContentInfo: [UInt8]) throws(FormatError) {
+        try self.init(contentInfo: BERTranscoder.der(from: berContentInfo, structure: "ContentInfo"))
+    }
+
     /// Reads the DER of a SignedData, without the ContentInfo around it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "SignedData").fields()
@@ -69,20 +109,11 @@ public struct SignedData: Hashable, Sendable {
         var algorithms: [AlgorithmIdentifier] = []
         for member in try fields.next("digestAlgorithms").members(.set) { algorithms.append(try AlgorithmIdentifier(member)) }
         digestAlgorithms = algorithms
-        var encapsulated = try fields.next("encapContentInfo").fields(of: "EncapsulatedContentInfo")
-        contentType = try encapsulated.next("eContentType").oid()
-        if let element = try encapsulated.optional(context: 0, "eContent")?.explicitContent(0) {
-            contentIsOctetString = element.tag == .octetString
-            content = contentIsOctetString ? try element.octetString() : element.encoded
-        } else {
-            contentIsOctetString = true
-            content = nil
-        }
-        try encapsulated.finish()
-        let set = try fields.optional(context: 0, "certificates")?.members(.context(0)) ?? []
-        certificates = set.filter { $0.tag == .sequence }.map(\.encoded)
-        otherCertificates = set.filter { $0.tag != .sequence }.map(\.encoded)
-        crls = try fields.optional(context: 1, "crls")?.members(.context(1)).map(\.encoded) ?? []
+        encapsulated = try EncapsulatedContentInfo(fields.next("encapContentInfo"))
+        certificateSet = try fields.optional(context: 0, "certificates")?.members(.context(0)).map(\.encoded)
+        (certificates, otherCertificates) = Self.sorted(certificateSet ?? [])
+        revocationSet = try fields.optional(context: 1, "crls")?.members(.context(1)).map(\.encoded)
+        (crls, otherRevocationInfo) = Self.sorted(revocationSet ?? [])
         var signers: [SignerInfo] = []
         for member in try fields.next("signerInfos").members(.set) { signers.append(try SignerInfo(member)) }
         self.signers = signers
@@ -98,9 +129,9 @@ public struct SignedData: Hashable, Sendable {
                 writer.writeSet { writer in
                     for algorithm in digestAlgorithms { writer.writeRaw(algorithm.derEncoded) }
                 }
-                writeContent(to: &writer)
-                Self.write(certificates + otherCertificates, tag: 0xA0, to: &writer)
-                Self.write(crls, tag: 0xA1, to: &writer)
+                encapsulated.write(to: &writer)
+                Self.write(certificateSet, tag: 0xA0, to: &writer)
+                Self.write(revocationSet, tag: 0xA1, to: &writer)
                 writer.writeSet { writer in
                     for signer in signers { signer.write(to: &writer) }
                 }
@@ -113,19 +144,15 @@ public struct SignedData: Hashable, Sendable {
         ContentInfo(contentType: OID.CMS.signedData, content: derEncoded).derEncoded
     }
 
-    private func writeContent(to writer: inout DERWriter) {
-        writer.writeSequence { writer in
-            writer.writeOID(contentType)
-            guard let content else { return }
-            writer.writeExplicit(0) { writer in
-                if contentIsOctetString { writer.writeOctetString(content) } else { writer.writeRaw(content) }
-            }
-        }
+    /// Splits the members of a set into those that are a SEQUENCE, as certificates and lists are, and those under a tag.
+    private static func sorted(_ members: [[UInt8]]) -> (plain: [[UInt8]], other: [[UInt8]]) {
+        guard members.contains(where: { $0.first != 0x30 }) else { return (members, []) }
+        return (members.filter { $0.first == 0x30 }, members.filter { $0.first != 0x30 })
     }
 
     /// The order is kept, although DER would sort: clients take the first certificate of a chain for their own.
-    private static func write(_ members: [[UInt8]], tag: UInt8, to writer: inout DERWriter) {
-        guard !members.isEmpty else { return }
+    private static func write(_ members: [[UInt8]]?, tag: UInt8, to writer: inout DERWriter) {
+        guard let members else { return }
         writer.writeElement(tag: tag) { writer in
             for member in members { writer.writeRaw(member) }
         }

@@ -30,18 +30,19 @@ public struct SignerInfo: Hashable, Sendable {
     /// The digest over the content.
     public let digestAlgorithm: AlgorithmIdentifier
     /// The signed attributes; empty when there are none, and then the signature covers the content itself.
-    public let signedAttributes: [CMSAttribute]
+    public var signedAttributes: [CMSAttribute] { signedSet?.attributes ?? [] }
     /// What the signature covers when there are signed attributes: their SET OF, exactly as encoded but under the universal tag (§5.4).
     /// `nil` when there are none.
-    public let signedAttributesBytes: [UInt8]?
+    public var signedAttributesBytes: [UInt8]? { signedSet?.bytes }
     /// The algorithm of the signature.
     public let signatureAlgorithm: AlgorithmIdentifier
     /// The signature.
     public let signature: [UInt8]
     /// The unsigned attributes.
-    public let unsignedAttributes: [CMSAttribute]
+    public var unsignedAttributes: [CMSAttribute] { unsignedSet?.attributes ?? [] }
 
-    private let unsignedAttributesBytes: [UInt8]?
+    private let signedSet: CMSAttributeSet?
+    private let unsignedSet: CMSAttributeSet?
 
     /// Creates a signer. The signature must be over ``encodeSignedAttributes(_:)`` of the same attributes.
     public init(
@@ -51,27 +52,37 @@ public struct SignerInfo: Hashable, Sendable {
         if case .issuerAndSerialNumber = identifier { version = 1 } else { version = 3 }
         self.identifier = identifier
         self.digestAlgorithm = digestAlgorithm
-        self.signedAttributes = signedAttributes
-        signedAttributesBytes = signedAttributes.isEmpty ? nil : Self.encodeSignedAttributes(signedAttributes)
+        signedSet = CMSAttributeSet(signedAttributes)
         self.signatureAlgorithm = signatureAlgorithm
         self.signature = signature
-        self.unsignedAttributes = unsignedAttributes
-        unsignedAttributesBytes = unsignedAttributes.isEmpty ? nil : Self.encodeSignedAttributes(unsignedAttributes)
+        unsignedSet = CMSAttributeSet(unsignedAttributes)
+    }
+
+    /// Reads the DER of a SignerInfo that stands alone, such as a countersignature.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "SignerInfo"))
+    }
+
+    /// The same signer with one more unsigned attribute; the signature does not cover it.
+    public init(_ signer: SignerInfo, addingUnsigned attribute: CMSAttribute) {
+        version = signer.version
+        identifier = signer.identifier
+        digestAlgorithm = signer.digestAlgorithm
+        signedSet = signer.signedSet
+        signatureAlgorithm = signer.signatureAlgorithm
+        signature = signer.signature
+        unsignedSet = CMSAttributeSet(signer.unsignedAttributes + [attribute])
     }
 
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "SignerInfo")
         version = try fields.next("version").integer()
-        identifier = try Self.readIdentifier(fields.next("sid"))
+        identifier = try Identifier(fields.next("sid"))
         digestAlgorithm = try AlgorithmIdentifier(fields.next("digestAlgorithm"))
-        let signed = fields.optional(context: 0, "signedAttrs")
-        signedAttributes = try signed.map(Self.readAttributes) ?? []
-        signedAttributesBytes = signed.map(Self.underSetTag)
+        signedSet = try fields.optional(context: 0, "signedAttrs").map(CMSAttributeSet.init)
         signatureAlgorithm = try AlgorithmIdentifier(fields.next("signatureAlgorithm"))
         signature = try fields.next("signature").octetString()
-        let unsigned = fields.optional(context: 1, "unsignedAttrs")
-        unsignedAttributes = try unsigned.map(Self.readAttributes) ?? []
-        unsignedAttributesBytes = unsigned.map(Self.underSetTag)
+        unsignedSet = try fields.optional(context: 1, "unsignedAttrs").map(CMSAttributeSet.init)
         try fields.finish()
     }
 
@@ -80,42 +91,19 @@ public struct SignerInfo: Hashable, Sendable {
         DERWriter.encode(capacity: 192) { $0.writeSetOf(attributes.map(\.derEncoded)) }
     }
 
+    /// The DER of the SignerInfo.
+    public var derEncoded: [UInt8] { DERWriter.encode(capacity: 640) { write(to: &$0) } }
+
     func write(to writer: inout DERWriter) {
         writer.writeSequence { writer in
             writer.writeInteger(version)
-            switch identifier {
-            case .issuerAndSerialNumber(let issuer, let serialNumber):
-                writer.writeSequence { writer in
-                    writer.writeRaw(issuer.derEncoded)
-                    writer.writePrimitive(tag: 0x02, serialNumber)
-                }
-            case .subjectKeyIdentifier(let keyIdentifier): writer.writeOctetString(keyIdentifier, tag: 0x80)
-            }
+            identifier.write(to: &writer)
             writer.writeRaw(digestAlgorithm.derEncoded)
-            if let signedAttributesBytes { writer.writeRaw([0xA0] + signedAttributesBytes.dropFirst()) }
+            signedSet?.write(0, to: &writer)
             writer.writeRaw(signatureAlgorithm.derEncoded)
             writer.writeOctetString(signature)
-            if let unsignedAttributesBytes { writer.writeRaw([0xA1] + unsignedAttributesBytes.dropFirst()) }
+            unsignedSet?.write(1, to: &writer)
         }
-    }
-
-    private static func readIdentifier(_ element: DERElement) throws(FormatError) -> Identifier {
-        if element.tag == .context(0) { return .subjectKeyIdentifier(try element.octetString(.context(0))) }
-        var fields = try element.fields(of: "IssuerAndSerialNumber")
-        let issuer = try DistinguishedName(fields.next("issuer"))
-        let serialNumber = try fields.next("serialNumber").integerBytes()
-        try fields.finish()
-        return .issuerAndSerialNumber(issuer: issuer, serialNumber: serialNumber)
-    }
-
-    private static func readAttributes(_ element: DERElement) throws(FormatError) -> [CMSAttribute] {
-        var attributes: [CMSAttribute] = []
-        for member in try element.members(element.tag) { attributes.append(try CMSAttribute(member)) }
-        return attributes
-    }
-
-    private static func underSetTag(_ element: DERElement) -> [UInt8] {
-        [0x31] + element.encoded.dropFirst()
     }
 }
 
@@ -128,6 +116,27 @@ extension SignerInfo {
 
     /// The one value of the signed attribute signingTime; `nil` when it is absent, repeated or unreadable.
     public var signingTime: Date? { try? onlyValue(of: OID.CMS.signingTime)?.time() }
+
+    /// The attribute that protects the algorithms (RFC 6211); `nil` when it is absent, repeated or unreadable.
+    public var algorithmProtection: CMSAlgorithmProtection? {
+        guard let value = try? onlyValue(of: OID.CMS.algorithmProtection)?.encoded else { return nil }
+        return try? CMSAlgorithmProtection(derEncoded: value)
+    }
+
+    /// The attribute that names the signer's certificate, of the second form or else of the first (RFC 5035); `nil` when it is absent,
+    /// repeated or unreadable.
+    public var signingCertificate: SigningCertificate? {
+        if let value = try? onlyValue(of: OID.CMS.signingCertificateV2)?.encoded {
+            return try? SigningCertificate(derEncoded: value, form: .version2)
+        }
+        guard let value = try? onlyValue(of: OID.CMS.signingCertificate)?.encoded else { return nil }
+        return try? SigningCertificate(derEncoded: value, form: .sha1)
+    }
+
+    /// The countersignatures (RFC 5652 §11.4): who signed this signer's signature. Those that cannot be read are left out.
+    public var countersignatures: [SignerInfo] {
+        unsignedAttributes.filter { $0.oid == OID.CMS.counterSignature }.flatMap(\.values).compactMap { try? SignerInfo(derEncoded: $0) }
+    }
 
     private func onlyValue(of oid: OID) throws(FormatError) -> DERElement? {
         let matches = signedAttributes.filter { $0.oid == oid }
