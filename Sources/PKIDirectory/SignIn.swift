@@ -15,6 +15,9 @@ public actor SignIn {
     static let longestQueue = 64
     private static let rememberedCapacity = 10_000
 
+    /// Runs a memory-hard computation where it holds nobody up.
+    typealias Computation = @Sendable (@escaping @Sendable () throws -> Bool) async throws -> Bool
+
     /// The keyed hash of a name and password.
     private struct Token: Hashable {
         let words: SIMD4<UInt64>
@@ -31,6 +34,7 @@ public actor SignIn {
     private nonisolated let clock: @Sendable () -> Date
     private nonisolated let key: SymmetricKey
     private nonisolated let hashing: PasswordHashing
+    private nonisolated let compute: Computation
     /// Read on every request, so behind a lock and not behind the actor's queue.
     private nonisolated let remembered = Mutex<[Token: Remembered]>([:])
 
@@ -48,10 +52,19 @@ public actor SignIn {
         randomBytes: (Int) -> [UInt8] = PasswordHashing.systemRandomBytes,
         hashing: PasswordHashing = .standard
     ) {
+        self.init(directory: directory, clock: clock, randomBytes: randomBytes, hashing: hashing) { try await HashingQueue.run($0) }
+    }
+
+    /// - Parameter compute: where the computations run; a test holds them up.
+    init(
+        directory: any DirectoryStore, clock: @escaping @Sendable () -> Date, randomBytes: (Int) -> [UInt8], hashing: PasswordHashing,
+        compute: @escaping Computation
+    ) {
         self.directory = directory
         self.clock = clock
         self.key = SymmetricKey(data: randomBytes(32))
         self.hashing = hashing
+        self.compute = compute
     }
 
     /// The principal with this name and password.
@@ -123,7 +136,7 @@ public actor SignIn {
                 endTurn()
                 return .failure(.backOff(seconds: wait))
             }
-            let isRight = await compute(password, record)
+            let isRight = await matches(password, record)
             endTurn()
 
             guard try isRight.get(), let principal, let record, principal.enabled, principal.kind != .group else {
@@ -151,11 +164,11 @@ public actor SignIn {
         }
     }
 
-    private func compute(_ password: [UInt8], _ record: PasswordRecord?) async -> Result<Bool, any Error> {
+    private func matches(_ password: [UInt8], _ record: PasswordRecord?) async -> Result<Bool, any Error> {
         let hashing = hashing
         do {
             return .success(
-                try await HashingQueue.run {
+                try await compute {
                     if let record { return try PasswordHashing.matches(password, record) }
                     try hashing.waste(on: password)
                     return false

@@ -104,12 +104,13 @@ struct RemoteTests {
 
     @Test("a server that is not there is 0x800706BA")
     func unreachable() async throws {
-        let server = try await StubServer.start(answers: [])
-        let config = server.config
-        try await server.stop()
-        for trust in [server.trust, try .root(fingerprint: String(repeating: "ab", count: 32))] {
+        let port = try ClosedPort()
+        let anchor = try await SampleHierarchy.make().root.certificate.derEncoded
+        for trust in [.anchors([anchor]), try ServerTrust.root(fingerprint: String(repeating: "ab", count: 32))] {
             let request = CertRequest(credential: .anonymous, trust: trust)
-            #expect(await failure { try await request.retrievePending(1, config: config) } == .rpcServerUnavailable)
+            #expect(
+                await failure { try await request.retrievePending(1, config: "127.0.0.1:\(port.number)\\Example CA") }
+                    == .rpcServerUnavailable)
             #expect(request.lastStatus == .rpcServerUnavailable)
         }
     }

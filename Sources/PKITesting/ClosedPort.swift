@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A port of 127.0.0.1 where nobody listens: bound as long as this value lives, so that no server of another test is given it meanwhile.
+package final class ClosedPort: Sendable {
+    /// The number of the port.
+    package let number: Int
+    private let descriptor: Int32
+
+    /// Takes a port the system chooses.
+    /// - Throws: ``ContractBreach`` when the system gives none.
+    package init() throws {
+        #if canImport(Glibc)
+            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #else
+            descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        #endif
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+            }
+        }
+        number = Int(UInt16(bigEndian: address.sin_port))
+        guard isBound else { throw ContractBreach("no free port: error \(errno)") }
+    }
+
+    deinit { close(descriptor) }
+}
