@@ -1,7 +1,10 @@
 /// Which cryptographic provider holds the key, 1.3.6.1.4.1.311.13.2.2 (MS-WCCE 2.2.2.7.2). A claim of the client; nothing may depend on it.
 ///
 ///     EnrollmentCSPProvider ::= SEQUENCE { keySpec INTEGER, providerName BMPString, signature BIT STRING }
-public struct EnrollmentCSPProvider: Hashable, Sendable {
+public struct EnrollmentCSPProvider: RequestAttributeValue {
+    /// 1.3.6.1.4.1.311.13.2.2
+    public static let oid = OID.Microsoft.enrollmentCSPProvider
+
     /// 0 for none, 1 for exchange, 2 for signature keys.
     public let keySpec: Int
 
@@ -11,11 +14,21 @@ public struct EnrollmentCSPProvider: Hashable, Sendable {
     /// The content of the BIT STRING, nearly always empty.
     public let signature: [UInt8]
 
+    /// The DER of the value, as it was read.
+    public let derEncoded: [UInt8]
+
     /// Creates the value.
     public init(keySpec: Int, providerName: String, signature: [UInt8] = []) {
         self.keySpec = keySpec
         self.providerName = providerName
         self.signature = signature
+        derEncoded = DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                writer.writeInteger(keySpec)
+                writer.writeBMPString(providerName)
+                writer.writeBitString(signature)
+            }
+        }
     }
 
     /// Reads an attribute value.
@@ -25,16 +38,6 @@ public struct EnrollmentCSPProvider: Hashable, Sendable {
         providerName = try fields.next("providerName").anyString()
         signature = try fields.next("signature").bitString().bytes
         try fields.finish()
-    }
-
-    /// The DER of the value.
-    public var derEncoded: [UInt8] {
-        DERWriter.encode(capacity: 128) { writer in
-            writer.writeSequence { writer in
-                writer.writeInteger(keySpec)
-                writer.writeBMPString(providerName)
-                writer.writeBitString(signature)
-            }
-        }
+        self.derEncoded = derEncoded
     }
 }

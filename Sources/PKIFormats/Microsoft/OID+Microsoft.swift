@@ -75,6 +75,36 @@ extension OID {
         public static let dummySigner: OID = "1.3.6.1.4.1.311.21.9"
         /// Add Attributes, 1.3.6.1.4.1.311.10.10.1.
         public static let addAttributes: OID = "1.3.6.1.4.1.311.10.10.1"
+        /// Require Certificate Chain Policy; no value is documented, 1.3.6.1.4.1.311.21.15.
+        public static let requireCertificateChainPolicy: OID = "1.3.6.1.4.1.311.21.15"
+        /// Endorsement Key Public Challenge, 1.3.6.1.4.1.311.21.26.
+        public static let endorsementKeyPublicChallenge: OID = "1.3.6.1.4.1.311.21.26"
+        /// Cross Certificate Distribution Points, 1.3.6.1.4.1.311.10.9.1.
+        public static let crossCertificateDistributionPoints: OID = "1.3.6.1.4.1.311.10.9.1"
+        /// Certificate Manifold; no value is documented, 1.3.6.1.4.1.311.20.3.
+        public static let certificateManifold: OID = "1.3.6.1.4.1.311.20.3"
+        /// The name form of internationalized mail addresses, 1.3.6.1.4.1.311.20.2.4.
+        public static let internationalizedEmail: OID = "1.3.6.1.4.1.311.20.2.4"
+        /// The error of a SCEP answer, 1.3.6.1.4.1.311.21.33.
+        public static let scepError: OID = "1.3.6.1.4.1.311.21.33"
+        /// The state a SCEP server keeps with its client, 1.3.6.1.4.1.311.21.34.
+        public static let scepServerState: OID = "1.3.6.1.4.1.311.21.34"
+        /// The answer to a SCEP challenge, 1.3.6.1.4.1.311.21.35.
+        public static let scepChallengeAnswer: OID = "1.3.6.1.4.1.311.21.35"
+        /// The client's request in SCEP attestation, 1.3.6.1.4.1.311.21.37.
+        public static let scepClientRequest: OID = "1.3.6.1.4.1.311.21.37"
+        /// The server's message in SCEP attestation, 1.3.6.1.4.1.311.21.38.
+        public static let scepServerMessage: OID = "1.3.6.1.4.1.311.21.38"
+        /// The server's secret in SCEP attestation, 1.3.6.1.4.1.311.21.40.
+        public static let scepServerSecret: OID = "1.3.6.1.4.1.311.21.40"
+        /// The key affinity in SCEP attestation, 1.3.6.1.4.1.311.21.41.
+        public static let scepKeyAffinity: OID = "1.3.6.1.4.1.311.21.41"
+        /// The signer's hash in SCEP attestation, 1.3.6.1.4.1.311.21.42.
+        public static let scepSignerHash: OID = "1.3.6.1.4.1.311.21.42"
+        /// The key identifier of the endorsement key's CA in SCEP attestation, 1.3.6.1.4.1.311.21.43.
+        public static let scepEndorsementKeyCA: OID = "1.3.6.1.4.1.311.21.43"
+        /// The attribute of a name that is a key identifier, 1.3.6.1.4.1.311.10.7.1.
+        public static let keyIdentifierName: OID = "1.3.6.1.4.1.311.10.7.1"
         /// Enterprise Object Identifiers, 1.3.6.1.4.1.311.21.8.
         public static let enterpriseObjectIdentifiers: OID = "1.3.6.1.4.1.311.21.8"
     }

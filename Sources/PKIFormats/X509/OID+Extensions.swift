@@ -75,6 +75,32 @@ extension OID {
         public static let signedCertificateTimestamps: OID = "1.3.6.1.4.1.11129.2.4.2"
         /// Precertificate Poison, 1.3.6.1.4.1.11129.2.4.3.
         public static let precertificatePoison: OID = "1.3.6.1.4.1.11129.2.4.3"
+        /// Signed timestamps of certificate transparency in an OCSP response, 1.3.6.1.4.1.11129.2.4.5.
+        public static let ocspSignedCertificateTimestamps: OID = "1.3.6.1.4.1.11129.2.4.5"
+        /// The purpose of a certificate that signs precertificates, 1.3.6.1.4.1.11129.2.4.4.
+        public static let precertificateSigning: OID = "1.3.6.1.4.1.11129.2.4.4"
+        /// Statements of qualified certificates, 1.3.6.1.5.5.7.1.3.
+        public static let qcStatements: OID = "1.3.6.1.5.5.7.1.3"
+        /// The organization identifier of the CA/Browser Forum, 2.23.140.3.1.
+        public static let cabForumOrganizationIdentifier: OID = "2.23.140.3.1"
+        /// Netscape Comment, 2.16.840.1.113730.1.13.
+        public static let netscapeComment: OID = "2.16.840.1.113730.1.13"
+        /// The subject directory attribute dateOfBirth (RFC 3739 §3.2.2), 1.3.6.1.5.5.7.9.1.
+        public static let dateOfBirth: OID = "1.3.6.1.5.5.7.9.1"
+        /// The subject directory attribute placeOfBirth, 1.3.6.1.5.5.7.9.2.
+        public static let placeOfBirth: OID = "1.3.6.1.5.5.7.9.2"
+        /// The subject directory attribute gender, 1.3.6.1.5.5.7.9.3.
+        public static let gender: OID = "1.3.6.1.5.5.7.9.3"
+        /// The subject directory attribute countryOfCitizenship, 1.3.6.1.5.5.7.9.4.
+        public static let countryOfCitizenship: OID = "1.3.6.1.5.5.7.9.4"
+        /// The subject directory attribute countryOfResidence, 1.3.6.1.5.5.7.9.5.
+        public static let countryOfResidence: OID = "1.3.6.1.5.5.7.9.5"
+        /// The name form of internationalized mail addresses (RFC 8398), 1.3.6.1.5.5.7.8.9.
+        public static let smtpUTF8Mailbox: OID = "1.3.6.1.5.5.7.8.9"
+        /// The name form of services (RFC 4985), 1.3.6.1.5.5.7.8.7.
+        public static let serviceName: OID = "1.3.6.1.5.5.7.8.7"
+        /// The name form of Kerberos principals (RFC 4556), 1.3.6.1.5.2.2.
+        public static let kerberosPrincipalName: OID = "1.3.6.1.5.2.2"
         /// Netscape Certificate Type, 2.16.840.1.113730.1.1.
         public static let netscapeCertificateType: OID = "2.16.840.1.113730.1.1"
     }
