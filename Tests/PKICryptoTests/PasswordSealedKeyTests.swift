@@ -23,10 +23,14 @@ struct PasswordSealedKeyTests {
     func parameters() throws {
         let sealed = try PasswordSealedKey.seal(pkcs8: try PrivateKey(generating: .p256).pkcs8(), passphrase: Self.passphrase)
         let parameters = try PBES2Parameters(try EncryptedPrivateKeyInfo(derEncoded: sealed).algorithm)
-        #expect(parameters.iterations == 600_000)
-        #expect(parameters.prf == .sha256)
-        #expect(parameters.cipher == .aes256CBC)
-        #expect(parameters.salt.count == 16)
+        guard case .pbkdf2(let derivation) = parameters.derivation else {
+            Issue.record("it is no PBKDF2")
+            return
+        }
+        #expect(derivation.iterations == 600_000)
+        #expect(derivation.digest == .sha256)
+        #expect(derivation.salt.count == 16)
+        #expect(parameters.encryptionScheme.oid == OID.Algorithms.aes256CBC)
     }
 
     @Test("openssl pkey opens our sealed key", arguments: [KeySpecification.p256, .p384, .rsa(bits: 2048)])
@@ -47,7 +51,8 @@ struct PasswordSealedKeyTests {
         "we open what openssl pkcs8 -topk8 seals",
         arguments: [
             ["-v2", "aes-256-cbc"], ["-v2", "aes-128-cbc", "-v2prf", "hmacWithSHA1"], ["-v2", "aes-192-cbc", "-v2prf", "hmacWithSHA512"],
-            ["-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA384", "-iter", "10000"],
+            ["-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA384", "-iter", "10000"], ["-scrypt"],
+            ["-scrypt", "-scrypt_N", "1024", "-scrypt_r", "4", "-scrypt_p", "3", "-v2", "aes-192-cbc"],
         ])
     func sealedByOpenSSL(options: [String]) throws {
         let pkcs8 = try PrivateKey(generating: .p384).pkcs8()
@@ -61,6 +66,16 @@ struct PasswordSealedKeyTests {
         }
     }
 
+    @Test("openssl pkey opens a key sealed under scrypt")
+    func scrypt() throws {
+        let key = try PrivateKey(generating: .p256)
+        let sealed = try PasswordSealedKey.seal(
+            pkcs8: try key.pkcs8(), passphrase: Array("secret".utf8), scheme: .scrypt(cost: 2048, cipher: .aes128CBC))
+        let read = try runTool(
+            ["openssl", "pkey", "-inform", "DER", "-passin", "pass:secret", "-pubout", "-outform", "DER"], input: sealed)
+        #expect(read.stdout == key.publicKey.derEncoded, "\(read.errorText)")
+    }
+
     @Test("an empty passphrase and counts of iterations out of bounds are refused before anything is computed")
     func refused() throws {
         let pkcs8 = try PrivateKey(generating: .p256).pkcs8()
@@ -72,11 +87,14 @@ struct PasswordSealedKeyTests {
         }
         let sealed = try EncryptedPrivateKeyInfo(
             derEncoded: try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: [1], iterations: 1))
-        let endless = PBES2Parameters(
-            salt: [1], iterations: 2_000_000_000, initializationVector: [UInt8](repeating: 0, count: 16))
+        func parameters(salt: [UInt8], iterations: Int) -> PBES2Parameters {
+            PBES2Parameters(
+                .pbkdf2(PBKDF2Parameters(salt: salt, iterations: iterations)), encryptionScheme: ContentCipher.aes256CBC.freshAlgorithm())
+        }
+        let endless = parameters(salt: [1], iterations: 2_000_000_000)
         let hostile = EncryptedPrivateKeyInfo(algorithm: endless.algorithm, encryptedData: sealed.encryptedData).derEncoded
         #expect { try PasswordSealedKey.open(hostile, passphrase: [1]) } throws: { ($0 as? KeyError)?.kind == .refused }
-        let unsalted = PBES2Parameters(salt: [], iterations: 1, initializationVector: [UInt8](repeating: 0, count: 16))
+        let unsalted = parameters(salt: [], iterations: 1)
         let saltless = EncryptedPrivateKeyInfo(algorithm: unsalted.algorithm, encryptedData: sealed.encryptedData).derEncoded
         #expect { try PasswordSealedKey.open(saltless, passphrase: [1]) } throws: { ($0 as? KeyError)?.kind == .unreadable }
     }

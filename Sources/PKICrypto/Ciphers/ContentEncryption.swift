@@ -62,6 +62,11 @@ public enum ContentEncryption {
         return Array(plain)
     }
 
+    /// Throws what decryption with the cipher would, before a key is derived at great cost.
+    static func checkPossible(_ cipher: ContentCipher, legacy: (any LegacyCiphers)?) throws(KeyError) {
+        if case .legacy(let old) = cipher { _ = try required(legacy, for: old) }
+    }
+
     private static func required(_ legacy: (any LegacyCiphers)?, for cipher: LegacyCipher) throws(KeyError) -> any LegacyCiphers {
         guard let legacy else {
             throw KeyError(.unsupported, "\(cipher.name) is a cipher of old files and needs OpenSSLKeys' Legacy; pass legacy: Legacy()")

@@ -85,12 +85,16 @@ public enum KeyDerivation {
     }
 
     static func check(salt: [UInt8], iterations: Int, keyByteCount: Int, of name: String) throws(KeyError) {
-        guard acceptedIterations.contains(iterations) else {
-            throw KeyError(.refused, "\(iterations) iterations of \(name) are refused; use 1 through \(acceptedIterations.upperBound)")
-        }
+        try check(iterations: iterations, of: name)
         guard acceptedKeyBytes.contains(keyByteCount) else {
             throw KeyError(.refused, "\(name) is asked for a key of \(keyByteCount) octets; 1 through 1024 are derived")
         }
         guard !salt.isEmpty else { throw KeyError(.unreadable, "the parameters of \(name) are damaged: the salt is empty") }
+    }
+
+    static func check(iterations: Int, of name: String) throws(KeyError) {
+        guard acceptedIterations.contains(iterations) else {
+            throw KeyError(.refused, "\(iterations) iterations of \(name) are refused; use 1 through \(acceptedIterations.upperBound)")
+        }
     }
 }

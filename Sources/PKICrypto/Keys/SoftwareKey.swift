@@ -77,19 +77,6 @@ enum SoftwareKey: Sendable {
         }
     }
 
-    /// Reads an ECPrivateKey (RFC 5915 §3) that names its curve.
-    init(sec1: [UInt8]) throws(KeyError) {
-        if let key = try? P256.Signing.PrivateKey(derRepresentation: sec1) {
-            self.init(key)
-        } else if let key = try? P384.Signing.PrivateKey(derRepresentation: sec1) {
-            self.init(key)
-        } else if let key = try? P521.Signing.PrivateKey(derRepresentation: sec1) {
-            self.init(key)
-        } else {
-            throw KeyError(.unreadable, "the EC private key cannot be read, or its curve is none of P-256, P-384 and P-521")
-        }
-    }
-
     private static func damaged(_ name: String) -> KeyError {
         KeyError(.unreadable, "the PKCS #8 structure says \(name), but the key inside cannot be read")
     }

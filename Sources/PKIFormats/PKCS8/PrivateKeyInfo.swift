@@ -6,7 +6,9 @@
 ///         privateKey           OCTET STRING,
 ///         attributes           [0] IMPLICIT SET OF Attribute OPTIONAL,
 ///         publicKey            [1] IMPLICIT BIT STRING OPTIONAL }
-public struct PrivateKeyInfo: Sendable {
+///
+/// A description names the algorithm only.
+public struct PrivateKeyInfo: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The algorithm of the key.
     public let algorithm: AlgorithmIdentifier
     /// The content of the OCTET STRING; its form depends on the algorithm. Secret.
@@ -52,4 +54,10 @@ public struct PrivateKeyInfo: Sendable {
             }
         }
     }
+
+    /// For example `private key (rsaEncryption)`.
+    public var description: String { "private key (\(algorithm.name))" }
+
+    /// The same as ``description``: a debugger or a log shows no key material.
+    public var debugDescription: String { description }
 }

@@ -14,7 +14,10 @@ public enum EncodedInput {
         }
         if text.contains("-----BEGIN ") {
             let documents = try PEMDocument.parse(text)
-            if let document = documents.first(where: { acceptedLabels.contains($0.label) }) { return document.bytes }
+            if let document = documents.first(where: { acceptedLabels.contains($0.label) }) {
+                return document.label == "TRUSTED CERTIFICATE"
+                    ? try TrustedCertificate(derEncoded: document.bytes).certificate : document.bytes
+            }
             let found = documents.map(\.label).joined(separator: ", ")
             throw FormatError(
                 structure: "PEM text",

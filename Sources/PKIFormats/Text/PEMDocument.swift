@@ -39,9 +39,12 @@ public struct PEMDocument: Hashable, Sendable {
                 guard block.label == label else { throw fail(lines.number, "the block \(block.label) is ended by END \(label)") }
                 documents.append(PEMDocument(label: label, bytes: try decode(block.body, from: block.line), headers: block.headers))
                 open = nil
-            } else if open != nil, !line.isEmpty {
+            } else if let block = open, !line.isEmpty {
                 if line.contains(UInt8(ascii: ":")) {
                     open?.headers.append(String(decoding: line, as: UTF8.self))
+                } else if lines.isIndented, let last = block.headers.last, block.body.isEmpty, !lines.followsBlank {
+                    // A long header goes on in lines that begin with white space (RFC 1421 §4.4).
+                    open?.headers[block.headers.count - 1] = last + String(decoding: line, as: UTF8.self)
                 } else {
                     open?.body.append(contentsOf: line)
                 }
@@ -84,6 +87,14 @@ private struct PEMLines {
     /// The number of the line given last, from 1.
     private(set) var number = 0
 
+    /// Whether white space stood before the line given last.
+    private(set) var isIndented = false
+
+    /// Whether the line before the one given last was empty.
+    private(set) var followsBlank = false
+
+    private var isBlank = false
+
     init(_ text: String) {
         octets = Array(text.utf8)
     }
@@ -100,8 +111,11 @@ private struct PEMLines {
             let isPair = octets[end] == UInt8(ascii: "\r") && end + 1 < octets.count && octets[end + 1] == UInt8(ascii: "\n")
             position = end + (isPair ? 2 : 1)
         }
+        isIndented = line.first.map(Self.isSpace) ?? false
         while let first = line.first, Self.isSpace(first) { line.removeFirst() }
         while let last = line.last, Self.isSpace(last) { line.removeLast() }
+        followsBlank = isBlank
+        isBlank = line.isEmpty
         return line
     }
 

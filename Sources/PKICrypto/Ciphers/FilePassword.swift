@@ -1,0 +1,59 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A password in the two forms in which files take it: its octets (PKCS #5) and UTF-16 with two zero octets at the end (PKCS #12).
+///
+/// A description shows nothing of it.
+public struct FilePassword: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// The octets of the password, UTF-8 for text.
+    let octets: [UInt8]
+
+    /// The password as a BMPString with its terminator; empty for ``none``.
+    let bmp: [UInt8]
+
+    /// A password given as text.
+    public init(_ text: String) {
+        octets = Array(text.utf8)
+        bmp = KeyDerivation.bmpPassword(text)
+    }
+
+    /// A password given as octets: UTF-8, or else one octet a character (ISO 8859-1).
+    public init(octets: [UInt8]) {
+        self.octets = octets
+        bmp =
+            if let text = String(validating: octets, as: UTF8.self) {
+                KeyDerivation.bmpPassword(text)
+            } else {
+                octets.flatMap { [0, $0] } + [0, 0]
+            }
+    }
+
+    private init(octets: [UInt8], bmp: [UInt8]) {
+        self.octets = octets
+        self.bmp = bmp
+    }
+
+    /// No password, which PKCS #12 takes for something else than the empty one.
+    public static let none = FilePassword(octets: [], bmp: [])
+
+    /// Whether it is the empty password or none.
+    public var isEmpty: Bool { octets.isEmpty }
+
+    /// The other way to say nothing: the empty password for none and none for the empty one; `nil` for any other.
+    var otherEmptiness: FilePassword? {
+        guard isEmpty else { return nil }
+        return bmp.isEmpty ? FilePassword("") : .none
+    }
+
+    /// The password with its BMPString, terminator included, for octets. Some programs derive PBES2 keys of PKCS #12 files from that.
+    var withBMPOctets: FilePassword { FilePassword(octets: bmp, bmp: bmp) }
+
+    /// Says that there is a password, and no more.
+    public var description: String { "password" }
+
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+}
