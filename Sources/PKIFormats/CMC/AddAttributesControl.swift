@@ -4,7 +4,9 @@
 ///         pkiDataReference  BodyPartID,
 ///         certReferences    SEQUENCE OF BodyPartID,
 ///         attributes        SET OF Attribute }
-public struct AddAttributesControl: Hashable, Sendable {
+public struct AddAttributesControl: CMCControlValue {
+    /// 1.3.6.1.4.1.311.10.10.1
+    public static let oid = OID.Microsoft.addAttributes
     /// The nested message meant; 0 when it is a request of this message.
     public let dataReference: Int
     /// The requests meant.

@@ -12,12 +12,15 @@
 ///         statusString  UTF8String OPTIONAL,
 ///         otherInfo     CHOICE { failInfo CMCFailInfo, pendInfo PendInfo } OPTIONAL }
 ///     PendInfo ::= SEQUENCE { pendToken OCTET STRING, pendTime GeneralizedTime }
-public struct CMCStatusInfo: Hashable, Sendable {
+public struct CMCStatusInfo: CMCControlValue {
+    /// 1.3.6.1.5.5.7.7.1
+    public static let oid = OID.CMC.statusInfo
+
     /// More about a failure or a pending request.
     public enum OtherInformation: Hashable, Sendable {
         /// Nothing more.
         case none
-        /// Why it failed (RFC 5272 §6.1.4).
+        /// Why it failed (see ``CMCFailure``).
         case failInfo(Int)
         /// By which token and from when to ask again.
         case pendInfo(token: [UInt8], time: Date)
@@ -30,7 +33,7 @@ public struct CMCStatusInfo: Hashable, Sendable {
     /// CMCStatus pending.
     public static let pending = 3
 
-    /// 0 success, 2 failed, 3 pending, 4 noSupport, 5 confirmRequired, 6 popRequired, 7 partial.
+    /// See ``CMCStatus``.
     public let status: Int
     /// The body parts of the request this is about.
     public let bodyList: [Int]

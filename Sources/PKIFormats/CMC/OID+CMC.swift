@@ -49,5 +49,31 @@ extension OID {
         public static let confirmCertificateAcceptance: OID = "1.3.6.1.5.5.7.7.24"
         /// Status Info V2, 1.3.6.1.5.5.7.7.25.
         public static let statusInfoV2: OID = "1.3.6.1.5.5.7.7.25"
+        /// Trusted Anchors, 1.3.6.1.5.5.7.7.26.
+        public static let trustedAnchors: OID = "1.3.6.1.5.5.7.7.26"
+        /// Authenticated Data, 1.3.6.1.5.5.7.7.27.
+        public static let authenticatedData: OID = "1.3.6.1.5.5.7.7.27"
+        /// Batch Requests, 1.3.6.1.5.5.7.7.28.
+        public static let batchRequests: OID = "1.3.6.1.5.5.7.7.28"
+        /// Batch Responses, 1.3.6.1.5.5.7.7.29.
+        public static let batchResponses: OID = "1.3.6.1.5.5.7.7.29"
+        /// Publish Certificate, 1.3.6.1.5.5.7.7.30.
+        public static let publishCertificate: OID = "1.3.6.1.5.5.7.7.30"
+        /// Modify Certificate Template, 1.3.6.1.5.5.7.7.31.
+        public static let modifyCertificateTemplate: OID = "1.3.6.1.5.5.7.7.31"
+        /// Control Processed, 1.3.6.1.5.5.7.7.32.
+        public static let controlProcessed: OID = "1.3.6.1.5.5.7.7.32"
+        /// Pop Link Witness V2, 1.3.6.1.5.5.7.7.33.
+        public static let popLinkWitnessV2: OID = "1.3.6.1.5.5.7.7.33"
+        /// Identity Proof V2, 1.3.6.1.5.5.7.7.34.
+        public static let identityProofV2: OID = "1.3.6.1.5.5.7.7.34"
+        /// RA Identity Witness, 1.3.6.1.5.5.7.7.35.
+        public static let raIdentityWitness: OID = "1.3.6.1.5.5.7.7.35"
+        /// Change Subject Name, 1.3.6.1.5.5.7.7.36.
+        public static let changeSubjectName: OID = "1.3.6.1.5.5.7.7.36"
+        /// Response Body, 1.3.6.1.5.5.7.7.37.
+        public static let responseBody: OID = "1.3.6.1.5.5.7.7.37"
+        /// Unsigned Data, the unsigned attribute 1.2.840.113549.1.9.16.2.34.
+        public static let unsignedData: OID = "1.2.840.113549.1.9.16.2.34"
     }
 }

@@ -13,8 +13,10 @@ public struct PKIResponse: Hashable, Sendable {
     public let cmsSequence: [[UInt8]]
     /// The DER of each OtherMsg.
     public let otherMessages: [[UInt8]]
-    /// The values of the status controls, in order.
+    /// The values of the status controls of the first kind, in order.
     public let statuses: [CMCStatusInfo]
+    /// The values of the extended status controls, in order.
+    public let extendedStatuses: [CMCStatusInfoV2]
     /// The hash (SHA-1) of the certificate that was issued, from Microsoft's attribute 1.3.6.1.4.1.311.21.17.
     public let issuedCertificateHash: [UInt8]?
     /// The hash of the archived key that was received, from Microsoft's attribute 1.3.6.1.4.1.311.21.21.
@@ -26,17 +28,21 @@ public struct PKIResponse: Hashable, Sendable {
         self.cmsSequence = cmsSequence
         self.otherMessages = otherMessages
         var statuses: [CMCStatusInfo] = []
+        var extendedStatuses: [CMCStatusInfoV2] = []
         var attributes: [CMSAttribute] = []
         for control in controls {
             switch control.oid {
             case OID.CMC.statusInfo:
                 for value in control.values { statuses.append(try CMCStatusInfo(derEncoded: value)) }
+            case OID.CMC.statusInfoV2:
+                for value in control.values { extendedStatuses.append(try CMCStatusInfoV2(derEncoded: value)) }
             case OID.Microsoft.addAttributes:
                 for value in control.values { attributes += try AddAttributesControl(derEncoded: value).attributes }
             default: break
             }
         }
         self.statuses = statuses
+        self.extendedStatuses = extendedStatuses
         issuedCertificateHash = try Self.hash(OID.Microsoft.issuedCertificateHash, in: attributes)
         encryptedKeyHash = try Self.hash(OID.Microsoft.encryptedKeyHash, in: attributes)
     }
@@ -78,8 +84,18 @@ public struct PKIResponse: Hashable, Sendable {
         cmsSequence = []
         otherMessages = []
         self.statuses = statuses
+        extendedStatuses = []
         self.issuedCertificateHash = issuedCertificateHash
         self.encryptedKeyHash = encryptedKeyHash
+    }
+
+    /// The CMS messages inside, read.
+    public var contentInfos: [TaggedContentInfo] {
+        get throws(FormatError) {
+            var messages: [TaggedContentInfo] = []
+            for message in cmsSequence { messages.append(try TaggedContentInfo(derEncoded: message)) }
+            return messages
+        }
     }
 
     /// The DER of the response.

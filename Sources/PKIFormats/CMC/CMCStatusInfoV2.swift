@@ -1,0 +1,107 @@
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
+/// RFC 5272 §6.1.1 (control 1.3.6.1.5.5.7.7.25)
+///
+///     CMCStatusInfoV2 ::= SEQUENCE {
+///         cMCStatus     CMCStatus,
+///         bodyList      SEQUENCE SIZE (1..MAX) OF BodyPartReference,
+///         statusString  UTF8String OPTIONAL,
+///         otherInfo     CHOICE {
+///             failInfo          CMCFailInfo,
+///             pendInfo          PendInfo,
+///             extendedFailInfo  [1] SEQUENCE { failInfoOID OBJECT IDENTIFIER, failInfoValue ANY } } OPTIONAL }
+///
+/// Unlike ``CMCStatusInfo`` it can speak of parts of nested messages and of failures others have defined.
+public struct CMCStatusInfoV2: CMCControlValue {
+    /// More about a failure or a pending request.
+    public enum OtherInformation: Hashable, Sendable {
+        /// Nothing more.
+        case none
+        /// Why it failed (see ``CMCFailure``).
+        case failInfo(Int)
+        /// By which token and from when to ask again.
+        case pendInfo(token: [UInt8], time: Date)
+        /// A failure of another specification; `value` is one element of DER.
+        case extendedFailInfo(OID, value: [UInt8])
+    }
+
+    /// 1.3.6.1.5.5.7.7.25
+    public static let oid = OID.CMC.statusInfoV2
+    /// See ``CMCStatus``.
+    public let status: Int
+    /// The body parts of the request this is about.
+    public let bodyList: [BodyPartReference]
+    /// Text for people.
+    public let statusString: String?
+    /// More about a failure or a pending request.
+    public let otherInfo: OtherInformation
+
+    /// Creates the value.
+    public init(
+        status: Int, bodyList: [BodyPartReference] = [.bodyPartID(1)], statusString: String? = nil, otherInfo: OtherInformation = .none
+    ) {
+        self.status = status
+        self.bodyList = bodyList
+        self.statusString = statusString
+        self.otherInfo = otherInfo
+    }
+
+    /// Reads the DER of the value.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "CMCStatusInfoV2").fields()
+        status = try fields.next("cMCStatus").integer()
+        bodyList = try BodyPartReference.readList(fields.next("bodyList"))
+        statusString = try fields.optional(.utf8String, "statusString")?.utf8String()
+        if let element = fields.optional(.integer, "otherInfo") {
+            otherInfo = .failInfo(try element.integer())
+        } else if let element = fields.optional(.sequence, "otherInfo") {
+            var pending = try element.fields(of: "PendInfo")
+            let token = try pending.next("pendToken").octetString()
+            otherInfo = .pendInfo(token: token, time: try pending.next("pendTime").generalizedTime())
+            try pending.finish()
+        } else if let element = fields.optional(context: 1, "otherInfo") {
+            var extended = try element.fields(.context(1), of: "ExtendedFailInfo")
+            let oid = try extended.next("failInfoOID").oid()
+            otherInfo = .extendedFailInfo(oid, value: try extended.next("failInfoValue").encoded)
+            try extended.finish()
+        } else {
+            otherInfo = .none
+        }
+        try fields.finish()
+    }
+
+    /// The DER of the value.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 64) { writer in
+            writer.writeSequence { writer in
+                writer.writeInteger(status)
+                writer.writeSequence { writer in
+                    for part in bodyList { part.write(to: &writer) }
+                }
+                if let statusString { writer.writeUTF8String(statusString) }
+                writeOtherInformation(to: &writer)
+            }
+        }
+    }
+
+    private func writeOtherInformation(to writer: inout DERWriter) {
+        switch otherInfo {
+        case .none: break
+        case .failInfo(let code): writer.writeInteger(code)
+        case .pendInfo(let token, let time):
+            writer.writeSequence { writer in
+                writer.writeOctetString(token)
+                writer.writeGeneralizedTime(time)
+            }
+        case .extendedFailInfo(let oid, let value):
+            writer.writeElement(tag: 0xA1) { writer in
+                writer.writeOID(oid)
+                writer.writeRaw(value)
+            }
+        }
+    }
+}

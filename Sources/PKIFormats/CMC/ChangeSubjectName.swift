@@ -1,0 +1,49 @@
+/// RFC 6402 §2.8 (1.3.6.1.5.5.7.7.36)
+///
+///     ChangeSubjectName ::= SEQUENCE {
+///         subject     Name OPTIONAL,
+///         subjectAlt  [1] GeneralNames OPTIONAL }
+///
+/// The names the new certificate should have when they differ from those of the certificate that signs the request. It stands in the
+/// request, as an attribute of PKCS #10 or a control of CRMF.
+public struct ChangeSubjectName: CMCControlValue {
+    /// 1.3.6.1.5.5.7.7.36
+    public static let oid = OID.CMC.changeSubjectName
+    /// The new subject.
+    public let subject: DistinguishedName?
+    /// The new alternative names; empty when they stay.
+    public let alternativeNames: [GeneralName]
+
+    /// Creates the value. One of the two has to be there.
+    public init(subject: DistinguishedName?, alternativeNames: [GeneralName] = []) {
+        self.subject = subject
+        self.alternativeNames = alternativeNames
+    }
+
+    /// Reads the DER of the value.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        let element = try DERElement(parsing: derEncoded, structure: "ChangeSubjectName")
+        var fields = try element.fields()
+        if let field = fields.optional(.sequence, "subject") { subject = try DistinguishedName(field) } else { subject = nil }
+        if let field = fields.optional(context: 1, "subjectAlt") {
+            alternativeNames = try GeneralName.readSequence(field, .context(1))
+        } else {
+            alternativeNames = []
+        }
+        try fields.finish()
+        guard subject != nil || !alternativeNames.isEmpty else { throw element.fail("neither of the two names is there") }
+    }
+
+    /// The DER of the value.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                if let subject { writer.writeRaw(subject.derEncoded) }
+                guard !alternativeNames.isEmpty else { return }
+                writer.writeElement(tag: 0xA1) { writer in
+                    for name in alternativeNames { name.write(to: &writer) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// RFC 5272 §6.2.1 (control 1.3.6.1.5.5.7.7.34)
+///
+///     IdentityProofV2 ::= SEQUENCE {
+///         proofAlgID  AlgorithmIdentifier,
+///         macAlgId    AlgorithmIdentifier,
+///         witness     OCTET STRING }
+///
+/// A MAC over the requests of the message with a key made of a shared secret.
+public struct IdentityProofV2: CMCControlValue {
+    /// 1.3.6.1.5.5.7.7.34 (RFC 5912 has it and that of ``PopLinkWitnessV2`` the wrong way round).
+    public static let oid = OID.CMC.identityProofV2
+    /// The hash that makes the key.
+    public let proofAlgorithm: AlgorithmIdentifier
+    /// The MAC.
+    public let macAlgorithm: AlgorithmIdentifier
+    /// Its value.
+    public let witness: [UInt8]
+
+    /// Creates the value.
+    public init(proofAlgorithm: AlgorithmIdentifier, macAlgorithm: AlgorithmIdentifier, witness: [UInt8]) {
+        self.proofAlgorithm = proofAlgorithm
+        self.macAlgorithm = macAlgorithm
+        self.witness = witness
+    }
+
+    /// Reads the DER of the value.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "IdentityProofV2").fields()
+        proofAlgorithm = try AlgorithmIdentifier(fields.next("proofAlgID"))
+        macAlgorithm = try AlgorithmIdentifier(fields.next("macAlgId"))
+        witness = try fields.next("witness").octetString()
+        try fields.finish()
+    }
+
+    /// The DER of the value.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 96) { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(proofAlgorithm.derEncoded)
+                writer.writeRaw(macAlgorithm.derEncoded)
+                writer.writeOctetString(witness)
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// RFC 5272 §6.3.1.1 (1.3.6.1.5.5.7.7.33)
+///
+///     PopLinkWitnessV2 ::= SEQUENCE {
+///         keyGenAlgorithm  AlgorithmIdentifier,
+///         macAlgorithm     AlgorithmIdentifier,
+///         witness          OCTET STRING }
+///
+/// A MAC over ``PopLinkRandom`` that stands in each request, as an attribute of PKCS #10 or a control of CRMF: so that whoever proves
+/// possession of the key is shown to know the shared secret too.
+public struct PopLinkWitnessV2: CMCControlValue {
+    /// 1.3.6.1.5.5.7.7.33
+    public static let oid = OID.CMC.popLinkWitnessV2
+    /// How the key is made of the secret: a hash, or a derivation such as PBKDF2.
+    public let keyGenerationAlgorithm: AlgorithmIdentifier
+    /// The MAC.
+    public let macAlgorithm: AlgorithmIdentifier
+    /// Its value.
+    public let witness: [UInt8]
+
+    /// Creates the value.
+    public init(keyGenerationAlgorithm: AlgorithmIdentifier, macAlgorithm: AlgorithmIdentifier, witness: [UInt8]) {
+        self.keyGenerationAlgorithm = keyGenerationAlgorithm
+        self.macAlgorithm = macAlgorithm
+        self.witness = witness
+    }
+
+    /// Reads the DER of the value.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "PopLinkWitnessV2").fields()
+        keyGenerationAlgorithm = try AlgorithmIdentifier(fields.next("keyGenAlgorithm"))
+        macAlgorithm = try AlgorithmIdentifier(fields.next("macAlgorithm"))
+        witness = try fields.next("witness").octetString()
+        try fields.finish()
+    }
+
+    /// The DER of the value.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 96) { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(keyGenerationAlgorithm.derEncoded)
+                writer.writeRaw(macAlgorithm.derEncoded)
+                writer.writeOctetString(witness)
+            }
+        }
+    }
+}

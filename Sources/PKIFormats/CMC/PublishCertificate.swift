@@ -1,0 +1,57 @@
+/// RFC 5272 §6.18 (control 1.3.6.1.5.5.7.7.30)
+///
+///     CMCPublicationInfo ::= SEQUENCE {
+///         hashAlg     AlgorithmIdentifier,
+///         certHashes  SEQUENCE OF OCTET STRING,
+///         pubInfo     PKIPublicationInfo }
+///
+/// Asks for certificates to be published, or not to be.
+public struct PublishCertificate: CMCControlValue {
+    /// 1.3.6.1.5.5.7.7.30
+    public static let oid = OID.CMC.publishCertificate
+    /// The hash.
+    public let hashAlgorithm: AlgorithmIdentifier
+    /// The hash of each certificate.
+    public let certificateHashes: [[UInt8]]
+    /// What to do and where.
+    public let publication: PublicationInformation
+
+    /// Creates the value.
+    public init(hashAlgorithm: AlgorithmIdentifier, certificateHashes: [[UInt8]], publication: PublicationInformation) {
+        self.hashAlgorithm = hashAlgorithm
+        self.certificateHashes = certificateHashes
+        self.publication = publication
+    }
+
+    /// Reads the DER of the value.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "CMCPublicationInfo").fields()
+        hashAlgorithm = try AlgorithmIdentifier(fields.next("hashAlg"))
+        certificateHashes = try Self.readHashes(fields.next("certHashes"))
+        publication = try PublicationInformation(fields.next("pubInfo"))
+        try fields.finish()
+    }
+
+    /// The DER of the value.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(hashAlgorithm.derEncoded)
+                Self.writeHashes(certificateHashes, to: &writer)
+                publication.write(to: &writer)
+            }
+        }
+    }
+
+    static func readHashes(_ element: DERElement) throws(FormatError) -> [[UInt8]] {
+        var hashes: [[UInt8]] = []
+        for member in try element.members() { hashes.append(try member.octetString()) }
+        return hashes
+    }
+
+    static func writeHashes(_ hashes: [[UInt8]], to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            for hash in hashes { writer.writeOctetString(hash) }
+        }
+    }
+}

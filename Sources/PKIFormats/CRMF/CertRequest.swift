@@ -1,0 +1,60 @@
+/// RFC 4211 §5
+///
+///     CertRequest ::= SEQUENCE {
+///         certReqId     INTEGER,
+///         certTemplate  CertTemplate,
+///         controls      Controls OPTIONAL }
+///
+/// What a proof of possession by signature covers; the bytes that were read are kept for that.
+public struct CertRequest: Hashable, Sendable {
+    /// The number by which the answer refers to this request; from -1 on.
+    public let id: Int
+    /// What is asked for.
+    public let template: CertTemplate
+    /// The controls, in order.
+    public let controls: [CRMFControl]
+    /// The DER of the CertRequest.
+    public let derEncoded: [UInt8]
+
+    /// Creates a request.
+    public init(id: Int, template: CertTemplate, controls: [CRMFControl] = []) {
+        self.id = id
+        self.template = template
+        self.controls = controls
+        derEncoded = DERWriter.encode(capacity: 512) { writer in
+            writer.writeSequence { writer in
+                writer.writeInteger(id)
+                template.write(to: &writer)
+                guard !controls.isEmpty else { return }
+                writer.writeSequence { writer in
+                    for control in controls { control.write(to: &writer) }
+                }
+            }
+        }
+    }
+
+    /// Reads the DER of a CertRequest; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "CertRequest"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "CertRequest")
+        id = try fields.next("certReqId").integer()
+        template = try CertTemplate(fields.next("certTemplate"))
+        var controls: [CRMFControl] = []
+        if let list = fields.optional(.sequence, "controls") {
+            for member in try list.members() { controls.append(try CRMFControl(member)) }
+            guard !controls.isEmpty else { throw list.fail("the list of controls is empty") }
+        }
+        self.controls = controls
+        try fields.finish()
+        derEncoded = element.encoded
+    }
+
+    /// Compares the encodings.
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
+
+    /// Hashes the encoding.
+    public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
+}

@@ -1,0 +1,113 @@
+/// RFC 4211 §5
+///
+///     CertTemplate ::= SEQUENCE {
+///         version       [0] Version OPTIONAL,
+///         serialNumber  [1] INTEGER OPTIONAL,
+///         signingAlg    [2] AlgorithmIdentifier OPTIONAL,
+///         issuer        [3] Name OPTIONAL,
+///         validity      [4] OptionalValidity OPTIONAL,
+///         subject       [5] Name OPTIONAL,
+///         publicKey     [6] SubjectPublicKeyInfo OPTIONAL,
+///         issuerUID     [7] UniqueIdentifier OPTIONAL,
+///         subjectUID    [8] UniqueIdentifier OPTIONAL,
+///         extensions    [9] Extensions OPTIONAL }
+///
+/// What the requester would like to see in the certificate. The tags are implicit, but for the two names, which are a CHOICE.
+public struct CertTemplate: Hashable, Sendable {
+    /// The version as encoded: 2 for version 3. Requesters should leave it out.
+    public var version: Int?
+    /// The content octets of the serial number; the CA assigns it, so that requesters must leave it out.
+    public var serialNumber: [UInt8]?
+    /// The algorithm of the CA's signature; requesters must leave it out.
+    public var signingAlgorithm: AlgorithmIdentifier?
+    /// The issuer asked for.
+    public var issuer: DistinguishedName?
+    /// The period asked for.
+    public var validity: OptionalValidity?
+    /// The subject asked for.
+    public var subject: DistinguishedName?
+    /// The key to be certified; absent when the CA is to make it.
+    public var publicKey: SubjectPublicKeyInfo?
+    /// The issuer's unique identifier: the content of the BIT STRING with its first octet. Out of use.
+    public var issuerUniqueID: [UInt8]?
+    /// The subject's unique identifier: the content of the BIT STRING with its first octet. Out of use.
+    public var subjectUniqueID: [UInt8]?
+    /// The extensions asked for.
+    public var extensions: [CertificateExtension]
+
+    /// Creates a template.
+    public init(
+        subject: DistinguishedName? = nil, publicKey: SubjectPublicKeyInfo? = nil, extensions: [CertificateExtension] = [],
+        issuer: DistinguishedName? = nil, validity: OptionalValidity? = nil, version: Int? = nil, serialNumber: [UInt8]? = nil,
+        signingAlgorithm: AlgorithmIdentifier? = nil, issuerUniqueID: [UInt8]? = nil, subjectUniqueID: [UInt8]? = nil
+    ) {
+        self.version = version
+        self.serialNumber = serialNumber
+        self.signingAlgorithm = signingAlgorithm
+        self.issuer = issuer
+        self.validity = validity
+        self.subject = subject
+        self.publicKey = publicKey
+        self.issuerUniqueID = issuerUniqueID
+        self.subjectUniqueID = subjectUniqueID
+        self.extensions = extensions
+    }
+
+    /// Reads the DER of a CertTemplate; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "CertTemplate"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "CertTemplate")
+        version = try fields.optional(context: 0, "version")?.integer(.context(0))
+        serialNumber = try fields.optional(context: 1, "serialNumber")?.integerBytes(.context(1))
+        if let field = fields.optional(context: 2, "signingAlg") {
+            signingAlgorithm = try field.underSequenceTag { element throws(FormatError) in try AlgorithmIdentifier(element) }
+        }
+        if let field = fields.optional(context: 3, "issuer") { issuer = try DistinguishedName(field.explicitContent(3)) }
+        if let field = fields.optional(context: 4, "validity") { validity = try OptionalValidity(field) }
+        if let field = fields.optional(context: 5, "subject") { subject = try DistinguishedName(field.explicitContent(5)) }
+        if let field = fields.optional(context: 6, "publicKey") {
+            publicKey = try field.underSequenceTag { element throws(FormatError) in try SubjectPublicKeyInfo(element) }
+        }
+        if let field = fields.optional(context: 7, "issuerUID") { issuerUniqueID = try Self.readUniqueID(field, .context(7)) }
+        if let field = fields.optional(context: 8, "subjectUID") { subjectUniqueID = try Self.readUniqueID(field, .context(8)) }
+        if let field = fields.optional(context: 9, "extensions") {
+            extensions = try field.underSequenceTag { element throws(FormatError) in try CertificateExtension.readSequence(element) }
+        } else {
+            extensions = []
+        }
+        try fields.finish()
+    }
+
+    private static func readUniqueID(_ element: DERElement, _ tag: DERTag) throws(FormatError) -> [UInt8] {
+        let bits = try element.bitString(tag)
+        return [UInt8(bits.unusedBits)] + bits.bytes
+    }
+
+    /// The DER of the template.
+    public var derEncoded: [UInt8] { DERWriter.encode(capacity: 512) { write(to: &$0) } }
+
+    func write(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            if let version { writer.writeInteger(version, tag: 0x80) }
+            if let serialNumber { writer.writePrimitive(tag: 0x81, serialNumber) }
+            if let signingAlgorithm { writer.writeImplicit(0xA2, signingAlgorithm.derEncoded) }
+            if let issuer { writer.writeExplicit(3) { $0.writeRaw(issuer.derEncoded) } }
+            validity?.write(to: &writer, tag: 0xA4)
+            if let subject { writer.writeExplicit(5) { $0.writeRaw(subject.derEncoded) } }
+            if let publicKey { writer.writeImplicit(0xA6, publicKey.derEncoded) }
+            if let issuerUniqueID { writer.writePrimitive(tag: 0x87, issuerUniqueID) }
+            if let subjectUniqueID { writer.writePrimitive(tag: 0x88, subjectUniqueID) }
+            if !extensions.isEmpty { writer.writeImplicit(0xA9, CertificateExtension.encode(extensions)) }
+        }
+    }
+}
+
+extension CertTemplate {
+    /// Reads an extension asked for as its type. `nil` when it is not asked for; throws when it cannot be read.
+    public func requestedValue<Value: CertificateExtensionValue>(of type: Value.Type) throws(FormatError) -> Value? {
+        try Value.find(in: extensions)
+    }
+}
