@@ -9,7 +9,7 @@ package struct OpenSSLRSAKey: CustomPrivateKey {
     /// The sizes of modulus that are made and read, in bits.
     package static let bits = KeySpecification.rsaBits
 
-    private let handle: PKeyHandle
+    let handle: PKeyHandle
 
     /// The public half.
     package let publicKey: SubjectPublicKeyInfo

@@ -5,6 +5,9 @@ import PKIFormats
 package final class OpenSSLFiles: Sendable {
     private let path: String
 
+    /// The path of the directory.
+    package var directory: String { path }
+
     package init() throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("chancery-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -33,6 +36,16 @@ package final class OpenSSLFiles: Sendable {
     /// Runs `openssl` with these arguments; file names are relative to the directory.
     package func run(_ arguments: String..., input: [UInt8]? = nil) throws -> ToolResult {
         try runTool(["openssl"] + arguments, input: input, directory: path)
+    }
+
+    /// The same with the arguments in an array.
+    package func run(_ arguments: [String], input: [UInt8]? = nil) throws -> ToolResult {
+        try runTool(["openssl"] + arguments, input: input, directory: path)
+    }
+
+    /// Runs another program in the directory.
+    package func tool(_ arguments: String..., input: [UInt8]? = nil) throws -> ToolResult {
+        try runTool(arguments, input: input, directory: path)
     }
 
     /// Runs `openssl` and returns its standard output; throws what it wrote to standard error when it fails.

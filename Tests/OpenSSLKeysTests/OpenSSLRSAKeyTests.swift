@@ -42,6 +42,20 @@ struct OpenSSLRSAKeyTests {
         #expect(try Signature.isValid(signature, over: Self.message, algorithm: .rsaWithSHA256, key: key.publicKey))
     }
 
+    @Test("a hash value computed elsewhere is signed like the message itself")
+    func signsDigests() async throws {
+        let key = PrivateKey(custom: try OpenSSLRSAKey.generate(bits: 2048))
+        for algorithm in key.supportedSignatureAlgorithms {
+            var digest = IncrementalDigest(try #require(algorithm.signatureDigest))
+            digest.update(Self.message)
+            let signature = try await key.sign(digest, using: algorithm)
+            #expect(try Signature.isValid(signature, over: Self.message, algorithm: algorithm, key: key.publicKey))
+            digest.update([0])
+            #expect(try !Signature.isValid(signature, over: digest, algorithm: algorithm, key: key.publicKey))
+        }
+        await #expect(throws: KeyError.self) { try await key.sign(IncrementalDigest(.sha384), using: .rsaWithSHA256) }
+    }
+
     @Test("many tasks sign with one key at the same time")
     func concurrentUse() async throws {
         let key = try OpenSSLRSAKey.generate(bits: 2048)

@@ -7,12 +7,12 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     /// What key to make.
     public typealias KeySpecification = PKICrypto.KeySpecification
 
-    private enum Holder {
+    enum Holder {
         case software(SoftwareKey)
         case custom(any CustomPrivateKey)
     }
 
-    private let holder: Holder
+    let holder: Holder
 
     /// The public half.
     public let publicKey: SubjectPublicKeyInfo

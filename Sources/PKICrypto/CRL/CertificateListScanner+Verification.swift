@@ -1,0 +1,16 @@
+public import PKIFormats
+
+extension CertificateListScanner {
+    /// Whether the holder of `issuerKey` signed this list, by the signature alone. The list is hashed where it is, without a copy.
+    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with issuerKey: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
+        guard signatureAlgorithm == innerSignatureAlgorithm else { return false }
+        guard let scheme = SignatureScheme(signatureAlgorithm), scheme.family != .ed25519 else {
+            return try Signature.isValid(
+                signature, over: withTBSBytes { Array($0) }, algorithm: signatureAlgorithm, key: issuerKey)
+        }
+        var digest = IncrementalDigest(scheme.digest)
+        withTBSBytes { digest.update($0) }
+        return try Signature.isValid(signature, over: digest, algorithm: signatureAlgorithm, key: issuerKey)
+    }
+}

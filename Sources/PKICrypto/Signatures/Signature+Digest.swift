@@ -1,0 +1,58 @@
+import Crypto
+import CryptoExtras
+public import PKIFormats
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension Signature {
+    /// Whether `signature` is that of `key`'s holder over what has been hashed piece by piece; see ``isValid(_:over:algorithm:key:)``.
+    /// - Returns: `false` also when the algorithm belongs to another kind of key or another hash function.
+    /// - Throws: ``UnsupportedAlgorithm`` also for algorithms that need the whole message (Ed25519).
+    public static func isValid(
+        _ signature: [UInt8], over digest: IncrementalDigest, algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        guard let scheme = SignatureScheme(algorithm), scheme.family != .ed25519 else {
+            throw UnsupportedAlgorithm(
+                algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported for hash values")
+        }
+        guard scheme.digest == digest.algorithm else { return false }
+        switch digest.state {
+        case .sha1(let function): return try isValid(signature, value: function.finalize(), scheme, key)
+        case .sha256(let function): return try isValid(signature, value: function.finalize(), scheme, key)
+        case .sha384(let function): return try isValid(signature, value: function.finalize(), scheme, key)
+        case .sha512(let function): return try isValid(signature, value: function.finalize(), scheme, key)
+        case .md5: return false
+        }
+    }
+
+    private static func isValid(
+        _ signature: [UInt8], value: some Crypto.Digest, _ scheme: SignatureScheme, _ key: SubjectPublicKeyInfo
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        let unusable = UnsupportedAlgorithm(key.algorithm, "the public key of algorithm \(key.algorithm.name) cannot be used")
+        switch (scheme.family, key.kind) {
+        case (.ecdsa, .ec(.p256)):
+            guard let key = try? P256.Signing.PublicKey(derRepresentation: key.derEncoded) else { throw unusable }
+            guard let signature = try? P256.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            return key.isValidSignature(signature, for: value)
+        case (.ecdsa, .ec(.p384)):
+            guard let key = try? P384.Signing.PublicKey(derRepresentation: key.derEncoded) else { throw unusable }
+            guard let signature = try? P384.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            return key.isValidSignature(signature, for: value)
+        case (.ecdsa, .ec(.p521)):
+            guard let key = try? P521.Signing.PublicKey(derRepresentation: key.derEncoded) else { throw unusable }
+            guard let signature = try? P521.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            return key.isValidSignature(signature, for: value)
+        case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa):
+            guard let key = try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes) else { throw unusable }
+            return key.isValidSignature(
+                _RSA.Signing.RSASignature(rawRepresentation: signature), for: value,
+                padding: scheme.family == .rsaPSS ? .PSS : .insecurePKCS1v1_5)
+        case (_, .other): throw unusable
+        default: return false
+        }
+    }
+}
