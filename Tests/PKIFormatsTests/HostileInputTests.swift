@@ -48,6 +48,19 @@ struct HostileInputTests {
         { _ = try CertificateTemplateInformation(value: $0) },
         { _ = try NTDSCASecurity(value: $0) },
         { _ = try CAVersion(value: $0) },
+        { for decode in KnownExtensions.decoders.values { _ = try? decode($0).value } },
+        { for decode in KnownAttributes.decoders.values { _ = try? decode($0).derEncoded } },
+        { for item in try CertificatePolicies(value: $0).information { _ = try item.policyQualifiers() } },
+        { _ = try SignedCertificateTimestampList(encoded: $0).encoded },
+        { _ = try SignedPublicKeyAndChallenge(derEncoded: $0).challenge },
+        { _ = try EndorsementKeyInformation(derEncoded: $0) },
+        { _ = try AttestationIdentityKeyInformation(derEncoded: $0) },
+        { _ = try KeyAttestationStatement(encoded: $0) },
+        { _ = try KeyAttestation(encoded: $0) },
+        { _ = try EDIPartyName(generalName: $0) },
+        { _ = try DistinguishedName(x500Text: String(decoding: $0, as: UTF8.self)) },
+        { _ = try DistinguishedName(openSSLText: String(decoding: $0, as: UTF8.self), form: .slashes) },
+        { _ = try SignedPublicKeyAndChallenge(text: String(decoding: $0, as: UTF8.self)) },
     ]
 
     /// A tried input either gives a value or a `FormatError`; anything else is a fault of the library.

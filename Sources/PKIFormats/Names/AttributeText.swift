@@ -56,6 +56,15 @@ public struct AttributeText: Hashable, Sendable {
         try self.init(DERElement(parsing: derEncoded, structure: "AttributeValue"))
     }
 
+    /// The value that text names by `#` and its DER in hexadecimal.
+    init(hexadecimal text: String, structure: String, at start: Int) throws(FormatError) {
+        do {
+            try self.init(derEncoded: Hex.decode(String(text.dropFirst())))
+        } catch {
+            throw FormatError(structure: structure, offset: start, reason: "the value after # is not DER in hexadecimal: \(error.reason)")
+        }
+    }
+
     init(_ element: DERElement) throws(FormatError) {
         let kind: Kind
         let text: String?

@@ -62,9 +62,13 @@ public enum GeneralName: Hashable, Sendable {
             self = .otherName(type: type, value: value)
         case .context(1): self = .rfc822Name(try element.ia5String(.context(1)))
         case .context(2): self = .dnsName(try element.ia5String(.context(2)))
-        case .context(3): self = .x400Address(element.encoded)
+        case .context(3):
+            _ = try element.fields(.context(3), of: "ORAddress")
+            self = .x400Address(element.encoded)
         case .context(4): self = .directoryName(try DistinguishedName(element.explicitContent(4)))
-        case .context(5): self = .ediPartyName(element.encoded)
+        case .context(5):
+            _ = try element.fields(.context(5), of: "EDIPartyName")
+            self = .ediPartyName(element.encoded)
         case .context(6): self = .uri(try element.ia5String(.context(6)))
         case .context(7):
             let address = try element.octetString(.context(7))

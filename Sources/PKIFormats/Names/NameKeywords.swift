@@ -15,6 +15,19 @@ enum NameKeywords {
     /// The type a keyword means, without regard to case; `nil` for an unknown one.
     static func type(of keyword: String) -> OID? { read[keyword.uppercased()] }
 
+    /// The type a keyword, a dotted number or `OID.` and a dotted number mean.
+    static func requireType(of keyword: String, structure: String, at start: Int) throws(FormatError) -> OID {
+        if let type = type(of: keyword) { return type }
+        let dotted = keyword.uppercased().hasPrefix("OID.") ? String(keyword.dropFirst(4)) : keyword
+        guard let type = OID(dotted: dotted) else {
+            throw FormatError(
+                structure: structure, offset: start,
+                reason: keyword.isEmpty
+                    ? "the attribute type is missing" : "\"\(keyword)\" is no attribute type; use a keyword such as CN or a dotted number")
+        }
+        return type
+    }
+
     private static let read: [String: OID] = {
         var table: [String: OID] = [:]
         for (type, keyword) in written { table[keyword.uppercased()] = type }
@@ -26,7 +39,9 @@ enum NameKeywords {
             ("ORGUNIT", OID.organizationalUnit), ("ORGANIZATIONALUNIT", OID.organizationalUnit),
             ("ORGANIZATIONALUNITNAME", OID.organizationalUnit), ("STATE", OID.stateOrProvince),
             ("STATEORPROVINCENAME", OID.stateOrProvince), ("STREETADDRESS", OID.streetAddress), ("DOMAINCOMPONENT", OID.domainComponent),
-            ("USERID", OID.userID), ("DEVICESERIALNUMBER", OID.serialNumber),
+            ("USERID", OID.userID), ("JURISDICTIONL", OID.jurisdictionLocality),
+            ("JURISDICTIONST", OID.jurisdictionStateOrProvince), ("JURISDICTIONC", OID.jurisdictionCountry),
+            ("DEVICESERIALNUMBER", OID.serialNumber),
         ]
         for (keyword, type) in aliases { table[keyword] = type }
         return table

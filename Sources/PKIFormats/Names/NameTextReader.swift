@@ -43,25 +43,13 @@ struct NameTextReader {
         }
         position += 1
         while keyword.last == " " { keyword.removeLast() }
-        let type = try Self.type(of: keyword, at: start)
+        let type = try NameKeywords.requireType(of: keyword, structure: "distinguished name", at: start)
         skipSpaces()
         if position < characters.count, characters[position] == "#" {
             return AttributeTypeAndValue(type: type, value: try readHexValue())
         }
         let value = position < characters.count && characters[position] == "\"" ? try readQuotedValue() : try readPlainValue()
         return AttributeTypeAndValue(type, value)
-    }
-
-    private static func type(of keyword: String, at start: Int) throws(FormatError) -> OID {
-        if let type = NameKeywords.type(of: keyword) { return type }
-        let dotted = keyword.uppercased().hasPrefix("OID.") ? String(keyword.dropFirst(4)) : keyword
-        guard let type = OID(dotted: dotted) else {
-            throw FormatError(
-                structure: "distinguished name", offset: start,
-                reason: keyword.isEmpty
-                    ? "the attribute type is missing" : "\"\(keyword)\" is no attribute type; use a keyword such as CN or a dotted number")
-        }
-        return type
     }
 
     private mutating func readHexValue() throws(FormatError) -> AttributeText {
@@ -73,12 +61,7 @@ struct NameTextReader {
             position += 1
         }
         while digits.last == " " { digits.removeLast() }
-        do {
-            return try AttributeText(derEncoded: Hex.decode(digits))
-        } catch {
-            throw FormatError(
-                structure: "distinguished name", offset: start, reason: "the value after # is not DER in hexadecimal: \(error.reason)")
-        }
+        return try AttributeText(hexadecimal: "#" + digits, structure: "distinguished name", at: start)
     }
 
     private mutating func readQuotedValue() throws(FormatError) -> String {

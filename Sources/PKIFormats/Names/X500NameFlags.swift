@@ -1,0 +1,66 @@
+/// How Windows writes and reads a name as text: the numbers of `CertNameToStr` and of the enumeration X500NameFlags.
+public struct X500NameFlags: OptionSet, Hashable, Sendable {
+    /// The number as Windows' calls take it; the lowest octet is the style.
+    public let rawValue: UInt32
+
+    /// Creates flags from their number.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// Values alone, `DE, Example, www`. Cannot be read back.
+    public static let simple = X500NameFlags(rawValue: 0x1)
+    /// Dotted numbers as keys, `2.5.4.6=DE, 2.5.4.10=Example`.
+    public static let oid = X500NameFlags(rawValue: 0x2)
+    /// Short keys, `C=DE, O=Example`; also what no style at all means.
+    public static let x500 = X500NameFlags(rawValue: 0x3)
+    /// A semicolon between relative names.
+    public static let semicolon = X500NameFlags(rawValue: 0x4000_0000)
+    /// No `+` between the attributes of one relative name: a space when writing, an ordinary character when reading.
+    public static let noPlus = X500NameFlags(rawValue: 0x2000_0000)
+    /// Nothing is quoted when writing, quotes are ordinary characters when reading.
+    public static let noQuoting = X500NameFlags(rawValue: 0x1000_0000)
+    /// A line end between relative names.
+    public static let crlf = X500NameFlags(rawValue: 0x800_0000)
+    /// Only a comma between relative names.
+    public static let comma = X500NameFlags(rawValue: 0x400_0000)
+    /// The last relative name of the encoding stands first in the text.
+    public static let reverse = X500NameFlags(rawValue: 0x200_0000)
+    /// Cancels ``reverse``, which Windows' enrollment objects apply by themselves.
+    public static let forward = X500NameFlags(rawValue: 0x100_0000)
+    /// Text beyond PrintableString is read as UTF8String instead of BMPString.
+    public static let enableUTF8 = X500NameFlags(rawValue: 0x4_0000)
+    /// Text is read as UTF8String even where PrintableString would do.
+    public static let forceUTF8 = X500NameFlags(rawValue: 0x8_0000)
+    /// Cancels ``forceUTF8``, which Windows' enrollment objects apply by themselves.
+    public static let disableForcedUTF8 = X500NameFlags(rawValue: 0x10_0000)
+
+    enum Style { case simple, oid, x500 }
+
+    var style: Style {
+        switch rawValue & 0xFF {
+        case 1: .simple
+        case 2: .oid
+        default: .x500
+        }
+    }
+
+    var isReversed: Bool { contains(.reverse) && !contains(.forward) }
+
+    /// What stands between relative names when writing.
+    var separator: String {
+        if contains(.semicolon) { return "; " }
+        return contains(.crlf) ? "\r\n" : ", "
+    }
+
+    /// What ends a relative name when reading: comma and semicolon, unless flags name others.
+    func isSeparator(_ character: Unicode.Scalar) -> Bool {
+        guard !isDisjoint(with: [.semicolon, .crlf, .comma]) else { return character == "," || character == ";" }
+        switch character {
+        case ",": return contains(.comma)
+        case ";": return contains(.semicolon)
+        case "\r", "\n": return contains(.crlf)
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import PKIFormats
+import PKITesting
+import Testing
+
+@Suite("key attestation")
+struct KeyAttestationTests {
+    private static let attestation = KeyAttestation(platform: 2, certification: [1, 2, 3], signature: [4, 5], keyBlob: [6])
+
+    @Test("the statement and the attestation in it have the layout Python's struct gives them", .enabled(if: PythonJudge.isInstalled))
+    func layout() throws {
+        let hex = try PythonJudge.run(
+            """
+            import struct
+            a = struct.pack('<4sIIIII', b'KADS', 2, 24, 3, 2, 1) + bytes([1, 2, 3, 4, 5, 6])
+            print((struct.pack('<4sIIIIII', b'KAST', 1, 2, 28, 2, len(a), 1) + bytes([9, 9]) + a + bytes([8])).hex(), end='')
+            """)
+        let statement = KeyAttestationStatement(
+            platform: 2, identityBinding: [9, 9], keyAttestation: Self.attestation.encoded, identityKeyBlob: [8])
+        #expect(Hex.encode(statement.encoded) == hex)
+        let read = try KeyAttestationStatement(encoded: Hex.decode(hex))
+        #expect(read == statement)
+        #expect(try KeyAttestation(encoded: read.keyAttestation) == Self.attestation)
+        #expect(try AttestationStatement(derEncoded: AttestationStatement(statement).derEncoded).statement() == statement)
+    }
+
+    @Test("a longer header is kept, and a statement cut off or extended by an octet is refused")
+    func bounds() throws {
+        let statement = KeyAttestationStatement(platform: 1, keyAttestation: Self.attestation.encoded, headerRest: [1, 2, 3, 4])
+        let whole = statement.encoded
+        #expect(try KeyAttestationStatement(encoded: whole) == statement)
+        for length in 0..<whole.count {
+            #expect(throws: FormatError.self) { try KeyAttestationStatement(encoded: Array(whole.prefix(length))) }
+        }
+        #expect(throws: FormatError.self) { try KeyAttestationStatement(encoded: whole + [0]) }
+        for (position, octet) in [(0, UInt8(0)), (4, 2), (12, 0), (12, 27), (19, 0xFF), (27, 0xFF)] {
+            var damaged = whole
+            damaged[position] = octet
+            #expect(throws: FormatError.self) { try KeyAttestationStatement(encoded: damaged) }
+        }
+        let inner = Self.attestation.encoded
+        for length in 0..<inner.count {
+            #expect(throws: FormatError.self) { try KeyAttestation(encoded: Array(inner.prefix(length))) }
+        }
+    }
+
+    @Test("what the CA finds in the envelopes: keys with up to three certificates")
+    func plaintexts() throws {
+        let certificate = try #require(SignedData(contentInfo: SampleVectors.cmFullResponse).certificates.first)
+        let key = try Certificate(derEncoded: certificate).subjectPublicKeyInfo
+        for value in [
+            EndorsementKeyInformation(key: key, manufacturerCertificate: nil),
+            EndorsementKeyInformation(
+                key: key, manufacturerCertificate: certificate, certificates: [certificate, certificate, certificate]),
+        ] {
+            #expect(try EndorsementKeyInformation(derEncoded: value.derEncoded) == value)
+            let shown = try runTool(["openssl", "asn1parse", "-inform", "DER"], input: value.derEncoded)
+            #expect(shown.status == 0)
+        }
+        let many = EndorsementKeyInformation(
+            key: key, manufacturerCertificate: nil, certificates: [[UInt8]](repeating: certificate, count: 4))
+        #expect(throws: FormatError.self) { try EndorsementKeyInformation(derEncoded: many.derEncoded) }
+        for value in [AttestationIdentityKeyInformation(key: key), AttestationIdentityKeyInformation(key: key, certificate: certificate)] {
+            #expect(try AttestationIdentityKeyInformation(derEncoded: value.derEncoded) == value)
+        }
+        #expect(throws: FormatError.self) { try AttestationIdentityKeyInformation(derEncoded: [0x30, 0]) }
+    }
+}
