@@ -21,6 +21,10 @@ public enum KnownExtensions {
         SubjectInformationAccess.self,
         SubjectDirectoryAttributes.self,
         PrivateKeyUsagePeriod.self,
+        NameConstraints.self,
+        PolicyMappings.self,
+        PolicyConstraints.self,
+        InhibitAnyPolicy.self,
         // RFC 5280 §5.2 and §5.3
         CRLNumber.self,
         IssuingDistributionPoint.self,
