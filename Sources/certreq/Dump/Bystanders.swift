@@ -1,0 +1,50 @@
+import PKICrypto
+import PKIFormats
+
+/// The certificates that stand in the same input, by whose keys signatures can be checked.
+struct Bystanders: Sendable {
+    private(set) var certificates: [Certificate] = []
+    /// More would make a bundle of thousands cost a search for each.
+    private static let limit = 10_000
+    private var bySubject: [[UInt8]: [Int]] = [:]
+
+    mutating func add(_ certificate: Certificate) {
+        guard certificates.count < Self.limit else { return }
+        bySubject[certificate.subject.derEncoded, default: []].append(certificates.count)
+        certificates.append(certificate)
+    }
+
+    mutating func add(_ encoded: [[UInt8]]) {
+        for bytes in encoded {
+            if let certificate = try? Certificate(derEncoded: bytes) { add(certificate) }
+        }
+    }
+
+    func adding(_ encoded: [[UInt8]]) -> Bystanders {
+        var result = self
+        result.add(encoded)
+        return result
+    }
+
+    /// Those with this subject; with a key identifier only those that have it or none.
+    func named(_ subject: DistinguishedName, keyIdentifier: [UInt8]? = nil) -> [Certificate] {
+        (bySubject[subject.derEncoded] ?? []).map { certificates[$0] }.filter { certificate in
+            guard let keyIdentifier, let own = certificate.subjectKeyIdentifier else { return true }
+            return own == keyIdentifier
+        }
+    }
+
+    /// Checks with every candidate until one fits.
+    func check(
+        issuer: DistinguishedName, keyIdentifier: [UInt8]?, _ isSigned: (SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool
+    ) -> SignatureCheck {
+        var last = SignatureCheck(.unchecked("the issuer's certificate is not in the input"))
+        for candidate in named(issuer, keyIdentifier: keyIdentifier).prefix(8) {
+            let key = candidate.subject.rfc4514
+            let check = SignatureCheck(key: key) { () throws(UnsupportedAlgorithm) in try isSigned(candidate.subjectPublicKeyInfo) }
+            if case .valid = check.outcome { return check }
+            last = check
+        }
+        return last
+    }
+}

@@ -1,0 +1,96 @@
+import PKIFormats
+
+/// One encoding found in a file: its bytes, in which text form they stood, and what the text called them.
+struct DumpSource: Sendable {
+    let file: String
+    /// `DER`, `PEM`, `base64`, `hex`, each with `, UTF-16` where that holds.
+    let form: String
+    /// The block with its label and headers, for PEM.
+    let document: PEMDocument?
+    let bytes: [UInt8]
+    /// Of octets that were skipped and the like.
+    var remarks: [String] = []
+
+    var label: String? { document?.label }
+}
+
+/// Finds the encodings in a file, whatever it looks like.
+enum DumpSources {
+    /// - Parameter depth: text inside base64 text is looked into, but not for ever.
+    static func find(in input: [UInt8], file: String, depth: Int = 0) throws(FormatError) -> [DumpSource] {
+        guard !input.isEmpty else { throw FormatError(structure: "input", offset: 0, reason: "there is nothing in it") }
+        if let sources = binary(input, file: file) { return sources }
+        guard let text = text(of: input) else {
+            // Not text: the first element says how far the octets make sense.
+            try ASN1Node(input, at: 0).checkWhole()
+            throw FormatError(structure: "input", offset: 0, reason: "it is neither ASN.1 nor text nor another form this program knows")
+        }
+        let suffix = isUTF16(input) ? ", UTF-16" : ""
+        if text.contains("-----BEGIN ") {
+            let documents = try PEMDocument.parse(text)
+            guard !documents.isEmpty else { throw FormatError(structure: "PEM text", reason: "there is no whole block in it") }
+            return documents.map { DumpSource(file: file, form: "PEM" + suffix, document: $0, bytes: $0.bytes) }
+        }
+        if let bytes = HexText.decode(text) { return try inner(bytes, file, "hex" + suffix, depth) }
+        let body = text.hasPrefix("SPKAC=") ? String(text.dropFirst(6).prefix { !$0.isNewline }) : text
+        return try inner(try base64(body), file, "base64" + suffix, depth)
+    }
+
+    /// DER or BER elements one behind the other, or a blob with a magic number; `nil` when it is something else.
+    private static func binary(_ input: [UInt8], file: String) -> [DumpSource]? {
+        if KeyBlobMagic.isBlob(input) { return [DumpSource(file: file, form: "binary", document: nil, bytes: input)] }
+        guard let first = input.first, first & 0x20 != 0, first & 0x1F != 0x1F || first == 0x30 else { return nil }
+        // Text that begins with 0 or another such digit is no element that fills the input.
+        var sources: [DumpSource] = []
+        var position = 0
+        while position < input.count {
+            guard let node = try? ASN1Node(input, at: position), node.isConstructed else { break }
+            sources.append(
+                DumpSource(file: file, form: "DER", document: nil, bytes: sources.isEmpty && node.end == input.count ? input : node.encoded)
+            )
+            position = node.end
+        }
+        let rest = input[position...]
+        guard !rest.isEmpty else { return sources }
+        if rest.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0 }), !sources.isEmpty {
+            sources[sources.count - 1].remarks.append("trailing-octets: \(rest.count) octets of padding or line ends follow")
+            return sources
+        }
+        // Octets that are no text at all are taken for one encoding that goes wrong somewhere, and the decoder says where.
+        return text(of: input) == nil && input[0] == 0x30 ? [DumpSource(file: file, form: "DER", document: nil, bytes: input)] : nil
+    }
+
+    private static func inner(_ bytes: [UInt8], _ file: String, _ form: String, _ depth: Int) throws(FormatError) -> [DumpSource] {
+        guard depth < 3 else { throw FormatError(structure: "input", reason: "text stands in text in text") }
+        return try find(in: bytes, file: file, depth: depth + 1).map { source in
+            DumpSource(
+                file: file, form: source.form == "DER" ? form : "\(form), \(source.form)", document: source.document, bytes: source.bytes,
+                remarks: source.remarks)
+        }
+    }
+
+    /// Also in the alphabet for URLs and without padding.
+    private static func base64(_ text: String) throws(FormatError) -> [UInt8] {
+        do {
+            return try Base64.decode(text)
+        } catch {
+            var octets = text.utf8.filter { $0 > 0x20 }.map {
+                $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0
+            }
+            while octets.count % 4 != 0, octets.count % 4 != 1 { octets.append(UInt8(ascii: "=")) }
+            guard let bytes = try? Base64.decode(String(decoding: octets, as: UTF8.self)) else { throw error }
+            return bytes
+        }
+    }
+
+    /// Text in UTF-8, UTF-16 or, around PEM, in any other superset of ASCII.
+    private static func text(of input: [UInt8]) -> String? {
+        if let text = EncodedInput.text(from: input), !text.utf8.contains(where: { $0 < 0x09 }) { return text }
+        guard OctetSearch.firstOffset(of: Array("-----BEGIN ".utf8), in: input) != nil else { return nil }
+        return String(decoding: input.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    }
+
+    private static func isUTF16(_ input: [UInt8]) -> Bool {
+        input.starts(with: [0xFF, 0xFE]) || input.starts(with: [0xFE, 0xFF]) || input.count >= 2 && (input[0] == 0) != (input[1] == 0)
+    }
+}

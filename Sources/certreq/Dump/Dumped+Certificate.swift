@@ -1,0 +1,68 @@
+import PKICrypto
+import PKIFormats
+
+extension DumpedStructure {
+    static func certificate(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
+        let certificate = try Certificate(derEncoded: bytes)
+        let check = signatureCheck(certificate, context)
+        var structure = DumpedStructure(
+            "certificate",
+            [
+                "version": .number(certificate.version), "serial": .string(Hex.encode(certificate.serialNumber)),
+                "subject": .string(certificate.subject.rfc4514), "issuer": .string(certificate.issuer.rfc4514),
+                "subjectAttributes": DumpParts.attributes(of: certificate.subject),
+                "issuerAttributes": DumpParts.attributes(of: certificate.issuer),
+                "notBefore": .string(FieldValue.iso8601(certificate.notBefore)),
+                "notAfter": .string(FieldValue.iso8601(certificate.notAfter)),
+                "publicKey": DumpParts.publicKey(certificate.subjectPublicKeyInfo),
+                "signatureAlgorithm": DumpParts.algorithm(certificate.signatureAlgorithm),
+                "signatureCheck": check.json,
+                "selfIssued": .boolean(certificate.isSelfIssued),
+                "subjectAlternativeNames": .strings(certificate.subjectAlternativeNames.map(DumpParts.generalName)),
+                "keyUsage": .strings(certificate.keyUsage?.names ?? []),
+                "extendedKeyUsage": .strings(certificate.extendedKeyUsage?.purposes.map(\.nameOrDotted) ?? []),
+                "basicConstraints": certificate.basicConstraints.map { DecodedValue.json($0.asExtension()) } ?? .null,
+                "extensions": DumpParts.extensions(certificate.extensions),
+                "fingerprints": DumpParts.fingerprints(bytes),
+            ], bytes: bytes, grammar: .certificate)
+        structure.warn(Weakness.of(certificate))
+        structure.checkExtensions(certificate.extensions)
+        check.warn(&structure)
+        return structure
+    }
+
+    private static func signatureCheck(_ certificate: Certificate, _ context: DumpContext) -> SignatureCheck {
+        if certificate.isSelfIssued {
+            let own = SignatureCheck(key: "the certificate itself") { () throws(UnsupportedAlgorithm) in
+                try certificate.isSigned(with: certificate.subjectPublicKeyInfo)
+            }
+            // A renewed CA signs its new certificate with its old key: self-issued, and not self-signed.
+            if case .invalid = own.outcome {} else { return own }
+            let others = context.bystanders.named(certificate.issuer).contains { $0 != certificate }
+            let isOther = certificate.authorityKeyIdentifier.map { $0 != certificate.subjectKeyIdentifier } ?? false
+            if !others, !isOther { return own }
+        }
+        return context.bystanders.check(issuer: certificate.issuer, keyIdentifier: certificate.authorityKeyIdentifier) {
+            key throws(UnsupportedAlgorithm) in try certificate.isSigned(with: key)
+        }
+    }
+
+    /// Reads every extension whose type is known; what cannot be read is a fault at its offset in the structure.
+    mutating func checkExtensions(_ extensions: [CertificateExtension]) {
+        for item in extensions {
+            do throws(FormatError) {
+                _ = try KnownExtensions.decode(item)
+            } catch {
+                faults.append(placed(error, value: item.value, field: "extensions.\(item.oid.nameOrDotted)"))
+            }
+        }
+    }
+
+    /// The error of a value that was decoded from its own bytes, seen from the structure around it.
+    func placed(_ error: FormatError, value: [UInt8], field: String) -> FormatError {
+        let base = OctetSearch.firstOffset(of: value, in: bytes)
+        let inner = error.field.isEmpty ? field : "\(field).\(error.field)"
+        let offset: Int? = base.map { $0 + (error.offset ?? 0) }
+        return FormatError(structure: kind, field: inner, offset: offset, reason: error.reason)
+    }
+}

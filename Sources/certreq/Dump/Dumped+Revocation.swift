@@ -1,0 +1,58 @@
+import Foundation
+import PKICrypto
+import PKIFormats
+
+extension DumpedStructure {
+    static func certificateList(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
+        let list = try CertificateList(derEncoded: bytes)
+        let keyIdentifier = (try? AuthorityKeyIdentifier.find(in: list.extensions))?.keyIdentifier
+        let check = context.bystanders.check(issuer: list.issuer, keyIdentifier: keyIdentifier) { key throws(UnsupportedAlgorithm) in
+            try list.isSigned(with: key)
+        }
+        let number = try? CRLNumber.find(in: list.extensions)
+        let base = try? DeltaCRLIndicator.find(in: list.extensions)
+        let shown = list.revoked.prefix(context.listLimit ?? .max)
+        var structure = DumpedStructure(
+            "crl",
+            [
+                "version": .number(list.version), "issuer": .string(list.issuer.rfc4514),
+                "issuerAttributes": DumpParts.attributes(of: list.issuer),
+                "thisUpdate": .string(FieldValue.iso8601(list.thisUpdate)),
+                "nextUpdate": .optional(list.nextUpdate.map(FieldValue.iso8601)),
+                "number": number.map(Self.number) ?? .null, "isDelta": .boolean(base != nil),
+                "signatureAlgorithm": DumpParts.algorithm(list.signatureAlgorithm), "signatureCheck": check.json,
+                "revokedCount": .number(list.revoked.count), "revoked": .array(shown.map(Self.entry)),
+                "extensions": DumpParts.extensions(list.extensions), "fingerprints": DumpParts.fingerprints(bytes),
+            ], bytes: bytes, grammar: .certificateList)
+        structure.warn(Weakness.of(list.signatureAlgorithm, in: "the signature") + Weakness.ofExtensions(list.extensions))
+        if list.signatureAlgorithm != list.innerSignatureAlgorithm {
+            structure.warn("algorithm-mismatch", "the signature algorithm outside differs from the signed one")
+        }
+        if list.version == 1 { structure.warn("v1", "the list is of version 1, without a number") }
+        if list.version == 2, number == nil { structure.warn("no-crl-number", "the list has no number (RFC 5280 §5.2.3)") }
+        if let next = list.nextUpdate {
+            if next < Date() { structure.warn("expired", "the next list was due \(FieldValue.iso8601(next))") }
+        } else {
+            structure.warn("no-next-update", "the list does not say when the next one comes (RFC 5280 §5.1.2.5)")
+        }
+        structure.checkExtensions(list.extensions)
+        for entry in list.revoked { structure.checkExtensions(entry.extensions) }
+        check.warn(&structure)
+        return structure
+    }
+
+    /// As a number while JSON's readers keep it exact, else as a string of decimals or hexadecimal digits.
+    private static func number(_ value: CRLNumber) -> JSONValue {
+        guard let number = value.number else { return .string("0x" + Hex.encode(value.bytes)) }
+        return number < 1 << 53 ? .number(Int(number)) : .string(String(number))
+    }
+
+    private static func entry(_ entry: RevokedEntry) -> JSONValue {
+        var object: JSONObject = [
+            "serial": .string(Hex.encode(entry.serialNumber)), "date": .string(FieldValue.iso8601(entry.date)),
+            "reason": .optional(entry.reason?.name),
+        ]
+        if !entry.extensions.isEmpty { object["extensions"] = DumpParts.extensions(entry.extensions) }
+        return .object(object)
+    }
+}

@@ -1,0 +1,78 @@
+import PKIFormats
+
+/// What was found in one place of an input: its kind, its fields as JSON, what is wrong with it, and the grammar by which the tree of
+/// fields names them.
+struct DumpedStructure: Sendable {
+    /// One of the words of docs/certreq-dump.md.
+    let kind: String
+    /// The members after `kind`, in the order in which they are printed.
+    var members: JSONObject
+    /// `code: sentence`, each once.
+    private(set) var warnings: [String] = []
+    /// Parts that cannot be read, with offsets from the start of the structure.
+    var faults: [FormatError] = []
+    var bytes: [UInt8]
+    var grammar: Grammar
+
+    init(_ kind: String, _ members: JSONObject, bytes: [UInt8], grammar: Grammar) {
+        self.kind = kind
+        self.members = members
+        self.bytes = bytes
+        self.grammar = grammar
+    }
+
+    mutating func warn(_ code: String, _ sentence: String) {
+        let warning = "\(code): \(sentence)"
+        if !warnings.contains(warning) { warnings.append(warning) }
+    }
+
+    mutating func warn(_ more: [Weakness]) {
+        for item in more { warn(item.code, item.sentence) }
+    }
+
+    /// Takes over what was found out about a structure inside.
+    mutating func adopt(_ inner: DumpedStructure, as place: String) {
+        for warning in inner.warnings {
+            let parts = warning.split(separator: ":", maxSplits: 1)
+            if parts.count == 2 { warn(String(parts[0]), "\(place):\(parts[1])") }
+        }
+        let base = inner.bytes.isEmpty ? nil : OctetSearch.firstOffset(of: inner.bytes, in: bytes)
+        for fault in inner.faults {
+            let offset: Int? = if let base, let offset = fault.offset { base + offset } else { nil }
+            faults.append(
+                FormatError(structure: fault.structure, field: fault.field, offset: offset, reason: "\(fault.reason) (in \(place))"))
+        }
+    }
+
+    /// `kind`, the fields, `warnings` and, when there are any, `errors`.
+    var json: JSONValue {
+        var object: JSONObject = ["kind": .string(kind)]
+        for member in members.members { object[member.name] = member.value }
+        object["warnings"] = .strings(warnings)
+        if !faults.isEmpty { object["errors"] = .array(faults.map(Self.json)) }
+        return .object(object)
+    }
+
+    static func json(_ fault: FormatError) -> JSONValue {
+        [
+            "structure": .string(fault.structure), "field": .string(fault.field), "offset": fault.offset.map(JSONValue.number) ?? .null,
+            "reason": .string(fault.reason),
+        ]
+    }
+}
+
+/// Where octets stand in others.
+enum OctetSearch {
+    static func firstOffset(of needle: [UInt8], in haystack: [UInt8]) -> Int? {
+        guard let first = needle.first, needle.count <= haystack.count else { return nil }
+        return haystack.withUnsafeBufferPointer { haystack in
+            needle.withUnsafeBufferPointer { needle in
+                for start in 0...(haystack.count - needle.count)
+                where haystack[start] == first && haystack[start..<(start + needle.count)].elementsEqual(needle) {
+                    return start
+                }
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import PKICrypto
+import PKIFormats
+
+/// What came of checking a signature with a key that was at hand.
+struct SignatureCheck: Sendable {
+    enum Outcome: Sendable {
+        case valid(key: String)
+        case invalid(key: String, reason: String?)
+        /// No key was there, or the algorithm is not computed.
+        case unchecked(String)
+    }
+
+    let outcome: Outcome
+
+    /// Runs a check with the key described by `key`.
+    init(key: String, _ isValid: () throws(UnsupportedAlgorithm) -> Bool) {
+        do throws(UnsupportedAlgorithm) {
+            outcome = try isValid() ? .valid(key: key) : .invalid(key: key, reason: nil)
+        } catch {
+            outcome = .unchecked(error.description)
+        }
+    }
+
+    init(_ outcome: Outcome) { self.outcome = outcome }
+
+    /// `{"result": "valid" | "invalid" | "unchecked", "key": …, "reason": …}`
+    var json: JSONValue {
+        switch outcome {
+        case .valid(let key): ["result": "valid", "key": .string(key), "reason": .null]
+        case .invalid(let key, let reason): ["result": "invalid", "key": .string(key), "reason": .optional(reason)]
+        case .unchecked(let reason): ["result": "unchecked", "key": .null, "reason": .string(reason)]
+        }
+    }
+
+    var isInvalid: Bool {
+        if case .invalid = outcome { true } else { false }
+    }
+
+    /// A wrong signature is worth a warning wherever it stands.
+    func warn(_ structure: inout DumpedStructure) {
+        guard case .invalid(let key, let reason) = outcome else { return }
+        structure.warn("bad-signature", "the signature does not verify with the key of \(key)" + (reason.map { ": " + $0 } ?? ""))
+    }
+}

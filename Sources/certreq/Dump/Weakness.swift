@@ -1,0 +1,97 @@
+import PKICrypto
+import PKIFormats
+
+/// Something that is allowed to be read and ought not to be made or trusted any more.
+struct Weakness: Hashable, Sendable {
+    /// A word for scripts, from the list in docs/certreq-dump.md.
+    let code: String
+    let sentence: String
+}
+
+extension Weakness {
+    /// Broken hashes in the algorithm of a signature or digest.
+    static func of(_ algorithm: AlgorithmIdentifier, in what: String) -> [Weakness] {
+        if let digest = algorithm.signatureDigest ?? algorithm.digest {
+            switch digest {
+            case .md5: return [Weakness(code: "md5", sentence: "\(what) uses MD5, for which collisions are made in seconds")]
+            case .sha1: return [Weakness(code: "sha1", sentence: "\(what) uses SHA-1, for which collisions have been made")]
+            default: return []
+            }
+        }
+        if let old = oldDigests[algorithm.oid] { return [Weakness(code: old.code, sentence: "\(what) uses \(old.name), which is broken")] }
+        if algorithm.oid == OID.Algorithms.rsassaPSS, algorithm.parameters.map({ $0 == [0x30, 0] }) ?? true {
+            return [Weakness(code: "sha1", sentence: "\(what) is RSASSA-PSS with the default parameters, which means SHA-1")]
+        }
+        return []
+    }
+
+    private static let oldDigests: [OID: (code: String, name: String)] = [
+        OID.Algorithms.rsaWithMD5: ("md5", "MD5"), OID.Algorithms.md5: ("md5", "MD5"),
+        "1.2.840.113549.1.1.2": ("md2", "MD2"), "1.2.840.113549.1.1.3": ("md4", "MD4"), "1.2.840.113549.2.2": ("md2", "MD2"),
+        "1.2.840.113549.2.4": ("md4", "MD4"), "1.3.14.3.2.29": ("sha1", "SHA-1"), "1.2.840.10040.4.3": ("sha1", "SHA-1"),
+        OID.Algorithms.rsaWithSHA1: ("sha1", "SHA-1"), OID.Algorithms.ecdsaWithSHA1: ("sha1", "SHA-1"),
+        OID.Algorithms.sha1: ("sha1", "SHA-1"),
+    ]
+
+    /// Keys that are too short or strange.
+    static func of(_ key: SubjectPublicKeyInfo) -> [Weakness] {
+        let summary = PublicKeySummary(key)
+        var found: [Weakness] = []
+        switch key.algorithm.oid {
+        case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS:
+            guard let numbers = key.rsaComponents, let bits = summary.bits else {
+                return [Weakness(code: "unreadable-key", sentence: "the octets of the RSA public key are not two positive numbers")]
+            }
+            if bits < 2048 {
+                found.append(Weakness(code: "short-key", sentence: "the RSA key has \(bits) bits; 2048 are the least in use"))
+            }
+            if bits % 8 != 0 {
+                found.append(Weakness(code: "odd-key-size", sentence: "the RSA modulus has \(bits) bits, no multiple of 8"))
+            }
+            if numbers.modulus.last.map({ $0 & 1 == 0 }) ?? true {
+                found.append(Weakness(code: "bad-modulus", sentence: "the RSA modulus is even"))
+            }
+            let exponent = numbers.exponent.count <= 7 ? numbers.exponent.reduce(0) { $0 << 8 | Int($1) } : Int.max
+            if exponent < 3 || numbers.exponent.last.map({ $0 & 1 == 0 }) ?? true {
+                found.append(Weakness(code: "bad-exponent", sentence: "the RSA public exponent is even or less than 3"))
+            } else if exponent < 65_537 {
+                found.append(Weakness(code: "small-exponent", sentence: "the RSA public exponent is \(exponent); 65537 is usual"))
+            }
+        case OID.Algorithms.ecPublicKey:
+            if let bits = summary.bits, bits < 256 {
+                found.append(
+                    Weakness(code: "short-key", sentence: "the curve \(summary.curve ?? "") has \(bits) bits; 256 are the least in use"))
+            }
+            if summary.curve == nil {
+                found.append(
+                    Weakness(
+                        code: "explicit-curve",
+                        sentence: "the curve is described by its parameters or not at all, where RFC 5480 demands a name"))
+            }
+        case PublicKeySummary.dsa:
+            found.append(Weakness(code: "dsa", sentence: "DSA keys are not to be used for new signatures (FIPS 186-5)"))
+        default: break
+        }
+        return found
+    }
+}
+
+extension Weakness {
+    /// Ciphers that are broken or too small.
+    static func ofCipher(_ algorithm: AlgorithmIdentifier) -> [Weakness] {
+        guard let name = oldCiphers[algorithm.oid] else { return [] }
+        return [Weakness(code: "weak-cipher", sentence: "the content is encrypted with \(name)")]
+    }
+
+    private static let oldCiphers: [OID: String] = [
+        OID.Algorithms.desCBC: "DES", OID.Algorithms.rc2CBC: "RC2", OID.Algorithms.rc4: "RC4", OID.Algorithms.tripleDESCBC: "triple DES",
+        OID.Algorithms.pbeWithMD5AndDES: "DES and MD5", OID.Algorithms.pbeWithSHA1AndDES: "DES",
+        OID.Algorithms.pbeWithMD5AndRC2: "RC2 and MD5",
+        OID.Algorithms.pbeWithSHA1AndRC2: "RC2", OID.Algorithms.pbeWithMD2AndDES: "DES and MD2",
+        OID.Algorithms.pbeWithMD2AndRC2: "RC2 and MD2",
+        OID.Algorithms.pkcs12WithSHA1And128BitRC4: "RC4", OID.Algorithms.pkcs12WithSHA1And40BitRC4: "RC4 with 40 bits",
+        OID.Algorithms.pkcs12WithSHA1And128BitRC2: "RC2", OID.Algorithms.pkcs12WithSHA1And40BitRC2: "RC2 with 40 bits",
+        OID.Algorithms.pkcs12WithSHA1And3KeyTripleDES: "triple DES and a SHA-1 derivation",
+        OID.Algorithms.pkcs12WithSHA1And2KeyTripleDES: "triple DES with two keys",
+    ]
+}
