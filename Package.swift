@@ -24,6 +24,7 @@ let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-ser
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -64,6 +65,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates.git", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
@@ -105,7 +107,7 @@ let package = Package(
             ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL]),
         target(
             "CertEnroll",
-            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats"]),
+            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", x509, asn1]),
         program(
             "chancery",
             [
@@ -120,6 +122,7 @@ let package = Package(
         program(
             "submit-load", path: "Benchmarks/SubmitLoad",
             ["PKICrypto", "PKIFormats", "OpenSSLKeys", nio, nioPosix, nioHTTP1, nioSSL, arguments]),
+        program("formats-bench", path: "Benchmarks/Formats", ["PKICrypto", "PKIFormats", "OpenSSLKeys", x509, asn1] + crypto),
         target(
             "PKITesting",
             ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]),
@@ -167,7 +170,7 @@ let package = Package(
             "CertEnroll",
             [
                 "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
-                "PKITesting", logging,
+                "PKITesting", logging, x509, asn1,
             ]),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
         tests("Architecture"),

@@ -132,7 +132,7 @@ extension ImportRule {
             ], isProduct: true),
         ImportRule(
             "CertEnroll", own: ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats"],
-            outside: ["Glibc", "Darwin", "Musl"],
+            outside: ["X509", "SwiftASN1", "Glibc", "Darwin", "Musl"],
             because: "keys and requests on the client's side, over CertCli",
             refused: [
                 "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a distant CA",
@@ -167,6 +167,10 @@ extension ImportRule {
             because: "the load program is a stranger to the server, and cheap",
             refused: ["CertCli": "the load must cost less than what it measures; it writes its own HTTP"]),
         ImportRule(
+            "formats-bench", own: ["PKICrypto", "PKIFormats", "OpenSSLKeys"],
+            outside: ["X509", "SwiftASN1", "Crypto", "CryptoExtras", "Glibc"],
+            because: "it measures formats and keys beside swift-certificates, and nothing of the server"),
+        ImportRule(
             "PKITesting",
             own: ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
             outside: ["Testing", "Logging", "Dispatch", "Glibc", "Darwin", "Musl"],
@@ -175,7 +179,7 @@ extension ImportRule {
     ]
 
     /// The folder of a target when it is not Sources/<target>.
-    static let folders = ["submit-load": "Benchmarks/SubmitLoad"]
+    static let folders = ["submit-load": "Benchmarks/SubmitLoad", "formats-bench": "Benchmarks/Formats"]
 
     static subscript(target: String) -> ImportRule? { all.first { $0.target == target } }
 }

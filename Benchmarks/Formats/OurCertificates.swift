@@ -1,0 +1,87 @@
+import Foundation
+import OpenSSLKeys
+import PKICrypto
+import PKIFormats
+
+/// Certificates, requests and signed messages with this library.
+enum OurCertificates {
+    static func run(_ inputs: Inputs) async throws {
+        let leaf = try inputs.read("leaf-p256.der")
+        try await Measure.run("parse certificate", "ours") { consume(try Certificate(derEncoded: leaf)) }
+        for kind in ["p256", "rsa"] {
+            let request = try inputs.read("request-\(kind).der")
+            try await Measure.run("parse and verify PKCS#10, \(kind)", "ours") {
+                guard try CertificationRequest(derEncoded: request).hasValidSignature() else {
+                    throw BenchFailure("the request is not valid")
+                }
+            }
+            let pkcs8 = try inputs.read("ca-\(kind).key")
+            // The programs of this package sign RSA with the system's libcrypto, a library user with swift-crypto.
+            var keys = [("ours", try PrivateKey(pkcs8: pkcs8))]
+            if kind == "rsa" { keys.append(("ours, libcrypto", PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)))) }
+            let certificate = try Certificate(derEncoded: try inputs.read("leaf-\(kind).der"))
+            for (who, key) in keys {
+                try await Measure.run("build and sign certificate, \(kind)", who) {
+                    consume(
+                        try await build(
+                            key: key, name: Inputs.name, subject: certificate.subject, subjectKey: certificate.subjectPublicKeyInfo))
+                }
+            }
+        }
+        try await messages(inputs)
+    }
+
+    static func build(
+        key: PrivateKey, name: DistinguishedName, subject: DistinguishedName, subjectKey: SubjectPublicKeyInfo, isCA: Bool = false
+    ) async throws -> [UInt8] {
+        let names = SubjectAlternativeName([.dnsName("www.example.test"), .dnsName("example.test")])
+        let body = TBSCertificate(
+            serialNumber: [0x4A] + SecureRandom.bytes(15), signatureAlgorithm: key.defaultSignatureAlgorithm, issuer: name,
+            notBefore: Inputs.time, notAfter: Inputs.time.addingTimeInterval(31_536_000), subject: subject,
+            subjectPublicKeyInfo: subjectKey,
+            extensions: [
+                BasicConstraints(isCA: isCA, pathLength: nil).asExtension(critical: true),
+                KeyUsage(isCA ? [.keyCertSign, .cRLSign] : [.digitalSignature]).asExtension(critical: true),
+                ExtendedKeyUsage([OID.KeyPurpose.serverAuth, OID.KeyPurpose.clientAuth, OID.KeyPurpose.emailProtection]).asExtension(),
+                names.asExtension(), SubjectKeyIdentifier(subjectKey.keyIdentifier).asExtension(),
+                AuthorityKeyIdentifier(keyIdentifier: key.publicKey.keyIdentifier).asExtension(),
+                AuthorityInformationAccess(caIssuers: ["http://ca.example.test/ca.crt"], ocsp: ["http://ocsp.example.test"]).asExtension(),
+            ]
+        ).derEncoded()
+        let signature = try await key.sign(body)
+        return TBSCertificate.assemble(tbs: body, algorithm: key.defaultSignatureAlgorithm, signature: signature)
+    }
+
+    private static func messages(_ inputs: Inputs) async throws {
+        let content = [UInt8](repeating: 0x61, count: 1_024)
+        let leaf = try Certificate(derEncoded: try inputs.read("leaf-p256.der"))
+        let ca = try Certificate(derEncoded: try inputs.read("ca-p256.der"))
+        let key = try PrivateKey(pkcs8: try inputs.read("leaf-p256.key"))
+        let sign = {
+            try await CMSSigner.sign(
+                content: content, contentType: OID.CMS.data, certificate: leaf, key: key, certificates: [leaf.derEncoded],
+                signingTime: Inputs.time.addingTimeInterval(60))
+        }
+        try await Measure.run("CMS sign, p256", "ours") { consume(try await sign()) }
+        let message = try await sign()
+        try inputs.write("message.cms", message)
+        try await Measure.run("CMS verify, p256", "ours") {
+            let signed = try SignedData(contentInfo: message)
+            // The signer's certificate is checked against the CA as well: swift-certificates does that in the same call.
+            guard let signer = signed.signers.first, let certificate = signed.certificate(of: signer),
+                try signed.verifySigner(signer, certificate: certificate), certificate.issuer == ca.subject,
+                try certificate.isSigned(with: ca.subjectPublicKeyInfo), certificate.notBefore <= Inputs.time,
+                Inputs.time <= certificate.notAfter
+            else { throw BenchFailure("the message is not valid") }
+        }
+    }
+}
+
+/// What should have worked did not.
+struct BenchFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
