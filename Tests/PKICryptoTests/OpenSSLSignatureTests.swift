@@ -116,7 +116,7 @@ struct OpenSSLSignatureTests {
         }
     }
 
-    @Test("openssl req -verify accepts our requests", arguments: SignatureTests.keys)
+    @Test("openssl req -verify accepts our requests", arguments: SignatureTests.keysOfOpenSSL)
     func requests(specification: KeySpecification) async throws {
         let files = try OpenSSLFiles()
         let request = try await RequestBuilder.pkcs10(

@@ -26,7 +26,7 @@ struct PrivateKeyTests {
         #expect(try Signature.isValid(signature, over: Self.message, algorithm: key.defaultSignatureAlgorithm, key: key.publicKey))
     }
 
-    @Test("OpenSSL reads our PKCS #8 and sees the same public key", arguments: SignatureTests.keys)
+    @Test("OpenSSL reads our PKCS #8 and sees the same public key", arguments: SignatureTests.keysOfOpenSSL)
     func readByOpenSSL(specification: KeySpecification) throws {
         let files = try OpenSSLFiles()
         let key = try PrivateKey(generating: specification)

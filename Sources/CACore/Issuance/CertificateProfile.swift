@@ -14,13 +14,15 @@ package struct CertificateProfile: Sendable {
 
     /// Kinds of keys that get different key usage.
     package enum KeyClass: Sendable, Hashable {
-        case rsa, elliptic, edwards
+        case rsa, elliptic
+        /// Ed25519 and ML-DSA, which sign and do nothing else.
+        case signingOnly
 
         package init?(_ kind: KeyKind) {
             switch kind {
             case .rsa: self = .rsa
             case .ec: self = .elliptic
-            case .ed25519: self = .edwards
+            case .ed25519, .mlDSA65, .mlDSA87: self = .signingOnly
             case .other: return nil
             }
         }

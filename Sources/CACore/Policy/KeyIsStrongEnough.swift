@@ -39,6 +39,7 @@ package struct KeyIsStrongEnough: PolicyRule {
                     value: "Ed25519", text: "The key is Ed25519; the template \(template.name) asks for \(template.minimumCurveBits) bits.",
                     remedy: "Make a new key on a curve of at least \(template.minimumCurveBits) bits.")
             }
+        case .mlDSA65, .mlDSA87: break
         case .other(let oid):
             return refuse(
                 value: oid.dotted, text: "Keys of the algorithm \(oid.nameOrDotted) are not certified here.",

@@ -20,35 +20,8 @@ extension SignedData {
     public func fault(
         of signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil
     ) throws(UnsupportedAlgorithm) -> String? {
-        guard signer.identifier.names(certificate) else { return "the signer names another certificate" }
-        guard let digest = signer.digestAlgorithm.digest, digest != .md5 else {
-            throw UnsupportedAlgorithm(signer.digestAlgorithm, "digest algorithm \(signer.digestAlgorithm.name) is not supported")
-        }
         guard contentIsOctetString, let content = content ?? detachedContent else { return "the message carries no content to verify" }
-        let message: [UInt8]
-        if let attributes = signer.signedAttributesBytes {
-            guard signer.signedContentType == contentType else {
-                return "the signed attribute contentType is missing or differs from the content's type \(contentType.nameOrDotted)"
-            }
-            guard signer.signedMessageDigest == Digest.of(content, digest) else {
-                return "the signed attribute messageDigest is missing or is not the digest of the content"
-            }
-            message = attributes
-        } else {
-            guard contentType == OID.CMS.data else {
-                return "signed attributes are missing, which content of type \(contentType.nameOrDotted) needs (RFC 5652 §5.3)"
-            }
-            // Without this a signature over somebody's signed attributes could be passed off as one over content that looks like them.
-            guard content.first != 0x31 else { return "content that is a SET is accepted with signed attributes only" }
-            message = content
-        }
-        let algorithm = try signer.verificationAlgorithm(digest: digest)
-        guard algorithm.oid == OID.Algorithms.ed25519 || algorithm.signatureDigest == nil || algorithm.signatureDigest == digest else {
-            return "the signature algorithm \(algorithm.name) does not use the signer's digest \(digest.displayName)"
-        }
-        let isValid = try Signature.isValid(
-            signer.signature, over: message, algorithm: algorithm, key: certificate.subjectPublicKeyInfo)
-        return isValid ? nil : "the signature was not made with the key of \(certificate.subject.rfc4514)"
+        return try signer.fault(over: content, contentType: contentType, certificate: certificate)
     }
 
     /// The signer's certificate among those in the message; `nil` when it is not there or cannot be read.
@@ -74,6 +47,65 @@ extension SignerInfo.Identifier {
 }
 
 extension SignerInfo {
+    /// What keeps `countersignature` from being a valid countersignature of this signer with the key of `certificate` (RFC 5652 §11.4), in
+    /// words that can be shown; `nil` when it is valid.
+    /// - Parameter countersignature: one of ``countersignatures``.
+    /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
+    public func fault(of countersignature: SignerInfo, certificate: Certificate) throws(UnsupportedAlgorithm) -> String? {
+        try countersignature.fault(over: signature, contentType: nil, certificate: certificate)
+    }
+
+    /// - Parameter contentType: `nil` in a countersignature, which has no such attribute.
+    func fault(over content: [UInt8], contentType: OID?, certificate: Certificate) throws(UnsupportedAlgorithm) -> String? {
+        guard identifier.names(certificate) else { return "the signer names another certificate" }
+        guard let digest = digestAlgorithm.digest, digest != .md5 else {
+            throw UnsupportedAlgorithm(digestAlgorithm, "digest algorithm \(digestAlgorithm.name) is not supported")
+        }
+        if let fault = attributeFault(content, contentType: contentType, digest: digest, certificate: certificate) { return fault }
+        let algorithm = try verificationAlgorithm(digest: digest)
+        guard algorithm.hashesOnItsOwn || algorithm.signatureDigest == nil || algorithm.signatureDigest == digest else {
+            return "the signature algorithm \(algorithm.name) does not use the signer's digest \(digest.displayName)"
+        }
+        let key = certificate.subjectPublicKeyInfo
+        var isValid = try Signature.isValid(signature, over: signedAttributesBytes ?? content, algorithm: algorithm, key: key)
+        if !isValid, let received = signedAttributesBytes {
+            // The signature is over the DER of the set (§5.4), which a sender of BER may have sent in another order.
+            let sorted = Self.encodeSignedAttributes(signedAttributes)
+            if sorted != received { isValid = try Signature.isValid(signature, over: sorted, algorithm: algorithm, key: key) }
+        }
+        return isValid ? nil : "the signature was not made with the key of \(certificate.subject.rfc4514)"
+    }
+
+    private func attributeFault(_ content: [UInt8], contentType: OID?, digest: DigestAlgorithm, certificate: Certificate) -> String? {
+        guard signedAttributesBytes != nil else {
+            guard contentType == nil || contentType == OID.CMS.data else {
+                return "signed attributes are missing, which content of type \(contentType?.nameOrDotted ?? "") needs (RFC 5652 §5.3)"
+            }
+            // Without this a signature over somebody's signed attributes could be passed off as one over content that looks like them.
+            guard contentType == nil || content.first != 0x31 else {
+                return "content that is a SET is accepted with signed attributes only"
+            }
+            return nil
+        }
+        if let contentType, signedContentType != contentType {
+            return "the signed attribute contentType is missing or differs from the content's type \(contentType.nameOrDotted)"
+        }
+        guard signedMessageDigest == Digest.of(content, digest) else {
+            return "the signed attribute messageDigest is missing or is not the digest of the content"
+        }
+        if signedAttributes.contains(where: { $0.oid == OID.CMS.algorithmProtection }) {
+            guard let protection = algorithmProtection, protection.digestAlgorithm.isSame(as: digestAlgorithm),
+                protection.signatureAlgorithm?.isSame(as: signatureAlgorithm) == true
+            else { return "the signed attribute that protects the algorithms names others than the signer (RFC 6211)" }
+        }
+        if signedAttributes.contains(where: { $0.oid == OID.CMS.signingCertificate || $0.oid == OID.CMS.signingCertificateV2 }) {
+            guard let identifier = signingCertificate?.certificates.first, let hash = identifier.hashAlgorithm.digest,
+                identifier.hash == Digest.of(certificate.derEncoded, hash)
+            else { return "the signed attribute that names the signer's certificate names another one (RFC 5035)" }
+        }
+        return nil
+    }
+
     /// The algorithm to verify with: where only the key's algorithm is named, as is usual for RSA, the digest completes it.
     func verificationAlgorithm(digest: DigestAlgorithm) throws(UnsupportedAlgorithm) -> AlgorithmIdentifier {
         let oid = signatureAlgorithm.oid

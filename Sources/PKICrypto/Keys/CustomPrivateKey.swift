@@ -2,7 +2,8 @@ public import PKIFormats
 
 /// A private key that is kept by somebody else: on a token, in another process, in another cryptographic library.
 ///
-/// Wrap it with ``PrivateKey/init(custom:)`` and it signs wherever a software key does.
+/// Wrap it with ``PrivateKey/init(custom:)`` and it signs wherever a software key does; where it can,
+/// it decrypts and agrees on secrets, too.
 public protocol CustomPrivateKey: Sendable {
     /// The public half.
     var publicKey: SubjectPublicKeyInfo { get }
@@ -14,4 +15,28 @@ public protocol CustomPrivateKey: Sendable {
     /// - Returns: the content of the signature BIT STRING: PKCS #1 octets for RSA, `ECDSA-Sig-Value` (RFC 3279 §2.2.3) for ECDSA.
     /// - Throws: when the key does not know `algorithm` or cannot be reached.
     func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8]
+
+    /// Decrypts what was encrypted with the public half. A key that does not has no need to write this.
+    /// - Parameter algorithm: `rsaEncryption` (PKCS #1 v1.5) or `rsaesOAEP` with its parameters.
+    /// - Throws: ``KeyError`` of kind `unsupported` when the key or the algorithm does not decrypt. Anything else thrown is taken for
+    ///   content that does not come out, and is not told to the sender of the message.
+    func decrypt(_ encrypted: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8]
+
+    /// The secret this key and the holder of `publicKey` share: the x-coordinate of ECDH (SEC 1 §3.3.1). A key that does not agree on
+    /// secrets has no need to write this.
+    /// - Parameter publicKey: on the same curve.
+    /// - Throws: ``KeyError`` of kind `unsupported` when the key does not agree on secrets.
+    func agree(with publicKey: SubjectPublicKeyInfo) async throws -> [UInt8]
+}
+
+extension CustomPrivateKey {
+    /// Refuses: the key only signs.
+    public func decrypt(_ encrypted: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
+        throw KeyError(.unsupported, "this \(publicKey.kind.algorithmName) key does not decrypt")
+    }
+
+    /// Refuses: the key only signs.
+    public func agree(with publicKey: SubjectPublicKeyInfo) async throws -> [UInt8] {
+        throw KeyError(.unsupported, "this \(self.publicKey.kind.algorithmName) key does not agree on secrets")
+    }
 }

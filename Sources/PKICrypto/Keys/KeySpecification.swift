@@ -12,6 +12,10 @@ public enum KeySpecification: Hashable, Sendable {
     case rsa(bits: Int)
     /// An Ed25519 key (RFC 8410).
     case ed25519
+    /// An ML-DSA-65 key (FIPS 204, RFC 9881).
+    case mlDSA65
+    /// An ML-DSA-87 key.
+    case mlDSA87
 
     /// The sizes of RSA modulus this library makes, in bits.
     public static let rsaBits = 2048...16384
@@ -24,6 +28,8 @@ public enum KeySpecification: Hashable, Sendable {
         case .p521: .ec(curve: .p521)
         case .rsa(let bits): .rsa(bits: bits)
         case .ed25519: .ed25519
+        case .mlDSA65: .mlDSA65
+        case .mlDSA87: .mlDSA87
         }
     }
 }

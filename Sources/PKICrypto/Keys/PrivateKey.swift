@@ -27,9 +27,9 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
         self.init(try SoftwareKey(generating: specification))
     }
 
-    /// Reads a software key: RSA (from 2048 bits), ECDSA on P-256, P-384 or P-521, Ed25519.
+    /// Reads a software key: RSA (from 2048 bits), ECDSA on P-256, P-384 or P-521, Ed25519, ML-DSA-65 or ML-DSA-87 with its seed.
     /// - Parameter pkcs8: the DER of a PrivateKeyInfo (RFC 5208 §5), not encrypted.
-    /// - Throws: ``KeyError`` of kind `unreadable` or `refused`.
+    /// - Throws: ``KeyError`` of kind `unreadable` or `refused`; `unsupported` for an ML-DSA key without its seed.
     public init(pkcs8: [UInt8]) throws(KeyError) {
         self.init(try SoftwareKey(pkcs8: pkcs8))
     }
@@ -82,6 +82,32 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     public func signNow(_ message: [UInt8], using algorithm: AlgorithmIdentifier? = nil) throws(KeyError) -> [UInt8]? {
         guard case .software(let key) = holder else { return nil }
         return try key.sign(message, using: algorithm ?? defaultSignatureAlgorithm)
+    }
+
+    /// Decrypts what was encrypted with the public half of an RSA key, as the key transport of CMS does.
+    ///
+    /// Whether PKCS #1 v1.5 padding was right must not become known to whoever sent the message (Bleichenbacher's attack). Use the
+    /// messages' own functions, such as `EnvelopedData.open`, which see to that.
+    /// - Parameter algorithm: `rsaEncryption` (PKCS #1 v1.5), or `rsaesOAEP` with SHA-1 or SHA-256.
+    /// - Throws: ``KeyError`` of kind `unsupported` when key or algorithm do not decrypt, `undecipherable` when nothing comes out; or
+    ///   what a custom key throws.
+    public func decrypt(_ encrypted: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
+        switch holder {
+        case .software(let key): return try key.decrypt(encrypted, using: algorithm)
+        case .custom(let key): return try await key.decrypt(encrypted, using: algorithm)
+        }
+    }
+
+    /// The secret this key and the holder of `publicKey` share: the x-coordinate of ECDH, as long as a coordinate of the curve.
+    /// Derive keys from it, do not use it as one.
+    /// - Parameter publicKey: a key on the same curve; its algorithm may leave the curve out.
+    /// - Throws: ``KeyError`` of kind `unsupported` when the key does not agree on secrets, `unreadable` when the other one is no point
+    ///   of the curve; or what a custom key throws.
+    public func agree(with publicKey: SubjectPublicKeyInfo) async throws -> [UInt8] {
+        switch holder {
+        case .software(let key): return try key.agree(with: publicKey)
+        case .custom(let key): return try await key.agree(with: publicKey)
+        }
     }
 
     /// For example `private key (ECDSA_P256)`.

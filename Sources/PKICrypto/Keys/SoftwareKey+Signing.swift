@@ -28,6 +28,8 @@ extension SoftwareKey {
                 if let value = try Self.signature(of: key, over: message, digest: scheme.digest, padding: .PSS) { return value }
             case (.ed25519(let key, _), .ed25519):
                 return Array(try key.signature(for: message))
+            case (.mlDSA(let key, let publicKey), .mlDSA) where publicKey.algorithm == algorithm:
+                return try key.signature(over: message)
             default: break
             }
         } catch {

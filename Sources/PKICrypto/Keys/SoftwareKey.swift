@@ -15,6 +15,7 @@ enum SoftwareKey: Sendable {
     case p521(P521.Signing.PrivateKey, SubjectPublicKeyInfo)
     case rsa(_RSA.Signing.PrivateKey, SubjectPublicKeyInfo)
     case ed25519(Curve25519.Signing.PrivateKey, SubjectPublicKeyInfo)
+    case mlDSA(any MLDSASigningKey, SubjectPublicKeyInfo)
 
     init(generating specification: KeySpecification) throws(KeyError) {
         switch specification {
@@ -22,6 +23,8 @@ enum SoftwareKey: Sendable {
         case .p384: self.init(P384.Signing.PrivateKey())
         case .p521: self.init(P521.Signing.PrivateKey())
         case .ed25519: self.init(Curve25519.Signing.PrivateKey())
+        case .mlDSA65: self.init(try MLDSAParameterSet.mlDSA65.generate(), .mlDSA65)
+        case .mlDSA87: self.init(try MLDSAParameterSet.mlDSA87.generate(), .mlDSA87)
         case .rsa(let bits):
             guard KeySpecification.rsaBits.contains(bits), bits % 8 == 0 else {
                 throw KeyError(.refused, "an RSA key of \(bits) bits is refused; use 2048 through 16384 bits, a multiple of 8")
@@ -56,8 +59,12 @@ enum SoftwareKey: Sendable {
             let plain = PrivateKeyInfo(algorithm: info.algorithm, privateKey: info.privateKey).derEncoded
             guard let key = try? Curve25519.Signing.PrivateKey(derRepresentation: plain) else { throw Self.damaged("Ed25519") }
             self.init(key)
+        case OID.Algorithms.mlDSA65: self.init(try MLDSAParameterSet.mlDSA65.reading(info.privateKey, publicKey: info.publicKey), .mlDSA65)
+        case OID.Algorithms.mlDSA87: self.init(try MLDSAParameterSet.mlDSA87.reading(info.privateKey, publicKey: info.publicKey), .mlDSA87)
         default:
-            throw KeyError(.unreadable, "private keys of algorithm \(info.algorithm.name) are not supported; use RSA, ECDSA or Ed25519")
+            throw KeyError(
+                .unreadable,
+                "private keys of algorithm \(info.algorithm.name) are not supported; use RSA, ECDSA, Ed25519, ML-DSA-65 or ML-DSA-87")
         }
     }
 
@@ -101,9 +108,13 @@ enum SoftwareKey: Sendable {
         self = .ed25519(key, .init(algorithm: .ed25519, keyBytes: Array(key.publicKey.rawRepresentation)))
     }
 
+    private init(_ key: any MLDSASigningKey, _ algorithm: AlgorithmIdentifier) {
+        self = .mlDSA(key, .init(algorithm: algorithm, keyBytes: key.publicKeyBytes))
+    }
+
     var publicKey: SubjectPublicKeyInfo {
         switch self {
-        case .p256(_, let key), .p384(_, let key), .p521(_, let key), .rsa(_, let key), .ed25519(_, let key): key
+        case .p256(_, let key), .p384(_, let key), .p521(_, let key), .rsa(_, let key), .ed25519(_, let key), .mlDSA(_, let key): key
         }
     }
 
@@ -114,6 +125,7 @@ enum SoftwareKey: Sendable {
         case .p521: .ecdsaWithSHA512
         case .rsa: .rsaWithSHA256
         case .ed25519: .ed25519
+        case .mlDSA(_, let key): key.algorithm
         }
     }
 
@@ -122,6 +134,7 @@ enum SoftwareKey: Sendable {
         case .p256, .p384, .p521: [.ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512]
         case .rsa: [.rsaWithSHA256, .rsaWithSHA384, .rsaWithSHA512, .rsaPSSWithSHA256, .rsaPSSWithSHA384, .rsaPSSWithSHA512]
         case .ed25519: [.ed25519]
+        case .mlDSA(_, let key): [key.algorithm]
         }
     }
 
@@ -132,6 +145,8 @@ enum SoftwareKey: Sendable {
         case .p521(let key, _): Array(key.pkcs8DERRepresentation)
         case .rsa(let key, _): Array(key.pkcs8DERRepresentation)
         case .ed25519(let key, _): Array(key.pkcs8DERRepresentation)
+        case .mlDSA(let key, let publicKey):
+            PrivateKeyInfo(algorithm: publicKey.algorithm, privateKey: MLDSAPrivateKey(seed: key.seed).derEncoded).derEncoded
         }
     }
 }

@@ -1,11 +1,14 @@
 public import PKIFormats
 
 extension AlgorithmIdentifier {
-    /// The signature algorithm of a key of `kind` with the hash `digest`: PKCS #1 v1.5 for RSA, ECDSA, or Ed25519 (which has its own hash).
+    /// The signature algorithm of a key of `kind` with the hash `digest`: PKCS #1 v1.5 for RSA, ECDSA, or Ed25519 and ML-DSA (which
+    /// hash on their own).
     /// `nil` for MD5 and for kinds of key that are not known.
     public static func signature(of kind: KeyKind, with digest: DigestAlgorithm) -> AlgorithmIdentifier? {
         switch (kind, digest) {
         case (.ed25519, _): .ed25519
+        case (.mlDSA65, _): .mlDSA65
+        case (.mlDSA87, _): .mlDSA87
         case (.rsa, .sha1): .rsaWithSHA1
         case (.rsa, .sha256): .rsaWithSHA256
         case (.rsa, .sha384): .rsaWithSHA384
@@ -18,7 +21,12 @@ extension AlgorithmIdentifier {
         }
     }
 
-    /// The hash of a signature algorithm, also where the parameters name it (RSA-PSS, ecdsa-with-Specified); for Ed25519 SHA-512.
+    /// The hash of a signature algorithm, also where the parameters name it (RSA-PSS, ecdsa-with-Specified); for Ed25519 and ML-DSA SHA-512.
     /// `nil` when the algorithm is not supported by ``Signature``.
     public var signatureDigest: DigestAlgorithm? { SignatureScheme(self)?.digest }
+
+    /// Whether the signature algorithm takes the message as it is, so that any digest may stand beside it in CMS.
+    var hashesOnItsOwn: Bool {
+        oid == OID.Algorithms.ed25519 || oid == OID.Algorithms.mlDSA65 || oid == OID.Algorithms.mlDSA87
+    }
 }

@@ -7,7 +7,8 @@ public enum Signature {
     /// Whether `signature` is the holder of `key`'s signature over `message`.
     ///
     /// Computed are RSA PKCS #1 v1.5 and RSA-PSS (salt as long as the hash, mask with the same hash) with SHA-1, SHA-256, SHA-384 and
-    /// SHA-512 for keys of 1024 through 16384 bits, ECDSA on P-256, P-384 and P-521 with the same hashes, and Ed25519. That a signature
+    /// SHA-512 for keys of 1024 through 16384 bits, ECDSA on P-256, P-384 and P-521 with the same hashes, Ed25519, ML-DSA-65 and
+    /// ML-DSA-87. That a signature
     /// verifies does not make its algorithm acceptable: refusing SHA-1 or short keys is the caller's policy.
     /// - Parameters:
     ///   - signature: the content of the signature BIT STRING.
@@ -31,6 +32,19 @@ public enum Signature {
             guard scheme.family == .ed25519 else { return false }
             guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.keyBytes) else { throw unreadable(key) }
             return publicKey.isValidSignature(signature, for: message)
+        case OID.Algorithms.rsassaPSS:
+            // A key for PSS alone; its parameters, when there are any, say with which hash (RFC 4055 §3.1).
+            guard scheme.family == .rsaPSS else { return false }
+            guard key.algorithm.parameters == nil || PSSParameters.digest(of: key.algorithm.parameters) == scheme.digest else {
+                return false
+            }
+            return try isValidRSA(signature, over: message, scheme: scheme, key: key)
+        case OID.Algorithms.mlDSA65, OID.Algorithms.mlDSA87:
+            guard algorithm.oid == key.algorithm.oid else { return false }
+            guard let isValid = MLDSAParameterSet(key.algorithm.oid)?.isValid(signature, over: message, keyBytes: key.keyBytes) else {
+                throw unreadable(key)
+            }
+            return isValid
         default:
             throw UnsupportedAlgorithm(key.algorithm, "keys of algorithm \(key.algorithm.name) (\(key.algorithm.oid)) are not supported")
         }

@@ -2,10 +2,10 @@ import PKIFormats
 
 /// What a signature AlgorithmIdentifier asks for, as far as this library computes it.
 struct SignatureScheme: Hashable, Sendable {
-    enum Family: Sendable { case rsaPKCS1, rsaPSS, ecdsa, ed25519 }
+    enum Family: Sendable { case rsaPKCS1, rsaPSS, ecdsa, ed25519, mlDSA }
 
     let family: Family
-    /// The hash; without meaning for Ed25519, which hashes on its own.
+    /// The hash; without meaning for Ed25519 and ML-DSA, which hash on their own.
     let digest: DigestAlgorithm
 
     /// `nil` for an algorithm that is not known, or whose parameters are not the ones computed here.
@@ -20,6 +20,9 @@ struct SignatureScheme: Hashable, Sendable {
         case OID.Algorithms.rsaWithSHA512: self.init(.rsaPKCS1, .sha512)
         case OID.Algorithms.rsaWithSHA1: self.init(.rsaPKCS1, .sha1)
         case OID.Algorithms.ed25519: self.init(.ed25519, .sha512)
+        case OID.Algorithms.mlDSA65, OID.Algorithms.mlDSA87:
+            guard algorithm.parameters == nil else { return nil }
+            self.init(.mlDSA, .sha512)
         case OID.Algorithms.rsassaPSS:
             guard let digest = PSSParameters.digest(of: algorithm.parameters) else { return nil }
             self.init(.rsaPSS, digest)

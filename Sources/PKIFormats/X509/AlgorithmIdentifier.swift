@@ -63,6 +63,10 @@ extension AlgorithmIdentifier {
     public static let rsaWithSHA512 = AlgorithmIdentifier(OID.Algorithms.rsaWithSHA512, parameters: null)
     /// Ed25519 (RFC 8410).
     public static let ed25519 = AlgorithmIdentifier(OID.Algorithms.ed25519)
+    /// ML-DSA-65 (RFC 9881).
+    public static let mlDSA65 = AlgorithmIdentifier(OID.Algorithms.mlDSA65)
+    /// ML-DSA-87 (RFC 9881).
+    public static let mlDSA87 = AlgorithmIdentifier(OID.Algorithms.mlDSA87)
     /// An RSA key (RFC 3279); also the signature algorithm in a CMS SignerInfo, where the digest stands apart.
     public static let rsaEncryption = AlgorithmIdentifier(OID.Algorithms.rsaEncryption, parameters: null)
     /// The digest SHA-1, with the NULL that Windows writes in CMS.

@@ -6,6 +6,10 @@ public enum KeyKind: Hashable, Sendable {
     case ec(curve: NamedCurve)
     /// Ed25519.
     case ed25519
+    /// ML-DSA-65 (FIPS 204, RFC 9881).
+    case mlDSA65
+    /// ML-DSA-87.
+    case mlDSA87
     /// Anything else, and keys of a known algorithm whose parameters or bytes cannot be read.
     case other(OID)
 
@@ -15,16 +19,18 @@ public enum KeyKind: Hashable, Sendable {
         case .rsa(let bits): bits
         case .ec(let curve): curve.bits
         case .ed25519: 256
-        case .other: 0
+        case .mlDSA65, .mlDSA87, .other: 0
         }
     }
 
-    /// The name Windows gives the algorithm: `RSA`, `ECDSA_P256`, `ECDSA_P384`, `ECDSA_P521`; `Ed25519`; otherwise the object identifier.
+    /// The name Windows gives the algorithm: `RSA`, `ECDSA_P256`, `ECDSA_P384`, `ECDSA_P521`; `Ed25519`, `ML-DSA-65`, `ML-DSA-87`; otherwise the object identifier.
     public var algorithmName: String {
         switch self {
         case .rsa: "RSA"
         case .ec(let curve): "ECDSA_P\(curve.bits)"
         case .ed25519: "Ed25519"
+        case .mlDSA65: "ML-DSA-65"
+        case .mlDSA87: "ML-DSA-87"
         case .other(let oid): oid.dotted
         }
     }

@@ -59,6 +59,10 @@ extension SubjectPublicKeyInfo {
             return .ec(curve: curve)
         case OID.Algorithms.ed25519:
             return keyBytes.count == 32 ? .ed25519 : .other(algorithm.oid)
+        case OID.Algorithms.mlDSA65:
+            return keyBytes.count == 1952 ? .mlDSA65 : .other(algorithm.oid)
+        case OID.Algorithms.mlDSA87:
+            return keyBytes.count == 2592 ? .mlDSA87 : .other(algorithm.oid)
         default:
             return .other(algorithm.oid)
         }
