@@ -4,10 +4,14 @@
 #   make serve ARGS="--data /srv/pki --https 0.0.0.0:443"
 #   make test                                   what CI runs: cheap checks, a debug build, every test
 #   make check                                  make test, and the build repeated with import checks
+#   make fuzz                                   damaged input for every decoder, 10 minutes each, under the address sanitizer
+#   make fuzz MINUTES=1 TARGETS="crl ocsp"
 ARGS ?=
+MINUTES ?= 10
+TARGETS ?=
 RELEASE = .build/release
 
-.PHONY: serve build setup test check clean
+.PHONY: serve build setup test check fuzz clean
 
 serve: build
 	exec $(RELEASE)/chancery serve $(ARGS)
@@ -30,6 +34,9 @@ test:
 
 check:
 	scripts/check
+
+fuzz:
+	MINUTES="$(MINUTES)" TARGETS="$(TARGETS)" scripts/fuzz
 
 clean:
 	swift package clean
