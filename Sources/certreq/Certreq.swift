@@ -11,7 +11,10 @@ struct Certreq: AsyncParsableCommand {
             Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 anything else.
             Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, with the options of that program.
             """,
-        subcommands: [EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, DumpCommand.self])
+        subcommands: [
+            EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, DumpCommand.self,
+            VerifyCommand.self,
+        ])
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())

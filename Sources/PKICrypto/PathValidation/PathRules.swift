@@ -8,12 +8,12 @@ import PKIFormats
 
 /// The rules of RFC 5280 §6.1 that concern one certificate or one link; each returns what is wrong, or `nil`.
 enum PathRules {
-    /// Critical extensions that this validation either applies, or that restrict what the certificate is used for and are left to the
-    /// caller (names, purposes, where revocation lists are). Any other critical extension fails the path: RFC 5280 §4.2.
+    /// Critical extensions that this validation applies, or that say where something is. Any other fails the path: RFC 5280 §4.2.
     static let processed: Set<OID> = [
         OID.Extensions.basicConstraints, OID.Extensions.keyUsage, OID.Extensions.extendedKeyUsage,
         OID.Extensions.subjectAlternativeName, OID.Extensions.issuerAlternativeName, OID.Extensions.certificatePolicies,
         OID.Extensions.crlDistributionPoints, OID.Extensions.subjectKeyIdentifier, OID.Extensions.authorityKeyIdentifier,
+        OID.Extensions.nameConstraints, OID.Extensions.policyMappings, OID.Extensions.policyConstraints, OID.Extensions.inhibitAnyPolicy,
         ApplicationPolicies.oid,
     ]
 
@@ -61,6 +61,11 @@ enum PathRules {
     /// it to CA certificates as well.
     static func fault(in certificate: Certificate, purpose: OID, isIssuer: Bool) -> String? {
         do {
+            if !isIssuer, let allowed = usages[purpose], let usage = try KeyUsage.find(in: certificate.extensions),
+                usage.isDisjoint(with: allowed)
+            {
+                return "keyUsage: none of \(allowed.names.joined(separator: ", ")) is allowed, one of which \(purpose.nameOrDotted) needs"
+            }
             guard let usage = try ExtendedKeyUsage.find(in: certificate.extensions) else { return nil }
             if usage.purposes.contains(purpose) { return nil }
             if usage.purposes.contains(OID.KeyPurpose.anyExtendedKeyUsage) { return nil }
@@ -68,6 +73,42 @@ enum PathRules {
                 "extendedKeyUsage: \(purpose.nameOrDotted) is not among the purposes of the \(isIssuer ? "CA certificate" : "certificate")"
         } catch {
             return "extensions: \(error)"
+        }
+    }
+
+    /// The key usages of which one has to be allowed for a purpose, where the certificate lists any (RFC 5280 §4.2.1.12).
+    private static let usages: [OID: KeyUsage] = [
+        OID.KeyPurpose.serverAuth: [.digitalSignature, .keyEncipherment, .keyAgreement],
+        OID.KeyPurpose.clientAuth: [.digitalSignature, .keyAgreement],
+        OID.KeyPurpose.codeSigning: [.digitalSignature],
+        OID.KeyPurpose.emailProtection: [.digitalSignature, .nonRepudiation, .keyEncipherment, .keyAgreement],
+        OID.KeyPurpose.ocspSigning: [.digitalSignature, .nonRepudiation],
+    ]
+
+    /// Whether the leaf has the names it is asked for.
+    static func fault(in leaf: Certificate, named options: PathOptions) -> String? {
+        do {
+            if let host = options.hostName, try !NameRules.hasHost(leaf, host) {
+                return "hostName: \(host) is not among the alternative names of the certificate"
+            }
+            if let address = options.emailAddress, try !NameRules.hasMailbox(leaf, address) {
+                return "emailAddress: \(address) is not an address of the certificate"
+            }
+        } catch {
+            return "extensions: \(error)"
+        }
+        return nil
+    }
+
+    /// Whether what is known about revocation is enough.
+    static func fault(in finding: CertificateRevocation, isLeaf: Bool, demanded: PathOptions.Revocation) -> String? {
+        switch finding.status {
+        case .good: return nil
+        case .revoked(let reason, let date):
+            return "revocation: revoked at \(text(date))" + (reason.map { ", reason \($0.name)" } ?? "")
+        case .unknown:
+            guard demanded == .all || demanded == .leaf && isLeaf else { return nil }
+            return "revocation: the status is not known: \(finding.remark)"
         }
     }
 

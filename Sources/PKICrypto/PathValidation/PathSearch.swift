@@ -1,48 +1,66 @@
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
-/// Depth-first search from a certificate towards the anchors, validating each link as it is made.
+/// Depth-first search from a certificate towards the anchors, validating each link as it is made and each path as it is complete.
 struct PathSearch {
-    let intermediates: [Certificate]
-    let anchors: [Certificate]
-    let time: Date
-    let purpose: OID?
-
-    /// The fault of the path that came furthest; among equals the first.
-    private(set) var furthest = (certificate: -1, rule: "")
-    private var signaturesLeft = PathValidation.maximumSignatures
-
-    init(intermediates: [Certificate], anchors: [Certificate], time: Date, purpose: OID?) {
-        self.intermediates = intermediates
-        self.anchors = anchors
-        self.time = time
-        self.purpose = purpose
+    /// A path, possibly not complete, with what is wrong with one of its certificates.
+    private struct Fault {
+        var certificate = -1
+        var rule = ""
+        var path: [Certificate] = []
+        var revocation: [CertificateRevocation] = []
     }
 
-    mutating func path(from leaf: Certificate) -> [Certificate]? {
-        if let fault = PathRules.fault(in: leaf, at: time) ?? purpose.flatMap({ PathRules.fault(in: leaf, purpose: $0, isIssuer: false) }) {
-            note(0, fault)
-            return nil
+    let intermediates: [Certificate]
+    let anchors: [Certificate]
+    let options: PathOptions
+    let underway: [Certificate]
+    private(set) var budget: PathBudget
+
+    /// The fault of the path that came furthest; among equals the first.
+    private var furthest = Fault()
+    /// The fault of the first path that reached an anchor.
+    private var judged: Fault?
+
+    init(
+        intermediates: [Certificate], anchors: [Certificate], options: PathOptions, budget: PathBudget = PathBudget(),
+        underway: [Certificate] = []
+    ) {
+        self.intermediates = intermediates
+        self.anchors = anchors
+        self.options = options
+        self.budget = budget
+        self.underway = underway
+    }
+
+    mutating func report(for leaf: Certificate) -> PathReport {
+        if let fault = PathRules.fault(in: leaf, at: options.time)
+            ?? options.purpose.flatMap({ PathRules.fault(in: leaf, purpose: $0, isIssuer: false) })
+            ?? PathRules.fault(in: leaf, named: options)
+        {
+            note(0, fault, [leaf])
+        } else if anchors.contains(where: { $0.derEncoded == leaf.derEncoded }) {
+            if let report = judge([leaf]) { return report }
+        } else if let report = extend([leaf]) {
+            return report
         }
-        if anchors.contains(where: { $0.derEncoded == leaf.derEncoded }) { return [leaf] }
-        return extend([leaf])
+        let fault = judged ?? furthest
+        return PathReport(
+            result: .invalid(certificate: fault.certificate, rule: fault.rule), certificates: fault.path, authorityPolicies: [],
+            userPolicies: [], revocation: fault.revocation)
     }
 
     /// Finds the rest of a path whose last certificate is not an anchor.
-    private mutating func extend(_ path: [Certificate]) -> [Certificate]? {
+    private mutating func extend(_ path: [Certificate]) -> PathReport? {
         guard let last = path.last else { return nil }
         let position = path.count
         guard position < PathValidation.maximumLength else {
-            note(position - 1, "path: longer than \(PathValidation.maximumLength) certificates")
+            note(position - 1, "path: longer than \(PathValidation.maximumLength) certificates", path)
             return nil
         }
         let trusted = candidates(for: last, among: anchors)
-        for anchor in trusted where link(anchor, after: path, isAnchor: true) { return path + [anchor] }
+        for anchor in trusted where link(anchor, after: path, isAnchor: true) {
+            if let report = judge(path + [anchor]) { return report }
+        }
         for issuer in candidates(for: last, among: intermediates) {
             // The same name and key twice is a circle (RFC 5280 §6.1: a certificate must not appear more than once).
             guard !path.contains(where: { $0.subject == issuer.subject && $0.subjectPublicKeyInfo == issuer.subjectPublicKeyInfo }),
@@ -50,7 +68,7 @@ struct PathSearch {
             else { continue }
             if let found = extend(path + [issuer]) { return found }
         }
-        note(position - 1, "issuer: no trusted certificate and no intermediate of \(last.issuer.rfc4514) leads on")
+        note(position - 1, "issuer: no trusted certificate and no intermediate of \(last.issuer.rfc4514) leads on", path)
         return nil
     }
 
@@ -65,26 +83,60 @@ struct PathSearch {
     private mutating func link(_ issuer: Certificate, after path: [Certificate], isAnchor: Bool) -> Bool {
         guard let last = path.last else { return false }
         let below = path.dropFirst().count { !$0.isSelfIssued }
-        if let fault = PathRules.fault(in: issuer, at: time)
+        if let fault = PathRules.fault(in: issuer, at: options.time)
             ?? PathRules.fault(inIssuer: issuer, intermediatesBelow: below, isAnchor: isAnchor)
-            ?? purpose.flatMap({ PathRules.fault(in: issuer, purpose: $0, isIssuer: true) })
+            ?? options.purpose.flatMap({ PathRules.fault(in: issuer, purpose: $0, isIssuer: true) })
         {
-            note(path.count, fault)
+            note(path.count, fault, path + [issuer])
             return false
         }
-        guard signaturesLeft > 0 else {
-            note(path.count - 1, "path: more than \(PathValidation.maximumSignatures) signatures would have to be verified")
+        guard budget.takeSignature() else {
+            note(path.count - 1, "path: more than \(PathValidation.maximumSignatures) signatures would have to be verified", path)
             return false
         }
-        signaturesLeft -= 1
         if let fault = PathRules.signatureFault(in: last, issuer: issuer) {
-            note(path.count - 1, fault)
+            note(path.count - 1, fault, path + [issuer])
             return false
         }
         return true
     }
 
-    private mutating func note(_ certificate: Int, _ rule: String) {
-        if certificate > furthest.certificate { furthest = (certificate, rule) }
+    /// Applies the rules that concern the whole path: names, policies, revocation.
+    private mutating func judge(_ path: [Certificate]) -> PathReport? {
+        guard budget.takeJudgment() else {
+            note(path.count - 1, "path: more than \(PathValidation.maximumCompletePaths) paths would have to be judged", path)
+            return nil
+        }
+        let policies = PathPolicies(path, options: options)
+        if let fault = PathNames.fault(in: path, budget: &budget) ?? policies.fault {
+            refuse(Fault(certificate: fault.certificate, rule: fault.rule, path: path))
+            return nil
+        }
+        let revocation = revocation(of: path)
+        for (index, finding) in revocation.enumerated() {
+            guard let fault = PathRules.fault(in: finding, isLeaf: index == 0, demanded: options.revocation) else { continue }
+            refuse(Fault(certificate: index, rule: fault, path: path, revocation: revocation))
+            return nil
+        }
+        return PathReport(
+            result: .valid(path), certificates: path, authorityPolicies: policies.authorityPolicies, userPolicies: policies.userPolicies,
+            revocation: revocation)
+    }
+
+    private mutating func revocation(of path: [Certificate]) -> [CertificateRevocation] {
+        guard options.revocation != .off, let anchor = path.last else { return [] }
+        var check = RevocationCheck(
+            options: options, pool: path.dropFirst() + intermediates + anchors.filter { $0 == anchor }, anchor: anchor, underway: underway,
+            budget: budget)
+        defer { budget = check.budget }
+        return zip(path, path.dropFirst()).map { check.finding(for: $0, issuer: $1) }
+    }
+
+    private mutating func note(_ certificate: Int, _ rule: String, _ path: [Certificate]) {
+        if certificate > furthest.certificate { furthest = Fault(certificate: certificate, rule: rule, path: path) }
+    }
+
+    private mutating func refuse(_ fault: Fault) {
+        if judged == nil { judged = fault }
     }
 }

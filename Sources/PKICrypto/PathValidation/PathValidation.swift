@@ -6,11 +6,14 @@ public import PKIFormats
     public import Foundation
 #endif
 
-/// Certification path building and the basic validation of RFC 5280 §6.1.
+/// Certification path building and the validation of RFC 5280 §6, with the policies of RFC 9618.
 ///
-/// Applied: names chain, every signature, validity at the time given (of the anchor too), basicConstraints with path length, keyUsage,
-/// refusal of critical extensions that are not understood — among them name constraints and policy constraints, so a path that depends on
-/// them fails. Not applied: revocation, which the caller asks its own database or a CRL for.
+/// Applied are: names chain, every signature, validity at the time given (of the anchor too), basicConstraints with path length, keyUsage,
+/// purposes, name constraints of every form, certificate policies with mappings and constraints, the refusal of critical extensions that are
+/// not understood, and, when ``PathOptions`` ask for it, revocation by lists and OCSP responses, and the name of the host or mailbox.
+///
+/// Signatures with SHA-1 and RSA keys from 1024 bits on are computed (``Signature``) and so accepted here; MD5 and DSA are not, and fail the
+/// path as unsupported.
 public struct PathValidation: Sendable {
     /// Certificates in a path at most.
     public static let maximumLength = 10
@@ -18,7 +21,13 @@ public struct PathValidation: Sendable {
     /// Signatures verified at most for one answer, so that a crowd of look-alike certificates costs a bounded time.
     public static let maximumSignatures = 64
 
-    /// Looks for a path from `leaf` to one of `anchors` and validates it.
+    /// Comparisons of names with constraints at most for one answer: a certificate may bring thousands of each.
+    public static let maximumNameComparisons = 250_000
+
+    /// Paths that reach an anchor and are looked at as a whole at most for one answer.
+    public static let maximumCompletePaths = 16
+
+    /// Looks for a path from `leaf` to one of `anchors` and validates it, without revocation.
     /// - Parameters:
     ///   - leaf: the certificate asked about; it may be a CA's.
     ///   - intermediates: certificates that may stand between, in any order; those that do not belong are ignored.
@@ -28,8 +37,19 @@ public struct PathValidation: Sendable {
     public static func validate(
         leaf: Certificate, intermediates: [Certificate], anchors: [Certificate], at time: Date, purpose: OID? = nil
     ) -> PathResult {
-        var search = PathSearch(intermediates: intermediates, anchors: anchors, time: time, purpose: purpose)
-        if let path = search.path(from: leaf) { return .valid(path) }
-        return .invalid(certificate: search.furthest.certificate, rule: search.furthest.rule)
+        validate(leaf: leaf, intermediates: intermediates, anchors: anchors, options: PathOptions(time: time, purpose: purpose)).result
+    }
+
+    /// The same with everything that can be asked of a path.
+    /// - Parameters:
+    ///   - leaf: the certificate asked about; it may be a CA's.
+    ///   - intermediates: certificates that may stand between, or sign revocation lists and OCSP responses, in any order.
+    ///   - anchors: the certificates trusted.
+    ///   - options: what the path has to fulfil.
+    public static func validate(
+        leaf: Certificate, intermediates: [Certificate], anchors: [Certificate], options: PathOptions
+    ) -> PathReport {
+        var search = PathSearch(intermediates: intermediates, anchors: anchors, options: options)
+        return search.report(for: leaf)
     }
 }

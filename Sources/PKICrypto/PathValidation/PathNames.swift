@@ -1,0 +1,91 @@
+import PKIFormats
+
+/// The name constraints of a path (RFC 5280 §6.1.3 (b) and (c), §6.1.4 (g)).
+enum PathNames {
+    /// The form of a name: constraints apply to names of their own form only.
+    private enum Form: Hashable {
+        case other(OID)
+        case mailbox, dns, x400, directory, edi, uri, address, registered
+
+        init(_ name: GeneralName) {
+            switch name {
+            case .otherName(let type, _): self = .other(type)
+            case .rfc822Name: self = .mailbox
+            case .dnsName: self = .dns
+            case .x400Address: self = .x400
+            case .directoryName: self = .directory
+            case .ediPartyName: self = .edi
+            case .uri: self = .uri
+            case .ipAddress: self = .address
+            case .registeredID: self = .registered
+            }
+        }
+    }
+
+    /// What is wrong with the names of a path and in which certificate; `nil` when nothing is. The anchor's constraints count too.
+    /// - Parameters:
+    ///   - path: the leaf first, the anchor last.
+    ///   - budget: comparisons still allowed.
+    static func fault(in path: [Certificate], budget: inout PathBudget) -> (certificate: Int, rule: String)? {
+        var constraints: [NameConstraints] = []
+        for index in path.indices.reversed() {
+            let certificate = path[index]
+            do {
+                // The anchor's own name is trusted as it is; a new key of the same CA is the same entity.
+                if !constraints.isEmpty, index == 0 || !certificate.isSelfIssued {
+                    let names = try names(of: certificate)
+                    for constraint in constraints {
+                        if let rule = fault(in: names, constraint, &budget) { return (index, "nameConstraints: " + rule) }
+                    }
+                }
+                if index > 0, let value = try certificate.value(of: NameConstraints.self) { constraints.append(value) }
+            } catch {
+                return (index, "extensions: \(error)")
+            }
+        }
+        return nil
+    }
+
+    private static func names(of certificate: Certificate) throws(FormatError) -> [GeneralName] {
+        var names = try certificate.value(of: SubjectAlternativeName.self)?.names ?? []
+        if !certificate.subject.isEmpty { names.append(.directoryName(certificate.subject)) }
+        names += certificate.subject.values(of: OID.emailAddress).map(GeneralName.rfc822Name)
+        // An internationalized mailbox is under the constraints of all mailboxes (RFC 9598 §6).
+        for case .otherName(OID.Extensions.smtpUTF8Mailbox, let value) in names {
+            let text = try AttributeText(derEncoded: value)
+            names.append(.rfc822Name(text.kind == .utf8 ? text.string : ""))
+        }
+        return names
+    }
+
+    private static func fault(in names: [GeneralName], _ constraints: NameConstraints, _ budget: inout PathBudget) -> String? {
+        let permitted = Dictionary(grouping: constraints.permitted ?? []) { Form($0.base) }
+        let excluded = Dictionary(grouping: constraints.excluded ?? []) { Form($0.base) }
+        for name in names {
+            let form = Form(name)
+            let (within, without) = (permitted[form], excluded[form] ?? [])
+            guard budget.takeNames((within?.count ?? 0) + without.count) else {
+                return "more than \(PathValidation.maximumNameComparisons) comparisons would be needed"
+            }
+            for subtree in (within ?? []) + without where subtree.minimum != 0 || subtree.maximum != nil {
+                return "a subtree with a minimum or maximum is not supported, and the certificate has a name of its form: \(name)"
+            }
+            for subtree in without {
+                guard let lies = NameRules.lies(name, in: subtree.base, excluding: true) else { return cannotTell(name) }
+                if lies { return "\(name) is excluded by \(subtree.base)" }
+            }
+            guard let within else { continue }
+            var isPermitted = false
+            for subtree in within {
+                guard let lies = NameRules.lies(name, in: subtree.base, excluding: false) else { return cannotTell(name) }
+                isPermitted = isPermitted || lies
+            }
+            if !isPermitted { return "\(name) is not in a permitted subtree" }
+        }
+        return nil
+    }
+
+    private static func cannotTell(_ name: GeneralName) -> String {
+        "the CA constrains names of this form, and it cannot be told whether \(name) is allowed"
+    }
+}

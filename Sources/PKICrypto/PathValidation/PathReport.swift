@@ -1,0 +1,43 @@
+public import PKIFormats
+
+/// The whole answer of path validation.
+public struct PathReport: Hashable, Sendable {
+    /// The path, or the certificate and the rule that failed.
+    public let result: PathResult
+
+    /// The path; when there is none, the one that came furthest, as far as it came, the certificate that broke the rule included.
+    public let certificates: [Certificate]
+
+    /// The policies the CAs of the path allow (authority-constrained-policy-set); it may hold anyPolicy. Empty when there is no path.
+    public let authorityPolicies: Set<OID>
+
+    /// Those of them that were asked for (user-constrained-policy-set).
+    public let userPolicies: Set<OID>
+
+    /// What was found about each certificate of ``certificates`` but the anchor, the leaf first; empty when revocation was not looked at.
+    public let revocation: [CertificateRevocation]
+
+    /// The certificate that broke a rule; `nil` when the path is valid.
+    public var failedCertificate: Certificate? {
+        guard case .invalid(let index, _) = result, certificates.indices.contains(index) else { return nil }
+        return certificates[index]
+    }
+}
+
+/// What was found about the revocation of one certificate.
+public struct CertificateRevocation: Hashable, Sendable {
+    /// Where the status is from.
+    public enum Source: String, Hashable, Sendable {
+        /// Revocation lists.
+        case list
+        /// An OCSP response.
+        case response
+    }
+
+    /// Good, revoked, or not known.
+    public let status: RevocationStatus
+    /// Where the status is from; `nil` when nothing said anything.
+    public let source: Source?
+    /// Why the status is not known; empty when it is.
+    public let remark: String
+}

@@ -1,0 +1,128 @@
+import PKIFormats
+
+/// Finds out whether a certificate is revoked, from OCSP responses and from revocation lists as RFC 5280 §6.3 has it.
+struct RevocationCheck {
+    let options: PathOptions
+    /// Certificates among which the signers of lists are looked for.
+    let pool: [Certificate]
+    /// Where the path ends; the path of a list's signer has to end there too (RFC 5280 §6.3.3 (f)).
+    let anchor: Certificate
+    /// Signers whose own path is being looked for right now. A list that is signed by one of them, to say that it is not revoked itself, is
+    /// believed: there is nobody else to ask.
+    let underway: [Certificate]
+    var budget: PathBudget
+
+    /// How deep lists may depend on lists.
+    private static let maximumDepth = 4
+
+    /// - Parameters:
+    ///   - certificate: of a path that is valid otherwise.
+    ///   - issuer: the next certificate of that path.
+    mutating func finding(for certificate: Certificate, issuer: Certificate) -> CertificateRevocation {
+        var remarks: [String] = []
+        var unknown = false
+        for response in options.responses {
+            do {
+                let answer = try response.answer(
+                    for: certificate, issuer: issuer, at: options.time, responders: pool, rules: options.responseRules)
+                if case .delegated(let responder, hasNoCheck: false) = answer.responder,
+                    listFinding(for: responder, issuer: issuer).status.isRevoked
+                {
+                    remarks.append("the certificate of the responder is revoked")
+                    continue
+                }
+                switch answer.status {
+                case .good, .revoked: return CertificateRevocation(status: answer.status, source: .response, remark: "")
+                case .unknown: unknown = true
+                }
+            } catch {
+                if error.kind != .noAnswer { remarks.append(error.reason) }
+            }
+        }
+        let found = listFinding(for: certificate, issuer: issuer)
+        guard found.status == .unknown else { return found }
+        if unknown { remarks.append("the responder does not know the certificate") }
+        if !options.lists.isEmpty || remarks.isEmpty { remarks.append(found.remark) }
+        return CertificateRevocation(status: .unknown, source: unknown ? .response : nil, remark: remarks.joined(separator: "; "))
+    }
+
+    /// RFC 5280 §6.3.3: lists are taken until they cover every reason.
+    private mutating func listFinding(for certificate: Certificate, issuer: Certificate) -> CertificateRevocation {
+        var covered: ReasonFlags = []
+        var remark = "no revocation list covers it"
+        for point in RevocationScope.points(of: certificate) {
+            for list in options.lists where !list.isDelta {
+                let scope = RevocationScope(list: list, point: point, certificate: certificate)
+                guard let reasons = scope.reasons, !reasons.subtracting(covered).isEmpty else { continue }
+                if let fault = RevocationScope.fault(in: list, at: options.time) ?? signerFault(of: list, issuer: issuer) {
+                    remark = fault
+                    continue
+                }
+                let entry = change(to: list, for: certificate, issuer: issuer) ?? .some(list.entry(of: certificate))
+                if let entry, let entry, entry.reason != .removeFromCRL {
+                    return CertificateRevocation(status: .revoked(reason: entry.reason, date: entry.date), source: .list, remark: "")
+                }
+                covered.formUnion(reasons)
+                if covered.isSuperset(of: RevocationScope.allReasons) {
+                    return CertificateRevocation(status: .good, source: .list, remark: "")
+                }
+            }
+        }
+        if !covered.isEmpty { remark = "the revocation lists cover only the reasons \(covered.names.joined(separator: ", "))" }
+        return CertificateRevocation(status: .unknown, source: nil, remark: remark)
+    }
+
+    /// What the newest delta of a list says: the entry, `.some(nil)` never, and `nil` when no delta speaks of the certificate.
+    private mutating func change(to list: CertificateList, for certificate: Certificate, issuer: Certificate) -> RevokedEntry?? {
+        let deltas = options.lists.filter { $0.isDelta && list.refusal(ofDelta: $0) == nil }
+            .sorted { $0.thisUpdate > $1.thisUpdate }
+        for delta in deltas where RevocationScope.fault(in: delta, at: options.time) == nil {
+            guard signerFault(of: delta, issuer: issuer) == nil else { continue }
+            return delta.entry(of: certificate).map { .some($0) }
+        }
+        return nil
+    }
+
+    /// Whether the list is signed by whom it says: the issuer of the path, or a certificate of that name that has a path of its own.
+    private mutating func signerFault(of list: CertificateList, issuer: Certificate) -> String? {
+        let others = pool.filter { $0.derEncoded != issuer.derEncoded }
+        var fault = "no certificate of the signer \(list.issuer.rfc4514) of the revocation list is at hand"
+        for signer in [issuer] + others where signer.subject.matches(list.issuer) {
+            do {
+                if let usage = try signer.value(of: KeyUsage.self), !usage.contains(.cRLSign) {
+                    fault = "keyUsage: the signer of the revocation list may not sign lists"
+                    continue
+                }
+                guard budget.takeSignature() else {
+                    return "more than \(PathValidation.maximumSignatures) signatures would have to be verified"
+                }
+                guard try list.isSigned(with: signer.subjectPublicKeyInfo) else {
+                    fault = "the signature of the revocation list is not the signer's"
+                    continue
+                }
+            } catch let error as UnsupportedAlgorithm {
+                fault = "the signature of the revocation list: \(error.reason)"
+                continue
+            } catch {
+                fault = "the signer of the revocation list: \(error)"
+                continue
+            }
+            let isOfPath = signer.subject == issuer.subject && signer.subjectPublicKeyInfo == issuer.subjectPublicKeyInfo
+            if isOfPath || signer == anchor || underway.contains(signer) { return nil }
+            guard underway.count < Self.maximumDepth else { return "revocation lists depend on each other too deeply" }
+            var search = PathSearch(
+                intermediates: pool, anchors: [anchor], options: options.forSigner, budget: budget, underway: underway + [signer])
+            let found = search.report(for: signer)
+            budget = search.budget
+            if found.result.isValid { return nil }
+            if case .invalid(_, let rule) = found.result { fault = "the signer of the revocation list has no valid path: \(rule)" }
+        }
+        return fault
+    }
+}
+
+extension CertificateList {
+    fileprivate func entry(of certificate: Certificate) -> RevokedEntry? {
+        entry(serialNumber: certificate.serialNumber, issuer: certificate.issuer)
+    }
+}

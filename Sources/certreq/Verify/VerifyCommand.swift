@@ -1,0 +1,143 @@
+import ArgumentParser
+import Foundation
+import PKICrypto
+import PKIFormats
+
+/// `certreq verify LEAF --trust FILE …`: finds a path to a trusted certificate and says which rule failed when there is none.
+struct VerifyCommand: ParsableCommand {
+    /// The purposes that can be asked for.
+    enum Purpose: String, ExpressibleByArgument, CaseIterable {
+        case serverAuth, clientAuth, emailProtection, codeSigning, ocspSigning, any
+
+        var oid: OID? {
+            switch self {
+            case .serverAuth: OID.KeyPurpose.serverAuth
+            case .clientAuth: OID.KeyPurpose.clientAuth
+            case .emailProtection: OID.KeyPurpose.emailProtection
+            case .codeSigning: OID.KeyPurpose.codeSigning
+            case .ocspSigning: OID.KeyPurpose.ocspSigning
+            case .any: nil
+            }
+        }
+    }
+
+    /// Whose revocation status has to be known.
+    enum Revocation: String, ExpressibleByArgument, CaseIterable {
+        case off, available, leaf, all
+
+        var demanded: PathOptions.Revocation {
+            switch self {
+            case .off: .off
+            case .available: .available
+            case .leaf: .leaf
+            case .all: .all
+            }
+        }
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Finds the path from a certificate to a trusted one and checks it.",
+        discussion: """
+            Files may be PEM with any number of blocks, DER, or PKCS #7. Nothing is fetched from the network.
+            Exit codes: 0 the path is valid, 1 it is not, or a file cannot be read.
+            """)
+
+    @Argument(help: "The certificate; of several in the file the first, the others may stand between.")
+    var leaf: String
+
+    @Option(name: .long, help: "Trusted certificates. Can be given again.")
+    var trust: [String] = []
+
+    @Option(name: .long, help: "Certificates that may stand between. Can be given again.")
+    var untrusted: [String] = []
+
+    @Option(name: .long, help: "Revocation lists, complete or delta. Can be given again.")
+    var crl: [String] = []
+
+    @Option(name: .long, help: "An OCSP response (DER). Can be given again.")
+    var ocsp: [String] = []
+
+    @Option(name: .long, help: "Whose status must be known: off, available, leaf, all. Default: all with --crl, leaf with --ocsp alone.")
+    var revocation: Revocation?
+
+    @Option(name: .long, help: "The moment, as 2026-11-23T12:00:00Z. Default: now.")
+    var time: String?
+
+    @Option(name: .long, help: "The DNS name or IP address the certificate has to have.")
+    var hostname: String?
+
+    @Option(name: .long, help: "The e-mail address the certificate has to have.")
+    var email: String?
+
+    @Option(name: .long, help: "The purpose: serverAuth, clientAuth, emailProtection, codeSigning, ocspSigning, any.")
+    var purpose = Purpose.any
+
+    @Option(name: .long, help: ArgumentHelp("An acceptable policy. Can be given again; default any.", valueName: "oid"))
+    var policy: [String] = []
+
+    @Flag(name: .long, help: "The path must be valid for an acceptable policy.")
+    var requireExplicitPolicy = false
+
+    @Flag(name: .long, help: "CAs may not map policies.")
+    var inhibitPolicyMapping = false
+
+    @Flag(name: .long, help: "anyPolicy does not stand for other policies.")
+    var inhibitAnyPolicy = false
+
+    @Flag(name: .long, help: "Print the result as JSON (docs/certreq-verify.md).")
+    var json = false
+
+    func validate() throws {
+        if trust.isEmpty { throw ValidationError("Say which certificates are trusted: --trust FILE.") }
+        _ = try moment()
+        for text in policy where OID(dotted: text) == nil { throw ValidationError("\(text) is no object identifier.") }
+    }
+
+    func run() throws {
+        let report: PathReport
+        do {
+            report = try self.report()
+        } catch {
+            FileHandle.standardError.write(Data("certreq: \(error)\n".utf8))
+            throw ExitCode(1)
+        }
+        print(json ? try VerifyResult(report).json() : VerifyResult(report).text)
+        if !report.result.isValid { throw ExitCode(1) }
+    }
+
+    private func report() throws -> PathReport {
+        let given = try VerifyFile(leaf)
+        guard let certificate = given.certificates.first else { throw VerifyFile.Unreadable(path: leaf, reason: "it holds no certificate") }
+        var (between, lists) = (Array(given.certificates.dropFirst()), given.lists)
+        for path in untrusted {
+            let file = try VerifyFile(path)
+            between += file.certificates
+            lists += file.lists
+        }
+        let anchors = try trust.flatMap { try VerifyFile($0).certificates }
+        return PathValidation.validate(leaf: certificate, intermediates: between, anchors: anchors, options: try options(lists))
+    }
+
+    private func options(_ found: [CertificateList]) throws -> PathOptions {
+        var options = PathOptions(time: try moment(), purpose: purpose.oid)
+        options.hostName = hostname
+        options.emailAddress = email
+        let policies = policy.compactMap { OID(dotted: $0) }
+        if !policies.isEmpty { options.initialPolicies = Set(policies) }
+        options.requiresExplicitPolicy = requireExplicitPolicy
+        options.inhibitsPolicyMapping = inhibitPolicyMapping
+        options.inhibitsAnyPolicy = inhibitAnyPolicy
+        options.lists = try found + crl.flatMap { try VerifyFile($0).lists }
+        options.responses = try ocsp.map { try VerifyFile.response($0) }
+        options.revocation = revocation?.demanded ?? (!crl.isEmpty ? .all : !ocsp.isEmpty ? .leaf : .off)
+        return options
+    }
+
+    private func moment() throws -> Date {
+        guard let time else { return Date() }
+        guard let date = try? Date(time, strategy: .iso8601) else {
+            throw ValidationError("\(time) is no time; write it like 2026-11-23T12:00:00Z.")
+        }
+        return date
+    }
+}

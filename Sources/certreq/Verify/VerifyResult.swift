@@ -1,0 +1,79 @@
+import Foundation
+import PKICrypto
+import PKIFormats
+
+/// What `certreq verify` prints. The names of the fields are those of the JSON, which docs/certreq-verify.md promises to keep.
+struct VerifyResult: Encodable {
+    struct Member: Encodable {
+        let subject: String
+        let issuer: String
+        let serial: String
+    }
+
+    struct Failure: Encodable {
+        let index: Int
+        let certificate: String
+        let rule: String
+    }
+
+    struct Status: Encodable {
+        let status: String
+        let source: String?
+        let reason: String?
+        let time: Date?
+        let remark: String?
+    }
+
+    let valid: Bool
+    let path: [Member]
+    let failed: Failure?
+    let policies: [String]
+    let authorityPolicies: [String]
+    let revocation: [Status]
+
+    init(_ report: PathReport) {
+        valid = report.result.isValid
+        path = report.certificates.map { Member(subject: $0.subject.rfc4514, issuer: $0.issuer.rfc4514, serial: $0.serialHex) }
+        if case .invalid(let index, let rule) = report.result {
+            failed = Failure(index: index, certificate: report.failedCertificate?.subject.rfc4514 ?? "", rule: rule)
+        } else {
+            failed = nil
+        }
+        policies = report.userPolicies.map(\.dotted).sorted()
+        authorityPolicies = report.authorityPolicies.map(\.dotted).sorted()
+        revocation = report.revocation.map { finding in
+            let remark = finding.remark.isEmpty ? nil : finding.remark
+            let source = finding.source.map { $0 == .list ? "crl" : "ocsp" }
+            switch finding.status {
+            case .good: return Status(status: "good", source: source, reason: nil, time: nil, remark: remark)
+            case .unknown: return Status(status: "unknown", source: source, reason: nil, time: nil, remark: remark)
+            case .revoked(let reason, let date):
+                return Status(status: "revoked", source: source, reason: reason?.name, time: date, remark: remark)
+            }
+        }
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    var text: String {
+        var lines: [String] = []
+        for (index, member) in path.enumerated() {
+            var line = "\(index)  \(member.subject.isEmpty ? "(no name)" : member.subject)  serial \(member.serial)"
+            if revocation.indices.contains(index) { line += "  revocation: \(revocation[index].status)" }
+            lines.append(line)
+        }
+        if !policies.isEmpty { lines.append("policies: " + policies.map { $0 == "2.5.29.32.0" ? "any" : $0 }.joined(separator: " ")) }
+        if let failed {
+            lines.append("not valid: certificate \(failed.index) (\(failed.certificate.isEmpty ? "no name" : failed.certificate))")
+            lines.append("  \(failed.rule)")
+        } else {
+            lines.append("valid")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import PKICrypto
+import PKIFormats
+import PKITesting
+import Testing
+
+private let bundle = "/etc/ssl/certs/ca-certificates.crt"
+
+@Suite("The roots of the system", .enabled(if: FileManager.default.fileExists(atPath: bundle)))
+struct SystemRootTests {
+    @Test("every root of the system is read and written with the same octets, is its own anchor, and has openssl's verdict")
+    func roots() throws {
+        let text = String(decoding: try #require(FileManager.default.contents(atPath: bundle)), as: UTF8.self)
+        let documents = try PEMDocument.parse(text)
+        try #require(documents.count > 50)
+        let roots = try documents.map { try Certificate(derEncoded: $0.bytes) }
+        let files = try OpenSSLFiles()
+        var names: [String] = []
+        for (index, root) in roots.enumerated() {
+            #expect(root.derEncoded == documents[index].bytes)
+            try files.write("\(index).pem", pem: "CERTIFICATE", root.derEncoded)
+            names.append("\(index).pem")
+        }
+        // One process for all: it prints one line for each. Without -partial_chain it takes another root of the same name and key for the
+        // issuer, and so refuses the newer of two.
+        let moment = "\(Int(SampleHierarchy.time.timeIntervalSince1970))"
+        let result = try runTool(
+            ["openssl", "verify", "-partial_chain", "-attime", moment, "-CAfile", bundle] + names, directory: files.directory)
+        let accepted = Set(result.text.split(separator: "\n").filter { $0.hasSuffix(": OK") }.map { String($0.dropLast(4)) })
+        for (index, root) in roots.enumerated() {
+            let ours = PathValidation.validate(leaf: root, intermediates: [], anchors: roots, at: SampleHierarchy.time)
+            #expect(ours.isValid == accepted.contains("\(index).pem"), "\(root.subject): \(ours)")
+            // A root signs itself, whatever anchors count for.
+            #expect((try? root.isSigned(with: root.subjectPublicKeyInfo)) == true, "\(root.subject)")
+        }
+    }
+}
