@@ -48,7 +48,7 @@ public struct RAIdentityWitness: BodyPartListControl {
 }
 
 /// RFC 6402 §2.9: where in the answer of a registration authority the answer of the CA is, `BodyPartPath`.
-public struct ResponseBody: BodyPartListControl {
+public struct CMCResponseBody: BodyPartListControl {
     /// 1.3.6.1.5.5.7.7.37
     public static let oid = OID.CMC.responseBody
     /// The path, from the outside in.

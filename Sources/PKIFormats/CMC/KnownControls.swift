@@ -39,7 +39,7 @@ public enum KnownControls {
         ControlsProcessed.self,
         // RFC 6402 §2
         RAIdentityWitness.self,
-        ResponseBody.self,
+        CMCResponseBody.self,
         ChangeSubjectName.self,
         // Microsoft
         AddAttributesControl.self,

@@ -9,7 +9,7 @@ public enum CRMFRegistrationInformation: Hashable, Sendable {
     /// Names with values (§7.1, appendix A).
     case utf8Pairs(UTF8Pairs)
     /// The request that replaces the one it stands behind (§7.2).
-    case certificateRequest(CertRequest)
+    case certificateRequest(CRMFCertRequest)
     /// Any other entry; `value` is one DER element.
     case other(OID, value: [UInt8])
 
@@ -17,7 +17,7 @@ public enum CRMFRegistrationInformation: Hashable, Sendable {
         let (oid, value) = try CRMFControl.readPair(element)
         switch oid {
         case OID.CRMF.utf8Pairs: self = .utf8Pairs(UTF8Pairs(text: try value.utf8String()))
-        case OID.CRMF.certificateRequest: self = .certificateRequest(try CertRequest(value))
+        case OID.CRMF.certificateRequest: self = .certificateRequest(try CRMFCertRequest(value))
         default: self = .other(oid, value: value.encoded)
         }
     }

@@ -8,7 +8,7 @@
 /// A request with its proof of possession. The bytes that were read are kept.
 public struct CertReqMsg: Hashable, Sendable {
     /// What is asked for.
-    public let request: CertRequest
+    public let request: CRMFCertRequest
     /// How possession of the key is shown; `nil` when it is not, as for a key that the CA is to make.
     public let proof: ProofOfPossession?
     /// What a registration authority has added.
@@ -17,7 +17,7 @@ public struct CertReqMsg: Hashable, Sendable {
     public let derEncoded: [UInt8]
 
     /// Creates a message.
-    public init(request: CertRequest, proof: ProofOfPossession?, registrationInformation: [CRMFRegistrationInformation] = []) {
+    public init(request: CRMFCertRequest, proof: ProofOfPossession?, registrationInformation: [CRMFRegistrationInformation] = []) {
         self.request = request
         self.proof = proof
         self.registrationInformation = registrationInformation
@@ -40,7 +40,7 @@ public struct CertReqMsg: Hashable, Sendable {
 
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "CertReqMsg")
-        request = try CertRequest(fields.next("certReq"))
+        request = try CRMFCertRequest(fields.next("certReq"))
         proof = try Self.readProof(&fields)
         var information: [CRMFRegistrationInformation] = []
         if let list = fields.optional(.sequence, "regInfo") {

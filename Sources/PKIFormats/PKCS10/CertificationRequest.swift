@@ -19,7 +19,7 @@ public struct CertificationRequest: Sendable {
     /// The CertificationRequestInfo: what the signature covers.
     public let infoBytes: [UInt8]
 
-    /// Always 1 (encoded as 0).
+    /// 1 (encoded as 0), but for requests read with ``Leniency/otherVersions``.
     public let version: Int
 
     /// The subject asked for; often empty, since the CA takes it from its directory.
@@ -39,8 +39,13 @@ public struct CertificationRequest: Sendable {
 
     let known: KnownRequestAttributes
 
-    /// Reads the DER of a request; nothing may follow it.
+    /// Reads the DER of a request; nothing may follow it. For clients with known faults see ``init(encoded:leniency:)``.
     public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(der: derEncoded, original: nil, leniency: [])
+    }
+
+    /// - Parameter original: the request and its signed part as they were sent, when `der` was made of them.
+    init(der derEncoded: [UInt8], original: (whole: [UInt8], info: [UInt8])?, leniency: Leniency) throws(FormatError) {
         let whole = try DERElement(parsing: derEncoded, structure: "CertificationRequest")
         var outer = try whole.fields()
         let info = try outer.next("certificationRequestInfo")
@@ -50,8 +55,11 @@ public struct CertificationRequest: Sendable {
 
         var fields = try info.fields(of: "CertificationRequestInfo")
         let versionElement = try fields.next("version")
-        guard try versionElement.integer() == 0 else { throw versionElement.fail("the version is not v1 (0)") }
-        version = 1
+        let encodedVersion = try versionElement.integer()
+        guard (leniency.contains(.otherVersions) ? 0...255 : 0...0).contains(encodedVersion) else {
+            throw versionElement.fail("the version is not v1 (0)")
+        }
+        version = encodedVersion + 1
         subject = try DistinguishedName(fields.next("subject"))
         subjectPublicKeyInfo = try SubjectPublicKeyInfo(fields.next("subjectPKInfo"))
         var attributes: [RequestAttribute] = []
@@ -59,16 +67,16 @@ public struct CertificationRequest: Sendable {
         // Some clients leave the field out when it would be empty.
         if let element = fields.optional(context: 0, "attributes") {
             for member in try element.members(.context(0)) {
-                let attribute = try RequestAttribute(member)
-                try known.read(attribute, at: member.offset)
+                let attribute = try RequestAttribute(member, mayBeEmpty: leniency.contains(.emptyAttributeValues))
+                if !attribute.values.isEmpty { try known.read(attribute, at: member.offset, leniency: leniency) }
                 attributes.append(attribute)
             }
         }
         try fields.finish()
         self.attributes = attributes
         self.known = known
-        infoBytes = info.encoded
-        self.derEncoded = derEncoded
+        infoBytes = original?.info ?? info.encoded
+        self.derEncoded = original?.whole ?? derEncoded
     }
 }
 

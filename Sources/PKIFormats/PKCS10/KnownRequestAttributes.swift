@@ -10,10 +10,11 @@ struct KnownRequestAttributes: Sendable {
 
     private var seen: Set<OID> = []
 
-    mutating func read(_ attribute: RequestAttribute, at offset: Int) throws(FormatError) {
+    mutating func read(_ attribute: RequestAttribute, at offset: Int, leniency: CertificationRequest.Leniency) throws(FormatError) {
         do {
-            try read(attribute)
+            try read(attribute, leniency: leniency)
         } catch {
+            if leniency.contains(.unreadableInformation), Self.information.contains(attribute.oid) { return }
             let name = attribute.oid.nameOrDotted
             throw FormatError(
                 structure: "CertificationRequest", field: "attributes." + (error.structure == name ? name : "\(name).\(error.structure)"),
@@ -21,11 +22,16 @@ struct KnownRequestAttributes: Sendable {
         }
     }
 
-    private mutating func read(_ attribute: RequestAttribute) throws(FormatError) {
+    /// What MS-WCCE calls informational.
+    private static let information: Set<OID> = [
+        OID.Microsoft.osVersion, OID.Microsoft.requestClientInformation, OID.Microsoft.enrollmentCSPProvider,
+    ]
+
+    private mutating func read(_ attribute: RequestAttribute, leniency: CertificationRequest.Leniency) throws(FormatError) {
         switch attribute.oid {
         case OID.CMS.extensionRequest, OID.Microsoft.certificateExtensions:
-            let element = try DERElement(parsing: single(attribute), structure: "Extensions")
-            try merge(CertificateExtension.readSequence(element))
+            let values = leniency.contains(.repeatedExtensionRequests) ? attribute.values : [try single(attribute)]
+            for value in values { try merge(CertificateExtension.readSequence(DERElement(parsing: value, structure: "Extensions"))) }
         case OID.Microsoft.enrollmentNameValuePair:
             for value in attribute.values { nameValuePairs += try EnrollmentNameValuePair.read(value) }
         case OID.Microsoft.osVersion:

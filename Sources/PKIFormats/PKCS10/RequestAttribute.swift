@@ -21,13 +21,13 @@ public struct RequestAttribute: Hashable, Sendable {
         try self.init(DERElement(parsing: derEncoded, structure: "Attribute"))
     }
 
-    init(_ element: DERElement) throws(FormatError) {
+    init(_ element: DERElement, mayBeEmpty: Bool = false) throws(FormatError) {
         var fields = try element.fields(of: "Attribute")
         oid = try fields.next("type").oid()
         let set = try fields.next("values")
         values = try set.members(.set).map(\.encoded)
         try fields.finish()
-        guard !values.isEmpty else { throw set.fail("the attribute \(oid.nameOrDotted) has no value") }
+        guard mayBeEmpty || !values.isEmpty else { throw set.fail("the attribute \(oid.nameOrDotted) has no value") }
     }
 
     /// The DER of the attribute.

@@ -57,7 +57,7 @@ extension DumpedStructure {
         return object
     }
 
-    private static func check(_ proof: SigningKeyProof, _ request: CertRequest) -> SignatureCheck {
+    private static func check(_ proof: SigningKeyProof, _ request: CRMFCertRequest) -> SignatureCheck {
         guard let key = proof.input?.publicKey ?? request.template.publicKey else {
             return SignatureCheck(.unchecked("the request names no public key"))
         }

@@ -8,6 +8,8 @@ enum PyASN1 {
     struct Vector {
         let name: String
         let bytes: [UInt8]
+        /// Which control it is the value of, when it is one.
+        var control: OID?
     }
 
     private static let python = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -177,6 +179,8 @@ def samples(spec, name=''):
 NUMBERS = itertools.count(1)
 
 def spec(name):
+    if name in ('UTF8String', 'OctetString', 'Integer'):
+        return getattr(char if name == 'UTF8String' else univ, name)()
     return (getattr(rfc6402, name, None) or getattr(rfc4211, name))()
 
 if sys.argv[1] == 'make':

@@ -40,7 +40,7 @@ enum DERStructures {
         CertID.self,
         CertReqMessages.self,
         CertReqMsg.self,
-        CertRequest.self,
+        CRMFCertRequest.self,
         CertTemplate.self,
         EncryptedKeyWithID.self,
         PasswordBasedMACParameters.self,
@@ -95,7 +95,7 @@ extension ArchiveOptions: DERStructure {}
 extension CertID: DERStructure {}
 extension CertReqMessages: DERStructure {}
 extension CertReqMsg: DERStructure {}
-extension CertRequest: DERStructure {}
+extension CRMFCertRequest: DERStructure {}
 extension CertTemplate: DERStructure {}
 extension EncryptedKeyWithID: DERStructure {}
 extension PasswordBasedMACParameters: DERStructure {}

@@ -36,6 +36,7 @@ extension FuzzTarget {
     }
 
     static let request = FuzzTarget(name: "request") { input throws(FuzzFinding) in
+        _ = try? CertificationRequest(encoded: input, leniency: .all)
         guard let request = try strict(CertificationRequest.self, input) else { return }
         _ = (request.templateNames, request.requestedExtensions, request.osVersion, request.clientInformation, request.cspProvider)
         _ = (request.challengePassword, request.renewalCertificate, request.nameValuePairs, request.certificateTemplateInformation)
@@ -91,6 +92,7 @@ extension FuzzTarget {
     }
 
     static let cmc = FuzzTarget(name: "cmc") { input throws(FuzzFinding) in
+        try enrollment(input)
         var content = input
         if let message = try? SignedData(contentInfo: input) { content = message.content ?? [] }
         if let data = try strict(PKIData.self, content) {
@@ -104,10 +106,24 @@ extension FuzzTarget {
         }
     }
 
+    /// The layers of a request, opened, and what its controls add.
+    private static func enrollment(_ input: [UInt8]) throws(FuzzFinding) {
+        guard let message = (try? EnrollmentMessage(derEncoded: input)) ?? (try? EnrollmentMessage(berEncoded: input)) else { return }
+        guard message.layers.allSatisfy({ $0.parent.map(message.layers.indices.contains) ?? true }) else {
+            throw FuzzFinding(description: "a layer lies in none of the message")
+        }
+        for request in message.requests {
+            _ = (request.publicKey, request.subject, request.requestedExtensions, request.derEncoded)
+            _ = try? message.addedExtensions(to: request)
+            _ = try? message.addedAttributes(to: request)
+            _ = try? message.nameValuePairs(of: request)
+        }
+    }
+
     static let crmf = FuzzTarget(name: "crmf") { input throws(FuzzFinding) in
         _ = try strict(CertReqMessages.self, input)
         guard let message = try strict(CertReqMsg.self, input) else { return }
-        _ = try strict(CertRequest.self, message.request.derEncoded)
+        _ = try strict(CRMFCertRequest.self, message.request.derEncoded)
     }
 
     static let spkac = FuzzTarget(name: "spkac") { input throws(FuzzFinding) in

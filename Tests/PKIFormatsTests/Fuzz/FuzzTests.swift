@@ -132,6 +132,6 @@ struct FuzzTests {
 
     /// Read inside another structure by every target that meets them; or protocols whose conformers are in a table.
     private static let reachedOtherwise = [
-        "BodyPartListControl", "OctetStringControl", "PBES2Parameters", "PBKDF2Parameters", "ScryptParameters",
+        "BodyPartListControl", "EnrollmentMessage", "OctetStringControl", "PBES2Parameters", "PBKDF2Parameters", "ScryptParameters",
     ]
 }

@@ -6,7 +6,7 @@
 ///         controls      Controls OPTIONAL }
 ///
 /// What a proof of possession by signature covers; the bytes that were read are kept for that.
-public struct CertRequest: Hashable, Sendable {
+public struct CRMFCertRequest: Hashable, Sendable {
     /// The number by which the answer refers to this request; from -1 on.
     public let id: Int
     /// What is asked for.

@@ -1,0 +1,49 @@
+public import PKIFormats
+
+/// The challenge and its answer (RFC 5272 §6.7). The MAC is over the DER of the TaggedRequest with its tag, as it stands in the message; of
+/// the secret value at most 64 octets are the key. Encrypting and decrypting the value is the business of EnvelopedData.
+extension EncryptedPOP {
+    /// Makes a challenge.
+    /// - Parameters:
+    ///   - request: the request that lacks a proof.
+    ///   - value: the random value, which the server keeps or can compute again.
+    ///   - message: EnvelopedData with `value` as its content, for the key of `request`.
+    ///   - digest: the hash of the witness and of the HMAC; not MD5.
+    public init(challenging request: TaggedRequest, value: [UInt8], message: ContentInfo, digest: DigestAlgorithm = .sha256) {
+        self.init(
+            request: request, message: message, proofAlgorithm: MessageAuthentication.algorithm(digest), witnessAlgorithm: .digest(digest),
+            witness: Digest.of(value, digest))
+    }
+
+    /// Whether `value`, which the client has decrypted, is the one the server meant.
+    /// - Throws: ``UnsupportedAlgorithm`` when the hash is not computed here.
+    public func isWitness(of value: [UInt8]) throws(UnsupportedAlgorithm) -> Bool {
+        guard let digest = DigestAlgorithm(oid: witnessAlgorithm.oid), digest != .md5 else {
+            throw UnsupportedAlgorithm(witnessAlgorithm, "the hash \(witnessAlgorithm.name) is not supported")
+        }
+        return MessageAuthentication.areEqual(witness, Digest.of(value, digest))
+    }
+
+    /// The answer, once ``isWitness(of:)`` has said yes.
+    /// - Parameters:
+    ///   - value: what was decrypted.
+    ///   - request: the request as it stands in the new message; `nil` for the one of the challenge.
+    /// - Throws: ``UnsupportedAlgorithm`` when the MAC is not computed here.
+    public func answer(_ value: [UInt8], request: TaggedRequest? = nil) throws(UnsupportedAlgorithm) -> DecryptedPOP {
+        let request = request ?? self.request
+        let proof = try MessageAuthentication.code(request.derEncoded, key: Array(value.prefix(64)), algorithm: proofAlgorithm)
+        return DecryptedPOP(bodyPartID: request.bodyPartID, proofAlgorithm: proofAlgorithm, proof: proof)
+    }
+}
+
+extension DecryptedPOP {
+    /// Whether the sender has decrypted `value`, the one of the challenge, for `request`.
+    ///
+    /// The caller makes sure that ``DecryptedPOP/proofAlgorithm`` is the one of the challenge.
+    /// - Throws: ``UnsupportedAlgorithm`` when the MAC is not computed here.
+    public func proves(_ request: TaggedRequest, value: [UInt8]) throws(UnsupportedAlgorithm) -> Bool {
+        guard bodyPartID == request.bodyPartID else { return false }
+        let expected = try MessageAuthentication.code(request.derEncoded, key: Array(value.prefix(64)), algorithm: proofAlgorithm)
+        return MessageAuthentication.areEqual(proof, expected)
+    }
+}

@@ -1,0 +1,47 @@
+public import PKIFormats
+
+/// The password-based MAC over a public key (RFC 4211 §4.4).
+extension PKMACValue {
+    /// Iterations accepted; the count comes from whoever sent the message.
+    public static let acceptedIterations = 1...1_000_000
+
+    /// Computes the MAC over `key`.
+    /// - Parameters:
+    ///   - salt: `nil` for 16 random octets.
+    ///   - digest: the hash that is iterated and that of the HMAC; not MD5.
+    /// - Throws: ``UnsupportedAlgorithm`` when `iterationCount` is out of ``acceptedIterations``.
+    public init(
+        over key: SubjectPublicKeyInfo, secret: CMCSharedSecret, iterationCount: Int = 10_000, salt: [UInt8]? = nil,
+        digest: DigestAlgorithm = .sha256
+    ) throws(UnsupportedAlgorithm) {
+        let parameters = PasswordBasedMACParameters(
+            salt: salt ?? SecureRandom.bytes(16), oneWayFunction: .digest(digest), iterationCount: iterationCount,
+            mac: MessageAuthentication.algorithm(digest))
+        let algorithm = AlgorithmIdentifier(OID.CRMF.passwordBasedMAC, parameters: parameters.derEncoded)
+        self.init(algorithm: algorithm, value: try Self.code(key, secret: secret, parameters: parameters, algorithm: algorithm))
+    }
+
+    /// Whether the MAC was made over `key` with `secret`.
+    /// - Throws: ``UnsupportedAlgorithm`` when it is not the password-based MAC, or one with an algorithm or a count not computed here.
+    public func isValid(over key: SubjectPublicKeyInfo, secret: CMCSharedSecret) throws(UnsupportedAlgorithm) -> Bool {
+        guard algorithm.oid == OID.CRMF.passwordBasedMAC,
+            let parameters = try? PasswordBasedMACParameters(derEncoded: algorithm.parameters ?? [])
+        else { throw UnsupportedAlgorithm(algorithm, "the MAC \(algorithm.name) is not supported, or its parameters cannot be read") }
+        return MessageAuthentication.areEqual(
+            value, try Self.code(key, secret: secret, parameters: parameters, algorithm: algorithm))
+    }
+
+    private static func code(
+        _ key: SubjectPublicKeyInfo, secret: CMCSharedSecret, parameters: PasswordBasedMACParameters, algorithm: AlgorithmIdentifier
+    ) throws(UnsupportedAlgorithm) -> [UInt8] {
+        guard let digest = DigestAlgorithm(oid: parameters.oneWayFunction.oid), digest != .md5,
+            acceptedIterations.contains(parameters.iterationCount)
+        else {
+            throw UnsupportedAlgorithm(
+                algorithm, "\(parameters.iterationCount) iterations of \(parameters.oneWayFunction.name) are not supported")
+        }
+        var base = secret.password + parameters.salt
+        for _ in 0..<parameters.iterationCount { base = Digest.of(base, digest) }
+        return try MessageAuthentication.code(key.derEncoded, key: base, algorithm: parameters.mac)
+    }
+}

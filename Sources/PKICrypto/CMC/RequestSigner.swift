@@ -1,0 +1,44 @@
+public import PKIFormats
+
+/// Who signs a CMC request.
+public enum RequestSigner: Sendable {
+    /// The key to be certified, named by its identifier since there is no certificate yet. RFC 5272 §3.2 wants the request to ask for a
+    /// subject key identifier, and that one here; `identifier` is `nil` for the SHA-1 of the key.
+    case requestKey(PrivateKey, identifier: [UInt8]? = nil)
+    /// A certificate with its key: the one to be renewed, an enrollment agent, a registration authority. It is put into the message.
+    case certificate(Certificate, PrivateKey)
+    /// Nobody, for a key that does not sign: only a hash (RFC 5272 appendix C.1). The key is named by its identifier.
+    case nobody(SubjectPublicKeyInfo)
+
+    /// The certificate to be put into the message.
+    var certificate: Certificate? {
+        guard case .certificate(let certificate, _) = self else { return nil }
+        return certificate
+    }
+
+    /// Signs `content`.
+    /// - Throws: as `CMSSigner.signerInfo`.
+    func signerInfo(content: [UInt8], contentType: OID, attributes: [CMSAttribute] = []) async throws -> SignerInfo {
+        switch self {
+        case .certificate(let certificate, let key):
+            return try await CMSSigner.signerInfo(
+                content: content, contentType: contentType, certificate: certificate, key: key, attributes: attributes)
+        case .requestKey(let key, let identifier):
+            let digest = key.defaultSignatureAlgorithm.signatureDigest ?? .sha256
+            guard let algorithm = AlgorithmIdentifier.signature(of: key.publicKey.kind, with: digest) else {
+                throw KeyError(.algorithmMismatch, "a \(key.publicKey.kind.algorithmName) key does not sign with \(digest.displayName)")
+            }
+            let signed = [.contentType(contentType), .messageDigest(Digest.of(content, digest))] + attributes
+            let signature = try await key.sign(SignerInfo.encodeSignedAttributes(signed), using: algorithm)
+            return SignerInfo(
+                identifier: .subjectKeyIdentifier(identifier ?? key.publicKey.keyIdentifier), digestAlgorithm: .digest(digest),
+                signedAttributes: signed, signatureAlgorithm: key.publicKey.kind.isRSA ? .rsaEncryption : algorithm, signature: signature)
+        case .nobody(let key):
+            let signed = [.contentType(contentType), .messageDigest(Digest.sha256(content))] + attributes
+            return SignerInfo(
+                identifier: .subjectKeyIdentifier(key.keyIdentifier), digestAlgorithm: .sha256, signedAttributes: signed,
+                signatureAlgorithm: AlgorithmIdentifier(OID.CMC.noSignature, parameters: [0x05, 0x00]),
+                signature: Digest.sha256(SignerInfo.encodeSignedAttributes(signed)))
+        }
+    }
+}
