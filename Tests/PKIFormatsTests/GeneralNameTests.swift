@@ -10,6 +10,7 @@ struct GeneralNameTests {
             .dnsName("*.example"),
             .directoryName(.of([(OID.commonName, "x")])), .uri("ldap:///CN=x"), .ipAddress([1, 2, 3, 4]),
             .ipAddress([UInt8](repeating: 0, count: 16)), .registeredID("1.2.3"), .x400Address([0xA3, 0]), .ediPartyName([0xA5, 0]),
+            .smtpUTF8Mailbox("ä@example.com"), try #require(.serviceName("_imap.example.com")),
         ]
         for name in names { #expect(try GeneralName(derEncoded: name.derEncoded) == name) }
         let value = SubjectAlternativeName(names)

@@ -32,13 +32,13 @@ struct NameTextTests {
         return DistinguishedName(rdns)
     }
 
-    @Test("three thousand random names with hostile characters are read back from every form of text as they were")
+    @Test("five hundred random names with hostile characters are read back from every form of text as they were")
     func roundTrip() throws {
         var generator = SplitMix(state: 4514)
         let forms: [X500NameFlags] = [
             .x500, .oid, [.x500, .reverse], [.x500, .semicolon], [.x500, .crlf], [.x500, .comma], [.oid, .crlf, .reverse],
         ]
-        for _ in 0..<3_000 {
+        for _ in 0..<500 {
             let name = Self.randomName(&generator)
             #expect(try DistinguishedName(rfc4514: name.rfc4514) == name)
             for flags in forms {

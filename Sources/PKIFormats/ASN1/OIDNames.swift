@@ -106,6 +106,8 @@ enum OIDNames {
         (OID.QCStatements.typeSeal, "qcTypeESeal"),
         (OID.QCStatements.typeWebsite, "qcTypeWeb"),
         (OID.QCStatements.legislation, "qcCClegislation"),
+        (OID.QCStatements.identificationMethods, "qcIdentMethod"),
+        (OID.QCStatements.deviceLegislation, "qcQSCDlegislation"),
         (OID.QCStatements.paymentServices, "qcPSD2"),
         (OID.Extensions.netscapeCertificateType, "netscapeCertificateType"),
         (OID.KeyPurpose.anyExtendedKeyUsage, "anyExtendedKeyUsage"),

@@ -25,6 +25,10 @@ extension OID {
         public static let typeWebsite: OID = "0.4.0.1862.1.6.3"
         /// Legislation, 0.4.0.1862.1.7.
         public static let legislation: OID = "0.4.0.1862.1.7"
+        /// Identification Methods, 0.4.0.1862.1.8.
+        public static let identificationMethods: OID = "0.4.0.1862.1.8"
+        /// The legislation of the signature creation device, 0.4.0.1862.1.9.
+        public static let deviceLegislation: OID = "0.4.0.1862.1.9"
         /// The roles of a payment service provider, 0.4.0.19495.2.
         public static let paymentServices: OID = "0.4.0.19495.2"
     }

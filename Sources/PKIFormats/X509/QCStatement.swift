@@ -5,6 +5,8 @@
 ///     QcType ::= SEQUENCE OF OBJECT IDENTIFIER
 ///     QcEuPDS ::= SEQUENCE OF SEQUENCE { url IA5String, language PrintableString (SIZE (2)) }
 ///     QcCClegislation ::= SEQUENCE OF PrintableString (SIZE (2))
+///     QcIdentMethod ::= SEQUENCE OF OBJECT IDENTIFIER
+///     QcQSCDlegislation ::= SEQUENCE OF PrintableString (SIZE (2))
 public enum QCStatement: Hashable, Sendable {
     /// The certificate is a qualified one in the meaning of the law (0.4.0.1862.1.1).
     case compliance
@@ -20,6 +22,10 @@ public enum QCStatement: Hashable, Sendable {
     case types([OID])
     /// The countries, as two letters, whose law is meant (0.4.0.1862.1.7).
     case legislation([String])
+    /// How the subject was identified (0.4.0.1862.1.8).
+    case identificationMethods([OID])
+    /// The countries, as two letters, under whose law the device is one (0.4.0.1862.1.9).
+    case deviceLegislation([String])
     /// Another statement with the DER of its information; `nil` when it has none.
     case other(OID, information: [UInt8]?)
 
@@ -47,6 +53,8 @@ public enum QCStatement: Hashable, Sendable {
         case .disclosureStatements: OID.QCStatements.disclosureStatements
         case .types: OID.QCStatements.types
         case .legislation: OID.QCStatements.legislation
+        case .identificationMethods: OID.QCStatements.identificationMethods
+        case .deviceLegislation: OID.QCStatements.deviceLegislation
         case .other(let oid, _): oid
         }
     }
@@ -69,14 +77,11 @@ public enum QCStatement: Hashable, Sendable {
                 statements.append(DisclosureStatement(url: url, language: language))
             }
             self = .disclosureStatements(statements)
-        case OID.QCStatements.types:
-            var types: [OID] = []
-            for member in try fields.next("QcType").members() { types.append(try member.oid()) }
-            self = .types(types)
-        case OID.QCStatements.legislation:
-            var countries: [String] = []
-            for member in try fields.next("QcCClegislation").members() { countries.append(try Self.printable(member)) }
-            self = .legislation(countries)
+        case OID.QCStatements.types: self = .types(try Self.identifiers(fields.next("QcType")))
+        case OID.QCStatements.identificationMethods:
+            self = .identificationMethods(try Self.identifiers(fields.next("QcIdentMethod")))
+        case OID.QCStatements.legislation: self = .legislation(try Self.countries(fields.next("QcCClegislation")))
+        case OID.QCStatements.deviceLegislation: self = .deviceLegislation(try Self.countries(fields.next("QcQSCDlegislation")))
         default: self = .other(oid, information: fields.isAtEnd ? nil : try fields.next("statementInfo").encoded)
         }
         try fields.finish()
@@ -98,17 +103,29 @@ public enum QCStatement: Hashable, Sendable {
                         }
                     }
                 }
-            case .types(let types):
+            case .types(let types), .identificationMethods(let types):
                 writer.writeSequence { writer in
                     for type in types { writer.writeOID(type) }
                 }
-            case .legislation(let countries):
+            case .legislation(let countries), .deviceLegislation(let countries):
                 writer.writeSequence { writer in
                     for country in countries { writer.writePrintableString(country) }
                 }
             case .other(_, let information): if let information { writer.writeRaw(information) }
             }
         }
+    }
+
+    private static func identifiers(_ element: DERElement) throws(FormatError) -> [OID] {
+        var identifiers: [OID] = []
+        for member in try element.members() { identifiers.append(try member.oid()) }
+        return identifiers
+    }
+
+    private static func countries(_ element: DERElement) throws(FormatError) -> [String] {
+        var countries: [String] = []
+        for member in try element.members() { countries.append(try printable(member)) }
+        return countries
     }
 
     static func printable(_ element: DERElement) throws(FormatError) -> String {

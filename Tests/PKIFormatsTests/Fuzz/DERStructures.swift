@@ -53,6 +53,7 @@ enum DERStructures {
         AttributeText.self,
         DistinguishedName.self,
         GeneralName.self,
+        KerberosPrincipalName.self,
         BasicOCSPResponse.self,
         OCSPCertID.self,
         OCSPRequest.self,
@@ -108,6 +109,7 @@ extension EndorsementKeyInformation: DERStructure {}
 extension AttributeText: DERStructure {}
 extension DistinguishedName: DERStructure {}
 extension GeneralName: DERStructure {}
+extension KerberosPrincipalName: DERStructure {}
 extension BasicOCSPResponse: DERStructure {}
 extension OCSPCertID: DERStructure {}
 extension OCSPRequest: DERStructure {}

@@ -148,6 +148,8 @@ extension FuzzTarget {
         _ = try strict(RSAPrivateKey.self, input)
         _ = try strict(RSAPublicKey.self, input)
         if let key = try strict(SubjectPublicKeyInfo.self, input) { _ = key.kind }
+        _ = try? KeyAttestationStatement(encoded: input)
+        _ = try? KeyAttestation(encoded: input)
     }
 
     static let nameText = FuzzTarget(name: "name") { input throws(FuzzFinding) in
@@ -156,6 +158,7 @@ extension FuzzTarget {
         if let name = try? DistinguishedName(rfc4514: text) { try names(name) }
         if let name = try? DistinguishedName(x500Text: text) { try names(name) }
         if let name = try? DistinguishedName(openSSLText: text, form: .oneline) { try names(name) }
+        if let name = try? DistinguishedName(openSSLText: text, form: .slashes) { try names(name) }
     }
 
     static let text = FuzzTarget(name: "text") { input throws(FuzzFinding) in
