@@ -51,6 +51,9 @@ public struct FilePassword: Sendable, CustomStringConvertible, CustomDebugString
     /// The password with its BMPString, terminator included, for octets. Some programs derive PBES2 keys of PKCS #12 files from that.
     var withBMPOctets: FilePassword { FilePassword(octets: bmp, bmp: bmp) }
 
+    /// The password with each octet taken for one character in its BMPString.
+    var withOctetsAsCharacters: FilePassword { FilePassword(octets: octets, bmp: octets.flatMap { [0, $0] } + [0, 0]) }
+
     /// Says that there is a password, and no more.
     public var description: String { "password" }
 

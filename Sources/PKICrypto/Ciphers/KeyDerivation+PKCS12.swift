@@ -25,8 +25,7 @@ extension KeyDerivation {
         var input = filling(salt, to: block) + filling(password, to: block)
         var output: [UInt8] = []
         while output.count < byteCount {
-            var value = Digest.of(diversifier + input, digest)
-            for _ in 1..<iterations { value = Digest.of(value, digest) }
+            let value = Digest.repeated(diversifier + input, digest, count: iterations)
             output += value
             if output.count >= byteCount { break }
             // Every block of the input grows by the hash value, repeated to a block's length, and by one (step 6C).

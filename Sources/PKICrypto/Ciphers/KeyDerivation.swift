@@ -33,6 +33,26 @@ public enum KeyDerivation {
         case .sha1: hash = .insecureSHA1
         case .md5: throw KeyError(.unsupported, "PBKDF2 with HMAC-MD5 is not supported")
         }
+        return try pbkdf2(password, salt: salt, iterations: iterations, hash: hash, keyByteCount: keyByteCount)
+    }
+
+    /// PBKDF2 as its parameters say; also with HMAC-SHA-224, which nothing else here uses.
+    static func pbkdf2(_ password: [UInt8], _ parameters: PBKDF2Parameters, keyByteCount: Int) throws(KeyError) -> [UInt8] {
+        let count = parameters.keyByteCount ?? keyByteCount
+        if let digest = parameters.digest {
+            return try pbkdf2(password, salt: parameters.salt, iterations: parameters.iterations, digest: digest, keyByteCount: count)
+        }
+        guard parameters.prf.oid == OID.Algorithms.hmacWithSHA224 else {
+            throw KeyError(.unsupported, "PBKDF2 with \(parameters.prf.name) (\(parameters.prf.oid)) is not supported")
+        }
+        try check(salt: parameters.salt, iterations: parameters.iterations, keyByteCount: count, of: "PBKDF2")
+        return try pbkdf2(
+            password, salt: parameters.salt, iterations: parameters.iterations, hash: .insecureSHA224, keyByteCount: count)
+    }
+
+    private static func pbkdf2(
+        _ password: [UInt8], salt: [UInt8], iterations: Int, hash: KDF.Insecure.PBKDF2.HashFunction, keyByteCount: Int
+    ) throws(KeyError) -> [UInt8] {
         do {
             // HMAC fills a short key with zeros, so that one zero octet is the same password as none, which the library does not take.
             // Its checked variant refuses fewer rounds than others have written; the count is bounded above.
@@ -79,9 +99,7 @@ public enum KeyDerivation {
     ) throws(KeyError) -> [UInt8] {
         try check(salt: salt, iterations: iterations, keyByteCount: keyByteCount, of: "PBKDF1")
         guard keyByteCount <= digest.byteCount else { throw KeyError(.refused, "PBKDF1 gives at most \(digest.byteCount) octets") }
-        var value = password + salt
-        for _ in 0..<iterations { value = Digest.of(value, digest) }
-        return Array(value.prefix(keyByteCount))
+        return Array(Digest.repeated(password + salt, digest, count: iterations).prefix(keyByteCount))
     }
 
     static func check(salt: [UInt8], iterations: Int, keyByteCount: Int, of name: String) throws(KeyError) {

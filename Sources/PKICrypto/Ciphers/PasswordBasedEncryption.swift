@@ -27,6 +27,19 @@ public enum PasswordBasedEncryption {
         return try ContentEncryption.decrypt(encrypted, key: key, algorithm: cipher, legacy: legacy)
     }
 
+    /// Iterations one derivation costs, or what comes near it for scrypt; 0 when the parameters cannot be read.
+    static func cost(of algorithm: AlgorithmIdentifier) -> Int {
+        if OldScheme(algorithm.oid) != nil { return (try? PBEParameters(derEncoded: algorithm.parameters ?? []))?.iterations ?? 0 }
+        switch (try? PBES2Parameters(algorithm))?.derivation {
+        case .pbkdf2(let function): return function.iterations
+        case .scrypt(let function):
+            let (product, overflow) = function.cost.multipliedReportingOverflow(by: function.blockSize)
+            let (total, again) = product.multipliedReportingOverflow(by: function.parallelism)
+            return overflow || again ? Int.max : total
+        case .other, nil: return 0
+        }
+    }
+
     /// The cipher of a scheme, without its initialisation vector where that comes out of the password.
     private static func scheme(of algorithm: AlgorithmIdentifier) throws(KeyError) -> ContentCipher {
         if let old = OldScheme(algorithm.oid) { return .legacy(old.cipher) }
@@ -42,12 +55,7 @@ public enum PasswordBasedEncryption {
         let standardCount = try ContentEncryption.keyByteCount(for: cipher)
         switch parameters.derivation {
         case .pbkdf2(let function):
-            guard let digest = function.digest else {
-                throw KeyError(.unsupported, "PBKDF2 with \(function.prf.name) (\(function.prf.oid)) is not supported")
-            }
-            let key = try KeyDerivation.pbkdf2(
-                password.octets, salt: function.salt, iterations: function.iterations, digest: digest,
-                keyByteCount: function.keyByteCount ?? standardCount)
+            let key = try KeyDerivation.pbkdf2(password.octets, function, keyByteCount: standardCount)
             return (key, cipher)
         case .scrypt(let function):
             let key = try KeyDerivation.scrypt(

@@ -32,9 +32,11 @@ extension PrivateKey {
         if let encryption = try PEMEncryption(document) {
             document = try encryption.open(document, passphrase: required(passphrase), legacy: legacy)
         }
+        // Some programs put PKCS #8 under the labels of the older forms.
+        if (try? PrivateKeyInfo(derEncoded: document.bytes)) != nil { return document.bytes }
         do {
             switch document.label {
-            case "PRIVATE KEY": return document.bytes
+            case "PRIVATE KEY": return try PrivateKeyInfo(derEncoded: document.bytes).derEncoded
             case "ENCRYPTED PRIVATE KEY":
                 return try PasswordSealedKey.open(document.bytes, passphrase: required(passphrase), legacy: legacy)
             case "RSA PRIVATE KEY": return try RSAPrivateKey(derEncoded: document.bytes).privateKeyInfo.derEncoded

@@ -35,6 +35,31 @@ public enum Digest {
         }
     }
 
+    /// The function applied `count` times: to `bytes`, then to each value again. `bytes` themselves for a count that is not positive.
+    static func repeated(_ bytes: [UInt8], _ algorithm: DigestAlgorithm, count: Int) -> [UInt8] {
+        switch algorithm {
+        case .md5: repeated(bytes, Insecure.MD5.self, count: count)
+        case .sha1: repeated(bytes, Insecure.SHA1.self, count: count)
+        case .sha256: repeated(bytes, SHA256.self, count: count)
+        case .sha384: repeated(bytes, SHA384.self, count: count)
+        case .sha512: repeated(bytes, SHA512.self, count: count)
+        }
+    }
+
+    /// Without an array for each of the values: there are hundreds of thousands where passwords are concerned.
+    private static func repeated<Function: HashFunction>(_ bytes: [UInt8], _ function: Function.Type, count: Int) -> [UInt8] {
+        guard count > 0 else { return bytes }
+        var value = Function.hash(data: bytes)
+        var left = count - 1
+        while left > 0 {
+            var hasher = Function()
+            value.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+            value = hasher.finalize()
+            left -= 1
+        }
+        return octets(of: value)
+    }
+
     private static func octets(of digest: some Crypto.Digest) -> [UInt8] {
         digest.withUnsafeBytes { Array($0) }
     }

@@ -4,6 +4,9 @@ extension OID.Algorithms {
     /// PBMAC1, a password-based MAC (RFC 8018 appendix A.5), 1.2.840.113549.1.5.14.
     public static let pbmac1: OID = "1.2.840.113549.1.5.14"
 
+    /// HMAC with SHA-224, 1.2.840.113549.2.8.
+    public static let hmacWithSHA224: OID = "1.2.840.113549.2.8"
+
     /// DES in CBC mode, 1.3.14.3.2.7.
     public static let desCBC: OID = "1.3.14.3.2.7"
     /// RC2 in CBC mode (RFC 2268), 1.2.840.113549.3.2.

@@ -1,0 +1,102 @@
+import Crypto
+import PKIFormats
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension MacData {
+    /// The MAC of new content.
+    /// - Throws: ``KeyError`` of kind `refused` for iterations out of bounds.
+    static func over(_ content: [UInt8], password: FilePassword, as mac: PKCS12Protection.MAC) throws(KeyError) -> MacData {
+        let salt = SecureRandom.bytes(16)
+        let draft: MacData
+        switch mac {
+        case .hmac(let digest, let iterations):
+            draft = MacData(algorithm: .withNull(digest), digest: [], salt: salt, iterations: iterations)
+        case .pbmac1(let digest, let iterations):
+            try KeyDerivation.check(iterations: iterations, of: "PBKDF2")
+            let derivation = PBKDF2Parameters(salt: salt, iterations: iterations, digest: digest, keyByteCount: digest.byteCount)
+            let algorithm = PBMAC1Parameters(derivation: derivation, digest: digest).algorithm
+            // RFC 9579 §4: salt and iterations outside are not used; old readers want them there.
+            draft = MacData(algorithm: algorithm, digest: [], salt: salt, iterations: 1)
+        }
+        let value = try draft.value(over: content, password: password)
+        return MacData(algorithm: draft.algorithm, digest: value, salt: draft.salt, iterations: draft.iterations)
+    }
+
+    /// Whether the MAC is that of the content under the password.
+    /// - Throws: ``KeyError`` of kind `unsupported`, `unreadable` or `refused`.
+    func isValid(over content: [UInt8], password: FilePassword) throws(KeyError) -> Bool {
+        let expected = try value(over: content, password: password)
+        guard expected.count == digest.count else { return false }
+        // All octets are looked at, so that the time says nothing about where the first difference is.
+        return zip(expected, digest).reduce(UInt8(0)) { $0 | $1.0 ^ $1.1 } == 0
+    }
+
+    /// Iterations of the key derivation, as far as they can be read.
+    var derivationCost: Int {
+        guard algorithm.oid == OID.Algorithms.pbmac1 else { return iterations }
+        guard let parameters = try? PBMAC1Parameters(derEncoded: algorithm.parameters ?? []),
+            let derivation = try? PBKDF2Parameters(derEncoded: parameters.keyDerivationFunction.parameters ?? [])
+        else { return 0 }
+        return derivation.iterations
+    }
+
+    private func value(over content: [UInt8], password: FilePassword) throws(KeyError) -> [UInt8] {
+        if algorithm.oid == OID.Algorithms.pbmac1 { return try pbmac1(over: content, password: password) }
+        guard let digest = DigestAlgorithm(oid: algorithm.oid) else {
+            throw KeyError(.unsupported, "a PKCS #12 file with a MAC over \(algorithm.name) (\(algorithm.oid)) is not supported")
+        }
+        var key = try KeyDerivation.pkcs12(
+            password.bmp, salt: salt, iterations: iterations, digest: digest, purpose: .mac, byteCount: digest.byteCount)
+        defer { key.wipe() }
+        return Self.hmac(content, key: key, digest)
+    }
+
+    private func pbmac1(over content: [UInt8], password: FilePassword) throws(KeyError) -> [UInt8] {
+        let parameters: PBMAC1Parameters
+        let derivation: PBKDF2Parameters
+        do {
+            parameters = try PBMAC1Parameters(derEncoded: algorithm.parameters ?? [])
+            guard parameters.keyDerivationFunction.oid == OID.Algorithms.pbkdf2 else {
+                throw KeyError(.unsupported, "PBMAC1 with \(parameters.keyDerivationFunction.name) is not supported; PBKDF2 is")
+            }
+            derivation = try PBKDF2Parameters(derEncoded: parameters.keyDerivationFunction.parameters ?? [])
+        } catch let error as KeyError {
+            throw error
+        } catch {
+            throw KeyError(.unreadable, "the parameters of PBMAC1 cannot be read: \(error)")
+        }
+        guard let digest = parameters.messageAuthenticationScheme.hmacDigest else {
+            throw KeyError(
+                .unsupported, "PBMAC1 with \(parameters.messageAuthenticationScheme.name) is not supported")
+        }
+        guard let count = derivation.keyByteCount, count >= 20 else {
+            throw KeyError(.unreadable, "the parameters of PBMAC1 name no length of the key from 20 octets on (RFC 9579 §4)")
+        }
+        var key = try KeyDerivation.pbkdf2(password.octets, derivation, keyByteCount: count)
+        defer { key.wipe() }
+        return Self.hmac(content, key: key, digest)
+    }
+
+    private static func hmac(_ content: [UInt8], key: [UInt8], _ digest: DigestAlgorithm) -> [UInt8] {
+        let key = SymmetricKey(data: key)
+        return switch digest {
+        case .md5: Array(HMAC<Insecure.MD5>.authenticationCode(for: content, using: key))
+        case .sha1: Array(HMAC<Insecure.SHA1>.authenticationCode(for: content, using: key))
+        case .sha256: Array(HMAC<SHA256>.authenticationCode(for: content, using: key))
+        case .sha384: Array(HMAC<SHA384>.authenticationCode(for: content, using: key))
+        case .sha512: Array(HMAC<SHA512>.authenticationCode(for: content, using: key))
+        }
+    }
+}
+
+extension AlgorithmIdentifier {
+    /// A digest with NULL for parameters, as PKCS #12 has it by custom; some programs read no other.
+    fileprivate static func withNull(_ digest: DigestAlgorithm) -> AlgorithmIdentifier {
+        AlgorithmIdentifier(digest.oid, parameters: DERWriter.encode(capacity: 2) { $0.writeNull() })
+    }
+}

@@ -1,0 +1,128 @@
+public import PKIFormats
+
+/// What a PKCS #12 file (`.p12`, `.pfx`; RFC 7292) holds, in the clear: private keys, certificates, revocation lists, secrets.
+///
+/// Read one with ``init(pfx:password:keyPassword:legacy:)``, write one with ``sealed(password:protection:legacy:)``.
+public struct PKCS12: Sendable {
+    /// A private key. A description shows nothing of it.
+    public struct Key: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+        /// The DER of the PrivateKeyInfo. Secret.
+        public let pkcs8: [UInt8]
+        /// Its names and marks.
+        public let attributes: [BagAttribute]
+
+        /// Creates an entry.
+        public init(pkcs8: [UInt8], attributes: [BagAttribute] = []) {
+            self.pkcs8 = pkcs8
+            self.attributes = attributes
+        }
+
+        /// For example `private key (friendly name)`.
+        public var description: String { "private key" + (attributes.friendlyName.map { " (\($0))" } ?? "") }
+
+        /// The same as ``description``: a debugger or a log shows no key material.
+        public var debugDescription: String { description }
+    }
+
+    /// A certificate or revocation list.
+    public struct Item: Hashable, Sendable {
+        /// The DER of it.
+        public let derEncoded: [UInt8]
+        /// Its names and marks.
+        public let attributes: [BagAttribute]
+
+        /// Creates an entry.
+        public init(_ derEncoded: [UInt8], attributes: [BagAttribute] = []) {
+            self.derEncoded = derEncoded
+            self.attributes = attributes
+        }
+    }
+
+    /// Something secret of a type of its own.
+    public struct Secret: Hashable, Sendable {
+        /// The bag as it stands in the file.
+        public let bag: SecretBag
+        /// The PrivateKeyInfo of a symmetric key that Java keeps in the bag; `nil` for any other secret.
+        public let pkcs8: [UInt8]?
+        /// Its names and marks.
+        public let attributes: [BagAttribute]
+
+        /// Creates an entry.
+        public init(bag: SecretBag, attributes: [BagAttribute] = []) {
+            self.init(bag: bag, pkcs8: nil, attributes: attributes)
+        }
+
+        init(bag: SecretBag, pkcs8: [UInt8]?, attributes: [BagAttribute]) {
+            self.bag = bag
+            self.pkcs8 = pkcs8
+            self.attributes = attributes
+        }
+    }
+
+    /// How the file is guarded against changes.
+    public enum Integrity: Hashable, Sendable {
+        /// A MAC under the password, which has been checked.
+        case password
+        /// Nothing: whoever can write the file can have changed it.
+        case none
+    }
+
+    /// The private keys, in the order of the file.
+    public var keys: [Key]
+    /// The certificates of X.509, in the order of the file.
+    public var certificates: [Item]
+    /// The revocation lists.
+    public var revocationLists: [Item]
+    /// The secrets.
+    public var secrets: [Secret]
+    /// Bags of other types, and of certificates and lists that are not of X.509.
+    public var others: [SafeBag]
+    /// How the file that was read is guarded; `none` for a value made here.
+    public let integrity: Integrity
+
+    /// Creates the content of a file.
+    public init(
+        keys: [Key] = [], certificates: [Item] = [], revocationLists: [Item] = [], secrets: [Secret] = [], others: [SafeBag] = []
+    ) {
+        self.init(
+            keys: keys, certificates: certificates, revocationLists: revocationLists, secrets: secrets, others: others, integrity: .none)
+    }
+
+    /// A key with its certificate, and the certificates above it. Key and certificate get the certificate's SHA-1 as their common mark,
+    /// as OpenSSL does.
+    /// - Parameters:
+    ///   - pkcs8: the DER of the PrivateKeyInfo.
+    ///   - certificate: the DER of the key's certificate.
+    ///   - chain: the DER of further certificates.
+    ///   - friendlyName: the name people see.
+    ///   - keyAttributes: further attributes of the key, such as the name of its provider.
+    public init(
+        pkcs8: [UInt8], certificate: [UInt8], chain: [[UInt8]] = [], friendlyName: String? = nil, keyAttributes: [BagAttribute] = []
+    ) {
+        var attributes = [BagAttribute.localKeyIdentifier(Digest.sha1(certificate))]
+        if let friendlyName { attributes.append(.friendlyName(friendlyName)) }
+        self.init(
+            keys: [Key(pkcs8: pkcs8, attributes: attributes + keyAttributes)],
+            certificates: [Item(certificate, attributes: attributes)] + chain.map { Item($0) })
+    }
+
+    init(keys: [Key], certificates: [Item], revocationLists: [Item], secrets: [Secret], others: [SafeBag], integrity: Integrity) {
+        self.keys = keys
+        self.certificates = certificates
+        self.revocationLists = revocationLists
+        self.secrets = secrets
+        self.others = others
+        self.integrity = integrity
+    }
+
+    /// The certificate of a key: the one with the same mark (localKeyId), or else the one with its public key.
+    public func certificate(for key: Key) -> Item? {
+        if let mark = key.attributes.localKeyIdentifier,
+            let marked = certificates.first(where: { $0.attributes.localKeyIdentifier == mark })
+        {
+            return marked
+        }
+        guard let publicKey = try? PrivateKey(pkcs8: key.pkcs8).publicKey else { return nil }
+        return certificates.first { (try? Certificate(derEncoded: $0.derEncoded).subjectPublicKeyInfo) == publicKey }
+    }
+}
