@@ -18,9 +18,6 @@ package final class OpenSSLFiles: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// The path of the directory, for other programs than `openssl`.
-    package var directory: String { path }
-
     /// Writes a file.
     package func write(_ name: String, _ bytes: [UInt8]) throws {
         try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
