@@ -172,7 +172,9 @@ struct PKCS12ReadingTests {
         let made = try runTool(
             ["pk12util", "-o", "out.p12", "-n", "holder", "-d", "sql:db", "-w", "pw"] + options, directory: fixture.files.directory)
         #expect(made.status == 0, "\(made.text) \(made.errorText)")
-        try expectReadable(try fixture.files.read("out.p12"), fixture, "\(options)")
+        // NSS derives with 600 000 iterations, so that no wrong password is tried here.
+        let store = try PKCS12(pfx: try fixture.files.read("out.p12"), password: Self.password, legacy: Legacy())
+        try fixture.expectContent(of: store, "\(options)")
     }
 
     @Test(
