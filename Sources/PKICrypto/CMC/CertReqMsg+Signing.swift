@@ -35,7 +35,8 @@ extension CertReqMsg {
     /// Whether the proof of possession is a signature and was made with the key that is to be certified. `nil` when the proof is of
     /// another kind or absent.
     ///
-    /// When the signature covers a POPOSigningKeyInput, that must name the key of the template, if the template has one; who asks is for the
+    /// When the signature covers a POPOSigningKeyInput, that must name the key of the template, if the template has one; who asks is for
+    /// the
     /// caller to check (``PKMACValue/isValid(over:secret:)``).
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
     public func hasValidSignatureProof() throws(UnsupportedAlgorithm) -> Bool? {

@@ -7,7 +7,8 @@ public enum RequestPossession: Hashable, Sendable {
     /// The request itself proves nothing, but the message right around it is signed with the request's key: the "null signature" of
     /// Microsoft's clients (MS-WCCE 2.2.2.6.5), or ``OID/CMC/noSignature``.
     case provenBySigner
-    /// A registration authority says so, in the request or by the control ``RAPOPWitness``. Whether it may is for the caller to check, by the
+    /// A registration authority says so, in the request or by the control ``RAPOPWitness``. Whether it may is for the caller to check,
+    /// by the
     /// signer of that layer.
     case claimedByRegistrationAuthority
     /// Nothing: the proof is absent, or needs a challenge (``EncryptedPOP``) or a decryption.

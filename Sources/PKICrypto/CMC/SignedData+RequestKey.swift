@@ -20,7 +20,8 @@ extension SignedData {
         return isValid ? nil : "the signature was not made with the key of the request"
     }
 
-    /// What keeps a signer with the algorithm ``OID/CMC/noSignature`` from being well formed; `nil` when its value is the hash it should be.
+    /// What keeps a signer with the algorithm ``OID/CMC/noSignature`` from being well formed; `nil` when its value is the hash it should
+    /// be.
     /// That shows that nothing was damaged, not who sent the message.
     /// - Throws: ``UnsupportedAlgorithm`` when the digest is not computed here.
     public func faultOfMissingSignature(_ signer: SignerInfo) throws(UnsupportedAlgorithm) -> String? {

@@ -12,13 +12,15 @@ extension CertificationRequest {
         public init(rawValue: UInt16) { self.rawValue = rawValue }
 
         /// The version is another number than 0, at most 255. The specification knows only 0; programs that call their library's "set
-        /// version" with the number of a certificate's version write 1 or 2, as countless scripts around pyOpenSSL do with `set_version(2)`.
+        /// version" with the number of a certificate's version write 1 or 2, as countless scripts around pyOpenSSL do with
+        /// `set_version(2)`.
         public static let otherVersions = Leniency(rawValue: 1 << 0)
 
         /// An attribute has no value at all. Programs that ask people for the optional attributes write this when the answer is left empty.
         public static let emptyAttributeValues = Leniency(rawValue: 1 << 1)
 
-        /// Zero octets, spaces and line breaks follow the end: files padded to a block, and those that an editor or a shell has ended with a line break.
+        /// Zero octets, spaces and line breaks follow the end: files padded to a block, and those that an editor or a shell has ended
+        /// with a line break.
         public static let paddingAfterEnd = Leniency(rawValue: 1 << 2)
 
         /// BER instead of DER: lengths in more octets than they need, as devices write that reserve the octets before they know the

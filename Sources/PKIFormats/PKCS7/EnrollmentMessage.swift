@@ -30,7 +30,8 @@ public struct EnrollmentMessage: Hashable, Sendable {
     /// The requests, in the order in which they stand.
     public let requests: [EnrollmentRequest]
 
-    /// Reads the DER of a message; nothing may follow it. Throws also when there is no request anywhere in PKCS #7; a CMC message may have none,
+    /// Reads the DER of a message; nothing may follow it. Throws also when there is no request anywhere in PKCS #7; a CMC message may
+    /// have none,
     /// when it only asks for something by its controls.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var reader = EnrollmentMessageReader()

@@ -2,7 +2,8 @@ import Foundation
 import PKIFormats
 import PKITesting
 
-/// The ASN.1 modules of RFC 4211, RFC 5272 and RFC 6402 as pyasn1-alt-modules has them: they make vectors of every structure, and read ours.
+/// The ASN.1 modules of RFC 4211, RFC 5272 and RFC 6402 as pyasn1-alt-modules has them: they make vectors of every structure, and read
+/// ours.
 enum PyASN1 {
     /// A structure by its name in the specification, with its DER.
     struct Vector {
