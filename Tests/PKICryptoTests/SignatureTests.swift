@@ -124,12 +124,17 @@ struct SignatureTests {
         #expect(try Signature.isValid(value, over: Self.message, algorithm: .rsaWithSHA256, key: withoutNull))
     }
 
-    @Test("RSA-PSS with a salt or mask other than the usual is an unsupported algorithm, not an invalid signature")
+    @Test("RSA-PSS without parameters, with others or with an unknown hash is an unsupported algorithm, not an invalid signature")
     func strangePSS() throws {
         let rsa = try PrivateKey(generating: .rsa(bits: 2048))
         let parameters = try #require(AlgorithmIdentifier.rsaPSSWithSHA256.parameters)
-        let salted = Array(parameters.dropLast()) + [0x00]
-        for parameters: [UInt8]? in [nil, salted, [0x05, 0x00]] {
+        let unsalted = Array(parameters.dropLast()) + [0x00]
+        #expect(
+            try !Signature.isValid(
+                [UInt8](repeating: 1, count: 256), over: Self.message,
+                algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: unsalted), key: rsa.publicKey))
+        let unknown = parameters.map { $0 == 0x65 ? 0x66 : $0 }
+        for parameters: [UInt8]? in [nil, unknown, [0x05, 0x00]] {
             #expect(throws: UnsupportedAlgorithm.self) {
                 try Signature.isValid(
                     [UInt8](repeating: 1, count: 256), over: Self.message,

@@ -5,7 +5,7 @@ extension CertificateListScanner {
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
     public func isSigned(with issuerKey: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
         guard signatureAlgorithm == innerSignatureAlgorithm else { return false }
-        guard let scheme = SignatureScheme(signatureAlgorithm), scheme.family != .ed25519 else {
+        guard let scheme = SignatureScheme(signatureAlgorithm), !signatureAlgorithm.hashesOnItsOwn else {
             return try Signature.isValid(
                 signature, over: withTBSBytes { Array($0) }, algorithm: signatureAlgorithm, key: issuerKey)
         }

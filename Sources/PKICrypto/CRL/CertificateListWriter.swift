@@ -46,7 +46,7 @@ public struct CertificateListWriter: Sendable {
     ///   the same each time (what the sink has got is then of no use); and what the key or the sink throws.
     @discardableResult
     public func write(_ entries: some Sequence<RevokedEntry>, to sink: ([UInt8]) throws -> Void) async throws -> Summary {
-        guard let function = header.signatureAlgorithm.signatureDigest, header.signatureAlgorithm.oid != OID.Algorithms.ed25519 else {
+        guard let function = header.signatureAlgorithm.signatureDigest, !header.signatureAlgorithm.hashesOnItsOwn else {
             throw KeyError(
                 .algorithmMismatch, "a list signed with \(header.signatureAlgorithm.name) cannot be streamed; write it in one piece")
         }

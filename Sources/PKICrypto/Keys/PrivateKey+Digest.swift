@@ -11,11 +11,11 @@ public import PKIFormats
 extension PrivateKey {
     /// Signs what has been hashed piece by piece; the signature is the one ``sign(_:using:)`` makes over the whole.
     /// - Parameter algorithm: RSA or ECDSA with the digest's function; `nil` for ``defaultSignatureAlgorithm``.
-    /// - Throws: ``KeyError`` of kind `algorithmMismatch` for another function or key, for algorithms that need the whole message (Ed25519),
+    /// - Throws: ``KeyError`` of kind `algorithmMismatch` for another function or key, for algorithms that need the whole message (Ed25519, ML-DSA),
     ///   and for a custom key that is no ``DigestSigningKey``.
     public func sign(_ digest: IncrementalDigest, using algorithm: AlgorithmIdentifier? = nil) async throws -> [UInt8] {
         let algorithm = algorithm ?? defaultSignatureAlgorithm
-        guard let scheme = SignatureScheme(algorithm), scheme.family != .ed25519 else {
+        guard let scheme = SignatureScheme(algorithm), !algorithm.hashesOnItsOwn else {
             throw KeyError(.algorithmMismatch, "\(algorithm.name) signs the message itself, not a hash value of it")
         }
         guard scheme.digest == digest.algorithm else {

@@ -23,7 +23,7 @@ extension AlgorithmIdentifier {
 
     /// The hash of a signature algorithm, also where the parameters name it (RSA-PSS, ecdsa-with-Specified); for Ed25519 and ML-DSA SHA-512.
     /// `nil` when the algorithm is not supported by ``Signature``.
-    public var signatureDigest: DigestAlgorithm? { SignatureScheme(self)?.digest }
+    public var signatureDigest: DigestAlgorithm? { SignatureScheme(self)?.digest ?? PSSVerification(self)?.digest }
 
     /// Whether the signature algorithm takes the message as it is, so that any digest may stand beside it in CMS.
     var hashesOnItsOwn: Bool {

@@ -11,11 +11,11 @@ public import PKIFormats
 extension Signature {
     /// Whether `signature` is that of `key`'s holder over what has been hashed piece by piece; see ``isValid(_:over:algorithm:key:)``.
     /// - Returns: `false` also when the algorithm belongs to another kind of key or another hash function.
-    /// - Throws: ``UnsupportedAlgorithm`` also for algorithms that need the whole message (Ed25519).
+    /// - Throws: ``UnsupportedAlgorithm`` also for algorithms that need the whole message (Ed25519, ML-DSA).
     public static func isValid(
         _ signature: [UInt8], over digest: IncrementalDigest, algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
-        guard let scheme = SignatureScheme(algorithm), scheme.family != .ed25519 else {
+        guard let scheme = SignatureScheme(algorithm), !algorithm.hashesOnItsOwn else {
             throw UnsupportedAlgorithm(
                 algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported for hash values")
         }

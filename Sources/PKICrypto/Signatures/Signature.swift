@@ -6,7 +6,7 @@ public import PKIFormats
 public enum Signature {
     /// Whether `signature` is the holder of `key`'s signature over `message`.
     ///
-    /// Computed are RSA PKCS #1 v1.5 and RSA-PSS (salt as long as the hash, mask with the same hash) with SHA-1, SHA-256, SHA-384 and
+    /// Computed are RSA PKCS #1 v1.5 and RSA-PSS (with any salt and any of the hashes for the mask) with SHA-1, SHA-256, SHA-384 and
     /// SHA-512 for keys of 1024 through 16384 bits, ECDSA on P-256, P-384 and P-521 with the same hashes, Ed25519, ML-DSA-65 and
     /// ML-DSA-87. That a signature
     /// verifies does not make its algorithm acceptable: refusing SHA-1 or short keys is the caller's policy.
@@ -19,6 +19,11 @@ public enum Signature {
         _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         guard let scheme = SignatureScheme(algorithm) else {
+            if let unusual = PSSVerification(algorithm), key.kind.isRSA {
+                guard isAllowed(unusual.digest, by: key) else { return false }
+                guard let isValid = unusual.isValid(signature, over: message, key: key) else { throw unreadable(key) }
+                return isValid
+            }
             throw UnsupportedAlgorithm(algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported")
         }
         switch key.algorithm.oid {
@@ -33,11 +38,7 @@ public enum Signature {
             guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.keyBytes) else { throw unreadable(key) }
             return publicKey.isValidSignature(signature, for: message)
         case OID.Algorithms.rsassaPSS:
-            // A key for PSS alone; its parameters, when there are any, say with which hash (RFC 4055 §3.1).
-            guard scheme.family == .rsaPSS else { return false }
-            guard key.algorithm.parameters == nil || PSSParameters.digest(of: key.algorithm.parameters) == scheme.digest else {
-                return false
-            }
+            guard scheme.family == .rsaPSS, isAllowed(scheme.digest, by: key) else { return false }
             return try isValidRSA(signature, over: message, scheme: scheme, key: key)
         case OID.Algorithms.mlDSA65, OID.Algorithms.mlDSA87:
             guard algorithm.oid == key.algorithm.oid else { return false }
@@ -48,6 +49,12 @@ public enum Signature {
         default:
             throw UnsupportedAlgorithm(key.algorithm, "keys of algorithm \(key.algorithm.name) (\(key.algorithm.oid)) are not supported")
         }
+    }
+
+    /// Whether a key may be used with a hash: one for PSS alone can say with which in its parameters (RFC 4055 §3.1).
+    private static func isAllowed(_ digest: DigestAlgorithm, by key: SubjectPublicKeyInfo) -> Bool {
+        guard key.algorithm.oid == OID.Algorithms.rsassaPSS, let parameters = key.algorithm.parameters else { return true }
+        return (try? RSASSAPSSParameters(derEncoded: parameters))?.digest == digest
     }
 
     private static func unreadable(_ key: SubjectPublicKeyInfo) -> UnsupportedAlgorithm {

@@ -2,16 +2,21 @@
 ///
 ///     SignedAttributes ::= SET SIZE (1..MAX) OF Attribute
 struct CMSAttributeSet: Hashable, Sendable {
-    /// The attributes in the order found.
+    /// The attributes in the order found, or in that of DER.
     let attributes: [CMSAttribute]
     /// The set as encoded but under the universal tag 0x31, which is what MACs and signatures cover.
     let bytes: [UInt8]
 
-    /// `nil` for no attributes: the field is then left out.
+    /// Takes attributes in the order of DER; `nil` for none, and the field is then left out.
     init?(_ attributes: [CMSAttribute]) {
         guard !attributes.isEmpty else { return nil }
-        self.attributes = attributes
-        bytes = DERWriter.encode(capacity: 192) { $0.writeSetOf(attributes.map(\.derEncoded)) }
+        let sorted = attributes.map { ($0, $0.derEncoded) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
+        self.attributes = sorted.map(\.0)
+        bytes = DERWriter.encode(capacity: 192) { writer in
+            writer.writeSet { writer in
+                for (_, encoded) in sorted { writer.writeRaw(encoded) }
+            }
+        }
     }
 
     /// Reads the set under whichever tag the element has.
