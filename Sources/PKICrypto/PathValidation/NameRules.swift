@@ -37,14 +37,15 @@ enum NameRules {
 
     /// A base is a mailbox, a host, or with a dot in front all hosts below a domain.
     private static func lies(mailbox name: String, in base: String) -> Bool? {
+        guard isASCII(name), let at = name.lastIndex(of: "@") else { return nil }
         if base.contains("@") { return isSameMailbox(name, base) }
-        guard let at = name.lastIndex(of: "@") else { return nil }
         let host = String(name[name.index(after: at)...])
-        return base.isEmpty ? true : lies(host: host, in: base)
+        return lies(host: host, in: base)
     }
 
     private static func lies(host: String, in base: String) -> Bool {
         let (host, base) = (folded(host), folded(base))
+        if base.isEmpty { return true }
         if base.hasPrefix(".") { return host.hasSuffix(base) && host.count > base.count }
         return host == base
     }
@@ -82,7 +83,7 @@ enum NameRules {
     /// `*` stands for exactly one label, the leftmost, of which it is the whole, below at least two others (RFC 9525 §6.3).
     static func isHost(_ host: String, named pattern: String) -> Bool {
         let (host, pattern) = (folded(host), folded(pattern))
-        guard !host.isEmpty, !host.hasPrefix(".") else { return false }
+        guard !host.isEmpty, !host.hasPrefix("."), isASCII(host) else { return false }
         guard pattern.hasPrefix("*.") else { return !pattern.contains("*") && host == pattern }
         let rest = pattern.dropFirst(1)
         guard !rest.contains("*"), rest.dropFirst().contains("."), let dot = host.firstIndex(of: ".") else { return false }
@@ -99,8 +100,12 @@ enum NameRules {
     /// The part before the `@` is compared as it is, the host without regard to case (RFC 5280 §7.5).
     private static func isSameMailbox(_ first: String, _ second: String) -> Bool {
         guard let at = first.lastIndex(of: "@"), let other = second.lastIndex(of: "@") else { return false }
-        return first[..<at] == second[..<other] && folded(String(first[at...])) == folded(String(second[other...]))
+        guard isASCII(String(first[at...])), isASCII(String(second[other...])) else { return false }
+        return Array(first[..<at].utf8) == Array(second[..<other].utf8) && folded(String(first[at...])) == folded(String(second[other...]))
     }
+
+    /// Text beyond ASCII has letters that equal others when they are made small.
+    private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
 
     /// In small letters, without the dot that ends a DNS name.
     private static func folded(_ text: String) -> String {

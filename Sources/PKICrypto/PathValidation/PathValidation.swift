@@ -22,7 +22,7 @@ public struct PathValidation: Sendable {
     public static let maximumSignatures = 64
 
     /// Comparisons of names with constraints at most for one answer: a certificate may bring thousands of each.
-    public static let maximumNameComparisons = 250_000
+    public static let maximumNameComparisons = 100_000
 
     /// Paths that reach an anchor and are looked at as a whole at most for one answer.
     public static let maximumCompletePaths = 16

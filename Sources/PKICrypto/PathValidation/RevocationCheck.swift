@@ -58,8 +58,8 @@ struct RevocationCheck {
                     remark = fault
                     continue
                 }
-                let entry = change(to: list, for: certificate, issuer: issuer) ?? .some(list.entry(of: certificate))
-                if let entry, let entry, entry.reason != .removeFromCRL {
+                let entry = change(to: list, for: certificate, issuer: issuer) ?? list.entry(of: certificate)
+                if let entry, entry.reason != .removeFromCRL {
                     return CertificateRevocation(status: .revoked(reason: entry.reason, date: entry.date), source: .list, remark: "")
                 }
                 covered.formUnion(reasons)
@@ -72,13 +72,13 @@ struct RevocationCheck {
         return CertificateRevocation(status: .unknown, source: nil, remark: remark)
     }
 
-    /// What the newest delta of a list says: the entry, `.some(nil)` never, and `nil` when no delta speaks of the certificate.
-    private mutating func change(to list: CertificateList, for certificate: Certificate, issuer: Certificate) -> RevokedEntry?? {
+    /// The entry of a certificate in the newest delta of a list; `nil` when there is none, so that the list itself holds.
+    private mutating func change(to list: CertificateList, for certificate: Certificate, issuer: Certificate) -> RevokedEntry? {
         let deltas = options.lists.filter { $0.isDelta && list.refusal(ofDelta: $0) == nil }
             .sorted { $0.thisUpdate > $1.thisUpdate }
         for delta in deltas where RevocationScope.fault(in: delta, at: options.time) == nil {
             guard signerFault(of: delta, issuer: issuer) == nil else { continue }
-            return delta.entry(of: certificate).map { .some($0) }
+            return delta.entry(of: certificate)
         }
         return nil
     }

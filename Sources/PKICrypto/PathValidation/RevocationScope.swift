@@ -40,10 +40,13 @@ struct RevocationScope {
         return scope.onlySomeReasons.map { all.intersection($0) } ?? all
     }
 
+    /// Distribution points of a certificate that are looked at; real ones have one or a few.
+    private static let maximumPoints = 32
+
     /// The distribution points of a certificate, and behind them the list its issuer may have anywhere.
     static func points(of certificate: Certificate) -> [DistributionPoint] {
         let own = (try? certificate.value(of: CRLDistributionPoints.self))?.points ?? []
-        return own + [DistributionPoint(fullName: [.directoryName(certificate.issuer)])]
+        return own.prefix(maximumPoints) + [DistributionPoint(fullName: [.directoryName(certificate.issuer)])]
     }
 
     /// Why a list cannot be used, whatever it says: it is not of this time, or has something critical that is not understood.

@@ -179,7 +179,7 @@ extension PKITS {
           deltaCRLCA3Cert InvaliddeltaCRLTest10EE | deltaCRLCA3CRL deltaCRLCA3deltaCRL
         4.16.2 Invalid Unknown Critical Certificate Extension Test 2: invalid
           InvalidUnknownCriticalCertificateExtensionTest2EE |
-        4.16.2 Invalid Unknown Critical Certificate Extension Test 2: invalid
-          InvalidUnknownCriticalCertificateExtensionTest2EE |
+        4.16.1 Valid Unknown Not Critical Certificate Extension Test 1: valid
+          ValidUnknownNotCriticalCertificateExtensionTest1EE |
         """
 }

@@ -17,7 +17,16 @@ struct SystemRootTests {
         let files = try OpenSSLFiles()
         var names: [String] = []
         for (index, root) in roots.enumerated() {
-            #expect(root.derEncoded == documents[index].bytes)
+            // Written anew from what was read, not from the octets that were kept.
+            let body = TBSCertificate(
+                serialNumber: root.serialNumber, signatureAlgorithm: root.innerSignatureAlgorithm, issuer: root.issuer,
+                notBefore: root.notBefore, notAfter: root.notAfter, subject: root.subject, subjectPublicKeyInfo: root.subjectPublicKeyInfo,
+                extensions: root.extensions
+            ).derEncoded()
+            let written = TBSCertificate.assemble(tbs: body, algorithm: root.signatureAlgorithm, signature: root.signature)
+            // One root writes a time before 2050 as GeneralizedTime, which RFC 5280 §4.1.2.5 forbids.
+            let isOdd = root.version < 3 || root.subject.commonName == "Certum Trusted Network CA 2"
+            #expect(written == documents[index].bytes || isOdd, "\(root.subject)")
             try files.write("\(index).pem", pem: "CERTIFICATE", root.derEncoded)
             names.append("\(index).pem")
         }
