@@ -46,6 +46,7 @@ enum DERStructures {
         PasswordBasedMACParameters.self,
         PublicationInformation.self,
         ECPrivateKey.self,
+        MLDSAPrivateKey.self,
         RSAPrivateKey.self,
         RSAPublicKey.self,
         AttestationIdentityKeyInformation.self,
@@ -102,6 +103,7 @@ extension EncryptedKeyWithID: DERStructure {}
 extension PasswordBasedMACParameters: DERStructure {}
 extension PublicationInformation: DERStructure {}
 extension ECPrivateKey: DERStructure {}
+extension MLDSAPrivateKey: DERStructure {}
 extension RSAPrivateKey: DERStructure {}
 extension RSAPublicKey: DERStructure {}
 extension AttestationIdentityKeyInformation: DERStructure {}
