@@ -14,6 +14,8 @@ struct ASN1Node {
     /// Where the next element begins.
     let end: Int
     let isIndefinite: Bool
+    /// Whether what is cut off counts as ending where the bytes end.
+    private let isLenient: Bool
 
     /// As in the decoders of PKIFormats.
     static let maximumDepth = 50
@@ -35,7 +37,8 @@ struct ASN1Node {
     var encoded: [UInt8] { Array(bytes[offset..<end]) }
 
     /// The element that begins at `offset`.
-    init(_ bytes: [UInt8], at offset: Int, limit: Int? = nil, depth: Int = 0) throws(FormatError) {
+    /// - Parameter isLenient: for showing as much as there is of bytes that are cut off.
+    init(_ bytes: [UInt8], at offset: Int, limit: Int? = nil, depth: Int = 0, isLenient: Bool = false) throws(FormatError) {
         let limit = limit ?? bytes.count
         guard depth < Self.maximumDepth else { throw Self.fail(offset, "elements are nested more than \(Self.maximumDepth) deep") }
         guard offset >= 0, offset < limit else { throw Self.fail(offset, "an element is expected, the bytes end") }
@@ -57,6 +60,7 @@ struct ASN1Node {
         position += 1
         self.bytes = bytes
         self.offset = offset
+        self.isLenient = isLenient
         identifier = bytes[offset]
         tagNumber = number
         if first == 0x80 {
@@ -82,6 +86,7 @@ struct ASN1Node {
                     position += 1
                 }
             }
+            if isLenient { length = min(length, limit - position) }
             guard length <= limit - position else {
                 throw Self.fail(offset, "the length is \(length), but only \(limit - position) octets follow")
             }
@@ -93,7 +98,16 @@ struct ASN1Node {
 
     /// The members of a constructed element, the first `count` of them at most.
     func members(_ count: Int = .max) throws(FormatError) -> [ASN1Node] {
-        try Self.elements(of: bytes, in: content, count)
+        guard isLenient else { return try Self.elements(of: bytes, in: content, count) }
+        var members: [ASN1Node] = []
+        var position = content.lowerBound
+        while position < content.upperBound, members.count < count,
+            let member = try? ASN1Node(bytes, at: position, limit: content.upperBound, isLenient: true)
+        {
+            members.append(member)
+            position = member.end
+        }
+        return members
     }
 
     /// The elements that fill a range.

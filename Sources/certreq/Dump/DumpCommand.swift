@@ -62,6 +62,7 @@ struct DumpCommand: AsyncParsableCommand {
                 }
             } catch {
                 failures.append((source.file, error))
+                text.render(unreadable: source, error)
                 values.append(["kind": "unreadable", "warnings": [], "errors": [DumpedStructure.json(error)]])
             }
         }

@@ -1,6 +1,7 @@
 import PKIFormats
 
-/// Finds out what some bytes are, by trying the decoders in a fixed order. Where none fits, the one that came furthest says why.
+/// Finds out what some bytes are, by trying the decoders in a fixed order. Where none fits, the one whose structure the bytes look most
+/// like says why.
 enum Recognition {
     typealias Reader = @Sendable ([UInt8], DumpContext) throws(FormatError) -> DumpedStructure
 
@@ -20,8 +21,10 @@ enum Recognition {
     /// The strict shapes first, so that a loose one does not claim what it only happens to fit.
     static let candidates: [Candidate] = [
         Candidate("Certificate", labels: PEMDocument.Labels.certificate, DumpedStructure.certificate),
+        Candidate("TrustedCertificate", labels: ["TRUSTED CERTIFICATE"], DumpedStructure.trustedCertificate),
         Candidate("CertificationRequest", labels: PEMDocument.Labels.certificateRequest, DumpedStructure.certificationRequest),
         Candidate("CertificateList", labels: PEMDocument.Labels.revocationList, DumpedStructure.certificateList),
+        Candidate("SignedPublicKeyAndChallenge", DumpedStructure.signedPublicKeyAndChallenge),
         Candidate("ContentInfo", labels: PEMDocument.Labels.message, DumpedStructure.message),
         Candidate("PrivateKeyInfo", labels: PEMDocument.Labels.privateKey, DumpedStructure.privateKey),
         Candidate("EncryptedPrivateKeyInfo", labels: PEMDocument.Labels.encryptedPrivateKey, DumpedStructure.encryptedPrivateKey),
@@ -40,7 +43,8 @@ enum Recognition {
 
     static func read(_ source: DumpSource, _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         if let document = source.document, let key = DumpedStructure.encryptedPEM(document, context) { return key }
-        var best: (error: FormatError, score: Int)?
+        let guess = guess(source)
+        var failure: FormatError?
         for candidate in candidates {
             do throws(FormatError) {
                 var structure = try candidate.read(source.bytes, context)
@@ -49,33 +53,34 @@ enum Recognition {
                 }
                 return structure
             } catch {
-                // The block's label says what was meant; otherwise whoever read furthest probably knew best.
-                let isNamed = source.label.map { candidate.labels.contains($0) } ?? false
-                let score = isNamed ? Int.max : error.offset ?? 0
-                if best.map({ score > $0.score }) ?? true { best = (error, score) }
+                if candidate.structure == guess { failure = error }
             }
         }
-        return try unknown(source, best?.error)
+        if let cut = Remains(of: source.bytes, guess: guess) { throw cut.error }
+        if let failure { throw failure }
+        return try unknown(source)
     }
 
-    /// Whole ASN.1 that is none of the known structures is shown as it is; anything else is an error.
-    private static func unknown(_ source: DumpSource, _ error: FormatError?) throws(FormatError) -> DumpedStructure {
-        let isNamed = source.label.map { label in candidates.contains { $0.labels.contains(label) } } ?? false
-        let failure = error ?? FormatError(structure: "input", offset: 0, reason: "it is no structure this program knows")
+    /// The block's label says what was meant; without one the shape does.
+    static func guess(_ source: DumpSource) -> String? {
+        let named = candidates.first { candidate in source.label.map { candidate.labels.contains($0) } ?? false }?.structure
+        return named ?? Shape.structure(of: source.bytes)
+    }
+
+    /// Whole ASN.1 that is none of the known structures is shown as it is.
+    private static func unknown(_ source: DumpSource) throws(FormatError) -> DumpedStructure {
         let node = try ASN1Node(source.bytes, at: 0)
         try node.checkWhole()
-        guard node.end == source.bytes.count, !isNamed, !looksKnown(failure, in: source.bytes) else { throw failure }
+        guard node.end == source.bytes.count else {
+            throw FormatError(
+                structure: "input", offset: node.end, reason: "\(source.bytes.count - node.end) octets follow the first element")
+        }
         var structure = DumpedStructure(
             "asn1",
             ["type": .string(node.typeName), "size": .number(source.bytes.count), "decoded": DecodedValue.json(source.bytes, .any)],
             bytes: source.bytes, grammar: .any)
-        structure.warn("unknown-structure", "it is whole ASN.1, but none of the structures this program knows; nearest: \(failure)")
+        structure.warn("unknown-structure", "it is whole ASN.1, but none of the structures this program knows")
         return structure
-    }
-
-    /// A decoder that got through half of the bytes has met its structure, only a damaged one.
-    private static func looksKnown(_ error: FormatError, in bytes: [UInt8]) -> Bool {
-        error.offset.map { $0 > 40 || $0 * 4 > bytes.count } ?? false
     }
 
     /// certreq and others put messages under the label of certificates.

@@ -27,6 +27,20 @@ struct TextRendering {
         line(0, "")
     }
 
+    /// As much of the tree as there is of bytes that cannot be read.
+    mutating func render(unreadable source: DumpSource, _ error: FormatError) {
+        line(0, "\(ControlText.visible(source.file)): unreadable (\(source.form), \(source.bytes.count) octets)")
+        line(1, "error: \(error)")
+        line(0, "")
+        guard let root = try? ASN1Node(source.bytes, at: 0, isLenient: true) else { return }
+        let guess = Recognition.guess(source)
+        line(0, "offset length  field")
+        write(
+            Annotation(memberLimit: memberLimit).node(
+                root, guess.flatMap { Remains.grammars[$0] } ?? .any, label: guess ?? "", definedBy: nil, depth: 0), depth: 0)
+        line(0, "")
+    }
+
     // MARK: Summary
 
     /// Members that say nothing the tree of fields does not say better.

@@ -1,0 +1,22 @@
+import PKICrypto
+import PKIFormats
+
+extension DumpedStructure {
+    /// What `<keygen>` and `openssl spkac` make.
+    static func signedPublicKeyAndChallenge(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
+        let request = try SignedPublicKeyAndChallenge(derEncoded: bytes)
+        let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
+            try Signature.isValid(
+                request.signature, over: request.bodyBytes, algorithm: request.signatureAlgorithm, key: request.subjectPublicKeyInfo)
+        }
+        var structure = DumpedStructure(
+            "spkac",
+            [
+                "challenge": .string(request.challenge), "publicKey": DumpParts.publicKey(request.subjectPublicKeyInfo),
+                "signatureAlgorithm": DumpParts.algorithm(request.signatureAlgorithm), "signatureCheck": check.json,
+            ], bytes: bytes, grammar: .signedPublicKeyAndChallenge)
+        structure.warn(Weakness.of(request.signatureAlgorithm, in: "the signature") + Weakness.of(request.subjectPublicKeyInfo))
+        check.warn(&structure)
+        return structure
+    }
+}
