@@ -84,7 +84,7 @@ public struct CertificateListWriter: Sendable {
         writer.writeRaw(frame.head)
         for entry in entries {
             entry.write(to: &writer)
-            if writer.bytes.count >= chunkByteCount {
+            if writer.byteCount >= chunkByteCount {
                 try body(writer.bytes)
                 writer = DERWriter(capacity: chunkByteCount + 256)
             }

@@ -34,6 +34,14 @@ public struct DERWriter: Sendable {
         bytes.append(contentsOf: der)
     }
 
+    /// Appends bytes that are DER already.
+    mutating func writeRaw(_ der: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: der)
+    }
+
+    /// Octets written so far.
+    public var byteCount: Int { bytes.count }
+
     /// Writes an element with a one-octet identifier, for example 0x80 for `[0] IMPLICIT` of a primitive type.
     public mutating func writePrimitive(tag: UInt8, _ content: [UInt8]) {
         bytes.append(tag)

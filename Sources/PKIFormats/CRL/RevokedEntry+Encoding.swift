@@ -11,17 +11,79 @@ extension RevokedEntry {
 
     /// Writes the entry.
     public func write(to writer: inout DERWriter) {
-        writer.writeElement(tag: 0x30) { writer in
+        guard extensions.isEmpty, serialNumber.count <= Self.shortSerialCount else {
+            writeInFull(to: &writer)
+            return
+        }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.shortSerialCount + 40) { buffer in
+            let count = fill(buffer)
+            writer.writeRaw(UnsafeBufferPointer(rebasing: buffer[..<count]))
+        }
+    }
+
+    /// Serial numbers up to this length are written without going through the writer's calls; conforming ones have at most 20 octets.
+    private static var shortSerialCount: Int { 32 }
+
+    /// Fills in the entry without extensions other than the reason: at most 75 octets, so that every length is one octet.
+    private func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var end = 4
+        serialNumber.withUnsafeBufferPointer { serial in
+            var start = 0
+            while start < serial.count, serial[start] == 0 { start += 1 }
+            if start == serial.count || serial[start] >= 0x80 {
+                buffer[end] = 0
+                end += 1
+            }
+            while start < serial.count {
+                buffer[end] = serial[start]
+                end += 1
+                start += 1
+            }
+        }
+        buffer[2] = 0x02
+        buffer[3] = UInt8(truncatingIfNeeded: end - 4)
+        let moment = CalendarTime(date)
+        let isUTCTime = moment.year >= 1950 && moment.year < 2050
+        buffer[end] = isUTCTime ? 0x17 : 0x18
+        buffer[end + 1] = isUTCTime ? 13 : 15
+        end += 2
+        func twoDigits(_ value: Int) {
+            buffer[end] = UInt8(truncatingIfNeeded: 0x30 + value / 10)
+            buffer[end + 1] = UInt8(truncatingIfNeeded: 0x30 + value % 10)
+            end += 2
+        }
+        if !isUTCTime { twoDigits(moment.year / 100) }
+        twoDigits(moment.year % 100)
+        twoDigits(moment.month)
+        twoDigits(moment.day)
+        twoDigits(moment.hour)
+        twoDigits(moment.minute)
+        twoDigits(moment.second)
+        buffer[end] = UInt8(ascii: "Z")
+        end += 1
+        if let octets = reasonOctets {
+            for octet in octets {
+                buffer[end] = octet
+                end += 1
+            }
+        }
+        buffer[0] = 0x30
+        buffer[1] = UInt8(truncatingIfNeeded: end - 2)
+        return end
+    }
+
+    private func writeInFull(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
             writer.writeInteger(unsigned: serialNumber)
             writer.writeTime(date)
-            guard extensions.isEmpty else {
-                writer.writeSequence { writer in
-                    if let octets = reasonOctets { writer.writeRaw(octets.dropFirst(2)) }
-                    for item in extensions { item.write(to: &writer) }
-                }
+            guard !extensions.isEmpty else {
+                if let octets = reasonOctets { writer.writeRaw(octets) }
                 return
             }
-            if let octets = reasonOctets { writer.writeRaw(octets) }
+            writer.writeSequence { writer in
+                if let octets = reasonOctets { writer.writeRaw(octets.dropFirst(2)) }
+                for item in extensions { item.write(to: &writer) }
+            }
         }
     }
 

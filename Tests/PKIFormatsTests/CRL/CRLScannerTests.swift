@@ -79,6 +79,28 @@ struct CRLScannerTests {
         #expect(try list.entry(serialNumber: [5]) == entry)
     }
 
+    @Test("an entry is written the same by the fast way for plain entries as by the writer's own calls")
+    func written() {
+        for serial in [[], [0], [0, 0, 1], [0x7F], [0x80], [0, 0x80], Array(repeating: 0xFF, count: 32), Array(repeating: 1, count: 33)]
+            as [[UInt8]]
+        {
+            for seconds in [-70_000_000_000.0, -631_152_000.5, 0, 1_795_219_200.7, 2_524_608_000, 1e12] {
+                for reason in [nil, CRLReason.unspecified, .keyCompromise, .aaCompromise] {
+                    let entry = RevokedEntry(serialNumber: serial, date: Date(timeIntervalSince1970: seconds), reason: reason)
+                    let expected = DERWriter.encode { writer in
+                        writer.writeSequence { writer in
+                            writer.writeInteger(unsigned: serial)
+                            writer.writeTime(entry.date)
+                            guard let reason, reason != .unspecified else { return }
+                            writer.writeSequence { reason.asExtension().write(to: &$0) }
+                        }
+                    }
+                    #expect(entry.derEncoded == expected)
+                }
+            }
+        }
+    }
+
     @Test("the octets of an entry are counted as they are written")
     func counted() {
         for serial in [[], [0], [0, 0, 1], [0x7F], [0x80], [0, 0x80], Array(repeating: 0xFF, count: 20), Array(repeating: 1, count: 200)]
