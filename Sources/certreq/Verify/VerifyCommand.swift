@@ -115,6 +115,7 @@ struct VerifyCommand: ParsableCommand {
             lists += file.lists
         }
         let anchors = try trust.flatMap { try VerifyFile($0).certificates }
+        guard !anchors.isEmpty else { throw VerifyFile.Unreadable(path: trust.joined(separator: ", "), reason: "no certificate in it") }
         return PathValidation.validate(leaf: certificate, intermediates: between, anchors: anchors, options: try options(lists))
     }
 
