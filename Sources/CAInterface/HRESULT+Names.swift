@@ -30,6 +30,7 @@ extension HRESULT {
         Name(code: .invalidData, symbol: "ERROR_INVALID_DATA", text: "The data is invalid."),
         Name(code: .outOfMemory, symbol: "E_OUTOFMEMORY", text: "Not enough memory."),
         Name(code: .fileExists, symbol: "ERROR_FILE_EXISTS", text: "The file exists."),
+        Name(code: .invalidPassword, symbol: "ERROR_INVALID_PASSWORD", text: "The specified network password is not correct."),
         Name(code: .invalidArgument, symbol: "E_INVALIDARG", text: "The parameter is incorrect."),
         Name(code: .callNotImplemented, symbol: "ERROR_CALL_NOT_IMPLEMENTED", text: "This function is not supported."),
         Name(code: .badPathname, symbol: "ERROR_BAD_PATHNAME", text: "The specified path is invalid."),
@@ -236,6 +237,8 @@ extension HRESULT {
     public static let outOfMemory = HRESULT(rawValue: 0x8007000E)
     /// `ERROR_FILE_EXISTS`: The file exists.
     public static let fileExists = HRESULT(rawValue: 0x80070050)
+    /// `ERROR_INVALID_PASSWORD`: The specified network password is not correct.
+    public static let invalidPassword = HRESULT(rawValue: 0x80070056)
     /// `E_INVALIDARG`: The parameter is incorrect.
     public static let invalidArgument = HRESULT(rawValue: 0x80070057)
     /// `ERROR_CALL_NOT_IMPLEMENTED`: This function is not supported.

@@ -21,12 +21,18 @@ public protocol IX509Enrollment: AnyObject {
     /// Sends the request to a CA and installs the certificate when it is issued. `status` tells what happened: pending and denied are not errors.
     /// Source: "IX509Enrollment::Enroll".
     func enroll() async throws
-    /// Installs a CA's answer: a certificate, a PKCS #7 chain or a CMC full response. Source: "IX509Enrollment::InstallResponse".
+    /// Installs a CA's answer: a certificate, a PKCS #7 chain, a CMC full response, or a PFX under `password`, whose key is taken along when
+    /// the restrictions allow no outstanding request. Source: "IX509Enrollment::InstallResponse".
     /// - Throws: `CAError`: 0x80040007 not initialised, 0x80092004 no request of this store has the key, 0x800B010A chain incomplete,
-    ///   0x800B0109 root not trusted, 0x80070216 password over 64 KiB, 0x80004001 PFX input.
+    ///   0x800B0109 root not trusted, 0x80070216 password over 64 KiB, 0x80070056 wrong password of a PFX,
+    ///   0x80091002 a PFX with a cipher that is not computed here, or only with the ciphers of old files.
     func installResponse(_ restrictions: InstallResponseRestrictionFlags, response: [UInt8], encoding: EncodingType, password: String?)
         async throws
-    /// Certificate and key as PKCS #12. Source: "IX509Enrollment::CreatePFX". Not built: throws 0x80004001.
+    /// Certificate and key as PKCS #12 (AES-256, PBKDF2, HMAC-SHA-256), with the issuers as the options say. Source:
+    /// "IX509Enrollment::CreatePFX".
+    /// - Parameter password: nil for none, which others take for the empty one.
+    /// - Throws: `CAError`: 0x80040007 not initialised, 0x80094004 nothing is installed, 0x80095000 the key was not made exportable,
+    ///   0x80070057 unknown option, 0x80070216 password over 64 KiB.
     func createPFX(password: String?, exportOptions: PFXExportOptions, encoding: EncodingType) throws -> EncodedBytes
 
     /// The request; may be changed before `createRequest` and `enroll`. Throws 0x80040007 before initialisation.

@@ -1,6 +1,7 @@
 import CAInterface
 public import CertCli
 public import FoundationEssentials
+public import PKICrypto
 import PKIFormats
 
 /// The class behind ``IX509Enrollment``.
@@ -16,6 +17,7 @@ public final class X509Enrollment: IX509Enrollment {
     private let server: (any EnrollmentServer)?
     private let keys: any KeyMaker
     private let anchors: [[UInt8]]
+    private let legacy: (any LegacyCiphers)?
     private let now: @Sendable () -> Date
 
     private var currentRequest: X509CertificateRequestPkcs10?
@@ -36,16 +38,18 @@ public final class X509Enrollment: IX509Enrollment {
     ///   - server: where templates are found and requests sent; without one, `enroll` and template names are not possible.
     ///   - keys: what makes keys.
     ///   - anchors: DER of root certificates trusted besides those of the store.
+    ///   - legacy: the ciphers of old PFX files; without, such a file is refused with the cipher's name.
     ///   - now: the time for chain checks.
     public init(
         stores: EnrollmentStore.Location, server: (any EnrollmentServer)? = nil, keys: any KeyMaker = SoftwareKeyMaker(),
-        anchors: [[UInt8]] = [],
+        anchors: [[UInt8]] = [], legacy: (any LegacyCiphers)? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.stores = stores
         self.server = server
         self.keys = keys
         self.anchors = anchors
+        self.legacy = legacy
         self.now = now
     }
 
@@ -88,7 +92,7 @@ public final class X509Enrollment: IX509Enrollment {
         try await keep(request)
         let config = try await server.config()
         caConfigString = config.description
-        let client = CertRequest(connector: server.connector)
+        let client = CertCli.CertRequest(connector: server.connector)
         do {
             let disposition = try await client.submit(
                 try request.bytes(), flags: [.binary, .pkcs10, .fullResponse], attributes: pairs.attributes, config: config.description)
@@ -111,7 +115,7 @@ public final class X509Enrollment: IX509Enrollment {
         let request = try initialized("retrieve")
         let server = try reached("retrieve")
         let config = try await server.config()
-        let client = CertRequest(connector: server.connector)
+        let client = CertCli.CertRequest(connector: server.connector)
         let disposition = try await client.retrievePending(requestID, config: config.description)
         self.requestID = client.requestID
         caConfigString = config.description
@@ -122,10 +126,10 @@ public final class X509Enrollment: IX509Enrollment {
         _ restrictions: InstallResponseRestrictionFlags, response: [UInt8], encoding: EncodingType = .base64, password: String? = nil
     ) async throws {
         _ = try initialized("installResponse")
-        guard (password?.utf8.count ?? 0) <= 65_536 else {
-            throw CAError(.malformed, status: .arithmeticOverflow, "The password is longer than 64 KiB.")
-        }
-        try install(try encoding.decode(response), restrictions, anchors: anchors)
+        try Self.checkLength(of: password)
+        let password = password.map { FilePassword($0) } ?? .none
+        let answer = try EnrollmentResponse(try encoding.decode(response), password: password, legacy: legacy)
+        try install(answer, restrictions, anchors: anchors)
     }
 
     /// As `installResponse` with bytes, for text.
@@ -137,9 +141,23 @@ public final class X509Enrollment: IX509Enrollment {
 
     public func createPFX(password: String?, exportOptions: PFXExportOptions, encoding: EncodingType = .base64) throws -> EncodedBytes {
         _ = try initialized("createPFX")
-        throw CAError(
-            .notImplemented, status: .notImplemented,
-            "PKCS #12 is not built yet. Use exportPEM (certreq: --out and --key) and, if a PFX is needed, openssl pkcs12 -export.")
+        try Self.checkLength(of: password)
+        let (installed, key) = try exportable()
+        let issuers: [[UInt8]]
+        switch exportOptions {
+        case .eeOnly: issuers = []
+        case .chainNoRoot: issuers = installed.chain.filter { (try? Certificate(derEncoded: $0))?.isSelfIssued != true }
+        case .chainWithRoot: issuers = installed.chain
+        default:
+            throw CAError(.malformed, status: .invalidArgument, "Export option \(exportOptions.rawValue) is unknown. Use 0, 1 or 2.")
+        }
+        let content = PKCS12(
+            pkcs8: key, certificate: installed.certificate, chain: issuers, friendlyName: installed.friendlyName)
+        do {
+            return try encoding.encode(try content.sealed(password: password.map { FilePassword($0) } ?? .none))
+        } catch let error as KeyError {
+            throw CAError(.internal, status: .nteFail, "The PFX cannot be written: \(error).", cause: error)
+        }
     }
 
     // MARK: Properties
@@ -172,16 +190,7 @@ public final class X509Enrollment: IX509Enrollment {
     /// The installed certificate with its issuers, and the key as PKCS #8, all PEM. Not a documented member.
     /// - Throws: `CAError` with 0x80094004 before an installation, 0x80095000 when the key was not made exportable.
     public func exportPEM() throws -> (chain: String, key: String) {
-        guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }
-        guard installed.exportable else {
-            throw CAError(
-                .accessDenied, status: .xenrollKeyNotExportable,
-                "The key was not made exportable. Make the request with exportable set and enrol again.")
-        }
-        guard let sealed = installed.sealedKey else {
-            throw CAError(.notFound, status: .unexpectedMessageType, "The store has no key for this certificate.")
-        }
-        let key = try store().open(sealed)
+        let (installed, key) = try exportable()
         return (
             ([installed.certificate] + installed.chain).map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined(),
             PEMDocument(label: "PRIVATE KEY", bytes: key).text
@@ -201,6 +210,26 @@ public final class X509Enrollment: IX509Enrollment {
     }
 
     // MARK: Steps
+
+    /// The installed certificate and its key, in the clear.
+    private func exportable() throws -> (installed: InstalledCertificate, pkcs8: [UInt8]) {
+        guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }
+        guard installed.exportable else {
+            throw CAError(
+                .accessDenied, status: .xenrollKeyNotExportable,
+                "The key was not made exportable. Make the request with exportable set and enrol again.")
+        }
+        guard let sealed = installed.sealedKey else {
+            throw CAError(.notFound, status: .unexpectedMessageType, "The store has no key for this certificate.")
+        }
+        return (installed, try store().open(sealed))
+    }
+
+    private static func checkLength(of password: String?) throws(CAError) {
+        guard (password?.utf8.count ?? 0) <= 65_536 else {
+            throw CAError(.malformed, status: .arithmeticOverflow, "The password is longer than 64 KiB.")
+        }
+    }
 
     /// Encodes, and keeps key and properties; the key is on disk before the request leaves this object.
     private func keep(_ request: X509CertificateRequestPkcs10) async throws {
@@ -225,7 +254,8 @@ public final class X509Enrollment: IX509Enrollment {
     }
 
     private func finish(
-        _ disposition: DispositionCode, _ client: CertRequest, _ request: X509CertificateRequestPkcs10, _ server: any EnrollmentServer,
+        _ disposition: DispositionCode, _ client: CertCli.CertRequest, _ request: X509CertificateRequestPkcs10,
+        _ server: any EnrollmentServer,
         _ config: ConfigString
     ) async throws {
         let message = try client.dispositionMessage()
@@ -237,7 +267,7 @@ public final class X509Enrollment: IX509Enrollment {
             let chain = try SignedData(
                 contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: [.binary, .chain]).bytes)
             let roots = chain.certificates.filter { (try? Certificate(derEncoded: $0))?.isSelfIssued == true }
-            try install(bytes, .allowNone, anchors: anchors + roots, message: message)
+            try install(try EnrollmentResponse(bytes), .allowNone, anchors: anchors + roots, message: message)
             for root in roots { try store().addRoot(root) }
         case .underSubmission:
             status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: message)
@@ -248,11 +278,12 @@ public final class X509Enrollment: IX509Enrollment {
         }
     }
 
-    private func install(_ bytes: [UInt8], _ restrictions: InstallResponseRestrictionFlags, anchors: [[UInt8]], message: String = "") throws
-    {
+    private func install(
+        _ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags, anchors: [[UInt8]], message: String = ""
+    ) throws {
         let store = try store()
-        installed = try ResponseInstaller(store: store, anchors: anchors, time: now()).install(bytes, restrictions)
-        answer = bytes
+        installed = try ResponseInstaller(store: store, anchors: anchors, time: now()).install(response, restrictions)
+        answer = response.bytes
         status = X509EnrollmentStatus(status: .enrolled, error: .ok, errorText: "", text: message)
     }
 

@@ -111,12 +111,19 @@ struct EnrollCommand: AsyncParsableCommand {
 
 /// Keys a command line may ask for.
 enum KeyAlgorithm: String, ExpressibleByArgument, CaseIterable {
-    case p256, p384, rsa, rsa2048, rsa3072, rsa4096
+    case p256, p384, p521, ed25519
+    case mlDSA65 = "ml-dsa-65"
+    case mlDSA87 = "ml-dsa-87"
+    case rsa, rsa2048, rsa3072, rsa4096
 
     var specification: KeySpecification {
         switch self {
         case .p256: .p256
         case .p384: .p384
+        case .p521: .p521
+        case .ed25519: .ed25519
+        case .mlDSA65: .mlDSA65
+        case .mlDSA87: .mlDSA87
         case .rsa, .rsa2048: .rsa(bits: 2048)
         case .rsa3072: .rsa(bits: 3072)
         case .rsa4096: .rsa(bits: 4096)

@@ -17,7 +17,7 @@ struct RequestOutcome: Encodable {
     /// Files that were written.
     var written: [String] = []
 
-    init(_ code: DispositionCode, _ request: CertRequest) throws {
+    init(_ code: DispositionCode, _ request: CertCli.CertRequest) throws {
         requestId = request.requestID
         disposition = code.name
         dispositionCode = code.rawValue

@@ -30,7 +30,7 @@ struct SubmitCommand: AsyncParsableCommand {
         if let template { attributes = "CertificateTemplate:\(template)\n" + attributes }
         let connection = try connection.connection
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
-        let client = CertRequest(connector: connector)
+        let client = CertCli.CertRequest(connector: connector)
         let config = try await connection.completeConfig(connector)
         let code = try await client.submit(
             try Files.read(request), flags: files.submitFlags(.encodeAny), attributes: RequestAttributes(raw: attributes), config: config)
@@ -60,7 +60,7 @@ struct RetrieveCommand: AsyncParsableCommand {
     func run() async throws {
         let connection = try connection.connection
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
-        let client = CertRequest(connector: connector)
+        let client = CertCli.CertRequest(connector: connector)
         let config = try await connection.completeConfig(connector)
         let code = try await Selector(id).ask(client, config)
         try await ChainKeeper.keep(client, config, connection.trust, stores)
@@ -86,7 +86,7 @@ enum Selector {
         }
     }
 
-    func ask(_ client: CertRequest, _ config: String) async throws -> DispositionCode {
+    func ask(_ client: CertCli.CertRequest, _ config: String) async throws -> DispositionCode {
         switch self {
         case .requestID(let id): try await client.retrievePending(id, config: config)
         case .serial(let serial): try await client.issuedCertificate(serialNumber: serial, config: config)
@@ -98,7 +98,7 @@ enum Selector {
 ///
 /// The CA was authenticated by the caller's own choice of trust. Where there is no store yet, none is made.
 enum ChainKeeper {
-    static func keep(_ client: CertRequest, _ config: String, _ trust: ServerTrust, _ stores: StoreOptions) async throws {
+    static func keep(_ client: CertCli.CertRequest, _ config: String, _ trust: ServerTrust, _ stores: StoreOptions) async throws {
         let directory = stores.machine ? stores.location.machine : stores.location.user
         guard FileManager.default.fileExists(atPath: directory + "/store.key") else { return }
         let status = client.lastStatus
@@ -137,7 +137,7 @@ struct OutputFiles: ParsableArguments {
     }
 
     /// What there is to write is written; a file that stands there already is replaced.
-    func write(_ client: CertRequest) throws -> [String] {
+    func write(_ client: CertCli.CertRequest) throws -> [String] {
         var written: [String] = []
         let form: OutputFlags = binary ? .binary : .base64Header
         if (try? client.certificate(.binary)) != nil {

@@ -101,7 +101,7 @@ struct WindowsCommandLine {
     private func submit() async throws -> Int32 {
         let bytes = try Files.read(try operand(0, "a request file"))
         let connector = try self.connector
-        let client = CertRequest(connector: connector)
+        let client = CertCli.CertRequest(connector: connector)
         var flags: SubmitFlags = .encodeAny
         if set.contains("crl") { flags.insert(.crls) }
         if set.contains("rpc") { flags.insert(.rpc) }
@@ -117,7 +117,7 @@ struct WindowsCommandLine {
 
     private func retrieve() async throws -> Int32 {
         let connector = try self.connector
-        let client = CertRequest(connector: connector)
+        let client = CertCli.CertRequest(connector: connector)
         let code = try await Selector(try operand(0, "a request id or serial number")).ask(client, try await config(connector))
         Console.say("RequestId: \(client.requestID)")
         Console.say("RequestId: \"\(client.requestID)\"")
@@ -164,7 +164,7 @@ struct WindowsCommandLine {
 
     // MARK: Lines and codes
 
-    private func told(_ code: DispositionCode, _ client: CertRequest) throws -> Int32 {
+    private func told(_ code: DispositionCode, _ client: CertCli.CertRequest) throws -> Int32 {
         let message = (try? client.dispositionMessage()) ?? "Issued"
         switch code {
         case .issued, .issuedOutOfBand:
@@ -197,7 +197,7 @@ struct WindowsCommandLine {
 
     // MARK: Files and options
 
-    private func writeCertificates(_ client: CertRequest) throws {
+    private func writeCertificates(_ client: CertCli.CertRequest) throws {
         let form: OutputFlags = set.contains("binary") ? .binary : .base64Header
         if operands.count > 1 { try write(try client.certificate(form).fileContents, to: operands[1]) }
         if operands.count > 2 {
@@ -275,7 +275,7 @@ struct WindowsCommandLine {
 /// The text of a code with number and name.
 enum ErrorText {
     static func of(_ status: HRESULT) -> String {
-        CertRequest(connector: NoConnector()).errorMessageText(status, flags: .hresultString)
+        CertCli.CertRequest(connector: NoConnector()).errorMessageText(status, flags: .hresultString)
     }
 
     private struct NoConnector: AuthorityConnector {

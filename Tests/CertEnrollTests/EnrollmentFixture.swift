@@ -33,8 +33,8 @@ struct EnrollmentFixture {
     func store() throws -> EnrollmentStore { try EnrollmentStore(directory: directory) }
 
     /// Submits a request as the caller, over another way than the object under test.
-    func submit(_ request: [UInt8], template: String, fullResponse: Bool = false) async throws -> CertRequest {
-        let client = CertRequest(connector: InProcessConnector(door: authority.service, caller: authority.caller(caller)))
+    func submit(_ request: [UInt8], template: String, fullResponse: Bool = false) async throws -> CertCli.CertRequest {
+        let client = CertCli.CertRequest(connector: InProcessConnector(door: authority.service, caller: authority.caller(caller)))
         _ = try await client.submit(
             request, format: .pkcs10, options: fullResponse ? .fullResponse : [], attributes: ["CertificateTemplate": template],
             config: "localhost\\\(TestAuthority.issuingName)")

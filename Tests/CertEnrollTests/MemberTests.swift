@@ -103,7 +103,10 @@ struct MemberTests {
     @Test("createRequest is accepted by OpenSSL, and repeats itself")
     func createRequest() async throws {
         try await withTemporaryDirectory { directory in
-            for (specification, hash) in [(KeySpecification.p256, DigestAlgorithm?.none), (.p384, .sha256), (.rsa(bits: 2048), .sha512)] {
+            for (specification, hash) in [
+                (KeySpecification.p256, DigestAlgorithm?.none), (.p384, .sha256), (.p521, .sha512), (.ed25519, .sha256),
+                (.rsa(bits: 2048), .sha512),
+            ] {
                 let enrollment = X509Enrollment(stores: .init(directory: directory + "/store"))
                 try enrollment.initialize(.user)
                 let request = try enrollment.request
@@ -121,19 +124,70 @@ struct MemberTests {
         }
     }
 
-    @Test("createPFX and PFX input are 0x80004001")
-    func pfx() async throws {
+    @Test("createPFX gives OpenSSL the key and as much of the chain as the option says")
+    func createPFX() async throws {
+        try await EnrollmentFixture.with { fixture in
+            let enrollment = fixture.enrollment()
+            try await enrollment.initializeFromTemplateName(.user, templateName: "User")
+            #expect(await failure { try enrollment.createPFX(password: "x", exportOptions: .eeOnly) } == .certsrvPropertyEmpty)
+            try enrollment.request.exportable = true
+            try enrollment.setCertificateFriendlyName("Ünser Name")
+            try await enrollment.enroll()
+            #expect([PFXExportOptions.eeOnly, .chainNoRoot, .chainWithRoot].map(\.rawValue) == [0, 1, 2])
+            let chain = try enrollment.issuedChain()
+            let key = try enrollment.exportPEM().key
+            for (option, count) in [(PFXExportOptions.eeOnly, 1), (.chainNoRoot, chain.count - 1), (.chainWithRoot, chain.count)] {
+                for password in ["sécret", "", nil] {
+                    let pfx = try enrollment.createPFX(password: password, exportOptions: option, encoding: .binary)
+                    let read = try runTool(["openssl", "pkcs12", "-nodes", "-passin", "pass:\(password ?? "")"], input: pfx.bytes)
+                    #expect(read.status == 0, "\(read.errorText)")
+                    let blocks = try PEMDocument.parse(read.text)
+                    #expect(blocks.filter { $0.label == "CERTIFICATE" }.map(\.bytes) == Array(chain.prefix(count)))
+                    let found = try #require(blocks.first { $0.label == "PRIVATE KEY" })
+                    #expect(try PrivateKey(pkcs8: found.bytes).publicKey == PrivateKey(pem: key).publicKey)
+                }
+            }
+            let text = try enrollment.createPFX(password: "x", exportOptions: .eeOnly, encoding: .base64Header).text
+            #expect(try PKCS12(pfx: EncodingType.base64Header.decode(Array(text.utf8)), password: FilePassword("x")).keys.count == 1)
+            #expect(
+                await failure { try enrollment.createPFX(password: "x", exportOptions: .init(rawValue: 3)) } == .invalidArgument)
+        }
+    }
+
+    @Test("createPFX is 0x80095000 when the key was not made exportable")
+    func createPFXNotExportable() async throws {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
             try await enrollment.initializeFromTemplateName(.user, templateName: "User")
             try await enrollment.enroll()
-            #expect(await failure { try enrollment.createPFX(password: "x", exportOptions: .chainWithRoot) } == .notImplemented)
-            #expect([PFXExportOptions.eeOnly, .chainNoRoot, .chainWithRoot].map(\.rawValue) == [0, 1, 2])
-            // PFX ::= SEQUENCE { version 3, authSafe … }
-            let pfx: [UInt8] = [0x30, 0x0A, 0x02, 0x01, 0x03, 0x30, 0x05, 0x06, 0x03, 0x2A, 0x03, 0x04]
-            #expect(
-                await failure { try await enrollment.installResponse(.allowNone, response: pfx, encoding: .binary, password: "x") }
-                    == .notImplemented)
+            #expect(await failure { try enrollment.createPFX(password: "x", exportOptions: .eeOnly) } == .xenrollKeyNotExportable)
+        }
+    }
+
+    @Test("a PFX installs with its key when no outstanding request is allowed; a wrong password is 0x80070056")
+    func pfxInput() async throws {
+        try await EnrollmentFixture.with { fixture in
+            let first = fixture.enrollment()
+            try await first.initializeFromTemplateName(.user, templateName: "User")
+            try first.request.exportable = true
+            try await first.enroll()
+            let pfx = try first.createPFX(password: "secret", exportOptions: .chainWithRoot, encoding: .binary).bytes
+
+            try await withTemporaryDirectory { directory in
+                let second = X509Enrollment(stores: .init(directory: directory + "/store"), anchors: [try await fixture.root()])
+                try second.initialize(.user)
+                func install(_ flags: InstallResponseRestrictionFlags, _ password: String?) async -> HRESULT? {
+                    await failure { try await second.installResponse(flags, response: pfx, encoding: .binary, password: password) }
+                }
+                #expect(await install(.allowNoOutstandingRequest, "Secret") == .invalidPassword)
+                #expect(await install(.allowNoOutstandingRequest, nil) == .invalidPassword)
+                #expect(await install(.allowNone, "secret") == .cryptNotFound)
+                #expect(await install(.allowNoOutstandingRequest, "secret") == nil)
+                #expect(second.status.status == .enrolled)
+                #expect(try second.issuedChain() == first.issuedChain())
+                #expect(try PrivateKey(pem: second.exportPEM().key).publicKey == PrivateKey(pem: first.exportPEM().key).publicKey)
+                #expect(await install(.allowNoOutstandingRequest, "secret") == nil)
+            }
         }
     }
 

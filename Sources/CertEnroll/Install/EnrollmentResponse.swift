@@ -4,24 +4,34 @@ import PKIFormats
 
 /// A CA's answer, recognised: the certificates in it, and which of them the answer says was issued.
 struct EnrollmentResponse {
+    /// The answer as it came.
+    let bytes: [UInt8]
     let certificates: [Certificate]
     let revocationLists: [[UInt8]]
-    /// Named by a CMC full response.
+    /// Named by a CMC full response, or that of the key in a PFX.
     let issued: Certificate?
+    /// PKCS #8 of the key that came along in a PFX, for `issued`.
+    let pkcs8: [UInt8]?
 
-    /// - Throws: `CAError`: 0x8007000D unreadable, 0x80004001 PFX, 0x80094003 a response that carries no issued certificate.
-    init(_ bytes: [UInt8]) throws(CAError) {
+    /// - Parameters:
+    ///   - password: of a PFX.
+    ///   - legacy: for the ciphers of old PFX files.
+    /// - Throws: `CAError`: 0x8007000D unreadable, 0x80070056 wrong password of a PFX, 0x80094003 a response that carries no issued
+    ///   certificate.
+    init(_ bytes: [UInt8], password: FilePassword = .none, legacy: (any LegacyCiphers)? = nil) throws(CAError) {
+        self.bytes = bytes
         if let certificate = try? Certificate(derEncoded: bytes) {
             certificates = [certificate]
             revocationLists = []
             issued = certificate
+            pkcs8 = nil
             return
         }
         if Self.looksLikePFX(bytes) {
-            throw CAError(
-                .notImplemented, status: .notImplemented,
-                "The response is a PFX (PKCS #12), which cannot be read yet. Convert it: openssl pkcs12 -in FILE -nodes.")
+            (certificates, revocationLists, issued, pkcs8) = try Self.opened(bytes, password, legacy)
+            return
         }
+        pkcs8 = nil
         do {
             let message = try SignedData(contentInfo: bytes)
             let certificates = try message.certificates.map { der throws(FormatError) in try Certificate(derEncoded: der) }
@@ -58,10 +68,36 @@ struct EnrollmentResponse {
         return issued
     }
 
+    private static func opened(
+        _ bytes: [UInt8], _ password: FilePassword, _ legacy: (any LegacyCiphers)?
+    ) throws(CAError) -> ([Certificate], [[UInt8]], Certificate?, [UInt8]?) {
+        do {
+            let pfx = try PKCS12(pfx: bytes, password: password, legacy: legacy)
+            let certificates = try pfx.certificates.map { item throws(FormatError) in try Certificate(derEncoded: item.derEncoded) }
+            let lists = pfx.revocationLists.map(\.derEncoded)
+            guard let key = pfx.keys.first else { return (certificates, lists, nil, nil) }
+            let publicKey = try PrivateKey(pkcs8: key.pkcs8).publicKey
+            // The mark in the file says which certificate is the key's; whether it is so decides the public key.
+            guard let issued = certificates.first(where: { $0.subjectPublicKeyInfo == publicKey }) else {
+                throw CAError(.malformed, status: .cryptNotFound, "The PFX holds no certificate of its private key.")
+            }
+            return (certificates, lists, issued, key.pkcs8)
+        } catch let error as CAError {
+            throw error
+        } catch let error as KeyError where error.kind == .wrongPassphrase {
+            throw CAError(.accessDenied, status: .invalidPassword, "The PFX cannot be opened: \(error).", cause: error)
+        } catch let error as KeyError where error.kind == .unsupported {
+            throw CAError(.notImplemented, status: .unknownAlgorithm, "The PFX cannot be opened: \(error).", cause: error)
+        } catch {
+            throw CAError(.malformed, status: .invalidData, "The PFX cannot be read: \(error).", cause: error)
+        }
+    }
+
     /// PFX ::= SEQUENCE { version INTEGER {v3(3)}, … }
     private static func looksLikePFX(_ bytes: [UInt8]) -> Bool {
         guard bytes.count > 8, bytes[0] == 0x30 else { return false }
-        let header = bytes[1] & 0x80 == 0 ? 2 : 2 + Int(bytes[1] & 0x7f)
+        // An indefinite length is one octet, as a short one is.
+        let header = bytes[1] <= 0x80 ? 2 : 2 + Int(bytes[1] & 0x7f)
         return bytes.count > header + 3 && Array(bytes[header..<header + 3]) == [0x02, 0x01, 0x03]
     }
 }

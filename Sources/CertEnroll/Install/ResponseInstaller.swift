@@ -10,8 +10,7 @@ struct ResponseInstaller {
     let anchors: [[UInt8]]
     let time: Date
 
-    func install(_ bytes: [UInt8], _ restrictions: InstallResponseRestrictionFlags) throws(CAError) -> InstalledCertificate {
-        let response = try EnrollmentResponse(bytes)
+    func install(_ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags) throws(CAError) -> InstalledCertificate {
         let (leaf, pending) = try match(response, restrictions)
         let trust = ChainCheck(
             presented: response.certificates, known: read(store.authorities()), anchors: read(anchors + store.roots()), time: time)
@@ -19,10 +18,14 @@ struct ResponseInstaller {
         let path = try trust.path(from: leaf, tolerant: tolerant)
         // What was sealed before wins over nothing: a renewal of an entry without request keeps its key.
         let known = try knownKey(leaf)
+        // The key of a PFX stays exportable: whoever has the file and its password has it already.
+        let own = pending == nil && response.issued == leaf ? try response.pkcs8.map { key throws(CAError) in try store.seal(key) } : nil
         let certificate = InstalledCertificate(
-            certificate: leaf.derEncoded, chain: path.dropFirst().map(\.derEncoded), sealedKey: pending?.sealedKey ?? known?.sealedKey,
+            certificate: leaf.derEncoded, chain: path.dropFirst().map(\.derEncoded),
+            sealedKey: pending?.sealedKey ?? own ?? known?.sealedKey,
             friendlyName: pending?.friendlyName, certificateDescription: pending?.certificateDescription, template: pending?.template,
-            requestID: pending?.requestID, config: pending?.config, exportable: pending?.exportable ?? known?.exportable ?? false,
+            requestID: pending?.requestID, config: pending?.config,
+            exportable: pending?.exportable ?? (own != nil ? true : known?.exportable ?? false),
             installed: time)
         for issuer in path.dropFirst() {
             if restrictions.contains(.allowUntrustedRoot), issuer.isSelfIssued {

@@ -99,8 +99,13 @@ package struct PolicyRequest: Sendable {
             return .rsa(bits: bits)
         case "ECDSA_P256", "ECDH_P256": return .p256
         case "ECDSA_P384", "ECDH_P384": return .p384
+        case "ECDSA_P521", "ECDH_P521": return .p521
+        case "ED25519": return .ed25519
+        case "ML-DSA-65": return .mlDSA65
+        case "ML-DSA-87": return .mlDSA87
         default:
-            throw PolicyFile.unreadable(nil, "KeyAlgorithm \(algorithm) is not built; use RSA, ECDSA_P256 or ECDSA_P384")
+            throw PolicyFile.unreadable(
+                nil, "KeyAlgorithm \(algorithm) is not built; use RSA, ECDSA_P256, _P384 or _P521, ED25519, ML-DSA-65 or ML-DSA-87")
         }
     }
 

@@ -177,6 +177,11 @@ public final class X509CertificateRequestPkcs10 {
 
     private func signatureAlgorithm(of key: PrivateKey) throws(CAError) -> AlgorithmIdentifier {
         guard let hashAlgorithm else { return key.defaultSignatureAlgorithm }
+        switch key.publicKey.kind {
+        case .rsa, .ec: break
+        // The others hash in a way of their own; a wish for a digest says nothing to them.
+        default: return key.defaultSignatureAlgorithm
+        }
         let wanted: AlgorithmIdentifier? =
             switch (key.publicKey.kind, hashAlgorithm) {
             case (.rsa, .sha256): .rsaWithSHA256
