@@ -89,6 +89,37 @@ struct SourceHabitTests {
         }
     }
 
+    /// The two libraries that people take for their own sake.
+    private static let documented = ["Sources/PKIFormats", "Sources/PKICrypto"]
+
+    @Test("every public declaration of PKIFormats and PKICrypto has a comment that says what it is")
+    func documentedDeclarations() throws {
+        var count = 0
+        for file in try Self.documented.flatMap(SourceTree.swiftFiles(in:)) {
+            let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.trimmingPrefix { $0 == " " } }
+            for index in lines.indices {
+                // Attributes may stand before it, on the line or on lines of their own.
+                let words = lines[index].split(separator: " ").drop { $0.hasPrefix("@") }
+                guard words.first == "public", words.dropFirst().first != "import" else { continue }
+                count += 1
+                let comment = lines[..<index].last { !$0.hasPrefix("@") } ?? ""
+                if !comment.hasPrefix("///") {
+                    Issue.record("\(file.path):\(index + 1): \(lines[index]): say what it is in a comment with ///")
+                }
+            }
+        }
+        #expect(count > 2_000)
+    }
+
+    @Test("a structure is a file: half of those of PKIFormats and PKICrypto have at most 120 lines")
+    func medianLength() throws {
+        for folder in Self.documented {
+            let lengths = try SourceTree.swiftFiles(in: folder).map(\.lineCount).sorted()
+            try #require(!lengths.isEmpty)
+            #expect(lengths[lengths.count / 2] <= 120, "\(folder)")
+        }
+    }
+
     @Test("tests do not sleep")
     func noSleep() throws {
         for file in try SourceTree.swiftFiles(in: "Tests") where file.text.contains("sleep") {

@@ -8,10 +8,10 @@ enum PythonJudge {
 
     static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: interpreter) }
 
-    /// Runs a script with `input` on its standard input.
+    /// Runs a script with `input` on its standard input, in a directory when one is given.
     /// - Returns: what it wrote.
-    static func run(_ script: String, input: String = "") throws -> String {
-        let result = try runTool([interpreter, "-c", script], input: Array(input.utf8))
+    static func run(_ script: String, input: String = "", directory: String? = nil) throws -> String {
+        let result = try runTool([interpreter, "-c", script], input: Array(input.utf8), directory: directory)
         guard result.status == 0 else { throw Failure(message: result.errorText) }
         return result.text
     }

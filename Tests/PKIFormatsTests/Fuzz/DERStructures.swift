@@ -61,6 +61,10 @@ enum DERStructures {
         OCSPResponse.self,
         CertificationRequest.self,
         RequestAttribute.self,
+        AuthenticatedSafe.self,
+        MacData.self,
+        PFX.self,
+        SafeContents.self,
         EncryptedPrivateKeyInfo.self,
         PBEParameters.self,
         PrivateKeyInfo.self,
@@ -118,6 +122,16 @@ extension OCSPRequest: DERStructure {}
 extension OCSPResponse: DERStructure {}
 extension CertificationRequest: DERStructure {}
 extension RequestAttribute: DERStructure {}
+extension AuthenticatedSafe: DERStructure {}
+extension MacData: DERStructure {
+    /// The count of iterations is left out when it is 1.
+    static var keepsBytes: Bool { false }
+}
+extension PFX: DERStructure {
+    /// The count of iterations is left out when it is 1.
+    static var keepsBytes: Bool { false }
+}
+extension SafeContents: DERStructure {}
 extension EncryptedPrivateKeyInfo: DERStructure {}
 extension PBEParameters: DERStructure {}
 extension PrivateKeyInfo: DERStructure {

@@ -12,7 +12,7 @@ struct FuzzTarget: Sendable {
     let run: @Sendable ([UInt8]) throws(FuzzFinding) -> Void
 
     static let all: [FuzzTarget] = [
-        certificate, request, revocationList, ocsp, cms, cmc, crmf, spkac, keys, nameText, text, ber, values,
+        certificate, request, revocationList, ocsp, cms, cmc, crmf, spkac, keys, pkcs12, blobs, nameText, text, ber, values,
     ]
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
@@ -36,6 +36,8 @@ extension FuzzTarget {
     }
 
     static let request = FuzzTarget(name: "request") { input throws(FuzzFinding) in
+        _ = try? CertificationRequest(encoded: input, leniency: .all)
+        if let message = try? EnrollmentMessage(berEncoded: input) { _ = message.requests.map(\.subject) }
         _ = try? CertificationRequest(encoded: input, leniency: .all)
         guard let request = try strict(CertificationRequest.self, input) else { return }
         _ = (request.templateNames, request.requestedExtensions, request.osVersion, request.clientInformation, request.cspProvider)
@@ -93,6 +95,7 @@ extension FuzzTarget {
 
     static let cmc = FuzzTarget(name: "cmc") { input throws(FuzzFinding) in
         try enrollment(input)
+        if let message = try? EnrollmentMessage(derEncoded: input) { _ = try? message.onlyRequest }
         var content = input
         if let message = try? SignedData(contentInfo: input) { content = message.content ?? [] }
         if let data = try strict(PKIData.self, content) {
@@ -147,9 +150,29 @@ extension FuzzTarget {
         _ = try strict(ECPrivateKey.self, input)
         _ = try strict(RSAPrivateKey.self, input)
         _ = try strict(RSAPublicKey.self, input)
+        _ = try? RSASSAPSSParameters(derEncoded: input)
         if let key = try strict(SubjectPublicKeyInfo.self, input) { _ = key.kind }
         _ = try? KeyAttestationStatement(encoded: input)
         _ = try? KeyAttestation(encoded: input)
+    }
+
+    static let pkcs12 = FuzzTarget(name: "pkcs12") { input throws(FuzzFinding) in
+        _ = try? PFX(berEncoded: input)
+        _ = try strict(AuthenticatedSafe.self, input)
+        _ = try strict(SafeContents.self, input)
+        _ = try? PBMAC1Parameters(derEncoded: input)
+        guard let file = try strict(PFX.self, input), let octets = file.authenticatedSafe else { return }
+        _ = try strict(AuthenticatedSafe.self, octets)
+    }
+
+    static let blobs = FuzzTarget(name: "blobs") { input throws(FuzzFinding) in
+        _ = try? CAPIKeyBlob(encoded: input)
+        if let blob = try? CNGRSAKeyBlob(encoded: input), blob.encoded != input {
+            throw FuzzFinding(description: "CNGRSAKeyBlob is written with other bytes than it was read from")
+        }
+        if let blob = try? CNGECCKeyBlob(encoded: input), blob.encoded != input {
+            throw FuzzFinding(description: "CNGECCKeyBlob is written with other bytes than it was read from")
+        }
     }
 
     static let nameText = FuzzTarget(name: "name") { input throws(FuzzFinding) in

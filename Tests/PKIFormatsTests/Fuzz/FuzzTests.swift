@@ -31,6 +31,14 @@ struct FuzzTests {
             return ["CN=www.example.com,O=Example,C=DE", #"CN=a\,b\+c\"d\\e\<f\>g\;h,OU=\20leading,1.2.3.4=#0500"#, "/C=DE/O=Example/CN=x"]
                 .map { Array($0.utf8) } + [try Certificate(derEncoded: vector("seed-certificate")).subject.derEncoded]
         case "text": return [Array(PEMDocument(label: "CERTIFICATE", bytes: try vector("seed-certificate")).text.utf8)]
+        case "blobs":
+            // The heads of a CAPI key and of CNG keys, RSA and P-256.
+            return [
+                [0x06, 0x02, 0, 0, 0, 0xA4, 0, 0] + Array("RSA1".utf8) + [64, 0, 0, 0, 1, 0, 1, 0] + [UInt8](repeating: 0x91, count: 8),
+                Array("RSA1".utf8) + [64, 0, 0, 0, 3, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]
+                    + [UInt8](repeating: 0x91, count: 8),
+                Array("ECK1".utf8) + [32, 0, 0, 0] + [UInt8](repeating: 0x42, count: 64),
+            ]
         case "values": return try valueSeeds()
         default: return try names("seed-" + target).map(vector)
         }
@@ -132,6 +140,7 @@ struct FuzzTests {
 
     /// Read inside another structure by every target that meets them; or protocols whose conformers are in a table.
     private static let reachedOtherwise = [
-        "BodyPartListControl", "EnrollmentMessage", "OctetStringControl", "PBES2Parameters", "PBKDF2Parameters", "ScryptParameters",
+        "BodyPartListControl", "EnrollmentMessage", "OctetStringControl", "PBMAC1Parameters", "RSASSAPSSParameters", "PBES2Parameters",
+        "PBKDF2Parameters", "ScryptParameters",
     ]
 }
