@@ -31,17 +31,20 @@ struct FuzzTests {
             return ["CN=www.example.com,O=Example,C=DE", #"CN=a\,b\+c\"d\\e\<f\>g\;h,OU=\20leading,1.2.3.4=#0500"#, "/C=DE/O=Example/CN=x"]
                 .map { Array($0.utf8) } + [try Certificate(derEncoded: vector("seed-certificate")).subject.derEncoded]
         case "text": return [Array(PEMDocument(label: "CERTIFICATE", bytes: try vector("seed-certificate")).text.utf8)]
-        case "blobs":
-            // The heads of a CAPI key and of CNG keys, RSA and P-256.
-            return [
-                [0x06, 0x02, 0, 0, 0, 0xA4, 0, 0] + Array("RSA1".utf8) + [64, 0, 0, 0, 1, 0, 1, 0] + [UInt8](repeating: 0x91, count: 8),
-                Array("RSA1".utf8) + [64, 0, 0, 0, 3, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]
-                    + [UInt8](repeating: 0x91, count: 8),
-                Array("ECK1".utf8) + [32, 0, 0, 0] + [UInt8](repeating: 0x42, count: 64),
-            ]
+        case "blobs": return keyBlobs
         case "values": return try valueSeeds()
         default: return try names("seed-" + target).map(vector)
         }
+    }
+
+    /// The beginnings of a CAPI key and of CNG keys, RSA and P-256, with numbers of the right length.
+    private static var keyBlobs: [[UInt8]] {
+        let number = [UInt8](repeating: 0x91, count: 8)
+        let point = [UInt8](repeating: 0x42, count: 64)
+        let capi: [UInt8] = [6, 2, 0, 0, 0, 0xA4, 0, 0, 0x52, 0x53, 0x41, 0x31, 64, 0, 0, 0, 1, 0, 1, 0]
+        let rsa: [UInt8] = [0x52, 0x53, 0x41, 0x31, 64, 0, 0, 0, 3, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]
+        let curve: [UInt8] = [0x45, 0x43, 0x4B, 0x31, 32, 0, 0, 0]
+        return [capi + number, rsa + number, curve + point]
     }
 
     /// Values of extensions and structures, each behind the octet that selects its decoder.
