@@ -4,6 +4,7 @@ import Glibc
 /// Measures CPU time, so that other work on the machine counts as little as possible.
 enum Measure {
     /// Prints one line: what, who, microseconds of CPU for each call. The best of five rounds counts.
+    @inline(never) @_optimize(none)
     static func run(_ what: String, _ who: String, roundSeconds: Double = 0.25, _ body: () async throws -> Void) async throws {
         let first = try await cpu { try await body() }
         let calls = max(1, min(1_000_000, Int(roundSeconds / max(first, 1e-7))))
@@ -18,6 +19,7 @@ enum Measure {
     }
 
     /// Prints one line for something that is done once.
+    @inline(never) @_optimize(none)
     static func once<Result>(_ what: String, _ who: String, _ body: () async throws -> Result) async throws -> Result {
         let start = now()
         let result = try await body()
@@ -39,6 +41,7 @@ enum Measure {
         return 0
     }
 
+    @inline(never) @_optimize(none)
     private static func cpu(_ body: () async throws -> Void) async throws -> Double {
         let start = now()
         try await body()
