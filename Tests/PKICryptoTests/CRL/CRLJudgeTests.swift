@@ -83,7 +83,7 @@ struct CRLJudgeTests {
             let own = try verdict(certificate, hierarchy, lists: [lists[index]], options: [])
             #expect(own?.contains("certificate revoked") == true, "\(own ?? "good")")
             let other = try verdict(certificate, hierarchy, lists: [lists[1 - index]], options: [])
-            #expect(other?.contains("Different CRL scope") == true, "\(other ?? "good")")
+            #expect(other?.contains("different CRL scope") == true, "\(other ?? "good")")
         }
     }
 
