@@ -158,6 +158,60 @@ struct StructureDumpTests {
         }
     }
 
+    @Test("containers of openssl, old and new, keytool and NSS")
+    func containers() async throws {
+        try await withDumpedFiles { files in
+            try files.selfSigned("c", "/CN=inside")
+            try files.write("password", "open sesame\n")
+            let export = [
+                "openssl", "pkcs12", "-export", "-in", "c.pem", "-inkey", "c.key", "-name", "mine", "-passout", "pass:open sesame",
+            ]
+            for (name, more) in [("new.p12", []), ("old.p12", ["-legacy"]), ("clear.p12", ["-keypbe", "NONE", "-certpbe", "NONE"])] {
+                _ = try runTool(export + ["-out", name] + more, directory: files.directory)
+            }
+            try files.run(
+                "keytool", "-genkeypair", "-alias", "mine", "-keyalg", "RSA", "-dname", "CN=inside", "-keystore", "java.p12", "-storetype",
+                "PKCS12", "-storepass", "open sesame")
+            try files.run("pk12util", "-i", "new.p12", "-d", "sql:.", "-K", "", "-W", "open sesame")
+            try files.run("pk12util", "-o", "nss.p12", "-n", "mine", "-d", "sql:.", "-K", "", "-W", "open sesame")
+            for name in ["new.p12", "old.p12", "clear.p12", "java.p12", "nss.p12"] {
+                let open = try files.object("--password-file", "password", name)
+                #expect(open.kind.string == "pkcs12", "\(name)")
+                #expect(open.opened.flag == true, "\(name)")
+                let bags = open.bags.array
+                #expect(bags.count == 2, "\(name)")
+                let certificate = bags.first { $0.type.string == "certBag" }
+                #expect(certificate?.subject.string == "CN=inside", "\(name)")
+                #expect(certificate?.certificate.kind.string == "certificate", "\(name)")
+                let key = bags.first { $0.type.string == (name == "clear.p12" ? "keyBag" : "pkcs8ShroudedKeyBag") }
+                #expect(key?.publicKey.bits.integer == 2048, "\(name)")
+                #expect(key?.friendlyName.string == "mine", "\(name)")
+                let closed = try files.object(name)
+                #expect(closed.opened.flag == false, "\(name)")
+                #expect(closed.codes.contains("not-opened"), "\(name)")
+            }
+            #expect(try files.object("--password-file", "password", "old.p12").codes.contains("weak-cipher"))
+            try files.write("wrong", "closed\n")
+            #expect(try files.dump("--password-file", "wrong", "new.p12").status == 1)
+        }
+    }
+
+    @Test("the key blobs of Windows, as openssl writes them")
+    func keyBlobs() async throws {
+        try await withDumpedFiles { files in
+            try files.run("openssl", "genpkey", "-algorithm", "RSA", "-out", "rsa.pem")
+            try files.run("openssl", "rsa", "-in", "rsa.pem", "-outform", "MSBLOB", "-out", "private.blob")
+            try files.run("openssl", "rsa", "-in", "rsa.pem", "-pubout", "-outform", "MSBLOB", "-out", "public.blob")
+            let expected = try files.object("rsa.pem").publicKey.sha256.string
+            for (name, kind, form) in [("private.blob", "privateKey", "PRIVATEKEYBLOB"), ("public.blob", "publicKey", "PUBLICKEYBLOB")] {
+                let blob = try files.object(name)
+                #expect(blob.kind.string == kind)
+                #expect(blob.form.string == form)
+                #expect(blob.publicKey.sha256.string == expected)
+            }
+        }
+    }
+
     @Test("requests and answers of CMC")
     func cmc() async throws {
         // What other targets' vectors hold is judged there; here it is that the kind is told and the parts are listed.

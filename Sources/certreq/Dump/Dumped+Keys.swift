@@ -108,6 +108,7 @@ extension DumpedStructure {
         var structure = DumpedStructure(
             "encryptedPrivateKey", ["form": .string("PEM \(document.label)"), "encryption": ["oid": .null, "name": .optional(cipher)]],
             bytes: document.bytes, grammar: .any)
+        structure.hasFields = false
         structure.warn("weak-derivation", "the encryption of PEM headers makes its key with one round of MD5")
         structure.open(context) { password throws(KeyError) in
             try PrivateKey.pkcs8(fromPEM: document.text, passphrase: password, legacy: Legacy())

@@ -13,6 +13,8 @@ struct DumpedStructure: Sendable {
     var faults: [FormatError] = []
     var bytes: [UInt8]
     var grammar: Grammar
+    /// Whether the bytes are ASN.1 and their fields can be listed.
+    var hasFields = true
 
     init(_ kind: String, _ members: JSONObject, bytes: [UInt8], grammar: Grammar) {
         self.kind = kind

@@ -77,6 +77,7 @@ extension Grammar {
         "1.2.840.113549.1.12.10.1.4": .fields([
             Field("crlId", .oid), Field("crlValue", .context(0), .explicit(.containing(.deferred { certificateList }))),
         ]),
+        "1.2.840.113549.1.12.10.1.5": .fields([Field("secretTypeId", .oid), Field("secretValue", .context(0), .secret)]),
         "1.2.840.113549.1.12.10.1.6": .deferred { safeContents },
     ]
 

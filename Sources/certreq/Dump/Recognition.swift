@@ -26,6 +26,7 @@ enum Recognition {
         Candidate("CertificateList", labels: PEMDocument.Labels.revocationList, DumpedStructure.certificateList),
         Candidate("SignedPublicKeyAndChallenge", DumpedStructure.signedPublicKeyAndChallenge),
         Candidate("ContentInfo", labels: PEMDocument.Labels.message, DumpedStructure.message),
+        Candidate("PFX", labels: PEMDocument.Labels.personalInformation, DumpedStructure.pfx),
         Candidate("PrivateKeyInfo", labels: PEMDocument.Labels.privateKey, DumpedStructure.privateKey),
         Candidate("EncryptedPrivateKeyInfo", labels: PEMDocument.Labels.encryptedPrivateKey, DumpedStructure.encryptedPrivateKey),
         Candidate("SubjectPublicKeyInfo", labels: PEMDocument.Labels.publicKey, DumpedStructure.publicKey),
@@ -43,6 +44,7 @@ enum Recognition {
 
     static func read(_ source: DumpSource, _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         if let document = source.document, let key = DumpedStructure.encryptedPEM(document, context) { return key }
+        if let blob = try DumpedStructure.keyBlob(source.bytes) { return blob }
         let guess = guess(source)
         var failure: FormatError?
         for candidate in candidates {

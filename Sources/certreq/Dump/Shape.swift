@@ -22,7 +22,7 @@ enum Shape {
     private static func ofNumbered(_ members: [ASN1Node]) -> String? {
         guard members.count > 1 else { return nil }
         let second = members[1]
-        if second.isUniversal(2) { return members.count == 2 ? "RSAPublicKey" : members.count >= 9 ? "RSAPrivateKey" : nil }
+        if second.isUniversal(2) { return members.count == 2 ? "RSAPublicKey" : "RSAPrivateKey" }
         if second.isUniversal(4) { return "ECPrivateKey" }
         guard second.isUniversal(16), let inner = try? second.members(2), inner.first?.isUniversal(6) ?? false else { return nil }
         if inner.count > 1, inner[1].isContext(0) { return "PFX" }

@@ -17,13 +17,11 @@ struct TextRendering {
         }
         for warning in structure.warnings { line(1, "warning: " + ControlText.visible(warning)) }
         line(0, "")
+        guard structure.hasFields,
+            let tree = try? Annotation(memberLimit: memberLimit).tree(of: structure.bytes, structure.grammar, label: structure.kind)
+        else { return }
         line(0, "offset length  field")
-        do throws(FormatError) {
-            let label = structure.kind
-            write(try Annotation(memberLimit: memberLimit).tree(of: structure.bytes, structure.grammar, label: label), depth: 0)
-        } catch {
-            if KeyBlobMagic.isBlob(structure.bytes) { line(0, "     0 \(Self.pad(structure.bytes.count))  (not ASN.1)") }
-        }
+        write(tree, depth: 0)
         line(0, "")
     }
 
