@@ -65,7 +65,7 @@ enum RequestMaker {
         request.x509Extensions += policy.extensions
         request.clientID = 9
         for pair in policy.attributes { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }
-        for pair in AttributeText.pairs(attributes) { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }
+        for pair in AttributeArgument.pairs(attributes) { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }
         if let name = policy.friendlyName { try enrollment.setCertificateFriendlyName(name) }
         let bytes = try await enrollment.createRequest(binary ? .binary : .base64RequestHeader)
         return Made(
@@ -74,7 +74,7 @@ enum RequestMaker {
 }
 
 /// The attribute option: `name:value` parted by the two characters `\n`.
-enum AttributeText {
+enum AttributeArgument {
     static func raw(_ text: String?) -> String { (text ?? "").replacingOccurrences(of: "\\n", with: "\n") }
 
     static func pairs(_ text: String?) -> [RequestAttributes.Pair] { RequestAttributes(raw: raw(text)).pairs }

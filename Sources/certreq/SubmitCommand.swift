@@ -26,7 +26,7 @@ struct SubmitCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        var attributes = AttributeText.raw(attrib)
+        var attributes = AttributeArgument.raw(attrib)
         if let template { attributes = "CertificateTemplate:\(template)\n" + attributes }
         let connection = try connection.connection
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)

@@ -108,7 +108,7 @@ struct WindowsCommandLine {
         if set.contains("renewonbehalfof") { flags.insert(.robo) }
         if operands.count > 3 { flags.insert(.fullResponse) }
         let code = try await client.submit(
-            bytes, flags: flags, attributes: RequestAttributes(raw: AttributeText.raw(values["attrib"])),
+            bytes, flags: flags, attributes: RequestAttributes(raw: AttributeArgument.raw(values["attrib"])),
             config: try await config(connector))
         Console.say("RequestId: \(client.requestID)")
         Console.say("RequestId: \"\(client.requestID)\"")
