@@ -65,7 +65,9 @@ enum RequestMaker {
         request.x509Extensions += policy.extensions
         request.clientID = 9
         for pair in policy.attributes { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }
-        for pair in AttributeArgument.pairs(attributes) { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }
+        for pair in AttributeArgument.pairs(attributes) {
+            request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value))
+        }
         if let name = policy.friendlyName { try enrollment.setCertificateFriendlyName(name) }
         let bytes = try await enrollment.createRequest(binary ? .binary : .base64RequestHeader)
         return Made(

@@ -159,6 +159,7 @@ struct MemberTests {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
             try await enrollment.initializeFromTemplateName(.user, templateName: "User")
+            try enrollment.request.exportable = false
             try await enrollment.enroll()
             #expect(await failure { try enrollment.createPFX(password: "x", exportOptions: .eeOnly) } == .xenrollKeyNotExportable)
         }

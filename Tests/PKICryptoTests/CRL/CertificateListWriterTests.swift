@@ -1,8 +1,9 @@
 import Foundation
-import PKICrypto
 import PKIFormats
 import PKITesting
 import Testing
+
+@testable import PKICrypto
 
 @Suite("revocation lists are streamed")
 struct CertificateListWriterTests {
@@ -101,7 +102,7 @@ struct CertificateListWriterTests {
         let key = try PrivateKey(generating: specification)
         let message = [UInt8](repeating: 0x61, count: 100_000)
         for algorithm in key.supportedSignatureAlgorithms {
-            guard algorithm != .ed25519, let function = algorithm.signatureDigest else { continue }
+            guard !algorithm.hashesOnItsOwn, let function = algorithm.signatureDigest else { continue }
             var digest = IncrementalDigest(function)
             for start in stride(from: 0, to: message.count, by: 7_777) {
                 digest.update(Array(message[start..<min(start + 7_777, message.count)]))
