@@ -55,6 +55,7 @@ let package = Package(
     products: [
         .library(name: "PKIFormats", targets: ["PKIFormats"]),
         .library(name: "PKICrypto", targets: ["PKICrypto"]),
+        .library(name: "OpenSSLKeys", targets: ["OpenSSLKeys"]),
         .library(name: "PKIDirectory", targets: ["PKIDirectory"]),
         .library(name: "CertificateTemplates", targets: ["CertificateTemplates"]),
         .library(name: "CAInterface", targets: ["CAInterface"]),

@@ -1,24 +1,24 @@
 import COpenSSL
-package import PKICrypto
+public import PKICrypto
 
 /// The ciphers of old files, computed by the system's libcrypto: triple DES, DES, RC2 and RC4.
 ///
 /// Nothing is loaded before the first use. When OpenSSL's `legacy` provider is not installed, every use throws ``KeyError`` of kind
 /// `unsupported` saying so.
-package struct Legacy: LegacyCiphers {
+public struct Legacy: LegacyCiphers {
     /// The command of `EVP_CIPHER_CTX_ctrl` that sets RC2's effective key bits (EVP_EncryptInit(3)).
     private static let setRC2KeyBits = EVP_CTRL_SET_RC2_KEY_BITS
 
     /// Creates the value.
-    package init() {}
+    public init() {}
 
     /// Encrypts with padding.
-    package func encrypt(_ plain: [UInt8], key: [UInt8], vector: [UInt8], cipher: LegacyCipher) throws(KeyError) -> [UInt8] {
+    public func encrypt(_ plain: [UInt8], key: [UInt8], vector: [UInt8], cipher: LegacyCipher) throws(KeyError) -> [UInt8] {
         try apply(cipher, to: plain, key: key, vector: vector, encrypts: true)
     }
 
     /// Decrypts and takes the padding away.
-    package func decrypt(_ encrypted: [UInt8], key: [UInt8], vector: [UInt8], cipher: LegacyCipher) throws(KeyError) -> [UInt8] {
+    public func decrypt(_ encrypted: [UInt8], key: [UInt8], vector: [UInt8], cipher: LegacyCipher) throws(KeyError) -> [UInt8] {
         try apply(cipher, to: encrypted, key: key, vector: vector, encrypts: false)
     }
 

@@ -1,12 +1,12 @@
 import COpenSSL
 
 /// A failure of the system libcrypto, with its own explanation.
-package struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was being done.
-    package let action: String
+    public let action: String
 
     /// OpenSSL's error line; empty when it left none.
-    package let detail: String
+    public let detail: String
 
     /// Takes the newest entry of the calling thread's OpenSSL error queue and empties the queue.
     init(_ action: String) {
@@ -23,7 +23,7 @@ package struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible 
     }
 
     /// For example `OpenSSL: signing failed: error:…`.
-    package var description: String {
+    public var description: String {
         "OpenSSL: \(action) failed" + (detail.isEmpty ? "" : ": \(detail)")
     }
 }

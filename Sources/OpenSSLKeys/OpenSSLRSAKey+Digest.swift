@@ -1,10 +1,10 @@
 import COpenSSL
-import PKICrypto
-package import PKIFormats
+public import PKICrypto
+public import PKIFormats
 
 extension OpenSSLRSAKey: DigestSigningKey {
     /// Signs a hash value at once.
-    package func sign(digest: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
+    public func sign(digest: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
         guard supportedSignatureAlgorithms.contains(algorithm), let method = RSASignatureAlgorithm(algorithm) else {
             throw KeyError(.algorithmMismatch, "an RSA key does not sign with \(algorithm.name); use RSA with SHA-256, SHA-384 or SHA-512")
         }

@@ -1,27 +1,27 @@
 import COpenSSL
-package import PKICrypto
-package import PKIFormats
+public import PKICrypto
+public import PKIFormats
 
 /// An RSA key that signs with the system libcrypto, which is more than twice as fast as the software key of `PKICrypto`.
 ///
 /// Wrap it: `PrivateKey(custom: try OpenSSLRSAKey(pkcs8: bytes))`.
-package struct OpenSSLRSAKey: CustomPrivateKey {
+public struct OpenSSLRSAKey: CustomPrivateKey {
     /// The sizes of modulus that are made and read, in bits.
-    package static let bits = KeySpecification.rsaBits
+    public static let bits = KeySpecification.rsaBits
 
     let handle: PKeyHandle
 
     /// The public half.
-    package let publicKey: SubjectPublicKeyInfo
+    public let publicKey: SubjectPublicKeyInfo
 
     /// PKCS #1 v1.5 first, then PSS, each with SHA-256, SHA-384 and SHA-512.
-    package let supportedSignatureAlgorithms: [AlgorithmIdentifier] = [
+    public let supportedSignatureAlgorithms: [AlgorithmIdentifier] = [
         .rsaWithSHA256, .rsaWithSHA384, .rsaWithSHA512, .rsaPSSWithSHA256, .rsaPSSWithSHA384, .rsaPSSWithSHA512,
     ]
 
     /// Reads a PKCS #8 PrivateKeyInfo that is not encrypted.
     /// - Throws: ``KeyError`` of kind `unreadable` when it is no RSA key, `refused` when the modulus is out of ``bits``.
-    package init(pkcs8: [UInt8]) throws(KeyError) {
+    public init(pkcs8: [UInt8]) throws(KeyError) {
         let handle: PKeyHandle
         do {
             handle = try PKeyHandle.reading(pkcs8: pkcs8)
@@ -37,7 +37,7 @@ package struct OpenSSLRSAKey: CustomPrivateKey {
 
     /// Makes a key with the public exponent 65537. It takes tens of milliseconds for 2048 bits and seconds for 8192.
     /// - Parameter bits: 2048 through 16384, a multiple of 8.
-    package static func generate(bits: Int) throws(KeyError) -> OpenSSLRSAKey {
+    public static func generate(bits: Int) throws(KeyError) -> OpenSSLRSAKey {
         guard Self.bits.contains(bits), bits % 8 == 0 else {
             throw KeyError(.refused, "an RSA key of \(bits) bits is refused; use 2048 through 16384 bits, a multiple of 8")
         }
@@ -60,7 +60,7 @@ package struct OpenSSLRSAKey: CustomPrivateKey {
     }
 
     /// The PrivateKeyInfo DER, in the clear. Seal it with ``PasswordSealedKey`` before it leaves the process.
-    package func pkcs8() throws(KeyError) -> [UInt8] {
+    public func pkcs8() throws(KeyError) -> [UInt8] {
         do {
             return try handle.pkcs8DER()
         } catch {
@@ -69,12 +69,12 @@ package struct OpenSSLRSAKey: CustomPrivateKey {
     }
 
     /// Signs at once.
-    package func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
+    public func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
         try signature(over: message, using: algorithm)
     }
 
     /// Signs at once; ``sign(_:using:)`` without the suspension point.
-    package func signature(over message: [UInt8], using algorithm: AlgorithmIdentifier) throws(KeyError) -> [UInt8] {
+    public func signature(over message: [UInt8], using algorithm: AlgorithmIdentifier) throws(KeyError) -> [UInt8] {
         guard supportedSignatureAlgorithms.contains(algorithm), let method = RSASignatureAlgorithm(algorithm) else {
             throw KeyError(.algorithmMismatch, "an RSA key does not sign with \(algorithm.name); use RSA with SHA-256, SHA-384 or SHA-512")
         }

@@ -1,13 +1,13 @@
 import COpenSSL
-package import PKICrypto
-package import PKIFormats
+public import PKICrypto
+public import PKIFormats
 
 /// Verification of RSA signatures with the system libcrypto: a second opinion beside `PKICrypto.Signature`, and the way to judge
 /// keys below 1024 bits in old archives.
-package enum OpenSSLVerification {
+public enum OpenSSLVerification {
     /// Whether `signature` over `message` is that of `key`'s holder.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm is not RSA with SHA-1, SHA-256, SHA-384 or SHA-512, or the key no RSA key.
-    package static func isValid(
+    public static func isValid(
         _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         guard let method = RSASignatureAlgorithm(algorithm) else {

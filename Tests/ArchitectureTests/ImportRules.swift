@@ -54,7 +54,7 @@ extension ImportRule {
             ], isProduct: true),
         ImportRule(
             "OpenSSLKeys", own: ["PKICrypto", "PKIFormats", "COpenSSL"], outside: ["Glibc"],
-            because: "one kind of key behind PKICrypto's door; it knows neither requests nor certificates' meaning"),
+            because: "one kind of key behind PKICrypto's door; it knows neither requests nor certificates' meaning", isProduct: true),
         ImportRule(
             "PKIDirectory", own: ["PKIFormats"], outside: ["Crypto", "CryptoExtras", "Dispatch"],
             because: "who people and machines are is known below templates and the CA",
