@@ -6,7 +6,10 @@ extension DumpedStructure {
     static func message(_ original: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let bytes = try BERTranscoder.der(from: original, structure: "ContentInfo")
         let info = try ContentInfo(derEncoded: bytes)
-        var members: JSONObject = ["contentType": DumpParts.oid(info.contentType), "encoding": bytes == original ? "DER" : "BER"]
+        var members: JSONObject = [
+            "contentType": .string(info.contentType.nameOrDotted), "contentTypeOID": .string(info.contentType.dotted),
+            "encoding": bytes == original ? "DER" : "BER",
+        ]
         var kind = "cms"
         var structure: DumpedStructure
         switch info.contentType {
