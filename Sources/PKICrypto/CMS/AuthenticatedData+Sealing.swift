@@ -1,11 +1,4 @@
-import Crypto
 public import PKIFormats
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 extension AuthenticatedData {
     /// Puts an HMAC to `content` under a key of its own, which `recipients` get (RFC 5652 §9). The content can be read by everybody.
@@ -26,7 +19,7 @@ extension AuthenticatedData {
         let all = [.contentType(contentType), .messageDigest(Digest.of(content, digest)), protection.attribute] + attributes
         var key = SecureRandom.bytes(digest.byteCount)
         defer { key.wipe() }
-        let mac = Self.hmac(SignerInfo.encodeSignedAttributes(all), key: key, digest: digest)
+        let mac = MessageAuthentication.code(SignerInfo.encodeSignedAttributes(all), key: key, digest: digest)
         var infos: [RecipientInfo] = []
         for recipient in recipients { infos.append(try await recipient.recipientInfo(for: key)) }
         return AuthenticatedData(
@@ -62,10 +55,8 @@ extension AuthenticatedData {
             guard protectsAlgorithms else { throw Self.changed }
             covered = SignerInfo.encodeSignedAttributes(authenticatedAttributes)
         }
-        let expected = Self.hmac(covered, key: macKey, digest: macDigest)
-        var difference: UInt8 = expected.count == mac.count ? 0 : 1
-        for (one, other) in zip(expected, mac) { difference |= one ^ other }
-        guard difference == 0 else { throw Self.changed }
+        let expected = MessageAuthentication.code(covered, key: macKey, digest: macDigest)
+        guard MessageAuthentication.areEqual(expected, mac) else { throw Self.changed }
         return content
     }
 
@@ -84,17 +75,6 @@ extension AuthenticatedData {
 
     private static var changed: KeyError {
         KeyError(.undecipherable, "the message is not authentic under this key, or it was changed")
-    }
-
-    private static func hmac(_ octets: [UInt8], key: [UInt8], digest: DigestAlgorithm) -> [UInt8] {
-        let key = SymmetricKey(data: key)
-        switch digest {
-        case .md5: return HMAC<Insecure.MD5>.authenticationCode(for: octets, using: key).withUnsafeBytes { Array($0) }
-        case .sha1: return HMAC<Insecure.SHA1>.authenticationCode(for: octets, using: key).withUnsafeBytes { Array($0) }
-        case .sha256: return HMAC<SHA256>.authenticationCode(for: octets, using: key).withUnsafeBytes { Array($0) }
-        case .sha384: return HMAC<SHA384>.authenticationCode(for: octets, using: key).withUnsafeBytes { Array($0) }
-        case .sha512: return HMAC<SHA512>.authenticationCode(for: octets, using: key).withUnsafeBytes { Array($0) }
-        }
     }
 }
 

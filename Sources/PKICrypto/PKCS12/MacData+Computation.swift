@@ -1,11 +1,4 @@
-import Crypto
 import PKIFormats
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 extension MacData {
     /// The MAC of new content.
@@ -30,10 +23,7 @@ extension MacData {
     /// Whether the MAC is that of the content under the password.
     /// - Throws: ``KeyError`` of kind `unsupported`, `unreadable` or `refused`.
     func isValid(over content: [UInt8], password: FilePassword) throws(KeyError) -> Bool {
-        let expected = try value(over: content, password: password)
-        guard expected.count == digest.count else { return false }
-        // All octets are looked at, so that the time says nothing about where the first difference is.
-        return zip(expected, digest).reduce(UInt8(0)) { $0 | $1.0 ^ $1.1 } == 0
+        MessageAuthentication.areEqual(try value(over: content, password: password), digest)
     }
 
     /// Iterations of the key derivation, as far as they can be read.
@@ -53,7 +43,7 @@ extension MacData {
         var key = try KeyDerivation.pkcs12(
             password.bmp, salt: salt, iterations: iterations, digest: digest, purpose: .mac, byteCount: digest.byteCount)
         defer { key.wipe() }
-        return Self.hmac(content, key: key, digest)
+        return MessageAuthentication.code(content, key: key, digest: digest)
     }
 
     private func pbmac1(over content: [UInt8], password: FilePassword) throws(KeyError) -> [UInt8] {
@@ -79,18 +69,7 @@ extension MacData {
         }
         var key = try KeyDerivation.pbkdf2(password.octets, derivation, keyByteCount: count)
         defer { key.wipe() }
-        return Self.hmac(content, key: key, digest)
-    }
-
-    private static func hmac(_ content: [UInt8], key: [UInt8], _ digest: DigestAlgorithm) -> [UInt8] {
-        let key = SymmetricKey(data: key)
-        return switch digest {
-        case .md5: Array(HMAC<Insecure.MD5>.authenticationCode(for: content, using: key))
-        case .sha1: Array(HMAC<Insecure.SHA1>.authenticationCode(for: content, using: key))
-        case .sha256: Array(HMAC<SHA256>.authenticationCode(for: content, using: key))
-        case .sha384: Array(HMAC<SHA384>.authenticationCode(for: content, using: key))
-        case .sha512: Array(HMAC<SHA512>.authenticationCode(for: content, using: key))
-        }
+        return MessageAuthentication.code(content, key: key, digest: digest)
     }
 }
 

@@ -7,7 +7,7 @@ import PKIFormats
     import Foundation
 #endif
 
-/// The MACs that CMC and CRMF name by AlgorithmIdentifier.
+/// HMAC (RFC 2104) under every hash, and the comparison of MACs: for CMS, CMC, CRMF and PKCS #12.
 enum MessageAuthentication {
     /// HMAC (RFC 2104) over `message`.
     /// - Throws: ``UnsupportedAlgorithm`` when `algorithm` is none of HMAC with SHA-1, SHA-256, SHA-384 and SHA-512.
@@ -18,6 +18,7 @@ enum MessageAuthentication {
         return code(message, key: key, digest: digest)
     }
 
+    /// HMAC over `message`.
     static func code(_ message: [UInt8], key: [UInt8], digest: DigestAlgorithm) -> [UInt8] {
         let key = SymmetricKey(data: key)
         return switch digest {
