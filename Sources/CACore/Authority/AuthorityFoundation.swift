@@ -68,7 +68,7 @@ package struct AuthorityFoundation: Sendable {
         let names = Self.names(plan.rootName, plan)
         let issued = try await CertificateIssuance.issue(
             names: names, publicKey: key.publicKey, profile: profile, issuer: nil, key: key, now: now, clockSkewSeconds: 600,
-            randomness: randomBytes(16))
+            sequence: 0, randomness: randomBytes(8))
         let root = authority(number, .root, plan.rootName, parent: nil, certificate: issued.bytes, keyName: "root-0", plan: plan, now: now)
         // The root's own certificate takes the first row, as on every CA.
         let row = try await row(of: issued, at: number, names: names, disposition: .caCertificate, now: now)
@@ -93,7 +93,7 @@ package struct AuthorityFoundation: Sendable {
         let names = Self.names(plan.issuingName, plan)
         let issued = try await CertificateIssuance.issue(
             names: names, publicKey: key.publicKey, profile: profile, issuer: issuer, now: now, clockSkewSeconds: 600,
-            randomness: randomBytes(16))
+            sequence: 0, randomness: randomBytes(8))
         let issuing = authority(
             number, .issuing, plan.issuingName, parent: root.number, certificate: issued.bytes, keyName: "issuing-0", plan: plan, now: now)
         // The root remembers what it signed, so that it can be revoked there.

@@ -120,7 +120,7 @@ extension BoundCertificationAuthority {
         else { throw IssuanceFailure("Policy allowed a request that cannot be issued.") }
         let issued = try await CertificateIssuance.issue(
             names: names, publicKey: question.received.request.subjectPublicKeyInfo, profile: profile, issuer: issuer, now: question.now,
-            clockSkewSeconds: service.configuration.clockSkewSeconds, randomness: service.randomBytes(16))
+            clockSkewSeconds: service.configuration.clockSkewSeconds, sequence: row.id.rawValue, randomness: service.randomBytes(8))
         row.certificate = StoredCertificate(
             serialNumber: issued.serialNumber, bytes: issued.bytes, generation: issuer.index, notBefore: issued.notBefore,
             notAfter: issued.notAfter,

@@ -24,16 +24,17 @@ package enum CertificateIssuance {
     /// - Parameters:
     ///   - issuer: the signing generation; nil makes a self-signed certificate with `key`.
     ///   - key: the signer's key; the issuer's own when nil.
-    ///   - randomness: 16 fresh octets from a cryptographic source for the serial number.
+    ///   - sequence: the request's number; its low 24 bits stand in the serial number.
+    ///   - randomness: 8 fresh octets from a cryptographic source for the serial number.
     /// - Throws: `LintRefusal`, `IssuanceFailure`, or what the key throws.
     package static func issue(
         names: CertificateNames, publicKey: SubjectPublicKeyInfo, profile: CertificateProfile, issuer: IssuingGeneration?,
         key: PrivateKey? = nil,
-        now: Date, clockSkewSeconds: Int, randomness: [UInt8]
+        now: Date, clockSkewSeconds: Int, sequence: Int, randomness: [UInt8]
     ) async throws -> IssuedCertificate {
         // 1. Compose. Of the request only the public key is here; names come from where the template says.
         guard let signer = key ?? issuer?.key else { throw IssuanceFailure("The key of the authority is not open in this process.") }
-        let serial = serialNumber(from: randomness)
+        let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
         var notBefore = now.addingTimeInterval(-Double(clockSkewSeconds))
         var notAfter = notBefore.addingTimeInterval(Double(profile.validitySeconds))
         var shortened = false
@@ -75,12 +76,18 @@ package enum CertificateIssuance {
         return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature)
     }
 
-    /// Positive and of constant length: the top bit is cleared, and a first octet of zero becomes one (RFC 5280 §4.1.2.2).
-    package static func serialNumber(from randomness: [UInt8]) -> [UInt8] {
-        var serial = randomness
-        guard !serial.isEmpty else { return serial }
-        serial[0] &= 0x7F
-        if serial[0] == 0 { serial[0] = 1 }
+    /// The octet 1, four with the second, three with the request's number, eight that nobody can foresee: positive, of constant length
+    /// (RFC 5280 §4.1.2.2), and with the 64 random bits that the CA/Browser Forum asks for.
+    ///
+    /// Serial numbers that grow with time stand side by side in the store's index: wholly random ones make each submission change a page of its own there.
+    /// The time is in the certificate anyway.
+    package static func serialNumber(at now: Date, sequence: Int, randomness: [UInt8]) -> [UInt8] {
+        let second = UInt32(truncatingIfNeeded: Int(now.timeIntervalSince1970))
+        var serial: [UInt8] = [1]
+        serial.reserveCapacity(16)
+        for shift in [24, 16, 8, 0] as [UInt32] { serial.append(UInt8(truncatingIfNeeded: second >> shift)) }
+        for shift in [16, 8, 0] { serial.append(UInt8(truncatingIfNeeded: sequence >> shift)) }
+        serial.append(contentsOf: randomness)
         return serial
     }
 }

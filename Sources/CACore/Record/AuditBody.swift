@@ -36,7 +36,7 @@ package struct AuditBody: Sendable {
         fields.sort { $0.name < $1.name }
         // The leaf hash covers 0x00 and the record: the prefix is written first, so that no second buffer is needed.
         var leaf: [UInt8] = [0x00, AuditRecord.formVersion, UInt8(ascii: "{")]
-        leaf.reserveCapacity(640)
+        leaf.reserveCapacity(1024)
         for (index, field) in fields.enumerated() {
             if index > 0 { leaf.append(UInt8(ascii: ",")) }
             Self.append(field.name, to: &leaf)

@@ -10,9 +10,15 @@ import WireProtocols
 struct APIDoor: Sendable {
     let authority: any AuthorityDoor
     let accounts: DirectoryAdministration
+    private let chains = ChainTexts()
 
     /// The OpenAPI document, the same for everybody.
     let description = Answer.encoded(OpenAPIDocument.bytes)
+
+    init(authority: any AuthorityDoor, accounts: DirectoryAdministration) {
+        self.authority = authority
+        self.accounts = accounts
+    }
 
     func answer(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         let isPost = request.method == .post
@@ -70,7 +76,7 @@ struct APIDoor: Sendable {
     }
 
     private func disposition(_ disposition: Disposition) -> Response {
-        var response = Answer.encoded(disposition.json)
+        var response = Answer.encoded(disposition.json(chain: chains.text(of: disposition.chain)))
         response.headers[.cacheControl] = "no-store"
         return response
     }

@@ -20,7 +20,7 @@ package struct DoorResponder: HTTPResponder {
         let question = target.utf8.firstIndex(of: UInt8(ascii: "?"))
         let path = question.map { String(target[..<$0]) } ?? target
         let query = question.map { target[target.utf8.index(after: $0)...] }
-        let correlationID = UUID()
+        let correlationID = CorrelationID.next()
         var response: Response
         do {
             response = try await answer(request, path, query, context, correlationID)
@@ -42,9 +42,11 @@ package struct DoorResponder: HTTPResponder {
             return try await api(request, path, query, context, correlationID)
         }
         if isSecure, let door = doors.prefixDoors.first(where: { Self.path(path, isBelow: $0.prefix) }) {
-            let caller = try await doors.authenticator.caller(request, context, door: door.door, correlationID: correlationID)
-            return try await door.respond(
-                to: request, context: DoorContext(caller: caller, correlationID: correlationID, logger: context.logger))
+            return try await awayFromTheLoop {
+                let caller = try await doors.authenticator.caller(request, context, door: door.door, correlationID: correlationID)
+                return try await door.respond(
+                    to: request, context: DoorContext(caller: caller, correlationID: correlationID, logger: context.logger))
+            }
         }
         if let answer = try await doors.publication.answer(request, path) { return answer }
         if let page = StatusDoor.Page(path: path) {
@@ -72,7 +74,14 @@ package struct DoorResponder: HTTPResponder {
         }
         let caller = try await doors.authenticator.caller(request, context, door: .api, correlationID: correlationID)
         guard let route = try route.get() else { throw Refusal.noSuchPath }
-        return try await doors.api.answer(route, request, query, caller)
+        if case .requests = route, request.method == .post { return try await doors.api.answer(route, request, query, caller) }
+        return try await awayFromTheLoop { try await doors.api.answer(route, request, query, caller) }
+    }
+
+    /// Runs what may take long (pages of rows, revocation lists, workflows) on the shared pool: the connections of this loop wait for nobody's work but
+    /// submissions, each of which is as short as a TLS handshake.
+    private func awayFromTheLoop(_ work: () async throws -> Response) async throws -> Response {
+        try await withTaskExecutorPreference(globalConcurrentExecutor, operation: work)
     }
 
     private static func require(_ methods: [String], _ request: Request) throws {

@@ -15,11 +15,17 @@ extension SoftwareKey {
         do {
             switch (self, scheme.family) {
             case (.p256(let key, _), .ecdsa):
-                if let value = try Self.signature(of: key, over: message, digest: scheme.digest) { return Array(value.derRepresentation) }
+                if let value = try Self.signature(of: key, over: message, digest: scheme.digest) {
+                    return ECDSASignatureValue.der(fixedWidth: Array(value.rawRepresentation))
+                }
             case (.p384(let key, _), .ecdsa):
-                if let value = try Self.signature(of: key, over: message, digest: scheme.digest) { return Array(value.derRepresentation) }
+                if let value = try Self.signature(of: key, over: message, digest: scheme.digest) {
+                    return ECDSASignatureValue.der(fixedWidth: Array(value.rawRepresentation))
+                }
             case (.p521(let key, _), .ecdsa):
-                if let value = try Self.signature(of: key, over: message, digest: scheme.digest) { return Array(value.derRepresentation) }
+                if let value = try Self.signature(of: key, over: message, digest: scheme.digest) {
+                    return ECDSASignatureValue.der(fixedWidth: Array(value.rawRepresentation))
+                }
             case (.rsa(let key, _), .rsaPKCS1):
                 if let value = try Self.signature(of: key, over: message, digest: scheme.digest, padding: .insecurePKCS1v1_5) {
                     return value

@@ -79,7 +79,9 @@ public enum Signature {
                     ? try? P256.Signing.PublicKey(compressedRepresentation: key.keyBytes)
                     : try? P256.Signing.PublicKey(x963Representation: key.keyBytes)
             else { throw unreadable(key) }
-            guard let value = try? P256.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            guard let numbers = ECDSASignatureValue.fixedWidth(signature, width: 32),
+                let value = try? P256.Signing.ECDSASignature(rawRepresentation: numbers)
+            else { return false }
             return isValid(value, over: message, digest: digest, key: publicKey)
         }
         if parameters == p384Parameters {
@@ -88,7 +90,9 @@ public enum Signature {
                     ? try? P384.Signing.PublicKey(compressedRepresentation: key.keyBytes)
                     : try? P384.Signing.PublicKey(x963Representation: key.keyBytes)
             else { throw unreadable(key) }
-            guard let value = try? P384.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            guard let numbers = ECDSASignatureValue.fixedWidth(signature, width: 48),
+                let value = try? P384.Signing.ECDSASignature(rawRepresentation: numbers)
+            else { return false }
             return isValid(value, over: message, digest: digest, key: publicKey)
         }
         if parameters == p521Parameters {
@@ -97,7 +101,9 @@ public enum Signature {
                     ? try? P521.Signing.PublicKey(compressedRepresentation: key.keyBytes)
                     : try? P521.Signing.PublicKey(x963Representation: key.keyBytes)
             else { throw unreadable(key) }
-            guard let value = try? P521.Signing.ECDSASignature(derRepresentation: signature) else { return false }
+            guard let numbers = ECDSASignatureValue.fixedWidth(signature, width: 66),
+                let value = try? P521.Signing.ECDSASignature(rawRepresentation: numbers)
+            else { return false }
             return isValid(value, over: message, digest: digest, key: publicKey)
         }
         throw UnsupportedAlgorithm(key.algorithm, "the key's curve is none of P-256, P-384 and P-521")

@@ -1,6 +1,7 @@
 /// Hexadecimal text.
 public enum Hex {
     /// Two lowercase digits for each octet, without separators.
+    @inlinable
     public static func encode(_ bytes: some Collection<UInt8>) -> String {
         String(unsafeUninitializedCapacity: bytes.count * 2) { text in
             var place = 0
@@ -49,5 +50,6 @@ public enum Hex {
         }
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+    @usableFromInline
+    static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

@@ -6,10 +6,10 @@ import Synchronization
 
 /// Puts the writes of many callers into one transaction and answers them when it is durable.
 ///
-/// Each write has a savepoint of its own: what a constraint refuses is undone alone. While one transaction is on its way to the disk the next writes gather. All SQL runs on
+/// What a constraint refuses is undone alone: the batch is then run again with a savepoint for each write. While one transaction is on its way to the disk the next writes gather. All SQL runs on
 /// GRDB's writer queue, never on an event loop or the cooperative pool.
 final class GroupCommit: Sendable {
-    /// A write and its caller. `run` returns what to call when the transaction is durable, or has failed.
+    /// A write and its caller. `run` returns what to call when the transaction is durable, or has failed; it may run twice, the first time in vain.
     struct Waiting: Sendable {
         let run: @Sendable (Database, inout WriterState) throws -> (@Sendable (CommitFailure?) -> Void)
         let refuse: @Sendable (any Error) -> Void
@@ -142,36 +142,67 @@ final class GroupCommit: Sendable {
     /// One transaction for the whole batch. What it returns is called after the locks are gone.
     private func transaction(_ batch: [Waiting], _ database: Database, _ state: inout WriterState) -> [@Sendable () -> Void] {
         if let failure = queue.withLock({ $0.failure }) { return batch.map { write in { @Sendable in write.refuse(failure) } } }
-        var completions: [@Sendable () -> Void] = []
-        completions.reserveCapacity(batch.count)
         let before = state
         state.directoryChanged = false
         do {
             try database.beginTransaction(.immediate)
-            for write in batch {
-                let former = state
-                try Savepoint.begin(database)
-                do {
-                    let completion = try write.run(database, &state)
-                    try Savepoint.release(database)
-                    completions.append { completion(nil) }
-                } catch {
-                    guard Self.concernsOneWrite(error), database.isInsideTransaction else { throw error }
-                    state = former
-                    try Savepoint.undo(database)
-                    completions.append { write.refuse(error) }
-                }
+            var completions = try together(batch, database, &state)
+            if completions == nil {
+                try database.rollback()
+                state = before
+                state.directoryChanged = false
+                try database.beginTransaction(.immediate)
+                completions = try oneByOne(batch, database, &state)
             }
             try database.commit()
             published(state)
             committed(batch.count)
-            return completions
+            return completions ?? []
         } catch {
             state = before
             if database.isInsideTransaction { try? database.rollback() }
             let failure = fail(error)
             return batch.map { write in { @Sendable in write.refuse(failure) } }
         }
+    }
+
+    /// The usual case, in which nobody is refused. A savepoint would make SQLite keep a copy of every page that a write touches.
+    /// - Returns: nil when a write was refused: then nothing of the batch may stay.
+    private func together(
+        _ batch: [Waiting], _ database: Database, _ state: inout WriterState
+    ) throws -> [@Sendable () -> Void]? {
+        var completions: [@Sendable () -> Void] = []
+        completions.reserveCapacity(batch.count)
+        for write in batch {
+            do {
+                let completion = try write.run(database, &state)
+                completions.append { completion(nil) }
+            } catch {
+                guard Self.concernsOneWrite(error), database.isInsideTransaction else { throw error }
+                return nil
+            }
+        }
+        return completions
+    }
+
+    /// Each write in a savepoint of its own: what is refused is undone alone.
+    private func oneByOne(_ batch: [Waiting], _ database: Database, _ state: inout WriterState) throws -> [@Sendable () -> Void] {
+        var completions: [@Sendable () -> Void] = []
+        for write in batch {
+            let former = state
+            try Savepoint.begin(database)
+            do {
+                let completion = try write.run(database, &state)
+                try Savepoint.release(database)
+                completions.append { completion(nil) }
+            } catch {
+                guard Self.concernsOneWrite(error), database.isInsideTransaction else { throw error }
+                state = former
+                try Savepoint.undo(database)
+                completions.append { write.refuse(error) }
+            }
+        }
+        return completions
     }
 
     /// A broken constraint, a basis that moved or an error of the body's own is that caller's alone. Anything the database could not do (disk full, input/output, memory,

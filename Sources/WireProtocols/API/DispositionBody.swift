@@ -63,10 +63,19 @@ package struct DispositionBody: Hashable, Sendable, Codable {
 
 extension Disposition {
     /// The same JSON as `DispositionBody`, written straight from the value.
-    package var json: [UInt8] {
+    package var json: [UInt8] { json(chain: Self.jsonText(ofChain: chain)) }
+
+    /// A chain as `json(chain:)` takes it: every answer of one CA carries the same.
+    package static func jsonText(ofChain chain: [[UInt8]]) -> [UInt8] {
+        var writer = JSONWriter(capacity: 64 + chain.reduce(0) { $0 + 64 + $1.count * 3 / 2 })
+        writer.array { array in for issuer in chain { array.element(pem: "CERTIFICATE", issuer) } }
+        return writer.bytes
+    }
+
+    /// - Parameter text: `jsonText(ofChain:)` of this value's chain.
+    package func json(chain text: [UInt8]) -> [UInt8] {
         var writer = JSONWriter(
-            capacity: 512 + (certificate?.count ?? 0) * 3 / 2 + chain.reduce(0) { $0 + $1.count * 3 / 2 } + (fullResponse?.count ?? 0) * 3
-                / 2)
+            capacity: 512 + (certificate?.count ?? 0) * 3 / 2 + text.count + (fullResponse?.count ?? 0) * 3 / 2)
         writer.object { object in
             object.member("requestId", requestID.rawValue)
             object.member("disposition", code.name)
@@ -74,9 +83,7 @@ extension Disposition {
             object.member("status", status.description)
             object.member("message", message)
             if let certificate { object.member("certificate", pem: "CERTIFICATE", certificate) }
-            if !chain.isEmpty {
-                object.member("chain", array: { array in for issuer in chain { array.element(pem: "CERTIFICATE", issuer) } })
-            }
+            if !chain.isEmpty { object.member("chain", json: text) }
             if let fullResponse { object.member("fullResponse", base64: fullResponse) }
             if let reason {
                 object.member(

@@ -35,6 +35,12 @@ package struct JSONWriter {
         array(elements)
     }
 
+    /// A value that is JSON already.
+    package mutating func member(_ name: StaticString, json value: [UInt8]) {
+        key(name)
+        bytes.append(contentsOf: value)
+    }
+
     /// The bytes as one line of base64.
     package mutating func member(_ name: StaticString, base64 value: [UInt8]) {
         key(name)

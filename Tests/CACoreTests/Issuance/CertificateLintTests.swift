@@ -138,9 +138,15 @@ struct CertificateLintTests {
         #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa(bits: 2048), issuer: sample.issuer) }
     }
 
-    @Test("serial numbers keep 16 octets whatever chance gives")
+    @Test("serial numbers have 16 octets, grow with time and the request's number, and end in chance")
     func serialNumbers() {
-        #expect(CertificateIssuance.serialNumber(from: [0x80] + [UInt8](repeating: 0, count: 15)) == [1] + [UInt8](repeating: 0, count: 15))
-        #expect(CertificateIssuance.serialNumber(from: [UInt8](repeating: 0xFF, count: 16)).first == 0x7F)
+        let now = Date(timeIntervalSince1970: 0x6A4F_0102)
+        let chance: [UInt8] = [0xFF, 0, 1, 2, 3, 4, 5, 6]
+        #expect(
+            CertificateIssuance.serialNumber(at: now, sequence: 0x0003_0405, randomness: chance)
+                == [1, 0x6A, 0x4F, 0x01, 0x02, 0x03, 0x04, 0x05] + chance)
+        let later = CertificateIssuance.serialNumber(at: now.addingTimeInterval(1), sequence: 0, randomness: chance)
+        #expect(later.count == 16 && later.lexicographicallyPrecedes([1, 0x6A, 0x4F, 0x01, 0x04]))
+        #expect(!later.lexicographicallyPrecedes([1, 0x6A, 0x4F, 0x01, 0x03]))
     }
 }
