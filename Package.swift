@@ -158,7 +158,7 @@ let package = Package(
             [
                 "FrontEnds", "WireProtocols", "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory",
                 "PKICrypto",
-                "PKIFormats", "PKITesting", logging, metrics, lifecycle, httpTypes, nio,
+                "PKIFormats", "PKITesting", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ] + hummingbird),
         tests(

@@ -137,6 +137,48 @@ struct DurabilityTests {
         #expect(store.writer.transactionCount - lone == 10)
     }
 
+    @Test("of writes that share a transaction the refused one alone is undone, and what the others did to the small tables counts once")
+    func refusedAlone() async throws {
+        let scratch = try ScratchStore()
+        let sample = try await SampleRecords.make()
+        let store = try await scratch.opened(with: sample)
+        let serial = SampleRecords.freshSerial()
+        let first = sample.request(try await store.reserveRequestID(of: sample.authority.number), serial: serial)
+        try await store.commit([.requestReceived(first)], expecting: .nothing)
+
+        // The writer is held until all of them wait, so that they share a transaction.
+        let gate = Gate()
+        async let holder: Void = store.managementWrite { _ in gate.pass() }
+        await gate.reached()
+        let before = store.writer.transactionCount
+        let newer = Task {
+            try await store.commit([.templateSaved(sample.template(version: 2)), .audited(sample.audit())], expecting: .nothing)
+        }
+        var submissions: [Task<Void, any Error>] = []
+        for index in 0..<5 {
+            let row = sample.request(
+                try await store.reserveRequestID(of: sample.authority.number), serial: index == 2 ? serial : SampleRecords.freshSerial())
+            submissions.append(Task { try await store.commit([.requestReceived(row), .audited(sample.audit())], expecting: .nothing) })
+        }
+        while store.writer.waitingCount < 6 { await Task.yield() }
+        gate.open()
+        try await holder
+
+        try await newer.value
+        for (index, outcome) in await submissions.asyncResults().enumerated() {
+            switch outcome {
+            case .success: #expect(index != 2)
+            case .failure(CommitFailure.serialNumberUsed): #expect(index == 2)
+            case .failure(let error): Issue.record("\(error)")
+            }
+        }
+        #expect(store.writer.transactionCount - before == 1)
+        let again = try await scratch.reopened(store)
+        #expect(try await again.requests(RecordQuery(), requester: nil, of: sample.authority.number).count == 5)
+        #expect(try await again.templates().map(\.version) == [2])
+        #expect(try await again.auditRecords(after: 0, limit: 100).count == 5)
+    }
+
     @Test("the wait for company follows what came while a transaction ran")
     func pace() {
         var pace = GatheringPace()

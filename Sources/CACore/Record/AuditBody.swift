@@ -56,6 +56,15 @@ package struct AuditBody: Sendable {
     /// A JSON string: quotation marks, backslashes and control characters escaped, all else UTF-8 (RFC 8259 §7).
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Nearly all texts need no escape and are copied whole.
+        var text = text
+        let isPlain = text.withUTF8 { octets in
+            guard octets.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else { return false }
+            bytes.append(contentsOf: octets)
+            return true
+        }
+        if isPlain { return }
         for octet in text.utf8 {
             switch octet {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -69,7 +78,6 @@ package struct AuditBody: Sendable {
                 bytes.append(octet)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static let hexDigits = Array("0123456789abcdef".utf8)

@@ -1,0 +1,62 @@
+import CAInterface
+import Foundation
+import Hummingbird
+import NIOCore
+import NIOPosix
+import PKITesting
+import Testing
+
+@testable import FrontEnds
+
+/// Answers where it runs: `loop` or `pool`.
+private struct WhereDoor: PrefixDoor {
+    let prefix = "/where"
+    let door = Caller.Door.api
+
+    func respond(to request: Request, context: DoorContext) async throws -> Response {
+        Answer.text(MultiThreadedEventLoopGroup.currentEventLoop == nil ? "pool" : "loop")
+    }
+}
+
+@Suite("Event loops")
+struct EventLoopTests {
+    @Test("a task that prefers a loop's executor runs on that loop, also after it has waited elsewhere")
+    func executor() async throws {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        await withTaskExecutorPreference(EventLoopTaskExecutor(loop)) {
+            #expect(loop.inEventLoop)
+            await withCheckedContinuation { continuation in DispatchQueue.global().async { continuation.resume() } }
+            #expect(loop.inEventLoop)
+            await withTaskExecutorPreference(globalConcurrentExecutor) { #expect(!loop.inEventLoop) }
+            #expect(loop.inEventLoop)
+        }
+    }
+
+    @Test("what may take long is answered away from the loop of the connection")
+    func away() async throws {
+        try await RunningDoors.with(prefixDoors: [WhereDoor()]) { doors in
+            let answer = try await doors.curl(["-u", "alice:alice-secret", "\(doors.https)/where"])
+            #expect(answer.text == "pool", "\(answer.errorText)")
+        }
+    }
+
+    @Test("correlation ids are UUIDs of version 8 that do not repeat")
+    func correlation() {
+        let ids = (0..<10_000).map { _ in CorrelationID.next() }
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.allSatisfy { $0.uuid.6 >> 4 == 8 && $0.uuid.8 >> 6 == 2 })
+    }
+
+    @Test("a chain is written out as the answer without memory writes it, also when more chains come than are remembered")
+    func chains() {
+        let texts = ChainTexts()
+        for round in 0..<2 {
+            for number in 0..<20 as Range<UInt8> {
+                let chain = [[number, 1, 2], [number, UInt8(round)]]
+                let disposition = Disposition(
+                    requestID: RequestID(1), code: .issued, message: "Issued", certificate: [number], chain: chain)
+                #expect(disposition.json(chain: texts.text(of: chain)) == disposition.json)
+            }
+        }
+    }
+}
