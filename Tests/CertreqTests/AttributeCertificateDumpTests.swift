@@ -18,7 +18,7 @@ struct AttributeCertificateDumpTests {
             #expect(dumped.notBefore.string == "2023-11-14T22:13:20Z" && dumped.notAfter.string == "2049-03-22T04:26:40Z")
             #expect(dumped.signatureCheck.result.string == "unchecked")
             #expect(dumped.attributes.array.map(\.name.string) == ["role", "group"])
-            #expect(dumped.attributes[0].decoded[0].roleName.string == "urn:example:auditor")
+            #expect(dumped.attributes[0].decoded[0].roleName.uniformResourceIdentifier.string == "urn:example:auditor")
             #expect(dumped.attributes[1].decoded[0].values.strings == ["readers", "writers"])
             #expect(dumped.extensions.array.map(\.name.string) == ["targetInformation", "auditIdentity", "noRevAvail"])
             let text = try files.dump("theirs.der").text

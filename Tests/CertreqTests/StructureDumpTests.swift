@@ -254,8 +254,12 @@ struct StructureDumpTests {
                 ], directory: files.directory)
             let listing = try files.run("openssl", "asn1parse", "-inform", "DER", "-in", "message.der")
             let body = try #require(listing.split(separator: "\n").first { $0.contains("d=1 ") && $0.contains("cont [ 0 ]") })
-            let offset = String(body.drop { $0 == " " }.prefix { $0.isNumber })
-            try files.run("openssl", "asn1parse", "-inform", "DER", "-in", "message.der", "-strparse", offset, "-noout", "-out", "crmf.der")
+            func number(after name: String) throws -> Int {
+                let rest = name.isEmpty ? body : try #require(body.split(separator: name).dropFirst().first)
+                return try #require(Int(rest.drop { $0 == " " }.prefix { $0.isNumber }))
+            }
+            let start = try number(after: "") + number(after: "hl=")
+            try files.write("crmf.der", Array(try files.read("message.der")[start..<(start + number(after: "l= "))]))
             let dumped = try files.object("crmf.der")
             #expect(dumped.kind.string == "crmf")
             #expect(dumped.subject.string == "CN=asker")

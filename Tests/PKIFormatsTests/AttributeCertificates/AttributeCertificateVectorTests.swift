@@ -80,7 +80,7 @@ struct AttributeCertificateVectorTests {
             ("Clearance", Clearance(policy: "1.2.3", classList: [.topSecret, ClassList(rawValue: 1 << 63)]).derEncoded),
             ("ProxyInfo", ProxyInformation([targets, [targets[0]]]).value), ("ProxyInfo", TargetInformation(targets).value),
             ("AAControls", AAControls().value),
-            ("AAControls", AAControls(pathLength: 300, permitted: ["1.2.3"], excluded: [], permitsUnspecified: false).value),
+            ("AAControls", AAControls(pathLength: 300, permitted: ["1.2.3"], excluded: ["1.2.4"], permitsUnspecified: false).value),
         ].map { PyASN1.Vector(name: $0.0, bytes: $0.1) }
         for (vector, verdict) in zip(written, try PyASN1.check(written)) {
             #expect(verdict == "ok", "\(vector.name) \(Hex.encode(vector.bytes))")
