@@ -1,8 +1,23 @@
+import Foundation
 import PKICrypto
 import PKIFormats
 
-/// Messages that none of the installed programs makes.
+/// Where octets stand in others.
+enum OctetPlace {
+    static func of(_ octets: [UInt8], in bytes: [UInt8]) -> Int? {
+        bytes.indices.first { bytes[$0...].starts(with: octets) }
+    }
+}
+
+/// Messages that none of the installed programs makes, and those kept as files.
 enum MessageVectors {
+    /// One of the vectors of PKIFormats: base64 behind a line that says where it is from.
+    static func file(_ name: String) throws -> [UInt8] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: folder.appending(path: "PKIFormatsTests/Vectors/\(name).b64"), encoding: .utf8)
+        return try Base64.decode(text.split(separator: "\n").dropFirst().joined())
+    }
+
     /// A PKIData with one PKCS #10 request, without a message around it.
     static var pkiDataWithRequest: [UInt8] {
         get throws {

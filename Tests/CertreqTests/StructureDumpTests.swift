@@ -224,4 +224,58 @@ struct StructureDumpTests {
         #expect(dumped.requests[0].request.subject.string == "CN=inside")
         #expect(dumped.requests[0].request.signatureCheck.result.string == "valid")
     }
+
+    @Test("the answer of a Windows CA: statuses, the hash of what was issued, the signature")
+    func cmcResponse() async throws {
+        let dumped = try await withDumpedFiles { files in
+            try files.write("response", try SampleVectors.cmFullResponse)
+            return try files.object("response")
+        }
+        #expect(dumped.kind.string == "cmcResponse")
+        #expect(dumped.statuses[0].status.integer == 0 && dumped.statuses[0].name.string == "success")
+        #expect(dumped.statuses[0].statusString.string == "Issued")
+        #expect(dumped.issuedCertificateHash.string?.hasPrefix("a5fe3c53") == true)
+        #expect(dumped.controls.array.count == 2)
+        let issued = dumped.certificates.array.first { $0.fingerprints.sha1.string == dumped.issuedCertificateHash.string }
+        #expect(issued?.kind.string == "certificate")
+        #expect(dumped.signers[0].signatureCheck.result.string == "valid")
+    }
+
+    @Test("a CRMF request of openssl cmp, with its proof of possession")
+    func crmf() async throws {
+        try await withDumpedFiles { files in
+            try files.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "k.pem")
+            // The program answers itself; what it thinks of its own request does not matter.
+            _ = try runTool(
+                [
+                    "openssl", "cmp", "-config", "", "-use_mock_srv", "-srv_ref", "y", "-srv_secret", "pass:x", "-cmd", "ir", "-newkey",
+                    "k.pem", "-subject", "/CN=asker", "-sans", "asker.example", "-secret", "pass:x", "-ref", "y", "-recipient", "/CN=ca",
+                    "-reqout", "message.der", "-certout", "out.pem",
+                ], directory: files.directory)
+            let listing = try files.run("openssl", "asn1parse", "-inform", "DER", "-in", "message.der")
+            let body = try #require(listing.split(separator: "\n").first { $0.contains("d=1 ") && $0.contains("cont [ 0 ]") })
+            func number(after name: String) throws -> Int {
+                let rest = name.isEmpty ? body : try #require(body.split(separator: name).dropFirst().first)
+                return try #require(Int(rest.drop { $0 == " " }.prefix { $0.isNumber }))
+            }
+            let start = try number(after: "") + number(after: "hl=")
+            try files.write("crmf.der", Array(try files.read("message.der")[start..<(start + number(after: "l= "))]))
+            let dumped = try files.object("crmf.der")
+            #expect(dumped.kind.string == "crmf")
+            #expect(dumped.subject.string == "CN=asker")
+            #expect(dumped.publicKey.curve.string == "P-256")
+            #expect(dumped.requests.array.count == 1)
+            #expect(dumped.requests[0].subjectAlternativeNames.strings == ["DNS:asker.example"])
+            #expect(dumped.requests[0].proofOfPossession.type.string == "signature")
+            #expect(dumped.requests[0].proofOfPossession.signatureCheck.result.string == "valid")
+
+            var bytes = try files.read("crmf.der")
+            let place = try #require(OctetPlace.of(Array("asker.example".utf8), in: bytes))
+            bytes[place] = UInt8(ascii: "b")
+            try files.write("changed.der", bytes)
+            let changed = try files.object("changed.der")
+            #expect(changed.requests[0].proofOfPossession.signatureCheck.result.string == "invalid")
+            #expect(changed.codes.contains("bad-signature"))
+        }
+    }
 }

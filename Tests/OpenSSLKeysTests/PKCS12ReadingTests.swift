@@ -1,3 +1,4 @@
+import Foundation
 import OpenSSLKeys
 import PKICrypto
 import PKIFormats
@@ -39,6 +40,25 @@ struct PKCS12ReadingTests {
             #expect(key.attributes.contains(.localMachineKeySet))
             #expect(store.certificate(for: key)?.attributes.friendlyName == "Ünïcode")
             #expect("\(key)" == "private key (Ünïcode)")
+        }
+    }
+
+    @Test("the files in the appendix of RFC 9579 are opened, and those it calls wrong are not", arguments: 1...6)
+    func passwordBasedMAC1(number: Int) throws {
+        let vectors = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Vectors")
+        let text = try String(contentsOf: vectors.appending(path: "rfc9579-a\(number).b64"), encoding: .utf8)
+        let pfx = try Base64.decode(text.split(separator: "\n").dropFirst().joined())
+        guard number <= 3 else {
+            #expect(throws: KeyError.self) { try PKCS12(pfx: pfx, password: FilePassword("1234")) }
+            return
+        }
+        let store = try PKCS12(pfx: pfx, password: FilePassword("1234"))
+        let key = try #require(store.keys.first)
+        #expect(
+            try store.certificate(for: key).map { try Certificate(derEncoded: $0.derEncoded) }?.subject.rfc4514
+                == "CN=tt,OU=rr,O=ee,L=ww,ST=qq,C=XX")
+        #expect(throws: KeyError(.wrongPassphrase, "the password does not open the PKCS #12 file, or the file was changed")) {
+            try PKCS12(pfx: pfx, password: FilePassword("1235"))
         }
     }
 

@@ -99,39 +99,19 @@ struct PKCS12WritingTests {
         #expect(keys.text.contains("rsa"), "\(keys.text) \(keys.errorText)")
     }
 
-    @Test("Python's cryptography reads what is written here, and a Python implementation of RFC 9579 finds the PBMAC1 right")
+    @Test("Python's cryptography reads what is written here, with the MAC of RFC 9579 too")
     func python() throws {
         let fixture = try PKCS12Fixture()
         let script = """
-            import sys, hashlib, hmac
-            from asn1crypto import cms, core
             from cryptography.hazmat.primitives.serialization import pkcs12
-            data = open('ours.p12', 'rb').read()
-            password = 'sécret'.encode()
-            pfx = core.Sequence.load(data)
-            mac = pfx[2][0]
-            name = mac[0][0].native
-            if name == '1.2.840.113549.1.5.14':
-                content = cms.ContentInfo.load(pfx[1].dump())['content'].native
-                derivation, scheme = mac[0][1][0], mac[0][1][1]
-                assert derivation[0].native == '1.2.840.113549.1.5.12', derivation[0].native
-                assert scheme[0].native == '1.2.840.113549.2.9', scheme[0].native
-                salt, count, length = derivation[1][0].native, derivation[1][1].native, derivation[1][2].native
-                key = hashlib.pbkdf2_hmac('sha256', password, salt, count, length)
-                assert hmac.new(key, content, 'sha256').digest() == mac[1].native
-                print('PBMAC1')
-            else:
-                key, certificate, others = pkcs12.load_key_and_certificates(data, password)
-                print(certificate.subject.rfc4514_string(), len(others), key.key_size)
+            key, certificate, others = pkcs12.load_key_and_certificates(open('ours.p12', 'rb').read(), 'sécret'.encode())
+            print(certificate.subject.rfc4514_string(), len(others), key.key_size)
             """
         let python = try #require(ForeignVectors.python)
-        for (protection, expected) in [
-            (PKCS12Protection.modern(iterations: 2000), "CN=Some Holder 1 2048"), (.tripleDES(), "CN=Some Holder 1 2048"),
-            (.modernWithPBMAC1(iterations: 2000), "PBMAC1"),
-        ] {
+        for protection in [PKCS12Protection.modern(iterations: 2000), .tripleDES(), .modernWithPBMAC1(iterations: 2000)] {
             _ = try written(fixture, protection)
             let read = try fixture.tool(python, "-c", script)
-            #expect(read.text == expected + "\n", "\(read.errorText)")
+            #expect(read.text == "CN=Some Holder 1 2048\n", "\(read.errorText)")
         }
     }
 }

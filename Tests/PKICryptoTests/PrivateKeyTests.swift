@@ -35,6 +35,30 @@ struct PrivateKeyTests {
         #expect(try files.run("pkey", "-in", "key.pem", "-check", "-noout").status == 0)
     }
 
+    @Test("openssl reads and checks the keys we write as PKCS #1 and SEC 1, and sees the same public key")
+    func olderForms() throws {
+        let files = try OpenSSLFiles()
+        let rsa = try PrivateKey(generating: .rsa(bits: 2048))
+        let numbers = try RSAPrivateKey(derEncoded: PrivateKeyInfo(derEncoded: rsa.pkcs8()).privateKey)
+        try files.write("rsa.pem", pem: "RSA PRIVATE KEY", numbers.derEncoded)
+        #expect(try files.output("pkey", "-in", "rsa.pem", "-pubout", "-outform", "DER") == rsa.publicKey.derEncoded)
+        #expect(try files.run("rsa", "-in", "rsa.pem", "-check", "-noout").text == "RSA key ok\n")
+        try files.write("rsa.pub", pem: "RSA PUBLIC KEY", numbers.publicKey.derEncoded)
+        #expect(try files.output("rsa", "-RSAPublicKey_in", "-in", "rsa.pub", "-pubout", "-outform", "DER") == rsa.publicKey.derEncoded)
+
+        for (specification, curve) in [(KeySpecification.p256, NamedCurve.p256), (.p384, .p384), (.p521, .p521)] {
+            let key = try PrivateKey(generating: specification)
+            let inner = try ECPrivateKey(derEncoded: PrivateKeyInfo(derEncoded: key.pkcs8()).privateKey)
+            // With the point and without it: then openssl computes it.
+            for point in [key.publicKey.keyBytes, nil] {
+                let written = ECPrivateKey(privateKey: inner.privateKey, curve: curve, publicKey: point)
+                try files.write("ec.pem", pem: "EC PRIVATE KEY", written.derEncoded)
+                #expect(try files.output("pkey", "-in", "ec.pem", "-pubout", "-outform", "DER") == key.publicKey.derEncoded, "\(curve)")
+                #expect(try files.run("ec", "-in", "ec.pem", "-check", "-noout").status == 0, "\(curve)")
+            }
+        }
+    }
+
     @Test(
         "we read the PKCS #8 that OpenSSL makes",
         arguments: [

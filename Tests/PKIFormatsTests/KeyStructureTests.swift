@@ -69,6 +69,28 @@ struct KeyStructureTests {
         for length in 0..<block.bytes.count { _ = try? TrustedCertificate(derEncoded: Array(block.bytes.prefix(length))) }
     }
 
+    @Test("openssl shows our trusted certificate, trusts it for the purpose allowed and refuses it for another")
+    func ourTrustedCertificate() throws {
+        let files = try OpenSSLFiles()
+        try files.output(
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "k.pem", "-subj", "/CN=x", "-out",
+            "c.pem")
+        let certificate = try #require(try PEMDocument.parse(String(decoding: files.read("c.pem"), as: UTF8.self)).first).bytes
+        let ours = TrustedCertificate(
+            certificate: certificate, trusted: [OID.KeyPurpose.serverAuth], rejected: [OID.KeyPurpose.emailProtection], alias: "ours",
+            keyIdentifier: [1, 2, 3])
+        try files.write("ours.pem", pem: "TRUSTED CERTIFICATE", ours.derEncoded)
+        let shown = String(decoding: try files.output("x509", "-in", "ours.pem", "-noout", "-text"), as: UTF8.self)
+        #expect(shown.contains("Trusted Uses:\n  TLS Web Server Authentication\nRejected Uses:\n  E-mail Protection\nAlias: ours\n"))
+        #expect(shown.contains("Key Id: 01:02:03"))
+        let again = try files.output("x509", "-in", "ours.pem", "-trustout")
+        #expect(try PEMDocument.parse(String(decoding: again, as: UTF8.self)).map(\.bytes) == [ours.derEncoded])
+        for (purpose, status) in [("sslserver", Int32(0)), ("sslclient", 2), ("smimesign", 2)] {
+            let verdict = try files.run("verify", "-trusted", "ours.pem", "-partial_chain", "-purpose", purpose, "c.pem")
+            #expect(verdict.status == status, "\(purpose): \(verdict.errorText)")
+        }
+    }
+
     @Test("a header of a PEM block may go on in indented lines")
     func longHeader() throws {
         let text = "-----BEGIN X-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,\n 00112233\n\t44556677\n\n AAEC\n-----END X-----\n"

@@ -35,5 +35,7 @@ extension OID {
         public static let signingCertificateV2: OID = "1.2.840.113549.1.9.16.2.47"
         /// The attribute CMS Algorithm Protection (RFC 6211), 1.2.840.113549.1.9.52.
         public static let algorithmProtection: OID = "1.2.840.113549.1.9.52"
+        /// An OCSP response among the revocation information of a message (RFC 5940), 1.3.6.1.5.5.7.16.2.
+        public static let ocspRevocationInformation: OID = "1.3.6.1.5.5.7.16.2"
     }
 }

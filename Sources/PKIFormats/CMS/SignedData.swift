@@ -25,11 +25,12 @@ public struct SignedData: Hashable, Sendable {
     /// The DER of each certificate, in the order found.
     public let certificates: [[UInt8]]
     /// The DER of each attribute certificate or other format among the certificates, with its tag: `[0]` extended certificate, `[1]` and
-    /// `[2]` attribute certificate of version 1 and 2, `[3]` another format.
+    /// `[2]` attribute certificate of version 1 and 2, `[3]` another format. ``attributeCertificates()`` reads those of version 2.
     public let otherCertificates: [[UInt8]]
     /// The DER of each revocation list, in the order found.
     public let crls: [[UInt8]]
-    /// The DER of each piece of revocation information in another format, with its tag `[1]`, for example an OCSP answer (RFC 5940).
+    /// The DER of each piece of revocation information in another format, with its tag `[1]`, for example an OCSP answer, which
+    /// ``ocspResponses()`` reads. ``OtherRevocationInformation`` is the structure.
     public let otherRevocationInfo: [[UInt8]]
     /// The signers.
     public let signers: [SignerInfo]

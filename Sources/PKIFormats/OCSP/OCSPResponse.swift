@@ -34,6 +34,11 @@ public struct OCSPResponse: Sendable {
             response = try inner.next("response").octetString()
             try inner.finish()
         } else {
+            guard status != .successful else {
+                throw FormatError(
+                    structure: "OCSPResponse", field: "responseBytes", offset: code.end,
+                    reason: "the field is missing, and a successful response must have it (RFC 6960 §4.2.1)")
+            }
             responseType = nil
             response = nil
         }
@@ -41,7 +46,7 @@ public struct OCSPResponse: Sendable {
         self.derEncoded = derEncoded
     }
 
-    /// A response without an answer: the status alone.
+    /// A response without an answer: the status alone, which is any but `successful`.
     public init(failure status: OCSPResponseStatus) {
         self.status = status
         responseType = nil

@@ -1,4 +1,5 @@
-/// The attributes whose values are understood, by identifier: those of requests, of CMC and of signed messages with Microsoft's contents.
+/// The attributes whose values are understood, by identifier: those of requests, of CMC, of signed messages with Microsoft's contents and of
+/// attribute certificates.
 ///
 /// What a request means by them is in ``CertificationRequest``; this table is for showing and checking whatever occurs.
 public enum KnownAttributes {
@@ -11,6 +12,13 @@ public enum KnownAttributes {
         ChallengePassword.self,
         ExtensionRequest.self,
         SMIMECapabilities.self,
+        // RFC 5755 §4.4
+        AuthenticationInformation.self,
+        AccessIdentity.self,
+        ChargingIdentity.self,
+        GroupMembership.self,
+        RoleSyntax.self,
+        Clearance.self,
         // Microsoft
         ArchivedKey.self,
         ArchivedKeyCertificateHash.self,

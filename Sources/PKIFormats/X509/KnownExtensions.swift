@@ -42,6 +42,12 @@ public enum KnownExtensions {
         OCSPServiceLocator.self,
         OCSPPreferredSignatureAlgorithms.self,
         OCSPExtendedRevoke.self,
+        // RFC 5755 §4.3 and §7
+        AuditIdentity.self,
+        TargetInformation.self,
+        NoRevocationAvailable.self,
+        AAControls.self,
+        ProxyInformation.self,
         // Other specifications
         CABForumOrganizationIdentifier.self,
         NetscapeCertificateType.self,

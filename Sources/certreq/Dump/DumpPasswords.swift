@@ -27,7 +27,6 @@ enum DumpPasswords: Sendable {
 
     /// Reads a line from the terminal, which shows nothing of it.
     private static func ask(_ prompt: String) -> [UInt8]? {
-        FileHandle.standardError.write(Data(prompt.utf8))
         var settings = termios()
         let hasSettings = tcgetattr(STDIN_FILENO, &settings) == 0
         if hasSettings {
@@ -35,6 +34,8 @@ enum DumpPasswords: Sendable {
             silent.c_lflag &= ~tcflag_t(ECHO)
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
         }
+        // Only now: what is typed after the question is neither shown nor lost.
+        FileHandle.standardError.write(Data(prompt.utf8))
         let line = readLine()
         if hasSettings { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
         FileHandle.standardError.write(Data("\n".utf8))

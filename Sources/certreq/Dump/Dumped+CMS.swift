@@ -87,7 +87,9 @@ extension DumpedStructure {
         }
         members["signers"] = .array(signers)
         addCertificates(message.certificates, inside)
+        addAttributeCertificates(message.otherCertificates, inside)
         addLists(message.crls, inside)
+        addOtherRevocationInformation(message.otherRevocationInfo, inside)
         if message.signers.isEmpty, message.content != nil {
             warn("unsigned", "the message carries content and no signer")
         }

@@ -60,7 +60,7 @@ extension DumpedStructure {
 
     /// The error of a value that was decoded from its own bytes, seen from the structure around it.
     func placed(_ error: FormatError, value: [UInt8], field: String) -> FormatError {
-        let base = OctetSearch.firstOffset(of: value, in: bytes)
+        let base = OctetSearch.firstOffset(ofElement: value, in: bytes)
         let inner = error.field.isEmpty ? field : "\(field).\(error.field)"
         let offset: Int? = base.map { $0 + (error.offset ?? 0) }
         return FormatError(structure: kind, field: inner, offset: offset, reason: error.reason)

@@ -38,7 +38,7 @@ struct DumpedStructure: Sendable {
             let parts = warning.split(separator: ":", maxSplits: 1)
             if parts.count == 2 { warn(String(parts[0]), "\(place):\(parts[1])") }
         }
-        let base = inner.bytes.isEmpty ? nil : OctetSearch.firstOffset(of: inner.bytes, in: bytes)
+        let base = OctetSearch.firstOffset(ofElement: inner.bytes, in: bytes)
         for fault in inner.faults {
             let offset: Int? = if let base, let offset = fault.offset { base + offset } else { nil }
             faults.append(
@@ -65,6 +65,11 @@ struct DumpedStructure: Sendable {
 
 /// Where octets stand in others.
 enum OctetSearch {
+    /// Where an element stands, whose tag may be an implicit one there.
+    static func firstOffset(ofElement element: [UInt8], in haystack: [UInt8]) -> Int? {
+        firstOffset(of: element, in: haystack) ?? firstOffset(of: Array(element.dropFirst()), in: haystack).map { $0 - 1 }
+    }
+
     static func firstOffset(of needle: [UInt8], in haystack: [UInt8]) -> Int? {
         guard let first = needle.first, needle.count <= haystack.count else { return nil }
         return haystack.withUnsafeBufferPointer { haystack in

@@ -28,8 +28,13 @@ extension Grammar {
         Field("encapContentInfo", .sequence, encapsulatedContentInfo), Field("certificates", .context(0), certificateSet),
         Field(
             "crls", .context(1),
-            .list("crl", .choice([Field("crl", .sequence, .deferred { certificateList }), Field("other", .context(1))]))),
+            .list("crl", .choice([Field("crl", .sequence, .deferred { certificateList }), Field("other", .context(1), otherRevocation)]))),
         Field("signerInfos", .set, .list("signerInfo", .deferred { signerInfo })),
+    ])
+
+    private static let otherRevocation: Grammar = .fields([
+        Field("otherRevInfoFormat", .oid),
+        Field("otherRevInfo", .anything, .defined { $0 == OID.CMS.ocspRevocationInformation ? .deferred { ocspResponse } : nil }),
     ])
 
     private static let encapsulatedContentInfo: Grammar = .fields([
@@ -50,7 +55,11 @@ extension Grammar {
     ]
 
     private static let certificateSet: Grammar = .list(
-        "certificate", .choice([Field("certificate", .sequence, .deferred { certificate }), Field("attribute certificate", .context(2))]))
+        "certificate",
+        .choice([
+            Field("certificate", .sequence, .deferred { certificate }),
+            Field("attribute certificate", .context(2), .deferred { attributeCertificate }),
+        ]))
 
     static let signerInfo: Grammar = .fields([
         Field("version", .integer), Field("sid issuerAndSerialNumber", .sequence, issuerAndSerialNumber),

@@ -3,7 +3,7 @@ import PKIFormats
 /// The values of extensions: RFC 5280 §4.2 and §5.2, RFC 6960 §4.4, RFC 3739, and Microsoft's.
 extension Grammar {
     static let extensionValues: [OID: Grammar] = certificateExtensionValues.merging(revocationExtensionValues) { first, _ in first }
-        .merging(microsoftExtensionValues) { first, _ in first }
+        .merging(microsoftExtensionValues) { first, _ in first }.merging(authorityExtensionValues) { first, _ in first }
 
     private static let certificateExtensionValues: [OID: Grammar] = [
         OID.Extensions.authorityKeyIdentifier: .fields([

@@ -19,7 +19,9 @@ extension Grammar {
         Field("signature", .bits, signature),
     ])
 
-    static let attributeValues: [OID: Grammar] = [
+    static let attributeValues: [OID: Grammar] = requestAttributeValues.merging(authorityAttributeValues) { first, _ in first }
+
+    private static let requestAttributeValues: [OID: Grammar] = [
         OID.CMS.extensionRequest: extensions,
         OID.Microsoft.certificateExtensions: extensions,
         OID.Extensions.smimeCapabilities: capabilities,

@@ -24,6 +24,7 @@ enum Recognition {
         Candidate("TrustedCertificate", labels: ["TRUSTED CERTIFICATE"], DumpedStructure.trustedCertificate),
         Candidate("CertificationRequest", labels: PEMDocument.Labels.certificateRequest, DumpedStructure.certificationRequest),
         Candidate("CertificateList", labels: PEMDocument.Labels.revocationList, DumpedStructure.certificateList),
+        Candidate("AttributeCertificate", labels: PEMDocument.Labels.attributeCertificate, DumpedStructure.attributeCertificate),
         Candidate("SignedPublicKeyAndChallenge", DumpedStructure.signedPublicKeyAndChallenge),
         Candidate("ContentInfo", labels: PEMDocument.Labels.message, DumpedStructure.message),
         Candidate("PFX", labels: PEMDocument.Labels.personalInformation, DumpedStructure.pfx),

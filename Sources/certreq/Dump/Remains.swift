@@ -40,6 +40,6 @@ struct Remains {
         "SignedPublicKeyAndChallenge": .signedPublicKeyAndChallenge, "ContentInfo": .contentInfo, "PrivateKeyInfo": .privateKeyInfo,
         "EncryptedPrivateKeyInfo": .encryptedPrivateKeyInfo, "SubjectPublicKeyInfo": .publicKey, "RSAPrivateKey": .rsaPrivateKey,
         "RSAPublicKey": .rsaPublicKey, "ECPrivateKey": .ecPrivateKey, "OCSPResponse": .ocspResponse, "OCSPRequest": .ocspRequest,
-        "PFX": .pfx,
+        "PFX": .pfx, "AttributeCertificate": .attributeCertificate,
     ]
 }

@@ -36,6 +36,7 @@ enum Shape {
         if body.contains(where: { $0.isUniversal(23) || $0.isUniversal(24) }) { return "CertificateList" }
         if body.count == 2, body[1].isUniversal(22) { return "SignedPublicKeyAndChallenge" }
         if start.isUniversal(2) {
+            if body.count > 2, body[2].isContext(0) { return "AttributeCertificate" }
             if body.last?.isContext(0) ?? false { return "CertificationRequest" }
             return isWhole ? "Certificate" : nil
         }

@@ -2,8 +2,8 @@ import Foundation
 import PKIFormats
 import PKITesting
 
-/// The ASN.1 modules of RFC 4211, RFC 5272 and RFC 6402 as pyasn1-alt-modules has them: they make vectors of every structure, and read
-/// ours.
+/// The ASN.1 modules of RFC 4211, RFC 5272, RFC 5755 and RFC 6402 as pyasn1-alt-modules has them: they make vectors of every structure, and
+/// read ours.
 enum PyASN1 {
     /// A structure by its name in the specification, with its DER.
     struct Vector {
@@ -44,7 +44,7 @@ enum PyASN1 {
 import itertools, sys
 from pyasn1.type import univ, char, useful
 from pyasn1.codec.der import encoder, decoder
-from pyasn1_alt_modules import rfc4211, rfc5280, rfc5652, rfc6402
+from pyasn1_alt_modules import rfc4211, rfc5280, rfc5652, rfc5755, rfc6402
 
 DN = bytes.fromhex('300f310d300b06035504030c0454657374')
 KEY = bytes.fromhex('301306072a8648ce3d020106082a8648ce3d030107'), b'\x04' + bytes(range(64))
@@ -123,6 +123,9 @@ def samples(spec, name=''):
         value['utcTime'] = '260101000000Z'
         later['generalTime'] = '20600101000000Z'
         return [value, later]
+    if isinstance(spec, (rfc5755.Clearance, rfc5755.Clearance_rfc3281)):
+        # Without categories: this module has the tag of their values as an implicit one, which X.680 §31.2.7 does not allow for ANY.
+        return [sequence(spec, policyId='1.2.3'), sequence(spec, policyId='1.2.3', classList=spec['classList'].clone('confidential,secret'))]
     if isinstance(spec, univ.Choice):
         result = []
         for part in spec.componentType.namedTypes:
@@ -182,7 +185,7 @@ NUMBERS = itertools.count(1)
 def spec(name):
     if name in ('UTF8String', 'OctetString', 'Integer'):
         return getattr(char if name == 'UTF8String' else univ, name)()
-    return (getattr(rfc6402, name, None) or getattr(rfc4211, name))()
+    return next(getattr(module, name) for module in (rfc6402, rfc4211, rfc5755) if hasattr(module, name))()
 
 if sys.argv[1] == 'make':
     for name in sys.argv[2:]:

@@ -17,6 +17,9 @@ extension DERStructure {
 enum DERStructures {
     /// Every type of the library with `init(derEncoded:)` that is not in ``KnownControls`` or ``KnownAttributes``.
     static let types: [any DERStructure.Type] = [
+        AttributeCertificate.self,
+        IETFAttributeSyntax.self,
+        ServiceAuthenticationInformation.self,
         CMCUnsignedData.self,
         OtherMessage.self,
         PKIData.self,
@@ -32,6 +35,7 @@ enum DERStructures {
         EncryptedData.self,
         EnvelopedData.self,
         GCMParameters.self,
+        OtherRevocationInformation.self,
         RSAESOAEPParameters.self,
         SignedData.self,
         SignerInfo.self,
@@ -78,6 +82,9 @@ enum DERStructures {
     ]
 }
 
+extension AttributeCertificate: DERStructure {}
+extension IETFAttributeSyntax: DERStructure {}
+extension ServiceAuthenticationInformation: DERStructure {}
 extension CMCUnsignedData: DERStructure {}
 extension OtherMessage: DERStructure {}
 extension PKIData: DERStructure {}
@@ -93,6 +100,7 @@ extension ECCCMSSharedInfo: DERStructure {}
 extension EncryptedData: DERStructure {}
 extension EnvelopedData: DERStructure {}
 extension GCMParameters: DERStructure {}
+extension OtherRevocationInformation: DERStructure {}
 extension RSAESOAEPParameters: DERStructure {}
 extension SignedData: DERStructure {}
 extension SignerInfo: DERStructure {}

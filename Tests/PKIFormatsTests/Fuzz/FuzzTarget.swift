@@ -12,7 +12,8 @@ struct FuzzTarget: Sendable {
     let run: @Sendable ([UInt8]) throws(FuzzFinding) -> Void
 
     static let all: [FuzzTarget] = [
-        certificate, request, revocationList, ocsp, cms, cmc, crmf, spkac, keys, pkcs12, blobs, nameText, text, ber, values,
+        certificate, attributeCertificate, request, revocationList, ocsp, cms, cmc, crmf, spkac, keys, pkcs12, blobs, nameText, text, ber,
+        values,
     ]
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
@@ -32,6 +33,19 @@ extension FuzzTarget {
         for name in certificate.subjectAlternativeNames {
             _ = name.description
             _ = try strict(GeneralName.self, name.derEncoded)
+        }
+    }
+
+    static let attributeCertificate = FuzzTarget(name: "attribute") { input throws(FuzzFinding) in
+        guard let certificate = try strict(AttributeCertificate.self, input) else { return }
+        _ = (certificate.info.issuer.directoryName, certificate.certificateChoice)
+        try extensions(certificate.info.extensions)
+        for attribute in certificate.info.attributes { try values(of: attribute) }
+        // Written from its fields it may be tidier, a time without its fraction for example; read again, it stays the same.
+        let written = AttributeCertificateInfo.assemble(
+            info: certificate.info.derEncoded(), algorithm: certificate.signatureAlgorithm, signature: certificate.signature)
+        guard let again = try? AttributeCertificate(derEncoded: written), again.info.derEncoded() == again.infoBytes else {
+            throw FuzzFinding(description: "an attribute certificate written from its fields cannot be read, or changes again")
         }
     }
 
@@ -267,6 +281,7 @@ extension FuzzTarget {
 
     private static func message(_ content: [UInt8]) throws(FuzzFinding) {
         if let signed = try strict(SignedData.self, content) {
+            _ = (try? signed.attributeCertificates(), try? signed.ocspResponses())
             for signer in signed.signers {
                 _ = (signer.signingTime, signer.signedMessageDigest, signer.signedContentType, signer.countersignatures)
                 _ = (signer.algorithmProtection, signer.signingCertificate)

@@ -39,11 +39,19 @@ struct OCSPStructureTests {
 
     @Test("every response status is written and read, and others are refused")
     func statuses() throws {
-        for status in OCSPResponseStatus.allCases {
+        for status in OCSPResponseStatus.allCases where status != .successful {
             #expect(try OCSPResponse(derEncoded: OCSPResponse(failure: status).derEncoded).status == status)
         }
         let error = #expect(throws: FormatError.self) { try OCSPResponse(derEncoded: [0x30, 3, 0x0A, 1, 4]) }
         #expect(error?.field == "responseStatus")
+    }
+
+    @Test("a successful response without an answer is refused")
+    func noAnswer() throws {
+        let error = #expect(throws: FormatError.self) { try OCSPResponse(derEncoded: [0x30, 3, 0x0A, 1, 0]) }
+        #expect(
+            error?.description
+                == "OCSPResponse.responseBytes at 5: the field is missing, and a successful response must have it (RFC 6960 §4.2.1)")
     }
 
     @Test("a response of a type that is not known is kept octet for octet")

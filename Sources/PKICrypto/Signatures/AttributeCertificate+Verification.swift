@@ -1,0 +1,45 @@
+public import PKIFormats
+
+extension AttributeCertificate {
+    /// Whether the holder of `issuerKey` signed this attribute certificate, by the signature alone: whether the issuer may grant the
+    /// attributes, the validity and the targets are the caller's to check (RFC 5755 §5).
+    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with issuerKey: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
+        guard signatureAlgorithm == info.signatureAlgorithm else { return false }
+        return try Signature.isValid(signature, over: infoBytes, algorithm: signatureAlgorithm, key: issuerKey)
+    }
+}
+
+extension AttributeCertificateHolder {
+    /// Whether the subject of `certificate` is the holder. Everything that is given has to fit: issuer and number, one of the names (the
+    /// subject's or an alternative one), and the hash of key or certificate.
+    /// - Throws: ``UnsupportedAlgorithm`` when the hash function is none that is computed here.
+    public func names(_ certificate: Certificate) throws(UnsupportedAlgorithm) -> Bool {
+        if let base = baseCertificateID {
+            guard base.serialNumber == certificate.serialNumber, base.issuer.contains(where: { $0.names(certificate.issuer) }) else {
+                return false
+            }
+            if let unique = base.issuerUniqueID, unique != certificate.issuerUniqueID { return false }
+        }
+        if !entityName.isEmpty {
+            let alternatives = certificate.subjectAlternativeNames
+            guard entityName.contains(where: { $0.names(certificate.subject) || alternatives.contains($0) }) else { return false }
+        }
+        guard let object = objectDigestInfo else { return baseCertificateID != nil || !entityName.isEmpty }
+        guard let function = object.digestAlgorithm.digest else {
+            throw UnsupportedAlgorithm(object.digestAlgorithm, "the hash of the holder")
+        }
+        switch object.objectType {
+        case .publicKey: return Digest.of(certificate.subjectPublicKeyInfo.derEncoded, function) == object.digest
+        case .publicKeyCertificate: return Digest.of(certificate.derEncoded, function) == object.digest
+        case .other: return false
+        }
+    }
+}
+
+extension GeneralName {
+    /// Whether this is a directory name that matches `name`.
+    fileprivate func names(_ name: DistinguishedName) -> Bool {
+        if case .directoryName(let own) = self { own.matches(name) } else { false }
+    }
+}

@@ -1,0 +1,12 @@
+public import PKIFormats
+
+extension AttributeCertificateInfo {
+    /// The attribute certificate made of this body and the issuer's signature. ``signatureAlgorithm`` says how it signs.
+    /// - Throws: ``KeyError`` of kind `algorithmMismatch` when the key does not sign with that algorithm, what a custom key throws, or
+    ///   `FormatError` when the body is none that may be read, for example when it names no holder.
+    public func signed(with key: PrivateKey) async throws -> AttributeCertificate {
+        let body = derEncoded()
+        let signature = try await key.sign(body, using: signatureAlgorithm)
+        return try AttributeCertificate(derEncoded: Self.assemble(info: body, algorithm: signatureAlgorithm, signature: signature))
+    }
+}
