@@ -64,7 +64,8 @@ struct X500NameReader {
             return try AttributeText(derEncoded: DERWriter.encode(capacity: octets.count + 4) { $0.writeOctetString(octets) })
         } catch {
             throw FormatError(
-                structure: "X.500 name", offset: start, reason: "the value after # is not hexadecimal: \(error.reason); quote a value that is text")
+                structure: "X.500 name", offset: start,
+                reason: "the value after # is not hexadecimal: \(error.reason); quote a value that is text")
         }
     }
 
@@ -115,7 +116,8 @@ struct X500NameReader {
             if flags.contains(.forceUTF8), !flags.contains(.disableForcedUTF8) {
                 value = AttributeText(text, for: type)
             } else {
-                value = AttributeText(printable: text) ?? (flags.contains(.enableUTF8) ? AttributeText(utf8: text) : AttributeText(bmp: text))
+                value =
+                    AttributeText(printable: text) ?? (flags.contains(.enableUTF8) ? AttributeText(utf8: text) : AttributeText(bmp: text))
             }
         }
         return AttributeTypeAndValue(type: type, value: value)
