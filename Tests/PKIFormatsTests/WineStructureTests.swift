@@ -86,10 +86,10 @@ struct WineStructureTests {
         }
     }
 
-    /// What Wine 8.0 has no decoder for: the template, cross certificates, the name-value pair and the CSP.
-    private static let unknownToWine: Set<String> = [
-        "template", "template of version 4294967295", "template without minor version", "cross certificates", "name-value pair",
-        "CSP provider",
+    /// What Wine 8.0 does not decode, with the error it gives: the template, cross certificates, the name-value pair, the CSP and other names.
+    private static let unknownToWine: [String: String] = [
+        "template": "00000002", "template of version 4294967295": "00000002", "template without minor version": "00000002",
+        "cross certificates": "00000002", "name-value pair": "00000002", "CSP provider": "00000002", "user principal name": "8009310b",
     ]
 
     /// What Wine 8.0 writes against the specification: it gives 2050 to UTCTime, which ends with 2049.
