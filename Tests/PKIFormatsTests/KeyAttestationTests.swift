@@ -23,6 +23,32 @@ struct KeyAttestationTests {
         #expect(try AttestationStatement(derEncoded: AttestationStatement(statement).derEncoded).statement() == statement)
     }
 
+    @Test("the statement of a Windows virtual smart card about its key is read to the last octet, and written as it was")
+    func windows() throws {
+        let message = try #require(try WindowsVectors.windows().messages.first { $0.name == "attested" })
+        guard case .certificationRequest(let request) = try EnrollmentMessage(derEncoded: message.bytes).onlyRequest.content else {
+            Issue.record("the message holds no PKCS #10")
+            return
+        }
+        let provider = try #require(try KeyStorageProviderName.find(in: request.attributes).first)
+        #expect(provider.name == "Microsoft Smart Card Key Storage Provider")
+        let value = try #require(try AttestationStatement.find(in: request.attributes).first)
+        let statement = try value.statement()
+        #expect(statement.platform == 2 && statement.identityBinding.isEmpty && statement.identityKeyBlob.isEmpty)
+        #expect(statement.headerRest.isEmpty && statement.encoded == value.bytes)
+        #expect(AttestationStatement(statement).derEncoded == value.derEncoded)
+        let attestation = try KeyAttestation(encoded: statement.keyAttestation)
+        #expect(attestation.platform == 2 && attestation.headerRest.isEmpty && attestation.encoded == statement.keyAttestation)
+        // TPMS_ATTEST: TPM_GENERATED_VALUE and TPM_ST_ATTEST_CERTIFY. The key follows in the provider's own form.
+        #expect(attestation.certification.starts(with: [0xFF, 0x54, 0x43, 0x47, 0x80, 0x17]))
+        #expect(attestation.signature.count == 256 && attestation.keyBlob.starts(with: Array("PCPM".utf8)))
+        let identity = try #require(try EncryptedAttestationIdentityKeyInformation.find(in: request.attributes).first)
+        #expect(try ContentInfo(derEncoded: identity.derEncoded).contentType == OID.CMS.envelopedData)
+        // Whoever reads the key in the provider's form finds the modulus of the request's key there.
+        let modulus = try RSAPublicKey(derEncoded: request.subjectPublicKeyInfo.keyBytes).modulus
+        #expect(attestation.keyBlob.firstRange(of: modulus) != nil)
+    }
+
     @Test("a longer header is kept, and a statement cut off or extended by an octet is refused")
     func bounds() throws {
         let statement = KeyAttestationStatement(platform: 1, keyAttestation: Self.attestation.encoded, headerRest: [1, 2, 3, 4])

@@ -28,6 +28,8 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
     public static let reverse = X500NameFlags(rawValue: 0x200_0000)
     /// Cancels ``reverse``, which Windows' enrollment objects apply by themselves.
     public static let forward = X500NameFlags(rawValue: 0x100_0000)
+    /// A TeletexString is shown as the Latin-1 it formally nearly is, without the attempt to read its octets as UTF-8 first.
+    public static let disableIE4UTF8 = X500NameFlags(rawValue: 0x1_0000)
     /// Text beyond PrintableString is read as UTF8String instead of BMPString.
     public static let enableUTF8 = X500NameFlags(rawValue: 0x4_0000)
     /// Text is read as UTF8String even where PrintableString would do.
@@ -47,20 +49,36 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
 
     var isReversed: Bool { contains(.reverse) && !contains(.forward) }
 
-    /// What stands between relative names when writing.
-    var separator: String {
-        if contains(.semicolon) { return "; " }
-        return contains(.crlf) ? "\r\n" : ", "
+    /// What stands between relative names: of several flags the semicolon counts first, then the comma, then the line end.
+    enum Separation { case semicolon, comma, lineEnd, commaOrSemicolon }
+
+    var separation: Separation {
+        if contains(.semicolon) { return .semicolon }
+        if contains(.comma) { return .comma }
+        return contains(.crlf) ? .lineEnd : .commaOrSemicolon
     }
 
-    /// What ends a relative name when reading: comma and semicolon, unless flags name others.
-    func isSeparator(_ character: Unicode.Scalar) -> Bool {
-        guard !isDisjoint(with: [.semicolon, .crlf, .comma]) else { return character == "," || character == ";" }
-        switch character {
-        case ",": return contains(.comma)
-        case ";": return contains(.semicolon)
-        case "\r", "\n": return contains(.crlf)
-        default: return false
+    /// What stands between relative names when writing.
+    var separator: String {
+        switch separation {
+        case .semicolon: "; "
+        case .lineEnd: "\r\n"
+        case .comma, .commaOrSemicolon: ", "
         }
+    }
+
+    /// What ends a relative name when reading: comma and semicolon, unless a flag names another.
+    func isSeparator(_ character: Unicode.Scalar) -> Bool {
+        switch separation {
+        case .semicolon: character == ";"
+        case .comma: character == ","
+        case .lineEnd: character == "\r" || character == "\n"
+        case .commaOrSemicolon: character == "," || character == ";"
+        }
+    }
+
+    /// White space in Windows' sense: that of ASCII. An em space, for one, is an ordinary character.
+    static func isWhiteSpace(_ character: Unicode.Scalar) -> Bool {
+        character == " " || (character.value >= 0x9 && character.value <= 0xD)
     }
 }

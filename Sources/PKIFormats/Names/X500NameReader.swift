@@ -16,11 +16,9 @@ struct X500NameReader {
         while position < characters.count {
             rdns.append(try readRelativeName())
             guard position < characters.count else { break }
-            // CR and LF are one separator together.
-            if characters[position] == "\r", position + 1 < characters.count, characters[position + 1] == "\n" { position += 1 }
+            // A separator may end the text; line ends, being white space too, may follow each other.
             position += 1
-            skipSpaces()
-            guard position < characters.count else { throw fail("a relative name is missing after the last separator") }
+            while position < characters.count, X500NameFlags.isWhiteSpace(characters[position]) { position += 1 }
         }
         return rdns
     }
@@ -47,14 +45,28 @@ struct X500NameReader {
         }
         position += 1
         while key.unicodeScalars.last == " " { key.unicodeScalars.removeLast() }
-        let type = try NameKeywords.requireType(of: key, structure: "X.500 name", at: start)
+        let type = try X500NameKeys.requireType(of: key, at: start)
         skipSpaces()
-        guard position < characters.count else { return attribute(type, "") }
-        if characters[position] == "\"", !flags.contains(.noQuoting) { return attribute(type, try readQuotedValue()) }
         let valueStart = position
+        guard position < characters.count else { return try attribute(type, "", at: valueStart) }
+        if characters[position] == "\"", !flags.contains(.noQuoting) { return try attribute(type, readQuotedValue(), at: valueStart) }
         let value = readBareValue()
-        guard value.unicodeScalars.first == "#" else { return attribute(type, value) }
-        return AttributeTypeAndValue(type: type, value: try AttributeText(hexadecimal: value, structure: "X.500 name", at: valueStart))
+        guard value.unicodeScalars.first == "#" else { return try attribute(type, value, at: valueStart) }
+        return AttributeTypeAndValue(type: type, value: try octets(value, at: valueStart))
+    }
+
+    /// The OCTET STRING that `#` and hexadecimal digits, perhaps with white space between them, mean.
+    private func octets(_ value: String, at start: Int) throws(FormatError) -> AttributeText {
+        var digits = ""
+        for scalar in value.unicodeScalars.dropFirst() where !X500NameFlags.isWhiteSpace(scalar) { digits.unicodeScalars.append(scalar) }
+        do {
+            let octets = try Hex.decode(digits)
+            return try AttributeText(derEncoded: DERWriter.encode(capacity: octets.count + 4) { $0.writeOctetString(octets) })
+        } catch {
+            throw FormatError(
+                structure: "X.500 name", offset: start,
+                reason: "the value after # is not hexadecimal: \(error.reason); quote a value that is text")
+        }
     }
 
     private mutating func readQuotedValue() throws(FormatError) -> String {
@@ -83,18 +95,36 @@ struct X500NameReader {
         let start = position
         while position < characters.count, !endsValue(characters[position]) { position += 1 }
         var end = position
-        while end > start, characters[end - 1].properties.isWhitespace { end -= 1 }
+        while end > start, X500NameFlags.isWhiteSpace(characters[end - 1]) { end -= 1 }
         var value = ""
         value.unicodeScalars.append(contentsOf: characters[start..<end])
         return value
     }
 
-    private func attribute(_ type: OID, _ text: String) -> AttributeTypeAndValue {
-        if flags.contains(.forceUTF8), !flags.contains(.disableForcedUTF8) { return AttributeTypeAndValue(type, text) }
-        let fixed = AttributeText(text, for: type)
-        guard fixed.kind == .utf8 else { return AttributeTypeAndValue(type: type, value: fixed) }
-        let value = AttributeText(printable: text) ?? (flags.contains(.enableUTF8) ? AttributeText(utf8: text) : AttributeText(bmp: text))
+    /// The value in the string type of "CertStrToName": some keys have one of their own, and text beyond it is refused.
+    private func attribute(_ type: OID, _ text: String, at start: Int) throws(FormatError) -> AttributeTypeAndValue {
+        let value: AttributeText
+        switch type {
+        case OID.emailAddress:
+            guard let text = AttributeText(ia5: text) else { throw unfit("ASCII (IA5String)", at: start) }
+            value = text
+        case OID.country, OID.serialNumber, OID.distinguishedNameQualifier:
+            guard let text = AttributeText(printable: text) else { throw unfit("the characters of PrintableString", at: start) }
+            value = text
+        case OID.domainComponent: value = AttributeText(ia5: text) ?? AttributeText(utf8: text)
+        default:
+            if flags.contains(.forceUTF8), !flags.contains(.disableForcedUTF8) {
+                value = AttributeText(text, for: type)
+            } else {
+                value =
+                    AttributeText(printable: text) ?? (flags.contains(.enableUTF8) ? AttributeText(utf8: text) : AttributeText(bmp: text))
+            }
+        }
         return AttributeTypeAndValue(type: type, value: value)
+    }
+
+    private func unfit(_ characters: String, at start: Int) -> FormatError {
+        FormatError(structure: "X.500 name", offset: start, reason: "a value of this key holds only \(characters)")
     }
 
     private func isPlus(_ character: Unicode.Scalar) -> Bool { character == "+" && !flags.contains(.noPlus) }
@@ -102,7 +132,7 @@ struct X500NameReader {
     private func endsValue(_ character: Unicode.Scalar) -> Bool { isPlus(character) || flags.isSeparator(character) }
 
     private mutating func skipSpaces() {
-        while position < characters.count, characters[position].properties.isWhitespace, !flags.isSeparator(characters[position]) {
+        while position < characters.count, X500NameFlags.isWhiteSpace(characters[position]), !flags.isSeparator(characters[position]) {
             position += 1
         }
     }

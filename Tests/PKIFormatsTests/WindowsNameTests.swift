@@ -1,0 +1,111 @@
+import PKIFormats
+import PKITesting
+import Testing
+
+/// Names as text beside Windows, whose answers are the expectations of .NET's tests, and beside Wine, whose answers scripts/wine-vectors records.
+@Suite("names as text beside Windows and Wine")
+struct WindowsNameTests {
+    private static func octets(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+    @Test("CertNameToStr of Windows writes the text of names that we write, quotes, keys, order and values that are no text")
+    func windowsWrites() throws {
+        let entries = try WindowsVectors.windows().nameToText
+        #expect(entries.count >= 68)
+        for entry in entries {
+            let der = try Hex.decode(entry.der)
+            let name = try DistinguishedName(derEncoded: der)
+            #expect(name.derEncoded == der)
+            let text = name.x500Text(X500NameFlags(rawValue: entry.flags))
+            #expect(Self.octets(text) == Self.octets(entry.text), "\(entry.der)")
+        }
+    }
+
+    @Test("CertStrToName of Windows reads text into the names that we read, octet for octet, and they are written as Windows writes them")
+    func windowsReads() throws {
+        let entries = try WindowsVectors.windows().textToName
+        #expect(entries.count >= 54)
+        for entry in entries {
+            let name = try DistinguishedName(x500Text: entry.text, flags: X500NameFlags(rawValue: entry.flags))
+            if let der = entry.der { #expect(Hex.encode(name.derEncoded) == der, "\(entry.text) under \(entry.flags)") }
+            #expect(Self.octets(name.x500Text()) == Self.octets(entry.written ?? ""), "\(entry.text) under \(entry.flags)")
+        }
+    }
+
+    @Test("text that CertStrToName of Windows refuses is refused")
+    func windowsRefuses() throws {
+        let texts = try WindowsVectors.windows().refusedNames
+        #expect(texts.count >= 13)
+        for text in texts {
+            #expect(throws: FormatError.self, "\(text)") { try DistinguishedName(x500Text: text, flags: .x500) }
+        }
+    }
+
+    /// What Wine 8.0 does otherwise than Windows' pages, or than Windows by .NET's tests: it quotes a carriage return and a leading em space, but no
+    /// white space at the end and no empty value, and writes nothing for a UniversalString and for what is no text. Beyond these names, it leaves
+    /// `OID.` away, does not know NO_QUOTING, and prefers the line end to the comma.
+    private static let wineDiffers = [
+        "CN=a\rb", "CN=\"a \"", "CN=\"a\t\"", "CN=\"a\r\"", "CN=\"\"", "CN=\u{2002}a", "CN=Ä漢", "CN=#4869", "CN=#3000", "CN=#020105",
+        "CN=#0101FF",
+        "CN=#0500",
+    ]
+
+    @Test("CertNameToStr of Wine writes the text of names that we write, but for what it does otherwise than Windows")
+    func wineWrites() throws {
+        var agreed = 0
+        var different: [String] = []
+        for entry in try WindowsVectors.wine().nameToText {
+            let der = try Hex.decode(entry.der)
+            let name = try DistinguishedName(derEncoded: der)
+            #expect(name.derEncoded == der)
+            let flags = X500NameFlags(rawValue: entry.flags)
+            let isCommaBeforeLineEnd = flags.isSuperset(of: [.comma, .crlf]) && !flags.contains(.semicolon)
+            guard flags.rawValue & 0xFF != 0, !flags.contains(.noQuoting), !isCommaBeforeLineEnd else { continue }
+            let text = name.x500Text(flags.union(.disableIE4UTF8)).replacing("OID.", with: "")
+            if Self.octets(text) == Self.octets(entry.text) { agreed += 1 } else { different.append(text) }
+        }
+        #expect(different == Self.wineDiffers)
+        #expect(agreed >= 150, "\(agreed)")
+    }
+
+    /// Wine 8.0 takes no numbers as keys and no `#`, keys only as written, line ends as separators where no flag names one, several values of a
+    /// relative name as several relative names, keeps white space before a separator, and does not know the flags of order and of string types.
+    private static func isBeyondWine(_ entry: WindowsVectors.TextToName) -> Bool {
+        let flags = X500NameFlags(rawValue: entry.flags)
+        let separators = [X500NameFlags.semicolon, .comma, .crlf].filter(flags.contains).count
+        if separators > 1 || !flags.isDisjoint(with: [.reverse, .enableUTF8, .forceUTF8]) || flags.rawValue & 0xFF == 1 { return true }
+        guard !entry.text.contains("\"") else { return false }
+        let isBareLineEnd = separators == 0 && entry.text.unicodeScalars.contains { $0 == "\r" || $0 == "\n" }
+        return isBareLineEnd || entry.text.contains("+") || entry.text.contains("#")
+    }
+
+    /// The texts of the record, under plain flags, that Wine reads otherwise than Windows' page, with what Wine makes of them.
+    private static let wineReadsDifferently = [
+        "cn=a", " CN = a , O = b ", "CN=", "CN=,O=", "2.5.4.3=a", "OID.2.5.4.3=a", "oid.2.5.4.3=a", "1.2.3.4=x", "OID.1.2.3.4=x",
+        "X21Address=x",
+        "CN=a, ", "CN=\ta\t", "CN=\u{2002}a\u{2002}", "CN=\u{A0}a", "CN=\"a\" , O=b", "CN=\"a\"", "CN=a ", "CN=a\t",
+        "0.9.2342.19200300.100.1.1=x",
+        "2.5.4.15=x", "2.5.4.41=x", "2.5.4.44=x", "2.5.4.65=x", "2.5.4.97=x", "1.3.6.1.4.1.311.60.2.1.3=x", "1.2.840.113549.1.9.2=x",
+        "2.25.5=x",
+        "C=DE, O=\"Example, \"\"Inc\"\"\", CN=\"a; b\nc\" + 0.9.2342.19200300.100.1.1=7, 1.2.3.4=x",
+    ]
+
+    @Test("CertStrToName of Wine reads our text into the names that we read, octet for octet, but for what it does otherwise than Windows")
+    func wineReads() throws {
+        var (agreed, ours) = (0, 0)
+        var different: [String] = []
+        let wine = try WindowsVectors.wine()
+        let written = Set(try wine.nameToText.map { Self.octets(try DistinguishedName(derEncoded: Hex.decode($0.der)).x500Text()) })
+        for entry in wine.textToName where !Self.isBeyondWine(entry) {
+            let name = try? DistinguishedName(x500Text: entry.text, flags: X500NameFlags(rawValue: entry.flags))
+            guard name.map({ Hex.encode($0.derEncoded) }) == entry.der else {
+                different.append(entry.text)
+                continue
+            }
+            agreed += 1
+            ours += written.contains(Self.octets(entry.text)) ? 1 : 0
+        }
+        #expect(different == Self.wineReadsDifferently)
+        #expect(agreed >= 100, "\(agreed)")
+        #expect(ours >= 30, "\(ours)")
+    }
+}
