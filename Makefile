@@ -4,6 +4,7 @@
 #   make serve ARGS="--data /srv/pki --https 0.0.0.0:443"
 #   make test                                   what CI runs: cheap checks, a debug build, every test
 #   make check                                  make test, and the build repeated with import checks
+#   make benchmarks                             the programs of Benchmarks/, built as the release is
 #   make fuzz                                   damaged input for every decoder, 10 minutes each, under the address sanitizer
 #   make fuzz MINUTES=1 TARGETS="crl ocsp"
 ARGS ?=
@@ -15,7 +16,7 @@ RELEASE = .build/release
 STATIC_LINUX = --static-swift-stdlib
 RELEASE_FLAGS = -c release $(STATIC_$(shell uname -s | tr a-z A-Z)) -Xcc -g0 -Xswiftc -gline-tables-only
 
-.PHONY: serve build setup test check fuzz clean
+.PHONY: serve build benchmarks setup test check fuzz clean
 
 serve: build
 	exec $(RELEASE)/chancery serve $(ARGS)
@@ -23,6 +24,11 @@ serve: build
 build: setup
 	swift build $(RELEASE_FLAGS) --product chancery
 	swift build $(RELEASE_FLAGS) --product certreq
+
+# With the flags of `build`: other ones would make everything anew.
+benchmarks: build
+	swift build $(RELEASE_FLAGS) --product submit-load
+	swift build $(RELEASE_FLAGS) --product formats-bench
 
 setup:
 	scripts/setup

@@ -205,7 +205,7 @@ def serial_of(certificate_pem):
 def binary_from(arguments):
     binary = pathlib.Path(arguments.binary).resolve()
     if not binary.is_file():
-        sys.exit(f"{binary} does not exist; build it with `swift build -c release --product chancery`, or name another with --binary.")
+        sys.exit(f"{binary} does not exist; build it with `make build`, or name another with --binary.")
     return binary
 
 

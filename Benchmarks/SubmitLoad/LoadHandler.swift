@@ -86,7 +86,7 @@ final class LoadHandler: ChannelDuplexHandler {
     private func send(_ phase: LoadPhase, _ result: LoadPhase.Result, sent: Int, deadline: NIODeadline, _ context: ChannelHandlerContext) {
         let serial = phase.firstSerial + sent
         var request = phase.requests[serial % phase.requests.count]
-        request.number(serial)
+        request.number(serial, milliseconds: Int(NIODeadline.now().uptimeNanoseconds / 1_000_000))
         let bytes = context.channel.allocator.buffer(bytes: request.bytes)
         state = .running(phase, result, sent: sent + 1, deadline: deadline, writtenAt: .now())
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)

@@ -27,17 +27,20 @@ enum RequestPool {
     }
 }
 
-/// A whole HTTP request as bytes, but for the digits that make its submission key unique.
+/// A whole HTTP request as bytes, but for the digits of its submission key: the time first, as in the keys that `CertCli` makes, then what makes it unique.
 struct PreparedRequest: Sendable {
     private(set) var bytes: [UInt8]
+    private let timeOffset: Int
     private let serialOffset: Int
+    static let timeDigits = 13
     static let serialDigits = 10
 
     init(server: ServerAddress, authority: String, request: [UInt8], template: String, run: String) {
         let before =
             #"{"request":"\#(Data(request).base64EncodedString())","attributes":{"CertificateTemplate":"\#(template)"},"#
-            + #""submissionKey":"\#(run)-"#
-        let body = before + String(repeating: "0", count: Self.serialDigits) + "\"}"
+            + #""submissionKey":""#
+        let time = String(repeating: "0", count: Self.timeDigits) + "-\(run)-"
+        let body = before + time + String(repeating: "0", count: Self.serialDigits) + "\"}"
         let allowed = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
         let name = authority.utf8.map { byte in
             allowed.contains(byte) ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
@@ -46,13 +49,19 @@ struct PreparedRequest: Sendable {
             "POST /api/v1/authorities/\(name)/requests HTTP/1.1\r\nHost: \(server.host):\(server.port)\r\n"
             + "Authorization: \(server.authorization)\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
         bytes = Array((head + body).utf8)
-        serialOffset = head.utf8.count + before.utf8.count
+        timeOffset = head.utf8.count + before.utf8.count
+        serialOffset = timeOffset + time.utf8.count
     }
 
-    /// Writes the serial in decimal digits over the place kept for it.
-    mutating func number(_ serial: Int) {
-        var rest = serial
-        for place in stride(from: serialOffset + Self.serialDigits - 1, through: serialOffset, by: -1) {
+    /// Writes both numbers in decimal digits over the places kept for them.
+    mutating func number(_ serial: Int, milliseconds: Int) {
+        write(milliseconds, digits: Self.timeDigits, at: timeOffset)
+        write(serial, digits: Self.serialDigits, at: serialOffset)
+    }
+
+    private mutating func write(_ number: Int, digits: Int, at offset: Int) {
+        var rest = number
+        for place in stride(from: offset + digits - 1, through: offset, by: -1) {
             bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }

@@ -50,7 +50,7 @@ public final class CertRequest: ICertRequest2 {
             }
             let submission = Submission(
                 bytes: try RequestEncoding.decode(request, flags), format: flags.format ?? .any, attributes: attributes,
-                submissionKey: UUID().uuidString, wantsFullResponse: flags.contains(.fullResponse))
+                submissionKey: SubmissionKey.fresh(), wantsFullResponse: flags.contains(.fullResponse))
             let disposition = try await authority.submit(submission)
             var lists: [[UInt8]] = []
             if flags.contains(.crls), disposition.certificate != nil {

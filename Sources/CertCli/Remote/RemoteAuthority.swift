@@ -28,7 +28,7 @@ public struct RemoteAuthority: CertificateAuthority {
                 "A request for somebody else cannot travel over this interface. Submit it as that account.")
         }
         // The same key on every attempt, or a lost answer would make a second certificate.
-        if submission.submissionKey == nil { submission.submissionKey = UUID().uuidString }
+        if submission.submissionKey == nil { submission.submissionKey = SubmissionKey.fresh() }
         let body = try API.encode(SubmitBody(submission))
         return try API.decode(DispositionBody.self, try await transport.send(.post, .requests(authority: name), body: body)).disposition()
     }
