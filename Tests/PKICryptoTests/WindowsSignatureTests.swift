@@ -35,7 +35,7 @@ struct WindowsSignatureTests {
         return "\(signers.joined(separator: "; ")): \(verification.possession.map { "\($0)" }.joined(separator: " "))"
     }
 
-    @Test("the signatures on Windows' sample requests and on a smart card's attested request hold, by agent, by the key renewed and by the key itself")
+    @Test("the signatures on Windows' requests hold: by the request's key, by an agent, by the certificate to renew")
     func signatures() throws {
         let messages = try WindowsVectors.windows().messages
         #expect(messages.count == Self.expected.count)
