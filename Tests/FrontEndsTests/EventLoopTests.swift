@@ -5,6 +5,7 @@ import NIOCore
 import NIOPosix
 import PKITesting
 import Testing
+import WireProtocols
 
 @testable import FrontEnds
 

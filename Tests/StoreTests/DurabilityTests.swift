@@ -1,6 +1,7 @@
 import CACore
 import Dispatch
 import CAInterface
+import CertificateTemplates
 import FoundationEssentials
 import GRDB
 import PKITesting
