@@ -32,7 +32,8 @@ public actor SignIn {
 
     private nonisolated let directory: any DirectoryStore
     private nonisolated let clock: @Sendable () -> Date
-    private nonisolated let key: SymmetricKey
+    /// Keyed once, copied for each use: the key schedule is half of the work.
+    private nonisolated let keyed: HMAC<SHA256>
     private nonisolated let hashing: PasswordHashing
     private nonisolated let compute: Computation
     /// Read on every request, so behind a lock and not behind the actor's queue.
@@ -62,7 +63,7 @@ public actor SignIn {
     ) {
         self.directory = directory
         self.clock = clock
-        self.key = SymmetricKey(data: randomBytes(32))
+        self.keyed = HMAC(key: SymmetricKey(data: randomBytes(32)))
         self.hashing = hashing
         self.compute = compute
     }
@@ -83,7 +84,7 @@ public actor SignIn {
     }
 
     private nonisolated func token(_ name: String, _ password: [UInt8]) -> Token {
-        var mac = HMAC<SHA256>(key: key)
+        var mac = keyed
         // A NUL cannot stand in a name, so no two pairs make the same text.
         mac.update(data: Array(name.utf8) + [0])
         mac.update(data: password)
