@@ -20,7 +20,8 @@ struct CertificateDumpTests {
             ) { first, _ in first }
             #expect(dumped.kind.string == "certificate")
             #expect(dumped.version.integer == 3)
-            #expect(dumped.serial.string?.uppercased().suffix(39) == fields["serial"]?.suffix(39))
+            // The content octets here, the number there: a leading zero octet is OpenSSL's to leave out.
+            #expect(dumped.serial.string?.uppercased().drop { $0 == "0" } == fields["serial"]?.drop { $0 == "0" })
             #expect(dumped.subject.string == fields["subject"])
             #expect(dumped.notBefore.string == fields["notBefore"]?.replacing(" ", with: "T"))
             #expect(dumped.notAfter.string == fields["notAfter"]?.replacing(" ", with: "T"))

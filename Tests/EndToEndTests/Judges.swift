@@ -65,7 +65,7 @@ extension RunningServer {
 
     /// Fetches what a certificate points to, over plain HTTP as a relying party would.
     nonisolated func fetch(_ url: String) async throws -> [UInt8] {
-        let result = try await run(["curl", "--silent", "--show-error", "--fail", "--max-time", "30", url])
+        let result = try await run(["curl", "--silent", "--show-error", "--fail", "--max-time", "120", url])
         guard result.status == 0 else { throw ProgramFailed(arguments: ["curl", url], status: result.status, said: result.errorText) }
         return result.stdout
     }

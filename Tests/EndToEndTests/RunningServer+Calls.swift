@@ -63,7 +63,7 @@ extension RunningServer {
     ) async throws -> HTTPReply {
         let headers = folder + "/headers-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: headers) }
-        var arguments = ["curl", "--silent", "--show-error", "--max-time", "60", "--request", method, "--dump-header", headers]
+        var arguments = ["curl", "--silent", "--show-error", "--max-time", "120", "--request", method, "--dump-header", headers]
         if !plain { arguments += ["--cacert", root] }
         if let account { arguments += ["--user", account.name + ":" + account.password] }
         if body != nil { arguments += ["--header", "Content-Type: " + contentType, "--header", "Expect:", "--data-binary", "@-"] }

@@ -16,6 +16,7 @@ import WireProtocols
         try await RunningDoors.with { running in
             #expect(running.ports.https > 0 && running.ports.http > 0 && running.ports.https != running.ports.http)
             let answer = try await running.curl(["-u", "alice:alice-secret", running.https + APIPath.authorities.path])
+            try #require(answer.status == 0, "\(answer.errorText)")
             #expect(try JSONDecoder().decode([AuthorityBody].self, from: Data(answer.stdout)).count == 1)
             #expect(try await running.curl(["http://127.0.0.1:\(running.ports.http)/healthz"]).text == "ok\n")
             // This is loopback, so the counts are open.
@@ -61,7 +62,7 @@ import WireProtocols
             try running.identity.replace(chain: [second.certificate.derEncoded], privateKey: try second.key.pkcs8())
             #expect(try await running.curl([running.https + "/healthz"]).status != 0)
             let shown = try await tool([
-                "curl", "-sS", "--max-time", "20", "--cacert", "\(running.directory)/second.pem", running.https + "/healthz",
+                "curl", "-sS", "--max-time", "120", "--cacert", "\(running.directory)/second.pem", running.https + "/healthz",
             ])
             #expect(shown.text == "ok\n")
             #expect(throws: (any Error).self) { try running.identity.replace(chain: [[1, 2, 3]], privateKey: try second.key.pkcs8()) }
@@ -88,13 +89,13 @@ import WireProtocols
         try await RunningDoors.with { running in
             // `cat` ends when the server closes; the time limit ends the test when it does not.
             let script = "exec 3<>/dev/tcp/127.0.0.1/\(running.ports.http); printf 'GET /healthz \(version)\\r\\n\\r\\n' >&3; cat <&3"
-            let answer = try await tool(["timeout", "15", "bash", "-c", script])
+            let answer = try await tool(["timeout", "120", "bash", "-c", script])
             #expect(answer.status == 0)
             #expect(answer.text.hasPrefix("HTTP/1.1 200"))
             #expect(answer.text.lowercased().contains("connection: close"))
             #expect(answer.text.hasSuffix("ok\n"))
             let secure = try await tool(
-                ["timeout", "15", "openssl", "s_client", "-quiet", "-ign_eof", "-connect", "127.0.0.1:\(running.ports.https)"],
+                ["timeout", "120", "openssl", "s_client", "-quiet", "-ign_eof", "-connect", "127.0.0.1:\(running.ports.https)"],
                 input: Array("GET /healthz HTTP/1.0\r\n\r\n".utf8))
             #expect(secure.status == 0)
             #expect(secure.text.hasSuffix("ok\n"))
@@ -128,7 +129,7 @@ import WireProtocols
                 "GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n",
             ] {
                 let script = "exec 3<>/dev/tcp/127.0.0.1/\(running.ports.http); printf '\(text)' >&3; cat <&3"
-                let answer = try await tool(["timeout", "15", "bash", "-c", script])
+                let answer = try await tool(["timeout", "120", "bash", "-c", script])
                 #expect(answer.status != 124)
             }
         }

@@ -51,6 +51,6 @@ struct RunningDoors {
     }
 
     func curl(_ arguments: [String], input: [UInt8]? = nil) async throws -> ToolResult {
-        try await tool(["curl", "-sS", "--max-time", "20", "--cacert", "\(directory)/root.pem"] + arguments, input: input)
+        try await tool(["curl", "-sS", "--max-time", "120", "--cacert", "\(directory)/root.pem"] + arguments, input: input)
     }
 }
