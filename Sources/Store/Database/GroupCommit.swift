@@ -146,8 +146,10 @@ final class GroupCommit: Sendable {
         state.directoryChanged = false
         do {
             try database.beginTransaction(.immediate)
-            var completions = try together(batch, database, &state)
-            if completions == nil {
+            let completions: [@Sendable () -> Void]
+            if let all = try together(batch, database, &state) {
+                completions = all
+            } else {
                 try database.rollback()
                 state = before
                 state.directoryChanged = false
@@ -157,7 +159,7 @@ final class GroupCommit: Sendable {
             try database.commit()
             published(state)
             committed(batch.count)
-            return completions ?? []
+            return completions
         } catch {
             state = before
             if database.isInsideTransaction { try? database.rollback() }
