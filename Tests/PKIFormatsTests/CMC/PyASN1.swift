@@ -1,6 +1,7 @@
 import Foundation
 import PKIFormats
 import PKITesting
+import Testing
 
 /// The ASN.1 modules of RFC 4211, RFC 5272, RFC 5755 and RFC 6402 as pyasn1-alt-modules has them: they make vectors of every structure, and
 /// read ours.
@@ -27,6 +28,23 @@ enum PyASN1 {
         for line in result.text.split(separator: "\n") {
             let parts = line.split(separator: " ")
             vectors.append(Vector(name: String(parts[0]), bytes: try Hex.decode(String(parts[1]))))
+        }
+        return vectors
+    }
+
+    /// Each vector of each structure, at least `count` of them, is read and written again octet for octet by the function of its name.
+    @discardableResult
+    static func expectRewritten(_ structures: [String: @Sendable ([UInt8]) throws -> [UInt8]], atLeast count: Int) throws -> [Vector] {
+        let vectors = try make(structures.keys.sorted())
+        #expect(Set(vectors.map(\.name)) == Set(structures.keys))
+        #expect(vectors.count >= count)
+        for vector in vectors {
+            let rewrite = try #require(structures[vector.name])
+            do {
+                #expect(try rewrite(vector.bytes) == vector.bytes, "\(vector.name) \(Hex.encode(vector.bytes))")
+            } catch {
+                Issue.record("\(vector.name) \(Hex.encode(vector.bytes)): \(error)")
+            }
         }
         return vectors
     }
