@@ -72,9 +72,13 @@ public struct DERWriter: Sendable {
 
     /// Writes a SET OF, its encoded members in the order DER demands (X.690 §11.6).
     public mutating func writeSetOf(_ members: [[UInt8]], tag: UInt8 = 0x31) {
-        let sorted = members.count > 1 ? members.sorted { $0.lexicographicallyPrecedes($1) } : members
+        writeMembers(members.inSetOrder { $0 }, tag: tag)
+    }
+
+    /// Writes a SET OF in the order given: that in which its members were read, or ``Swift/Array/inSetOrder(_:)``.
+    mutating func writeMembers(_ members: [[UInt8]], tag: UInt8 = 0x31) {
         writeElement(tag: tag) { writer in
-            for member in sorted { writer.writeRaw(member) }
+            for member in members { writer.writeRaw(member) }
         }
     }
 
@@ -225,5 +229,15 @@ public struct DERWriter: Sendable {
 
     private static func lengthOctets(_ length: Int) -> Int {
         (Int.bitWidth - length.leadingZeroBitCount + 7) / 8
+    }
+}
+
+extension Array {
+    /// The members of a SET OF in the order DER demands, that of their encodings (X.690 §11.6).
+    ///
+    /// Values are sorted when they are made and keep their order when they are read: others do not always sort, and what was read is written as it was.
+    func inSetOrder(_ encoded: (Element) -> [UInt8]) -> [Element] {
+        guard count > 1 else { return self }
+        return map { (member: $0, encoding: encoded($0)) }.sorted { $0.encoding.lexicographicallyPrecedes($1.encoding) }.map(\.member)
     }
 }

@@ -32,11 +32,11 @@ public struct Clearance: RequestAttributeValue {
     /// The categories; empty when absent.
     public let securityCategories: [SecurityCategory]
 
-    /// Creates the value.
+    /// Creates the value; the categories are put in the order of DER.
     public init(policy: OID, classList: ClassList = .unclassified, securityCategories: [SecurityCategory] = []) {
         self.policy = policy
         self.classList = classList
-        self.securityCategories = securityCategories
+        self.securityCategories = securityCategories.inSetOrder(Self.encode)
     }
 
     /// Reads the DER of the value; nothing may follow it.
@@ -69,7 +69,7 @@ public struct Clearance: RequestAttributeValue {
                 writer.writeOID(policy)
                 if classList != .unclassified { classList.write(to: &writer) }
                 guard !securityCategories.isEmpty else { return }
-                writer.writeSetOf(securityCategories.map(Self.encode))
+                writer.writeMembers(securityCategories.map(Self.encode))
             }
         }
     }

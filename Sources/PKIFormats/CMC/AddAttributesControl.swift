@@ -14,11 +14,11 @@ public struct AddAttributesControl: CMCControlValue {
     /// The attributes.
     public let attributes: [CMSAttribute]
 
-    /// Creates the value.
+    /// Creates the value; the attributes are put in the order of DER.
     public init(dataReference: Int = 0, certificateReferences: [Int] = [1], attributes: [CMSAttribute]) {
         self.dataReference = dataReference
         self.certificateReferences = certificateReferences
-        self.attributes = attributes
+        self.attributes = attributes.inSetOrder(\.derEncoded)
     }
 
     /// Reads a value of the control.
@@ -42,7 +42,7 @@ public struct AddAttributesControl: CMCControlValue {
                 writer.writeSequence { writer in
                     for reference in certificateReferences { writer.writeInteger(reference) }
                 }
-                writer.writeSetOf(attributes.map(\.derEncoded))
+                writer.writeMembers(attributes.map(\.derEncoded))
             }
         }
     }

@@ -13,11 +13,11 @@ public struct TaggedAttribute: Hashable, Sendable {
     /// The values, each as DER.
     public let values: [[UInt8]]
 
-    /// Creates a control.
+    /// Creates a control; the values are put in the order of DER.
     public init(bodyPartID: Int, oid: OID, values: [[UInt8]]) {
         self.bodyPartID = bodyPartID
         self.oid = oid
-        self.values = values
+        self.values = values.inSetOrder { $0 }
     }
 
     init(_ element: DERElement) throws(FormatError) {
@@ -38,7 +38,7 @@ public struct TaggedAttribute: Hashable, Sendable {
         writer.writeSequence { writer in
             writer.writeInteger(bodyPartID)
             writer.writeOID(oid)
-            writer.writeSetOf(values)
+            writer.writeMembers(values)
         }
     }
 }

@@ -10,10 +10,10 @@ public struct RequestAttribute: Hashable, Sendable {
     /// The values, each as DER.
     public let values: [[UInt8]]
 
-    /// Creates an attribute.
+    /// Creates an attribute; the values are put in the order of DER.
     public init(_ oid: OID, values: [[UInt8]]) {
         self.oid = oid
-        self.values = values
+        self.values = values.inSetOrder { $0 }
     }
 
     /// Reads the DER of an Attribute.
@@ -36,7 +36,7 @@ public struct RequestAttribute: Hashable, Sendable {
     func write(to writer: inout DERWriter) {
         writer.writeSequence { writer in
             writer.writeOID(oid)
-            writer.writeSetOf(values)
+            writer.writeMembers(values)
         }
     }
 }

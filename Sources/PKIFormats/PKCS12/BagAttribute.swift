@@ -9,10 +9,10 @@ public struct BagAttribute: Hashable, Sendable {
     /// The values, each as DER.
     public let values: [[UInt8]]
 
-    /// Creates an attribute.
+    /// Creates an attribute; the values are put in the order of DER.
     public init(_ oid: OID, values: [[UInt8]]) {
         self.oid = oid
-        self.values = values
+        self.values = values.inSetOrder { $0 }
     }
 
     init(_ element: DERElement) throws(FormatError) {
@@ -27,7 +27,7 @@ public struct BagAttribute: Hashable, Sendable {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in
                 writer.writeOID(oid)
-                writer.writeSetOf(values)
+                writer.writeMembers(values)
             }
         }
     }

@@ -18,11 +18,11 @@ public struct PrivateKeyInfo: Hashable, Sendable, CustomStringConvertible, Custo
     /// The content of the public key's BIT STRING; `nil` when absent.
     public let publicKey: [UInt8]?
 
-    /// Creates the value.
+    /// Creates the value; the attributes are put in the order of DER.
     public init(algorithm: AlgorithmIdentifier, privateKey: [UInt8], attributes: [RequestAttribute] = [], publicKey: [UInt8]? = nil) {
         self.algorithm = algorithm
         self.privateKey = privateKey
-        self.attributes = attributes
+        self.attributes = attributes.inSetOrder(\.derEncoded)
         self.publicKey = publicKey
     }
 
@@ -49,7 +49,7 @@ public struct PrivateKeyInfo: Hashable, Sendable, CustomStringConvertible, Custo
                 writer.writeInteger(publicKey == nil ? 0 : 1)
                 writer.writeRaw(algorithm.derEncoded)
                 writer.writeOctetString(privateKey)
-                if !attributes.isEmpty { writer.writeSetOf(attributes.map(\.derEncoded), tag: 0xA0) }
+                if !attributes.isEmpty { writer.writeMembers(attributes.map(\.derEncoded), tag: 0xA0) }
                 if let publicKey { writer.writeBitString(publicKey, tag: 0x81) }
             }
         }

@@ -143,7 +143,7 @@ extension SafeContents: DERStructure {}
 extension EncryptedPrivateKeyInfo: DERStructure {}
 extension PBEParameters: DERStructure {}
 extension PrivateKeyInfo: DERStructure {
-    /// The version follows from the public key, and attributes are sorted.
+    /// The version follows from the public key.
     static var keepsBytes: Bool { false }
 }
 extension RC2Parameters: DERStructure {}
