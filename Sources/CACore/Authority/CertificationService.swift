@@ -5,7 +5,7 @@ package import PKICrypto
 package import PKIDirectory
 
 /// The engine: every authority of this installation, of constant parts. Truth is in the store.
-package struct CertificationService: AuthorityDoor, Sendable {
+package final class CertificationService: AuthorityDoor, Sendable {
     let store: any CAStore
     let directory: any PrincipalSource
     let publisher: any Publisher

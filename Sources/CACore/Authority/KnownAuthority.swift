@@ -3,7 +3,7 @@ package import PKICrypto
 import PKIFormats
 
 /// One authority of a snapshot, with its names and generations ready to use.
-package struct KnownAuthority: Sendable {
+package final class KnownAuthority: Sendable {
     package let stored: StoredAuthority
     /// In order of their index; empty while the authority waits for its certificate.
     package let generations: [IssuingGeneration]

@@ -2,8 +2,8 @@ package import CertificateTemplates
 package import FoundationEssentials
 package import PKIDirectory
 
-/// Everything the rules may look at: one snapshot, taken before the first rule is asked.
-package struct Question: Sendable {
+/// Everything the rules may look at: one snapshot, taken before the first rule is asked. It never changes, and is shared by all of them.
+package final class Question: Sendable {
     package let received: ReceivedRequest
     /// Who called, and who is to be named in the certificate; the same unless an agent enrols for somebody.
     package let caller: Principal

@@ -2,10 +2,11 @@ package import CAInterface
 import PKICrypto
 package import PKIFormats
 
-/// A request that could be read, with what its signature proved. Whatever cannot be read never becomes one.
+/// A request that could be read, with what its signature proved. Whatever cannot be read never becomes one. It never changes, and is shared by
+/// everything that looks at it.
 ///
 /// Source: MS-WCCE §3.2.1.4.2.1.4.1 (PKCS#10).
-package struct ReceivedRequest: Sendable {
+package final class ReceivedRequest: Sendable {
     /// What the signature over the request showed.
     package enum Proof: Sendable, Hashable {
         /// The holder of the key signed, with this digest (nil: the algorithm has its own).

@@ -3,7 +3,9 @@ package import FoundationEssentials
 package import PKIDirectory
 
 /// One thing that happens to a CA's records. Values only; no closures over a database.
-package enum CAChange: Sendable {
+///
+/// Indirect, because a row has some forty fields and is handed on until the writer has it: one reference is kept instead of each of them.
+package indirect enum CAChange: Sendable {
     /// A new authority, with its first generation unless it still waits for its certificate.
     case authorityCreated(StoredAuthority)
     /// Replaces name-independent state and generations; its revision must be one more than the stored one.

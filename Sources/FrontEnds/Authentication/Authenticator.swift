@@ -17,7 +17,7 @@ struct Authenticator: Sendable {
     /// - Throws: `Refusal`.
     func caller(_ request: Request, _ context: DoorRequestContext, door: Caller.Door, correlationID: UUID) async throws -> Caller {
         let address = context.remoteAddress
-        if let authorization = request.headers[.authorization] {
+        if let authorization = request.headers.value(of: .authorization) {
             guard let credential = BasicCredential(authorization: authorization) else { throw Refusal.signInRequired }
             return Caller(
                 principal: try await principal(credential, address), authentication: .password, door: door, remoteAddress: address,

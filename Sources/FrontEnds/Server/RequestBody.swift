@@ -9,7 +9,7 @@ enum RequestBody {
 
     /// - Throws: `Refusal.tooLarge`.
     static func bytes(of request: Request) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw Refusal.tooLarge }
+        if let length = request.headers.value(of: .contentLength).flatMap(Int.init), length > limit { throw Refusal.tooLarge }
         var bytes: [UInt8] = []
         for try await chunk in request.body {
             guard bytes.count + chunk.readableBytes <= limit else { throw Refusal.tooLarge }
