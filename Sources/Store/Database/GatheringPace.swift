@@ -6,8 +6,8 @@ import Dispatch
 /// for as many, a little more each time, until the wait brings nothing more.
 struct GatheringPace: Sendable {
     /// Below what a person or a program notices beside the network, above the time in which a loaded server finishes a handful of signatures.
-    static let longestWait = DispatchTimeInterval.microseconds(4000)
-    static let largestTarget = 24
+    static let longestWait = DispatchTimeInterval.microseconds(8000)
+    static let largestTarget = 32
 
     private(set) var target = 1
 

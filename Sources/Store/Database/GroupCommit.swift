@@ -145,7 +145,7 @@ final class GroupCommit: Sendable {
         let before = state
         state.directoryChanged = false
         do {
-            try database.beginTransaction(.immediate)
+            try Self.begin(database)
             let completions: [@Sendable () -> Void]
             if let all = try together(batch, database, &state) {
                 completions = all
@@ -153,10 +153,10 @@ final class GroupCommit: Sendable {
                 try database.rollback()
                 state = before
                 state.directoryChanged = false
-                try database.beginTransaction(.immediate)
+                try Self.begin(database)
                 completions = try oneByOne(batch, database, &state)
             }
-            try database.commit()
+            try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
             published(state)
             committed(batch.count)
             return completions
@@ -166,6 +166,11 @@ final class GroupCommit: Sendable {
             let failure = fail(error)
             return batch.map { write in { @Sendable in write.refuse(failure) } }
         }
+    }
+
+    /// As `Database.beginTransaction` does, but the statement is parsed once; likewise the commit.
+    private static func begin(_ database: Database) throws {
+        try database.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
     }
 
     /// The usual case, in which nobody is refused. A savepoint would make SQLite keep a copy of every page that a write touches.

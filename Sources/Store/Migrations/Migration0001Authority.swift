@@ -85,7 +85,9 @@ extension Migration {
                 key INTEGER PRIMARY KEY,
                 authority INTEGER NOT NULL REFERENCES authority (number),
                 revision INTEGER NOT NULL CHECK (revision >= 1),
-                disposition INTEGER NOT NULL CHECK (disposition IN (8, 9, 12, 15, 20, 21, 30, 31)),
+                -- No IN with eight numbers: SQLite would make a table of them for every row that is written.
+                disposition INTEGER NOT NULL CHECK (disposition = 8 OR disposition = 9 OR disposition = 12 OR disposition = 15 OR disposition = 20
+                    OR disposition = 21 OR disposition = 30 OR disposition = 31),
                 status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 4294967295),
                 message TEXT NOT NULL,
                 reason BLOB,
