@@ -36,7 +36,14 @@ public struct RequestAttributes: Hashable, Sendable {
 
     /// From a dictionary, in the order of the names, so that equal dictionaries make equal text.
     public init(_ values: [String: String]) {
-        self.init(raw: values.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: "\n"))
+        var raw = ""
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            if !raw.isEmpty { raw += "\n" }
+            raw += name
+            raw += ":"
+            raw += value
+        }
+        self.init(raw: raw)
     }
 
     /// The first value of the attribute, names compared without case.

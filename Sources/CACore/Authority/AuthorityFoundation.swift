@@ -128,7 +128,7 @@ package struct AuthorityFoundation: Sendable {
             agent: agent, template: BuiltInTemplates.sampleSoftwareName, subjects: WellKnownAccount.users.sid(in: plan.domain))
         if try await store.agentGrants().contains(grant) { return }
         var body = AuditBody()
-        body.set("agent", agent.uuidString)
+        body.set("agent", agent)
         body.set("template", grant.template)
         body.set("subjects", grant.subjects.text)
         let record = body.record(event: "agentGranted", actor: Self.actor, when: clock())
@@ -225,7 +225,7 @@ package struct AuthorityFoundation: Sendable {
     private func audit(_ event: String, _ authority: StoredAuthority, certificate: IssuedCertificate, now: Date) -> AuditRecord {
         var body = AuditBody()
         body.set("authority", authority.number.rawValue)
-        body.set("authorityID", authority.id.uuidString)
+        body.set("authorityID", authority.id)
         body.set("name", authority.name)
         body.set("serial", certificate.serialNumber)
         body.set("certificate", Hex.encode(Digest.sha256(certificate.bytes)))

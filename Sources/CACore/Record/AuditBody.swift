@@ -7,17 +7,22 @@ import PKICrypto
 package struct AuditBody: Sendable {
     private enum Value: Sendable {
         case text(String)
+        case identifier(UUID)
         case number(Int)
         case flag(Bool)
     }
 
     private var fields: [(name: String, value: Value)] = []
 
-    package init() { fields.reserveCapacity(16) }
+    package init() { fields.reserveCapacity(20) }
 
     /// A field that is left out when there is nothing to say.
     package mutating func set(_ name: String, _ text: String?) {
         if let text { fields.append((name, .text(text))) }
+    }
+
+    package mutating func set(_ name: String, _ identifier: UUID) {
+        fields.append((name, .identifier(identifier)))
     }
 
     package mutating func set(_ name: String, _ number: Int?) {
@@ -35,14 +40,18 @@ package struct AuditBody: Sendable {
         fields.append(("when", .number(Int(when.timeIntervalSince1970))))
         fields.sort { $0.name < $1.name }
         // The leaf hash covers 0x00 and the record: the prefix is written first, so that no second buffer is needed.
-        var leaf: [UInt8] = [0x00, AuditRecord.formVersion, UInt8(ascii: "{")]
+        var leaf: [UInt8] = []
         leaf.reserveCapacity(1024)
+        leaf.append(0x00)
+        leaf.append(AuditRecord.formVersion)
+        leaf.append(UInt8(ascii: "{"))
         for (index, field) in fields.enumerated() {
             if index > 0 { leaf.append(UInt8(ascii: ",")) }
             Self.append(field.name, to: &leaf)
             leaf.append(UInt8(ascii: ":"))
             switch field.value {
             case .text(let text): Self.append(text, to: &leaf)
+            case .identifier(let identifier): Self.append(identifier, to: &leaf)
             case .number(let number): leaf.append(contentsOf: String(number).utf8)
             case .flag(let flag): leaf.append(contentsOf: (flag ? "true" : "false").utf8)
             }
@@ -72,13 +81,28 @@ package struct AuditBody: Sendable {
                 bytes.append(octet)
             case 0..<0x20:
                 bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hexDigits[Int(octet >> 4)])
-                bytes.append(hexDigits[Int(octet & 0xF)])
+                bytes.append(hexDigit(octet >> 4))
+                bytes.append(hexDigit(octet & 0xF))
             default:
                 bytes.append(octet)
             }
         }
     }
 
-    private static let hexDigits = Array("0123456789abcdef".utf8)
+    /// As `uuidString` writes it, in upper case; that has the C library print it, which costs as much as the rest of the record.
+    private static func append(_ identifier: UUID, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        withUnsafeBytes(of: identifier.uuid) { octets in
+            for (index, octet) in octets.enumerated() {
+                if index == 4 || index == 6 || index == 8 || index == 10 { bytes.append(UInt8(ascii: "-")) }
+                bytes.append(hexDigit(octet >> 4, letters: "A"))
+                bytes.append(hexDigit(octet & 0xF, letters: "A"))
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func hexDigit(_ value: UInt8, letters: Unicode.Scalar = "a") -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: letters) + value - 10
+    }
 }

@@ -11,7 +11,7 @@ extension AuditRecord {
         var body = AuditBody()
         body.set("authority", row.authority.rawValue)
         body.set("caller", row.callerName)
-        body.set("correlation", row.correlationID.uuidString)
+        body.set("correlation", row.correlationID)
         body.set("disposition", row.disposition.rawValue)
         body.set("door", row.door)
         body.set("remote", row.remoteAddress)

@@ -67,8 +67,13 @@ package enum APIPath: Hashable, Sendable {
     package init?(path: String) throws(UnreadableBody) {
         guard path.utf8.starts(with: Self.prefix.utf8) else { return nil }
         var segments: [String] = []
-        for octets in path.utf8.dropFirst(Self.prefix.utf8.count).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            let raw = Substring(octets)
+        segments.reserveCapacity(5)
+        var rest = path.utf8.dropFirst(Self.prefix.utf8.count)[...]
+        var isLast = false
+        while !isLast {
+            let slash = rest.firstIndex(of: UInt8(ascii: "/"))
+            let raw = Substring(rest[..<(slash ?? rest.endIndex)])
+            if let slash { rest = rest[rest.index(after: slash)...] } else { isLast = true }
             guard let segment = PercentEncoding.decode(raw) else {
                 throw UnreadableBody(
                     field: "path", value: String(raw), reason: "the path segment \(raw) is not valid percent-encoded UTF-8")

@@ -88,6 +88,15 @@ package struct JSONWriter {
 
     private mutating func quoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Nearly all texts need no escape and are copied whole.
+        var text = text
+        let isPlain = text.withUTF8 { octets in
+            guard octets.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else { return false }
+            bytes.append(contentsOf: octets)
+            return true
+        }
+        if isPlain { return }
         for octet in text.utf8 {
             switch octet {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -103,7 +112,6 @@ package struct JSONWriter {
             default: bytes.append(octet)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func pemString(_ label: StaticString, _ value: [UInt8]) {
