@@ -34,18 +34,7 @@ extension Signature {
     ) throws(UnsupportedAlgorithm) -> Bool {
         let unusable = UnsupportedAlgorithm(key.algorithm, "the public key of algorithm \(key.algorithm.name) cannot be used")
         switch (scheme.family, key.kind) {
-        case (.ecdsa, .ec(.p256)):
-            guard let key = try? P256.Signing.PublicKey(derRepresentation: key.derEncoded) else { throw unusable }
-            guard let signature = try? P256.Signing.ECDSASignature(derRepresentation: signature) else { return false }
-            return key.isValidSignature(signature, for: value)
-        case (.ecdsa, .ec(.p384)):
-            guard let key = try? P384.Signing.PublicKey(derRepresentation: key.derEncoded) else { throw unusable }
-            guard let signature = try? P384.Signing.ECDSASignature(derRepresentation: signature) else { return false }
-            return key.isValidSignature(signature, for: value)
-        case (.ecdsa, .ec(.p521)):
-            guard let key = try? P521.Signing.PublicKey(derRepresentation: key.derEncoded) else { throw unusable }
-            guard let signature = try? P521.Signing.ECDSASignature(derRepresentation: signature) else { return false }
-            return key.isValidSignature(signature, for: value)
+        case (.ecdsa, .ec): return try isValidECDSA(signature, value: value, key)
         case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa):
             guard let key = try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes) else { throw unusable }
             return key.isValidSignature(

@@ -71,54 +71,28 @@ public enum Signature {
     private static func isValidECDSA(
         _ signature: [UInt8], over message: [UInt8], digest: DigestAlgorithm, key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
-        let compressed = key.keyBytes.first == 0x02 || key.keyBytes.first == 0x03
-        let parameters = key.algorithm.parameters
-        if parameters == p256Parameters {
-            guard
-                let publicKey = compressed
-                    ? try? P256.Signing.PublicKey(compressedRepresentation: key.keyBytes)
-                    : try? P256.Signing.PublicKey(x963Representation: key.keyBytes)
-            else { throw unreadable(key) }
-            guard let numbers = ECDSASignatureValue.fixedWidth(signature, width: 32),
-                let value = try? P256.Signing.ECDSASignature(rawRepresentation: numbers)
-            else { return false }
-            return isValid(value, over: message, digest: digest, key: publicKey)
-        }
-        if parameters == p384Parameters {
-            guard
-                let publicKey = compressed
-                    ? try? P384.Signing.PublicKey(compressedRepresentation: key.keyBytes)
-                    : try? P384.Signing.PublicKey(x963Representation: key.keyBytes)
-            else { throw unreadable(key) }
-            guard let numbers = ECDSASignatureValue.fixedWidth(signature, width: 48),
-                let value = try? P384.Signing.ECDSASignature(rawRepresentation: numbers)
-            else { return false }
-            return isValid(value, over: message, digest: digest, key: publicKey)
-        }
-        if parameters == p521Parameters {
-            guard
-                let publicKey = compressed
-                    ? try? P521.Signing.PublicKey(compressedRepresentation: key.keyBytes)
-                    : try? P521.Signing.PublicKey(x963Representation: key.keyBytes)
-            else { throw unreadable(key) }
-            guard let numbers = ECDSASignatureValue.fixedWidth(signature, width: 66),
-                let value = try? P521.Signing.ECDSASignature(rawRepresentation: numbers)
-            else { return false }
-            return isValid(value, over: message, digest: digest, key: publicKey)
-        }
-        throw UnsupportedAlgorithm(key.algorithm, "the key's curve is none of P-256, P-384 and P-521")
-    }
-
-    private static func isValid<Key: ECDSAPublicKey>(
-        _ signature: Key.Value, over message: [UInt8], digest: DigestAlgorithm, key: Key
-    ) -> Bool {
         switch digest {
-        case .sha256: key.isValidSignature(signature, for: SHA256.hash(data: message))
-        case .sha384: key.isValidSignature(signature, for: SHA384.hash(data: message))
-        case .sha512: key.isValidSignature(signature, for: SHA512.hash(data: message))
-        case .sha1: key.isValidSignature(signature, for: Insecure.SHA1.hash(data: message))
+        case .sha256: try isValidECDSA(signature, value: SHA256.hash(data: message), key)
+        case .sha384: try isValidECDSA(signature, value: SHA384.hash(data: message), key)
+        case .sha512: try isValidECDSA(signature, value: SHA512.hash(data: message), key)
+        case .sha1: try isValidECDSA(signature, value: Insecure.SHA1.hash(data: message), key)
         case .md5: false
         }
+    }
+
+    /// The same over what has been hashed.
+    static func isValidECDSA(
+        _ signature: [UInt8], value: some Crypto.Digest, _ key: SubjectPublicKeyInfo
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        let isValid: Bool?
+        switch key.algorithm.parameters {
+        case p256Parameters: isValid = P256.Signing.PublicKey(point: key.keyBytes)?.isValid(signature, for: value)
+        case p384Parameters: isValid = P384.Signing.PublicKey(point: key.keyBytes)?.isValid(signature, for: value)
+        case p521Parameters: isValid = P521.Signing.PublicKey(point: key.keyBytes)?.isValid(signature, for: value)
+        default: throw UnsupportedAlgorithm(key.algorithm, "the key's curve is none of P-256, P-384 and P-521")
+        }
+        guard let isValid else { throw unreadable(key) }
+        return isValid
     }
 
     // MARK: RSA
