@@ -49,6 +49,43 @@ struct KeyAttestationTests {
         #expect(attestation.keyBlob.firstRange(of: modulus) != nil)
     }
 
+    @Test(
+        "fido2 finds in the statement we write what the module certified: the key of the request",
+        .enabled(if: PythonJudge.isInstalled))
+    func certifiedKey() throws {
+        let message = try #require(try WindowsVectors.windows().messages.first { $0.name == "attested" })
+        guard case .certificationRequest(let request) = try EnrollmentMessage(derEncoded: message.bytes).onlyRequest.content else {
+            Issue.record("the message holds no PKCS #10")
+            return
+        }
+        let known = try #require(try AttestationStatement.find(in: request.attributes).first).statement()
+        let parts = try KeyAttestation(encoded: known.keyAttestation)
+        // Made anew from its parts, behind a binding and before a key blob, so that every length is in use.
+        let attestation = KeyAttestation(
+            platform: 2, certification: parts.certification, signature: parts.signature, keyBlob: parts.keyBlob)
+        let statement = KeyAttestationStatement(
+            platform: 2, identityBinding: [9, 9], keyAttestation: attestation.encoded, identityKeyBlob: [8])
+        // The key blob is the provider's own (PCP_KEY_BLOB_WIN8): a header that tells its size and the size of the TPM2B_PUBLIC behind it.
+        let shown = try PythonJudge.run(
+            """
+            import struct, sys
+            from fido2.attestation.tpm import TpmAttestationFormat, TpmPublicFormat
+            whole = bytes.fromhex('\(Hex.encode(AttestationStatement(statement).bytes))')
+            magic, version, platform, header, binding, attestation, identity = struct.unpack_from('<4s6I', whole)
+            assert (magic, version, platform, len(whole)) == (b'KAST', 1, 2, header + binding + attestation + identity)
+            inner = whole[header + binding:][:attestation]
+            magic, platform, header, certify, signature, blob = struct.unpack_from('<4s5I', inner)
+            assert (magic, platform, len(inner)) == (b'KADS', 2, header + certify + signature + blob)
+            certified = TpmAttestationFormat.parse(inner[header:][:certify]).attested
+            key = inner[header + certify + signature:]
+            header, public = struct.unpack_from('<4xI8xI', key)
+            public = TpmPublicFormat.parse(key[header + 2:header + public])
+            print(certified.name == public.name(), public.parameters.key_bits, public.unique.hex())
+            """)
+        let modulus = try RSAPublicKey(derEncoded: request.subjectPublicKeyInfo.keyBytes).modulus
+        #expect(shown == "True 2048 \(Hex.encode(modulus))\n")
+    }
+
     @Test("a longer header is kept, and a statement cut off or extended by an octet is refused")
     func bounds() throws {
         let statement = KeyAttestationStatement(platform: 1, keyAttestation: Self.attestation.encoded, headerRest: [1, 2, 3, 4])

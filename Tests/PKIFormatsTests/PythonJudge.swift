@@ -1,7 +1,7 @@
 import Foundation
 import PKITesting
 
-/// The Python programs that `scripts/setup test` installs: cryptography, asn1crypto, pyasn1 and pkilint.
+/// The Python programs that `scripts/setup test` installs: cryptography, asn1crypto, pyasn1, fido2 and pkilint.
 enum PythonJudge {
     private static let interpreter = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent(".build/venv/bin/python").path

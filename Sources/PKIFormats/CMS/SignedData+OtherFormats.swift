@@ -1,11 +1,14 @@
 extension SignedData {
+    /// The DER of the attribute certificates of version 2 in the message, under the tag they have when they stand alone: in a message it is `[2]` (RFC 5652 §10.2.2).
+    public var attributeCertificateBytes: [[UInt8]] {
+        otherCertificates.filter { $0.first == 0xA2 }.map { [0x30] + $0.dropFirst() }
+    }
+
     /// Reads the attribute certificates of version 2 among ``otherCertificates``, in the order found. Those of version 1 and other formats are
     /// passed over.
     public func attributeCertificates() throws(FormatError) -> [AttributeCertificate] {
         var found: [AttributeCertificate] = []
-        for member in otherCertificates where member.first == 0xA2 {
-            found.append(try AttributeCertificate(derEncoded: [0x30] + member.dropFirst()))
-        }
+        for bytes in attributeCertificateBytes { found.append(try AttributeCertificate(derEncoded: bytes)) }
         return found
     }
 

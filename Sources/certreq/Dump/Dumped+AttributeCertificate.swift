@@ -48,8 +48,7 @@ extension DumpedStructure {
     /// The attribute certificates of version 2 in a message, as `attributeCertificates`.
     mutating func addAttributeCertificates(_ encoded: [[UInt8]], _ context: DumpContext) {
         var values: [JSONValue] = []
-        for member in encoded where member.first == 0xA2 {
-            let bytes: [UInt8] = [0x30] + member.dropFirst()
+        for bytes in encoded {
             let place = "attributeCertificates[\(values.count)]"
             do throws(FormatError) {
                 let certificate = try DumpedStructure.attributeCertificate(bytes, context)

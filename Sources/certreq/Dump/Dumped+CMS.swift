@@ -87,7 +87,7 @@ extension DumpedStructure {
         }
         members["signers"] = .array(signers)
         addCertificates(message.certificates, inside)
-        addAttributeCertificates(message.otherCertificates, inside)
+        addAttributeCertificates(message.attributeCertificateBytes, inside)
         addLists(message.crls, inside)
         addOtherRevocationInformation(message.otherRevocationInfo, inside)
         if message.signers.isEmpty, message.content != nil {
