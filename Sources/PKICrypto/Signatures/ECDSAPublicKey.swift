@@ -25,7 +25,8 @@ extension ECDSAPublicKey {
     /// The key whose point is in `octets`, compressed or not; `nil` when they are no point of the curve.
     init?(point octets: [UInt8]) {
         let isCompressed = octets.first == 0x02 || octets.first == 0x03
-        guard let key = isCompressed ? try? Self(compressedRepresentation: octets) : try? Self(x963Representation: octets) else { return nil }
+        let key = isCompressed ? try? Self(compressedRepresentation: octets) : try? Self(x963Representation: octets)
+        guard let key else { return nil }
         self = key
     }
 
