@@ -161,6 +161,13 @@ import WireProtocols
         #expect(try answer.problem.code == "0x80070005")
         let bearer = try await fixture.call(.get, APIPath.authorities.path, as: nil, headers: [.authorization: "Bearer abc"])
         #expect(bearer.status == .unauthorized)
+        // Of two credentials none is chosen.
+        var both = HTTPFields()
+        let good = BasicCredential(name: "alice", password: Array("alice-secret".utf8)).authorization
+        both.append(HTTPField(name: .authorization, value: good))
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: nil, headers: both).status == .ok)
+        both.append(HTTPField(name: .authorization, value: good))
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: nil, headers: both).status == .unauthorized)
         try await stillServes(fixture)
     }
 

@@ -1,3 +1,4 @@
+import CACore
 import CAInterface
 import Foundation
 import FrontEnds
@@ -21,6 +22,21 @@ import WireProtocols
             #expect(try await running.curl(["http://127.0.0.1:\(running.ports.http)/healthz"]).text == "ok\n")
             // This is loopback, so the counts are open.
             #expect(try await running.curl(["http://127.0.0.1:\(running.ports.http)/metrics"]).text.contains("chancery_http_answers_total"))
+        }
+    }
+
+    @Test("the row of a request names the address it came from")
+    func address() async throws {
+        try await RunningDoors.with { running in
+            let body = SubmitBody(
+                request: Base64.encode(try await running.fixture.authority.request()), attributes: ["CertificateTemplate": "User"])
+            let answer = try await running.curl(
+                ["-u", "alice:alice-secret", "--data-binary", "@-", running.https + APIPath.requests(authority: DoorFixture.ca).path],
+                input: Array(try JSONEncoder().encode(body)))
+            let issued = try JSONDecoder().decode(DispositionBody.self, from: Data(answer.stdout))
+            let authority = try #require(try await running.fixture.authority.store.authorities().first { $0.role == .issuing })
+            let row = try await running.fixture.authority.store.request(RequestID(issued.requestId), of: authority.number)
+            #expect(row?.remoteAddress == "127.0.0.1")
         }
     }
 

@@ -10,6 +10,19 @@ struct RequestAttributeTests {
         for type in KnownAttributes.types { #expect(type.oid.name != nil, "\(type)") }
     }
 
+    @Test("values are sorted when an attribute is made, and stay as they were when one is read")
+    func order() throws {
+        let (small, large): ([UInt8], [UInt8]) = ([0x02, 0x01, 0x01], [0x02, 0x02, 0x01, 0x00])
+        let made = RequestAttribute(OID.CMS.challengePassword, values: [large, small])
+        #expect(made.values == [small, large])
+        var unsorted = made.derEncoded
+        unsorted.replaceSubrange((unsorted.count - 7)..., with: large + small)
+        let read = try RequestAttribute(derEncoded: unsorted)
+        #expect(read.values == [large, small] && read.derEncoded == unsorted && read != made)
+        let control = TaggedAttribute(bodyPartID: 1, oid: OID.CMC.statusInfo, values: [large, small])
+        #expect(control.values == [small, large])
+    }
+
     /// A request by OpenSSL with every attribute its configuration can spell.
     private static let settings = """
         oid_section = oids

@@ -25,6 +25,15 @@ struct AuditBodyTests {
         #expect(object.count == 6)
     }
 
+    @Test("an identifier stands there as Foundation writes it")
+    func identifier() throws {
+        let id = try #require(UUID(uuidString: "00FF9A10-B2C3-4D5E-8F60-718293A4B5C6"))
+        var body = AuditBody()
+        body.set("id", id)
+        let record = body.record(event: "tested", actor: "a", when: Date(timeIntervalSince1970: 0))
+        #expect(String(decoding: record.bytes, as: UTF8.self).contains(#""id":"\#(id.uuidString)","#))
+    }
+
     @Test("the leaf hash is SHA-256 of 0x00 and the bytes (RFC 9162 §2.1.1)")
     func leaf() {
         let record = record()
