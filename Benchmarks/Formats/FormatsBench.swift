@@ -7,13 +7,16 @@ enum FormatsBench {
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 3 else {
-            throw BenchFailure("usage: formats-bench make|ours|peer|crl|crl-stream|crl-lookup DIRECTORY")
+            throw BenchFailure("usage: formats-bench make|certificates|crl|crl-stream|crl-lookup DIRECTORY")
         }
         let inputs = Inputs(directory: arguments[2])
         switch arguments[1] {
         case "make": try await inputs.make()
-        case "ours": try await OurCertificates.run(inputs)
-        case "peer": try await PeerCertificates.run(inputs)
+        case "certificates":
+            let works = try await OurCertificates.works(inputs) + PeerCertificates.works(inputs)
+            var kinds: [String] = []
+            for work in works where !kinds.contains(work.what) { kinds.append(work.what) }
+            for kind in kinds { try await Measure.inTurn(works.filter { $0.what == kind }) }
         case "crl": try await OurRevocationLists.buffered(inputs)
         case "crl-stream": try await OurRevocationLists.streamed(inputs)
         case "crl-lookup": try await OurRevocationLists.lookUp(inputs)

@@ -1,8 +1,44 @@
 import Foundation
 import Glibc
 
+/// Something that several do.
+struct Work {
+    let what: String
+    let who: String
+    let body: () async throws -> Void
+
+    init(_ what: String, _ who: String, _ body: @escaping () async throws -> Void) {
+        self.what = what
+        self.who = who
+        self.body = body
+    }
+}
+
 /// Measures CPU time, so that other work on the machine counts as little as possible.
 enum Measure {
+    /// Prints one line for each who does the same: what, who, microseconds of CPU for each call.
+    ///
+    /// They take turns in slices of 25 ms, and the median of each one's slices counts: the speed of a shared machine changes within a second, and
+    /// so it changes for all of them.
+    @inline(never) @_optimize(none)
+    static func inTurn(_ works: [Work], rounds: Int = 41, sliceSeconds: Double = 0.025) async throws {
+        var slices = [[Double]](repeating: [], count: works.count)
+        var calls: [Int] = []
+        for work in works {
+            try await work.body()
+            let one = try await cpu { for _ in 0..<5 { try await work.body() } } / 5
+            calls.append(max(1, min(1_000_000, Int(sliceSeconds / max(one, 1e-7)))))
+        }
+        for _ in 0..<rounds {
+            for (place, work) in works.enumerated() {
+                let count = calls[place]
+                let seconds = try await cpu { for _ in 0..<count { try await work.body() } }
+                slices[place].append(seconds / Double(count))
+            }
+        }
+        for (place, work) in works.enumerated() { report(work.what, work.who, slices[place].sorted()[rounds / 2] * 1_000_000) }
+    }
+
     /// Prints one line: what, who, microseconds of CPU for each call. The best of five rounds counts.
     @inline(never) @_optimize(none)
     static func run(_ what: String, _ who: String, roundSeconds: Double = 0.25, _ body: () async throws -> Void) async throws {

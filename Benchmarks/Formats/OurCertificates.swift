@@ -5,30 +5,32 @@ import PKIFormats
 
 /// Certificates, requests and signed messages with this library.
 enum OurCertificates {
-    static func run(_ inputs: Inputs) async throws {
+    static func works(_ inputs: Inputs) async throws -> [Work] {
         let leaf = try inputs.read("leaf-p256.der")
-        try await Measure.run("parse certificate", "ours") { consume(try Certificate(derEncoded: leaf)) }
+        var works = [Work("parse certificate", "ours") { consume(try Certificate(derEncoded: leaf)) }]
         for kind in ["p256", "rsa"] {
             let request = try inputs.read("request-\(kind).der")
-            try await Measure.run("parse and verify PKCS#10, \(kind)", "ours") {
-                guard try CertificationRequest(derEncoded: request).hasValidSignature() else {
-                    throw BenchFailure("the request is not valid")
-                }
-            }
+            works.append(
+                Work("parse and verify PKCS#10, \(kind)", "ours") {
+                    guard try CertificationRequest(derEncoded: request).hasValidSignature() else {
+                        throw BenchFailure("the request is not valid")
+                    }
+                })
             let pkcs8 = try inputs.read("ca-\(kind).key")
             // The programs of this package sign RSA with the system's libcrypto, a library user with swift-crypto.
             var keys = [("ours", try PrivateKey(pkcs8: pkcs8))]
             if kind == "rsa" { keys.append(("ours, libcrypto", PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)))) }
             let certificate = try Certificate(derEncoded: try inputs.read("leaf-\(kind).der"))
             for (who, key) in keys {
-                try await Measure.run("build and sign certificate, \(kind)", who) {
-                    consume(
-                        try await build(
-                            key: key, name: Inputs.name, subject: certificate.subject, subjectKey: certificate.subjectPublicKeyInfo))
-                }
+                works.append(
+                    Work("build and sign certificate, \(kind)", who) {
+                        consume(
+                            try await build(
+                                key: key, name: Inputs.name, subject: certificate.subject, subjectKey: certificate.subjectPublicKeyInfo))
+                    })
             }
         }
-        try await messages(inputs)
+        return works + (try await messages(inputs))
     }
 
     static func build(
@@ -59,23 +61,25 @@ enum OurCertificates {
             signingTime: Inputs.time.addingTimeInterval(60))
     }
 
-    private static func messages(_ inputs: Inputs) async throws {
+    private static func messages(_ inputs: Inputs) async throws -> [Work] {
         let content = [UInt8](repeating: 0x61, count: 1_024)
         let leaf = try Certificate(derEncoded: try inputs.read("leaf-p256.der"))
         let ca = try Certificate(derEncoded: try inputs.read("ca-p256.der"))
         let key = try PrivateKey(pkcs8: try inputs.read("leaf-p256.key"))
-        try await Measure.run("CMS sign, p256", "ours") { consume(try await signed(content, leaf, key)) }
         let message = try await signed(content, leaf, key)
         try inputs.write("message.cms", message)
-        try await Measure.run("CMS verify, p256", "ours") {
-            let signed = try SignedData(contentInfo: message)
-            // The signer's certificate is checked against the CA as well: swift-certificates does that in the same call.
-            guard let signer = signed.signers.first, let certificate = signed.certificate(of: signer),
-                try signed.verifySigner(signer, certificate: certificate), certificate.issuer == ca.subject,
-                try certificate.isSigned(with: ca.subjectPublicKeyInfo), certificate.notBefore <= Inputs.time,
-                Inputs.time <= certificate.notAfter
-            else { throw BenchFailure("the message is not valid") }
-        }
+        return [
+            Work("CMS sign, p256", "ours") { consume(try await signed(content, leaf, key)) },
+            Work("CMS verify, p256", "ours") {
+                let signed = try SignedData(contentInfo: message)
+                // The signer's certificate is checked against the CA as well: swift-certificates does that in the same call.
+                guard let signer = signed.signers.first, let certificate = signed.certificate(of: signer),
+                    try signed.verifySigner(signer, certificate: certificate), certificate.issuer == ca.subject,
+                    try certificate.isSigned(with: ca.subjectPublicKeyInfo), certificate.notBefore <= Inputs.time,
+                    Inputs.time <= certificate.notAfter
+                else { throw BenchFailure("the message is not valid") }
+            },
+        ]
     }
 }
 

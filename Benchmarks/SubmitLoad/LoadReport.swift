@@ -15,6 +15,8 @@ struct LoadReport: Encodable {
     let serverMicrosecondsPerCertificate: Double?
     let serverHighestMiB: Double?
     let loadMicrosecondsPerCertificate: Double?
+    /// Of CPU, with nothing else running; see ``BareCryptography``.
+    let bareCryptographyMicroseconds: Double
     let flushesPerCertificate: Double?
     let commitsPerCertificate: Double?
     let firstFailure: String?
@@ -22,7 +24,7 @@ struct LoadReport: Encodable {
     init(
         settings: SubmitLoad, results: [LoadPhase.Result], elapsed: Duration, server: (ProcessUsage?, ProcessUsage?),
         own: (ProcessUsage?, ProcessUsage?),
-        flushes: (Int?, Int?), commits: (Double?, Double?)
+        flushes: (Int?, Int?), commits: (Double?, Double?), cryptography: (Double, Double)
     ) {
         template = settings.template
         key = settings.key.rawValue
@@ -45,6 +47,7 @@ struct LoadReport: Encodable {
         serverMicrosecondsPerCertificate = each((server.0?.cpuMicroseconds, server.1?.cpuMicroseconds))
         serverHighestMiB = server.1?.highestMiB
         loadMicrosecondsPerCertificate = each((own.0?.cpuMicroseconds, own.1?.cpuMicroseconds))
+        bareCryptographyMicroseconds = (cryptography.0 + cryptography.1) / 2
         flushesPerCertificate = each((flushes.0.map(Double.init), flushes.1.map(Double.init)))
         commitsPerCertificate = each(commits)
         firstFailure = results.compactMap(\.firstFailure).first
@@ -66,6 +69,11 @@ struct LoadReport: Encodable {
                 "  server: \(rounded(serverMicrosecondsPerCertificate, 0)) us CPU per certificate, at most \(rounded(serverHighestMiB ?? 0, 0)) MiB resident"
             )
         }
+        var bare = "  its cryptography alone, on this machine: \(rounded(bareCryptographyMicroseconds, 0)) us"
+        if let serverMicrosecondsPerCertificate {
+            bare += ", so the server costs \(rounded(serverMicrosecondsPerCertificate / bareCryptographyMicroseconds, 2)) times that"
+        }
+        lines.append(bare)
         if let loadMicrosecondsPerCertificate {
             lines.append("  this program: \(rounded(loadMicrosecondsPerCertificate, 0)) us CPU per certificate")
         }

@@ -70,6 +70,8 @@ struct SubmitLoad: AsyncParsableCommand {
 
     private func measure(_ server: ServerAddress, on loop: any EventLoop) async throws -> LoadReport {
         let requests = try await RequestPool.make(key, count: pool, template: template)
+        let cryptography = try BareCryptography(requests: requests)
+        let cryptographyBefore = try await cryptography.microseconds()
         var lines: [LoadConnection] = []
         for _ in 0..<connections { lines.append(try await LoadConnection.open(to: server, on: loop)) }
         let authority = try await self.authority(server, lines[0])
@@ -97,9 +99,10 @@ struct SubmitLoad: AsyncParsableCommand {
         let flushesAfter = try flushTrace.map(FlushTrace.count)
         let commitsAfter = try await storeCommits(server, lines[0])
         for line in lines { line.close() }
+        let cryptographyAfter = try await cryptography.microseconds()
         return LoadReport(
             settings: self, results: results, elapsed: elapsed, server: (before, after), own: (ownBefore, ownAfter),
-            flushes: (flushes, flushesAfter), commits: (commits, commitsAfter))
+            flushes: (flushes, flushesAfter), commits: (commits, commitsAfter), cryptography: (cryptographyBefore, cryptographyAfter))
     }
 
     private func phase(
