@@ -86,8 +86,7 @@ public actor SignIn {
     private nonisolated func token(_ name: String, _ password: [UInt8]) -> Token {
         var mac = keyed
         // A NUL cannot stand in a name, so no two pairs make the same text.
-        mac.update(data: Array(name.utf8) + [0])
-        mac.update(data: password)
+        mac.update(data: Array(name.utf8) + [0] + password)
         return mac.finalize().withUnsafeBytes { octets in Token(words: octets.loadUnaligned(as: SIMD4<UInt64>.self)) }
     }
 
