@@ -27,6 +27,18 @@ import WireProtocols
         #expect(throws: JSONFault.self) { try JSONValue(parsing: Array(text.utf8)) }
     }
 
+    @Test("a member that stands twice is refused, however many stand between", arguments: [0, 1, 14, 15, 16, 17, 100_000])
+    func twice(_ between: Int) throws {
+        let members = ["\"first\":1"] + (0..<between).map { "\"\($0)\":\"\\u0061b\"" }
+        let text = "{" + members.joined(separator: ",")
+        guard case .object(let read) = try JSONValue(parsing: Array((text + "}").utf8)) else {
+            Issue.record("no object")
+            return
+        }
+        #expect(read.count == between + 1 && read.last?.value == (between == 0 ? .number("1") : .string("ab")))
+        #expect(throws: JSONFault.self) { try JSONValue(parsing: Array((text + ",\"first\":2}").utf8)) }
+    }
+
     @Test("octets that are not UTF-8 are refused")
     func notUTF8() {
         #expect(throws: JSONFault.self) { try JSONValue(parsing: [0x22, 0xC3, 0x28, 0x22]) }

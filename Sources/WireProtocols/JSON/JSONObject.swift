@@ -1,6 +1,6 @@
 /// The members of a request body, taken one by one; what remains untaken is refused, so that a misspelt member never passes in silence.
 package struct JSONObject: Sendable {
-    private var members: [String: JSONValue]
+    private var members: [JSONValue.Member]
 
     /// - Throws: `UnreadableBody` when the bytes are not one JSON object.
     package init(body: [UInt8]) throws(UnreadableBody) {
@@ -14,7 +14,12 @@ package struct JSONObject: Sendable {
         guard case .object(let members) = value else {
             throw UnreadableBody(field: "body", value: value.kind, reason: "the body must be a JSON object and is \(value.kind)")
         }
-        self.members = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+        self.members = members
+    }
+
+    private mutating func take(_ name: String) -> JSONValue? {
+        guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+        return members.remove(at: index).value
     }
 
     package mutating func text(_ name: String) throws(UnreadableBody) -> String {
@@ -25,7 +30,7 @@ package struct JSONObject: Sendable {
     }
 
     package mutating func optionalText(_ name: String) throws(UnreadableBody) -> String? {
-        switch members.removeValue(forKey: name) {
+        switch take(name) {
         case nil, .null: return nil
         case .string(let text): return text
         case .some(let other): throw wrongKind(name, "a string", other)
@@ -33,7 +38,7 @@ package struct JSONObject: Sendable {
     }
 
     package mutating func optionalFlag(_ name: String) throws(UnreadableBody) -> Bool? {
-        switch members.removeValue(forKey: name) {
+        switch take(name) {
         case nil, .null: return nil
         case .bool(let flag): return flag
         case .some(let other): throw wrongKind(name, "true or false", other)
@@ -41,7 +46,7 @@ package struct JSONObject: Sendable {
     }
 
     package mutating func optionalTexts(_ name: String) throws(UnreadableBody) -> [String]? {
-        switch members.removeValue(forKey: name) {
+        switch take(name) {
         case nil, .null: return nil
         case .array(let elements):
             var texts: [String] = []
@@ -56,7 +61,7 @@ package struct JSONObject: Sendable {
 
     /// An object whose values are all strings.
     package mutating func optionalTextByName(_ name: String) throws(UnreadableBody) -> [String: String]? {
-        switch members.removeValue(forKey: name) {
+        switch take(name) {
         case nil, .null: return nil
         case .object(let entries):
             var texts: [String: String] = [:]
@@ -72,7 +77,7 @@ package struct JSONObject: Sendable {
     /// Ends the reading.
     /// - Throws: `UnreadableBody` naming a member nobody asked for.
     package func finish() throws(UnreadableBody) {
-        guard let name = members.keys.min() else { return }
+        guard let name = members.map(\.name).min() else { return }
         throw UnreadableBody(field: name, value: name, reason: "there is no member \(name) in this call; check its spelling")
     }
 

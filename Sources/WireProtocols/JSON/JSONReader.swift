@@ -1,6 +1,8 @@
 /// Reads one JSON text. Strict: no comments, no trailing commas, no duplicate members, nothing after the value, at most 32 levels deep.
 struct JSONReader {
     private static let deepest = 32
+    /// So many names are compared faster than hashed.
+    private static let few = 16
 
     private let bytes: [UInt8]
     private var index = 0
@@ -34,6 +36,8 @@ struct JSONReader {
     private mutating func readObject(depth: Int) throws(JSONFault) -> JSONValue {
         index += 1
         var members: [JSONValue.Member] = []
+        // Of many members: looking through them all for each would let a large body compute for minutes.
+        var names: Set<String> = []
         skipBlanks()
         if take(UInt8(ascii: "}")) { return .object(members) }
         while true {
@@ -42,7 +46,9 @@ struct JSONReader {
             guard peek() == UInt8(ascii: "\"") else { throw JSONFault(offset: index, reason: "a member name in quotes should stand here") }
             let name = try readString()
             // Which of two equal names counts differs between readers; a request must mean one thing.
-            guard !members.contains(where: { $0.name == name }) else { throw JSONFault(offset: start, reason: "this member stands twice") }
+            if members.count == Self.few { names = Set(members.map(\.name)) }
+            let isNew = members.count < Self.few ? !members.contains { $0.name == name } : names.insert(name).inserted
+            guard isNew else { throw JSONFault(offset: start, reason: "this member stands twice") }
             skipBlanks()
             guard take(UInt8(ascii: ":")) else { throw JSONFault(offset: index, reason: "a colon should stand here") }
             skipBlanks()
@@ -75,9 +81,11 @@ struct JSONReader {
         while index < bytes.count {
             let octet = bytes[index]
             if octet == UInt8(ascii: "\"") {
-                text.append(contentsOf: bytes[run..<index])
+                if !text.isEmpty { text.append(contentsOf: bytes[run..<index]) }
+                // Nearly all texts have no escape and are copied once.
+                let string = text.isEmpty ? String(validating: bytes[run..<index], as: UTF8.self) : String(validating: text, as: UTF8.self)
                 index += 1
-                guard let string = String(validating: text, as: UTF8.self) else {
+                guard let string else {
                     throw JSONFault(offset: start, reason: "the string is not UTF-8")
                 }
                 return string
