@@ -10,13 +10,9 @@ struct CMSAttributeSet: Hashable, Sendable {
     /// Takes attributes in the order of DER; `nil` for none, and the field is then left out.
     init?(_ attributes: [CMSAttribute]) {
         guard !attributes.isEmpty else { return nil }
-        let sorted = attributes.map { ($0, $0.derEncoded) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
-        self.attributes = sorted.map(\.0)
-        bytes = DERWriter.encode(capacity: 192) { writer in
-            writer.writeSet { writer in
-                for (_, encoded) in sorted { writer.writeRaw(encoded) }
-            }
-        }
+        let sorted = attributes.inSetOrder(\.derEncoded)
+        self.attributes = sorted
+        bytes = DERWriter.encode(capacity: 192) { $0.writeMembers(sorted.map(\.derEncoded)) }
     }
 
     /// Reads the set under whichever tag the element has.

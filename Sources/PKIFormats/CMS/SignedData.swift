@@ -131,8 +131,9 @@ public struct SignedData: Hashable, Sendable {
                     for algorithm in digestAlgorithms { writer.writeRaw(algorithm.derEncoded) }
                 }
                 encapsulated.write(to: &writer)
-                Self.write(certificateSet, tag: 0xA0, to: &writer)
-                Self.write(revocationSet, tag: 0xA1, to: &writer)
+                // The order is kept, although DER would sort: clients take the first certificate of a chain for their own.
+                if let certificateSet { writer.writeMembers(certificateSet, tag: 0xA0) }
+                if let revocationSet { writer.writeMembers(revocationSet, tag: 0xA1) }
                 writer.writeSet { writer in
                     for signer in signers { signer.write(to: &writer) }
                 }
@@ -149,13 +150,5 @@ public struct SignedData: Hashable, Sendable {
     private static func sorted(_ members: [[UInt8]]) -> (plain: [[UInt8]], other: [[UInt8]]) {
         guard members.contains(where: { $0.first != 0x30 }) else { return (members, []) }
         return (members.filter { $0.first == 0x30 }, members.filter { $0.first != 0x30 })
-    }
-
-    /// The order is kept, although DER would sort: clients take the first certificate of a chain for their own.
-    private static func write(_ members: [[UInt8]]?, tag: UInt8, to writer: inout DERWriter) {
-        guard let members else { return }
-        writer.writeElement(tag: tag) { writer in
-            for member in members { writer.writeRaw(member) }
-        }
     }
 }
