@@ -28,12 +28,9 @@ let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates"
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
-let hummingbird: [Target.Dependency] = [
-    .product(name: "Hummingbird", package: "hummingbird"),
-    .product(name: "HummingbirdCore", package: "hummingbird"),
-    .product(name: "HummingbirdTLS", package: "hummingbird"),
-]
+let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 
 /// A library or program target: what it may import is exactly what is listed here.
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -72,6 +69,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
@@ -102,8 +100,8 @@ let package = Package(
             "FrontEnds",
             [
                 "WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", logging, metrics,
-                coreMetrics, lifecycle, httpTypes, nio, nioSSL, nioHTTP1,
-            ] + hummingbird),
+                coreMetrics, lifecycle, httpTypes, nio, nioPosix, nioSSL, nioHTTP1, nioHTTPTypes, hummingbird,
+            ]),
         target(
             "CertCli",
             ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL]),
@@ -115,9 +113,8 @@ let package = Package(
             [
                 "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
                 "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle, signals, arguments,
-                httpTypes, nio, nioPosix,
-                nioSSL,
-            ] + hummingbird),
+                httpTypes, nio, nioPosix, nioSSL,
+            ]),
         program(
             "certreq",
             ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", arguments]),
@@ -159,8 +156,8 @@ let package = Package(
                 "FrontEnds", "WireProtocols", "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory",
                 "PKICrypto",
                 "PKIFormats", "PKITesting", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ] + hummingbird),
+                hummingbird, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
         tests(
             "CertCli",
             [

@@ -93,7 +93,7 @@ extension ImportRule {
             "WireProtocols", own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"], outside: ["HTTPTypes"],
             because: "messages without sockets: servers, clients and tests share one codec, so it may need none of them",
             refused: [
-                "Hummingbird": "the codec serves clients too; routes belong in FrontEnds",
+                "HummingbirdCore": "the codec serves clients too; routes belong in FrontEnds",
                 "NIOCore": "bytes in, bytes out: no event loop",
                 "PKICrypto": "reading a message needs no key; what does belongs to the core",
                 "CACore": "the codec serves clients, which have no CA",
@@ -110,10 +110,8 @@ extension ImportRule {
             "FrontEnds",
             own: ["WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"],
             outside: [
-                "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
-                "NIOCore",
-                "NIOSSL",
-                "NIOHTTP1",
+                "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "HTTPTypes", "HummingbirdCore", "NIOCore", "NIOPosix",
+                "NIOSSL", "NIOHTTP1", "NIOHTTPTypesHTTP1",
             ],
             because: "a door authenticates, decodes, calls and encodes",
             refused: [
@@ -128,7 +126,7 @@ extension ImportRule {
             because: "a client library carries the client's needs only",
             refused: [
                 "CACore": "a client works against a distant CA; in process it is handed any AuthorityDoor",
-                "Hummingbird": "a client library must not link a server",
+                "HummingbirdCore": "a client library must not link a server",
             ], isProduct: true),
         ImportRule(
             "CertEnroll", own: ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats"],
@@ -147,8 +145,7 @@ extension ImportRule {
             ],
             outside: [
                 "ArgumentParser", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL",
-                "Hummingbird",
-                "HummingbirdCore", "HummingbirdTLS", "Glibc", "Darwin", "Musl", "Dispatch",
+                "Glibc", "Darwin", "Musl", "Dispatch",
             ],
             because: "the program joins server parts and its remote commands; what it would need beyond is a part that is missing",
             refused: ["CertEnroll": "enrolling is certreq's work", "GRDB": "the database is behind Store"]),

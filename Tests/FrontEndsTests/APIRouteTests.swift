@@ -3,8 +3,7 @@ import Foundation
 import FrontEnds
 import CertificateTemplates
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
+import HummingbirdCore
 import PKIDirectory
 import PKIFormats
 import PKITesting

@@ -3,8 +3,7 @@ import CAInterface
 import Foundation
 import FrontEnds
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
+import HummingbirdCore
 import NIOCore
 import PKICrypto
 import PKIFormats

@@ -2,10 +2,10 @@ import CAInterface
 import Foundation
 import FrontEnds
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
+import HummingbirdCore
 import Logging
 import NIOCore
+import NIOEmbedded
 import PKICrypto
 import PKIDirectory
 import PKIFormats
@@ -47,14 +47,9 @@ struct DoorFixture: Sendable {
         return logger
     }
 
-    /// Calls the HTTPS doors without sockets.
-    func secure<Value>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
-        try await Application(responder: doors.httpsResponder(), logger: Self.logger).test(.router) { client in try await body(client) }
-    }
-
-    /// Calls the plain doors without sockets.
-    func plain<Value>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
-        try await Application(responder: doors.httpResponder(), logger: Self.logger).test(.router) { client in try await body(client) }
+    /// One call to the plain doors.
+    func plain(_ method: HTTPRequest.Method, _ path: String) async throws -> TestResponse {
+        try await TestResponse(of: doors.httpResponder(), to: HTTPRequest(method: method, scheme: "http", authority: nil, path: path))
     }
 
     /// One call to the HTTPS doors.
@@ -66,10 +61,9 @@ struct DoorFixture: Sendable {
         if let name {
             headers[.authorization] = BasicCredential(name: name, password: Array((password ?? name + "-secret").utf8)).authorization
         }
-        let all = headers
-        return try await secure { client in
-            try await client.execute(uri: path, method: method, headers: all, body: body.map { ByteBuffer(bytes: $0) })
-        }
+        return try await TestResponse(
+            of: doors.httpsResponder(),
+            to: HTTPRequest(method: method, scheme: "https", authority: nil, path: path, headerFields: headers), body: body ?? [])
     }
 
     func submit(_ request: [UInt8], template: String? = "User", as name: String = "alice") async throws -> TestResponse {
@@ -80,9 +74,22 @@ struct DoorFixture: Sendable {
     }
 }
 
-extension TestResponse {
+/// What the doors answer to a request that came through no socket.
+struct TestResponse {
+    let status: HTTPResponse.Status
+    let headers: HTTPFields
+    let octets: [UInt8]
+
+    init(of responder: DoorResponder, to head: HTTPRequest, body: [UInt8] = []) async throws {
+        let context = DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger)
+        let answer = try await responder.respond(
+            to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))), context: context)
+        status = answer.status
+        headers = answer.headers
+        octets = try await CollectedBody.octets(of: answer)
+    }
+
     func decoded<Value: Decodable>(_ type: Value.Type) throws -> Value { try JSONDecoder().decode(type, from: Data(octets)) }
-    var octets: [UInt8] { Array(body.readableBytesView) }
     var problem: ProblemBody { get throws { try decoded(ProblemBody.self) } }
 }
 

@@ -1,6 +1,6 @@
 import CAInterface
 import Foundation
-import Hummingbird
+import HummingbirdCore
 import NIOCore
 import NIOPosix
 import PKITesting

@@ -1,8 +1,7 @@
 import CAInterface
 import FrontEnds
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
+import HummingbirdCore
 import PKIDirectory
 import Testing
 import WireProtocols
@@ -34,7 +33,7 @@ private struct EchoDoor: PrefixDoor {
             #expect(try await fixture.call(.post, path, as: nil).status == .unauthorized)
         }
         #expect(try await fixture.call(.get, "/somedoors").status == .notFound)
-        #expect(try await fixture.plain { try await $0.execute(uri: "/somedoor", method: .get) }.status == .notFound)
+        #expect(try await fixture.plain(.get, "/somedoor").status == .notFound)
     }
 
     @Test("its errors and too long bodies become problems")

@@ -2,8 +2,7 @@ import CAInterface
 import Foundation
 import FrontEnds
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
+import HummingbirdCore
 import PKIFormats
 import PKITesting
 import Testing
@@ -18,7 +17,7 @@ import WireProtocols
     func served(_ path: String) async throws {
         let fixture = try await DoorFixture.make()
         let secure = try await fixture.call(.get, path, as: nil)
-        let plain = try await fixture.plain { try await $0.execute(uri: path, method: .get) }
+        let plain = try await fixture.plain(.get, path)
         #expect(secure.status == .ok && plain.status == .ok)
         #expect(secure.octets == plain.octets)
         if path.hasSuffix(".crl") {
@@ -69,7 +68,7 @@ import WireProtocols
     func plain() async throws {
         let fixture = try await DoorFixture.make()
         for path in ["/api/v1/authorities", "/api/v1/openapi.json", "/CertificateManagement/api/v1.0/requests"] {
-            #expect(try await fixture.plain { try await $0.execute(uri: path, method: .get) }.status == .notFound)
+            #expect(try await fixture.plain(.get, path).status == .notFound)
         }
     }
 }

@@ -11,6 +11,10 @@ struct RunningDoors {
     let ports: Listeners.Ports
     let identity: TLSIdentity
     let directory: String
+    private let group: ServiceGroup
+
+    /// Tells the server to end, gracefully; `with` waits for it.
+    func shutDown() async { await group.triggerGracefulShutdown() }
 
     var https: String { "https://localhost:\(ports.https)" }
 
@@ -31,7 +35,7 @@ struct RunningDoors {
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
                 let ports = try await listeners.ports()
-                try await body(RunningDoors(fixture: fixture, ports: ports, identity: identity, directory: directory))
+                try await body(RunningDoors(fixture: fixture, ports: ports, identity: identity, directory: directory, group: group))
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
             }

@@ -2,8 +2,7 @@ import CAInterface
 import Foundation
 import FrontEnds
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
+import HummingbirdCore
 import Metrics
 import Testing
 import WireProtocols
@@ -13,7 +12,7 @@ import WireProtocols
     func health() async throws {
         let fixture = try await DoorFixture.make()
         #expect(try await fixture.call(.get, "/healthz", as: nil).status == .ok)
-        #expect(try await fixture.plain { try await $0.execute(uri: "/healthz", method: .get) }.status == .ok)
+        #expect(try await fixture.plain(.get, "/healthz").status == .ok)
         #expect(try await fixture.call(.get, "/readyz", as: nil).status == .serviceUnavailable)
         fixture.readiness.becomeReady()
         #expect(try await fixture.call(.get, "/readyz", as: nil).status == .ok)
@@ -29,7 +28,7 @@ import WireProtocols
         let fixture = try await DoorFixture.make()
         // Without sockets there is no peer address, so this is not loopback.
         #expect(try await fixture.call(.get, "/metrics", as: nil).status == .unauthorized)
-        #expect(try await fixture.plain { try await $0.execute(uri: "/metrics", method: .get) }.status == .forbidden)
+        #expect(try await fixture.plain(.get, "/metrics").status == .forbidden)
         let answer = try await fixture.call(.get, "/metrics", as: "alice")
         #expect(answer.status == .ok)
         let text = String(decoding: answer.octets, as: UTF8.self)

@@ -1,7 +1,7 @@
 import CAInterface
 import CertificateTemplates
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import PKIDirectory
 import PKIFormats
 import WireProtocols

@@ -2,7 +2,7 @@ package import CAInterface
 package import CertManagement
 import FoundationEssentials
 import HTTPTypes
-package import Hummingbird
+package import HummingbirdCore
 import Logging
 import WireProtocols
 

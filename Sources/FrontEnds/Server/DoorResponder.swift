@@ -1,20 +1,18 @@
 import CAInterface
 import FoundationEssentials
 import HTTPTypes
-package import Hummingbird
+package import HummingbirdCore
 import Logging
-import NIOHTTP1
 import WireProtocols
 
 /// Chooses the door by the path, authenticates, and turns whatever is thrown into an answer. Nothing else stands between the listener and a door:
 /// this is on the way of every submission.
-package struct DoorResponder: HTTPResponder {
-    package typealias Context = DoorRequestContext
-
+package struct DoorResponder: Sendable {
     let doors: FrontDoors
     /// Reached over TLS.
     let isSecure: Bool
 
+    /// - Throws: `BrokenConnection`: there is nobody to answer.
     package func respond(to request: Request, context: DoorRequestContext) async throws -> Response {
         let target = request.head.path ?? "/"
         let question = target.utf8.firstIndex(of: UInt8(ascii: "?"))
@@ -24,8 +22,7 @@ package struct DoorResponder: HTTPResponder {
         var response: Response
         do {
             response = try await answer(request, path, query, context, correlationID)
-        } catch let error as HTTPParserError {
-            // The connection is broken: the server closes it.
+        } catch let error as BrokenConnection {
             throw error
         } catch {
             response = refuse(error, path, correlationID, context)

@@ -1,7 +1,7 @@
-import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 
 /// The two listeners of the server. Run as a service: ends, after what is in progress is answered, when its group shuts down gracefully.
@@ -68,19 +68,16 @@ package struct Listeners: Service {
     }
 
     private func service(_ responder: DoorResponder, _ address: Address, _ identity: TLSIdentity?, _ port: BoundPort) -> any Service {
-        let limits = limits
         // Starting and stopping is the program's to tell; a line per listener would only repeat it.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
-        return Application(
-            responder: responder,
-            server: HTTPServerBuilder { responder in
-                ListenerChannel(base: HTTP1Channel(responder: responder), identity: identity, limits: limits)
-            },
-            configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024, reuseAddress: true,
-                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: quiet)),
-            onServerRunning: { channel in await port.listen(on: channel.localAddress?.port ?? address.port) }, logger: quiet)
+        return ListenerChannel(responder: responder, identity: identity, limits: limits)
+            .server(
+                configuration: ServerConfiguration(
+                    address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024, reuseAddress: true,
+                    availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: quiet)),
+                onServerRunning: { channel in await port.listen(on: channel.localAddress?.port ?? address.port) },
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
     }
 }
 

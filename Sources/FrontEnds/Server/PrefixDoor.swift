@@ -1,6 +1,6 @@
 package import CAInterface
 package import FoundationEssentials
-package import Hummingbird
+package import HummingbirdCore
 package import Logging
 
 /// A door of another vendor's shape, mounted on everything below one path. The server authenticates first, so that no door can forget to.

@@ -1,7 +1,7 @@
 import CAInterface
 import FoundationEssentials
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import WireProtocols
 
 extension Refusal {

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 
 /// What operators and their machines ask: is it alive, can it serve, what has it done.
 struct StatusDoor: Sendable {

@@ -4,7 +4,7 @@ import CertificateTemplates
 import Foundation
 import FrontEnds
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import PKIDirectory
@@ -59,9 +59,8 @@ struct CMRESTCalls {
         let caller = management.authority.caller(principal, door: door.door)
         let context = DoorContext(caller: caller, correlationID: caller.correlationID, logger: Logger(label: "test"))
         let response = try await door.respond(to: request, context: context)
-        let writer = Collected()
-        try await response.body.write(writer)
-        return Reply(status: response.status.code, headers: response.headers, text: writer.text)
+        let octets = try await CollectedBody.octets(of: response)
+        return Reply(status: response.status.code, headers: response.headers, text: String(decoding: octets, as: UTF8.self))
     }
 
     /// Starts an Enroll request; returns its GUID.
@@ -72,15 +71,6 @@ struct CMRESTCalls {
             body: #"{"profiletemplateuuid":"\#(id)","datacollection":"[]","type":"Enroll","comment":""\#(more)}"#)
         return String(try reply.string().split(separator: "/").last ?? "")
     }
-}
-
-/// Takes what a response body writes.
-private final class Collected: ResponseBodyWriter {
-    private(set) var bytes: [UInt8] = []
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-
-    func write(_ buffer: ByteBuffer) async throws { bytes += buffer.readableBytesView }
-    func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
 
 /// A store whose disk is broken.

@@ -1,0 +1,17 @@
+import HTTPTypes
+import HummingbirdCore
+import NIOCore
+
+/// Takes what the body of an answer writes.
+final class CollectedBody: ResponseBodyWriter {
+    private(set) var octets: [UInt8] = []
+
+    static func octets(of response: Response) async throws -> [UInt8] {
+        let collected = CollectedBody()
+        try await response.body.write(collected)
+        return collected.octets
+    }
+
+    func write(_ buffer: ByteBuffer) { octets += buffer.readableBytesView }
+    func finish(_ trailers: HTTPFields?) {}
+}
