@@ -67,6 +67,18 @@ struct CertificateDumpTests {
         }
     }
 
+    @Test("hexadecimal digits that could be read as elements which fill the file are digits")
+    func digitsAreNoElements() async throws {
+        try await withDumpedFiles { files in
+            // 25 octets are 50 digits: the first two, read as an element, announce the 48 that follow.
+            let sequence: [UInt8] = [0x30, 23, 0x04, 21] + [UInt8](repeating: 0x33, count: 21)
+            try files.write("der", sequence)
+            try files.write("hex", sequence.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+            #expect(try files.dump("der").text.contains("(DER, 25 octets)"))
+            #expect(try files.dump("hex").text.contains("(hex, 25 octets)"))
+        }
+    }
+
     @Test("certtool's and keytool's certificates")
     func otherMakers() async throws {
         try await withDumpedFiles { files in

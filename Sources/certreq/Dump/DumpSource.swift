@@ -39,8 +39,10 @@ enum DumpSources {
     /// DER or BER elements one behind the other, or a blob with a magic number; `nil` when it is something else.
     private static func binary(_ input: [UInt8], file: String) -> [DumpSource]? {
         if KeyBlobMagic.isBlob(input) { return [DumpSource(file: file, form: "binary", document: nil, bytes: input)] }
+        // Digits and letters read as elements too, one behind the other, and once in a while the last ends where the text does. No encoding is all of characters:
+        // numbers, object identifiers and strings have tags below the first of them.
+        guard !input.allSatisfy({ (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }) else { return nil }
         guard let first = input.first, first & 0x20 != 0, first & 0x1F != 0x1F || first == 0x30 else { return nil }
-        // Text that begins with 0 or another such digit is no element that fills the input.
         var sources: [DumpSource] = []
         var position = 0
         while position < input.count {
