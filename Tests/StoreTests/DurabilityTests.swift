@@ -180,7 +180,7 @@ struct DurabilityTests {
         #expect(try await again.auditRecords(after: 0, limit: 100).count == 5)
     }
 
-    @Test("the wait for company follows what came while a transaction ran")
+    @Test("the wait for company follows what came while a transaction ran, and never waits for everybody")
     func pace() {
         var pace = GatheringPace()
         #expect(pace.target == 1)
@@ -190,8 +190,12 @@ struct DurabilityTests {
         #expect(pace.target == 2)
         for _ in 0..<100 { pace.finished(batch: pace.target, queuedMeanwhile: 1) }
         #expect(pace.target == GatheringPace.largestTarget)
-        pace.finished(batch: 4, queuedMeanwhile: 0)
+        pace.finished(batch: 40, queuedMeanwhile: 40)
+        #expect(pace.target == GatheringPace.largestTarget)
+        pace.finished(batch: 4, queuedMeanwhile: 1)
         #expect(pace.target == 4, "the wait ended by time")
+        pace.finished(batch: 8, queuedMeanwhile: 0)
+        #expect(pace.target == 4, "all callers were in the transaction")
         pace.finished(batch: 1, queuedMeanwhile: 0)
         #expect(pace.target == 1)
     }
