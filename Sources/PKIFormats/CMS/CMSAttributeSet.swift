@@ -10,9 +10,9 @@ struct CMSAttributeSet: Hashable, Sendable {
     /// Takes attributes in the order of DER; `nil` for none, and the field is then left out.
     init?(_ attributes: [CMSAttribute]) {
         guard !attributes.isEmpty else { return nil }
-        let sorted = attributes.inSetOrder(\.derEncoded)
-        self.attributes = sorted
-        bytes = DERWriter.encode(capacity: 192) { $0.writeMembers(sorted.map(\.derEncoded)) }
+        let sorted = attributes.map { (attribute: $0, encoding: $0.derEncoded) }.inSetOrder { $0.encoding }
+        self.attributes = sorted.map(\.attribute)
+        bytes = DERWriter.encode(capacity: 192) { $0.writeMembers(sorted.map(\.encoding)) }
     }
 
     /// Reads the set under whichever tag the element has.
