@@ -15,8 +15,11 @@ import WireProtocols
     private static let sockets = """
         import socket, ssl, sys
         class Talk:
-            def __init__(self, port, root=None):
-                self.socket = socket.create_connection(('localhost', port), timeout=120)
+            def __init__(self, port, root=None, buffer=None):
+                self.socket = socket.socket()
+                self.socket.settimeout(120)
+                if buffer: self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+                self.socket.connect(('127.0.0.1', port))
                 if root: self.socket = ssl.create_default_context(cafile=root).wrap_socket(self.socket, server_hostname='localhost')
                 self.seen = b''
             def send(self, text): self.socket.sendall(text.encode())
@@ -146,6 +149,40 @@ import WireProtocols
         }
     }
 
+    @Test("a long answer is sent whole")
+    func long() async throws {
+        try await RunningDoors.with(prefixDoors: [LongDoor()]) { running in
+            let answer = try await running.curl(["-u", "alice:alice-secret", "\(running.https)/long"])
+            #expect(answer.stdout == LongDoor.octets)
+        }
+    }
+
+    #if os(Linux)
+        @Test("a client that does not take its answer is hung up on")
+        func notTaken() async throws {
+            var limits = ListenerLimits()
+            limits.body = .milliseconds(300)
+            limits.idle = .hours(1)
+            try await RunningDoors.with(limits, prefixDoors: [LongDoor()]) { running in
+                let answer = try await python(
+                    """
+                    talk = Talk(int(sys.argv[2]), sys.argv[3], buffer=65536)
+                    talk.send(f'GET /long HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: Basic {sys.argv[5]}\\r\\n\\r\\n')
+                    # The kernel's table says when the server's end of this connection is open (01) no more.
+                    mine = '%04X' % talk.socket.getsockname()[1]
+                    def open_at_server():
+                        for table in ['/proc/net/tcp', '/proc/net/tcp6']:
+                            for line in open(table):
+                                fields = line.split()
+                                if fields[2].endswith(':' + mine) and fields[3] == '01': return True
+                    while open_at_server(): pass
+                    print('hung up')
+                    """, running)
+                #expect(answer.text == "hung up\n", "\(answer.errorText)")
+            }
+        }
+    #endif
+
     @Test("an answer in the making when the server is told to end is sent before it ends")
     func shutdown() async throws {
         let door = SlowDoor()
@@ -171,6 +208,22 @@ import WireProtocols
             let date = try #require(formatter.date(from: String(line.dropFirst(6))))
             #expect(abs(date.timeIntervalSinceNow) < 300)
         }
+    }
+}
+
+/// Answers with more than sockets hold.
+private struct LongDoor: PrefixDoor {
+    static let octets = {
+        let block = (0..<65_521).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 16) }
+        var octets: [UInt8] = []
+        for _ in 0..<200 { octets += block }
+        return octets
+    }()
+    let prefix = "/long"
+    let door = Caller.Door.api
+
+    func respond(to request: Request, context: DoorContext) async throws -> Response {
+        Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.octets)))
     }
 }
 

@@ -65,6 +65,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
             head.headers.replaceOrAdd(name: "connection", value: "close")
             context.write(wrapOutboundOut(.head(head)), promise: promise)
             return
+        // A part is written when the client has taken the one before.
+        case .body: deadline = .now() + limits.body
         // After a last answer the client has this long to take it and hang up.
         case .end: deadline = .now() + (closesAfterAnswer ? limits.head : limits.idle)
         default: break

@@ -33,6 +33,7 @@ final class HTTPConnection: ChannelDuplexHandler {
     private var next: Request?
     private var waiting: CheckedContinuation<Request?, Never>?
     private var closesAfterAnswer = false
+    private var unflushedOctets = 0
     /// The reader of a streamed body has enough for now.
     private var isPaused = false
     private var readIsPending = false
@@ -67,12 +68,16 @@ final class HTTPConnection: ChannelDuplexHandler {
         context?.close(promise: nil)
     }
 
-    /// Writes a body part by part, waiting while the client does not take them.
+    /// Writes a body part by part, waiting while the client does not take them: a long list is in memory once, not once for each client.
     private struct Writer: ResponseBodyWriter {
+        static let partSize = 1 << 16
         let connection: NIOLoopBound<HTTPConnection>
 
         func write(_ buffer: ByteBuffer) async throws {
-            try await connection.value.write(buffer)?.get()
+            var rest = buffer
+            while rest.readableBytes > 0, let part = rest.readSlice(length: min(rest.readableBytes, Self.partSize)) {
+                try await connection.value.write(part)?.get()
+            }
         }
 
         consuming func finish(_ trailers: HTTPFields?) async throws {
@@ -81,16 +86,23 @@ final class HTTPConnection: ChannelDuplexHandler {
     }
 
     /// - Returns: what to wait for before more is written.
-    private func write(_ buffer: ByteBuffer) throws -> EventLoopFuture<Void>? {
+    private func write(_ part: ByteBuffer) throws -> EventLoopFuture<Void>? {
         guard let context else { throw ChannelError.ioOnClosedChannel }
-        let part = wrapOutboundOut(.body(.byteBuffer(buffer)))
-        guard context.channel.isWritable else { return context.writeAndFlush(part) }
-        context.write(part, promise: nil)
-        return nil
+        let part = (octets: part.readableBytes, data: wrapOutboundOut(.body(.byteBuffer(part))))
+        unflushedOctets += part.octets
+        guard unflushedOctets >= Writer.partSize else {
+            context.write(part.data, promise: nil)
+            return nil
+        }
+        // Only what was flushed counts against the channel's limit: TLS holds the rest.
+        unflushedOctets = 0
+        let written = context.writeAndFlush(part.data)
+        return context.channel.isWritable ? nil : written
     }
 
     private func finish(_ trailers: HTTPFields?) {
         guard let context else { return }
+        unflushedOctets = 0
         // Asked first: with the end of this answer the next request may come, which has a word of its own.
         let closes = closesAfterAnswer
         context.writeAndFlush(wrapOutboundOut(.end(trailers.map(HTTPHeaders.init))), promise: nil)

@@ -4,7 +4,7 @@ package import NIOCore
 package struct ListenerLimits: Sendable {
     /// From the connection to the end of its first request head, TLS handshake included.
     package var head: TimeAmount = .seconds(30)
-    /// From the end of a head to the end of its body.
+    /// From the end of a head to the end of its body, and for each part of 64 KiB of an answer.
     package var body: TimeAmount = .seconds(60)
     /// From an answer to the end of the next head.
     package var idle: TimeAmount = .seconds(120)
