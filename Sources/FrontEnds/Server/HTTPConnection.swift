@@ -58,7 +58,7 @@ final class HTTPConnection: ChannelDuplexHandler {
     func answer(_ response: Response) async {
         guard let context else { return }
         var head = HTTPResponseHead(response.head)
-        head.headers.add(name: "date", value: AnswerDate.now)
+        head.headers.add(name: "Date", value: AnswerDate.now)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         do { try await response.body.write(Writer(connection: NIOLoopBound(self, eventLoop: context.eventLoop))) } catch { fail(error) }
     }
@@ -122,6 +122,8 @@ final class HTTPConnection: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What still comes while a failed connection closes is nobody's.
+        guard self.context != nil else { return }
         switch (unwrapInboundIn(data), incoming) {
         case (.head(let head), _):
             closesAfterAnswer = head.headers.first(name: "connection") == "close"
