@@ -28,6 +28,8 @@ package struct CMRESTDoor: PrefixDoor {
             answer = CMRESTAnswer(error)
         } catch let refusal as Refusal {
             throw refusal
+        } catch let broken as BrokenConnection {
+            throw broken
         } catch {
             context.logger.error("CM REST call failed", metadata: ["error": "\(error)", "correlation": "\(context.correlationID)"])
             answer = .failure(.internalServerError, code: "InternalError", message: "The request could not be processed.")

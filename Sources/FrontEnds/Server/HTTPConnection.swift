@@ -226,7 +226,11 @@ struct BodyDemand: NIOAsyncSequenceProducerDelegate {
     func didTerminate() { produceMore() }
 }
 
-/// The connection ended in the middle of a request: there is nobody to answer.
-struct BrokenConnection: Error {
+/// The connection ended in the middle of a request: there is nobody to answer, and nothing that the log should tell. Doors let it through.
+package struct BrokenConnection: Error {
     let cause: any Error
+
+    package init(cause: any Error) {
+        self.cause = cause
+    }
 }

@@ -12,7 +12,7 @@ package protocol PrefixDoor: Sendable {
 
     /// Answers one request. The body has not been read; read it with `context.body(of:)`, which keeps the size limit.
     ///
-    /// A thrown `CAError` becomes problem+json; a door with error shapes of its own catches before that.
+    /// A thrown `CAError` becomes problem+json; a door with error shapes of its own catches before that, all but `BrokenConnection`.
     func respond(to request: Request, context: DoorContext) async throws -> Response
 }
 

@@ -3,6 +3,8 @@ import CertManagement
 import Foundation
 import FrontEnds
 import HTTPTypes
+import HummingbirdCore
+import NIOCore
 import PKIDirectory
 import PKIFormats
 import PKITesting
@@ -10,6 +12,21 @@ import Testing
 
 @Suite("The CM REST door")
 struct CMRESTDoorTests {
+    @Test("a connection that breaks in the middle of a body is no failed call")
+    func broken() async throws {
+        let calls = try await CMRESTCalls.make()
+        let alice = calls.management.authority.alice
+        let body = AsyncThrowingStream<ByteBuffer, any Error> { $0.finish(throwing: BrokenConnection(cause: CancellationError())) }
+        let request = Request(
+            head: HTTPRequest(method: .post, scheme: "https", authority: "localhost", path: CMRESTCalls.base + "requests"),
+            body: RequestBody(asyncSequence: body))
+        let caller = calls.management.authority.caller(alice, door: calls.door.door)
+        await #expect(throws: BrokenConnection.self) {
+            try await calls.door.respond(
+                to: request, context: DoorContext(caller: caller, correlationID: caller.correlationID, logger: DoorFixture.logger))
+        }
+    }
+
     @Test("the sample enrollment: list, policy, request, options, certificate, completion, with the published request body")
     func sampleEnrollment() async throws {
         let calls = try await CMRESTCalls.make()
