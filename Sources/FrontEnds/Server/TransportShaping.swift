@@ -46,6 +46,7 @@ final class TransportShaping: ChannelDuplexHandler {
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        // Whoever waits for what was never flushed hears of it from the transport.
         send(context)
         context.close(mode: mode, promise: promise)
     }
