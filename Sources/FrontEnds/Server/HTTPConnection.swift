@@ -88,15 +88,15 @@ final class HTTPConnection: ChannelDuplexHandler {
     /// - Returns: what to wait for before more is written.
     private func write(_ part: ByteBuffer) throws -> EventLoopFuture<Void>? {
         guard let context else { throw ChannelError.ioOnClosedChannel }
-        let part = (octets: part.readableBytes, data: wrapOutboundOut(.body(.byteBuffer(part))))
-        unflushedOctets += part.octets
+        let data = wrapOutboundOut(.body(.byteBuffer(part)))
+        unflushedOctets += part.readableBytes
         guard unflushedOctets >= Writer.partSize else {
-            context.write(part.data, promise: nil)
+            context.write(data, promise: nil)
             return nil
         }
         // Only what was flushed counts against the channel's limit: TLS holds the rest.
         unflushedOctets = 0
-        let written = context.writeAndFlush(part.data)
+        let written = context.writeAndFlush(data)
         return context.channel.isWritable ? nil : written
     }
 
