@@ -76,7 +76,7 @@ enum Server {
         let readiness = Readiness()
         let doors = FrontDoors(
             door: authority, holders: authority, signIn: SignIn(directory: store, clock: clock), directory: store, publication: publication,
-            prefixDoors: [CMRESTDoor(service: management)], readiness: readiness, metrics: metrics, clock: clock, logger: logger)
+            frontEnds: [CMRESTDoor(service: management)], readiness: readiness, metrics: metrics, clock: clock, logger: logger)
         let tls = try TLSIdentity(chain: identity.chain, privateKey: identity.privateKeyPKCS8)
         let endpoints = Endpoints(
             https: "https://\(urlHost(settings, https)):\(https.port)", http: "http://\(urlHost(settings, http)):\(http.port)")

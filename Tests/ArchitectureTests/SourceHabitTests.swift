@@ -120,6 +120,36 @@ struct SourceHabitTests {
         }
     }
 
+    /// What finds out who a caller is, or says so.
+    private static let signIn: Set = [
+        "Authenticator", "SignIn", "OwnSignIn", "CertificateHolderSource", "peerCertificate", "NIOSSLServerHandler", "authorization",
+        "Caller",
+    ]
+
+    /// Words of ``signIn`` that a file needs because it hands them on.
+    private static let handsOn: [String: Set<String>] = [
+        "Sources/FrontEnds/Server/FrontDoors.swift": ["Authenticator", "SignIn", "CertificateHolderSource"],
+        "Sources/FrontEnds/Server/DoorResponder.swift": ["OwnSignIn"], "Sources/FrontEnds/Server/DoorContext.swift": ["OwnSignIn"],
+        "Sources/FrontEnds/Server/ListenerChannel.swift": ["NIOSSLServerHandler"],
+    ]
+
+    @Test("no front end signs its callers in by itself: credentials are read in FrontEnds/Authentication only")
+    func noOwnSignIn() throws {
+        for file in try SourceTree.swiftFiles(in: "Sources/FrontEnds") where !file.path.hasPrefix("Sources/FrontEnds/Authentication/") {
+            let tokens = file.tokens
+            for index in tokens.tokens.indices {
+                guard let word = tokens.word(at: index), Self.signIn.contains(word), Self.handsOn[file.path]?.contains(word) != true else {
+                    continue
+                }
+                // `Caller` is everywhere a type; making one is what counts.
+                if word == "Caller", tokens.sign(at: index + 1) != "(" { continue }
+                Issue.record(
+                    "\(file.path):\(tokens.tokens[index].line): \(word): declare how callers sign in with FrontEnd.authentication; the server does it"
+                )
+            }
+        }
+    }
+
     @Test("tests do not sleep")
     func noSleep() throws {
         for file in try SourceTree.swiftFiles(in: "Tests") where file.text.contains("sleep") {

@@ -151,7 +151,7 @@ import WireProtocols
 
     @Test("a long answer is sent whole")
     func long() async throws {
-        try await RunningDoors.with(prefixDoors: [LongDoor()]) { running in
+        try await RunningDoors.with(frontEnds: [LongDoor()]) { running in
             let answer = try await running.curl(["-u", "alice:alice-secret", "\(running.https)/long"])
             #expect(answer.stdout == LongDoor.octets)
         }
@@ -163,7 +163,7 @@ import WireProtocols
             var limits = ListenerLimits()
             limits.body = .milliseconds(300)
             limits.idle = .hours(1)
-            try await RunningDoors.with(limits, prefixDoors: [LongDoor()]) { running in
+            try await RunningDoors.with(limits, frontEnds: [LongDoor()]) { running in
                 let answer = try await python(
                     """
                     talk = Talk(int(sys.argv[2]), sys.argv[3], buffer=65536)
@@ -186,7 +186,7 @@ import WireProtocols
     @Test("an answer in the making when the server is told to end is sent before it ends")
     func shutdown() async throws {
         let door = SlowDoor()
-        try await RunningDoors.with(prefixDoors: [door]) { running in
+        try await RunningDoors.with(frontEnds: [door]) { running in
             async let answer = running.curl(["-u", "alice:alice-secret", "-w", "%{http_code}", "\(running.https)/slow"])
             await door.entered.wait()
             await running.shutDown()
@@ -212,7 +212,7 @@ import WireProtocols
 }
 
 /// Answers with more than sockets hold.
-private struct LongDoor: PrefixDoor {
+private struct LongDoor: FrontEnd {
     static let octets = {
         let block = (0..<65_521).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 16) }
         var octets: [UInt8] = []
@@ -222,19 +222,19 @@ private struct LongDoor: PrefixDoor {
     let prefix = "/long"
     let door = Caller.Door.api
 
-    func respond(to request: Request, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
         Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.octets)))
     }
 }
 
 /// Answers when it is let.
-private struct SlowDoor: PrefixDoor {
+private struct SlowDoor: FrontEnd {
     let prefix = "/slow"
     let door = Caller.Door.api
     let entered = Latch()
     let leave = Latch()
 
-    func respond(to request: Request, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
         entered.open()
         await leave.wait()
         return Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "done")))

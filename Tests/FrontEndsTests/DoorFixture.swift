@@ -20,7 +20,7 @@ struct DoorFixture: Sendable {
     let readiness = Readiness()
     let doors: FrontDoors
 
-    static func make(prefixDoors: [any PrefixDoor] = []) async throws -> DoorFixture {
+    static func make(frontEnds: [any FrontEnd] = []) async throws -> DoorFixture {
         let authority = try await TestAuthority.make()
         let hashing = PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)
         for principal in [authority.alice, authority.bob, authority.officer, authority.auditor, authority.administrator] {
@@ -29,16 +29,16 @@ struct DoorFixture: Sendable {
                 [.passwordSet(principal: principal.id, record)],
                 audit: DirectoryAuditRecord(actor: "test", action: "password", when: Date()))
         }
-        return DoorFixture(authority: authority, hashing: hashing, prefixDoors: prefixDoors)
+        return DoorFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
     }
 
-    private init(authority: TestAuthority, hashing: PasswordHashing, prefixDoors: [any PrefixDoor]) {
+    private init(authority: TestAuthority, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
         self.authority = authority
         let clock = authority.clock
         doors = FrontDoors(
             door: authority.service, holders: authority.service,
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing), directory: authority.directory,
-            publication: authority.publisher, prefixDoors: prefixDoors, readiness: readiness, clock: { clock.now }, logger: Self.logger)
+            publication: authority.publisher, frontEnds: frontEnds, readiness: readiness, clock: { clock.now }, logger: Self.logger)
     }
 
     static var logger: Logger {
@@ -49,7 +49,7 @@ struct DoorFixture: Sendable {
 
     /// One call to the plain doors.
     func plain(_ method: HTTPRequest.Method, _ path: String) async throws -> TestResponse {
-        try await TestResponse(of: doors.httpResponder(), to: HTTPRequest(method: method, scheme: "http", authority: nil, path: path))
+        try await TestResponse(of: doors.responder(on: .http), to: HTTPRequest(method: method, scheme: "http", authority: nil, path: path))
     }
 
     /// One call to the HTTPS doors.
@@ -62,7 +62,7 @@ struct DoorFixture: Sendable {
             headers[.authorization] = BasicCredential(name: name, password: Array((password ?? name + "-secret").utf8)).authorization
         }
         return try await TestResponse(
-            of: doors.httpsResponder(),
+            of: doors.responder(on: .https),
             to: HTTPRequest(method: method, scheme: "https", authority: nil, path: path, headerFields: headers), body: body ?? [])
     }
 

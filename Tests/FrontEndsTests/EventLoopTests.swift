@@ -10,11 +10,11 @@ import WireProtocols
 @testable import FrontEnds
 
 /// Answers where it runs: `loop` or `pool`.
-private struct WhereDoor: PrefixDoor {
+private struct WhereDoor: FrontEnd {
     let prefix = "/where"
     let door = Caller.Door.api
 
-    func respond(to request: Request, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
         Answer.text(MultiThreadedEventLoopGroup.currentEventLoop == nil ? "pool" : "loop")
     }
 }
@@ -35,7 +35,7 @@ struct EventLoopTests {
 
     @Test("what may take long is answered away from the loop of the connection")
     func away() async throws {
-        try await RunningDoors.with(prefixDoors: [WhereDoor()]) { doors in
+        try await RunningDoors.with(frontEnds: [WhereDoor()]) { doors in
             let answer = try await doors.curl(["-u", "alice:alice-secret", "\(doors.https)/where"])
             #expect(answer.text == "pool", "\(answer.errorText)")
         }

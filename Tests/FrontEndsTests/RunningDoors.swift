@@ -20,11 +20,11 @@ struct RunningDoors {
 
     /// Runs `body` against real sockets, then shuts down gracefully.
     static func with(
-        _ limits: ListenerLimits = ListenerLimits(), prefixDoors: [any PrefixDoor] = [],
+        _ limits: ListenerLimits = ListenerLimits(), frontEnds: [any FrontEnd] = [],
         _ body: @Sendable (RunningDoors) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { directory in
-            let fixture = try await DoorFixture.make(prefixDoors: prefixDoors)
+            let fixture = try await DoorFixture.make(frontEnds: frontEnds)
             let first = try await serverIdentity(names: ["localhost"], root: "\(directory)/root.pem")
             let identity = try TLSIdentity(chain: [first.certificate.derEncoded], privateKey: try first.key.pkcs8())
             let listeners = Listeners(

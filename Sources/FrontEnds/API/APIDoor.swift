@@ -12,9 +12,6 @@ struct APIDoor: Sendable {
     let accounts: DirectoryAdministration
     private let chains = ChainTexts()
 
-    /// The OpenAPI document, the same for everybody.
-    let description = Answer.encoded(OpenAPIDocument.bytes)
-
     init(authority: any AuthorityDoor, accounts: DirectoryAdministration) {
         self.authority = authority
         self.accounts = accounts
@@ -23,7 +20,7 @@ struct APIDoor: Sendable {
     func answer(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         let isPost = request.method == .post
         switch path {
-        case .openAPI: return description
+        case .openAPI: return Answer.encoded(OpenAPIDocument.bytes)
         case .authorities: return try Answer.json(try await authority.authorities().map(AuthorityBody.init))
         case .requests(let ca) where isPost: return try await submit(request, ca, caller)
         case .requests(let ca):

@@ -7,40 +7,49 @@ import NIOSSL
 import PKIDirectory
 import WireProtocols
 
-/// Finds out who sent a request: by name and password over TLS, or by a client certificate of ours. A credential that is sent and wrong is refused, never
-/// overlooked in favour of another.
+/// Finds out who sent a request, by the schemes that a front end declares. A credential that is sent and wrong is refused, never overlooked in favor of
+/// another.
 struct Authenticator: Sendable {
     let signIn: SignIn
     let holders: any CertificateHolderSource
     let clock: @Sendable () -> Date
 
     /// - Throws: `Refusal`.
-    func caller(_ request: Request, _ context: DoorRequestContext, door: Caller.Door, correlationID: UUID) async throws -> Caller {
+    func caller(
+        _ request: Request, _ context: DoorRequestContext, door: Caller.Door, correlationID: UUID, schemes: [CredentialScheme]
+    ) async throws -> Caller {
         let address = context.remoteAddress
         if let authorization = request.headers.value(of: .authorization) {
-            guard let credential = BasicCredential(authorization: authorization) else { throw Refusal.signInRequired }
-            return Caller(
-                principal: try await principal(credential, address), authentication: .password, door: door, remoteAddress: address,
-                correlationID: correlationID)
+            guard schemes.contains(.basic), let credential = BasicCredential(authorization: authorization) else {
+                throw Refusal.signInRequired(schemes)
+            }
+            return try await caller(credential, from: address, door: door, correlationID: correlationID, schemes: schemes)
         }
-        guard let certificate = try await peerCertificate(context),
+        guard schemes.contains(.clientCertificate), let certificate = try await peerCertificate(context),
             let holder = try await holders.holder(ofCertificate: certificate, at: clock())
         else {
-            throw Refusal.signInRequired
+            throw Refusal.signInRequired(schemes)
         }
         return Caller(
             principal: holder.principal, authentication: .clientCertificate(sha256: holder.sha256, serial: holder.serialNumber), door: door,
             remoteAddress: address, correlationID: correlationID)
     }
 
-    private func principal(_ credential: BasicCredential, _ address: String) async throws -> Principal {
+    /// - Parameter schemes: named to the client when the credential is wrong.
+    /// - Throws: `Refusal`.
+    func caller(
+        _ credential: BasicCredential, from address: String, door: Caller.Door, correlationID: UUID, schemes: [CredentialScheme]
+    ) async throws -> Caller {
         do {
-            return try await signIn.principal(name: credential.name, password: credential.password, from: address)
+            return Caller(
+                principal: try await signIn.principal(name: credential.name, password: credential.password, from: address),
+                authentication: .password, door: door, remoteAddress: address, correlationID: correlationID)
         } catch {
             switch error {
-            case .wrongCredentials: throw Refusal.signInRequired
+            case .wrongCredentials: throw Refusal.signInRequired(schemes)
             case .backOff(let seconds): throw Refusal.backOff(seconds: seconds)
-            case .busy, .unavailable: throw Refusal.unavailable(error.description)
+            case .busy: throw Refusal.unavailable(error.description)
+            case .unavailable(let cause): throw Refusal.unavailable(error.description, cause: cause)
             }
         }
     }

@@ -7,7 +7,7 @@ import Logging
 import WireProtocols
 
 /// The Microsoft Identity Manager CM REST API v1.0, at `/CertificateManagement/api/v1.0`. What is served and what is chosen: docs/conformance/cm-rest.md.
-package struct CMRESTDoor: PrefixDoor {
+package struct CMRESTDoor: FrontEnd {
     package let prefix = "/certificatemanagement"
     package let door = Caller.Door.cmREST
     let service: ManagementService
@@ -18,7 +18,7 @@ package struct CMRESTDoor: PrefixDoor {
         self.settings = settings
     }
 
-    package func respond(to request: Request, context: DoorContext) async throws -> Response {
+    package func respond(to request: Request, on route: Void = (), context: DoorContext) async throws -> Response {
         let answer: CMRESTAnswer
         do {
             answer = try await self.answer(to: request, context: context)
@@ -61,7 +61,7 @@ package struct CMRESTDoor: PrefixDoor {
     private static func noSuchRoute(_ message: String) -> CMRESTAnswer { .failure(.notFound, code: "RouteNotFound", message: message) }
 
     private func answer(to route: CMRESTRoute, _ request: Request, _ context: DoorContext) async throws -> CMRESTAnswer {
-        let management = service.management(for: context.caller)
+        let management = service.management(for: try context.caller)
         let query = CMRESTQuery(request.uri)
         switch route {
         case .profileTemplates:

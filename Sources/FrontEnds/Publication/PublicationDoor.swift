@@ -5,13 +5,30 @@ import WireProtocols
 
 /// Revocation lists and CA certificates, by the names that stand in certificates: `/crl/<name>.crl` and `/aia/<name>.cer`, for everybody (RFC 5280 §4.2.1.13,
 /// §4.2.2.1; RFC 4387 names no path).
-struct PublicationDoor: Sendable {
-    let source: any PublicationSource
+struct PublicationDoor: FrontEnd {
+    enum Folder: String {
+        case revocationLists = "/crl"
+        case certificates = "/aia"
+    }
 
-    /// - Returns: nil when the path is not of this door.
-    func answer(_ request: Request, _ path: String) async throws -> Response? {
-        guard let name = Self.name(path) else { return nil }
-        guard request.method == .get || request.method == .head else { throw Refusal.wrongMethod(allowed: ["GET", "HEAD"]) }
+    let source: any PublicationSource
+    let folder: Folder
+
+    var prefix: String { folder.rawValue }
+    let listeners = Set(Listener.allCases)
+    let authentication = FrontEndAuthentication.none
+    let door = Caller.Door.api
+
+    /// - Returns: the name of the object.
+    func route(of request: Request, at path: String) throws -> String {
+        guard let name = name(path) else { throw Refusal.noSuchPath }
+        try Refusal.require(["GET", "HEAD"], request)
+        return name
+    }
+
+    func isShort(_ name: String, _ request: Request) -> Bool { true }
+
+    func respond(to request: Request, on name: String, context: DoorContext) async throws -> Response {
         guard let object = try await source.published(name) else { throw Refusal.noSuchPath }
         let tag = Self.tag(object)
         let modified = HTTPDate.text(object.modified)
@@ -26,13 +43,9 @@ struct PublicationDoor: Sendable {
         return response
     }
 
-    /// The decoded path below the root when it is one file in one of the two folders; never one that could leave them.
-    private static func name(_ path: String) -> String? {
-        guard path.utf8.starts(with: "/crl/".utf8) || path.utf8.starts(with: "/aia/".utf8),
-            let decoded = PercentEncoding.decode(path.dropFirst())
-        else {
-            return nil
-        }
+    /// The decoded path below the root when it is one file in the folder; never one that could leave it.
+    private func name(_ path: String) -> String? {
+        guard path.utf8.starts(with: folder.rawValue.utf8), let decoded = PercentEncoding.decode(path.dropFirst()) else { return nil }
         let file = decoded.dropFirst(4)
         guard !file.isEmpty, file.first != ".", !file.contains("/"), !file.contains("\\") else { return nil }
         return decoded

@@ -3,43 +3,72 @@ package import FoundationEssentials
 package import Logging
 package import PKIDirectory
 
-/// Every way in, wired: what the two listeners answer with.
+/// Every front end, in one list: what the listeners answer with.
 package struct FrontDoors: Sendable {
-    let authority: any AuthorityDoor
+    /// A front end with what is asked of it at every request.
+    struct Mount: Sendable {
+        let frontEnd: any FrontEnd
+        let prefix: [UInt8]
+        let authentication: FrontEndAuthentication
+
+        init(_ frontEnd: any FrontEnd) {
+            self.frontEnd = frontEnd
+            prefix = Array(frontEnd.prefix.utf8)
+            authentication = frontEnd.authentication
+        }
+    }
+
     let authenticator: Authenticator
-    let api: APIDoor
-    let publication: PublicationDoor
-    let status: StatusDoor
-    let prefixDoors: [any PrefixDoor]
+    package let frontEnds: [any FrontEnd]
+    private let https: [Mount]
+    private let http: [Mount]
     let traffic: TrafficCounters
     let logger: Logger
 
     /// - Parameters:
     ///   - door: where callers get their CA from.
     ///   - holders: who holds which client certificate; asked at every request.
-    ///   - prefixDoors: doors of other vendors' shapes, tried in this order before the paths of this program.
+    ///   - frontEnds: those beside the API, publication and status.
     ///   - metrics: what `/metrics` shows besides the traffic of these doors.
     ///   - clock: the time now.
     package init(
         door: any AuthorityDoor, holders: any CertificateHolderSource, signIn: SignIn, directory: any DirectoryStore,
-        publication: any PublicationSource, prefixDoors: [any PrefixDoor] = [], readiness: Readiness,
+        publication: any PublicationSource, frontEnds: [any FrontEnd] = [], readiness: Readiness,
         metrics: MetricsRegistry = MetricsRegistry(),
         clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
         let traffic = TrafficCounters()
-        self.authority = door
+        let status = ServerStatus(readiness: readiness, traffic: traffic, metrics: metrics)
+        let all: [any FrontEnd] =
+            [
+                APIDoor(authority: door, accounts: DirectoryAdministration(directory: directory, clock: clock)),
+                APIDescription(),
+                PublicationDoor(source: publication, folder: .revocationLists),
+                PublicationDoor(source: publication, folder: .certificates),
+            ] + StatusDoor.Page.allCases.map { StatusDoor(page: $0, status: status) } + frontEnds
+        // The longest prefix first, so that the first that matches is the one asked.
+        let sorted = all.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }
+        self.frontEnds = sorted
+        self.https = sorted.filter { $0.listeners.contains(.https) }.map { Mount($0) }
+        self.http = sorted.filter { $0.listeners.contains(.http) }.map { Mount($0) }
         self.authenticator = Authenticator(signIn: signIn, holders: holders, clock: clock)
-        self.api = APIDoor(authority: door, accounts: DirectoryAdministration(directory: directory, clock: clock))
-        self.publication = PublicationDoor(source: publication)
-        self.status = StatusDoor(readiness: readiness, traffic: traffic, metrics: metrics)
-        self.prefixDoors = prefixDoors
         self.traffic = traffic
         self.logger = logger
     }
 
-    /// Everything: for the listener that speaks TLS.
-    package func httpsResponder() -> DoorResponder { DoorResponder(doors: self, isSecure: true) }
+    /// What the listener answers with.
+    package func responder(on listener: Listener) -> DoorResponder { DoorResponder(doors: self, listener: listener) }
 
-    /// Publication and health only: no credential may travel there.
-    package func httpResponder() -> DoorResponder { DoorResponder(doors: self, isSecure: false) }
+    /// The front end that a path belongs to; nil when there is none on that listener.
+    func mount(at path: String, on listener: Listener) -> Mount? {
+        (listener == .https ? https : http).first { Self.path(path, isBelow: $0.prefix) }
+    }
+
+    private static func path(_ path: String, isBelow prefix: [UInt8]) -> Bool {
+        var rest = path.utf8[...]
+        for octet in prefix {
+            guard let next = rest.popFirst(), next == octet || (0x41...0x5A).contains(next) && next | 0x20 == octet else { return false }
+        }
+        return rest.isEmpty || rest.first == UInt8(ascii: "/")
+    }
 }

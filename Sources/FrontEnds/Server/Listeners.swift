@@ -51,7 +51,7 @@ package struct Listeners: Service {
 
     package func run() async throws {
         let services: [any Service] = [
-            service(doors.httpsResponder(), https, identity, securePort), service(doors.httpResponder(), http, nil, plainPort),
+            service(doors.responder(on: .https), https, identity, securePort), service(doors.responder(on: .http), http, nil, plainPort),
         ]
         let outcome: Result<Void, any Error>
         do {

@@ -22,20 +22,21 @@ extension Refusal {
             return problem(
                 "noSuchPath", 404, "There is nothing at this path. The paths are listed in /api/v1/openapi.json.", .fileNotFound,
                 correlationID)
-        case .signInRequired:
+        case .signInRequired(let schemes):
+            let ways = schemes.map(\.words).joined(separator: " or with ")
             var response = problem(
-                "signInRequired", 401,
-                "Sign in with a name and password (HTTP Basic) or with a client certificate of this CA that is valid and not revoked.",
-                .accessDenied,
-                correlationID)
-            response.headers[.wwwAuthenticate] = #"Basic realm="Chancery", charset="UTF-8""#
+                "signInRequired", 401, schemes.isEmpty ? "The credential in the message is missing or wrong." : "Sign in with \(ways).",
+                .accessDenied, correlationID)
+            for challenge in schemes.compactMap(\.challenge) {
+                response.headers.append(HTTPField(name: .wwwAuthenticate, value: challenge))
+            }
             return response
         case .backOff(let seconds):
             var response = problem("backOff", 429, "Too many failed sign-ins. Try again in \(seconds) s.", .accessDenied, correlationID)
             response.headers[.retryAfter] = String(seconds)
             return response
         case .forbidden(let why): return problem("accessDenied", 403, why, .accessDenied, correlationID)
-        case .unavailable(let why):
+        case .unavailable(let why, _):
             var response = problem("unavailable", 503, why, .rpcServerUnavailable, correlationID)
             response.headers[.retryAfter] = "5"
             return response

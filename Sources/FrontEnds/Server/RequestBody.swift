@@ -24,8 +24,10 @@ enum Refusal: Error {
     case tooLarge
     case wrongMethod(allowed: [String])
     case noSuchPath
-    case signInRequired
+    /// The schemes that would do.
+    case signInRequired([CredentialScheme])
     case backOff(seconds: Int)
     case forbidden(String)
-    case unavailable(String)
+    /// - Parameter cause: for the log.
+    case unavailable(String, cause: String? = nil)
 }

@@ -1,38 +1,49 @@
+import CAInterface
 import HTTPTypes
 import HummingbirdCore
 
-/// What operators and their machines ask: is it alive, can it serve, what has it done.
-struct StatusDoor: Sendable {
-    enum Page {
-        case healthz, readyz, metrics
-
-        init?(path: String) {
-            switch path {
-            case "/healthz": self = .healthz
-            case "/readyz": self = .readyz
-            case "/metrics": self = .metrics
-            default: return nil
-            }
-        }
-    }
-
+/// What the status pages show.
+struct ServerStatus: Sendable {
     let readiness: Readiness
     let traffic: TrafficCounters
     let metrics: MetricsRegistry
+}
 
-    func answer(_ page: Page) -> Response {
+/// What operators and their machines ask: is it alive, can it serve, what has it done.
+struct StatusDoor: FrontEnd {
+    enum Page: String, CaseIterable {
+        case healthz, readyz, metrics
+    }
+
+    let page: Page
+    let status: ServerStatus
+
+    var prefix: String { "/" + page.rawValue }
+    let listeners = Set(Listener.allCases)
+    let door = Caller.Door.api
+    var authentication: FrontEndAuthentication { page == .metrics ? .schemesFromElsewhere(CredentialScheme.allCases) : .none }
+
+    func route(of request: Request, at path: String) throws {
+        guard path == prefix else { throw Refusal.noSuchPath }
+        try Refusal.require(["GET", "HEAD"], request)
+    }
+
+    func isShort(_ route: Void, _ request: Request) -> Bool { true }
+
+    func respond(to request: Request, on route: Void, context: DoorContext) -> Response {
         var response: Response
         switch page {
         // The listener answers: that is all this page says.
         case .healthz: response = Answer.text("ok\n")
         case .readyz:
-            if let failure = readiness.failure {
+            if let failure = status.readiness.failure {
                 response = Answer.text("not ready: \(failure)\n", status: .serviceUnavailable)
             } else {
                 response = Answer.text("ready\n")
             }
         case .metrics:
-            response = Answer.octets(Array((traffic.text + metrics.text).utf8), mediaType: "text/plain; version=0.0.4; charset=utf-8")
+            response = Answer.octets(
+                Array((status.traffic.text + status.metrics.text).utf8), mediaType: "text/plain; version=0.0.4; charset=utf-8")
         }
         response.headers[.cacheControl] = "no-store"
         return response

@@ -1,0 +1,48 @@
+import CAInterface
+import HTTPTypes
+import HummingbirdCore
+import WireProtocols
+
+extension APIDoor: FrontEnd {
+    /// A path that exists, or what is wrong with it, which is told only to those who have signed in.
+    typealias Route = Result<APIPath, UnreadableBody>
+
+    var prefix: String { "/api/v1" }
+    var door: Caller.Door { .api }
+
+    func route(of request: Request, at path: String) throws -> Route {
+        let path = Result { () throws(UnreadableBody) in try APIPath(path: path) }
+        switch path {
+        case .failure(let fault): return .failure(fault)
+        case .success(let route?):
+            try Refusal.require(route.methods, request)
+            return .success(route)
+        case .success(nil): throw Refusal.noSuchPath
+        }
+    }
+
+    func isShort(_ route: Route, _ request: Request) -> Bool {
+        if case .success(.requests) = route { return request.method == .post }
+        return false
+    }
+
+    func respond(to request: Request, on route: Route, context: DoorContext) async throws -> Response {
+        try await answer(try route.get(), request, context.query, try context.caller)
+    }
+}
+
+/// The OpenAPI document, for everybody.
+struct APIDescription: FrontEnd {
+    let prefix = APIPath.openAPI.path
+    let authentication = FrontEndAuthentication.none
+    let door = Caller.Door.api
+
+    func route(of request: Request, at path: String) throws {
+        guard path == prefix else { throw Refusal.noSuchPath }
+        try Refusal.require(APIPath.openAPI.methods, request)
+    }
+
+    func isShort(_ route: Void, _ request: Request) -> Bool { true }
+
+    func respond(to request: Request, on route: Void, context: DoorContext) -> Response { Answer.encoded(OpenAPIDocument.bytes) }
+}

@@ -1,0 +1,23 @@
+/// A way to sign in that HTTP or TLS carries.
+package enum CredentialScheme: String, Sendable, CaseIterable {
+    /// Name and password in each request (RFC 7617).
+    case basic
+    /// A certificate of this CA, shown in the TLS handshake.
+    case clientCertificate
+
+    /// The scheme's `WWW-Authenticate` (RFC 9110 §11.6.1); nil when clients show the credential without being asked by HTTP.
+    var challenge: String? {
+        switch self {
+        case .basic: #"Basic realm="Chancery", charset="UTF-8""#
+        case .clientCertificate: nil
+        }
+    }
+
+    /// Completes "Sign in with …".
+    var words: String {
+        switch self {
+        case .basic: "a name and password (HTTP Basic)"
+        case .clientCertificate: "a client certificate of this CA that is valid and not revoked"
+        }
+    }
+}
