@@ -1,41 +1,4 @@
-public import FoundationEssentials
 public import PKIDirectory
 
-/// Who is asking, how that was proved, and through which door: bound once by `AuthorityDoor`, so that no other method takes a "who".
-public struct Caller: Sendable, Hashable {
-    /// How the caller proved itself.
-    public enum Authentication: Sendable, Hashable {
-        case password
-        /// The SHA-256 hash of the client certificate and its serial number in our own database.
-        case clientCertificate(sha256: [UInt8], serial: String)
-        case kerberos(ticketPrincipal: String)
-        /// A call made inside the process, by the service named.
-        case inProcess(service: String)
-    }
-
-    /// The way in, e.g. `api`, `cm-rest`, `console`, `in-process`.
-    public struct Door: RawRepresentable, Sendable, Hashable {
-        public let rawValue: String
-        public init(rawValue: String) { self.rawValue = rawValue }
-        public static let api = Door(rawValue: "api")
-        public static let cmREST = Door(rawValue: "cm-rest")
-        public static let management = Door(rawValue: "management")
-        public static let inProcess = Door(rawValue: "in-process")
-    }
-
-    public let principal: Principal
-    public let authentication: Authentication
-    public let door: Door
-    /// The address the call came from; `local` for calls inside the process.
-    public let remoteAddress: String
-    /// Stands in logs, audit records and error answers.
-    public let correlationID: UUID
-
-    public init(principal: Principal, authentication: Authentication, door: Door, remoteAddress: String, correlationID: UUID) {
-        self.principal = principal
-        self.authentication = authentication
-        self.door = door
-        self.remoteAddress = remoteAddress
-        self.correlationID = correlationID
-    }
-}
+/// Who asks an authority. It stands in `PKIDirectory`, beside the record of what callers do; whoever speaks to an authority finds it here.
+public typealias Caller = PKIDirectory.Caller

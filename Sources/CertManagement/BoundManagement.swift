@@ -87,10 +87,10 @@ package struct BoundManagement: Sendable {
     func event(
         _ kind: HistoryEvent.Kind, on request: ManagementRequest, from: RequestStatus, comment: String = "", detail: String = ""
     ) -> ManagementChange {
-        .happened(
-            HistoryEvent(
-                id: service.newID(), request: request.id, when: service.now(), kind: kind, actor: caller.principal.id,
-                actorName: caller.principal.accountName, from: from, to: request.status, comment: comment, detail: detail,
-                correlationID: caller.correlationID))
+        let event = HistoryEvent(
+            id: service.newID(), request: request.id, when: service.now(), kind: kind, actor: caller.principal.id,
+            actorName: caller.principal.accountName, from: from, to: request.status, comment: comment, detail: detail,
+            correlationID: caller.correlationID)
+        return .happened(event, audit: event.audited(by: .caller(caller)))
     }
 }

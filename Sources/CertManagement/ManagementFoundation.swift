@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import PKIDirectory
 
 /// Puts into an empty store what an installation starts with. Repeating it changes nothing; killed at any moment, the next run completes it.
 package struct ManagementFoundation: Sendable {
@@ -16,7 +17,8 @@ package struct ManagementFoundation: Sendable {
     package func completeFirstStart() async throws {
         guard try await store.profileTemplate(SampleProfileTemplate.id) == nil else { return }
         do {
-            try await store.commit([.profileTemplateSaved(SampleProfileTemplate.make(domain: domain), by: "first start", when: clock())])
+            let template = SampleProfileTemplate.make(domain: domain)
+            try await store.commit([.profileTemplateSaved(template, audit: try template.audited(by: .service(.firstStart), when: clock()))])
         } catch ManagementCommitFailure.moved {
             // Another run stored it between the look and the commit.
         }

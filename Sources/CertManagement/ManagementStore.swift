@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import PKIDirectory
 
 /// Where profile templates, requests, profiles and their history are kept. Owned by this target; `ManagementStoreSuite` says when one is right.
 ///
@@ -31,8 +32,8 @@ package protocol ManagementStore: Sendable {
 
 /// One thing that happens to the management records. Values only.
 package enum ManagementChange: Hashable, Sendable {
-    /// `version` is one more than the stored one; 1 for a new template, whose id and name must be unused. `by` is `DOMAIN\\name`, or `first start`.
-    case profileTemplateSaved(ProfileTemplate, by: String, when: Date)
+    /// `version` is one more than the stored one; 1 for a new template, whose id and name must be unused.
+    case profileTemplateSaved(ProfileTemplate, audit: AuditRecord)
     /// A new request, revision 1.
     case requestCreated(ManagementRequest)
     /// Replaces the request whose revision is one less.
@@ -48,8 +49,8 @@ package enum ManagementChange: Hashable, Sendable {
     case profileUpdated(Profile)
     /// The first one of a request and option stays.
     case certificateAdded(ManagedCertificate)
-    /// Written by every act, in the same commit.
-    case happened(HistoryEvent)
+    /// Written by every act, in the same commit: the request's own history, and the record of the installation.
+    case happened(HistoryEvent, audit: AuditRecord)
 }
 
 /// Which requests to list.

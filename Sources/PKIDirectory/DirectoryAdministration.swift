@@ -25,9 +25,10 @@ public struct DirectoryAdministration: Sendable {
     }
 
     /// Adds a user or machine. For CA administrators.
-    /// - Parameter caller: gives the new account its domain.
+    /// - Parameter acting: gives the new account its domain.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.invalidName` naming the attribute, `.alreadyExists`, `.unknown` for a group that is not there.
-    public func add(_ new: NewPrincipal, by caller: Principal) async throws -> Principal {
+    public func add(_ new: NewPrincipal, by acting: Caller) async throws -> Principal {
+        let caller = acting.principal
         try await require([.authorityAdministrators], of: caller, to: "add accounts")
         try check(new)
         let isMachine = new.kind == .machine
@@ -61,27 +62,28 @@ public struct DirectoryAdministration: Sendable {
         if let password = new.password {
             changes.append(.passwordSet(principal: principal.id, try await hash(password)))
         }
-        try await directory.commit(changes, audit: audit("accountCreated \(name)", caller))
+        try await directory.commit(changes, as: .accountCreated, by: .caller(acting), when: clock())
         return principal
     }
 
     /// Gives an account another password. For CA administrators, and for everybody their own.
-    public func setPassword(_ password: [UInt8], ofAccount name: String, by caller: Principal) async throws {
+    public func setPassword(_ password: [UInt8], ofAccount name: String, by acting: Caller) async throws {
+        let caller = acting.principal
         let principal = try await account(name)
         if principal.id != caller.id { try await require([.authorityAdministrators], of: caller, to: "set other accounts' passwords") }
         try await directory.commit(
-            [.passwordSet(principal: principal.id, try await hash(password))], audit: audit("passwordSet \(principal.name)", caller))
+            [.passwordSet(principal: principal.id, try await hash(password))], as: .passwordSet, by: .caller(acting), when: clock())
     }
 
     /// Lets an account sign in and receive certificates, or stops it. For CA administrators.
-    public func setEnabled(_ enabled: Bool, account name: String, by caller: Principal) async throws {
-        try await require([.authorityAdministrators], of: caller, to: "enable and disable accounts")
+    public func setEnabled(_ enabled: Bool, account name: String, by acting: Caller) async throws {
+        try await require([.authorityAdministrators], of: acting.principal, to: "enable and disable accounts")
         var principal = try await account(name)
         guard principal.enabled != enabled else { return }
         principal.enabled = enabled
         principal.revision += 1
         try await directory.commit(
-            [.updated(principal)], audit: audit("\(enabled ? "accountEnabled" : "accountDisabled") \(principal.name)", caller))
+            [.updated(principal)], as: enabled ? .accountEnabled : .accountDisabled, by: .caller(acting), when: clock())
     }
 
     private func account(_ name: String) async throws -> Principal {
@@ -102,10 +104,6 @@ public struct DirectoryAdministration: Sendable {
     private func hash(_ password: [UInt8]) async throws -> PasswordRecord {
         let hashing = hashing
         return try await HashingQueue.run { try hashing.record(of: password, randomBytes: PasswordHashing.systemRandomBytes) }
-    }
-
-    private func audit(_ action: String, _ caller: Principal) -> DirectoryAuditRecord {
-        DirectoryAuditRecord(actor: caller.accountName, action: action, when: clock())
     }
 
     /// Names end up in subjects, in Basic credentials and in `DOMAIN\name`: what would be ambiguous there is refused here.

@@ -15,7 +15,8 @@ public enum DirectoryChange: Sendable, Hashable {
 
 /// The built-in directory: a `PrincipalSource` that can be written. Every successful commit raises the rights epoch by at least one.
 public protocol DirectoryStore: PrincipalSource {
-    func commit(_ changes: [DirectoryChange], audit: DirectoryAuditRecord) async throws
+    /// - Parameter audit: the record of the act, stored in the same commit.
+    func commit(_ changes: [DirectoryChange], audit: AuditRecord) async throws
     func passwordRecord(of principal: UUID) async throws -> PasswordRecord?
     /// All principals of a kind (nil: all), ordered by name.
     func principals(kind: Principal.Kind?) async throws -> [Principal]
@@ -25,17 +26,10 @@ public protocol DirectoryStore: PrincipalSource {
     func nextRelativeID() async throws -> UInt32
 }
 
-/// What the audit row of a directory change says besides the change itself.
-public struct DirectoryAuditRecord: Sendable, Hashable {
-    /// `DOMAIN\name` of who acted, or `first start`.
-    public let actor: String
-    public let action: String
-    public let when: Date
-
-    public init(actor: String, action: String, when: Date) {
-        self.actor = actor
-        self.action = action
-        self.when = when
+extension DirectoryStore {
+    /// Applies the changes with the record that tells them.
+    public func commit(_ changes: [DirectoryChange], as act: AuditEvent.DirectoryAct, by actor: AuditActor, when: Date) async throws {
+        try await commit(changes, audit: AuditRecord(.directoryChanged(act, changes), by: actor, when: when))
     }
 }
 

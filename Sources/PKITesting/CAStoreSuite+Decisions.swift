@@ -115,7 +115,7 @@ extension CAStoreRun {
         let first = try await auditCount()
         var written: [AuditRecord] = []
         for _ in 0..<6 {
-            let pair = [sample.audit("a"), sample.audit("b")]
+            let pair = [sample.audit(), sample.audit()]
             try await store.commit(pair.map(CAChange.audited), expecting: .nothing)
             written += pair
         }

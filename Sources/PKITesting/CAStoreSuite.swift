@@ -74,7 +74,7 @@ struct CAStoreRun: Sendable {
         let sample = try await SampleRecords.make()
         let store = try await backend.make()
         try await store.commit(
-            [.authorityCreated(sample.authority), .templateSaved(sample.template()), .audited(sample.audit("authorityCreated"))],
+            [.authorityCreated(sample.authority), .templateSaved(sample.template()), .audited(sample.audit())],
             expecting: .nothing)
         return CAStoreRun(backend: backend, store: store, sample: sample)
     }

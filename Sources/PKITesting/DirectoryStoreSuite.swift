@@ -54,14 +54,15 @@ package enum DirectoryStorePromise: String, CaseIterable, Sendable {
 struct DirectoryStoreRun: Sendable {
     let backend: DirectoryStoreBackend
     let store: any DirectoryStore
-    private let audit = DirectoryAuditRecord(actor: "SAMPLE\\admin", action: "test", when: SampleHierarchy.time)
 
     init(backend: DirectoryStoreBackend, store: any DirectoryStore) {
         self.backend = backend
         self.store = store
     }
 
-    private func commit(_ changes: DirectoryChange...) async throws { try await store.commit(changes, audit: audit) }
+    private func commit(_ changes: DirectoryChange...) async throws {
+        try await store.commit(changes, as: .accountChanged, by: .service(.command), when: SampleHierarchy.time)
+    }
 
     private func principal(_ name: String, _ kind: Principal.Kind = .user, upn: String? = nil, dns: String? = nil) async throws -> Principal
     {

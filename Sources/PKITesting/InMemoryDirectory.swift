@@ -8,11 +8,11 @@ package actor InMemoryDirectory: DirectoryStore {
     private var epoch = 1
     private var relativeID = WellKnownAccount.firstFreeRelativeID
     private let domain: (UInt32, UInt32, UInt32)
-    package private(set) var audit: [DirectoryAuditRecord] = []
+    package private(set) var audit: [AuditRecord] = []
 
     package init(domain: (UInt32, UInt32, UInt32) = (1, 2, 3)) { self.domain = domain }
 
-    package func commit(_ changes: [DirectoryChange], audit record: DirectoryAuditRecord) async throws {
+    package func commit(_ changes: [DirectoryChange], audit record: AuditRecord) async throws {
         var next = principals
         var nextPasswords = passwords
         for change in changes {

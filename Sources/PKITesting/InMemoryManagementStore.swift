@@ -25,7 +25,7 @@ package actor InMemoryManagementStore: ManagementStore {
     private static func apply(_ change: ManagementChange, to contents: inout Contents) throws {
         func require(_ holds: Bool, _ otherwise: String) throws { if !holds { throw ManagementCommitFailure.moved(otherwise) } }
         switch change {
-        case .profileTemplateSaved(let template, _, _):
+        case .profileTemplateSaved(let template, _):
             let versions = contents.templates[template.id] ?? []
             try require(versions.count == template.version - 1, "profile template \(template.name) is at version \(versions.count)")
             let others = contents.templates.filter { $0.key != template.id }.values.compactMap(\.last)
@@ -60,7 +60,7 @@ package actor InMemoryManagementStore: ManagementStore {
                 $0.profile == certificate.profile && $0.request == certificate.request && $0.option == certificate.option
             }
             if !isThere { contents.certificates.append(certificate) }
-        case .happened(let event):
+        case .happened(let event, _):
             try require(!contents.history.contains { $0.id == event.id }, "event \(event.id) exists")
             contents.history.append(event)
         }

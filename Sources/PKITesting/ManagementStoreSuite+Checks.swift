@@ -1,6 +1,7 @@
 import CAInterface
 import CertManagement
 import FoundationEssentials
+import PKIDirectory
 
 extension ManagementStoreSuite {
     @Sendable static func templateVersions(_ store: any ManagementStore) async throws {
@@ -41,7 +42,7 @@ extension ManagementStoreSuite {
         try await store.commit([saved(template)])
         try await requireMoved("a set with an outdated change") {
             try await store.commit([
-                .requestCreated(one), .happened(event(one, .initiated)), .requestStands(two.id, revision: 1),
+                .requestCreated(one), happened(event(one, .initiated)), .requestStands(two.id, revision: 1),
             ])
         }
         try require(try await store.managementRequest(one.id) == nil, "no request of a refused set")
@@ -118,11 +119,11 @@ extension ManagementStoreSuite {
         let request = request(template)
         let kinds: [HistoryEvent.Kind] = [.initiated, .approved, .executionStarted, .completed]
         let events = kinds.map { event(request, $0) }
-        try await store.commit([saved(template), .requestCreated(request), .happened(events[0]), .happened(events[1])])
-        try await store.commit([.happened(events[2])])
-        try await store.commit([.happened(events[3])])
+        try await store.commit([saved(template), .requestCreated(request), happened(events[0]), happened(events[1])])
+        try await store.commit([happened(events[2])])
+        try await store.commit([happened(events[3])])
         try require(try await store.history(of: request.id) == events, "history in order, equal to what was stored")
-        try await requireMoved("an event twice") { try await store.commit([.happened(events[3])]) }
+        try await requireMoved("an event twice") { try await store.commit([happened(events[3])]) }
     }
 
     @Sendable static func absent(_ store: any ManagementStore) async throws {
@@ -147,7 +148,7 @@ extension ManagementStoreSuite {
                     var next = first
                     next.revision = 2
                     do {
-                        try await store.commit([.requestUpdated(next), .happened(event(next, .completed))])
+                        try await store.commit([.requestUpdated(next), happened(event(next, .completed))])
                     } catch ManagementCommitFailure.moved {
                         return false
                     }

@@ -62,5 +62,9 @@ package struct ManagementStoreSuite: Sendable, CustomStringConvertible {
             to: request.status, comment: "c", detail: "d", correlationID: UUID())
     }
 
-    static func saved(_ template: ProfileTemplate) -> ManagementChange { .profileTemplateSaved(template, by: "LAB\\admin", when: time) }
+    static func happened(_ event: HistoryEvent) -> ManagementChange { .happened(event, audit: event.audited(by: .service(.firstStart))) }
+
+    static func saved(_ template: ProfileTemplate) throws -> ManagementChange {
+        .profileTemplateSaved(template, audit: try template.audited(by: .service(.firstStart), when: time))
+    }
 }

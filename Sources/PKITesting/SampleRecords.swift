@@ -2,7 +2,7 @@ package import CACore
 package import CAInterface
 package import CertificateTemplates
 package import FoundationEssentials
-import PKIDirectory
+package import PKIDirectory
 import PKICrypto
 package import PKIFormats
 
@@ -61,9 +61,9 @@ package struct SampleRecords: Sendable {
             certificate: certificate)
     }
 
-    package func audit(_ event: String = "requestIssued") -> AuditRecord {
-        let bytes = [AuditRecord.formVersion] + Array("{\"event\":\"\(event)\",\"id\":\"\(UUID())\"}".utf8)
-        return AuditRecord(when: time, actor: "SAMPLE\\alice", event: event, bytes: bytes, leafHash: Digest.sha256([0] + bytes))
+    /// Each with another salt.
+    package func audit() -> AuditRecord {
+        AuditRecord(.publicationOrdered(authority: authority.number.rawValue), by: .service(.command), when: time)
     }
 
     package func template(_ name: String = "User", version: Int = 1, oid: OID = "1.3.6.1.4.1.311.21.8.1") -> CertificateTemplate {

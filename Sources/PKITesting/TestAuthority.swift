@@ -39,7 +39,7 @@ package struct TestAuthority: Sendable {
         let keys = InMemoryKeyStore()
         let people = People()
         for principal in people.all {
-            try await directory.commit([.added(principal)], audit: DirectoryAuditRecord(actor: "test", action: "added", when: clock.now))
+            try await directory.commit([.added(principal)], as: .accountCreated, by: .service(.firstStart), when: clock.now)
         }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
@@ -98,7 +98,7 @@ package struct TestAuthority: Sendable {
         guard var current = try await directory.principal(id: principal.id) else { return }
         change(&current)
         current.revision += 1
-        try await directory.commit([.updated(current)], audit: DirectoryAuditRecord(actor: "test", action: "updated", when: clock.now))
+        try await directory.commit([.updated(current)], as: .accountChanged, by: .service(.firstStart), when: clock.now)
     }
 }
 

@@ -41,7 +41,8 @@ package struct TestManagement: Sendable {
         guard var template = await store.profileTemplate(SampleProfileTemplate.id) else { return }
         change(&template)
         template.version += 1
-        try await store.commit([.profileTemplateSaved(template, by: "test", when: authority.clock.now)])
+        let audit = try template.audited(by: .service(.command), when: authority.clock.now)
+        try await store.commit([.profileTemplateSaved(template, audit: audit)])
     }
 
     /// Changes the policy for Enroll, as a new version of the sample profile template.

@@ -25,7 +25,8 @@ struct DirectoryFoundation {
                 principal.groups = Set(
                     [WellKnownAccount.users, .certificateManagers, .authorityAdministrators, .auditors].map { $0.sid(in: domain) })
             }
-            try await directory.commit([.added(principal)], audit: record("accountCreated \(account.name)"))
+            try await directory.commit(
+                [.added(principal)], as: account.kind == .group ? .groupCreated : .accountCreated, by: .service(.firstStart), when: clock())
         }
         try await addMachine(domain)
         try await setAdministratorPassword()
@@ -40,7 +41,7 @@ struct DirectoryFoundation {
             sid: .account(domain: domain, relativeID: try await directory.nextRelativeID()), commonName: host, displayName: dns,
             dnsHostName: dns,
             distinguishedName: distinguishedName(host, in: "Computers"), groups: [WellKnownAccount.machines.sid(in: domain)])
-        try await directory.commit([.added(machine)], audit: record("accountCreated \(machine.name)"))
+        try await directory.commit([.added(machine)], as: .accountCreated, by: .service(.firstStart), when: clock())
     }
 
     private func setAdministratorPassword() async throws {
@@ -56,16 +57,13 @@ struct DirectoryFoundation {
             try credentials.write(to: settings.dataDirectory)
         }
         let password = try PasswordHashing.record(for: Array(credentials.password.utf8))
-        try await directory.commit([.passwordSet(principal: admin.id, password)], audit: record("passwordSet admin"))
+        try await directory.commit(
+            [.passwordSet(principal: admin.id, password)], as: .passwordSet, by: .service(.firstStart), when: clock())
     }
 
     private func distinguishedName(_ name: String, in container: String) -> DistinguishedName {
         let components = settings.domainSuffix.split(separator: ".").reversed().map { (OID.domainComponent, String($0)) }
         return .of(components + [(OID.commonName, container), (OID.commonName, name)])
-    }
-
-    private func record(_ action: String) -> DirectoryAuditRecord {
-        DirectoryAuditRecord(actor: "first start", action: action, when: clock())
     }
 
     /// 24 characters of 32 without look-alikes: 120 bits.

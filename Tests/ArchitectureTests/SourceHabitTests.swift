@@ -150,6 +150,32 @@ struct SourceHabitTests {
         }
     }
 
+    @Test("one encoder writes the bytes of the record, and one place puts stored ones together again")
+    func oneWriterOfAuditBytes() throws {
+        /// Who may use what: the encoder, and the initializer that takes bytes as they are.
+        let allowed = [
+            "AuditBody": ["Sources/PKIDirectory/Record/AuditRecord.swift"],
+            "leafHash": [
+                "Sources/PKIDirectory/Record/AuditRecord.swift", "Sources/PKIDirectory/Record/AuditRecord+Verification.swift",
+                "Sources/Store/Authority/AuditRow.swift",
+            ],
+        ]
+        var found: Set<String> = []
+        for file in try SourceTree.swiftFiles(in: "Sources") {
+            let tokens = file.tokens
+            for index in tokens.tokens.indices {
+                guard let word = tokens.word(at: index), let files = allowed[word] else { continue }
+                // A type in an annotation is no use of the encoder: `inout AuditBody`.
+                if word == "AuditBody", tokens.sign(at: index + 1) != "(" { continue }
+                found.insert(word)
+                if !files.contains(file.path) {
+                    Issue.record("\(file.path):\(tokens.tokens[index].line): \(word): make an AuditRecord of an AuditEvent instead")
+                }
+            }
+        }
+        #expect(found == Set(allowed.keys))
+    }
+
     @Test("tests do not sleep")
     func noSleep() throws {
         for file in try SourceTree.swiftFiles(in: "Tests") where file.text.contains("sleep") {

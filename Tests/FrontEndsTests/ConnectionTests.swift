@@ -4,6 +4,7 @@ import FrontEnds
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing

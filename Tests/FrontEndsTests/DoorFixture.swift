@@ -27,7 +27,7 @@ struct DoorFixture: Sendable {
             let record = try hashing.record(of: Array("\(principal.name)-secret".utf8), randomBytes: PasswordHashing.systemRandomBytes)
             try await authority.directory.commit(
                 [.passwordSet(principal: principal.id, record)],
-                audit: DirectoryAuditRecord(actor: "test", action: "password", when: Date()))
+                as: .passwordSet, by: .service(.firstStart), when: Date())
         }
         return DoorFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
     }

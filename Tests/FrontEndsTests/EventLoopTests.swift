@@ -3,6 +3,7 @@ import Foundation
 import HummingbirdCore
 import NIOCore
 import NIOPosix
+import PKIDirectory
 import PKITesting
 import Testing
 import WireProtocols

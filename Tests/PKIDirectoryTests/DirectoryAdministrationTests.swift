@@ -19,7 +19,7 @@ import Testing
             commonName: "Auditors",
             displayName: "Auditors", distinguishedName: .empty)
         for principal in [administrator, user, group] {
-            try await directory.commit([.added(principal)], audit: DirectoryAuditRecord(actor: "test", action: "added", when: Date()))
+            try await directory.commit([.added(principal)], as: .accountCreated, by: .service(.firstStart), when: Date())
         }
     }
 
@@ -33,10 +33,14 @@ import Testing
             ]), groups: Set(groups.map { $0.sid(in: (1, 2, 3)) }))
     }
 
+    private func caller(_ principal: Principal) -> Caller {
+        Caller(principal: principal, authentication: .password, door: .api, remoteAddress: "192.0.2.9", correlationID: UUID())
+    }
+
     @Test("a user gets the domain, a UPN, the group Users and the groups named, and can sign in")
     func addUser() async throws {
         let new = NewPrincipal(name: "carol", kind: .user, mail: "carol@example.test", groups: ["auditors"], password: Array("pw".utf8))
-        let carol = try await accounts.add(new, by: administrator)
+        let carol = try await accounts.add(new, by: caller(administrator))
         #expect(carol.accountName == "EXAMPLE\\carol")
         #expect(carol.userPrincipalName == "carol@example.test")
         #expect(carol.groups == [WellKnownAccount.users.sid(in: (1, 2, 3)), WellKnownAccount.auditors.sid(in: (1, 2, 3))])
@@ -50,7 +54,7 @@ import Testing
     @Test("a machine gets its dollar sign, the group Machines and no UPN")
     func addMachine() async throws {
         let machine = try await accounts.add(
-            NewPrincipal(name: "web1", kind: .machine, dnsHostName: "web1.example.test"), by: administrator)
+            NewPrincipal(name: "web1", kind: .machine, dnsHostName: "web1.example.test"), by: caller(administrator))
         #expect(machine.name == "web1$")
         #expect(machine.commonName == "web1")
         #expect(machine.userPrincipalName == nil)
@@ -59,7 +63,7 @@ import Testing
 
     @Test("only administrators add accounts, and users do not list them")
     func rights() async throws {
-        await #expect { try await accounts.add(NewPrincipal(name: "x", kind: .user), by: user) } throws: {
+        await #expect { try await accounts.add(NewPrincipal(name: "x", kind: .user), by: caller(user)) } throws: {
             ($0 as? DirectoryError)?.code == .accessDenied
         }
         await #expect { try await accounts.principals(for: user) } throws: { ($0 as? DirectoryError)?.code == .accessDenied }
@@ -75,26 +79,28 @@ import Testing
             NewPrincipal(name: "a", kind: .machine, dnsHostName: "*.example.test"), NewPrincipal(name: "a", kind: .group),
         ])
     func names(_ new: NewPrincipal) async {
-        await #expect { try await accounts.add(new, by: administrator) } throws: { ($0 as? DirectoryError)?.code == .invalidName }
+        await #expect { try await accounts.add(new, by: caller(administrator)) } throws: { ($0 as? DirectoryError)?.code == .invalidName }
     }
 
     @Test("a name that exists and a group that does not are refused")
     func clashes() async {
-        await #expect { try await accounts.add(NewPrincipal(name: "ALICE", kind: .user), by: administrator) } throws: {
+        await #expect { try await accounts.add(NewPrincipal(name: "ALICE", kind: .user), by: caller(administrator)) } throws: {
             ($0 as? DirectoryError)?.code == .alreadyExists
         }
-        await #expect { try await accounts.add(NewPrincipal(name: "d", kind: .user, groups: ["Nobody"]), by: administrator) } throws: {
+        await #expect {
+            try await accounts.add(NewPrincipal(name: "d", kind: .user, groups: ["Nobody"]), by: caller(administrator))
+        } throws: {
             ($0 as? DirectoryError)?.code == .unknown
         }
     }
 
     @Test("everybody may change their own password, administrators any; and only they disable accounts")
     func change() async throws {
-        try await accounts.setPassword(Array("new".utf8), ofAccount: "alice", by: user)
-        try await accounts.setPassword(Array("new".utf8), ofAccount: "alice", by: administrator)
-        await #expect(throws: DirectoryError.self) { try await accounts.setPassword(Array("x".utf8), ofAccount: "admin", by: user) }
-        await #expect(throws: DirectoryError.self) { try await accounts.setEnabled(false, account: "admin", by: user) }
-        try await accounts.setEnabled(false, account: "alice", by: administrator)
+        try await accounts.setPassword(Array("new".utf8), ofAccount: "alice", by: caller(user))
+        try await accounts.setPassword(Array("new".utf8), ofAccount: "alice", by: caller(administrator))
+        await #expect(throws: DirectoryError.self) { try await accounts.setPassword(Array("x".utf8), ofAccount: "admin", by: caller(user)) }
+        await #expect(throws: DirectoryError.self) { try await accounts.setEnabled(false, account: "admin", by: caller(user)) }
+        try await accounts.setEnabled(false, account: "alice", by: caller(administrator))
         #expect(try await directory.principal(named: "alice")?.enabled == false)
     }
 }

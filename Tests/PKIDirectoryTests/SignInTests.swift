@@ -19,15 +19,13 @@ private struct Fixture {
     init() async throws {
         let clock = clock
         signIn = SignIn(directory: directory, clock: { clock.now }, hashing: Self.cheap)
-        try await directory.commit([.added(alice)], audit: audit)
+        try await directory.commit([.added(alice)], as: .accountCreated, by: .service(.command), when: clock.now)
         try await setPassword("secret")
     }
 
-    var audit: DirectoryAuditRecord { DirectoryAuditRecord(actor: "test", action: "test", when: clock.now) }
-
     func setPassword(_ password: String) async throws {
         let record = try Self.cheap.record(of: Array(password.utf8), randomBytes: PasswordHashing.systemRandomBytes)
-        try await directory.commit([.passwordSet(principal: alice.id, record)], audit: audit)
+        try await directory.commit([.passwordSet(principal: alice.id, record)], as: .passwordSet, by: .service(.command), when: clock.now)
     }
 
     func attempt(_ password: String, name: String = "alice", from address: String = "192.0.2.1") async -> Result<Principal, SignInFailure> {
@@ -51,7 +49,7 @@ private actor CountingDirectory: DirectoryStore {
         return try await inner.passwordRecord(of: principal)
     }
 
-    func commit(_ changes: [DirectoryChange], audit: DirectoryAuditRecord) async throws { try await inner.commit(changes, audit: audit) }
+    func commit(_ changes: [DirectoryChange], audit: AuditRecord) async throws { try await inner.commit(changes, audit: audit) }
     func principals(kind: Principal.Kind?) async throws -> [Principal] { try await inner.principals(kind: kind) }
     func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { try await inner.domainIdentifier() }
     func nextRelativeID() async throws -> UInt32 { try await inner.nextRelativeID() }
@@ -75,7 +73,8 @@ private actor CountingDirectory: DirectoryStore {
         #expect(await fixture.attempt("Secret") == .failure(.wrongCredentials))
         #expect(await fixture.attempt("secret", name: "nobody") == .failure(.wrongCredentials))
         #expect(await fixture.attempt("") == .failure(.wrongCredentials))
-        try await fixture.directory.commit([.passwordSet(principal: fixture.alice.id, nil)], audit: fixture.audit)
+        try await fixture.directory.commit(
+            [.passwordSet(principal: fixture.alice.id, nil)], as: .accountChanged, by: .service(.command), when: fixture.clock.now)
         #expect(await fixture.attempt("secret") == .failure(.wrongCredentials))
     }
 
@@ -95,11 +94,11 @@ private actor CountingDirectory: DirectoryStore {
         var principal = fixture.alice
         principal.enabled = false
         principal.revision += 1
-        try await fixture.directory.commit([.updated(principal)], audit: fixture.audit)
+        try await fixture.directory.commit([.updated(principal)], as: .accountChanged, by: .service(.command), when: fixture.clock.now)
         #expect(await fixture.attempt("secret") == .failure(.wrongCredentials))
         principal.enabled = true
         principal.revision += 1
-        try await fixture.directory.commit([.updated(principal)], audit: fixture.audit)
+        try await fixture.directory.commit([.updated(principal)], as: .accountChanged, by: .service(.command), when: fixture.clock.now)
         #expect(try await fixture.attempt("secret").get().enabled)
     }
 
@@ -108,7 +107,8 @@ private actor CountingDirectory: DirectoryStore {
         let fixture = try await Fixture()
         #expect(try await fixture.attempt("secret").get().groups.isEmpty)
         let group = WellKnownAccount.auditors.sid(in: (1, 2, 3))
-        try await fixture.directory.commit([.memberAdded(group: group, member: fixture.alice.sid)], audit: fixture.audit)
+        try await fixture.directory.commit(
+            [.memberAdded(group: group, member: fixture.alice.sid)], as: .accountChanged, by: .service(.command), when: fixture.clock.now)
         #expect(try await fixture.attempt("secret").get().groups == [group])
     }
 

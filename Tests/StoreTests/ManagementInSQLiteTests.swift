@@ -1,6 +1,7 @@
 import CACore
 import CertManagement
 import Logging
+import PKIDirectory
 import PKITesting
 import Store
 import Testing
@@ -32,9 +33,8 @@ struct ManagementInSQLiteTests {
             let audit = try await store.auditRecords(after: 0, limit: 100).map(\.record.event)
             #expect(
                 audit.suffix(5) == [
-                    "profileTemplateSaved", "managementRequest.initiated", "managementRequest.approved",
-                    "managementRequest.executionStarted",
-                    "managementRequest.completed",
+                    "profileTemplateSaved", "managementRequestInitiated", "managementRequestApproved", "managementExecutionStarted",
+                    "managementRequestCompleted",
                 ])
             try await store.close()
         }

@@ -73,7 +73,7 @@ package struct AuthorityFoundation: Sendable {
         // The root's own certificate takes the first row, as on every CA.
         let row = try await row(of: issued, at: number, names: names, disposition: .caCertificate, now: now)
         try await store.commit(
-            [.authorityCreated(root), .requestReceived(row), .audited(audit("authorityCreated", root, certificate: issued, now: now))],
+            [.authorityCreated(root), .requestReceived(row), .audited(audit(root, certificate: issued, now: now))],
             expecting: .nothing)
         logger.notice("root authority created", metadata: ["name": "\(root.name)", "serial": "\(issued.serialNumber)"])
         return root
@@ -101,7 +101,7 @@ package struct AuthorityFoundation: Sendable {
         try await store.commit(
             [
                 .authorityCreated(issuing), .requestReceived(row),
-                .audited(audit("authorityCreated", issuing, certificate: issued, now: now)),
+                .audited(audit(issuing, certificate: issued, now: now)),
             ],
             expecting: .nothing)
         logger.notice("issuing authority created", metadata: ["name": "\(issuing.name)", "serial": "\(issued.serialNumber)"])
@@ -114,10 +114,9 @@ package struct AuthorityFoundation: Sendable {
         let present = Set(try await store.templates().map { $0.name.lowercased() })
         for template in BuiltInTemplates.all(domain: plan.domain) where !present.contains(template.name.lowercased()) {
             try TemplateValidation.check(template, administrators: administrators)
-            var body = AuditBody()
-            body.set("template", template.name)
-            body.set("templateVersion", template.version)
-            let record = body.record(event: "templateSaved", actor: Self.actor, when: clock())
+            let saved = AuditEvent.templateSaved(
+                name: template.name, version: template.version, document: try CanonicalJSON.text(template))
+            let record = AuditRecord(saved, by: .service(.firstStart), when: clock())
             try await store.commit([.templateSaved(template), .audited(record)], expecting: .nothing)
         }
     }
@@ -127,11 +126,8 @@ package struct AuthorityFoundation: Sendable {
         let grant = AgentGrant(
             agent: agent, template: BuiltInTemplates.sampleSoftwareName, subjects: WellKnownAccount.users.sid(in: plan.domain))
         if try await store.agentGrants().contains(grant) { return }
-        var body = AuditBody()
-        body.set("agent", agent)
-        body.set("template", grant.template)
-        body.set("subjects", grant.subjects.text)
-        let record = body.record(event: "agentGranted", actor: Self.actor, when: clock())
+        let record = AuditRecord(
+            .agentGranted(agent: agent, template: grant.template, subjects: grant.subjects), by: .service(.firstStart), when: clock())
         try await store.commit([.agentGranted(grant), .audited(record)], expecting: .nothing)
     }
 
@@ -153,7 +149,7 @@ package struct AuthorityFoundation: Sendable {
 
     // MARK: Parts
 
-    static let actor = "first start"
+    static let actor = AuditActor.service(.firstStart).name
 
     /// A key saved by a start that was killed is used; a new one is on disk before anything speaks of it.
     private func key(named name: String, purpose: StoredKeyPurpose, specification: KeySpecification?) async throws -> PrivateKey {
@@ -222,15 +218,11 @@ package struct AuthorityFoundation: Sendable {
                 enrollmentFlags: 0, generalFlags: 0, privateKeyFlags: 0, templateIdentifier: ""))
     }
 
-    private func audit(_ event: String, _ authority: StoredAuthority, certificate: IssuedCertificate, now: Date) -> AuditRecord {
-        var body = AuditBody()
-        body.set("authority", authority.number.rawValue)
-        body.set("authorityID", authority.id)
-        body.set("name", authority.name)
-        body.set("serial", certificate.serialNumber)
-        body.set("certificate", Hex.encode(Digest.sha256(certificate.bytes)))
-        body.set("publicAddress", authority.publicAddress)
-        if authority.singleOperator { body.set("singleOperator", flag: true) }
-        return body.record(event: event, actor: Self.actor, when: now)
+    private func audit(_ authority: StoredAuthority, certificate: IssuedCertificate, now: Date) -> AuditRecord {
+        let facts = AuditEvent.AuthorityFacts(
+            authority: authority.number.rawValue, id: authority.id, name: authority.name, serial: certificate.serialNumber,
+            certificateSHA256: Hex.encode(Digest.sha256(certificate.bytes)), publicAddress: authority.publicAddress,
+            singleOperator: authority.singleOperator)
+        return AuditRecord(.authorityCreated(facts), by: .service(.firstStart), when: now)
     }
 }

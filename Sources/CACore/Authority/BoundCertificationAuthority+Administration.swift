@@ -29,7 +29,7 @@ extension BoundCertificationAuthority {
                 remedy: "Ask \(standing.principal.accountName) for the reason.")
             row.resolvedWhen = now
             row.officer = standing.principal.id
-            try await commit(row, event: "officerDenied", by: standing, when: now, snapshot: snapshot, template: false)
+            try await commit(row, .deniedByOfficer, when: now, snapshot: snapshot, template: false)
             return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
         }
     }
@@ -58,7 +58,7 @@ extension BoundCertificationAuthority {
                 row.message = DispositionMessage.revoked(by: standing.principal.accountName)
             }
             row.resolvedWhen = row.resolvedWhen ?? now
-            try await commit(row, event: step.pastFact, by: standing, when: now, snapshot: snapshot, template: false)
+            try await commit(row, step.pastFact, when: now, snapshot: snapshot, template: false)
             return try certificateRecord(row)
         }
         // The revocation is durable; a list that cannot be published now is published by the schedule.
@@ -79,6 +79,9 @@ extension BoundCertificationAuthority {
             guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "publish revocation lists")
             }
+            // Who wanted the lists; the lists have records of their own.
+            let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
+            try await service.store.commit([.audited(record)], expecting: .nothing)
             try await service.revocationLists.publish(of: number)
         }
     }
@@ -130,9 +133,9 @@ extension BoundCertificationAuthority {
             } else {
                 row.record(step, verdict: verdict, officer: standing.principal.accountName)
             }
-            let event = step == .sign ? (approving ? "officerApproved" : "requestResubmitted") : step.pastFact
+            let act: AuditEvent.RequestAct = step == .sign ? (approving ? .approvedByOfficer : .resubmitted) : step.pastFact
             try await commit(
-                row, event: event, by: standing, when: now, snapshot: snapshot, template: question != nil, ownRequest: isOwn)
+                row, act, when: now, snapshot: snapshot, template: question != nil, ownRequest: isOwn)
             return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
         }
     }
@@ -185,13 +188,13 @@ extension BoundCertificationAuthority {
     }
 
     private func commit(
-        _ row: StoredRequest, event: String, by standing: Standing, when: Date, snapshot: AuthoritySnapshot, template: Bool,
+        _ row: StoredRequest, _ act: AuditEvent.RequestAct, when: Date, snapshot: AuthoritySnapshot, template: Bool,
         ownRequest: Bool = false
     ) async throws {
-        let record = AuditRecord.request(
-            row, event: event, actor: standing.principal.accountName, when: when,
-            certificateIsNew: row.certificate != nil && row.disposition == .issued,
-            singleOperator: ownRequest)
+        let record = AuditRecord(
+            .request(
+                row, act, by: caller, certificateIsNew: row.certificate != nil && row.disposition == .issued, ownRequest: ownRequest),
+            by: .caller(caller), when: when)
         let basis = Basis(
             request: Basis.Revision(authority: number, request: row.id, revision: row.revision - 1),
             templateName: template ? row.templateName : nil,

@@ -100,8 +100,8 @@ extension BoundCertificationAuthority {
         }
 
         // 9. Record, then answer.
-        let record = AuditRecord.request(
-            row, event: step.pastFact, actor: row.callerName, when: now, certificateIsNew: row.certificate != nil)
+        let record = AuditRecord(
+            .request(row, step.pastFact, by: self.caller, certificateIsNew: row.certificate != nil), by: .caller(self.caller), when: now)
         let basis = Basis(
             templateName: template?.name, templateVersion: template?.version, rightsEpoch: snapshot.rightsEpoch, authority: number,
             authorityRevision: known.stored.revision)

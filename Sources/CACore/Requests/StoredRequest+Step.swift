@@ -1,4 +1,5 @@
 import CAInterface
+import PKIDirectory
 
 extension StoredRequest {
     /// Writes what a step other than signing means into the row.
@@ -28,16 +29,16 @@ extension StoredRequest {
 
 extension RequestMachine.Step {
     /// The step as the record tells it afterwards.
-    var pastFact: String {
+    var pastFact: AuditEvent.RequestAct {
         switch self {
-        case .recordError: "requestFailed"
-        case .sign: "requestIssued"
-        case .askOfficer: "requestHeld"
-        case .refuse: "requestDenied"
-        case .refuseByOfficer: "officerDenied"
-        case .askPolicy: "requestResubmitted"
-        case .revoke: "certificateRevoked"
-        case .release: "certificateReleased"
+        case .recordError: .failed
+        case .sign: .issued
+        case .askOfficer: .held
+        case .refuse: .denied
+        case .refuseByOfficer: .deniedByOfficer
+        case .askPolicy: .resubmitted
+        case .revoke: .revoked
+        case .release: .released
         }
     }
 }

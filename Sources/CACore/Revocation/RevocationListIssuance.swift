@@ -2,6 +2,7 @@ import CAInterface
 package import FoundationEssentials
 package import Logging
 package import PKICrypto
+import PKIDirectory
 import PKIFormats
 
 /// Signs and publishes revocation lists, one after the other: a list published late must never replace a newer one.
@@ -101,13 +102,10 @@ package actor RevocationListIssuance {
             let entries = try await store.revokedEntries(of: authority.number, generation: generation.index, at: now)
             let list = try await Self.make(
                 number: number, entries: entries, authority: authority, generation: generation, key: key, now: now)
-            var body = AuditBody()
-            body.set("authority", authority.number.rawValue)
-            body.set("generation", generation.index)
-            body.set("crlNumber", number)
-            body.set("entries", entries.count)
-            body.set("sha256", Hex.encode(Digest.sha256(list.bytes)))
-            let record = body.record(event: "revocationListSigned", actor: "revocation-list service", when: now)
+            let facts = AuditEvent.RevocationListFacts(
+                authority: authority.number.rawValue, generation: generation.index, number: number, entries: entries.count,
+                sha256: Hex.encode(Digest.sha256(list.bytes)))
+            let record = AuditRecord(.revocationListSigned(facts), by: .service(.revocationLists), when: now)
             do {
                 try await store.commit([.revocationListSigned(list), .audited(record)], expecting: .nothing)
                 return list

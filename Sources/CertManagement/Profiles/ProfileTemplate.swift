@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import PKIDirectory
+import PKIFormats
 
 /// The unit of administration: which certificates belong together, and how each workflow on them runs. One version, a value that never changes.
 ///
@@ -50,5 +51,13 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
         self.certificates = certificates
         self.policies = policies
         self.access = access
+    }
+}
+
+extension ProfileTemplate {
+    /// Tells the record that this version was saved, with all of its content.
+    package func audited(by actor: AuditActor, when: Date) throws -> AuditRecord {
+        AuditRecord(
+            .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(self)), by: actor, when: when)
     }
 }

@@ -1,6 +1,7 @@
 import CAInterface
 import FoundationEssentials
 import Logging
+import PKIDirectory
 
 /// How the service reaches a CA: always as its own agent, never as the caller.
 extension BoundManagement {

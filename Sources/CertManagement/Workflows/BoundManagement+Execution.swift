@@ -1,5 +1,6 @@
 import CAInterface
 package import FoundationEssentials
+import PKIDirectory
 import PKIFormats
 
 extension BoundManagement {

@@ -1,6 +1,7 @@
 import CAInterface
 import FoundationEssentials
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 
 /// Storing what the CA said to an attempt.

@@ -1,26 +1,10 @@
 package import FoundationEssentials
+package import PKIDirectory
 
 /// What happened to a request, when, and by whom: one for every transition and every certificate, never changed.
 package struct HistoryEvent: Hashable, Sendable, Codable, Identifiable {
-    /// Past facts. Open: later versions add some.
-    package struct Kind: RawRepresentable, Hashable, Sendable, Codable {
-        package let rawValue: String
-        package init(rawValue: String) { self.rawValue = rawValue }
-
-        package static let initiated = Self(rawValue: "initiated")
-        package static let approvalAdded = Self(rawValue: "approvalAdded")
-        package static let approved = Self(rawValue: "approved")
-        package static let denied = Self(rawValue: "denied")
-        package static let canceled = Self(rawValue: "canceled")
-        package static let abandoned = Self(rawValue: "abandoned")
-        package static let executionStarted = Self(rawValue: "executionStarted")
-        package static let certificateRequested = Self(rawValue: "certificateRequested")
-        package static let certificateIssued = Self(rawValue: "certificateIssued")
-        package static let certificatePending = Self(rawValue: "certificatePending")
-        package static let certificateRefused = Self(rawValue: "certificateRefused")
-        package static let completed = Self(rawValue: "completed")
-        package static let failed = Self(rawValue: "failed")
-    }
+    /// A past fact, one of the list the record knows.
+    package typealias Kind = AuditEvent.ManagementAct
 
     package let id: UUID
     package let request: UUID
@@ -53,5 +37,14 @@ package struct HistoryEvent: Hashable, Sendable, Codable, Identifiable {
         self.comment = comment
         self.detail = detail
         self.correlationID = correlationID
+    }
+}
+
+extension HistoryEvent {
+    /// The same for the record.
+    package func audited(by actor: AuditActor) -> AuditRecord {
+        let facts = AuditEvent.ManagementFacts(
+            event: id, request: request, from: from.rawValue, to: to.rawValue, comment: comment, detail: detail)
+        return AuditRecord(.managementRequest(kind, facts), by: actor, when: when)
     }
 }

@@ -47,7 +47,7 @@ extension APIDoor {
     func addPrincipal(_ request: Request, _ caller: Caller) async throws -> Response {
         let new = try NewPrincipalBody(json: try await RequestBody.bytes(of: request)).newPrincipal()
         do {
-            return secret(try Answer.json(PrincipalBody(try await accounts.add(new, by: caller.principal)), status: .created))
+            return secret(try Answer.json(PrincipalBody(try await accounts.add(new, by: caller)), status: .created))
         } catch let error as DirectoryError {
             throw CAError(error)
         }

@@ -1,6 +1,7 @@
 import CAInterface
 import HTTPTypes
 import HummingbirdCore
+import PKIDirectory
 import WireProtocols
 
 extension APIDoor: FrontEnd {

@@ -1,5 +1,6 @@
 package import CAInterface
 import FoundationEssentials
+import PKIDirectory
 package import WireProtocols
 
 /// Signs in callers whose messages carry their credential, for front ends that declare `own` authentication.

@@ -1,9 +1,10 @@
-package import CAInterface
+import CAInterface
 package import CertManagement
 import FoundationEssentials
 import HTTPTypes
 package import HummingbirdCore
 import Logging
+package import PKIDirectory
 import WireProtocols
 
 /// The Microsoft Identity Manager CM REST API v1.0, at `/CertificateManagement/api/v1.0`. What is served and what is chosen: docs/conformance/cm-rest.md.

@@ -1,6 +1,7 @@
 import CAInterface
 import HTTPTypes
 import HummingbirdCore
+import PKIDirectory
 import WireProtocols
 
 /// Revocation lists and CA certificates, by the names that stand in certificates: `/crl/<name>.crl` and `/aia/<name>.cer`, for everybody (RFC 5280 §4.2.1.13,

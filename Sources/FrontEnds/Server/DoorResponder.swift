@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTPTypes
 package import HummingbirdCore
 import Logging
+import PKIDirectory
 import WireProtocols
 
 /// Chooses the front end by the path, signs the caller in as it declares, and turns whatever is thrown into an answer. Nothing else stands between a listener

@@ -1,5 +1,6 @@
 package import CAInterface
 package import HummingbirdCore
+package import PKIDirectory
 
 /// One way into the server: where it is reached, how its callers sign in, and what it answers.
 ///

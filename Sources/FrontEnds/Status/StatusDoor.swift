@@ -1,6 +1,7 @@
 import CAInterface
 import HTTPTypes
 import HummingbirdCore
+import PKIDirectory
 
 /// What the status pages show.
 struct ServerStatus: Sendable {

@@ -1,21 +1,26 @@
-import CACore
+import FoundationEssentials
 import GRDB
+import PKIDirectory
 
 /// The record's rows: appended, never changed.
 enum AuditRow {
     static func append(_ record: AuditRecord, to database: Database) throws {
-        var row = try BoundStatement(database, "INSERT INTO audit (at, actor, event, leaf_hash, bytes) VALUES (?, ?, ?, ?, ?)")
+        var row = try BoundStatement(
+            database, "INSERT INTO audit (at, actor, kind, event, leaf_hash, salt, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)")
         row.bind(record.when)
         row.bind(record.actor)
+        row.bind(Int(record.kind))
         row.bind(record.event)
         row.bind(record.leafHash)
+        row.bind(record.salt)
         row.bind(record.bytes)
         try row.run()
     }
 
     static func records(after position: Int, limit: Int, from database: Database) throws -> [StoredAuditRecord] {
         var row = try BoundStatement(
-            database, "SELECT position, at, actor, event, leaf_hash, bytes FROM audit WHERE position > ? ORDER BY position LIMIT ?")
+            database,
+            "SELECT position, at, actor, kind, event, leaf_hash, salt, bytes FROM audit WHERE position > ? ORDER BY position LIMIT ?")
         row.bind(position)
         row.bind(limit)
         var records: [StoredAuditRecord] = []
@@ -24,7 +29,8 @@ enum AuditRow {
                 StoredAuditRecord(
                     position: row.int(0),
                     record: AuditRecord(
-                        when: row.date(1), actor: row.text(2), event: row.text(3), bytes: row.bytes(5), leafHash: row.bytes(4))))
+                        when: row.date(1), actor: row.text(2), kind: UInt8(truncatingIfNeeded: row.int(3)), event: row.text(4),
+                        salt: row.bytes(6), bytes: row.bytes(7), leafHash: row.bytes(5))))
         }
         return records
     }

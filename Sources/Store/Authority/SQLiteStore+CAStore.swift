@@ -3,6 +3,7 @@ package import CAInterface
 package import CertificateTemplates
 package import FoundationEssentials
 import GRDB
+package import PKIDirectory
 
 extension SQLiteStore: CAStore {
     package func commit(_ changes: [CAChange], expecting basis: Basis) async throws {

@@ -1,11 +1,10 @@
 import FoundationEssentials
+import PKIFormats
 
 /// Values kept whole, as JSON with sorted keys: read and written as one, never searched by their parts.
 enum Document {
     static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        try CanonicalJSON.text(value)
     }
 
     static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {

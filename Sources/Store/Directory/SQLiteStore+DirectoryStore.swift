@@ -4,8 +4,8 @@ import GRDB
 package import PKIDirectory
 
 extension SQLiteStore: DirectoryStore {
-    package func commit(_ changes: [DirectoryChange], audit: DirectoryAuditRecord) async throws {
-        let set = DirectoryChangeSet(changes: changes, audit: try DirectoryAudit.record(of: changes, audit))
+    package func commit(_ changes: [DirectoryChange], audit: AuditRecord) async throws {
+        let set = DirectoryChangeSet(changes: changes, audit: audit)
         do {
             try await writer.write { database, state in try set.apply(to: database, &state) }
         } catch let failure as CommitFailure {

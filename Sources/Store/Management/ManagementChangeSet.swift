@@ -1,8 +1,6 @@
-import CACore
 import CertManagement
 import FoundationEssentials
 import GRDB
-import PKICrypto
 
 /// A set of management changes on its way into the open transaction, with its audit records.
 struct ManagementChangeSet: Sendable {
@@ -21,9 +19,9 @@ struct ManagementChangeSet: Sendable {
 
     private func apply(_ change: ManagementChange, to database: Database) throws {
         switch change {
-        case .profileTemplateSaved(let template, let actor, let when):
+        case .profileTemplateSaved(let template, let audit):
             try ManagementRows.save(template, in: database)
-            try audit("profileTemplateSaved", by: actor, when: when, value: template, in: database)
+            try AuditRow.append(audit, to: database)
         case .requestCreated(let request): try ManagementRows.insert(request, into: database)
         case .requestUpdated(let request): try ManagementRows.replace(request, in: database)
         case .requestStands(let id, let revision): try ManagementRows.check(id, revision: revision, in: database)
@@ -32,16 +30,10 @@ struct ManagementChangeSet: Sendable {
         case .profileCreated(let profile): try ManagementRows.insert(profile, into: database)
         case .profileUpdated(let profile): try ManagementRows.replace(profile, in: database)
         case .certificateAdded(let certificate): try ManagementRows.insert(certificate, into: database)
-        case .happened(let event):
+        case .happened(let event, let audit):
             try ManagementRows.insert(event, into: database)
-            try audit("managementRequest." + event.kind.rawValue, by: event.actorName, when: event.when, value: event, in: database)
+            try AuditRow.append(audit, to: database)
         }
-    }
-
-    private func audit(_ event: String, by actor: String, when: Date, value: some Encodable, in database: Database) throws {
-        let bytes = [AuditRecord.formVersion] + Array(try Document.text(value).utf8)
-        try AuditRow.append(
-            AuditRecord(when: when, actor: actor, event: event, bytes: bytes, leafHash: Digest.sha256([0] + bytes)), to: database)
     }
 
     /// A key that is taken means that somebody was first; any other constraint is our own mistake.

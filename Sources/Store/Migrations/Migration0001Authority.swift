@@ -171,8 +171,10 @@ extension Migration {
                 position INTEGER PRIMARY KEY,
                 at INTEGER NOT NULL,
                 actor TEXT NOT NULL,
+                kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
                 event TEXT NOT NULL,
                 leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),
+                salt BLOB NOT NULL CHECK (length(salt) = 32),
                 bytes BLOB NOT NULL CHECK (length(bytes) > 0)
             ) STRICT;
             CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the record never changes'); END;

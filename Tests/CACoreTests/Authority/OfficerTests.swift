@@ -1,7 +1,7 @@
 import CACore
 import CAInterface
 import CertificateTemplates
-import FoundationEssentials
+import Foundation
 import PKIDirectory
 import PKIFormats
 import PKITesting
@@ -29,6 +29,43 @@ struct OfficerTests {
         #expect(try await test.bound(test.administrator).disposition(of: held.requestID, wantsFullResponse: false) == issued)
         let events = try await test.store.auditRecords(after: 0, limit: 1000).map(\.record.event)
         #expect(events.suffix(2) == ["requestHeld", "officerApproved"])
+    }
+
+    @Test("an officer's act is recorded with the officer's door, address, correlation id and sign-in, beside the request's")
+    func origin() async throws {
+        let test = try await TestAuthority.make()
+        let held = try await pending(test)
+        let officer = Caller(
+            principal: test.officer, authentication: .clientCertificate(sha256: [0xAB], serial: "4a"), door: .api,
+            remoteAddress: "192.0.2.77", correlationID: UUID())
+        let bound = try await test.service.authority(named: TestAuthority.issuingName, for: officer)
+        let certificate = try #require(try await bound.approve(held.requestID).certificate)
+        let serial = try Certificate(derEncoded: certificate).serialHex
+        _ = try await bound.revoke(serial: serial, reason: .superseded)
+        try await bound.publishRevocationLists()
+
+        let audit = try await test.store.auditRecords(after: 0, limit: 1000).map(\.record)
+        let row = try #require(await test.store.request(held.requestID, of: AuthorityNumber(rawValue: 2)))
+        #expect(row.correlationID != officer.correlationID)
+        for event in ["officerApproved", "certificateRevoked"] {
+            let record = try #require(audit.last { $0.event == event })
+            let told = try #require(try JSONSerialization.jsonObject(with: Data(record.bytes.dropFirst())) as? [String: Any])
+            #expect(told["actor"] as? String == "EXAMPLE\\officer")
+            #expect(told["method"] as? String == "certificate")
+            #expect(told["evidence"] as? String == "4a ab")
+            #expect(told["door"] as? String == "api")
+            #expect(told["address"] as? String == "192.0.2.77")
+            #expect(told["correlation"] as? String == officer.correlationID.uuidString)
+            #expect(told["requestDoor"] as? String == "in-process")
+            #expect(told["requestAddress"] as? String == "local")
+            #expect(told["requestCorrelation"] as? String == row.correlationID.uuidString)
+            #expect(told["requester"] as? String == row.requesterName)
+        }
+        // Publication by hand names the person; the list that follows is the service's work.
+        let events = audit.map { [$0.event, $0.actor] }
+        #expect(
+            events.suffix(2) == [["publicationOrdered", "EXAMPLE\\officer"], ["revocationListSigned", "revocation-list service"]])
+        #expect(AuditFault.all(in: try await test.store.auditRecords(after: 0, limit: 1000)).isEmpty)
     }
 
     @Test("an officer denies a pending request with 0x80094014")
@@ -65,7 +102,7 @@ struct OfficerTests {
         let held = try await pending(test)
         #expect(try await test.bound(test.administrator).approve(held.requestID).code == .issued)
         let last = try #require(await test.store.auditRecords(after: 0, limit: 1000).last)
-        #expect(String(decoding: last.record.bytes, as: UTF8.self).contains(#""singleOperator":true"#))
+        #expect(String(decoding: last.record.bytes, as: UTF8.self).contains(#""ownRequest":true"#))
     }
 
     @Test("users and auditors approve, deny and revoke nothing")
@@ -131,7 +168,7 @@ struct OfficerTests {
         let second = Principal(
             id: UUID(), kind: .user, name: "second", domain: "EXAMPLE", sid: .account(domain: TestAuthority.domain, relativeID: 1_400),
             commonName: "Second", displayName: "Second", distinguishedName: .empty, groups: test.officer.groups)
-        try await test.directory.commit([.added(second)], audit: .init(actor: "test", action: "added", when: test.clock.now))
+        try await test.directory.commit([.added(second)], as: .accountCreated, by: .service(.firstStart), when: test.clock.now)
         await expect(.wrongState) { _ = try await test.bound(second).approve(held.requestID) }
         #expect(try await test.bound(test.officer).disposition(of: held.requestID, wantsFullResponse: false).code == .denied)
     }

@@ -1,0 +1,35 @@
+package import CAInterface
+import PKICrypto
+package import PKIDirectory
+import PKIFormats
+
+extension AuditEvent {
+    /// What happened to a request: what stands in the row now, and the hash of the certificate if one was made.
+    /// - Parameter acting: who acts; where it is another call than the one that brought the request, the record tells of both.
+    package static func request(
+        _ row: StoredRequest, _ act: RequestAct, by acting: Caller, certificateIsNew: Bool, ownRequest: Bool = false
+    ) -> AuditEvent {
+        var facts = RequestFacts(
+            authority: row.authority.rawValue, request: row.id.rawValue, revision: row.revision, disposition: row.disposition.rawValue,
+            status: row.statusCode.description, message: row.message, requester: row.requesterName, requesterID: row.requester)
+        facts.rule = row.reason?.rule
+        if row.caller != row.requester {
+            facts.caller = row.callerName
+            facts.callerID = row.caller
+        }
+        facts.template = row.templateName
+        facts.templateVersion = row.templateVersion
+        if let certificate = row.certificate {
+            facts.serial = certificate.serialNumber
+            if certificateIsNew { facts.certificateSHA256 = Hex.encode(Digest.sha256(certificate.bytes)) }
+        }
+        facts.revocationReason = row.revokedReason
+        facts.revokedWhen = row.revokedWhen
+        facts.revokedEffectiveWhen = row.revokedEffectiveWhen
+        if acting.correlationID != row.correlationID {
+            facts.origin = RequestFacts.Origin(door: row.door, address: row.remoteAddress, correlation: row.correlationID)
+        }
+        facts.ownRequest = ownRequest
+        return .request(act, facts)
+    }
+}

@@ -1,0 +1,22 @@
+/// Who did what the record tells: somebody who called, or a service of ours that nobody called.
+public enum AuditActor: Sendable, Hashable {
+    case caller(Caller)
+    case service(Service)
+
+    /// The services that act without being asked.
+    public enum Service: String, Sendable, Hashable, CaseIterable {
+        case firstStart = "first start"
+        case revocationLists = "revocation-list service"
+        case signIn = "sign-in service"
+        /// A command that works on the data directory itself, without a signed-in person.
+        case command = "command on the server"
+    }
+
+    /// `DOMAIN\name`, or the name of the service.
+    public var name: String {
+        switch self {
+        case .caller(let caller): caller.principal.accountName
+        case .service(let service): service.rawValue
+        }
+    }
+}

@@ -1,0 +1,128 @@
+extension AuditEvent {
+    /// The table of kinds. The octet stands in the leaf, in clear, for ever: a number is never given to another kind, and a kind that is no longer written
+    /// keeps its line. The name of the case is what the record shows.
+    public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
+        case authorityCreated = 0x01
+        case authoritySettingsChanged = 0x02
+        case templateSaved = 0x03
+        case agentGranted = 0x04
+        case keysResealed = 0x05
+        case backupMade = 0x06
+
+        case requestIssued = 0x20
+        case requestHeld = 0x21
+        case requestDenied = 0x22
+        case requestFailed = 0x23
+        case requestResubmitted = 0x24
+        case officerApproved = 0x25
+        case officerDenied = 0x26
+        case certificateRevoked = 0x27
+        case certificateReleased = 0x28
+
+        case revocationListSigned = 0x30
+        case publicationOrdered = 0x31
+
+        case accountCreated = 0x40
+        case accountChanged = 0x41
+        case accountEnabled = 0x42
+        case accountDisabled = 0x43
+        case passwordSet = 0x44
+        case groupCreated = 0x45
+        case memberAdded = 0x46
+        case memberRemoved = 0x47
+        case signInsFailed = 0x48
+
+        case profileTemplateSaved = 0x60
+        case managementRequestInitiated = 0x61
+        case managementApprovalAdded = 0x62
+        case managementRequestApproved = 0x63
+        case managementRequestDenied = 0x64
+        case managementRequestCanceled = 0x65
+        case managementRequestAbandoned = 0x66
+        case managementExecutionStarted = 0x67
+        case managementCertificateRequested = 0x68
+        case managementCertificateIssued = 0x69
+        case managementCertificatePending = 0x6A
+        case managementCertificateRefused = 0x6B
+        case managementRequestCompleted = 0x6C
+        case managementRequestFailed = 0x6D
+
+        public var name: String { Self.names[Int(rawValue)] }
+
+        /// By octet. Made once, because asking for the name of a case goes through reflection.
+        private static let names: [String] = {
+            var names = [String](repeating: "", count: 256)
+            for kind in allCases { names[Int(kind.rawValue)] = String(describing: kind) }
+            return names
+        }()
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .authorityCreated: .authorityCreated
+        case .authoritySettingsChanged: .authoritySettingsChanged
+        case .templateSaved: .templateSaved
+        case .agentGranted: .agentGranted
+        case .keysResealed: .keysResealed
+        case .backupMade: .backupMade
+        case .request(let act, _): act.kind
+        case .revocationListSigned: .revocationListSigned
+        case .publicationOrdered: .publicationOrdered
+        case .directoryChanged(let act, _): act.kind
+        case .signInsFailed: .signInsFailed
+        case .profileTemplateSaved: .profileTemplateSaved
+        case .managementRequest(let act, _): act.kind
+        }
+    }
+}
+
+extension AuditEvent.RequestAct {
+    var kind: AuditEvent.Kind {
+        switch self {
+        case .issued: .requestIssued
+        case .held: .requestHeld
+        case .denied: .requestDenied
+        case .failed: .requestFailed
+        case .resubmitted: .requestResubmitted
+        case .approvedByOfficer: .officerApproved
+        case .deniedByOfficer: .officerDenied
+        case .revoked: .certificateRevoked
+        case .released: .certificateReleased
+        }
+    }
+}
+
+extension AuditEvent.DirectoryAct {
+    var kind: AuditEvent.Kind {
+        switch self {
+        case .accountCreated: .accountCreated
+        case .accountChanged: .accountChanged
+        case .accountEnabled: .accountEnabled
+        case .accountDisabled: .accountDisabled
+        case .passwordSet: .passwordSet
+        case .groupCreated: .groupCreated
+        case .memberAdded: .memberAdded
+        case .memberRemoved: .memberRemoved
+        }
+    }
+}
+
+extension AuditEvent.ManagementAct {
+    var kind: AuditEvent.Kind {
+        switch self {
+        case .initiated: .managementRequestInitiated
+        case .approvalAdded: .managementApprovalAdded
+        case .approved: .managementRequestApproved
+        case .denied: .managementRequestDenied
+        case .canceled: .managementRequestCanceled
+        case .abandoned: .managementRequestAbandoned
+        case .executionStarted: .managementExecutionStarted
+        case .certificateRequested: .managementCertificateRequested
+        case .certificateIssued: .managementCertificateIssued
+        case .certificatePending: .managementCertificatePending
+        case .certificateRefused: .managementCertificateRefused
+        case .completed: .managementRequestCompleted
+        case .failed: .managementRequestFailed
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import PKIFormats
+
+extension AuditEvent {
+    /// The members an event adds to those every record has. Their order is part of the form.
+    func write(to body: inout AuditBody) {
+        switch self {
+        case .authorityCreated(let facts):
+            body.set("authority", facts.authority)
+            body.set("authorityID", facts.id)
+            body.set("name", facts.name)
+            body.set("serial", facts.serial)
+            body.set("certificate", facts.certificateSHA256)
+            body.set("publicAddress", facts.publicAddress)
+            if facts.singleOperator { body.set("singleOperator", flag: true) }
+        case .authoritySettingsChanged(let authority, let changes):
+            body.set("authority", authority)
+            body.set("settings", changes) { change, body in
+                body.set("name", change.name)
+                body.set("from", change.from)
+                body.set("to", change.to)
+            }
+        case .templateSaved(let name, let version, let document):
+            body.set("template", name)
+            body.set("templateVersion", version)
+            body.set("document", document)
+        case .agentGranted(let agent, let template, let subjects):
+            body.set("agent", agent)
+            body.set("template", template)
+            body.set("subjects", subjects.text)
+        case .keysResealed(let names): body.set("keys", names)
+        case .backupMade(let sha256): body.set("sha256", sha256)
+        case .request(_, let facts): facts.write(to: &body)
+        case .revocationListSigned(let facts):
+            body.set("authority", facts.authority)
+            body.set("generation", facts.generation)
+            body.set("crlNumber", facts.number)
+            body.set("entries", facts.entries)
+            body.set("sha256", facts.sha256)
+        case .publicationOrdered(let authority): body.set("authority", authority)
+        case .directoryChanged(_, let changes): body.set("changes", changes) { change, body in change.write(to: &body) }
+        case .signInsFailed(let failures):
+            body.set("account", failures.account)
+            body.set("accountID", failures.accountID)
+            body.set("count", failures.count)
+            body.set("since", failures.since)
+            body.set("lastDoor", failures.door)
+            body.set("lastAddress", failures.address)
+        case .profileTemplateSaved(let id, let name, let version, let document):
+            body.set("profileTemplate", id)
+            body.set("name", name)
+            body.set("version", version)
+            body.set("document", document)
+        case .managementRequest(_, let facts):
+            body.set("id", facts.event)
+            body.set("request", facts.request)
+            body.set("from", facts.from)
+            body.set("to", facts.to)
+            body.set("comment", facts.comment)
+            body.set("detail", facts.detail)
+        }
+    }
+}
+
+extension AuditEvent.RequestFacts {
+    fileprivate func write(to body: inout AuditBody) {
+        body.set("authority", authority)
+        body.set("request", request)
+        body.set("revision", revision)
+        body.set("disposition", disposition)
+        body.set("status", status)
+        body.set("message", message)
+        body.set("rule", rule)
+        body.set("requester", requester)
+        body.set("requesterID", requesterID)
+        body.set("caller", caller)
+        body.set("callerID", callerID)
+        body.set("template", template)
+        body.set("templateVersion", templateVersion)
+        body.set("serial", serial)
+        body.set("certificate", certificateSHA256)
+        body.set("reason", revocationReason)
+        body.set("revoked", revokedWhen)
+        body.set("revokedEffective", revokedEffectiveWhen)
+        if let origin {
+            body.set("requestDoor", origin.door)
+            body.set("requestAddress", origin.address)
+            body.set("requestCorrelation", origin.correlation)
+        }
+        if ownRequest { body.set("ownRequest", flag: true) }
+    }
+}
+
+extension DirectoryChange {
+    /// Every changed value but passwords, of which only the generation is named.
+    fileprivate func write(to body: inout AuditBody) {
+        switch self {
+        case .added(let principal):
+            body.set("change", "added")
+            principal.write(to: &body)
+        case .updated(let principal):
+            body.set("change", "updated")
+            principal.write(to: &body)
+        case .passwordSet(let id, let record):
+            body.set("change", record == nil ? "passwordRemoved" : "passwordSet")
+            body.set("id", id)
+            body.set("passwordGeneration", record?.generation)
+        case .memberAdded(let group, let member):
+            body.set("change", "memberAdded")
+            body.set("group", group.text)
+            body.set("member", member.text)
+        case .memberRemoved(let group, let member):
+            body.set("change", "memberRemoved")
+            body.set("group", group.text)
+            body.set("member", member.text)
+        }
+    }
+}
+
+extension Principal {
+    fileprivate func write(to body: inout AuditBody) {
+        body.set("id", id)
+        body.set("sid", sid.text)
+        body.set("kind", kind.rawValue)
+        body.set("name", accountName)
+        body.set("commonName", commonName)
+        body.set("displayName", displayName)
+        body.set("mail", mail)
+        body.set("upn", userPrincipalName)
+        body.set("dns", dnsHostName)
+        body.set("distinguishedName", distinguishedName.rfc4514)
+        body.set("enabled", flag: enabled)
+        body.set("revision", revision)
+        body.set("groups", groups.map(\.text).sorted())
+    }
+}

@@ -1,0 +1,206 @@
+public import FoundationEssentials
+
+/// Everything the record can tell, each with what there is to say about it. `AuditRecord` is made of one of these and nothing else, so that authority,
+/// directory and certificate management write one form.
+///
+/// To add an event, add a case here, its octet in `AuditEvent+Kind.swift` and its members in `AuditEvent+Members.swift`; the compiler asks for the rest.
+public enum AuditEvent: Sendable, Hashable {
+    // MARK: Authorities
+
+    case authorityCreated(AuthorityFacts)
+    /// - Parameter authority: the small number of the authority, as in every event.
+    case authoritySettingsChanged(authority: Int, [SettingChange])
+    /// - Parameter document: the template as stored.
+    case templateSaved(name: String, version: Int, document: String)
+    case agentGranted(agent: UUID, template: String, subjects: SecurityIdentifier)
+    /// Sealed keys got another passphrase.
+    case keysResealed(names: [String])
+    case backupMade(sha256: String)
+
+    // MARK: Requests and certificates
+
+    case request(RequestAct, RequestFacts)
+    case revocationListSigned(RevocationListFacts)
+    /// Somebody asked for new revocation lists; the lists themselves follow with records of their own.
+    case publicationOrdered(authority: Int)
+
+    // MARK: Accounts
+
+    case directoryChanged(DirectoryAct, [DirectoryChange])
+    case signInsFailed(SignInFailures)
+
+    // MARK: Certificate management
+
+    case profileTemplateSaved(id: UUID, name: String, version: Int, document: String)
+    case managementRequest(ManagementAct, ManagementFacts)
+
+    // MARK: What is said about them
+
+    public struct AuthorityFacts: Sendable, Hashable {
+        public var authority: Int
+        public var id: UUID
+        public var name: String
+        /// Lower-case hex.
+        public var serial: String
+        public var certificateSHA256: String
+        public var publicAddress: String
+        public var singleOperator: Bool
+
+        public init(
+            authority: Int, id: UUID, name: String, serial: String, certificateSHA256: String, publicAddress: String, singleOperator: Bool
+        ) {
+            self.authority = authority
+            self.id = id
+            self.name = name
+            self.serial = serial
+            self.certificateSHA256 = certificateSHA256
+            self.publicAddress = publicAddress
+            self.singleOperator = singleOperator
+        }
+    }
+
+    public struct SettingChange: Sendable, Hashable {
+        public var name: String
+        public var from: String
+        public var to: String
+
+        public init(name: String, from: String, to: String) {
+            self.name = name
+            self.from = from
+            self.to = to
+        }
+    }
+
+    /// What happened to a request or its certificate.
+    public enum RequestAct: Sendable, Hashable, CaseIterable {
+        case issued, held, denied, failed, resubmitted, approvedByOfficer, deniedByOfficer, revoked, released
+    }
+
+    /// The row after the act.
+    public struct RequestFacts: Sendable, Hashable {
+        public var authority: Int
+        public var request: Int
+        public var revision: Int
+        public var disposition: Int
+        /// The status as shown, e.g. `0x80094012`.
+        public var status: String
+        public var message: String
+        /// The rule that denied it.
+        public var rule: String?
+        /// `DOMAIN\name` and object GUID.
+        public var requester: String
+        public var requesterID: UUID
+        /// Who brought it, if that is somebody else than the requester.
+        public var caller: String?
+        public var callerID: UUID?
+        public var template: String?
+        public var templateVersion: Int?
+        /// Lower-case hex; nil without a certificate.
+        public var serial: String?
+        /// Set by the act that made the certificate.
+        public var certificateSHA256: String?
+        /// RFC 5280 number.
+        public var revocationReason: Int?
+        public var revokedWhen: Date?
+        public var revokedEffectiveWhen: Date?
+        /// Where the request itself came from, if the act is another call.
+        public var origin: Origin?
+        /// An officer decided about a request of their own, as a single operator may.
+        public var ownRequest = false
+
+        /// The door, address and correlation id of the call that brought the request.
+        public struct Origin: Sendable, Hashable {
+            public var door: String
+            public var address: String
+            public var correlation: UUID
+
+            public init(door: String, address: String, correlation: UUID) {
+                self.door = door
+                self.address = address
+                self.correlation = correlation
+            }
+        }
+
+        public init(
+            authority: Int, request: Int, revision: Int, disposition: Int, status: String, message: String, requester: String,
+            requesterID: UUID
+        ) {
+            self.authority = authority
+            self.request = request
+            self.revision = revision
+            self.disposition = disposition
+            self.status = status
+            self.message = message
+            self.requester = requester
+            self.requesterID = requesterID
+        }
+    }
+
+    public struct RevocationListFacts: Sendable, Hashable {
+        public var authority: Int
+        public var generation: Int
+        public var number: Int
+        public var entries: Int
+        public var sha256: String
+
+        public init(authority: Int, generation: Int, number: Int, entries: Int, sha256: String) {
+            self.authority = authority
+            self.generation = generation
+            self.number = number
+            self.entries = entries
+            self.sha256 = sha256
+        }
+    }
+
+    public enum DirectoryAct: Sendable, Hashable, CaseIterable {
+        case accountCreated, accountChanged, accountEnabled, accountDisabled, passwordSet, groupCreated, memberAdded, memberRemoved
+    }
+
+    /// Sign-ins that failed since the last such record.
+    public struct SignInFailures: Sendable, Hashable {
+        /// The account; nil gathers those that named none of ours, whose names are not kept: people type passwords there.
+        public var account: String?
+        public var accountID: UUID?
+        public var count: Int
+        /// The first of them.
+        public var since: Date
+        /// Door and address of the last one.
+        public var door: String
+        public var address: String
+
+        public init(account: String?, accountID: UUID?, count: Int, since: Date, door: String, address: String) {
+            self.account = account
+            self.accountID = accountID
+            self.count = count
+            self.since = since
+            self.door = door
+            self.address = address
+        }
+    }
+
+    /// What happened to a request of certificate management.
+    public enum ManagementAct: String, Sendable, Hashable, CaseIterable, Codable {
+        case initiated, approvalAdded, approved, denied, canceled, abandoned, executionStarted, certificateRequested, certificateIssued,
+            certificatePending, certificateRefused, completed, failed
+    }
+
+    public struct ManagementFacts: Sendable, Hashable {
+        /// Identity of the event in the request's history.
+        public var event: UUID
+        public var request: UUID
+        /// Where the request stood before and after.
+        public var from: Int
+        public var to: Int
+        public var comment: String
+        public var detail: String
+
+        public init(event: UUID, request: UUID, from: Int, to: Int, comment: String, detail: String) {
+            self.event = event
+            self.request = request
+            self.from = from
+            self.to = to
+            self.comment = comment
+            self.detail = detail
+        }
+    }
+}

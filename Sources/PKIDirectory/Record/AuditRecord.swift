@@ -1,0 +1,97 @@
+import Crypto
+public import FoundationEssentials
+
+/// What an act leaves in the record: exact bytes of a versioned form, a salt and the leaf hash over both. Written in the commit of the act itself.
+///
+/// The leaf's data is 34 octets: the form version, the kind, and SHA-256 of salt and bytes. Whoever holds bytes and salt can prove that they are in the
+/// record; without the salt nobody can test a guess at a name or number, and the leaf outlives the removal of both.
+/// The leaf hash is SHA-256 of 0x00 and the leaf's data (RFC 9162 §2.1.1).
+public struct AuditRecord: Sendable, Hashable {
+    /// The version of the byte form: first octet of `bytes` and of the leaf's data.
+    public static let formVersion: UInt8 = 1
+    /// Octets of the salt.
+    public static let saltLength = 32
+
+    /// In whole milliseconds.
+    public let when: Date
+    /// `DOMAIN\name`, or the name of a service of ours.
+    public let actor: String
+    /// The octet of `AuditEvent.Kind`.
+    public let kind: UInt8
+    /// The name of the kind, a past fact: `requestIssued`, `officerApproved`, `certificateRevoked`, …
+    public let event: String
+    /// Random octets, drawn for this record alone.
+    public let salt: [UInt8]
+    /// The exact bytes: version, then JSON.
+    public let bytes: [UInt8]
+    public let leafHash: [UInt8]
+
+    /// The record of an event.
+    /// - Parameter salt: drawn from the system's generator unless a test wants the same bytes twice.
+    public init(_ event: AuditEvent, by actor: AuditActor, when: Date, salt: [UInt8] = AuditRecord.freshSalt()) {
+        let kind = event.kind
+        var body = AuditBody(version: Self.formVersion)
+        body.set("when", when)
+        body.set("event", kind.name)
+        body.set("actor", actor.name)
+        if case .caller(let caller) = actor {
+            body.set("actorID", caller.principal.id)
+            body.set("method", caller.method)
+            body.set("evidence", caller.evidence)
+            body.set("door", caller.door.rawValue)
+            body.set("address", caller.remoteAddress)
+            body.set("correlation", caller.correlationID)
+        }
+        event.write(to: &body)
+        body.finish()
+        self.init(
+            when: Date(timeIntervalSince1970: Double(Self.milliseconds(when)) / 1000), actor: actor.name, kind: kind.rawValue,
+            event: kind.name,
+            salt: salt, bytes: body.bytes, leafHash: Self.leafHash(kind: kind.rawValue, salt: salt, bytes: body.bytes))
+    }
+
+    /// A record as it was stored; `faults` says whether it still is what was written.
+    package init(when: Date, actor: String, kind: UInt8, event: String, salt: [UInt8], bytes: [UInt8], leafHash: [UInt8]) {
+        self.when = when
+        self.actor = actor
+        self.kind = kind
+        self.event = event
+        self.salt = salt
+        self.bytes = bytes
+        self.leafHash = leafHash
+    }
+
+    public static func freshSalt() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var salt: [UInt8] = []
+        salt.reserveCapacity(saltLength)
+        while salt.count < saltLength {
+            withUnsafeBytes(of: generator.next() as UInt64) { salt.append(contentsOf: $0) }
+        }
+        return salt
+    }
+
+    static func leafHash(kind: UInt8, salt: [UInt8], bytes: [UInt8]) -> [UInt8] {
+        var inner = SHA256()
+        inner.update(data: salt)
+        inner.update(data: bytes)
+        var leaf = SHA256()
+        leaf.update(data: [0x00, formVersion, kind])
+        inner.finalize().withUnsafeBytes { leaf.update(bufferPointer: $0) }
+        return leaf.finalize().withUnsafeBytes { Array($0) }
+    }
+
+    static func milliseconds(_ when: Date) -> Int { Int((when.timeIntervalSince1970 * 1000).rounded()) }
+}
+
+/// An audit record with its place.
+package struct StoredAuditRecord: Sendable, Hashable {
+    /// From 1, without gaps.
+    package let position: Int
+    package let record: AuditRecord
+
+    package init(position: Int, record: AuditRecord) {
+        self.position = position
+        self.record = record
+    }
+}

@@ -1,0 +1,10 @@
+import FoundationEssentials
+
+/// A value as JSON with sorted keys, so that equal values have equal texts: for values that are stored or hashed whole.
+package enum CanonicalJSON {
+    package static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
