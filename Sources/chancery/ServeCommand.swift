@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import FrontEnds
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +23,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Open file descriptor to read that passphrase from.") var passphraseFd: Int32?
     @Flag(help: "Ask for that passphrase on the terminal.") var askPassphrase = false
     @Option(help: "File holding the passphrase of the root key.") var rootPassphraseFile: String?
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help: "ADDRESS or ADDRESS/BITS of a proxy whose connections begin with a PROXY protocol header, version 2; may be repeated.")
+    var trustedProxies: [AddressBlock] = []
     @Option(help: "trace, debug, info, notice, warning, error.") var logLevel = "notice"
 
     func run() async throws {
@@ -37,6 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.passphrase = try Passphrase.read(file: passphraseFile, descriptor: passphraseFd, ask: askPassphrase)
         settings.rootPassphrase = try Passphrase.read(file: rootPassphraseFile, descriptor: nil, ask: false)
         settings.logLevel = logLevel
+        settings.trustedProxies = trustedProxies
         try await Server.run(settings)
     }
 
@@ -49,4 +55,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
         return trimmed
     }
+}
+
+extension AddressBlock: ExpressibleByArgument {
+    package init?(argument: String) { self.init(text: argument) }
 }

@@ -87,7 +87,7 @@ enum Server {
 
         let listeners = Listeners(
             doors: doors, identity: tls, https: Listeners.Address(host: https.host, port: https.port),
-            http: Listeners.Address(host: http.host, port: http.port), logger: logger)
+            http: Listeners.Address(host: http.host, port: http.port), trustedProxies: settings.trustedProxies, logger: logger)
         let services: [any Service] = [
             RevocationListSchedule(service: authority, clock: clock, logger: logger),
             ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger),

@@ -1,4 +1,5 @@
 import Foundation
+import FrontEnds
 
 /// Everything `chancery serve` can be told. Policy is not here: it is data, under audit.
 struct Settings: Sendable {
@@ -17,6 +18,8 @@ struct Settings: Sendable {
     var passphrase: [UInt8]?
     var rootPassphrase: [UInt8]?
     var logLevel = "notice"
+    /// Connections from there begin with a PROXY header that names the client.
+    var trustedProxies: [AddressBlock] = []
 
     /// The host name of this machine, lower case, as the operating system knows it.
     static var machineName: String {

@@ -158,31 +158,176 @@ import WireProtocols
         }
     }
 
+    /// What a client does that does little or nothing, on the plain and the TLS listener. `talk` is connected; each ends when the server has hung up.
+    static let slowStories = [
+        (
+            "early answer, then the end of the body",
+            "talk.send('POST /nowhere HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 1\\r\\n\\r\\n'); talk.until('}'); talk.send('x'); talk.rest()"
+        ),
+        ("a head without its end", "talk.send('GET /healthz HTTP/1.1\\r\\nHost:'); talk.rest()"),
+        ("a head that goes on and on", "talk.send('GET /healthz HTTP/1.1\\r\\n'); drip(talk, 'a: b\\r\\n')"),
+        (
+            "a body octet by octet",
+            "talk.send('POST /nowhere HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 1000\\r\\n\\r\\n'); drip(talk, 'x')"
+        ),
+        ("a long answer that is never read", "talk.send(long); hung_up(talk)"),
+        ("a long answer that is never read, after a request that closes its side", "talk.send(long); talk.half_close(); hung_up(talk)"),
+        (
+            "pipelined requests after Connection: close",
+            "talk.send('GET /healthz HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n'); drip(talk, 'GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n')"
+        ),
+        (
+            "a client that closes its side and waits",
+            "talk.send('GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n'); talk.half_close(); hung_up(talk)"
+        ),
+        ("an answered request and silence", "talk.send('GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n'); talk.rest()"),
+        ("silence", "talk.rest()"),
+    ]
+
+    private static let slowTalk = """
+        import select
+        def quiet(action):
+            # A reset is a way to hang up too, and so is hanging up before an answer.
+            try: action()
+            except (ConnectionError, ssl.SSLError, SystemExit): pass
+        def drip(talk, text):
+            # Sends a little, over and over, until the server has hung up.
+            while True:
+                talk.send(text)
+                if select.select([talk.raw], [], [], 0.02)[0] and not talk.socket.recv(65536): return
+        def hung_up(talk):
+            # The kernel's table says when the server's end is neither open (01) nor half open (08) any more.
+            mine = '%04X' % talk.raw.getsockname()[1]
+            def open_at_server():
+                for table in ['/proc/net/tcp', '/proc/net/tcp6']:
+                    for line in open(table):
+                        fields = line.split()
+                        if fields[2].endswith(':' + mine) and fields[3] in ('01', '08'): return True
+            while open_at_server(): pass
+        class Slow(Talk):
+            def __init__(self, port, root=None):
+                super().__init__(port, root, buffer=65536)
+                self.raw = self.socket
+            def half_close(self):
+                # TLS ends with its alert; below it, only the transport can close one side.
+                socket.socket(fileno=__import__('os').dup(self.raw.fileno())).shutdown(socket.SHUT_WR)
+
+        """
+
     #if os(Linux)
-        @Test("a client that does not take its answer is hung up on")
-        func notTaken() async throws {
+        @Test("a client that does little or nothing is hung up on, whatever its story", arguments: slowStories)
+        func slow(_ name: String, story: String) async throws {
             var limits = ListenerLimits()
+            limits.head = .milliseconds(300)
             limits.body = .milliseconds(300)
-            limits.idle = .hours(1)
+            limits.idle = .milliseconds(300)
             try await RunningDoors.with(limits, frontEnds: [LongDoor()]) { running in
                 let answer = try await python(
-                    """
-                    talk = Talk(int(sys.argv[2]), sys.argv[3], buffer=65536)
-                    talk.send(f'GET /long HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: Basic {sys.argv[5]}\\r\\n\\r\\n')
-                    # The kernel's table says when the server's end of this connection is open (01) no more.
-                    mine = '%04X' % talk.socket.getsockname()[1]
-                    def open_at_server():
-                        for table in ['/proc/net/tcp', '/proc/net/tcp6']:
-                            for line in open(table):
-                                fields = line.split()
-                                if fields[2].endswith(':' + mine) and fields[3] == '01': return True
-                    while open_at_server(): pass
-                    print('hung up')
-                    """, running)
+                    Self.slowTalk + """
+                        long = f'GET /long HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: Basic {sys.argv[5]}\\r\\n\\r\\n'
+                        def story(talk): \(story)
+                        for port, root in [(1, None), (2, sys.argv[3])]:
+                            talk = Slow(int(sys.argv[port]), root)
+                            quiet(lambda: story(talk))
+                        print('hung up')
+                        """, running)
                 #expect(answer.text == "hung up\n", "\(answer.errorText)")
             }
         }
     #endif
+
+    @Test("a TLS handshake that stops is hung up on")
+    func handshake() async throws {
+        var limits = ListenerLimits()
+        limits.head = .milliseconds(300)
+        try await RunningDoors.with(limits) { running in
+            let answer = try await python(
+                """
+                for octets in [b'', b'\\x16', b'\\x16\\x03\\x01\\x01\\x00\\x01']:
+                    talk = Talk(int(sys.argv[2]))
+                    talk.socket.sendall(octets)
+                    try: talk.rest()
+                    except ConnectionError: pass
+                # A whole hello, and nothing after it.
+                hello, answer = ssl.MemoryBIO(), ssl.MemoryBIO()
+                tls = ssl.create_default_context(cafile=sys.argv[3]).wrap_bio(answer, hello, server_hostname='localhost')
+                try: tls.do_handshake()
+                except ssl.SSLWantReadError: pass
+                talk = Talk(int(sys.argv[2]))
+                talk.socket.sendall(hello.read())
+                try:
+                    while talk.socket.recv(65536): pass
+                except ConnectionError: pass
+                print('hung up')
+                """, running)
+            #expect(answer.text == "hung up\n", "\(answer.errorText)")
+        }
+    }
+
+    @Test("one address gets its share of the connections, and those it has beyond are closed at once; others are served")
+    func share() async throws {
+        var limits = ListenerLimits()
+        limits.connections = 10
+        limits.connectionsPerAddress = 4
+        try await RunningDoors.with(limits) { running in
+            let answer = try await python(
+                """
+                def ask(source):
+                    talk = socket.create_connection(('127.0.0.1', int(sys.argv[1])), 120, (source, 0))
+                    talk.sendall(b'GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n')
+                    try: return talk, talk.recv(65536)[:12]
+                    except ConnectionError: return talk, b''
+                held = [ask('127.0.0.2') for _ in range(30)]
+                print(sum(1 for _, answer in held if answer), sum(1 for _, answer in held if not answer))
+                print(ask('127.0.0.1')[1], ask('127.0.0.3')[1])
+                # What is given back can be had again.
+                for talk, _ in held: talk.close()
+                answer = b''
+                while not answer: answer = ask('127.0.0.2')[1]
+                print(answer)
+                """, running)
+            #expect(answer.text == "4 26\nb'HTTP/1.1 200' b'HTTP/1.1 200'\nb'HTTP/1.1 200'\n", "\(answer.errorText)")
+        }
+    }
+
+    @Test("behind a trusted proxy the address in its header counts for the record and the share, and a connection without one is closed")
+    func proxied() async throws {
+        var limits = ListenerLimits()
+        limits.connectionsPerAddress = 2
+        let proxies = try [#require(AddressBlock(text: "127.0.0.1/32"))]
+        try await RunningDoors.with(limits, frontEnds: [AddressDoor()], trustedProxies: proxies) { running in
+            let answer = try await python(
+                """
+                import struct
+                def header(source):
+                    return b'\\r\\n\\r\\n\\x00\\r\\nQUIT\\n\\x21\\x11\\x00\\x0c' + socket.inet_aton(source) + socket.inet_aton('10.0.0.1') + struct.pack('>HH', 4711, 443)
+                trust = ssl.create_default_context(cafile=sys.argv[3])
+                held = []
+                def ask(first, source='127.0.0.1'):
+                    talk = socket.create_connection(('127.0.0.1', int(sys.argv[2])), 120, (source, 0))
+                    try:
+                        for octet in first[:20]: talk.sendall(bytes([octet]))
+                        talk.sendall(first[20:])
+                        talk = trust.wrap_socket(talk, server_hostname='localhost')
+                        talk.sendall(b'GET /address HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n')
+                        answer = b''
+                        while not answer.endswith(b';'):
+                            more = talk.recv(65536)
+                            if not more: return 'closed'
+                            answer += more
+                        held.append(talk)
+                        return answer.split(b'\\r\\n\\r\\n')[1].decode()
+                    except (ConnectionError, ssl.SSLError): return 'closed'
+                print(ask(header('192.0.2.7')), ask(header('192.0.2.7')), ask(header('192.0.2.7')), ask(header('192.0.2.8')))
+                print(ask(b''), ask(b'PROXY TCP4 192.0.2.9 10.0.0.1 4711 443\\r\\n'), ask(b'\\r\\n\\r\\n\\x00\\r\\nQUIT\\n\\x20\\x00\\x00\\x00'))
+                # Others may not say who they are.
+                print(ask(b'', '127.0.0.2'), ask(header('192.0.2.10'), '127.0.0.2'))
+                """, running)
+            #expect(
+                answer.text == "192.0.2.7; 192.0.2.7; closed 192.0.2.8;\nclosed closed 127.0.0.1;\n127.0.0.2; closed\n",
+                "\(answer.errorText)")
+        }
+    }
 
     @Test("an answer in the making when the server is told to end is sent before it ends")
     func shutdown() async throws {
@@ -214,6 +359,8 @@ import WireProtocols
 
 /// Answers with more than sockets hold.
 private struct LongDoor: FrontEnd {
+    let listeners = Set(Listener.allCases)
+    let authentication = FrontEndAuthentication.none
     static let octets = {
         let block = (0..<65_521).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 16) }
         var octets: [UInt8] = []
@@ -225,6 +372,17 @@ private struct LongDoor: FrontEnd {
 
     func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
         Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.octets)))
+    }
+}
+
+/// Answers with the address that the caller has for the record.
+private struct AddressDoor: FrontEnd {
+    let prefix = "/address"
+    let authentication = FrontEndAuthentication.none
+    let door = Caller.Door.api
+
+    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
+        Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: context.remoteAddress + ";")))
     }
 }
 

@@ -81,7 +81,7 @@ struct TestResponse {
     let octets: [UInt8]
 
     init(of responder: DoorResponder, to head: HTTPRequest, body: [UInt8] = []) async throws {
-        let context = DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger)
+        let context = DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: nil)
         let answer = try await responder.respond(
             to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))), context: context)
         status = answer.status

@@ -20,7 +20,7 @@ struct RunningDoors {
 
     /// Runs `body` against real sockets, then shuts down gracefully.
     static func with(
-        _ limits: ListenerLimits = ListenerLimits(), frontEnds: [any FrontEnd] = [],
+        _ limits: ListenerLimits = ListenerLimits(), frontEnds: [any FrontEnd] = [], trustedProxies: [AddressBlock] = [],
         _ body: @Sendable (RunningDoors) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { directory in
@@ -29,7 +29,7 @@ struct RunningDoors {
             let identity = try TLSIdentity(chain: [first.certificate.derEncoded], privateKey: try first.key.pkcs8())
             let listeners = Listeners(
                 doors: fixture.doors, identity: identity, https: .init(host: "127.0.0.1", port: 0), http: .init(host: "127.0.0.1", port: 0),
-                limits: limits,
+                limits: limits, trustedProxies: trustedProxies,
                 logger: DoorFixture.logger)
             let group = ServiceGroup(configuration: .init(services: [listeners], logger: DoorFixture.logger))
             try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -10,17 +10,22 @@ package struct DoorContext: Sendable {
     /// Stands in logs, audit records and error answers.
     package let correlationID: UUID
     package let logger: Logger
+    /// The client's IP address without port; empty when there is none.
+    package let remoteAddress: String
     /// What follows the question mark of the request's target.
     package let query: Substring?
     /// Signs in those whose messages carry their credential; nil where a front end does not declare `own` authentication.
     let ownSignIn: OwnSignIn?
 
-    package init(caller: Caller?, correlationID: UUID, logger: Logger, query: Substring? = nil) {
-        self.init(caller: caller, correlationID: correlationID, logger: logger, query: query, ownSignIn: nil)
+    package init(caller: Caller?, correlationID: UUID, logger: Logger) {
+        self.init(
+            caller: caller, correlationID: correlationID, logger: logger, remoteAddress: caller?.remoteAddress ?? "", query: nil,
+            ownSignIn: nil)
     }
 
-    init(caller: Caller?, correlationID: UUID, logger: Logger, query: Substring?, ownSignIn: OwnSignIn?) {
+    init(caller: Caller?, correlationID: UUID, logger: Logger, remoteAddress: String, query: Substring?, ownSignIn: OwnSignIn?) {
         signedIn = caller
+        self.remoteAddress = remoteAddress
         self.correlationID = correlationID
         self.logger = logger
         self.query = query

@@ -6,16 +6,14 @@ package struct DoorRequestContext: Sendable {
     let channel: any Channel
     let logger: Logger
 
-    /// The peer's IP address without port; empty when it has none.
+    /// The client's IP address without port, as a trusted proxy told it; empty when there is none.
     let remoteAddress: String
+    let isLoopback: Bool
 
-    package init(channel: any Channel, logger: Logger) {
+    package init(channel: any Channel, logger: Logger, peer: PeerAddress?) {
         self.channel = channel
         self.logger = logger
-        remoteAddress = channel.remoteAddress?.ipAddress ?? ""
-    }
-
-    var isLoopback: Bool {
-        remoteAddress.hasPrefix("127.") || remoteAddress == "::1" || remoteAddress.hasPrefix("::ffff:127.")
+        remoteAddress = peer?.text ?? ""
+        isLoopback = peer?.isLoopback ?? false
     }
 }

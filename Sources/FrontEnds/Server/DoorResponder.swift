@@ -53,7 +53,9 @@ package struct DoorResponder: Sendable {
             own = OwnSignIn(
                 authenticator: doors.authenticator, address: context.remoteAddress, door: frontEnd.door, correlationID: correlationID)
         }
-        let door = DoorContext(caller: caller, correlationID: correlationID, logger: context.logger, query: query, ownSignIn: own)
+        let door = DoorContext(
+            caller: caller, correlationID: correlationID, logger: context.logger, remoteAddress: context.remoteAddress, query: query,
+            ownSignIn: own)
         if frontEnd.isShort(route, request) { return try await frontEnd.respond(to: request, on: route, context: door) }
         // What may take long (pages of rows, workflows) runs on the shared pool: the connections of this loop wait for nobody's work but submissions, each of
         // which is as short as a TLS handshake.

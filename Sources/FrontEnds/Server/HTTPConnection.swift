@@ -8,89 +8,94 @@ import NIOHTTPTypesHTTP1
 ///
 /// Everything here happens on the connection's event loop. A request whose body came with its head is handed over whole, so that it costs its task one wait. A
 /// longer body is handed over as a stream that stops reading from the socket while nobody takes it: strangers fill no memory.
-/// The `HTTPServerPipelineHandler` before it holds a request back until the one before it has been answered.
+/// The `HTTPServerPipelineHandler` before it holds a request back until the one before it has been answered. ``ConnectionMachine`` says what may happen when, and
+/// until when.
 final class HTTPConnection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
     typealias OutboundOut = HTTPServerResponsePart
 
-    typealias BodyStream = NIOThrowingAsyncSequenceProducer<
-        ByteBuffer, any Error, NIOAsyncSequenceProducerBackPressureStrategies.HighLowWatermark, BodyDemand
-    >
-
+    /// What of a request has come and not been handed on.
     private enum Incoming {
         case nothing
         /// The head and what has come of its body; not handed over yet.
         case collecting(HTTPRequestHead, ByteBuffer)
         /// Handed over; the rest of the body goes here.
-        case streaming(BodyStream.Source)
+        case streaming(RequestStream.Source)
     }
 
+    /// Where the connection and its task meet: whoever is first leaves something for the other.
+    private enum Meeting {
+        case nobody
+        case request(Request)
+        case task(CheckedContinuation<Request?, Never>)
+    }
+
+    /// Whether the reader of a streamed body has room.
+    private enum Reading {
+        case open
+        case paused
+        /// The channel asked to read meanwhile.
+        case pausedAsked
+    }
+
+    /// Who is at the other end; a proxy that is trusted says so before the first request.
+    var peer: PeerAddress?
+
     private let isSecure: Bool
+    private var machine: ConnectionMachine
     /// nil before the connection's handlers are in place, and after its end.
     private var context: ChannelHandlerContext?
+    private var timer: Scheduled<Void>?
     private var incoming = Incoming.nothing
-    private var next: Request?
-    private var waiting: CheckedContinuation<Request?, Never>?
-    private var closesAfterAnswer = false
+    private var meeting = Meeting.nobody
+    private var reading = Reading.open
     private var unflushedOctets = 0
-    /// The reader of a streamed body has enough for now.
-    private var isPaused = false
-    private var readIsPending = false
 
-    init(isSecure: Bool) {
+    init(isSecure: Bool, limits: ListenerLimits, peer: PeerAddress?, at now: NIODeadline) {
         self.isSecure = isSecure
+        self.peer = peer
+        machine = ConnectionMachine(limits: limits, at: now)
     }
 
     // MARK: for the task
 
     /// The next request; nil when the connection is at its end.
     func request() async -> Request? {
-        if let request = next {
-            next = nil
+        if case .request(let request) = meeting {
+            meeting = .nobody
             return request
         }
         guard context != nil else { return nil }
-        return await withCheckedContinuation { waiting = $0 }
+        return await withCheckedContinuation { meeting = .task($0) }
     }
 
     /// Answers the last request. Does nothing when the connection ended meanwhile.
     func answer(_ response: Response) async {
         guard let context else { return }
+        machine.startedAnswer(at: context.eventLoop.now)
         var head = HTTPResponseHead(response.head)
         head.headers.add(name: "Date", value: AnswerDate.now)
+        if machine.isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        do { try await response.body.write(Writer(connection: NIOLoopBound(self, eventLoop: context.eventLoop))) } catch { fail(error) }
+        do {
+            try await response.body.write(AnswerWriter(connection: NIOLoopBound(self, eventLoop: context.eventLoop)))
+        } catch { fail(error) }
     }
 
     /// Ends the connection, whatever it is at.
     func close() {
+        machine.end()
         context?.close(promise: nil)
     }
 
-    /// Writes a body part by part, waiting while the client does not take them: a long list is in memory once, not once for each client.
-    private struct Writer: ResponseBodyWriter {
-        static let partSize = 1 << 16
-        let connection: NIOLoopBound<HTTPConnection>
-
-        func write(_ buffer: ByteBuffer) async throws {
-            var rest = buffer
-            while rest.readableBytes > 0, let part = rest.readSlice(length: min(rest.readableBytes, Self.partSize)) {
-                try await connection.value.write(part)?.get()
-            }
-        }
-
-        consuming func finish(_ trailers: HTTPFields?) async throws {
-            connection.value.finish(trailers)
-        }
-    }
-
     /// - Returns: what to wait for before more is written.
-    private func write(_ part: ByteBuffer) throws -> EventLoopFuture<Void>? {
+    func write(_ part: ByteBuffer) throws -> EventLoopFuture<Void>? {
         guard let context else { throw ChannelError.ioOnClosedChannel }
+        machine.wrotePart(at: context.eventLoop.now)
         let data = wrapOutboundOut(.body(.byteBuffer(part)))
         unflushedOctets += part.readableBytes
-        guard unflushedOctets >= Writer.partSize else {
+        guard unflushedOctets >= AnswerWriter.partSize else {
             context.write(data, promise: nil)
             return nil
         }
@@ -100,19 +105,21 @@ final class HTTPConnection: ChannelDuplexHandler {
         return context.channel.isWritable ? nil : written
     }
 
-    private func finish(_ trailers: HTTPFields?) {
+    func finish(_ trailers: HTTPFields?) {
         guard let context else { return }
         unflushedOctets = 0
-        // Asked first: with the end of this answer the next request may come, which has a word of its own.
-        let closes = closesAfterAnswer
+        // Asked first: with the end of this answer the next request may come.
+        let action = machine.finishedAnswer(at: context.eventLoop.now)
         context.writeAndFlush(wrapOutboundOut(.end(trailers.map(HTTPHeaders.init))), promise: nil)
-        // The client may still read what was written; the connection's guard sees to it that this ends.
-        if closes { context.close(mode: .output, promise: nil) }
+        if action == .closeOutput { context.close(mode: .output, promise: nil) }
     }
 
     // MARK: for the channel
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        arm(context)
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) { end(ChannelError.eof) }
 
@@ -124,31 +131,23 @@ final class HTTPConnection: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         // What still comes while a failed connection closes is nobody's.
         guard self.context != nil else { return }
-        switch (unwrapInboundIn(data), incoming) {
-        case (.head(let head), _):
-            closesAfterAnswer = head.headers.first(name: "connection") == "close"
-            incoming = .collecting(head, ByteBuffer())
-        case (.body(var part), .collecting(let head, var body)):
-            // Its only reference, so that a part is appended in place.
-            incoming = .nothing
-            if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
-            incoming = .collecting(head, body)
-        case (.end, .collecting(let head, let body)):
-            incoming = .nothing
-            deliver(head, HummingbirdCore.RequestBody(buffer: body))
-        case (.body(let part), .streaming(let source)):
-            if case .stopProducing = source.yield(part) { isPaused = true }
-        case (.end, .streaming(let source)):
-            incoming = .nothing
-            source.finish()
-        // The rest of a body that was refused.
-        case (.body, .nothing), (.end, .nothing): break
+        let part = unwrapInboundIn(data)
+        let action =
+            switch part {
+            case .head(let head): machine.receivedHead(keepsAlive: head.keepsAlive, at: context.eventLoop.now)
+            case .body(let octets): machine.receivedBody(octets: octets.readableBytes)
+            case .end: machine.receivedEnd(at: context.eventLoop.now)
+            }
+        switch action {
+        case .take: take(part)
+        case .close: context.close(promise: nil)
+        case .discard, .closeOutput: break
         }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         if case .collecting(let head, let body) = incoming {
-            let stream = BodyStream.makeSequence(
+            let stream = RequestStream.makeSequence(
                 elementType: ByteBuffer.self, failureType: (any Error).self, backPressureStrategy: .init(lowWatermark: 2, highWatermark: 4),
                 finishOnDeinit: false, delegate: BodyDemand(of: self, on: context.eventLoop))
             incoming = .streaming(stream.source)
@@ -163,26 +162,44 @@ final class HTTPConnection: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case ChannelEvent.inputClosed? = event as? ChannelEvent {
-            // Whoever has said everything may still wait for the answer.
-            if waiting == nil { closesAfterAnswer = true } else { context.close(promise: nil) }
-        }
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent, machine.inputClosed() == .close { context.close(promise: nil) }
         context.fireUserInboundEventTriggered(event)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { fail(error) }
 
     func read(context: ChannelHandlerContext) {
-        if isPaused { readIsPending = true } else { context.read() }
+        if case .open = reading { context.read() } else { reading = .pausedAsked }
     }
 
     // MARK: -
 
+    private func take(_ part: HTTPServerRequestPart) {
+        switch (part, incoming) {
+        case (.head(let head), _): incoming = .collecting(head, ByteBuffer())
+        case (.body(var part), .collecting(let head, var body)):
+            // Its only reference, so that a part is appended in place.
+            incoming = .nothing
+            if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
+            incoming = .collecting(head, body)
+        case (.end, .collecting(let head, let body)):
+            incoming = .nothing
+            deliver(head, HummingbirdCore.RequestBody(buffer: body))
+        case (.body(let part), .streaming(let source)):
+            if case .stopProducing = source.yield(part), case .open = reading { reading = .paused }
+        case (.end, .streaming(let source)):
+            incoming = .nothing
+            source.finish()
+        // The rest of a body that was refused.
+        case (.body, .nothing), (.end, .nothing): break
+        }
+    }
+
     private func deliver(_ head: HTTPRequestHead, _ body: HummingbirdCore.RequestBody) {
         do {
             let request = Request(head: try HTTPRequest(head, secure: isSecure, splitCookie: false), body: body)
-            guard let task = waiting else { return next = request }
-            waiting = nil
+            guard case .task(let task) = meeting else { return meeting = .request(request) }
+            meeting = .nobody
             task.resume(returning: request)
         } catch {
             fail(error)
@@ -190,10 +207,16 @@ final class HTTPConnection: ChannelDuplexHandler {
     }
 
     fileprivate func resumeReading() {
-        isPaused = false
-        guard readIsPending, let context else { return }
-        readIsPending = false
-        context.read()
+        let before = reading
+        reading = .open
+        if case .pausedAsked = before { context?.read() }
+    }
+
+    private func arm(_ context: ChannelHandlerContext) {
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: machine.limits.interval) { [self] in
+            if machine.looked(at: context.eventLoop.now) == .close { context.close(promise: nil) }
+            arm(context)
+        }
     }
 
     /// What was read or written cannot be gone on from.
@@ -205,12 +228,24 @@ final class HTTPConnection: ChannelDuplexHandler {
 
     private func end(_ error: any Error) {
         context = nil
+        machine.end()
+        timer?.cancel()
+        timer = nil
         if case .streaming(let source) = incoming { source.finish(BrokenConnection(cause: error)) }
         incoming = .nothing
-        waiting?.resume(returning: nil)
-        waiting = nil
+        if case .task(let task) = meeting { task.resume(returning: nil) }
+        meeting = .nobody
     }
 }
+
+extension HTTPRequestHead {
+    /// Clients before HTTP/1.1 wait for the end of the connection.
+    fileprivate var keepsAlive: Bool { version.major >= 1 && version.minor >= 1 && isKeepAlive }
+}
+
+typealias RequestStream = NIOThrowingAsyncSequenceProducer<
+    ByteBuffer, any Error, NIOAsyncSequenceProducerBackPressureStrategies.HighLowWatermark, BodyDemand
+>
 
 /// Asks for more of a streamed body when its reader has room again, or no longer wants it.
 struct BodyDemand: NIOAsyncSequenceProducerDelegate {

@@ -28,18 +28,22 @@ package struct Listeners: Service {
     private let https: Address
     private let http: Address
     private let limits: ListenerLimits
+    private let trustedProxies: [AddressBlock]
     private let logger: Logger
     private let securePort = BoundPort()
     private let plainPort = BoundPort()
 
+    /// - Parameter trustedProxies: connections from there must begin with a header of the PROXY protocol, version 2, whose client address then counts.
     package init(
-        doors: FrontDoors, identity: TLSIdentity, https: Address, http: Address, limits: ListenerLimits = ListenerLimits(), logger: Logger
+        doors: FrontDoors, identity: TLSIdentity, https: Address, http: Address, limits: ListenerLimits = ListenerLimits(),
+        trustedProxies: [AddressBlock] = [], logger: Logger
     ) {
         self.doors = doors
         self.identity = identity
         self.https = https
         self.http = http
         self.limits = limits
+        self.trustedProxies = trustedProxies
         self.logger = logger
     }
 
@@ -71,13 +75,16 @@ package struct Listeners: Service {
         // Starting and stopping is the program's to tell; a line per listener would only repeat it.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
-        return ListenerChannel(responder: responder, identity: identity, limits: limits)
-            .server(
-                configuration: ServerConfiguration(
-                    address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024, reuseAddress: true,
-                    availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: quiet)),
-                onServerRunning: { channel in await port.listen(on: channel.localAddress?.port ?? address.port) },
-                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
+        return ListenerChannel(
+            responder: responder, identity: identity, limits: limits, quota: ConnectionQuota(limits.connectionsPerAddress),
+            trustedProxies: trustedProxies
+        )
+        .server(
+            configuration: ServerConfiguration(
+                address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024, reuseAddress: true,
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: quiet)),
+            onServerRunning: { channel in await port.listen(on: channel.localAddress?.port ?? address.port) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
     }
 }
 

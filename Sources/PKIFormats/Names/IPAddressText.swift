@@ -1,7 +1,7 @@
 /// The text forms of IP addresses: dotted decimal, and RFC 5952 for IPv6.
-enum IPAddressText {
+package enum IPAddressText {
     /// The text of 4 or 16 octets; with a mask behind the address, `address/mask`; otherwise hexadecimal.
-    static func text(of octets: [UInt8]) -> String {
+    package static func text(of octets: [UInt8]) -> String {
         switch octets.count {
         case 4: octets.map(String.init).joined(separator: ".")
         case 16: ipv6(octets)
@@ -12,7 +12,7 @@ enum IPAddressText {
     }
 
     /// The octets of an address in text; `nil` when it is none. Zone identifiers and masks are not accepted.
-    static func octets(of text: String) -> [UInt8]? {
+    package static func octets(of text: String) -> [UInt8]? {
         text.utf8.contains(UInt8(ascii: ":")) ? ipv6Octets(text) : ipv4Octets(text)
     }
 

@@ -1,0 +1,31 @@
+import Synchronization
+
+/// How many connections of a listener each client has, so that one client cannot take them all.
+final class ConnectionQuota: Sendable {
+    private let most: Int
+    private let counts = Mutex<[[UInt8]: Int]>([:])
+
+    init(_ most: Int) {
+        self.most = most
+    }
+
+    /// - Returns: false when the client has as many as it may; otherwise every call needs its ``giveBack(_:)``.
+    func take(_ peer: PeerAddress) -> Bool {
+        counts.withLock {
+            let count = $0[peer.client, default: 0]
+            guard count < most else { return false }
+            $0[peer.client] = count + 1
+            return true
+        }
+    }
+
+    func giveBack(_ peer: PeerAddress) {
+        counts.withLock {
+            guard let count = $0[peer.client] else { return }
+            $0[peer.client] = count > 1 ? count - 1 : nil
+        }
+    }
+
+    /// Connections of all clients.
+    var taken: Int { counts.withLock { $0.values.reduce(0, +) } }
+}
