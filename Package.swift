@@ -133,7 +133,8 @@ let package = Package(
         tests("CAInterface", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
         tests(
             "CACore",
-            ["CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting", logging]),
+            ["CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting", logging],
+            hasVectors: true),
         tests(
             "CertManagement",
             [

@@ -9,10 +9,29 @@ package enum CertificateLint {
         /// A short name with the section it stands in.
         package let rule: String
         package let detail: String
-        package init(rule: String, detail: String) {
+        /// Where the fault comes from in what was asked for; nil when the authority itself made it.
+        package let cause: Cause?
+        package init(rule: String, detail: String, cause: Cause? = nil) {
             self.rule = rule
             self.detail = detail
+            self.cause = cause
         }
+
+        /// The part of a request, or of the account it is for, that cannot be certified.
+        package struct Cause: Sendable, Hashable {
+            package let field: String
+            package let value: String
+            /// What to do about it, as a sentence.
+            package let remedy: String
+        }
+
+        /// A body larger than the RawCertificate column: what varies in size are the names and the key.
+        package static func size(of count: Int, atMost most: Int) -> Fault {
+            Fault(
+                rule: "the certificate has a size", detail: "it would have \(count) bytes, and at most \(most) are stored",
+                cause: Cause(field: "request", value: "\(count) bytes", remedy: "Ask for fewer or shorter names, or with a smaller key."))
+        }
+
         package var description: String { "\(rule): \(detail)" }
     }
 
@@ -87,13 +106,7 @@ package enum CertificateLint {
             check(tbs.subject == tbs.issuer, "4.1.2.4 issuer", "a root names itself")
         }
         check(!profile.isCA || !tbs.subject.isEmpty, "4.1.2.6 subject", "empty in a CA certificate")
-        for rdn in tbs.subject.rdns {
-            for attribute in rdn.attributes {
-                if let fault = NameSyntax.fault(in: attribute.value.string, of: attribute.type) {
-                    faults.append(Fault(rule: "A.1 upper bounds", detail: "\(attribute.type.nameOrDotted) \(fault)"))
-                }
-            }
-        }
+        faults += self.faults(ofName: tbs.subject, field: "subject")
 
         var keyIdentifier: CertificateExtension?
         var alternativeName: CertificateExtension?
@@ -111,7 +124,7 @@ package enum CertificateLint {
         check(
             !tbs.subject.isEmpty || (alternativeName?.critical ?? false), "4.1.2.6 subject",
             "empty, and the alternative name is missing or not critical")
-        check((alternativeName?.value.count ?? 3) > 2, "4.2.1.6 subjectAltName", "empty")
+        faults += self.faults(ofAlternativeNames: alternativeName, subject: tbs.subject)
         return faults
     }
 }

@@ -22,7 +22,7 @@ extension CertificateNames {
         }
         if flags.contains(.subjectAltRequireDirectoryGUID) { names.append(.directoryObjectGUID(principal.id.windowsBytes)) }
 
-        let subject = try subject(of: principal, flags: flags)
+        let subject = try rebuild(subject(of: principal, flags: flags), of: principal, flags: flags)
         guard !subject.isEmpty || !names.isEmpty else {
             throw refusal(.certsrvBadRequestsubject, principal, field: "subject", lacks: "no name the template \(template.name) asks for")
         }
@@ -52,6 +52,32 @@ extension CertificateNames {
         return DistinguishedName(parts)
     }
 
+    /// The directory's names are held to the same rules as a requester's: a person wrote them too.
+    private static func rebuild(_ name: DistinguishedName, of principal: Principal, flags: CertificateNameFlags) throws(Refusal)
+        -> DistinguishedName
+    {
+        do throws(ValueFault) {
+            return try rebuilt(name)
+        } catch {
+            let field =
+                error.type == OID.emailAddress
+                ? "mail"
+                : flags.contains(.subjectRequireDirectoryPath) ? "distinguishedName" : principal.kind == .machine ? "dNSHostName" : "cn"
+            throw unfit(principal, field: field, value: error.value, fault: error.fault)
+        }
+    }
+
+    /// A value of the directory that may not stand in a certificate.
+    private static func unfit(
+        _ principal: Principal, _ status: HRESULT = .certsrvBadRequestsubject, field: String, value: String, fault: NameFault
+    ) -> Refusal {
+        Refusal(
+            Denial(
+                status, rule: rule, field: field, value: String(value.prefix(200)),
+                text: "The \(field) of \(principal.accountName) in the directory, \(value.quoted), \(fault.text).",
+                remedy: "Have an administrator correct the account. \(fault.remedy)"))
+    }
+
     private static func commonName(_ text: String) -> RelativeDistinguishedName {
         RelativeDistinguishedName([AttributeTypeAndValue(OID.commonName, text)])
     }
@@ -59,6 +85,10 @@ extension CertificateNames {
     private static func userPrincipalName(of known: KnownPrincipal) throws(Refusal) -> String {
         guard let name = known.principal.userPrincipalName, !name.isEmpty else {
             throw refusal(.certsrvSubjectUpnRequired, known.principal, field: "userPrincipalName", lacks: "no user principal name")
+        }
+        // RFC 5280 sets no bound for the name; a user name and a domain of Active Directory are shorter.
+        if let fault = AttributeSyntax.fault(in: name, of: OID.Microsoft.userPrincipalName) {
+            throw unfit(known.principal, .certsrvSubjectUpnRequired, field: "userPrincipalName", value: name, fault: fault)
         }
         guard known.userPrincipalNameHolder == .itself else {
             throw Refusal(
@@ -72,18 +102,22 @@ extension CertificateNames {
     }
 
     private static func mail(of principal: Principal) throws(Refusal) -> String {
-        guard let mail = principal.mail, NameSyntax.isMailbox(mail) else {
-            throw refusal(
-                .certsrvSubjectEmailRequired, principal, field: "mail",
-                lacks: principal.mail == nil ? "no e-mail address" : "an e-mail address that is not ASCII or has no @")
+        guard let mail = principal.mail else {
+            throw refusal(.certsrvSubjectEmailRequired, principal, field: "mail", lacks: "no e-mail address")
+        }
+        if let fault = NameSyntax.fault(inMailbox: mail) {
+            throw unfit(principal, .certsrvSubjectEmailRequired, field: "mail", value: mail, fault: fault)
         }
         return mail
     }
 
     /// A machine may only be called what its account is called: whoever may set a DNS name must not become another machine by it.
     private static func dnsName(of principal: Principal) throws(Refusal) -> String {
-        guard principal.kind == .machine, let name = principal.dnsHostName, NameSyntax.isDNSName(name) else {
+        guard principal.kind == .machine, let name = principal.dnsHostName else {
             throw refusal(.certsrvSubjectDnsRequired, principal, field: "dNSHostName", lacks: "no DNS name of a machine")
+        }
+        if let fault = NameSyntax.fault(inDNSName: name) {
+            throw unfit(principal, .certsrvSubjectDnsRequired, field: "dNSHostName", value: name, fault: fault)
         }
         let account = principal.name.hasSuffix("$") ? String(principal.name.dropLast()) : principal.name
         let lowered = name.lowercased()

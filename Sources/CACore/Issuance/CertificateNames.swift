@@ -9,10 +9,23 @@ package struct CertificateNames: Sendable, Hashable {
     /// The SID of the account, where the names are the directory's.
     package let accountSID: String?
 
+    /// Every e-mail address of the subject is also an alternative name (RFC 5280 §4.1.2.6): whoever reads names reads them there.
     package init(subject: DistinguishedName, alternativeNames: [GeneralName], leftOut: [String] = [], accountSID: String? = nil) {
         self.subject = subject
-        self.alternativeNames = alternativeNames
+        self.alternativeNames = alternativeNames + Self.addresses(of: subject, missingIn: alternativeNames)
         self.leftOut = leftOut
         self.accountSID = accountSID
+    }
+
+    /// The e-mail addresses of a subject that are not among the alternative names.
+    static func addresses(of subject: DistinguishedName, missingIn names: [GeneralName]) -> [GeneralName] {
+        var missing: [GeneralName] = []
+        for rdn in subject.rdns {
+            for attribute in rdn.attributes where attribute.type == OID.emailAddress {
+                let name = GeneralName.rfc822Name(attribute.value.string)
+                if !names.contains(name), !missing.contains(name) { missing.append(name) }
+            }
+        }
+        return missing
     }
 }

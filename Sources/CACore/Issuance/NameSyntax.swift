@@ -1,75 +1,138 @@
-package import PKIFormats
+import PKIFormats
 
-/// What a name may look like in a certificate of ours. Sources: RFC 5280 §4.2.1.6 and appendix A.1 (upper bounds), RFC 1034 §3.5.
+/// How the names of a certificate are written. `is…` is for those who only want to know, `fault(in…)` for those who must say why.
+///
+/// Sources: RFC 5280 §4.2.1.6 and appendix A.1 (upper bounds), RFC 1034 §3.5, RFC 1123 §2.1, RFC 5321 §4.1.2, RFC 3986.
 package enum NameSyntax {
-    /// Letters, digits and inner hyphens in labels of at most 63 octets, 253 in all; a whole first label may be `*` where allowed.
+    // MARK: DNS names
+
+    /// Letters, digits and inner hyphens in labels of at most 63 octets, 253 in all; a whole first label may be `*` where allowed. The last label is not a
+    /// number: programs read such a name as an IPv4 address (RFC 1123 §2.1).
     package static func isDNSName(_ text: String, wildcard: Bool = false) -> Bool {
-        let octets = Array(text.utf8)
+        let octets = text.utf8
         guard !octets.isEmpty, octets.count <= 253 else { return false }
         var label = 0
-        var previous: UInt8 = 0
-        var labels = 0
-        for (index, octet) in octets.enumerated() {
+        var previous = UInt8(ascii: ".")
+        var hasLetter = false
+        for octet in octets {
             switch octet {
             case UInt8(ascii: "."):
                 guard label > 0, previous != UInt8(ascii: "-") else { return false }
-                labels += 1
-                label = 0
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                label += 1
+                label = -1
+                hasLetter = false
+            case _ where isLetter(octet): hasLetter = true
+            case _ where isDigit(octet): break
             case UInt8(ascii: "-"):
                 guard label > 0 else { return false }
-                label += 1
+                hasLetter = true
             case UInt8(ascii: "*"):
-                guard wildcard, index == 0, octets.count > 2, octets[1] == UInt8(ascii: ".") else { return false }
-                label += 1
+                return wildcard && octets.count > 2 && octets.starts(with: "*.".utf8) && isDNSName(String(Substring(octets.dropFirst(2))))
             default:
                 return false
             }
+            label += 1
             guard label <= 63 else { return false }
             previous = octet
         }
-        return label > 0 && previous != UInt8(ascii: "-")
+        return label > 0 && previous != UInt8(ascii: "-") && hasLetter
     }
 
-    /// `local@domain` in ASCII, without blanks and control characters.
-    package static func isMailbox(_ text: String) -> Bool {
-        let octets = text.utf8
-        guard octets.count <= 255, octets.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let at = text.lastIndex(of: "@") else { return false }
-        return at != text.startIndex && isDNSName(String(text[text.index(after: at)...]))
-    }
-
-    /// A scheme, a colon and more, in ASCII without blanks.
-    package static func isAbsoluteURI(_ text: String) -> Bool {
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let colon = text.firstIndex(of: ":") else { return false }
-        let scheme = text[..<colon].utf8
-        guard let first = scheme.first, isLetter(first), text.index(after: colon) != text.endIndex else { return false }
-        return scheme.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
-    }
-
-    /// What is wrong with a value of a name attribute, as the end of a sentence; nil when nothing is.
-    package static func fault(in text: String, of type: OID) -> String? {
-        if text.isEmpty { return "is empty" }
-        if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) { return "has control characters" }
-        let bound = upperBounds[type] ?? 256
-        let length = text.unicodeScalars.count
-        if length > bound { return "is \(length) characters long; at most \(bound) are allowed" }
-        switch type {
-        case OID.country where length != 2 || !text.utf8.allSatisfy(isLetter): return "is no country code of two letters"
-        case OID.serialNumber where !AttributeText.isPrintable(text), OID.distinguishedNameQualifier where !AttributeText.isPrintable(text):
-            return "has characters outside PrintableString"
-        case OID.emailAddress where !text.utf8.allSatisfy({ $0 < 0x80 }), OID.domainComponent where !text.utf8.allSatisfy({ $0 < 0x80 }):
-            return "has characters outside ASCII"
-        default: return nil
+    package static func fault(inDNSName text: String, wildcard: Bool = false) -> NameFault? {
+        if isDNSName(text, wildcard: wildcard) { return nil }
+        if text.isEmpty { return NameFault("is empty", remedy: "Leave it out or write the DNS name.") }
+        if GeneralName(ipAddressText: text) != nil {
+            return NameFault("is an IP address, not a DNS name", remedy: "Ask for it as an IP address: IP:\(text).")
         }
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return NameFault(
+                "is a DNS name with characters outside ASCII", remedy: "Write its labels as A-labels, which begin with xn-- (RFC 5890).")
+        }
+        if text.utf8.count > 253 {
+            return NameFault("is \(text.utf8.count) octets long; a DNS name has at most 253", remedy: "Ask for a shorter DNS name.")
+        }
+        if text.hasSuffix("."), isDNSName(String(text.dropLast()), wildcard: wildcard) {
+            return NameFault("ends with a dot", remedy: "Leave the last dot off: names in certificates are complete without it.")
+        }
+        if text.contains("*") {
+            return NameFault(
+                "has a * where none may be",
+                remedy: wildcard ? "Let * be the whole first label and no other, as in *.example.com." : "Write the DNS name in full.")
+        }
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+        if labels.contains(where: \.isEmpty) {
+            return NameFault("has an empty label", remedy: "Write one dot between two labels, none before the first.")
+        }
+        if let long = labels.first(where: { $0.utf8.count > 63 }) {
+            return NameFault("has a label of \(long.utf8.count) octets; at most 63 are allowed", remedy: "Ask for a shorter DNS name.")
+        }
+        if let last = labels.last, last.utf8.allSatisfy(isDigit) {
+            return NameFault(
+                "ends with a number, so that programs read it as an IP address",
+                remedy: "Write the DNS name in full, or ask for an IP address.")
+        }
+        if text.contains("_") {
+            return NameFault("has an underscore", remedy: "Use a host name: letters, digits and inner hyphens only.")
+        }
+        return NameFault("is not a DNS name", remedy: "Use letters, digits and inner hyphens, in labels parted by dots.")
     }
 
-    private static func isLetter(_ octet: UInt8) -> Bool { (0x41...0x5A).contains(octet) || (0x61...0x7A).contains(octet) }
+    // MARK: Mailboxes
 
-    private static let upperBounds: [OID: Int] = [
-        OID.commonName: 64, OID.organization: 64, OID.organizationalUnit: 64, OID.title: 64, OID.serialNumber: 64, OID.locality: 128,
-        OID.stateOrProvince: 128, OID.emailAddress: 255, OID.surname: 32768, OID.givenName: 32768, OID.initials: 32768,
-        OID.generationQualifier: 32768, OID.pseudonym: 128, OID.country: 2, OID.domainComponent: 63, OID.streetAddress: 128,
-        OID.postalCode: 40,
-    ]
+    /// A local part and a domain. The local part is a Dot-string or a Quoted-string of RFC 5321 without blanks, of at most 64 octets.
+    package static func isMailbox(_ text: String) -> Bool { fault(inMailbox: text) == nil }
+
+    package static func fault(inMailbox text: String) -> NameFault? {
+        let remedy = "Write the address as local@domain in ASCII."
+        let octets = text.utf8
+        guard octets.allSatisfy({ $0 < 0x80 }) else {
+            return NameFault("is an e-mail address with characters outside ASCII", remedy: remedy)
+        }
+        guard octets.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            return NameFault("is an e-mail address with blanks or control characters", remedy: remedy)
+        }
+        if octets.count > 255 { return NameFault("is \(octets.count) octets long; an e-mail address has at most 255", remedy: remedy) }
+        guard let at = octets.lastIndex(of: UInt8(ascii: "@")) else {
+            return NameFault("is not an e-mail address: it has no @", remedy: remedy)
+        }
+        let local = octets[..<at]
+        guard (1...64).contains(local.count), isDotString(local) || isQuotedString(local) else {
+            return NameFault("is not an e-mail address: the part before the @ is none", remedy: remedy)
+        }
+        if let fault = fault(inDNSName: String(text[octets.index(after: at)...])) {
+            return NameFault("is not an e-mail address: its domain \(fault.text)", remedy: remedy)
+        }
+        return nil
+    }
+
+    private static func isDotString(_ local: Substring.UTF8View) -> Bool {
+        var previous = UInt8(ascii: ".")
+        for octet in local {
+            if octet == UInt8(ascii: ".") {
+                guard previous != octet else { return false }
+            } else {
+                guard isLetter(octet) || isDigit(octet) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(octet) else { return false }
+            }
+            previous = octet
+        }
+        return previous != UInt8(ascii: ".")
+    }
+
+    private static func isQuotedString(_ local: Substring.UTF8View) -> Bool {
+        let quote = UInt8(ascii: "\"")
+        guard local.count > 2, local.first == quote, local.last == quote else { return false }
+        var escaped = false
+        for octet in local.dropFirst().dropLast() {
+            if escaped {
+                escaped = false
+            } else if octet == UInt8(ascii: "\\") {
+                escaped = true
+            } else if octet == quote {
+                return false
+            }
+        }
+        return !escaped
+    }
+
+    static func isLetter(_ octet: UInt8) -> Bool { (0x41...0x5A).contains(octet) || (0x61...0x7A).contains(octet) }
+    static func isDigit(_ octet: UInt8) -> Bool { (0x30...0x39).contains(octet) }
 }

@@ -32,7 +32,7 @@ extension CertificateLint {
         guard faults.isEmpty else { throw LintRefusal(faults: faults) }
         let body = tbs.derEncoded()
         guard body.count <= largestBody else {
-            throw LintRefusal(faults: [Fault(rule: "size", detail: "the body has \(body.count) bytes, at most \(largestBody) are stored")])
+            throw LintRefusal(faults: [Fault.size(of: body.count, atMost: largestBody)])
         }
         return SigningPermit(linted: body, algorithm: tbs.signatureAlgorithm)
     }

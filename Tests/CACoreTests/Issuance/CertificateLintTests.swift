@@ -116,6 +116,45 @@ struct CertificateLintTests {
         #expect(rules(sample) == ["A.1 upper bounds"])
     }
 
+    @Test("a value in another string type than its attribute's, and an attribute twice in one part, are found")
+    func stringTypes() async throws {
+        var sample = try await sample()
+        func subject(_ attributes: AttributeTypeAndValue...) -> DistinguishedName {
+            DistinguishedName([RelativeDistinguishedName(attributes)])
+        }
+        sample.body.subject = subject(AttributeTypeAndValue(type: .commonName, value: AttributeText(bmp: "a")))
+        #expect(rules(sample) == ["4.1.2.4 string types"])
+        sample.body.subject = subject(AttributeTypeAndValue(type: .country, value: AttributeText(utf8: "DE")))
+        #expect(rules(sample) == ["4.1.2.4 string types"])
+        sample.body.subject = subject(AttributeTypeAndValue(.commonName, "a"), AttributeTypeAndValue(.commonName, "b"))
+        #expect(rules(sample) == ["X.501 9.3 relative names"])
+    }
+
+    @Test("an e-mail address in the subject alone is found")
+    func mail() async throws {
+        var sample = try await sample()
+        sample.body.subject = .of([(.commonName, "Alice"), (.emailAddress, "alice@example.test")])
+        #expect(rules(sample) == ["4.2.1.6 subjectAltName"])
+        sample.body.extensions.append(SubjectAlternativeName([.rfc822Name("alice@example.test")]).asExtension())
+        #expect(rules(sample).isEmpty)
+    }
+
+    @Test(
+        "alternative names that are none of their form are found, with field, value and remedy",
+        arguments: [
+            GeneralName.dnsName("192.0.2.1"), .dnsName("a_b.example"), .rfc822Name("a..b@example.test"), .uri("http://"),
+            .ipAddress([10, 0, 0, 0, 255, 0, 0, 0]), .directoryName(.of([(.commonName, "a\u{85}")])), .registeredID("1.2.3"),
+        ])
+    func alternativeNames(_ name: GeneralName) async throws {
+        var sample = try await sample()
+        sample.body.extensions.append(SubjectAlternativeName([name]).asExtension())
+        let faults = CertificateLint.faults(of: sample.body, profile: sample.profile, issuer: sample.issuer)
+        #expect(faults.count == 1)
+        #expect(faults.first?.cause?.field == "subjectAltName")
+        #expect(faults.first?.cause?.value.isEmpty == false)
+        #expect(faults.first?.cause?.remedy.isEmpty == false)
+    }
+
     @Test("an extension twice, or one that does not belong to a subject, is found")
     func extensions() async throws {
         var sample = try await sample()

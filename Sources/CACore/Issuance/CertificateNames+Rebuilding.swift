@@ -1,0 +1,79 @@
+import PKIFormats
+
+extension CertificateNames {
+    /// A value of a name that may not stand in a certificate.
+    struct ValueFault: Error {
+        let type: OID
+        let value: String
+        let fault: NameFault
+    }
+
+    /// The same name as a certificate carries it: every value in the string type of its attribute, without blanks at its ends, in the order DER demands.
+    ///
+    /// A name that is written so already is used as it is.
+    static func rebuilt(_ name: DistinguishedName) throws(ValueFault) -> DistinguishedName {
+        var parts: [RelativeDistinguishedName] = []
+        parts.reserveCapacity(name.rdns.count)
+        var isAsWritten = true
+        for rdn in name.rdns {
+            var attributes: [AttributeTypeAndValue] = []
+            attributes.reserveCapacity(rdn.attributes.count)
+            for attribute in rdn.attributes {
+                let type = attribute.type
+                if attributes.contains(where: { $0.type == type }) {
+                    throw ValueFault(
+                        type: type, value: attribute.value.string,
+                        fault: NameFault(
+                            "is the second value of its attribute in one part of the name",
+                            remedy: "Give each \(type.nameOrDotted) a part of its own."))
+                }
+                let text = try text(of: attribute)
+                if let fault = AttributeSyntax.fault(in: text, of: type) { throw ValueFault(type: type, value: text, fault: fault) }
+                if attribute.value.kind == AttributeSyntax.kind(of: type), attribute.value.string.utf8.count == text.utf8.count {
+                    attributes.append(attribute)
+                } else {
+                    isAsWritten = false
+                    attributes.append(AttributeTypeAndValue(type: type, value: AttributeSyntax.value(text, of: type)))
+                }
+            }
+            // A set that was read may be out of order; writing it puts it in order.
+            if attributes.count > 1 { isAsWritten = false }
+            parts.append(RelativeDistinguishedName(attributes))
+        }
+        return isAsWritten ? name : DistinguishedName(parts)
+    }
+
+    /// The text of a value without blanks at its ends.
+    private static func text(of attribute: AttributeTypeAndValue) throws(ValueFault) -> String {
+        let text: String
+        switch attribute.value.kind {
+        case .utf8, .bmp, .universal: text = attribute.value.string
+        case .printable, .ia5, .numeric, .visible, .teletex: text = reread(attribute.value.string)
+        case .other:
+            throw ValueFault(
+                type: attribute.type, value: attribute.value.string,
+                fault: NameFault("is not text", remedy: "Write the value as UTF8String, or leave the attribute out."))
+        }
+        // What knows its type may come as any string; of an attribute nobody here knows only a DirectoryString can be written in its own type again.
+        if attribute.value.kind == .ia5 || attribute.value.kind == .numeric || attribute.value.kind == .visible,
+            !AttributeSyntax.isKnown(attribute.type)
+        {
+            throw ValueFault(
+                type: attribute.type, value: text,
+                fault: NameFault(
+                    "belongs to an attribute that is not known here, and is not a DirectoryString",
+                    remedy: "Write the value as UTF8String, or leave the attribute out."))
+        }
+        guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
+        let trimmed = text.utf8.drop { $0 == 0x20 }
+        guard let end = trimmed.lastIndex(where: { $0 != 0x20 }) else { return "" }
+        return String(Substring(trimmed[...end]))
+    }
+
+    /// Text of one octet a character, as it was read. Where the octets are UTF-8 they were meant so: many programs put UTF-8 into a TeletexString.
+    private static func reread(_ latin1: String) -> String {
+        if latin1.utf8.allSatisfy({ $0 < 0x80 }) { return latin1 }
+        let octets = latin1.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+        return String(validating: octets, as: UTF8.self) ?? latin1
+    }
+}

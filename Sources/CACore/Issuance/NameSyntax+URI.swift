@@ -1,0 +1,62 @@
+import PKIFormats
+
+extension NameSyntax {
+    /// A scheme and what belongs to it, in the characters of RFC 3986; where there is an authority, it names a host (RFC 5280 §4.2.1.6).
+    package static func isAbsoluteURI(_ text: String) -> Bool { fault(inURI: text) == nil }
+
+    package static func fault(inURI text: String) -> NameFault? {
+        let remedy = "Write an absolute URI in ASCII, as in https://host.example.com/path or urn:uuid:…; encode other characters with %."
+        if let foreign = text.unicodeScalars.first(where: { !isURICharacter($0) }) {
+            return NameFault("has the character \(AttributeSyntax.name(of: foreign)), which no URI has", remedy: remedy)
+        }
+        guard let colon = text.firstIndex(of: ":"), let first = text.utf8.first, isLetter(first),
+            text[..<colon].utf8.allSatisfy({ isLetter($0) || isDigit($0) || "+-.".utf8.contains($0) })
+        else { return NameFault("is not an absolute URI: it begins with no scheme", remedy: remedy) }
+        let rest = text[text.index(after: colon)...]
+        if rest.isEmpty { return NameFault("has nothing behind its scheme", remedy: remedy) }
+        if !percentSignsAreEncodings(rest) { return NameFault("has a % without two hexadecimal digits", remedy: remedy) }
+        guard rest.hasPrefix("//") else {
+            return rest.contains("[") || rest.contains("]") ? NameFault("has brackets outside a host", remedy: remedy) : nil
+        }
+        let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
+        let path = rest.dropFirst(2 + authority.count)
+        if path.contains("[") || path.contains("]") { return NameFault("has brackets outside a host", remedy: remedy) }
+        return isAuthority(authority) ? nil : NameFault("names no host that can be one", remedy: remedy)
+    }
+
+    /// `[ userinfo "@" ] host [ ":" port ]` with a host that is a DNS name or an IP address.
+    private static func isAuthority(_ authority: Substring) -> Bool {
+        var host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
+        if authority.filter({ $0 == "@" }).count > 1 { return false }
+        if host.hasPrefix("[") {
+            guard let close = host.firstIndex(of: "]") else { return false }
+            let address = String(host[host.index(after: host.startIndex)..<close])
+            let port = host[host.index(after: close)...]
+            return address.contains(":") && GeneralName(ipAddressText: address) != nil && (port.isEmpty || isPort(port))
+        }
+        if let colon = host.firstIndex(of: ":") {
+            guard isPort(host[colon...]) else { return false }
+            host = host[..<colon]
+        }
+        return isDNSName(String(host)) || GeneralName(ipAddressText: String(host)) != nil
+    }
+
+    /// A colon and a number that a port can have.
+    private static func isPort(_ text: Substring) -> Bool {
+        let digits = text.dropFirst()
+        return text.first == ":" && digits.utf8.allSatisfy(isDigit) && (UInt16(digits).map { $0 > 0 } ?? false)
+    }
+
+    private static func isURICharacter(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.isASCII, let octet = UInt8(exactly: scalar.value) else { return false }
+        return isLetter(octet) || isDigit(octet) || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(octet)
+    }
+
+    private static func percentSignsAreEncodings(_ text: Substring) -> Bool {
+        let parts = text.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
+        return parts.allSatisfy { part in
+            let digits = part.utf8.prefix(2)
+            return digits.count == 2 && digits.allSatisfy { isDigit($0) || (0x41...0x46).contains($0) || (0x61...0x66).contains($0) }
+        }
+    }
+}
