@@ -117,7 +117,8 @@ extension BoundCertificationAuthority {
             let issuer = try issuer(of: known)
             let (question, verdict) = try await judge(
                 row, known: known, issuer: issuer, now: now, snapshot: snapshot, officerApproved: approving)
-            guard let step = try? machine.apply(verdict.event) else { throw wrongState(row) }
+            let asked = machine
+            guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
             row.revision += 1
             row.disposition = machine.disposition
             row.resolvedWhen = now
@@ -127,9 +128,15 @@ extension BoundCertificationAuthority {
                 row.templateVersion = question.template.version
                 row.statusCode = .ok
                 row.reason = nil
-                try await issue(
+                let refusal = try await issue(
                     into: &row, question: question, template: question.template, issuer: issuer, snapshot: snapshot,
                     officer: standing.principal.accountName)
+                if let refusal {
+                    machine = asked
+                    step = try machine.apply(.policyDenied)
+                    row.disposition = machine.disposition
+                    row.record(step, verdict: .deny(refusal), officer: standing.principal.accountName)
+                }
             } else {
                 row.record(step, verdict: verdict, officer: standing.principal.accountName)
             }

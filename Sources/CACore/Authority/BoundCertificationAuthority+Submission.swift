@@ -76,7 +76,7 @@ extension BoundCertificationAuthority {
             verdict = .allow
         }
         var machine = RequestMachine()
-        let step = try machine.apply(received.proof == .failed ? .possessionNotShown : verdict.event)
+        var step = try machine.apply(received.proof == .failed ? .possessionNotShown : verdict.event)
 
         var row = StoredRequest(
             authority: number, id: id, rawRequest: submission.bytes, requestType: received.requestType,
@@ -94,7 +94,14 @@ extension BoundCertificationAuthority {
         switch step {
         case .sign:
             guard let question, let template else { throw IssuanceFailure("Policy allowed a request without a template.") }
-            try await issue(into: &row, question: question, template: template, issuer: issuer, snapshot: snapshot, officer: nil)
+            let refusal = try await issue(
+                into: &row, question: question, template: template, issuer: issuer, snapshot: snapshot, officer: nil)
+            if let refusal {
+                machine = RequestMachine()
+                step = try machine.apply(.policyDenied)
+                row.disposition = machine.disposition
+                row.record(step, verdict: .deny(refusal), officer: nil)
+            }
         default:
             row.record(step, verdict: verdict, officer: nil)
         }
@@ -110,17 +117,25 @@ extension BoundCertificationAuthority {
     }
 
     /// Makes the certificate of an allowed request and writes it into the row.
+    /// - Returns: why the request is denied after all, when the lint finds that it asks for what cannot be certified; then the row is as it was.
     func issue(
         into row: inout StoredRequest, question: Question, template: CertificateTemplate, issuer: IssuingGeneration,
         snapshot: AuthoritySnapshot,
         officer: String?
-    ) async throws {
+    ) async throws -> Denial? {
         guard case .shown = question.received.proof, case .success(let names) = question.names,
             let profile = try snapshot.profile(template: template, key: question.received.keyKind, issuer: issuer)
         else { throw IssuanceFailure("Policy allowed a request that cannot be issued.") }
-        let issued = try await CertificateIssuance.issue(
-            names: names, publicKey: question.received.request.subjectPublicKeyInfo, profile: profile, issuer: issuer, now: question.now,
-            clockSkewSeconds: service.configuration.clockSkewSeconds, sequence: row.id.rawValue, randomness: service.randomBytes(8))
+        let issued: IssuedCertificate
+        do {
+            issued = try await CertificateIssuance.issue(
+                names: names, publicKey: question.received.request.subjectPublicKeyInfo, profile: profile, issuer: issuer,
+                now: question.now,
+                clockSkewSeconds: service.configuration.clockSkewSeconds, sequence: row.id.rawValue, randomness: service.randomBytes(8))
+        } catch let refusal as LintRefusal {
+            guard let denial = refusal.denial else { throw refusal }
+            return denial
+        }
         row.certificate = StoredCertificate(
             serialNumber: issued.serialNumber, bytes: issued.bytes, generation: issuer.index, notBefore: issued.notBefore,
             notAfter: issued.notAfter,
@@ -129,6 +144,7 @@ extension BoundCertificationAuthority {
             templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted)
         row.message = DispositionMessage.issued(
             officer: officer, ignoredAttributes: row.attributes, leftOut: names.leftOut, validityWasShortened: issued.validityWasShortened)
+        return nil
     }
 
     static func unknownSubject(_ id: UUID) -> Denial {

@@ -1,0 +1,18 @@
+import CAInterface
+import PKIFormats
+
+extension LintRefusal {
+    /// The denial for what was asked for and cannot be certified; nil when a fault is the authority's own, which no request can mend.
+    ///
+    /// Policy judges names and keys before anything is composed, and says the same in more words. This is for what only shows when the parts are together,
+    /// such as the size of the whole.
+    package var denial: Denial? {
+        let causes = faults.compactMap(\.cause)
+        guard let first = causes.first, causes.count == faults.count else { return nil }
+        let text = faults.prefix(4).map(\.description).joined(separator: "; ")
+        let more = faults.count > 4 ? "; and \(faults.count - 4) more" : ""
+        return Denial(
+            .certsrvBadRequestsubject, rule: "CertificateLint", field: first.field, value: first.value,
+            text: "The certificate would break RFC 5280: \(text)\(more).", remedy: first.remedy)
+    }
+}

@@ -1,0 +1,46 @@
+import CACore
+import CAInterface
+import CertificateTemplates
+import PKIFormats
+import PKITesting
+import Testing
+
+@Suite("What the lint finds in a request is a denial")
+struct LintDenialTests {
+    @Test("800 names are denied with the size and what to do, and the row says so too")
+    func manyNames() async throws {
+        let test = try await TestAuthority.make()
+        let names = (0..<800).map { GeneralName.dnsName("host-\($0).example.test") }
+        let bound = try await test.bound(test.administrator)
+        let disposition = try await bound.submit(test.submission(test.request(names: names), template: "WebServer"))
+        #expect(disposition.code == .denied)
+        #expect(disposition.certificate == nil)
+        #expect(disposition.reason?.rule == "CertificateLint")
+        #expect(disposition.reason?.field == "request")
+        #expect(disposition.reason?.value.hasSuffix(" bytes") == true)
+        #expect(disposition.reason?.remedy.contains("fewer or shorter names") == true)
+        #expect(try await bound.request(disposition.requestID).disposition == .denied)
+        #expect(try await test.store.auditRecords(after: 0, limit: 1000).map(\.record.event).last == "requestDenied")
+    }
+
+    @Test("800 names that an officer approves are denied then, and can be tried again")
+    func manyNamesApproved() async throws {
+        let test = try await TestAuthority.make()
+        try await test.changeTemplate("WebServer") { $0.enrollmentFlags.insert(.pendAllRequests) }
+        let names = (0..<800).map { GeneralName.dnsName("host-\($0).example.test") }
+        let held = try await test.bound(test.administrator).submit(test.submission(test.request(names: names), template: "WebServer"))
+        #expect(held.code == .underSubmission)
+        let denied = try await test.bound(test.officer).approve(held.requestID)
+        #expect(denied.code == .denied)
+        #expect(denied.reason?.rule == "CertificateLint")
+        #expect(try await test.bound(test.officer).request(held.requestID).disposition == .denied)
+    }
+
+    @Test("a fault of the authority's own is no denial")
+    func own() {
+        let ours = CertificateLint.Fault(rule: "4.1.2.2 serial number", detail: "x")
+        let theirs = CertificateLint.Fault.size(of: 20_000, atMost: 15_000)
+        #expect(LintRefusal(faults: [ours, theirs]).denial == nil)
+        #expect(LintRefusal(faults: [theirs]).denial?.reason.value == "20000 bytes")
+    }
+}
