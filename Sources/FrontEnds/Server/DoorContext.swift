@@ -1,6 +1,7 @@
 package import CAInterface
 package import FoundationEssentials
 package import HummingbirdCore
+import PKIDirectory
 package import Logging
 
 /// What a front end is given beside the request.

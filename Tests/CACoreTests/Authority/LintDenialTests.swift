@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertificateTemplates
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing
