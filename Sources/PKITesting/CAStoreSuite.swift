@@ -35,6 +35,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case commitsAreDurable = "what was committed is there after reopening"
     case revocationListNumbersGrow = "a CRL number never shrinks or repeats"
     case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
+    case intentsAreKept = "what a key outside the process is to sign comes back as it was written, in order"
     case auditRowsStandInOrder = "audit rows stand in the order of their commits, without gaps"
     case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
     case templatesAreVersioned = "templates are found by name and OID in any case, newest version first"
@@ -56,6 +57,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .commitsAreDurable: try await run.commitsAreDurable()
         case .revocationListNumbersGrow: try await run.revocationListNumbersGrow()
         case .revokedEntriesFollowTheList: try await run.revokedEntriesFollowTheList()
+        case .intentsAreKept: try await run.intentsAreKept()
         case .auditRowsStandInOrder: try await run.auditRowsStandInOrder()
         case .pagesAreOrdered: try await run.pagesAreOrdered()
         case .templatesAreVersioned: try await run.templatesAreVersioned()
@@ -69,6 +71,7 @@ struct CAStoreRun: Sendable {
     let store: any CAStore
     let sample: SampleRecords
     var authority: AuthorityNumber { sample.authority.number }
+    var key: AuthorityKeyID { AuthorityKeyID(authority: authority, index: 0) }
 
     static func begin(_ backend: CAStoreBackend) async throws -> CAStoreRun {
         let sample = try await SampleRecords.make()

@@ -13,7 +13,8 @@ package actor InMemoryCAStore: CAStore {
         var grants: [AgentGrant] = []
         var requests: [AuthorityNumber: [RequestID: StoredRequest]] = [:]
         var serials: [AuthorityNumber: [String: RequestID]] = [:]
-        var lists: [AuthorityNumber: [Int: StoredRevocationList]] = [:]
+        var lists: [AuthorityKeyID: StoredRevocationList] = [:]
+        var intents: [SigningIntent] = []
         var audit: [StoredAuditRecord] = []
         var epoch = 0
     }
@@ -94,9 +95,10 @@ package actor InMemoryCAStore: CAStore {
         return Array(try await requests(all, requester: requester, of: authority).filter { $0.certificate != nil }.prefix(query.limit))
     }
 
-    package func revokedEntries(of authority: AuthorityNumber, generation: Int, at date: Date) async throws -> [RevokedCertificate] {
-        try (state.requests[authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
-            guard row.disposition == .revoked, let certificate = row.certificate, certificate.generation == generation,
+    package func revokedEntries(of key: AuthorityKeyID, at date: Date) async throws -> [RevokedCertificate] {
+        let generations = (state.authorities[key.authority]?.generations ?? []).filter { $0.keyIndex == key.index }.map(\.index)
+        return try (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
+            guard row.disposition == .revoked, let certificate = row.certificate, generations.contains(certificate.generation),
                 certificate.notAfter >= date
             else {
                 return nil
@@ -107,9 +109,9 @@ package actor InMemoryCAStore: CAStore {
         }
     }
 
-    package func latestRevocationList(of authority: AuthorityNumber, generation: Int) async throws -> StoredRevocationList? {
-        state.lists[authority]?[generation]
-    }
+    package func latestRevocationList(of key: AuthorityKeyID) async throws -> StoredRevocationList? { state.lists[key] }
+
+    package func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent] { state.intents.filter { $0.key == key } }
 
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
@@ -160,8 +162,9 @@ package actor InMemoryCAStore: CAStore {
             }
             try put(row, into: &state)
         case .revocationListSigned(let list):
-            guard list.number > state.lists[list.authority]?[list.generation]?.number ?? 0 else { throw .moved("the CRL number") }
-            state.lists[list.authority, default: [:]][list.generation] = list
+            guard list.number > state.lists[list.key]?.number ?? 0 else { throw .refused("CRL numbers only grow") }
+            state.lists[list.key] = list
+        case .signingIntended(let intent): state.intents.append(intent)
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
         }

@@ -23,11 +23,14 @@ package struct SampleRecords: Sendable {
             notBefore: SampleHierarchy.notBefore,
             notAfter: SampleHierarchy.rootNotAfter)
         let generation = StoredAuthority.Generation(
-            index: 0, keyIndex: 0, certificate: identity.certificate.derEncoded, keyName: "key-\(number)-0", crlPath: "crl/\(name).crl",
-            aiaPath: "aia/\(name).cer")
+            index: 0, keyIndex: 0, certificate: identity.certificate.derEncoded, aiaPath: "aia/\(name).cer")
+        let authorityKey = AuthorityKey(
+            index: 0, reference: .sealedFile(name: "key-\(number)-0"), publicKey: key.publicKey.derEncoded,
+            signatureAlgorithm: key.defaultSignatureAlgorithm.derEncoded, listPath: "crl/\(name).crl")
         let authority = StoredAuthority(
             number: AuthorityNumber(rawValue: number), id: UUID(), role: .root, name: name, parent: nil, dnsName: "ca.example.test",
-            publicAddress: "http://ca.example.test", generations: [generation], crlPeriodSeconds: 86_400, crlValiditySeconds: 7 * 86_400,
+            publicAddress: "http://ca.example.test", keys: [authorityKey], generations: [generation], crlPeriodSeconds: 86_400,
+            crlValiditySeconds: 7 * 86_400,
             access: AccessControlList([.init(trustee: .authenticatedUsers, rights: [.read, .enroll])]), singleOperator: false,
             createdWhen: SampleHierarchy.time)
         return SampleRecords(identity: identity, authority: authority, time: SampleHierarchy.time)
@@ -78,7 +81,8 @@ package struct SampleRecords: Sendable {
     package func revocationList(_ number: Int, thisUpdate: Date? = nil) -> StoredRevocationList {
         let thisUpdate = thisUpdate ?? time
         return StoredRevocationList(
-            authority: authority.number, generation: 0, number: number, thisUpdate: thisUpdate, nextUpdate: thisUpdate + 86_400, count: 0,
+            key: AuthorityKeyID(authority: authority.number, index: 0), number: number, thisUpdate: thisUpdate,
+            nextUpdate: thisUpdate + 86_400, count: 0,
             bytes: [0x30, UInt8(truncatingIfNeeded: number)])
     }
 

@@ -18,6 +18,7 @@ package struct TestAuthority: Sendable {
     package let directory: InMemoryDirectory
     package let publisher: InMemoryPublisher
     package let keys: InMemoryKeyStore
+    package let ring: KeyRing
     package let clock: TestClock
 
     /// Users, a machine, the administrator (all roles), an officer, an auditor, the management agent.
@@ -43,17 +44,19 @@ package struct TestAuthority: Sendable {
         }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let foundation = AuthorityFoundation(store: store, keys: keys, publisher: publisher, clock: { clock.now }, logger: logger)
+        let ring = KeyRing(keys: keys, store: store)
+        let foundation = AuthorityFoundation(store: store, keys: ring, publisher: publisher, clock: { clock.now }, logger: logger)
         try await foundation.completeFirstStart(
             plan: FirstStartPlan(
                 organization: "Example", dnsName: "pki.example.test", publicAddress: publicAddress, domain: domain,
                 managementAgent: people.agent.id,
                 singleOperator: singleOperator))
         let service = CertificationService(
-            store: store, directory: directory, keys: try await foundation.openKeys(), publisher: publisher, clock: { clock.now },
+            store: store, directory: directory, keys: ring, publisher: publisher, clock: { clock.now },
             logger: logger)
         return TestAuthority(
-            service: service, store: store, directory: directory, publisher: publisher, keys: keys, clock: clock, alice: people.alice,
+            service: service, store: store, directory: directory, publisher: publisher, keys: keys, ring: ring, clock: clock,
+            alice: people.alice,
             bob: people.bob,
             machine: people.machine, administrator: people.administrator, officer: people.officer, auditor: people.auditor,
             agent: people.agent)

@@ -90,13 +90,13 @@ struct Doctor {
                     of: authority.name, certificate.notAfter, soonDays: 365, remedy: "Plan its renewal: certificates it issues end with it."
                 )
             }
-            findings += revocationList(of: authority, generation)
         }
+        for key in authority.keys { findings += revocationList(of: authority, key) }
         return findings
     }
 
-    private func revocationList(of authority: StoredAuthority, _ generation: StoredAuthority.Generation) -> [Finding] {
-        let path = dataDirectory + "/published/" + generation.crlPath
+    private func revocationList(of authority: StoredAuthority, _ key: AuthorityKey) -> [Finding] {
+        let path = dataDirectory + "/published/" + key.listPath
         guard let data = FileManager.default.contents(atPath: path), let list = try? CertificateList(derEncoded: [UInt8](data)),
             let next = list.nextUpdate
         else {

@@ -46,7 +46,8 @@ enum Server {
         guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
             let own = try await store.principal(sid: WellKnownAccount.server.sid(in: domain))
         else { throw CommandFailure("The accounts of the services are missing from the directory. Restore a backup.") }
-        let foundation = AuthorityFoundation(store: store, keys: keys, publisher: publication, clock: clock, logger: logger)
+        let ring = KeyRing(keys: keys, store: store)
+        let foundation = AuthorityFoundation(store: store, keys: ring, publisher: publication, clock: clock, logger: logger)
         try await foundation.completeFirstStart(
             plan: FirstStartPlan(
                 organization: settings.organization, dnsName: settings.configHost,
@@ -57,7 +58,7 @@ enum Server {
 
         // 4. The engine and the services over it.
         let authority = CertificationService(
-            store: store, directory: store, keys: try await foundation.openKeys(), publisher: publication, clock: clock, logger: logger,
+            store: store, directory: store, keys: ring, publisher: publication, clock: clock, logger: logger,
             configuration: AuthorityConfiguration(
                 version: Version.number, configHost: ListenAddress(host: settings.configHost, port: https.port).description))
         let management = ManagementService(

@@ -66,7 +66,10 @@ struct MigrationTests {
             "UPDATE request SET revision = revision + 1, disposition = 20 WHERE serial IS NULL",
             "UPDATE request SET key = key + (1 << 40), revision = revision + 1", "UPDATE state SET rights_epoch = rights_epoch - 1",
             "UPDATE state SET domain_a = domain_a + 1", "UPDATE state SET next_relative_id = next_relative_id - 1", "DELETE FROM state",
-            "UPDATE generation SET certificate = x'00'", "UPDATE authority SET name = 'Other', revision = revision + 1",
+            "UPDATE generation SET certificate = x'00'", "UPDATE authority_key SET reference = 'sealed-file:other'",
+            "DELETE FROM authority_key",
+            "DELETE FROM signing_intent", "UPDATE signing_intent SET body = x'00'",
+            "UPDATE authority SET name = 'Other', revision = revision + 1",
             "UPDATE authority SET revision = revision + 2", "UPDATE template SET version = version + 2", "DELETE FROM template_version",
             "UPDATE template_version SET document = '{}'", "DELETE FROM revocation_list", "UPDATE revocation_list SET number = 1",
             "UPDATE revocation_list SET bytes = x'01'", "INSERT INTO request (key) VALUES (1)",
@@ -81,6 +84,9 @@ struct MigrationTests {
         try await store.commit(
             [
                 .requestReceived(issued), .requestReceived(pending), .revocationListSigned(sample.revocationList(5)),
+                .signingIntended(
+                    SigningIntent(
+                        key: AuthorityKeyID(authority: number, index: 0), subject: .revocationList(number: 6), body: [0x30, 0x00])),
                 .audited(sample.audit()),
             ],
             expecting: .nothing)

@@ -2,7 +2,7 @@ import CAInterface
 import CertificateTemplates
 package import FoundationEssentials
 package import Logging
-package import PKICrypto
+import PKICrypto
 import PKIDirectory
 import PKIFormats
 
@@ -10,14 +10,14 @@ import PKIFormats
 /// completes it, and on a complete installation it changes nothing.
 package struct AuthorityFoundation: Sendable {
     let store: any CAStore
-    let keys: any KeyStore
+    let keys: KeyRing
     let publisher: any Publisher
     let clock: @Sendable () -> Date
     let randomBytes: @Sendable (Int) -> [UInt8]
     let logger: Logger
 
     package init(
-        store: any CAStore, keys: any KeyStore, publisher: any Publisher, clock: @escaping @Sendable () -> Date = { Date() },
+        store: any CAStore, keys: KeyRing, publisher: any Publisher, clock: @escaping @Sendable () -> Date = { Date() },
         randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) }, logger: Logger
     ) {
         self.store = store
@@ -36,40 +36,21 @@ package struct AuthorityFoundation: Sendable {
         try await completePublication()
     }
 
-    /// Keys of every generation: those that issue are opened now and stay open, a root's is opened for each signature, where its passphrase is at hand.
-    package func openKeys() async throws -> [AuthorityNumber: [Int: PrivateKey]] {
-        var open: [AuthorityNumber: [Int: PrivateKey]] = [:]
-        for authority in try await store.authorities() {
-            for generation in authority.generations {
-                switch authority.role {
-                case .issuing:
-                    if let key = try await keys.key(named: generation.keyName, purpose: .issuing) {
-                        open[authority.number, default: [:]][generation.index] = key
-                    }
-                case .root:
-                    guard keys.canOpen(.root) else { continue }
-                    let certificate = try Certificate(derEncoded: generation.certificate)
-                    let key = PrivateKey(custom: RootKeyOnDemand(keys: keys, name: generation.keyName, certificate: certificate))
-                    open[authority.number, default: [:]][generation.index] = key
-                }
-            }
-        }
-        return open
-    }
-
     // MARK: Steps
 
     private func completeRoot(_ plan: FirstStartPlan) async throws -> StoredAuthority {
         if let root = try await store.authorities().first(where: { $0.role == .root }) { return root }
         let number = AuthorityNumber(rawValue: 1)
-        let key = try await key(named: "root-0", purpose: .root, specification: plan.rootKey)
+        let signer = try await keys.signer(
+            named: "root-0", as: AuthorityKeyID(authority: number, index: 0), purpose: .root, specification: plan.rootKey)
         let now = clock()
         let profile = try CertificateProfile(authorityPathLength: nil, validitySeconds: plan.rootValiditySeconds, issuer: nil)
         let names = Self.names(plan.rootName, plan)
         let issued = try await CertificateIssuance.issue(
-            names: names, publicKey: key.publicKey, profile: profile, issuer: nil, key: key, now: now, clockSkewSeconds: 600,
+            names: names, publicKey: signer.publicKey, profile: profile, issuer: nil, signer: signer, now: now, clockSkewSeconds: 600,
             sequence: 0, randomness: randomBytes(8))
-        let root = authority(number, .root, plan.rootName, parent: nil, certificate: issued.bytes, keyName: "root-0", plan: plan, now: now)
+        let root = authority(
+            number, .root, plan.rootName, parent: nil, certificate: issued.bytes, key: signer, keyName: "root-0", plan: plan, now: now)
         // The root's own certificate takes the first row, as on every CA.
         let row = try await row(of: issued, at: number, names: names, disposition: .caCertificate, now: now)
         try await store.commit(
@@ -82,20 +63,26 @@ package struct AuthorityFoundation: Sendable {
     private func completeIssuing(_ plan: FirstStartPlan, root: StoredAuthority) async throws {
         if try await store.authorities().contains(where: { $0.role == .issuing }) { return }
         guard let generation = root.generations.last else { throw IssuanceFailure("The root authority has no certificate.") }
-        let rootKey = try await key(named: generation.keyName, purpose: .root, specification: nil)
+        let rootKey = try root.key(of: generation)
+        guard case .sealedFile(let rootKeyName) = rootKey.reference else { throw IssuanceFailure("The root's key is not in a file.") }
+        let rootSigner = try await keys.signer(
+            named: rootKeyName, as: AuthorityKeyID(authority: root.number, index: rootKey.index), purpose: .root, specification: nil)
         let issuer = try IssuingGeneration(
-            authority: root.number, generation: generation, publicAddress: root.publicAddress, key: rootKey, issuers: [])
-        let key = try await key(named: "issuing-0", purpose: .issuing, specification: plan.issuingKey)
+            authority: root.number, generation: generation, key: rootKey, publicAddress: root.publicAddress, issuers: [])
         let number = AuthorityNumber(rawValue: root.number.rawValue + 1)
+        let signer = try await keys.signer(
+            named: "issuing-0", as: AuthorityKeyID(authority: number, index: 0), purpose: .issuing, specification: plan.issuingKey)
         let now = clock()
         let profile = try CertificateProfile(
             authorityPathLength: plan.issuingPathLength, validitySeconds: plan.issuingValiditySeconds, issuer: issuer)
         let names = Self.names(plan.issuingName, plan)
         let issued = try await CertificateIssuance.issue(
-            names: names, publicKey: key.publicKey, profile: profile, issuer: issuer, now: now, clockSkewSeconds: 600,
+            names: names, publicKey: signer.publicKey, profile: profile, issuer: issuer, signer: rootSigner, now: now,
+            clockSkewSeconds: 600,
             sequence: 0, randomness: randomBytes(8))
         let issuing = authority(
-            number, .issuing, plan.issuingName, parent: root.number, certificate: issued.bytes, keyName: "issuing-0", plan: plan, now: now)
+            number, .issuing, plan.issuingName, parent: root.number, certificate: issued.bytes, key: signer, keyName: "issuing-0",
+            plan: plan, now: now)
         // The root remembers what it signed, so that it can be revoked there.
         let row = try await row(of: issued, at: root.number, names: names, disposition: .issued, now: now)
         try await store.commit(
@@ -133,8 +120,10 @@ package struct AuthorityFoundation: Sendable {
 
     /// First CRLs, and the certificates where their issuers' certificates point.
     private func completePublication() async throws {
-        let snapshots = SnapshotSource(store: store, keys: try await openKeys())
-        let lists = RevocationListIssuance(store: store, publisher: publisher, snapshots: snapshots, clock: clock, logger: logger)
+        for authority in try await store.authorities() { await keys.open(authority) }
+        let snapshots = SnapshotSource(store: store)
+        let lists = RevocationListIssuance(
+            store: store, keys: keys, publisher: publisher, snapshots: snapshots, clock: clock, logger: logger)
         _ = try await lists.publishDue()
         for authority in try await store.authorities() {
             for generation in authority.generations {
@@ -151,34 +140,24 @@ package struct AuthorityFoundation: Sendable {
 
     static let actor = AuditActor.service(.firstStart).name
 
-    /// A key saved by a start that was killed is used; a new one is on disk before anything speaks of it.
-    private func key(named name: String, purpose: StoredKeyPurpose, specification: KeySpecification?) async throws -> PrivateKey {
-        if let key = try await keys.key(named: name, purpose: purpose) { return key }
-        guard let specification else {
-            throw IssuanceFailure("The key \(name) is missing from the key store, but its certificate exists. Restore it from a backup.")
-        }
-        let key = try PrivateKey(generating: specification)
-        try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
-        // What was saved is what is used: the store may hold the key in another form (libcrypto, a token).
-        return try await keys.key(named: name, purpose: purpose) ?? key
-    }
-
     private static func names(_ commonName: String, _ plan: FirstStartPlan) -> CertificateNames {
         CertificateNames(subject: .of([(OID.organization, plan.organization), (OID.commonName, commonName)]), alternativeNames: [])
     }
 
     private func authority(
         _ number: AuthorityNumber, _ role: StoredAuthority.Role, _ name: String, parent: AuthorityNumber?, certificate: [UInt8],
-        keyName: String,
-        plan: FirstStartPlan, now: Date
+        key: Signer, keyName: String, plan: FirstStartPlan, now: Date
     ) -> StoredAuthority {
         let file = SanitizedName.of(name)
         return StoredAuthority(
             number: number, id: UUID(), role: role, name: name, parent: parent, dnsName: plan.dnsName, publicAddress: plan.publicAddress,
+            keys: [
+                AuthorityKey(
+                    index: 0, reference: .sealedFile(name: keyName), publicKey: key.publicKey.derEncoded,
+                    signatureAlgorithm: key.signatureAlgorithm.derEncoded, listPath: "crl/\(file).crl")
+            ],
             generations: [
-                StoredAuthority.Generation(
-                    index: 0, keyIndex: 0, certificate: certificate, keyName: keyName, crlPath: "crl/\(file).crl",
-                    aiaPath: "aia/\(file).cer")
+                StoredAuthority.Generation(index: 0, keyIndex: 0, certificate: certificate, aiaPath: "aia/\(file).cer")
             ],
             crlPeriodSeconds: role == .root ? plan.rootListPeriodSeconds : plan.issuingListPeriodSeconds,
             crlValiditySeconds: role == .root ? plan.rootListValiditySeconds : plan.issuingListValiditySeconds,

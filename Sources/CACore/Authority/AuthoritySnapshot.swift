@@ -1,7 +1,6 @@
 import CAInterface
 package import CertificateTemplates
 package import FoundationEssentials
-package import PKICrypto
 package import PKIDirectory
 package import PKIFormats
 import Synchronization
@@ -28,15 +27,14 @@ package final class AuthoritySnapshot: Sendable {
     private static let mostPrincipals = 20_000
 
     package init(
-        rightsEpoch: Int, authorities: [StoredAuthority], templates: [CertificateTemplate], agentGrants: [AgentGrant],
-        keys: [AuthorityNumber: [Int: PrivateKey]]
+        rightsEpoch: Int, authorities: [StoredAuthority], templates: [CertificateTemplate], agentGrants: [AgentGrant]
     ) throws {
         self.rightsEpoch = rightsEpoch
         self.templates = templates
         self.agentGrants = agentGrants
         let byNumber = Dictionary(uniqueKeysWithValues: authorities.map { ($0.number, $0) })
         self.authorities = try authorities.sorted { $0.number.rawValue < $1.number.rawValue }.map { stored in
-            try KnownAuthority(stored: stored, keys: keys[stored.number] ?? [:], issuers: Self.issuers(of: stored, in: byNumber))
+            try KnownAuthority(stored: stored, issuers: Self.issuers(of: stored, in: byNumber))
         }
         var index: [String: CertificateTemplate] = [:]
         for template in templates {

@@ -75,7 +75,7 @@ extension BoundCertificationAuthority {
         // CA_DISP: valid 3, invalid 4, error 1.
         case .caCertState: return .long(isValid(generation) ? 3 : 4)
         case .crlState:
-            guard generation.keyIndex == generation.index else { return .long(1) }
+            guard generation.key.index == generation.index else { return .long(1) }
             return .long(try await revocationList(of: generation).map { $0.nextUpdate > service.clock() ? 3 : 4 } ?? 4)
         // CPF: base 0x1, complete 0x4; store error 0x10.
         case .baseCRLPublishStatus: return .long(try await revocationList(of: generation) == nil ? 0x11 : 0x5)
@@ -83,7 +83,7 @@ extension BoundCertificationAuthority {
             var lists: [[UInt8]] = []
             for authority in [known] + ancestors(of: known, in: snapshot) {
                 if let newest = authority.newest,
-                    let list = try await service.store.latestRevocationList(of: authority.number, generation: newest.index)
+                    let list = try await service.store.latestRevocationList(of: newest.key)
                 {
                     lists.append(list.bytes)
                 }
@@ -92,7 +92,7 @@ extension BoundCertificationAuthority {
         case .caCertStatusCode:
             let status = isValid(generation) ? HRESULT.ok : .certExpired
             return .long(status.signed)
-        case .caCertVersion: return .long(Int32(truncatingIfNeeded: generation.keyIndex << 16 | generation.index))
+        case .caCertVersion: return .long(Int32(truncatingIfNeeded: generation.key.index << 16 | generation.index))
         case .certCDPURLs: return .string(generation.revocationListURL)
         case .certAIAURLs: return .string(generation.certificateURL)
         default: throw absent(property)
@@ -110,7 +110,7 @@ extension BoundCertificationAuthority {
     }
 
     private func revocationList(of generation: IssuingGeneration) async throws -> StoredRevocationList? {
-        try await service.store.latestRevocationList(of: number, generation: generation.index)
+        try await service.store.latestRevocationList(of: generation.key)
     }
 
     private func ancestors(of known: KnownAuthority, in snapshot: AuthoritySnapshot) -> [KnownAuthority] {

@@ -126,10 +126,12 @@ extension BoundCertificationAuthority {
         guard case .shown = question.received.proof, case .success(let names) = question.names,
             let profile = try snapshot.profile(template: template, key: question.received.keyKind, issuer: issuer)
         else { throw IssuanceFailure("Policy allowed a request that cannot be issued.") }
+        let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {
             issued = try await CertificateIssuance.issue(
                 names: names, publicKey: question.received.request.subjectPublicKeyInfo, profile: profile, issuer: issuer,
+                signer: signer,
                 now: question.now,
                 clockSkewSeconds: service.configuration.clockSkewSeconds, sequence: row.id.rawValue, randomness: service.randomBytes(8))
         } catch let refusal as LintRefusal {

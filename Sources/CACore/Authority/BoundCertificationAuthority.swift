@@ -36,6 +36,16 @@ package struct BoundCertificationAuthority: BoundAuthority {
         return newest
     }
 
+    /// The signer of an issuer's key, as it is open at this moment.
+    func signer(of issuer: IssuingGeneration, known: KnownAuthority) throws -> Signer {
+        guard let signer = service.keys.signer(of: issuer.key) else {
+            throw CAError(
+                .unavailable, status: .certsrvInvalidCaCertificate,
+                "The key of the authority \(known.stored.name.quoted) is not open, so it signs nothing now. Ask the operator to open it.")
+        }
+        return signer
+    }
+
     func standing(in snapshot: AuthoritySnapshot) async throws -> Standing {
         guard let known = try await snapshot.principal(caller.principal.id, from: service.directory), known.principal.enabled else {
             throw CAError(.accessDenied, status: .accessDenied, "The account \(caller.principal.accountName) is unknown or disabled.")
@@ -91,8 +101,10 @@ package struct BoundCertificationAuthority: BoundAuthority {
             if answer.chain.first == certificate.bytes { answer.chain.removeFirst() }
         }
         if wantsFullResponse {
+            let issuer = try issuer(of: known)
             answer.fullResponse = try await FullResponse.make(
-                for: row, certificate: answer.certificate, chain: answer.chain, signer: issuer(of: known))
+                for: row, certificate: answer.certificate, chain: answer.chain, issuer: issuer,
+                signer: try signer(of: issuer, known: known))
         }
         return answer
     }

@@ -1,13 +1,14 @@
 package import CAInterface
 package import FoundationEssentials
 package import Logging
-package import PKICrypto
+import PKICrypto
 package import PKIDirectory
 
 /// The engine: every authority of this installation, of constant parts. Truth is in the store.
 package final class CertificationService: AuthorityDoor, Sendable {
     let store: any CAStore
     let directory: any PrincipalSource
+    package let keys: KeyRing
     let publisher: any Publisher
     let clock: @Sendable () -> Date
     let randomBytes: @Sendable (Int) -> [UInt8]
@@ -18,16 +19,17 @@ package final class CertificationService: AuthorityDoor, Sendable {
     let revocationLists: RevocationListIssuance
 
     /// - Parameters:
-    ///   - keys: open keys by authority and generation index; what is missing cannot sign here.
+    ///   - keys: the open keys; an authority whose key is not among them signs nothing.
     ///   - randomBytes: a cryptographic source.
     package init(
-        store: any CAStore, directory: any PrincipalSource, keys: [AuthorityNumber: [Int: PrivateKey]], publisher: any Publisher,
+        store: any CAStore, directory: any PrincipalSource, keys: KeyRing, publisher: any Publisher,
         clock: @escaping @Sendable () -> Date = { Date() }, randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
         logger: Logger,
         configuration: AuthorityConfiguration = AuthorityConfiguration(), policy: Policy = .standard
     ) {
         self.store = store
         self.directory = directory
+        self.keys = keys
         self.publisher = publisher
         // One look at the clock serves a whole request, in whole seconds as certificates count them.
         let now: @Sendable () -> Date = { Date(timeIntervalSince1970: clock().timeIntervalSince1970.rounded(.down)) }
@@ -36,8 +38,9 @@ package final class CertificationService: AuthorityDoor, Sendable {
         self.logger = logger
         self.configuration = configuration
         self.policy = policy
-        snapshots = SnapshotSource(store: store, keys: keys)
-        revocationLists = RevocationListIssuance(store: store, publisher: publisher, snapshots: snapshots, clock: now, logger: logger)
+        snapshots = SnapshotSource(store: store)
+        revocationLists = RevocationListIssuance(
+            store: store, keys: keys, publisher: publisher, snapshots: snapshots, clock: now, logger: logger)
     }
 
     package func authorities() async throws -> [AuthorityDescription] {

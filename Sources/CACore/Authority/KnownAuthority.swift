@@ -1,5 +1,4 @@
 package import CAInterface
-package import PKICrypto
 import PKIFormats
 
 /// One authority of a snapshot, with its names and generations ready to use.
@@ -14,14 +13,14 @@ package final class KnownAuthority: Sendable {
     package var number: AuthorityNumber { stored.number }
     package var newest: IssuingGeneration? { generations.last }
 
-    package init(stored: StoredAuthority, keys: [Int: PrivateKey], issuers: [[UInt8]]) throws {
+    package init(stored: StoredAuthority, issuers: [[UInt8]]) throws {
         self.stored = stored
         sanitizedName = SanitizedName.of(stored.name)
         shortName = SanitizedName.short(of: stored.name)
         foldedNames = [stored.name, sanitizedName, shortName].map { $0.lowercased() }
         generations = try stored.generations.sorted { $0.index < $1.index }.map { generation in
             try IssuingGeneration(
-                authority: stored.number, generation: generation, publicAddress: stored.publicAddress, key: keys[generation.index],
+                authority: stored.number, generation: generation, key: try stored.key(of: generation), publicAddress: stored.publicAddress,
                 issuers: issuers)
         }
     }

@@ -1,16 +1,11 @@
-package import PKICrypto
 import Synchronization
 
 /// Holds the newest snapshot and makes the next one.
 package final class SnapshotSource: Sendable {
     private let store: any CAStore
-    private let keys: [AuthorityNumber: [Int: PrivateKey]]
     private let newest = Mutex<AuthoritySnapshot?>(nil)
 
-    package init(store: any CAStore, keys: [AuthorityNumber: [Int: PrivateKey]]) {
-        self.store = store
-        self.keys = keys
-    }
+    package init(store: any CAStore) { self.store = store }
 
     /// The newest snapshot there is, without asking the store: for decisions whose commit says when it is too old.
     package func remembered() async throws -> AuthoritySnapshot {
@@ -30,7 +25,7 @@ package final class SnapshotSource: Sendable {
         let epoch = try await store.rightsEpoch()
         let snapshot = try AuthoritySnapshot(
             rightsEpoch: epoch, authorities: try await store.authorities(), templates: try await store.templates(),
-            agentGrants: try await store.agentGrants(), keys: keys)
+            agentGrants: try await store.agentGrants())
         newest.withLock { $0 = snapshot }
         return snapshot
     }

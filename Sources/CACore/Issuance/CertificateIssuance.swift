@@ -1,5 +1,5 @@
 package import FoundationEssentials
-package import PKICrypto
+import PKICrypto
 package import PKIFormats
 
 /// A certificate that has just been signed.
@@ -22,18 +22,16 @@ package struct IssuanceFailure: Error, Sendable, CustomStringConvertible {
 /// Makes certificates: composes the body, has it linted, and signs it with the permit the lint hands out. One function, numbered like docs/request-flow.md.
 package enum CertificateIssuance {
     /// - Parameters:
-    ///   - issuer: the signing generation; nil makes a self-signed certificate with `key`.
-    ///   - key: the signer's key; the issuer's own when nil.
+    ///   - issuer: the signing generation; nil makes a certificate that the signer signs for itself.
+    ///   - signer: of the issuer's key.
     ///   - sequence: the request's number; its low 24 bits stand in the serial number.
     ///   - randomness: 8 fresh octets from a cryptographic source for the serial number.
     /// - Throws: `LintRefusal`, `IssuanceFailure`, or what the key throws.
     package static func issue(
         names: CertificateNames, publicKey: SubjectPublicKeyInfo, profile: CertificateProfile, issuer: IssuingGeneration?,
-        key: PrivateKey? = nil,
-        now: Date, clockSkewSeconds: Int, sequence: Int, randomness: [UInt8]
+        signer: Signer, now: Date, clockSkewSeconds: Int, sequence: Int, randomness: [UInt8]
     ) async throws -> IssuedCertificate {
         // 1. Compose. Of the request only the public key is here; names come from where the template says.
-        guard let signer = key ?? issuer?.key else { throw IssuanceFailure("The key of the authority is not open in this process.") }
         let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
         var notBefore = now.addingTimeInterval(-Double(clockSkewSeconds))
         var notAfter = notBefore.addingTimeInterval(Double(profile.validitySeconds))
@@ -52,7 +50,7 @@ package enum CertificateIssuance {
         }
         if let sid = names.accountSID { extensions.append(NTDSCASecurity(sid: sid).asExtension()) }
         let tbs = TBSCertificate(
-            serialNumber: serial, signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.defaultSignatureAlgorithm,
+            serialNumber: serial, signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.signatureAlgorithm,
             issuer: issuer?.certificate.subject ?? names.subject, notBefore: notBefore, notAfter: notAfter, subject: names.subject,
             subjectPublicKeyInfo: publicKey, extensions: extensions, preencodedExtensions: profile.encodedExtensions)
 
@@ -60,20 +58,9 @@ package enum CertificateIssuance {
         let permit = try CertificateLint.permit(tbs, profile: profile, issuer: issuer)
 
         // 3. Sign, once.
-        let bytes = try await sign(permit, with: signer)
+        let bytes = try await signer.sign(permit)
         return IssuedCertificate(
             bytes: bytes, serialNumber: Hex.encode(serial), notBefore: notBefore, notAfter: notAfter, validityWasShortened: shortened)
-    }
-
-    private static func sign(_ permit: consuming SigningPermit, with key: PrivateKey) async throws -> [UInt8] {
-        let body = permit.body
-        let algorithm = permit.algorithm
-        // A software key signs at once; a token is waited for.
-        if let signature = try key.signNow(body, using: algorithm) {
-            return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature)
-        }
-        let signature = try await key.sign(body, using: algorithm)
-        return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature)
     }
 
     /// The octet 1, four with the second, three with the request's number, eight that nobody can foresee: positive, of constant length

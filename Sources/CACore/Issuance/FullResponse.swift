@@ -6,11 +6,9 @@ import PKIFormats
 /// The CMC full response to a request, signed by the authority. Source: RFC 5272 §3.2.2; MS-WCCE §3.2.1.4.2.1.4.8.
 package enum FullResponse {
     /// - Returns: ContentInfo DER.
-    static func make(for row: StoredRequest, certificate: [UInt8]?, chain: [[UInt8]], signer: IssuingGeneration) async throws -> [UInt8] {
-        guard let key = signer.key else {
-            throw CAError(
-                .unavailable, status: .certsrvInvalidCaCertificate, "The key of the authority is not open, so it signs no full response.")
-        }
+    static func make(for row: StoredRequest, certificate: [UInt8]?, chain: [[UInt8]], issuer: IssuingGeneration, signer: Signer)
+        async throws -> [UInt8]
+    {
         let status: CMCStatusInfo
         switch row.disposition {
         case .issued, .revoked, .foreign, .caCertificate:
@@ -25,9 +23,7 @@ package enum FullResponse {
                 status: CMCStatusInfo.failed, statusString: row.message, otherInfo: .failInfo(row.disposition == .error ? 1 : 2))
         }
         let response = PKIResponse.make(status: status, issuedCertificateHash: certificate.map(Digest.sha1))
-        let certificates = (certificate.map { [$0] } ?? []) + (chain.isEmpty ? signer.chain : chain)
-        return try await CMSSigner.sign(
-            content: response.derEncoded, contentType: OID.CMC.pkiResponse, certificate: signer.certificate, key: key,
-            certificates: certificates)
+        let certificates = (certificate.map { [$0] } ?? []) + (chain.isEmpty ? issuer.chain : chain)
+        return try await signer.sign(MessagePermit(fullResponse: response, certificates: certificates), as: issuer.certificate)
     }
 }

@@ -1,13 +1,14 @@
 import CAInterface
 package import FoundationEssentials
 package import Logging
-package import PKICrypto
+import PKICrypto
 import PKIDirectory
 import PKIFormats
 
 /// Signs and publishes revocation lists, one after the other: a list published late must never replace a newer one.
 package actor RevocationListIssuance {
     private let store: any CAStore
+    private let keys: KeyRing
     private let publisher: any Publisher
     private let snapshots: SnapshotSource
     private let clock: @Sendable () -> Date
@@ -19,9 +20,11 @@ package actor RevocationListIssuance {
     private var wanted: Set<AuthorityNumber> = []
 
     package init(
-        store: any CAStore, publisher: any Publisher, snapshots: SnapshotSource, clock: @escaping @Sendable () -> Date, logger: Logger
+        store: any CAStore, keys: KeyRing, publisher: any Publisher, snapshots: SnapshotSource, clock: @escaping @Sendable () -> Date,
+        logger: Logger
     ) {
         self.store = store
+        self.keys = keys
         self.publisher = publisher
         self.snapshots = snapshots
         self.clock = clock
@@ -49,7 +52,7 @@ package actor RevocationListIssuance {
         let snapshot = try await snapshots.load()
         for number in authorities.sorted(by: { $0.rawValue < $1.rawValue }) {
             guard let known = snapshot.authority(number) else { continue }
-            let signing = Self.signing(known)
+            let signing = signing(known)
             guard !signing.isEmpty else {
                 throw CAError(
                     .unavailable, status: .certsrvInvalidCaCertificate,
@@ -68,8 +71,8 @@ package actor RevocationListIssuance {
         let snapshot = try await snapshots.current()
         var next: Date?
         for known in snapshot.authorities {
-            for generation in Self.signing(known) {
-                let latest = try await store.latestRevocationList(of: known.number, generation: generation.index)
+            for generation in signing(known) {
+                let latest = try await store.latestRevocationList(of: generation.key)
                 var due = clock()
                 if let latest {
                     due = latest.thisUpdate.addingTimeInterval(Double(known.stored.crlPeriodSeconds))
@@ -87,23 +90,26 @@ package actor RevocationListIssuance {
     }
 
     /// One list per key: the newest generation of each key whose key is open here.
-    private static func signing(_ known: KnownAuthority) -> [IssuingGeneration] {
+    private func signing(_ known: KnownAuthority) -> [IssuingGeneration] {
         known.generations.filter { generation in
-            generation.key != nil && !known.generations.contains { $0.keyIndex == generation.keyIndex && $0.index > generation.index }
+            keys.signer(of: generation.key) != nil
+                && !known.generations.contains { $0.key == generation.key && $0.index > generation.index }
         }
     }
 
     private func sign(_ authority: StoredAuthority, _ generation: IssuingGeneration) async throws -> StoredRevocationList {
-        guard let key = generation.key else { throw IssuanceFailure("The key of \(authority.name) is not open in this process.") }
+        guard let signer = keys.signer(of: generation.key) else {
+            throw IssuanceFailure("The key of \(authority.name) is not open in this process.")
+        }
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
             // The number first: a revocation committed after it was read makes a list with a higher number, never one that is lost.
-            let number = (try await store.latestRevocationList(of: authority.number, generation: generation.index)?.number ?? 0) + 1
+            let number = (try await store.latestRevocationList(of: generation.key)?.number ?? 0) + 1
             let now = clock()
-            let entries = try await store.revokedEntries(of: authority.number, generation: generation.index, at: now)
+            let entries = try await store.revokedEntries(of: generation.key, at: now)
             let list = try await Self.make(
-                number: number, entries: entries, authority: authority, generation: generation, key: key, now: now)
+                number: number, entries: entries, authority: authority, generation: generation, signer: signer, now: now)
             let facts = AuditEvent.RevocationListFacts(
-                authority: authority.number.rawValue, generation: generation.index, number: number, entries: entries.count,
+                authority: authority.number.rawValue, key: generation.key.index, number: number, entries: entries.count,
                 sha256: Hex.encode(Digest.sha256(list.bytes)))
             let record = AuditRecord(.revocationListSigned(facts), by: .service(.revocationLists), when: now)
             do {
@@ -118,7 +124,7 @@ package actor RevocationListIssuance {
 
     /// A version 2 list. Source: RFC 5280 §5.
     package static func make(
-        number: Int, entries: [RevokedCertificate], authority: StoredAuthority, generation: IssuingGeneration, key: PrivateKey, now: Date
+        number: Int, entries: [RevokedCertificate], authority: StoredAuthority, generation: IssuingGeneration, signer: Signer, now: Date
     ) async throws -> StoredRevocationList {
         let nextUpdate = min(
             now.addingTimeInterval(Double(authority.crlValiditySeconds)), max(generation.limits.notAfter, now.addingTimeInterval(60)))
@@ -129,14 +135,12 @@ package actor RevocationListIssuance {
             extensions: [
                 AuthorityKeyIdentifier(keyIdentifier: generation.keyIdentifier).asExtension(),
                 CRLNumber(UInt64(clamping: number)).asExtension(),
-                CAVersion(certificateIndex: generation.index, keyIndex: generation.keyIndex).asExtension(),
+                CAVersion(certificateIndex: generation.index, keyIndex: generation.key.index).asExtension(),
             ])
-        let body = tbs.derEncoded()
-        let signature = try await key.sign(body, using: generation.signatureAlgorithm)
+        let permit = try RevocationListLint.permit(tbs, number: number, former: number - 1, issuer: generation)
         return StoredRevocationList(
-            authority: authority.number, generation: generation.index, number: number, thisUpdate: now, nextUpdate: nextUpdate,
-            count: entries.count,
-            bytes: TBSCertificateList.assemble(tbs: body, algorithm: generation.signatureAlgorithm, signature: signature))
+            key: generation.key, number: number, thisUpdate: now, nextUpdate: nextUpdate, count: entries.count,
+            bytes: try await signer.sign(permit))
     }
 
     private func put(_ list: StoredRevocationList, _ authority: StoredAuthority, _ generation: IssuingGeneration) async throws {
@@ -149,6 +153,6 @@ package actor RevocationListIssuance {
     }
 
     private static func path(of generation: IssuingGeneration, in authority: StoredAuthority) -> String {
-        authority.generations.first { $0.index == generation.index }?.crlPath ?? "crl/\(authority.name).crl"
+        authority.keys.first { $0.index == generation.key.index }?.listPath ?? "crl/\(authority.name).crl"
     }
 }

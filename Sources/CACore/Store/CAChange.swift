@@ -17,35 +17,32 @@ package indirect enum CAChange: Sendable {
     case requestReceived(StoredRequest)
     /// The row after an officer's act, a resubmission or a revocation: replaces the row whose revision is one less.
     case requestUpdated(StoredRequest)
-    /// A signed CRL; its number must be greater than every earlier one of that generation.
+    /// A signed CRL; its number must be greater than every earlier one of that key.
     case revocationListSigned(StoredRevocationList)
+    /// Committed before a key outside this process is asked to sign.
+    case signingIntended(SigningIntent)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)
 }
 
-/// An authority and its generations.
+/// An authority, its keys and the generations that refer to them.
 package struct StoredAuthority: Sendable, Hashable, Codable {
     package enum Role: String, Sendable, Codable { case root, issuing }
 
-    /// A certificate and key of the authority. A new key or certificate makes a new generation; earlier ones stay.
+    /// A certificate of the authority. A new key or certificate makes a new generation; earlier ones stay.
     package struct Generation: Sendable, Hashable, Codable {
         package let index: Int
-        /// The index at which this key first appeared.
+        /// The key in the certificate: `AuthorityKey.index`.
         package let keyIndex: Int
         /// DER.
         package let certificate: [UInt8]
-        /// Names the key in the key store.
-        package let keyName: String
-        /// The path of this generation's CRL and certificate below the public address, e.g. `crl/Chancery Issuing CA.crl`. Fixed for ever.
-        package let crlPath: String
+        /// The path of the certificate below the public address, e.g. `aia/Chancery Issuing CA.cer`. Fixed for ever.
         package let aiaPath: String
 
-        package init(index: Int, keyIndex: Int, certificate: [UInt8], keyName: String, crlPath: String, aiaPath: String) {
+        package init(index: Int, keyIndex: Int, certificate: [UInt8], aiaPath: String) {
             self.index = index
             self.keyIndex = keyIndex
             self.certificate = certificate
-            self.keyName = keyName
-            self.crlPath = crlPath
             self.aiaPath = aiaPath
         }
     }
@@ -60,6 +57,7 @@ package struct StoredAuthority: Sendable, Hashable, Codable {
     /// The DNS name in its config string, and the public address its CDP and AIA URLs begin with, fixed at first start: they stand in certificates for ever.
     package let dnsName: String
     package let publicAddress: String
+    package var keys: [AuthorityKey]
     package var generations: [Generation]
     /// Seconds between scheduled CRLs and how long each is valid.
     package var crlPeriodSeconds: Int
@@ -73,7 +71,8 @@ package struct StoredAuthority: Sendable, Hashable, Codable {
 
     package init(
         number: AuthorityNumber, id: UUID, role: Role, name: String, parent: AuthorityNumber?, dnsName: String, publicAddress: String,
-        generations: [Generation], crlPeriodSeconds: Int, crlValiditySeconds: Int, access: AccessControlList, singleOperator: Bool,
+        keys: [AuthorityKey], generations: [Generation], crlPeriodSeconds: Int, crlValiditySeconds: Int, access: AccessControlList,
+        singleOperator: Bool,
         revision: Int = 1,
         createdWhen: Date
     ) {
@@ -84,6 +83,7 @@ package struct StoredAuthority: Sendable, Hashable, Codable {
         self.parent = parent
         self.dnsName = dnsName
         self.publicAddress = publicAddress
+        self.keys = keys
         self.generations = generations
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
@@ -91,6 +91,15 @@ package struct StoredAuthority: Sendable, Hashable, Codable {
         self.singleOperator = singleOperator
         self.revision = revision
         self.createdWhen = createdWhen
+    }
+
+    /// The key in a generation's certificate.
+    /// - Throws: `IssuanceFailure` when the rows name one that is not there, which the store's constraints rule out.
+    package func key(of generation: Generation) throws -> AuthorityKey {
+        guard let key = keys.first(where: { $0.index == generation.keyIndex }) else {
+            throw IssuanceFailure("The authority \(name) has no key \(generation.keyIndex), but a certificate with it. Restore a backup.")
+        }
+        return key
     }
 }
 
@@ -126,8 +135,7 @@ package struct RevokedCertificate: Sendable, Hashable {
 
 /// A CRL as stored and published.
 package struct StoredRevocationList: Sendable, Hashable {
-    package let authority: AuthorityNumber
-    package let generation: Int
+    package let key: AuthorityKeyID
     package let number: Int
     package let thisUpdate: Date
     package let nextUpdate: Date
@@ -135,9 +143,8 @@ package struct StoredRevocationList: Sendable, Hashable {
     /// DER.
     package let bytes: [UInt8]
 
-    package init(authority: AuthorityNumber, generation: Int, number: Int, thisUpdate: Date, nextUpdate: Date, count: Int, bytes: [UInt8]) {
-        self.authority = authority
-        self.generation = generation
+    package init(key: AuthorityKeyID, number: Int, thisUpdate: Date, nextUpdate: Date, count: Int, bytes: [UInt8]) {
+        self.key = key
         self.number = number
         self.thisUpdate = thisUpdate
         self.nextUpdate = nextUpdate

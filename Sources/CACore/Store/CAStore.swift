@@ -38,9 +38,12 @@ package protocol CAStore: Sendable {
     /// Only rows with a certificate, in id order.
     func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest]
 
-    /// What a CRL of this generation lists: revoked, not yet expired at `date` (expired ones stay until one CRL has shown them).
-    func revokedEntries(of authority: AuthorityNumber, generation: Int, at date: Date) async throws -> [RevokedCertificate]
-    func latestRevocationList(of authority: AuthorityNumber, generation: Int) async throws -> StoredRevocationList?
+    /// What a CRL of this key lists: certificates of all generations with it that are revoked and not yet expired at `date` (expired ones stay until one
+    /// CRL has shown them).
+    func revokedEntries(of key: AuthorityKeyID, at date: Date) async throws -> [RevokedCertificate]
+    func latestRevocationList(of key: AuthorityKeyID) async throws -> StoredRevocationList?
+    /// What keys outside this process were asked to sign, in that order.
+    func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent]
 
     /// Audit rows from `position` on, in order.
     func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord]

@@ -33,7 +33,7 @@ extension AuditEvent {
         case .request(_, let facts): facts.write(to: &body)
         case .revocationListSigned(let facts):
             body.set("authority", facts.authority)
-            body.set("generation", facts.generation)
+            body.set("key", facts.key)
             body.set("crlNumber", facts.number)
             body.set("entries", facts.entries)
             body.set("sha256", facts.sha256)

@@ -138,14 +138,15 @@ public enum AuditEvent: Sendable, Hashable {
 
     public struct RevocationListFacts: Sendable, Hashable {
         public var authority: Int
-        public var generation: Int
+        /// The index of the key that signed it.
+        public var key: Int
         public var number: Int
         public var entries: Int
         public var sha256: String
 
-        public init(authority: Int, generation: Int, number: Int, entries: Int, sha256: String) {
+        public init(authority: Int, key: Int, number: Int, entries: Int, sha256: String) {
             self.authority = authority
-            self.generation = generation
+            self.key = key
             self.number = number
             self.entries = entries
             self.sha256 = sha256

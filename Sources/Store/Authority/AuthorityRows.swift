@@ -27,14 +27,28 @@ enum AuthorityRows {
     }
 
     private static func authorities(from database: Database) throws -> [StoredAuthority] {
+        var keys: [Int: [AuthorityKey]] = [:]
+        let key = try BoundStatement(
+            database,
+            "SELECT authority, idx, reference, public_key, signature_algorithm, list_path FROM authority_key ORDER BY authority, idx")
+        while try key.step() {
+            guard let reference = KeyReference(key.text(2)) else {
+                throw StoreError(
+                    "the key \(key.int(1)) of authority \(key.int(0)) is kept in a place this program does not know (\(key.text(2))); start the version that made it"
+                )
+            }
+            keys[key.int(0), default: []].append(
+                AuthorityKey(
+                    index: key.int(1), reference: reference, publicKey: key.bytes(3), signatureAlgorithm: key.bytes(4),
+                    listPath: key.text(5)))
+        }
         var generations: [Int: [StoredAuthority.Generation]] = [:]
         let row = try BoundStatement(
-            database, "SELECT authority, idx, key_idx, certificate, key_name, crl_path, aia_path FROM generation ORDER BY authority, idx")
+            database, "SELECT authority, idx, key_idx, certificate, aia_path FROM generation ORDER BY authority, idx")
         while try row.step() {
             generations[row.int(0), default: []].append(
                 StoredAuthority.Generation(
-                    index: row.int(1), keyIndex: row.int(2), certificate: row.bytes(3), keyName: row.text(4), crlPath: row.text(5),
-                    aiaPath: row.text(6)))
+                    index: row.int(1), keyIndex: row.int(2), certificate: row.bytes(3), aiaPath: row.text(4)))
         }
         var all: [StoredAuthority] = []
         let authority = try BoundStatement(
@@ -50,7 +64,8 @@ enum AuthorityRows {
                     number: AuthorityNumber(rawValue: authority.int(0)), id: try authority.uuid(1), role: role, name: authority.text(3),
                     parent: authority.optionalInt(4).map(AuthorityNumber.init), dnsName: authority.text(5),
                     publicAddress: authority.text(6),
-                    generations: generations[authority.int(0)] ?? [], crlPeriodSeconds: authority.int(7),
+                    keys: keys[authority.int(0)] ?? [], generations: generations[authority.int(0)] ?? [],
+                    crlPeriodSeconds: authority.int(7),
                     crlValiditySeconds: authority.int(8),
                     access: try Document.value(AccessControlList.self, from: authority.text(9)), singleOperator: authority.bool(10),
                     revision: authority.int(11), createdWhen: authority.date(12)))
@@ -79,13 +94,15 @@ enum AuthorityRows {
         row.bind(authority.revision)
         row.bind(authority.createdWhen)
         try row.run()
+        for key in authority.keys { try insert(key, of: authority.number, into: database) }
         for generation in authority.generations { try insert(generation, of: authority.number, into: database) }
     }
 
-    /// - Parameter former: the stored authority, whose generations must be a part of the new one's.
+    /// - Parameter former: the stored authority, whose keys and generations must be a part of the new one's.
     static func replace(_ former: StoredAuthority, by authority: StoredAuthority, in database: Database) throws {
-        guard former.generations.allSatisfy(authority.generations.contains) else {
-            throw CommitFailure.refused("a generation of authority \(authority.number.rawValue) would change or vanish; generations stay")
+        guard former.keys.allSatisfy(authority.keys.contains), former.generations.allSatisfy(authority.generations.contains) else {
+            throw CommitFailure.refused(
+                "a key or generation of authority \(authority.number.rawValue) would change or vanish; keys and generations stay")
         }
         var row = try BoundStatement(
             database,
@@ -106,21 +123,33 @@ enum AuthorityRows {
         row.bind(authority.revision)
         row.bind(authority.number.rawValue)
         try row.run()
+        for key in authority.keys where !former.keys.contains(key) { try insert(key, of: authority.number, into: database) }
         for generation in authority.generations where !former.generations.contains(generation) {
             try insert(generation, of: authority.number, into: database)
         }
     }
 
+    private static func insert(_ key: AuthorityKey, of authority: AuthorityNumber, into database: Database) throws {
+        var row = try BoundStatement(
+            database,
+            "INSERT INTO authority_key (authority, idx, reference, public_key, signature_algorithm, list_path) VALUES (?, ?, ?, ?, ?, ?)")
+        row.bind(authority.rawValue)
+        row.bind(key.index)
+        row.bind(key.reference.description)
+        row.bind(key.publicKey)
+        row.bind(key.signatureAlgorithm)
+        row.bind(key.listPath)
+        try row.run()
+    }
+
     private static func insert(_ generation: StoredAuthority.Generation, of authority: AuthorityNumber, into database: Database) throws {
         var row = try BoundStatement(
             database,
-            "INSERT INTO generation (authority, idx, key_idx, certificate, key_name, crl_path, aia_path) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            "INSERT INTO generation (authority, idx, key_idx, certificate, aia_path) VALUES (?, ?, ?, ?, ?)")
         row.bind(authority.rawValue)
         row.bind(generation.index)
         row.bind(generation.keyIndex)
         row.bind(generation.certificate)
-        row.bind(generation.keyName)
-        row.bind(generation.crlPath)
         row.bind(generation.aiaPath)
         try row.run()
     }

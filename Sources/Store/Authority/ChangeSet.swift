@@ -91,6 +91,9 @@ struct ChangeSet: Sendable {
         case .revocationListSigned(let list):
             try RevocationListRow.insert(list, into: database)
             return false
+        case .signingIntended(let intent):
+            try SigningIntentRow.insert(intent, into: database)
+            return false
         case .audited(let record):
             try AuditRow.append(record, to: database)
             return false

@@ -9,10 +9,10 @@ enum RevocationListRow {
     static func insert(_ list: StoredRevocationList, into database: Database) throws {
         var row = try BoundStatement(
             database,
-            "INSERT INTO revocation_list (authority, generation, number, this_update, next_update, count, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO revocation_list (authority, key_idx, number, this_update, next_update, count, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"
         )
-        row.bind(list.authority.rawValue)
-        row.bind(list.generation)
+        row.bind(list.key.authority.rawValue)
+        row.bind(list.key.index)
         row.bind(list.number)
         row.bind(list.thisUpdate)
         row.bind(list.nextUpdate)
@@ -22,44 +22,41 @@ enum RevocationListRow {
         var old = try BoundStatement(
             database,
             """
-            UPDATE revocation_list SET bytes = NULL WHERE authority = ?1 AND generation = ?2 AND bytes IS NOT NULL AND number <
-                (SELECT min(number) FROM (SELECT number FROM revocation_list WHERE authority = ?1 AND generation = ?2 ORDER BY number DESC LIMIT \(keptLists)))
+            UPDATE revocation_list SET bytes = NULL WHERE authority = ?1 AND key_idx = ?2 AND bytes IS NOT NULL AND number <
+                (SELECT min(number) FROM (SELECT number FROM revocation_list WHERE authority = ?1 AND key_idx = ?2 ORDER BY number DESC LIMIT \(keptLists)))
             """)
-        old.bind(list.authority.rawValue)
-        old.bind(list.generation)
+        old.bind(list.key.authority.rawValue)
+        old.bind(list.key.index)
         try old.run()
     }
 
-    static func latest(of authority: AuthorityNumber, generation: Int, from database: Database) throws -> StoredRevocationList? {
+    static func latest(of key: AuthorityKeyID, from database: Database) throws -> StoredRevocationList? {
         var row = try BoundStatement(
             database,
             """
-            SELECT number, this_update, next_update, count, bytes FROM revocation_list WHERE authority = ? AND generation = ? ORDER BY number DESC LIMIT 1
+            SELECT number, this_update, next_update, count, bytes FROM revocation_list WHERE authority = ? AND key_idx = ? ORDER BY number DESC LIMIT 1
             """)
-        row.bind(authority.rawValue)
-        row.bind(generation)
+        row.bind(key.authority.rawValue)
+        row.bind(key.index)
         guard try row.step() else { return nil }
         return StoredRevocationList(
-            authority: authority, generation: generation, number: row.int(0), thisUpdate: row.date(1), nextUpdate: row.date(2),
+            key: key, number: row.int(0), thisUpdate: row.date(1), nextUpdate: row.date(2),
             count: row.int(3),
             bytes: row.bytes(4))
     }
 
     /// What the next CRL lists: every revoked certificate that has not expired, and an expired one until a CRL made after its expiry has shown it (RFC 5280 §3.3).
-    static func entries(of authority: AuthorityNumber, generation: Int, at date: Date, from database: Database) throws
-        -> [RevokedCertificate]
-    {
-        let shown = try latest(of: authority, generation: generation, from: database)?.thisUpdate
+    static func entries(of key: AuthorityKeyID, at date: Date, from database: Database) throws -> [RevokedCertificate] {
+        let shown = try latest(of: key, from: database)?.thisUpdate
         var row = try BoundStatement(
             database,
             """
             SELECT serial, coalesce(revoked_effective, revoked), revoked_reason FROM request
-            WHERE disposition = 21 AND authority = ? AND generation = ? AND (not_after >= ? OR not_after >= ? OR revoked > ?) ORDER BY key
+            WHERE disposition = 21 AND authority = ?1 AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2) AND (not_after >= ?3 OR not_after >= ?4 OR revoked > ?4) ORDER BY key
             """)
-        row.bind(authority.rawValue)
-        row.bind(generation)
+        row.bind(key.authority.rawValue)
+        row.bind(key.index)
         row.bind(date)
-        row.bind(shown ?? .distantPast)
         row.bind(shown ?? .distantPast)
         var entries: [RevokedCertificate] = []
         while try row.step() {

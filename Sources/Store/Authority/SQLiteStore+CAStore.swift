@@ -63,12 +63,16 @@ extension SQLiteStore: CAStore {
         return try await read { database in try listing.rows(from: database) }
     }
 
-    package func revokedEntries(of authority: AuthorityNumber, generation: Int, at date: Date) async throws -> [RevokedCertificate] {
-        try await read { database in try RevocationListRow.entries(of: authority, generation: generation, at: date, from: database) }
+    package func revokedEntries(of key: AuthorityKeyID, at date: Date) async throws -> [RevokedCertificate] {
+        try await read { database in try RevocationListRow.entries(of: key, at: date, from: database) }
     }
 
-    package func latestRevocationList(of authority: AuthorityNumber, generation: Int) async throws -> StoredRevocationList? {
-        try await read { database in try RevocationListRow.latest(of: authority, generation: generation, from: database) }
+    package func latestRevocationList(of key: AuthorityKeyID) async throws -> StoredRevocationList? {
+        try await read { database in try RevocationListRow.latest(of: key, from: database) }
+    }
+
+    package func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent] {
+        try await read { database in try SigningIntentRow.intents(of: key, from: database) }
     }
 
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {

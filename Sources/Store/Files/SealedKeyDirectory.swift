@@ -54,17 +54,28 @@ package struct SealedKeyDirectory: KeyStore {
 
     package func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey? {
         let path = directory + "/" + (try fileName(name))
-        let passphrase = try passphrase(for: purpose, name)
-        return try await DatabaseFile.offPool { [loading] in
+        do {
+            return try await open(path, passphrase: try passphrase(for: purpose, name))
+        } catch let error as KeyError {
+            throw StoreError(
+                "cannot open the key \(path): \(error); give the passphrase it was sealed with, or restore the file from a backup")
+        }
+    }
+
+    package func key(named name: String, passphrase: [UInt8]) async throws -> PrivateKey? {
+        do {
+            return try await open(directory + "/" + (try fileName(name)), passphrase: passphrase)
+        } catch is KeyError {
+            throw WrongPassphrase()
+        }
+    }
+
+    private func open(_ path: String, passphrase: [UInt8]) async throws -> PrivateKey? {
+        try await DatabaseFile.offPool { [loading] in
             guard let sealed = try SystemCalls.contents(of: path, atMost: 65_536) else { return nil }
-            do {
-                var pkcs8 = try PasswordSealedKey.open(sealed, passphrase: passphrase)
-                defer { for index in pkcs8.indices { pkcs8[index] = 0 } }
-                return try loading(pkcs8)
-            } catch let error as KeyError {
-                throw StoreError(
-                    "cannot open the key \(path): \(error); give the passphrase it was sealed with, or restore the file from a backup")
-            }
+            var pkcs8 = try PasswordSealedKey.open(sealed, passphrase: passphrase)
+            defer { for index in pkcs8.indices { pkcs8[index] = 0 } }
+            return try loading(pkcs8)
         }
     }
 

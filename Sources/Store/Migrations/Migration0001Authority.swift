@@ -44,15 +44,28 @@ extension Migration {
             BEGIN SELECT RAISE(ABORT, 'an authority''s name, identity and public address stand in certificates and never change'); END;
             CREATE TRIGGER authority_stays BEFORE DELETE ON authority BEGIN SELECT RAISE(ABORT, 'authorities stay'); END;
 
+            -- A key is apart from the certificates that name it: renewed with the same key, an authority goes on with the same lists and numbers.
+            CREATE TABLE authority_key (
+                authority INTEGER NOT NULL REFERENCES authority (number),
+                idx INTEGER NOT NULL CHECK (idx >= 0),
+                -- Where the private half is, e.g. sealed-file:issuing-0.
+                reference TEXT NOT NULL UNIQUE CHECK (reference LIKE '%_:_%'),
+                public_key BLOB NOT NULL,
+                signature_algorithm BLOB NOT NULL,
+                list_path TEXT NOT NULL UNIQUE,
+                PRIMARY KEY (authority, idx)
+            ) STRICT;
+            CREATE TRIGGER authority_key_fixed BEFORE UPDATE ON authority_key BEGIN SELECT RAISE(ABORT, 'keys never change'); END;
+            CREATE TRIGGER authority_key_stays BEFORE DELETE ON authority_key BEGIN SELECT RAISE(ABORT, 'keys stay'); END;
+
             CREATE TABLE generation (
                 authority INTEGER NOT NULL REFERENCES authority (number),
                 idx INTEGER NOT NULL CHECK (idx >= 0),
                 key_idx INTEGER NOT NULL CHECK (key_idx BETWEEN 0 AND idx),
                 certificate BLOB NOT NULL,
-                key_name TEXT NOT NULL CHECK (key_name <> ''),
-                crl_path TEXT NOT NULL,
                 aia_path TEXT NOT NULL UNIQUE,
-                PRIMARY KEY (authority, idx)
+                PRIMARY KEY (authority, idx),
+                FOREIGN KEY (authority, key_idx) REFERENCES authority_key (authority, idx)
             ) STRICT;
             CREATE TRIGGER generation_fixed BEFORE UPDATE ON generation BEGIN SELECT RAISE(ABORT, 'generations never change'); END;
             CREATE TRIGGER generation_stays BEFORE DELETE ON generation BEGIN SELECT RAISE(ABORT, 'generations stay'); END;
@@ -150,22 +163,35 @@ extension Migration {
 
             CREATE TABLE revocation_list (
                 authority INTEGER NOT NULL,
-                generation INTEGER NOT NULL,
+                key_idx INTEGER NOT NULL,
                 number INTEGER NOT NULL CHECK (number >= 1),
                 this_update INTEGER NOT NULL,
                 next_update INTEGER NOT NULL CHECK (next_update > this_update),
                 count INTEGER NOT NULL CHECK (count >= 0),
                 bytes BLOB,
-                PRIMARY KEY (authority, generation, number),
-                FOREIGN KEY (authority, generation) REFERENCES generation (authority, idx)
+                PRIMARY KEY (authority, key_idx, number),
+                FOREIGN KEY (authority, key_idx) REFERENCES authority_key (authority, idx)
             ) STRICT;
             CREATE TRIGGER revocation_list_grows BEFORE INSERT ON revocation_list
-            WHEN NEW.number <= (SELECT max(number) FROM revocation_list WHERE authority = NEW.authority AND generation = NEW.generation)
+            WHEN NEW.number <= (SELECT max(number) FROM revocation_list WHERE authority = NEW.authority AND key_idx = NEW.key_idx)
             BEGIN SELECT RAISE(ABORT, 'CRL numbers only grow'); END;
             CREATE TRIGGER revocation_list_stays BEFORE DELETE ON revocation_list BEGIN SELECT RAISE(ABORT, 'CRL numbers stay'); END;
             CREATE TRIGGER revocation_list_fixed BEFORE UPDATE ON revocation_list
             WHEN NEW.bytes IS NOT NULL OR NEW.number <> OLD.number OR NEW.this_update <> OLD.this_update
             BEGIN SELECT RAISE(ABORT, 'a CRL never changes; only the bytes of old ones may go'); END;
+
+            -- What a key outside the process was asked to sign, committed before it was asked.
+            CREATE TABLE signing_intent (
+                sequence INTEGER PRIMARY KEY,
+                authority INTEGER NOT NULL,
+                key_idx INTEGER NOT NULL,
+                serial TEXT CHECK (serial <> '' AND serial NOT GLOB '*[^0-9a-f]*'),
+                list_number INTEGER CHECK (list_number >= 1),
+                body BLOB NOT NULL,
+                CHECK ((serial IS NULL) <> (list_number IS NULL))
+            ) STRICT;
+            CREATE TRIGGER signing_intent_fixed BEFORE UPDATE ON signing_intent BEGIN SELECT RAISE(ABORT, 'intents never change'); END;
+            CREATE TRIGGER signing_intent_stays BEFORE DELETE ON signing_intent BEGIN SELECT RAISE(ABORT, 'intents stay'); END;
 
             CREATE TABLE audit (
                 position INTEGER PRIMARY KEY,

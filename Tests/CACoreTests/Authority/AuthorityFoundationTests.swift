@@ -14,7 +14,9 @@ struct AuthorityFoundationTests {
     private struct Killed: Error {}
 
     private func foundation(_ store: InMemoryCAStore, _ keys: InMemoryKeyStore, _ publisher: InMemoryPublisher) -> AuthorityFoundation {
-        AuthorityFoundation(store: store, keys: keys, publisher: publisher, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        AuthorityFoundation(
+            store: store, keys: KeyRing(keys: keys, store: store), publisher: publisher,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     private var plan: FirstStartPlan {
@@ -81,10 +83,12 @@ struct AuthorityFoundationTests {
             #expect(try await store.templates().count == 9)
             #expect(await keys.saves == 2)
             #expect(try await publisher.published("aia/Chancery Issuing CA.cer") != nil)
-            let open = try await foundation(store, keys, publisher).openKeys()
+            let ring = KeyRing(keys: keys, store: store)
             for authority in try await store.authorities() {
+                #expect(await ring.open(authority).isEmpty)
                 let certificate = try Certificate(derEncoded: authority.generations[0].certificate)
-                #expect(open[authority.number]?[0]?.publicKey == certificate.subjectPublicKeyInfo)
+                let signer = ring.signer(of: AuthorityKeyID(authority: authority.number, index: 0))
+                #expect(signer?.publicKey == certificate.subjectPublicKeyInfo)
             }
         }
     }

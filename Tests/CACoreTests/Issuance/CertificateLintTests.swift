@@ -18,11 +18,13 @@ struct CertificateLintTests {
     private func sample(_ name: String = "User") async throws -> Sample {
         let hierarchy = try await SampleHierarchy.make()
         let generation = StoredAuthority.Generation(
-            index: 0, keyIndex: 0, certificate: hierarchy.issuing.certificate.derEncoded, keyName: "k", crlPath: "crl/x.crl",
-            aiaPath: "aia/x.cer")
+            index: 0, keyIndex: 0, certificate: hierarchy.issuing.certificate.derEncoded, aiaPath: "aia/x.cer")
+        let authorityKey = AuthorityKey(
+            index: 0, reference: .sealedFile(name: "k"), publicKey: hierarchy.issuing.key.publicKey.derEncoded,
+            signatureAlgorithm: hierarchy.issuing.key.defaultSignatureAlgorithm.derEncoded, listPath: "crl/x.crl")
         let issuer = try IssuingGeneration(
-            authority: AuthorityNumber(rawValue: 2), generation: generation, publicAddress: "http://pki.example.test",
-            key: hierarchy.issuing.key, issuers: [])
+            authority: AuthorityNumber(rawValue: 2), generation: generation, key: authorityKey,
+            publicAddress: "http://pki.example.test", issuers: [])
         let template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == name })
         let key = try PrivateKey(generating: .p256).publicKey
         let profile = try CertificateProfile(template: template, key: key.kind, issuer: issuer)

@@ -2,7 +2,7 @@ package import PKICrypto
 
 /// Where the private keys of authorities and of the server live, sealed. Implemented by `Store` with files.
 ///
-/// Promise: when `save` returns the sealed key is on disk (file and directory synchronised); saving never replaces an existing key.
+/// Promise: when `save` returns the sealed key is on disk (file and directory synchronized); saving never replaces an existing key.
 package protocol KeyStore: Sendable {
     /// - Parameters:
     ///   - pkcs8: the unsealed PrivateKeyInfo DER.
@@ -12,7 +12,15 @@ package protocol KeyStore: Sendable {
     func canOpen(_ purpose: StoredKeyPurpose) -> Bool
     /// nil when there is none of that name.
     func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey?
+    /// As `key(named:purpose:)`, under a passphrase that somebody has just given; it is not kept.
+    /// - Throws: `WrongPassphrase` when it does not open the key.
+    func key(named name: String, passphrase: [UInt8]) async throws -> PrivateKey?
 }
 
 /// Which passphrase seals a stored key.
 package enum StoredKeyPurpose: String, Sendable { case root, issuing, server }
+
+/// A passphrase that was given does not open the key.
+package struct WrongPassphrase: Error, Sendable {
+    package init() {}
+}

@@ -2,15 +2,18 @@ package import PKIFormats
 
 /// The right to sign one certificate body, once. Only `CertificateLint` makes it, and signing consumes it: a body nobody linted cannot be signed, and a
 /// forgotten check does not compile.
-package struct SigningPermit: ~Copyable, Sendable {
+package struct CertificatePermit: ~Copyable, Sendable {
     /// DER of the TBSCertificate that was linted.
     package let body: [UInt8]
     package let algorithm: AlgorithmIdentifier
+    /// Lower-case hex.
+    package let serialNumber: String
 
     // Private to this file, where `CertificateLint.permit` stands: nobody else can make one.
-    fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier) {
+    fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier, serialNumber: String) {
         self.body = body
         self.algorithm = algorithm
+        self.serialNumber = serialNumber
     }
 }
 
@@ -26,7 +29,7 @@ extension CertificateLint {
     /// Lints a body and hands out the permit to sign it.
     /// - Parameter issuer: nil when the body names itself as issuer (a root).
     package static func permit(_ tbs: TBSCertificate, profile: CertificateProfile, issuer: IssuingGeneration?) throws(LintRefusal)
-        -> SigningPermit
+        -> CertificatePermit
     {
         let faults = faults(of: tbs, profile: profile, issuer: issuer)
         guard faults.isEmpty else { throw LintRefusal(faults: faults) }
@@ -34,7 +37,8 @@ extension CertificateLint {
         guard body.count <= largestBody else {
             throw LintRefusal(faults: [Fault.size(of: body.count, atMost: largestBody)])
         }
-        return SigningPermit(linted: body, algorithm: tbs.signatureAlgorithm)
+        return CertificatePermit(
+            linted: body, algorithm: tbs.signatureAlgorithm, serialNumber: Hex.encode(tbs.serialNumber))
     }
 
     /// Room for the signature is left below the 16384 bytes of the RawCertificate column.

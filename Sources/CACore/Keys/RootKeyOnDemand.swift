@@ -9,12 +9,11 @@ struct RootKeyOnDemand: CustomPrivateKey {
     let publicKey: SubjectPublicKeyInfo
     let supportedSignatureAlgorithms: [AlgorithmIdentifier]
 
-    /// - Parameter certificate: the root's own, self-signed: it names the algorithm the key signs with.
-    init(keys: any KeyStore, name: String, certificate: Certificate) {
+    init(keys: any KeyStore, name: String, key: AuthorityKey) throws {
         self.keys = keys
         self.name = name
-        publicKey = certificate.subjectPublicKeyInfo
-        supportedSignatureAlgorithms = [certificate.signatureAlgorithm]
+        publicKey = try SubjectPublicKeyInfo(derEncoded: key.publicKey)
+        supportedSignatureAlgorithms = [try AlgorithmIdentifier(derEncoded: key.signatureAlgorithm)]
     }
 
     func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {

@@ -1,0 +1,68 @@
+import FoundationEssentials
+
+/// A key of an authority, apart from the certificates that name it: a renewal with the same key makes another generation of the same `AuthorityKey`.
+///
+/// Revocation lists and their numbers belong to the key, because a relying party finds the list by the key that signed it (RFC 5280 §5.2.3 numbers the lists
+/// of one scope and one issuer). The index is the key index of the CAVersion extension.
+package struct AuthorityKey: Sendable, Hashable, Codable {
+    /// The index of the generation at which this key first appeared.
+    package let index: Int
+    /// Where the private half is.
+    package let reference: KeyReference
+    /// DER of the SubjectPublicKeyInfo.
+    package let publicKey: [UInt8]
+    /// DER of the AlgorithmIdentifier it signs with.
+    package let signatureAlgorithm: [UInt8]
+    /// The path of its revocation list below the public address, e.g. `crl/Chancery Issuing CA.crl`. Fixed for ever: it stands in certificates.
+    package let listPath: String
+
+    package init(index: Int, reference: KeyReference, publicKey: [UInt8], signatureAlgorithm: [UInt8], listPath: String) {
+        self.index = index
+        self.reference = reference
+        self.publicKey = publicKey
+        self.signatureAlgorithm = signatureAlgorithm
+        self.listPath = listPath
+    }
+}
+
+/// Names one key of one authority of this installation.
+package struct AuthorityKeyID: Sendable, Hashable, Codable, CustomStringConvertible {
+    package let authority: AuthorityNumber
+    /// `AuthorityKey.index`.
+    package let index: Int
+
+    package init(authority: AuthorityNumber, index: Int) {
+        self.authority = authority
+        self.index = index
+    }
+
+    package var description: String { "\(authority.rawValue).\(index)" }
+}
+
+/// Where the private half of a key is. Rows keep the text form, so a further kind of place is a further case and no migration.
+package enum KeyReference: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// A file of the key store, sealed under the passphrase of its purpose.
+    case sealedFile(name: String)
+
+    private static let sealedFile = "sealed-file:"
+
+    /// `sealed-file:issuing-0`.
+    package var description: String {
+        switch self {
+        case .sealedFile(let name): Self.sealedFile + name
+        }
+    }
+
+    /// - Returns: nil for a kind of place that this program does not know.
+    package init?(_ text: String) {
+        guard text.hasPrefix(Self.sealedFile), text.count > Self.sealedFile.count else { return nil }
+        self = .sealedFile(name: String(text.dropFirst(Self.sealedFile.count)))
+    }
+
+    /// Whether the private half is in this process while it signs. A key elsewhere may have signed although this process died before it saw the signature.
+    package var isInProcess: Bool {
+        switch self {
+        case .sealedFile: true
+        }
+    }
+}
