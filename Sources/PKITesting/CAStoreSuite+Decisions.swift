@@ -73,45 +73,6 @@ extension CAStoreRun {
         try await expectMoved("the same revision twice") { try await store.commit([.authorityUpdated(changed)], expecting: .nothing) }
     }
 
-    func revocationListNumbersGrow() async throws {
-        try ContractBreach.unless(try await store.latestRevocationList(of: key) == nil, "none at first")
-        for number in [1, 2, 5] { try await store.commit([.revocationListSigned(sample.revocationList(number))], expecting: .nothing) }
-        for number in [5, 4, 1] {
-            let failure = try await ContractBreach.error(CommitFailure.self, "number \(number) after 5") {
-                try await store.commit(
-                    [.revocationListSigned(sample.revocationList(number)), .audited(sample.audit())], expecting: .nothing)
-            }
-            guard case .refused = failure else { throw ContractBreach("number \(number) after 5 is reported as \(failure)") }
-        }
-        try ContractBreach.unlessEqual(
-            try await store.latestRevocationList(of: key), sample.revocationList(5), "the newest is the latest")
-        for number in 6..<30 { try await store.commit([.revocationListSigned(sample.revocationList(number))], expecting: .nothing) }
-        try ContractBreach.unlessEqual(try await store.latestRevocationList(of: key)?.number, 29, "many lists")
-    }
-
-    func revokedEntriesFollowTheList() async throws {
-        let time = sample.time
-        let expiry = time + 3600
-        _ = try await stored { sample.request($0) }
-        let long = try await stored { sample.request($0, serial: "ff01", disposition: .revoked) }
-        let short = try await stored { sample.request($0, serial: "8001", disposition: .revoked, notAfter: expiry) }
-        func listed(at date: Date) async throws -> [[UInt8]] {
-            try await store.revokedEntries(of: key, at: date).map(\.serialNumber)
-        }
-        try ContractBreach.unlessEqual(try await listed(at: time), [[0x00, 0xFF, 0x01], [0x00, 0x80, 0x01]], "both, as content octets")
-        let entry = try await store.revokedEntries(of: key, at: time).first
-        try ContractBreach.unlessEqual(entry?.reason, 1, "with the reason")
-        try ContractBreach.unlessEqual(entry?.when, long.revokedEffectiveWhen, "from the effective date")
-        try await store.commit([.revocationListSigned(sample.revocationList(1, thisUpdate: time + 60))], expecting: .nothing)
-        let late = expiry + 60
-        try ContractBreach.unlessEqual(try await listed(at: late).count, 2, "expired, but no list made after that has shown it")
-        try await store.commit([.revocationListSigned(sample.revocationList(2, thisUpdate: late))], expecting: .nothing)
-        try ContractBreach.unlessEqual(try await listed(at: late + 60), [[0x00, 0xFF, 0x01]], "shown once, now left out")
-        try ContractBreach.unlessEqual(
-            try await store.revokedEntries(of: AuthorityKeyID(authority: authority, index: 1), at: time).count, 0, "keys apart")
-        _ = short
-    }
-
     func intentsAreKept() async throws {
         let intents = [
             SigningIntent(key: key, subject: .certificate(serial: "4a01"), body: [0x30, 0x01, 0x00]),

@@ -185,7 +185,7 @@ extension CAStoreRun {
         try ContractBreach.unlessEqual(try await again.agentGrants(), [grant], "the grant")
         try ContractBreach.unlessEqual(try await again.rightsEpoch(), epoch, "the rights epoch")
         try ContractBreach.unlessEqual(
-            try await again.latestRevocationList(of: key), sample.revocationList(3), "the revocation list")
+            try await again.revocationLists(of: key, limit: 1), [sample.revocationList(3)], "the revocation list")
         try ContractBreach.unlessEqual(try await again.auditRecords(after: 0, limit: 100), audit, "the record")
     }
 }

@@ -35,6 +35,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case commitsAreDurable = "what was committed is there after reopening"
     case revocationListNumbersGrow = "a CRL number never shrinks or repeats"
     case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
+    case revocationsStandInTheJournal = "a revocation and a release stand in the journal, in order, or they are not stored"
+    case listsCoverTheJournal = "a list says through which line of the journal it shows everything"
     case intentsAreKept = "what a key outside the process is to sign comes back as it was written, in order"
     case auditRowsStandInOrder = "audit rows stand in the order of their commits, without gaps"
     case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
@@ -57,6 +59,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .commitsAreDurable: try await run.commitsAreDurable()
         case .revocationListNumbersGrow: try await run.revocationListNumbersGrow()
         case .revokedEntriesFollowTheList: try await run.revokedEntriesFollowTheList()
+        case .revocationsStandInTheJournal: try await run.revocationsStandInTheJournal()
+        case .listsCoverTheJournal: try await run.listsCoverTheJournal()
         case .intentsAreKept: try await run.intentsAreKept()
         case .auditRowsStandInOrder: try await run.auditRowsStandInOrder()
         case .pagesAreOrdered: try await run.pagesAreOrdered()
@@ -85,7 +89,8 @@ struct CAStoreRun: Sendable {
     /// A stored row with an id of its own.
     func stored(_ change: (RequestID) -> StoredRequest) async throws -> StoredRequest {
         let row = change(try await store.reserveRequestID(of: authority))
-        try await store.commit([.requestReceived(row), .audited(sample.audit())], expecting: .nothing)
+        let line = row.disposition == .revoked ? [CAChange.revocationRecorded(sample.journalLine(of: row))] : []
+        try await store.commit(line + [.requestReceived(row), .audited(sample.audit())], expecting: .nothing)
         return row
     }
 

@@ -13,7 +13,8 @@ package actor InMemoryCAStore: CAStore {
         var grants: [AgentGrant] = []
         var requests: [AuthorityNumber: [RequestID: StoredRequest]] = [:]
         var serials: [AuthorityNumber: [String: RequestID]] = [:]
-        var lists: [AuthorityKeyID: StoredRevocationList] = [:]
+        var lists: [AuthorityKeyID: [StoredRevocationList]] = [:]
+        var journal: [StoredRevocationRecord] = []
         var intents: [SigningIntent] = []
         var audit: [StoredAuditRecord] = []
         var epoch = 0
@@ -95,11 +96,14 @@ package actor InMemoryCAStore: CAStore {
         return Array(try await requests(all, requester: requester, of: authority).filter { $0.certificate != nil }.prefix(query.limit))
     }
 
-    package func revokedEntries(of key: AuthorityKeyID, at date: Date) async throws -> [RevokedCertificate] {
+    package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {
+        let known = try await revocationListState(of: key)
+        let shown = known.latest?.thisUpdate ?? .distantPast
+        let unshown = Set(state.journal.filter { $0.sequence > known.latest?.coversThrough ?? 0 }.map(\.record.request))
         let generations = (state.authorities[key.authority]?.generations ?? []).filter { $0.keyIndex == key.index }.map(\.index)
-        return try (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
+        let entries: [RevokedCertificate] = try (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
             guard row.disposition == .revoked, let certificate = row.certificate, generations.contains(certificate.generation),
-                certificate.notAfter >= date
+                certificate.notAfter >= min(date, shown) || unshown.contains(row.id)
             else {
                 return nil
             }
@@ -107,9 +111,23 @@ package actor InMemoryCAStore: CAStore {
                 serialNumber: try Hex.decode(certificate.serialNumber), when: row.revokedEffectiveWhen ?? date,
                 reason: row.revokedReason ?? 0)
         }
+        return RevocationListContent(entries: entries, coversThrough: known.journalHead, formerNumber: known.latest?.number ?? 0)
     }
 
-    package func latestRevocationList(of key: AuthorityKeyID) async throws -> StoredRevocationList? { state.lists[key] }
+    package func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState {
+        let latest = state.lists[key]?.last
+        let uncovered = state.journal.filter { $0.record.key == key && $0.sequence > latest?.coversThrough ?? 0 }
+        return RevocationListState(
+            latest: latest, uncovered: uncovered.count, journalHead: uncovered.last?.sequence ?? latest?.coversThrough ?? 0)
+    }
+
+    package func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList] {
+        Array((state.lists[key] ?? []).reversed().prefix(limit))
+    }
+
+    package func revocationRecords(of key: AuthorityKeyID, after sequence: Int, limit: Int) async throws -> [StoredRevocationRecord] {
+        Array(state.journal.filter { $0.record.key == key && $0.sequence > sequence }.prefix(limit))
+    }
 
     package func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent] { state.intents.filter { $0.key == key } }
 
@@ -162,8 +180,10 @@ package actor InMemoryCAStore: CAStore {
             }
             try put(row, into: &state)
         case .revocationListSigned(let list):
-            guard list.number > state.lists[list.key]?.number ?? 0 else { throw .refused("CRL numbers only grow") }
-            state.lists[list.key] = list
+            guard list.number > state.lists[list.key]?.last?.number ?? 0 else { throw .refused("CRL numbers only grow") }
+            state.lists[list.key, default: []].append(list)
+        case .revocationRecorded(let record):
+            state.journal.append(StoredRevocationRecord(sequence: state.journal.count + 1, record: record))
         case .signingIntended(let intent): state.intents.append(intent)
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
@@ -171,6 +191,12 @@ package actor InMemoryCAStore: CAStore {
     }
 
     private static func put(_ row: StoredRequest, into state: inout State) throws(CommitFailure) {
+        if row.disposition == .revoked || state.requests[row.authority]?[row.id]?.disposition == .revoked {
+            let isRecorded = state.journal.contains {
+                $0.record.request == row.id && $0.record.key.authority == row.authority && $0.record.revision == row.revision
+            }
+            guard isRecorded else { throw .refused("a revocation stands in the journal before it stands in its row") }
+        }
         if let serial = row.certificate?.serialNumber {
             if let other = state.serials[row.authority]?[serial], other != row.id { throw .serialNumberUsed }
             state.serials[row.authority, default: [:]][serial] = row.id

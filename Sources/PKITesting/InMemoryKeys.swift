@@ -44,14 +44,48 @@ package actor InMemoryKeyStore: KeyStore {
     }
 }
 
+/// Objects in memory. A test takes one away, or lets writing fail.
+package actor InMemoryObjectStore: ObjectStore {
+    /// Stands for the disk failing.
+    package struct Failure: Error {
+        package init() {}
+    }
+
+    private var objects: [ObjectID: [UInt8]] = [:]
+    private var fails = false
+
+    package init() {}
+
+    package var all: Set<ObjectID> { Set(objects.keys) }
+    package func setFails(_ fails: Bool) { self.fails = fails }
+    package func lose(_ id: ObjectID) { objects[id] = nil }
+
+    package func put(_ bytes: [UInt8], as id: ObjectID) async throws {
+        if fails { throw Failure() }
+        objects[id] = bytes
+    }
+    package func object(_ id: ObjectID) async throws -> [UInt8]? { objects[id] }
+    package func remove(_ id: ObjectID) async throws { objects[id] = nil }
+    package func sweep(keeping kept: Set<ObjectID>) async throws { objects = objects.filter { kept.contains($0.key) } }
+}
+
 /// A publisher in memory that remembers every publication in order.
 package actor InMemoryPublisher: Publisher {
     private var objects: [String: PublishedObject] = [:]
     package private(set) var history: [PublishedObject] = []
+    private var failing: Set<String> = []
+
+    /// Stands for a public copy that is lost.
+    package func lose(_ path: String) { objects[path] = nil }
+    /// Writing this path fails from now on, or works again.
+    package func setFails(_ path: String, _ fails: Bool) {
+        if fails { failing.insert(path) } else { failing.remove(path) }
+    }
 
     package init() {}
 
     package func publish(_ object: PublishedObject) async throws {
+        if failing.contains(object.path) { throw InMemoryObjectStore.Failure() }
         objects[object.path] = object
         history.append(object)
     }

@@ -78,12 +78,19 @@ package struct SampleRecords: Sendable {
             access: AccessControlList([.init(trustee: .authenticatedUsers, rights: .enroll)]), version: version)
     }
 
-    package func revocationList(_ number: Int, thisUpdate: Date? = nil) -> StoredRevocationList {
+    package func revocationList(_ number: Int, thisUpdate: Date? = nil, coversThrough: Int = 0) -> StoredRevocationList {
         let thisUpdate = thisUpdate ?? time
         return StoredRevocationList(
-            key: AuthorityKeyID(authority: authority.number, index: 0), number: number, thisUpdate: thisUpdate,
-            nextUpdate: thisUpdate + 86_400, count: 0,
-            bytes: [0x30, UInt8(truncatingIfNeeded: number)])
+            key: AuthorityKeyID(authority: authority.number, index: 0), number: number, signedWhen: thisUpdate, thisUpdate: thisUpdate,
+            nextUpdate: thisUpdate + 86_400, count: 0, coversThrough: coversThrough,
+            object: ObjectID(of: [0x30, UInt8(truncatingIfNeeded: number)]))
+    }
+
+    /// The line of the journal that a revoked row needs.
+    package func journalLine(of row: StoredRequest, reason: Int = 1) -> RevocationRecord {
+        RevocationRecord(
+            key: AuthorityKeyID(authority: authority.number, index: 0), request: row.id, revision: row.revision,
+            serialNumber: row.certificate?.serialNumber ?? "00", reason: reason, when: time)
     }
 
     /// 16 random octets in hexadecimal.

@@ -17,6 +17,7 @@ package struct TestAuthority: Sendable {
     package let store: InMemoryCAStore
     package let directory: InMemoryDirectory
     package let publisher: InMemoryPublisher
+    package let objects: InMemoryObjectStore
     package let keys: InMemoryKeyStore
     package let ring: KeyRing
     package let clock: TestClock
@@ -37,6 +38,7 @@ package struct TestAuthority: Sendable {
         let directory = InMemoryDirectory(domain: domain)
         let store = InMemoryCAStore(directory: directory)
         let publisher = InMemoryPublisher()
+        let objects = InMemoryObjectStore()
         let keys = InMemoryKeyStore()
         let people = People()
         for principal in people.all {
@@ -45,17 +47,19 @@ package struct TestAuthority: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let ring = KeyRing(keys: keys, store: store)
-        let foundation = AuthorityFoundation(store: store, keys: ring, publisher: publisher, clock: { clock.now }, logger: logger)
+        let foundation = AuthorityFoundation(
+            store: store, keys: ring, objects: objects, publisher: publisher, clock: { clock.now }, logger: logger)
         try await foundation.completeFirstStart(
             plan: FirstStartPlan(
                 organization: "Example", dnsName: "pki.example.test", publicAddress: publicAddress, domain: domain,
                 managementAgent: people.agent.id,
                 singleOperator: singleOperator))
         let service = CertificationService(
-            store: store, directory: directory, keys: ring, publisher: publisher, clock: { clock.now },
+            store: store, directory: directory, keys: ring, objects: objects, publisher: publisher, clock: { clock.now },
             logger: logger)
         return TestAuthority(
-            service: service, store: store, directory: directory, publisher: publisher, keys: keys, ring: ring, clock: clock,
+            service: service, store: store, directory: directory, publisher: publisher, objects: objects, keys: keys, ring: ring,
+            clock: clock,
             alice: people.alice,
             bob: people.bob,
             machine: people.machine, administrator: people.administrator, officer: people.officer, auditor: people.auditor,

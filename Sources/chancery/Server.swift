@@ -33,6 +33,7 @@ enum Server {
             commits.increment()
             writes.increment(by: $0)
         }
+        let objects = try ObjectDirectory(directory: data.objectsPath)
         let publication = try PublicationDirectory(directory: data.publicationPath)
 
         // 2. Addresses are settled before the first certificate, whose URLs name them for ever.
@@ -47,7 +48,8 @@ enum Server {
             let own = try await store.principal(sid: WellKnownAccount.server.sid(in: domain))
         else { throw CommandFailure("The accounts of the services are missing from the directory. Restore a backup.") }
         let ring = KeyRing(keys: keys, store: store)
-        let foundation = AuthorityFoundation(store: store, keys: ring, publisher: publication, clock: clock, logger: logger)
+        let foundation = AuthorityFoundation(
+            store: store, keys: ring, objects: objects, publisher: publication, clock: clock, logger: logger)
         try await foundation.completeFirstStart(
             plan: FirstStartPlan(
                 organization: settings.organization, dnsName: settings.configHost,
@@ -58,7 +60,7 @@ enum Server {
 
         // 4. The engine and the services over it.
         let authority = CertificationService(
-            store: store, directory: store, keys: ring, publisher: publication, clock: clock, logger: logger,
+            store: store, directory: store, keys: ring, objects: objects, publisher: publication, clock: clock, logger: logger,
             configuration: AuthorityConfiguration(
                 version: Version.number, configHost: ListenAddress(host: settings.configHost, port: https.port).description))
         let management = ManagementService(

@@ -85,6 +85,32 @@ struct FileTests {
         await #expect(throws: StoreError.self) { try await store.save(pkcs8: [0x30], named: name, purpose: .root) }
     }
 
+    @Test("an object is read as it was written, a damaged one is as absent, and a sweep keeps only what is named")
+    func objects() async throws {
+        let scratch = try ScratchStore()
+        let place = scratch.directory + "/objects"
+        let store = try ObjectDirectory(directory: place)
+        let (first, second) = (ObjectID(of: [1, 2, 3]), ObjectID(of: [4]))
+        #expect(try await store.object(first) == nil)
+        try await store.put([1, 2, 3], as: first)
+        try await store.put([1, 2, 3], as: first)
+        try await store.put([4], as: second)
+        #expect(try await store.object(first) == [1, 2, 3])
+        #expect(try permissions(place) == 0o700)
+        #expect(try permissions(place + "/" + first.rawValue) == 0o600)
+        try Data([9]).write(to: URL(filePath: place + "/" + first.rawValue))
+        #expect(try await store.object(first) == nil)
+        try await store.put([1, 2, 3], as: first)
+        #expect(try await store.object(first) == [1, 2, 3])
+        try Data([1]).write(to: URL(filePath: place + "/notes.txt"))
+        try await store.sweep(keeping: [first])
+        #expect(Set(try FileManager.default.contentsOfDirectory(atPath: place)) == [first.rawValue, "notes.txt"])
+        try await store.remove(first)
+        try await store.remove(first)
+        #expect(try await store.object(first) == nil)
+        await #expect(throws: StoreError.self) { try await store.object(ObjectID(rawValue: "../chancery.sqlite")) }
+    }
+
     @Test("what is published is read at once and after a restart, and nothing else is")
     func publication() async throws {
         let scratch = try ScratchStore()

@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import FoundationEssentials
 import GRDB
 import PKITesting
@@ -72,8 +73,12 @@ struct MigrationTests {
             "UPDATE authority SET name = 'Other', revision = revision + 1",
             "UPDATE authority SET revision = revision + 2", "UPDATE template SET version = version + 2", "DELETE FROM template_version",
             "UPDATE template_version SET document = '{}'", "DELETE FROM revocation_list", "UPDATE revocation_list SET number = 1",
-            "UPDATE revocation_list SET bytes = x'01'", "INSERT INTO request (key) VALUES (1)",
-            "INSERT INTO revocation_list VALUES (1, 7, 1, 0, 1, 0, x'00')", "INSERT INTO membership VALUES ('S-1-5-1', 'S-1-5-2')",
+            "UPDATE revocation_list SET covers_through = 1",
+            "DELETE FROM revocation_journal", "UPDATE revocation_journal SET reason = 1",
+            "INSERT INTO revocation_journal VALUES (1, 1, 0, 0, 1, 9, 'ab', 1, 0)", "INSERT INTO request (key) VALUES (1)",
+            "UPDATE request SET revision = revision + 1, disposition = 20 WHERE disposition = 21",
+            "INSERT INTO revocation_list VALUES (1, 7, 0, 1, 0, 0, 1, 0, 0, hex(zeroblob(32)))",
+            "INSERT INTO membership VALUES ('S-1-5-1', 'S-1-5-2')",
         ])
     func constraints(_ sql: String) async throws {
         let sample = try await SampleRecords.make()
@@ -81,9 +86,12 @@ struct MigrationTests {
         let number = sample.authority.number
         let issued = sample.request(try await store.reserveRequestID(of: number))
         let pending = sample.request(try await store.reserveRequestID(of: number), serial: nil)
+        let revoked = sample.request(try await store.reserveRequestID(of: number), disposition: .revoked)
         try await store.commit(
             [
-                .requestReceived(issued), .requestReceived(pending), .revocationListSigned(sample.revocationList(5)),
+                .requestReceived(issued), .requestReceived(pending),
+                .revocationRecorded(sample.journalLine(of: revoked)), .requestReceived(revoked),
+                .revocationListSigned(sample.revocationList(5)),
                 .signingIntended(
                     SigningIntent(
                         key: AuthorityKeyID(authority: number, index: 0), subject: .revocationList(number: 6), body: [0x30, 0x00])),

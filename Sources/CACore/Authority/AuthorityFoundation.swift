@@ -11,17 +11,20 @@ import PKIFormats
 package struct AuthorityFoundation: Sendable {
     let store: any CAStore
     let keys: KeyRing
+    let objects: any ObjectStore
     let publisher: any Publisher
     let clock: @Sendable () -> Date
     let randomBytes: @Sendable (Int) -> [UInt8]
     let logger: Logger
 
     package init(
-        store: any CAStore, keys: KeyRing, publisher: any Publisher, clock: @escaping @Sendable () -> Date = { Date() },
+        store: any CAStore, keys: KeyRing, objects: any ObjectStore, publisher: any Publisher,
+        clock: @escaping @Sendable () -> Date = { Date() },
         randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) }, logger: Logger
     ) {
         self.store = store
         self.keys = keys
+        self.objects = objects
         self.publisher = publisher
         self.clock = { Date(timeIntervalSince1970: clock().timeIntervalSince1970.rounded(.down)) }
         self.randomBytes = randomBytes
@@ -118,22 +121,13 @@ package struct AuthorityFoundation: Sendable {
         try await store.commit([.agentGranted(grant), .audited(record)], expecting: .nothing)
     }
 
-    /// First CRLs, and the certificates where their issuers' certificates point.
+    /// First CRLs, and the certificates where their issuers' certificates point. What cannot be published now is no reason not to start: the schedule
+    /// tries again.
     private func completePublication() async throws {
-        for authority in try await store.authorities() { await keys.open(authority) }
-        let snapshots = SnapshotSource(store: store)
         let lists = RevocationListIssuance(
-            store: store, keys: keys, publisher: publisher, snapshots: snapshots, clock: clock, logger: logger)
+            store: store, keys: keys, objects: objects, publisher: publisher, snapshots: SnapshotSource(store: store), clock: clock,
+            logger: logger)
         _ = try await lists.publishDue()
-        for authority in try await store.authorities() {
-            for generation in authority.generations {
-                if try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
-                try await publisher.publish(
-                    PublishedObject(
-                        path: generation.aiaPath, bytes: generation.certificate, mediaType: "application/pkix-cert",
-                        modified: authority.createdWhen))
-            }
-        }
     }
 
     // MARK: Parts

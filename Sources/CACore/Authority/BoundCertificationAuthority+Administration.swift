@@ -58,12 +58,15 @@ extension BoundCertificationAuthority {
                 row.message = DispositionMessage.revoked(by: standing.principal.accountName)
             }
             row.resolvedWhen = row.resolvedWhen ?? now
-            try await commit(row, step.pastFact, when: now, snapshot: snapshot, template: false)
+            let line = try journalLine(of: row, reason: step == .release ? .removeFromCRL : reason, when: now, snapshot: snapshot)
+            try await commit(
+                row, step.pastFact, when: now, snapshot: snapshot, template: false, before: [.revocationRecorded(line)]
+            )
             return try certificateRecord(row)
         }
-        // The revocation is durable; a list that cannot be published now is published by the schedule.
+        // The revocation is durable and the list due by it: one that cannot be published now is published by the schedule.
         do {
-            try await service.revocationLists.publish(of: number)
+            try await service.revocationLists.publishRevocation(of: number)
         } catch {
             service.logger.critical(
                 "a certificate was revoked but the revocation list could not be published",
@@ -196,7 +199,7 @@ extension BoundCertificationAuthority {
 
     private func commit(
         _ row: StoredRequest, _ act: AuditEvent.RequestAct, when: Date, snapshot: AuthoritySnapshot, template: Bool,
-        ownRequest: Bool = false
+        ownRequest: Bool = false, before: [CAChange] = []
     ) async throws {
         let record = AuditRecord(
             .request(
@@ -207,7 +210,16 @@ extension BoundCertificationAuthority {
             templateName: template ? row.templateName : nil,
             templateVersion: template ? row.templateVersion : nil, rightsEpoch: snapshot.rightsEpoch, authority: number,
             authorityRevision: try authority(in: snapshot).stored.revision)
-        try await service.store.commit([.requestUpdated(row), .audited(record)], expecting: basis)
+        try await service.store.commit(before + [.requestUpdated(row), .audited(record)], expecting: basis)
+    }
+
+    private func journalLine(of row: StoredRequest, reason: CRLReason, when: Date, snapshot: AuthoritySnapshot) throws -> RevocationRecord {
+        guard let certificate = row.certificate,
+            let issuer = try authority(in: snapshot).generations.first(where: { $0.index == certificate.generation })
+        else { throw IssuanceFailure("The request \(row.id) has no certificate of a known generation.") }
+        return RevocationRecord(
+            key: issuer.key, request: row.id, revision: row.revision, serialNumber: certificate.serialNumber, reason: reason.rawValue,
+            when: when)
     }
 
     private func move(_ row: StoredRequest, _ event: RequestMachine.Event) throws -> RequestMachine.Step {

@@ -70,8 +70,8 @@ extension BoundCertificationAuthority {
         case .caSigCert: return .binary(generation.certificate.derEncoded)
         case .caSigCertChain: return .binary(SignedData.certsOnly(generation.chain))
         case .baseCRL:
-            guard let list = try await revocationList(of: generation) else { throw absent(property) }
-            return .binary(list.bytes)
+            guard let bytes = try await revocationListBytes(of: generation, in: known) else { throw absent(property) }
+            return .binary(bytes)
         // CA_DISP: valid 3, invalid 4, error 1.
         case .caCertState: return .long(isValid(generation) ? 3 : 4)
         case .crlState:
@@ -82,10 +82,8 @@ extension BoundCertificationAuthority {
         case .caSigCertCRLChain:
             var lists: [[UInt8]] = []
             for authority in [known] + ancestors(of: known, in: snapshot) {
-                if let newest = authority.newest,
-                    let list = try await service.store.latestRevocationList(of: newest.key)
-                {
-                    lists.append(list.bytes)
+                if let newest = authority.newest, let bytes = try await revocationListBytes(of: newest, in: authority) {
+                    lists.append(bytes)
                 }
             }
             return .binary(SignedData.certsOnly(generation.chain, crls: lists))
@@ -110,7 +108,14 @@ extension BoundCertificationAuthority {
     }
 
     private func revocationList(of generation: IssuingGeneration) async throws -> StoredRevocationList? {
-        try await service.store.latestRevocationList(of: generation.key)
+        try await service.store.revocationLists(of: generation.key, limit: 1).first
+    }
+
+    private func revocationListBytes(of generation: IssuingGeneration, in known: KnownAuthority) async throws -> [UInt8]? {
+        guard let list = try await revocationList(of: generation),
+            let key = known.stored.keys.first(where: { $0.index == generation.key.index })
+        else { return nil }
+        return try await service.revocationLists.bytes(of: list, path: key.listPath)
     }
 
     private func ancestors(of known: KnownAuthority, in snapshot: AuthoritySnapshot) -> [KnownAuthority] {

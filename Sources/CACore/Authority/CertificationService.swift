@@ -22,7 +22,7 @@ package final class CertificationService: AuthorityDoor, Sendable {
     ///   - keys: the open keys; an authority whose key is not among them signs nothing.
     ///   - randomBytes: a cryptographic source.
     package init(
-        store: any CAStore, directory: any PrincipalSource, keys: KeyRing, publisher: any Publisher,
+        store: any CAStore, directory: any PrincipalSource, keys: KeyRing, objects: any ObjectStore, publisher: any Publisher,
         clock: @escaping @Sendable () -> Date = { Date() }, randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
         logger: Logger,
         configuration: AuthorityConfiguration = AuthorityConfiguration(), policy: Policy = .standard
@@ -40,7 +40,8 @@ package final class CertificationService: AuthorityDoor, Sendable {
         self.policy = policy
         snapshots = SnapshotSource(store: store)
         revocationLists = RevocationListIssuance(
-            store: store, keys: keys, publisher: publisher, snapshots: snapshots, clock: now, logger: logger)
+            store: store, keys: keys, objects: objects, publisher: publisher, snapshots: snapshots, clock: now,
+            clockSkewSeconds: configuration.clockSkewSeconds, logger: logger)
     }
 
     package func authorities() async throws -> [AuthorityDescription] {
@@ -67,4 +68,7 @@ package final class CertificationService: AuthorityDoor, Sendable {
     package func publishDueRevocationLists() async throws -> Date? {
         try await revocationLists.publishDue()
     }
+
+    /// How publication stands, authority by authority.
+    package var publicationStatus: PublicationStatus { revocationLists.status }
 }

@@ -5,116 +5,229 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-/// Signs and publishes revocation lists, one after the other: a list published late must never replace a newer one.
+/// Signs and publishes revocation lists, one after the other: a list published late must never replace a newer one. Each authority is published on its own;
+/// one that fails holds up no other.
 package actor RevocationListIssuance {
     private let store: any CAStore
     private let keys: KeyRing
+    private let objects: any ObjectStore
     private let publisher: any Publisher
     private let snapshots: SnapshotSource
     private let clock: @Sendable () -> Date
+    private let clockSkewSeconds: Int
     private let logger: Logger
+    package nonisolated let status = PublicationStatus()
+
+    /// What was asked of the next run for one authority.
+    private struct Wanted {
+        /// A list is signed although none is due.
+        var isForced = false
+        /// Signers that were opened for this run alone.
+        var signers: [AuthorityKeyID: Signer] = [:]
+    }
+
+    private typealias Run = Task<[AuthorityNumber: any Error], Never>
 
     /// The run under way, and the one that begins after it. Whoever asks while one is under way needs the next: the present one may have read too early.
-    private var running: Task<Void, any Error>?
-    private var waiting: Task<Void, any Error>?
-    private var wanted: Set<AuthorityNumber> = []
+    private var running: Run?
+    private var waiting: Run?
+    private var wanted: [AuthorityNumber: Wanted] = [:]
+    /// When each failure was last logged, so that a retry every minute does not fill the log.
+    private var logged: [String: Date] = [:]
+    private var isSwept = false
 
+    /// The life of a list that is signed on demand by a key kept away, in seconds: its next one needs a person, so it gets a year (the longest that the
+    /// CA/Browser Forum's Baseline Requirements §4.9.7 allow a root's list).
+    static let validityOnDemand = 365 * 86_400
+    /// How many lists of a key keep their bytes.
+    static let keptObjects = 10
+
+    /// - Parameter clockSkewSeconds: how far thisUpdate lies back, for relying parties whose clocks are slow.
     package init(
-        store: any CAStore, keys: KeyRing, publisher: any Publisher, snapshots: SnapshotSource, clock: @escaping @Sendable () -> Date,
-        logger: Logger
+        store: any CAStore, keys: KeyRing, objects: any ObjectStore, publisher: any Publisher, snapshots: SnapshotSource,
+        clock: @escaping @Sendable () -> Date, clockSkewSeconds: Int = 600, logger: Logger
     ) {
         self.store = store
         self.keys = keys
+        self.objects = objects
         self.publisher = publisher
         self.snapshots = snapshots
         self.clock = clock
+        self.clockSkewSeconds = clockSkewSeconds
         self.logger = logger
     }
 
-    /// Signs and publishes the lists of an authority; many calls at once share one run.
-    package func publish(of authority: AuthorityNumber) async throws {
-        wanted.insert(authority)
-        if let waiting { return try await waiting.value }
-        let before = running
-        let run = Task {
-            _ = await before?.result
-            try await self.begin()
-        }
-        waiting = run
-        try await run.value
+    /// Signs and publishes new lists of an authority; many calls at once share one run.
+    /// - Parameter signers: of keys that are not open here, opened for this call.
+    /// - Throws: why the authority's lists could not be published; those of other keys may have been.
+    package func publish(of authority: AuthorityNumber, signers: [AuthorityKeyID: Signer] = [:]) async throws {
+        ask(authority, isForced: true, signers: signers)
+        if let failure = await nextRun().value[authority] { throw failure }
     }
 
-    private func begin() async throws {
-        running = waiting
-        waiting = nil
-        let authorities = wanted
-        wanted = []
-        let snapshot = try await snapshots.load()
-        for number in authorities.sorted(by: { $0.rawValue < $1.rawValue }) {
-            guard let known = snapshot.authority(number) else { continue }
-            let signing = signing(known)
-            guard !signing.isEmpty else {
-                throw CAError(
-                    .unavailable, status: .certsrvInvalidCaCertificate,
-                    "The key of \(known.stored.name.quoted) is not open, so it signs no revocation list.")
-            }
-            for generation in signing {
-                let list = try await sign(known.stored, generation)
-                try await put(list, known.stored, generation)
-            }
-        }
+    /// Publishes the lists of an authority that a revocation has made due; many calls at once share one run.
+    package func publishRevocation(of authority: AuthorityNumber) async throws {
+        ask(authority)
+        if let failure = await nextRun().value[authority] { throw failure }
     }
 
-    /// Publishes every list whose time has come, and puts back what was signed but not published.
-    /// - Returns: when the next one is due.
+    /// Publishes every list whose time has come, and puts back public copies that are missing or wrong. Failures are collected in `status`.
+    /// - Returns: when the next list is due; nil when no list is waited for.
     package func publishDue() async throws -> Date? {
         let snapshot = try await snapshots.current()
+        for known in snapshot.authorities { ask(known.number) }
+        _ = await nextRun().value
         var next: Date?
         for known in snapshot.authorities {
-            for generation in signing(known) {
-                let latest = try await store.latestRevocationList(of: generation.key)
-                var due = clock()
-                if let latest {
-                    due = latest.thisUpdate.addingTimeInterval(Double(known.stored.crlPeriodSeconds))
-                    let path = Self.path(of: generation, in: known.stored)
-                    if due > clock(), try await publisher.published(path)?.bytes != latest.bytes { due = clock() }
-                }
-                if due <= clock() {
-                    try await publish(of: known.number)
-                    due = clock().addingTimeInterval(Double(known.stored.crlPeriodSeconds))
-                }
+            for generation in Self.newest(of: known) where keys.signer(of: generation.key) != nil {
+                let state = try await store.revocationListState(of: generation.key)
+                let due = state.due(period: known.stored.crlPeriodSeconds, at: clock())
                 next = min(next ?? due, due)
             }
         }
         return next
     }
 
-    /// One list per key: the newest generation of each key whose key is open here.
-    private func signing(_ known: KnownAuthority) -> [IssuingGeneration] {
-        known.generations.filter { generation in
-            keys.signer(of: generation.key) != nil
-                && !known.generations.contains { $0.key == generation.key && $0.index > generation.index }
+    /// The DER of a list, from its object or, where that is lost, from the public copy.
+    package func bytes(of list: StoredRevocationList, path: String) async throws -> [UInt8]? {
+        if let bytes = try await objects.object(list.object) { return bytes }
+        guard let copy = try await publisher.published(path)?.bytes, ObjectID(of: copy) == list.object else { return nil }
+        return copy
+    }
+
+    // MARK: Runs
+
+    private func ask(_ authority: AuthorityNumber, isForced: Bool = false, signers: [AuthorityKeyID: Signer] = [:]) {
+        var asked = wanted[authority] ?? Wanted()
+        asked.isForced = asked.isForced || isForced
+        asked.signers.merge(signers) { $1 }
+        wanted[authority] = asked
+    }
+
+    private func nextRun() -> Run {
+        if let waiting { return waiting }
+        let before = running
+        let run = Run {
+            _ = await before?.value
+            return await self.begin()
+        }
+        waiting = run
+        return run
+    }
+
+    private func begin() async -> [AuthorityNumber: any Error] {
+        running = waiting
+        waiting = nil
+        let asked = wanted
+        wanted = [:]
+        var failures: [AuthorityNumber: any Error] = [:]
+        do {
+            let snapshot = try await snapshots.current()
+            try await sweepOnce(snapshot)
+            for known in snapshot.authorities {
+                guard let asked = asked[known.number] else { continue }
+                if let failure = await publish(known, asked) { failures[known.number] = failure }
+            }
+        } catch {
+            for number in asked.keys { failures[number] = error }
+            logger.error("publication could not begin", metadata: ["error": "\(error)"])
+        }
+        return failures
+    }
+
+    /// Everything of one authority. A key that fails holds up no other key.
+    private func publish(_ known: KnownAuthority, _ asked: Wanted) async -> (any Error)? {
+        var first: (any Error)?
+        let unopened = await keys.open(known.stored)
+        for generation in Self.newest(of: known) {
+            let signer = asked.signers[generation.key] ?? keys.signer(of: generation.key)
+            do {
+                try await publish(known.stored, generation, signer: signer, isForced: asked.isForced)
+                var failure: String?
+                if let cause = unopened[generation.key.index] {
+                    report(cause, of: known)
+                    failure = "The key of \(known.stored.name.quoted) could not be opened, so it signs nothing; the log says why."
+                }
+                await note(known, generation, failure: failure)
+            } catch {
+                first = first ?? error
+                report(unopened[generation.key.index] ?? error, of: known)
+                await note(known, generation, failure: Self.shown(error, of: known))
+            }
+        }
+        do {
+            try await publishCertificates(known.stored)
+            status.set(known.number, failure: nil)
+        } catch {
+            first = first ?? error
+            report(error, of: known)
+            status.set(known.number, failure: "A certificate of \(known.stored.name.quoted) could not be published; the log says why.")
+        }
+        return first
+    }
+
+    /// One list: signed when it is due and its key is open, and its public copy made again when that is missing.
+    private func publish(_ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer?, isForced: Bool) async throws {
+        let path = try Self.path(of: generation, in: authority)
+        let state = try await store.revocationListState(of: generation.key)
+        let now = clock()
+        let isDue = signer == nil ? state.isNeeded(at: now) : state.due(period: authority.crlPeriodSeconds, at: now) <= now
+        if let latest = state.latest {
+            // An old list is better than none: what was signed is put back first, whether or not a newer one can be signed.
+            let isWhole = try await restore(latest, path)
+            if isWhole, !isDue, !isForced { return }
+        }
+        guard let signer else { throw KeyIsAway(authority: authority.name) }
+        let isOnDemand = keys.signer(of: generation.key) == nil
+        let (list, bytes) = try await sign(authority, generation, signer: signer, isOnDemand: isOnDemand)
+        try await put(list, bytes, path, authority.name)
+        try await removeOldObjects(of: generation.key)
+    }
+
+    /// - Returns: false when neither the object nor the public copy has the list's bytes any more.
+    private func restore(_ list: StoredRevocationList, _ path: String) async throws -> Bool {
+        let copy = try await publisher.published(path)
+        if let bytes = try await objects.object(list.object) {
+            if copy?.bytes != bytes { try await publisher.publish(Self.published(list, bytes, path)) }
+            return true
+        }
+        guard let copy, ObjectID(of: copy.bytes) == list.object else { return false }
+        try await objects.put(copy.bytes, as: list.object)
+        return true
+    }
+
+    private func publishCertificates(_ authority: StoredAuthority) async throws {
+        for generation in authority.generations {
+            if try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
+            try await publisher.publish(
+                PublishedObject(
+                    path: generation.aiaPath, bytes: generation.certificate, mediaType: "application/pkix-cert",
+                    modified: authority.createdWhen))
         }
     }
 
-    private func sign(_ authority: StoredAuthority, _ generation: IssuingGeneration) async throws -> StoredRevocationList {
-        guard let signer = keys.signer(of: generation.key) else {
-            throw IssuanceFailure("The key of \(authority.name) is not open in this process.")
-        }
+    // MARK: Signing
+
+    private func sign(
+        _ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer, isOnDemand: Bool
+    ) async throws -> (StoredRevocationList, [UInt8]) {
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
-            // The number first: a revocation committed after it was read makes a list with a higher number, never one that is lost.
-            let number = (try await store.latestRevocationList(of: generation.key)?.number ?? 0) + 1
             let now = clock()
-            let entries = try await store.revokedEntries(of: generation.key, at: now)
-            let list = try await Self.make(
-                number: number, entries: entries, authority: authority, generation: generation, signer: signer, now: now)
-            let facts = AuditEvent.RevocationListFacts(
-                authority: authority.number.rawValue, key: generation.key.index, number: number, entries: entries.count,
-                sha256: Hex.encode(Digest.sha256(list.bytes)))
-            let record = AuditRecord(.revocationListSigned(facts), by: .service(.revocationLists), when: now)
+            let content = try await store.revocationListContent(of: generation.key, at: now)
+            let number = content.formerNumber + 1
+            let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
+            let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)
+            let permit = try RevocationListLint.permit(tbs, number: number, former: content.formerNumber, issuer: generation)
+            let bytes = try await signer.sign(permit)
+            // The bytes are on disk before the row that names them; the row carries their hash alone.
+            let object = ObjectID(of: bytes)
+            try await objects.put(bytes, as: object)
+            let list = StoredRevocationList(
+                key: generation.key, number: number, signedWhen: now, thisUpdate: tbs.thisUpdate, nextUpdate: tbs.nextUpdate ?? now,
+                count: content.entries.count, coversThrough: content.coversThrough, object: object)
             do {
-                try await store.commit([.revocationListSigned(list), .audited(record)], expecting: .nothing)
-                return list
+                try await store.commit([.revocationListSigned(list), .audited(Self.record(of: list))], expecting: .nothing)
+                return (list, bytes)
             } catch CommitFailure.moved, CommitFailure.refused {
                 continue
             }
@@ -123,36 +236,113 @@ package actor RevocationListIssuance {
     }
 
     /// A version 2 list. Source: RFC 5280 §5.
-    package static func make(
-        number: Int, entries: [RevokedCertificate], authority: StoredAuthority, generation: IssuingGeneration, signer: Signer, now: Date
-    ) async throws -> StoredRevocationList {
-        let nextUpdate = min(
-            now.addingTimeInterval(Double(authority.crlValiditySeconds)), max(generation.limits.notAfter, now.addingTimeInterval(60)))
-        let tbs = TBSCertificateList(
-            signatureAlgorithm: generation.signatureAlgorithm, issuer: generation.certificate.subject, thisUpdate: now,
-            nextUpdate: nextUpdate,
+    private func body(number: Int, entries: [RevokedCertificate], generation: IssuingGeneration, now: Date, validitySeconds: Int)
+        -> TBSCertificateList
+    {
+        // As certificates, lists begin a little in the past, or relying parties with slow clocks refuse them for minutes.
+        let thisUpdate = now.addingTimeInterval(-Double(clockSkewSeconds))
+        // A list ends with its authority at the latest. Past that end its lists go on: signatures in archives are still checked against them.
+        let end = generation.limits.notAfter
+        let wanted = now.addingTimeInterval(Double(validitySeconds))
+        return TBSCertificateList(
+            signatureAlgorithm: generation.signatureAlgorithm, issuer: generation.certificate.subject, thisUpdate: thisUpdate,
+            nextUpdate: end > now.addingTimeInterval(3600) ? min(wanted, end) : wanted,
             revoked: entries.map { RevokedEntry(serialNumber: $0.serialNumber, date: $0.when, reason: CRLReason(rawValue: $0.reason)) },
             extensions: [
                 AuthorityKeyIdentifier(keyIdentifier: generation.keyIdentifier).asExtension(),
                 CRLNumber(UInt64(clamping: number)).asExtension(),
                 CAVersion(certificateIndex: generation.index, keyIndex: generation.key.index).asExtension(),
             ])
-        let permit = try RevocationListLint.permit(tbs, number: number, former: number - 1, issuer: generation)
-        return StoredRevocationList(
-            key: generation.key, number: number, thisUpdate: now, nextUpdate: nextUpdate, count: entries.count,
-            bytes: try await signer.sign(permit))
     }
 
-    private func put(_ list: StoredRevocationList, _ authority: StoredAuthority, _ generation: IssuingGeneration) async throws {
-        let path = Self.path(of: generation, in: authority)
-        try await publisher.publish(
-            PublishedObject(path: path, bytes: list.bytes, mediaType: "application/pkix-crl", modified: list.thisUpdate))
+    private static func record(of list: StoredRevocationList) -> AuditRecord {
+        let facts = AuditEvent.RevocationListFacts(
+            authority: list.key.authority.rawValue, key: list.key.index, number: list.number, entries: list.count,
+            coversThrough: list.coversThrough, sha256: list.object.rawValue)
+        return AuditRecord(.revocationListSigned(facts), by: .service(.revocationLists), when: list.signedWhen)
+    }
+
+    // MARK: Objects and copies
+
+    private func put(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String, _ authority: String) async throws {
+        try await publisher.publish(Self.published(list, bytes, path))
         logger.info(
             "revocation list published",
-            metadata: ["authority": "\(authority.name)", "number": "\(list.number)", "entries": "\(list.count)", "path": "\(path)"])
+            metadata: ["authority": "\(authority)", "number": "\(list.number)", "entries": "\(list.count)", "path": "\(path)"])
     }
 
-    private static func path(of generation: IssuingGeneration, in authority: StoredAuthority) -> String {
-        authority.keys.first { $0.index == generation.key.index }?.listPath ?? "crl/\(authority.name).crl"
+    private func removeOldObjects(of key: AuthorityKeyID) async throws {
+        let lists = try await store.revocationLists(of: key, limit: Self.keptObjects + 1)
+        guard lists.count > Self.keptObjects, let old = lists.last else { return }
+        try await objects.remove(old.object)
+    }
+
+    /// Once in the life of the process: what a killed process wrote and no row names goes.
+    private func sweepOnce(_ snapshot: AuthoritySnapshot) async throws {
+        guard !isSwept else { return }
+        var kept: Set<ObjectID> = []
+        for known in snapshot.authorities {
+            for generation in Self.newest(of: known) {
+                kept.formUnion(try await store.revocationLists(of: generation.key, limit: Self.keptObjects).map(\.object))
+            }
+        }
+        try await objects.sweep(keeping: kept)
+        isSwept = true
+    }
+
+    // MARK: Parts
+
+    /// One list per key: the newest generation of each.
+    private static func newest(of known: KnownAuthority) -> [IssuingGeneration] {
+        known.generations.filter { generation in
+            !known.generations.contains { $0.key == generation.key && $0.index > generation.index }
+        }
+    }
+
+    private static func path(of generation: IssuingGeneration, in authority: StoredAuthority) throws -> String {
+        guard let key = authority.keys.first(where: { $0.index == generation.key.index }) else {
+            throw IssuanceFailure("The authority \(authority.name) has no key \(generation.key.index).")
+        }
+        return key.listPath
+    }
+
+    private static func published(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String) -> PublishedObject {
+        PublishedObject(path: path, bytes: bytes, mediaType: "application/pkix-crl", modified: list.signedWhen)
+    }
+
+    private func note(_ known: KnownAuthority, _ generation: IssuingGeneration, failure: String?) async {
+        let state = try? await store.revocationListState(of: generation.key)
+        status.set(
+            generation.key,
+            PublicationStatus.Entry(
+                authority: known.stored.name, list: state?.latest, uncovered: state?.uncovered ?? 0,
+                keyIsOpen: keys.signer(of: generation.key) != nil, failure: failure, period: known.stored.crlPeriodSeconds),
+            at: clock())
+    }
+
+    private func report(_ error: any Error, of known: KnownAuthority) {
+        status.countFailure(of: known.stored.name)
+        let text = "\(known.number.rawValue) \(error)"
+        if let last = logged[text], abs(clock().timeIntervalSince(last)) < 3600 { return }
+        if logged.count > 100 { logged = [:] }
+        logged[text] = clock()
+        logger.error(
+            "an authority could not be published; the others were, and this one is tried again every minute",
+            metadata: ["authority": "\(known.stored.name)", "error": "\(error)"])
+    }
+
+    /// In words that may be shown to everybody.
+    private static func shown(_ error: any Error, of known: KnownAuthority) -> String {
+        error is KeyIsAway ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
+    }
+}
+
+/// A list is needed and its key is not here.
+package struct KeyIsAway: Error, Sendable, CustomStringConvertible {
+    package let authority: String
+
+    package var description: String {
+        "The key of \(authority.quoted) is not open, so it signs no revocation list. Open it, or sign a list with "
+            + "`chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase`."
     }
 }

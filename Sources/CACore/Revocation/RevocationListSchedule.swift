@@ -36,14 +36,18 @@ package struct RevocationListSchedule: Service {
     }
 
     /// Publishes what is due.
-    /// - Returns: seconds until the next look: at the next due time, within the hour, and soon after a failure.
+    /// - Returns: seconds until the next look: at the next due time, and within a minute, so that what failed is tried again and a moved clock is seen.
     package func publish() async -> Double {
         do {
-            guard let next = try await service.publishDueRevocationLists() else { return 3600 }
-            return min(max(next.timeIntervalSince(clock()), 1), 3600)
+            guard let next = try await service.publishDueRevocationLists() else { return Self.longestWait }
+            // What is due already has failed just now.
+            let wait = next.timeIntervalSince(clock())
+            return wait <= 0 ? Self.longestWait : min(max(wait, 1), Self.longestWait)
         } catch {
             logger.error("revocation lists could not be published; trying again in a minute", metadata: ["error": "\(error)"])
-            return 60
+            return Self.longestWait
         }
     }
+
+    private static let longestWait: Double = 60
 }

@@ -17,6 +17,8 @@ package indirect enum CAChange: Sendable {
     case requestReceived(StoredRequest)
     /// The row after an officer's act, a resubmission or a revocation: replaces the row whose revision is one less.
     case requestUpdated(StoredRequest)
+    /// The journal's line of a revocation or release. It comes before the `requestUpdated` it belongs to; the store refuses a row whose revocation changes without.
+    case revocationRecorded(RevocationRecord)
     /// A signed CRL; its number must be greater than every earlier one of that key.
     case revocationListSigned(StoredRevocationList)
     /// Committed before a key outside this process is asked to sign.
@@ -130,25 +132,5 @@ package struct RevokedCertificate: Sendable, Hashable {
         self.serialNumber = serialNumber
         self.when = when
         self.reason = reason
-    }
-}
-
-/// A CRL as stored and published.
-package struct StoredRevocationList: Sendable, Hashable {
-    package let key: AuthorityKeyID
-    package let number: Int
-    package let thisUpdate: Date
-    package let nextUpdate: Date
-    package let count: Int
-    /// DER.
-    package let bytes: [UInt8]
-
-    package init(key: AuthorityKeyID, number: Int, thisUpdate: Date, nextUpdate: Date, count: Int, bytes: [UInt8]) {
-        self.key = key
-        self.number = number
-        self.thisUpdate = thisUpdate
-        self.nextUpdate = nextUpdate
-        self.count = count
-        self.bytes = bytes
     }
 }

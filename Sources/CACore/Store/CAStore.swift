@@ -40,8 +40,13 @@ package protocol CAStore: Sendable {
 
     /// What a CRL of this key lists: certificates of all generations with it that are revoked and not yet expired at `date` (expired ones stay until one
     /// CRL has shown them).
-    func revokedEntries(of key: AuthorityKeyID, at date: Date) async throws -> [RevokedCertificate]
-    func latestRevocationList(of key: AuthorityKeyID) async throws -> StoredRevocationList?
+    func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent
+    /// The newest list of a key and how it stands to the journal.
+    func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState
+    /// The newest lists of a key, newest first.
+    func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList]
+    /// Lines of the journal of one key after a place, in order.
+    func revocationRecords(of key: AuthorityKeyID, after sequence: Int, limit: Int) async throws -> [StoredRevocationRecord]
     /// What keys outside this process were asked to sign, in that order.
     func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent]
 

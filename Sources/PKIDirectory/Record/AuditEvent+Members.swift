@@ -36,6 +36,7 @@ extension AuditEvent {
             body.set("key", facts.key)
             body.set("crlNumber", facts.number)
             body.set("entries", facts.entries)
+            body.set("coversThrough", facts.coversThrough)
             body.set("sha256", facts.sha256)
         case .publicationOrdered(let authority): body.set("authority", authority)
         case .directoryChanged(_, let changes): body.set("changes", changes) { change, body in change.write(to: &body) }

@@ -142,13 +142,16 @@ public enum AuditEvent: Sendable, Hashable {
         public var key: Int
         public var number: Int
         public var entries: Int
+        /// The last line of the revocation journal that it shows.
+        public var coversThrough: Int
         public var sha256: String
 
-        public init(authority: Int, key: Int, number: Int, entries: Int, sha256: String) {
+        public init(authority: Int, key: Int, number: Int, entries: Int, coversThrough: Int, sha256: String) {
             self.authority = authority
             self.key = key
             self.number = number
             self.entries = entries
+            self.coversThrough = coversThrough
             self.sha256 = sha256
         }
     }

@@ -88,6 +88,9 @@ struct ChangeSet: Sendable {
                 throw CommitFailure.moved("request \(request.id) is not at revision \(request.revision - 1)")
             }
             return false
+        case .revocationRecorded(let record):
+            try RevocationListRow.append(record, to: database)
+            return false
         case .revocationListSigned(let list):
             try RevocationListRow.insert(list, into: database)
             return false

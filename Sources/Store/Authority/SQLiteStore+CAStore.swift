@@ -63,12 +63,20 @@ extension SQLiteStore: CAStore {
         return try await read { database in try listing.rows(from: database) }
     }
 
-    package func revokedEntries(of key: AuthorityKeyID, at date: Date) async throws -> [RevokedCertificate] {
-        try await read { database in try RevocationListRow.entries(of: key, at: date, from: database) }
+    package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {
+        try await read { database in try RevocationListRow.content(of: key, at: date, from: database) }
     }
 
-    package func latestRevocationList(of key: AuthorityKeyID) async throws -> StoredRevocationList? {
-        try await read { database in try RevocationListRow.latest(of: key, from: database) }
+    package func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState {
+        try await read { database in try RevocationListRow.state(of: key, from: database) }
+    }
+
+    package func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList] {
+        try await read { database in try RevocationListRow.lists(of: key, limit: limit, from: database) }
+    }
+
+    package func revocationRecords(of key: AuthorityKeyID, after sequence: Int, limit: Int) async throws -> [StoredRevocationRecord] {
+        try await read { database in try RevocationListRow.records(of: key, after: sequence, limit: limit, from: database) }
     }
 
     package func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent] {

@@ -51,6 +51,8 @@ package final class DataDirectory: Sendable {
     package var databasePath: String { path(of: "chancery.sqlite") }
     /// The sealed keys.
     package var keysPath: String { path(of: "keys") }
+    /// The bytes of what was signed for publication.
+    package var objectsPath: String { path(of: "objects") }
     /// What everybody may fetch.
     package var publicationPath: String { path(of: "published") }
 }

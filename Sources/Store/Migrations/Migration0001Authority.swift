@@ -164,21 +164,56 @@ extension Migration {
             CREATE TABLE revocation_list (
                 authority INTEGER NOT NULL,
                 key_idx INTEGER NOT NULL,
+                shard INTEGER NOT NULL CHECK (shard >= 0),
                 number INTEGER NOT NULL CHECK (number >= 1),
-                this_update INTEGER NOT NULL,
+                signed INTEGER NOT NULL,
+                this_update INTEGER NOT NULL CHECK (this_update <= signed),
                 next_update INTEGER NOT NULL CHECK (next_update > this_update),
                 count INTEGER NOT NULL CHECK (count >= 0),
-                bytes BLOB,
-                PRIMARY KEY (authority, key_idx, number),
+                -- The list shows every line of the journal through this one.
+                covers_through INTEGER NOT NULL CHECK (covers_through >= 0),
+                -- SHA-256 of its bytes, which are a file in objects/ written before this row.
+                object TEXT NOT NULL CHECK (length(object) = 64 AND object NOT GLOB '*[^0-9a-f]*'),
+                PRIMARY KEY (authority, key_idx, shard, number),
                 FOREIGN KEY (authority, key_idx) REFERENCES authority_key (authority, idx)
             ) STRICT;
             CREATE TRIGGER revocation_list_grows BEFORE INSERT ON revocation_list
-            WHEN NEW.number <= (SELECT max(number) FROM revocation_list WHERE authority = NEW.authority AND key_idx = NEW.key_idx)
+            WHEN NEW.number <= (SELECT max(number) FROM revocation_list WHERE authority = NEW.authority AND key_idx = NEW.key_idx AND shard = NEW.shard)
             BEGIN SELECT RAISE(ABORT, 'CRL numbers only grow'); END;
             CREATE TRIGGER revocation_list_stays BEFORE DELETE ON revocation_list BEGIN SELECT RAISE(ABORT, 'CRL numbers stay'); END;
-            CREATE TRIGGER revocation_list_fixed BEFORE UPDATE ON revocation_list
-            WHEN NEW.bytes IS NOT NULL OR NEW.number <> OLD.number OR NEW.this_update <> OLD.this_update
-            BEGIN SELECT RAISE(ABORT, 'a CRL never changes; only the bytes of old ones may go'); END;
+            CREATE TRIGGER revocation_list_fixed BEFORE UPDATE ON revocation_list BEGIN SELECT RAISE(ABORT, 'a CRL never changes'); END;
+
+            -- Every revocation and release, in the order in which they happened. A list is due while lines of it are newer than what the list covers.
+            CREATE TABLE revocation_journal (
+                sequence INTEGER PRIMARY KEY,
+                authority INTEGER NOT NULL,
+                key_idx INTEGER NOT NULL,
+                shard INTEGER NOT NULL CHECK (shard >= 0),
+                request INTEGER NOT NULL,
+                revision INTEGER NOT NULL,
+                serial TEXT NOT NULL CHECK (serial <> '' AND serial NOT GLOB '*[^0-9a-f]*'),
+                reason INTEGER NOT NULL CHECK (reason BETWEEN 0 AND 10),
+                at INTEGER NOT NULL,
+                FOREIGN KEY (authority, key_idx) REFERENCES authority_key (authority, idx)
+            ) STRICT;
+            -- The lines a list does not cover.
+            CREATE INDEX revocation_journal_key ON revocation_journal (authority, key_idx, shard, sequence);
+            -- One line for each act on a row; also how the row finds it.
+            CREATE UNIQUE INDEX revocation_journal_act ON revocation_journal (request, revision);
+            CREATE TRIGGER revocation_journal_grows AFTER INSERT ON revocation_journal
+            WHEN NEW.sequence < (SELECT max(sequence) FROM revocation_journal)
+            BEGIN SELECT RAISE(ABORT, 'the revocation journal only grows'); END;
+            CREATE TRIGGER revocation_journal_fixed BEFORE UPDATE ON revocation_journal
+            BEGIN SELECT RAISE(ABORT, 'the revocation journal never changes'); END;
+            CREATE TRIGGER revocation_journal_stays BEFORE DELETE ON revocation_journal
+            BEGIN SELECT RAISE(ABORT, 'the revocation journal stays'); END;
+            CREATE TRIGGER request_revocation_is_recorded BEFORE UPDATE ON request
+            WHEN (NEW.disposition = 21 OR OLD.disposition = 21)
+                AND NOT EXISTS (SELECT 1 FROM revocation_journal WHERE request = NEW.key AND revision = NEW.revision)
+            BEGIN SELECT RAISE(ABORT, 'a revocation stands in the journal before it stands in its row'); END;
+            CREATE TRIGGER request_revoked_is_recorded BEFORE INSERT ON request
+            WHEN NEW.disposition = 21 AND NOT EXISTS (SELECT 1 FROM revocation_journal WHERE request = NEW.key AND revision = NEW.revision)
+            BEGIN SELECT RAISE(ABORT, 'a revocation stands in the journal before it stands in its row'); END;
 
             -- What a key outside the process was asked to sign, committed before it was asked.
             CREATE TABLE signing_intent (

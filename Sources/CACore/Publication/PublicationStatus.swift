@@ -1,0 +1,93 @@
+package import FoundationEssentials
+import Metrics
+import Synchronization
+
+/// How publication stands, authority by authority: what failed last, and which list is about to end. Shown by `/readyz`, in metrics and in the log.
+package final class PublicationStatus: Sendable {
+    /// What is known of one key's list after the last look.
+    package struct Entry: Sendable, Hashable {
+        package let authority: String
+        package let list: StoredRevocationList?
+        /// Revocations and releases that the list does not show.
+        package let uncovered: Int
+        /// Whether its key is open here, so that lists follow each other by themselves.
+        package let keyIsOpen: Bool
+        /// Why the last attempt failed, in words that may be shown to everybody; nil when it did not.
+        package let failure: String?
+        /// Seconds between lists.
+        package let period: Int
+
+        package init(
+            authority: String, list: StoredRevocationList?, uncovered: Int, keyIsOpen: Bool, failure: String?, period: Int
+        ) {
+            self.authority = authority
+            self.list = list
+            self.uncovered = uncovered
+            self.keyIsOpen = keyIsOpen
+            self.failure = failure
+            self.period = period
+        }
+
+        /// What an operator must know now; nil when all is well.
+        package func warning(at now: Date) -> String? {
+            let name = authority.quoted
+            guard let list else { return failure ?? "\(name) has no revocation list yet." }
+            if list.nextUpdate <= now {
+                return "The revocation list of \(name) ended at \(Self.text(list.nextUpdate)). \(failure ?? remedy)"
+            }
+            if list.thisUpdate > now {
+                return "The revocation list of \(name) is not valid before \(Self.text(list.thisUpdate)). \(failure ?? remedy)"
+            }
+            if uncovered > 0 {
+                return "\(uncovered) revocations or releases of \(name) are not on its published list. \(failure ?? remedy)"
+            }
+            if let failure { return failure }
+            // A list whose key is open is replaced long before; late is an hour after its time.
+            let late = keyIsOpen ? list.signedWhen.addingTimeInterval(Double(period) + 3600) : list.halfLife
+            guard now >= late else { return nil }
+            return "The revocation list of \(name) ends at \(Self.text(list.nextUpdate)). \(remedy)"
+        }
+
+        private var remedy: String {
+            keyIsOpen
+                ? "The server tries every minute; its log says what fails."
+                : "Its key is kept away: sign a list with `chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase`."
+        }
+
+        private static func text(_ date: Date) -> String { date.formatted(.iso8601) }
+    }
+
+    private let entries = Mutex<[AuthorityKeyID: Entry]>([:])
+    /// Failures of other kinds, such as a CA certificate that could not be published.
+    private let others = Mutex<[AuthorityNumber: String]>([:])
+
+    package init() {}
+
+    package var all: [AuthorityKeyID: Entry] { entries.withLock { $0 } }
+
+    /// In the order of authorities and keys.
+    package func warnings(at now: Date) -> [String] {
+        all.sorted { ($0.key.authority.rawValue, $0.key.index) < ($1.key.authority.rawValue, $1.key.index) }
+            .compactMap { $0.value.warning(at: now) } + others.withLock { $0.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) }
+    }
+
+    func set(_ key: AuthorityKeyID, _ entry: Entry, at now: Date) {
+        entries.withLock { $0[key] = entry }
+        let labels = [("authority", entry.authority), ("key", String(key.index))]
+        func gauge(_ name: String, _ value: Double) { Gauge(label: "chancery_revocation_list_" + name, dimensions: labels).record(value) }
+        if let list = entry.list {
+            gauge("number", Double(list.number))
+            gauge("this_update_timestamp_seconds", list.thisUpdate.timeIntervalSince1970)
+            gauge("next_update_timestamp_seconds", list.nextUpdate.timeIntervalSince1970)
+        }
+        gauge("uncovered_revocations", Double(entry.uncovered))
+        gauge("key_open", entry.keyIsOpen ? 1 : 0)
+        gauge("warning", entry.warning(at: now) == nil ? 0 : 1)
+    }
+
+    func set(_ authority: AuthorityNumber, failure: String?) { others.withLock { $0[authority] = failure } }
+
+    func countFailure(of authority: String) {
+        Counter(label: "chancery_publication_failures_total", dimensions: [("authority", authority)]).increment()
+    }
+}

@@ -1,0 +1,42 @@
+package import CAInterface
+package import FoundationEssentials
+
+/// One line of the revocation journal: a certificate was revoked, put on hold, given another reason, or released. The journal is only appended to; it is what a
+/// revocation list is due by, and what delta lists and status responders will be made from.
+package struct RevocationRecord: Sendable, Hashable {
+    /// The key whose list must show it.
+    package let key: AuthorityKeyID
+    /// The part of the key's certificates that one list covers. All are in one part, 0, until lists are split.
+    package let shard: Int
+    /// The row, and its revision with this act: a row changes its revocation only together with the line that says so.
+    package let request: RequestID
+    package let revision: Int
+    /// Lower-case hex.
+    package let serialNumber: String
+    /// RFC 5280 §5.3.1 number; 8, removeFromCRL, is a release.
+    package let reason: Int
+    package let when: Date
+
+    package init(
+        key: AuthorityKeyID, shard: Int = 0, request: RequestID, revision: Int, serialNumber: String, reason: Int, when: Date
+    ) {
+        self.key = key
+        self.shard = shard
+        self.request = request
+        self.revision = revision
+        self.serialNumber = serialNumber
+        self.reason = reason
+        self.when = when
+    }
+}
+
+/// A line of the journal with its place. Places grow; a list covers the journal through a place.
+package struct StoredRevocationRecord: Sendable, Hashable {
+    package let sequence: Int
+    package let record: RevocationRecord
+
+    package init(sequence: Int, record: RevocationRecord) {
+        self.sequence = sequence
+        self.record = record
+    }
+}

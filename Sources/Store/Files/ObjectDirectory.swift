@@ -1,0 +1,66 @@
+package import CACore
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Objects as files named after their SHA-256, in one directory that only the server reads.
+package struct ObjectDirectory: ObjectStore {
+    /// A list of a million revoked certificates has some 40 MB.
+    private static let largestObject = 256 << 20
+
+    private let directory: String
+
+    /// - Parameter directory: made when absent; its parent must exist.
+    package init(directory: String) throws {
+        try SystemCalls.makeDirectory(directory)
+        self.directory = directory
+    }
+
+    package func put(_ bytes: [UInt8], as id: ObjectID) async throws {
+        let name = try Self.name(id)
+        try await DatabaseFile.offPool { [directory] in
+            // Replacing is harmless: the name is the content's hash. A damaged file of that name is mended by it.
+            _ = try DurableFile.write(bytes, directory: directory, name: name, mode: 0o600)
+        }
+    }
+
+    package func object(_ id: ObjectID) async throws -> [UInt8]? {
+        let path = directory + "/" + (try Self.name(id))
+        return try await DatabaseFile.offPool {
+            guard let bytes = try SystemCalls.contents(of: path, atMost: Self.largestObject), ObjectID(of: bytes) == id else { return nil }
+            return bytes
+        }
+    }
+
+    package func remove(_ id: ObjectID) async throws {
+        let path = directory + "/" + (try Self.name(id))
+        try await DatabaseFile.offPool {
+            guard unlink(path) == 0 || errno == ENOENT else { throw StoreError("cannot remove \(path): \(SystemCalls.message())") }
+        }
+    }
+
+    package func sweep(keeping kept: Set<ObjectID>) async throws {
+        try await DatabaseFile.offPool { [directory] in
+            try DurableFile.sweep(directory)
+            for name in try FileManager.default.contentsOfDirectory(atPath: directory)
+            where Self.isName(name) && !kept.contains(ObjectID(rawValue: name)) {
+                unlink(directory + "/" + name)
+            }
+        }
+    }
+
+    private static func name(_ id: ObjectID) throws -> String {
+        guard isName(id.rawValue) else { throw StoreError("\(id.rawValue.prefix(100)) names no object; the database is damaged") }
+        return id.rawValue
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        name.utf8.count == 64 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+}
