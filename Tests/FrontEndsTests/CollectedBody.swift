@@ -5,6 +5,8 @@ import NIOCore
 /// Takes what the body of an answer writes.
 final class CollectedBody: ResponseBodyWriter {
     private(set) var octets: [UInt8] = []
+    /// How long the longest of the parts was that it was given.
+    private(set) var longestPart = 0
 
     static func octets(of response: Response) async throws -> [UInt8] {
         let collected = CollectedBody()
@@ -12,6 +14,9 @@ final class CollectedBody: ResponseBodyWriter {
         return collected.octets
     }
 
-    func write(_ buffer: ByteBuffer) { octets += buffer.readableBytesView }
+    func write(_ buffer: ByteBuffer) {
+        octets += buffer.readableBytesView
+        longestPart = max(longestPart, buffer.readableBytes)
+    }
     func finish(_ trailers: HTTPFields?) {}
 }

@@ -3,6 +3,8 @@ import Foundation
 import FrontEnds
 import HTTPTypes
 import HummingbirdCore
+import NIOCore
+import NIOEmbedded
 import PKIFormats
 import PKITesting
 import Testing
@@ -50,6 +52,23 @@ import WireProtocols
         try await fixture.authority.bound(fixture.authority.officer).publishRevocationLists()
         let later = try await fixture.call(.get, path, as: nil, headers: [.ifNoneMatch: tag])
         #expect(later.status == .ok && later.headers[.eTag] != tag)
+    }
+
+    @Test("a download copies the part it writes and no more, so that thirty of a long list do not take its size thirty times")
+    func shared() async throws {
+        let fixture = try await DoorFixture.make()
+        let list = (0..<10_000_001).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+        try await fixture.authority.publisher.publish(
+            PublishedObject(path: "crl/Long.crl", bytes: list, mediaType: "application/pkix-crl", modified: Date()))
+        let head = HTTPRequest(method: .get, scheme: "http", authority: nil, path: "/crl/Long.crl")
+        let answer = try await fixture.doors.responder(on: .http).respond(
+            to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
+            context: DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: nil))
+        #expect(answer.headers[.contentLength] == "10000001")
+        let collected = CollectedBody()
+        try await answer.body.write(collected)
+        #expect(collected.octets == list)
+        #expect(collected.longestPart <= 1 << 16)
     }
 
     @Test("HEAD tells the length; what is not published is 404, whatever way out of the folder is tried")

@@ -35,7 +35,7 @@ struct PublicationDoor: FrontEnd {
         let modified = HTTPDate.text(object.modified)
         var response =
             Self.isUnchanged(request.headers, tag: tag, modified: modified)
-            ? Response(status: .notModified) : Answer.octets(object.bytes, mediaType: object.mediaType)
+            ? Response(status: .notModified) : Answer.shared(object.bytes, mediaType: object.mediaType)
         if response.status == .notModified { response.headers[.contentLength] = nil }
         response.headers[.eTag] = tag
         response.headers[.lastModified] = modified

@@ -24,6 +24,17 @@ enum Answer {
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// Octets that are kept for other answers too: each answer copies the part that it writes, and nothing else.
+    static func shared(_ bytes: [UInt8], mediaType: String) -> Response {
+        let body = ResponseBody(contentLength: bytes.count) { writer in
+            for start in stride(from: 0, to: bytes.count, by: AnswerWriter.partSize) {
+                try await writer.write(ByteBuffer(bytes: bytes[start..<min(start + AnswerWriter.partSize, bytes.count)]))
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: [.contentType: mediaType], body: body)
+    }
+
     static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
         octets(Array(text.utf8), mediaType: "text/plain; charset=utf-8", status: status)
     }
