@@ -23,6 +23,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -76,6 +77,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
     ],
     targets: [
         target("PKIFormats"),
@@ -113,7 +115,7 @@ let package = Package(
             [
                 "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
                 "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle, signals, arguments,
-                httpTypes, nio, nioPosix, nioSSL,
+                configuration, httpTypes, nio, nioPosix, nioSSL,
             ]),
         program(
             "certreq",
@@ -172,6 +174,7 @@ let package = Package(
                 "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
                 "PKITesting", logging, x509, asn1,
             ]),
+        tests("Chancery", ["chancery", "FrontEnds", "PKIFormats", "PKITesting", logging]),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
         tests("Architecture"),

@@ -1,14 +1,20 @@
 import CAInterface
 import Foundation
+import PKIFormats
 
 /// What goes to the terminal. Errors say what, why and what to do, on standard error.
 enum Console {
     /// Ends the process.
     static func end(_ status: Int32) -> Never { exit(status) }
 
-    static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    static func say(_ text: String) { write(text, FileHandle.standardOutput) }
 
-    static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    static func complain(_ text: String) { write(text, FileHandle.standardError) }
+
+    /// Control characters are shown and never sent: much of what a CA answers was somebody's request.
+    private static func write(_ text: String, _ handle: FileHandle) {
+        handle.write(Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))
+    }
 
     static func complain(_ error: CAError) {
         complain("certreq: \(error.message) (\(error.status))")
@@ -26,6 +32,7 @@ enum Console {
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        say(String(decoding: try encoder.encode(value), as: UTF8.self))
+        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+        FileHandle.standardOutput.write(Data((ControlText.visible(json: text) + "\n").utf8))
     }
 }

@@ -49,9 +49,7 @@ struct ReadyAnnouncement: Service {
         try await cancelWhenGracefulShutdown {
             _ = try await listeners.ports()
             readiness.becomeReady()
-            print(banner.text)
-            // At once, also when standard output is not a terminal.
-            fflush(nil)
+            Terminal.say(banner.text)
         }
         try? await gracefulShutdown()
     }

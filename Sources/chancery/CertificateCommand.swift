@@ -18,13 +18,13 @@ struct CertificateCommand: AsyncParsableCommand {
 
         func run() async throws {
             let page = try await server.connect().certificates(RecordQuery(limit: limit, after: after.map { RequestID($0) }))
-            if server.json { return try server.printJSON(page) }
+            if server.json { return try Terminal.json(page) }
             var table = TerminalTable(headings: ["ID", "SERIAL", "SUBJECT", "TEMPLATE", "NOT AFTER", "REVOKED"])
             table.rows = page.items.map {
                 [String($0.requestId), $0.serialNumber, $0.subject, $0.template ?? "", $0.notAfter, $0.revokedWhen ?? ""]
             }
-            print(table.text)
-            if let next = page.next { print("More: --after \(next)") }
+            Terminal.say(table.text)
+            if let next = page.next { Terminal.say("More: --after \(next)") }
         }
     }
 
@@ -35,8 +35,8 @@ struct CertificateCommand: AsyncParsableCommand {
 
         func run() async throws {
             let row = try await server.connect().certificate(serial: serial)
-            if server.json { return try server.printJSON(row) }
-            print(
+            if server.json { return try Terminal.json(row) }
+            Terminal.say(
                 """
                 Request:    \(row.requestId)
                 Serial:     \(row.serialNumber)
@@ -47,7 +47,7 @@ struct CertificateCommand: AsyncParsableCommand {
                 Not after:  \(row.notAfter)
                 Revoked:    \(row.revokedWhen.map { "\($0) (\(row.revocationReason ?? "unspecified"))" } ?? "no")
                 """)
-            print(row.certificate, terminator: "")
+            Terminal.say(row.certificate, terminator: "")
         }
     }
 
@@ -66,8 +66,8 @@ struct CertificateCommand: AsyncParsableCommand {
                 throw CommandFailure("--reason \(self.reason) is not one of \(words).", exitCode: 2)
             }
             let row = try await server.connect().revoke(serial: serial, reason: reason)
-            if server.json { return try server.printJSON(row) }
-            print(
+            if server.json { return try Terminal.json(row) }
+            Terminal.say(
                 row.revokedWhen.map { "Revoked \(row.serialNumber) at \($0) (\(row.revocationReason ?? "unspecified"))." }
                     ?? "\(row.serialNumber) is no longer on hold.")
         }

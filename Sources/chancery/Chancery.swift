@@ -23,17 +23,17 @@ struct Chancery: AsyncParsableCommand {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch let failure as CommandFailure {
-            FileHandle.standardError.write(Data("chancery: \(failure.message)\n".utf8))
+            Terminal.complain("chancery: \(failure.message)")
             Foundation.exit(failure.exitCode)
         } catch {
             if exitCode(for: error) == .validationFailure {
-                FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+                Terminal.complain(fullMessage(for: error))
                 Foundation.exit(2)
             }
             // A request for help and the like; anything else is said in one line, without a trace.
             guard exitCode(for: error) == .success || error is ExitCode else {
                 let text = (error as? CAError)?.message ?? "\(error)"
-                FileHandle.standardError.write(Data("chancery: \(text.prefix(600))\n".utf8))
+                Terminal.complain("chancery: \(text.prefix(600))")
                 Foundation.exit(1)
             }
             exit(withError: error)

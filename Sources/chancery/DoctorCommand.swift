@@ -12,14 +12,13 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let findings = try await Doctor(dataDirectory: data, now: Date()).examine()
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(findings), as: UTF8.self))
+            try Terminal.json(findings)
         } else if findings.isEmpty {
-            print("Nothing to report.")
+            Terminal.say("Nothing to report.")
         } else {
             for finding in findings {
-                print("\(finding.severity.rawValue.uppercased())  \(finding.subject)\n    \(finding.what)\n    Remedy: \(finding.remedy)")
+                Terminal.say(
+                    "\(finding.severity.rawValue.uppercased())  \(finding.subject)\n    \(finding.what)\n    Remedy: \(finding.remedy)")
             }
         }
         if findings.contains(where: { $0.severity == .broken }) { throw ExitCode(1) }

@@ -1,13 +1,29 @@
 import Foundation
 import Logging
+import PKIFormats
 
-/// Writes one line an event to standard error: time, level, message, then `name=value` pairs in the order of their names.
+/// Writes one line an event to standard error: time, level, message, then `name=value` pairs in the order of their names; or the same as a JSON object.
 ///
-/// Metadata is put into words only when a line is written: most requests get a logger of their own and write nothing.
+/// Metadata is put into words only when a line is written: most requests get a logger of their own and write nothing. Control characters are shown and never sent, so that
+/// nothing of a request acts on a terminal or looks like another line.
 struct LineLogHandler: LogHandler {
+    enum Format: String, Sendable { case line, json }
+
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
     let label: String
+    let format: Format
+    private let write: @Sendable (String) -> Void
+
+    init(
+        logLevel: Logger.Level, label: String, format: Format = .line,
+        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+    ) {
+        self.logLevel = logLevel
+        self.label = label
+        self.format = format
+        self.write = write
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -17,24 +33,35 @@ struct LineLogHandler: LogHandler {
     func log(event: LogEvent) {
         var all = metadata.merging(event.metadata ?? [:]) { $1 }
         if let error = event.error { all["error"] = "\(error)" }
-        let message = event.message.description.replacingOccurrences(of: "\n", with: " ")
-        let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(Self.quoted("\($0.value)"))" }.joined()
         let time = Date().formatted(.iso8601)
-        FileHandle.standardError.write(Data("\(time) \(event.level) \(label): \(message)\(pairs)\n".utf8))
+        switch format {
+        case .line:
+            let pairs = all.sorted { $0.key < $1.key }.map { " \(ControlText.visible($0.key))=\(Self.quoted("\($0.value)"))" }.joined()
+            write("\(time) \(event.level) \(label): \(ControlText.visible(event.message.description))\(pairs)\n")
+        case .json:
+            let line = JSONLine(
+                time: time, level: event.level.rawValue, logger: label, message: event.message.description,
+                metadata: all.isEmpty ? nil : all.mapValues { "\($0)" })
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            // Strings alone: encoding cannot fail.
+            guard let data = try? encoder.encode(line) else { return }
+            write(ControlText.visible(json: String(decoding: data, as: UTF8.self)) + "\n")
+        }
     }
 
-    /// A value with blanks, quotes or control characters goes into quotation marks, so that no value can look like another pair or line.
+    private struct JSONLine: Encodable {
+        let time: String
+        let level: String
+        let logger: String
+        let message: String
+        let metadata: [String: String]?
+    }
+
+    /// A value with blanks or quotes goes into quotation marks, so that no value can look like another pair.
     private static func quoted(_ value: String) -> String {
-        guard value.isEmpty || value.unicodeScalars.contains(where: { $0 == " " || $0 == "\"" || $0.value < 0x20 }) else { return value }
-        var text = "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": text += "\\" + String(scalar)
-            case "\n": text += "\\n"
-            case _ where scalar.value < 0x20: text += " "
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text + "\""
+        let visible = ControlText.visible(value)
+        guard visible.isEmpty || visible != value || visible.contains(where: { $0 == "\"" || $0.isWhitespace }) else { return value }
+        return "\"" + visible.replacing("\"", with: "\\\"") + "\""
     }
 }

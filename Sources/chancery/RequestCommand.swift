@@ -20,7 +20,7 @@ struct RequestCommand: AsyncParsableCommand {
         func run() async throws {
             let page = try await server.connect().requests(
                 RecordQuery(disposition: try disposition.map(stored), limit: limit, after: after.map { RequestID($0) }))
-            if server.json { return try server.printJSON(page) }
+            if server.json { return try Terminal.json(page) }
             var table = TerminalTable(headings: ["ID", "DISPOSITION", "REQUESTER", "TEMPLATE", "SUBMITTED", "SERIAL", "MESSAGE"])
             table.rows = page.items.map {
                 [
@@ -28,8 +28,8 @@ struct RequestCommand: AsyncParsableCommand {
                     $0.message,
                 ]
             }
-            print(table.text)
-            if let next = page.next { print("More: --after \(next)") }
+            Terminal.say(table.text)
+            if let next = page.next { Terminal.say("More: --after \(next)") }
         }
 
         private func stored(_ word: String) throws -> StoredDisposition {
@@ -51,10 +51,10 @@ struct RequestCommand: AsyncParsableCommand {
 
         func run() async throws {
             let row = try await server.connect().request(RequestID(id))
-            if server.json { return try server.printJSON(row) }
+            if server.json { return try Terminal.json(row) }
             var table = TerminalTable(headings: ["COLUMN", "VALUE"])
             table.rows = (row.columns ?? [:]).sorted { $0.key < $1.key }.map { [$0.key, "\($0.value.displayText)"] }
-            print(table.text)
+            Terminal.say(table.text)
         }
     }
 
@@ -71,8 +71,8 @@ struct RequestCommand: AsyncParsableCommand {
         @Argument(help: "Request id.") var id: Int
         func run() async throws {
             let disposition = try await server.connect().deny(RequestID(id))
-            if server.json { return try server.printJSON(DispositionBody(disposition)) }
-            print("Request \(id): \(disposition.message)")
+            if server.json { return try Terminal.json(DispositionBody(disposition)) }
+            Terminal.say("Request \(id): \(disposition.message)")
         }
     }
 
@@ -86,9 +86,9 @@ struct RequestCommand: AsyncParsableCommand {
     /// Prints the outcome; pending and denied have exit codes of their own.
     private static func report(_ disposition: Disposition, _ server: ServerOptions) throws {
         if server.json {
-            try server.printJSON(DispositionBody(disposition))
+            try Terminal.json(DispositionBody(disposition))
         } else {
-            print("Request \(disposition.requestID): \(disposition.message)")
+            Terminal.say("Request \(disposition.requestID): \(disposition.message)")
         }
         switch disposition.code {
         case .issued: return
@@ -104,7 +104,7 @@ extension PropertyBody.Value {
     var displayText: String {
         switch self {
         case .number(let number): String(number)
-        case .text(let text): text.count > 100 ? String(text.prefix(97)) + "…" : text.replacingOccurrences(of: "\n", with: "\\n")
+        case .text(let text): text.count > 100 ? String(text.prefix(97)) + "…" : text
         }
     }
 }

@@ -41,11 +41,4 @@ struct ServerOptions: ParsableArguments {
         guard trust == nil else { throw CommandFailure("The file \(path) cannot be read.") }
         return .system
     }
-
-    /// Prints a value as JSON with sorted keys.
-    func printJSON(_ value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(value), as: UTF8.self))
-    }
 }

@@ -13,7 +13,7 @@ struct TemplateCommand: AsyncParsableCommand {
 
         func run() async throws {
             let all = try await server.connect().templates()
-            if server.json { return try server.printJSON(all) }
+            if server.json { return try Terminal.json(all) }
             var table = TerminalTable(headings: ["NAME", "DISPLAY NAME", "SCHEMA", "VERSION", "VALIDITY", "PENDING"])
             table.rows = all.map {
                 [
@@ -22,7 +22,7 @@ struct TemplateCommand: AsyncParsableCommand {
                     $0.enrollmentFlags & 0x2 != 0 ? "always" : "",
                 ]
             }
-            print(table.text)
+            Terminal.say(table.text)
         }
     }
 
@@ -33,7 +33,7 @@ struct TemplateCommand: AsyncParsableCommand {
 
         func run() async throws {
             let template = try await server.connect().template(named: name)
-            if server.json { return try server.printJSON(template) }
+            if server.json { return try Terminal.json(template) }
             var table = TerminalTable(headings: ["FIELD", "VALUE"])
             table.rows = [
                 ["name", template.name], ["display name", template.displayName], ["OID", template.oid],
@@ -47,7 +47,7 @@ struct TemplateCommand: AsyncParsableCommand {
                 ["SHA-1 proof accepted", template.acceptsSHA1ProofOfPossession ? "yes" : "no"],
             ]
             table.rows += template.access.map { [$0.deny ? "denied" : "allowed", "\($0.trustee) rights \(hex($0.rights))"] }
-            print(table.text)
+            Terminal.say(table.text)
         }
 
         private func hex(_ number: UInt32) -> String { "0x" + String(number, radix: 16) }

@@ -1,11 +1,15 @@
+import PKIFormats
+
 /// Rows under headings, columns as wide as their widest cell: what `list` commands print without `--json`.
 struct TerminalTable {
     let headings: [String]
     var rows: [[String]] = []
 
     var text: String {
-        let widths = headings.indices.map { column in ([headings] + rows).map { $0[column].count }.max() ?? 0 }
-        return ([headings] + rows).map { row in
+        // A cell is one line, whatever it holds.
+        let lines = [headings] + rows.map { $0.map { ControlText.visible($0) } }
+        let widths = headings.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        return lines.map { row in
             zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }.joined(separator: "  ")
                 .trimmingTrailingBlanks()
         }.joined(separator: "\n")

@@ -30,8 +30,8 @@ struct UserCommand: AsyncParsableCommand {
                 NewPrincipalBody(
                     name: name, kind: kind, mail: mail, upn: upn, dns: dns, groups: group.isEmpty ? nil : group,
                     password: password.map { String(decoding: $0, as: UTF8.self) }))
-            if server.json { return try server.printJSON(added) }
-            print("Added \(added.domain)\\\(added.name) (\(added.kind), \(added.sid)).")
+            if server.json { return try Terminal.json(added) }
+            Terminal.say("Added \(added.domain)\\\(added.name) (\(added.kind), \(added.sid)).")
         }
     }
 
@@ -41,12 +41,12 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let all = try await server.connect().principals()
-            if server.json { return try server.printJSON(all) }
+            if server.json { return try Terminal.json(all) }
             var table = TerminalTable(headings: ["NAME", "KIND", "MAIL", "UPN", "DNS", "ENABLED"])
             table.rows = all.map {
                 ["\($0.domain)\\\($0.name)", $0.kind, $0.mail ?? "", $0.upn ?? "", $0.dns ?? "", $0.enabled ? "yes" : "no"]
             }
-            print(table.text)
+            Terminal.say(table.text)
         }
     }
 }

@@ -76,8 +76,7 @@ struct DumpCommand: AsyncParsableCommand {
             print(text.output, terminator: "")
         }
         for failure in failures {
-            let line = "certreq: \(ControlText.visible(failure.file)): \(failure.error)\n"
-            FileHandle.standardError.write(Data(line.utf8))
+            Console.complain("certreq: \(ControlText.visible(failure.file)): \(failure.error)")
         }
         if !failures.isEmpty { throw ExitCode(1) }
     }

@@ -1,3 +1,5 @@
+import PKIFormats
+
 /// A value of JSON whose members keep their order, so that the output is stable and reads from the general to the particular.
 enum JSONValue: Hashable, Sendable {
     case null

@@ -98,10 +98,10 @@ struct VerifyCommand: ParsableCommand {
         do {
             report = try self.report()
         } catch {
-            FileHandle.standardError.write(Data("certreq: \(error)\n".utf8))
+            Console.complain("certreq: \(error)")
             throw ExitCode(1)
         }
-        print(json ? try VerifyResult(report).json() : VerifyResult(report).text)
+        Console.say(json ? ControlText.visible(json: try VerifyResult(report).json()) : VerifyResult(report).text)
         if !report.result.isValid { throw ExitCode(1) }
     }
 

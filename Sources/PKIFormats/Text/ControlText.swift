@@ -1,0 +1,40 @@
+/// Text that came from outside may hold anything; a terminal acts on control characters, and people read wrongly what Unicode's invisible and direction characters
+/// rearrange. They are shown, never sent: the one function for terminals and logs.
+package enum ControlText {
+    /// C0 and C1 controls, characters that format without being seen (among them those that override the direction, UAX #9), line and paragraph separators, and what has
+    /// no meaning that all readers share.
+    package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
+        default: false
+        }
+    }
+
+    /// The text with `\u{…}` for each control character.
+    /// - Parameter keepsLines: line feeds stay: for text of several lines whose parts have been made visible.
+    package static func visible(_ text: String, keepsLines: Bool = false) -> String {
+        replaced(text, keepsLines) { "\\u{" + String($0.value, radix: 16) + "}" }
+    }
+
+    /// JSON with `\uXXXX` for each control character inside its strings: the same value, and nothing a terminal acts on.
+    /// - Parameter json: JSON as an encoder writes it. White space between tokens is line feeds and blanks.
+    package static func visible(json: String) -> String {
+        replaced(json, true) { scalar in
+            String(scalar).utf16.map { unit in
+                let digits = String(unit, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined()
+        }
+    }
+
+    private static func replaced(_ text: String, _ keepsLines: Bool, _ replacement: (Unicode.Scalar) -> String) -> String {
+        func mustGo(_ scalar: Unicode.Scalar) -> Bool { isControl(scalar) && !(keepsLines && scalar == "\n") }
+        // Most text is printable ASCII.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }), text.unicodeScalars.contains(where: mustGo) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if mustGo(scalar) { result += replacement(scalar) } else { result.unicodeScalars.append(scalar) }
+        }
+        return result
+    }
+}
