@@ -35,6 +35,10 @@ struct Doctor {
                         remedy: "Restore the newest backup."))
             }
             for authority in store.authorities { findings += examine(authority) }
+            let listener = Endpoints.read(from: dataDirectory)?.http
+            for address in Set(store.authorities.map(\.publicAddress)).sorted() {
+                findings += Self.publicAddress(address, listener: listener).map { [$0] } ?? []
+            }
             for template in store.templates { findings += examine(template) }
         } catch {
             findings.append(
@@ -148,6 +152,32 @@ struct Doctor {
                 what: "CRLs and CA certificates are served to the network at \(endpoints.http).",
                 remedy: "Intended for relying parties; nothing else is served there.")
         ]
+    }
+
+    /// What is to say about the address in certificates, for ever: whether others reach it, and whether this server answers there.
+    /// - Parameter listener: the URL of the plain listener; nil when no server has run.
+    static func publicAddress(_ address: String, listener: String?) -> Finding? {
+        guard let url = URL(string: address), let host = url.host else { return nil }
+        let here = listener.flatMap { URL(string: $0) }
+        let isLoopback = ListenAddress(host: host, port: 0).isLoopback
+        let listensHereOnly = here?.host.map { $0 != "localhost" && ListenAddress(host: $0, port: 0).isLoopback } ?? false
+        if isLoopback, let here, here.port != url.port {
+            return Finding(
+                severity: .broken, subject: "public address",
+                what:
+                    "Certificates name \(address), but the server listens at \(here.absoluteString): nobody finds revocation lists there.",
+                remedy: "Start with --http \(ListenAddress(host: host, port: url.port ?? 80)).")
+        }
+        if isLoopback {
+            return Finding(
+                severity: .note, subject: "public address", what: "Certificates name \(address), which no other machine reaches.",
+                remedy: "Fine for a trial. Before relying parties exist, begin again in a new directory with --public-http URL.")
+        }
+        guard let here, listensHereOnly || here.port ?? 80 != url.port ?? 80 else { return nil }
+        return Finding(
+            severity: .risk, subject: "public address",
+            what: "Certificates name \(address), but the server listens at \(here.absoluteString).",
+            remedy: "Have something at that address lead here, or start with --http *:\(url.port ?? 80).")
     }
 
     private func expiry(of subject: String, _ end: Date, soonDays: Double, remedy: String) -> [Finding] {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import FrontEnds
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,54 +8,82 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             The first start creates a root and an issuing CA, a TLS certificate, the built-in templates, a sample profile template, \
             an administrator and this host's machine principal. The administrator's password is in DIR/admin-credentials.
+
+            Each setting may also be a variable of the environment (--public-http is CHANCERY_PUBLIC_HTTP; lists are parted by commas) or a member of the JSON object in \
+            the file that --config names. An option counts before a variable, a variable before the file.
             """)
 
-    @Option(help: "The data directory; created with mode 0700 when absent.") var data = "./chancery-data"
-    @Option(help: "HOST:PORT of the HTTPS listener; port 0 takes a free one.") var https = ListenAddress(host: "127.0.0.1", port: 8443)
-    @Option(help: "HOST:PORT of the plain listener for CRLs and CA certificates.") var http = ListenAddress(host: "127.0.0.1", port: 8080)
-    @Option(name: .customLong("host"), help: "A name this server is reached by; may be repeated.") var hosts: [String] = []
-    @Option(help: "The domain suffix of the built-in directory.") var domain: String?
-    @Option(help: "What the CRL and CA certificate URLs begin with; fixed at first start.") var publicHttp: String?
-    @Option(help: "O of the CA certificates' names, at first start.") var organization = "Chancery"
-    @Flag(help: "Let one person request and approve. Marked in the record; doctor reports it.") var singleOperator = false
-    @Option(help: "File holding the passphrase of the CA and server keys.") var passphraseFile: String?
-    @Option(help: "Open file descriptor to read that passphrase from.") var passphraseFd: Int32?
-    @Flag(help: "Ask for that passphrase on the terminal.") var askPassphrase = false
-    @Option(help: "File holding the passphrase of the root key.") var rootPassphraseFile: String?
-    @Option(
-        name: .customLong("trusted-proxy"),
-        help: "ADDRESS or ADDRESS/BITS of a proxy whose connections begin with a PROXY protocol header, version 2; may be repeated.")
-    var trustedProxies: [AddressBlock] = []
-    @Option(help: "trace, debug, info, notice, warning, error.") var logLevel = "notice"
+    @Option(help: "A JSON file with settings, named as the options are.") var config: String?
+    @Flag(help: "Print each setting and where it came from, and end.") var printSettings = false
+    @Flag(help: "Print them as JSON.") var json = false
+
+    // Values are read where those of the file and the environment are, so that all three take the same.
+    @Option(help: .setting("data")) var data: String?
+    @Option(help: .setting("https")) var https: String?
+    @Option(help: .setting("http")) var http: String?
+    @Option(name: .customLong("host"), help: .setting("host")) var hosts: [String] = []
+    @Option(help: .setting("domain")) var domain: String?
+    @Option(help: .setting("public-http")) var publicHttp: String?
+    @Option(help: .setting("organization")) var organization: String?
+    @Flag(inversion: .prefixedNo, help: .setting("single-operator")) var singleOperator: Bool?
+    @Option(help: .setting("passphrase-file")) var passphraseFile: String?
+    @Option(help: .setting("passphrase-fd")) var passphraseFd: Int?
+    @Flag(inversion: .prefixedNo, help: .setting("ask-passphrase")) var askPassphrase: Bool?
+    @Option(help: .setting("root-passphrase-file")) var rootPassphraseFile: String?
+    @Option(name: .customLong("trusted-proxy"), help: .setting("trusted-proxy")) var trustedProxies: [String] = []
+    @Option(help: .setting("connections")) var connections: Int?
+    @Option(help: .setting("connections-per-address")) var connectionsPerAddress: Int?
+    @Flag(inversion: .prefixedNo, help: .setting("cm-rest")) var cmRest: Bool?
+    @Flag(inversion: .prefixedNo, help: .setting("cm-rest-trailing-nuls")) var cmRestTrailingNuls: Bool?
+    @Flag(inversion: .prefixedNo, help: .setting("cm-rest-empty-lists-no-content")) var cmRestEmptyListsNoContent: Bool?
+    @Flag(inversion: .prefixedNo, help: .setting("cm-rest-never-complete")) var cmRestNeverComplete: Bool?
+    @Option(help: .setting("log-level")) var logLevel: String?
+    @Option(help: .setting("log-format")) var logFormat: String?
 
     func run() async throws {
-        var settings = Settings()
-        settings.dataDirectory = data
-        settings.https = https
-        settings.http = http
-        settings.hosts = hosts
-        settings.domain = domain
-        settings.publicHTTP = try publicHttp.map(checkedPublicAddress)
-        settings.organization = organization
-        settings.singleOperator = singleOperator
-        settings.passphrase = try Passphrase.read(file: passphraseFile, descriptor: passphraseFd, ask: askPassphrase)
-        settings.rootPassphrase = try Passphrase.read(file: rootPassphraseFile, descriptor: nil, ask: false)
-        settings.logLevel = logLevel
-        settings.trustedProxies = trustedProxies
+        let sources = try await SettingSources(
+            options: options, environment: ProcessInfo.processInfo.environment, file: config)
+        var (settings, lines) = try sources.settings()
+        if printSettings { return try Self.show(lines, asJSON: json) }
+        settings.passphrase = try Passphrase.read(
+            file: settings.passphraseFile, descriptor: settings.passphraseDescriptor, ask: settings.asksPassphrase)
+        settings.rootPassphrase = try Passphrase.read(file: settings.rootPassphraseFile, descriptor: nil, ask: false)
         try await Server.run(settings)
     }
 
-    private func checkedPublicAddress(_ text: String) throws -> String {
-        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
-        guard let url = URL(string: trimmed), url.scheme == "http", url.host != nil else {
-            throw CommandFailure(
-                "--public-http \(text) is not an http:// URL. Give one that relying parties can reach, e.g. http://pki.example.com.",
-                exitCode: 2)
-        }
-        return trimmed
+    /// What the command line says, by the names of the settings.
+    var options: [String: SettingValue] {
+        var options: [String: SettingValue] = [:]
+        let texts = [
+            "data": data, "https": https, "http": http, "domain": domain, "public-http": publicHttp, "organization": organization,
+            "passphrase-file": passphraseFile, "root-passphrase-file": rootPassphraseFile, "log-level": logLevel, "log-format": logFormat,
+        ]
+        for (name, text) in texts { options[name] = text.map { .text($0) } }
+        let flags = [
+            "single-operator": singleOperator, "ask-passphrase": askPassphrase, "cm-rest": cmRest,
+            "cm-rest-trailing-nuls": cmRestTrailingNuls,
+            "cm-rest-empty-lists-no-content": cmRestEmptyListsNoContent, "cm-rest-never-complete": cmRestNeverComplete,
+        ]
+        for (name, flag) in flags { options[name] = flag.map { .flag($0) } }
+        let numbers = ["passphrase-fd": passphraseFd, "connections": connections, "connections-per-address": connectionsPerAddress]
+        for (name, number) in numbers { options[name] = number.map { .number($0) } }
+        for (name, list) in ["host": hosts, "trusted-proxy": trustedProxies] where !list.isEmpty { options[name] = .list(list) }
+        return options
+    }
+
+    private static func show(_ lines: [SettingSources.Line], asJSON: Bool) throws {
+        if asJSON { return try Terminal.json(lines) }
+        var table = TerminalTable(headings: ["SETTING", "VALUE", "FROM"])
+        table.rows = lines.map { [$0.name, $0.value, $0.from] }
+        Terminal.say(table.text)
     }
 }
 
-extension AddressBlock: ExpressibleByArgument {
-    package init?(argument: String) { self.init(text: argument) }
+extension ArgumentHelp {
+    /// The help of a setting, from its definition.
+    fileprivate static func setting(_ name: String) -> ArgumentHelp {
+        guard let definition = SettingDefinition.named(name) else { return ArgumentHelp(stringLiteral: "") }
+        let standard = definition.standard.isEmpty ? "" : " (standard: \(definition.standard))"
+        return ArgumentHelp(stringLiteral: definition.summary + standard)
+    }
 }

@@ -17,14 +17,19 @@ import UnixSignals
 enum Server {
     static func run(_ settings: Settings) async throws {
         LoggingSystem.bootstrap { label in
-            LineLogHandler(logLevel: Logger.Level(rawValue: settings.logLevel) ?? .notice, label: label)
+            LineLogHandler(logLevel: settings.logLevel, label: label, format: settings.logFormat)
         }
         let logger = Logger(label: "chancery")
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)
         let clock: @Sendable () -> Date = { Date() }
 
-        // 1. The data directory is ours alone from here to the end of the process.
+        // 1. The addresses are ours before anything is made: the first certificate's URLs name them for ever.
+        let last = Endpoints.read(from: settings.dataDirectory)
+        let addresses = try ReservedAddresses(settings, last: last)
+        let (https, http) = (addresses.https.address, addresses.http.address)
+
+        // 2. The data directory is ours alone from here to the end of the process.
         let data = try DataDirectory(path: settings.dataDirectory)
         let keys = try openKeys(data, settings)
         let commits = Counter(label: "chancery_store_commits_total")
@@ -35,11 +40,6 @@ enum Server {
         }
         let objects = try ObjectDirectory(directory: data.objectsPath)
         let publication = try PublicationDirectory(directory: data.publicationPath)
-
-        // 2. Addresses are settled before the first certificate, whose URLs name them for ever.
-        let last = Endpoints.read(from: data.path)
-        let http = try FreePort.resolve(settings.http, preferring: last.flatMap { Endpoints.port(of: $0.http) })
-        let https = try FreePort.resolve(settings.https, preferring: last.flatMap { Endpoints.port(of: $0.https) })
 
         // 3. Complete the first start, wherever an earlier one was stopped.
         try await DirectoryFoundation(directory: store, settings: settings, clock: clock).complete()
@@ -53,7 +53,7 @@ enum Server {
         try await foundation.completeFirstStart(
             plan: FirstStartPlan(
                 organization: settings.organization, dnsName: settings.configHost,
-                publicAddress: settings.publicHTTP ?? "http://\(publicHost(settings, http)):\(http.port)", domain: domain,
+                publicAddress: settings.publicHTTP ?? "http://\(settings.publicHost(http)):\(http.port)", domain: domain,
                 managementAgent: agent.id,
                 singleOperator: settings.singleOperator))
         try await ManagementFoundation(store: store, domain: domain, clock: clock).completeFirstStart()
@@ -71,15 +71,15 @@ enum Server {
         }
         let certificate = ServerCertificate(
             dataDirectory: data.path, keys: keys, door: authority, principal: own, authorityName: issuing.name,
-            dnsNames: certificateNames(settings),
-            ipAddresses: [[127, 0, 0, 1], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]], clock: clock)
+            dnsNames: settings.certificateNames.dns, ipAddresses: settings.certificateNames.ip, clock: clock)
         let identity = try await certificate.currentOrNew()
 
         // 5. The doors.
         let readiness = Readiness()
         let doors = FrontDoors(
             door: authority, holders: authority, signIn: SignIn(directory: store, clock: clock), directory: store, publication: publication,
-            frontEnds: [CMRESTDoor(service: management)], readiness: readiness, metrics: metrics, clock: clock, logger: logger)
+            frontEnds: [CMRESTDoor(service: management, settings: settings.cmREST)], readiness: readiness, metrics: metrics, clock: clock,
+            logger: logger)
         let tls = try TLSIdentity(chain: identity.chain, privateKey: identity.privateKeyPKCS8)
         let endpoints = Endpoints(
             https: "https://\(urlHost(settings, https)):\(https.port)", http: "http://\(urlHost(settings, http)):\(http.port)")
@@ -89,8 +89,8 @@ enum Server {
             Array(PEMDocument(label: "CERTIFICATE", bytes: root).text.utf8), directory: data.path, name: "root.pem", mode: 0o644)
 
         let listeners = Listeners(
-            doors: doors, identity: tls, https: Listeners.Address(host: https.host, port: https.port),
-            http: Listeners.Address(host: http.host, port: http.port), trustedProxies: settings.trustedProxies, logger: logger)
+            doors: doors, identity: tls, https: addresses.https.binding, http: addresses.http.binding, limits: settings.limits,
+            trustedProxies: settings.trustedProxies, logger: logger)
         let services: [any Service] = [
             RevocationListSchedule(service: authority, clock: clock, logger: logger),
             ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger),
@@ -108,6 +108,7 @@ enum Server {
                     .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .cancelGroup)
                 },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        addresses.release()
         try await group.run()
         try await store.close()
         withExtendedLifetime(data) {}
@@ -132,23 +133,7 @@ enum Server {
         }
     }
 
-    /// The host relying parties fetch CRLs from: what we listen on, unless that is every address.
-    private static func publicHost(_ settings: Settings, _ http: ListenAddress) -> String {
-        http.isWildcard
-            ? (settings.hosts.first ?? settings.machineDNSName)
-            : ListenAddress.urlHost(settings.hosts.isEmpty || http.isLoopback ? http.host : settings.hosts[0])
-    }
-
     private static func urlHost(_ settings: Settings, _ address: ListenAddress) -> String {
         address.isWildcard ? "localhost" : ListenAddress.urlHost(address.host)
-    }
-
-    private static func certificateNames(_ settings: Settings) -> [String] {
-        var names: [String] = []
-        for name in settings.hosts + [settings.machineDNSName, Settings.machineName, "localhost"] where name.contains(where: \.isLetter) {
-            let name = name.lowercased()
-            if !names.contains(name) { names.append(name) }
-        }
-        return names
     }
 }

@@ -4,7 +4,7 @@ import PKITesting
 import Testing
 
 /// The short form of `make fuzz`: the same targets, a fixed number of damaged inputs, no coverage. A failure prints the input, so that it can
-/// be kept as a vector; `CHANCERY_FUZZ_SEED` tries other damage.
+/// be kept as a vector; `PKIFORMATS_FUZZ_SEED` tries other damage.
 @Suite("damaged input")
 struct FuzzTests {
     private static let vectors = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Vectors")
@@ -57,7 +57,7 @@ struct FuzzTests {
     }
 
     private static func seed() -> UInt64 {
-        ProcessInfo.processInfo.environment["CHANCERY_FUZZ_SEED"].flatMap { UInt64($0) } ?? 0x5EED
+        ProcessInfo.processInfo.environment["PKIFORMATS_FUZZ_SEED"].flatMap { UInt64($0) } ?? 0x5EED
     }
 
     @Test("no damage to sound input makes a decoder trap, or write other bytes than it read", arguments: FuzzTarget.all.map(\.name))

@@ -1,0 +1,133 @@
+import Foundation
+import FrontEnds
+import Synchronization
+
+/// The addresses of both listeners.
+struct ReservedAddresses: Sendable {
+    let https: ReservedAddress
+    let http: ReservedAddress
+
+    /// - Parameter last: where the server listened last time.
+    /// - Throws: `CommandFailure`.
+    init(_ settings: Settings, last: Endpoints?) throws {
+        http = try ReservedAddress(settings.http, option: "--http", preferring: last.flatMap { Endpoints.port(of: $0.http) })
+        https = try ReservedAddress(settings.https, option: "--https", preferring: last.flatMap { Endpoints.port(of: $0.https) })
+        // Only now: two listeners on one address would not get in each other's way otherwise.
+        http.refuseConnections()
+        https.refuseConnections()
+    }
+
+    /// Lets the listeners have them.
+    func release() {
+        https.release()
+        http.release()
+    }
+}
+
+/// A listener's address, held from before anything is made until the listener takes it: what stands in certificates for ever must not come from a start that could not
+/// listen.
+final class ReservedAddress: Sendable {
+    /// As given, with the port found out.
+    let address: ListenAddress
+    /// What the listener binds.
+    let binding: Listeners.Address
+    private let descriptor: Mutex<Int32?>
+
+    /// - Parameters:
+    ///   - option: how the address is set, e.g. `--https`, for the message.
+    ///   - last: the port used last time, taken again for port 0 when it is still free, so that the URLs in certificates keep working.
+    /// - Throws: `CommandFailure` that says why the address cannot be had and what to do.
+    init(_ wanted: ListenAddress, option: String, preferring last: Int?) throws {
+        var found: (descriptor: Int32, host: String)?
+        if wanted.port == 0, let last, last != 0 { found = try? Self.bound(ListenAddress(host: wanted.host, port: last), option) }
+        let bound = try found ?? Self.bound(wanted, option)
+        let port = Self.port(of: bound.descriptor)
+        address = ListenAddress(host: wanted.host, port: port)
+        binding = Listeners.Address(host: bound.host, port: port)
+        descriptor = Mutex(bound.descriptor)
+    }
+
+    deinit { release() }
+
+    /// Nobody is to connect before the server can answer; the address stays ours.
+    func refuseConnections() {
+        descriptor.withLock { if let open = $0 { _ = shutdown(open, Int32(SHUT_RDWR)) } }
+    }
+
+    /// Lets the listener have the address.
+    func release() {
+        descriptor.withLock {
+            if let open = $0 { close(open) }
+            $0 = nil
+        }
+    }
+
+    /// The sentence for an address that cannot be had.
+    static func failure(_ address: ListenAddress, _ option: String, code: Int32) -> CommandFailure {
+        let name = "\(option) \(address)"
+        return switch code {
+        case EADDRINUSE:
+            CommandFailure(
+                "\(name): another program listens there. Stop it, or choose another port; `ss -ltnp 'sport = :\(address.port)'` shows which it is."
+            )
+        case EADDRNOTAVAIL:
+            CommandFailure("\(name): this machine does not have that address. Give one that it has, or * for all of them.")
+        case EACCES, EPERM:
+            CommandFailure(
+                "\(name): this user may not listen on that port. Choose one above 1023, or give the program the capability CAP_NET_BIND_SERVICE."
+            )
+        default:
+            CommandFailure("\(name): cannot be listened on: \(String(cString: strerror(code))). Give an address of this machine.")
+        }
+    }
+
+    private static func bound(_ address: ListenAddress, _ option: String) throws -> (descriptor: Int32, host: String) {
+        if address.host == "*" {
+            // Both families on one socket; where the kernel has no IPv6, the one there is.
+            if let descriptor = try? open("::", address, option) { return (descriptor, "::") }
+            return (try open("0.0.0.0", address, option), "0.0.0.0")
+        }
+        // Not whichever of its two addresses the resolver names first.
+        let host = address.host == "localhost" ? "127.0.0.1" : address.host
+        return (try open(host, address, option), host)
+    }
+
+    private static func open(_ host: String, _ address: ListenAddress, _ option: String) throws -> Int32 {
+        var hints = addrinfo()
+        hints.ai_flags = AI_PASSIVE
+        #if canImport(Glibc)
+            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        #else
+            hints.ai_socktype = SOCK_STREAM
+        #endif
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, String(address.port), &hints, &list) == 0, let first = list else {
+            throw CommandFailure(
+                "\(option) \(address): this machine does not know the name. Give an address that it has, or * for all of them.")
+        }
+        defer { freeaddrinfo(list) }
+        let descriptor = socket(first.pointee.ai_family, first.pointee.ai_socktype, first.pointee.ai_protocol)
+        guard descriptor >= 0 else { throw failure(address, option, code: errno) }
+        var one: Int32 = 1
+        var zero: Int32 = 0
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
+        if host == "::" { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &zero, socklen_t(MemoryLayout<Int32>.size)) }
+        // Binding alone would succeed beside a listener of this kind on some systems; listening never does.
+        guard bind(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0, listen(descriptor, 1) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw failure(address, option, code: code)
+        }
+        return descriptor
+    }
+
+    private static func port(of descriptor: Int32) -> Int {
+        var address = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        _ = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+        }
+        // sin_port and sin6_port stand at the same place.
+        return withUnsafeBytes(of: &address) { Int($0[2]) << 8 | Int($0[3]) }
+    }
+}

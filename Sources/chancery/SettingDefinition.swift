@@ -1,0 +1,163 @@
+import Foundation
+import FrontEnds
+import Logging
+import PKIFormats
+
+/// One setting of `serve`: `--name` on the command line, `CHANCERY_NAME` in the environment, `"name"` in the file.
+struct SettingDefinition: Sendable {
+    enum Kind: Sendable { case text, number, flag, list }
+
+    let name: String
+    let kind: Kind
+    /// How the value reads that holds when nobody sets it; empty where there is none.
+    let standard: String
+    let summary: String
+    /// Checks the value and takes it.
+    let take: @Sendable (inout Settings, SettingValue) throws -> Void
+
+    /// The variable of the environment.
+    var variable: String { "CHANCERY_" + name.uppercased().replacing("-", with: "_") }
+
+    static func named(_ name: String) -> SettingDefinition? { all.first { $0.name == name } }
+
+    static let all: [SettingDefinition] = [
+        text("data", "./chancery-data", "The data directory; created with mode 0700 when absent.") {
+            guard !$1.isEmpty, !$1.utf8.contains(0) else { throw SettingFault("names no directory") }
+            $0.dataDirectory = $1
+        },
+        text("https", "127.0.0.1:8443", "HOST:PORT of the HTTPS listener; * is every address, port 0 a free port.") {
+            $0.https = try ListenAddress($1, usualPort: 8443)
+        },
+        text("http", "127.0.0.1:8080", "HOST:PORT of the plain listener for CRLs and CA certificates.") {
+            $0.http = try ListenAddress($1, usualPort: 8080)
+        },
+        list("host", "A DNS name or IP address this server is reached by; may be repeated.") {
+            $0.hosts = try $1.map { text throws(SettingFault) in try ServerName(text) }
+        },
+        text("domain", "", "The domain suffix of the built-in directory.") {
+            guard case .dns(let name) = try ServerName($1) else { throw SettingFault("is an address; a domain is a DNS name") }
+            $0.domain = name
+        },
+        text("public-http", "", "What the CRL and CA certificate URLs begin with; fixed at first start.") {
+            $0.publicHTTP = try publicAddress($1)
+        },
+        text("organization", "Chancery", "O of the CA certificates' names, at first start.") {
+            // RFC 5280 appendix A.1, ub-organization-name.
+            guard (1...64).contains($1.unicodeScalars.count) else {
+                throw SettingFault("must have 1 to 64 characters, as a certificate's name does")
+            }
+            guard !$1.unicodeScalars.contains(where: ControlText.isControl) else { throw SettingFault("contains a control character") }
+            $0.organization = $1
+        },
+        flag("single-operator", "no", "Let one person request and approve. Marked in the record; doctor reports it.") {
+            $0.singleOperator = $1
+        },
+        text("passphrase-file", "", "File holding the passphrase of the CA and server keys.") { $0.passphraseFile = $1 },
+        number("passphrase-fd", "", "Open file descriptor to read that passphrase from.", in: 0...65_535) {
+            $0.passphraseDescriptor = Int32($1)
+        },
+        flag("ask-passphrase", "no", "Ask for that passphrase on the terminal.") { $0.asksPassphrase = $1 },
+        text("root-passphrase-file", "", "File holding the passphrase of the root key.") { $0.rootPassphraseFile = $1 },
+        list(
+            "trusted-proxy",
+            "ADDRESS or ADDRESS/BITS of a proxy whose connections begin with a PROXY protocol header, version 2; may be repeated."
+        ) {
+            $0.trustedProxies = try $1.map { text throws(SettingFault) in
+                guard let block = AddressBlock(text: text) else {
+                    throw SettingFault("is no ADDRESS/BITS, such as 192.0.2.0/24, with no bits set behind the first BITS")
+                }
+                return block
+            }
+        },
+        number("connections", "1024", "Connections of one listener at one time; more wait.", in: 1...65_536) { $0.limits.connections = $1 },
+        number(
+            "connections-per-address", "256", "Of these, from one address, or one IPv6 network of 64 bits; more are closed.", in: 1...65_536
+        ) {
+            $0.limits.connectionsPerAddress = $1
+        },
+        flag("cm-rest", "yes", "Serve the CM REST API; off, its paths answer 404.") { $0.cmREST.isEnabled = $1 },
+        flag("cm-rest-trailing-nuls", "yes", "End a request's security descriptor with NUL characters, as the published ones do.") {
+            $0.cmREST.writesTrailingNULs = $1
+        },
+        flag("cm-rest-empty-lists-no-content", "no", "Answer 204 instead of an empty list.") {
+            $0.cmREST.answersEmptyListsWithNoContent = $1
+        },
+        flag("cm-rest-never-complete", "no", "Always say IsDataCollectionComplete false, as every published example does.") {
+            $0.cmREST.neverCompletesDataCollection = $1
+        },
+        text("log-level", "notice", "trace, debug, info, notice, warning, error or critical.") {
+            guard let level = Logger.Level(rawValue: $1) else {
+                throw SettingFault("is none of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            $0.logLevel = level
+        },
+        text("log-format", "line", "line for people, json for programs: one object a line.") {
+            guard let format = LineLogHandler.Format(rawValue: $1) else { throw SettingFault("is neither line nor json") }
+            $0.logFormat = format
+        },
+    ]
+
+    private static func publicAddress(_ text: String) throws(SettingFault) -> String {
+        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard let url = URL(string: trimmed), url.scheme == "http", let host = url.host, !host.isEmpty, url.query == nil,
+            url.fragment == nil,
+            url.user == nil, trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw SettingFault("is not an http:// URL; give one that relying parties can reach, e.g. http://pki.example.com")
+        }
+        do { _ = try ServerName(host) } catch { throw SettingFault("has a host that \(error.reason)") }
+        return trimmed
+    }
+
+    private static func text(
+        _ name: String, _ standard: String, _ summary: String, _ take: @escaping @Sendable (inout Settings, String) throws -> Void
+    ) -> SettingDefinition {
+        SettingDefinition(name: name, kind: .text, standard: standard, summary: summary) { settings, value in
+            if case .text(let text) = value { try take(&settings, text) }
+        }
+    }
+
+    private static func list(
+        _ name: String, _ summary: String, _ take: @escaping @Sendable (inout Settings, [String]) throws -> Void
+    ) -> SettingDefinition {
+        SettingDefinition(name: name, kind: .list, standard: "", summary: summary) { settings, value in
+            if case .list(let list) = value { try take(&settings, list) }
+        }
+    }
+
+    private static func flag(
+        _ name: String, _ standard: String, _ summary: String, _ take: @escaping @Sendable (inout Settings, Bool) -> Void
+    ) -> SettingDefinition {
+        SettingDefinition(name: name, kind: .flag, standard: standard, summary: summary) { settings, value in
+            if case .flag(let flag) = value { take(&settings, flag) }
+        }
+    }
+
+    private static func number(
+        _ name: String, _ standard: String, _ summary: String, in range: ClosedRange<Int>,
+        _ take: @escaping @Sendable (inout Settings, Int) -> Void
+    ) -> SettingDefinition {
+        SettingDefinition(name: name, kind: .number, standard: standard, summary: summary) { settings, value in
+            guard case .number(let number) = value else { return }
+            guard range.contains(number) else { throw SettingFault("is not from \(range.lowerBound) to \(range.upperBound)") }
+            take(&settings, number)
+        }
+    }
+}
+
+/// A value as it was set, before the setting has looked at it.
+enum SettingValue: Sendable, Equatable {
+    case text(String)
+    case number(Int)
+    case flag(Bool)
+    case list([String])
+
+    var shown: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): String(number)
+        case .flag(let flag): flag ? "yes" : "no"
+        case .list(let list): list.joined(separator: ", ")
+        }
+    }
+}

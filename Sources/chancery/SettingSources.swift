@@ -1,0 +1,175 @@
+import Configuration
+import Foundation
+import PKIFormats
+
+/// Where settings come from: the options of the command first, then the environment, then a file, then the standard values. What nobody knows is refused, so that a
+/// misspelled setting never passes unnoticed.
+struct SettingSources {
+    private struct Source {
+        /// How the source is shown beside a value.
+        let word: String
+        let provider: any ConfigProvider
+        let key: (SettingDefinition) -> AbsoluteConfigKey
+        /// How a setting is called there, for messages.
+        let name: (SettingDefinition) -> String
+    }
+
+    /// A setting as it holds, and who says so.
+    struct Line: Codable, Equatable {
+        let name: String
+        let value: String
+        let from: String
+    }
+
+    private let sources: [Source]
+
+    /// - Parameters:
+    ///   - options: what the command line says.
+    ///   - file: the path of a JSON object; nil for none.
+    /// - Throws: `CommandFailure` for a file that cannot be read and for settings that do not exist.
+    init(options: [String: SettingValue], environment: [String: String], file: String?) async throws {
+        let values = Dictionary(
+            uniqueKeysWithValues: options.map { (AbsoluteConfigKey([$0.key]), ConfigValue($0.value.content, isSecret: false)) })
+        var sources = [
+            Source(
+                word: "option", provider: InMemoryProvider(values: values), key: { AbsoluteConfigKey([$0.name]) }, name: { "--\($0.name)" }),
+            Source(
+                word: "environment", provider: EnvironmentVariablesProvider(environmentVariables: environment),
+                key: { AbsoluteConfigKey(["chancery", $0.name]) }, name: { $0.variable }),
+        ]
+        let variables = SettingDefinition.all.map(\.variable)
+        for variable in environment.keys.sorted() where variable.hasPrefix("CHANCERY_") && !variables.contains(variable) {
+            throw Self.unknown("the environment variable \(variable)", Nearest.to(variable, among: variables))
+        }
+        if let file {
+            try Self.checkKeys(of: file)
+            // The provider takes its path as a setting too.
+            let path = ConfigReader(provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(file), isSecret: false)]))
+            let provider: any ConfigProvider
+            do { provider = try await FileProvider<JSONSnapshot>(config: path) } catch {
+                throw CommandFailure("The settings file \(file) cannot be used: \(error). See docs/operating/settings.md.", exitCode: 2)
+            }
+            sources.append(
+                Source(word: file, provider: provider, key: { AbsoluteConfigKey([$0.name]) }, name: { "“\($0.name)” in \(file)" }))
+        }
+        self.sources = sources
+    }
+
+    /// The settings that hold, and each with where it came from.
+    /// - Throws: `CommandFailure` that names the setting, the value and what is right.
+    func settings() throws -> (settings: Settings, lines: [Line]) {
+        var settings = Settings()
+        var lines: [Line] = []
+        for definition in SettingDefinition.all {
+            guard let (value, source) = try value(of: definition) else {
+                lines.append(Line(name: definition.name, value: definition.standard, from: "standard"))
+                continue
+            }
+            do { try definition.take(&settings, value) } catch let fault as SettingFault {
+                throw CommandFailure("\(source.name(definition)) “\(value.shown)” \(fault.reason).", exitCode: 2)
+            }
+            lines.append(Line(name: definition.name, value: value.shown, from: source.word))
+        }
+        return (settings, lines)
+    }
+
+    private func value(of definition: SettingDefinition) throws -> (SettingValue, Source)? {
+        for source in sources {
+            do {
+                let found = try source.provider.value(forKey: source.key(definition), type: definition.kind.type)
+                if let content = found.value?.content, let value = SettingValue(content) { return (value, source) }
+            } catch {
+                throw CommandFailure("\(source.name(definition)) is not \(definition.kind.words).", exitCode: 2)
+            }
+        }
+        return nil
+    }
+
+    private static func checkKeys(of file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw CommandFailure("The settings file \(file) cannot be read. Check the path and its permissions.", exitCode: 2)
+        }
+        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+            throw CommandFailure(
+                #"The settings file \#(file) is not a JSON object of settings, such as {"https": "*:8443", "host": ["pki.example.com"]}."#,
+                exitCode: 2)
+        }
+        let names = SettingDefinition.all.map(\.name)
+        for name in object.keys.sorted() where !names.contains(name) {
+            throw unknown("“\(name)” in \(file)", Nearest.to(name, among: names))
+        }
+    }
+
+    private static func unknown(_ what: String, _ nearest: String?) -> CommandFailure {
+        CommandFailure(
+            "There is no such setting: \(what).\(nearest.map { " Did you mean \($0)?" } ?? "") `chancery serve --print-settings` lists them all.",
+            exitCode: 2)
+    }
+}
+
+/// The word that somebody probably meant.
+enum Nearest {
+    /// - Returns: nil when none is near: more than a third of its letters would have to change.
+    static func to(_ word: String, among known: [String]) -> String? {
+        let near = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }.min { $0.distance < $1.distance }
+        guard let near, near.distance * 3 <= near.word.count else { return nil }
+        return near.word
+    }
+
+    /// Levenshtein's distance: how many letters must be changed, added or left out.
+    private static func distance(_ first: String, _ second: String) -> Int {
+        let (first, second) = (Array(first.unicodeScalars.prefix(100)), Array(second.unicodeScalars))
+        var row = Array(0...second.count)
+        for (index, scalar) in first.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for (column, other) in second.enumerated() {
+                let change = diagonal + (scalar == other ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(change, row[column] + 1, row[column + 1] + 1)
+            }
+        }
+        return row[second.count]
+    }
+}
+
+extension SettingDefinition.Kind {
+    fileprivate var type: ConfigType {
+        switch self {
+        case .text: .string
+        case .number: .int
+        case .flag: .bool
+        case .list: .stringArray
+        }
+    }
+
+    fileprivate var words: String {
+        switch self {
+        case .text: "a text"
+        case .number: "a whole number"
+        case .flag: "true or false"
+        case .list: "a list of texts"
+        }
+    }
+}
+
+extension SettingValue {
+    fileprivate var content: ConfigContent {
+        switch self {
+        case .text(let text): .string(text)
+        case .number(let number): .int(number)
+        case .flag(let flag): .bool(flag)
+        case .list(let list): .stringArray(list)
+        }
+    }
+
+    fileprivate init?(_ content: ConfigContent) {
+        switch content {
+        case .string(let text): self = .text(text)
+        case .int(let number): self = .number(number)
+        case .bool(let flag): self = .flag(flag)
+        case .stringArray(let list): self = .list(list)
+        default: return nil
+        }
+    }
+}
