@@ -26,6 +26,10 @@ public protocol AuthorityAdministration: Sendable {
     func resubmit(_ request: RequestID) async throws -> Disposition
     func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord
     func publishRevocationLists() async throws
+    /// The settings of this authority. For officers, administrators and auditors.
+    func settings() async throws -> AuthoritySettings
+    /// Changes settings, with a record, and returns them as they are now. For administrators of the authority.
+    func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings
     /// Rows this caller may see: its own, or all for officers and auditors.
     func requests(_ query: RecordQuery) async throws -> [RequestRecord]
     func request(_ id: RequestID) async throws -> RequestRecord
@@ -42,13 +46,18 @@ public struct AuthorityDescription: Sendable, Hashable {
     /// DER of the CA's newest certificate, and of its issuers up to and with the root.
     public let certificate: [UInt8]
     public let chain: [[UInt8]]
+    /// One person may request and approve here; certificate management follows it.
+    public let isSingleOperator: Bool
 
-    public init(name: String, sanitizedName: String, configString: String, certificate: [UInt8], chain: [[UInt8]]) {
+    public init(
+        name: String, sanitizedName: String, configString: String, certificate: [UInt8], chain: [[UInt8]], isSingleOperator: Bool = false
+    ) {
         self.name = name
         self.sanitizedName = sanitizedName
         self.configString = configString
         self.certificate = certificate
         self.chain = chain
+        self.isSingleOperator = isSingleOperator
     }
 }
 

@@ -40,7 +40,8 @@ package struct BoundManagement: Sendable {
                 let newest = try await store.profileTemplate(request.profileTemplate)
             else { return nil }
             let access = RequestAccess(
-                request: request, policy: newest.policies[request.workflow], access: newest.access, singleOperator: service.singleOperator)
+                request: request, policy: newest.policies[request.workflow], access: newest.access,
+                singleOperator: await singleOperatorAuthorities().allow(newest))
             let permissions = access.permissions(of: caller.principal)
             guard permissions.contains(.read) else { return nil }
             return Situation(request: request, contents: contents, access: access, permissions: permissions)

@@ -14,13 +14,11 @@ package struct ManagementService: Sendable {
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
-    let singleOperator: Bool
 
-    /// - Parameter singleOperator: lifts the rule that nobody approves their own request.
     package init(
         store: any ManagementStore, door: any AuthorityDoor, agent: Principal, directory: any PrincipalSource,
         clock: @escaping @Sendable () -> Date,
-        newID: @escaping @Sendable () -> UUID = { UUID() }, singleOperator: Bool = false, logger: Logger
+        newID: @escaping @Sendable () -> UUID = { UUID() }, logger: Logger
     ) {
         self.store = store
         self.door = door
@@ -28,7 +26,6 @@ package struct ManagementService: Sendable {
         self.directory = directory
         self.clock = clock
         self.newID = newID
-        self.singleOperator = singleOperator
         self.logger = logger
     }
 

@@ -12,13 +12,14 @@ package struct TestManagement: Sendable {
 
     /// - Parameters:
     ///   - agent: the principal the service submits as; nil is the one first start granted the sample template to.
+    ///   - singleOperator: of the test authority made when none is given.
     ///   - through: wraps the CA's door, to lose answers for example.
     package static func make(
         authority: TestAuthority? = nil, agent: Principal? = nil, singleOperator: Bool = false,
         through: (any AuthorityDoor) -> any AuthorityDoor = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
-        if authority == nil { authority = try await TestAuthority.make() }
+        if authority == nil { authority = try await TestAuthority.make(singleOperator: singleOperator) }
         guard let authority else { throw CAError(.internal, status: .unexpected, "There is no test authority.") }
         let store = InMemoryManagementStore()
         let clock = authority.clock
@@ -27,7 +28,7 @@ package struct TestManagement: Sendable {
         logger.logLevel = .critical
         let service = ManagementService(
             store: store, door: through(authority.service), agent: agent ?? authority.agent, directory: authority.directory,
-            clock: { clock.now }, singleOperator: singleOperator, logger: logger)
+            clock: { clock.now }, logger: logger)
         return TestManagement(authority: authority, store: store, service: service)
     }
 

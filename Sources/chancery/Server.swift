@@ -64,10 +64,12 @@ enum Server {
             configuration: AuthorityConfiguration(
                 version: Version.number, configHost: ListenAddress(host: settings.configHost, port: https.port).description))
         let management = ManagementService(
-            store: store, door: authority, agent: agent, directory: store, clock: clock, singleOperator: settings.singleOperator,
-            logger: logger)
+            store: store, door: authority, agent: agent, directory: store, clock: clock, logger: logger)
         guard let issuing = try await authority.authorities().first else {
             throw CommandFailure("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
+        }
+        if settings.singleOperator, !issuing.isSingleOperator {
+            logger.notice("--single-operator counts at the first start only; now use: chancery authority set --single-operator on")
         }
         let certificate = ServerCertificate(
             dataDirectory: data.path, keys: keys, door: authority, principal: own, authorityName: issuing.name,

@@ -49,7 +49,7 @@ struct SettingDefinition: Sendable {
             guard !$1.unicodeScalars.contains(where: ControlText.isControl) else { throw SettingFault("contains a control character") }
             $0.organization = $1
         },
-        flag("single-operator", "no", "Let one person request and approve. Marked in the record; doctor reports it.") {
+        flag("single-operator", "no", "Let one person request and approve, from the first start on; later `chancery authority set` changes it.") {
             $0.singleOperator = $1
         },
         text("passphrase-file", "", "File holding the passphrase of the CA and server keys.") { $0.passphraseFile = $1 },

@@ -1,3 +1,4 @@
+import CAInterface
 import CertManagement
 import FoundationEssentials
 import PKIDirectory
@@ -46,6 +47,20 @@ struct ApprovalTests {
         let alone = try await self.test(approvals: 1, singleOperator: true)
         let single = try await alone.enroll(alone.authority.officer).request
         #expect(try await alone.management(alone.authority.officer).approve(single.id)?.request.status == .approved)
+    }
+
+    @Test("the CA's setting for a single operator counts in certificate management from the moment it is changed")
+    func singleOperatorIsTheAuthoritys() async throws {
+        let test = try await test(approvals: 1)
+        let own = try await test.enroll(test.authority.officer).request
+        let administrator = try await test.authority.bound(test.authority.administrator)
+        let officer = test.management(test.authority.officer)
+        #expect(await code { _ = try await officer.approve(own.id) } == .accessDenied)
+        _ = try await administrator.change(AuthoritySettingsUpdate(singleOperator: true))
+        let other = try await test.enroll(test.authority.officer).request
+        #expect(try await officer.approve(own.id)?.request.status == .approved)
+        _ = try await administrator.change(AuthoritySettingsUpdate(singleOperator: false))
+        #expect(await code { _ = try await officer.approve(other.id) } == .accessDenied)
     }
 
     @Test("only listed approvers approve or deny, and the newest version of the template says who they are")

@@ -54,6 +54,8 @@ private struct LossyAuthority: BoundAuthority {
         try await authority.revoke(serial: serial, reason: reason)
     }
     func publishRevocationLists() async throws { try await authority.publishRevocationLists() }
+    func settings() async throws -> AuthoritySettings { try await authority.settings() }
+    func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings { try await authority.change(settings) }
     func requests(_ query: RecordQuery) async throws -> [RequestRecord] { try await authority.requests(query) }
     func request(_ id: RequestID) async throws -> RequestRecord { try await authority.request(id) }
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] { try await authority.certificates(query) }

@@ -111,7 +111,7 @@ extension BoundCertificationAuthority {
                     .accessDenied, status: .accessDenied, "Nobody approves a request of their own. Ask another officer.",
                     reason: DenialReason(
                         rule: "NobodyApprovesTheirOwnRequest", field: "officer", value: standing.principal.accountName,
-                        remedy: "Ask another officer, or run the server with --single-operator."))
+                        remedy: "Ask another officer. Where one person runs everything: chancery authority set --single-operator on."))
             }
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
             guard (try? machine.apply(.resubmitted)) == .askPolicy else { throw wrongState(row) }
@@ -177,7 +177,7 @@ extension BoundCertificationAuthority {
     }
 
     /// Loads, decides and commits, again when what was read has moved meanwhile.
-    private func acting<Answer>(_ operation: (AuthoritySnapshot, Standing) async throws -> Answer) async throws -> Answer {
+    func acting<Answer>(_ operation: (AuthoritySnapshot, Standing) async throws -> Answer) async throws -> Answer {
         try await service.mapped {
             var snapshot = try await service.snapshots.current()
             var attempt = 0
@@ -242,11 +242,11 @@ extension BoundCertificationAuthority {
         return row
     }
 
-    private func require(_ right: AccessRights, of standing: Standing, to act: String) throws {
+    func require(_ right: AccessRights, of standing: Standing, to act: String) throws {
         guard standing.rights.contains(right) else { throw refusal(standing, act) }
     }
 
-    private func refusal(_ standing: Standing, _ act: String) -> CAError {
+    func refusal(_ standing: Standing, _ act: String) -> CAError {
         CAError(.accessDenied, status: .accessDenied, "\(standing.principal.accountName) has no right to \(act) at this authority.")
     }
 }

@@ -34,6 +34,7 @@ package final class KnownAuthority: Sendable {
         guard let newest else { return nil }
         return AuthorityDescription(
             name: stored.name, sanitizedName: sanitizedName, configString: (configHost ?? stored.dnsName) + "\\" + stored.name,
-            certificate: newest.certificate.derEncoded, chain: Array(newest.chain.dropFirst()))
+            certificate: newest.certificate.derEncoded, chain: Array(newest.chain.dropFirst()),
+            isSingleOperator: stored.singleOperator)
     }
 }

@@ -1,5 +1,19 @@
+import FoundationEssentials
+
 /// Addresses that stand in certificates for ever: the authority's public address and a path, written so that every client reads it alike.
 package enum PublicLocation {
+    /// An address as `url` and every relying party can use it: `http://`, a host, perhaps a port and a path; without a slash at its end.
+    /// - Returns: nil for anything else: TLS, because whoever fetches a list to check a certificate would need one to fetch it; a query, a user, blanks.
+    package static func normalized(_ text: String) -> String? {
+        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard trimmed.utf8.count <= 1024, trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }),
+            trimmed.lowercased().hasPrefix("http://"), let url = URL(string: trimmed), let host = url.host(), !host.isEmpty,
+            url.user() == nil,
+            url.query() == nil, url.fragment() == nil, !trimmed.contains("?"), !trimmed.contains("#"), !trimmed.hasSuffix("/")
+        else { return nil }
+        return trimmed
+    }
+
     /// `http://pki.example/crl/Example%20CA.crl`: every octet but the unreserved ones of RFC 3986 §2.3 is percent-encoded.
     package static func url(_ address: String, path: String) -> String {
         var text = address.hasSuffix("/") ? String(address.dropLast()) : address

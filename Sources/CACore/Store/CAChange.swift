@@ -56,9 +56,10 @@ package struct StoredAuthority: Sendable, Hashable, Codable {
     package let name: String
     /// The authority that issued its certificates; nil for a root.
     package let parent: AuthorityNumber?
-    /// The DNS name in its config string, and the public address its CDP and AIA URLs begin with, fixed at first start: they stand in certificates for ever.
+    /// The DNS name in its config string, fixed at first start.
     package let dnsName: String
-    package let publicAddress: String
+    /// What CDP and AIA URLs in new certificates begin with. Earlier certificates keep theirs for ever, so the lists stay under their paths.
+    package var publicAddress: String
     package var keys: [AuthorityKey]
     package var generations: [Generation]
     /// Seconds between scheduled CRLs and how long each is valid.
@@ -66,7 +67,7 @@ package struct StoredAuthority: Sendable, Hashable, Codable {
     package var crlValiditySeconds: Int
     /// Who may enrol here, manage certificates, administer, audit.
     package var access: AccessControlList
-    /// Nobody approves their own request, unless this is set (`--single-operator`).
+    /// Nobody approves their own request, unless this is set.
     package var singleOperator: Bool
     package var revision: Int
     package let createdWhen: Date

@@ -26,11 +26,30 @@ extension BoundManagement {
         return first.name
     }
 
+    /// Where one person may request and approve: each CA's own setting, so that both records say the same. When the CAs cannot be asked it is nowhere.
+    func singleOperatorAuthorities() async -> SingleOperatorAuthorities {
+        SingleOperatorAuthorities(all: (try? await service.door.authorities()) ?? [])
+    }
+
     /// A CA that cannot be asked, as an error that may be shown.
     func unreachable(_ error: any Error) -> ManagementError {
         if let known = error as? ManagementError { return known }
         service.logger.error("CA cannot be asked", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
         let shown = (error as? CAError)?.message ?? "The CA cannot be asked now."
         return ManagementError(.errorGeneratingCertificates, "\(shown) Try again later.", cause: error)
+    }
+}
+
+/// The CAs that issue, asked whether one person may do everything with a profile.
+struct SingleOperatorAuthorities {
+    let all: [AuthorityDescription]
+
+    /// True when every CA that has a certificate in the profile allows it.
+    func allow(_ template: ProfileTemplate) -> Bool {
+        !template.certificates.isEmpty
+            && template.certificates.allSatisfy { entry in
+                guard let name = entry.authority?.lowercased() else { return all.first?.isSingleOperator == true }
+                return all.first { $0.name.lowercased() == name || $0.sanitizedName.lowercased() == name }?.isSingleOperator == true
+            }
     }
 }

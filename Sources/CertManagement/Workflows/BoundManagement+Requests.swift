@@ -95,7 +95,9 @@ extension BoundManagement {
         } catch { throw failed(error) }
         return VisibleRequest(
             request: request,
-            access: RequestAccess(request: request, policy: policy, access: template.access, singleOperator: service.singleOperator))
+            access: RequestAccess(
+                request: request, policy: policy, access: template.access,
+                singleOperator: await singleOperatorAuthorities().allow(template)))
     }
 
     /// The target, when the caller may start this for it.
@@ -128,11 +130,12 @@ extension BoundManagement {
             let query = ManagementRequestQuery(target: onlyOwn ? caller.principal.id : nil, status: status)
             var newest: [UUID: ProfileTemplate] = [:]
             for template in try await store.profileTemplates() { newest[template.id] = template }
+            let alone = await singleOperatorAuthorities()
             return try await store.managementRequests(query).compactMap { request in
                 guard let template = newest[request.profileTemplate] else { return nil }
                 let access = RequestAccess(
                     request: request, policy: template.policies[request.workflow], access: template.access,
-                    singleOperator: service.singleOperator)
+                    singleOperator: alone.allow(template))
                 guard access.permissions(of: caller.principal).contains(.read) else { return nil }
                 return VisibleRequest(request: request, access: access)
             }

@@ -40,8 +40,7 @@ extension Migration {
             BEGIN SELECT RAISE(ABORT, 'an authority''s revision grows by one'); END;
             CREATE TRIGGER authority_identity BEFORE UPDATE ON authority
             WHEN NEW.number <> OLD.number OR NEW.id <> OLD.id OR NEW.role <> OLD.role OR NEW.name <> OLD.name OR NEW.parent IS NOT OLD.parent
-                OR NEW.public_address <> OLD.public_address
-            BEGIN SELECT RAISE(ABORT, 'an authority''s name, identity and public address stand in certificates and never change'); END;
+            BEGIN SELECT RAISE(ABORT, 'an authority''s name and identity stand in certificates and never change'); END;
             CREATE TRIGGER authority_stays BEFORE DELETE ON authority BEGIN SELECT RAISE(ABORT, 'authorities stay'); END;
 
             -- A key is apart from the certificates that name it: renewed with the same key, an authority goes on with the same lists and numbers.
@@ -276,6 +275,8 @@ extension Migration {
                 PRIMARY KEY (member, group_sid),
                 CHECK (member <> group_sid)
             ) STRICT, WITHOUT ROWID;
+            -- The members of a group: for lists, and to see at each change whether an administrator is left.
+            CREATE INDEX membership_members ON membership (group_sid);
             CREATE TRIGGER membership_group BEFORE INSERT ON membership
             WHEN (SELECT kind FROM principal WHERE sid = NEW.group_sid) IS NOT 'group'
             BEGIN SELECT RAISE(ABORT, 'only a group has members'); END;

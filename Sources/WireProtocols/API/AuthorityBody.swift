@@ -11,6 +11,8 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
     package var certificate: String
     /// PEM of the issuers, up to and with the root.
     package var chain: [String]
+    /// One person may request and approve here.
+    package var singleOperator: Bool
 
     package init(_ description: AuthorityDescription) {
         name = description.name
@@ -18,6 +20,7 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
         configString = description.configString
         certificate = PEMDocument(label: "CERTIFICATE", bytes: description.certificate).text
         chain = description.chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }
+        singleOperator = description.isSingleOperator
     }
 
     /// - Throws: `UnreadableBody` when a certificate is not PEM.
@@ -26,6 +29,7 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
         for issuer in chain { issuers.append(try EncodedText.bytes(of: issuer, field: "chain")) }
         return AuthorityDescription(
             name: name, sanitizedName: sanitizedName, configString: configString,
-            certificate: try EncodedText.bytes(of: certificate, field: "certificate"), chain: issuers)
+            certificate: try EncodedText.bytes(of: certificate, field: "certificate"), chain: issuers,
+            isSingleOperator: singleOperator)
     }
 }

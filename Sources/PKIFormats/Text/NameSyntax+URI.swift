@@ -1,5 +1,3 @@
-import PKIFormats
-
 extension NameSyntax {
     /// A scheme and what belongs to it, in the characters of RFC 3986; where there is an authority, it names a host (RFC 5280 §4.2.1.6).
     package static func isAbsoluteURI(_ text: String) -> Bool { fault(inURI: text) == nil }

@@ -1,6 +1,5 @@
-import PKIFormats
-
-/// How the names of a certificate are written. `is…` is for those who only want to know, `fault(in…)` for those who must say why.
+/// How the names of a certificate are written, and so those of the directory that names are taken from. `is…` is for those who only want to know,
+/// `fault(in…)` for those who must say why.
 ///
 /// Sources: RFC 5280 §4.2.1.6 and appendix A.1 (upper bounds), RFC 1034 §3.5, RFC 1123 §2.1, RFC 5321 §4.1.2, RFC 3986.
 package enum NameSyntax {

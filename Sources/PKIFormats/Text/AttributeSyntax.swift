@@ -1,11 +1,9 @@
-package import PKIFormats
-
 /// How the attributes of a distinguished name are written: string type, upper bound, permitted characters.
 ///
 /// Sources: RFC 5280 appendix A.1, RFC 2985 appendix A, RFC 4519 (syntaxes and bounds); RFC 4518 §2.4 (characters no name is compared with).
 package enum AttributeSyntax {
     /// The string type of a value.
-    enum Form: Sendable {
+    package enum Form: Sendable {
         /// DirectoryString, for which new certificates use UTF8String.
         case directory
         case printable
@@ -16,16 +14,16 @@ package enum AttributeSyntax {
         case notText
     }
 
-    struct Row: Sendable {
-        let form: Form
+    package struct Row: Sendable {
+        package let form: Form
         /// Characters at most, counted as Unicode scalars.
-        let bound: Int
+        package let bound: Int
     }
 
-    static func row(of type: OID) -> Row { rows[type] ?? Row(form: .directory, bound: 256) }
+    package static func row(of type: OID) -> Row { rows[type] ?? Row(form: .directory, bound: 256) }
 
     /// Whether the syntax of the attribute is known; any other is taken for a DirectoryString.
-    static func isKnown(_ type: OID) -> Bool { rows[type] != nil || directoryStrings.contains(type) }
+    package static func isKnown(_ type: OID) -> Bool { rows[type] != nil || directoryStrings.contains(type) }
 
     /// What keeps a text from being the value of an attribute; nil when nothing does. Blanks at the ends are a fault here: the names are trimmed before.
     package static func fault(in text: String, of type: OID) -> NameFault? {
@@ -90,7 +88,7 @@ package enum AttributeSyntax {
     }
 
     /// A text without fault in the string type of its attribute.
-    static func value(_ text: String, of type: OID) -> AttributeText {
+    package static func value(_ text: String, of type: OID) -> AttributeText {
         switch kind(of: type) {
         case .printable: AttributeText(printable: text) ?? AttributeText(utf8: text)
         case .ia5: AttributeText(ia5: text) ?? AttributeText(utf8: text)
@@ -99,14 +97,14 @@ package enum AttributeSyntax {
     }
 
     /// `U+0085`, and the character itself where it can be seen.
-    static func name(of scalar: Unicode.Scalar) -> String {
+    package static func name(of scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return scalar.isASCII && scalar.value > 0x20 && scalar.value < 0x7F ? "\(code) (\(scalar))" : code
     }
 
     /// Control characters of both sets, what changes the direction of text or cannot be seen, private and unassigned code points.
-    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x02FF: false
         case 0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFD: true
