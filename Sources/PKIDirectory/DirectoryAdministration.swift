@@ -1,27 +1,39 @@
 public import FoundationEssentials
 import PKIFormats
 
-/// What administrators do with the accounts of the built-in directory. Rights are checked here, whatever the way in.
+/// What administrators do with the accounts and groups of the built-in directory, and everybody with their own account. Rights are checked here, whatever
+/// the way in, with the caller as the directory knows it now; a change is committed only if nothing has moved since.
 public struct DirectoryAdministration: Sendable {
-    private let directory: any DirectoryStore
+    let directory: any DirectoryStore
+    let signIn: SignIn
     private let clock: @Sendable () -> Date
-    private let hashing: PasswordHashing
+
+    /// How often a change is decided when others change the directory meanwhile.
+    private static let mostAttempts = 8
 
     /// - Parameters:
+    ///   - signIn: checks old passwords, with the same back-off as every sign-in, and hashes new ones in turn with it.
     ///   - clock: the time written to the record.
-    ///   - hashing: the parameters new passwords get.
-    public init(directory: any DirectoryStore, clock: @escaping @Sendable () -> Date, hashing: PasswordHashing = .standard) {
+    public init(directory: any DirectoryStore, signIn: SignIn, clock: @escaping @Sendable () -> Date) {
         self.directory = directory
+        self.signIn = signIn
         self.clock = clock
-        self.hashing = hashing
     }
 
     /// All accounts of a kind (nil: all), by name. For CA administrators, certificate managers and auditors.
     /// - Throws: `DirectoryError.accessDenied`.
     public func principals(kind: Principal.Kind? = nil, for caller: Principal) async throws -> [Principal] {
-        try await require(
-            [.authorityAdministrators, .certificateManagers, .auditors], of: caller, to: "list the accounts of the directory")
+        try await requireReader(caller, to: "list the accounts of the directory")
         return try await directory.principals(kind: kind)
+    }
+
+    /// One account or group by name. For CA administrators, certificate managers and auditors, and for everybody their own.
+    /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound` (only for those who may read every account).
+    public func principal(named name: String, for caller: Principal) async throws -> Principal {
+        let found = try await directory.principal(named: name)
+        if found?.id != caller.id { try await requireReader(caller, to: "read other accounts") }
+        guard let found else { throw Self.unknown(name) }
+        return found
     }
 
     /// Adds a user or machine. For CA administrators.
@@ -30,70 +42,68 @@ public struct DirectoryAdministration: Sendable {
     public func add(_ new: NewPrincipal, by acting: Caller) async throws -> Principal {
         let caller = acting.principal
         try await require([.authorityAdministrators], of: caller, to: "add accounts")
-        try check(new)
+        guard new.kind == .user || new.kind == .machine else {
+            throw DirectoryError(.invalidName, "kind is \(new.kind.rawValue); only users and machines can be added.")
+        }
         let isMachine = new.kind == .machine
-        let name = isMachine && !new.name.hasSuffix("$") ? new.name + "$" : new.name
-        guard try await directory.principal(named: name) == nil else {
-            throw DirectoryError(.alreadyExists, "There is an account named \(name) already. Choose another name.")
-        }
-
         let domain = try await directory.domainIdentifier()
-        var groups: Set<SecurityIdentifier> = [(isMachine ? WellKnownAccount.machines : .users).sid(in: domain)]
-        for group in new.groups {
-            guard let found = try await directory.principal(named: group), found.kind == .group else {
-                throw DirectoryError(.unknown, "There is no group named \(group). Leave it out, or name one that exists.")
-            }
-            groups.insert(found.sid)
-        }
-
-        let components = caller.distinguishedName.values(of: .domainComponent)
-        let suffix = components.reversed().joined(separator: ".")
+        let name = isMachine && !new.name.hasSuffix("$") ? new.name + "$" : new.name
+        let suffix = Self.domainSuffix(of: caller)
         let commonName = new.commonName ?? (isMachine ? String(name.dropLast()) : name)
-        let principal = Principal(
-            id: UUID(), kind: new.kind, name: name, domain: caller.domain,
-            sid: .account(domain: domain, relativeID: try await directory.nextRelativeID()), commonName: commonName,
-            displayName: new.displayName ?? new.dnsHostName ?? commonName, mail: new.mail,
-            userPrincipalName: isMachine ? nil : new.userPrincipalName ?? (suffix.isEmpty ? nil : "\(name)@\(suffix)"),
+        var principal = Principal(
+            id: UUID(), kind: new.kind, name: name, domain: caller.domain, sid: .account(domain: domain, relativeID: 0),
+            commonName: commonName, displayName: new.displayName ?? new.dnsHostName ?? commonName, mail: new.mail,
+            userPrincipalName: new.userPrincipalName ?? (isMachine || suffix.isEmpty ? nil : "\(name)@\(suffix)"),
             dnsHostName: new.dnsHostName,
-            distinguishedName: .of(
-                components.map { (.domainComponent, $0) } + [(.commonName, isMachine ? "Computers" : "Users"), (.commonName, commonName)]),
-            groups: groups)
-        var changes = [DirectoryChange.added(principal)]
-        if let password = new.password {
-            changes.append(.passwordSet(principal: principal.id, try await hash(password)))
+            distinguishedName: Self.distinguishedName(of: commonName, in: isMachine ? "Computers" : "Users", beside: caller))
+        try AccountRules.check(principal, domain: suffix)
+        let password: PasswordRecord? = if let password = new.password { try await hash(password) } else { nil }
+        principal = Self.identified(principal, by: .account(domain: domain, relativeID: try await directory.nextRelativeID()))
+
+        return try await change(by: acting) { actor in
+            try await require([.authorityAdministrators], of: actor, to: "add accounts")
+            guard try await directory.principal(named: name) == nil else {
+                throw DirectoryError(.alreadyExists, "There is an account named \(name) already. Choose another name.")
+            }
+            var added = principal
+            added.groups = [(isMachine ? WellKnownAccount.machines : .users).sid(in: domain)]
+            for group in new.groups {
+                guard let found = try await directory.principal(named: group), found.kind == .group else {
+                    throw DirectoryError(.unknown, "There is no group named \(group). Leave it out, or name one that exists.")
+                }
+                added.groups.insert(found.sid)
+            }
+            var changes = [DirectoryChange.added(added)]
+            if let password { changes.append(.passwordSet(principal: added.id, password)) }
+            return (changes, .accountCreated, added)
         }
-        try await directory.commit(changes, as: .accountCreated, by: .caller(acting), when: clock())
-        return principal
     }
 
-    /// Gives an account another password. For CA administrators, and for everybody their own.
-    public func setPassword(_ password: [UInt8], ofAccount name: String, by acting: Caller) async throws {
-        let caller = acting.principal
-        let principal = try await account(name)
-        if principal.id != caller.id { try await require([.authorityAdministrators], of: caller, to: "set other accounts' passwords") }
-        try await directory.commit(
-            [.passwordSet(principal: principal.id, try await hash(password))], as: .passwordSet, by: .caller(acting), when: clock())
-    }
+    // MARK: Parts
 
-    /// Lets an account sign in and receive certificates, or stops it. For CA administrators.
-    public func setEnabled(_ enabled: Bool, account name: String, by acting: Caller) async throws {
-        try await require([.authorityAdministrators], of: acting.principal, to: "enable and disable accounts")
-        var principal = try await account(name)
-        guard principal.enabled != enabled else { return }
-        principal.enabled = enabled
-        principal.revision += 1
-        try await directory.commit(
-            [.updated(principal)], as: enabled ? .accountEnabled : .accountDisabled, by: .caller(acting), when: clock())
-    }
-
-    private func account(_ name: String) async throws -> Principal {
-        guard let principal = try await directory.principal(named: name) else {
-            throw DirectoryError(.unknown, "There is no account named \(name). Check the spelling.")
+    /// Decides with the caller as it is now and commits; decides again when anything of the directory moved in between, so that nobody acts on rights that
+    /// were taken from them a moment before. No changes, no commit.
+    func change<Value>(
+        by caller: Caller, _ decide: (Principal) async throws -> (changes: [DirectoryChange], act: AuditEvent.DirectoryAct, value: Value)
+    ) async throws -> Value {
+        for _ in 0..<Self.mostAttempts {
+            let epoch = try await directory.rightsEpoch()
+            guard let actor = try await directory.principal(id: caller.principal.id), actor.enabled else {
+                throw DirectoryError(.accessDenied, "The account \(caller.principal.accountName) is unknown or disabled.")
+            }
+            let decided = try await decide(actor)
+            if decided.changes.isEmpty { return decided.value }
+            do {
+                try await directory.commit(decided.changes, as: decided.act, by: .caller(caller), when: clock(), expecting: epoch)
+                return decided.value
+            } catch let error as DirectoryError where error.code == .conflict {
+                continue
+            }
         }
-        return principal
+        throw DirectoryError(.conflict, "The directory kept being changed by others, and nothing of this change was stored. Repeat it.")
     }
 
-    private func require(_ roles: [WellKnownAccount], of caller: Principal, to act: String) async throws {
+    func require(_ roles: [WellKnownAccount], of caller: Principal, to act: String) async throws {
         let domain = try await directory.domainIdentifier()
         guard caller.enabled, roles.contains(where: { caller.groups.contains($0.sid(in: domain)) }) else {
             let names = roles.map(\.name).joined(separator: ", ")
@@ -101,40 +111,36 @@ public struct DirectoryAdministration: Sendable {
         }
     }
 
-    private func hash(_ password: [UInt8]) async throws -> PasswordRecord {
-        let hashing = hashing
-        return try await HashingQueue.run { try hashing.record(of: password, randomBytes: PasswordHashing.systemRandomBytes) }
+    func requireReader(_ caller: Principal, to act: String) async throws {
+        try await require([.authorityAdministrators, .certificateManagers, .auditors], of: caller, to: act)
     }
 
-    /// Names end up in subjects, in Basic credentials and in `DOMAIN\name`: what would be ambiguous there is refused here.
-    private func check(_ new: NewPrincipal) throws {
-        guard new.kind == .user || new.kind == .machine else {
-            throw DirectoryError(.invalidName, "kind is \(new.kind.rawValue); only users and machines can be added.")
-        }
-        try check("name", new.name, refusing: "\"/\\[]:;|=,+*?<>@", longest: 64)
-        try check("commonName", new.commonName, refusing: "", longest: 64)
-        try check("displayName", new.displayName, refusing: "", longest: 256)
-        try check("dns", new.dnsHostName, refusing: " /\\:@*,;_", longest: 253)
-        try check("mail", new.mail, refusing: " ,;:<>()[]\\\"", longest: 254)
-        try check("upn", new.userPrincipalName, refusing: " ,;:<>()[]\\\"/", longest: 254)
-        for (field, value) in [("mail", new.mail), ("upn", new.userPrincipalName)] {
-            if let value, value.split(separator: "@", omittingEmptySubsequences: false).map(\.isEmpty) != [false, false] {
-                throw DirectoryError(.invalidName, "\(field) is \(value); it must have the form name@domain.")
-            }
-        }
-        if new.kind == .machine, new.userPrincipalName != nil {
-            throw DirectoryError(.invalidName, "upn is for users; a machine has a dns name.")
-        }
+    func hash(_ password: [UInt8]) async throws -> PasswordRecord {
+        try AccountRules.check(password: password)
+        return try await signIn.record(of: password)
     }
 
-    private func check(_ field: String, _ value: String?, refusing refused: String, longest: Int) throws {
-        guard let value else { return }
-        let isClean = value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } && !value.contains { refused.contains($0) }
-        guard !value.isEmpty, value.count <= longest, isClean, value.first != " ", value.last != " " else {
-            let which = refused.isEmpty ? "" : ", and none of \(refused)"
-            throw DirectoryError(
-                .invalidName,
-                "\(field) is \"\(value)\"; it must have 1 to \(longest) characters, no control characters, no blanks at its ends\(which).")
-        }
+    static func unknown(_ name: String) -> DirectoryError {
+        DirectoryError(.notFound, "There is no account or group named \(name.debugDescription). Check the spelling.")
+    }
+
+    static func domainSuffix(of principal: Principal) -> String {
+        principal.distinguishedName.values(of: .domainComponent).reversed().joined(separator: ".").lowercased()
+    }
+
+    static func distinguishedName(of commonName: String, in container: String, beside other: Principal) -> DistinguishedName {
+        .of(
+            other.distinguishedName.values(of: .domainComponent).map { (.domainComponent, $0) } + [
+                (.commonName, container), (.commonName, commonName),
+            ])
+    }
+
+    /// The same account under its final SID: a relative identifier is only drawn for one that passed every check.
+    static func identified(_ principal: Principal, by sid: SecurityIdentifier) -> Principal {
+        Principal(
+            id: principal.id, kind: principal.kind, name: principal.name, domain: principal.domain, sid: sid,
+            commonName: principal.commonName, displayName: principal.displayName, mail: principal.mail,
+            userPrincipalName: principal.userPrincipalName, dnsHostName: principal.dnsHostName,
+            distinguishedName: principal.distinguishedName, groups: principal.groups)
     }
 }

@@ -83,6 +83,15 @@ public actor SignIn {
         return try await verify(token, name, password, address).get()
     }
 
+    /// The record of a new password. Waits its turn among the computations of sign-ins, so that no caller can have more of them run at once than sign-ins may.
+    /// - Throws: `SignInFailure.busy`; `DirectoryError.invalidName` for a password of the wrong length.
+    public func record(of password: [UInt8]) async throws -> PasswordRecord {
+        guard await takeTurn() else { throw SignInFailure.busy }
+        defer { endTurn() }
+        let hashing = hashing
+        return try await HashingQueue.run { try hashing.record(of: password, randomBytes: PasswordHashing.systemRandomBytes) }
+    }
+
     private nonisolated func token(_ name: String, _ password: [UInt8]) -> Token {
         var mac = keyed
         // A NUL cannot stand in a name, so no two pairs make the same text.

@@ -31,6 +31,9 @@ package enum DirectoryStorePromise: String, CaseIterable, Sendable {
     case relativeIDsAreFresh = "relative identifiers are never handed out twice"
     case domainStays = "the domain identifier never changes"
     case listsAreOrdered = "lists are ordered by name and filtered by kind"
+    case membersAreListed = "a group's list has its direct members only"
+    case epochsAreExpected = "a change decided at another rights epoch is refused"
+    case administratorStays = "the last administrator with a password stays enabled, in the group and with a password"
 
     package func check(on backend: DirectoryStoreBackend) async throws {
         let run = DirectoryStoreRun(backend: backend, store: try await backend.make())
@@ -46,6 +49,9 @@ package enum DirectoryStorePromise: String, CaseIterable, Sendable {
         case .relativeIDsAreFresh: try await run.relativeIDsAreFresh()
         case .domainStays: try await run.domainStays()
         case .listsAreOrdered: try await run.listsAreOrdered()
+        case .membersAreListed: try await run.membersAreListed()
+        case .epochsAreExpected: try await run.epochsAreExpected()
+        case .administratorStays: try await run.administratorStays()
         }
     }
 }
@@ -246,5 +252,61 @@ struct DirectoryStoreRun: Sendable {
         try ContractBreach.unlessEqual(
             try await store.principals(kind: nil).map(\.name), ["Alice", "bob", "carol", "Group"], "all by name")
         try ContractBreach.unlessEqual(try await store.principals(kind: .machine).count, 0, "no machines")
+    }
+
+    func membersAreListed() async throws {
+        let (inner, outer) = (try await added("Inner", .group), try await added("Outer", .group))
+        let (bob, alice) = (try await added("bob"), try await added("Alice"))
+        try await commit(.memberAdded(group: inner.sid, member: bob.sid), .memberAdded(group: inner.sid, member: alice.sid))
+        try await commit(.memberAdded(group: outer.sid, member: inner.sid))
+        try ContractBreach.unlessEqual(try await store.members(of: inner.sid).map(\.name), ["Alice", "bob"], "by name")
+        try ContractBreach.unlessEqual(try await store.members(of: outer.sid).map(\.name), ["Inner"], "not the members of members")
+        try ContractBreach.unlessEqual(try await store.members(of: alice.sid).count, 0, "a user has none")
+    }
+
+    func epochsAreExpected() async throws {
+        let epoch = try await store.rightsEpoch()
+        let (alice, bob) = (try await principal("alice"), try await principal("bob"))
+        try await store.commit(
+            [.added(alice)], as: .accountCreated, by: .service(.firstStart), when: SampleHierarchy.time, expecting: epoch)
+        try await expect(.conflict, "an epoch that has passed") {
+            try await store.commit(
+                [.added(bob)], as: .accountCreated, by: .service(.firstStart), when: SampleHierarchy.time, expecting: epoch)
+        }
+        try ContractBreach.unless(try await store.principal(id: bob.id) == nil, "nothing of it is stored")
+        try await store.commit(
+            [.added(bob)], as: .accountCreated, by: .service(.firstStart), when: SampleHierarchy.time,
+            expecting: try await store.rightsEpoch())
+    }
+
+    func administratorStays() async throws {
+        let group = Principal(
+            id: UUID(), kind: .group, name: "CA Administrators", domain: "SAMPLE",
+            sid: WellKnownAccount.authorityAdministrators.sid(in: try await store.domainIdentifier()), commonName: "CA Administrators",
+            displayName: "CA Administrators", distinguishedName: .of([(.domainComponent, "test"), (.commonName, "CA Administrators")]))
+        try await commit(.added(group))
+        let (alice, bob, carol) = (try await added("alice"), try await added("bob"), try await added("carol"))
+        let record = PasswordRecord(
+            algorithm: "scrypt", cost: 2, blockSize: 1, parallelism: 1, salt: SecureRandom.bytes(16), hash: SecureRandom.bytes(32),
+            generation: UUID())
+        // Before there is any, nothing is asked; carol has no password and does not count.
+        try await commit(.memberAdded(group: group.sid, member: carol.sid))
+        try await commit(.memberAdded(group: group.sid, member: alice.sid), .memberAdded(group: group.sid, member: bob.sid))
+        try await commit(.passwordSet(principal: alice.id, record), .passwordSet(principal: bob.id, record))
+
+        try await commit(.memberRemoved(group: group.sid, member: alice.sid))
+        var disabled = bob
+        disabled.enabled = false
+        disabled.revision = 2
+        try await expect(.lastAdministrator, "disabling the last one") { [disabled] in try await commit(.updated(disabled)) }
+        try await expect(.lastAdministrator, "taking the last one out") {
+            try await commit(.memberRemoved(group: group.sid, member: bob.sid))
+        }
+        try await expect(.lastAdministrator, "removing the last password") { try await commit(.passwordSet(principal: bob.id, nil)) }
+        try ContractBreach.unlessEqual(try await store.principal(id: bob.id)?.enabled, true, "bob is as before")
+        try ContractBreach.unlessEqual(try await store.principal(id: bob.id)?.groups, [group.sid], "bob is where he was")
+        // One that takes his place in the same commit is enough.
+        try await commit(.memberAdded(group: group.sid, member: alice.sid), .updated(disabled))
+        try ContractBreach.unlessEqual(try await store.principal(id: bob.id)?.enabled, false, "now bob may go")
     }
 }

@@ -12,7 +12,8 @@ package actor InMemoryDirectory: DirectoryStore {
 
     package init(domain: (UInt32, UInt32, UInt32) = (1, 2, 3)) { self.domain = domain }
 
-    package func commit(_ changes: [DirectoryChange], audit record: AuditRecord) async throws {
+    package func commit(_ changes: [DirectoryChange], audit record: AuditRecord, expecting expected: Int?) async throws {
+        if let expected, expected != epoch { throw DirectoryError(.conflict, "The directory has changed since epoch \(expected).") }
         var next = principals
         var nextPasswords = passwords
         for change in changes {
@@ -38,6 +39,9 @@ package actor InMemoryDirectory: DirectoryStore {
                 }
                 if case .memberAdded = change { next[id]?.groups.insert(group) } else { next[id]?.groups.remove(group) }
             }
+        }
+        if changes.mayTakeAdministrators, hasAdministrator(principals, passwords), !hasAdministrator(next, nextPasswords) {
+            throw DirectoryError.lastAdministrator
         }
         principals = next
         passwords = nextPasswords
@@ -68,6 +72,18 @@ package actor InMemoryDirectory: DirectoryStore {
 
     package func principals(kind: Principal.Kind?) async throws -> [Principal] {
         principals.values.filter { kind == nil || $0.kind == kind }.sorted { $0.name < $1.name }
+    }
+
+    package func members(of group: SecurityIdentifier) async throws -> [Principal] {
+        principals.values.filter { $0.groups.contains(group) }.sorted { $0.name < $1.name }
+    }
+
+    private func hasAdministrator(_ principals: [UUID: Principal], _ passwords: [UUID: PasswordRecord]) -> Bool {
+        let group = WellKnownAccount.authorityAdministrators.sid(in: domain)
+        return principals.values.contains { principal in
+            principal.enabled && [.user, .machine].contains(principal.kind) && principal.groups.contains(group)
+                && passwords[principal.id] != nil
+        }
     }
 
     package func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { domain }

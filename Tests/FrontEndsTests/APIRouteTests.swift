@@ -191,13 +191,14 @@ import WireProtocols
             .act(authority: "ca", RequestID(1), .resubmit),
             .certificates(authority: "ca"), .certificate(authority: "ca", serial: "serial"), .revocation(authority: "ca", serial: "serial"),
             .revocationLists(authority: "ca"), .property(authority: "ca", CAPropertyID(2)), .templates, .template(name: "name"),
-            .principals,
+            .principals, .principal(name: "name"), .password(principal: "name"), .groups, .members(group: "group"),
+            .member(group: "group", name: "name"), .settings(authority: "ca"),
         ]
         let described = Dictionary(
             uniqueKeysWithValues: paths.map { path, item in
                 (
                     path.replacing("{ca}", with: "ca").replacing("{requestId}", with: "1").replacing("{serial}", with: "serial")
-                        .replacing("{propertyId}", with: "2").replacing("{name}", with: "name"),
+                        .replacing("{propertyId}", with: "2").replacing("{name}", with: "name").replacing("{group}", with: "group"),
                     Set(item.keys.filter { $0 != "parameters" }.map { $0.uppercased() })
                 )
             })

@@ -49,7 +49,10 @@ private actor CountingDirectory: DirectoryStore {
         return try await inner.passwordRecord(of: principal)
     }
 
-    func commit(_ changes: [DirectoryChange], audit: AuditRecord) async throws { try await inner.commit(changes, audit: audit) }
+    func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws {
+        try await inner.commit(changes, audit: audit, expecting: epoch)
+    }
+    func members(of group: SecurityIdentifier) async throws -> [Principal] { try await inner.members(of: group) }
     func principals(kind: Principal.Kind?) async throws -> [Principal] { try await inner.principals(kind: kind) }
     func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { try await inner.domainIdentifier() }
     func nextRelativeID() async throws -> UInt32 { try await inner.nextRelativeID() }

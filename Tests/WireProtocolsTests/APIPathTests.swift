@@ -10,7 +10,8 @@ import WireProtocols
         .act(authority: "A", RequestID(1), .resubmit), .certificates(authority: "A"), .certificate(authority: "A", serial: "0a1b"),
         .revocation(authority: "A", serial: "0a1b"), .revocationLists(authority: "A"), .property(authority: "A", CAPropertyID(-1)),
         .templates,
-        .template(name: "Web Server"), .principals,
+        .template(name: "Web Server"), .principals, .principal(name: "DOM\\müller"), .password(principal: "WEB1$"), .groups,
+        .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
     ]
 
     @Test("every path that is written is read back", arguments: paths)
@@ -31,6 +32,7 @@ import WireProtocols
             "/api/v1/", "/api/v1", "/api/v2/authorities", "/api/v1/authorities/", "/api/v1/authorities/A",
             "/api/v1/authorities/A/requests/1/revoke",
             "/api/v1/authorities//requests", "/api/v1/templates/a/b", "/api/v1/Authorities",
+            "/api/v1/principals/a/b", "/api/v1/groups/a", "/api/v1/groups/a/members/b/c", "/api/v1/authorities/A/settings/x",
         ])
     func unknown(_ path: String) throws {
         #expect(try APIPath(path: path) == nil)

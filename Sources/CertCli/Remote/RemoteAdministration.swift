@@ -90,6 +90,51 @@ package struct RemoteAdministration: Sendable {
         try API.decode(PrincipalBody.self, try await transport.send(.post, .principals, body: try API.encode(principal)))
     }
 
+    package func principal(named name: String) async throws -> PrincipalBody {
+        try API.decode(PrincipalBody.self, try await transport.send(.get, .principal(name: name)))
+    }
+
+    package func update(_ name: String, with update: PrincipalUpdateBody) async throws -> PrincipalBody {
+        try API.decode(
+            PrincipalBody.self, try await transport.send(.patch, .principal(name: name), body: try API.encode(update)))
+    }
+
+    package func setPassword(of name: String, _ body: PasswordBody) async throws {
+        _ = try await transport.send(.post, .password(principal: name), body: try API.encode(body))
+    }
+
+    package func groups() async throws -> [PrincipalBody] {
+        try API.decode([PrincipalBody].self, try await transport.send(.get, .groups))
+    }
+
+    package func addGroup(_ group: NewGroupBody) async throws -> PrincipalBody {
+        try API.decode(PrincipalBody.self, try await transport.send(.post, .groups, body: try API.encode(group)))
+    }
+
+    package func members(of group: String) async throws -> [PrincipalBody] {
+        try API.decode([PrincipalBody].self, try await transport.send(.get, .members(group: group)))
+    }
+
+    package func addMember(_ name: String, to group: String) async throws {
+        _ = try await transport.send(.put, .member(group: group, name: name), body: [])
+    }
+
+    package func removeMember(_ name: String, from group: String) async throws {
+        _ = try await transport.send(.delete, .member(group: group, name: name))
+    }
+
+    // MARK: Settings
+
+    package func settings() async throws -> AuthoritySettings {
+        try API.decode(AuthoritySettings.self, try await transport.send(.get, .settings(authority: authority)))
+    }
+
+    package func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings {
+        try API.decode(
+            AuthoritySettings.self,
+            try await transport.send(.patch, .settings(authority: authority), body: try API.encode(settings)))
+    }
+
     private func act(_ request: RequestID, _ act: APIPath.OfficerAct) async throws -> Disposition {
         try API.decode(DispositionBody.self, try await transport.send(.post, .act(authority: authority, request, act), body: []))
             .disposition()

@@ -29,28 +29,57 @@ extension APIDoor {
         return try Answer.json(TemplateBody(found))
     }
 
-    func listPrincipals(_ query: Substring?, _ caller: Caller) async throws -> Response {
-        var kind: Principal.Kind?
-        if let word = try QueryParameters(query)["kind"] {
-            guard let known = Principal.Kind(rawValue: word) else {
-                throw UnreadableBody(field: "kind", value: word, reason: "kind is \(word); it must be user, machine, service or group")
-            }
-            kind = known
-        }
+    /// Accounts and groups. Nothing of it is kept by anybody on the way.
+    func directory(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         do {
-            return secret(try Answer.json(try await accounts.principals(kind: kind, for: caller.principal).map(PrincipalBody.init)))
+            return secret(try await accountsAnswer(path, request, query, caller))
         } catch let error as DirectoryError {
             throw CAError(error)
+        } catch let failure as SignInFailure {
+            throw Refusal(failure, schemes: CredentialScheme.allCases)
         }
     }
 
-    func addPrincipal(_ request: Request, _ caller: Caller) async throws -> Response {
-        let new = try NewPrincipalBody(json: try await RequestBody.bytes(of: request)).newPrincipal()
-        do {
-            return secret(try Answer.json(PrincipalBody(try await accounts.add(new, by: caller)), status: .created))
-        } catch let error as DirectoryError {
-            throw CAError(error)
+    private func accountsAnswer(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
+        let actor = caller.principal
+        switch path {
+        case .principals where request.method == .post:
+            let new = try NewPrincipalBody(json: try await RequestBody.bytes(of: request)).newPrincipal()
+            return try Answer.json(PrincipalBody(try await accounts.add(new, by: caller)), status: .created)
+        case .principals:
+            return try Answer.json(try await accounts.principals(kind: try kind(query), for: actor).map(PrincipalBody.init))
+        case .principal(let name) where request.method == .patch:
+            let update = try PrincipalUpdateBody(json: try await RequestBody.bytes(of: request)).update
+            return try Answer.json(PrincipalBody(try await accounts.update(name, with: update, by: caller)))
+        case .principal(let name): return try Answer.json(PrincipalBody(try await accounts.principal(named: name, for: actor)))
+        case .password(let name):
+            let body = try PasswordBody(json: try await RequestBody.bytes(of: request))
+            try await accounts.setPassword(
+                Array(body.password.utf8), ofAccount: name, oldPassword: body.oldPassword.map { Array($0.utf8) }, by: caller)
+            return Response(status: .noContent)
+        case .groups where request.method == .post:
+            let new = try NewGroupBody(json: try await RequestBody.bytes(of: request))
+            let group = try await accounts.addGroup(new.name, displayName: new.displayName, by: caller)
+            return try Answer.json(PrincipalBody(group), status: .created)
+        case .groups: return try Answer.json(try await accounts.groups(for: actor).map(PrincipalBody.init))
+        case .members(let group): return try Answer.json(try await accounts.members(ofGroup: group, for: actor).map(PrincipalBody.init))
+        case .member(let group, let name):
+            if request.method == .put {
+                try await accounts.addMember(name, toGroup: group, by: caller)
+            } else {
+                try await accounts.removeMember(name, fromGroup: group, by: caller)
+            }
+            return Response(status: .noContent)
+        default: throw Refusal.noSuchPath
         }
+    }
+
+    private func kind(_ query: Substring?) throws -> Principal.Kind? {
+        guard let word = try QueryParameters(query)["kind"] else { return nil }
+        guard let known = Principal.Kind(rawValue: word) else {
+            throw UnreadableBody(field: "kind", value: word, reason: "kind is \(word); it must be user, machine, service or group")
+        }
+        return known
     }
 
     private func secret(_ response: Response) -> Response {
@@ -73,6 +102,13 @@ extension CAError {
                 .malformed, status: .invalidArgument, error.message,
                 reason: DenialReason(
                     rule: "AccountIsValid", field: "", value: "", remedy: "Correct what the message names and send the request again."))
+        case .notFound: self.init(.notFound, status: .invalidArgument, error.message)
+        case .lastAdministrator:
+            self.init(
+                .wrongState, status: .accessDenied, error.message,
+                reason: DenialReason(
+                    rule: "AnAdministratorIsLeft", field: "", value: "",
+                    remedy: "Add another account with a password to CA Administrators, then repeat this."))
         case .unavailable: self.init(.unavailable, status: .rpcServerUnavailable, error.message)
         }
     }

@@ -57,12 +57,13 @@ struct APIDoor: Sendable {
             return Response(status: .noContent)
         case .property(let ca, let id):
             return try await property(id, query, try await authority.authority(named: ca, for: caller))
+        case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))
         case .templates:
             let enrollable = try QueryParameters(query)["enrollable"] == "true"
             return try Answer.json(try await templates(enrollable: enrollable, caller).map(TemplateBody.init))
         case .template(let name): return try await template(name, caller)
-        case .principals where isPost: return try await addPrincipal(request, caller)
-        case .principals: return try await listPrincipals(query, caller)
+        case .principals, .principal, .password, .groups, .members, .member:
+            return try await directory(path, request, query, caller)
         }
     }
 
@@ -87,6 +88,12 @@ struct APIDoor: Sendable {
                 "There is no CA property \(id.rawValue). The numbers are listed at ICertRequest2::GetCAProperty.")
         }
         return try Answer.json(PropertyBody(property, value))
+    }
+
+    private func settings(_ request: Request, _ bound: any BoundAuthority) async throws -> Response {
+        guard request.method == .patch else { return try Answer.json(try await bound.settings()) }
+        let update = try AuthoritySettingsUpdate(json: try await RequestBody.bytes(of: request))
+        return try Answer.json(try await bound.change(update))
     }
 
     private func recordQuery(_ query: Substring?) throws(UnreadableBody) -> RecordQuery {

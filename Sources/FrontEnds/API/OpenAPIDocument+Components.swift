@@ -23,6 +23,20 @@ extension OpenAPIDocument {
             "description": "Common name or sanitized name of the CA, percent-encoded.",
             "schema": {"type": "string"}
           },
+          "account": {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "description": "Account name, with or without DOMAIN\\, or user principal name, percent-encoded; compared without case.",
+            "schema": {"type": "string"}
+          },
+          "group": {
+            "name": "group",
+            "in": "path",
+            "required": true,
+            "description": "Name of a group, percent-encoded; compared without case.",
+            "schema": {"type": "string"}
+          },
           "requestId": {"name": "requestId", "in": "path", "required": true, "schema": {"type": "integer"}},
           "serial": {
             "name": "serial",

@@ -455,7 +455,8 @@ extension OpenAPIDocument {
                 "503": {"$ref": "#/components/responses/Unavailable"}
               }
             }
-          }
+          },
+        \#(administration)
         }
         """#
 }

@@ -3,13 +3,14 @@ extension OpenAPIDocument {
         {
           "Authority": {
             "type": "object",
-            "required": ["name", "sanitizedName", "configString", "certificate", "chain"],
+            "required": ["name", "sanitizedName", "configString", "certificate", "chain", "singleOperator"],
             "properties": {
               "name": {"type": "string"},
               "sanitizedName": {"type": "string"},
               "configString": {"type": "string", "description": "host[:port]\\name"},
               "certificate": {"type": "string", "description": "PEM."},
-              "chain": {"type": "array", "items": {"type": "string"}, "description": "PEM of the issuers, up to and with the root."}
+              "chain": {"type": "array", "items": {"type": "string"}, "description": "PEM of the issuers, up to and with the root."},
+              "singleOperator": {"type": "boolean", "description": "One person may request and approve here."}
             }
           },
           "Submit": {
@@ -236,6 +237,58 @@ extension OpenAPIDocument {
               "groups": {"type": "array", "items": {"type": "string"}, "description": "Names of existing groups; Users or Machines is \#
         added."},
               "password": {"type": "string", "description": "None: no sign-in with a password.", "writeOnly": true, "minLength": 1}
+            }
+          },
+          "PrincipalUpdate": {
+            "type": "object",
+            "additionalProperties": false,
+            "description": "Any subset. What is absent stays, null clears.",
+            "properties": {
+              "enabled": {"type": "boolean"},
+              "mail": {"type": ["string", "null"], "maxLength": 255},
+              "upn": {"type": ["string", "null"], "description": "Users only.", "maxLength": 254},
+              "dns": {"type": ["string", "null"], "description": "Machines only: begins with the account's name and lies in the domain.", \#
+        "maxLength": 253},
+              "displayName": {"type": ["string", "null"], "maxLength": 256}
+            }
+          },
+          "Password": {
+            "type": "object",
+            "required": ["password"],
+            "additionalProperties": false,
+            "properties": {
+              "password": {"type": "string", "writeOnly": true, "minLength": 1},
+              "oldPassword": {"type": "string", "description": "Needed for the caller's own account.", "writeOnly": true}
+            }
+          },
+          "NewGroup": {
+            "type": "object",
+            "required": ["name"],
+            "additionalProperties": false,
+            "properties": {
+              "name": {"type": "string", "minLength": 1, "maxLength": 64},
+              "displayName": {"type": "string", "maxLength": 256}
+            }
+          },
+          "Settings": {
+            "type": "object",
+            "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress"],
+            "properties": {
+              "singleOperator": {"type": "boolean", "description": "One person may request and approve."},
+              "crlPeriodSeconds": {"type": "integer", "description": "From one revocation list to the next."},
+              "crlValiditySeconds": {"type": "integer", "description": "How long a list is valid; at least its period."},
+              "publicAddress": {"type": "string", "description": "What CRL and CA certificate URLs in new certificates begin with."}
+            }
+          },
+          "SettingsUpdate": {
+            "type": "object",
+            "additionalProperties": false,
+            "description": "Any subset. What is absent stays.",
+            "properties": {
+              "singleOperator": {"type": "boolean"},
+              "crlPeriodSeconds": {"type": "integer", "minimum": 60, "maximum": 31622400},
+              "crlValiditySeconds": {"type": "integer", "minimum": 60, "maximum": 63244800},
+              "publicAddress": {"type": "string", "pattern": "^http://", "maxLength": 1024}
             }
           },
           "Problem": {

@@ -45,12 +45,7 @@ struct Authenticator: Sendable {
                 principal: try await signIn.principal(name: credential.name, password: credential.password, from: address),
                 authentication: .password, door: door, remoteAddress: address, correlationID: correlationID)
         } catch {
-            switch error {
-            case .wrongCredentials: throw Refusal.signInRequired(schemes)
-            case .backOff(let seconds): throw Refusal.backOff(seconds: seconds)
-            case .busy: throw Refusal.unavailable(error.description)
-            case .unavailable(let cause): throw Refusal.unavailable(error.description, cause: cause)
-            }
+            throw Refusal(error, schemes: schemes)
         }
     }
 

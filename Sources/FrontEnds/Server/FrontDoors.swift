@@ -41,7 +41,7 @@ package struct FrontDoors: Sendable {
         let status = ServerStatus(readiness: readiness, traffic: traffic, metrics: metrics)
         let all: [any FrontEnd] =
             [
-                APIDoor(authority: door, accounts: DirectoryAdministration(directory: directory, clock: clock)),
+                APIDoor(authority: door, accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock)),
                 APIDescription(),
                 PublicationDoor(source: publication, folder: .revocationLists),
                 PublicationDoor(source: publication, folder: .certificates),

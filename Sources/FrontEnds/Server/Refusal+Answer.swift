@@ -2,9 +2,21 @@ import CAInterface
 import FoundationEssentials
 import HTTPTypes
 import HummingbirdCore
+import PKIDirectory
 import WireProtocols
 
 extension Refusal {
+    /// - Parameter schemes: named to the client when the credential is wrong.
+    init(_ failure: SignInFailure, schemes: [CredentialScheme]) {
+        self =
+            switch failure {
+            case .wrongCredentials: .signInRequired(schemes)
+            case .backOff(let seconds): .backOff(seconds: seconds)
+            case .busy: .unavailable(failure.description)
+            case .unavailable(let cause): .unavailable(failure.description, cause: cause)
+            }
+    }
+
     /// The one place where refusals no CA was asked about become answers.
     func answer(_ correlationID: UUID) -> Response {
         switch self {

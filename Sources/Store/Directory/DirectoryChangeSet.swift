@@ -6,15 +6,28 @@ import PKIDirectory
 struct DirectoryChangeSet: Sendable {
     let changes: [DirectoryChange]
     let audit: AuditRecord
+    /// The rights epoch the changes were decided at; nil for any.
+    let epoch: Int?
+    /// The group that must keep a member who can sign in.
+    let administrators: SecurityIdentifier
 
     /// - Throws: `DirectoryError`, or `DatabaseError` for what is not this caller's doing.
     func apply(to database: Database, _ state: inout WriterState) throws {
+        if let epoch, epoch != state.snapshot.rightsEpoch {
+            throw DirectoryError(.conflict, "the directory has changed since epoch \(epoch); read it again")
+        }
+        // Asked inside the transaction: two administrators who disable each other at once come here one after the other.
+        let hadAdministrator =
+            try changes.mayTakeAdministrators && PrincipalRow.hasMemberWithPassword(administrators, in: database)
         for change in changes {
             do {
                 try apply(change, to: database)
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                 throw failure(for: error, change)
             }
+        }
+        if hadAdministrator, try !PrincipalRow.hasMemberWithPassword(administrators, in: database) {
+            throw DirectoryError.lastAdministrator
         }
         try AuditRow.append(audit, to: database)
         state.snapshot.rightsEpoch += 1

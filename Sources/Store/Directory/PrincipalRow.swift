@@ -119,6 +119,21 @@ enum PrincipalRow {
         try row.run()
     }
 
+    /// Whether an enabled user or machine who can sign in with a password belongs to a group, directly or through others.
+    static func hasMemberWithPassword(_ group: SecurityIdentifier, in database: Database) throws -> Bool {
+        var row = try BoundStatement(
+            database,
+            """
+            WITH RECURSIVE closure (sid) AS (
+                SELECT member FROM membership WHERE group_sid = ?
+                UNION SELECT m.member FROM membership m JOIN closure c ON m.group_sid = c.sid
+            ) SELECT 1 FROM closure JOIN principal p USING (sid) JOIN password w ON w.principal = p.id
+            WHERE p.enabled = 1 AND p.kind IN ('user', 'machine') LIMIT 1
+            """)
+        row.bind(group.text)
+        return try row.step()
+    }
+
     static func removeMember(_ member: SecurityIdentifier, from group: SecurityIdentifier, in database: Database) throws {
         var row = try BoundStatement(database, "DELETE FROM membership WHERE member = ? AND group_sid = ?")
         row.bind(member.text)

@@ -4,8 +4,10 @@ import GRDB
 package import PKIDirectory
 
 extension SQLiteStore: DirectoryStore {
-    package func commit(_ changes: [DirectoryChange], audit: AuditRecord) async throws {
-        let set = DirectoryChangeSet(changes: changes, audit: audit)
+    package func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws {
+        let set = DirectoryChangeSet(
+            changes: changes, audit: audit, epoch: epoch,
+            administrators: WellKnownAccount.authorityAdministrators.sid(in: domain))
         do {
             try await writer.write { database, state in try set.apply(to: database, &state) }
         } catch let failure as CommitFailure {
@@ -54,6 +56,14 @@ extension SQLiteStore: DirectoryStore {
             } else {
                 try PrincipalRow.principals(where: "TRUE ORDER BY folded_name", from: database) { _ in }
             }
+        }
+    }
+
+    package func members(of group: SecurityIdentifier) async throws -> [Principal] {
+        try await read { database in
+            try PrincipalRow.principals(
+                where: "sid IN (SELECT member FROM membership WHERE group_sid = ?) ORDER BY folded_name", from: database
+            ) { $0.bind(group.text) }
         }
     }
 

@@ -14,9 +14,15 @@ package enum APIPath: Hashable, Sendable {
     case revocation(authority: String, serial: String)
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
+    case settings(authority: String)
     case templates
     case template(name: String)
     case principals
+    case principal(name: String)
+    case password(principal: String)
+    case groups
+    case members(group: String)
+    case member(group: String, name: String)
 
     /// What an officer may do with a request by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
@@ -38,17 +44,26 @@ package enum APIPath: Hashable, Sendable {
         case .revocation(let ca, let serial): of(ca, "certificates/\(PercentEncoding.encode(serial))/revoke")
         case .revocationLists(let ca): of(ca, "revocation-lists")
         case .property(let ca, let id): of(ca, "properties/\(id.rawValue)")
+        case .settings(let ca): of(ca, "settings")
         case .templates: Self.prefix + "templates"
         case .template(let name): Self.prefix + "templates/\(PercentEncoding.encode(name))"
         case .principals: Self.prefix + "principals"
+        case .principal(let name): Self.prefix + "principals/\(PercentEncoding.encode(name))"
+        case .password(let name): Self.prefix + "principals/\(PercentEncoding.encode(name))/password"
+        case .groups: Self.prefix + "groups"
+        case .members(let group): Self.prefix + "groups/\(PercentEncoding.encode(group))/members"
+        case .member(let group, let name):
+            Self.prefix + "groups/\(PercentEncoding.encode(group))/members/\(PercentEncoding.encode(name))"
         }
     }
 
     /// The methods the path answers to, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .requests, .principals: ["GET", "POST"]
-        case .act, .revocation, .revocationLists: ["POST"]
+        case .requests, .principals, .groups: ["GET", "POST"]
+        case .act, .revocation, .revocationLists, .password: ["POST"]
+        case .principal, .settings: ["GET", "PATCH"]
+        case .member: ["PUT", "DELETE"]
         default: ["GET"]
         }
     }
@@ -90,6 +105,11 @@ package enum APIPath: Hashable, Sendable {
         case ("templates", 1): self = .templates
         case ("templates", 2): self = .template(name: segments[1])
         case ("principals", 1): self = .principals
+        case ("principals", 2): self = .principal(name: segments[1])
+        case ("principals", 3) where segments[2] == "password": self = .password(principal: segments[1])
+        case ("groups", 1): self = .groups
+        case ("groups", 3) where segments[2] == "members": self = .members(group: segments[1])
+        case ("groups", 4) where segments[2] == "members": self = .member(group: segments[1], name: segments[3])
         default: return nil
         }
     }
@@ -112,6 +132,7 @@ package enum APIPath: Hashable, Sendable {
                 throw UnreadableBody(field: "id", value: rest[1], reason: "the property id \(rest[1]) is not a whole number")
             }
             return .property(authority: ca, CAPropertyID(id))
+        case ("settings", 1): return .settings(authority: ca)
         default: return nil
         }
     }

@@ -45,6 +45,26 @@ package struct JSONObject: Sendable {
         }
     }
 
+    /// Whole numbers that fit `Int`.
+    package mutating func optionalNumber(_ name: String) throws(UnreadableBody) -> Int? {
+        switch take(name) {
+        case nil, .null: return nil
+        case .number(let digits):
+            guard let number = Int(digits) else {
+                throw UnreadableBody(field: name, value: digits, reason: "the member \(name) must be a whole number and is \(digits)")
+            }
+            return number
+        case .some(let other): throw wrongKind(name, "a whole number", other)
+        }
+    }
+
+    /// Whether the member is there and null; a member of another value stays to be taken.
+    package mutating func isNull(_ name: String) -> Bool {
+        guard let index = members.firstIndex(where: { $0.name == name }), members[index].value == .null else { return false }
+        members.remove(at: index)
+        return true
+    }
+
     package mutating func optionalTexts(_ name: String) throws(UnreadableBody) -> [String]? {
         switch take(name) {
         case nil, .null: return nil

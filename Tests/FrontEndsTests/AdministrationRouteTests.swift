@@ -1,0 +1,124 @@
+import CAInterface
+import Foundation
+import FrontEnds
+import HTTPTypes
+import PKIDirectory
+import PKIFormats
+import PKITesting
+import Testing
+import WireProtocols
+
+@Suite struct AdministrationRouteTests {
+    private func json(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+    @Test("administrators change and read accounts; everybody reads their own; others are 403, known or not")
+    func accounts() async throws {
+        let fixture = try await DoorFixture.make()
+        let bob = APIPath.principal(name: "bob").path
+        let change = json(#"{"mail":"b@example.test","displayName":"Bob B."}"#)
+        let changed = try await fixture.call(.patch, bob, as: "admin", body: change)
+        #expect(changed.status == .ok)
+        #expect(changed.headers[.cacheControl] == "no-store")
+        #expect(try changed.decoded(PrincipalBody.self).displayName == "Bob B.")
+        let cleared = try await fixture.call(
+            .patch, APIPath.principal(name: "EXAMPLE\\BOB").path, as: "admin", body: json(#"{"mail":null}"#))
+        #expect(try cleared.decoded(PrincipalBody.self).mail == nil)
+        #expect(try await fixture.call(.get, bob, as: "bob").decoded(PrincipalBody.self).displayName == "Bob B.")
+        #expect(try await fixture.call(.get, bob, as: "officer").status == .ok)
+        for path in [bob, APIPath.principal(name: "nobody").path] {
+            #expect(try await fixture.call(.get, path, as: "alice").status == .forbidden)
+            #expect(try await fixture.call(.patch, path, as: "alice", body: change).status == .forbidden)
+        }
+        #expect(try await fixture.call(.get, APIPath.principal(name: "nobody").path, as: "admin").status == .notFound)
+        for bad in [
+            #"{"Enabled":true}"#, #"{"mail":"x"}"#, #"{"upn":"a b@c"}"#, #"{"dns":"bob.example.test"}"#, #"{"mail":"a\u0000@b.test"}"#,
+        ] {
+            #expect(try await fixture.call(.patch, bob, as: "admin", body: json(bad)).status == .badRequest, "\(bad)")
+        }
+        let taken = try await fixture.call(.patch, bob, as: "admin", body: json(#"{"upn":"alice@example.test"}"#))
+        #expect(taken.status == .conflict)
+    }
+
+    @Test("a disabled account is refused at the next request, and taken again when enabled")
+    func disabled() async throws {
+        let fixture = try await DoorFixture.make()
+        let own = APIPath.principal(name: "bob").path
+        #expect(try await fixture.call(.get, own, as: "bob").status == .ok)
+        #expect(try await fixture.call(.patch, own, as: "admin", body: json(#"{"enabled":false}"#)).status == .ok)
+        #expect(try await fixture.call(.get, own, as: "bob").status == .unauthorized)
+        #expect(try await fixture.call(.patch, own, as: "admin", body: json(#"{"enabled":true}"#)).status == .ok)
+        #expect(try await fixture.call(.get, own, as: "bob").status == .ok)
+    }
+
+    @Test("the last administrator is neither disabled nor taken out of the group: 409 with the rule")
+    func lastAdministrator() async throws {
+        let fixture = try await DoorFixture.make()
+        let disabling = try await fixture.call(
+            .patch, APIPath.principal(name: "admin").path, as: "admin", body: json(#"{"enabled":false}"#))
+        #expect(disabling.status == .conflict)
+        #expect(try disabling.problem.rule == "AnAdministratorIsLeft")
+    }
+
+    @Test("a password is changed with the old one, by administrators without; the old one is worth nothing then")
+    func passwords() async throws {
+        let fixture = try await DoorFixture.make()
+        let own = APIPath.password(principal: "bob").path
+        #expect(try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second"}"#)).status == .forbidden)
+        #expect(
+            try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second","oldPassword":"no"}"#)).status == .forbidden)
+        let changed = try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second","oldPassword":"bob-secret"}"#))
+        #expect(changed.status == .noContent)
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob").status == .unauthorized)
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "second").status == .ok)
+        #expect(try await fixture.call(.post, own, as: "admin", body: json(#"{"password":"third"}"#)).status == .noContent)
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "second").status == .unauthorized)
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "third").status == .ok)
+        #expect(try await fixture.call(.post, own, as: "alice", body: json(#"{"password":"mine"}"#)).status == .forbidden)
+        for bad in [#"{"password":""}"#, #"{"password":"a\u0000"}"#, #"{"pass":"x"}"#] {
+            #expect(try await fixture.call(.post, own, as: "admin", body: json(bad)).status == .badRequest, "\(bad)")
+        }
+    }
+
+    @Test("groups are listed and made, and members come and go, by administrators only")
+    func groups() async throws {
+        let fixture = try await DoorFixture.make()
+        let body = json(#"{"name":"Web Team"}"#)
+        #expect(try await fixture.call(.post, APIPath.groups.path, as: "officer", body: body).status == .forbidden)
+        let made = try await fixture.call(.post, APIPath.groups.path, as: "admin", body: body)
+        #expect(made.status == .created)
+        #expect(try made.decoded(PrincipalBody.self).kind == "group")
+        #expect(try await fixture.call(.post, APIPath.groups.path, as: "admin", body: body).status == .conflict)
+        let member = APIPath.member(group: "Web Team", name: "bob").path
+        for _ in 0..<2 { #expect(try await fixture.call(.put, member, as: "admin").status == .noContent) }
+        let members = APIPath.members(group: "web team").path
+        #expect(try await fixture.call(.get, members, as: "auditor").decoded([PrincipalBody].self).map(\.name) == ["bob"])
+        #expect(try await fixture.call(.get, members, as: "alice").status == .forbidden)
+        #expect(try await fixture.call(.put, member, as: "officer").status == .forbidden)
+        for _ in 0..<2 { #expect(try await fixture.call(.delete, member, as: "admin").status == .noContent) }
+        #expect(try await fixture.call(.get, members, as: "admin").decoded([PrincipalBody].self).isEmpty)
+        #expect(try await fixture.call(.put, APIPath.member(group: "None", name: "bob").path, as: "admin").status == .notFound)
+        #expect(try await fixture.call(.put, APIPath.member(group: "Web Team", name: "x").path, as: "admin").status == .notFound)
+        #expect(try await fixture.call(.get, APIPath.groups.path, as: "admin").decoded([PrincipalBody].self).map(\.name) == ["Web Team"])
+        #expect(try await fixture.call(.get, member, as: "admin").status == .methodNotAllowed)
+    }
+
+    @Test("settings are read by officers and changed by administrators, with a record; unknown members are refused")
+    func settings() async throws {
+        let fixture = try await DoorFixture.make()
+        let path = APIPath.settings(authority: DoorFixture.ca).path
+        let before = try await fixture.call(.get, path, as: "officer").decoded(AuthoritySettings.self)
+        #expect(!before.singleOperator)
+        let changed = try await fixture.call(.patch, path, as: "admin", body: json(#"{"singleOperator":true}"#))
+        var expected = before
+        expected.singleOperator = true
+        #expect(try changed.decoded(AuthoritySettings.self) == expected)
+        #expect(try await fixture.call(.get, path, as: "auditor").decoded(AuthoritySettings.self) == expected)
+        #expect(try await fixture.call(.get, path, as: "alice").status == .forbidden)
+        #expect(try await fixture.call(.patch, path, as: "officer", body: json(#"{"singleOperator":false}"#)).status == .forbidden)
+        for bad in [#"{"SingleOperator":true}"#, #"{"crlPeriodSeconds":0}"#, #"{"publicAddress":"https://pki.example.test"}"#, "[]"] {
+            #expect(try await fixture.call(.patch, path, as: "admin", body: json(bad)).status == .badRequest, "\(bad)")
+        }
+        let authorities = try await fixture.call(.get, APIPath.authorities.path).decoded([AuthorityBody].self)
+        #expect(authorities.map(\.singleOperator) == [true])
+    }
+}
