@@ -15,7 +15,8 @@ struct Chancery: AsyncParsableCommand {
               chancery request list --disposition pending
             """,
         subcommands: [
-            ServeCommand.self, UserCommand.self, RequestCommand.self, CertificateCommand.self, TemplateCommand.self, DoctorCommand.self,
+            ServeCommand.self, UserCommand.self, GroupCommand.self, AuthorityCommand.self, RequestCommand.self, CertificateCommand.self,
+            TemplateCommand.self, DoctorCommand.self, LoginCommand.self, LogoutCommand.self,
         ])
 
     static func main() async {

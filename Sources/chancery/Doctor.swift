@@ -85,8 +85,10 @@ struct Doctor {
         if authority.singleOperator {
             findings.append(
                 Finding(
-                    severity: .risk, subject: authority.name, what: "One person may request and approve (--single-operator).",
-                    remedy: "Have two officers and start without --single-operator."))
+                    severity: .risk, subject: authority.name, what: "One person may request and approve.",
+                    remedy:
+                        "Have two officers, then run: chancery authority set --single-operator off --authority \"\(authority.name)\" --data \(dataDirectory)"
+                ))
         }
         for generation in authority.generations {
             if let certificate = try? Certificate(derEncoded: generation.certificate) {

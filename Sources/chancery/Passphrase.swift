@@ -3,7 +3,7 @@ import Foundation
 /// Reads passphrases from where an operator may keep them; never from an argument.
 enum Passphrase {
     /// nil when no source was named.
-    static func read(file: String?, descriptor: Int32?, ask: Bool) throws -> [UInt8]? {
+    static func read(file: String?, descriptor: Int32?, ask: Bool, prompt: String = "Passphrase of the CA keys: ") throws -> [UInt8]? {
         if let file {
             // Read to its end, whatever its size says: a pipe of the shell, `<(…)`, has none.
             guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.readToEnd() ?? Data() else {
@@ -16,8 +16,8 @@ enum Passphrase {
             return try checked([UInt8](handle.readDataToEndOfFile()), from: "descriptor \(descriptor)")
         }
         if ask {
-            guard let text = getpass("Passphrase of the CA keys: ") else {
-                throw CommandFailure("No terminal to ask for the passphrase on.")
+            guard let text = getpass(prompt) else {
+                throw CommandFailure("No terminal to ask on. Give a file or a descriptor instead.")
             }
             return try checked(Array(String(cString: text).utf8), from: "the terminal")
         }

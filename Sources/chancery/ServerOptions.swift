@@ -5,28 +5,68 @@ import Foundation
 
 /// Which running server an administration command talks to, and as whom.
 struct ServerOptions: ParsableArguments {
-    @Option(help: "The server's HTTPS address; from the data directory when absent.") var server: String?
-    @Option(help: "The server's data directory: address, root certificate and administrator's credentials are read from it.") var data =
-        "./chancery-data"
-    @Option(help: "File with lines username= and password=; DIR/admin-credentials when absent.") var credentials: String?
+    static let defaultData = "./chancery-data"
+
+    @Option(help: "The server's HTTPS address; from the data directory, or the last login, when absent.") var server: String?
+    @Option(
+        help:
+            "The server's data directory: address, root certificate and administrator's credentials are read from it. ./chancery-data when absent."
+    )
+    var data: String?
+    @Option(help: "File with lines username= and password=; what `chancery login` keeps, or DIR/admin-credentials, when absent.")
+    var credentials: String?
     @Option(help: "PEM file of the root to trust; DIR/root.pem when absent.") var trust: String?
     @Option(help: "SHA-256 fingerprint of the root to trust, as the server prints it.") var fingerprint: String?
     @Option(help: "Common name of the CA; the first one that issues when absent.") var authority: String?
     @Flag(help: "Print JSON.") var json = false
 
+    /// The server of a command.
+    struct Target {
+        let url: String
+        let host: String
+        let port: Int
+    }
+
+    /// A command's connection, and the account it signs in as.
+    struct Session {
+        let administration: RemoteAdministration
+        let account: AdministratorCredentials
+        /// The entry of the login file that was used.
+        let login: LoginFile.Entry?
+        /// The file that was used instead.
+        let credentialsFile: String?
+    }
+
     /// Connects and picks the CA.
-    func connect() async throws -> RemoteAdministration {
-        guard let address = server ?? Endpoints.read(from: data)?.https else {
-            throw CommandFailure(
-                "No server is known: \(Endpoints.path(in: data)) is absent. Start `chancery serve`, or give --server URL or --data DIR.")
+    func connect() async throws -> RemoteAdministration { try await session().administration }
+
+    func session() async throws -> Session {
+        let target = try target()
+        let login = try login(for: target)
+        let file = credentials ?? (data ?? Self.defaultData) + "/admin-credentials"
+        let account: AdministratorCredentials
+        if let login {
+            account = AdministratorCredentials(username: login.username, password: login.password)
+        } else {
+            guard credentials != nil || FileManager.default.fileExists(atPath: file) else {
+                throw CommandFailure(
+                    "There is no login to \(target.url), and no \(file). Sign in with `chancery login NAME --server \(target.url)`, or give --credentials FILE."
+                )
+            }
+            account = try AdministratorCredentials.read(from: file)
         }
-        guard let url = URL(string: address), url.scheme == "https", let host = url.host else {
-            throw CommandFailure("\(address) is not an https:// address.", exitCode: 2)
-        }
-        let file = try AdministratorCredentials.read(from: credentials ?? AdministratorCredentials.path(in: data))
-        let config = ConfigString(host: host, port: url.port ?? 443, authority: authority ?? "")
-        let administration = try await RemoteAdministration(
-            config, credential: .password(file.username, file.password), trust: try serverTrust())
+        let administration = try await administration(at: target, as: account, trust: try trust(for: login))
+        return Session(
+            administration: try await picked(administration), account: account, login: login,
+            credentialsFile: login == nil ? file : nil)
+    }
+
+    func administration(at target: Target, as account: AdministratorCredentials, trust: ServerTrust) async throws -> RemoteAdministration {
+        let config = ConfigString(host: target.host, port: target.port, authority: authority ?? "")
+        return try await RemoteAdministration(config, credential: .password(account.username, account.password), trust: trust)
+    }
+
+    private func picked(_ administration: RemoteAdministration) async throws -> RemoteAdministration {
         guard authority == nil else { return administration }
         guard let first = try await administration.authorities().first else {
             throw CommandFailure("The server has no CA that issues certificates.")
@@ -34,11 +74,42 @@ struct ServerOptions: ParsableArguments {
         return administration.with(authority: first.name)
     }
 
-    private func serverTrust() throws -> ServerTrust {
-        if let fingerprint { return try .root(fingerprint: fingerprint) }
-        let path = trust ?? data + "/root.pem"
-        if let content = FileManager.default.contents(atPath: path) { return try .anchors(file: [UInt8](content)) }
+    func target() throws -> Target {
+        let known = try server ?? Endpoints.read(from: data ?? Self.defaultData)?.https ?? (data == nil ? lastLogin()?.server : nil)
+        guard let known else {
+            throw CommandFailure(
+                "No server is known: \(Endpoints.path(in: data ?? Self.defaultData)) is absent. Start `chancery serve`, or give --server URL or --data DIR."
+            )
+        }
+        guard let url = URL(string: known), url.scheme == "https", let host = url.host else {
+            throw CommandFailure("\(known) is not an https:// address.", exitCode: 2)
+        }
+        return Target(url: known, host: host, port: url.port ?? 443)
+    }
+
+    /// What `chancery login` keeps for this server. A data directory or credentials file that was named comes first, where it has an account.
+    private func login(for target: Target) throws -> LoginFile.Entry? {
+        if credentials != nil { return nil }
+        if let data, FileManager.default.fileExists(atPath: AdministratorCredentials.path(in: data)) { return nil }
+        return try LoginFile.read(from: LoginFile.path()).entry(target.url)
+    }
+
+    private func lastLogin() throws -> LoginFile.Entry? { try LoginFile.read(from: LoginFile.path()).entry(nil) }
+
+    /// The file of certificates to trust; nil when none was named and the data directory has none.
+    func trustFile() throws -> [UInt8]? {
+        let path = trust ?? (data ?? Self.defaultData) + "/root.pem"
+        if let content = FileManager.default.contents(atPath: path) { return [UInt8](content) }
         guard trust == nil else { throw CommandFailure("The file \(path) cannot be read.") }
-        return .system
+        return nil
+    }
+
+    func trust(for login: LoginFile.Entry?) throws -> ServerTrust {
+        if let fingerprint { return try .root(fingerprint: fingerprint) }
+        if trust == nil, let login {
+            if let fingerprint = login.fingerprint { return try .root(fingerprint: fingerprint) }
+            if let root = login.root { return try .anchors(file: Array(root.utf8)) }
+        }
+        return try trustFile().map { try .anchors(file: $0) } ?? .system
     }
 }

@@ -27,7 +27,8 @@ actor RunningServer {
         let folder = try folder ?? newFolder()
         let process = Process()
         process.executableURL = URL(filePath: Programs.chancery)
-        process.arguments = ["serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0"] + options
+        process.arguments =
+            ["serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0", "--domain", "example.test"] + options
         process.currentDirectoryURL = URL(filePath: folder)
         let (lines, output) = lineStream()
         let errors = folder + "/server-errors.log"

@@ -1,0 +1,92 @@
+import ArgumentParser
+import CAInterface
+import CertCli
+import WireProtocols
+
+struct AuthorityCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "authority", abstract: "Certification authorities and their settings.",
+        subcommands: [List.self, Show.self, Set.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the CAs that issue.")
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            let all = try await server.connect().authorities()
+            if server.json { return try Terminal.json(all.map(AuthorityBody.init)) }
+            var table = TerminalTable(headings: ["NAME", "CONFIG STRING", "SINGLE OPERATOR"])
+            table.rows = all.map { [$0.name, $0.configString, $0.isSingleOperator ? "yes" : "no"] }
+            Terminal.say(table.text)
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the settings of a CA; of the root too, by --authority.")
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            let administration = try await server.connect()
+            try AuthorityCommand.show(try await administration.settings(), of: administration.authority, server)
+        }
+    }
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change settings of a CA.",
+            discussion: """
+                chancery authority set --single-operator off
+                chancery authority set --crl-period 12h --crl-validity 3d
+                """)
+
+        enum Switch: String, CaseIterable, ExpressibleByArgument { case on, off }
+
+        @OptionGroup var server: ServerOptions
+        @Option(help: "on or off: whether one person may request and approve.") var singleOperator: Switch?
+        @Option(help: "From one revocation list to the next: seconds, or a number with s, m, h or d.") var crlPeriod: Duration?
+        @Option(help: "How long a revocation list is valid; at least its period.") var crlValidity: Duration?
+        @Option(help: "What the CRL and CA certificate URLs in new certificates begin with, an http:// URL.") var publicAddress: String?
+
+        func validate() throws {
+            guard singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil else {
+                throw ValidationError(
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity or --public-address.")
+            }
+        }
+
+        func run() async throws {
+            let administration = try await server.connect()
+            let settings = try await administration.change(
+                AuthoritySettingsUpdate(
+                    singleOperator: singleOperator.map { $0 == .on }, crlPeriodSeconds: crlPeriod?.seconds,
+                    crlValiditySeconds: crlValidity?.seconds, publicAddress: publicAddress))
+            try AuthorityCommand.show(settings, of: administration.authority, server)
+        }
+    }
+
+    /// A length of time on the command line: `86400`, `90m`, `12h`, `7d`.
+    struct Duration: ExpressibleByArgument, Equatable {
+        let seconds: Int
+
+        init?(argument: String) {
+            let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+            let unit = argument.last.flatMap { units[$0] }
+            guard let number = Int(unit == nil ? argument[...] : argument.dropLast()), number > 0 else { return nil }
+            let (seconds, overflow) = number.multipliedReportingOverflow(by: unit ?? 1)
+            guard !overflow else { return nil }
+            self.seconds = seconds
+        }
+    }
+
+    private static func show(_ settings: AuthoritySettings, of name: String, _ server: ServerOptions) throws {
+        if server.json { return try Terminal.json(settings) }
+        var table = TerminalTable(headings: ["SETTING", "VALUE"])
+        table.rows = [
+            ["name", name], ["single operator", settings.singleOperator ? "on" : "off"],
+            ["CRL period", "\(settings.crlPeriodSeconds) s"], ["CRL validity", "\(settings.crlValiditySeconds) s"],
+            ["public address", settings.publicAddress],
+        ]
+        Terminal.say(table.text)
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+
+/// Where a password comes from. Never an argument: every user of the machine sees those.
+struct PasswordOptions: ParsableArguments {
+    @Option(help: "File with the password.") var passwordFile: String?
+    @Option(help: "Open file descriptor to read the password from.") var passwordFd: Int32?
+
+    /// nil when no source was named.
+    func named() throws -> String? {
+        guard let bytes = try Passphrase.read(file: passwordFile, descriptor: passwordFd, ask: false) else { return nil }
+        return try text(bytes)
+    }
+
+    /// Asks on the terminal when no source was named.
+    /// - Parameter again: asks a second time and compares: for passwords that are set, not tried.
+    func required(_ prompt: String, again: Bool = false) throws -> String {
+        if let named = try named() { return named }
+        guard isatty(STDIN_FILENO) == 1, let first = try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: prompt) else {
+            throw CommandFailure("There is no terminal to ask for the password on. Give --password-file or --password-fd.", exitCode: 2)
+        }
+        if again, try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: "Once more: ") != first {
+            throw CommandFailure("The two passwords differ. Nothing was changed.")
+        }
+        return try text(first)
+    }
+
+    private func text(_ bytes: [UInt8]) throws -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CommandFailure("The password is not UTF-8 text. Give one that is.")
+        }
+        return text
+    }
+}

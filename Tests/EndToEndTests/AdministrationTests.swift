@@ -1,0 +1,129 @@
+import Foundation
+import PKIFormats
+import PKITesting
+import Testing
+
+@Suite("Accounts, groups, settings and logins by commands", .timeLimit(.minutes(10)))
+struct AdministrationTests {
+    private func json(_ result: ToolResult) throws -> Any {
+        guard result.status == 0 else { throw ProgramFailed(arguments: [], status: result.status, said: result.text + result.errorText) }
+        return try JSONSerialization.jsonObject(with: Data(result.text.utf8), options: .fragmentsAllowed)
+    }
+
+    @Test("accounts and groups are administered by commands, and every one that prints data prints JSON too")
+    func accounts() async throws {
+        let server = try await SharedServer.get()
+        let name = "dora"
+        let account = try await server.addAccount(name)
+        func object(_ arguments: [String]) async throws -> [String: Any] {
+            try #require(try json(try await server.administer(arguments + ["--json"])) as? [String: Any])
+        }
+        func list(_ arguments: [String]) async throws -> [String] {
+            let all = try #require(try json(try await server.administer(arguments + ["--json"])) as? [[String: Any]])
+            return all.compactMap { $0["name"] as? String }
+        }
+        #expect(try await object(["user", "show", name])["mail"] as? String == "dora@example.test")
+        let changed = try await object(["user", "set", name, "--display-name", "Dora D.", "--clear", "mail"])
+        #expect(changed["displayName"] as? String == "Dora D." && changed["mail"] == nil)
+        #expect(try await list(["user", "list"]).contains(name))
+        #expect(try await object(["group", "add", "Web Team"])["kind"] as? String == "group")
+        #expect(try await list(["group", "list"]).contains("Web Team"))
+        #expect(try await list(["group", "add-member", "Web Team", name]) == [name])
+        #expect(try await server.administer(["user", "show", name]).text.contains("Web Team"))
+        #expect(try await list(["group", "members", "web team"]) == [name])
+        #expect(try await list(["group", "remove-member", "Web Team", name]) == [])
+        #expect(try await list(["authority", "list"]) == ["Chancery Issuing CA"])
+
+        let issued = try await server.submit(try await server.newRequest(), template: "ClientAuth", as: account)
+        #expect(issued.disposition == "issued")
+        #expect(try await object(["user", "disable", name])["enabled"] as? Bool == false)
+        #expect(try await server.call("GET", "/api/v1/authorities", as: account).status == 401)
+        #expect(try await object(["user", "enable", name])["enabled"] as? Bool == true)
+        let file = try server.write("another horse\n", to: "dora-new")
+        #expect(try await server.administer(["user", "password", name, "--password-file", file]).status == 0)
+        #expect(try await server.call("GET", "/api/v1/authorities", as: account).status == 401)
+        let after = Account(name: name, password: "another horse")
+        #expect(try await server.call("GET", "/api/v1/authorities", as: after).status == 200)
+
+        let last = try await server.administer(["user", "set", name])
+        #expect(last.status == 2 && last.errorText.contains("--clear"))
+        let wrong = try await server.administer(["user", "set", name, "--dns", "dora.example.test"])
+        #expect(wrong.status == 1 && wrong.errorText.contains("dns"))
+    }
+
+    @Test("a disabled account's client certificate signs it in no more")
+    func disabledHolder() async throws {
+        let server = try await SharedServer.get()
+        let account = try await server.addAccount("emil")
+        let key = server.folder + "/emil.key"
+        let request = try await succeed([
+            "openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", key, "-subj", "/CN=x",
+        ])
+        let issued = try await server.submit(request, template: "ClientAuth", as: account)
+        let certificate = try server.write(try #require(issued.certificate), to: "emil.pem")
+        func status() async throws -> Int {
+            try await server.call("GET", "/api/v1/authorities", options: ["--cert", certificate, "--key", key]).status
+        }
+        #expect(try await status() == 200)
+        #expect(try await server.administer(["user", "disable", "emil"]).status == 0)
+        #expect(try await status() == 401)
+    }
+
+    @Test("a single operator is switched off by the command the doctor names")
+    func singleOperator() async throws {
+        let server = try await RunningServer.start(options: ["--single-operator"])
+        func remedies() async throws -> [String] {
+            let findings = try #require(
+                try JSONSerialization.jsonObject(
+                    with: Data(try await run([Programs.chancery, "doctor", "--json", "--data", server.data]).text.utf8)) as? [[String: Any]]
+            )
+            return findings.compactMap { $0["remedy"] as? String }.filter { $0.contains("--single-operator") }
+        }
+        let before = try await remedies()
+        #expect(before.count == 2)
+        for remedy in before {
+            let command = try #require(remedy.split(separator: ": ", maxSplits: 1).last).replacing(
+                "chancery", with: Programs.chancery, maxReplacements: 1)
+            try await succeed(["sh", "-c", command])
+        }
+        #expect(try await remedies().isEmpty)
+        // The same for requests to the CA: nobody approves their own.
+        let held = try await server.submit(try await server.newRequest(), template: "EnrollmentAgent", as: server.admin)
+        #expect(held.disposition == "pending")
+        let refused = try await server.administer(["request", "approve", "\(held.requestId)"])
+        #expect(refused.status == 1 && refused.errorText.contains("Nobody approves a request of their own"))
+        #expect(await server.stop() == 0)
+    }
+
+    @Test("a login is kept in a file of mode 0600 and used by later commands until logout")
+    func login() async throws {
+        let server = try await SharedServer.get()
+        let clerk = try await SharedServer.account(.clerk)
+        let home = server.folder + "/login-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        let password = try server.write(clerk.password + "\n", to: "clerk-password")
+        func chancery(_ arguments: [String]) async throws -> ToolResult {
+            try await run(["env", "-u", "XDG_CONFIG_HOME", "HOME=" + home, Programs.chancery] + arguments, directory: home)
+        }
+        let wrong = try server.write("wrong\n", to: "wrong-password")
+        let url = server.endpoints.https
+        #expect(try await chancery(["login", clerk.name, "--server", url, "--trust", server.root, "--password-file", wrong]).status == 1)
+        let file = home + "/.config/chancery/logins.json"
+        #expect(!FileManager.default.fileExists(atPath: file))
+        let login = try await chancery(["login", clerk.name, "--server", url, "--trust", server.root, "--password-file", password])
+        #expect(login.status == 0, "\(login.errorText)")
+        #expect(!login.text.contains(clerk.password))
+        #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+        for arguments in [["user", "show", "clerk"], ["user", "show", "clerk", "--server", url]] {
+            let shown = try await chancery(arguments)
+            #expect(shown.status == 0 && shown.text.contains("clerk"), "\(shown.errorText)")
+        }
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        let open = try await chancery(["user", "show", "clerk"])
+        #expect(open.status == 1 && open.errorText.contains("chmod 600"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        #expect(try await chancery(["logout"]).status == 0)
+        #expect(try !String(contentsOfFile: file, encoding: .utf8).contains(clerk.password))
+        #expect(try await chancery(["user", "show", "clerk", "--server", url]).errorText.contains("chancery login"))
+    }
+}
