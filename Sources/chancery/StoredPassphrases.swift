@@ -25,18 +25,24 @@ struct StoredPassphrases {
             return bytes
         }
         if try FileManager.default.contentsOfDirectory(atPath: dataDirectory + "/keys").contains(where: {
-            $0.hasSuffix(".p8") && belongs($0, to: file)
+            $0.hasSuffix(".p8") && Self.isSealed($0, underThatOf: file)
         }) {
             if file == Self.rootFile { return nil }
             throw CommandFailure(
                 "The keys in \(dataDirectory)/keys are sealed and \(path) is absent. Give the passphrase with --passphrase-file.")
         }
-        var generator = SystemRandomNumberGenerator()
-        let text = (0..<32).map { _ in String(format: "%02x", UInt8.random(in: 0...255, using: &generator)) }.joined()
+        let passphrase = Self.generated()
         try DurableFile.write(
-            Array((text + "\n").utf8), directory: dataDirectory + "/keys", name: (file as NSString).lastPathComponent, mode: 0o600)
-        return Array(text.utf8)
+            passphrase + [0x0A], directory: dataDirectory + "/keys", name: (file as NSString).lastPathComponent, mode: 0o600)
+        return passphrase
     }
 
-    private func belongs(_ name: String, to file: String) -> Bool { name.hasPrefix("root") == (file == Self.rootFile) }
+    /// 256 random bits as text.
+    static func generated() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return Array((0..<32).map { _ in String(format: "%02x", UInt8.random(in: 0...255, using: &generator)) }.joined().utf8)
+    }
+
+    /// Whether a key's file is sealed under the passphrase that belongs into `file`.
+    static func isSealed(_ name: String, underThatOf file: String) -> Bool { name.hasPrefix("root") == (file == Self.rootFile) }
 }

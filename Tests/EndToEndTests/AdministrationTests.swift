@@ -82,9 +82,8 @@ struct AdministrationTests {
         let before = try await remedies()
         #expect(before.count == 2)
         for remedy in before {
-            let command = try #require(remedy.split(separator: ": ", maxSplits: 1).last).replacing(
-                "chancery", with: Programs.chancery, maxReplacements: 1)
-            try await succeed(["sh", "-c", command])
+            let command = try #require(remedy.firstRange(of: "chancery ").map { remedy[$0.lowerBound...] })
+            try await succeed(["sh", "-c", String(command.replacing("chancery ", with: Programs.chancery + " ", maxReplacements: 1))])
         }
         #expect(try await remedies().isEmpty)
         // The same for requests to the CA: nobody approves their own.
@@ -92,6 +91,38 @@ struct AdministrationTests {
         #expect(held.disposition == "pending")
         let refused = try await server.administer(["request", "approve", "\(held.requestId)"])
         #expect(refused.status == 1 && refused.errorText.contains("Nobody approves a request of their own"))
+        #expect(await server.stop() == 0)
+    }
+
+    @Test("passphrases are changed by a command, and from then on only the new ones open the keys")
+    func reseal() async throws {
+        var server = try await RunningServer.start()
+        let data = server.data
+        func reseal(_ more: [String]) async throws -> ToolResult {
+            try await run([Programs.chancery, "key", "reseal", "--data", data] + more)
+        }
+        let keys = try server.write("new keys passphrase\n", to: "new-keys")
+        let root = try server.write("new root passphrase\n", to: "new-root")
+        let running = try await reseal(["--new-passphrase-file", keys])
+        #expect(running.status == 1 && running.errorText.contains("in use"))
+        #expect(await server.stop() == 0)
+
+        #expect(try await reseal([]).status == 2)
+        let wrong = try await reseal(["--passphrase-file", root, "--new-passphrase-file", keys])
+        #expect(wrong.status == 1 && wrong.errorText.contains("Nothing was changed"))
+        let done = try await reseal(["--new-passphrase-file", keys, "--new-root-passphrase-file", root])
+        #expect(done.status == 0 && done.text.contains("root-0"), "\(done.errorText)")
+        #expect(!FileManager.default.fileExists(atPath: data + "/keys/passphrase"))
+        #expect(!FileManager.default.fileExists(atPath: data + "/keys/root-passphrase"))
+        for key in try FileManager.default.contentsOfDirectory(atPath: data + "/keys") where key.hasSuffix(".p8") {
+            let file = key.hasPrefix("root") ? root : keys
+            try await succeed(["openssl", "pkey", "-inform", "DER", "-in", data + "/keys/" + key, "-passin", "file:" + file, "-noout"])
+        }
+        let listed = try await run([Programs.chancery, "key", "list", "--data", data, "--passphrase-file", keys, "--json"])
+        #expect(listed.text.contains(#""opens" : "yes""#) && listed.text.contains(#""opens" : "unknown""#))
+        await #expect(throws: RunningServer.NotReady.self) { _ = try await RunningServer.start(folder: server.folder) }
+        server = try await RunningServer.start(
+            folder: server.folder, options: ["--passphrase-file", keys, "--root-passphrase-file", root])
         #expect(await server.stop() == 0)
     }
 

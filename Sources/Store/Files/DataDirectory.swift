@@ -33,6 +33,8 @@ package final class DataDirectory: Sendable {
             }
             guard ftruncate(descriptor, 0) == 0 else { throw StoreError("cannot write \(lockPath): \(SystemCalls.message())") }
             try SystemCalls.write(Array("\(getpid())\n".utf8), to: descriptor, lockPath)
+            // Passphrases that were being changed when a process was killed: which ones count is settled before anybody asks.
+            if access(path + "/keys", F_OK) == 0 { try KeyReseal(directory: path + "/keys").complete() }
         } catch {
             SystemCalls.close(descriptor)
             throw error

@@ -1,0 +1,182 @@
+import ArgumentParser
+import Foundation
+import PKICrypto
+import Store
+
+struct KeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key", abstract: "The sealed private keys of a data directory.", subcommands: [List.self, Reseal.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the keys and whether the passphrases given, or kept beside them, open them.",
+            discussion: "Exit code 1 when one of them opens no key that is sealed under it.")
+
+        @Option(help: "The data directory.") var data = ServerOptions.defaultData
+        @OptionGroup var former: FormerPassphrases
+        @Flag(help: "Print JSON.") var json = false
+
+        private struct Row: Encodable {
+            let name: String
+            /// `root`, or `keys` for those of the issuing CA and of the listener.
+            let passphrase: String
+            /// `yes`, `no`, or `unknown` without a passphrase.
+            let opens: String
+        }
+
+        func run() async throws {
+            // Settles what a killed change of passphrases left; while a server runs there is nothing left to settle.
+            let lock = try? KeyCommand.lock(data)
+            defer { withExtendedLifetime(lock) {} }
+            let (keys, root) = (try former.keys(in: data), try former.root(in: data))
+            let rows = try KeyCommand.files(in: data).map { file in
+                let isRoot = StoredPassphrases.isSealed(file, underThatOf: StoredPassphrases.rootFile)
+                let opens = try (isRoot ? root : keys).map { try KeyCommand.opens(data + "/keys/" + file, $0) }
+                return Row(
+                    name: String(file.dropLast(3)), passphrase: isRoot ? "root" : "keys",
+                    opens: opens.map { $0 ? "yes" : "no" } ?? "unknown")
+            }
+            if json {
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+                print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+            } else {
+                var table = TerminalTable(headings: ["KEY", "PASSPHRASE", "OPENS"])
+                table.rows = rows.map { [$0.name, $0.passphrase, $0.opens] }
+                print(table.text)
+            }
+            if rows.contains(where: { $0.opens == "no" }) { throw ExitCode(1) }
+        }
+    }
+
+    struct Reseal: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change the passphrases that seal the keys. The server must be stopped.",
+            discussion: """
+                chancery key reseal --new-passphrase-file /mnt/secrets/keys --new-root-passphrase-file /media/usb/root
+                The former passphrases are those kept in DIR/keys, or given by --passphrase-file and --root-passphrase-file. All keys change or none, also when \
+                the command is killed: until it reports success, keep the former passphrases too; `chancery key list` says which ones count.
+                """)
+
+        @Option(help: "The data directory.") var data = ServerOptions.defaultData
+        @OptionGroup var former: FormerPassphrases
+        @Option(help: "File with the new passphrase of the CA and server keys.") var newPassphraseFile: String?
+        @Option(help: "Open file descriptor to read that passphrase from.") var newPassphraseFd: Int32?
+        @Flag(help: "Ask for that passphrase on the terminal.") var askNewPassphrase = false
+        @Flag(help: "Make a random one and keep it in DIR/keys/passphrase, beside the keys.") var generatePassphrase = false
+        @Option(help: "File with the new passphrase of the root key.") var newRootPassphraseFile: String?
+        @Option(help: "Open file descriptor to read that passphrase from.") var newRootPassphraseFd: Int32?
+        @Flag(help: "Ask for that passphrase on the terminal.") var askNewRootPassphrase = false
+        @Flag(help: "Make a random one and keep it in DIR/keys/root-passphrase, beside the keys.") var generateRootPassphrase = false
+
+        func validate() throws {
+            let keys = [newPassphraseFile != nil, newPassphraseFd != nil, askNewPassphrase, generatePassphrase].count { $0 }
+            let root = [newRootPassphraseFile != nil, newRootPassphraseFd != nil, askNewRootPassphrase, generateRootPassphrase].count { $0 }
+            guard keys + root > 0 else {
+                throw ValidationError(
+                    "No new passphrase was named. Give --new-passphrase-file or --new-root-passphrase-file, or both; see --help.")
+            }
+            guard keys < 2, root < 2 else { throw ValidationError("One source is enough for each new passphrase.") }
+        }
+
+        func run() async throws {
+            let lock = try KeyCommand.lock(data)
+            defer { withExtendedLifetime(lock) {} }
+            let newKeys = try KeyCommand.new(
+                file: newPassphraseFile, descriptor: newPassphraseFd, ask: askNewPassphrase, generate: generatePassphrase,
+                of: "the CA and server keys")
+            let newRoot = try KeyCommand.new(
+                file: newRootPassphraseFile, descriptor: newRootPassphraseFd, ask: askNewRootPassphrase, generate: generateRootPassphrase,
+                of: "the root key")
+            var keys: [KeyReseal.Key] = []
+            var files: [(name: String, content: [UInt8]?)] = []
+            for (new, former, kept, option, isGenerated) in [
+                (newKeys, try former.keys(in: data), StoredPassphrases.keysFile, "--passphrase-file", generatePassphrase),
+                (newRoot, try former.root(in: data), StoredPassphrases.rootFile, "--root-passphrase-file", generateRootPassphrase),
+            ] {
+                guard let new else { continue }
+                let sealed = try KeyCommand.files(in: data).filter { StoredPassphrases.isSealed($0, underThatOf: kept) }
+                guard let former else {
+                    throw CommandFailure(
+                        "The former passphrase of \(sealed.joined(separator: ", ")) is not in \(data)\(kept). Give \(option).")
+                }
+                // A passphrase of 256 random bits needs no stretching, an operator's does.
+                keys += sealed.map { KeyReseal.Key(file: $0, former: former, new: new, iterations: isGenerated ? 2_048 : 600_000) }
+                files.append(((kept as NSString).lastPathComponent, isGenerated ? new + [0x0A] : nil))
+            }
+            do {
+                try KeyReseal(directory: data + "/keys").run(keys, files: files)
+            } catch {
+                // What was written and not decided goes at once; a decided change is completed.
+                try? KeyReseal(directory: data + "/keys").complete()
+                throw error
+            }
+            print(
+                "Resealed \(keys.map(\.name).joined(separator: ", ")). The former passphrases open nothing here any more; old backups keep them."
+            )
+        }
+    }
+
+    /// The passphrases that count now: named, or kept beside the keys.
+    struct FormerPassphrases: ParsableArguments {
+        @Option(help: "File with the present passphrase of the CA and server keys; DIR/keys/passphrase when absent.")
+        var passphraseFile: String?
+        @Option(help: "Open file descriptor to read that passphrase from.") var passphraseFd: Int32?
+        @Flag(help: "Ask for that passphrase on the terminal.") var askPassphrase = false
+        @Option(help: "File with the present passphrase of the root key; DIR/keys/root-passphrase when absent.")
+        var rootPassphraseFile: String?
+        @Flag(help: "Ask for that passphrase on the terminal.") var askRootPassphrase = false
+
+        /// nil when it is neither named nor kept.
+        func keys(in data: String) throws -> [UInt8]? {
+            try Passphrase.read(
+                file: passphraseFile ?? kept(StoredPassphrases.keysFile, in: data, unless: passphraseFd != nil || askPassphrase),
+                descriptor: passphraseFd, ask: askPassphrase, prompt: "Present passphrase of the CA and server keys: ")
+        }
+
+        func root(in data: String) throws -> [UInt8]? {
+            try Passphrase.read(
+                file: rootPassphraseFile ?? kept(StoredPassphrases.rootFile, in: data, unless: askRootPassphrase), descriptor: nil,
+                ask: askRootPassphrase, prompt: "Present passphrase of the root key: ")
+        }
+
+        private func kept(_ file: String, in data: String, unless isNamed: Bool) -> String? {
+            !isNamed && FileManager.default.fileExists(atPath: data + file) ? data + file : nil
+        }
+    }
+
+    private static func lock(_ data: String) throws -> DataDirectory {
+        guard FileManager.default.fileExists(atPath: data + "/keys") else {
+            throw CommandFailure("\(data) is no data directory: it has no keys. Give the right one with --data.")
+        }
+        return try DataDirectory(path: data)
+    }
+
+    private static func files(in data: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: data + "/keys").filter { $0.hasSuffix(".p8") && !$0.hasPrefix(".") }.sorted()
+    }
+
+    private static func opens(_ path: String, _ passphrase: [UInt8]) throws -> Bool {
+        guard let content = FileManager.default.contents(atPath: path) else { throw CommandFailure("The key \(path) cannot be read.") }
+        do {
+            _ = try PasswordSealedKey.open([UInt8](content), passphrase: passphrase)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private static func new(file: String?, descriptor: Int32?, ask: Bool, generate: Bool, of what: String) throws -> [UInt8]? {
+        if generate { return StoredPassphrases.generated() }
+        let first = try Passphrase.read(file: file, descriptor: descriptor, ask: ask, prompt: "New passphrase of \(what): ")
+        if ask, try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: "Once more: ") != first {
+            throw CommandFailure("The two passphrases differ. Nothing was changed.")
+        }
+        return first
+    }
+}
+
+extension KeyReseal.Key {
+    /// The key's name, without the ending of its file.
+    fileprivate var name: String { String(file.dropLast(3)) }
+}
