@@ -46,7 +46,7 @@ extension DirectoryAdministration {
             guard principal.kind == .user || principal.kind == .machine else {
                 throw DirectoryError(.invalidName, "\(principal.accountName) is a \(principal.kind.rawValue) and has no password.")
             }
-            if principal.id == actor.id { try await checkOldPassword(oldPassword, of: actor, from: caller.remoteAddress) }
+            if principal.id == actor.id { try await checkOldPassword(oldPassword, of: actor, by: caller) }
             // Last, because it takes a tenth of a second; and once.
             if record == nil { record = try await hash(password) }
             return ([.passwordSet(principal: principal.id, record)], .passwordSet, ())
@@ -59,12 +59,14 @@ extension DirectoryAdministration {
         return principal
     }
 
-    private func checkOldPassword(_ old: [UInt8]?, of actor: Principal, from address: String) async throws {
+    private func checkOldPassword(_ old: [UInt8]?, of actor: Principal, by caller: Caller) async throws {
         guard let old else {
             throw DirectoryError(.accessDenied, "To change your own password, give the old one too (oldPassword).")
         }
         do {
-            guard try await signIn.principal(name: actor.accountName, password: old, from: address).id == actor.id else {
+            let signedIn = try await signIn.principal(
+                name: actor.accountName, password: old, from: caller.remoteAddress, through: caller.door)
+            guard signedIn.id == actor.id else {
                 throw SignInFailure.wrongCredentials
             }
         } catch SignInFailure.wrongCredentials {

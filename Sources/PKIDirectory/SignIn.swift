@@ -36,35 +36,40 @@ public actor SignIn {
     private nonisolated let keyed: HMAC<SHA256>
     private nonisolated let hashing: PasswordHashing
     private nonisolated let compute: Computation
+    private nonisolated let failed: @Sendable (FailedSignIn) -> Void
     /// Read on every request, so behind a lock and not behind the actor's queue.
     private nonisolated let remembered = Mutex<[Token: Remembered]>([:])
 
     private var running = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var verifying: [Token: Task<Result<Principal, SignInFailure>, Never>] = [:]
+    private var verifying: [Token: Task<Result<Principal, Failed>, Never>] = [:]
     private var backOff = SignInBackOff()
 
     /// - Parameters:
     ///   - clock: the time now.
     ///   - randomBytes: the source of this process's key.
     ///   - hashing: the parameters of the work wasted on unknown names; those new passwords get.
+    ///   - failed: told of every attempt that failed, on whatever thread it happened.
     public init(
         directory: any DirectoryStore, clock: @escaping @Sendable () -> Date,
         randomBytes: (Int) -> [UInt8] = PasswordHashing.systemRandomBytes,
-        hashing: PasswordHashing = .standard
+        hashing: PasswordHashing = .standard, failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in }
     ) {
-        self.init(directory: directory, clock: clock, randomBytes: randomBytes, hashing: hashing) { try await HashingQueue.run($0) }
+        self.init(directory: directory, clock: clock, randomBytes: randomBytes, hashing: hashing, failed: failed) {
+            try await HashingQueue.run($0)
+        }
     }
 
     /// - Parameter compute: where the computations run; a test holds them up.
     init(
         directory: any DirectoryStore, clock: @escaping @Sendable () -> Date, randomBytes: (Int) -> [UInt8], hashing: PasswordHashing,
-        compute: @escaping Computation
+        failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in }, compute: @escaping Computation
     ) {
         self.directory = directory
         self.clock = clock
         self.keyed = HMAC(key: SymmetricKey(data: randomBytes(32)))
         self.hashing = hashing
+        self.failed = failed
         self.compute = compute
     }
 
@@ -72,7 +77,10 @@ public actor SignIn {
     /// - Parameters:
     ///   - name: account name, with or without `DOMAIN\`, or user principal name.
     ///   - address: where the attempt comes from; failures are counted per account and per address.
-    public nonisolated func principal(name: String, password: [UInt8], from address: String) async throws(SignInFailure) -> Principal {
+    ///   - door: the way in, for whoever is told of failures.
+    public nonisolated func principal(
+        name: String, password: [UInt8], from address: String, through door: Caller.Door = .inProcess
+    ) async throws(SignInFailure) -> Principal {
         let token = token(name, password)
         if let known = remembered.withLock({ $0[token] }), clock() < known.until {
             let epoch: Int
@@ -80,7 +88,26 @@ public actor SignIn {
             if epoch == known.epoch { return known.principal }
             if let principal = try await confirm(known, token, epoch) { return principal }
         }
-        return try await verify(token, name, password, address).get()
+        do throws(Failed) {
+            return try await verify(token, name, password, address).get()
+        } catch {
+            switch error.failure {
+            case .wrongCredentials, .backOff: failed(FailedSignIn(account: error.account, door: door, address: address, when: clock()))
+            case .busy, .unavailable: break
+            }
+            throw error.failure
+        }
+    }
+
+    /// A client certificate that was shown and is not one of ours that counts: nobody's account, so only told.
+    public nonisolated func refusedCertificate(from address: String, through door: Caller.Door) {
+        failed(FailedSignIn(account: nil, door: door, address: address, when: clock()))
+    }
+
+    /// Why an attempt failed, and whose account it named: the caller is told the first and not the second.
+    private struct Failed: Error {
+        let failure: SignInFailure
+        let account: Principal?
     }
 
     /// The record of a new password. Waits its turn among the computations of sign-ins, so that no caller can have more of them run at once than sign-ins may.
@@ -117,7 +144,7 @@ public actor SignIn {
     }
 
     /// Many requests may bring the same password before it is remembered; one computation serves them all.
-    private func verify(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, SignInFailure> {
+    private func verify(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, Failed> {
         if let task = verifying[token] { return await task.value }
         let task = Task { await check(token, name, password, address) }
         verifying[token] = task
@@ -126,7 +153,7 @@ public actor SignIn {
         return result
     }
 
-    private func check(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, SignInFailure> {
+    private func check(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, Failed> {
         do {
             // The epoch is read first: what changes after it makes the remembered sign-in be confirmed.
             let epoch = try await directory.rightsEpoch()
@@ -138,19 +165,20 @@ public actor SignIn {
             let record: PasswordRecord? = if let principal { try await directory.passwordRecord(of: principal.id) } else { nil }
             let account = principal?.id.uuidString ?? name.lowercased()
 
-            guard await takeTurn() else { return .failure(.busy) }
+            func failure(_ failure: SignInFailure) -> Result<Principal, Failed> { .failure(Failed(failure: failure, account: principal)) }
+            guard await takeTurn() else { return failure(.busy) }
             // Asked only now: of many attempts sent at once, those behind the failing ones must wait too.
             let wait = backOff.wait(account: account, address: address, at: clock())
             guard wait == 0 else {
                 endTurn()
-                return .failure(.backOff(seconds: wait))
+                return failure(.backOff(seconds: wait))
             }
             let isRight = await matches(password, record)
             endTurn()
 
             guard try isRight.get(), let principal, let record, principal.enabled, principal.kind != .group else {
                 backOff.failed(account: account, address: address, at: clock())
-                return .failure(.wrongCredentials)
+                return failure(.wrongCredentials)
             }
             backOff.succeeded(account: account)
             remember(
@@ -160,7 +188,7 @@ public actor SignIn {
                 as: token)
             return .success(principal)
         } catch {
-            return .failure(.unavailable("\(error)"))
+            return .failure(Failed(failure: .unavailable("\(error)"), account: nil))
         }
     }
 

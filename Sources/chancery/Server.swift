@@ -78,8 +78,10 @@ enum Server {
 
         // 5. The doors.
         let readiness = Readiness()
+        let failedSignIns = FailedSignIns(logger: logger)
+        let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
         let doors = FrontDoors(
-            door: authority, holders: authority, signIn: SignIn(directory: store, clock: clock), directory: store, publication: publication,
+            door: authority, holders: authority, signIn: signIn, directory: store, publication: publication,
             frontEnds: [CMRESTDoor(service: management, settings: settings.cmREST)], readiness: readiness, metrics: metrics, clock: clock,
             logger: logger)
         let tls = try TLSIdentity(chain: identity.chain, privateKey: identity.privateKeyPKCS8)
@@ -97,6 +99,7 @@ enum Server {
             RevocationListSchedule(service: authority, clock: clock, logger: logger),
             ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger),
             StoreWatch(store: store, readiness: readiness),
+            FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
             ReadyAnnouncement(
                 listeners: listeners, readiness: readiness,
                 banner: Banner(

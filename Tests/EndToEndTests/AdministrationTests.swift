@@ -158,3 +158,43 @@ struct AdministrationTests {
         #expect(try await chancery(["user", "show", "clerk", "--server", url]).errorText.contains("chancery login"))
     }
 }
+
+@Suite("The page about metrics", .timeLimit(.minutes(10)))
+struct MetricsPageTests {
+    @Test("every metric the server shows has a line with an alert in the documents, and every line a metric")
+    func page() async throws {
+        let server = try await SharedServer.get()
+        let shown = try await server.call("GET", "/metrics").body.split(separator: "\n").compactMap { line -> String? in
+            let parts = line.split(separator: " ")
+            return line.hasPrefix("# TYPE ") && parts.count == 4 ? String(parts[2]) : nil
+        }
+        let page = try String(contentsOf: Programs.packageRoot.appending(path: "docs/operating/metrics.md"), encoding: .utf8)
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map {
+            $0.split(separator: "|", omittingEmptySubsequences: false)
+        }
+        let described = rows.map { $0[1].trimmingCharacters(in: CharacterSet(charactersIn: " `")) }
+        #expect(Set(described) == Set(shown))
+        #expect(described.count == Set(described).count)
+        for row in rows { #expect(row.count >= 7 && !row[5].trimmingCharacters(in: .whitespaces).isEmpty) }
+    }
+}
+
+@Suite("Failed sign-ins in the record", .timeLimit(.minutes(10)))
+struct FailedSignInRecordTests {
+    @Test("failed sign-ins are one row of the record for an account and one for all names that are nobody's")
+    func recorded() async throws {
+        let server = try await RunningServer.start()
+        func fail(_ name: String) async throws {
+            #expect(try await server.call("GET", "/api/v1/authorities", as: Account(name: name, password: "wrong")).status == 401)
+        }
+        for name in ["admin", "nobody", "admin", "somebody", "admin"] { try await fail(name) }
+        #expect(await server.stop() == 0)
+        let rows = try await succeed([
+            "sqlite3", server.data + "/chancery.sqlite",
+            "SELECT CAST(substr(bytes, 2) AS TEXT) FROM audit WHERE event = 'signInsFailed' ORDER BY position",
+        ]).split(separator: "\n")
+        #expect(rows.count == 2)
+        #expect(rows.first?.contains(#""count":2"#) == true && rows.first?.contains("nobody") == false)
+        #expect(rows.last?.contains(#"admin""#) == true && rows.last?.contains(#""count":3"#) == true)
+    }
+}

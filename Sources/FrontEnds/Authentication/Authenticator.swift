@@ -25,9 +25,11 @@ struct Authenticator: Sendable {
             }
             return try await caller(credential, from: address, door: door, correlationID: correlationID, schemes: schemes)
         }
-        guard schemes.contains(.clientCertificate), let certificate = try await peerCertificate(context),
-            let holder = try await holders.holder(ofCertificate: certificate, at: clock())
-        else {
+        guard schemes.contains(.clientCertificate), let certificate = try await peerCertificate(context) else {
+            throw Refusal.signInRequired(schemes)
+        }
+        guard let holder = try await holders.holder(ofCertificate: certificate, at: clock()) else {
+            signIn.refusedCertificate(from: address, through: door)
             throw Refusal.signInRequired(schemes)
         }
         return Caller(
@@ -42,7 +44,8 @@ struct Authenticator: Sendable {
     ) async throws -> Caller {
         do {
             return Caller(
-                principal: try await signIn.principal(name: credential.name, password: credential.password, from: address),
+                principal: try await signIn.principal(
+                    name: credential.name, password: credential.password, from: address, through: door),
                 authentication: .password, door: door, remoteAddress: address, correlationID: correlationID)
         } catch {
             throw Refusal(error, schemes: schemes)

@@ -3,6 +3,7 @@ package import FoundationEssentials
 package import HummingbirdCore
 import PKIDirectory
 package import Logging
+import PKIDirectory
 
 /// What a front end is given beside the request.
 package struct DoorContext: Sendable {

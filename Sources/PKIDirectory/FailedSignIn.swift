@@ -1,0 +1,17 @@
+public import FoundationEssentials
+
+/// A sign-in that failed or had to wait. The name that was typed is not in it: people type passwords there.
+public struct FailedSignIn: Sendable {
+    /// The account it named; nil when it named none, or showed a certificate.
+    public let account: Principal?
+    public let door: Caller.Door
+    public let address: String
+    public let when: Date
+
+    package init(account: Principal?, door: Caller.Door, address: String, when: Date) {
+        self.account = account
+        self.door = door
+        self.address = address
+        self.when = when
+    }
+}
