@@ -1,0 +1,133 @@
+import CACore
+package import FoundationEssentials
+import GRDB
+import PKICrypto
+import PKIDirectory
+import PKIFormats
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// One archive of a data directory, made while a server runs on it or none: the database as of one moment, then keys and lists, which are on disk before the
+/// rows that name them.
+package struct Backup: Sendable {
+    /// What `manifest.json`, the last file of the archive, says.
+    struct Manifest: Codable {
+        var version = 1
+        /// Seconds since 1970.
+        var made: Int
+        var files: [TapeWriter.Entry]
+    }
+
+    package struct Result: Sendable {
+        /// SHA-256 of the archive, hex.
+        package let sha256: String
+        package let files: Int
+    }
+
+    private let dataDirectory: String
+    private let now: Date
+
+    package init(dataDirectory: String, now: Date) {
+        self.dataDirectory = dataDirectory
+        self.now = now
+    }
+
+    /// - Parameters:
+    ///   - archive: the path of the new file; one that exists is not replaced.
+    ///   - secrets: also passphrases and the first administrator's password, where they lie in the directory.
+    /// - Throws: `StoreError`, or SQLite's error. No file is left then.
+    package func write(to archive: String, secrets: Bool) async throws -> Result {
+        try await DatabaseFile.offPool { [self] in
+            guard access(archive, F_OK) != 0 else { throw StoreError("\(archive) exists; a backup replaces nothing: choose another name") }
+            let parts = archive.split(separator: "/", omittingEmptySubsequences: false)
+            let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
+            let unfinished = "\(folder.isEmpty ? "/" : folder)/.\(parts.last ?? "backup").\(getpid()).new"
+            let copy = unfinished + ".sqlite"
+            defer {
+                unlink(unfinished)
+                unlink(copy)
+            }
+            let result = try make(unfinished, databaseCopy: copy, secrets: secrets)
+            // A link fails where a rename would replace.
+            guard link(unfinished, archive) == 0 else { throw StoreError("cannot make \(archive): \(SystemCalls.message())") }
+            try SystemCalls.flush(directory: folder.isEmpty ? "/" : folder)
+            return result
+        }
+    }
+
+    private func make(_ path: String, databaseCopy: String, secrets: Bool) throws -> Result {
+        // 1. The database as of one moment. The file must exist before, or SQLite would make it readable by others.
+        SystemCalls.close(try SystemCalls.open(databaseCopy, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600))
+        let queue = try open()
+        try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [databaseCopy]) }
+
+        // 2. Everything its rows name was written before them, so it is there now.
+        var tape = try TapeWriter(path: path, modified: now)
+        try tape.add(file: databaseCopy, as: BackupLayout.database)
+        unlink(databaseCopy)
+        for (name, content) in try keys() { try tape.add(content, as: BackupLayout.keys + "/" + name) }
+        for name in try names(in: BackupLayout.objects) {
+            // Lists that were replaced meanwhile go; the rows of this copy that name one make a new list due.
+            try tape.add(file: dataDirectory + "/" + BackupLayout.objects + "/" + name, as: BackupLayout.objects + "/" + name)
+        }
+        for name in BackupLayout.files + (secrets ? BackupLayout.secrets : []) {
+            try tape.add(file: dataDirectory + "/" + name, as: name)
+        }
+
+        // 3. What there is, to be compared when it is restored.
+        let manifest = Manifest(made: Int(now.timeIntervalSince1970), files: tape.entries)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try tape.add(Array(try encoder.encode(manifest)), as: BackupLayout.manifest)
+        let count = tape.entries.count
+        let sha256 = Hex.encode(try tape.finish())
+
+        // 4. The record, in the original: whoever looks there sees who could have everything.
+        try queue.inDatabase { database in
+            try database.inTransaction(.immediate) {
+                try AuditRow.append(AuditRecord(.backupMade(sha256: sha256), by: .service(.command), when: now), to: database)
+                return .commit
+            }
+        }
+        return Result(sha256: sha256, files: count)
+    }
+
+    private func open() throws -> DatabaseQueue {
+        let path = dataDirectory + "/" + BackupLayout.database
+        guard access(path, F_OK) == 0 else {
+            throw StoreError("\(dataDirectory) is no data directory: it holds no \(BackupLayout.database)")
+        }
+        var configuration = Configuration()
+        configuration.label = "chancery.backup"
+        configuration.busyMode = .timeout(10)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// The sealed keys, read twice: a change of passphrases in between would leave some under the former and some under the new one.
+    private func keys() throws -> [(String, [UInt8])] {
+        for _ in 0..<3 {
+            let first = try readKeys()
+            guard access(dataDirectory + "/keys/reseal.json", F_OK) != 0 else { continue }
+            let second = try readKeys()
+            if first.elementsEqual(second, by: ==) { return first }
+        }
+        throw StoreError("the passphrases of the keys are being changed; make the backup when that is done")
+    }
+
+    private func readKeys() throws -> [(String, [UInt8])] {
+        try names(in: BackupLayout.keys).filter { $0.hasSuffix(".p8") }.compactMap { name in
+            try SystemCalls.contents(of: dataDirectory + "/keys/" + name, atMost: 65_536).map { (name, $0) }
+        }
+    }
+
+    private func names(in folder: String) throws -> [String] {
+        guard access(dataDirectory + "/" + folder, F_OK) == 0 else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: dataDirectory + "/" + folder).filter { !$0.hasPrefix(".") }.sorted()
+    }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import PKICrypto
+import PKIFormats
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Takes the files out of an archive that `TapeWriter` wrote, and nothing else out of any other.
+enum TapeReader {
+    /// Writes every file below `directory`, which is new and the owner's alone; names that a backup does not have are refused.
+    /// - Returns: what was written, in the order of the archive.
+    static func unpack(_ path: String, into directory: String) throws -> [TapeWriter.Entry] {
+        let input = try SystemCalls.open(path, O_RDONLY)
+        defer { SystemCalls.close(input) }
+        var entries: [TapeWriter.Entry] = []
+        var folders: Set<Substring> = []
+        while let header = try TapeHeader.read(try read(TapeHeader.length, from: input, path)) {
+            guard BackupLayout.isKnown(header.name), !entries.contains(where: { $0.name == header.name }) else {
+                throw StoreError("the archive holds \(header.name.debugDescription), which no backup has; nothing was restored")
+            }
+            if let slash = header.name.lastIndex(of: "/"), folders.insert(header.name[..<slash]).inserted {
+                try SystemCalls.makeDirectory(directory + "/" + header.name[..<slash])
+            }
+            let target = directory + "/" + header.name
+            let output = try SystemCalls.open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+            defer { SystemCalls.close(output) }
+            var digest = RunningDigest()
+            var left = header.size
+            while left > 0 {
+                let piece = try read(min(left, 1 << 20), from: input, path)
+                digest.update(piece)
+                try SystemCalls.write(piece, to: output, target)
+                left -= piece.count
+            }
+            try SystemCalls.flush(output, target)
+            _ = try read(TapeHeader.padding(header.size), from: input, path)
+            entries.append(TapeWriter.Entry(name: header.name, size: header.size, sha256: Hex.encode(digest.finish())))
+        }
+        return entries
+    }
+
+    private static func read(_ count: Int, from descriptor: Int32, _ path: String) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                #if canImport(Glibc)
+                    Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
+                #elseif canImport(Musl)
+                    Musl.read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
+                #else
+                    Darwin.read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
+                #endif
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw StoreError("cannot read \(path): \(SystemCalls.message())") }
+            guard got > 0 else { throw StoreError("the archive \(path) ends too early; it is not complete") }
+            filled += got
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,88 @@
+import FoundationEssentials
+import PKICrypto
+import PKIFormats
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Writes a tar archive of files, piece by piece, and remembers what it wrote.
+struct TapeWriter: ~Copyable {
+    /// A file of the archive, as its manifest names it.
+    struct Entry: Codable, Equatable {
+        let name: String
+        let size: Int
+        /// SHA-256, hex.
+        let sha256: String
+    }
+
+    private static let piece = 1 << 20
+
+    private let descriptor: Int32
+    private let path: String
+    private let modified: Int
+    private var digest = RunningDigest()
+    private(set) var entries: [Entry] = []
+
+    /// - Parameter path: of the new archive; it must not exist.
+    init(path: String, modified: Date) throws {
+        descriptor = try SystemCalls.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+        self.path = path
+        self.modified = Int(modified.timeIntervalSince1970)
+    }
+
+    deinit { SystemCalls.close(descriptor) }
+
+    mutating func add(_ content: [UInt8], as name: String) throws {
+        try put(try TapeHeader(name: name, size: content.count, modified: modified).encoded())
+        try put(content)
+        try put([UInt8](repeating: 0, count: TapeHeader.padding(content.count)))
+        entries.append(Entry(name: name, size: content.count, sha256: Hex.encode(Digest.sha256(content))))
+    }
+
+    /// - Returns: false when there is no such file.
+    @discardableResult
+    mutating func add(file source: String, as name: String) throws -> Bool {
+        let input = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard input >= 0 else {
+            if errno == ENOENT { return false }
+            throw StoreError("cannot read \(source): \(SystemCalls.message())")
+        }
+        defer { SystemCalls.close(input) }
+        var status = stat()
+        guard fstat(input, &status) == 0 else { throw StoreError("cannot look at \(source): \(SystemCalls.message())") }
+        let size = Int(status.st_size)
+        try put(try TapeHeader(name: name, size: size, modified: modified).encoded())
+        var content = RunningDigest()
+        var left = size
+        var piece = [UInt8](repeating: 0, count: Self.piece)
+        while left > 0 {
+            let count = piece.withUnsafeMutableBytes { read(input, $0.baseAddress, min($0.count, left)) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw StoreError("\(source) changed while it was copied; make the backup again") }
+            content.update(piece[..<count])
+            try put(Array(piece[..<count]))
+            left -= count
+        }
+        try put([UInt8](repeating: 0, count: TapeHeader.padding(size)))
+        entries.append(Entry(name: name, size: size, sha256: Hex.encode(content.finish())))
+        return true
+    }
+
+    /// Ends the archive and flushes it.
+    /// - Returns: the SHA-256 of the whole.
+    mutating func finish() throws -> [UInt8] {
+        try put([UInt8](repeating: 0, count: 2 * TapeHeader.length))
+        try SystemCalls.flush(descriptor, path)
+        return digest.finish()
+    }
+
+    private mutating func put(_ bytes: [UInt8]) throws {
+        digest.update(bytes)
+        try SystemCalls.write(bytes, to: descriptor, path)
+    }
+}

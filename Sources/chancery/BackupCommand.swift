@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Store
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Write one archive of a data directory, also while its server runs.",
+        discussion: """
+            chancery backup /backup/chancery-2026-11-29.tar --data DIR
+            The archive (tar) holds the database as of one moment, the sealed keys and the revocation lists. Passphrases and the first administrator's password are \
+            left out unless --with-secrets is given: whoever has an archive with them has the CA. Restore it with `chancery restore`.
+            """)
+
+    @Argument(help: "The new file; one that exists is not replaced.") var archive: String
+    @Option(help: "The data directory.") var data = ServerOptions.defaultData
+    @Flag(help: "Also passphrases and admin-credentials, where they lie in the data directory.") var withSecrets = false
+    @Flag(help: "Print JSON.") var json = false
+
+    private struct Report: Encodable {
+        let archive: String
+        let sha256: String
+        let files: Int
+    }
+
+    func run() async throws {
+        let result = try await Backup(dataDirectory: data, now: Date()).write(to: archive, secrets: withSecrets)
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(Report(archive: archive, sha256: result.sha256, files: result.files)), as: UTF8.self))
+        } else {
+            print("Wrote \(archive): \(result.files) files, SHA-256 \(result.sha256).")
+            if !withSecrets { print("It holds no passphrases: keep those elsewhere, or the keys in it cannot be opened.") }
+        }
+    }
+}

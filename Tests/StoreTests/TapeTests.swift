@@ -1,0 +1,88 @@
+import Foundation
+import PKICrypto
+import PKIFormats
+import PKITesting
+import Testing
+
+@testable import Store
+
+@Suite("archives of a backup")
+struct TapeTests {
+    @Test("tar lists and unpacks what is written, byte for byte")
+    func readByTar() throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/a.tar"
+        let (empty, odd, even) = ([UInt8](), SecureRandom.bytes(513), SecureRandom.bytes(3 << 20))
+        try Data(even).write(to: URL(filePath: scratch.directory + "/even"))
+        var tape = try TapeWriter(path: path, modified: Date(timeIntervalSince1970: 1_795_219_200))
+        try tape.add(empty, as: "root.pem")
+        try tape.add(odd, as: "keys/a b.p8")
+        try tape.add(file: scratch.directory + "/even", as: "chancery.sqlite")
+        #expect(try tape.add(file: scratch.directory + "/absent", as: "tls.json") == false)
+        let sha256 = Hex.encode(try tape.finish())
+        let entries = tape.entries
+
+        #expect(try runTool(["sha256sum", path]).text.hasPrefix(sha256))
+        let listed = try runTool(["tar", "--list", "--file", path])
+        #expect(listed.status == 0 && listed.errorText.isEmpty)
+        #expect(listed.text == "root.pem\nkeys/a b.p8\nchancery.sqlite\n")
+        let out = scratch.directory + "/out"
+        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        #expect(try runTool(["tar", "--extract", "--file", path, "--directory", out]).status == 0)
+        for (name, content) in [("root.pem", empty), ("keys/a b.p8", odd), ("chancery.sqlite", even)] {
+            #expect(FileManager.default.contents(atPath: out + "/" + name) == Data(content))
+        }
+        let own = scratch.directory + "/own"
+        try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+        #expect(try TapeReader.unpack(path, into: own) == entries)
+        #expect(FileManager.default.contents(atPath: own + "/chancery.sqlite") == Data(even))
+    }
+
+    @Test(
+        "a size beyond eight GiB is written as GNU tar writes it, and read back", arguments: [0, 1, 511, 8 << 30, (8 << 30) - 1, 1 << 45])
+    func sizes(_ size: Int) throws {
+        let header = TapeHeader(name: "chancery.sqlite", size: size, modified: 1_795_219_200)
+        #expect(try TapeHeader.read(try header.encoded()) == header)
+        #expect((size + TapeHeader.padding(size)) % 512 == 0)
+    }
+
+    @Test(
+        "an archive that would write elsewhere is refused, whoever made it",
+        arguments: ["../chancery.sqlite", "/etc/passwd", "keys/../../x.p8", "keys/.p8", "other", "keys/a/b.p8", "keys/x.pem", "objects/"])
+    func foreign(_ name: String) throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/a.tar"
+        var tape = try TapeWriter(path: path, modified: Date())
+        try tape.add([1], as: name)
+        _ = try tape.finish()
+        let out = scratch.directory + "/out"
+        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        #expect(throws: StoreError.self) { try TapeReader.unpack(path, into: out) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: out).isEmpty)
+    }
+
+    @Test("links, damaged headers and archives that end too early are refused")
+    func damaged() throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/a.tar"
+        var tape = try TapeWriter(path: path, modified: Date())
+        try tape.add(SecureRandom.bytes(5_000), as: "chancery.sqlite")
+        _ = try tape.finish()
+        let good = [UInt8](try #require(FileManager.default.contents(atPath: path)))
+        func refuses(_ bytes: [UInt8]) throws {
+            let folder = scratch.directory + "/" + UUID().uuidString
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(bytes).write(to: URL(filePath: path))
+            #expect(throws: StoreError.self) { try TapeReader.unpack(path, into: folder) }
+        }
+        var flipped = good
+        flipped[3] ^= 1
+        try refuses(flipped)
+        try refuses(Array(good.prefix(4_000)))
+        try refuses(Array(good.prefix(512 * 11)))
+        var link = good
+        link[156] = UInt8(ascii: "2")
+        link[148 + 5] = good[148 + 5] + 2
+        try refuses(link)
+    }
+}
