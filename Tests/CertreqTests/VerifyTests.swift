@@ -101,4 +101,28 @@ struct VerifyTests {
         #expect(try run() == (1, ["unknown", "good"]))
         #expect(try run("--revocation", "available") == (0, ["unknown", "good"]))
     }
+
+    @Test("certreq verify refuses SHA-1 and RSA of 1024 bits; with --allow-weak it names them")
+    func weak() throws {
+        let files = try OpenSSLFiles()
+        try files.output(
+            "req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", "root.key", "-subj", "/CN=Root", "-days", "9", "-out", "root.pem")
+        try files.output("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "leaf.key", "-subj", "/CN=Leaf", "-out", "leaf.csr")
+        try files.output(
+            "x509", "-req", "-sha1", "-in", "leaf.csr", "-CA", "root.pem", "-CAkey", "root.key", "-days", "8", "-out", "leaf.pem")
+        func run(_ more: String...) throws -> (status: Int32, object: [String: Any]) {
+            let result = try runTool(
+                [Self.program, "verify", "leaf.pem", "--trust", "root.pem", "--json"] + more, directory: files.directory)
+            return (result.status, try #require(try JSONSerialization.jsonObject(with: Data(result.stdout)) as? [String: Any]))
+        }
+        let strict = try run()
+        #expect(strict.status == 1)
+        let rule = try #require((strict.object["failed"] as? [String: Any])?["rule"] as? String)
+        #expect(rule.hasPrefix("strength: "))
+        let lax = try run("--allow-weak")
+        #expect(lax.status == 0)
+        let weaknesses = try #require(lax.object["weaknesses"] as? [[String: Any]])
+        #expect(weaknesses.compactMap { $0["index"] as? Int } == [0, 1])
+        #expect(weaknesses.compactMap { $0["certificate"] as? String } == ["CN=Leaf", "CN=Root"])
+    }
 }

@@ -17,7 +17,7 @@ struct ChainCheck {
     /// - Throws: `CAError`: 0x800B010A incomplete, 0x800B0109 untrusted root, 0x800B0101 expired, 0x80090006 broken signature.
     func path(from leaf: Certificate, tolerant: Bool) throws(CAError) -> [Certificate] {
         let candidates = presented + known
-        if let path = PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: anchors, at: time).path { return path }
+        if let path = judge(leaf, candidates, anchors).path { return path }
         let named = namedPath(from: leaf, among: candidates + anchors)
         guard let top = named.last else { throw refusal(.chaining, "it is empty") }
         let isComplete = top.isSelfIssued
@@ -33,20 +33,26 @@ struct ChainCheck {
                 : refusal(
                     .chaining, "the certificate of the issuer \"\(top.issuer.rfc4514)\" is missing; install the answer with its chain")
         }
-        if case .valid(let path) = PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: [top], at: time) { return path }
+        if case .valid(let path) = judge(leaf, candidates, [top]) { return path }
         throw broken(leaf, candidates, [top])
     }
 
     private func broken(_ leaf: Certificate, _ candidates: [Certificate], _ anchors: [Certificate]) -> CAError {
-        guard
-            case .invalid(let index, let rule) = PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: anchors, at: time)
-        else {
+        guard case .invalid(let index, let rule) = judge(leaf, candidates, anchors) else {
             return refusal(.chaining, "it has no valid path")
         }
         let named = namedPath(from: leaf, among: candidates + anchors)
         let certificate = named.indices.contains(index) ? named[index] : leaf
         let expired = certificate.notAfter < time || certificate.notBefore > time
         return refusal(expired ? .certExpired : .chaining, "certificate \(index) of it breaks a rule: \(rule)")
+    }
+
+    /// Old hierarchies still sign with SHA-1, and Windows installs what they issue; to refuse here would lose a certificate that its CA has issued.
+    /// `certreq verify` is strict.
+    private func judge(_ leaf: Certificate, _ candidates: [Certificate], _ anchors: [Certificate]) -> PathResult {
+        var options = PathOptions(time: time)
+        options.allowsWeakAlgorithms = true
+        return PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: anchors, options: options).result
     }
 
     /// As far as names lead.

@@ -42,6 +42,9 @@ public struct PathOptions: Sendable {
     public var lists: [CertificateList] = []
     /// OCSP responses, in any order; those that do not fit are ignored.
     public var responses: [OCSPResponse] = []
+    /// Keys and signatures below 112 bits of security (RSA and DSA below 2048 bits, curves below 224, SHA-1 and older hashes) do not fail the path.
+    /// ``PathReport/weaknesses`` names them.
+    public var allowsWeakAlgorithms = false
     /// How strictly the times of OCSP responses are taken.
     public var responseRules = OCSPRules(requiresNonce: false)
 
@@ -58,6 +61,7 @@ public struct PathOptions: Sendable {
         options.lists = lists
         options.responses = responses
         options.responseRules = responseRules
+        options.allowsWeakAlgorithms = allowsWeakAlgorithms
         return options
     }
 }

@@ -17,6 +17,10 @@ public struct PathReport: Hashable, Sendable {
     /// What was found about each certificate of ``certificates`` but the anchor, the leaf first; empty when revocation was not looked at.
     public let revocation: [CertificateRevocation]
 
+    /// What in ``certificates``, and in what their status was taken from, is too weak to be relied on: keys and signatures below 112 bits of
+    /// security. A valid path has some only when ``PathOptions/allowsWeakAlgorithms`` is set.
+    public let weaknesses: [PathWeakness]
+
     /// The certificate that broke a rule; `nil` when the path is valid.
     public var failedCertificate: Certificate? {
         guard case .invalid(let index, _) = result, certificates.indices.contains(index) else { return nil }
@@ -40,4 +44,13 @@ public struct CertificateRevocation: Hashable, Sendable {
     public let source: Source?
     /// Why the status is not known; empty when it is.
     public let remark: String
+    /// Why the signature under which the status was found is too weak to be relied on; `nil` when it is not.
+    public let weakness: String?
+
+    init(status: RevocationStatus, source: Source?, remark: String, weakness: String? = nil) {
+        self.status = status
+        self.source = source
+        self.remark = remark
+        self.weakness = weakness
+    }
 }

@@ -34,6 +34,7 @@ struct PathSearch {
 
     mutating func report(for leaf: Certificate) -> PathReport {
         if let fault = PathRules.fault(in: leaf, at: options.time)
+            ?? weakness(of: leaf)
             ?? options.purpose.flatMap({ PathRules.fault(in: leaf, purpose: $0, isIssuer: false) })
             ?? PathRules.fault(in: leaf, named: options)
         {
@@ -46,7 +47,7 @@ struct PathSearch {
         let fault = judged ?? furthest
         return PathReport(
             result: .invalid(certificate: fault.certificate, rule: fault.rule), certificates: fault.path, authorityPolicies: [],
-            userPolicies: [], revocation: fault.revocation)
+            userPolicies: [], revocation: fault.revocation, weaknesses: Self.weaknesses(of: fault.path, fault.revocation))
     }
 
     /// Finds the rest of a path whose last certificate is not an anchor.
@@ -84,10 +85,15 @@ struct PathSearch {
         guard let last = path.last else { return false }
         let below = path.dropFirst().count { !$0.isSelfIssued }
         if let fault = PathRules.fault(in: issuer, at: options.time)
+            ?? weakness(of: issuer)
             ?? PathRules.fault(inIssuer: issuer, intermediatesBelow: below, isAnchor: isAnchor)
             ?? options.purpose.flatMap({ PathRules.fault(in: issuer, purpose: $0, isIssuer: true) })
         {
             note(path.count, fault, path + [issuer])
+            return false
+        }
+        if !options.allowsWeakAlgorithms, let fault = PathStrength.fault(ofSignature: last.signatureAlgorithm) {
+            note(path.count - 1, "strength: \(fault)", path)
             return false
         }
         guard budget.takeSignature() else {
@@ -120,7 +126,19 @@ struct PathSearch {
         }
         return PathReport(
             result: .valid(path), certificates: path, authorityPolicies: policies.authorityPolicies, userPolicies: policies.userPolicies,
-            revocation: revocation)
+            revocation: revocation, weaknesses: Self.weaknesses(of: path, revocation))
+    }
+
+    private func weakness(of certificate: Certificate) -> String? {
+        guard !options.allowsWeakAlgorithms else { return nil }
+        return PathStrength.fault(ofKey: certificate.subjectPublicKeyInfo).map { "strength: \($0)" }
+    }
+
+    private static func weaknesses(of path: [Certificate], _ revocation: [CertificateRevocation]) -> [PathWeakness] {
+        PathStrength.weaknesses(of: path)
+            + revocation.enumerated().compactMap { index, finding in
+                finding.weakness.map { PathWeakness(certificate: index, reason: "its status: \($0)") }
+            }
     }
 
     private mutating func revocation(of path: [Certificate]) -> [CertificateRevocation] {

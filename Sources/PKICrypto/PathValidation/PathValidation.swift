@@ -12,8 +12,8 @@ public import PKIFormats
 /// purposes, name constraints of every form, certificate policies with mappings and constraints, the refusal of critical extensions that are
 /// not understood, and, when ``PathOptions`` ask for it, revocation by lists and OCSP responses, and the name of the host or mailbox.
 ///
-/// Signatures with SHA-1 and RSA keys from 1024 bits on are computed (``Signature``) and so accepted here; MD5 and DSA are not, and fail the
-/// path as unsupported.
+/// Keys and signatures of less than 112 bits of security fail the path (rule `strength`), unless ``PathOptions/allowsWeakAlgorithms`` is set.
+/// Algorithms that ``Signature`` does not compute fail it in both cases.
 public struct PathValidation: Sendable {
     /// Certificates in a path at most.
     public static let maximumLength = 10

@@ -31,8 +31,11 @@ struct RevocationCheck {
                     remarks.append("the certificate of the responder is revoked")
                     continue
                 }
+                let weakness = weakness(of: answer, issuer: issuer)
                 switch answer.status {
-                case .good, .revoked: return CertificateRevocation(status: answer.status, source: .response, remark: "")
+                case .good where weakness != nil && !options.allowsWeakAlgorithms: remarks.append("strength: \(weakness ?? "")")
+                case .good, .revoked:
+                    return CertificateRevocation(status: answer.status, source: .response, remark: "", weakness: weakness)
                 case .unknown: unknown = true
                 }
             } catch {
@@ -50,6 +53,7 @@ struct RevocationCheck {
     private mutating func listFinding(for certificate: Certificate, issuer: Certificate) -> CertificateRevocation {
         var covered: ReasonFlags = []
         var remark = "no revocation list covers it"
+        var weaknessOfAll: String?
         for point in RevocationScope.points(of: certificate) {
             for list in options.lists where !list.isDelta {
                 let scope = RevocationScope(list: list, point: point, certificate: certificate)
@@ -58,13 +62,21 @@ struct RevocationCheck {
                     remark = fault
                     continue
                 }
+                let weakness = weakness(of: list)
                 let entry = change(to: list, for: certificate, issuer: issuer) ?? list.entry(of: certificate)
+                // A weak signature can be forged to hide a revocation; that somebody forges one is no danger to whoever relies on the path.
                 if let entry, entry.reason != .removeFromCRL {
-                    return CertificateRevocation(status: .revoked(reason: entry.reason, date: entry.date), source: .list, remark: "")
+                    return CertificateRevocation(
+                        status: .revoked(reason: entry.reason, date: entry.date), source: .list, remark: "", weakness: weakness)
                 }
+                if let weakness, !options.allowsWeakAlgorithms {
+                    remark = "strength: \(weakness)"
+                    continue
+                }
+                weaknessOfAll = weaknessOfAll ?? weakness
                 covered.formUnion(reasons)
                 if covered.isSuperset(of: RevocationScope.allReasons) {
-                    return CertificateRevocation(status: .good, source: .list, remark: "")
+                    return CertificateRevocation(status: .good, source: .list, remark: "", weakness: weaknessOfAll)
                 }
             }
         }
@@ -78,9 +90,27 @@ struct RevocationCheck {
             .sorted { $0.thisUpdate > $1.thisUpdate }
         for delta in deltas where RevocationScope.fault(in: delta, at: options.time) == nil {
             guard signerFault(of: delta, issuer: issuer) == nil else { continue }
-            return delta.entry(of: certificate)
+            let entry = delta.entry(of: certificate)
+            let isRevoked = entry.map { $0.reason != .removeFromCRL } ?? false
+            if !isRevoked, weakness(of: delta) != nil, !options.allowsWeakAlgorithms { continue }
+            return entry
         }
         return nil
+    }
+
+    /// Why the signature of a list is too weak. The strength of its signer's key is judged on the signer's path.
+    private func weakness(of list: CertificateList) -> String? {
+        PathStrength.fault(ofSignature: list.signatureAlgorithm).map { "of the revocation list: \($0)" }
+    }
+
+    private func weakness(of answer: OCSPAnswer, issuer: Certificate) -> String? {
+        var fault = PathStrength.fault(ofSignature: answer.signatureAlgorithm)
+        if case .delegated(let responder, _) = answer.responder {
+            fault =
+                fault ?? PathStrength.fault(ofKey: responder.subjectPublicKeyInfo)
+                ?? PathStrength.fault(ofSignature: responder.signatureAlgorithm).map { "in the responder's certificate: \($0)" }
+        }
+        return fault.map { "of the OCSP response: \($0)" }
     }
 
     /// Whether the list is signed by whom it says: the issuer of the path, or a certificate of that name that has a path of its own.

@@ -39,6 +39,24 @@ extension OID {
         public static let p384: OID = "1.3.132.0.34"
         /// P521, 1.3.132.0.35.
         public static let p521: OID = "1.3.132.0.35"
+        /// Brainpool P256r1, 1.3.36.3.3.2.8.1.1.7 (RFC 5639).
+        public static let brainpoolP256r1: OID = "1.3.36.3.3.2.8.1.1.7"
+        /// Brainpool P384r1, 1.3.36.3.3.2.8.1.1.11 (RFC 5639).
+        public static let brainpoolP384r1: OID = "1.3.36.3.3.2.8.1.1.11"
+        /// Brainpool P512r1, 1.3.36.3.3.2.8.1.1.13 (RFC 5639).
+        public static let brainpoolP512r1: OID = "1.3.36.3.3.2.8.1.1.13"
+        /// Dsa, 1.2.840.10040.4.1.
+        public static let dsa: OID = "1.2.840.10040.4.1"
+        /// Dsa With SHA1, 1.2.840.10040.4.3.
+        public static let dsaWithSHA1: OID = "1.2.840.10040.4.3"
+        /// Dsa With SHA224, 2.16.840.1.101.3.4.3.1.
+        public static let dsaWithSHA224: OID = "2.16.840.1.101.3.4.3.1"
+        /// Dsa With SHA256, 2.16.840.1.101.3.4.3.2.
+        public static let dsaWithSHA256: OID = "2.16.840.1.101.3.4.3.2"
+        /// Dsa With SHA384, 2.16.840.1.101.3.4.3.3.
+        public static let dsaWithSHA384: OID = "2.16.840.1.101.3.4.3.3"
+        /// Dsa With SHA512, 2.16.840.1.101.3.4.3.4.
+        public static let dsaWithSHA512: OID = "2.16.840.1.101.3.4.3.4"
         /// X25519, 1.3.101.110.
         public static let x25519: OID = "1.3.101.110"
         /// X448, 1.3.101.111.

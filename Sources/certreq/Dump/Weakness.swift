@@ -11,27 +11,15 @@ struct Weakness: Hashable, Sendable {
 extension Weakness {
     /// Broken hashes in the algorithm of a signature or digest.
     static func of(_ algorithm: AlgorithmIdentifier, in what: String) -> [Weakness] {
-        if let digest = algorithm.signatureDigest ?? algorithm.digest {
-            switch digest {
-            case .md5: return [Weakness(code: "md5", sentence: "\(what) uses MD5, for which collisions are made in seconds")]
-            case .sha1: return [Weakness(code: "sha1", sentence: "\(what) uses SHA-1, for which collisions have been made")]
-            default: return []
-            }
-        }
-        if let old = oldDigests[algorithm.oid] { return [Weakness(code: old.code, sentence: "\(what) uses \(old.name), which is broken")] }
-        if algorithm.oid == OID.Algorithms.rsassaPSS, algorithm.parameters.map({ $0 == [0x30, 0] }) ?? true {
+        guard let broken = algorithm.brokenDigest else { return [] }
+        switch broken {
+        case .md5: return [Weakness(code: "md5", sentence: "\(what) uses MD5, for which collisions are made in seconds")]
+        case .sha1 where algorithm.oid == OID.Algorithms.rsassaPSS && (algorithm.parameters ?? [0x30, 0]) == [0x30, 0]:
             return [Weakness(code: "sha1", sentence: "\(what) is RSASSA-PSS with the default parameters, which means SHA-1")]
+        case .sha1: return [Weakness(code: "sha1", sentence: "\(what) uses SHA-1, for which collisions have been made")]
+        case .md2, .md4: return [Weakness(code: broken.code, sentence: "\(what) uses \(broken.rawValue), which is broken")]
         }
-        return []
     }
-
-    private static let oldDigests: [OID: (code: String, name: String)] = [
-        OID.Algorithms.rsaWithMD5: ("md5", "MD5"), OID.Algorithms.md5: ("md5", "MD5"),
-        "1.2.840.113549.1.1.2": ("md2", "MD2"), "1.2.840.113549.1.1.3": ("md4", "MD4"), "1.2.840.113549.2.2": ("md2", "MD2"),
-        "1.2.840.113549.2.4": ("md4", "MD4"), "1.3.14.3.2.29": ("sha1", "SHA-1"), "1.2.840.10040.4.3": ("sha1", "SHA-1"),
-        OID.Algorithms.rsaWithSHA1: ("sha1", "SHA-1"), OID.Algorithms.ecdsaWithSHA1: ("sha1", "SHA-1"),
-        OID.Algorithms.sha1: ("sha1", "SHA-1"),
-    ]
 
     /// Keys that are too short or strange.
     static func of(_ key: SubjectPublicKeyInfo) -> [Weakness] {
@@ -68,11 +56,22 @@ extension Weakness {
                         code: "explicit-curve",
                         sentence: "the curve is described by its parameters or not at all, where RFC 5480 demands a name"))
             }
-        case PublicKeySummary.dsa:
+        case OID.Algorithms.dsa:
             found.append(Weakness(code: "dsa", sentence: "DSA keys are not to be used for new signatures (FIPS 186-5)"))
         default: break
         }
         return found
+    }
+}
+
+extension BrokenDigest {
+    fileprivate var code: String {
+        switch self {
+        case .md2: "md2"
+        case .md4: "md4"
+        case .md5: "md5"
+        case .sha1: "sha1"
+        }
     }
 }
 

@@ -84,6 +84,11 @@ struct VerifyCommand: ParsableCommand {
     @Flag(name: .long, help: "anyPolicy does not stand for other policies.")
     var inhibitAnyPolicy = false
 
+    @Flag(
+        name: .long,
+        help: "Accept keys and signatures below 112 bits of security (RSA below 2048 bits, SHA-1, MD5) and name them in the result.")
+    var allowWeak = false
+
     @Flag(name: .long, help: "Print the result as JSON (docs/certreq-verify.md).")
     var json = false
 
@@ -128,6 +133,7 @@ struct VerifyCommand: ParsableCommand {
         options.requiresExplicitPolicy = requireExplicitPolicy
         options.inhibitsPolicyMapping = inhibitPolicyMapping
         options.inhibitsAnyPolicy = inhibitAnyPolicy
+        options.allowsWeakAlgorithms = allowWeak
         options.lists = try found + crl.flatMap { try VerifyFile($0).lists }
         options.responses = try ocsp.map { try VerifyFile.response($0) }
         options.revocation = revocation?.demanded ?? (!crl.isEmpty ? .all : !ocsp.isEmpty ? .leaf : .off)

@@ -16,6 +16,12 @@ struct VerifyResult: Encodable {
         let rule: String
     }
 
+    struct Weakness: Encodable {
+        let index: Int
+        let certificate: String
+        let weakness: String
+    }
+
     struct Status: Encodable {
         let status: String
         let source: String?
@@ -30,6 +36,7 @@ struct VerifyResult: Encodable {
     let policies: [String]
     let authorityPolicies: [String]
     let revocation: [Status]
+    let weaknesses: [Weakness]
 
     init(_ report: PathReport) {
         valid = report.result.isValid
@@ -41,6 +48,10 @@ struct VerifyResult: Encodable {
         }
         policies = report.userPolicies.map(\.dotted).sorted()
         authorityPolicies = report.authorityPolicies.map(\.dotted).sorted()
+        weaknesses = report.weaknesses.map { item in
+            let certificate = report.certificates.indices.contains(item.certificate) ? report.certificates[item.certificate] : nil
+            return Weakness(index: item.certificate, certificate: certificate?.subject.rfc4514 ?? "", weakness: item.reason)
+        }
         revocation = report.revocation.map { finding in
             let remark = finding.remark.isEmpty ? nil : finding.remark
             let source = finding.source.map { $0 == .list ? "crl" : "ocsp" }
@@ -68,6 +79,10 @@ struct VerifyResult: Encodable {
             lines.append(line)
         }
         if !policies.isEmpty { lines.append("policies: " + policies.map { $0 == "2.5.29.32.0" ? "any" : $0 }.joined(separator: " ")) }
+        for item in weaknesses {
+            lines.append("weak: certificate \(item.index) (\(item.certificate.isEmpty ? "no name" : item.certificate))")
+            lines.append("  \(item.weakness)")
+        }
         if let failed {
             lines.append("not valid: certificate \(failed.index) (\(failed.certificate.isEmpty ? "no name" : failed.certificate))")
             lines.append("  \(failed.rule)")

@@ -40,6 +40,8 @@ enum PKITS {
             options.inhibitsPolicyMapping = settings.contains("no-mapping")
             options.inhibitsAnyPolicy = settings.contains("no-any")
             options.revocation = .all
+            // The tests of DSA are of 2011, with keys of 1,024 bits and SHA-1.
+            options.allowsWeakAlgorithms = true
             // The list of test 4.4.4 cannot be read: its signature does not hold whole octets.
             options.lists = try (["TrustAnchorRootCRL"] + lists).map { try PKITS.file("crls/\($0).crl") }
                 .compactMap { try? CertificateList(derEncoded: $0) }

@@ -1,0 +1,49 @@
+import PKIFormats
+
+/// Something in a path that has less than 112 bits of security (NIST SP 800-57 part 1 §5.6.1), and so does not hold against an attacker
+/// with means. `openssl verify -auth_level 2` draws the line at the same place.
+public struct PathWeakness: Hashable, Sendable {
+    /// The place in the path, the leaf being 0.
+    public let certificate: Int
+
+    /// The key or the signature, and why it is weak, ready to be shown.
+    public let reason: String
+}
+
+/// The rule of strength: which keys and signatures are too weak to be relied on.
+enum PathStrength {
+    private static let leastFactoringBits = 2048
+    private static let leastCurveBits = 224
+
+    /// Why a key is too weak; `nil` when it is not, or when its kind is not known here and no signature of it can be verified.
+    static func fault(ofKey key: SubjectPublicKeyInfo) -> String? {
+        if case .rsa(let bits) = key.kind, bits < leastFactoringBits {
+            return "the RSA key has \(bits) bits; \(leastFactoringBits) are the least to be relied on"
+        }
+        if let curve = key.namedCurveIdentifier, let bits = CurveTable.bits(of: curve), bits < leastCurveBits {
+            return
+                "the curve \(CurveTable.name(of: curve) ?? curve.dotted) has \(bits) bits; \(leastCurveBits) are the least to be relied on"
+        }
+        if let bits = key.dsaPrimeBits, bits < leastFactoringBits {
+            return "the DSA key has \(bits) bits; \(leastFactoringBits) are the least to be relied on"
+        }
+        return nil
+    }
+
+    /// Why a signature algorithm is too weak.
+    static func fault(ofSignature algorithm: AlgorithmIdentifier) -> String? {
+        algorithm.brokenDigest.map {
+            "it is signed with \(algorithm.name), which uses \($0.rawValue); collisions of \($0.rawValue) can be made"
+        }
+    }
+
+    /// What is weak in a path, the leaf first: every key, and every signature but that of the last certificate, which nothing rests on.
+    static func weaknesses(of path: [Certificate]) -> [PathWeakness] {
+        path.indices.flatMap { index in
+            let signature = index + 1 < path.count ? fault(ofSignature: path[index].signatureAlgorithm) : nil
+            return [signature, fault(ofKey: path[index].subjectPublicKeyInfo)].compactMap { reason in
+                reason.map { PathWeakness(certificate: index, reason: $0) }
+            }
+        }
+    }
+}
