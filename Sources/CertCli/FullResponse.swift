@@ -12,7 +12,7 @@ struct FullResponse {
     init(_ bytes: [UInt8]) throws(CAError) {
         self.bytes = bytes
         do {
-            message = try SignedData(contentInfo: bytes)
+            message = try SignedData(berContentInfo: bytes)
             guard message.contentType == OID.CMC.pkiResponse, let content = message.content else {
                 throw FormatError(
                     structure: "CMC full response", field: "eContentType", reason: "expected id-cct-PKIResponse with its content")

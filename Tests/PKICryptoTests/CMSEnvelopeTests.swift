@@ -1,3 +1,4 @@
+import Foundation
 import PKICrypto
 import PKIFormats
 import PKITesting
@@ -48,6 +49,21 @@ struct CMSEnvelopeTests {
                 }
             }
         }
+    }
+
+    @Test("a message of NSS, whose content comes in segments, opens; as DER it is refused")
+    func segmentsOfNSS() async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Vectors")
+        func vector(_ name: String) throws -> [UInt8] {
+            let text = try String(contentsOf: folder.appending(path: name + ".b64"), encoding: .utf8)
+            return try Base64.decode(text.split(separator: "\n").dropFirst().joined())
+        }
+        let message = try vector("nss-enveloped")
+        let key = try PrivateKey(pkcs8: try vector("nss-enveloped-key"))
+        let content = try ContentInfo(berEncoded: message).content
+        #expect(throws: FormatError.self) { try EnvelopedData(derEncoded: content) }
+        let plain = try await EnvelopedData(berEncoded: content).open(with: .privateKey(key, certificate: nil))
+        #expect(String(decoding: plain, as: UTF8.self) == "hello from NSS, this is the content of an enveloped message\n")
     }
 
     @Test("openssl cms -encrypt for an EC key with each hash of the derivation: we open it", arguments: curves)

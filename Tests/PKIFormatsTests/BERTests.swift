@@ -101,6 +101,33 @@ struct BERTests {
         #expect(der.prefix(5) == [0x04, 0x83, 0x0F, 0x42, 0x40])
     }
 
+    @Test("strings under an implicit tag that come in segments are joined where BER is read, and refused where DER is")
+    func implicitSegments() throws {
+        func indefinite(_ tag: UInt8, _ parts: [UInt8]...) -> [UInt8] { [tag, 0x80] + parts.flatMap { $0 } + [0x00, 0x00] }
+        func identifier(_ oid: OID) -> [UInt8] { Array(AlgorithmIdentifier(oid).derEncoded.dropFirst(2)) }
+        let version: [UInt8] = [0x02, 0x01, 0x03]
+        let (digest, signature) = (AlgorithmIdentifier.sha256.derEncoded, AlgorithmIdentifier.ecdsaWithSHA256.derEncoded)
+        let keyIdentifier = indefinite(0xA0, [0x04, 0x01, 1], indefinite(0x24, [0x04, 0x03, 2, 3, 4]))
+        let signer = indefinite(0x30, version, keyIdentifier, digest, signature, [0x04, 0x01, 9])
+        let content = indefinite(0x30, identifier(OID.CMS.data))
+        let signedData = indefinite(0x30, version, indefinite(0x31, digest), content, indefinite(0x31, signer))
+        let message = indefinite(0x30, identifier(OID.CMS.signedData), indefinite(0xA0, signedData))
+        let read = try SignedData(berContentInfo: message)
+        #expect(read.signers.first?.identifier == .subjectKeyIdentifier([1, 2, 3, 4]))
+        #expect(try SignedData(contentInfo: read.contentInfo) == read)
+        #expect(throws: FormatError.self) {
+            try SignedData(contentInfo: BERTranscoder.der(from: message, structure: "ContentInfo"))
+        }
+
+        // A segment that is no OCTET STRING is refused, not skipped.
+        let broken = indefinite(0xA0, [0x04, 0x01, 1], [0x02, 0x01, 2])
+        let brokenSigner = indefinite(0x30, version, broken, digest, signature, [0x04, 0x01, 9])
+        let brokenData = indefinite(0x30, version, indefinite(0x31, digest), content, indefinite(0x31, brokenSigner))
+        #expect(throws: FormatError.self) {
+            try SignedData(berContentInfo: indefinite(0x30, identifier(OID.CMS.signedData), indefinite(0xA0, brokenData)))
+        }
+    }
+
     @Test("openssl cms -sign -stream: the indefinite lengths become the message openssl writes without streaming")
     func openSSLStream() throws {
         let files = try OpenSSLFiles()

@@ -33,7 +33,7 @@ struct EnrollmentResponse {
         }
         pkcs8 = nil
         do {
-            let message = try SignedData(contentInfo: bytes)
+            let message = try SignedData(berContentInfo: bytes)
             let certificates = try message.certificates.map { der throws(FormatError) in try Certificate(derEncoded: der) }
             self.certificates = certificates
             revocationLists = message.crls

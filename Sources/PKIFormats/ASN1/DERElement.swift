@@ -14,17 +14,19 @@ struct DERElement {
     let end: Int
     let structure: String
     let field: String
+    /// Whether the bytes were BER: a string under an implicit tag may then come in segments, which ``BERTranscoder`` cannot join.
+    let joinsSegments: Bool
 
     /// Parses bytes that hold exactly one element.
-    init(parsing bytes: [UInt8], structure: String, field: String = "") throws(FormatError) {
+    init(parsing bytes: [UInt8], structure: String, field: String = "", joiningSegments: Bool = false) throws(FormatError) {
         if let fault = DERScan.fault(in: bytes) {
             throw FormatError(structure: structure, field: field, offset: fault.offset, reason: fault.reason)
         }
-        self.init(source: bytes, start: 0, structure: structure, field: field)
+        self.init(source: bytes, start: 0, structure: structure, field: field, joiningSegments: joiningSegments)
     }
 
     /// The element that begins at `start` of bytes that have passed ``DERScan``.
-    init(source: [UInt8], start: Int, structure: String, field: String) {
+    init(source: [UInt8], start: Int, structure: String, field: String, joiningSegments: Bool) {
         var position = start + 1
         if source[start] & 0x1F == 0x1F {
             while source[position] & 0x80 != 0 { position += 1 }
@@ -46,6 +48,7 @@ struct DERElement {
         end = position + length
         self.structure = structure
         self.field = field
+        joinsSegments = joiningSegments
     }
 
     /// The whole element: tag, length and content.
@@ -74,7 +77,8 @@ struct DERElement {
     /// The fields of a SEQUENCE, or of another constructed type when `tag` says so.
     func fields(_ tag: DERTag = .sequence, of structure: String? = nil) throws(FormatError) -> DERFields {
         try expect(tag, constructed: true)
-        return DERFields(source: source, content: contentStart..<end, structure: structure ?? self.structure)
+        return DERFields(
+            source: source, content: contentStart..<end, structure: structure ?? self.structure, joiningSegments: joinsSegments)
     }
 
     /// The members of a SEQUENCE OF, or of a SET OF when `tag` says so.
@@ -83,7 +87,8 @@ struct DERElement {
         var members: [DERElement] = []
         var position = contentStart
         while position < end {
-            let member = DERElement(source: source, start: position, structure: structure, field: field)
+            let member = DERElement(
+                source: source, start: position, structure: structure, field: field, joiningSegments: joinsSegments)
             members.append(member)
             position = member.end
         }
@@ -112,7 +117,8 @@ struct DERElement {
     }
 
     func octetString(_ tag: DERTag = .octetString) throws(FormatError) -> [UInt8] {
-        Array(try primitive(tag))
+        guard !isSegmented(tag) else { return try joinedOctets(tag) }
+        return Array(try primitive(tag))
     }
 
     func boolean(_ tag: DERTag = .boolean) throws(FormatError) -> Bool {
@@ -158,6 +164,7 @@ struct DERElement {
 
     /// A BIT STRING: its octets and the number of bits of the last one that do not count.
     func bitString(_ tag: DERTag = .bitString) throws(FormatError) -> (bytes: [UInt8], unusedBits: Int) {
+        guard !isSegmented(tag) else { return try joinedBits(tag) }
         let content = try primitive(tag)
         guard let unused = content.first else { throw fail("a BIT STRING cannot be empty") }
         guard unused <= 7, content.count > 1 || unused == 0 else { throw fail("the BIT STRING counts \(unused) unused bits") }

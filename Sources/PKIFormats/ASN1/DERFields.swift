@@ -4,13 +4,15 @@ struct DERFields {
     private var position: Int
     private let end: Int
     let structure: String
+    private let joinsSegments: Bool
 
     /// - Parameter content: the content octets of an element that has passed ``DERScan``.
-    init(source: [UInt8], content: Range<Int>, structure: String) {
+    init(source: [UInt8], content: Range<Int>, structure: String, joiningSegments: Bool) {
         self.source = source
         position = content.lowerBound
         end = content.upperBound
         self.structure = structure
+        joinsSegments = joiningSegments
     }
 
     var isAtEnd: Bool { position >= end }
@@ -20,7 +22,8 @@ struct DERFields {
         guard position < end else {
             throw FormatError(structure: structure, field: field, offset: end, reason: "the field is missing")
         }
-        let element = DERElement(source: source, start: position, structure: structure, field: field)
+        let element = DERElement(
+            source: source, start: position, structure: structure, field: field, joiningSegments: joinsSegments)
         position = element.end
         return element
     }
@@ -28,7 +31,8 @@ struct DERFields {
     /// The next field if it has this tag.
     mutating func optional(_ tag: DERTag, _ field: String) -> DERElement? {
         guard position < end, DERTag(identifier: source[position]) == tag else { return nil }
-        let element = DERElement(source: source, start: position, structure: structure, field: field)
+        let element = DERElement(
+            source: source, start: position, structure: structure, field: field, joiningSegments: joinsSegments)
         position = element.end
         return element
     }

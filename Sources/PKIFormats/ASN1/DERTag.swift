@@ -32,6 +32,9 @@ struct DERTag: Hashable, Sendable {
     static var universalString: DERTag { DERTag(identifier: 0x1C) }
     static var bmpString: DERTag { DERTag(identifier: 0x1E) }
 
+    /// Whether it is of the context-specific class.
+    var isContextSpecific: Bool { octet & 0xC0 == 0x80 }
+
     /// The number within the class; 31 for all numbers from there on.
     var number: UInt8 { octet & 0x1F }
 

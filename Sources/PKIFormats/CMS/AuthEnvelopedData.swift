@@ -42,23 +42,23 @@ public struct AuthEnvelopedData: Hashable, Sendable {
 
     /// Reads the DER of an AuthEnvelopedData, without the ContentInfo around it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
-        try self.init(DERElement(parsing: derEncoded, structure: "AuthEnvelopedData"), joiningSegments: false)
+        try self.init(DERElement(parsing: derEncoded, structure: "AuthEnvelopedData"))
     }
 
     /// The same for BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors
     /// count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         let der = try BERTranscoder.der(from: berEncoded, structure: "AuthEnvelopedData")
-        try self.init(DERElement(parsing: der, structure: "AuthEnvelopedData"), joiningSegments: true)
+        try self.init(DERElement(parsing: der, structure: "AuthEnvelopedData", joiningSegments: true))
     }
 
-    init(_ element: DERElement, joiningSegments: Bool) throws(FormatError) {
+    init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields()
         let version = try fields.next("version")
         guard try version.integer() == 0 else { throw version.fail("the version is not 0") }
         originatorInfo = try fields.optional(context: 0, "originatorInfo").map(OriginatorInfo.init)
         recipients = try RecipientInfo.readSet(fields.next("recipientInfos"))
-        encryptedContentInfo = try EncryptedContentInfo(fields.next("authEncryptedContentInfo"), joiningSegments: joiningSegments)
+        encryptedContentInfo = try EncryptedContentInfo(fields.next("authEncryptedContentInfo"))
         authenticated = try fields.optional(context: 1, "authAttrs").map(CMSAttributeSet.init)
         mac = try fields.next("mac").octetString()
         unauthenticated = try fields.optional(context: 2, "unauthAttrs").map(CMSAttributeSet.init)

@@ -54,7 +54,11 @@ public struct AuthenticatedData: Hashable, Sendable {
 
     /// Reads the DER of an AuthenticatedData, without the ContentInfo around it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
-        var fields = try DERElement(parsing: derEncoded, structure: "AuthenticatedData").fields()
+        try self.init(DERElement(parsing: derEncoded, structure: "AuthenticatedData"))
+    }
+
+    private init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields()
         let version = try fields.next("version")
         self.version = try version.integer()
         guard [0, 1, 3].contains(self.version) else { throw version.fail("the version \(self.version) is not 0, 1 or 3") }
@@ -71,7 +75,8 @@ public struct AuthenticatedData: Hashable, Sendable {
 
     /// The same for BER (see ``BERTranscoder``). Offsets in errors count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
-        try self.init(derEncoded: BERTranscoder.der(from: berEncoded, structure: "AuthenticatedData"))
+        let der = try BERTranscoder.der(from: berEncoded, structure: "AuthenticatedData")
+        try self.init(DERElement(parsing: der, structure: "AuthenticatedData", joiningSegments: true))
     }
 
     /// The DER of the AuthenticatedData.

@@ -19,13 +19,11 @@ public struct EncryptedContentInfo: Hashable, Sendable {
         self.encryptedContent = encryptedContent
     }
 
-    /// - Parameter joiningSegments: whether the content may come in segments, which is BER.
-    init(_ element: DERElement, joiningSegments: Bool) throws(FormatError) {
+    init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "EncryptedContentInfo")
         contentType = try fields.next("contentType").oid()
         algorithm = try AlgorithmIdentifier(fields.next("contentEncryptionAlgorithm"))
-        encryptedContent = try fields.optional(context: 0, "encryptedContent")?
-            .octetString(.context(0), joiningSegments: joiningSegments)
+        encryptedContent = try fields.optional(context: 0, "encryptedContent")?.octetString(.context(0))
         try fields.finish()
     }
 

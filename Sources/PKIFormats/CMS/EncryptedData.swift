@@ -23,22 +23,22 @@ public struct EncryptedData: Hashable, Sendable {
 
     /// Reads the DER of an EncryptedData, without the ContentInfo around it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
-        try self.init(DERElement(parsing: derEncoded, structure: "EncryptedData"), joiningSegments: false)
+        try self.init(DERElement(parsing: derEncoded, structure: "EncryptedData"))
     }
 
     /// The same for BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors
     /// count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         let der = try BERTranscoder.der(from: berEncoded, structure: "EncryptedData")
-        try self.init(DERElement(parsing: der, structure: "EncryptedData"), joiningSegments: true)
+        try self.init(DERElement(parsing: der, structure: "EncryptedData", joiningSegments: true))
     }
 
-    init(_ element: DERElement, joiningSegments: Bool) throws(FormatError) {
+    init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields()
         let version = try fields.next("version")
         self.version = try version.integer()
         guard self.version == 0 || self.version == 2 else { throw version.fail("the version \(self.version) is neither 0 nor 2") }
-        encryptedContentInfo = try EncryptedContentInfo(fields.next("encryptedContentInfo"), joiningSegments: joiningSegments)
+        encryptedContentInfo = try EncryptedContentInfo(fields.next("encryptedContentInfo"))
         unprotected = try fields.optional(context: 1, "unprotectedAttrs").map(CMSAttributeSet.init)
         try fields.finish()
     }

@@ -34,24 +34,24 @@ public struct EnvelopedData: Hashable, Sendable {
 
     /// Reads the DER of an EnvelopedData, without the ContentInfo around it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
-        try self.init(DERElement(parsing: derEncoded, structure: "EnvelopedData"), joiningSegments: false)
+        try self.init(DERElement(parsing: derEncoded, structure: "EnvelopedData"))
     }
 
     /// The same for BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors
     /// count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         let der = try BERTranscoder.der(from: berEncoded, structure: "EnvelopedData")
-        try self.init(DERElement(parsing: der, structure: "EnvelopedData"), joiningSegments: true)
+        try self.init(DERElement(parsing: der, structure: "EnvelopedData", joiningSegments: true))
     }
 
-    init(_ element: DERElement, joiningSegments: Bool) throws(FormatError) {
+    init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields()
         let version = try fields.next("version")
         self.version = try version.integer()
         guard (0...4).contains(self.version) else { throw version.fail("the version \(self.version) is not 0 to 4") }
         originatorInfo = try fields.optional(context: 0, "originatorInfo").map(OriginatorInfo.init)
         recipients = try RecipientInfo.readSet(fields.next("recipientInfos"))
-        encryptedContentInfo = try EncryptedContentInfo(fields.next("encryptedContentInfo"), joiningSegments: joiningSegments)
+        encryptedContentInfo = try EncryptedContentInfo(fields.next("encryptedContentInfo"))
         unprotected = try fields.optional(context: 1, "unprotectedAttrs").map(CMSAttributeSet.init)
         try fields.finish()
     }

@@ -87,23 +87,30 @@ public struct SignedData: Hashable, Sendable {
 
     /// Reads a ContentInfo holding SignedData; nothing may follow it.
     public init(contentInfo: [UInt8]) throws(FormatError) {
-        let info = try ContentInfo(derEncoded: contentInfo)
+        try self.init(ContentInfo(derEncoded: contentInfo), joiningSegments: false)
+    }
+
+    private init(_ info: ContentInfo, joiningSegments: Bool) throws(FormatError) {
         guard info.contentType == OID.CMS.signedData else {
             throw FormatError(
                 structure: "ContentInfo", field: "contentType", reason: "expected signedData, found \(info.contentType.nameOrDotted)")
         }
-        try self.init(derEncoded: info.content)
+        try self.init(DERElement(parsing: info.content, structure: "SignedData", joiningSegments: joiningSegments))
     }
 
     /// The same for BER: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``). Offsets in errors count in
     /// the DER.
     public init(berContentInfo: [UInt8]) throws(FormatError) {
-        try self.init(contentInfo: BERTranscoder.der(from: berContentInfo, structure: "ContentInfo"))
+        try self.init(ContentInfo(berEncoded: berContentInfo), joiningSegments: true)
     }
 
     /// Reads the DER of a SignedData, without the ContentInfo around it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
-        var fields = try DERElement(parsing: derEncoded, structure: "SignedData").fields()
+        try self.init(DERElement(parsing: derEncoded, structure: "SignedData"))
+    }
+
+    private init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields()
         let versionElement = try fields.next("version")
         version = try versionElement.integer()
         guard (1...5).contains(version) else { throw versionElement.fail("the version \(version) is not 1 to 5") }

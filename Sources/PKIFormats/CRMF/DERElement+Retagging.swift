@@ -7,7 +7,7 @@ extension DERElement {
         var copy = encoded
         copy[0] = 0x30
         do {
-            return try body(DERElement(source: copy, start: 0, structure: structure, field: field))
+            return try body(DERElement(source: copy, start: 0, structure: structure, field: field, joiningSegments: joinsSegments))
         } catch {
             throw FormatError(structure: error.structure, field: error.field, offset: error.offset.map { $0 + start }, reason: error.reason)
         }

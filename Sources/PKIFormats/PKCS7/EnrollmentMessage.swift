@@ -34,7 +34,7 @@ public struct EnrollmentMessage: Hashable, Sendable {
     /// have none,
     /// when it only asks for something by its controls.
     public init(derEncoded: [UInt8]) throws(FormatError) {
-        var reader = EnrollmentMessageReader()
+        var reader = EnrollmentMessageReader(joinsSegments: false)
         form = try reader.read(derEncoded, parent: nil, bodyPartID: nil, depth: 1)
         layers = reader.layers
         requests = reader.requests
@@ -43,7 +43,11 @@ public struct EnrollmentMessage: Hashable, Sendable {
     /// The same for BER, in which some PKCS #7 libraries write: indefinite lengths and strings in segments are accepted
     /// (see ``BERTranscoder``). Signed attributes and requests must be DER all the same.
     public init(berEncoded: [UInt8]) throws(FormatError) {
-        try self.init(derEncoded: BERTranscoder.der(from: berEncoded, structure: "EnrollmentMessage"))
+        var reader = EnrollmentMessageReader(joinsSegments: true)
+        let der = try BERTranscoder.der(from: berEncoded, structure: "EnrollmentMessage")
+        form = try reader.read(der, parent: nil, bodyPartID: nil, depth: 1)
+        layers = reader.layers
+        requests = reader.requests
     }
 
     /// The only request, as Microsoft's CA demands; throws when there are none or several.

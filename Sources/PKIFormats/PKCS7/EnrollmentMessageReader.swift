@@ -1,13 +1,14 @@
 /// Opens the layers of an ``EnrollmentMessage`` from the outside in.
 struct EnrollmentMessageReader {
+    /// Whether the messages may be BER.
+    let joinsSegments: Bool
     private(set) var layers: [EnrollmentLayer] = []
     private(set) var requests: [EnrollmentRequest] = []
 
     /// - Parameter depth: of the message in `bytes`, 1 for the outermost.
     mutating func read(_ bytes: [UInt8], parent: Int?, bodyPartID: Int?, depth: Int) throws(FormatError) -> EnrollmentMessage.Form {
         guard let form = try Self.form(of: bytes) else {
-            let info = try SignedData(contentInfo: bytes)
-            return try open(info, parent: parent, bodyPartID: bodyPartID, depth: depth)
+            return try open(signedData(bytes), parent: parent, bodyPartID: bodyPartID, depth: depth)
         }
         switch form {
         case .keygen: add(.keygen(try SignedPublicKeyAndChallenge(derEncoded: bytes)), layer: parent)
@@ -45,10 +46,14 @@ struct EnrollmentMessageReader {
     /// A part of PKIData is opened when it is a signed request; encrypted and other parts stay closed in ``PKIData/contentInfos``.
     private mutating func open(_ part: TaggedContentInfo, parent: Int, depth: Int) throws(FormatError) {
         guard part.contentInfo.contentType == OID.CMS.signedData else { return }
-        let message = try SignedData(derEncoded: part.contentInfo.content)
+        let message = try signedData(part.contentInfo.derEncoded)
         let isData = message.contentType == OID.CMS.data && (message.content.map(Self.isRequest) ?? false)
         guard isData || message.contentType == OID.CMC.pkiData else { return }
         _ = try open(message, parent: parent, bodyPartID: part.bodyPartID, depth: depth)
+    }
+
+    private func signedData(_ contentInfo: [UInt8]) throws(FormatError) -> SignedData {
+        joinsSegments ? try SignedData(berContentInfo: contentInfo) : try SignedData(contentInfo: contentInfo)
     }
 
     private static func isRequest(_ bytes: [UInt8]) -> Bool {

@@ -1,3 +1,4 @@
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -14,7 +15,7 @@ extension DumpedStructure {
         var structure: DumpedStructure
         switch info.contentType {
         case OID.CMS.signedData:
-            let message = try SignedData(contentInfo: bytes)
+            let message = try SignedData(berContentInfo: bytes)
             switch message.contentType {
             case OID.CMC.pkiData: kind = "cmcRequest"
             case OID.CMC.pkiResponse: kind = "cmcResponse"
@@ -23,20 +24,20 @@ extension DumpedStructure {
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
             structure.addSignedData(message, context)
         case OID.CMS.envelopedData:
-            let message = try EnvelopedData(derEncoded: info.content)
+            let message = try EnvelopedData(berEncoded: info.content)
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
             structure.members["version"] = .number(message.version)
             structure.addRecipients(message.recipients, message.originatorInfo, message.encryptedContentInfo, context)
             structure.members["unprotectedAttributes"] = DumpParts.attributes(message.unprotectedAttributes)
         case OID.CMS.authEnvelopedData:
-            let message = try AuthEnvelopedData(derEncoded: info.content)
+            let message = try AuthEnvelopedData(berEncoded: info.content)
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
             structure.members["version"] = 0
             structure.addRecipients(message.recipients, message.originatorInfo, message.encryptedContentInfo, context)
             structure.members["authenticatedAttributes"] = DumpParts.attributes(message.authenticatedAttributes)
             structure.members["unauthenticatedAttributes"] = DumpParts.attributes(message.unauthenticatedAttributes)
         case OID.CMS.authenticatedData:
-            let message = try AuthenticatedData(derEncoded: info.content)
+            let message = try AuthenticatedData(berEncoded: info.content)
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
             structure.members["version"] = .number(message.version)
             structure.members["macAlgorithm"] = DumpParts.algorithm(message.macAlgorithm)
@@ -44,12 +45,12 @@ extension DumpedStructure {
             structure.members["content"] = encapsulated(message.encapsulated.contentType, message.encapsulated.content)
             structure.members["authenticatedAttributes"] = DumpParts.attributes(message.authenticatedAttributes)
         case OID.CMS.encryptedData:
-            let message = try EncryptedData(derEncoded: info.content)
+            let message = try EncryptedData(berEncoded: info.content)
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
             structure.members["version"] = .number(message.version)
             structure.addRecipients([], nil, message.encryptedContentInfo, context)
         case OID.CMS.digestedData:
-            let message = try DigestedData(derEncoded: info.content)
+            let message = try DigestedData(berEncoded: info.content)
             members["version"] = .number(message.version)
             members["digestAlgorithm"] = DumpParts.algorithm(message.digestAlgorithm)
             members["content"] = encapsulated(message.encapsulated.contentType, message.encapsulated.content)

@@ -53,7 +53,7 @@ struct VerifyFile {
         case _ where PEMDocument.Labels.certificate.contains(document.label): try readAny(document.bytes)
         case _ where PEMDocument.Labels.revocationList.contains(document.label):
             lists.append(try CertificateList(derEncoded: document.bytes))
-        case _ where PEMDocument.Labels.message.contains(document.label): try readMessage(SignedData(contentInfo: document.bytes))
+        case _ where PEMDocument.Labels.message.contains(document.label): try readMessage(SignedData(berContentInfo: document.bytes))
         default: break
         }
     }
@@ -62,7 +62,7 @@ struct VerifyFile {
     private mutating func readAny(_ der: [UInt8]) throws(FormatError) {
         if let list = try? CertificateList(derEncoded: der) {
             lists.append(list)
-        } else if let message = try? SignedData(contentInfo: der) {
+        } else if let message = try? SignedData(berContentInfo: der) {
             try readMessage(message)
         } else {
             certificates.append(try Certificate(derEncoded: der))
