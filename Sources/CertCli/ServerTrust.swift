@@ -23,7 +23,7 @@ public struct ServerTrust: Sendable, Hashable {
         let found: [[UInt8]]
         do {
             if let text = EncodedInput.text(from: file), case let documents = try PEMDocument.parse(text), !documents.isEmpty {
-                found = documents.filter { $0.label.hasSuffix("CERTIFICATE") }.map(\.bytes)
+                found = try documents.compactMap { document throws(FormatError) in try document.certificate() }
             } else {
                 found = [file]
             }

@@ -69,7 +69,8 @@ public struct EncodingType: OptionSet, Hashable, Sendable {
 
     private static func armoured(_ input: [UInt8]) -> [UInt8]? {
         guard let text = EncodedInput.text(from: input) else { return nil }
-        return (try? PEMDocument.parse(text))?.first?.bytes
+        // A private key that stands in the same file is neither a request nor an answer.
+        return (try? PEMDocument.parse(text))?.first { !$0.isPrivateKey }?.bytes
     }
 
     private static func base64(_ input: [UInt8]) -> [UInt8]? {

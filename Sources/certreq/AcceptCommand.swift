@@ -68,7 +68,7 @@ enum ResponseAcceptor {
     /// Certificates one after another in one PEM file are a chain like any other.
     private static func joined(_ bytes: [UInt8]) throws -> [UInt8] {
         if let text = EncodedInput.text(from: bytes), let documents = try? PEMDocument.parse(text), documents.count > 1 {
-            return SignedData.certsOnly(documents.filter { $0.label.hasSuffix("CERTIFICATE") }.map(\.bytes))
+            return SignedData.certsOnly(try documents.compactMap { try $0.certificate() })
         }
         return try EncodingType.any.decode(bytes)
     }
@@ -82,7 +82,7 @@ enum ResponseAcceptor {
         if let fingerprint {
             _ = try ServerTrust.root(fingerprint: fingerprint)
             let wanted = try Hex.decode(fingerprint)
-            anchors += ((try? SignedData(contentInfo: der))?.certificates ?? []).filter { Digest.sha256($0) == wanted }
+            anchors += ((try? SignedData(berContentInfo: der))?.certificates ?? []).filter { Digest.sha256($0) == wanted }
         }
         let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys(), anchors: anchors)
         try enrollment.initialize(stores.context)

@@ -117,8 +117,9 @@ enum CredentialFile {
     }
 
     static func certificate(_ path: String, key: String) throws -> Credential {
-        let chain = try PEMDocument.parse(String(decoding: try Files.read(path), as: UTF8.self)).map(\.bytes)
-        let keys = try PEMDocument.parse(String(decoding: try Files.read(key), as: UTF8.self)).filter { $0.label.hasSuffix("PRIVATE KEY") }
+        // One file often holds both; the chain is sent to the server, so that nothing but certificates may be in it.
+        let chain = try PEMDocument.parse(String(decoding: try Files.read(path), as: UTF8.self)).compactMap { try $0.certificate() }
+        let keys = try PEMDocument.parse(String(decoding: try Files.read(key), as: UTF8.self)).filter(\.isPrivateKey)
         guard !chain.isEmpty, let first = keys.first else {
             throw CAError(
                 .malformed, status: .invalidData, "\(path) must hold PEM certificates and \(key) a PEM private key without password.")

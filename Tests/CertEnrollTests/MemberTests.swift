@@ -274,6 +274,15 @@ struct MemberTests {
         }
     }
 
+    @Test("a private key before an answer in one PEM file is not taken for the answer")
+    func keyBeforeAnswer() throws {
+        let answer: [UInt8] = [0x30, 0x03, 0x02, 0x01, 0x01]
+        let text = PEMDocument(label: "PRIVATE KEY", bytes: [0x30, 0x00]).text + PEMDocument(label: "CERTIFICATE", bytes: answer).text
+        #expect(try EncodingType.any.decode(Array(text.utf8)) == answer)
+        let key = PEMDocument(label: "RSA PRIVATE KEY", bytes: answer).text
+        #expect(throws: (any Error).self) { try EncodingType.base64Header.decode(Array(key.utf8)) }
+    }
+
     @Test("status, encoding and restriction numbers are the documented ones")
     func numbers() {
         typealias Status = X509EnrollmentStatus.EnrollStatus

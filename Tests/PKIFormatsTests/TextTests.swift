@@ -25,6 +25,23 @@ struct TextTests {
         #expect(throws: FormatError.self) { try Base64.decode(text) }
     }
 
+    @Test("of a file with a key and its certificates the certificates alone are given out, whatever comes first")
+    func combinedFile() throws {
+        let certificate: [UInt8] = [0x30, 0x03, 0x02, 0x01, 0x01]
+        let key: [UInt8] = [0x30, 0x03, 0x02, 0x01, 0x02]
+        let trusted = certificate + [0x30, 0x00]
+        var text = ""
+        for label in ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PARAMETERS", "DH PARAMETERS"] {
+            text += PEMDocument(label: label, bytes: key).text
+        }
+        text += PEMDocument(label: "CERTIFICATE", bytes: certificate).text + PEMDocument(label: "ATTRIBUTE CERTIFICATE", bytes: key).text
+        text +=
+            PEMDocument(label: "TRUSTED CERTIFICATE", bytes: trusted).text + PEMDocument(label: "X509 CERTIFICATE", bytes: certificate).text
+        let documents = try PEMDocument.parse(text)
+        #expect(try documents.compactMap { try $0.certificate() } == [certificate, certificate, certificate])
+        #expect(documents.filter(\.isPrivateKey).count == 4)
+    }
+
     @Test("the offset of a foreign character is given")
     func offset() {
         let error = #expect(throws: FormatError.self) { try Base64.decode("AAAA\r\nAA*A") }

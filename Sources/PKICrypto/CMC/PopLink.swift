@@ -4,7 +4,7 @@ public import PKIFormats
 /// MAC over a random value that only who knows the shared secret can compute, and the message carries the random value.
 ///
 /// ```swift
-/// let link = PopLink(CMCSharedSecret("a token of the helpdesk"))
+/// let link = try PopLink(CMCSharedSecret("a token of the helpdesk"))
 /// let info = CertificationRequestInfo(subject: subject, subjectPublicKeyInfo: key.publicKey, attributes: [link.attribute])
 /// ```
 public struct PopLink: Sendable {
@@ -18,10 +18,14 @@ public struct PopLink: Sendable {
     ///   - secret: what was agreed.
     ///   - digest: the hash that makes the key, and that of the HMAC; not MD5.
     ///   - random: `nil` for 64 random octets.
-    public init(_ secret: CMCSharedSecret, digest: DigestAlgorithm = .sha256, random: [UInt8]? = nil) {
+    /// - Throws: ``UnsupportedAlgorithm`` when no key is made from the secret: a witness under another key would say that it was computed with it.
+    public init(_ secret: CMCSharedSecret, digest: DigestAlgorithm = .sha256, random: [UInt8]? = nil) throws(UnsupportedAlgorithm) {
+        guard digest != .md5 else {
+            throw UnsupportedAlgorithm(.digest(digest), "a witness is not made with MD5; use SHA-256")
+        }
         let random = random ?? SecureRandom.bytes(64)
         self.random = PopLinkRandom(random)
-        let key = (try? secret.key(.digest(digest))) ?? []
+        let key = try secret.key(.digest(digest))
         witness = PopLinkWitnessV2(
             keyGenerationAlgorithm: .digest(digest), macAlgorithm: MessageAuthentication.algorithm(digest),
             witness: MessageAuthentication.code(random, key: key, digest: digest))

@@ -4,8 +4,15 @@ import PKIFormats
 /// only, and OpenSSL 3.0 signs CMS with as much salt as fits unless told otherwise.
 struct PSSVerification {
     let digest: DigestAlgorithm
-    private let maskDigest: DigestAlgorithm
-    private let saltByteCount: Int
+    let maskDigest: DigestAlgorithm
+    let saltByteCount: Int
+
+    /// The usual choice: the mask uses the same hash, and the salt is as long as the hash value.
+    init(usual digest: DigestAlgorithm) {
+        self.digest = digest
+        maskDigest = digest
+        saltByteCount = digest.byteCount
+    }
 
     /// `nil` for other algorithms, parameters that cannot be read and unknown hashes.
     init?(_ algorithm: AlgorithmIdentifier) {
@@ -18,8 +25,17 @@ struct PSSVerification {
         saltByteCount = parameters.saltByteCount
     }
 
+    /// Whether a key may be used with this choice. One for PSS alone can say in its parameters with which hash and mask, and how much salt at
+    /// least (RFC 4055 §3.3).
+    func isAllowed(by key: SubjectPublicKeyInfo) -> Bool {
+        guard key.algorithm.oid == OID.Algorithms.rsassaPSS, let bytes = key.algorithm.parameters else { return true }
+        guard let own = try? RSASSAPSSParameters(derEncoded: bytes) else { return false }
+        return own.digest == digest && own.maskDigest == maskDigest && saltByteCount >= own.saltByteCount
+    }
+
+    /// - Parameter hash: of the message.
     /// - Returns: `nil` when the key is none of 1024 through 16384 bits, or has an odd public exponent.
-    func isValid(_ signature: [UInt8], over message: [UInt8], key: SubjectPublicKeyInfo) -> Bool? {
+    func isValid(_ signature: [UInt8], hash messageHash: [UInt8], key: SubjectPublicKeyInfo) -> Bool? {
         guard let (modulus, exponent) = key.rsaComponents, let first = modulus.first, (128...2048).contains(modulus.count) else {
             return nil
         }
@@ -30,10 +46,10 @@ struct PSSVerification {
         let bits = modulus.count * 8 - first.leadingZeroBitCount - 1
         let length = (bits + 7) / 8
         guard block.dropLast(length).allSatisfy({ $0 == 0 }) else { return false }
-        return isConsistent(Array(block.suffix(length)), unusedBits: length * 8 - bits, message: message)
+        return isConsistent(Array(block.suffix(length)), unusedBits: length * 8 - bits, messageHash: messageHash)
     }
 
-    private func isConsistent(_ block: [UInt8], unusedBits: Int, message: [UInt8]) -> Bool {
+    private func isConsistent(_ block: [UInt8], unusedBits: Int, messageHash: [UInt8]) -> Bool {
         let hashLength = digest.byteCount
         guard saltByteCount <= block.count, block.count >= hashLength + saltByteCount + 2, block.last == 0xBC else { return false }
         let masked = block.prefix(block.count - hashLength - 1)
@@ -45,7 +61,7 @@ struct PSSVerification {
         let padding = data.count - saltByteCount - 1
         guard data.prefix(padding).allSatisfy({ $0 == 0 }), data[padding] == 1 else { return false }
         let salt = data.suffix(saltByteCount)
-        return Digest.of([UInt8](repeating: 0, count: 8) + Digest.of(message, digest) + salt, digest) == hash
+        return Digest.of([UInt8](repeating: 0, count: 8) + messageHash + salt, digest) == hash
     }
 
     /// MGF1 (RFC 8017 appendix B.2.1).

@@ -15,6 +15,11 @@ extension Signature {
     public static func isValid(
         _ signature: [UInt8], over digest: IncrementalDigest, algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
+        if SignatureScheme(algorithm) == nil, let unusual = PSSVerification(algorithm), key.kind.isRSA {
+            guard unusual.digest == digest.algorithm, unusual.isAllowed(by: key) else { return false }
+            guard let isValid = unusual.isValid(signature, hash: digest.value, key: key) else { throw unreadable(key) }
+            return isValid
+        }
         guard let scheme = SignatureScheme(algorithm), !algorithm.hashesOnItsOwn else {
             throw UnsupportedAlgorithm(
                 algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported for hash values")
@@ -36,6 +41,10 @@ extension Signature {
         switch (scheme.family, key.kind) {
         case (.ecdsa, .ec): return try isValidECDSA(signature, value: value, key)
         case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa):
+            // A key for PSS alone signs in no other way, and with its own parameters only.
+            if key.algorithm.oid == OID.Algorithms.rsassaPSS {
+                guard scheme.family == .rsaPSS, PSSVerification(usual: scheme.digest).isAllowed(by: key) else { return false }
+            }
             guard let key = try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes) else { throw unusable }
             return key.isValidSignature(
                 _RSA.Signing.RSASignature(rawRepresentation: signature), for: value,

@@ -20,8 +20,10 @@ public enum Signature {
     ) throws(UnsupportedAlgorithm) -> Bool {
         guard let scheme = SignatureScheme(algorithm) else {
             if let unusual = PSSVerification(algorithm), key.kind.isRSA {
-                guard isAllowed(unusual.digest, by: key) else { return false }
-                guard let isValid = unusual.isValid(signature, over: message, key: key) else { throw unreadable(key) }
+                guard unusual.isAllowed(by: key) else { return false }
+                guard let isValid = unusual.isValid(signature, hash: Digest.of(message, unusual.digest), key: key) else {
+                    throw unreadable(key)
+                }
                 return isValid
             }
             throw UnsupportedAlgorithm(algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported")
@@ -38,7 +40,7 @@ public enum Signature {
             guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.keyBytes) else { throw unreadable(key) }
             return publicKey.isValidSignature(signature, for: message)
         case OID.Algorithms.rsassaPSS:
-            guard scheme.family == .rsaPSS, isAllowed(scheme.digest, by: key) else { return false }
+            guard scheme.family == .rsaPSS, PSSVerification(usual: scheme.digest).isAllowed(by: key) else { return false }
             return try isValidRSA(signature, over: message, scheme: scheme, key: key)
         case OID.Algorithms.mlDSA65, OID.Algorithms.mlDSA87:
             guard algorithm.oid == key.algorithm.oid else { return false }
@@ -51,13 +53,7 @@ public enum Signature {
         }
     }
 
-    /// Whether a key may be used with a hash: one for PSS alone can say with which in its parameters (RFC 4055 §3.1).
-    private static func isAllowed(_ digest: DigestAlgorithm, by key: SubjectPublicKeyInfo) -> Bool {
-        guard key.algorithm.oid == OID.Algorithms.rsassaPSS, let parameters = key.algorithm.parameters else { return true }
-        return (try? RSASSAPSSParameters(derEncoded: parameters))?.digest == digest
-    }
-
-    private static func unreadable(_ key: SubjectPublicKeyInfo) -> UnsupportedAlgorithm {
+    static func unreadable(_ key: SubjectPublicKeyInfo) -> UnsupportedAlgorithm {
         UnsupportedAlgorithm(key.algorithm, "the public key's octets are no usable key of algorithm \(key.algorithm.name)")
     }
 

@@ -29,6 +29,17 @@ extension PEMDocument {
         public static let personalInformation = ["PKCS12", "PFX"]
     }
 
+    /// Whether the block holds a private key, in the clear or encrypted, by its label.
+    public var isPrivateKey: Bool { label.hasSuffix("PRIVATE KEY") }
+
+    /// The DER of the certificate in the block; `nil` when the label says that it holds something else. A file with a key and its certificates
+    /// must give out the certificates alone.
+    /// - Throws: `FormatError` when OpenSSL's ``TrustedCertificate`` cannot be read.
+    public func certificate() throws(FormatError) -> [UInt8]? {
+        guard Labels.certificate.contains(label) else { return nil }
+        return label == "TRUSTED CERTIFICATE" ? try TrustedCertificate(derEncoded: bytes).certificate : bytes
+    }
+
     /// The header line with this name, such as `DEK-Info`: what follows its colon, without white space at the ends.
     public func header(_ name: String) -> String? {
         for line in headers {

@@ -50,7 +50,7 @@ struct CMCProofTests {
         let key = try PrivateKey(generating: .p256)
         let text = "a token of the helpdesk"
         let secret = CMCSharedSecret(text)
-        let link = PopLink(secret)
+        let link = try PopLink(secret)
         #expect(link.random.bytes.count == 64)
         #expect(
             try link.witness.witness
@@ -64,7 +64,7 @@ struct CMCProofTests {
         builder.popLink = link
         #expect(try builder.data().hasValidPopLinks(secret) == true)
         #expect(try builder.data().hasValidPopLinks(CMCSharedSecret("another")) == false)
-        builder.popLink = PopLink(secret)
+        builder.popLink = try PopLink(secret)
         #expect(try builder.data().hasValidPopLinks(secret) == false)
 
         // Version 1, made by openssl alone.
