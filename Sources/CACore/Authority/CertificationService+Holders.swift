@@ -13,7 +13,8 @@ extension CertificationService: CertificateHolderSource {
                 // Equal bytes make it the very certificate we signed; no other check of its signature is needed.
                 stored.bytes == der, stored.notBefore <= date, date <= stored.notAfter
             else { return nil }
-            guard let purposes = try? certificate.value(of: ExtendedKeyUsage.self), purposes.purposes.contains(OID.KeyPurpose.clientAuth)
+            guard let purposes = try? certificate.value(of: ExtendedKeyUsage.self), purposes.purposes.contains(OID.KeyPurpose.clientAuth),
+                try certificate.extensionRefusing(purpose: OID.KeyPurpose.clientAuth) == nil
             else { return nil }
             guard let principal = try await directory.principal(id: row.requester), principal.enabled else { return nil }
             return CertificateHolder(principal: principal, serialNumber: stored.serialNumber, sha256: Digest.sha256(der))

@@ -108,6 +108,13 @@ extension BasicOCSPResponse {
         guard (try? responder.value(of: ExtendedKeyUsage.self))?.purposes.contains(OID.KeyPurpose.ocspSigning) == true else {
             return "the certificate of the responder \(name) lacks the key purpose OCSPSigning"
         }
+        do {
+            if let refusing = try responder.extensionRefusing(purpose: OID.KeyPurpose.ocspSigning) {
+                return "the extension \(refusing.nameOrDotted) of the responder \(name) does not allow OCSPSigning"
+            }
+        } catch {
+            return "the certificate of the responder \(name) cannot be read: \(error)"
+        }
         if let usage = responder.extension(OID.Extensions.keyUsage) {
             guard (try? KeyUsage(value: usage.value))?.contains(.digitalSignature) == true else {
                 return "the key usage of the responder \(name) does not allow signatures"

@@ -30,6 +30,14 @@ enum PathRules {
             if entry.critical && !processed.contains(entry.oid) {
                 return "extensions: the critical extension \(entry.oid.nameOrDotted) is not understood"
             }
+            // RFC 5280 §4.2 demands it of critical extensions, whether or not anything here asks for their value.
+            if entry.critical {
+                do throws(FormatError) {
+                    _ = try KnownExtensions.decode(entry)
+                } catch {
+                    return "extensions: the critical extension \(entry.oid.nameOrDotted) cannot be read: \(error.reason)"
+                }
+            }
         }
         return nil
     }
@@ -57,8 +65,8 @@ enum PathRules {
         return nil
     }
 
-    /// The rule of purposes: where a certificate lists extended key usages, the purpose must be among them. Windows and browsers apply
-    /// it to CA certificates as well.
+    /// The rule of purposes: where a certificate lists extended key usages or application policies, the purpose must be among them. Windows
+    /// and browsers apply it to CA certificates as well.
     static func fault(in certificate: Certificate, purpose: OID, isIssuer: Bool) -> String? {
         do {
             if !isIssuer, let allowed = usages[purpose], let usage = try KeyUsage.find(in: certificate.extensions),
@@ -66,11 +74,9 @@ enum PathRules {
             {
                 return "keyUsage: none of \(allowed.names.joined(separator: ", ")) is allowed, one of which \(purpose.nameOrDotted) needs"
             }
-            guard let usage = try ExtendedKeyUsage.find(in: certificate.extensions) else { return nil }
-            if usage.purposes.contains(purpose) { return nil }
-            if usage.purposes.contains(OID.KeyPurpose.anyExtendedKeyUsage) { return nil }
-            return
-                "extendedKeyUsage: \(purpose.nameOrDotted) is not among the purposes of the \(isIssuer ? "CA certificate" : "certificate")"
+            guard let refusing = try certificate.extensionRefusing(purpose: purpose) else { return nil }
+            let rule = refusing == ApplicationPolicies.oid ? "applicationPolicies" : "extendedKeyUsage"
+            return "\(rule): \(purpose.nameOrDotted) is not among the purposes of the \(isIssuer ? "CA certificate" : "certificate")"
         } catch {
             return "extensions: \(error)"
         }
