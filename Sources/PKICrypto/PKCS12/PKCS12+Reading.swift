@@ -8,14 +8,17 @@ extension PKCS12 {
     /// - Parameters:
     ///   - pfx: the file.
     ///   - keyPassword: for private keys that are under another password than the rest.
+    ///   - keepsClosedKeys: whether keys under yet another password are left closed, in ``closedKeys``, once the password has shown itself right for
+    ///     the rest. Without it the first such key is an error that names it.
     ///   - legacy: for files encrypted with triple DES, RC2 or RC4, which is to say most that are older than 2020.
     /// - Throws: ``KeyError`` of kind `wrongPassphrase` when the password is wrong or the file was changed; `unreadable`; `unsupported`,
     ///   naming the cipher, for old ciphers without `legacy`, for files signed or encrypted to a public key; `refused` for costs that would
     ///   keep the processor busy for minutes.
     public init(
-        pfx: [UInt8], password: FilePassword, keyPassword: FilePassword? = nil, legacy: (any LegacyCiphers)? = nil
+        pfx: [UInt8], password: FilePassword, keyPassword: FilePassword? = nil, keepsClosedKeys: Bool = false,
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) {
-        var reader = PKCS12Reader(password: password, keyPassword: keyPassword, legacy: legacy)
+        var reader = PKCS12Reader(password: password, keyPassword: keyPassword, keepsClosedKeys: keepsClosedKeys, legacy: legacy)
         self = try reader.read(pfx)
     }
 }
@@ -27,13 +30,17 @@ struct PKCS12Reader {
 
     private var candidates: [FilePassword]
     private var keyCandidates: [FilePassword]
+    private let keepsClosedKeys: Bool
     private let legacy: (any LegacyCiphers)?
+    /// Whether the MAC or something encrypted has shown that the password is the file's.
+    private var isPasswordProven = false
     private var cost = 0
     private var found = PKCS12()
 
-    init(password: FilePassword, keyPassword: FilePassword?, legacy: (any LegacyCiphers)?) {
+    init(password: FilePassword, keyPassword: FilePassword?, keepsClosedKeys: Bool, legacy: (any LegacyCiphers)?) {
         candidates = Self.variants(of: password)
         keyCandidates = keyPassword.map(Self.variants) ?? []
+        self.keepsClosedKeys = keepsClosedKeys
         self.legacy = legacy
     }
 
@@ -60,7 +67,7 @@ struct PKCS12Reader {
         for safe in safes { try read(safe) }
         return PKCS12(
             keys: found.keys, certificates: found.certificates, revocationLists: found.revocationLists, secrets: found.secrets,
-            others: found.others, integrity: pfx.macData == nil ? .none : .password)
+            others: found.others, closedKeys: found.closedKeys, integrity: pfx.macData == nil ? .none : .password)
     }
 
     private mutating func checkMAC(_ mac: MacData, over content: [UInt8]) throws(KeyError) {
@@ -68,6 +75,7 @@ struct PKCS12Reader {
             try spend(mac.derivationCost)
             guard try mac.isValid(over: content, password: candidate) else { continue }
             candidates = [candidate]
+            isPasswordProven = true
             return
         }
         throw Self.wrongPassword
@@ -89,6 +97,7 @@ struct PKCS12Reader {
             }
             let contents = try opened(encrypted.encryptedContent ?? [], encrypted.algorithm, candidates, as: Self.safeContents)
             candidates = [contents.password]
+            isPasswordProven = true
             for bag in contents.value.bags { try read(bag) }
         case OID.CMS.envelopedData:
             throw KeyError(
@@ -101,7 +110,12 @@ struct PKCS12Reader {
     private mutating func read(_ bag: SafeBag) throws(KeyError) {
         switch bag.value {
         case .key(let key): found.keys.append(PKCS12.Key(pkcs8: key.derEncoded, attributes: bag.attributes))
-        case .shroudedKey(let key): found.keys.append(PKCS12.Key(pkcs8: try opened(key), attributes: bag.attributes))
+        case .shroudedKey(let key):
+            if let pkcs8 = try opened(key, bag.attributes) {
+                found.keys.append(PKCS12.Key(pkcs8: pkcs8, attributes: bag.attributes))
+            } else {
+                found.closedKeys.append(PKCS12.ClosedKey(key: key, attributes: bag.attributes))
+            }
         case .certificate(let certificate):
             if let x509 = certificate.x509 {
                 found.certificates.append(PKCS12.Item(x509, attributes: bag.attributes))
@@ -115,7 +129,7 @@ struct PKCS12Reader {
                 found.others.append(bag)
             }
         case .secret(let secret):
-            let pkcs8: [UInt8]? = if let key = secret.shroudedKey { try opened(key) } else { nil }
+            let pkcs8: [UInt8]? = if let key = secret.shroudedKey { try opened(key, bag.attributes) } else { nil }
             found.secrets.append(PKCS12.Secret(bag: secret, pkcs8: pkcs8, attributes: bag.attributes))
         // DERScan bounds how deep bags stand in each other.
         case .contents(let contents): for inner in contents.bags { try read(inner) }
@@ -123,14 +137,27 @@ struct PKCS12Reader {
         }
     }
 
-    private mutating func opened(_ key: EncryptedPrivateKeyInfo) throws(KeyError) -> [UInt8] {
+    /// - Returns: `nil` for a key under another password that may stay closed.
+    private mutating func opened(_ key: EncryptedPrivateKeyInfo, _ attributes: [BagAttribute]) throws(KeyError) -> [UInt8]? {
         let isOwnPassword = !keyCandidates.isEmpty
-        let key = try opened(key.encryptedData, key.algorithm, isOwnPassword ? keyCandidates : candidates) { (plain: [UInt8]) -> [UInt8]? in
-            guard let der = try? BERTranscoder.der(from: plain), (try? PrivateKeyInfo(derEncoded: der)) != nil else { return nil }
-            return der
+        do throws(KeyError) {
+            let key = try opened(key.encryptedData, key.algorithm, isOwnPassword ? keyCandidates : candidates) {
+                (plain: [UInt8]) -> [UInt8]? in
+                guard let der = try? BERTranscoder.der(from: plain), (try? PrivateKeyInfo(derEncoded: der)) != nil else { return nil }
+                return der
+            }
+            if isOwnPassword { keyCandidates = [key.password] } else { candidates = [key.password] }
+            isPasswordProven = true
+            return key.value
+        } catch {
+            guard error.kind == .wrongPassphrase, isPasswordProven else { throw error }
+            if keepsClosedKeys { return nil }
+            let name = attributes.friendlyName.map { " \"\($0)\"" } ?? ""
+            throw KeyError(
+                .wrongPassphrase,
+                "the password opens the PKCS #12 file, but not its private key\(name), which is under another; give that as the key's password"
+            )
         }
-        if isOwnPassword { keyCandidates = [key.password] } else { candidates = [key.password] }
-        return key.value
     }
 
     /// Decrypts with each of the passwords until something comes out that can be read.

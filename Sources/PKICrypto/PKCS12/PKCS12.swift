@@ -2,7 +2,7 @@ public import PKIFormats
 
 /// What a PKCS #12 file (`.p12`, `.pfx`; RFC 7292) holds, in the clear: private keys, certificates, revocation lists, secrets.
 ///
-/// Read one with ``init(pfx:password:keyPassword:legacy:)``, write one with ``sealed(password:protection:legacy:)``.
+/// Read one with ``init(pfx:password:keyPassword:keepsClosedKeys:legacy:)``, write one with ``sealed(password:protection:legacy:)``.
 public struct PKCS12: Sendable {
     /// A private key. A description shows nothing of it.
     public struct Key: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
@@ -59,6 +59,14 @@ public struct PKCS12: Sendable {
         }
     }
 
+    /// A private key under a password that was not given.
+    public struct ClosedKey: Hashable, Sendable {
+        /// The key as it stands in the file.
+        public let key: EncryptedPrivateKeyInfo
+        /// Its names and marks.
+        public let attributes: [BagAttribute]
+    }
+
     /// How the file is guarded against changes.
     public enum Integrity: Hashable, Sendable {
         /// A MAC under the password, which has been checked.
@@ -77,6 +85,9 @@ public struct PKCS12: Sendable {
     public var secrets: [Secret]
     /// Bags of other types, and of certificates and lists that are not of X.509.
     public var others: [SafeBag]
+    /// The private keys that stayed closed; empty unless ``init(pfx:password:keyPassword:keepsClosedKeys:legacy:)`` was told to keep them.
+    /// They are not written again.
+    public internal(set) var closedKeys: [ClosedKey]
     /// How the file that was read is guarded; `none` for a value made here.
     public let integrity: Integrity
 
@@ -85,7 +96,8 @@ public struct PKCS12: Sendable {
         keys: [Key] = [], certificates: [Item] = [], revocationLists: [Item] = [], secrets: [Secret] = [], others: [SafeBag] = []
     ) {
         self.init(
-            keys: keys, certificates: certificates, revocationLists: revocationLists, secrets: secrets, others: others, integrity: .none)
+            keys: keys, certificates: certificates, revocationLists: revocationLists, secrets: secrets, others: others, closedKeys: [],
+            integrity: .none)
     }
 
     /// A key with its certificate, and the certificates above it. Key and certificate get the certificate's SHA-1 as their common mark,
@@ -106,12 +118,16 @@ public struct PKCS12: Sendable {
             certificates: [Item(certificate, attributes: attributes)] + chain.map { Item($0) })
     }
 
-    init(keys: [Key], certificates: [Item], revocationLists: [Item], secrets: [Secret], others: [SafeBag], integrity: Integrity) {
+    init(
+        keys: [Key], certificates: [Item], revocationLists: [Item], secrets: [Secret], others: [SafeBag], closedKeys: [ClosedKey],
+        integrity: Integrity
+    ) {
         self.keys = keys
         self.certificates = certificates
         self.revocationLists = revocationLists
         self.secrets = secrets
         self.others = others
+        self.closedKeys = closedKeys
         self.integrity = integrity
     }
 

@@ -157,13 +157,17 @@ extension Weakness {
         var found = ofCipher(algorithm)
         if let parameters = try? PBES2Parameters(algorithm) {
             found += ofCipher(parameters.encryptionScheme)
-            if case .pbkdf2(let derivation) = parameters.derivation, derivation.iterations < 10_000 {
-                found.append(
-                    Weakness(
-                        code: "few-iterations",
-                        sentence: "the password is hashed \(derivation.iterations) times; a guess costs next to nothing"))
-            }
+            if case .pbkdf2(let derivation) = parameters.derivation { found += ofIterations(derivation.iterations, of: "the encryption") }
+        } else if let parameters = algorithm.parameters.flatMap({ try? PBEParameters(derEncoded: $0) }) {
+            found += ofIterations(parameters.iterations, of: "the encryption")
         }
         return found
+    }
+
+    /// A derivation that costs somebody who guesses passwords too little.
+    static func ofIterations(_ count: Int, of what: String) -> [Weakness] {
+        guard count < 10_000 else { return [] }
+        let times = count == 1 ? "once" : "\(count) times"
+        return [Weakness(code: "few-iterations", sentence: "for \(what) the password is hashed \(times); a guess costs next to nothing")]
     }
 }

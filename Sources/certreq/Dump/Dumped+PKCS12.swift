@@ -15,7 +15,11 @@ extension DumpedStructure {
         }
         let safes = try AuthenticatedSafe(derEncoded: BERTranscoder.der(from: content, structure: "AuthenticatedSafe")).safes
         structure.addSafes(safes)
-        if pfx.macData == nil { structure.warn("no-mac", "nothing protects the container from being changed") }
+        if let mac = pfx.macData {
+            structure.warn(Weakness.ofIterations(derivationOf(mac)?.iterations ?? mac.iterations, of: "the MAC"))
+        } else {
+            structure.warn("no-mac", "nothing protects the container from being changed")
+        }
         switch opened(bytes, context) {
         case .success(let container)?:
             structure.members["opened"] = true
@@ -34,10 +38,13 @@ extension DumpedStructure {
 
     /// Tries no password, which some programs mean seriously, and then the one there is; `nil` when there is none to try.
     private static func opened(_ bytes: [UInt8], _ context: DumpContext) -> Result<PKCS12, KeyError>? {
-        if let container = try? PKCS12(pfx: bytes, password: .none, legacy: Legacy()) { return .success(container) }
-        guard let password = context.passwords.password(for: "the container") else { return nil }
+        let open = try? PKCS12(pfx: bytes, password: .none, keepsClosedKeys: true, legacy: Legacy())
+        if let open, open.closedKeys.isEmpty { return .success(open) }
+        guard let octets = context.passwords.password(for: "the container") else { return open.map { .success($0) } }
+        let password = FilePassword(octets: octets)
         return Result { () throws(KeyError) in
-            try PKCS12(pfx: bytes, password: FilePassword(octets: password), legacy: Legacy())
+            guard open != nil else { return try PKCS12(pfx: bytes, password: password, keepsClosedKeys: true, legacy: Legacy()) }
+            return try PKCS12(pfx: bytes, password: .none, keyPassword: password, keepsClosedKeys: true, legacy: Legacy())
         }
     }
 
@@ -46,9 +53,18 @@ extension DumpedStructure {
         var object: JSONObject = ["algorithm": DumpParts.algorithm(mac.algorithm), "iterations": .number(mac.iterations)]
         if let parameters = mac.algorithm.parameters.flatMap({ try? PBMAC1Parameters(derEncoded: $0) }) {
             object["derivation"] = DumpParts.algorithm(parameters.keyDerivationFunction)
-            object["iterations"] = nil
+            object["iterations"] = derivationOf(mac).map { .number($0.iterations) } ?? .null
         }
         return .object(object)
+    }
+
+    /// The PBKDF2 of PBMAC1, whose iterations count in place of those of the MacData (RFC 9579 §4).
+    private static func derivationOf(_ mac: MacData) -> PBKDF2Parameters? {
+        guard mac.algorithm.oid == OID.Algorithms.pbmac1,
+            let parameters = mac.algorithm.parameters.flatMap({ try? PBMAC1Parameters(derEncoded: $0) }),
+            parameters.keyDerivationFunction.oid == OID.Algorithms.pbkdf2
+        else { return nil }
+        return parameters.keyDerivationFunction.parameters.flatMap { try? PBKDF2Parameters(derEncoded: $0) }
     }
 
     private mutating func addSafes(_ safes: [ContentInfo]) {
@@ -73,7 +89,9 @@ extension DumpedStructure {
             var object = Self.bag(bag.type, bag.attributes)
             object["encrypted"] = encrypted
             switch bag.value {
-            case .key(let info): addKey(info, to: &object)
+            case .key(let info):
+                addKey(info, to: &object)
+                warnOfClearKey()
             case .shroudedKey(let key):
                 object["encryption"] = Self.encryption(key.algorithm)
                 warn(Weakness.ofPassword(key.algorithm))
@@ -100,7 +118,19 @@ extension DumpedStructure {
             let isClear = clearKeys.contains(key.pkcs8)
             var object = Self.bag(isClear ? OID.PKCS12.keyBag : OID.PKCS12.shroudedKeyBag, key.attributes)
             if let info = try? PrivateKeyInfo(derEncoded: key.pkcs8) { addKey(info, to: &object) }
+            if isClear { warnOfClearKey() }
             values.append(.object(object))
+        }
+        for closed in container.closedKeys {
+            var object = Self.bag(OID.PKCS12.shroudedKeyBag, closed.attributes)
+            object["encrypted"] = true
+            object["encryption"] = Self.encryption(closed.key.algorithm)
+            values.append(.object(object))
+            let name = closed.attributes.friendlyName.map { " \"\($0)\"" } ?? ""
+            faults.append(
+                FormatError(
+                    structure: "PFX", field: "bags[\(values.count - 1)]",
+                    reason: "the private key\(name) stays closed: it is under another password than the container"))
         }
         for item in container.certificates {
             var object = Self.bag(OID.PKCS12.certBag, item.attributes)
@@ -154,6 +184,10 @@ extension DumpedStructure {
         OID.PKCS12.keyBag: "keyBag", OID.PKCS12.shroudedKeyBag: "pkcs8ShroudedKeyBag", OID.PKCS12.certBag: "certBag",
         OID.PKCS12.crlBag: "crlBag", OID.PKCS12.secretBag: "secretBag", OID.PKCS12.safeContentsBag: "safeContentsBag",
     ]
+
+    private mutating func warnOfClearKey() {
+        warn("unencrypted", "a private key is not encrypted: whoever has the file has the key")
+    }
 
     private mutating func addKey(_ info: PrivateKeyInfo, to object: inout JSONObject) {
         let key = DumpedStructure.publicPart(of: info)
