@@ -19,7 +19,15 @@ public struct PathReport: Hashable, Sendable {
 
     /// What in ``certificates``, and in what their status was taken from, is too weak to be relied on: keys and signatures below 112 bits of
     /// security. A valid path has some only when ``PathOptions/allowsWeakAlgorithms`` is set.
-    public let weaknesses: [PathWeakness]
+    public let weaknesses: [PathRemark]
+
+    /// What else is wrong in ``certificates`` without breaking the path: times in forms that RFC 5280 §4.1.2.5 forbids. Each begins with the code
+    /// that `certreq dump` has for it, and a colon.
+    public var remarks: [PathRemark] {
+        certificates.enumerated().flatMap { index, certificate in
+            certificate.timeEncodingFaults.map { PathRemark(certificate: index, text: "time-encoding: \($0)") }
+        }
+    }
 
     /// The certificate that broke a rule; `nil` when the path is valid.
     public var failedCertificate: Certificate? {

@@ -134,10 +134,10 @@ struct PathSearch {
         return PathStrength.fault(ofKey: certificate.subjectPublicKeyInfo).map { "strength: \($0)" }
     }
 
-    private static func weaknesses(of path: [Certificate], _ revocation: [CertificateRevocation]) -> [PathWeakness] {
+    private static func weaknesses(of path: [Certificate], _ revocation: [CertificateRevocation]) -> [PathRemark] {
         PathStrength.weaknesses(of: path)
             + revocation.enumerated().compactMap { index, finding in
-                finding.weakness.map { PathWeakness(certificate: index, reason: "its status: \($0)") }
+                finding.weakness.map { PathRemark(certificate: index, text: "its status: \($0)") }
             }
     }
 

@@ -1,16 +1,7 @@
 import PKIFormats
 
-/// Something in a path that has less than 112 bits of security (NIST SP 800-57 part 1 §5.6.1), and so does not hold against an attacker
+/// The rule of strength: keys and signatures of less than 112 bits of security (NIST SP 800-57 part 1 §5.6.1) do not hold against an attacker
 /// with means. `openssl verify -auth_level 2` draws the line at the same place.
-public struct PathWeakness: Hashable, Sendable {
-    /// The place in the path, the leaf being 0.
-    public let certificate: Int
-
-    /// The key or the signature, and why it is weak, ready to be shown.
-    public let reason: String
-}
-
-/// The rule of strength: which keys and signatures are too weak to be relied on.
 enum PathStrength {
     private static let leastFactoringBits = 2048
     private static let leastCurveBits = 224
@@ -38,11 +29,11 @@ enum PathStrength {
     }
 
     /// What is weak in a path, the leaf first: every key, and every signature but that of the last certificate, which nothing rests on.
-    static func weaknesses(of path: [Certificate]) -> [PathWeakness] {
+    static func weaknesses(of path: [Certificate]) -> [PathRemark] {
         path.indices.flatMap { index in
             let signature = index + 1 < path.count ? fault(ofSignature: path[index].signatureAlgorithm) : nil
             return [signature, fault(ofKey: path[index].subjectPublicKeyInfo)].compactMap { reason in
-                reason.map { PathWeakness(certificate: index, reason: $0) }
+                reason.map { PathRemark(certificate: index, text: $0) }
             }
         }
     }

@@ -60,13 +60,33 @@ struct RevocationScope {
         for item in list.extensions where item.critical && !processed.contains(item.oid) {
             return "the critical extension \(item.oid.nameOrDotted) of the revocation list is not understood"
         }
+        for item in list.extensions where processed.contains(item.oid) {
+            if let reason = unreadable(item) {
+                return "the extension \(item.oid.nameOrDotted) of the revocation list cannot be read: \(reason)"
+            }
+        }
         // RFC 5280 §5.3: such a list says nothing about any certificate.
         for entry in list.revoked {
-            for item in entry.extensions where item.critical && !processedInEntries.contains(item.oid) {
-                return "the critical extension \(item.oid.nameOrDotted) of an entry of the revocation list is not understood"
+            for item in entry.extensions {
+                if item.critical, !processedInEntries.contains(item.oid) {
+                    return "the critical extension \(item.oid.nameOrDotted) of an entry of the revocation list is not understood"
+                }
+                // Whose certificate it is that an entry revokes, and those after it, hangs on this one.
+                if item.critical && item.oid != CRLReason.oid || item.oid == EntryCertificateIssuer.oid, let reason = unreadable(item) {
+                    return "the extension \(item.oid.nameOrDotted) of an entry of the revocation list cannot be read: \(reason)"
+                }
             }
         }
         return nil
+    }
+
+    private static func unreadable(_ item: CertificateExtension) -> String? {
+        do throws(FormatError) {
+            _ = try KnownExtensions.decode(item)
+            return nil
+        } catch {
+            return error.reason
+        }
     }
 
     private static let processed: Set<OID> = [
@@ -74,7 +94,8 @@ struct RevocationScope {
         FreshestCRL.oid,
     ]
 
-    private static let processedInEntries: Set<OID> = [EntryCertificateIssuer.oid, InvalidityDate.oid, HoldInstruction.oid]
+    /// An entry keeps a reason code among its extensions only when it cannot be read; the certificate counts as revoked without a reason.
+    private static let processedInEntries: Set<OID> = [EntryCertificateIssuer.oid, InvalidityDate.oid, HoldInstruction.oid, CRLReason.oid]
 
     private static func issuer(of point: DistributionPoint) -> DistinguishedName? {
         for case .directoryName(let name) in point.crlIssuer { return name }

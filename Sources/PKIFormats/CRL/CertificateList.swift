@@ -72,8 +72,8 @@ public struct CertificateList: Sendable {
         }
         innerSignatureAlgorithm = try AlgorithmIdentifier(fields.next("signature"))
         issuer = try DistinguishedName(fields.next("issuer"))
-        thisUpdate = try fields.next("thisUpdate").time()
-        nextUpdate = try (fields.optional(.utcTime, "nextUpdate") ?? fields.optional(.generalizedTime, "nextUpdate"))?.time()
+        thisUpdate = try fields.next("thisUpdate").certificateTime()
+        nextUpdate = try (fields.optional(.utcTime, "nextUpdate") ?? fields.optional(.generalizedTime, "nextUpdate"))?.certificateTime()
         var revoked: [RevokedEntry] = []
         if let element = fields.optional(.sequence, "revokedCertificates") {
             for member in try element.members() { revoked.append(try RevokedEntry(member)) }

@@ -39,8 +39,8 @@ struct CertificateListOutline {
         }
         innerSignatureAlgorithm = try AlgorithmIdentifier(fields.element("signature"))
         issuer = try DistinguishedName(fields.element("issuer"))
-        thisUpdate = try fields.element("thisUpdate").time()
-        nextUpdate = fields.tag == 0x17 || fields.tag == 0x18 ? try fields.element("nextUpdate").time() : nil
+        thisUpdate = try fields.element("thisUpdate").certificateTime()
+        nextUpdate = fields.tag == 0x17 || fields.tag == 0x18 ? try fields.element("nextUpdate").certificateTime() : nil
         if fields.tag == 0x30 {
             entries = try fields.enter("revokedCertificates", "TBSCertList").range
         } else {

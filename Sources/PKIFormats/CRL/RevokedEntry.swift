@@ -20,7 +20,7 @@ public struct RevokedEntry: Hashable, Sendable {
     /// Why; `nil` when the list does not say.
     public let reason: CRLReason?
 
-    /// Entry extensions other than the reason code, for example the invalidity date.
+    /// Entry extensions other than the reason code, for example the invalidity date; a reason code that is unknown or cannot be read, too.
     public let extensions: [CertificateExtension]
 
     /// Creates an entry. The reason `unspecified` is not written, since RFC 5280 §5.3.1 asks to leave it out.
@@ -34,12 +34,17 @@ public struct RevokedEntry: Hashable, Sendable {
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "RevokedCertificate")
         serialNumber = try fields.next("userCertificate").integerBytes()
-        date = try fields.next("revocationDate").time()
+        date = try fields.next("revocationDate").certificateTime()
         var reason: CRLReason?
         var others: [CertificateExtension] = []
         if let element = fields.optional(.sequence, "crlEntryExtensions") {
             for item in try CertificateExtension.readSequence(element) {
-                if item.oid == CRLReason.oid { reason = try CRLReason(value: item.value) } else { others.append(item) }
+                // One entry with a reason of a later specification must not make the list worthless: the certificate is revoked in any event.
+                if item.oid == CRLReason.oid, let known = try? CRLReason(value: item.value) {
+                    reason = known
+                } else {
+                    others.append(item)
+                }
             }
         }
         try fields.finish()

@@ -70,9 +70,8 @@ public struct OCSPSingleResponse: Hashable, Sendable {
             var reason: CRLReason?
             if let element = fields.optional(context: 0, "revocationReason") {
                 let code = try element.explicitContent(0)
-                let number = try code.integer(.enumerated)
-                reason = CRLReason(rawValue: number)
-                if reason == nil { throw code.fail("\(number) is no reason code") }
+                // A certificate that is revoked for a reason not known here is revoked.
+                reason = CRLReason(rawValue: try code.integer(.enumerated))
             }
             try fields.finish()
             return .revoked(reason: reason, date: date)

@@ -30,8 +30,10 @@ extension Certificate {
     /// The basic constraints; `nil` when absent or unreadable.
     public var basicConstraints: BasicConstraints? { try? value(of: BasicConstraints.self) }
 
-    /// The alternative names of the subject; empty when absent or unreadable.
-    public var subjectAlternativeNames: [GeneralName] { (try? value(of: SubjectAlternativeName.self))?.names ?? [] }
+    /// The alternative names of the subject, as far as they can be read; empty when absent.
+    public var subjectAlternativeNames: [GeneralName] {
+        `extension`(SubjectAlternativeName.oid).map { SubjectAlternativeName.readableNames(in: $0.value) } ?? []
+    }
 
     /// The subject key identifier; `nil` when absent or unreadable.
     public var subjectKeyIdentifier: [UInt8]? { (try? value(of: SubjectKeyIdentifier.self))?.bytes }

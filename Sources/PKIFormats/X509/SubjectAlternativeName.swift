@@ -18,6 +18,12 @@ public struct SubjectAlternativeName: CertificateExtensionValue {
         names = try GeneralName.readSequence(DERElement(parsing: value, structure: "SubjectAltName"))
     }
 
+    /// Those of the names that can be read, for showing them: one bad name hides no other. A decision needs ``init(value:)``, which refuses.
+    public static func readableNames(in value: [UInt8]) -> [GeneralName] {
+        let members = try? DERElement(parsing: value, structure: "SubjectAltName").members()
+        return (members ?? []).compactMap { try? GeneralName($0) }
+    }
+
     /// The DER of the value.
     public var value: [UInt8] { GeneralName.encode(names) }
 }

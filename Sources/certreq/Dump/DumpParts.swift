@@ -63,6 +63,11 @@ enum DumpParts {
         }
     }
 
+    /// The alternative names among extensions that are asked for, as far as they can be read.
+    static func alternativeNames(_ extensions: [CertificateExtension]) -> [GeneralName] {
+        extensions.filter { $0.oid == SubjectAlternativeName.oid }.flatMap { SubjectAlternativeName.readableNames(in: $0.value) }
+    }
+
     static func extensions(_ extensions: [CertificateExtension]) -> JSONValue {
         .array(
             extensions.map { item in

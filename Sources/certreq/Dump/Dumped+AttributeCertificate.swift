@@ -1,4 +1,5 @@
 import Foundation
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 

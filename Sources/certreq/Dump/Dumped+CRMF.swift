@@ -1,3 +1,4 @@
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -27,7 +28,7 @@ extension DumpedStructure {
     /// Also looks for weaknesses in the key and the proof.
     mutating func describe(_ message: CertReqMsg) -> JSONObject {
         let template = message.request.template
-        let names = (try? template.requestedValue(of: SubjectAlternativeName.self))?.names ?? []
+        let names = DumpParts.alternativeNames(template.extensions)
         var object: JSONObject = [
             "id": .number(message.request.id), "subject": .optional(template.subject?.rfc4514),
             "subjectAttributes": template.subject.map(DumpParts.attributes(of:)) ?? [],

@@ -1,3 +1,4 @@
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -26,6 +27,7 @@ extension DumpedStructure {
                 "fingerprints": DumpParts.fingerprints(bytes),
             ], bytes: bytes, grammar: .certificate)
         structure.warn(Weakness.of(certificate))
+        structure.warnOfTimes(certificate.timeEncodingFaults)
         structure.checkExtensions(certificate.extensions)
         check.warn(&structure)
         return structure

@@ -1,3 +1,4 @@
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -5,7 +6,7 @@ extension DumpedStructure {
     static func certificationRequest(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let request = try CertificationRequest(derEncoded: bytes)
         let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in try request.hasValidSignature() }
-        let names = (try? request.requestedValue(of: SubjectAlternativeName.self))?.names ?? []
+        let names = DumpParts.alternativeNames(request.requestedExtensions)
         var structure = DumpedStructure(
             "pkcs10",
             [

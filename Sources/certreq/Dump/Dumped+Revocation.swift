@@ -1,4 +1,5 @@
 import Foundation
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -29,16 +30,34 @@ extension DumpedStructure {
             structure.warn("algorithm-mismatch", "the signature algorithm outside differs from the signed one")
         }
         if list.version == 1 { structure.warn("v1", "the list is of version 1, without a number") }
-        if list.version == 2, number == nil { structure.warn("no-crl-number", "the list has no number (RFC 5280 §5.2.3)") }
+        let hasNumber = list.extensions.contains { $0.oid == CRLNumber.oid }
+        if list.version == 2, !hasNumber { structure.warn("no-crl-number", "the list has no number (RFC 5280 §5.2.3)") }
         if let next = list.nextUpdate {
             if next < Date() { structure.warn("expired", "the next list was due \(FieldValue.iso8601(next))") }
         } else {
             structure.warn("no-next-update", "the list does not say when the next one comes (RFC 5280 §5.1.2.5)")
         }
         structure.checkExtensions(list.extensions)
-        for entry in list.revoked { structure.checkExtensions(entry.extensions) }
+        for entry in list.revoked { structure.checkExtensions(entry.extensions.filter { $0.oid != CRLReason.oid }) }
+        structure.warnOfReasons(in: list)
+        structure.warnOfTimes(list.timeEncodingFaults)
         check.warn(&structure)
         return structure
+    }
+
+    private mutating func warnOfReasons(in list: CertificateList) {
+        for entry in list.revoked {
+            guard let reason = entry.extensions.first(where: { $0.oid == CRLReason.oid }) else { continue }
+            warn(
+                "unknown-reason",
+                "the entry of serial \(Hex.encode(entry.serialNumber)) gives a reason that is not known (\(Hex.encode(reason.value))); "
+                    + "its certificate is revoked all the same")
+        }
+    }
+
+    /// Times in a form that RFC 5280 forbids, for which some programs refuse the whole structure.
+    mutating func warnOfTimes(_ faults: [String]) {
+        for fault in faults { warn("time-encoding", "\(fault) (RFC 5280 §4.1.2.5)") }
     }
 
     /// As a number while JSON's readers keep it exact, else as a string of decimals or hexadecimal digits.

@@ -1,3 +1,4 @@
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 

@@ -72,6 +72,10 @@ extension Weakness {
         if isCA, constraints?.critical == false {
             found.append(Weakness(code: "ca-not-critical", sentence: "basicConstraints of a CA is not critical (RFC 5280 §4.2.1.9)"))
         }
+        if certificate.keyUsage == [] {
+            found.append(
+                Weakness(code: "empty-key-usage", sentence: "keyUsage allows nothing; at least one bit has to be set (RFC 5280 §4.2.1.3)"))
+        }
         if let usage = certificate.keyUsage {
             if isCA, !usage.contains(.keyCertSign) {
                 found.append(Weakness(code: "ca-key-usage", sentence: "a CA's keyUsage lacks keyCertSign"))

@@ -22,6 +22,12 @@ struct VerifyResult: Encodable {
         let weakness: String
     }
 
+    struct Remark: Encodable {
+        let index: Int
+        let certificate: String
+        let remark: String
+    }
+
     struct Status: Encodable {
         let status: String
         let source: String?
@@ -37,6 +43,7 @@ struct VerifyResult: Encodable {
     let authorityPolicies: [String]
     let revocation: [Status]
     let weaknesses: [Weakness]
+    let remarks: [Remark]
 
     init(_ report: PathReport) {
         valid = report.result.isValid
@@ -48,10 +55,11 @@ struct VerifyResult: Encodable {
         }
         policies = report.userPolicies.map(\.dotted).sorted()
         authorityPolicies = report.authorityPolicies.map(\.dotted).sorted()
-        weaknesses = report.weaknesses.map { item in
-            let certificate = report.certificates.indices.contains(item.certificate) ? report.certificates[item.certificate] : nil
-            return Weakness(index: item.certificate, certificate: certificate?.subject.rfc4514 ?? "", weakness: item.reason)
+        func subject(_ item: PathRemark) -> String {
+            report.certificates.indices.contains(item.certificate) ? report.certificates[item.certificate].subject.rfc4514 : ""
         }
+        weaknesses = report.weaknesses.map { Weakness(index: $0.certificate, certificate: subject($0), weakness: $0.text) }
+        remarks = report.remarks.map { Remark(index: $0.certificate, certificate: subject($0), remark: $0.text) }
         revocation = report.revocation.map { finding in
             let remark = finding.remark.isEmpty ? nil : finding.remark
             let source = finding.source.map { $0 == .list ? "crl" : "ocsp" }
@@ -79,6 +87,10 @@ struct VerifyResult: Encodable {
             lines.append(line)
         }
         if !policies.isEmpty { lines.append("policies: " + policies.map { $0 == "2.5.29.32.0" ? "any" : $0 }.joined(separator: " ")) }
+        for item in remarks {
+            lines.append("remark: certificate \(item.index) (\(item.certificate.isEmpty ? "no name" : item.certificate))")
+            lines.append("  \(item.remark)")
+        }
         for item in weaknesses {
             lines.append("weak: certificate \(item.index) (\(item.certificate.isEmpty ? "no name" : item.certificate))")
             lines.append("  \(item.weakness)")

@@ -12,7 +12,6 @@ struct CryptographyVectorTests {
         "x509/PKITS_data/certs/InvalidDSASignatureTest6EE.crt": "the signature, made wrong on purpose, has unused bits",
         "x509/PKITS_data/crls/BadCRLSignatureCACRL.crl": "the signature, made wrong on purpose, has unused bits",
         "x509/custom/crl_dup_entry_ext.pem": "an extension occurs twice, which RFC 5280 forbids",
-        "x509/custom/crl_unsupported_reason.pem": "12 is no reason code",
         "x509/custom/invalid_utf8_common_name.pem": "a UTF8String holds no UTF-8",
         "x509/custom/name_attribute_unsupported_tag.pem": "a constructed value holds octets that are no element",
         "x509/ocsp/req-duplicate-ext.der": "an extension occurs twice",

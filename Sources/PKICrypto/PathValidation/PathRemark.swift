@@ -1,0 +1,8 @@
+/// Something about one certificate of a path that the path does not break on.
+public struct PathRemark: Hashable, Sendable {
+    /// The place in the path, the leaf being 0.
+    public let certificate: Int
+
+    /// The remark, ready to be shown.
+    public let text: String
+}

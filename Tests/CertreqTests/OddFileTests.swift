@@ -1,0 +1,176 @@
+import Foundation
+import PKICrypto
+import PKIFormats
+import PKITesting
+import Testing
+
+/// Files as people meet them, made after public reports; they lie among the vectors of PKIFormats.
+@Suite("certreq: odd files")
+struct OddFileTests {
+    private static let vectors = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "PKIFormatsTests/Vectors")
+
+    private static func path(_ name: String) -> String { vectors.appending(path: "odd-\(name).pem").path }
+
+    /// What `certreq verify --json` says, and its exit code.
+    private func verify(_ arguments: [String], in files: DumpedFiles) throws -> (status: Int32, said: Dumped) {
+        let result = try runTool([certreqPath, "verify", "--json"] + arguments, input: [], directory: files.directory)
+        return (result.status, Dumped(try JSONSerialization.jsonObject(with: Data(result.stdout))))
+    }
+
+    @Test("a container without MAC and password in BER is read, with a warning of each")
+    func openContainer() async throws {
+        try await withDumpedFiles { files in
+            try files.write("open.p12", try MessageVectors.file("odd-no-mac-no-password-ber"))
+            let container = try files.object("open.p12")
+            #expect(container.opened.flag == true)
+            #expect(container.codes.contains("no-mac"))
+            #expect(container.codes.contains("unencrypted"))
+            #expect(container.bags.array.compactMap(\.type.string) == ["keyBag", "certBag"])
+        }
+    }
+
+    @Test("of a container whose key has another password the key alone stays closed, and the error names it")
+    func keyUnderAnotherPassword() async throws {
+        try await withDumpedFiles { files in
+            try files.write("store.p12", try MessageVectors.file("odd-key-password-differs"))
+            try files.write("password", "storepass\n")
+            let result = try files.dump("--json", "--password-file", "password", "store.p12")
+            #expect(result.status == 1)
+            let container = Dumped(try JSONSerialization.jsonObject(with: Data(result.stdout)))
+            #expect(container.opened.flag == true)
+            #expect(container.bags.array.count == 2)
+            #expect(container.errors.array.count == 1)
+            #expect(container.errors[0].reason.string?.contains("\"demo\" stays closed") == true)
+        }
+    }
+
+    @Test("the iterations of PBMAC1 are shown, and one is too few")
+    func iterations() async throws {
+        try await withDumpedFiles { files in
+            try files.write("mac.p12", try MessageVectors.file("odd-pbmac1-one-iteration"))
+            let container = try files.object("mac.p12")
+            #expect(container.integrity.iterations.integer == 1)
+            #expect(container.codes.contains("few-iterations"))
+        }
+    }
+
+    @Test("a list whose number cannot be read: dump names the field, and verify does not rest on the list")
+    func unreadableNumber() async throws {
+        try await withDumpedFiles { files in
+            let result = try files.dump("--json", Self.path("crl-number-zero-length"))
+            #expect(result.status == 1)
+            let list = Dumped(try JSONSerialization.jsonObject(with: Data(result.stdout)))
+            #expect(list.errors[0].field.string == "extensions.crlNumber")
+            #expect(!list.codes.contains("no-crl-number"))
+        }
+    }
+
+    @Test("a list with a reason that is not known is read; the entry is named and counts as revoked")
+    func unknownReason() async throws {
+        try await withDumpedFiles { files in
+            for (name, count) in [("unknown-reason-7", 1), ("unknown-reason-among-many", 500)] {
+                let list = try files.object("--all", Self.path(name))
+                #expect(list.kind.string == "crl")
+                #expect(list.revoked.array.count == list.revokedCount.integer)
+                #expect(list.revokedCount.integer == count)
+                let warnings = list.warnings.strings.filter { $0.hasPrefix("unknown-reason:") }
+                #expect(warnings.count == 1)
+                let named = list.revoked.array.compactMap(\.serial.string).filter { serial in
+                    warnings.contains { $0.contains("serial \(serial) ") }
+                }
+                #expect(named.count == 1)
+            }
+        }
+    }
+
+    @Test(
+        "verify refuses a critical extension that cannot be read, and names it",
+        arguments: [
+            ("unreadable-basic-constraints", "basicConstraints"), ("unreadable-eku-empty", "extendedKeyUsage"),
+            ("unreadable-key-usage", "keyUsage"), ("unreadable-name-constraints-on-leaf", "nameConstraints"),
+            ("leaf-unreadable-san-critical", "subjectAlternativeName"),
+        ])
+    func unreadableCritical(name: String, extension: String) async throws {
+        try await withDumpedFiles { files in
+            let (status, said) = try verify(
+                [Self.path(name), "--trust", Self.path("root"), "--time", "2026-11-21T00:00:00Z"], in: files)
+            #expect(status == 1)
+            #expect(said.failed.rule.string?.hasPrefix("extensions: ") == true)
+            #expect(said.failed.rule.string?.contains(`extension`) == true)
+            #expect(said.failed.index.integer == 0)
+        }
+    }
+
+    @Test("a time with a fraction of a second is warned of by dump and named by verify")
+    func fractionOfASecond() async throws {
+        try await withDumpedFiles { files in
+            let path = Self.path("gentime-fraction")
+            let certificate = try files.object(path)
+            #expect(certificate.warnings.strings.contains { $0.hasPrefix("time-encoding: notBefore has a fraction of a second") })
+            let (status, said) = try verify([path, "--trust", path, "--time", "2026-11-21T00:00:00Z"], in: files)
+            #expect(status == 0)
+            #expect(
+                said.remarks.array.compactMap(\.remark.string) == [
+                    "time-encoding: notBefore has a fraction of a second",
+                    "time-encoding: notAfter is a GeneralizedTime; before 2050 a UTCTime is demanded",
+                ])
+        }
+    }
+
+    @Test("a keyUsage without a bit is warned of")
+    func emptyKeyUsage() async throws {
+        try await withDumpedFiles { files in
+            let certificate = try files.object(Self.path("leaf-key-usage-empty"))
+            #expect(certificate.codes.contains("empty-key-usage"))
+        }
+    }
+
+    @Test("one alternative name that cannot be read hides no other, in certificates and requests")
+    func oneBadName() async throws {
+        try await withDumpedFiles { files in
+            // The IP address has five octets.
+            let names = "DER:30:1C:82:09:61:2E:65:78:61:6D:70:6C:65:87:05:01:02:03:04:05:82:08:62:2E:65:78:61:6D:70:6C"
+            try files.selfSigned("bad", options: ["-addext", "subjectAltName=" + names])
+            try files.run(
+                "openssl", "req", "-new", "-key", "bad.key", "-subj", "/CN=x", "-addext", "subjectAltName=" + names, "-out", "bad.csr")
+            for name in ["bad.pem", "bad.csr"] {
+                let result = try files.dump("--json", name)
+                #expect(result.status == 1)
+                let said = Dumped(try JSONSerialization.jsonObject(with: Data(result.stdout)))
+                #expect(said.subjectAlternativeNames.strings == ["DNS:a.example", "DNS:b.exampl"])
+                #expect(said.errors[0].reason.string?.contains("IP address") == true)
+            }
+        }
+    }
+
+    @Test("messages in segments of indefinite length, as openssl and NSS write them, are shown", .enabled(if: hasTool("cmsutil")))
+    func streamedMessages() async throws {
+        try await withDumpedFiles { files in
+            try files.selfSigned(
+                "to", "/CN=to/emailAddress=to@example.com", options: ["-addext", "keyUsage=keyEncipherment,digitalSignature"])
+            try files.write("content", [UInt8](repeating: 0x41, count: 20_000))
+            for (name, type, options) in [
+                ("enveloped", "envelopedData", ["-encrypt", "-aes-256-cbc", "to.pem"]),
+                ("sealed", "authEnvelopedData", ["-encrypt", "-aes-256-gcm", "to.pem"]),
+                ("encrypted", "encryptedData", ["-EncryptedData_encrypt", "-secretkey", "000102030405060708090a0b0c0d0e0f", "-aes128"]),
+            ] {
+                let command = ["openssl", "cms", "-stream", "-binary", "-in", "content", "-outform", "DER", "-out", name] + options
+                let made = try runTool(command, input: [], directory: files.directory)
+                #expect(made.status == 0, "\(made.errorText)")
+                let message = try files.object(name)
+                #expect(message.contentType.string == type)
+                #expect(message.encoding.string == "BER")
+                #expect((message.encryptedContent.size.integer ?? 0) >= 20_000)
+            }
+            try FileManager.default.createDirectory(atPath: files.directory + "/db", withIntermediateDirectories: true)
+            try files.run("certutil", "-N", "-d", "db", "--empty-password")
+            try files.run("certutil", "-A", "-d", "db", "-n", "to", "-t", "P,P,P", "-i", "to.pem", "-a")
+            try files.run("cmsutil", "-E", "-d", "db", "-r", "to@example.com", "-i", "content", "-o", "nss")
+            let message = try files.object("nss")
+            #expect(message.contentType.string == "envelopedData")
+            #expect(message.encoding.string == "BER")
+            #expect(message.recipients.array.count == 1)
+        }
+    }
+}
