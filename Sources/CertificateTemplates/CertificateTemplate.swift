@@ -23,6 +23,8 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     public var minimumKeySize: Int
     /// Bits of the smallest curve accepted; 256 unless a template asks for more.
     public var minimumCurveBits: Int
+    /// The curves an elliptic key may be on; those of NIST unless a template allows the ones of Brainpool as well.
+    public var acceptedCurves: [NamedCurve]
     /// `pKIDefaultKeySpec`: 1 key exchange, 2 signature.
     public var keySpec: Int
     /// `pKIKeyUsage`. The certificate gets these bits less those its key's algorithm cannot perform.
@@ -50,7 +52,8 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
         name: String, displayName: String, oid: OID, schemaVersion: Int, majorVersion: Int, minorVersion: Int, flags: GeneralFlags,
         nameFlags: CertificateNameFlags, enrollmentFlags: EnrollmentFlags, privateKeyFlags: PrivateKeyFlags = [],
         minimumKeySize: Int = 2048,
-        minimumCurveBits: Int = 256, keySpec: Int, keyUsage: KeyUsage, validitySeconds: Int, overlapSeconds: Int = 42 * 86_400,
+        minimumCurveBits: Int = 256, acceptedCurves: [NamedCurve] = NamedCurve.nist, keySpec: Int, keyUsage: KeyUsage, validitySeconds: Int,
+        overlapSeconds: Int = 42 * 86_400,
         extendedKeyUsage: [OID], criticalExtensions: [OID] = [OID.Extensions.keyUsage], pathLength: Int? = nil,
         authorizedSignatures: Int = 0,
         acceptsSHA1ProofOfPossession: Bool = false, access: AccessControlList, version: Int = 1
@@ -67,6 +70,7 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
         self.privateKeyFlags = privateKeyFlags
         self.minimumKeySize = minimumKeySize
         self.minimumCurveBits = minimumCurveBits
+        self.acceptedCurves = acceptedCurves
         self.keySpec = keySpec
         self.keyUsage = keyUsage
         self.validitySeconds = validitySeconds

@@ -49,6 +49,13 @@ public enum TemplateValidation {
                     rule: "KeysAreLong", field: "minimumCurveBits", value: "\(template.minimumCurveBits)",
                     remedy: "Ask for a curve of at least 256 bits."))
         }
+        if template.acceptedCurves.allSatisfy({ $0.bits < template.minimumCurveBits }) {
+            problems.append(
+                TemplateProblem(
+                    rule: "CurvesAreLongEnough", field: "acceptedCurves",
+                    value: template.acceptedCurves.map(\.displayName).joined(separator: ", "),
+                    remedy: "Accept at least one curve of \(template.minimumCurveBits) bits or more."))
+        }
         if template.validitySeconds < 600 || template.overlapSeconds < 0 || template.overlapSeconds >= template.validitySeconds {
             problems.append(
                 TemplateProblem(

@@ -31,9 +31,12 @@ package struct TestAuthority: Sendable {
     package let auditor: Principal
     package let agent: Principal
 
-    /// - Parameter clock: certificates begin ten minutes before it; give the real time where an outside program judges them.
+    /// - Parameters:
+    ///   - clock: certificates begin ten minutes before it; give the real time where an outside program judges them.
+    ///   - verifier: for proofs by keys on the curves of Brainpool.
     package static func make(
-        clock: TestClock = TestClock(Date()), singleOperator: Bool = false, publicAddress: String = "http://pki.example.test"
+        clock: TestClock = TestClock(Date()), singleOperator: Bool = false, publicAddress: String = "http://pki.example.test",
+        verifier: (any SignatureVerifier)? = nil
     ) async throws -> TestAuthority {
         let directory = InMemoryDirectory(domain: domain)
         let store = InMemoryCAStore(directory: directory)
@@ -56,7 +59,7 @@ package struct TestAuthority: Sendable {
                 singleOperator: singleOperator))
         let service = CertificationService(
             store: store, directory: directory, keys: ring, objects: objects, publisher: publisher, clock: { clock.now },
-            logger: logger)
+            verifier: verifier, logger: logger)
         return TestAuthority(
             service: service, store: store, directory: directory, publisher: publisher, objects: objects, keys: keys, ring: ring,
             clock: clock,

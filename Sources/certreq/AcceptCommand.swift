@@ -68,7 +68,8 @@ enum ResponseAcceptor {
     /// Certificates one after another in one PEM file are a chain like any other.
     private static func joined(_ bytes: [UInt8]) throws -> [UInt8] {
         if let text = EncodedInput.text(from: bytes), let documents = try? PEMDocument.parse(text), documents.count > 1 {
-            return SignedData.certsOnly(try documents.compactMap { try $0.certificate() })
+            let certificates = try documents.compactMap { try $0.certificate() }
+            if !certificates.isEmpty { return SignedData.certsOnly(certificates) }
         }
         return try EncodingType.any.decode(bytes)
     }

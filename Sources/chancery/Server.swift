@@ -60,7 +60,8 @@ enum Server {
 
         // 4. The engine and the services over it.
         let authority = CertificationService(
-            store: store, directory: store, keys: ring, objects: objects, publisher: publication, clock: clock, logger: logger,
+            store: store, directory: store, keys: ring, objects: objects, publisher: publication, clock: clock,
+            verifier: OpenSSLVerifier(), logger: logger,
             configuration: AuthorityConfiguration(
                 version: Version.number, configHost: ListenAddress(host: settings.configHost, port: https.port).description))
         let management = ManagementService(

@@ -173,4 +173,37 @@ struct OddFileTests {
             #expect(message.recipients.array.count == 1)
         }
     }
+
+    @Test(
+        "certificates and keys that only OpenSSL computes are checked, verified and shown with their public half",
+        arguments: [
+            ["ec", "-pkeyopt", "ec_paramgen_curve:brainpoolP256r1"], ["ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"], ["ed448"],
+        ])
+    func keysOfOpenSSL(kind: [String]) async throws {
+        try await withDumpedFiles { files in
+            try files.selfSigned("ca", "/CN=CA", key: kind[0], options: Array(kind.dropFirst()))
+            let certificate = try files.object("ca.pem")
+            #expect(certificate.signatureCheck.result.string == "valid")
+            let key = try files.object("ca.key")
+            #expect(key.publicKey.sha256.string == certificate.publicKey.sha256.string)
+            #expect(key.publicKey.sha256.string != nil)
+            try files.run(
+                "openssl", "req", "-new", "-newkey", "ed25519", "-nodes", "-keyout", "leaf.key", "-subj", "/CN=Leaf", "-out", "leaf.csr")
+            let request = try files.object("leaf.csr")
+            #expect(request.signatureCheck.result.string == "valid")
+            try files.run(
+                "openssl", "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "9", "-out", "leaf.pem")
+            let (status, said) = try verify(["leaf.pem", "--trust", "ca.pem"], in: files)
+            #expect(status == 0)
+            #expect(said.path.array.count == 2)
+            // One bit of the signature changed.
+            try files.run("openssl", "x509", "-in", "leaf.pem", "-outform", "DER", "-out", "leaf.der")
+            var bytes = try files.read("leaf.der")
+            bytes[bytes.count - 1] ^= 1
+            try files.write("bad.der", bytes)
+            let (refused, reason) = try verify(["bad.der", "--trust", "ca.pem"], in: files)
+            #expect(refused == 1)
+            #expect(reason.failed.rule.string?.hasPrefix("signature: it was not made") == true)
+        }
+    }
 }

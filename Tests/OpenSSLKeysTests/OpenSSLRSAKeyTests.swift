@@ -16,8 +16,8 @@ struct OpenSSLRSAKeyTests {
             let signature = try await key.sign(Self.message, using: algorithm)
             #expect(try Signature.isValid(signature, over: Self.message, algorithm: algorithm, key: key.publicKey))
             #expect(try !Signature.isValid(signature, over: Self.message + [0], algorithm: algorithm, key: key.publicKey))
-            #expect(try OpenSSLVerification.isValid(signature, over: Self.message, algorithm: algorithm, key: key.publicKey))
-            #expect(try !OpenSSLVerification.isValid(signature, over: Self.message + [0], algorithm: algorithm, key: key.publicKey))
+            #expect(try OpenSSLVerifier().isValid(signature, over: Self.message, algorithm: algorithm, key: key.publicKey))
+            #expect(try !OpenSSLVerifier().isValid(signature, over: Self.message + [0], algorithm: algorithm, key: key.publicKey))
         }
     }
 

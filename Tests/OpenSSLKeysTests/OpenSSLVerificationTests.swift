@@ -4,7 +4,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("OpenSSLVerification")
+@Suite("Verification by OpenSSL")
 struct OpenSSLVerificationTests {
     static let message = Array("message".utf8)
 
@@ -17,25 +17,23 @@ struct OpenSSLVerificationTests {
             try files.output("genrsa", "-out", "key.pem", bits)
             let key = try SubjectPublicKeyInfo(derEncoded: try files.output("pkey", "-in", "key.pem", "-pubout", "-outform", "DER"))
             let signature = try files.output("dgst", digest, "-sign", "key.pem", input: Self.message)
-            #expect(try OpenSSLVerification.isValid(signature, over: Self.message, algorithm: algorithm, key: key))
-            #expect(try !OpenSSLVerification.isValid(signature, over: [], algorithm: algorithm, key: key))
-            #expect(try !OpenSSLVerification.isValid([], over: Self.message, algorithm: algorithm, key: key))
+            #expect(try OpenSSLVerifier().isValid(signature, over: Self.message, algorithm: algorithm, key: key))
+            #expect(try !OpenSSLVerifier().isValid(signature, over: [], algorithm: algorithm, key: key))
+            #expect(try !OpenSSLVerifier().isValid([], over: Self.message, algorithm: algorithm, key: key))
         }
     }
 
-    @Test("other algorithms and other keys are errors")
+    @Test("unknown algorithms and keys that cannot be read are errors, an algorithm of another kind of key is not valid")
     func unsupported() throws {
         let p256 = try PrivateKey(generating: .p256).publicKey
         #expect(throws: UnsupportedAlgorithm.self) {
-            try OpenSSLVerification.isValid([1], over: Self.message, algorithm: .ecdsaWithSHA256, key: p256)
+            try OpenSSLVerifier().isValid([1], over: Self.message, algorithm: AlgorithmIdentifier("1.2.3.4"), key: p256)
         }
         #expect(throws: UnsupportedAlgorithm.self) {
-            try OpenSSLVerification.isValid([1], over: Self.message, algorithm: .rsaWithSHA256, key: p256)
-        }
-        #expect(throws: UnsupportedAlgorithm.self) {
-            try OpenSSLVerification.isValid(
+            try OpenSSLVerifier().isValid(
                 [1], over: Self.message, algorithm: .rsaWithSHA256, key: .init(algorithm: .rsaEncryption, keyBytes: [1, 2, 3]))
         }
+        #expect(try !OpenSSLVerifier().isValid([1], over: Self.message, algorithm: .rsaWithSHA256, key: p256))
     }
 
     @Test("a key with the exponent 1, under which everybody can sign, is an error in both libraries")
@@ -53,7 +51,7 @@ struct OpenSSLVerificationTests {
         let filling = [UInt8](repeating: 0xFF, count: 256 - 3 - prefix.count - 32)
         let forged = [0x00, 0x01] + filling + [0x00] + prefix + Digest.sha256(Self.message)
         #expect(throws: UnsupportedAlgorithm.self) {
-            try OpenSSLVerification.isValid(forged, over: Self.message, algorithm: .rsaWithSHA256, key: weak)
+            try OpenSSLVerifier().isValid(forged, over: Self.message, algorithm: .rsaWithSHA256, key: weak)
         }
         #expect(throws: UnsupportedAlgorithm.self) {
             try Signature.isValid(forged, over: Self.message, algorithm: .rsaWithSHA256, key: weak)

@@ -61,4 +61,14 @@ struct ObjectIdentifierTests {
         #expect(try JSONDecoder().decode([OID].self, from: data) == oids)
         #expect(throws: DecodingError.self) { try JSONDecoder().decode([OID].self, from: Data(#"["x"]"#.utf8)) }
     }
+
+    @Test("the curves that are certified have the bits and names of the table of curves")
+    func curves() {
+        for curve in NamedCurve.allCases {
+            #expect(CurveTable.bits(of: curve.oid) == curve.bits)
+            #expect(CurveTable.name(of: curve.oid) == curve.displayName)
+            #expect(NamedCurve(oid: curve.oid) == curve)
+        }
+        #expect(NamedCurve(oid: "1.3.132.0.10") == nil)
+    }
 }

@@ -157,7 +157,8 @@ extension BoundCertificationAuthority {
     ) async throws -> (Question?, Verdict) {
         let received = try ReceivedRequest(
             Submission(
-                bytes: row.rawRequest, format: .pkcs10, attributes: RequestAttributes(raw: row.rawAttributes), template: row.templateName))
+                bytes: row.rawRequest, format: .pkcs10, attributes: RequestAttributes(raw: row.rawAttributes), template: row.templateName),
+            verifier: service.verifier)
         let choice = TemplateChoice.choose(received.templates, find: snapshot.template)
         guard let caller = try await snapshot.principal(row.caller, from: service.directory) else {
             return (nil, .deny(Self.unknownSubject(row.caller)))

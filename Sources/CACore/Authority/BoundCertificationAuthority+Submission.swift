@@ -12,7 +12,7 @@ extension BoundCertificationAuthority {
                 throw CAError(.malformed, status: .invalidArgument, "The submissionKey has \(key.count) characters; it may have 1 to 128.")
             }
             // 5. Open. What cannot be read stops here, without a row.
-            let received = try ReceivedRequest(submission)
+            let received = try ReceivedRequest(submission, verifier: service.verifier)
             let id = try await service.store.reserveRequestID(of: number)
             let now = service.clock()
             var snapshot = try await service.snapshots.remembered()

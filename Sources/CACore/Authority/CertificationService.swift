@@ -12,6 +12,7 @@ package final class CertificationService: AuthorityDoor, Sendable {
     let publisher: any Publisher
     let clock: @Sendable () -> Date
     let randomBytes: @Sendable (Int) -> [UInt8]
+    let verifier: (any SignatureVerifier)?
     let logger: Logger
     let configuration: AuthorityConfiguration
     let policy: Policy
@@ -21,10 +22,11 @@ package final class CertificationService: AuthorityDoor, Sendable {
     /// - Parameters:
     ///   - keys: the open keys; an authority whose key is not among them signs nothing.
     ///   - randomBytes: a cryptographic source.
+    ///   - verifier: for the proofs of keys on curves that `PKICrypto` has no arithmetic for; without one such requests are denied.
     package init(
         store: any CAStore, directory: any PrincipalSource, keys: KeyRing, objects: any ObjectStore, publisher: any Publisher,
         clock: @escaping @Sendable () -> Date = { Date() }, randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
-        logger: Logger,
+        verifier: (any SignatureVerifier)? = nil, logger: Logger,
         configuration: AuthorityConfiguration = AuthorityConfiguration(), policy: Policy = .standard
     ) {
         self.store = store
@@ -35,6 +37,7 @@ package final class CertificationService: AuthorityDoor, Sendable {
         let now: @Sendable () -> Date = { Date(timeIntervalSince1970: clock().timeIntervalSince1970.rounded(.down)) }
         self.clock = now
         self.randomBytes = randomBytes
+        self.verifier = verifier
         self.logger = logger
         self.configuration = configuration
         self.policy = policy

@@ -27,6 +27,13 @@ package struct KeyIsStrongEnough: PolicyRule {
                     remedy: "Make a new key with the exponent 65537.")
             }
         case .ec(let curve):
+            if !template.acceptedCurves.contains(curve) {
+                let accepted = template.acceptedCurves.map(\.displayName).joined(separator: ", ")
+                return refuse(
+                    value: curve.displayName,
+                    text: "The key is on the curve \(curve.displayName); the template \(template.name) accepts \(accepted).",
+                    remedy: "Make a new key on one of these curves, or let an administrator add the curve to the template.")
+            }
             if curve.bits < template.minimumCurveBits {
                 return refuse(
                     value: "EC \(curve.bits)",

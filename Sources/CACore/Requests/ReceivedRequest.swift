@@ -1,5 +1,5 @@
 package import CAInterface
-import PKICrypto
+package import PKICrypto
 package import PKIFormats
 
 /// A request that could be read, with what its signature proved. Whatever cannot be read never becomes one. It never changes, and is shared by
@@ -35,8 +35,9 @@ package final class ReceivedRequest: Sendable {
     package let alternativeNames: [GeneralName]
 
     /// Reads a submission and checks proof of possession.
+    /// - Parameter verifier: for keys on curves that the library has no arithmetic for.
     /// - Throws: `CAError.malformed`: there is nothing a row could be made of.
-    package init(_ submission: Submission) throws {
+    package init(_ submission: Submission, verifier: (any SignatureVerifier)? = nil) throws {
         guard submission.bytes.count <= Self.largestRequest else {
             throw CAError(
                 .malformed, status: .certsrvEncodingLength,
@@ -60,7 +61,7 @@ package final class ReceivedRequest: Sendable {
         }
         requestType = format.rawValue
         keyKind = request.subjectPublicKeyInfo.kind
-        proof = Self.proof(of: request, key: keyKind)
+        proof = Self.proof(of: request, key: keyKind, verifier: verifier)
         rawAttributes = submission.attributes.raw
 
         // Everything below is the rare case: most requests carry one attribute string or none.
@@ -91,18 +92,23 @@ package final class ReceivedRequest: Sendable {
         self.templates = templates
     }
 
-    private static func proof(of request: CertificationRequest, key: KeyKind) -> Proof {
+    private static func proof(of request: CertificationRequest, key: KeyKind, verifier: (any SignatureVerifier)?) -> Proof {
         // A huge modulus costs seconds to compute with: policy refuses it by its size, unseen.
         if case .rsa(let bits) = key, bits > largestModulus { return .notVerified }
         let algorithm = request.signatureAlgorithm
-        let isValid: Bool
+        // The digest also where parameters name it: SHA-1 in RSASSA-PSS is no stronger than elsewhere.
+        let digest = algorithm.hashesOnItsOwn ? nil : algorithm.signatureDigest
+        guard digest != nil || algorithm.hashesOnItsOwn else { return .notVerified }
+        // Policy certifies no other key that the library cannot compute with, so that nothing else is worth the time.
+        var other: (any SignatureVerifier)?
+        if case .ec = key { other = verifier }
         do {
-            isValid = try Signature.isValid(
-                request.signature, over: request.infoBytes, algorithm: algorithm, key: request.subjectPublicKeyInfo)
+            let isValid = try Signature.isValid(
+                request.signature, over: request.infoBytes, algorithm: algorithm, key: request.subjectPublicKeyInfo, verifier: other)
+            return isValid ? .shown(digest) : .failed
         } catch {
             return .notVerified
         }
-        return isValid ? .shown(algorithm.digest) : .failed
     }
 }
 

@@ -176,6 +176,13 @@ extension OpenAPIDocument {
               "privateKeyFlags": {"type": "integer", "description": "MS-CRTD 2.27."},
               "minimumKeySize": {"type": "integer", "description": "Bits of an RSA modulus."},
               "minimumCurveBits": {"type": "integer"},
+              "acceptedCurves": {
+                "type": "array",
+                "items": {
+                  "type": "string", "enum": ["p256", "p384", "p521", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"]
+                },
+                "description": "The curves an elliptic key may be on; absent means those of NIST."
+              },
               "keySpec": {"type": "integer"},
               "keyUsage": {"type": "integer", "description": "Bit n of RFC 5280 §4.2.1.3 is 1 << n."},
               "validitySeconds": {"type": "integer"},

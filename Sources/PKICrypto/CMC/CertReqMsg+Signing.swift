@@ -39,14 +39,15 @@ extension CertReqMsg {
     /// the
     /// caller to check (``PKMACValue/isValid(over:secret:)``).
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func hasValidSignatureProof() throws(UnsupportedAlgorithm) -> Bool? {
+    public func hasValidSignatureProof(verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm) -> Bool? {
         guard case .signature(let proof) = self.proof else { return nil }
         let template = request.template
         if let input = proof.input {
             if let wanted = template.publicKey, wanted != input.publicKey { return false }
-            return try Signature.isValid(proof.signature, over: input.derEncoded, algorithm: proof.algorithm, key: input.publicKey)
+            return try Signature.isValid(
+                proof.signature, over: input.derEncoded, algorithm: proof.algorithm, key: input.publicKey, verifier: verifier)
         }
         guard let key = template.publicKey, template.subject != nil else { return false }
-        return try Signature.isValid(proof.signature, over: request.derEncoded, algorithm: proof.algorithm, key: key)
+        return try Signature.isValid(proof.signature, over: request.derEncoded, algorithm: proof.algorithm, key: key, verifier: verifier)
     }
 }

@@ -5,18 +5,24 @@ extension EnrollmentMessage {
     ///
     /// A signer named by key identifier is looked for among the requests of its layer (by the identifier they ask for, or by the SHA-1 of
     /// their key), then among the certificates.
-    /// - Parameter certificates: more certificates than the message carries.
-    public func verification(certificates: [Certificate] = []) -> EnrollmentVerification {
+    /// - Parameters:
+    ///   - certificates: more certificates than the message carries.
+    ///   - verifier: asked about signatures that ``Signature`` does not compute.
+    public func verification(
+        certificates: [Certificate] = [], verifier: (any SignatureVerifier)? = nil
+    ) -> EnrollmentVerification {
         let signers = layers.indices.map { index in
             let signedData = layers[index].signedData
             let known = signedData.certificates.compactMap { try? Certificate(derEncoded: $0) } + certificates
-            return signedData.signers.map { verdict(on: $0, layer: index, certificates: known) }
+            return signedData.signers.map { verdict(on: $0, layer: index, certificates: known, verifier: verifier) }
         }
-        let possession = requests.indices.map { proof(of: $0, signers: signers) }
+        let possession = requests.indices.map { proof(of: $0, signers: signers, verifier: verifier) }
         return EnrollmentVerification(signers: signers, possession: possession)
     }
 
-    private func verdict(on signer: SignerInfo, layer index: Int, certificates: [Certificate]) -> EnrollmentVerification.Signer {
+    private func verdict(
+        on signer: SignerInfo, layer index: Int, certificates: [Certificate], verifier: (any SignatureVerifier)?
+    ) -> EnrollmentVerification.Signer {
         let signedData = layers[index].signedData
         do throws(UnsupportedAlgorithm) {
             if signer.signatureAlgorithm.oid == OID.CMC.noSignature {
@@ -26,12 +32,14 @@ extension EnrollmentMessage {
                 let position = requests.indices.first(where: { requests[$0].layer == index && isNamed(requests[$0], by: identifier) }),
                 let key = requests[position].publicKey
             {
-                return try signedData.fault(of: signer, key: key).map { .invalid($0) } ?? .requestKey(position)
+                return try signedData.fault(of: signer, key: key, verifier: verifier).map { .invalid($0) } ?? .requestKey(position)
             }
             // Several certificates may answer to one name; the first whose key made the signature is the signer.
             var fault: String?
             for certificate in certificates where signer.identifier.names(certificate) {
-                guard let reason = try signedData.fault(of: signer, certificate: certificate) else { return .certificate(certificate) }
+                guard let reason = try signedData.fault(of: signer, certificate: certificate, verifier: verifier) else {
+                    return .certificate(certificate)
+                }
                 fault = fault ?? reason
             }
             return fault.map { .invalid($0) } ?? .unknown
@@ -45,16 +53,18 @@ extension EnrollmentMessage {
         return request.publicKey?.keyIdentifier == identifier
     }
 
-    private func proof(of position: Int, signers: [[EnrollmentVerification.Signer]]) -> RequestPossession {
+    private func proof(
+        of position: Int, signers: [[EnrollmentVerification.Signer]], verifier: (any SignatureVerifier)?
+    ) -> RequestPossession {
         let request = requests[position]
-        let own = ownProof(of: request)
+        let own = ownProof(of: request, verifier: verifier)
         guard own == .notProven, let layer = request.layer else { return own }
         if signers[layer].contains(.requestKey(position)) { return .provenBySigner }
         return isWitnessed(request) ? .claimedByRegistrationAuthority : own
     }
 
     /// What the request proves by itself.
-    private func ownProof(of request: EnrollmentRequest) -> RequestPossession {
+    private func ownProof(of request: EnrollmentRequest, verifier: (any SignatureVerifier)?) -> RequestPossession {
         do throws(UnsupportedAlgorithm) {
             switch request.content {
             case .certificationRequest(let pkcs10):
@@ -63,15 +73,17 @@ extension EnrollmentMessage {
                     // Outside of a signed message there is nothing that could make up for it.
                     return request.layer == nil ? .failed("a null signature is accepted inside a signed message only") : .notProven
                 }
-                return try pkcs10.hasValidSignature() ? .proven : .failed("the request is not signed with its key")
+                return try pkcs10.hasValidSignature(verifier: verifier) ? .proven : .failed("the request is not signed with its key")
             case .certRequestMessage(let message):
                 switch message.proof {
                 case .signature:
-                    return try message.hasValidSignatureProof() == true ? .proven : .failed("the request is not signed with its key")
+                    return try message.hasValidSignatureProof(verifier: verifier) == true
+                        ? .proven : .failed("the request is not signed with its key")
                 case .raVerified: return .claimedByRegistrationAuthority
                 case .keyEncipherment, .keyAgreement, nil: return .notProven
                 }
-            case .keygen(let value): return try value.hasValidSignature() ? .proven : .failed("the request is not signed with its key")
+            case .keygen(let value):
+                return try value.hasValidSignature(verifier: verifier) ? .proven : .failed("the request is not signed with its key")
             case .other:
                 return .unsupported("the proof of possession of this kind of request is not checked here")
             }

@@ -5,7 +5,9 @@ extension SignedData {
     /// What keeps the signature of `signer` from being one of `key`, in words that can be shown; `nil` when it is valid. Whether the
     /// signer's identifier names that key is not looked at.
     /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
-    public func fault(of signer: SignerInfo, key: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> String? {
+    public func fault(
+        of signer: SignerInfo, key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil
+    ) throws(UnsupportedAlgorithm) -> String? {
         let digest = try Self.digest(of: signer)
         let covered: [UInt8]
         switch covers(signer, digest: digest) {
@@ -16,7 +18,7 @@ extension SignedData {
         guard algorithm.hashesOnItsOwn || algorithm.signatureDigest == nil || algorithm.signatureDigest == digest else {
             return "the signature algorithm \(algorithm.name) does not use the signer's digest \(digest.displayName)"
         }
-        let isValid = try Signature.isValid(signer.signature, over: covered, algorithm: algorithm, key: key)
+        let isValid = try Signature.isValid(signer.signature, over: covered, algorithm: algorithm, key: key, verifier: verifier)
         return isValid ? nil : "the signature was not made with the key of the request"
     }
 

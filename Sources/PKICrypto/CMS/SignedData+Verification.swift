@@ -8,20 +8,21 @@ extension SignedData {
     /// - Parameters:
     ///   - signer: one of ``SignedData/signers``.
     ///   - detachedContent: the content when the message does not carry it.
+    ///   - verifier: asked about signatures that ``Signature`` does not compute.
     /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
     public func verifySigner(
-        _ signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil
+        _ signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil, verifier: (any SignatureVerifier)? = nil
     ) throws(UnsupportedAlgorithm) -> Bool {
-        try fault(of: signer, certificate: certificate, detachedContent: detachedContent) == nil
+        try fault(of: signer, certificate: certificate, detachedContent: detachedContent, verifier: verifier) == nil
     }
 
     /// What keeps `signer`'s signature from being valid, in words that can be shown; `nil` when it is valid.
-    /// The parameters are those of ``verifySigner(_:certificate:detachedContent:)``.
+    /// The parameters are those of ``verifySigner(_:certificate:detachedContent:verifier:)``.
     public func fault(
-        of signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil
+        of signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil, verifier: (any SignatureVerifier)? = nil
     ) throws(UnsupportedAlgorithm) -> String? {
         guard contentIsOctetString, let content = content ?? detachedContent else { return "the message carries no content to verify" }
-        return try signer.fault(over: content, contentType: contentType, certificate: certificate)
+        return try signer.fault(over: content, contentType: contentType, certificate: certificate, verifier: verifier)
     }
 
     /// The signer's certificate among those in the message; `nil` when it is not there or cannot be read.
@@ -51,12 +52,16 @@ extension SignerInfo {
     /// words that can be shown; `nil` when it is valid.
     /// - Parameter countersignature: one of ``countersignatures``.
     /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
-    public func fault(of countersignature: SignerInfo, certificate: Certificate) throws(UnsupportedAlgorithm) -> String? {
-        try countersignature.fault(over: signature, contentType: nil, certificate: certificate)
+    public func fault(
+        of countersignature: SignerInfo, certificate: Certificate, verifier: (any SignatureVerifier)? = nil
+    ) throws(UnsupportedAlgorithm) -> String? {
+        try countersignature.fault(over: signature, contentType: nil, certificate: certificate, verifier: verifier)
     }
 
     /// - Parameter contentType: `nil` in a countersignature, which has no such attribute.
-    func fault(over content: [UInt8], contentType: OID?, certificate: Certificate) throws(UnsupportedAlgorithm) -> String? {
+    func fault(
+        over content: [UInt8], contentType: OID?, certificate: Certificate, verifier: (any SignatureVerifier)?
+    ) throws(UnsupportedAlgorithm) -> String? {
         guard identifier.names(certificate) else { return "the signer names another certificate" }
         guard let digest = digestAlgorithm.digest, digest != .md5 else {
             throw UnsupportedAlgorithm(digestAlgorithm, "digest algorithm \(digestAlgorithm.name) is not supported")
@@ -67,11 +72,14 @@ extension SignerInfo {
             return "the signature algorithm \(algorithm.name) does not use the signer's digest \(digest.displayName)"
         }
         let key = certificate.subjectPublicKeyInfo
-        var isValid = try Signature.isValid(signature, over: signedAttributesBytes ?? content, algorithm: algorithm, key: key)
+        var isValid = try Signature.isValid(
+            signature, over: signedAttributesBytes ?? content, algorithm: algorithm, key: key, verifier: verifier)
         if !isValid, let received = signedAttributesBytes {
             // The signature is over the DER of the set (§5.4), which a sender of BER may have sent in another order.
             let sorted = Self.encodeSignedAttributes(signedAttributes)
-            if sorted != received { isValid = try Signature.isValid(signature, over: sorted, algorithm: algorithm, key: key) }
+            if sorted != received {
+                isValid = try Signature.isValid(signature, over: sorted, algorithm: algorithm, key: key, verifier: verifier)
+            }
         }
         return isValid ? nil : "the signature was not made with the key of \(certificate.subject.rfc4514)"
     }

@@ -2,15 +2,28 @@ public import PKIFormats
 
 extension CertificateListScanner {
     /// Whether the holder of `issuerKey` signed this list, by the signature alone. The list is hashed where it is, without a copy.
+    /// - Parameter verifier: asked about what ``Signature`` does not compute.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with issuerKey: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
+    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm)
+        -> Bool
+    {
         guard signatureAlgorithm == innerSignatureAlgorithm else { return false }
         guard let scheme = SignatureScheme(signatureAlgorithm), !signatureAlgorithm.hashesOnItsOwn else {
-            return try Signature.isValid(
-                signature, over: withTBSBytes { Array($0) }, algorithm: signatureAlgorithm, key: issuerKey)
+            return try isSignedAsWhole(with: issuerKey, verifier: verifier)
         }
         var digest = IncrementalDigest(scheme.digest)
         withTBSBytes { digest.update($0) }
-        return try Signature.isValid(signature, over: digest, algorithm: signatureAlgorithm, key: issuerKey)
+        do throws(UnsupportedAlgorithm) {
+            return try Signature.isValid(signature, over: digest, algorithm: signatureAlgorithm, key: issuerKey)
+        } catch {
+            return try isSignedAsWhole(with: issuerKey, verifier: verifier)
+        }
+    }
+
+    private func isSignedAsWhole(
+        with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)?
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        try Signature.isValid(
+            signature, over: withTBSBytes { Array($0) }, algorithm: signatureAlgorithm, key: issuerKey, verifier: verifier)
     }
 }

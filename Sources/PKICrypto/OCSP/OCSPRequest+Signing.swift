@@ -40,9 +40,9 @@ extension TBSOCSPRequest {
 extension OCSPRequest {
     /// Whether the holder of `key` signed the request; `false` when it is not signed. Whether the signer may ask is the responder's policy.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with key: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
+    public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm) -> Bool {
         guard let signature else { return false }
-        return try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key)
+        return try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key, verifier: verifier)
     }
 
     /// The first of the algorithms the client prefers that `key` signs with; the key's default when it prefers none of them

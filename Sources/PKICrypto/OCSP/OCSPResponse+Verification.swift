@@ -17,17 +17,20 @@ extension OCSPResponse {
     ///   - time: the moment for which the answer is wanted.
     ///   - request: the request that was sent, to compare the nonce; `nil` for a response from elsewhere, as stapled ones are.
     ///   - responders: certificates of responders that did not come with the response.
+    ///   - verifier: asked about signatures that ``Signature`` does not compute.
     public func status(
         of certificate: Certificate, issuer: Certificate, at time: Date, request: OCSPRequest? = nil, responders: [Certificate] = [],
-        rules: OCSPRules = OCSPRules()
+        rules: OCSPRules = OCSPRules(), verifier: (any SignatureVerifier)? = nil
     ) throws(OCSPFault) -> RevocationStatus {
-        try answer(for: certificate, issuer: issuer, at: time, request: request, responders: responders, rules: rules).status
+        try answer(
+            for: certificate, issuer: issuer, at: time, request: request, responders: responders, rules: rules, verifier: verifier
+        ).status
     }
 
     /// The same with times, responder and extensions of the answer. The parameters are those of `status`.
     public func answer(
         for certificate: Certificate, issuer: Certificate, at time: Date, request: OCSPRequest? = nil, responders: [Certificate] = [],
-        rules: OCSPRules = OCSPRules()
+        rules: OCSPRules = OCSPRules(), verifier: (any SignatureVerifier)? = nil
     ) throws(OCSPFault) -> OCSPAnswer {
         guard status == .successful else {
             throw OCSPFault(.notSuccessful(status), "the responder did not answer: \(status.name)")
@@ -48,7 +51,7 @@ extension OCSPResponse {
         guard let single = answers.max(by: { $0.thisUpdate < $1.thisUpdate }) else {
             throw OCSPFault(.noAnswer, "the response holds no answer about serial number \(certificate.serialHex) of this issuer")
         }
-        let responder = try basic.responder(issuer: issuer, others: responders, at: time)
+        let responder = try basic.responder(issuer: issuer, others: responders, at: time, verifier: verifier)
         if let request { try basic.checkNonce(of: request, rules: rules) }
         try single.checkTimes(at: time, rules: rules)
         try Self.checkCriticality(basic.data.extensions + single.extensions)
@@ -70,7 +73,9 @@ extension OCSPResponse {
 
 extension BasicOCSPResponse {
     /// Finds who signed the response and checks that the issuer allows it.
-    func responder(issuer: Certificate, others: [Certificate], at time: Date) throws(OCSPFault) -> OCSPAnswer.Responder {
+    func responder(
+        issuer: Certificate, others: [Certificate], at time: Date, verifier: (any SignatureVerifier)?
+    ) throws(OCSPFault) -> OCSPAnswer.Responder {
         var refusal: String?
         var candidates: [Certificate] = data.responderID.names(issuer) ? [issuer] : []
         candidates += (signature.certificates.compactMap { try? Certificate(derEncoded: $0) } + others).filter {
@@ -79,11 +84,14 @@ extension BasicOCSPResponse {
         var signatureFailed = false
         for candidate in candidates {
             let isIssuer = candidate.subjectPublicKeyInfo.keyBytes == issuer.subjectPublicKeyInfo.keyBytes
-            if !isIssuer, let reason = try Self.refusal(of: candidate, issuer: issuer, at: time) {
+            if !isIssuer, let reason = try Self.refusal(of: candidate, issuer: issuer, at: time, verifier: verifier) {
                 refusal = reason
                 continue
             }
-            guard try Self.checked({ () throws(UnsupportedAlgorithm) in try isSigned(with: candidate.subjectPublicKeyInfo) }) else {
+            guard
+                try Self.checked({ () throws(UnsupportedAlgorithm) in try isSigned(with: candidate.subjectPublicKeyInfo, verifier: verifier)
+                    })
+            else {
                 signatureFailed = true
                 continue
             }
@@ -97,12 +105,14 @@ extension BasicOCSPResponse {
 
     /// Whether the holder of `key` signed the response, by the signature alone.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with key: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
-        try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key)
+    public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm) -> Bool {
+        try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key, verifier: verifier)
     }
 
     /// Why the issuer has not made this certificate's holder a responder for its certificates; `nil` when it has.
-    private static func refusal(of responder: Certificate, issuer: Certificate, at time: Date) throws(OCSPFault) -> String? {
+    private static func refusal(
+        of responder: Certificate, issuer: Certificate, at time: Date, verifier: (any SignatureVerifier)?
+    ) throws(OCSPFault) -> String? {
         let name = responder.subject.rfc4514
         guard responder.issuer.matches(issuer.subject) else { return "the responder \(name) has its certificate from another issuer" }
         guard (try? responder.value(of: ExtendedKeyUsage.self))?.purposes.contains(OID.KeyPurpose.ocspSigning) == true else {
@@ -123,7 +133,10 @@ extension BasicOCSPResponse {
         guard responder.notBefore <= time, time <= responder.notAfter else {
             return "the certificate of the responder \(name) is not valid at that time"
         }
-        guard try checked({ () throws(UnsupportedAlgorithm) in try responder.isSigned(with: issuer.subjectPublicKeyInfo) }) else {
+        guard
+            try checked({ () throws(UnsupportedAlgorithm) in try responder.isSigned(with: issuer.subjectPublicKeyInfo, verifier: verifier) }
+            )
+        else {
             return "the certificate of the responder \(name) is not signed by the issuer"
         }
         return nil

@@ -45,6 +45,8 @@ public struct PathOptions: Sendable {
     /// Keys and signatures below 112 bits of security (RSA and DSA below 2048 bits, curves below 224, SHA-1 and older hashes) do not fail the path.
     /// ``PathReport/weaknesses`` names them.
     public var allowsWeakAlgorithms = false
+    /// Asked about signatures that ``Signature`` does not compute; without one they fail the path.
+    public var verifier: (any SignatureVerifier)?
     /// How strictly the times of OCSP responses are taken.
     public var responseRules = OCSPRules(requiresNonce: false)
 
@@ -62,6 +64,7 @@ public struct PathOptions: Sendable {
         options.responses = responses
         options.responseRules = responseRules
         options.allowsWeakAlgorithms = allowsWeakAlgorithms
+        options.verifier = verifier
         return options
     }
 }

@@ -100,7 +100,7 @@ struct PathSearch {
             note(path.count - 1, "path: more than \(PathValidation.maximumSignatures) signatures would have to be verified", path)
             return false
         }
-        if let fault = PathRules.signatureFault(in: last, issuer: issuer) {
+        if let fault = PathRules.signatureFault(in: last, issuer: issuer, verifier: options.verifier) {
             note(path.count - 1, fault, path + [issuer])
             return false
         }

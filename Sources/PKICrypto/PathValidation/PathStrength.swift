@@ -11,12 +11,16 @@ enum PathStrength {
         if case .rsa(let bits) = key.kind, bits < leastFactoringBits {
             return "the RSA key has \(bits) bits; \(leastFactoringBits) are the least to be relied on"
         }
-        if let curve = key.namedCurveIdentifier, let bits = CurveTable.bits(of: curve), bits < leastCurveBits {
+        if key.algorithm.oid == OID.Algorithms.ecPublicKey {
+            guard let curve = key.namedCurveIdentifier else { return "the EC key does not name its curve, which may be made to be weak" }
+            guard let bits = CurveTable.bits(of: curve) else { return "the strength of the curve \(curve.dotted) is not known" }
+            guard bits < leastCurveBits else { return nil }
             return
                 "the curve \(CurveTable.name(of: curve) ?? curve.dotted) has \(bits) bits; \(leastCurveBits) are the least to be relied on"
         }
-        if let bits = key.dsaPrimeBits, bits < leastFactoringBits {
-            return "the DSA key has \(bits) bits; \(leastFactoringBits) are the least to be relied on"
+        if let bits = key.dsaBits, bits.prime < leastFactoringBits || bits.subgroup < leastCurveBits {
+            return "the DSA key has \(bits.prime) bits in a group of \(bits.subgroup); "
+                + "\(leastFactoringBits) and \(leastCurveBits) are the least to be relied on"
         }
         return nil
     }

@@ -13,7 +13,7 @@ public import PKIFormats
 /// not understood, and, when ``PathOptions`` ask for it, revocation by lists and OCSP responses, and the name of the host or mailbox.
 ///
 /// Keys and signatures of less than 112 bits of security fail the path (rule `strength`), unless ``PathOptions/allowsWeakAlgorithms`` is set.
-/// Algorithms that ``Signature`` does not compute fail it in both cases.
+/// Algorithms that neither ``Signature`` nor ``PathOptions/verifier`` computes fail it in both cases.
 public struct PathValidation: Sendable {
     /// Certificates in a path at most.
     public static let maximumLength = 10

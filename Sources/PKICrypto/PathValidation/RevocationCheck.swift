@@ -24,7 +24,8 @@ struct RevocationCheck {
         for response in options.responses {
             do {
                 let answer = try response.answer(
-                    for: certificate, issuer: issuer, at: options.time, responders: pool, rules: options.responseRules)
+                    for: certificate, issuer: issuer, at: options.time, responders: pool, rules: options.responseRules,
+                    verifier: options.verifier)
                 if case .delegated(let responder, hasNoCheck: false) = answer.responder,
                     listFinding(for: responder, issuer: issuer).status.isRevoked
                 {
@@ -126,7 +127,7 @@ struct RevocationCheck {
                 guard budget.takeSignature() else {
                     return "more than \(PathValidation.maximumSignatures) signatures would have to be verified"
                 }
-                guard try list.isSigned(with: signer.subjectPublicKeyInfo) else {
+                guard try list.isSigned(with: signer.subjectPublicKeyInfo, verifier: options.verifier) else {
                     fault = "the signature of the revocation list is not the signer's"
                     continue
                 }

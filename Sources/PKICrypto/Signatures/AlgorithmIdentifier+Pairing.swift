@@ -26,7 +26,7 @@ extension AlgorithmIdentifier {
     public var signatureDigest: DigestAlgorithm? { SignatureScheme(self)?.digest ?? PSSVerification(self)?.digest }
 
     /// Whether the signature algorithm takes the message as it is, so that any digest may stand beside it in CMS.
-    var hashesOnItsOwn: Bool {
+    package var hashesOnItsOwn: Bool {
         oid == OID.Algorithms.ed25519 || oid == OID.Algorithms.mlDSA65 || oid == OID.Algorithms.mlDSA87
     }
 }

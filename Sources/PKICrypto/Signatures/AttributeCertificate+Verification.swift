@@ -3,10 +3,13 @@ public import PKIFormats
 extension AttributeCertificate {
     /// Whether the holder of `issuerKey` signed this attribute certificate, by the signature alone: whether the issuer may grant the
     /// attributes, the validity and the targets are the caller's to check (RFC 5755 §5).
+    /// - Parameter verifier: asked about what ``Signature`` does not compute.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with issuerKey: SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool {
+    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm)
+        -> Bool
+    {
         guard signatureAlgorithm == info.signatureAlgorithm else { return false }
-        return try Signature.isValid(signature, over: infoBytes, algorithm: signatureAlgorithm, key: issuerKey)
+        return try Signature.isValid(signature, over: infoBytes, algorithm: signatureAlgorithm, key: issuerKey, verifier: verifier)
     }
 }
 

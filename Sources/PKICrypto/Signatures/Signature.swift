@@ -8,7 +8,7 @@ public enum Signature {
     ///
     /// Computed are RSA PKCS #1 v1.5 and RSA-PSS (with any salt and any of the hashes for the mask) with SHA-1, SHA-256, SHA-384 and
     /// SHA-512 for keys of 1024 through 16384 bits, ECDSA on P-256, P-384 and P-521 with the same hashes, Ed25519, ML-DSA-65 and
-    /// ML-DSA-87. That a signature
+    /// ML-DSA-87; ``SignatureVerifier`` is for others. That a signature
     /// verifies does not make its algorithm acceptable: refusing SHA-1 or short keys is the caller's policy.
     /// - Parameters:
     ///   - signature: the content of the signature BIT STRING.

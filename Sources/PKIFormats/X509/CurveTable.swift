@@ -43,12 +43,13 @@ extension SubjectPublicKeyInfo {
         return try? DERElement(parsing: parameters, structure: "ECParameters").oid()
     }
 
-    /// Bits of the prime p of a DSA key (RFC 3279 §2.3.2); `nil` for other keys, and where the parameters are absent or not readable.
-    public var dsaPrimeBits: Int? {
+    /// Bits of the primes p and q of a DSA key (RFC 3279 §2.3.2); `nil` for other keys, and where the parameters are absent or not readable.
+    public var dsaBits: (prime: Int, subgroup: Int)? {
         guard algorithm.oid == OID.Algorithms.dsa, let parameters = algorithm.parameters,
-            let prime = try? DERElement(parsing: parameters, structure: "Dss-Parms").members().first?.unsignedInteger(),
-            let first = prime.first
+            let numbers = try? DERElement(parsing: parameters, structure: "Dss-Parms").members(), numbers.count >= 2,
+            let prime = try? numbers[0].unsignedInteger(), let subgroup = try? numbers[1].unsignedInteger()
         else { return nil }
-        return prime.count * 8 - first.leadingZeroBitCount
+        func bits(_ number: [UInt8]) -> Int { number.count * 8 - (number.first?.leadingZeroBitCount ?? 0) }
+        return (bits(prime), bits(subgroup))
     }
 }

@@ -2,7 +2,7 @@
 public enum KeyKind: Hashable, Sendable {
     /// RSA with the bit length of the modulus.
     case rsa(bits: Int)
-    /// An elliptic-curve key on a NIST curve.
+    /// An elliptic-curve key on a curve for which certificates are issued.
     case ec(curve: NamedCurve)
     /// Ed25519.
     case ed25519
@@ -23,11 +23,12 @@ public enum KeyKind: Hashable, Sendable {
         }
     }
 
-    /// The name Windows gives the algorithm: `RSA`, `ECDSA_P256`, `ECDSA_P384`, `ECDSA_P521`; `Ed25519`, `ML-DSA-65`, `ML-DSA-87`; otherwise the object identifier.
+    /// The name Windows gives the algorithm: `RSA`, `ECDSA_P256`, `ECDSA_P384`, `ECDSA_P521`, `ECDSA_brainpoolP256r1` and so on; `Ed25519`,
+    /// `ML-DSA-65`, `ML-DSA-87`; otherwise the object identifier.
     public var algorithmName: String {
         switch self {
         case .rsa: "RSA"
-        case .ec(let curve): "ECDSA_P\(curve.bits)"
+        case .ec(let curve): NamedCurve.nist.contains(curve) ? "ECDSA_P\(curve.bits)" : "ECDSA_\(curve.rawValue)"
         case .ed25519: "Ed25519"
         case .mlDSA65: "ML-DSA-65"
         case .mlDSA87: "ML-DSA-87"

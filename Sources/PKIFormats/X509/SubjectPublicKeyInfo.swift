@@ -55,7 +55,7 @@ extension SubjectPublicKeyInfo {
             guard let modulus = rsaComponents?.modulus, let first = modulus.first else { return .other(algorithm.oid) }
             return .rsa(bits: modulus.count * 8 - first.leadingZeroBitCount)
         case OID.Algorithms.ecPublicKey:
-            guard let curve = namedCurve else { return .other(algorithm.oid) }
+            guard let curve = namedCurveIdentifier.flatMap({ NamedCurve(oid: $0) }) else { return .other(algorithm.oid) }
             return .ec(curve: curve)
         case OID.Algorithms.ed25519:
             return keyBytes.count == 32 ? .ed25519 : .other(algorithm.oid)
@@ -73,13 +73,6 @@ extension SubjectPublicKeyInfo {
     public var rsaComponents: (modulus: [UInt8], exponent: [UInt8])? {
         guard algorithm.oid == OID.Algorithms.rsaEncryption || algorithm.oid == OID.Algorithms.rsassaPSS else { return nil }
         return try? readRSAPublicKey()
-    }
-
-    private var namedCurve: NamedCurve? {
-        guard let parameters = algorithm.parameters,
-            let oid = try? DERElement(parsing: parameters, structure: "ECParameters").oid()
-        else { return nil }
-        return NamedCurve(oid: oid)
     }
 
     private func readRSAPublicKey() throws(FormatError) -> (modulus: [UInt8], exponent: [UInt8]) {

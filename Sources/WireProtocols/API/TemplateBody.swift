@@ -24,6 +24,8 @@ package struct TemplateBody: Hashable, Sendable, Codable {
     package var privateKeyFlags: UInt32
     package var minimumKeySize: Int
     package var minimumCurveBits: Int
+    /// `p256`, `p384`, `p521`, `brainpoolP256r1`, `brainpoolP384r1`, `brainpoolP512r1`. `nil` means the curves of NIST.
+    package var acceptedCurves: [String]?
     package var keySpec: Int
     /// Bit *n* of RFC 5280 §4.2.1.3 is `1 << n`.
     package var keyUsage: UInt16
@@ -51,6 +53,7 @@ package struct TemplateBody: Hashable, Sendable, Codable {
         privateKeyFlags = template.privateKeyFlags.rawValue
         minimumKeySize = template.minimumKeySize
         minimumCurveBits = template.minimumCurveBits
+        acceptedCurves = template.acceptedCurves.map(\.rawValue)
         keySpec = template.keySpec
         keyUsage = template.keyUsage.rawValue
         validitySeconds = template.validitySeconds
@@ -71,8 +74,9 @@ package struct TemplateBody: Hashable, Sendable, Codable {
             name: name, displayName: displayName, oid: try Self.oid(oid, "oid"), schemaVersion: schemaVersion, majorVersion: majorVersion,
             minorVersion: minorVersion, flags: GeneralFlags(rawValue: flags), nameFlags: CertificateNameFlags(rawValue: nameFlags),
             enrollmentFlags: EnrollmentFlags(rawValue: enrollmentFlags), privateKeyFlags: PrivateKeyFlags(rawValue: privateKeyFlags),
-            minimumKeySize: minimumKeySize, minimumCurveBits: minimumCurveBits, keySpec: keySpec, keyUsage: KeyUsage(rawValue: keyUsage),
-            validitySeconds: validitySeconds, overlapSeconds: overlapSeconds,
+            minimumKeySize: minimumKeySize, minimumCurveBits: minimumCurveBits,
+            acceptedCurves: try acceptedCurves?.map { name throws(UnreadableBody) in try Self.curve(name) } ?? NamedCurve.nist,
+            keySpec: keySpec, keyUsage: KeyUsage(rawValue: keyUsage), validitySeconds: validitySeconds, overlapSeconds: overlapSeconds,
             extendedKeyUsage: try extendedKeyUsage.map { text throws(UnreadableBody) in try Self.oid(text, "extendedKeyUsage") },
             criticalExtensions: try criticalExtensions.map { text throws(UnreadableBody) in try Self.oid(text, "criticalExtensions") },
             pathLength: pathLength, authorizedSignatures: authorizedSignatures, acceptsSHA1ProofOfPossession: acceptsSHA1ProofOfPossession,
@@ -84,6 +88,15 @@ package struct TemplateBody: Hashable, Sendable, Codable {
                     return AccessControlList.Entry(trustee: trustee, rights: AccessRights(rawValue: entry.rights), isDeny: entry.deny)
                 }),
             version: version)
+    }
+
+    private static func curve(_ name: String) throws(UnreadableBody) -> NamedCurve {
+        guard let curve = NamedCurve(rawValue: name) else {
+            throw UnreadableBody(
+                field: "acceptedCurves", value: name,
+                reason: "acceptedCurves holds none of \(NamedCurve.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return curve
     }
 
     private static func oid(_ text: String, _ field: String) throws(UnreadableBody) -> OID {

@@ -11,7 +11,7 @@ extension DumpedStructure {
         if let issuer = info.issuer.directoryName {
             let keyIdentifier = (try? AuthorityKeyIdentifier.find(in: info.extensions))?.keyIdentifier
             check = context.bystanders.check(issuer: issuer, keyIdentifier: keyIdentifier) { key throws(UnsupportedAlgorithm) in
-                try certificate.isSigned(with: key)
+                try certificate.isSigned(with: key, verifier: OpenSSLVerifier())
             }
         } else {
             check = SignatureCheck(.unchecked("the issuer is not named by a directory name"))

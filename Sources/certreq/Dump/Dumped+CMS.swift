@@ -106,7 +106,7 @@ extension DumpedStructure {
         } else if let certificate {
             do throws(UnsupportedAlgorithm) {
                 let key = certificate.subject.rfc4514
-                let fault = try message.fault(of: signer, certificate: certificate)
+                let fault = try message.fault(of: signer, certificate: certificate, verifier: OpenSSLVerifier())
                 check = SignatureCheck(fault.map { .invalid(key: key, reason: $0) } ?? .valid(key: key))
             } catch {
                 check = SignatureCheck(.unchecked(error.description))

@@ -64,7 +64,8 @@ extension DumpedStructure {
         }
         return SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
             try Signature.isValid(
-                proof.signature, over: proof.input?.derEncoded ?? request.derEncoded, algorithm: proof.algorithm, key: key)
+                proof.signature, over: proof.input?.derEncoded ?? request.derEncoded, algorithm: proof.algorithm, key: key,
+                verifier: OpenSSLVerifier())
         }
     }
 }

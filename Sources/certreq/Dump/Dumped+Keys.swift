@@ -69,7 +69,7 @@ extension DumpedStructure {
         return structure
     }
 
-    /// The public key that belongs to a private one; `nil` for kinds that are not computed here and say nothing of it.
+    /// The public key that belongs to a private one; `nil` for kinds that nobody here computes and that say nothing of it.
     static func publicPart(of info: PrivateKeyInfo) -> SubjectPublicKeyInfo? {
         if let key = try? PrivateKey(pkcs8: info.derEncoded) { return key.publicKey }
         if info.algorithm.oid == OID.Algorithms.rsaEncryption || info.algorithm.oid == OID.Algorithms.rsassaPSS,
@@ -77,7 +77,8 @@ extension DumpedStructure {
         {
             return SubjectPublicKeyInfo(algorithm: info.algorithm, keyBytes: key.publicKey.derEncoded)
         }
-        return info.publicKey.map { SubjectPublicKeyInfo(algorithm: info.algorithm, keyBytes: $0) }
+        if let given = info.publicKey { return SubjectPublicKeyInfo(algorithm: info.algorithm, keyBytes: given) }
+        return OpenSSLPublicKey.of(pkcs8: info.derEncoded)
     }
 
     private static func summary(of info: PrivateKeyInfo) -> JSONValue {

@@ -24,7 +24,7 @@ extension DumpedStructure {
             var check = SignatureCheck(.unchecked("the signer's certificate is not in the request"))
             for candidate in Bystanders().adding(signature.certificates).certificates {
                 check = SignatureCheck(key: candidate.subject.rfc4514) { () throws(UnsupportedAlgorithm) in
-                    try request.isSigned(with: candidate.subjectPublicKeyInfo)
+                    try request.isSigned(with: candidate.subjectPublicKeyInfo, verifier: OpenSSLVerifier())
                 }
                 if !check.isInvalid { break }
             }
@@ -72,7 +72,7 @@ extension DumpedStructure {
             return SignatureCheck(.unchecked("the responder's certificate is not in the input"))
         }
         return SignatureCheck(key: signer.subject.rfc4514) { () throws(UnsupportedAlgorithm) in
-            try basic.isSigned(with: signer.subjectPublicKeyInfo)
+            try basic.isSigned(with: signer.subjectPublicKeyInfo, verifier: OpenSSLVerifier())
         }
     }
 

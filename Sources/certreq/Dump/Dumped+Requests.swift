@@ -5,7 +5,9 @@ import PKIFormats
 extension DumpedStructure {
     static func certificationRequest(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let request = try CertificationRequest(derEncoded: bytes)
-        let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in try request.hasValidSignature() }
+        let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
+            try request.hasValidSignature(verifier: OpenSSLVerifier())
+        }
         let names = DumpParts.alternativeNames(request.requestedExtensions)
         var structure = DumpedStructure(
             "pkcs10",

@@ -8,7 +8,7 @@ extension DumpedStructure {
         let list = try CertificateList(derEncoded: bytes)
         let keyIdentifier = (try? AuthorityKeyIdentifier.find(in: list.extensions))?.keyIdentifier
         let check = context.bystanders.check(issuer: list.issuer, keyIdentifier: keyIdentifier) { key throws(UnsupportedAlgorithm) in
-            try list.isSigned(with: key)
+            try list.isSigned(with: key, verifier: OpenSSLVerifier())
         }
         let number = try? CRLNumber.find(in: list.extensions)
         let base = try? DeltaCRLIndicator.find(in: list.extensions)
@@ -46,18 +46,18 @@ extension DumpedStructure {
     }
 
     private mutating func warnOfReasons(in list: CertificateList) {
-        for entry in list.revoked {
-            guard let reason = entry.extensions.first(where: { $0.oid == CRLReason.oid }) else { continue }
-            warn(
-                "unknown-reason",
+        let sentences = list.revoked.compactMap { entry in
+            entry.extensions.first { $0.oid == CRLReason.oid }.map { reason in
                 "the entry of serial \(Hex.encode(entry.serialNumber)) gives a reason that is not known (\(Hex.encode(reason.value))); "
-                    + "its certificate is revoked all the same")
+                    + "its certificate is revoked all the same"
+            }
         }
+        warn("unknown-reason", each: sentences)
     }
 
     /// Times in a form that RFC 5280 forbids, for which some programs refuse the whole structure.
     mutating func warnOfTimes(_ faults: [String]) {
-        for fault in faults { warn("time-encoding", "\(fault) (RFC 5280 §4.1.2.5)") }
+        warn("time-encoding", each: faults.map { "\($0) (RFC 5280 §4.1.2.5)" })
     }
 
     /// As a number while JSON's readers keep it exact, else as a string of decimals or hexadecimal digits.

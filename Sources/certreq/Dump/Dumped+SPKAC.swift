@@ -7,8 +7,7 @@ extension DumpedStructure {
     static func signedPublicKeyAndChallenge(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let request = try SignedPublicKeyAndChallenge(derEncoded: bytes)
         let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
-            try Signature.isValid(
-                request.signature, over: request.bodyBytes, algorithm: request.signatureAlgorithm, key: request.subjectPublicKeyInfo)
+            try request.hasValidSignature(verifier: OpenSSLVerifier())
         }
         var structure = DumpedStructure(
             "spkac",

@@ -28,6 +28,12 @@ struct DumpedStructure: Sendable {
         if !warnings.contains(warning) { warnings.append(warning) }
     }
 
+    /// The same warning of many places. The first are named and the others counted: a list can have millions of entries.
+    mutating func warn(_ code: String, each sentences: [String]) {
+        for sentence in sentences.prefix(20) { warn(code, sentence) }
+        if sentences.count > 20 { warn(code, "\(sentences.count - 20) more of these") }
+    }
+
     mutating func warn(_ more: [Weakness]) {
         for item in more { warn(item.code, item.sentence) }
     }

@@ -26,7 +26,7 @@ struct PublicKeySummary {
         case OID.Algorithms.mlDSA44: (algorithm, bits, curve) = ("ML-DSA-44", nil, nil)
         case OID.Algorithms.mlDSA65: (algorithm, bits, curve) = ("ML-DSA-65", nil, nil)
         case OID.Algorithms.mlDSA87: (algorithm, bits, curve) = ("ML-DSA-87", nil, nil)
-        case OID.Algorithms.dsa: (algorithm, bits, curve) = ("DSA", key.dsaPrimeBits, nil)
+        case OID.Algorithms.dsa: (algorithm, bits, curve) = ("DSA", key.dsaBits?.prime, nil)
         default: (algorithm, bits, curve) = (oid.nameOrDotted, nil, nil)
         }
     }

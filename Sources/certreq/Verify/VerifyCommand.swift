@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -134,6 +135,7 @@ struct VerifyCommand: ParsableCommand {
         options.inhibitsPolicyMapping = inhibitPolicyMapping
         options.inhibitsAnyPolicy = inhibitAnyPolicy
         options.allowsWeakAlgorithms = allowWeak
+        options.verifier = OpenSSLVerifier()
         options.lists = try found + crl.flatMap { try VerifyFile($0).lists }
         options.responses = try ocsp.map { try VerifyFile.response($0) }
         options.revocation = revocation?.demanded ?? (!crl.isEmpty ? .all : !ocsp.isEmpty ? .leaf : .off)

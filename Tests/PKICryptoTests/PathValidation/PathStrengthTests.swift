@@ -125,4 +125,35 @@ struct PathStrengthTests {
         #expect(lax.result.isValid)
         #expect(lax.weaknesses.map(\.certificate) == [0])
     }
+
+    @Test("an EC key whose curve has no name or is not known, and a DSA key in a small group, count as weak")
+    func unknownStrength() async throws {
+        let judge = try await PathJudge()
+        let authority = try await judge.authority("CA")
+        let files = try OpenSSLFiles()
+        func key(_ options: [String]) throws -> SubjectPublicKeyInfo {
+            try files.output(["genpkey"] + options + ["-out", "key.pem"])
+            return try SubjectPublicKeyInfo(derEncoded: files.output("pkey", "-in", "key.pem", "-pubout", "-outform", "DER"))
+        }
+        let curve = ["-algorithm", "EC", "-pkeyopt"]
+        try files.output(
+            "genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt", "dsa_paramgen_bits:2048", "-pkeyopt", "dsa_paramgen_q_bits:160",
+            "-out",
+            "dsa.pem")
+        for key in [
+            try key(curve + ["ec_paramgen_curve:P-256", "-pkeyopt", "ec_param_enc:explicit"]),
+            try key(curve + ["ec_paramgen_curve:sect113r1"]),
+            try key(curve + ["ec_paramgen_curve:secp160r1"]), try key(["-paramfile", "dsa.pem"]),
+        ] {
+            let leaf = try await authority.issue(subject: .of([(.commonName, "Leaf")]), publicKey: key)
+            guard case .invalid(0, let rule) = judge.ours(leaf, [authority.certificate]).result else {
+                Issue.record("the path was found valid")
+                continue
+            }
+            #expect(rule.hasPrefix("strength: "))
+        }
+        let sound = try key(curve + ["ec_paramgen_curve:brainpoolP256r1"])
+        let leaf = try await authority.issue(subject: .of([(.commonName, "Leaf")]), publicKey: sound)
+        #expect(judge.ours(leaf, [authority.certificate]).result.isValid)
+    }
 }

@@ -27,6 +27,10 @@ extension FuzzTarget {
         }
         _ = (certificate.keyUsage, certificate.extendedKeyUsage, certificate.basicConstraints, certificate.userPrincipalName)
         _ = (certificate.isSelfIssued, certificate.subjectPublicKeyInfo.kind, certificate.serialHex, certificate.authorityKeyIdentifier)
+        _ = (
+            certificate.timeEncodingFaults, certificate.subjectPublicKeyInfo.dsaBits, certificate.subjectPublicKeyInfo.namedCurveIdentifier
+        )
+        _ = try? certificate.extensionRefusing(purpose: OID.KeyPurpose.serverAuth)
         try names(certificate.subject)
         try names(certificate.issuer)
         try extensions(certificate.extensions)
@@ -72,7 +76,7 @@ extension FuzzTarget {
             throw FuzzFinding(description: "the scanner counts \(scanner?.count ?? -1) entries, the list \(list.revoked.count)")
         }
         _ = (list.crlNumber, list.isDelta, list.baseNumber, try? list.issuingDistributionPoint())
-        _ = list.entries(updatedBy: list)
+        _ = (list.entries(updatedBy: list), list.timeEncodingFaults)
         try names(list.issuer)
         try extensions(list.extensions)
         for entry in list.revoked.prefix(64) {
@@ -103,7 +107,11 @@ extension FuzzTarget {
             for certificate in message.certificates { _ = try? Certificate(derEncoded: certificate) }
             for list in message.crls { _ = try? CertificateList(derEncoded: list) }
         }
-        _ = try? SignedData(berContentInfo: input)
+        if let message = try? SignedData(berContentInfo: input) {
+            guard (try? SignedData(contentInfo: message.contentInfo)) == message else {
+                throw FuzzFinding(description: "a message read from BER and written as DER is another")
+            }
+        }
         try message(input)
     }
 

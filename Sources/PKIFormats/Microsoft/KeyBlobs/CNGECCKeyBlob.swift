@@ -27,8 +27,10 @@ public struct CNGECCKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
     /// - Parameters:
     ///   - point: 04 x y.
     ///   - privateKey: big-endian; `nil` for a public blob.
-    /// - Returns: `nil` when the point is not uncompressed or a number too long for the curve.
+    /// - Returns: `nil` when the point is not uncompressed, a number too long for the curve, or the curve none of NIST.
     public init?(curve: NamedCurve, usage: Usage = .ecdsa, point: [UInt8], privateKey: [UInt8]? = nil) {
+        // Other curves go under BCRYPT_ECDSA_PRIVATE_GENERIC_MAGIC, which does not say which one it is.
+        guard NamedCurve.nist.contains(curve) else { return nil }
         let count = curve.coordinateByteCount
         guard point.count == 2 * count + 1, point.first == 4, (privateKey?.withoutLeadingZeros.count ?? 0) <= count else { return nil }
         self.curve = curve
@@ -47,7 +49,7 @@ public struct CNGECCKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
         else { throw reader.fail("dwMagic", "the magic is none of ECS1 to ECS6 and ECK1 to ECK6", at: 0) }
         self.usage = usage
         let index = Int(digit - UInt8(ascii: "1"))
-        curve = [NamedCurve.p256, .p384, .p521][index / 2]
+        curve = NamedCurve.nist[index / 2]
         let count = try reader.count("cbKey")
         guard count == curve.coordinateByteCount else {
             throw reader.fail("cbKey", "a coordinate of \(count) octets does not fit the curve", at: 4)
@@ -60,12 +62,7 @@ public struct CNGECCKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
 
     /// The blob.
     public var encoded: [UInt8] {
-        let place: UInt8 =
-            switch curve {
-            case .p256: 1
-            case .p384: 3
-            case .p521: 5
-            }
+        let place = UInt8(1 + 2 * (NamedCurve.nist.firstIndex(of: curve) ?? 0))
         var blob = Array(usage.rawValue.utf8) + [UInt8(ascii: "0") + place + (privateKey == nil ? 0 : 1)]
         blob.appendLittleEndian(x.count)
         return blob + x + y + (privateKey ?? [])

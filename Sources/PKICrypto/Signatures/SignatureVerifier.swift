@@ -1,0 +1,44 @@
+public import PKIFormats
+
+/// The verification of signatures that ``Signature`` does not compute: by keys on other curves than those of NIST, by DSA, Ed448 and ML-DSA-44, with
+/// SHA-224, and by RSA keys below 1024 bits. `PKICrypto` has none itself: whoever has to judge such signatures passes a conformer.
+/// `OpenSSLKeys` has one over the system's libcrypto.
+public protocol SignatureVerifier: Sendable {
+    /// Whether `signature` is the holder of `key`'s signature over `message`. That it verifies does not make the algorithm acceptable.
+    /// - Parameters:
+    ///   - signature: the content of the signature BIT STRING.
+    ///   - message: the signed octets, not hashed.
+    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed, or the key cannot be read.
+    func isValid(
+        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+    ) throws(UnsupportedAlgorithm) -> Bool
+}
+
+extension Signature {
+    /// As ``isValid(_:over:algorithm:key:)``; what is not computed here is asked of `verifier`.
+    /// - Throws: ``UnsupportedAlgorithm`` when neither computes it. Without a verifier the reason says whether `OpenSSLKeys` has one that would.
+    public static func isValid(
+        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo,
+        verifier: (any SignatureVerifier)?
+    ) throws(UnsupportedAlgorithm) -> Bool {
+        do throws(UnsupportedAlgorithm) {
+            return try isValid(signature, over: message, algorithm: algorithm, key: key)
+        } catch {
+            if let verifier { return try verifier.isValid(signature, over: message, algorithm: algorithm, key: key) }
+            guard isForOpenSSL(algorithm, key) else { throw error }
+            throw UnsupportedAlgorithm(
+                error.algorithm, "\(error.reason); OpenSSLVerifier of the module OpenSSLKeys verifies such signatures where it is passed")
+        }
+    }
+
+    /// Whether the system's libcrypto may know what is not computed here.
+    private static func isForOpenSSL(_ algorithm: AlgorithmIdentifier, _ key: SubjectPublicKeyInfo) -> Bool {
+        switch key.algorithm.oid {
+        case OID.Algorithms.ecPublicKey: key.namedCurveIdentifier.flatMap { CurveTable.bits(of: $0) } != nil
+        case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS:
+            key.rsaComponents.map { (64...2048).contains($0.modulus.count) } ?? false
+        case OID.Algorithms.dsa, OID.Algorithms.ed448, OID.Algorithms.mlDSA44: true
+        default: false
+        }
+    }
+}
