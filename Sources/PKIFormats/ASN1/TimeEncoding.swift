@@ -20,14 +20,19 @@ extension DERElement {
         }
     }
 
-    /// What RFC 5280 §4.1.2.5 forbids in this time; `nil` when it is written as it ought to be.
+    /// What RFC 5280 §4.1.2.5 forbids in this time of a certificate or list; `nil` when it is written as it ought to be.
     var timeEncodingFault: String? {
+        if let fault = timeFormFault { return fault }
+        guard tag == .generalizedTime, let time = LaxTime(self), CalendarTime(time.date).year < 2050 else { return nil }
+        return "is a GeneralizedTime; before 2050 a UTCTime is demanded"
+    }
+
+    /// The same where GeneralizedTime is demanded for every year.
+    fileprivate var timeFormFault: String? {
         guard let time = LaxTime(self) else { return "is no time" }
         if time.hasFraction { return "has a fraction of a second" }
         if time.hasOffset { return "has an offset from UTC in place of Z" }
-        if !time.hasSeconds { return "has no seconds" }
-        if tag == .generalizedTime, CalendarTime(time.date).year < 2050 { return "is a GeneralizedTime; before 2050 a UTCTime is demanded" }
-        return nil
+        return time.hasSeconds ? nil : "has no seconds"
     }
 }
 
@@ -110,6 +115,24 @@ extension CertificateList {
                 guard let fields = try? entry.members(), fields.count >= 2, let fault = fields[1].timeEncodingFault else { return nil }
                 return "revocationDate of serial \(Hex.encode(fields[0].source[fields[0].contentStart..<fields[0].end])) \(fault)"
             }
+    }
+}
+
+/// The times of structures that use GeneralizedTime for every year: OCSP responses (RFC 6960 §4.2.2.1) and attribute certificates (RFC 5755 §4.2.6).
+public enum TimeEncoding {
+    /// What RFC 5280 §4.1.2.5.2 forbids in the GeneralizedTimes of a structure, each with its offset; strings that hold encodings are not opened.
+    public static func faults(in der: [UInt8]) -> [String] {
+        guard let whole = try? DERElement(parsing: der, structure: "structure") else { return [] }
+        var faults: [String] = []
+        var open = [whole]
+        while let element = open.popLast() {
+            if element.tag == .generalizedTime {
+                if let fault = element.timeFormFault { faults.append("the GeneralizedTime at \(element.offset) \(fault)") }
+            } else if element.source[element.start] & 0x20 != 0, let members = try? element.members(element.tag) {
+                open += members.reversed()
+            }
+        }
+        return faults
     }
 }
 

@@ -38,6 +38,7 @@ extension DumpedStructure {
         if certificate.signatureAlgorithm != info.signatureAlgorithm {
             structure.warn("algorithm-mismatch", "the signature algorithm outside differs from the signed one")
         }
+        structure.warnOfTimes(TimeEncoding.faults(in: certificate.infoBytes))
         if info.notAfter < info.notBefore { structure.warn("validity-order", "it ends before it begins") }
         if info.notAfter < Date() { structure.warn("expired", "it ended \(FieldValue.iso8601(info.notAfter))") }
         structure.checkExtensions(info.extensions)

@@ -56,6 +56,7 @@ extension DumpedStructure {
         structure.members["extensions"] = DumpParts.extensions(data.extensions)
         structure.addCertificates(basic.signature.certificates, context)
         structure.warn(Weakness.of(basic.signature.algorithm, in: "the signature"))
+        structure.warnOfTimes(TimeEncoding.faults(in: basic.tbsBytes))
         for single in data.responses {
             if let next = single.nextUpdate, next < Date() {
                 structure.warn("expired", "a newer answer was due \(FieldValue.iso8601(next))")

@@ -101,4 +101,33 @@ struct OCSPStructureTests {
         #expect(error?.structure == "CertID")
         for length in 0..<der.count { #expect(throws: FormatError.self) { try OCSPRequest(derEncoded: Array(der.prefix(length))) } }
     }
+
+    @Test("an answer with a reason that is not known is read as revoked, and a time with a fraction is told with its offset")
+    func oddAnswers() throws {
+        let answer = OCSPSingleResponse(certID: certID, status: .revoked(reason: .keyCompromise, date: time), thisUpdate: time)
+        let data = OCSPResponseData(
+            responderID: .keyHash(Array(repeating: 3, count: 20)), producedAt: time, responses: [answer])
+        var tbs = data.derEncoded()
+        let reason = try #require(tbs.indices.first { tbs[$0...].starts(with: [0xA0, 0x03, 0x0A, 0x01, 0x01]) })
+        let signature = OCSPSignature(algorithm: .ecdsaWithSHA256, value: [1])
+        func read() throws -> BasicOCSPResponse {
+            try BasicOCSPResponse(derEncoded: BasicOCSPResponse.assemble(tbs: tbs, signature: signature))
+        }
+        #expect(try read().data.responses.first?.status == .revoked(reason: .keyCompromise, date: time))
+        #expect(TimeEncoding.faults(in: tbs).isEmpty)
+        tbs[reason + 4] = 7
+        #expect(try read().data.responses.first?.status == .revoked(reason: nil, date: time))
+        let times = DERWriter.encode { writer in
+            writer.writeSequence { writer in
+                writer.writeExplicit(0) { $0.writeRaw([0x18, 17] + Array("20261121000000.5Z".utf8)) }
+                writer.writeRaw([0x18, 15] + Array("20261121000000Z".utf8))
+                writer.writeRaw([0x18, 17] + Array("202611210000-0100".utf8))
+            }
+        }
+        #expect(
+            TimeEncoding.faults(in: times) == [
+                "the GeneralizedTime at 4 has a fraction of a second",
+                "the GeneralizedTime at 40 has an offset from UTC in place of Z",
+            ])
+    }
 }
