@@ -15,8 +15,10 @@ struct SettingDefinition: Sendable {
     /// Checks the value and takes it.
     let take: @Sendable (inout Settings, SettingValue) throws -> Void
 
+    static let variablePrefix = "CHANCERY_"
+
     /// The variable of the environment.
-    var variable: String { "CHANCERY_" + name.uppercased().replacing("-", with: "_") }
+    var variable: String { Self.variablePrefix + name.uppercased().replacing("-", with: "_") }
 
     static func named(_ name: String) -> SettingDefinition? { all.first { $0.name == name } }
 

@@ -37,9 +37,12 @@ struct SettingSources {
                 word: "environment", provider: EnvironmentVariablesProvider(environmentVariables: environment),
                 key: { AbsoluteConfigKey(["chancery", $0.name]) }, name: { $0.variable }),
         ]
-        let variables = SettingDefinition.all.map(\.variable)
-        for variable in environment.keys.sorted() where variable.hasPrefix("CHANCERY_") && !variables.contains(variable) {
-            throw Self.unknown("the environment variable \(variable)", Nearest.to(variable, among: variables))
+        let prefix = SettingDefinition.variablePrefix
+        for variable in environment.keys.sorted() where variable.hasPrefix(prefix) {
+            guard !SettingDefinition.all.contains(where: { $0.variable == variable }) else { continue }
+            let stems = SettingDefinition.all.map { String($0.variable.dropFirst(prefix.count)) }
+            let nearest = Nearest.to(String(variable.dropFirst(prefix.count)), among: stems)
+            throw Self.unknown("the environment variable \(variable)", nearest.map { prefix + $0 })
         }
         if let file {
             try Self.checkKeys(of: file)
@@ -98,6 +101,10 @@ struct SettingSources {
         for name in object.keys.sorted() where !names.contains(name) {
             throw unknown("“\(name)” in \(file)", Nearest.to(name, among: names))
         }
+        // The provider passes over what is neither a value nor a list of values.
+        for definition in SettingDefinition.all where object[definition.name] is [String: Any] || object[definition.name] is NSNull {
+            throw CommandFailure("“\(definition.name)” in \(file) is not \(definition.kind.words).", exitCode: 2)
+        }
     }
 
     private static func unknown(_ what: String, _ nearest: String?) -> CommandFailure {
@@ -116,20 +123,24 @@ enum Nearest {
         return near.word
     }
 
-    /// Levenshtein's distance: how many letters must be changed, added or left out.
+    /// How many letters must be changed, added, left out or exchanged with their neighbor.
     private static func distance(_ first: String, _ second: String) -> Int {
         let (first, second) = (Array(first.unicodeScalars.prefix(100)), Array(second.unicodeScalars))
-        var row = Array(0...second.count)
-        for (index, scalar) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for (column, other) in second.enumerated() {
-                let change = diagonal + (scalar == other ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(change, row[column] + 1, row[column + 1] + 1)
+        var before: [Int] = []
+        var last = Array(0...second.count)
+        for row in first.indices {
+            var next = [row + 1]
+            for column in second.indices {
+                let change = last[column] + (first[row] == second[column] ? 0 : 1)
+                var least = min(change, last[column + 1] + 1, next[column] + 1)
+                if row > 0, column > 0, first[row] == second[column - 1], first[row - 1] == second[column] {
+                    least = min(least, before[column - 1] + 1)
+                }
+                next.append(least)
             }
+            (before, last) = (last, next)
         }
-        return row[second.count]
+        return last[second.count]
     }
 }
 

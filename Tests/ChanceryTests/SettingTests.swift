@@ -93,7 +93,7 @@ import Testing
 
     @Test("a setting that nothing is near to is refused without a guess")
     func nothingNear() async {
-        let failure = await #expect(throws: CommandFailure.self) { try await sources([], ["CHANCERY_FROBNICATION": "1"]) }
+        let failure = await #expect(throws: CommandFailure.self) { try await sources([], ["CHANCERY_XYZZY_9": "1"]) }
         #expect(failure?.message.contains("Did you mean") == false)
     }
 
@@ -113,7 +113,8 @@ import Testing
             (["--domain", "192.0.2.7"], [:], nil, "is an address"),
             (["--organization", String(repeating: "a", count: 65)], [:], nil, "1 to 64"),
             (["--trusted-proxy", "10.0.0.1/8"], [:], nil, "ADDRESS/BITS"),
-            ([], [:], "[]", "is not a JSON object"), ([], [:], "{", "is not a JSON object"), ([], [:], #"{"host": {"a": "b"}}"#, "list"),
+            ([], [:], "[]", "is not a JSON object"), ([], [:], "{", "is not a JSON object"),
+            ([], [:], #"{"host": {"a": "b"}}"#, "is not a list of texts"), ([], [:], #"{"https": null}"#, "is not a text"),
         ] as [([String], [String: String], String?, String)])
     func wrong(_ arguments: [String], environment: [String: String], file: String?, words: String) async {
         let failure = await #expect(throws: CommandFailure.self) { try await sources(arguments, environment, file: file).settings() }
