@@ -2,7 +2,7 @@ import CAInterface
 package import CertificateTemplates
 package import FoundationEssentials
 package import PKIDirectory
-package import PKIFormats
+import PKIFormats
 import Synchronization
 
 /// What decisions are made with: authorities, templates, grants, principals, as they stood at one rights epoch. It never changes; a newer one replaces it.
@@ -83,13 +83,14 @@ package final class AuthoritySnapshot: Sendable {
         }
     }
 
-    /// The constant part of certificates of this template for this kind of key; nil for a kind that is not certified.
-    package func profile(template: CertificateTemplate, key: KeyKind, issuer: IssuingGeneration) throws -> CertificateProfile? {
-        guard let keyClass = CertificateProfile.KeyClass(key) else { return nil }
+    /// The constant part of certificates of this template for this class of keys.
+    package func profile(template: CertificateTemplate, key keyClass: CertificateProfile.KeyClass, issuer: IssuingGeneration) throws
+        -> CertificateProfile
+    {
         let identity = CertificateProfile.Key(
             template: template.name, version: template.version, authority: issuer.authority, generation: issuer.index, keyClass: keyClass)
         if let profile = remembered.withLock({ $0.profiles[identity] }) { return profile }
-        let profile = try CertificateProfile(template: template, key: key, issuer: issuer)
+        let profile = try CertificateProfile(template: template, key: keyClass, issuer: issuer)
         remembered.withLock { $0.profiles[identity] = profile }
         return profile
     }

@@ -123,15 +123,16 @@ extension BoundCertificationAuthority {
         snapshot: AuthoritySnapshot,
         officer: String?
     ) async throws -> Denial? {
-        guard case .shown = question.received.proof, case .success(let names) = question.names,
-            let profile = try snapshot.profile(template: template, key: question.received.keyKind, issuer: issuer)
+        let received = question.received
+        guard case .shown = received.proof, case .success(let names) = question.names, let key = received.certifiedKey,
+            let keyClass = received.keyClass
         else { throw IssuanceFailure("Policy allowed a request that cannot be issued.") }
+        let profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {
             issued = try await CertificateIssuance.issue(
-                names: names, publicKey: question.received.request.subjectPublicKeyInfo, profile: profile, issuer: issuer,
-                signer: signer,
+                names: names, publicKey: key, profile: profile, issuer: issuer, signer: signer,
                 now: question.now,
                 clockSkewSeconds: service.configuration.clockSkewSeconds, sequence: row.id.rawValue, randomness: service.randomBytes(8))
         } catch let refusal as LintRefusal {

@@ -50,6 +50,11 @@ package enum CertificateLint {
 
         let usage = try? KeyUsage.find(in: extensions)
         check(!(usage ?? []).isEmpty, "4.2.1.3 key usage is stated", "no bit is set")
+        let onlyAgreed: KeyUsage = [.encipherOnly, .decipherOnly]
+        check(
+            (usage ?? []).isDisjoint(with: onlyAgreed)
+                || (usage ?? []).contains(.keyAgreement) && !(usage ?? []).isSuperset(of: onlyAgreed),
+            "4.2.1.3 key usage", "encipherOnly or decipherOnly without keyAgreement, or both")
         check(
             (usage ?? []).contains(.keyCertSign) == isCA, "4.2.1.9 only CAs sign certificates", "keyCertSign and basicConstraints disagree")
         if let constraints = extensions.first(where: { $0.oid == BasicConstraints.oid }) {
@@ -106,6 +111,7 @@ package enum CertificateLint {
             check(tbs.subject == tbs.issuer, "4.1.2.4 issuer", "a root names itself")
         }
         check(!profile.isCA || !tbs.subject.isEmpty, "4.1.2.6 subject", "empty in a CA certificate")
+        faults += self.faults(ofKey: tbs.subjectPublicKeyInfo, usage: profile.keyUsage)
         faults += self.faults(ofName: tbs.subject, field: "subject")
 
         var keyIdentifier: CertificateExtension?

@@ -15,12 +15,13 @@ package struct CertificateProfile: Sendable {
     /// Kinds of keys that get different key usage.
     package enum KeyClass: Sendable, Hashable {
         case rsa, elliptic
-        /// Ed25519 and ML-DSA, which sign and do nothing else.
+        /// Ed25519, ML-DSA and RSA keys for PSS, which sign and do nothing else.
         case signingOnly
 
-        package init?(_ kind: KeyKind) {
+        /// - Parameter algorithm: of the key; RSA keys come under two.
+        package init?(_ kind: KeyKind, algorithm: OID) {
             switch kind {
-            case .rsa: self = .rsa
+            case .rsa: self = algorithm == OID.Algorithms.rsassaPSS ? .signingOnly : .rsa
             case .ec: self = .elliptic
             case .ed25519, .mlDSA65, .mlDSA87: self = .signingOnly
             case .other: return nil
@@ -37,7 +38,7 @@ package struct CertificateProfile: Sendable {
     package let validitySeconds: Int
 
     /// For certificates of a template.
-    package init(template: CertificateTemplate, key: KeyKind, issuer: IssuingGeneration) throws {
+    package init(template: CertificateTemplate, key: KeyClass, issuer: IssuingGeneration) throws {
         let keyUsage = template.keyUsage.possible(with: key)
         let critical = Set(template.criticalExtensions)
         func isCritical(_ oid: OID) -> Bool { critical.contains(oid) }

@@ -1,5 +1,6 @@
 import CAInterface
 import CertificateTemplates
+import PKICrypto
 import PKIFormats
 
 /// The public key is of a kind we certify and at least as long as the template asks. Source: MS-WCCE §3.2.2.6.2.1.4.5.
@@ -8,7 +9,9 @@ package struct KeyIsStrongEnough: PolicyRule {
 
     package func judge(_ question: Question) -> Verdict {
         let template = question.template
-        switch question.received.keyKind {
+        let received = question.received
+        let key = received.request.subjectPublicKeyInfo
+        switch received.keyKind {
         case .rsa(let bits):
             if bits > ReceivedRequest.largestModulus {
                 return refuse(
@@ -21,11 +24,7 @@ package struct KeyIsStrongEnough: PolicyRule {
                     value: "RSA \(bits)", text: "The RSA key has \(bits) bits; the template \(template.name) asks for at least \(wanted).",
                     remedy: "Make a new key of at least \(wanted) bits.")
             }
-            if let components = question.received.request.subjectPublicKeyInfo.rsaComponents, !Self.isSound(exponent: components.exponent) {
-                return refuse(
-                    value: "RSA exponent", text: "The RSA key has an even public exponent or one below 3.",
-                    remedy: "Make a new key with the exponent 65537.")
-            }
+            if let refusal = Self.fault(inRSA: key).map(refuse) { return refusal }
         case .ec(let curve):
             if !template.acceptedCurves.contains(curve) {
                 let accepted = template.acceptedCurves.map(\.displayName).joined(separator: ", ")
@@ -40,6 +39,14 @@ package struct KeyIsStrongEnough: PolicyRule {
                     text: "The curve has \(curve.bits) bits; the template \(template.name) asks for at least \(template.minimumCurveBits).",
                     remedy: "Make a new key on a curve of at least \(template.minimumCurveBits) bits.")
             }
+            // Where the proof was verified the point is one of the curve.
+            let isBeside = received.proof == .notVerified && NamedCurve.nist.contains(curve) && key.uncompressedPoint == nil
+            if received.certifiedKey == nil || isBeside {
+                return refuse(
+                    value: "EC point",
+                    text: "The point of the EC key is not one of the curve \(curve.displayName), or not in a form that is read here.",
+                    remedy: "Make a new key, with its point uncompressed.")
+            }
         case .ed25519:
             if template.minimumCurveBits > 256 {
                 return refuse(
@@ -48,23 +55,81 @@ package struct KeyIsStrongEnough: PolicyRule {
             }
         case .mlDSA65, .mlDSA87: break
         case .other(let oid):
-            return refuse(
-                value: oid.dotted, text: "Keys of the algorithm \(oid.nameOrDotted) are not certified here.",
-                remedy: "Make a new RSA key of at least 2048 bits, or a P-256, P-384 or P-521 key.")
+            return refuse(Self.fault(inOther: key, oid))
         }
-        guard !template.keyUsage.possible(with: question.received.keyKind).isEmpty else {
+        guard received.certifiedKey != nil else {
             return refuse(
-                value: question.received.keyKind.algorithmName,
-                text: "A key of this kind can do nothing of what the template \(template.name) is for.", remedy: "Make a new RSA key.")
+                value: "parameters", text: "The parameters of the \(key.algorithm.name) key cannot be read.",
+                remedy: "Make the key without parameters (RFC 4055 §3.1), or an RSA key under rsaEncryption.")
+        }
+        guard let keyClass = received.keyClass, !template.keyUsage.possible(with: keyClass).isEmpty else {
+            return refuse(
+                value: key.algorithm.name,
+                text: "A key of the algorithm \(key.algorithm.name) can do nothing of what the template \(template.name) is for.",
+                remedy: "Make a new RSA key under rsaEncryption.")
         }
         return .allow
     }
 
-    private static func isSound(exponent: [UInt8]) -> Bool {
-        let magnitude = exponent.drop { $0 == 0 }
-        guard let last = magnitude.last, last & 1 == 1 else { return false }
-        return magnitude.count > 1 || last >= 3
+    /// What is wrong with a key, in the parts of a denial.
+    private struct Fault {
+        let value: String
+        let text: String
+        let remedy: String
     }
+
+    /// The modulus is the product of odd primes; the exponent is odd, at least 3, and short enough for everybody's arithmetic.
+    private static func fault(inRSA key: SubjectPublicKeyInfo) -> Fault? {
+        guard let (modulus, exponent) = key.rsaComponents, let last = modulus.last, let lowest = exponent.last else { return nil }
+        if last & 1 == 0 {
+            return Fault(
+                value: "RSA modulus", text: "The modulus of the RSA key is even, so it is not the product of two large primes.",
+                remedy: "Make a new key; do not use the program or token that made this one.")
+        }
+        if lowest & 1 == 0 || exponent.count == 1 && lowest < 3 {
+            return Fault(
+                value: "RSA exponent", text: "The RSA key has an even public exponent or one below 3.",
+                remedy: "Make a new key with the exponent 65537.")
+        }
+        if exponent.count > 5 || exponent.count == 5 && exponent[0] > 1 {
+            return Fault(
+                value: "RSA exponent", text: "The public exponent of the RSA key is longer than 33 bits, which most programs do not use.",
+                remedy: "Make a new key with the exponent 65537.")
+        }
+        return nil
+    }
+
+    /// A key of a kind that is not certified, or of one that is but unreadable.
+    private static func fault(inOther key: SubjectPublicKeyInfo, _ algorithm: OID) -> Fault {
+        let named = "Make a new key on P-256, P-384 or P-521, named by its object identifier."
+        switch algorithm {
+        case OID.Algorithms.ecPublicKey:
+            guard let parameters = ECParameters(of: key) else {
+                return Fault(value: "EC parameters", text: "The EC key does not say which curve it is on.", remedy: named)
+            }
+            switch parameters {
+            case .named:
+                return Fault(
+                    value: parameters.name, text: "The EC key is on the curve \(parameters.name), which is not certified here.",
+                    remedy: "Make a new key on P-256, P-384 or P-521.")
+            case .implicit, .specified:
+                return Fault(
+                    value: parameters.name,
+                    text: "The EC key describes its curve by \(parameters.name); certificates name their curves (RFC 5480 §2.1.1).",
+                    remedy: named)
+            }
+        case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS, OID.Algorithms.ed25519, OID.Algorithms.mlDSA65, OID.Algorithms.mlDSA87:
+            return Fault(
+                value: algorithm.nameOrDotted, text: "The octets of the public key are no key of the algorithm \(algorithm.nameOrDotted).",
+                remedy: "Make a new key.")
+        default:
+            return Fault(
+                value: algorithm.nameOrDotted, text: "Keys of the algorithm \(algorithm.nameOrDotted) are not certified here.",
+                remedy: "Make a new RSA key of at least 2048 bits, or a P-256, P-384 or P-521 key.")
+        }
+    }
+
+    private func refuse(_ fault: Fault) -> Verdict { refuse(value: fault.value, text: fault.text, remedy: fault.remedy) }
 
     private func refuse(value: String, text: String, remedy: String) -> Verdict {
         .deny(Denial(.certsrvKeyLength, rule: "KeyIsStrongEnough", field: "subjectPublicKeyInfo", value: value, text: text, remedy: remedy))

@@ -1,21 +1,23 @@
 package import PKIFormats
 
 extension KeyUsage {
-    /// These bits less those a key of this kind cannot perform. An elliptic key does not encipher keys, it agrees on them.
+    /// These bits less those a key of this class cannot perform. An elliptic key does not encipher keys, it agrees on them.
     ///
-    /// Sources: RFC 3279 §2.3, RFC 5480 §3, RFC 8410 §5, RFC 9881 §5.
-    package func possible(with key: KeyKind) -> KeyUsage {
+    /// Sources: RFC 3279 §2.3, RFC 4055 §1.2 (RSA-PSS), RFC 5480 §3, RFC 8410 §5, RFC 8813 §3, RFC 9881 §5.
+    package func possible(with key: CertificateProfile.KeyClass) -> KeyUsage {
         var usage = self
         switch key {
         case .rsa:
             usage.subtract([.keyAgreement, .encipherOnly, .decipherOnly])
-        case .ec:
+        case .elliptic:
             if usage.contains(.keyEncipherment) { usage.insert(.keyAgreement) }
             usage.subtract([.keyEncipherment, .dataEncipherment])
-        case .ed25519, .mlDSA65, .mlDSA87:
+            // The two say how agreed keys are used, and contradict each other (RFC 5280 §4.2.1.3).
+            if !usage.contains(.keyAgreement) || usage.isSuperset(of: [.encipherOnly, .decipherOnly]) {
+                usage.subtract([.encipherOnly, .decipherOnly])
+            }
+        case .signingOnly:
             usage.formIntersection([.digitalSignature, .nonRepudiation, .keyCertSign, .cRLSign])
-        case .other:
-            usage = []
         }
         return usage
     }

@@ -26,6 +26,8 @@ package final class ReceivedRequest: Sendable {
     /// The wire word, as the RequestType column keeps it.
     package let requestType: UInt32
     package let keyKind: KeyKind
+    /// The key as a certificate would carry it, which may be written otherwise than in the request; nil when it cannot be brought into that form.
+    package let certifiedKey: SubjectPublicKeyInfo?
     package let proof: Proof
     /// The attribute text as sent, and the pairs from it and from the request's own attributes, in that order.
     package let rawAttributes: String
@@ -61,6 +63,7 @@ package final class ReceivedRequest: Sendable {
         }
         requestType = format.rawValue
         keyKind = request.subjectPublicKeyInfo.kind
+        certifiedKey = request.subjectPublicKeyInfo.certificateForm
         proof = Self.proof(of: request, key: keyKind, verifier: verifier)
         rawAttributes = submission.attributes.raw
 
@@ -90,6 +93,11 @@ package final class ReceivedRequest: Sendable {
         }
         self.pairs = pairs
         self.templates = templates
+    }
+
+    /// What keys like this one may be certified for; nil for kinds that are not certified.
+    package var keyClass: CertificateProfile.KeyClass? {
+        CertificateProfile.KeyClass(keyKind, algorithm: request.subjectPublicKeyInfo.algorithm.oid)
     }
 
     private static func proof(of request: CertificationRequest, key: KeyKind, verifier: (any SignatureVerifier)?) -> Proof {

@@ -27,7 +27,8 @@ struct CertificateLintTests {
             publicAddress: "http://pki.example.test", issuers: [])
         let template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == name })
         let key = try PrivateKey(generating: .p256).publicKey
-        let profile = try CertificateProfile(template: template, key: key.kind, issuer: issuer)
+        let profile = try CertificateProfile(
+            template: template, key: #require(CertificateProfile.KeyClass(key.kind, algorithm: key.algorithm.oid)), issuer: issuer)
         let body = TBSCertificate(
             serialNumber: [1] + [UInt8](repeating: 7, count: 15), signatureAlgorithm: issuer.signatureAlgorithm,
             issuer: issuer.certificate.subject,
@@ -98,6 +99,23 @@ struct CertificateLintTests {
         var sample = try await sample()
         sample.body.subjectPublicKeyInfo = sample.issuer.certificate.subjectPublicKeyInfo
         #expect(rules(sample) == ["the issuer's key is its own"])
+    }
+
+    @Test("a key in another form than its specification's, and one that is not certified, are found", arguments: RewrittenKey.all)
+    func keyForm(_ key: RewrittenKey) async throws {
+        var sample = try await sample()
+        sample.body.subjectPublicKeyInfo = try key.written()
+        sample.body.extensions = [SubjectKeyIdentifier(sample.body.subjectPublicKeyInfo.keyIdentifier).asExtension()]
+        #expect(rules(sample).contains("4.1.2.7 subjectPublicKeyInfo"))
+    }
+
+    @Test("key usage that the key's algorithm does not have is found")
+    func keyUsage() async throws {
+        // The profile is an elliptic key's, with keyAgreement.
+        var sample = try await sample()
+        sample.body.subjectPublicKeyInfo = try PrivateKey(generating: .ed25519).publicKey
+        sample.body.extensions = [SubjectKeyIdentifier(sample.body.subjectPublicKeyInfo.keyIdentifier).asExtension()]
+        #expect(rules(sample) == ["4.2.1.3 key usage fits the key"])
     }
 
     @Test("an empty subject needs a critical alternative name")
@@ -173,10 +191,10 @@ struct CertificateLintTests {
         let sample = try await sample()
         var template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == "User" })
         template.keyUsage = [.digitalSignature, .keyCertSign]
-        #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa(bits: 2048), issuer: sample.issuer) }
+        #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa, issuer: sample.issuer) }
         template.keyUsage = [.digitalSignature]
         template.extendedKeyUsage = []
-        #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa(bits: 2048), issuer: sample.issuer) }
+        #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa, issuer: sample.issuer) }
     }
 
     @Test("serial numbers have 16 octets, grow with time and the request's number, and end in chance")

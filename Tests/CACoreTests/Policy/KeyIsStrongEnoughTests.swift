@@ -71,12 +71,95 @@ struct KeyIsStrongEnoughTests {
         #expect(KeyIsStrongEnough().judge(try await question(spki: spki)).denial?.status == .certsrvKeyLength)
     }
 
-    @Test("an elliptic key gets key agreement for key encipherment, RSA never gets key agreement")
+    @Test("an even modulus is the reason, not the proof that cannot be verified with it")
+    func modulus() async throws {
+        let sample = try await SampleQuestion(template: "WebServer", request: RequestVectors.request("rsa-even-modulus"))
+        let denial = try #require(KeyIsStrongEnough().judge(try sample.question()).denial)
+        #expect(denial.reason.value == "RSA modulus")
+        #expect(denial.text.contains("is even"))
+    }
+
+    @Test("an exponent longer than 33 bits is refused with its length", arguments: [[UInt8(2), 0, 0, 0, 1], [1, 0, 0, 0, 0, 1]])
+    func longExponent(_ exponent: [UInt8]) async throws {
+        let denial = KeyIsStrongEnough().judge(try await question(spki: rsa(bits: 2048, exponent: exponent))).denial
+        #expect(denial?.text.contains("longer than 33 bits") == true)
+    }
+
+    @Test(
+        "a curve that is not certified is named, and explicit parameters are the reason where they are",
+        arguments: [
+            ("brainpoolP256r1", "brainpoolP256r1", "brainpoolP256r1"),
+            ("explicit-curve", "explicit parameters over a prime field of 256 bits, that of P-256", "certificates name their curves"),
+        ])
+    func curveNames(_ file: String, _ value: String, _ text: String) async throws {
+        let sample = try await SampleQuestion(template: "WebServer", request: RequestVectors.request(file))
+        let denial = try #require(KeyIsStrongEnough().judge(try sample.question()).denial)
+        #expect(denial.reason.value == value)
+        #expect(denial.text.contains(text))
+        #expect(!denial.reason.remedy.isEmpty)
+    }
+
+    @Test("a key without a curve, and one on the curve of its issuer, are refused in words", arguments: [nil, [UInt8(5), 0], [4, 1, 1]])
+    func noCurve(_ parameters: [UInt8]?) async throws {
+        let point = try PrivateKey(generating: .p256).publicKey.keyBytes
+        let spki = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier(OID.Algorithms.ecPublicKey, parameters: parameters), keyBytes: point)
+        let denial = try #require(KeyIsStrongEnough().judge(try await question(spki: spki)).denial)
+        #expect(denial.text.contains("EC key"))
+    }
+
+    @Test("a point beside its curve, a hybrid one, none and half of one are the reason", arguments: ["beside", "hybrid", "none", "half"])
+    func points(_ kind: String) async throws {
+        var point = try PrivateKey(generating: .p256).publicKey.keyBytes
+        switch kind {
+        case "beside": point[64] ^= 1
+        case "hybrid": point[0] = 0x06 | point[64] & 1
+        case "none": point = [0]
+        default: point = Array(point.prefix(33))
+        }
+        let info = CertificationRequestInfo(
+            subject: .empty, subjectPublicKeyInfo: SubjectPublicKeyInfo(algorithm: .ecPublicKey(.p256), keyBytes: point), attributes: [])
+        let bytes = CertificationRequestInfo.assemble(
+            info: info.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [0x30, 6, 2, 1, 1, 2, 1, 1])
+        let sample = try await SampleQuestion(request: bytes)
+        #expect(KeyIsStrongEnough().judge(try sample.question()).denial?.reason.value == "EC point")
+    }
+
+    @Test("octets that are no key of their algorithm are the reason", arguments: [OID.Algorithms.rsaEncryption, OID.Algorithms.ed25519])
+    func damaged(_ algorithm: OID) async throws {
+        let spki = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier(algorithm), keyBytes: [1, 2, 3])
+        #expect(KeyIsStrongEnough().judge(try await question(spki: spki)).denial?.text.contains("are no key of the algorithm") == true)
+    }
+
+    @Test("a key for RSA-PSS with unreadable parameters is refused")
+    func unreadablePSS() async throws {
+        let algorithm = AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: [5, 0])
+        let spki = SubjectPublicKeyInfo(algorithm: algorithm, keyBytes: rsa(bits: 2048).keyBytes)
+        #expect(KeyIsStrongEnough().judge(try await question(spki: spki)).denial?.reason.value == "parameters")
+    }
+
+    @Test("an RSA-PSS key is no use to a template that only enciphers keys")
+    func onlyEnciphering() async throws {
+        let spki = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS), keyBytes: rsa(bits: 2048).keyBytes)
+        let question = try await question(spki: spki) { $0.template.keyUsage = [.keyEncipherment] }
+        #expect(KeyIsStrongEnough().judge(question).denial?.text.contains("can do nothing") == true)
+    }
+
+    @Test("an elliptic key gets key agreement for key encipherment, RSA never gets key agreement, the others sign only")
     func usage() {
         let wanted: KeyUsage = [.digitalSignature, .keyEncipherment, .dataEncipherment]
-        #expect(wanted.possible(with: .ec(curve: .p256)) == [.digitalSignature, .keyAgreement])
-        #expect(wanted.possible(with: .rsa(bits: 2048)) == wanted)
-        #expect(KeyUsage([.digitalSignature, .keyAgreement]).possible(with: .rsa(bits: 2048)) == [.digitalSignature])
-        #expect(wanted.possible(with: .ed25519) == [.digitalSignature])
+        #expect(wanted.possible(with: .elliptic) == [.digitalSignature, .keyAgreement])
+        #expect(wanted.possible(with: .rsa) == wanted)
+        #expect(KeyUsage([.digitalSignature, .keyAgreement]).possible(with: .rsa) == [.digitalSignature])
+        #expect(wanted.possible(with: .signingOnly) == [.digitalSignature])
+        #expect(KeyUsage([.digitalSignature, .encipherOnly]).possible(with: .elliptic) == [.digitalSignature])
+    }
+
+    @Test("keys of Ed25519, ML-DSA and RSA-PSS sign only")
+    func classes() {
+        for kind in [KeyKind.ed25519, .mlDSA65, .mlDSA87] {
+            #expect(CertificateProfile.KeyClass(kind, algorithm: OID.Algorithms.ed25519) == .signingOnly)
+        }
+        #expect(CertificateProfile.KeyClass(.rsa(bits: 2048), algorithm: OID.Algorithms.rsassaPSS) == .signingOnly)
+        #expect(CertificateProfile.KeyClass(.rsa(bits: 2048), algorithm: OID.Algorithms.rsaEncryption) == .rsa)
     }
 }
