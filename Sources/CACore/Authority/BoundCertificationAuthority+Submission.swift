@@ -145,8 +145,13 @@ extension BoundCertificationAuthority {
             enrollmentFlags: template.enrollmentFlags.rawValue, generalFlags: template.flags.rawValue,
             privateKeyFlags: template.privateKeyFlags.rawValue,
             templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted)
+        let extensions = IgnoredExtensions.named(
+            in: received.request.requestedExtensions,
+            issued: profile.extensions + CertificateIssuance.extensions(of: names, publicKey: key, profile: profile),
+            takesNames: template.takesNamesFromRequest)
         row.message = DispositionMessage.issued(
-            officer: officer, ignoredAttributes: row.attributes, leftOut: names.leftOut, validityWasShortened: issued.validityWasShortened)
+            officer: officer, ignoredAttributes: row.attributes, leftOut: names.leftOut + extensions,
+            validityWasShortened: issued.validityWasShortened)
         return nil
     }
 

@@ -43,12 +43,7 @@ package enum CertificateIssuance {
                 shortened = true
             }
         }
-        var extensions = [SubjectKeyIdentifier(publicKey.keyIdentifier).asExtension()]
-        if !names.alternativeNames.isEmpty {
-            let critical = names.subject.isEmpty || profile.alternativeNameIsCritical
-            extensions.append(SubjectAlternativeName(names.alternativeNames).asExtension(critical: critical))
-        }
-        if let sid = names.accountSID { extensions.append(NTDSCASecurity(sid: sid).asExtension()) }
+        let extensions = extensions(of: names, publicKey: publicKey, profile: profile)
         let tbs = TBSCertificate(
             serialNumber: serial, signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.signatureAlgorithm,
             issuer: issuer?.certificate.subject ?? names.subject, notBefore: notBefore, notAfter: notAfter, subject: names.subject,
@@ -61,6 +56,19 @@ package enum CertificateIssuance {
         let bytes = try await signer.sign(permit)
         return IssuedCertificate(
             bytes: bytes, serialNumber: Hex.encode(serial), notBefore: notBefore, notAfter: notAfter, validityWasShortened: shortened)
+    }
+
+    /// The extensions that differ from certificate to certificate.
+    static func extensions(of names: CertificateNames, publicKey: SubjectPublicKeyInfo, profile: CertificateProfile)
+        -> [CertificateExtension]
+    {
+        var extensions = [SubjectKeyIdentifier(publicKey.keyIdentifier).asExtension()]
+        if !names.alternativeNames.isEmpty {
+            let critical = names.subject.isEmpty || profile.alternativeNameIsCritical
+            extensions.append(SubjectAlternativeName(names.alternativeNames).asExtension(critical: critical))
+        }
+        if let sid = names.accountSID { extensions.append(NTDSCASecurity(sid: sid).asExtension()) }
+        return extensions
     }
 
     /// The octet 1, four with the second, three with the request's number, eight that nobody can foresee: positive, of constant length

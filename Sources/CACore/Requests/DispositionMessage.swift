@@ -13,9 +13,17 @@ package enum DispositionMessage {
         var message = "Issued"
         if let officer { message += "  Resubmitted by " + officer }
         if let sentence = IgnoredAttributes.sentence(for: pairs) { message += "  " + sentence }
-        if !leftOut.isEmpty { message += "  Left out of the certificate: " + leftOut.joined(separator: ", ") + "." }
+        if !leftOut.isEmpty { message += "  Left out of the certificate: " + listed(leftOut) + "." }
         if validityWasShortened { message += "  The validity ends with that of the authority's certificate." }
         return message
+    }
+
+    /// Each once and the first sixteen: a request may ask for thousands.
+    private static func listed(_ words: [String]) -> String {
+        var seen: Set<String> = []
+        let unique = words.filter { seen.insert($0).inserted }
+        let rest = unique.count - 16
+        return unique.prefix(16).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
     package static func denied(by policy: Denial) -> String { "Denied by Policy Module  " + policy.text + " " + policy.reason.remedy }
