@@ -9,9 +9,11 @@ extension CertificateLint {
             faults.append(
                 Fault(rule: rule, detail: "\(value) \(fault.text)", cause: Fault.Cause(field: field, value: value, remedy: fault.remedy)))
         }
+        var domain: AttributeTypeAndValue?
         for rdn in name.rdns {
             for (index, attribute) in rdn.attributes.enumerated() {
                 let (type, value) = (attribute.type, attribute.value)
+                if type == OID.domainComponent { domain = attribute }
                 if let fault = AttributeSyntax.fault(in: value.string, of: type) {
                     add("A.1 upper bounds", attribute, fault)
                 } else if value.kind != AttributeSyntax.kind(of: type) {
@@ -23,6 +25,9 @@ extension CertificateLint {
                         NameFault("is the second value of its attribute in one part of the name", remedy: "Give it a part of its own."))
                 }
             }
+        }
+        if let domain, let fault = AttributeSyntax.fault(inDomain: name.values(of: OID.domainComponent)) {
+            add("4.1.2.4 domain components", domain, fault)
         }
         return faults
     }

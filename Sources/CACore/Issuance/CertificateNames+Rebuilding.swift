@@ -15,6 +15,7 @@ extension CertificateNames {
         var parts: [RelativeDistinguishedName] = []
         parts.reserveCapacity(name.rdns.count)
         var isAsWritten = true
+        var domain: String?
         for rdn in name.rdns {
             var attributes: [AttributeTypeAndValue] = []
             attributes.reserveCapacity(rdn.attributes.count)
@@ -29,6 +30,7 @@ extension CertificateNames {
                 }
                 let text = try text(of: attribute)
                 if let fault = AttributeSyntax.fault(in: text, of: type) { throw ValueFault(type: type, value: text, fault: fault) }
+                if type == OID.domainComponent { domain = text }
                 if attribute.value.kind == AttributeSyntax.kind(of: type), attribute.value.string.utf8.count == text.utf8.count {
                     attributes.append(attribute)
                 } else {
@@ -40,7 +42,11 @@ extension CertificateNames {
             if attributes.count > 1 { isAsWritten = false }
             parts.append(RelativeDistinguishedName(attributes))
         }
-        return isAsWritten ? name : DistinguishedName(parts)
+        let rebuilt = isAsWritten ? name : DistinguishedName(parts)
+        if let domain, let fault = AttributeSyntax.fault(inDomain: rebuilt.values(of: OID.domainComponent)) {
+            throw ValueFault(type: OID.domainComponent, value: domain, fault: fault)
+        }
+        return rebuilt
     }
 
     /// The text of a value without blanks at its ends.

@@ -77,6 +77,12 @@ package enum AttributeSyntax {
         return nil
     }
 
+    /// The domain components of a name, the most significant first as they stand there, are a DNS name together.
+    package static func fault(inDomain components: [String]) -> NameFault? {
+        guard !components.isEmpty, let fault = NameSyntax.fault(inDNSName: components.reversed().joined(separator: ".")) else { return nil }
+        return NameFault("with the other domain components \(fault.text)", remedy: "Write the labels of a DNS name, the top one first.")
+    }
+
     /// The string type that a certificate uses for the attribute; `other` where the value is not text.
     package static func kind(of type: OID) -> AttributeText.Kind {
         switch row(of: type).form {

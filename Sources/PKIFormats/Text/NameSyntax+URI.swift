@@ -14,6 +14,7 @@ extension NameSyntax {
         if rest.isEmpty { return NameFault("has nothing behind its scheme", remedy: remedy) }
         if !percentSignsAreEncodings(rest) { return NameFault("has a % without two hexadecimal digits", remedy: remedy) }
         guard rest.hasPrefix("//") else {
+            if schemesWithHost.contains(text[..<colon].lowercased()) { return NameFault("names no host", remedy: remedy) }
             return rest.contains("[") || rest.contains("]") ? NameFault("has brackets outside a host", remedy: remedy) : nil
         }
         let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
@@ -21,6 +22,9 @@ extension NameSyntax {
         if path.contains("[") || path.contains("]") { return NameFault("has brackets outside a host", remedy: remedy) }
         return isAuthority(authority) ? nil : NameFault("names no host that can be one", remedy: remedy)
     }
+
+    /// Schemes whose URIs always name a host (RFC 9110 §4.2, RFC 1738 §3.2, RFC 6455 §3).
+    private static let schemesWithHost: Set<String> = ["http", "https", "ftp", "ftps", "ws", "wss"]
 
     /// `[ userinfo "@" ] host [ ":" port ]` with a host that is a DNS name or an IP address.
     private static func isAuthority(_ authority: Substring) -> Bool {

@@ -64,7 +64,7 @@ struct NameSyntaxTests {
     @Test(
         "what is no absolute URI is refused",
         arguments: [
-            "", "www.example.com", "/path", ":x", "1a:b", "http:", "http://", "http:///path", "http://a_b/", "http://a b/", "http://a/%zz",
+            "", "www.example.com", "/path", ":x", "1a:b", "http:", "https:path", "http://", "http:///path", "http://a_b/", "http://a b/", "http://a/%zz",
             "http://a/%4", "http://a/<b>", "http://a/\u{E4}", "http://a:0/", "http://a:99999/", "http://a:b/", "http://[::1", "http://::1/",
             "http://a@b@c/", "http://a/[b]", "urn:[a]", "http://a/\\b", "http://a/\u{7F}",
         ])
@@ -108,6 +108,12 @@ struct NameSyntaxTests {
     func kinds(_ type: OID, _ kind: AttributeText.Kind) {
         #expect(AttributeSyntax.kind(of: type) == kind)
         #expect(AttributeText("DE", for: type).kind == kind)
+    }
+
+    @Test("domain components are a DNS name together", arguments: [["127"], ["1", "example"], ["test", ""]])
+    func domains(_ components: [String]) {
+        #expect(AttributeSyntax.fault(inDomain: components) != nil)
+        #expect(AttributeSyntax.fault(inDomain: ["test", "example", "127"]) == nil)
     }
 
     @Test(
