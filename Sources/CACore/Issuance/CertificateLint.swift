@@ -28,7 +28,7 @@ package enum CertificateLint {
         /// A body larger than the RawCertificate column: what varies in size are the names and the key.
         package static func size(of count: Int, atMost most: Int) -> Fault {
             Fault(
-                rule: "the certificate has a size", detail: "it would have \(count) bytes, and at most \(most) are stored",
+                rule: "size", detail: "it would have \(count) bytes, and at most \(most) are stored",
                 cause: Cause(field: "request", value: "\(count) bytes", remedy: "Ask for fewer or shorter names, or with a smaller key."))
         }
 

@@ -87,7 +87,7 @@ extension CertificateNames {
             throw refusal(.certsrvSubjectUpnRequired, known.principal, field: "userPrincipalName", lacks: "no user principal name")
         }
         // RFC 5280 sets no bound for the name; a user name and a domain of Active Directory are shorter.
-        if let fault = AttributeSyntax.fault(in: name, of: OID.Microsoft.userPrincipalName) {
+        if let fault = AttributeSyntax.fault(in: name, of: OID.userID) {
             throw unfit(known.principal, .certsrvSubjectUpnRequired, field: "userPrincipalName", value: name, fault: fault)
         }
         guard known.userPrincipalNameHolder == .itself else {

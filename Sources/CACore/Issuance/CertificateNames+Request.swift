@@ -15,7 +15,7 @@ extension CertificateNames {
         func add(_ name: GeneralName) {
             if seen.insert(name).inserted { names.append(name) }
         }
-        for name in received.alternativeNames {
+        for name in try alternativeNames(of: received) {
             switch name {
             case .dnsName(let text):
                 if let fault = NameSyntax.fault(inDNSName: text, wildcard: true) { throw bad("subjectAltName", text, fault) }
@@ -58,6 +58,20 @@ extension CertificateNames {
                     remedy: template.isCA ? "Put a subject into the request." : "Put a subject or alternative names into the request."))
         }
         return CertificateNames(subject: subject, alternativeNames: names, leftOut: leftOut)
+    }
+
+    private static func alternativeNames(of received: ReceivedRequest) throws(Refusal) -> [GeneralName] {
+        switch received.alternativeNames {
+        case .success(let names): return names
+        case .failure(let error):
+            throw Refusal(
+                Denial(
+                    .certsrvBadRequestsubject, rule: rule, field: "subjectAltName", value: String("\(error)".prefix(200)),
+                    text: "The alternative names of the request cannot be read: \(error).",
+                    remedy:
+                        "Write DNS names, mailboxes and URIs in ASCII, internationalized ones as A-labels (xn--…), and IP addresses in 4 or 16 octets."
+                ))
+        }
     }
 
     private static func rebuild(_ name: DistinguishedName, field: String) throws(Refusal) -> DistinguishedName {

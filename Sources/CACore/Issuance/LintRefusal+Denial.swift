@@ -13,6 +13,6 @@ extension LintRefusal {
         let more = faults.count > 4 ? "; and \(faults.count - 4) more" : ""
         return Denial(
             .certsrvBadRequestsubject, rule: "CertificateLint", field: first.field, value: first.value,
-            text: "The certificate would break RFC 5280: \(text)\(more).", remedy: first.remedy)
+            text: "The certificate cannot be made: \(text)\(more).", remedy: first.remedy)
     }
 }

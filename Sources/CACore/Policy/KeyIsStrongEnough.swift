@@ -112,7 +112,11 @@ package struct KeyIsStrongEnough: PolicyRule {
                 return Fault(
                     value: parameters.name, text: "The EC key is on the curve \(parameters.name), which is not certified here.",
                     remedy: "Make a new key on P-256, P-384 or P-521.")
-            case .implicit, .specified:
+            case .implicit:
+                return Fault(
+                    value: "implicit curve", text: "The EC key leaves its curve to a certificate of its issuer (RFC 5480 §2.1.1).",
+                    remedy: named)
+            case .specified:
                 return Fault(
                     value: parameters.name,
                     text: "The EC key describes its curve by \(parameters.name); certificates name their curves (RFC 5480 §2.1.1).",

@@ -33,8 +33,8 @@ package final class ReceivedRequest: Sendable {
     package let rawAttributes: String
     package let pairs: [RequestAttributes.Pair]
     package let templates: [TemplateReference]
-    /// The alternative names asked for. Whether any of them counts is the template's decision.
-    package let alternativeNames: [GeneralName]
+    /// The alternative names asked for, or why they cannot be read. Whether any of them counts is the template's decision.
+    package let alternativeNames: Result<[GeneralName], FormatError>
 
     /// Reads a submission and checks proof of possession.
     /// - Parameter verifier: for keys on curves that the library has no arithmetic for.
@@ -57,9 +57,13 @@ package final class ReceivedRequest: Sendable {
             request = try CertificationRequest(derEncoded: submission.bytes)
             templateName = try request.requestedValue(of: MicrosoftTemplateName.self)
             templateInformation = try request.requestedValue(of: CertificateTemplateInformation.self)
-            alternativeNames = try request.requestedValue(of: SubjectAlternativeName.self)?.names ?? []
         } catch {
             throw CAError(.malformed, status: .invalidMessageType, "The request cannot be read as PKCS #10: \(error)", cause: error)
+        }
+        do throws(FormatError) {
+            alternativeNames = .success(try request.requestedValue(of: SubjectAlternativeName.self)?.names ?? [])
+        } catch {
+            alternativeNames = .failure(error)
         }
         requestType = format.rawValue
         keyKind = request.subjectPublicKeyInfo.kind

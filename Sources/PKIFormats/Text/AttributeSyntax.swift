@@ -10,7 +10,7 @@ package enum AttributeSyntax {
         /// PrintableString of two letters.
         case country
         case ia5
-        /// The value is not text.
+        /// Not for names: the value is not text, or is a secret or a claim.
         case notText
     }
 
@@ -36,7 +36,7 @@ package enum AttributeSyntax {
         }
         if octets == 0 { return NameFault("is empty", remedy: "Leave the attribute out or give it a value.") }
         if row.form == .notText {
-            return NameFault("is an attribute whose value is not text", remedy: "Leave the attribute \(type.nameOrDotted) out.")
+            return NameFault("is an attribute that has no place in a name", remedy: "Leave the attribute \(type.nameOrDotted) out.")
         }
         if !isPlain, let scalar = text.unicodeScalars.first(where: isForbidden) {
             return NameFault(
@@ -80,7 +80,9 @@ package enum AttributeSyntax {
     /// The domain components of a name, the most significant first as they stand there, are a DNS name together.
     package static func fault(inDomain components: [String]) -> NameFault? {
         guard !components.isEmpty, let fault = NameSyntax.fault(inDNSName: components.reversed().joined(separator: ".")) else { return nil }
-        return NameFault("with the other domain components \(fault.text)", remedy: "Write the labels of a DNS name, the top one first.")
+        return NameFault(
+            "is one of several domain components whose DNS name \(fault.text)", remedy: "Write the labels of a DNS name, the top one first."
+        )
     }
 
     /// The string type that a certificate uses for the attribute; `other` where the value is not text.
@@ -153,6 +155,8 @@ package enum AttributeSyntax {
         OID.telephoneNumber: Row(form: .printable, bound: 32),
         OID.businessCategory: Row(form: .directory, bound: 128),
         OID.jurisdictionCountry: Row(form: .country, bound: 2),
+        // A claim to be an account; where it belongs it is an alternative name and the directory's.
+        OID.Microsoft.userPrincipalName: Row(form: .notText, bound: 0),
         "2.5.4.45": Row(form: .notText, bound: 0),  // x500UniqueIdentifier
         "2.5.4.36": Row(form: .notText, bound: 0),  // userCertificate
         "1.2.840.113549.1.9.3": Row(form: .notText, bound: 0),  // contentType

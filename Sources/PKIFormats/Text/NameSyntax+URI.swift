@@ -12,6 +12,9 @@ extension NameSyntax {
         else { return NameFault("is not an absolute URI: it begins with no scheme", remedy: remedy) }
         let rest = text[text.index(after: colon)...]
         if rest.isEmpty { return NameFault("has nothing behind its scheme", remedy: remedy) }
+        if rest.split(separator: "#", omittingEmptySubsequences: false).count > 2 {
+            return NameFault("has two fragments", remedy: "Write one # at most, or %23.")
+        }
         if !percentSignsAreEncodings(rest) { return NameFault("has a % without two hexadecimal digits", remedy: remedy) }
         guard rest.hasPrefix("//") else {
             if schemesWithHost.contains(text[..<colon].lowercased()) { return NameFault("names no host", remedy: remedy) }

@@ -13,6 +13,7 @@ package enum NameSyntax {
         var label = 0
         var previous = UInt8(ascii: ".")
         var hasLetter = false
+        var hasTwoHyphens = false
         for octet in octets {
             switch octet {
             case UInt8(ascii: "."):
@@ -24,6 +25,7 @@ package enum NameSyntax {
             case UInt8(ascii: "-"):
                 guard label > 0 else { return false }
                 hasLetter = true
+                hasTwoHyphens = hasTwoHyphens || previous == octet
             case UInt8(ascii: "*"):
                 return wildcard && octets.count > 2 && octets.starts(with: "*.".utf8) && isDNSName(String(Substring(octets.dropFirst(2))))
             default:
@@ -33,7 +35,12 @@ package enum NameSyntax {
             guard label <= 63 else { return false }
             previous = octet
         }
-        return label > 0 && previous != UInt8(ascii: "-") && hasLetter
+        return label > 0 && previous != UInt8(ascii: "-") && hasLetter && (!hasTwoHyphens || unsoundLabel(in: text) == nil)
+    }
+
+    /// The first label that begins as an A-label and is none.
+    private static func unsoundLabel(in text: String) -> Substring? {
+        text.split(separator: ".").first { ALabel.hasPrefix($0) && !ALabel.isSound($0) }
     }
 
     package static func fault(inDNSName text: String, wildcard: Bool = false) -> NameFault? {
@@ -69,6 +76,11 @@ package enum NameSyntax {
                 "ends with a number, so that programs read it as an IP address",
                 remedy: "Write the DNS name in full, or ask for an IP address.")
         }
+        if let label = unsoundLabel(in: text) {
+            return NameFault(
+                "has the label \(label.prefix(63)), which stands for no text", remedy: "Convert the name to A-labels again (RFC 5891 §4.4)."
+            )
+        }
         if text.contains("_") {
             return NameFault("has an underscore", remedy: "Use a host name: letters, digits and inner hyphens only.")
         }
@@ -95,7 +107,7 @@ package enum NameSyntax {
         }
         let local = octets[..<at]
         guard (1...64).contains(local.count), isDotString(local) || isQuotedString(local) else {
-            return NameFault("is not an e-mail address: the part before the @ is none", remedy: remedy)
+            return NameFault("is not an e-mail address: no mailbox has the part before its last @", remedy: remedy)
         }
         if let fault = fault(inDNSName: String(text[octets.index(after: at)...])) {
             return NameFault("is not an e-mail address: its domain \(fault.text)", remedy: remedy)

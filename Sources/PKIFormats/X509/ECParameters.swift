@@ -40,7 +40,7 @@ package enum ECParameters: Hashable, Sendable {
     package var name: String {
         switch self {
         case .named(let oid): return CurveTable.name(of: oid) ?? oid.nameOrDotted
-        case .implicit: return "the curve of its issuer"
+        case .implicit: return "implicit"
         case .specified(let prime):
             guard let prime, let first = prime.first else { return "explicit parameters" }
             let known = NamedCurve.allCases.first { $0.fieldPrime == prime }.map { ", that of \($0.displayName)" } ?? ""

@@ -129,6 +129,22 @@ struct RebuiltNamesTests {
         #expect(disposition.reason?.remedy == "Ask for it as an IP address: IP:192.0.2.1.")
     }
 
+    @Test("alternative names that cannot be read are denied with the place and the remedy; a directory template leaves them out")
+    func unreadable() async throws {
+        let test = try await TestAuthority.make()
+        let name = Array("münchen.example".utf8)
+        var writer = DERWriter()
+        writer.writeSequence { $0.writePrimitive(tag: 0x82, name) }
+        let item = CertificateExtension(SubjectAlternativeName.oid, value: writer.bytes)
+        let request = try await test.request(subject: .of([(.commonName, "x")]), extensions: [item])
+        let denied = try await deny(request)
+        #expect(denied.reason?.field == "subjectAltName")
+        #expect(denied.reason?.value == "SubjectAltName at 2: the text is not ASCII or holds a zero octet")
+        #expect(denied.reason?.remedy.contains("A-labels") == true)
+        let issued = try await test.bound(test.alice).submit(test.submission(request, template: "ClientAuth"))
+        #expect(issued.message == "Issued  Left out of the certificate: the requested subjectAlternativeName.")
+    }
+
     @Test("a directory's common name of 64 characters and 128 scalars is denied with field, value and remedy")
     func directoryName() async throws {
         let test = try await TestAuthority.make()
