@@ -1,7 +1,7 @@
 package import CAInterface
 package import FoundationEssentials
 package import Logging
-import PKICrypto
+package import PKICrypto
 package import PKIDirectory
 
 /// The engine: every authority of this installation, of constant parts. Truth is in the store.
