@@ -173,7 +173,7 @@ let package = Package(
             [
                 "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
                 "PKITesting", logging, x509, asn1,
-            ]),
+            ], hasVectors: true),
         tests("Chancery", ["chancery", "FrontEnds", "PKIFormats", "PKITesting", logging]),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),

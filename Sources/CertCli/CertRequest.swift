@@ -35,6 +35,15 @@ public final class CertRequest: ICertRequest2 {
     public func submit(_ request: [UInt8], flags: SubmitFlags, attributes: RequestAttributes, config: String) async throws
         -> DispositionCode
     {
+        try await submit(request, flags: flags, attributes: attributes, config: config, submissionKey: nil)
+    }
+
+    /// As the documented `submit`, under a key the caller chose and can repeat: the CA answers a second submission with that key as it answered the
+    /// first. A program that writes the key down before it calls never makes a second certificate, whatever becomes of the answer or of itself.
+    /// - Parameter submissionKey: 1 to 128 characters, unique among the caller's submissions to this CA; nil for a new one.
+    public func submit(
+        _ request: [UInt8], flags: SubmitFlags, attributes: RequestAttributes, config: String, submissionKey: String?
+    ) async throws -> DispositionCode {
         state.begin()
         return try await faulting {
             if let unsupported = flags.unsupported.first {
@@ -50,7 +59,7 @@ public final class CertRequest: ICertRequest2 {
             }
             let submission = Submission(
                 bytes: try RequestEncoding.decode(request, flags), format: flags.format ?? .any, attributes: attributes,
-                submissionKey: SubmissionKey.fresh(), wantsFullResponse: flags.contains(.fullResponse))
+                submissionKey: submissionKey ?? SubmissionKey.fresh(), wantsFullResponse: flags.contains(.fullResponse))
             let disposition = try await authority.submit(submission)
             var lists: [[UInt8]] = []
             if flags.contains(.crls), disposition.certificate != nil {

@@ -1,3 +1,6 @@
+import PKICrypto
+import PKIFormats
+
 /// Who asks. The secret never stands in a description.
 public struct Credential: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     enum Kind: Sendable {
@@ -33,4 +36,13 @@ public struct Credential: Sendable, CustomStringConvertible, CustomDebugStringCo
     }
 
     public var debugDescription: String { description }
+
+    /// The same text for the same account, and no secret in it: the name, or the client certificate's SHA-256.
+    package var identity: String {
+        switch kind {
+        case .anonymous: ""
+        case .password(let name, _): name.lowercased()
+        case .certificate(let chain, _): Hex.encode(Digest.sha256(chain.first ?? []))
+        }
+    }
 }

@@ -1,8 +1,8 @@
-import CAInterface
+package import CAInterface
 
 /// `errorMessageText`: text of a code, and the form with number and name that scripts match.
-enum ErrorMessage {
-    static func text(of status: HRESULT, _ flags: ErrorMessageFlags) -> String {
+package enum ErrorMessage {
+    package static func text(of status: HRESULT, _ flags: ErrorMessageFlags) -> String {
         if flags.contains(.httpError) { return http(Int(status.rawValue & 0xffff), flags) }
         let text = status.name?.text ?? "There is no text for this code."
         guard flags.contains(.hresultString) else { return text }

@@ -1,10 +1,10 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// A key that makes a submission repeatable: a UUID of version 7 (RFC 9562 §5.7), milliseconds since 1970 and then chance.
 ///
 /// Keys of one time lie side by side in the CA's index, where wholly random ones would make each submission change a page of its own.
-enum SubmissionKey {
-    static func fresh(at now: Date = Date()) -> String {
+package enum SubmissionKey {
+    package static func fresh(at now: Date = Date()) -> String {
         var octets = UUID().uuid
         let milliseconds = UInt64(max(0, now.timeIntervalSince1970 * 1000))
         withUnsafeMutableBytes(of: &octets) { octets in

@@ -13,6 +13,12 @@ public protocol EnrollmentServer: Sendable {
     func config() async throws -> ConfigString
     /// How that CA is reached.
     var connector: any AuthorityConnector { get }
+    /// As whom requests are sent: submission keys are one account's own. Any text; empty where it is always the same.
+    var account: String { get }
+}
+
+extension EnrollmentServer {
+    public var account: String { "" }
 }
 
 extension CAError {
@@ -30,11 +36,13 @@ public struct RemoteEnrollmentServer: EnrollmentServer {
     private let administration: @Sendable () async throws -> RemoteAdministration
 
     public var connector: any AuthorityConnector { remote }
+    public let account: String
 
     /// - Parameter config: `host[:port]\CA name`; the CA part may be left out when the server has one CA.
     public init(config: String, credential: Credential, trust: ServerTrust = .system) throws(CAError) {
         let given = try ConfigString(config, authorityRequired: false)
         self.given = given
+        account = credential.identity
         let remote = RemoteConnector(credential: credential, trust: trust)
         self.remote = remote
         administration = { try await remote.administration(given) }
@@ -71,6 +79,7 @@ public struct InProcessEnrollmentServer: EnrollmentServer {
     }
 
     public var connector: any AuthorityConnector { InProcessConnector(door: door, caller: caller) }
+    public var account: String { caller.accountName }
 
     public func template(named name: String) async throws -> CertificateTemplate {
         let all = try await door.authority(named: authority, for: caller).templates(enrollable: false)

@@ -12,48 +12,64 @@ import PKIFormats
 ///     try await enrollment.enroll()
 ///
 /// One object is one enrollment, for one task at a time: it is not `Sendable`.
+///
+/// A program that was killed in `enroll` runs the same lines again: the request that was under way is found in the store and sent again under its
+/// old submission key, so that there is one certificate (``resumesUnfinished``).
 public final class X509Enrollment: IX509Enrollment {
+    let server: (any EnrollmentServer)?
+    let keys: any KeyMaker
+    let now: @Sendable () -> Date
     private let stores: EnrollmentStore.Location
-    private let server: (any EnrollmentServer)?
-    private let keys: any KeyMaker
+    private let providers: [any KeyProvider]
     private let anchors: [[UInt8]]
     private let legacy: (any LegacyCiphers)?
-    private let now: @Sendable () -> Date
 
-    private var currentRequest: X509CertificateRequestPkcs10?
+    private var currentRequest: (any IX509CertificateRequest)?
     private var pairs = X509NameValuePairs()
     private var installed: InstalledCertificate?
     private var answer: [UInt8]?
+    /// Held while this object works on its request.
+    var lock: RequestLock?
 
     public var silent = false
     public var parentWindow = 0
-    public private(set) var status = X509EnrollmentStatus.unknown
+    public internal(set) var status = X509EnrollmentStatus.unknown
     public private(set) var certificateFriendlyName = ""
     public private(set) var certificateDescription = ""
-    public private(set) var requestID = 0
-    public private(set) var caConfigString = ""
+    public internal(set) var requestIDString = ""
+    public internal(set) var caConfigString = ""
+
+    /// `enroll` goes on with a request of the store that was made for the same purpose (same CA, account, template, names, kind of key) and has not
+    /// come to its end, instead of making another. Not a documented member; true unless set.
+    public var resumesUnfinished = true
+
+    /// The request stays in the store after the installation until ``collected()`` is called: for a program that has something to do with the
+    /// certificate, such as writing it to a file, and must find it again when it is killed before that. Not a documented member.
+    public var holdsRequestUntilCollected = false
 
     /// - Parameters:
     ///   - stores: where keys, requests and certificates are kept.
     ///   - server: where templates are found and requests sent; without one, `enroll` and template names are not possible.
-    ///   - keys: what makes keys.
+    ///   - keys: the library that computes with the keys of the store.
+    ///   - providers: where else keys are kept; a request chooses one by ``X509CertificateRequestPkcs10/providerName``.
     ///   - anchors: DER of root certificates trusted besides those of the store.
     ///   - legacy: the ciphers of old PFX files; without, such a file is refused with the cipher's name.
     ///   - now: the time for chain checks.
     public init(
         stores: EnrollmentStore.Location, server: (any EnrollmentServer)? = nil, keys: any KeyMaker = SoftwareKeyMaker(),
-        anchors: [[UInt8]] = [], legacy: (any LegacyCiphers)? = nil,
+        providers: [any KeyProvider] = [], anchors: [[UInt8]] = [], legacy: (any LegacyCiphers)? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.stores = stores
         self.server = server
         self.keys = keys
+        self.providers = providers
         self.anchors = anchors
         self.legacy = legacy
         self.now = now
     }
 
-    // MARK: Initialisation
+    // MARK: Initialization
 
     public func initialize(_ context: X509CertificateEnrollmentContext) throws {
         try mustBeBlank()
@@ -70,10 +86,10 @@ public final class X509Enrollment: IX509Enrollment {
         currentRequest = request
     }
 
-    public func initializeFromRequest(_ request: X509CertificateRequestPkcs10) async throws {
+    public func initializeFromRequest(_ request: any IX509CertificateRequest) async throws {
         try mustBeBlank()
         guard request.enrollmentContext != .none else { throw CAError.blank("initializeFromRequest with this request") }
-        if let server, let name = request.templateName { _ = try await server.template(named: name) }
+        if let server, let name = request.innermost.templateName { _ = try await server.template(named: name) }
         currentRequest = request
     }
 
@@ -81,45 +97,9 @@ public final class X509Enrollment: IX509Enrollment {
 
     public func createRequest(_ encoding: EncodingType = .base64) async throws -> EncodedBytes {
         let request = try initialized("createRequest")
-        try await keep(request)
+        _ = try await keep(request)
         status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: "")
         return try request.rawData(encoding)
-    }
-
-    public func enroll() async throws {
-        let request = try initialized("enroll")
-        let server = try reached("enroll")
-        try await keep(request)
-        let config = try await server.config()
-        caConfigString = config.description
-        let client = CertCli.CertRequest(connector: server.connector)
-        do {
-            let disposition = try await client.submit(
-                try request.bytes(), flags: [.binary, .pkcs10, .fullResponse], attributes: pairs.attributes, config: config.description)
-            requestID = client.requestID
-            try note(requestID, config.description, of: request)
-            try await finish(disposition, client, request, server, config)
-        } catch {
-            let failure = Self.failure(error)
-            status = X509EnrollmentStatus(
-                status: .enrollError, error: failure.status, errorText: client.errorMessageText(failure.status, flags: .default),
-                text: failure.message,
-                reason: failure.reason)
-            throw failure
-        }
-    }
-
-    /// Asks for a request that was pending, and installs its certificate when it is issued now. Not a documented member: the documented way is a
-    /// CertRequest and `installResponse`.
-    public func retrieve(requestID: Int) async throws {
-        let request = try initialized("retrieve")
-        let server = try reached("retrieve")
-        let config = try await server.config()
-        let client = CertCli.CertRequest(connector: server.connector)
-        let disposition = try await client.retrievePending(requestID, config: config.description)
-        self.requestID = client.requestID
-        caConfigString = config.description
-        try await finish(disposition, client, request, server, config)
     }
 
     public func installResponse(
@@ -129,7 +109,7 @@ public final class X509Enrollment: IX509Enrollment {
         try Self.checkLength(of: password)
         let password = password.map { FilePassword($0) } ?? .none
         let answer = try EnrollmentResponse(try encoding.decode(response), password: password, legacy: legacy)
-        try install(answer, restrictions, anchors: anchors)
+        try install(answer, restrictions)
     }
 
     /// As `installResponse` with bytes, for text.
@@ -139,30 +119,13 @@ public final class X509Enrollment: IX509Enrollment {
         try await installResponse(restrictions, response: Array(response.utf8), encoding: encoding, password: password)
     }
 
-    public func createPFX(password: String?, exportOptions: PFXExportOptions, encoding: EncodingType = .base64) throws -> EncodedBytes {
-        _ = try initialized("createPFX")
-        try Self.checkLength(of: password)
-        let (installed, key) = try exportable()
-        let issuers: [[UInt8]]
-        switch exportOptions {
-        case .eeOnly: issuers = []
-        case .chainNoRoot: issuers = installed.chain.filter { (try? Certificate(derEncoded: $0))?.isSelfIssued != true }
-        case .chainWithRoot: issuers = installed.chain
-        default:
-            throw CAError(.malformed, status: .invalidArgument, "Export option \(exportOptions.rawValue) is unknown. Use 0, 1 or 2.")
-        }
-        let content = PKCS12(
-            pkcs8: key, certificate: installed.certificate, chain: issuers, friendlyName: installed.friendlyName)
-        do {
-            return try encoding.encode(try content.sealed(password: password.map { FilePassword($0) } ?? .none))
-        } catch let error as KeyError {
-            throw CAError(.internal, status: .nteFail, "The PFX cannot be written: \(error).", cause: error)
-        }
-    }
-
     // MARK: Properties
 
-    public var request: X509CertificateRequestPkcs10 { get throws { try initialized("request") } }
+    public var request: any IX509CertificateRequest { get throws { try initialized("request") } }
+
+    /// The PKCS #10 request inside ``request``, which has the names, extensions and the kind of key. Not a documented member: the documented way is
+    /// `GetInnerRequest`.
+    public var innermostRequest: X509CertificateRequestPkcs10 { get throws { try initialized("innermostRequest").innermost } }
 
     public var nameValuePairs: X509NameValuePairs {
         get throws {
@@ -174,8 +137,7 @@ public final class X509Enrollment: IX509Enrollment {
     public var enrollmentContext: X509CertificateEnrollmentContext { get throws { try initialized("enrollmentContext").enrollmentContext } }
 
     public func certificate(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
-        guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }
-        return try encoding.encode(installed.certificate)
+        try encoding.encode(try installedCertificate().certificate)
     }
 
     public func response(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
@@ -187,20 +149,12 @@ public final class X509Enrollment: IX509Enrollment {
 
     public func setCertificateDescription(_ text: String) throws { certificateDescription = try Self.limited(text) }
 
-    /// The installed certificate with its issuers, and the key as PKCS #8, all PEM. Not a documented member.
-    /// - Throws: `CAError` with 0x80094004 before an installation, 0x80095000 when the key was not made exportable.
-    public func exportPEM() throws -> (chain: String, key: String) {
-        let (installed, key) = try exportable()
-        return (
-            ([installed.certificate] + installed.chain).map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined(),
-            PEMDocument(label: "PRIVATE KEY", bytes: key).text
-        )
-    }
+    public var requestID: Int { Int(requestIDString) ?? 0 }
 
     /// DER of the installed certificate and its issuers, towards the root. Not a documented member.
     /// - Throws: `CAError` with 0x80094004 before an installation.
     public func issuedChain() throws -> [[UInt8]] {
-        guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }
+        let installed = try installedCertificate()
         return [installed.certificate] + installed.chain
     }
 
@@ -211,106 +165,61 @@ public final class X509Enrollment: IX509Enrollment {
 
     // MARK: Steps
 
-    /// The installed certificate and its key, in the clear.
-    private func exportable() throws -> (installed: InstalledCertificate, pkcs8: [UInt8]) {
+    func installedCertificate() throws(CAError) -> InstalledCertificate {
         guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }
-        guard installed.exportable else {
-            throw CAError(
-                .accessDenied, status: .xenrollKeyNotExportable,
-                "The key was not made exportable. Make the request with exportable set and enrol again.")
-        }
-        guard let sealed = installed.sealedKey else {
-            throw CAError(.notFound, status: .unexpectedMessageType, "The store has no key for this certificate.")
-        }
-        return (installed, try store().open(sealed))
+        return installed
     }
 
-    private static func checkLength(of password: String?) throws(CAError) {
+    func install(
+        _ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags, roots: [[UInt8]] = [], message: String = ""
+    ) throws {
+        answer = response.bytes
+        let installer = ResponseInstaller(
+            store: try store(), anchors: anchors + roots, time: now(), keepsRequest: holdsRequestUntilCollected,
+            friendlyName: certificateFriendlyName.isEmpty ? nil : certificateFriendlyName,
+            certificateDescription: certificateDescription.isEmpty ? nil : certificateDescription)
+        installed = try installer.install(response, restrictions)
+        status = X509EnrollmentStatus(status: .enrolled, error: .ok, errorText: "", text: message)
+    }
+
+    /// Who keeps the keys of that name.
+    func provider(_ name: String) throws -> any KeyProvider {
+        if name == StoreKeyProvider.name { return StoreKeyProvider(store: try store(), maker: keys) }
+        guard let found = providers.first(where: { $0.name == name }) else {
+            throw CAError(
+                .notFound, status: .badKeyset,
+                "The key is kept by the provider \"\(name)\", which this program does not have. Give it to the initializer of X509Enrollment."
+            )
+        }
+        return found
+    }
+
+    func initialized(_ member: String) throws(CAError) -> any IX509CertificateRequest {
+        guard let currentRequest else { throw CAError.blank(member) }
+        return currentRequest
+    }
+
+    func reached(_ what: String) throws(CAError) -> any EnrollmentServer {
+        guard let server else {
+            throw CAError(
+                .wrongState, status: .certsrvNoPolicyServer,
+                "\(what) needs a server. Give one to the initializer of X509Enrollment (certreq: --config).")
+        }
+        return server
+    }
+
+    static func checkLength(of password: String?) throws(CAError) {
         guard (password?.utf8.count ?? 0) <= 65_536 else {
             throw CAError(.malformed, status: .arithmeticOverflow, "The password is longer than 64 KiB.")
         }
     }
 
-    /// Encodes, and keeps key and properties; the key is on disk before the request leaves this object.
-    private func keep(_ request: X509CertificateRequestPkcs10) async throws {
-        let store = try store()
-        if let key = request.publicKey, try store.request(publicKey: key) != nil { return }
-        try await request.encode(with: keys)
-        guard let key = request.publicKey, let pkcs8 = request.pkcs8 else { return }
-        try store.save(
-            PendingRequest(
-                publicKey: key, sealedKey: try store.seal(pkcs8), request: try request.bytes(),
-                friendlyName: certificateFriendlyName.isEmpty ? nil : certificateFriendlyName,
-                certificateDescription: certificateDescription.isEmpty ? nil : certificateDescription, template: request.templateName,
-                exportable: request.exportable, created: now()))
-    }
-
-    private func note(_ requestID: Int, _ config: String, of request: X509CertificateRequestPkcs10) throws {
-        let store = try store()
-        guard let key = request.publicKey, var pending = try store.request(publicKey: key) else { return }
-        pending.requestID = requestID
-        pending.config = config
-        try store.save(pending)
-    }
-
-    private func finish(
-        _ disposition: DispositionCode, _ client: CertCli.CertRequest, _ request: X509CertificateRequestPkcs10,
-        _ server: any EnrollmentServer,
-        _ config: ConfigString
-    ) async throws {
-        let message = try client.dispositionMessage()
-        switch disposition {
-        case .issued, .issuedOutOfBand:
-            var bytes = try client.certificate([.binary, .chain]).bytes
-            if let full = try? client.fullResponseProperty(.fullResponse).bytes { bytes = full }
-            // The CA was authenticated by the caller's own choice of trust; its root is trusted as a directory's would be.
-            let chain = try SignedData(
-                contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: [.binary, .chain]).bytes)
-            let roots = chain.certificates.filter { (try? Certificate(derEncoded: $0))?.isSelfIssued == true }
-            try install(try EnrollmentResponse(bytes), .allowNone, anchors: anchors + roots, message: message)
-            for root in roots { try store().addRoot(root) }
-        case .underSubmission:
-            status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: message)
-        default:
-            status = X509EnrollmentStatus(
-                status: disposition == .denied ? .enrollDenied : .enrollError, error: client.lastStatus,
-                errorText: client.errorMessageText(client.lastStatus, flags: .default), text: message, reason: client.denialReason)
-        }
-    }
-
-    private func install(
-        _ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags, anchors: [[UInt8]], message: String = ""
-    ) throws {
-        let store = try store()
-        installed = try ResponseInstaller(store: store, anchors: anchors, time: now()).install(response, restrictions)
-        answer = response.bytes
-        status = X509EnrollmentStatus(status: .enrolled, error: .ok, errorText: "", text: message)
-    }
-
     private func mustBeBlank() throws(CAError) { if currentRequest != nil { throw CAError.alreadyInitialized("The enrollment") } }
-
-    private func initialized(_ member: String) throws(CAError) -> X509CertificateRequestPkcs10 {
-        guard let currentRequest else { throw CAError.blank(member) }
-        return currentRequest
-    }
-
-    private func reached(_ what: String) throws(CAError) -> any EnrollmentServer {
-        guard let server else {
-            throw CAError(
-                .wrongState, status: .certsrvNoPolicyServer,
-                "\(what) needs a server. Give one to the initialiser of X509Enrollment (certreq: --config).")
-        }
-        return server
-    }
 
     private static func limited(_ text: String) throws(CAError) -> String {
         guard text.count <= 260 else {
             throw CAError(.malformed, status: .filenameExceedsRange, "The text has \(text.count) characters; at most 260 are allowed.")
         }
         return text
-    }
-
-    private static func failure(_ error: any Error) -> CAError {
-        (error as? CAError) ?? CAError(.internal, status: .fail, "The enrollment failed in this process: \(error).", cause: error)
     }
 }

@@ -48,7 +48,7 @@ struct AcceptCommand: AsyncParsableCommand {
         let chain = try enrollment.issuedChain()
         guard let first = chain.first else { return }
         let certificate = try Certificate(derEncoded: first)
-        if let key { try Files.write(Array(try enrollment.exportPEM().key.utf8), to: key, secret: true) }
+        if let key { try Files.write(Array(try await enrollment.exportPEM().key.utf8), to: key, secret: true) }
         if let out { try Files.write(Array(chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined().utf8), to: out) }
         if json {
             try Console.json(

@@ -54,7 +54,7 @@ struct EnrollCommand: AsyncParsableCommand {
         let enrollment = X509Enrollment(
             stores: stores.location, server: server, keys: ProgramKeys(), anchors: connection.trust.anchorCertificates)
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
-        let request = try enrollment.request
+        let request = try enrollment.innermostRequest
         request.keySpecification = keyAlgorithm.specification
         request.clientID = 9
         if key != nil { request.exportable = true }
@@ -68,7 +68,7 @@ struct EnrollCommand: AsyncParsableCommand {
             requestId: enrollment.requestID, code: Self.code(enrollment.status.status), status: enrollment.status.error,
             message: enrollment.status.text,
             reason: enrollment.status.reason)
-        if enrollment.status.status == .enrolled { try export(enrollment, &outcome) }
+        if enrollment.status.status == .enrolled { try await export(enrollment, &outcome) }
         try outcome.tell(
             json: json,
             hint:
@@ -76,13 +76,13 @@ struct EnrollCommand: AsyncParsableCommand {
         )
     }
 
-    private func export(_ enrollment: X509Enrollment, _ outcome: inout RequestOutcome) throws {
+    private func export(_ enrollment: X509Enrollment, _ outcome: inout RequestOutcome) async throws {
         let chain = try enrollment.issuedChain()
         let texts = chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }
         outcome.certificate = texts.first
         outcome.chain = Array(texts.dropFirst())
         if let key {
-            try Files.write(Array(try enrollment.exportPEM().key.utf8), to: key, secret: true)
+            try Files.write(Array(try await enrollment.exportPEM().key.utf8), to: key, secret: true)
             outcome.written.append(key)
         }
         if let out {

@@ -57,7 +57,7 @@ enum RequestMaker {
         let policy = try PolicyRequest(try PolicyFile(try Files.read(path)))
         let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys())
         try enrollment.initialize(policy.machine ? .machine : stores.context)
-        let request = try enrollment.request
+        let request = try enrollment.innermostRequest
         request.subject = policy.subject
         request.keySpecification = policy.keySpecification
         request.hashAlgorithm = policy.hashAlgorithm

@@ -145,7 +145,7 @@ struct WindowsCommandLine {
         let server = try RemoteEnrollmentServer(config: try configText, credential: try credential, trust: trust)
         let enrollment = X509Enrollment(stores: stores.location, server: server, keys: ProgramKeys(), anchors: trust.anchorCertificates)
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
-        try enrollment.request.clientID = 9
+        try enrollment.innermostRequest.clientID = 9
         try await enrollment.enroll()
         Console.say("RequestId: \(enrollment.requestID)")
         Console.say("RequestId: \"\(enrollment.requestID)\"")

@@ -81,7 +81,7 @@ struct InstallTests {
             #expect(await prepared.install(.allowNone, other, anchors: [prepared.root]) == .cryptNotFound)
             #expect(await prepared.install(.allowNoOutstandingRequest, other, anchors: [prepared.root]) == nil)
             let installed = try #require(try prepared.store().certificates().first)
-            #expect(installed.sealedKey == nil && installed.certificate == prepared.hierarchy.user.certificate.derEncoded)
+            #expect(installed.key == nil && installed.certificate == prepared.hierarchy.user.certificate.derEncoded)
             let kept3 = try prepared.store()
             let holds3 = try kept3.requests().count == 1
             #expect(holds3)
@@ -116,7 +116,7 @@ struct InstallTests {
             #expect(holds7)
             #expect(await prepared.install(.allowNoOutstandingRequest, prepared.chain) == nil)
             let kept8 = try prepared.store()
-            let holds8 = try kept8.certificates().first?.sealedKey != nil
+            let holds8 = try kept8.certificates().first?.key != nil
             #expect(holds8)
         }
     }
@@ -160,11 +160,12 @@ struct InstallTests {
         try await prepared { prepared in
             let listed = try runTool(["find", prepared.directory, "-printf", "%y %m %P\\n"]).text.split(separator: "\n").map(String.init)
             #expect(listed.contains("f 600 store.key"))
-            #expect(listed.contains { $0.hasPrefix("f 600 requests/") })
+            #expect(listed.contains { $0.hasPrefix("f 600 requests/") } && listed.contains { $0.hasPrefix("f 600 keys/") })
             for line in listed { #expect(line.hasPrefix("d 700 ") || line.hasPrefix("f 600 "), "\(line)") }
             let pending = try #require(try prepared.store().requests().first)
-            #expect(throws: KeyError.self) { try PrivateKey(pkcs8: pending.sealedKey) }
-            let opened = try PrivateKey(pkcs8: prepared.store().open(pending.sealedKey))
+            let sealed = try #require(try DurableFile.read(prepared.directory + "/keys/\(pending.key.name).key"))
+            #expect(throws: KeyError.self) { try PrivateKey(pkcs8: sealed) }
+            let opened = try await StoreKeyProvider(store: prepared.store()).open(pending.key)
             #expect(opened.publicKey.derEncoded == pending.publicKey)
         }
     }

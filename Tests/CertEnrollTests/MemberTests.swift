@@ -16,7 +16,7 @@ struct MemberTests {
             #expect(await failure { try await enrollment.createRequest(.base64) } == .blank)
             #expect(await failure { try await enrollment.enroll() } == .blank)
             #expect(await failure { try await enrollment.installResponse(.allowNone, response: "x", encoding: .any) } == .blank)
-            #expect(await failure { try enrollment.createPFX(password: nil, exportOptions: .eeOnly) } == .blank)
+            #expect(await failure { try await enrollment.createPFX(password: nil, exportOptions: .eeOnly) } == .blank)
             #expect(await failure { try enrollment.request } == .blank)
             #expect(await failure { try enrollment.nameValuePairs } == .blank)
             #expect(await failure { try enrollment.enrollmentContext } == .blank)
@@ -49,7 +49,7 @@ struct MemberTests {
                 let enrollment = fixture.enrollment()
                 try enrollment.initialize(context)
                 #expect(try enrollment.enrollmentContext.rawValue == number)
-                #expect(try enrollment.request.criticalExtensions == [OID.Extensions.keyUsage, OID.Extensions.basicConstraints])
+                #expect(try enrollment.innermostRequest.criticalExtensions == [OID.Extensions.keyUsage, OID.Extensions.basicConstraints])
             }
             #expect(X509CertificateEnrollmentContext.none.rawValue == 0)
         }
@@ -109,7 +109,7 @@ struct MemberTests {
             ] {
                 let enrollment = X509Enrollment(stores: .init(directory: directory + "/store"))
                 try enrollment.initialize(.user)
-                let request = try enrollment.request
+                let request = try enrollment.innermostRequest
                 request.keySpecification = specification
                 request.hashAlgorithm = hash
                 request.subject = try DistinguishedName(rfc4514: "CN=openssl,O=Example")
@@ -129,16 +129,16 @@ struct MemberTests {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
             try await enrollment.initializeFromTemplateName(.user, templateName: "User")
-            #expect(await failure { try enrollment.createPFX(password: "x", exportOptions: .eeOnly) } == .certsrvPropertyEmpty)
-            try enrollment.request.exportable = true
+            #expect(await failure { try await enrollment.createPFX(password: "x", exportOptions: .eeOnly) } == .certsrvPropertyEmpty)
+            try enrollment.innermostRequest.exportable = true
             try enrollment.setCertificateFriendlyName("Ünser Name")
             try await enrollment.enroll()
             #expect([PFXExportOptions.eeOnly, .chainNoRoot, .chainWithRoot].map(\.rawValue) == [0, 1, 2])
             let chain = try enrollment.issuedChain()
-            let key = try enrollment.exportPEM().key
+            let key = try await enrollment.exportPEM().key
             for (option, count) in [(PFXExportOptions.eeOnly, 1), (.chainNoRoot, chain.count - 1), (.chainWithRoot, chain.count)] {
                 for password in ["sécret", "", nil] {
-                    let pfx = try enrollment.createPFX(password: password, exportOptions: option, encoding: .binary)
+                    let pfx = try await enrollment.createPFX(password: password, exportOptions: option, encoding: .binary)
                     let read = try runTool(["openssl", "pkcs12", "-nodes", "-passin", "pass:\(password ?? "")"], input: pfx.bytes)
                     #expect(read.status == 0, "\(read.errorText)")
                     let blocks = try PEMDocument.parse(read.text)
@@ -147,10 +147,10 @@ struct MemberTests {
                     #expect(try PrivateKey(pkcs8: found.bytes).publicKey == PrivateKey(pem: key).publicKey)
                 }
             }
-            let text = try enrollment.createPFX(password: "x", exportOptions: .eeOnly, encoding: .base64Header).text
+            let text = try await enrollment.createPFX(password: "x", exportOptions: .eeOnly, encoding: .base64Header).text
             #expect(try PKCS12(pfx: EncodingType.base64Header.decode(Array(text.utf8)), password: FilePassword("x")).keys.count == 1)
             #expect(
-                await failure { try enrollment.createPFX(password: "x", exportOptions: .init(rawValue: 3)) } == .invalidArgument)
+                await failure { try await enrollment.createPFX(password: "x", exportOptions: .init(rawValue: 3)) } == .invalidArgument)
         }
     }
 
@@ -159,9 +159,9 @@ struct MemberTests {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
             try await enrollment.initializeFromTemplateName(.user, templateName: "User")
-            try enrollment.request.exportable = false
+            try enrollment.innermostRequest.exportable = false
             try await enrollment.enroll()
-            #expect(await failure { try enrollment.createPFX(password: "x", exportOptions: .eeOnly) } == .xenrollKeyNotExportable)
+            #expect(await failure { try await enrollment.createPFX(password: "x", exportOptions: .eeOnly) } == .xenrollKeyNotExportable)
         }
     }
 
@@ -170,9 +170,9 @@ struct MemberTests {
         try await EnrollmentFixture.with { fixture in
             let first = fixture.enrollment()
             try await first.initializeFromTemplateName(.user, templateName: "User")
-            try first.request.exportable = true
+            try first.innermostRequest.exportable = true
             try await first.enroll()
-            let pfx = try first.createPFX(password: "secret", exportOptions: .chainWithRoot, encoding: .binary).bytes
+            let pfx = try await first.createPFX(password: "secret", exportOptions: .chainWithRoot, encoding: .binary).bytes
 
             try await withTemporaryDirectory { directory in
                 let second = X509Enrollment(stores: .init(directory: directory + "/store"), anchors: [try await fixture.root()])
@@ -186,7 +186,8 @@ struct MemberTests {
                 #expect(await install(.allowNoOutstandingRequest, "secret") == nil)
                 #expect(second.status.status == .enrolled)
                 #expect(try second.issuedChain() == first.issuedChain())
-                #expect(try PrivateKey(pem: second.exportPEM().key).publicKey == PrivateKey(pem: first.exportPEM().key).publicKey)
+                let keys = (try await first.exportPEM().key, try await second.exportPEM().key)
+                #expect(try PrivateKey(pem: keys.0).publicKey == PrivateKey(pem: keys.1).publicKey)
                 #expect(await install(.allowNoOutstandingRequest, "secret") == nil)
             }
         }
@@ -238,7 +239,7 @@ struct MemberTests {
             try enrollment.initialize(.user)
             #expect(await failure { try enrollment.certificate(.base64) } == .certsrvPropertyEmpty)
             #expect(await failure { try enrollment.response(.base64) } == .certsrvPropertyEmpty)
-            #expect(await failure { try enrollment.exportPEM() } == .certsrvPropertyEmpty)
+            #expect(await failure { try await enrollment.exportPEM() } == .certsrvPropertyEmpty)
         }
     }
 
@@ -259,13 +260,13 @@ struct MemberTests {
             for exportable in [true, false] {
                 let enrollment = fixture.enrollment()
                 try await enrollment.initializeFromTemplateName(.user, templateName: "User")
-                try enrollment.request.exportable = exportable
+                try enrollment.innermostRequest.exportable = exportable
                 try await enrollment.enroll()
                 guard exportable else {
-                    #expect(await failure { try enrollment.exportPEM() } == .xenrollKeyNotExportable)
+                    #expect(await failure { try await enrollment.exportPEM() } == .xenrollKeyNotExportable)
                     return
                 }
-                let (chain, key) = try enrollment.exportPEM()
+                let (chain, key) = try await enrollment.exportPEM()
                 let certificateKey = try runTool(["openssl", "x509", "-noout", "-pubkey"], input: Array(chain.utf8))
                 let keyKey = try runTool(["openssl", "pkey", "-pubout"], input: Array(key.utf8))
                 #expect(keyKey.status == 0 && keyKey.stdout == certificateKey.stdout)

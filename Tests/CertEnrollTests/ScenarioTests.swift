@@ -26,8 +26,9 @@ struct ScenarioTests {
             #expect(try store.requests().isEmpty)
             let installed = try #require(try store.certificates().first)
             #expect(
-                installed.friendlyName == "my certificate" && installed.requestID == enrollment.requestID && installed.template == "User")
-            #expect(try PrivateKey(pkcs8: store.open(#require(installed.sealedKey))).publicKey == certificate.subjectPublicKeyInfo)
+                installed.friendlyName == "my certificate" && installed.requestID == enrollment.requestIDString
+                    && installed.template == "User")
+            #expect(try await StoreKeyProvider(store: store).open(#require(installed.key)).publicKey == certificate.subjectPublicKeyInfo)
             #expect(try enrollment.issuedChain().count == 3)
         }
     }
@@ -114,7 +115,7 @@ struct ScenarioTests {
             #expect(enrollment.status.status == .enrollPended && enrollment.status.text == "Taken Under Submission")
             #expect(await failure { try enrollment.certificate(.binary) } == .certsrvPropertyEmpty)
             let waiting = try #require(try fixture.store().requests().first)
-            #expect(waiting.requestID == enrollment.requestID && waiting.config == enrollment.caConfigString)
+            #expect(waiting.requestID == enrollment.requestIDString && waiting.enrollmentAddress == enrollment.caConfigString)
             _ = try await fixture.authority.bound(fixture.authority.officer).approve(RequestID(enrollment.requestID))
             let later = fixture.enrollment()
             try later.initialize(.user)

@@ -9,6 +9,11 @@ struct ResponseInstaller {
     /// Trusted besides the store's own roots.
     let anchors: [[UInt8]]
     let time: Date
+    /// The request is removed later, by somebody else.
+    let keepsRequest: Bool
+    /// Names given after the request was kept.
+    let friendlyName: String?
+    let certificateDescription: String?
 
     func install(_ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags) throws(CAError) -> InstalledCertificate {
         let (leaf, pending) = try match(response, restrictions)
@@ -16,17 +21,20 @@ struct ResponseInstaller {
             presented: response.certificates, known: read(store.authorities()), anchors: read(anchors + store.roots()), time: time)
         let tolerant = !restrictions.isDisjoint(with: [.allowUntrustedCertificate, .allowUntrustedRoot])
         let path = try trust.path(from: leaf, tolerant: tolerant)
-        // What was sealed before wins over nothing: a renewal of an entry without request keeps its key.
-        let known = try knownKey(leaf)
+        // The key that is known wins over nothing: the answer to a request that is gone keeps the key of its certificate.
+        let known = try store.certificate(publicKey: leaf.subjectPublicKeyInfo)
         // The key of a PFX stays exportable: whoever has the file and its password has it already.
-        let own = pending == nil && response.issued == leaf ? try response.pkcs8.map { key throws(CAError) in try store.seal(key) } : nil
+        let own =
+            pending == nil && response.issued == leaf
+            ? try response.pkcs8.map { key throws(CAError) in try StoreKeyProvider(store: store).keep(key, of: leaf.subjectPublicKeyInfo) }
+            : nil
         let certificate = InstalledCertificate(
-            certificate: leaf.derEncoded, chain: path.dropFirst().map(\.derEncoded),
-            sealedKey: pending?.sealedKey ?? own ?? known?.sealedKey,
-            friendlyName: pending?.friendlyName, certificateDescription: pending?.certificateDescription, template: pending?.template,
-            requestID: pending?.requestID, config: pending?.config,
-            exportable: pending?.exportable ?? (own != nil ? true : known?.exportable ?? false),
-            installed: time)
+            certificate: leaf.derEncoded, chain: path.dropFirst().map(\.derEncoded), key: pending?.key ?? own ?? known?.key,
+            friendlyName: friendlyName ?? pending?.friendlyName,
+            certificateDescription: certificateDescription ?? pending?.certificateDescription, template: pending?.template,
+            requestID: pending?.requestID, enrollmentAddress: pending?.enrollmentAddress,
+            exportable: pending?.exportable ?? (own != nil ? true : known?.exportable ?? false), installed: time,
+            renewedCertificate: pending?.renewedCertificate)
         for issuer in path.dropFirst() {
             if restrictions.contains(.allowUntrustedRoot), issuer.isSelfIssued {
                 try store.addRoot(issuer.derEncoded)
@@ -36,7 +44,7 @@ struct ResponseInstaller {
         }
         try store.save(certificate)
         // The request goes last: a kill before leaves both, and installing again completes it.
-        if pending != nil { store.removeRequest(publicKey: leaf.subjectPublicKeyInfo) }
+        if pending != nil, !keepsRequest { store.removeRequest(publicKey: leaf.subjectPublicKeyInfo) }
         return certificate
     }
 
@@ -57,13 +65,6 @@ struct ResponseInstaller {
             response.issued ?? issuers.first { one in !issuers.contains { $0 != one && $0.issuer.matches(one.subject) } } ?? issuers.first
         guard let leaf else { throw CAError(.malformed, status: .cryptNotFound, "The response holds no certificate.") }
         return (leaf, nil)
-    }
-
-    private func knownKey(_ leaf: Certificate) throws(CAError) -> InstalledCertificate? {
-        for installed in try store.certificates() where installed.sealedKey != nil {
-            if (try? Certificate(derEncoded: installed.certificate))?.subjectPublicKeyInfo == leaf.subjectPublicKeyInfo { return installed }
-        }
-        return nil
     }
 
     private func read(_ certificates: [[UInt8]]) -> [Certificate] { certificates.compactMap { try? Certificate(derEncoded: $0) } }

@@ -1,4 +1,4 @@
-import CAInterface
+public import CAInterface
 public import CertCli
 public import CertificateTemplates
 import FoundationEssentials
@@ -9,7 +9,12 @@ public import PKIFormats
 ///
 /// Source: "IX509CertificateRequestPkcs10 interface". The members an enrollment needs are here under their documented names; inheritance from an old
 /// certificate, alternate signatures and provider selection are not built.
-public final class X509CertificateRequestPkcs10 {
+public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
+    public let type = X509RequestType.pkcs10
+    public let format = RequestFormat.pkcs10
+    /// Not documented for this kind: only PKCS #7 and CMC requests renew and archive.
+    public let renewalCertificate: [UInt8]? = nil
+    public let encryptedKeyHash: [UInt8]? = nil
     /// Whose request it is.
     public private(set) var enrollmentContext = X509CertificateEnrollmentContext.none
     /// The subject; empty where a template builds it from the directory.
@@ -28,6 +33,8 @@ public final class X509CertificateRequestPkcs10 {
     public var hashAlgorithm: DigestAlgorithm?
     /// What key to make; P-256 unless set. Not a documented member: the documented way goes through providers.
     public var keySpecification = KeySpecification.p256
+    /// Which ``KeyProvider`` makes the key: the enrollment's store unless set. Source: "IX509PrivateKey::get_ProviderName".
+    public var providerName = StoreKeyProvider.name
     /// The key may be written out of its store later.
     public var exportable = false
     /// `RequestClientInfoClientId`: 5 is the default request, 9 certreq.
@@ -35,9 +42,7 @@ public final class X509CertificateRequestPkcs10 {
     /// The template the request was made for.
     public private(set) var template: CertificateTemplate?
     /// The key, once there is one.
-    public private(set) var privateKey: PrivateKey?
-    /// PKCS #8 of a key made here.
-    private(set) var pkcs8: [UInt8]?
+    var key: RequestKey?
     private var encoded: [UInt8]?
     private var isInitialized = false
 
@@ -70,10 +75,14 @@ public final class X509CertificateRequestPkcs10 {
     }
 
     /// A request around a key that exists. Source: "IX509CertificateRequestPkcs10::InitializeFromPrivateKey".
-    public func initializeFromPrivateKey(_ context: X509CertificateEnrollmentContext, key: PrivateKey) throws {
+    /// - Parameter reference: where the key is kept. Without it an enrollment copies the key into its store, and refuses a key that cannot be
+    ///   written out: its certificate could never be joined with it.
+    public func initializeFromPrivateKey(_ context: X509CertificateEnrollmentContext, key: PrivateKey, reference: KeyReference? = nil)
+        throws
+    {
         try initialize(context)
-        privateKey = key
-        pkcs8 = try? key.pkcs8()
+        self.key = RequestKey(
+            publicKey: key.publicKey, privateKey: key, reference: reference, pkcs8: reference == nil ? try? key.pkcs8() : nil)
     }
 
     /// A request from its bytes. Source: "IX509CertificateRequestPkcs10::InitializeDecode".
@@ -94,29 +103,56 @@ public final class X509CertificateRequestPkcs10 {
         criticalExtensions = x509Extensions.filter(\.critical).map(\.oid)
         cryptAttributes = decoded.attributes
         encoded = bytes
+        key = RequestKey(publicKey: decoded.subjectPublicKeyInfo)
     }
+
+    /// Goes on with a request of the store.
+    func adopt(_ pending: PendingRequest) throws(CAError) {
+        do {
+            key = RequestKey(publicKey: try SubjectPublicKeyInfo(derEncoded: pending.publicKey), reference: pending.key)
+        } catch {
+            throw CAError(
+                .internal, status: .invalidData,
+                "A request of the store has an unreadable public key: \(error). Remove it and enroll again.",
+                cause: error)
+        }
+        encoded = pending.request
+    }
+
+    public func innerRequest(_ level: InnerRequestLevel) throws -> any IX509CertificateRequest {
+        throw CAError(.malformed, status: .invalidArgument, "A PKCS #10 request holds no other request.")
+    }
+
+    public var innermost: X509CertificateRequestPkcs10 { self }
 
     // MARK: Encoding
 
     /// Makes the key if there is none, and signs. Source: "IX509CertificateRequest::Encode".
-    /// - Throws: `CAError` with 0x80040007 before initialisation.
+    ///
+    /// A key made here is in this object alone until an enrollment keeps it; `createRequest` and `enroll` have keys made in their store.
     public func encode(with keys: any KeyMaker = SoftwareKeyMaker()) async throws {
         guard isInitialized else { throw CAError.blank("encode") }
         guard encoded == nil else { return }
-        let key: PrivateKey
-        if let privateKey {
-            key = privateKey
+        let signer: PrivateKey
+        if let key {
+            guard let privateKey = key.privateKey else {
+                throw CAError(
+                    .wrongState, status: .badKeyset,
+                    "The request has a public key and no private one, so it cannot be signed. Use createRequest of an enrollment over the store "
+                        + "that has the key.")
+            }
+            signer = privateKey
         } else {
             let made = try keys.makeKey(keySpecification)
-            key = made.key
-            privateKey = key
-            pkcs8 = made.pkcs8
+            signer = made.key
+            key = RequestKey(publicKey: signer.publicKey, privateKey: signer, pkcs8: made.pkcs8)
         }
         let info = CertificationRequestInfo(
-            subject: subject, subjectPublicKeyInfo: key.publicKey, attributes: attributes(of: key.publicKey)
+            subject: subject, subjectPublicKeyInfo: signer.publicKey, attributes: attributes(of: signer.publicKey)
         ).derEncoded()
-        let algorithm = try signatureAlgorithm(of: key)
-        encoded = CertificationRequestInfo.assemble(info: info, algorithm: algorithm, signature: try await key.sign(info, using: algorithm))
+        let algorithm = try signatureAlgorithm(of: signer)
+        encoded = CertificationRequestInfo.assemble(
+            info: info, algorithm: algorithm, signature: try await signer.sign(info, using: algorithm))
     }
 
     /// Forgets the signed form, so that the request may be changed. Source: "IX509CertificateRequest::ResetForEncode".
@@ -137,10 +173,12 @@ public final class X509CertificateRequestPkcs10 {
         return encoded
     }
 
-    /// The public key, once there is one.
-    public var publicKey: SubjectPublicKeyInfo? {
-        privateKey?.publicKey ?? encoded.flatMap { try? CertificationRequest(derEncoded: $0) }?.subjectPublicKeyInfo
-    }
+    public var publicKey: SubjectPublicKeyInfo? { key?.publicKey }
+
+    /// The private key, where this object has it. Source: "IX509CertificateRequestPkcs10::get_PrivateKey".
+    public var privateKey: PrivateKey? { key?.privateKey }
+
+    var isEncoded: Bool { encoded != nil }
 
     /// The template the request names, by common name or dotted identifier.
     var templateName: String? {
@@ -199,6 +237,17 @@ public final class X509CertificateRequestPkcs10 {
         }
         return wanted
     }
+}
+
+/// The key of a request, as far as it is known.
+struct RequestKey {
+    let publicKey: SubjectPublicKeyInfo
+    /// nil for a request that was read, until the key is opened.
+    var privateKey: PrivateKey?
+    /// Where it is kept; nil before it is.
+    var reference: KeyReference?
+    /// The PrivateKeyInfo of a key that is not kept yet; nil also for one that cannot be written out.
+    var pkcs8: [UInt8]?
 }
 
 extension CAError {

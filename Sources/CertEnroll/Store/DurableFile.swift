@@ -13,7 +13,7 @@ package enum DurableFile {
         var built = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/") {
             built += "/" + part
-            if mkdir(built, 0o700) != 0, errno != EEXIST { throw failure("make the folder", built) }
+            if mkdir(built, 0o700) == 0 { flushFolder(of: built) } else if errno != EEXIST { throw failure("make the folder", built) }
         }
     }
 
@@ -65,6 +65,8 @@ package enum DurableFile {
             bytes += buffer[..<count]
         }
     }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     static func remove(_ path: String) {
         unlink(path)
@@ -121,7 +123,7 @@ package enum DurableFile {
         close(descriptor)
     }
 
-    private static func failure(_ what: String, _ path: String) -> CAError {
+    static func failure(_ what: String, _ path: String) -> CAError {
         let reason = errno
         return CAError(
             .internal, status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,

@@ -10,11 +10,16 @@ public import PKIFormats
 ///
 /// | Path | Content |
 /// |---|---|
+/// | `format` | the version of this layout, `1` |
 /// | `store.key` | 32 random octets as base64 |
-/// | `requests/<SHA-256 of the public key>.json` | a request that waits for its certificate, with its key |
-/// | `certificates/<SHA-1 of the certificate>.json` | an installed certificate with its key |
+/// | `keys/<SHA-256 of the public key>.key` | a sealed PKCS #8 key |
+/// | `requests/<SHA-256 of the public key>.json` | a request that waits for its certificate; `.lock` beside it says whether a program works on it |
+/// | `certificates/<SHA-1 of the certificate>.json` | an installed certificate |
 /// | `ca/<SHA-256>.cer`, `roots/<SHA-256>.cer` | CA certificates; those in `roots` are trusted |
 public struct EnrollmentStore: Sendable {
+    /// The layout that this version writes. It reads every version from 1 up to it.
+    public static let formatVersion = 1
+
     public let directory: String
     private let passphrase: [UInt8]
 
@@ -22,23 +27,45 @@ public struct EnrollmentStore: Sendable {
     private static let iterations = 2_000
 
     /// Opens the store and makes it when it is not there.
-    /// - Throws: `CAError` when the directory cannot be made, written or read.
+    /// - Throws: `CAError` when the directory cannot be made, written or read, and when a newer version made it.
     public init(directory: String) throws(CAError) {
         self.directory = directory
-        for folder in ["", "/requests", "/certificates", "/ca", "/roots"] { try DurableFile.makeFolder(directory + folder) }
+        for folder in ["", "/keys", "/requests", "/certificates", "/ca", "/roots"] { try DurableFile.makeFolder(directory + folder) }
         let path = directory + "/store.key"
+        // The key is written after the format: where there is a key, there is a format.
+        let found = try DurableFile.read(path)
+        let format =
+            found == nil
+            ? try DurableFile.writeFirst(Array("\(Self.formatVersion)\n".utf8), to: directory + "/format")
+            : try DurableFile.read(directory + "/format")
+        try Self.check(format, directory)
         passphrase =
-            if let found = try DurableFile.read(path) {
-                found
-            } else {
-                try DurableFile.writeFirst(Array((Base64.encode(SecureRandom.bytes(32)) + "\n").utf8), to: path)
-            }
+            if let found { found } else { try DurableFile.writeFirst(Array((Base64.encode(SecureRandom.bytes(32)) + "\n").utf8), to: path) }
         guard passphrase.count >= 32 else {
             throw CAError(
                 .internal, status: .badKeyset,
                 "\(path) is damaged: the keys of this store cannot be opened. Restore the file from a backup.")
         }
     }
+
+    private static func check(_ format: [UInt8]?, _ directory: String) throws(CAError) {
+        guard let format else {
+            throw CAError(
+                .wrongState, status: .invalidState,
+                "The store \(directory) was made before stores had a format version and cannot be read. Finish its requests with the program that "
+                    + "made it, or choose another store.")
+        }
+        let text = String(decoding: format, as: UTF8.self).filter { !$0.isWhitespace }
+        guard let version = Int(text), (1...formatVersion).contains(version) else {
+            throw CAError(
+                .wrongState, status: .invalidState,
+                "The store \(directory) has format \"\(text.prefix(20))\"; this program reads 1 through \(formatVersion). Use the newer program that made it."
+            )
+        }
+    }
+
+    /// Whether there is a store already; asking makes none.
+    public static func exists(at directory: String) -> Bool { DurableFile.exists(directory + "/store.key") }
 
     // MARK: Requests
 
@@ -55,7 +82,13 @@ public struct EnrollmentStore: Sendable {
     /// Every request that waits, in no meaningful order.
     public func requests() throws(CAError) -> [PendingRequest] { try loadAll(PendingRequest.self, "requests") }
 
-    public func removeRequest(publicKey: SubjectPublicKeyInfo) { DurableFile.remove(path(of: publicKey.derEncoded)) }
+    public func removeRequest(publicKey: SubjectPublicKeyInfo) {
+        DurableFile.remove(path(of: publicKey.derEncoded))
+        DurableFile.remove(lockPath(of: publicKey.derEncoded))
+    }
+
+    /// For as long as somebody works on the request; nil when somebody does.
+    func lockRequest(publicKey: [UInt8]) throws(CAError) -> RequestLock? { try RequestLock(path: lockPath(of: publicKey)) }
 
     // MARK: Certificates
 
@@ -64,6 +97,13 @@ public struct EnrollmentStore: Sendable {
     }
 
     public func certificates() throws(CAError) -> [InstalledCertificate] { try loadAll(InstalledCertificate.self, "certificates") }
+
+    /// The latest certificate of a public key whose private key is known.
+    func certificate(publicKey: SubjectPublicKeyInfo) throws(CAError) -> InstalledCertificate? {
+        try certificates().filter {
+            $0.key != nil && (try? Certificate(derEncoded: $0.certificate))?.subjectPublicKeyInfo == publicKey
+        }.max { $0.installed < $1.installed }
+    }
 
     /// By SHA-1 thumbprint in hex.
     public func certificate(thumbprint: String) throws(CAError) -> InstalledCertificate? {
@@ -82,6 +122,34 @@ public struct EnrollmentStore: Sendable {
     public func addRoot(_ certificate: [UInt8]) throws(CAError) { try add(certificate, to: "roots") }
 
     // MARK: Keys
+
+    /// Keeps a PKCS #8 key, sealed, under a name that ``name(of:)`` gave.
+    func saveKey(_ pkcs8: [UInt8], named name: String) throws(CAError) {
+        let path = try keyPath(name)
+        // A key that is there is the same: its name is its public key.
+        if try DurableFile.read(path) != nil { return }
+        try DurableFile.write(try seal(pkcs8), to: path)
+    }
+
+    /// The PKCS #8 key of that name, in the clear.
+    /// - Throws: `CAError` with 0x80090016 when it is not there or does not open.
+    func key(named name: String) throws(CAError) -> [UInt8] {
+        guard let sealed = try DurableFile.read(try keyPath(name)) else {
+            throw CAError(
+                .notFound, status: .badKeyset, "The store \(directory) has no key \(name). Restore its folder keys from a backup.")
+        }
+        return try open(sealed)
+    }
+
+    /// How keys and requests are named: the SHA-256 of the public key.
+    static func name(of publicKey: [UInt8]) -> String { Hex.encode(Digest.sha256(publicKey)) }
+
+    private func keyPath(_ name: String) throws(CAError) -> String {
+        guard name.count == 64, name.allSatisfy(\.isHexDigit) else {
+            throw CAError(.malformed, status: .badKeyset, "\"\(name)\" does not name a key of the store \(directory).")
+        }
+        return directory + "/keys/\(name).key"
+    }
 
     /// Seals a PKCS #8 key for this store.
     public func seal(_ pkcs8: [UInt8]) throws(CAError) -> [UInt8] {
@@ -105,7 +173,9 @@ public struct EnrollmentStore: Sendable {
 
     // MARK: Files
 
-    private func path(of publicKey: [UInt8]) -> String { directory + "/requests/" + Hex.encode(Digest.sha256(publicKey)) + ".json" }
+    private func lockPath(of publicKey: [UInt8]) -> String { directory + "/requests/" + Self.name(of: publicKey) + ".lock" }
+
+    private func path(of publicKey: [UInt8]) -> String { directory + "/requests/" + Self.name(of: publicKey) + ".json" }
 
     private func add(_ certificate: [UInt8], to folder: String) throws(CAError) {
         let path = directory + "/\(folder)/" + Hex.encode(Digest.sha256(certificate)) + ".cer"
@@ -132,7 +202,8 @@ public struct EnrollmentStore: Sendable {
             return try decoder.decode(type, from: Data(bytes))
         } catch {
             throw CAError(
-                .internal, status: .invalidData, "\(path) is damaged. Restore it from a backup, or remove it and enrol again.", cause: error
+                .internal, status: .invalidData, "\(path) is damaged. Restore it from a backup, or remove it and enroll again.",
+                cause: error
             )
         }
     }

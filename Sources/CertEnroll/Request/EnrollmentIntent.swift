@@ -1,0 +1,52 @@
+import CertificateTemplates
+import FoundationEssentials
+import PKICrypto
+import PKIFormats
+
+/// What an enrollment is for, apart from its key: two enrollments with the same digest ask the same CA, as the same account, for the same
+/// certificate. By it an enrollment that was interrupted is recognized when the same program runs again.
+struct EnrollmentIntent: Encodable {
+    private let address: String
+    private let account: String
+    private let attributes: String
+    private let kind: Int32
+    private let context: Int32
+    private let template: String
+    private let subject: String
+    private let extensions: [String]
+    private let criticalExtensions: [String]
+    private let cryptAttributes: [String]
+    private let suppressed: [String]
+    private let key: String
+    private let hash: String
+    private let provider: String
+    private let exportable: Bool
+
+    /// - Parameter request: before it has a key.
+    init(_ request: any IX509CertificateRequest, address: String, account: String, attributes: String) {
+        let inner = request.innermost
+        self.address = address
+        self.account = account
+        self.attributes = attributes
+        kind = request.type.rawValue
+        context = request.enrollmentContext.rawValue
+        template = inner.template?.name ?? ""
+        subject = Hex.encode(inner.subject.derEncoded)
+        extensions = inner.x509Extensions.map { "\($0.oid.dotted) \($0.critical) \(Hex.encode($0.value))" }
+        criticalExtensions = inner.criticalExtensions.map(\.dotted)
+        cryptAttributes = inner.cryptAttributes.map { $0.oid.dotted + " " + $0.values.map { Hex.encode($0) }.joined(separator: " ") }
+        suppressed = inner.suppressDefaults ? ["all"] : inner.suppressOids.map(\.dotted)
+        key = String(describing: inner.keySpecification)
+        hash = inner.hashAlgorithm?.rawValue ?? ""
+        provider = inner.providerName
+        exportable = inner.exportable
+    }
+
+    /// SHA-256 in hex, or nil where the values cannot be written down.
+    var digest: String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard let bytes = try? encoder.encode(self) else { return nil }
+        return Hex.encode(Digest.sha256([UInt8](bytes)))
+    }
+}

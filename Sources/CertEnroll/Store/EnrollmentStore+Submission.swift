@@ -1,0 +1,50 @@
+package import CAInterface
+import CertCli
+import PKIFormats
+
+/// What the store knows of a request on its way to a CA: one place for `X509Enrollment` and for programs that submit by `CertRequest`.
+extension EnrollmentStore {
+    /// Gives the request a submission key and writes it to disk. A request that was sent to the same CA with the same attributes, and not refused,
+    /// keeps the key it has: sending it again asks for the first result.
+    package func prepareSubmission(
+        of pending: PendingRequest, to address: String, attributes: String
+    ) throws(CAError) -> PendingRequest {
+        var pending = pending
+        if pending.submissionKey == nil || pending.enrollmentAddress != address || pending.attributes != attributes {
+            pending.submissionKey = SubmissionKey.fresh()
+            pending.enrollmentAddress = address
+            pending.attributes = attributes
+            pending.requestID = nil
+        }
+        try save(pending)
+        return pending
+    }
+
+    /// Notes what the CA answered.
+    package func noteAnswer(to pending: PendingRequest, requestID: String, disposition: DispositionCode) throws(CAError) {
+        var pending = pending
+        pending.requestID = requestID
+        switch disposition {
+        case .issued, .issuedOutOfBand, .underSubmission, .incomplete: break
+        default:
+            // Refused for good: sent again, it is another request. It stays, because an officer may still issue it.
+            pending.submissionKey = nil
+            pending.intent = nil
+        }
+        try save(pending)
+    }
+
+    /// The request of this store with these bytes.
+    package func request(derEncoded: [UInt8]) throws(CAError) -> PendingRequest? {
+        guard let request = try? CertificationRequest(derEncoded: derEncoded),
+            let pending = try self.request(publicKey: request.subjectPublicKeyInfo), pending.request == derEncoded
+        else { return nil }
+        return pending
+    }
+
+    /// Where the private key of a public key is, as a request or a certificate of the store knows it.
+    func keyReference(of publicKey: SubjectPublicKeyInfo) throws(CAError) -> KeyReference? {
+        if let pending = try request(publicKey: publicKey) { return pending.key }
+        return try certificate(publicKey: publicKey)?.key
+    }
+}

@@ -1,0 +1,80 @@
+public import FoundationEssentials
+
+/// A certificate of the personal store, with what its request knew.
+public struct InstalledCertificate: Sendable, Hashable {
+    /// DER.
+    public var certificate: [UInt8]
+    /// DER of the issuers, towards the root.
+    public var chain: [[UInt8]]
+    /// Where the private key is; nil when the store knows none for it.
+    public var key: KeyReference?
+    public var friendlyName: String?
+    public var certificateDescription: String?
+    public var template: String?
+    /// The CA's name for the request.
+    public var requestID: String?
+    /// `host[:port]\CA name`, or the address of an enrollment web service.
+    public var enrollmentAddress: String?
+    /// The key may be written out of the store.
+    public var exportable: Bool
+    public var installed: Date
+    /// DER of the certificate this one renewed.
+    public var renewedCertificate: [UInt8]?
+
+    public init(
+        certificate: [UInt8], chain: [[UInt8]], key: KeyReference? = nil, friendlyName: String? = nil,
+        certificateDescription: String? = nil,
+        template: String? = nil, requestID: String? = nil, enrollmentAddress: String? = nil, exportable: Bool = false,
+        installed: Date = Date(), renewedCertificate: [UInt8]? = nil
+    ) {
+        self.certificate = certificate
+        self.chain = chain
+        self.key = key
+        self.friendlyName = friendlyName
+        self.certificateDescription = certificateDescription
+        self.template = template
+        self.requestID = requestID
+        self.enrollmentAddress = enrollmentAddress
+        self.exportable = exportable
+        self.installed = installed
+        self.renewedCertificate = renewedCertificate
+    }
+}
+
+/// The form in the store, under the same promise as that of ``PendingRequest``.
+extension InstalledCertificate: Codable {
+    private enum CodingKeys: CodingKey {
+        case certificate, chain, key, friendlyName, certificateDescription, template, requestID, enrollmentAddress, exportable, installed
+        case renewedCertificate
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        certificate = try values.decodeOctets(forKey: .certificate)
+        chain = try values.decode([Data].self, forKey: .chain).map { [UInt8]($0) }
+        key = try values.decodeIfPresent(KeyReference.self, forKey: .key)
+        friendlyName = try values.decodeIfPresent(String.self, forKey: .friendlyName)
+        certificateDescription = try values.decodeIfPresent(String.self, forKey: .certificateDescription)
+        template = try values.decodeIfPresent(String.self, forKey: .template)
+        requestID = try values.decodeIfPresent(String.self, forKey: .requestID)
+        enrollmentAddress = try values.decodeIfPresent(String.self, forKey: .enrollmentAddress)
+        exportable = try values.decode(Bool.self, forKey: .exportable)
+        installed = try values.decode(Date.self, forKey: .installed)
+        renewedCertificate = try values.decodeOctetsIfPresent(forKey: .renewedCertificate)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encodeOctets(certificate, forKey: .certificate)
+        try values.encode(chain.map { Data($0) }, forKey: .chain)
+        try values.encodeIfPresent(key, forKey: .key)
+        try values.encodeIfPresent(friendlyName, forKey: .friendlyName)
+        try values.encodeIfPresent(certificateDescription, forKey: .certificateDescription)
+        try values.encodeIfPresent(template, forKey: .template)
+        try values.encodeIfPresent(requestID, forKey: .requestID)
+        try values.encodeIfPresent(enrollmentAddress, forKey: .enrollmentAddress)
+        try values.encode(exportable, forKey: .exportable)
+        try values.encode(installed, forKey: .installed)
+        try values.encodeOctetsIfPresent(renewedCertificate, forKey: .renewedCertificate)
+    }
+}

@@ -1,0 +1,74 @@
+import CAInterface
+import CertCli
+import PKICrypto
+import PKIFormats
+
+/// Key and request are on disk before the request leaves the object.
+extension X509Enrollment {
+    /// Keeps the key, encodes, and keeps the request.
+    /// - Parameter working: the request is about to be sent, and nobody else may take it up meanwhile.
+    /// - Returns: the request as the store has it; nil for one that was made elsewhere with a key the store does not have.
+    func keep(_ request: any IX509CertificateRequest, working: Bool = false) async throws -> PendingRequest? {
+        let store = try store()
+        let inner = request.innermost
+        // 1. The key is kept by its provider. A request that is encoded already needs no more of its key than that.
+        guard let reference = try await keepKey(of: inner, in: store) else { return nil }
+        // 2. The request is encoded.
+        try await request.encode(with: keys)
+        guard let publicKey = request.publicKey else { return nil }
+        let bytes = try request.rawData(.binary).bytes
+        // 3. The request is kept, with what it knows by now.
+        let known = try store.request(publicKey: publicKey)
+        var pending =
+            known
+            ?? PendingRequest(
+                kind: request.type, publicKey: publicKey, key: reference, request: bytes, template: inner.templateName,
+                exportable: inner.exportable, created: now())
+        if pending.request != bytes {
+            // Another request by the same key: what was sent of the first does not concern it.
+            pending.request = bytes
+            pending.submissionKey = nil
+            pending.requestID = nil
+            pending.intent = nil
+            pending.exportable = inner.exportable
+        }
+        pending.renewedCertificate = request.renewalCertificate ?? pending.renewedCertificate
+        pending.archivedKeyHash = request.encryptedKeyHash ?? pending.archivedKeyHash
+        if !certificateFriendlyName.isEmpty { pending.friendlyName = certificateFriendlyName }
+        if !certificateDescription.isEmpty { pending.certificateDescription = certificateDescription }
+        if working, lock == nil { lock = try store.lockRequest(publicKey: pending.publicKey) }
+        if pending != known { try store.save(pending) }
+        return pending
+    }
+
+    /// Where the key of the request is kept, once it is; nil when nobody here has it.
+    private func keepKey(of request: X509CertificateRequestPkcs10, in store: EnrollmentStore) async throws -> KeyReference? {
+        guard let key = request.key else {
+            let made = try await provider(request.providerName).create(request.keySpecification, exportable: request.exportable)
+            request.key = RequestKey(publicKey: made.key.publicKey, privateKey: made.key, reference: made.reference)
+            return made.reference
+        }
+        if let reference = key.reference {
+            if key.privateKey == nil, !request.isEncoded {
+                request.key?.privateKey = try await provider(reference.provider).open(reference)
+            }
+            return reference
+        }
+        if let pkcs8 = key.pkcs8 {
+            let reference = try StoreKeyProvider(store: store, maker: keys).keep(pkcs8, of: key.publicKey)
+            request.key?.reference = reference
+            request.key?.pkcs8 = nil
+            return reference
+        }
+        guard key.privateKey == nil else {
+            throw CAError(
+                .malformed, status: .xenrollKeyNotExportable,
+                "The private key cannot be written out and nothing says where it is kept, so its certificate could not be joined with it; nothing was "
+                    + "sent. Give initializeFromPrivateKey the key's KeyReference.")
+        }
+        guard let reference = try store.keyReference(of: key.publicKey) else { return nil }
+        request.key?.reference = reference
+        if !request.isEncoded { request.key?.privateKey = try await provider(reference.provider).open(reference) }
+        return reference
+    }
+}

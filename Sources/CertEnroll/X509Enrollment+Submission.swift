@@ -1,0 +1,121 @@
+import CAInterface
+import CertCli
+import PKICrypto
+import PKIFormats
+
+extension X509Enrollment {
+    public func enroll() async throws {
+        let request = try initialized("enroll")
+        let server = try reached("enroll")
+        defer { if !holdsRequestUntilCollected { lock = nil } }
+        try await reporting {
+            let config = try await server.config()
+            self.caConfigString = config.description
+            let attributes = try self.nameValuePairs.attributes
+            // 1. The request: an unfinished one for the same purpose, or a new one.
+            let intent = try self.resume(request, config.description, server.account, attributes.raw)
+            guard var pending = try await self.keep(request, working: true) else {
+                throw CAError(
+                    .notFound, status: .cryptNotFound,
+                    "The store has no key for this request, so its certificate could not be installed; nothing was sent. Use the store the request "
+                        + "was made in, or send it with CertRequest.")
+            }
+            if let intent { pending.intent = intent }
+            // 2. The submission key is on disk before the request leaves.
+            let store = try self.store()
+            pending = try store.prepareSubmission(of: pending, to: config.description, attributes: attributes.raw)
+            // 3. Send; what comes back is noted before anything else is done with it.
+            let client = CertCli.CertRequest(connector: server.connector)
+            let disposition = try await client.submit(
+                pending.request, flags: [.binary, SubmitFlags(format: request.format), .fullResponse], attributes: attributes,
+                config: config.description, submissionKey: pending.submissionKey)
+            self.requestIDString = String(client.requestID)
+            try store.noteAnswer(to: pending, requestID: self.requestIDString, disposition: disposition)
+            try await self.finish(disposition, client, config)
+        }
+    }
+
+    /// Asks for a request that was pending, and installs its certificate when it is issued now. Not a documented member: the documented way is a
+    /// CertRequest and `installResponse`.
+    public func retrieve(requestID: Int) async throws {
+        _ = try initialized("retrieve")
+        let server = try reached("retrieve")
+        try await reporting {
+            let config = try await server.config()
+            let client = CertCli.CertRequest(connector: server.connector)
+            let disposition = try await client.retrievePending(requestID, config: config.description)
+            self.requestIDString = String(client.requestID)
+            self.caConfigString = config.description
+            try await self.finish(disposition, client, config)
+        }
+    }
+
+    /// The certificate has arrived where it is wanted: its request leaves the store. Needed where ``holdsRequestUntilCollected`` is set.
+    public func collected() throws {
+        let publicKey = try initialized("collected").publicKey
+        if let publicKey { try store().removeRequest(publicKey: publicKey) }
+        lock = nil
+    }
+
+    /// Takes up an unfinished request for the same purpose.
+    /// - Returns: what a new request is for; nil when the request has its key already, by which it is found.
+    private func resume(
+        _ request: any IX509CertificateRequest, _ address: String, _ account: String, _ attributes: String
+    ) throws -> String? {
+        guard request.publicKey == nil else { return nil }
+        let intent = EnrollmentIntent(request, address: address, account: account, attributes: attributes).digest
+        guard let intent, resumesUnfinished else { return intent }
+        let store = try store()
+        for unfinished in try store.requests() where unfinished.intent == intent && unfinished.kind == request.type {
+            guard let lock = try store.lockRequest(publicKey: unfinished.publicKey) else { continue }
+            // Whoever held the lock a moment ago may have come to the end.
+            guard try store.requests().contains(where: { $0.publicKey == unfinished.publicKey && $0.intent == intent }) else { continue }
+            self.lock = lock
+            try request.innermost.adopt(unfinished)
+            break
+        }
+        return intent
+    }
+
+    private func finish(_ disposition: DispositionCode, _ client: CertCli.CertRequest, _ config: ConfigString) async throws {
+        let message = try client.dispositionMessage()
+        switch disposition {
+        case .issued, .issuedOutOfBand:
+            var bytes = try client.certificate([.binary, .chain]).bytes
+            if let full = try? client.fullResponseProperty(.fullResponse).bytes { bytes = full }
+            // The CA was authenticated by the caller's own choice of trust; its root is trusted as a directory's would be.
+            let roots = try await Self.chain(of: client, config).filter { (try? Certificate(derEncoded: $0))?.isSelfIssued == true }
+            try install(try EnrollmentResponse(bytes), .allowNone, roots: roots, message: message)
+            for root in roots { try store().addRoot(root) }
+        case .underSubmission:
+            status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: message)
+        default:
+            status = X509EnrollmentStatus(
+                status: disposition == .denied ? .enrollDenied : .enrollError, error: client.lastStatus,
+                errorText: client.errorMessageText(client.lastStatus, flags: .default), text: message, reason: client.denialReason)
+        }
+    }
+
+    /// The issuers that came with the certificate; a CA that sends none is asked for its chain.
+    private static func chain(of client: CertCli.CertRequest, _ config: ConfigString) async throws -> [[UInt8]] {
+        let issuers = try client.issuers()
+        if !issuers.isEmpty { return issuers }
+        return try SignedData(
+            contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: [.binary, .chain]).bytes
+        ).certificates
+    }
+
+    /// Whatever is thrown from here stands in `status`, too.
+    func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch {
+            let failure =
+                (error as? CAError) ?? CAError(.internal, status: .fail, "The enrollment failed in this process: \(error).", cause: error)
+            status = X509EnrollmentStatus(
+                status: .enrollError, error: failure.status, errorText: ErrorMessage.text(of: failure.status, .default),
+                text: failure.message, reason: failure.reason)
+            throw failure
+        }
+    }
+}
