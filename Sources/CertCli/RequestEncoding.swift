@@ -7,27 +7,22 @@ enum RequestEncoding {
         do {
             switch flags.encoding {
             case .binary: return try nonEmpty(request)
-            case .base64: return try nonEmpty(Base64.decode(try text(request)))
+            case .base64: return try RequestText(try text(request)).bytes
             case .base64Header:
-                guard let first = try PEMDocument.parse(try text(request)).first else {
+                let text = try text(request)
+                guard text.contains("-----BEGIN ") else {
                     throw unreadable("it has no BEGIN and END lines; for bare base64 use SubmitFlags.base64 or .encodeAny")
                 }
-                return try nonEmpty(first.bytes)
-            default: return try anything(request)
+                return try RequestText(text).bytes
+            default: return try RequestText(request).bytes
             }
         } catch let error as CAError {
             throw error
+        } catch let error as FormatError {
+            throw unreadable(error.reason)
         } catch {
             throw unreadable(String(describing: error))
         }
-    }
-
-    private static func anything(_ request: [UInt8]) throws -> [UInt8] {
-        if let text = EncodedInput.text(from: request) {
-            if let first = try? PEMDocument.parse(text).first { return try nonEmpty(first.bytes) }
-            if let bytes = try? Base64.decode(text), !bytes.isEmpty { return bytes }
-        }
-        return try nonEmpty(request)
     }
 
     private static func text(_ request: [UInt8]) throws(CAError) -> String {

@@ -61,9 +61,19 @@ import WireProtocols
         #expect(fault?.value == "octet 12")
     }
 
-    @Test("two requests in one text are refused")
+    @Test("a request is read with text around it; a blank that was a plus sign is refused with its place")
+    func requestText() throws {
+        let pem = PEMDocument(label: "CERTIFICATE REQUEST", bytes: Self.der).text.replacing("\n-----END", with: "-----END")
+        let around = "Please sign:\n\n" + pem + "\nRegards"
+        #expect(try SubmitBody(request: around).submission().bytes == Self.der)
+        let broken = Base64.encode(Array(repeating: 0xFB, count: 60)).replacing("+", with: " ")
+        let fault = #expect(throws: UnreadableBody.self) { try SubmitBody(request: broken).submission() }
+        #expect(fault?.field == "request" && fault?.reason.contains("line 1, character") == true)
+    }
+
+    @Test("two certificates in one text are refused")
     func two() {
         let one = PEMDocument(label: "CERTIFICATE REQUEST", bytes: Self.der).text
-        #expect(throws: UnreadableBody.self) { try EncodedText.bytes(of: one + one, field: "request") }
+        #expect(throws: UnreadableBody.self) { try EncodedText.bytes(of: one + one, field: "certificate") }
     }
 }

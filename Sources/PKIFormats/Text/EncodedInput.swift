@@ -38,7 +38,7 @@ public enum EncodedInput {
 
     /// A SEQUENCE. Text that begins with the digit `0` (0x30) goes on with an ASCII character, so that it could only be taken for DER if
     /// its length happened to equal that character; base64 of DER never begins so.
-    private static func isDER(_ input: [UInt8]) -> Bool {
+    static func isDER(_ input: [UInt8]) -> Bool {
         input.count >= 2 && input[0] == 0x30 && (input[1] >= 0x80 || Int(input[1]) == input.count - 2)
     }
 

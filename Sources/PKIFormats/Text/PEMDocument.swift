@@ -30,7 +30,12 @@ public struct PEMDocument: Hashable, Sendable {
         var documents: [PEMDocument] = []
         var open: (label: String, line: Int, body: [UInt8], headers: [String])?
         var lines = PEMLines(text)
-        while let line = lines.next() {
+        while var line = lines.next() {
+            if open != nil, let cut = gluedEnd(line) {
+                // Some editors and forms lose the line end before the END line.
+                open?.body.append(contentsOf: line[..<cut])
+                line = line[cut...]
+            }
             if let label = boundary(line, begin) {
                 if let open { throw fail(open.line, "the block \(open.label) is not ended before the next one begins") }
                 open = (label, lines.number, [], [])
@@ -57,6 +62,12 @@ public struct PEMDocument: Hashable, Sendable {
     private static let begin = Array("-----BEGIN ".utf8)
     private static let end = Array("-----END ".utf8)
     private static let dashes = Array("-----".utf8)
+
+    /// Where an END line begins that stands behind base64 on one line.
+    private static func gluedEnd(_ line: ArraySlice<UInt8>) -> Int? {
+        guard line.first != UInt8(ascii: "-"), line.suffix(dashes.count).elementsEqual(dashes) else { return nil }
+        return OctetSearch.firstOffset(of: end, in: Array(line)).map { line.startIndex + $0 }
+    }
 
     private static func boundary(_ line: ArraySlice<UInt8>, _ prefix: [UInt8]) -> String? {
         guard line.count > prefix.count + dashes.count, line.starts(with: prefix), line.suffix(dashes.count).elementsEqual(dashes) else {

@@ -45,7 +45,7 @@ package enum EncodedText {
         return nil
     }
 
-    private static func excerpt(_ text: String) -> String {
+    static func excerpt(_ text: String) -> String {
         text.utf8.count > 60 ? String(text.prefix(60)) + "…" : text
     }
 }

@@ -69,8 +69,17 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             }
         }
         return Submission(
-            bytes: try EncodedText.bytes(of: request, field: "request"), format: wanted,
+            bytes: try Self.bytes(ofRequest: request), format: wanted,
             attributes: attributes.map { RequestAttributes($0) } ?? .none,
             submissionKey: submissionKey, wantsFullResponse: fullResponse ?? false)
+    }
+
+    private static func bytes(ofRequest text: String) throws(UnreadableBody) -> [UInt8] {
+        do {
+            return try RequestText(text).bytes
+        } catch {
+            throw UnreadableBody(
+                field: "request", value: EncodedText.excerpt(text), reason: "request is no request in base64 or PEM: \(error.reason)")
+        }
     }
 }

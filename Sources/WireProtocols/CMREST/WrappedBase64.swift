@@ -7,23 +7,12 @@ package enum WrappedBase64 {
         Base64.encode(bytes, lineLength: 64, lineEnd: "\r\n").trimmingLineEnds() + "\r\n"
     }
 
-    /// Reads any wrapping, or PEM armour with any label around one document.
+    /// Reads a request in any wrapping, or as PEM.
     package static func read(_ text: String, part: String) throws(UnreadableInput) -> [UInt8] {
         do {
-            let bytes: [UInt8]
-            if text.contains("-----BEGIN ") {
-                let documents = try PEMDocument.parse(text)
-                guard documents.count == 1 else { throw UnreadableInput(part, "\(documents.count) PEM documents; one expected") }
-                bytes = documents[0].bytes
-            } else {
-                bytes = try Base64.decode(text)
-            }
-            guard !bytes.isEmpty else { throw UnreadableInput(part, "empty; base64 of a PKCS#10 expected") }
-            return bytes
-        } catch let error as UnreadableInput {
-            throw error
+            return try RequestText(text).bytes
         } catch {
-            throw UnreadableInput(part, "not base64: \(error)")
+            throw UnreadableInput(part, "not base64 of a request: \(error.reason)")
         }
     }
 }

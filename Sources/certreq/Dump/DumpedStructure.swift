@@ -70,22 +70,9 @@ struct DumpedStructure: Sendable {
 }
 
 /// Where octets stand in others.
-enum OctetSearch {
+extension OctetSearch {
     /// Where an element stands, whose tag may be an implicit one there.
     static func firstOffset(ofElement element: [UInt8], in haystack: [UInt8]) -> Int? {
         firstOffset(of: element, in: haystack) ?? firstOffset(of: Array(element.dropFirst()), in: haystack).map { $0 - 1 }
-    }
-
-    static func firstOffset(of needle: [UInt8], in haystack: [UInt8]) -> Int? {
-        guard let first = needle.first, needle.count <= haystack.count else { return nil }
-        return haystack.withUnsafeBufferPointer { haystack in
-            needle.withUnsafeBufferPointer { needle in
-                for start in 0...(haystack.count - needle.count)
-                where haystack[start] == first && haystack[start..<(start + needle.count)].elementsEqual(needle) {
-                    return start
-                }
-                return nil
-            }
-        }
     }
 }

@@ -66,10 +66,10 @@ struct CMRESTFormsTests {
         #expect(text.hasSuffix("\r\n") && text.components(separatedBy: "\r\n").dropLast().map(\.count) == [64, 64, 8])
         let plain = text.replacing("\r\n", with: "")
         let pem = "-----BEGIN NEW CERTIFICATE REQUEST-----\n\(plain)\n-----END NEW CERTIFICATE REQUEST-----\n"
-        for form in [text, plain, text.replacing("\r\n", with: "\n"), " " + plain + " ", pem] {
+        for form in [text, plain, text.replacing("\r\n", with: "\n"), " " + plain + " ", pem, pem + pem] {
             #expect(try WrappedBase64.read(form, part: "x") == bytes)
         }
-        for bad in ["", "\r\n", "****", "AAA", pem + pem] {
+        for bad in ["", "\r\n", "****", "AAA"] {
             #expect(throws: UnreadableInput.self) { try WrappedBase64.read(bad, part: "x") }
         }
     }
