@@ -13,20 +13,24 @@ struct RequestState {
 
     private(set) var phase = Phase.fresh
     private(set) var lastStatus = HRESULT.ok
-    /// Revocation lists fetched with the answer.
-    private(set) var revocationLists: [[UInt8]] = []
+    /// Revocation lists fetched with the answer, or why they could not be.
+    private var revocationLists: Result<[[UInt8]], CAError> = .success([])
 
     /// A new call that reaches for a CA forgets what the one before left.
     mutating func begin() {
         phase = .fresh
-        revocationLists = []
+        revocationLists = .success([])
     }
 
-    mutating func submitted(_ disposition: Disposition, revocationLists: [[UInt8]] = []) {
+    mutating func submitted(_ disposition: Disposition) {
         phase = .submitted(disposition)
         lastStatus = disposition.status
-        self.revocationLists = revocationLists
     }
+
+    mutating func fetched(_ lists: Result<[[UInt8]], CAError>) { revocationLists = lists }
+
+    /// - Throws: why the lists that were asked for did not come.
+    func lists() throws(CAError) -> [[UInt8]] { try revocationLists.get() }
 
     mutating func retrieved(_ disposition: Disposition) {
         phase = .retrieved(disposition)

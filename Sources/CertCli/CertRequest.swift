@@ -61,11 +61,9 @@ public final class CertRequest: ICertRequest2 {
                 bytes: try RequestEncoding.decode(request, flags), format: flags.format ?? .any, attributes: attributes,
                 submissionKey: submissionKey ?? SubmissionKey.fresh(), wantsFullResponse: flags.contains(.fullResponse))
             let disposition = try await authority.submit(submission)
-            var lists: [[UInt8]] = []
-            if flags.contains(.crls), disposition.certificate != nil {
-                lists = try SignedData(contentInfo: try await Self.bytes(authority, .caSigCertCRLChain, index: -1)).crls
-            }
-            self.state.submitted(disposition, revocationLists: lists)
+            self.state.submitted(disposition)
+            // The answer stands even when the lists do not come; whoever asks for them is told why.
+            if flags.contains(.crls), disposition.certificate != nil { self.state.fetched(await self.revocationLists(of: authority)) }
             return disposition.code
         }
     }
@@ -111,7 +109,7 @@ public final class CertRequest: ICertRequest2 {
     public func certificate(_ flags: OutputFlags) throws -> EncodedBytes {
         let issued = try state.issued()
         guard flags.contains(.chain) else { return EncodedBytes(issued.certificate, as: flags) }
-        let lists = flags.contains(.crls) ? state.revocationLists : []
+        let lists = flags.contains(.crls) ? try state.lists() : []
         return EncodedBytes(SignedData.certsOnly([issued.certificate] + issued.chain, crls: lists), as: flags)
     }
 
@@ -190,6 +188,25 @@ public final class CertRequest: ICertRequest2 {
 
     /// The certificate's issuers as DER, from the issuing CA up to and with the root.
     public func issuers() throws -> [[UInt8]] { try state.issued().chain }
+
+    /// Fetches the CA's revocation lists for ``certificate(_:)`` with `crls`. Needed after `retrievePending` and `issuedCertificate`, which take no
+    /// flags; `submit` with `SubmitFlags.crls` has done it.
+    /// - Throws: `CAError` when the lists cannot be had; what was issued stays as it is.
+    public func fetchRevocationLists(config: String) async throws {
+        let authority: any CertificateAuthority
+        do { authority = try await self.authority(config) } catch { throw Self.failure(error) }
+        let lists = await revocationLists(of: authority)
+        state.fetched(lists)
+        _ = try lists.get()
+    }
+
+    private func revocationLists(of authority: any CertificateAuthority) async -> Result<[[UInt8]], CAError> {
+        do {
+            return .success(try SignedData(contentInfo: try await Self.bytes(authority, .caSigCertCRLChain, index: -1)).crls)
+        } catch {
+            return .failure(Self.failure(error))
+        }
+    }
 
     /// The CA a config string means, as the connector found it.
     func authority(_ config: String) async throws -> any CertificateAuthority {

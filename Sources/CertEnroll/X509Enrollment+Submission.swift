@@ -29,7 +29,7 @@ extension X509Enrollment {
             let disposition = try await client.submit(
                 pending.request, flags: [.binary, SubmitFlags(format: request.format), .fullResponse], attributes: attributes,
                 config: config.description, submissionKey: pending.submissionKey)
-            self.requestIDString = String(client.requestID)
+            try self.take(client)
             try store.noteAnswer(to: pending, requestID: self.requestIDString, disposition: disposition)
             try await self.finish(disposition, client, config)
         }
@@ -44,7 +44,7 @@ extension X509Enrollment {
             let config = try await server.config()
             let client = CertCli.CertRequest(connector: server.connector)
             let disposition = try await client.retrievePending(requestID, config: config.description)
-            self.requestIDString = String(client.requestID)
+            try self.take(client)
             self.caConfigString = config.description
             try await self.finish(disposition, client, config)
         }
@@ -52,9 +52,16 @@ extension X509Enrollment {
 
     /// The certificate has arrived where it is wanted: its request leaves the store. Needed where ``holdsRequestUntilCollected`` is set.
     public func collected() throws {
-        let publicKey = try initialized("collected").publicKey
-        if let publicKey { try store().removeRequest(publicKey: publicKey) }
+        let request = try initialized("collected")
+        let store = try store()
         lock = nil
+        if let publicKey = request.publicKey { store.removeRequest(publicKey: publicKey) }
+    }
+
+    /// What the CA answered, before anything is done with it.
+    private func take(_ client: CertCli.CertRequest) throws {
+        requestIDString = String(client.requestID)
+        if let certificate = try? client.certificate(.binary).bytes { issuedCertificate = (certificate, try client.issuers()) }
     }
 
     /// Takes up an unfinished request for the same purpose.

@@ -158,6 +158,9 @@ public final class X509Enrollment: IX509Enrollment {
         return [installed.certificate] + installed.chain
     }
 
+    /// What the CA issued in `enroll` or `retrieve`, with the issuers it sent, even when the installation failed afterwards. Not a documented member.
+    public internal(set) var issuedCertificate: (certificate: [UInt8], chain: [[UInt8]])?
+
     /// The store of the context.
     public func store() throws -> EnrollmentStore {
         try EnrollmentStore(directory: stores.directory(of: try initialized("store").enrollmentContext))

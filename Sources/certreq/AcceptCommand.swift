@@ -43,13 +43,13 @@ struct AcceptCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let keyOutput = try key.map { try OutputFile($0, secret: true) }
+        let output = try out.map { try OutputFile($0) }
         let enrollment = try await ResponseAcceptor.accept(
             try Files.read(file), stores: stores, trust: trust, fingerprint: fingerprint, allowUntrustedRoot: allowUntrustedRoot)
         let chain = try enrollment.issuedChain()
         guard let first = chain.first else { return }
         let certificate = try Certificate(derEncoded: first)
-        if let key { try Files.write(Array(try await enrollment.exportPEM().key.utf8), to: key, secret: true) }
-        if let out { try Files.write(Array(chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined().utf8), to: out) }
         if json {
             try Console.json(
                 Result(
@@ -60,6 +60,9 @@ struct AcceptCommand: AsyncParsableCommand {
                 "Installed certificate \(certificate.serialHex) of \"\(certificate.subject.rfc4514)\" in \(try enrollment.store().directory)"
             )
         }
+        // The installation is told first: it stands, whatever becomes of the files.
+        try output?.write(Array(chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined().utf8))
+        if let keyOutput { try keyOutput.write(Array(try await enrollment.exportPEM().key.utf8)) }
     }
 }
 
@@ -85,9 +88,26 @@ enum ResponseAcceptor {
             let wanted = try Hex.decode(fingerprint)
             anchors += ((try? SignedData(berContentInfo: der))?.certificates ?? []).filter { Digest.sha256($0) == wanted }
         }
-        let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys(), anchors: anchors)
-        try enrollment.initialize(stores.context)
-        try await enrollment.installResponse(allowUntrustedRoot ? .allowUntrustedRoot : .allowNone, response: der, encoding: .binary)
-        return enrollment
+        let flags: InstallResponseRestrictionFlags = allowUntrustedRoot ? .allowUntrustedRoot : .allowNone
+        func install(_ context: X509CertificateEnrollmentContext) async throws -> X509Enrollment {
+            let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys(), anchors: anchors)
+            try enrollment.initialize(context)
+            try await enrollment.installResponse(flags, response: der, encoding: .binary)
+            return enrollment
+        }
+        do {
+            return try await install(stores.context)
+        } catch let error as CAError where error.status == .cryptNotFound && stores.directories.contains(where: Self.isElsewhere(stores)) {
+            // The policy file may have said MachineKeySet: no option is needed where the machine's store has the request.
+            do {
+                return try await install(.machine)
+            } catch let other as CAError where other.status == .cryptNotFound {
+                throw error
+            }
+        }
+    }
+
+    private static func isElsewhere(_ stores: StoreOptions) -> (String) -> Bool {
+        { !stores.machine && $0 == stores.location.machine && $0 != stores.location.user && EnrollmentStore.exists(at: $0) }
     }
 }

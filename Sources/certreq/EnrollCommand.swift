@@ -45,14 +45,21 @@ struct EnrollCommand: AsyncParsableCommand {
         name: .long, help: ArgumentHelp("Write the private key here, as PEM with mode 0600. Makes the key exportable.", valueName: "file"))
     var key: String?
 
+    @Flag(name: .customLong("new"), help: "Make another request, although one for the same purpose is unfinished.")
+    var another = false
+
     @Flag(name: .long, help: "Print the result as JSON.")
     var json = false
 
     func run() async throws {
         let connection = try connection.connection
+        let keyOutput = try key.map { try OutputFile($0, secret: true) }
+        let output = try out.map { try OutputFile($0) }
         let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
         let enrollment = X509Enrollment(
             stores: stores.location, server: server, keys: ProgramKeys(), anchors: connection.trust.anchorCertificates)
+        enrollment.resumesUnfinished = !another
+        enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
         let request = try enrollment.innermostRequest
         request.keySpecification = keyAlgorithm.specification
@@ -63,32 +70,40 @@ struct EnrollCommand: AsyncParsableCommand {
             request.x509Extensions.append(names)
         }
         if let friendlyName { try enrollment.setCertificateFriendlyName(friendlyName) }
-        try await enrollment.enroll()
+        var aftermath = Aftermath()
+        do {
+            try await enrollment.enroll()
+        } catch let error as CAError where enrollment.issuedCertificate != nil {
+            // Issued, and not installed: that is told after the certificate.
+            await aftermath.attempt { throw error }
+        }
         var outcome = RequestOutcome(
-            requestId: enrollment.requestID, code: Self.code(enrollment.status.status), status: enrollment.status.error,
-            message: enrollment.status.text,
-            reason: enrollment.status.reason)
-        if enrollment.status.status == .enrolled { try await export(enrollment, &outcome) }
-        try outcome.tell(
+            requestId: enrollment.requestID, code: Self.code(enrollment), status: enrollment.status.error,
+            message: enrollment.status.text, reason: enrollment.status.reason)
+        outcome.add(chain: enrollment.issuedCertificate.map { [$0.certificate] + $0.chain } ?? [])
+        outcome.announce(
             json: json,
             hint:
-                "Collect it when it is issued: certreq retrieve \(enrollment.requestID) --config '\(enrollment.caConfigString)' …, then certreq accept."
+                "Collect it when it is issued: run the same command again, or certreq retrieve \(enrollment.requestID) --config '\(enrollment.caConfigString)' …, then certreq accept."
         )
-    }
-
-    private func export(_ enrollment: X509Enrollment, _ outcome: inout RequestOutcome) async throws {
-        let chain = try enrollment.issuedChain()
-        let texts = chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }
-        outcome.certificate = texts.first
-        outcome.chain = Array(texts.dropFirst())
-        if let key {
-            try Files.write(Array(try await enrollment.exportPEM().key.utf8), to: key, secret: true)
-            outcome.written.append(key)
+        if let output, !outcome.certificates.isEmpty {
+            await aftermath.attempt {
+                try output.write(Array(outcome.certificates.joined().utf8))
+                outcome.written.append(output.path)
+            }
         }
-        if let out {
-            try Files.write(Array(texts.joined().utf8), to: out)
-            outcome.written.append(out)
+        if let keyOutput, enrollment.status.status == .enrolled {
+            await aftermath.attempt {
+                try keyOutput.write(Array(try await enrollment.exportPEM().key.utf8))
+                outcome.written.append(keyOutput.path)
+            }
         }
+        // A certificate that was asked for in no file is found in the store, and needs not be printed.
+        let isInstalled = enrollment.status.status == .enrolled
+        try outcome.end(aftermath, json: json, printsCertificate: !isInstalled || (output != nil && !aftermath.failures.isEmpty))
+        // The last act of all. Killed before it, the same command collects the certificate again; nothing comes after it but the end.
+        try enrollment.collected()
+        Console.endAtOnce(ExitStatus.done)
     }
 
     static func name(_ text: String) throws -> DistinguishedName {
@@ -99,12 +114,12 @@ struct EnrollCommand: AsyncParsableCommand {
         }
     }
 
-    private static func code(_ status: X509EnrollmentStatus.EnrollStatus) -> DispositionCode {
-        switch status {
+    private static func code(_ enrollment: X509Enrollment) -> DispositionCode {
+        switch enrollment.status.status {
         case .enrolled: .issued
         case .enrollPended: .underSubmission
         case .enrollDenied: .denied
-        default: .error
+        default: enrollment.issuedCertificate == nil ? .error : .issued
         }
     }
 }

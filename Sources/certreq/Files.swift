@@ -1,6 +1,7 @@
 import CAInterface
 import CertEnroll
 import Foundation
+import PKIFormats
 
 /// Files named on the command line; `-` is standard input.
 enum Files {
@@ -11,9 +12,21 @@ enum Files {
         }
         return bytes
     }
+}
 
-    /// - Parameter secret: only the owner may read it.
-    static func write(_ bytes: [UInt8], to path: String, secret: Bool = false) throws {
-        try DurableFile.write(bytes, to: path, mode: secret ? 0o600 : 0o644)
+/// The request a command is given.
+enum RequestFile {
+    /// The DER, in whatever form the file has it. Other blocks of the file are named, because only one request is read.
+    static func read(_ path: String) throws -> [UInt8] {
+        do {
+            let request = try RequestText(try Files.read(path))
+            if !request.otherLabels.isEmpty {
+                Console.complain("\(path) also holds \(request.otherLabels.joined(separator: ", ")); only the first request is read.")
+            }
+            return request.bytes
+        } catch let error as FormatError {
+            throw CAError(
+                .malformed, status: .invalidData, "\(path) holds no readable request: \(error.reason). Nothing was sent.", cause: error)
+        }
     }
 }

@@ -32,8 +32,9 @@ struct NewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let output = try request.map { try OutputFile($0) }
         let made = try await RequestMaker.make(policy, attributes: attrib, stores: stores, binary: binary)
-        if let request { try Files.write(made.contents, to: request) }
+        try output?.write(made.contents)
         if json {
             try Console.json(Result(request: made.text, ignored: made.ignored))
         } else if let request {

@@ -16,6 +16,8 @@ struct RequestOutcome: Encodable {
     var reason: DenialReason?
     /// Files that were written.
     var written: [String] = []
+    /// What failed after the CA had answered.
+    var failures: [String] = []
 
     init(_ code: DispositionCode, _ request: CertCli.CertRequest) throws {
         requestId = request.requestID
@@ -24,10 +26,18 @@ struct RequestOutcome: Encodable {
         status = request.lastStatus.description
         message = (try? request.dispositionMessage()) ?? ""
         reason = request.denialReason
-        if let issued = try? request.certificate(.binary) {
-            certificate = PEMDocument(label: "CERTIFICATE", bytes: issued.bytes).text
-            chain = try request.issuers().map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }
-        }
+        if let issued = try? request.certificate(.binary) { add(chain: [issued.bytes] + (try request.issuers())) }
+    }
+
+    /// The certificate and its issuers as PEM.
+    var certificates: [String] { (certificate.map { [$0] } ?? []) + (chain ?? []) }
+
+    /// - Parameter certificates: DER, the certificate first; empty when there is none.
+    mutating func add(chain certificates: [[UInt8]]) {
+        let texts = certificates.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }
+        guard let first = texts.first else { return }
+        certificate = first
+        chain = Array(texts.dropFirst())
     }
 
     init(
@@ -53,22 +63,44 @@ struct RequestOutcome: Encodable {
         }
     }
 
-    /// Prints, and ends with the exit code.
-    func tell(json: Bool, hint: String? = nil) throws {
-        if json {
-            try Console.json(self)
-        } else {
-            switch DispositionCode(rawValue: dispositionCode) {
-            case .issued, .issuedOutOfBand: Console.say("RequestId: \(requestId)\nIssued: \(message)")
-            case .underSubmission:
-                Console.say("RequestId: \(requestId)\nPending: \(message)")
-                if let hint { Console.say(hint) }
-            default:
-                Console.complain("certreq: request \(requestId) was not granted (\(disposition)): \(message) (\(status))")
-                if let reason { Console.complain(Console.words(reason)) }
-            }
-            for file in written { Console.say("Wrote \(file)") }
+    /// Tells people what the CA answered, before anything is done with it. JSON is one document and comes at the end.
+    func announce(json: Bool, hint: String? = nil) {
+        if json { return }
+        switch DispositionCode(rawValue: dispositionCode) {
+        case .issued, .issuedOutOfBand: Console.say("RequestId: \(requestId)\nIssued: \(message)")
+        case .underSubmission:
+            Console.say("RequestId: \(requestId)\nPending: \(message)")
+            if let hint { Console.say(hint) }
+        default:
+            Console.complain("certreq: request \(requestId) was not granted (\(disposition)): \(message) (\(status))")
+            if let reason { Console.complain(Console.words(reason)) }
         }
+    }
+
+    /// Writes the files and keeps the chain, tells what became of it, and ends with the exit code. A certificate that reached no file is printed.
+    func conclude(
+        _ client: CertCli.CertRequest, _ outputs: CertificateOutputs, _ stores: StoreOptions, _ config: String, _ aftermath: Aftermath,
+        json: Bool
+    ) async throws {
+        var (outcome, aftermath) = (self, aftermath)
+        outcome.written = await outputs.write(client, config: config, &aftermath)
+        if certificate != nil { await aftermath.attempt { try await ChainKeeper.keep(client, config, stores) } }
+        try outcome.end(aftermath, json: json)
+    }
+
+    /// Tells what was written and what failed, and throws the exit code unless all is well.
+    /// - Parameter printsCertificate: when it reached no file and has no other place.
+    func end(_ aftermath: Aftermath, json: Bool, printsCertificate: Bool = true) throws {
+        var outcome = self
+        outcome.failures = aftermath.failures.map { "\($0.message) (\($0.status))" }
+        if json {
+            try Console.json(outcome)
+        } else {
+            for file in written { Console.say("Wrote \(file)") }
+            if printsCertificate, written.isEmpty, let certificate { Console.say(certificate) }
+        }
+        for failure in aftermath.failures { Console.complain(failure) }
+        if exitStatus == ExitStatus.done, !aftermath.failures.isEmpty { throw ExitCode(ExitStatus.failed) }
         if exitStatus != ExitStatus.done { throw ExitCode(exitStatus) }
     }
 }

@@ -16,5 +16,10 @@ struct StoreOptions: ParsableArguments {
         store.map { EnrollmentStore.Location(directory: $0) } ?? .standard(environment: ProcessInfo.processInfo.environment)
     }
 
+    /// The stores a request may be in: the one asked for, and for a user the machine's, too, since a policy file may say MachineKeySet.
+    var directories: [String] {
+        machine || location.machine == location.user ? [location.machine] : [location.user, location.machine]
+    }
+
     var context: X509CertificateEnrollmentContext { machine ? .machine : .user }
 }

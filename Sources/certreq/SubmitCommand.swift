@@ -29,16 +29,20 @@ struct SubmitCommand: AsyncParsableCommand {
         var attributes = AttributeArgument.raw(attrib)
         if let template { attributes = "CertificateTemplate:\(template)\n" + attributes }
         let connection = try connection.connection
+        let outputs = try files.outputs()
+        let der = try RequestFile.read(request)
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
         let client = CertCli.CertRequest(connector: connector)
         let config = try await connection.completeConfig(connector)
+        let stored = try StoredSubmission(der, stores, config: config, attributes: attributes)
         let code = try await client.submit(
-            try Files.read(request), flags: files.submitFlags(.encodeAny), attributes: RequestAttributes(raw: attributes), config: config)
-        try await ChainKeeper.keep(client, config, connection.trust, stores)
-        var outcome = try RequestOutcome(code, client)
-        outcome.written = try files.write(client)
-        try outcome.tell(json: json, hint: "Ask again later: certreq retrieve \(client.requestID) --config '\(config)' …")
-        if !json, outcome.written.isEmpty, let certificate = outcome.certificate { Console.say(certificate) }
+            der, flags: files.submitFlags(.binary), attributes: RequestAttributes(raw: attributes), config: config,
+            submissionKey: stored?.key)
+        let outcome = try RequestOutcome(code, client)
+        outcome.announce(json: json, hint: "Ask again later: certreq retrieve \(client.requestID) --config '\(config)' …")
+        var aftermath = Aftermath()
+        await aftermath.attempt { try stored?.note(client, code) }
+        try await outcome.conclude(client, outputs, stores, config, aftermath, json: json)
     }
 }
 
@@ -59,15 +63,14 @@ struct RetrieveCommand: AsyncParsableCommand {
 
     func run() async throws {
         let connection = try connection.connection
+        let outputs = try files.outputs()
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
         let client = CertCli.CertRequest(connector: connector)
         let config = try await connection.completeConfig(connector)
         let code = try await Selector(id).ask(client, config)
-        try await ChainKeeper.keep(client, config, connection.trust, stores)
-        var outcome = try RequestOutcome(code, client)
-        outcome.written = try files.write(client)
-        try outcome.tell(json: json, hint: "Ask again later.")
-        if !json, outcome.written.isEmpty, let certificate = outcome.certificate { Console.say(certificate) }
+        let outcome = try RequestOutcome(code, client)
+        outcome.announce(json: json, hint: "Ask again later.")
+        try await outcome.conclude(client, outputs, stores, config, Aftermath(), json: json)
     }
 }
 
@@ -94,27 +97,33 @@ enum Selector {
     }
 }
 
-/// Puts the CA's chain into the store, so that `accept` can check a bare certificate later.
+/// Puts the certificate's issuers into the stores, so that `accept` can check a bare certificate later.
 ///
-/// The CA was authenticated by the caller's own choice of trust. Where there is no store yet, none is made.
+/// The CA was authenticated by the caller's own choice of trust, so its root is trusted as a directory's would be. Where there is no store yet, none
+/// is made.
 enum ChainKeeper {
-    static func keep(_ client: CertCli.CertRequest, _ config: String, _ trust: ServerTrust, _ stores: StoreOptions) async throws {
-        let directory = stores.machine ? stores.location.machine : stores.location.user
-        guard FileManager.default.fileExists(atPath: directory + "/store.key") else { return }
-        let status = client.lastStatus
-        guard status == .ok else { return }
-        let chain = try SignedData(
-            contentInfo: try await client.caCertificate(exchange: false, config: config, flags: [.binary, .chain]).bytes)
-        let store = try EnrollmentStore(directory: directory)
-        for der in chain.certificates {
-            if try Certificate(derEncoded: der).isSelfIssued { try store.addRoot(der) } else { try store.addAuthority(der) }
+    static func keep(_ client: CertCli.CertRequest, _ config: String, _ stores: StoreOptions) async throws {
+        let directories = stores.directories.filter { EnrollmentStore.exists(at: $0) }
+        guard !directories.isEmpty else { return }
+        var issuers = try client.issuers()
+        if issuers.isEmpty {
+            issuers = try SignedData(
+                contentInfo: try await client.caCertificate(exchange: false, config: config, flags: [.binary, .chain]).bytes
+            ).certificates
+        }
+        for directory in directories {
+            // The machine's store may be closed to this account; then it is nothing this account will accept into.
+            guard let store = try? EnrollmentStore(directory: directory) else { continue }
+            for der in issuers {
+                if try Certificate(derEncoded: der).isSelfIssued { try store.addRoot(der) } else { try store.addAuthority(der) }
+            }
         }
     }
 }
 
 /// The files a certificate goes to, by place as on Windows.
 struct OutputFiles: ParsableArguments {
-    @Argument(help: "Write the certificate here.")
+    @Argument(help: "Write the certificate here; - is the standard output.")
     var certificate: String?
 
     @Argument(help: "Write the PKCS #7 chain here.")
@@ -129,33 +138,54 @@ struct OutputFiles: ParsableArguments {
     @Flag(name: .long, help: "Include revocation lists in the chain.")
     var crl = false
 
-    func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags {
-        var flags = encoding
-        if crl { flags.insert(.crls) }
-        if fullResponse != nil { flags.insert(.fullResponse) }
-        return flags
+    func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : [encoding, .fullResponse] }
+
+    /// - Throws: when one of them cannot be written.
+    func outputs() throws -> CertificateOutputs {
+        try CertificateOutputs([certificate, chain, fullResponse].compactMap { $0 }, binary: binary, revocationLists: crl)
+    }
+}
+
+/// The certificate, the chain and the full response, each in its file, as far as files were named.
+struct CertificateOutputs {
+    private let files: [OutputFile]
+    private let form: OutputFlags
+    private let revocationLists: Bool
+
+    /// - Parameter paths: of the certificate, the chain and the full response, in this order.
+    init(_ paths: [String], binary: Bool, revocationLists: Bool, overwrites: Bool = true) throws {
+        files = try paths.prefix(3).map { try OutputFile($0, overwrites: overwrites) }
+        form = binary ? .binary : .base64Header
+        self.revocationLists = revocationLists
     }
 
-    /// What there is to write is written; a file that stands there already is replaced.
-    func write(_ client: CertCli.CertRequest) throws -> [String] {
+    /// Writes what there is.
+    /// - Returns: the files written; what failed is noted in `aftermath`.
+    func write(_ client: CertCli.CertRequest, config: String, _ aftermath: inout Aftermath) async -> [String] {
         var written: [String] = []
-        let form: OutputFlags = binary ? .binary : .base64Header
         if (try? client.certificate(.binary)) != nil {
-            if let certificate {
-                try Files.write(try client.certificate(form).fileContents, to: certificate)
-                written.append(certificate)
+            if let file = files.first {
+                await aftermath.attempt {
+                    try file.write(try client.certificate(form).fileContents)
+                    written.append(file.path)
+                }
             }
-            if let chain {
-                let flags: OutputFlags = crl ? [form, .chain, .crls] : [form, .chain]
-                try Files.write(try client.certificate(flags).fileContents, to: chain)
-                written.append(chain)
+            if files.count > 1 {
+                await aftermath.attempt {
+                    if revocationLists { try await client.fetchRevocationLists(config: config) }
+                    let flags: OutputFlags = revocationLists ? [form, .chain, .crls] : [form, .chain]
+                    try files[1].write(try client.certificate(flags).fileContents)
+                    written.append(files[1].path)
+                }
             }
         }
-        if let fullResponse, let response = try? client.fullResponseProperty(.fullResponse, index: 0, type: .binary, flags: form),
+        if files.count > 2, let response = try? client.fullResponseProperty(.fullResponse, index: 0, type: .binary, flags: form),
             case .encoded(let bytes) = response
         {
-            try Files.write(bytes.fileContents, to: fullResponse)
-            written.append(fullResponse)
+            await aftermath.attempt {
+                try files[2].write(bytes.fileContents)
+                written.append(files[2].path)
+            }
         }
         return written
     }

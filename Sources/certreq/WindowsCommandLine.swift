@@ -14,17 +14,6 @@ struct WindowsCommandLine {
     private static let verbs = [
         "new", "submit", "retrieve", "accept", "enroll", "policy", "sign", "enrollaik", "enrollcredguardcert", "enrolllogon", "post",
     ]
-    private static let valued = [
-        "attrib", "config", "policyserver", "username", "p", "pin", "cert", "xchg", "clientcertificate", "hashalgorithm", "credentials",
-        "trust",
-        "fingerprint", "store", "passwordfile",
-    ]
-    private static let flags = [
-        "binary", "crl", "rpc", "any", "f", "q", "v", "user", "machine", "adminforcemachine", "renewonbehalfof", "nochallenge", "anonymous",
-        "kerberos",
-        "unicode", "unicodetext", "noeku", "alternatesignaturealgorithm",
-    ]
-
     private let verb: String
     private var values: [String: String] = [:]
     private var set: Set<String> = []
@@ -46,15 +35,15 @@ struct WindowsCommandLine {
             let name = argument.dropFirst().lowercased()
             if Self.verbs.contains(name), verb == nil {
                 verb = name
-            } else if Self.valued.contains(name) {
-                if index < arguments.count {
+            } else if let option = WindowsOption.table[name] {
+                if !option.takesValue {
+                    set.insert(name)
+                } else if index < arguments.count {
                     values[name] = arguments[index]
                     index += 1
                 } else {
                     problem = problem ?? "\(argument) needs a value"
                 }
-            } else if Self.flags.contains(name) {
-                set.insert(name)
             } else {
                 problem = problem ?? "\(argument) is not an option of certreq"
             }
@@ -65,12 +54,7 @@ struct WindowsCommandLine {
     func run() async -> Int32 {
         do {
             if let problem { throw CAError(.malformed, status: .invalidArgument, "\(problem). certreq --help lists what there is.") }
-            for name in ["p", "pin"] where values[name] != nil {
-                throw CAError(
-                    .malformed, status: .invalidArgument,
-                    "-\(name) would put a secret on the command line, where others can read it. Use -credentials FILE or -passwordfile FILE."
-                )
-            }
+            try checkOptions()
             switch verb {
             case "new": return try await new()
             case "submit": return try await submit()
@@ -88,40 +72,77 @@ struct WindowsCommandLine {
         }
     }
 
+    /// Every option that was given has an effect, or the command is refused by the option's name.
+    private func checkOptions() throws {
+        for name in ["p", "pin"] where values[name] != nil {
+            throw CAError(
+                .malformed, status: .invalidArgument,
+                "-\(name) would put a secret on the command line, where others can read it. Use -credentials FILE or -passwordfile FILE.")
+        }
+        for name in (Array(values.keys) + set).sorted() {
+            switch WindowsOption.table[name]?.meaning {
+            case .notBuilt:
+                throw CAError(
+                    .notImplemented, status: .notImplemented,
+                    "-\(name) is not built; without it the result would be another than you ask for. Nothing was done.")
+            case .verbs(let verbs) where !verbs.contains(verb):
+                throw CAError(
+                    .malformed, status: .invalidArgument,
+                    "-\(name) has no meaning with -\(verb), only with \(verbs.sorted().map { "-" + $0 }.joined(separator: ", ")).")
+            default: break
+            }
+        }
+        if set.contains("anonymous"), values["credentials"] != nil || values["username"] != nil {
+            throw CAError(.malformed, status: .invalidArgument, "-anonymous and an account contradict each other. Give one of them.")
+        }
+        if set.contains("user"), set.contains("machine") || set.contains("adminforcemachine") {
+            throw CAError(.malformed, status: .invalidArgument, "-user and the machine's store contradict each other. Give one of them.")
+        }
+        if let most = WindowsOption.operands[verb], operands.count > most {
+            throw CAError(
+                .malformed, status: .invalidArgument,
+                "certreq -\(verb) takes \(most) files or names at most; \"\(operands[most])\" is one too many.")
+        }
+    }
+
     // MARK: Verbs
 
     private func new() async throws -> Int32 {
         let policy = try operand(0, "a policy file")
+        let output = operands.count > 1 ? try OutputFile(operands[1], overwrites: set.contains("f")) : nil
         let made = try await RequestMaker.make(policy, attributes: values["attrib"], stores: stores, binary: set.contains("binary"))
-        if operands.count > 1 { try write(made.contents, to: operands[1]) } else { Console.say(made.text) }
+        if let output { try output.write(made.contents) } else { Console.say(made.text) }
         Console.say("\nCertReq: Request Created")
+        if !made.ignored.isEmpty { Console.complain("Without effect here: \(made.ignored.joined(separator: ", "))") }
         return 0
     }
 
     private func submit() async throws -> Int32 {
-        let bytes = try Files.read(try operand(0, "a request file"))
+        let der = try RequestFile.read(try operand(0, "a request file"))
+        let outputs = try self.outputs()
         let connector = try self.connector
         let client = CertCli.CertRequest(connector: connector)
-        var flags: SubmitFlags = .encodeAny
-        if set.contains("crl") { flags.insert(.crls) }
-        if set.contains("rpc") { flags.insert(.rpc) }
-        if set.contains("renewonbehalfof") { flags.insert(.robo) }
-        if operands.count > 3 { flags.insert(.fullResponse) }
+        let config = try await config(connector)
+        let attributes = AttributeArgument.raw(values["attrib"])
+        let stored = try StoredSubmission(der, stores, config: config, attributes: attributes)
         let code = try await client.submit(
-            bytes, flags: flags, attributes: RequestAttributes(raw: AttributeArgument.raw(values["attrib"])),
-            config: try await config(connector))
-        Console.say("RequestId: \(client.requestID)")
-        Console.say("RequestId: \"\(client.requestID)\"")
-        return try told(code, client)
+            der, flags: operands.count > 3 ? [.binary, .fullResponse] : .binary, attributes: RequestAttributes(raw: attributes),
+            config: config,
+            submissionKey: stored?.key)
+        var aftermath = Aftermath()
+        let status = told(code, client)
+        await aftermath.attempt { try stored?.note(client, code) }
+        return await finished(status, client, config, outputs, aftermath)
     }
 
     private func retrieve() async throws -> Int32 {
+        let selector = Selector(try operand(0, "a request id or serial number"))
+        let outputs = try self.outputs()
         let connector = try self.connector
         let client = CertCli.CertRequest(connector: connector)
-        let code = try await Selector(try operand(0, "a request id or serial number")).ask(client, try await config(connector))
-        Console.say("RequestId: \(client.requestID)")
-        Console.say("RequestId: \"\(client.requestID)\"")
-        return try told(code, client)
+        let config = try await config(connector)
+        let code = try await selector.ask(client, config)
+        return await finished(told(code, client), client, config, outputs, Aftermath())
     }
 
     private func accept() async throws -> Int32 {
@@ -144,15 +165,26 @@ struct WindowsCommandLine {
         let trust = try serverTrust
         let server = try RemoteEnrollmentServer(config: try configText, credential: try credential, trust: trust)
         let enrollment = X509Enrollment(stores: stores.location, server: server, keys: ProgramKeys(), anchors: trust.anchorCertificates)
+        enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
         try enrollment.innermostRequest.clientID = 9
-        try await enrollment.enroll()
+        do {
+            try await enrollment.enroll()
+        } catch let error as CAError where enrollment.issuedCertificate != nil {
+            // Issued, and not installed: the request and the certificate are told first.
+            Console.say("RequestId: \(enrollment.requestID)")
+            Console.say("RequestId: \"\(enrollment.requestID)\"")
+            if let issued = enrollment.issuedCertificate { Console.say(PEMDocument(label: "CERTIFICATE", bytes: issued.certificate).text) }
+            throw error
+        }
         Console.say("RequestId: \(enrollment.requestID)")
         Console.say("RequestId: \"\(enrollment.requestID)\"")
         switch enrollment.status.status {
         case .enrolled:
             Console.say("Certificate retrieved(Issued) \(enrollment.status.text)")
-            return 0
+            // The last act of all: see EnrollCommand.
+            try enrollment.collected()
+            Console.endAtOnce(0)
         case .enrollPended:
             Console.say("Certificate request is pending: \(enrollment.status.text) (0)")
             return 0
@@ -164,12 +196,14 @@ struct WindowsCommandLine {
 
     // MARK: Lines and codes
 
-    private func told(_ code: DispositionCode, _ client: CertCli.CertRequest) throws -> Int32 {
+    /// Tells what the CA answered, before anything is done with it.
+    private func told(_ code: DispositionCode, _ client: CertCli.CertRequest) -> Int32 {
+        Console.say("RequestId: \(client.requestID)")
+        Console.say("RequestId: \"\(client.requestID)\"")
         let message = (try? client.dispositionMessage()) ?? "Issued"
         switch code {
         case .issued, .issuedOutOfBand:
             Console.say("Certificate retrieved(Issued) \(message)")
-            try writeCertificates(client)
             return 0
         case .underSubmission:
             Console.say("Certificate request is pending: \(message) (\(client.lastStatus.signed))")
@@ -177,6 +211,19 @@ struct WindowsCommandLine {
         case .revoked: return refused(client.lastStatus == .ok ? .certRevoked : client.lastStatus, message, word: "Revoked")
         default: return refused(client.lastStatus, message, word: code == .denied ? "Denied" : "Error")
         }
+    }
+
+    /// Writes the files and keeps the chain for `-accept`. What fails is told with its code; the certificate is printed when no file has it.
+    private func finished(
+        _ status: Int32, _ client: CertCli.CertRequest, _ config: String, _ outputs: CertificateOutputs, _ aftermath: Aftermath
+    ) async -> Int32 {
+        guard let certificate = try? client.certificate([.base64Header, .noCR]) else { return aftermath.failures.first.map(failed) ?? status }
+        var aftermath = aftermath
+        let written = await outputs.write(client, config: config, &aftermath)
+        await aftermath.attempt { try await ChainKeeper.keep(client, config, stores) }
+        if written.isEmpty { Console.say(certificate.text) }
+        let codes = aftermath.failures.map(failed)
+        return status == 0 ? codes.first ?? 0 : status
     }
 
     private func refused(_ status: HRESULT, _ message: String, word: String) -> Int32 {
@@ -197,25 +244,11 @@ struct WindowsCommandLine {
 
     // MARK: Files and options
 
-    private func writeCertificates(_ client: CertCli.CertRequest) throws {
-        let form: OutputFlags = set.contains("binary") ? .binary : .base64Header
-        if operands.count > 1 { try write(try client.certificate(form).fileContents, to: operands[1]) }
-        if operands.count > 2 {
-            try write(try client.certificate(set.contains("crl") ? [form, .chain, .crls] : [form, .chain]).fileContents, to: operands[2])
-        }
-        if operands.count > 3,
-            case .encoded(let bytes) = try client.fullResponseProperty(.fullResponse, index: 0, type: .binary, flags: form)
-        {
-            try write(bytes.fileContents, to: operands[3])
-        }
-        if operands.count == 1 { Console.say(try client.certificate(.base64Header).text) }
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        guard set.contains("f") || !FileManager.default.fileExists(atPath: path) else {
-            throw CAError(.conflict, status: .fileExists, "The file \(path) exists. Give -f to overwrite it.")
-        }
-        try Files.write(bytes, to: path)
+    /// The files after the request or its id.
+    private func outputs() throws -> CertificateOutputs {
+        try CertificateOutputs(
+            Array(operands.dropFirst()), binary: set.contains("binary"), revocationLists: set.contains("crl"), overwrites: set.contains("f")
+        )
     }
 
     private func operand(_ index: Int, _ what: String) throws -> String {

@@ -51,6 +51,32 @@ struct WindowsSpellingTests {
         #expect(denied.status == 0x12)
     }
 
+    @Test(
+        "an option that is not built is refused by its name before anything is done",
+        arguments: [
+            "-PolicyServer x", "-cert x", "-xchg x", "-ClientCertificate x", "-HashAlgorithm sha256", "-Kerberos", "-RenewOnBehalfOf",
+            "-NoChallenge", "-noEKU", "-AlternateSignatureAlgorithm", "-Unicode", "-UnicodeText",
+        ])
+    func notBuilt(_ option: String) async throws {
+        let words = option.split(separator: " ").map(String.init)
+        for verb in ["-new", "-submit", "-enroll"] {
+            let refused = try await run([Programs.certreq, verb] + words + ["nowhere"])
+            #expect(refused.status == 1 && refused.errorText.contains("0x80004001"), "\(refused.status) \(refused.errorText)")
+            #expect(refused.errorText.lowercased().contains(words[0].lowercased()))
+        }
+    }
+
+    @Test(
+        "an option or a file that would be read over is refused",
+        arguments: [
+            "-new -crl a b", "-accept -attrib a:b c", "-enroll -binary User", "-accept a b", "-submit a b c d e",
+            "-submit -anonymous -credentials x a", "-new -user -machine a b", "-retrieve -attrib a:b 7",
+        ])
+    func withoutEffect(_ line: String) async throws {
+        let refused = try await run([Programs.certreq] + line.split(separator: " ").map(String.init))
+        #expect(refused.status == 0x57 && refused.errorText.contains("0x80070057"), "\(refused.status) \(refused.errorText)")
+    }
+
     @Test("a password on the command line is refused, whatever the verb")
     func secrets() async throws {
         let server = try await SharedServer.get()

@@ -33,6 +33,15 @@ package enum DurableFile {
         flushFolder(of: path)
     }
 
+    /// Finds out whether `write` could make its file, and leaves nothing behind.
+    package static func probe(_ path: String) throws(CAError) {
+        let temporary = path + ".\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard descriptor >= 0 else { throw failure("create", path) }
+        close(descriptor)
+        unlink(temporary)
+    }
+
     /// Writes the file unless there is one; two processes agree on one of the two contents.
     static func writeFirst(_ bytes: [UInt8], to path: String) throws(CAError) -> [UInt8] {
         let temporary = path + ".\(getpid()).\(UInt32.random(in: 0...UInt32.max)).new"
@@ -68,10 +77,7 @@ package enum DurableFile {
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    static func remove(_ path: String) {
-        unlink(path)
-        flushFolder(of: path)
-    }
+    static func remove(_ path: String) { unlink(path) }
 
     /// The names in a folder that end in `suffix`, sorted; none when there is no folder.
     static func names(in folder: String, suffix: String) -> [String] {
@@ -127,7 +133,7 @@ package enum DurableFile {
         let reason = errno
         return CAError(
             .internal, status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,
-            "Cannot \(what) \(path): \(String(cString: strerror(reason))). Check its permissions and the free space, or choose another store."
+            "Cannot \(what) \(path): \(String(cString: strerror(reason))). Check its folder, its permissions and the free space, or choose another place."
         )
     }
 }

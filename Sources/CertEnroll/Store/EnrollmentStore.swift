@@ -82,9 +82,10 @@ public struct EnrollmentStore: Sendable {
     /// Every request that waits, in no meaningful order.
     public func requests() throws(CAError) -> [PendingRequest] { try loadAll(PendingRequest.self, "requests") }
 
+    /// The request goes last and without a flush: where it comes back after a power cut, its answer is only installed again.
     public func removeRequest(publicKey: SubjectPublicKeyInfo) {
-        DurableFile.remove(path(of: publicKey.derEncoded))
         DurableFile.remove(lockPath(of: publicKey.derEncoded))
+        DurableFile.remove(path(of: publicKey.derEncoded))
     }
 
     /// For as long as somebody works on the request; nil when somebody does.

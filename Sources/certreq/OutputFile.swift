@@ -1,0 +1,109 @@
+import CAInterface
+import CertEnroll
+import Foundation
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where a result goes. It is tried before anything is sent, so that no certificate is issued for a place that cannot take it.
+///
+/// A regular file is written beside, flushed and renamed: a kill leaves the old content or the new. Anything else, such as a device, a pipe or the
+/// standard output, is opened and written in place, because a rename would put a file where the device was.
+struct OutputFile {
+    let path: String
+    private let place: Place
+    private let mode: UInt32
+
+    private enum Place {
+        case renamed(target: String)
+        /// A regular file in a folder that takes no new one is emptied first; what is no regular file is not.
+        case inPlace(FileHandle, isRegular: Bool)
+    }
+
+    /// - Parameters:
+    ///   - path: `-` is the standard output.
+    ///   - secret: only the owner may read it.
+    ///   - overwrites: a regular file that is there may be replaced.
+    /// - Throws: `CAError` with 0x80070050 for a file that must not be replaced, and with 0x80070005 or 0x80004005 when nothing can be written there.
+    init(_ path: String, secret: Bool = false, overwrites: Bool = true) throws {
+        self.path = path
+        mode = secret ? 0o600 : 0o644
+        if let number = Self.descriptor(path) {
+            let copy = dup(number)
+            guard copy >= 0 else { throw Self.failure(path) }
+            place = .inPlace(FileHandle(fileDescriptor: copy, closeOnDealloc: true), isRegular: false)
+            return
+        }
+        var target = path
+        if Self.kind(path) == .typeSymbolicLink {
+            // Where the link leads, not the link, is replaced.
+            guard let resolved = realpath(path, nil) else { throw Self.failure(path) }
+            target = String(cString: resolved)
+            free(resolved)
+        }
+        guard let kind = Self.kind(target) else {
+            try DurableFile.probe(target)
+            place = .renamed(target: target)
+            return
+        }
+        guard kind == .typeRegular else {
+            place = .inPlace(try Self.opened(target, named: path), isRegular: false)
+            return
+        }
+        guard overwrites else { throw CAError(.conflict, status: .fileExists, "The file \(path) exists. Give -f to overwrite it.") }
+        do {
+            try DurableFile.probe(target)
+            place = .renamed(target: target)
+        } catch {
+            place = .inPlace(try Self.opened(target, named: path), isRegular: true)
+        }
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        switch place {
+        case .renamed(let target): try DurableFile.write(bytes, to: target, mode: mode)
+        case .inPlace(let file, let isRegular):
+            do {
+                if isRegular { try file.truncate(atOffset: 0) }
+                try file.write(contentsOf: Data(bytes))
+            } catch {
+                throw CAError(
+                    .internal, status: .fail, "Cannot write \(path): \(String(cString: strerror(errno))). Choose another place.",
+                    cause: error)
+            }
+        }
+    }
+
+    /// Of the file itself, not of what a link leads to; nil when there is nothing.
+    private static func kind(_ path: String) -> FileAttributeType? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    }
+
+    private static func opened(_ target: String, named path: String) throws -> FileHandle {
+        let descriptor = open(target, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    }
+
+    /// The names of descriptors that are open already. Opened by name, a file behind one would be written from its beginning, over what was printed.
+    private static func descriptor(_ path: String) -> CInt? {
+        switch path {
+        case "-", "/dev/stdout": return 1
+        case "/dev/stderr": return 2
+        default:
+            for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) { return CInt(path.dropFirst(folder.count)) }
+            return nil
+        }
+    }
+
+    private static func failure(_ path: String) -> CAError {
+        let reason = errno
+        return CAError(
+            .internal, status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,
+            "Cannot write \(path): \(String(cString: strerror(reason))). Nothing was sent. Choose another place.")
+    }
+}

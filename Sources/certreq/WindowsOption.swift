@@ -1,0 +1,52 @@
+/// The options of the dashed spelling, each once, with what becomes of it. Source: "certreq" command reference; the last four of `anywhere` are ours.
+enum WindowsOption {
+    enum Meaning {
+        /// Works with these verbs, and is refused with every other.
+        case verbs(Set<String>)
+        /// Works with every verb, or asks for what is always so here: no prompts (`-q`), detection of the encoding (`-any`), and HTTPS in place of the
+        /// transports that `-rpc` chooses between. The options of the connection are among them, because scripts give one set of them to each verb.
+        case anywhere
+        /// Changes what is made or how, and is not built: passing over it would make something else than was asked for.
+        case notBuilt
+    }
+
+    static let table: [String: (takesValue: Bool, meaning: Meaning)] = [
+        "attrib": (true, .verbs(["new", "submit"])),
+        "binary": (false, .verbs(["new", "submit", "retrieve"])),
+        "crl": (false, .verbs(["submit", "retrieve"])),
+        "f": (false, .anywhere),
+        "q": (false, .anywhere),
+        "v": (false, .anywhere),
+        "any": (false, .anywhere),
+        "rpc": (false, .anywhere),
+        "user": (false, .anywhere),
+        "machine": (false, .anywhere),
+        "adminforcemachine": (false, .anywhere),
+        "anonymous": (false, .anywhere),
+        "config": (true, .anywhere),
+        "username": (true, .anywhere),
+        // Refused with a reason of their own, whatever the verb.
+        "p": (true, .anywhere),
+        "pin": (true, .anywhere),
+        "passwordfile": (true, .anywhere),
+        "credentials": (true, .anywhere),
+        "trust": (true, .anywhere),
+        "fingerprint": (true, .anywhere),
+        "store": (true, .anywhere),
+        "policyserver": (true, .notBuilt),
+        "cert": (true, .notBuilt),
+        "xchg": (true, .notBuilt),
+        "clientcertificate": (true, .notBuilt),
+        "hashalgorithm": (true, .notBuilt),
+        "kerberos": (false, .notBuilt),
+        "renewonbehalfof": (false, .notBuilt),
+        "nochallenge": (false, .notBuilt),
+        "noeku": (false, .notBuilt),
+        "alternatesignaturealgorithm": (false, .notBuilt),
+        "unicode": (false, .notBuilt),
+        "unicodetext": (false, .notBuilt),
+    ]
+
+    /// The most operands of each verb that is built.
+    static let operands = ["new": 2, "submit": 4, "retrieve": 4, "accept": 1, "enroll": 1]
+}

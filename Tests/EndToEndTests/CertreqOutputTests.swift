@@ -1,0 +1,147 @@
+import Foundation
+import PKITesting
+import Testing
+
+@Suite("certreq: where results go, and what is left when something fails", .timeLimit(.minutes(10)))
+struct CertreqOutputTests {
+    private func alice() async throws -> Certreq { try Certreq(try await SharedServer.get(), as: try await SharedServer.account(.alice)) }
+
+    private func request(_ certreq: Certreq) async throws -> String {
+        try certreq.server.write(try await certreq.server.newRequest(), to: "output-\(UUID().uuidString).req")
+    }
+
+    private func policy(_ certreq: Certreq) throws -> String {
+        try certreq.server.write(
+            """
+            [Version]
+            Signature="$Windows NT$"
+            [NewRequest]
+            Subject = "CN=ignored"
+            KeyAlgorithm = ECDSA_P256
+            [RequestAttributes]
+            CertificateTemplate = ClientAuth
+            """, to: "output-\(UUID().uuidString).inf")
+    }
+
+    @Test("a device is written to and stays a device", .enabled(if: getuid() == 0))
+    func device() async throws {
+        let certreq = try await alice()
+        let device = certreq.server.folder + "/null-" + UUID().uuidString
+        try await succeed(["mknod", device, "c", "1", "3"])
+        let request = try await request(certreq)
+        for name in [device, "/dev/null"] {
+            let done = try await certreq.run(["submit", request, name, request + ".p7b", "--template", "ClientAuth"])
+            #expect(done.status == 0, "\(done.text)\(done.errorText)")
+            #expect(try await succeed(["stat", "-c", "%F", name]).hasPrefix("character special file"))
+        }
+        let made = try await certreq.local(["new", try policy(certreq), device])
+        #expect(made.status == 0, "\(made.text)\(made.errorText)")
+        #expect(try await succeed(["stat", "-c", "%F", device]).hasPrefix("character special file"))
+    }
+
+    @Test("the standard output, a pipe and what a link leads to take results, and the link stays")
+    func streams() async throws {
+        let certreq = try await alice()
+        let folder = certreq.server.folder + "/streams-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let shown = try await certreq.run(["enroll", "ClientAuth", "--store", certreq.store, "--out", "/dev/stdout"])
+        #expect(shown.status == 0 && shown.text.contains("RequestId: ") && shown.text.contains("-----END CERTIFICATE-----"))
+        let dash = try await certreq.run(["submit", try await request(certreq), "-", "--template", "ClientAuth"])
+        #expect(dash.status == 0 && dash.text.contains("-----BEGIN CERTIFICATE-----") && !FileManager.default.fileExists(atPath: "-"))
+
+        try await succeed(["mkfifo", folder + "/pipe"])
+        async let read = run(["cat", folder + "/pipe"])
+        let piped = try await certreq.local(["new", try policy(certreq), folder + "/pipe"])
+        #expect(piped.status == 0, "\(piped.errorText)")
+        #expect(try await read.text.contains("NEW CERTIFICATE REQUEST"))
+
+        try Data("old".utf8).write(to: URL(filePath: folder + "/target"))
+        try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: folder + "/target")
+        #expect(try await certreq.local(["new", try policy(certreq), folder + "/link"]).status == 0)
+        #expect(try String(contentsOfFile: folder + "/target", encoding: .utf8).contains("NEW CERTIFICATE REQUEST"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == folder + "/target")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["link", "pipe", "target"])
+    }
+
+    @Test("a place that cannot take the result is refused before anything is sent", arguments: ["--out", "--key"])
+    func refused(_ option: String) async throws {
+        let certreq = try await alice()
+        let absent = certreq.server.folder + "/absent/file.pem"
+        let done = try await certreq.run(["enroll", "ClientAuth", "--store", certreq.store, option, absent])
+        #expect(done.status == 1 && done.errorText.contains(absent), "\(done.errorText)")
+        #expect(!FileManager.default.fileExists(atPath: certreq.store))
+        let kept = certreq.server.folder + "/kept-" + UUID().uuidString
+        try Data("old".utf8).write(to: URL(filePath: kept))
+        let dashed = try await certreq.dashed(["-submit", try await request(certreq), kept])
+        #expect(dashed.status == 0x50 && !dashed.text.contains("RequestId") && dashed.errorText.contains("-f"), "\(dashed.text)")
+    }
+
+    @Test("the three documented lines install the certificate in a new store, and -submit run again gets the same one")
+    func threeLines() async throws {
+        let certreq = try await alice()
+        let file = certreq.server.folder + "/three-" + UUID().uuidString
+        #expect(try await certreq.dashed(["-new", try policy(certreq), file + ".req"]).status == 0)
+        let first = try await certreq.dashed(["-submit", file + ".req", file + ".cer"])
+        #expect(first.status == 0, "\(first.text)\(first.errorText)")
+        let second = try await certreq.dashed(["-submit", "-f", file + ".req", file + ".cer"])
+        #expect(second.text == first.text && second.text.hasPrefix("RequestId: "))
+        // Nothing but the store says whom to trust.
+        let accepted = try await run([Programs.certreq, "-accept", "-store", certreq.store, file + ".cer"])
+        #expect(accepted.status == 0 && accepted.text.contains("Installed Certificate:"), "\(accepted.text)\(accepted.errorText)")
+    }
+
+    @Test(
+        "what was issued is told and printed first when its file cannot be written",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func issuedFirst() async throws {
+        let certreq = try await alice()
+        let request = try await request(certreq)
+        let plain = try await certreq.run(["submit", request, "/dev/full", "--template", "ClientAuth"])
+        #expect(
+            plain.status == 1 && plain.text.hasPrefix("RequestId: ") && plain.text.contains("-----END CERTIFICATE-----"), "\(plain.text)")
+        #expect(plain.errorText.contains("/dev/full"))
+        let dashed = try await certreq.dashed(["-submit", "-attrib", "CertificateTemplate:ClientAuth", request, "/dev/full"])
+        #expect(dashed.status == 5 && dashed.text.contains("Certificate retrieved(Issued)"), "\(dashed.status) \(dashed.errorText)")
+        #expect(dashed.text.contains("-----END CERTIFICATE-----"))
+        let json = try await certreq.run(["submit", request, "/dev/full", "--template", "ClientAuth", "--json"])
+        let reply = try JSONDecoder().decode(Told.self, from: Data(json.text.utf8))
+        #expect(json.status == 1 && reply.disposition == "issued" && reply.certificate.contains("BEGIN") && reply.failures.count == 1)
+        // The same command with a better place collects what was issued.
+        let enroll = ["enroll", "ClientAuth", "--store", certreq.store, "--out"]
+        let failed = try await certreq.run(enroll + ["/dev/full"])
+        #expect(failed.status == 1)
+        let again = try await certreq.run(enroll + [request + ".pem"])
+        #expect(again.status == 0 && again.text.split(separator: "\n").first == failed.text.split(separator: "\n").first, "\(again.text)")
+    }
+
+    private struct Told: Decodable {
+        let disposition: String
+        let certificate: String
+        let failures: [String]
+    }
+
+    @Test("revocation lists come with the chain, from submit and from retrieve", arguments: ["submit", "retrieve"])
+    func revocationLists(_ verb: String) async throws {
+        let certreq = try await alice()
+        let request = try await request(certreq)
+        let submitted = try await certreq.run(
+            ["submit", request, request + ".cer", request + ".p7b", "--crl", "--binary", "--template", "ClientAuth", "--json"])
+        #expect(submitted.status == 0, "\(submitted.errorText)")
+        if verb == "retrieve" {
+            let reply = try JSONDecoder().decode(SubmitReply.self, from: Data(submitted.text.utf8))
+            try FileManager.default.removeItem(atPath: request + ".p7b")
+            let id = String(reply.requestId)
+            let retrieved = try await certreq.dashed(["-retrieve", "-f", "-crl", "-binary", id, request + ".cer", request + ".p7b"])
+            #expect(retrieved.status == 0, "\(retrieved.errorText)")
+        }
+        let shown = try await succeed(["openssl", "pkcs7", "-inform", "DER", "-in", request + ".p7b", "-print_certs"])
+        #expect(shown.contains("BEGIN X509 CRL"))
+    }
+
+    @Test("an enrollment that is killed and run again gives one certificate", .enabled(if: hasTool("python3") && hasTool("openssl")))
+    func killed() async throws {
+        let script = Programs.packageRoot.appending(path: "scripts/client-kill").path
+        let done = try await run([script, "--binary", Programs.chancery, "--certreq", Programs.certreq, "--step", "90"])
+        #expect(done.status == 0 && done.text.contains("client-kill: holds"), "\(done.text)\(done.errorText)")
+    }
+}
