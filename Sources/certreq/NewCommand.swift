@@ -63,6 +63,7 @@ enum RequestMaker {
         request.keySpecification = policy.keySpecification
         request.hashAlgorithm = policy.hashAlgorithm
         request.exportable = policy.exportable
+        request.suppressDefaults = policy.suppressDefaults
         request.x509Extensions += policy.extensions
         request.clientID = 9
         for pair in policy.attributes { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }

@@ -119,7 +119,8 @@ struct PolicyFileTests {
             "[NewRequest]\nKeyLength=1024",
             "[NewRequest]\nKeyLength=many", "[NewRequest]\nKeyAlgorithm=DSA", "[NewRequest]\nHashAlgorithm=md5",
             "[NewRequest]\nExportable=perhaps",
-            "[NewRequest]\nRequestType=CMC", "[NewRequest]\nSubject=\"nonsense\"", "[Version]\nSignature=x\n[NewRequest]\nSubject=CN=a",
+            "[NewRequest]\nKeyAlgorithm=ECDSA_P256\nKeyLength=384", "[NewRequest]\nSubject=\"nonsense\"",
+            "[Version]\nSignature=x\n[NewRequest]\nSubject=CN=a",
             "[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.17=\"{text}dns\"",
             "[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.17=\"{text}ipaddress=x\"",
             "[NewRequest]\nSubject=CN=a\n[Extensions]\nnot.an.oid=BQA=", "[NewRequest]\nSubject=CN=a\n[Extensions]\n1.2.3=***",
@@ -135,6 +136,94 @@ struct PolicyFileTests {
         }
         #expect(throws: CAError.self) { try request("[NewRequest]\nSubject=CN=a\n\nKeyLength=x") }
         do { _ = try request("[NewRequest]\nSubject=CN=a\n\nKeyLength=x") } catch { #expect("\(error)".contains("line 4")) }
+    }
+
+    @Test("a forgotten ampersand between continued names gives two names, never one wrong name")
+    func continuedNames() throws {
+        func continued(_ lines: String...) throws -> [GeneralName] {
+            let text = lines.map { "_continue_ = \"\($0)\"" }.joined(separator: "\n")
+            return try names(request("[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.17 = \"{text}\"\n" + text))
+        }
+        let two: [GeneralName] = [.dnsName("a.example.com"), .dnsName("b.example.com")]
+        #expect(try continued("DNS=a.example.com", "DNS=b.example.com") == two)
+        #expect(try continued("DNS=a.example.com&", "DNS=b.example.com&") == two)
+        #expect(try continued("DNS=a.example.com & ", " dns = b.example.com") == two)
+        #expect(try continued("DNS=a.exam", "ple.com&dns=b.example.com") == two)
+        #expect(try continued("1.2.3={utf8}a", "1.2.4={hex}05", "00").count == 2)
+        #expect(try continued("dns=a.example.com", "IP Address=192.0.2.1", "upn=a@b").count == 3)
+        let attributes = try request(
+            "[NewRequest]\nSubject=CN=a\n[RequestAttributes]\nSAN=\"dns=a\"\n_continue_ = \"dns=b\"\nOther=x\n_continue_=y")
+        #expect(attributes.attributes.map(\.value) == ["dns=a&dns=b", "xy"])
+        let constraints = try request("[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.19=\"{text}ca=1\"\n_continue_=\"pathlength=3\"")
+        #expect(try BasicConstraints.find(in: constraints.extensions) == BasicConstraints(isCA: true, pathLength: 3))
+    }
+
+    @Test(
+        "identifiers and relative names that a continuation would run together are refused, with the missing comma",
+        arguments: [
+            "Subject=\"CN=a\"\n_continue_=\"OU=b\"",
+            "Subject=CN=a\n[Extensions]\n2.5.29.37=\"{text}1.3.6.1.5.5.7.3.1\"\n_continue_=1.3.6.1.5.5.7.3.2",
+            "Subject=CN=a\n[Extensions]\nCritical=2.5.29.37\n_continue_=2.5.29.17",
+        ])
+    func runTogether(_ text: String) throws {
+        let refusal = try #require(throws: CAError.self) { try request("[NewRequest]\n" + text) }
+        #expect(refusal.status == .invalidData && refusal.message.contains("comma is missing"), "\(refusal)")
+        #expect(try request("[NewRequest]\nSubject=\"CN=a,\"\n_continue_=\"OU=b\"").subject.rfc4514 == "CN=a,OU=b")
+        #expect(try request("[NewRequest]\nSubject=\"CN=a lo\"\n_continue_=\"ng name\"").subject.commonName == "a long name")
+    }
+
+    @Test("the subject is read as Windows reads it: a backslash is a character, quotes are doubled, flags count")
+    func subjects() throws {
+        func subject(_ text: String, _ flags: String? = nil) throws -> DistinguishedName {
+            try request("[NewRequest]\n" + (flags.map { "X500NameFlags = \($0)\n" } ?? "") + "Subject = \"\(text)\"").subject
+        }
+        #expect(try subject("CN=DOM\\user").commonName == "DOM\\user")
+        #expect(try subject("CN=www.example.test, O=Example; C=DE") == DistinguishedName(rfc4514: "CN=www.example.test,O=Example,C=DE"))
+        #expect(try subject("CN=a,O=\"\"Foo, Inc.\"\"").rdns.count == 2)
+        #expect(try subject("CN=a,O=Foo+L=Bar,C=DE").rdns.count == 3)
+        let plus = try subject("CN=www.example.de,O=Foo+L=Bar,C=DE", "0x20000000")
+        #expect(plus.rdns.flatMap(\.attributes).map(\.value.string) == ["DE", "Foo+L=Bar", "www.example.de"])
+        let spaced = try subject("CN=www.example.de,OU=Foobar,O=Foo + Bar,L=Foo,S=Bar,C=DE", "CERT_NAME_STR_NO_PLUS_FLAG")
+        #expect(spaced.rdns.count == 6 && spaced.rfc4514.contains("O=Foo \\+ Bar"))
+        #expect(try subject("CN=a,b;O=c", "CERT_NAME_STR_SEMICOLON_FLAG").commonName == "a,b")
+        let forward = try subject("C=DE,CN=a", "CERT_NAME_STR_FORWARD_FLAG | CERT_NAME_STR_DISABLE_UTF8_DIR_STR_FLAG")
+        #expect(forward.rdns.last?.attributes.first?.value == AttributeText(printable: "a") && forward.commonName == "a")
+        #expect(throws: CAError.self) { try subject("CN=www.example.de,O=Foo + Bar,C=DE") }
+    }
+
+    @Test(
+        "a key or section that is not built and changes the request is 0x80004001 and named",
+        arguments: [
+            "PrivateKeyArchive = TRUE", "UseExistingKeySet = TRUE", "KeyContainer = \"mine\"", "RenewalCert = 00", "RequesterName = D\\u",
+            "UserProtected = TRUE", "KeyProtection = 1", "SMIME = TRUE", "AlternateSignatureAlgorithm = yes", "ExportableEncrypted = 1",
+            "EncipherOnly = TRUE", "ReaderName = r", "SubjectNameFlags = template", "EncryptionAlgorithm = 3des", "ContextFlags = 1",
+            "ProviderName = \"Microsoft Smart Card Key Storage Provider\"", "X500NameFlags = 0x20000", "RequestType = CMC",
+            "\n[BasicConstraintsExtension]\nPathLength = 3", "\n[NameConstraintsExtension]\nInclude = a",
+            "\n[PolicyStatementExtension]\nPolicies = A",
+        ])
+    func notBuilt(_ line: String) throws {
+        let refusal = try #require(throws: CAError.self) { try request("[NewRequest]\nSubject = CN=a\n" + line) }
+        #expect(refusal.status == .notImplemented, "\(refusal)")
+        let name = line.split(whereSeparator: { " =\n[]".contains($0) }).first.map(String.init) ?? ""
+        #expect(refusal.message.contains(name), "\(refusal)")
+    }
+
+    @Test("keys that are switched off or change nothing are read over, and SuppressDefaults is built")
+    func harmless() throws {
+        let read = try request(
+            """
+            [NewRequest]
+            Subject = "CN=a"
+            PrivateKeyArchive = FALSE
+            UseExistingKeySet = No
+            UserProtected = FALSE
+            SMIME = 0
+            KeySpec = 1
+            Silent = TRUE
+            SuppressDefaults = TRUE
+            ValidityPeriod = Years
+            """)
+        #expect(read.suppressDefaults && read.ignored == ["KeySpec", "Silent", "ValidityPeriod"])
     }
 
     @Test("names given on a command line become an extension, and a wrong one is refused")

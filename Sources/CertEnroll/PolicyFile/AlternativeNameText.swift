@@ -31,6 +31,17 @@ package struct AlternativeNames: Sendable {
 
 /// The text form of subject alternative names: `dns=a.example&email=b@example&…`. Source: "certreq" command reference; "IX509NameValuePair".
 enum AlternativeNameText {
+    /// What may stand before the first `=` of a name, without blanks and in lower case; a dotted identifier may, too.
+    private static let tags: Set = [
+        "dns", "fqdn", "email", "upn", "url", "ipaddress", "dn", "directoryname", "registeredid", "oid", "guid",
+    ]
+
+    /// Whether a fragment that begins so is a new name, even without the ampersand before it.
+    static func beginsName(_ text: Substring) -> Bool {
+        let tag = text.filter { !$0.isWhitespace }.lowercased()
+        return tags.contains(tag) || tag.contains(".") && OID(dotted: tag) != nil
+    }
+
     static func names(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> SubjectAlternativeName {
         var names: [GeneralName] = []
         for part in text.split(separator: "&") where !part.allSatisfy(\.isWhitespace) {

@@ -6,6 +6,7 @@ enum PolicyExtensions {
     static func read(_ entries: [PolicyFile.Entry]) throws(CAError) -> [CertificateExtension] {
         var critical: Set<OID> = []
         for entry in entries where entry.key.lowercased() == "critical" {
+            try checkList(entry)
             for part in entry.value.split(separator: ",") { critical.insert(try oid(String(part), entry)) }
         }
         var extensions: [CertificateExtension] = []
@@ -18,7 +19,7 @@ enum PolicyExtensions {
 
     private static func value(_ type: OID, _ entry: PolicyFile.Entry) throws(CAError) -> [UInt8] {
         let text = entry.value
-        if text.lowercased().hasPrefix("{text}") { return try structured(type, String(text.dropFirst(6)), entry) }
+        if text.lowercased().hasPrefix("{text}") { return try structured(type, entry) }
         do {
             if text.lowercased().hasPrefix("{hex}") { return try Hex.decode(String(text.dropFirst(5))) }
             return try Base64.decode(text)
@@ -27,14 +28,22 @@ enum PolicyExtensions {
         }
     }
 
-    private static func structured(_ type: OID, _ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> [UInt8] {
+    private static func structured(_ type: OID, _ entry: PolicyFile.Entry) throws(CAError) -> [UInt8] {
+        func content(beginsItem: (Substring) -> Bool) -> String {
+            String(entry.value(separatedBy: "&", beginsItem: beginsItem).dropFirst("{text}".count))
+        }
         switch type {
-        case OID.Extensions.subjectAlternativeName: return try AlternativeNameText.names(text, entry).value
+        case OID.Extensions.subjectAlternativeName:
+            return try AlternativeNameText.names(content(beginsItem: AlternativeNameText.beginsName), entry).value
         case OID.Extensions.extendedKeyUsage:
+            try checkList(entry)
             var purposes: [OID] = []
-            for part in text.split(whereSeparator: { $0 == "," || $0 == "&" }) { purposes.append(try oid(String(part), entry)) }
+            for part in entry.value.dropFirst("{text}".count).split(whereSeparator: { $0 == "," || $0 == "&" }) {
+                purposes.append(try oid(String(part), entry))
+            }
             return ExtendedKeyUsage(purposes).value
-        case OID.Extensions.basicConstraints: return try constraints(text, entry).value
+        case OID.Extensions.basicConstraints:
+            return try constraints(content { ["ca", "pathlength"].contains($0.filter { !$0.isWhitespace }.lowercased()) }, entry).value
         default:
             throw PolicyFile.unreadable(
                 entry.line,
@@ -56,6 +65,17 @@ enum PolicyExtensions {
             }
         }
         return BasicConstraints(isCA: isCA, pathLength: isCA ? pathLength : nil)
+    }
+
+    /// Two identifiers in fragments without a comma between them would be read as one.
+    private static func checkList(_ entry: PolicyFile.Entry) throws(CAError) {
+        for (before, after) in zip(entry.fragments, entry.fragments.dropFirst()) {
+            let ends = before.last { !$0.isWhitespace }?.isNumber == true
+            if ends, after.first(where: { !$0.isWhitespace })?.isNumber == true {
+                throw PolicyFile.unreadable(
+                    entry.line, "a comma is missing between \"\(before)\" and \"\(after)\": _continue_ joins them as they are")
+            }
+        }
     }
 
     static func oid(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> OID {

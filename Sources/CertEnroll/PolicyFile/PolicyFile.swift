@@ -8,8 +8,29 @@ import PKIFormats
 package struct PolicyFile: Sendable {
     package struct Entry: Sendable, Hashable {
         package let key: String
-        package var value: String
+        /// The value, and what each `_continue_` adds to it.
+        package var fragments: [String]
         package let line: Int
+
+        package var value: String { fragments.joined() }
+
+        init(key: String, value: String, line: Int) { self.init(key: key, fragments: [value], line: line) }
+
+        init(key: String, fragments: [String], line: Int) { (self.key, self.fragments, self.line) = (key, fragments, line) }
+
+        /// The value with the separator put between fragments where it was forgotten: where an item cannot go on, because the next fragment begins
+        /// another. One published example of Windows' documentation leaves it out, too.
+        func value(separatedBy separator: Character, beginsItem: (Substring) -> Bool) -> String {
+            var text = ""
+            for fragment in fragments {
+                let last = text.last { !$0.isWhitespace }
+                if let last, last != separator, last != "}", let equals = fragment.firstIndex(of: "="), beginsItem(fragment[..<equals]) {
+                    text.append(separator)
+                }
+                text += fragment
+            }
+            return text
+        }
     }
 
     package struct Section: Sendable {
@@ -39,7 +60,7 @@ package struct PolicyFile: Sendable {
             let value = Self.unquoted(Self.trimmed(line[line.index(after: equals)...]))
             if key.lowercased() == "_continue_" {
                 guard !sections[current].entries.isEmpty else { throw Self.unreadable(index + 1, "_continue_ has no entry before it") }
-                sections[current].entries[sections[current].entries.count - 1].value += value
+                sections[current].entries[sections[current].entries.count - 1].fragments.append(value)
             } else {
                 sections[current].entries.append(Entry(key: key, value: value, line: index + 1))
             }
@@ -61,7 +82,7 @@ package struct PolicyFile: Sendable {
         let strings = Dictionary(entries(of: "Strings").map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
         for section in sections.indices {
             sections[section].entries = sections[section].entries.map {
-                Entry(key: Self.replaced($0.key, strings), value: Self.replaced($0.value, strings), line: $0.line)
+                Entry(key: Self.replaced($0.key, strings), fragments: $0.fragments.map { Self.replaced($0, strings) }, line: $0.line)
             }
         }
     }
@@ -103,6 +124,13 @@ package struct PolicyFile: Sendable {
     private static func unquoted(_ text: String) -> String {
         guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
         return String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+    }
+
+    static func notBuilt(_ what: String, _ line: Int?) -> CAError {
+        CAError(
+            .notImplemented, status: .notImplemented,
+            "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(what) is not built, and without it the request would be another than the "
+                + "file asks for. Nothing was made.")
     }
 
     static func unreadable(_ line: Int?, _ reason: String) -> CAError {

@@ -16,15 +16,10 @@ package struct PolicyRequest: Sendable {
     /// Sections and keys that were read over.
     package var ignored: [String] = []
 
-    /// Keys that change nothing in a software key and are common in files written for Windows.
-    private static let tolerated: Set = [
-        "keyspec", "keyusageproperty", "providername", "providertype", "silent", "smime", "userprotected", "usekeyset", "useexistingkeyset",
-        "privatekeyarchive", "keyprotection", "securitydescriptor", "x500nameflags", "encipheronly", "alternatesignaturealgorithm",
-        "exportableencrypted", "keycontainer", "readername", "contextflags", "encryptionalgorithm", "encryptionlength", "suppressdefaults",
-        "subjectnameflags", "validityperiod", "validityperiodunits", "notbefore", "notafter", "requestername", "renewalcert",
-    ]
+    /// No default attributes and extensions.
+    package var suppressDefaults = false
 
-    /// - Throws: `CAError` with 0x8007000D naming the section and key.
+    /// - Throws: `CAError` with 0x8007000D naming the section and key, 0x80004001 for what is not built and changes the request.
     package init(_ file: PolicyFile) throws(CAError) {
         guard !file.entries(of: "NewRequest").isEmpty else {
             throw PolicyFile.unreadable(
@@ -35,10 +30,15 @@ package struct PolicyRequest: Sendable {
         }
         try readNewRequest(file)
         for entry in file.entries(of: "RequestAttributes") {
-            attributes.append(EnrollmentNameValuePair(name: entry.key, value: entry.value))
+            let isNames = entry.key.lowercased() == "san"
+            let value = isNames ? entry.value(separatedBy: "&", beginsItem: AlternativeNameText.beginsName) : entry.value
+            attributes.append(EnrollmentNameValuePair(name: entry.key, value: value))
         }
         try readEnhancedKeyUsage(file)
         extensions += try PolicyExtensions.read(file.entries(of: "Extensions"))
+        for section in file.sections where PolicyKey.sectionsNotBuilt.contains(section.name.lowercased()) && !section.entries.isEmpty {
+            throw PolicyFile.notBuilt("the section [\(section.name)]", section.entries.first?.line)
+        }
         let known: Set = ["version", "newrequest", "requestattributes", "extensions", "strings", "enhancedkeyusageextension"]
         ignored += file.sections.map(\.name).filter { !known.contains($0.lowercased()) }.map { "[\($0)]" }
     }
@@ -49,9 +49,13 @@ package struct PolicyRequest: Sendable {
     private mutating func readNewRequest(_ file: PolicyFile) throws(CAError) {
         var algorithm = "RSA"
         var length: Int?
+        var subjectEntry: PolicyFile.Entry?
+        var nameFlags: X500NameFlags = []
         for entry in file.entries(of: "NewRequest") {
             switch entry.key.lowercased() {
-            case "subject": subject = try Self.name(entry)
+            case "subject": subjectEntry = entry
+            case "x500nameflags": nameFlags = try PolicySubject.flags(entry)
+            case "suppressdefaults": suppressDefaults = try Self.flag(entry)
             case "keylength": length = try Self.number(entry)
             case "keyalgorithm": algorithm = entry.value.uppercased()
             case "exportable": exportable = try Self.flag(entry)
@@ -61,17 +65,33 @@ package struct PolicyRequest: Sendable {
             case "keyusage": extensions.append(try Self.usage(entry).asExtension(critical: true))
             case "requesttype":
                 guard ["pkcs10", "1", "0x1"].contains(entry.value.lowercased()) else {
-                    throw PolicyFile.unreadable(entry.line, "RequestType \(entry.value) is not built; only PKCS10 is")
+                    throw PolicyFile.notBuilt("RequestType \(entry.value)", entry.line)
                 }
-            default:
-                if Self.tolerated.contains(entry.key.lowercased()) {
-                    ignored.append(entry.key)
-                } else {
-                    ignored.append("\(entry.key) (unknown)")
-                }
+            default: try readOther(entry)
             }
         }
+        // The flags may stand after the subject.
+        if let subjectEntry { subject = try PolicySubject.name(subjectEntry, nameFlags) }
         keySpecification = try Self.key(algorithm, length)
+    }
+
+    private mutating func readOther(_ entry: PolicyFile.Entry) throws(CAError) {
+        let key = entry.key.lowercased()
+        let value = entry.value.lowercased()
+        if PolicyKey.notBuilt.contains(key) {
+            if value.isEmpty { return ignored.append(entry.key) }
+            throw PolicyFile.notBuilt(entry.key, entry.line)
+        }
+        if PolicyKey.offOnly.contains(key) {
+            guard ["", "false", "no", "0", "0x0"].contains(value) else {
+                throw PolicyFile.notBuilt("\(entry.key) = \(entry.value)", entry.line)
+            }
+            return
+        }
+        if key == "providername", !PolicyKey.softwareProviders.contains(value) {
+            throw PolicyFile.notBuilt("ProviderName \"\(entry.value)\"", entry.line)
+        }
+        ignored.append(key == "providername" || PolicyKey.withoutEffect.contains(key) ? entry.key : "\(entry.key) (unknown)")
     }
 
     private mutating func readEnhancedKeyUsage(_ file: PolicyFile) throws(CAError) {
@@ -97,9 +117,9 @@ package struct PolicyRequest: Sendable {
                 throw PolicyFile.unreadable(nil, "KeyLength \(bits) is not possible: RSA keys have 2048 to 16384 bits, a multiple of 8")
             }
             return .rsa(bits: bits)
-        case "ECDSA_P256", "ECDH_P256": return .p256
-        case "ECDSA_P384", "ECDH_P384": return .p384
-        case "ECDSA_P521", "ECDH_P521": return .p521
+        case "ECDSA_P256", "ECDH_P256": return try curve(.p256, 256, algorithm, length)
+        case "ECDSA_P384", "ECDH_P384": return try curve(.p384, 384, algorithm, length)
+        case "ECDSA_P521", "ECDH_P521": return try curve(.p521, 521, algorithm, length)
         case "ED25519": return .ed25519
         case "ML-DSA-65": return .mlDSA65
         case "ML-DSA-87": return .mlDSA87
@@ -109,12 +129,14 @@ package struct PolicyRequest: Sendable {
         }
     }
 
-    private static func name(_ entry: PolicyFile.Entry) throws(CAError) -> DistinguishedName {
-        do {
-            return try DistinguishedName(rfc4514: entry.value)
-        } catch {
-            throw PolicyFile.unreadable(entry.line, "Subject \"\(entry.value)\" is not a distinguished name: \(error.reason)")
+    /// The curve has its length; another one in the file is a contradiction.
+    private static func curve(
+        _ key: KeySpecification, _ bits: Int, _ algorithm: String, _ length: Int?
+    ) throws(CAError) -> KeySpecification {
+        guard length == nil || length == bits else {
+            throw PolicyFile.unreadable(nil, "KeyLength \(length ?? 0) contradicts KeyAlgorithm \(algorithm), whose keys have \(bits) bits")
         }
+        return key
     }
 
     private static func digest(_ entry: PolicyFile.Entry) throws(CAError) -> DigestAlgorithm {
