@@ -44,6 +44,7 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
     /// The key, once there is one.
     var key: RequestKey?
     private var encoded: [UInt8]?
+    private var decodedTemplate: String?
     private var isInitialized = false
 
     public init() {}
@@ -101,7 +102,11 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         subject = decoded.subject
         x509Extensions = decoded.requestedExtensions
         criticalExtensions = x509Extensions.filter(\.critical).map(\.oid)
-        cryptAttributes = decoded.attributes
+        // What `encode` makes itself is taken out, or it would stand there twice once the request is opened and encoded again.
+        let made = [OID.CMS.extensionRequest, OID.Microsoft.certificateExtensions, OID.Microsoft.requestClientInformation]
+        cryptAttributes = decoded.attributes.filter { !made.contains($0.oid) }
+        clientID = decoded.clientInformation?.clientID ?? clientID
+        decodedTemplate = decoded.templateNames.first
         encoded = bytes
         key = RequestKey(publicKey: decoded.subjectPublicKeyInfo)
     }
@@ -183,7 +188,7 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
     /// The template the request names, by common name or dotted identifier.
     var templateName: String? {
         if let template { return template.name }
-        return encoded.flatMap { try? CertificationRequest(derEncoded: $0) }?.templateNames.first
+        return decodedTemplate
     }
 
     private func begin(_ context: X509CertificateEnrollmentContext) throws(CAError) {
