@@ -6,9 +6,9 @@ import PKIFormats
 extension X509Enrollment {
     public func enroll() async throws {
         let request = try initialized("enroll")
-        let server = try reached("enroll")
         defer { if !holdsRequestUntilCollected { lock = nil } }
         try await reporting {
+            let server = try self.reached("enroll")
             let config = try await server.config()
             self.caConfigString = config.description
             let attributes = try self.nameValuePairs.attributes
@@ -39,8 +39,8 @@ extension X509Enrollment {
     /// CertRequest and `installResponse`.
     public func retrieve(requestID: Int) async throws {
         _ = try initialized("retrieve")
-        let server = try reached("retrieve")
         try await reporting {
+            let server = try self.reached("retrieve")
             let config = try await server.config()
             let client = CertCli.CertRequest(connector: server.connector)
             let disposition = try await client.retrievePending(requestID, config: config.description)

@@ -80,36 +80,47 @@ public final class X509Enrollment: IX509Enrollment {
 
     public func initializeFromTemplateName(_ context: X509CertificateEnrollmentContext, templateName: String) async throws {
         try mustBeBlank()
-        let template = try await reached("a template name").template(named: templateName)
-        let request = X509CertificateRequestPkcs10()
-        try request.initializeFromTemplate(context, template: template)
-        currentRequest = request
+        currentRequest = try await reporting {
+            let template = try await self.reached("a template name").template(named: templateName)
+            let request = X509CertificateRequestPkcs10()
+            try request.initializeFromTemplate(context, template: template)
+            return request
+        }
+        status = .unknown
     }
 
     public func initializeFromRequest(_ request: any IX509CertificateRequest) async throws {
         try mustBeBlank()
         guard request.enrollmentContext != .none else { throw CAError.blank("initializeFromRequest with this request") }
-        if let server, let name = request.innermost.templateName { _ = try await server.template(named: name) }
+        try await reporting {
+            if let server, let name = request.innermost.templateName { _ = try await server.template(named: name) }
+        }
         currentRequest = request
+        status = .unknown
     }
 
     // MARK: The ways through
 
     public func createRequest(_ encoding: EncodingType = .base64) async throws -> EncodedBytes {
         let request = try initialized("createRequest")
-        _ = try await keep(request)
-        status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: "")
-        return try request.rawData(encoding)
+        return try await reporting {
+            _ = try await self.keep(request)
+            let encoded = try request.rawData(encoding)
+            self.status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: "")
+            return encoded
+        }
     }
 
     public func installResponse(
         _ restrictions: InstallResponseRestrictionFlags, response: [UInt8], encoding: EncodingType = .base64, password: String? = nil
     ) async throws {
         _ = try initialized("installResponse")
-        try Self.checkLength(of: password)
-        let password = password.map { FilePassword($0) } ?? .none
-        let answer = try EnrollmentResponse(try encoding.decode(response), password: password, legacy: legacy)
-        try install(answer, restrictions)
+        try await reporting {
+            try Self.checkLength(of: password)
+            let password = password.map { FilePassword($0) } ?? .none
+            let answer = try EnrollmentResponse(try encoding.decode(response), password: password, legacy: self.legacy)
+            try self.install(answer, restrictions)
+        }
     }
 
     /// As `installResponse` with bytes, for text.
