@@ -49,8 +49,10 @@ public struct ServerTrust: Sendable, Hashable {
                 "\"\(fingerprint)\" is not a SHA-256 fingerprint: 64 hexadecimal digits are needed, as the server prints them at its start."
             )
         }
-        return ServerTrust(kind: .root(sha256: bytes))
+        return root(sha256: bytes)
     }
+
+    static func root(sha256 fingerprint: [UInt8]) -> ServerTrust { ServerTrust(kind: .root(sha256: fingerprint)) }
 
     /// The certificates the caller named; none for the system's.
     public var anchorCertificates: [[UInt8]] { if case .anchors(let certificates) = kind { certificates } else { [] } }

@@ -45,7 +45,9 @@ final class StubServer: Sendable {
     /// What arrived decrypted.
     var requests: [Request] { log.state.withLock { $0.requests } }
 
-    static func start(answers: [Answer], names: [GeneralName] = [.ipAddress([127, 0, 0, 1])]) async throws -> StubServer {
+    static func start(answers: [Answer], names: [GeneralName] = [.ipAddress([127, 0, 0, 1])], notAfter: Date? = nil) async throws
+        -> StubServer
+    {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .p256)
         let leaf = try await hierarchy.issuing.issue(
@@ -53,7 +55,7 @@ final class StubServer: Sendable {
             extensions: [
                 SubjectAlternativeName(names).asExtension(), KeyUsage.digitalSignature.asExtension(critical: true),
                 ExtendedKeyUsage([OID.KeyPurpose.serverAuth]).asExtension(),
-            ], notAfter: SampleHierarchy.time.addingTimeInterval(300 * 86_400))
+            ], notAfter: notAfter ?? SampleHierarchy.time.addingTimeInterval(300 * 86_400))
         let chain = [leaf, hierarchy.issuing.certificate, hierarchy.root.certificate]
         let tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: try chain.map { .certificate(try NIOSSLCertificate(bytes: $0.derEncoded, format: .der)) },

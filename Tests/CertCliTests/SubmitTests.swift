@@ -72,6 +72,34 @@ struct SubmitTests {
         }
     }
 
+    @Test("revocation lists that cannot be fetched hide nothing of what was issued, and are asked for again")
+    func listsFail() async throws {
+        let authority = ScriptedAuthority([.success(.issued())])
+        let request = CertRequest(authority: authority)
+        #expect(try await request.submit(der, options: .crls, config: config) == .issued)
+        #expect(request.requestID == 7 && request.lastStatus == .ok)
+        #expect(try request.certificate(.binary).bytes == Disposition.certificateBytes)
+        #expect(await failure { try request.certificate([.binary, .chain, .crls]) } == .fileNotFound)
+        #expect(await failure { try await request.fetchRevocationLists(config: config) } == .fileNotFound)
+        let list: [UInt8] = [0x30, 0x00]
+        authority.script.withLock {
+            $0.properties[.caSigCertCRLChain] = .binary(SignedData.certsOnly([Disposition.certificateBytes], crls: [list]))
+        }
+        try await request.fetchRevocationLists(config: config)
+        #expect(try SignedData(contentInfo: request.certificate([.binary, .chain, .crls]).bytes).crls == [list])
+        #expect(authority.submissions.count == 1)
+    }
+
+    @Test("a submission key that the caller chose is the one that is sent")
+    func chosenKey() async throws {
+        let authority = ScriptedAuthority([.success(.issued()), .success(.issued())])
+        let request = CertRequest(authority: authority)
+        for _ in 0..<2 {
+            _ = try await request.submit(der, flags: [.binary, .pkcs10], attributes: .none, config: config, submissionKey: "mine")
+        }
+        #expect(authority.submissions.map(\.submissionKey) == ["mine", "mine"])
+    }
+
     @Test("CR_IN_CRLS puts the revocation lists into the chain that CR_OUT_CRLS asks for")
     func crls() async throws {
         let list: [UInt8] = [0x30, 0x03, 0x02, 0x01, 0x09]

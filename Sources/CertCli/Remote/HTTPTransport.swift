@@ -12,7 +12,8 @@ import WireProtocols
 final class HTTPTransport: Sendable {
     private let client: HTTPClient
     private let base: String
-    private let machine: String
+    private let config: ConfigString
+    private let trust: ServerTrust
     private let authorization: String?
 
     /// Answers larger than this are refused: nothing the API sends comes near it.
@@ -40,14 +41,16 @@ final class HTTPTransport: Sendable {
         } catch {
             throw CAError(
                 .malformed, status: .invalidArgument,
-                "A certificate or key given for the connection to \(config.machine) cannot be used: \(error).",
+                "A certificate or key given for the connection to \(config.machine) cannot be used: TLS does not take it. Give the certificate and its own "
+                    + "key in PEM, the key without a password.",
                 cause: error)
         }
-        return HTTPTransport(config, credential, tls)
+        return HTTPTransport(config, credential, trust, tls)
     }
 
-    private init(_ config: ConfigString, _ credential: Credential, _ tls: TLSConfiguration) {
-        machine = config.machine
+    private init(_ config: ConfigString, _ credential: Credential, _ trust: ServerTrust, _ tls: TLSConfiguration) {
+        self.config = config
+        self.trust = trust
         base = "https://" + (config.host.contains(":") ? "[\(config.host)]" : config.host) + ":\(config.port)"
         if case .password(let name, let secret) = credential.kind {
             authorization = "Basic " + Base64.encode(Array("\(name):\(secret)".utf8))
@@ -88,7 +91,7 @@ final class HTTPTransport: Sendable {
             } catch  where attempt < 3 && TransportFailure.lostConnection(error) {
                 attempt += 1
             } catch {
-                throw TransportFailure.error(error, machine)
+                throw await TransportFailure.error(error, config, trust: trust)
             }
         }
     }
@@ -108,7 +111,7 @@ final class HTTPTransport: Sendable {
             }
         return CAError(
             code.0, status: code.1,
-            "\(machine) answered with HTTP status \(status). Check that it is a Chancery server and look at its log.")
+            "\(config.machine) answered with HTTP status \(status). Check that it is a Chancery server and look at its log.")
     }
 
     private static func text(_ query: [(String, String)]) -> String {

@@ -15,7 +15,7 @@ enum PresentedChain {
         do {
             chain = try await fetch(from: config)
         } catch {
-            throw TransportFailure.error(error, config.machine)
+            throw await TransportFailure.error(error, config, trust: .root(sha256: fingerprint))
         }
         guard let root = chain.first(where: { Digest.sha256($0) == fingerprint }) else {
             let shown = chain.last.map { "the last certificate it sent has \(Hex.encode(Digest.sha256($0)))" } ?? "it sent no certificate"
@@ -34,7 +34,7 @@ enum PresentedChain {
         return root
     }
 
-    private static func fetch(from config: ConfigString) async throws -> [[UInt8]] {
+    static func fetch(from config: ConfigString) async throws -> [[UInt8]] {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         let context = try NIOSSLContext(configuration: tls)
@@ -56,6 +56,7 @@ enum PresentedChain {
                             verdict.succeed(.failed)
                         })
                     try channel.pipeline.syncOperations.addHandler(handler)
+                    try channel.pipeline.syncOperations.addHandler(FaultKeeper(presented))
                 }
             }
             .connect(host: config.host, port: config.port)
@@ -63,12 +64,26 @@ enum PresentedChain {
         connection.whenSuccess { channel in
             // A server that closes or stays silent presents nothing.
             let timeout = channel.eventLoop.scheduleTask(in: .seconds(10)) { presented.fail(ChannelError.connectTimeout(.seconds(10))) }
-            channel.closeFuture.whenComplete { _ in presented.fail(ChannelError.eof) }
+            channel.closeFuture.whenComplete { _ in presented.fail(NIOSSLError.handshakeFailed(.zeroReturn)) }
             presented.futureResult.whenComplete { _ in
                 timeout.cancel()
                 channel.close(promise: nil)
             }
         }
         return try await presented.futureResult.get()
+    }
+}
+
+/// Keeps why the handshake failed, which the end of the connection alone would not tell.
+private final class FaultKeeper: ChannelInboundHandler {
+    typealias InboundIn = NIOAny
+
+    private let presented: EventLoopPromise<[[UInt8]]>
+
+    init(_ presented: EventLoopPromise<[[UInt8]]>) { self.presented = presented }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        presented.fail(error)
+        context.close(promise: nil)
     }
 }

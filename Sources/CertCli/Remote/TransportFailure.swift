@@ -4,7 +4,8 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// What went wrong below HTTP, as the caller of the documented interfaces learns it.
+/// What went wrong below HTTP, in words for whoever called the documented interfaces. The libraries' own words are the error's cause and no more: they
+/// name types of Swift and lines of C.
 enum TransportFailure {
     /// The connection broke after it stood: the request may or may not have arrived.
     static func lostConnection(_ error: any Error) -> Bool {
@@ -17,40 +18,127 @@ enum TransportFailure {
         }
     }
 
-    static func error(_ error: any Error, _ machine: String) -> CAError {
+    /// - Parameter trust: by which the server was judged.
+    static func error(_ error: any Error, _ config: ConfigString, trust: ServerTrust) async -> CAError {
         if let error = error as? CAError { return error }
+        let machine = config.machine
         if error is CancellationError {
             return CAError(.unavailable, status: .abort, "The call was cancelled before \(machine) answered.", cause: error)
         }
-        if isTrust(error) {
-            return CAError(
-                .untrustedServer, status: .untrustedRoot,
-                "The server at \(machine) could not be authenticated, and nothing was sent to it: \(error). Give the server's root certificate "
-                    + "(--trust FILE) or its fingerprint (--fingerprint HEX), and call the server by a name its certificate carries.",
-                cause: error)
+        if let fault = tlsFault(error) {
+            switch fault {
+            case .refusedCertificate: return await DisbelievedServer(config, trust).error(cause: error)
+            case .noTLS:
+                return CAError(
+                    .unavailable, status: .rpcServerUnavailable,
+                    "\(machine) does not speak TLS, and nothing was sent to it. Give the port of the server's HTTPS listener.", cause: error
+                )
+            case .clientCertificateRefused:
+                return CAError(
+                    .signInRequired, status: .accessDenied,
+                    "\(machine) refused the client certificate in the TLS handshake. Check that its CA issued it, and that it is neither expired nor "
+                        + "revoked.", cause: error)
+            case .brokenHandshake:
+                return CAError(
+                    .unavailable, status: .rpcServerUnavailable,
+                    "\(machine) broke off the TLS handshake, and nothing was sent to it. Check that the port is the server's HTTPS listener and that it "
+                        + "speaks TLS 1.2 or later.", cause: error)
+            }
         }
         return CAError(
-            .unavailable, status: .rpcServerUnavailable,
-            "The CA at \(machine) cannot be reached: \(error). Check the name and port and that the server runs.", cause: error)
+            .unavailable, status: .rpcServerUnavailable, "The CA at \(machine) cannot be reached: \(unreached(error, config)).",
+            cause: error)
     }
 
-    private static func isTrust(_ error: any Error) -> Bool {
+    // MARK: TLS
+
+    private enum TLSFault {
+        case refusedCertificate, noTLS, clientCertificateRefused, brokenHandshake
+    }
+
+    /// BoringSSL tells its reasons in words alone.
+    private static let reasons: [(words: String, fault: TLSFault)] = [
+        ("CERTIFICATE_VERIFY_FAILED", .refusedCertificate),
+        ("WRONG_VERSION_NUMBER", .noTLS),
+        ("HTTP_REQUEST", .noTLS),
+        ("ALERT_UNKNOWN_CA", .clientCertificateRefused),
+        ("ALERT_BAD_CERTIFICATE", .clientCertificateRefused),
+        ("ALERT_CERTIFICATE", .clientCertificateRefused),
+        ("ALERT_UNSUPPORTED_CERTIFICATE", .clientCertificateRefused),
+    ]
+
+    private static func tlsFault(_ error: any Error) -> TLSFault? {
         switch error {
         case let error as NIOSSLError:
             switch error {
-            case .handshakeFailed, .unableToValidateCertificate, .noCertificateToValidate: return true
-            default: return false
+            case .unableToValidateCertificate, .noCertificateToValidate: return .refusedCertificate
+            case .uncleanShutdown: return nil
+            default: break
             }
-        case is NIOSSLExtraError: return true
-        default: return false
+        case is NIOSSLExtraError: return .refusedCertificate
+        case is BoringSSLError: break
+        default: return nil
+        }
+        let words = String(describing: error)
+        return reasons.first { words.contains($0.words) }?.fault ?? .brokenHandshake
+    }
+
+    // MARK: Below TLS
+
+    /// Why there was no connection or no answer, and what to do.
+    private static func unreached(_ error: any Error, _ config: ConfigString) -> String {
+        let silent = "nothing answered within 10 seconds; check the name and the port, and what stands between"
+        switch error {
+        case let error as NIOConnectionError:
+            // Where an address was found, why it could not be reached says more than that another kind of address was not.
+            if let first = error.connectionErrors.first { return unreached(first.error, config) }
+            if error.dnsAError != nil || error.dnsAAAAError != nil { return unknownHost(config) }
+            return silent
+        case is SocketAddressError, is SocketAddressError.UnknownHost: return unknownHost(config)
+        case let error as IOError:
+            switch error.errnoCode {
+            case ECONNREFUSEDCode: return "port \(config.port) refuses connections; check the port and that the server runs"
+            case ENETUNREACHCode, EHOSTUNREACHCode:
+                return "no way leads to that network address; check the address and this machine's network"
+            case ETIMEDOUTCode: return silent
+            case ECONNRESETCode, EPIPECode: return lost
+            default: return "the network connection failed; check the name, the port and that the server runs"
+            }
+        case let error as HTTPClientError where error == .connectTimeout: return silent
+        case let error as HTTPClientError where error == .readTimeout || error == .deadlineExceeded:
+            return
+                "it took the connection and did not answer in time; the request may have arrived. Run the same command again, and look at the "
+                + "server's log"
+        case let error as HTTPClientError where error == .remoteConnectionClosed: return lost
+        case let error as ChannelError:
+            if case .connectTimeout = error { return silent }
+            return lost
+        case is NIOSSLError: return lost
+        default: return "the exchange with it failed; check that the address is a Chancery server, and look at its log"
         }
     }
 
-    /// The same numbers on Linux and macOS would be luck; these two differ.
+    private static let lost =
+        "it closed the connection before it answered; the request may have arrived. Check that the server runs, look at its log, and run the same "
+        + "command again"
+
+    private static func unknownHost(_ config: ConfigString) -> String {
+        "no address is known for the name \(config.host); check its spelling and the name service"
+    }
+
+    /// The numbers of these differ between systems.
     #if os(Linux)
         private static let ECONNRESETCode: CInt = 104
+        private static let ECONNREFUSEDCode: CInt = 111
+        private static let ENETUNREACHCode: CInt = 101
+        private static let EHOSTUNREACHCode: CInt = 113
+        private static let ETIMEDOUTCode: CInt = 110
     #else
         private static let ECONNRESETCode: CInt = 54
+        private static let ECONNREFUSEDCode: CInt = 61
+        private static let ENETUNREACHCode: CInt = 51
+        private static let EHOSTUNREACHCode: CInt = 65
+        private static let ETIMEDOUTCode: CInt = 60
     #endif
     private static let EPIPECode: CInt = 32
 }
