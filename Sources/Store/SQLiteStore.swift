@@ -55,8 +55,13 @@ package final class SQLiteStore: Sendable {
         var last: [AuthorityNumber: Int] = [:]
         let row = try BoundStatement(
             database,
-            "SELECT number, (SELECT max(key) FROM request WHERE key > number << 40 AND key < (number + 1) << 40) FROM authority")
-        while try row.step() { last[AuthorityNumber(rawValue: row.int(0))] = row.int(1) & RequestRow.largestID }
+            """
+            SELECT number, (SELECT max(key) FROM request WHERE key > number << 40 AND key < (number + 1) << 40),
+                (SELECT next FROM request_id WHERE authority = number) FROM authority
+            """)
+        while try row.step() {
+            last[AuthorityNumber(rawValue: row.int(0))] = max(row.int(1) & RequestRow.largestID, (row.optionalInt(2) ?? 1) - 1)
+        }
         return last
     }
 

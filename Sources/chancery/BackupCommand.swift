@@ -27,10 +27,10 @@ struct BackupCommand: AsyncParsableCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(Report(archive: archive, sha256: result.sha256, files: result.files)), as: UTF8.self))
+            Terminal.say(String(decoding: try encoder.encode(Report(archive: archive, sha256: result.sha256, files: result.files)), as: UTF8.self))
         } else {
-            print("Wrote \(archive): \(result.files) files, SHA-256 \(result.sha256).")
-            if !withSecrets { print("It holds no passphrases: keep those elsewhere, or the keys in it cannot be opened.") }
+            Terminal.say("Wrote \(archive): \(result.files) files, SHA-256 \(result.sha256).")
+            if !withSecrets { Terminal.say("It holds no passphrases: keep those elsewhere, or the keys in it cannot be opened.") }
         }
     }
 }

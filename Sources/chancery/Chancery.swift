@@ -16,7 +16,7 @@ struct Chancery: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, UserCommand.self, GroupCommand.self, AuthorityCommand.self, RequestCommand.self, CertificateCommand.self,
-            TemplateCommand.self, KeyCommand.self, BackupCommand.self, DoctorCommand.self, LoginCommand.self, LogoutCommand.self,
+            TemplateCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self, LogoutCommand.self,
         ])
 
     static func main() async {

@@ -39,11 +39,11 @@ struct KeyCommand: AsyncParsableCommand {
             if json {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-                print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+                Terminal.say(String(decoding: try encoder.encode(rows), as: UTF8.self))
             } else {
                 var table = TerminalTable(headings: ["KEY", "PASSPHRASE", "OPENS"])
                 table.rows = rows.map { [$0.name, $0.passphrase, $0.opens] }
-                print(table.text)
+                Terminal.say(table.text)
             }
             if rows.contains(where: { $0.opens == "no" }) { throw ExitCode(1) }
         }
@@ -111,7 +111,7 @@ struct KeyCommand: AsyncParsableCommand {
                 try? KeyReseal(directory: data + "/keys").complete()
                 throw error
             }
-            print(
+            Terminal.say(
                 "Resealed \(keys.map(\.name).joined(separator: ", ")). The former passphrases open nothing here any more; old backups keep them."
             )
         }

@@ -85,4 +85,10 @@ package enum CertificateIssuance {
         serial.append(contentsOf: randomness)
         return serial
     }
+
+    /// The low 24 bits of the request's number, out of a serial number made by `serialNumber`; nil for one of another make.
+    package static func sequence(of serial: [UInt8]) -> Int? {
+        guard serial.count == 16, serial[0] == 1 else { return nil }
+        return serial[5..<8].reduce(0) { $0 << 8 | Int($1) }
+    }
 }

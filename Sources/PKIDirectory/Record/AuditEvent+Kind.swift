@@ -8,6 +8,7 @@ extension AuditEvent {
         case agentGranted = 0x04
         case keysResealed = 0x05
         case backupMade = 0x06
+        case backupRestored = 0x07
 
         case requestIssued = 0x20
         case requestHeld = 0x21
@@ -65,6 +66,7 @@ extension AuditEvent {
         case .agentGranted: .agentGranted
         case .keysResealed: .keysResealed
         case .backupMade: .backupMade
+        case .backupRestored: .backupRestored
         case .request(let act, _): act.kind
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered

@@ -30,6 +30,11 @@ extension AuditEvent {
             body.set("subjects", subjects.text)
         case .keysResealed(let names): body.set("keys", names)
         case .backupMade(let sha256): body.set("sha256", sha256)
+        case .backupRestored(let facts):
+            body.set("made", facts.made)
+            body.set("revokedAgain", facts.revokedAgain)
+            body.set("foreign", facts.foreign)
+            body.set("lists", facts.lists)
         case .request(_, let facts): facts.write(to: &body)
         case .revocationListSigned(let facts):
             body.set("authority", facts.authority)

@@ -16,6 +16,7 @@ public enum AuditEvent: Sendable, Hashable {
     /// Sealed keys got another passphrase.
     case keysResealed(names: [String])
     case backupMade(sha256: String)
+    case backupRestored(RestorationFacts)
 
     // MARK: Requests and certificates
 
@@ -56,6 +57,23 @@ public enum AuditEvent: Sendable, Hashable {
             self.certificateSHA256 = certificateSHA256
             self.publicAddress = publicAddress
             self.singleOperator = singleOperator
+        }
+    }
+
+    public struct RestorationFacts: Sendable, Hashable {
+        /// When the backup was made.
+        public var made: Date
+        /// Certificates revoked since, that the backup knew as good, and that it did not know.
+        public var revokedAgain: Int
+        public var foreign: Int
+        /// Each authority's list number before and after; none when nothing was published since.
+        public var lists: [String]
+
+        public init(made: Date, revokedAgain: Int, foreign: Int, lists: [String]) {
+            self.made = made
+            self.revokedAgain = revokedAgain
+            self.foreign = foreign
+            self.lists = lists
         }
     }
 

@@ -89,8 +89,22 @@ enum RevocationListRow {
         while try row.step() {
             entries.append(RevokedCertificate(serialNumber: try serialOctets(row.text(0)), when: row.date(1), reason: row.int(2)))
         }
+        entries += try foreign(of: key, from: database)
         return RevocationListContent(
             entries: entries, coversThrough: state.journalHead, formerNumber: state.latest?.number ?? 0)
+    }
+
+    /// What a restored backup took over from published lists, about certificates whose rows it does not have. Nobody knows when they expire, so they stay.
+    private static func foreign(of key: AuthorityKeyID, from database: Database) throws -> [RevokedCertificate] {
+        var row = try BoundStatement(
+            database, "SELECT serial, at, reason FROM foreign_revocation WHERE authority = ? AND key_idx = ? ORDER BY serial")
+        row.bind(key.authority.rawValue)
+        row.bind(key.index)
+        var entries: [RevokedCertificate] = []
+        while try row.step() {
+            entries.append(RevokedCertificate(serialNumber: try serialOctets(row.text(0)), when: row.date(1), reason: row.int(2)))
+        }
+        return entries
     }
 
     static func append(_ record: RevocationRecord, to database: Database) throws {

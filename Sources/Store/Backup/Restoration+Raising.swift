@@ -1,0 +1,123 @@
+import CACore
+import CAInterface
+import FoundationEssentials
+import GRDB
+import PKICrypto
+import PKIDirectory
+import PKIFormats
+
+/// What a published list does to the database of an older backup.
+extension Restoration {
+    /// Makes the published list the newest one, so that the next has a greater number, and takes over its revocations, so that the next shows them too.
+    static func take(
+        over list: CertificateList, _ needed: NeededList, staging: String, now: Date, in database: Database
+    ) throws -> Raised {
+        guard let number = list.crlNumber.flatMap({ Int(exactly: $0) }) else {
+            throw StoreError("the published revocation list of \(needed.authority) has no number that can be counted on from")
+        }
+        var raised = Raised(authority: needed.authority, formerNumber: needed.number, number: max(number, needed.number))
+        for entry in list.revoked {
+            switch try takeOver(entry, of: needed.key, now: now, in: database) {
+            case .revokedAgain: raised.revokedAgain += 1
+            case .foreign: raised.foreign += 1
+            case .known: break
+            }
+        }
+        guard number > needed.number else { return raised }
+        let covered = try RevocationListRow.lists(of: needed.key, limit: 1, from: database).first?.coversThrough ?? 0
+        let object = ObjectID(of: list.derEncoded)
+        try SystemCalls.makeDirectory(staging + "/" + BackupLayout.objects)
+        try DurableFile.write(list.derEncoded, directory: staging + "/" + BackupLayout.objects, name: object.rawValue, mode: 0o600)
+        try RevocationListRow.insert(
+            StoredRevocationList(
+                key: needed.key, number: number, signedWhen: list.thisUpdate, thisUpdate: list.thisUpdate,
+                nextUpdate: max(list.nextUpdate ?? list.thisUpdate, list.thisUpdate.addingTimeInterval(1)), count: list.revoked.count,
+                // It shows what the backup knew when its own newest list was signed; what it shows beyond that is in the journal from now on.
+                coversThrough: covered, object: object),
+            into: database)
+        return raised
+    }
+
+    private enum Outcome { case known, revokedAgain, foreign }
+
+    private static func takeOver(_ entry: RevokedEntry, of key: AuthorityKeyID, now: Date, in database: Database) throws -> Outcome {
+        let serial = Hex.encode(entry.serialNumber.count > 1 && entry.serialNumber[0] == 0 ? Array(entry.serialNumber.dropFirst()) : entry.serialNumber)
+        let reason = entry.reason?.rawValue ?? 0
+        var find = try BoundStatement(database, "SELECT key, revision, disposition FROM request WHERE authority = ? AND serial = ?")
+        find.bind(key.authority.rawValue)
+        find.bind(serial)
+        guard try find.step() else {
+            var row = try BoundStatement(
+                database, "INSERT OR IGNORE INTO foreign_revocation (authority, key_idx, serial, at, reason) VALUES (?, ?, ?, ?, ?)")
+            row.bind(key.authority.rawValue)
+            row.bind(key.index)
+            row.bind(serial)
+            row.bind(entry.date)
+            row.bind(reason)
+            try row.run()
+            return .foreign
+        }
+        let (request, revision, disposition) = (find.int(0), find.int(1), find.int(2))
+        if disposition == StoredDisposition.revoked.rawValue { return .known }
+        try RevocationListRow.append(
+            RevocationRecord(
+                key: key, request: RequestID(request & RequestRow.largestID), revision: revision + 1, serialNumber: serial, reason: reason,
+                when: now),
+            to: database)
+        var row = try BoundStatement(
+            database,
+            """
+            UPDATE request SET revision = revision + 1, disposition = 21, message = ?, revoked = ?, revoked_effective = ?, revoked_reason = ?,
+                resolved = coalesce(resolved, ?) WHERE key = ?
+            """)
+        row.bind(DispositionMessage.revoked(by: AuditActor.Service.command.rawValue))
+        row.bind(entry.date)
+        row.bind(entry.date)
+        row.bind(reason)
+        row.bind(now)
+        row.bind(request)
+        try row.run()
+        return .revokedAgain
+    }
+
+    /// Above every id in the backup and every id that a serial number of the list shows, by the gap.
+    static func raiseRequestIDs(
+        of key: AuthorityKeyID, _ list: CertificateList, gap: Int, above: Int?, in database: Database
+    ) throws {
+        let known = try lastRequestID(of: key.authority, in: database)
+        var highest = known
+        for entry in list.revoked {
+            guard let low = CertificateIssuance.sequence(of: entry.serialNumber) else { continue }
+            // The serial number has the low 24 bits: the first id with them above those of the backup, unless the backup has that certificate's row.
+            let period = 1 << 24
+            let candidate = known + ((low - known) % period + period) % period
+            if candidate - known < period / 2 { highest = max(highest, candidate) }
+        }
+        try raiseRequestID(of: key.authority, to: max(highest + gap, above ?? 0), in: database)
+    }
+
+    /// The next id is greater than `id`.
+    static func raiseRequestID(of authority: AuthorityNumber, to id: Int, in database: Database) throws {
+        guard id < RequestRow.largestID else { throw StoreError("request ids cannot be raised to \(id); the greatest is \(RequestRow.largestID)") }
+        var row = try BoundStatement(
+            database,
+            "INSERT INTO request_id (authority, next) VALUES (?1, ?2) ON CONFLICT (authority) DO UPDATE SET next = max(next, ?2)")
+        row.bind(authority.rawValue)
+        row.bind(max(id, try lastRequestID(of: authority, in: database)) + 1)
+        try row.run()
+    }
+
+    private static func lastRequestID(of authority: AuthorityNumber, in database: Database) throws -> Int {
+        var row = try BoundStatement(
+            database, "SELECT coalesce(max(key), 0) FROM request WHERE key > ?1 << 40 AND key < (?1 + 1) << 40")
+        row.bind(authority.rawValue)
+        return try row.step() ? row.int(0) & RequestRow.largestID : 0
+    }
+
+    static func record(_ raised: [Raised], made: Date, now: Date, in database: Database) throws {
+        let facts = AuditEvent.RestorationFacts(
+            made: made, revokedAgain: raised.reduce(0) { $0 + $1.revokedAgain }, foreign: raised.reduce(0) { $0 + $1.foreign },
+            lists: raised.map { "\($0.authority): \($0.formerNumber) → \($0.number)" })
+        try AuditRow.append(AuditRecord(.backupRestored(facts), by: .service(.command), when: now), to: database)
+    }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import CertCli
+import Foundation
+import Store
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Make a data directory of a backup.",
+        discussion: """
+            chancery restore /backup/chancery.tar --data DIR --published http://pki.example.com
+            Relying parties have seen revocation lists that are newer than the backup. What is published now must be known, so that numbers go on above it and its \
+            revocations are kept: give each authority's list as a file or URL, a folder of them, or the public address they are fetched from. Request ids continue \
+            far above the backup's, because ids that were given since are known to clients.
+            """)
+
+    @Argument(help: "The archive that `chancery backup` wrote.") var archive: String
+    @Option(help: "The data directory to make; absent or empty.") var data: String
+    @Option(help: "Where the published revocation lists are: FILE, folder, URL of a list or of the public address; may be repeated.")
+    var published: [String] = []
+    @Flag(help: "No revocation list has left this machine since the backup.") var nothingPublished = false
+    @Option(help: "The next request ids are greater than this one, too.") var requestIdsAbove: Int?
+    @Flag(help: "Print JSON.") var json = false
+
+    /// How far request ids are raised beyond those that are known.
+    private static let requestIDGap = 1_000_000
+
+    private struct Report: Encodable {
+        struct List: Encodable {
+            let authority: String
+            let formerNumber: Int
+            let number: Int
+            let revokedAgain: Int
+            let foreign: Int
+        }
+        let data: String
+        let lists: [List]
+    }
+
+    func validate() throws {
+        guard published.isEmpty == nothingPublished else {
+            throw ValidationError(
+                nothingPublished
+                    ? "--published and --nothing-published contradict each other."
+                    : "What is published now must be known: give --published FILE or URL for each authority, or --nothing-published.")
+        }
+        if let requestIdsAbove, requestIdsAbove < 0 { throw ValidationError("--request-ids-above \(requestIdsAbove) is no request id.") }
+    }
+
+    func run() async throws {
+        let restoration = try await Restoration.unpack(archive, into: data)
+        let raised: [Restoration.Raised]
+        do {
+            if nothingPublished {
+                try await restoration.raiseNothing(requestIDsAbove: requestIdsAbove, now: Date())
+                raised = []
+            } else {
+                var lists: [Restoration.PublishedList] = []
+                let needed = try await restoration.neededLists()
+                for place in published { lists += try await Self.lists(at: place, needed) }
+                raised = try await restoration.raise(
+                    above: lists, requestIDGap: Self.requestIDGap, requestIDsAbove: requestIdsAbove, now: Date())
+            }
+            try await restoration.finish()
+        } catch {
+            restoration.discard()
+            throw error
+        }
+        if json {
+            return try Terminal.json(
+                Report(
+                    data: data,
+                    lists: raised.map {
+                        .init(
+                            authority: $0.authority, formerNumber: $0.formerNumber, number: $0.number, revokedAgain: $0.revokedAgain,
+                            foreign: $0.foreign)
+                    }))
+        }
+        Terminal.say("Restored \(archive), made \(restoration.made.formatted(.iso8601)), to \(data).")
+        for list in raised {
+            Terminal.say(
+                "\(list.authority): lists go on above number \(list.number) (backup: \(list.formerNumber)); \(list.revokedAgain) certificates revoked again, \(list.foreign) revocations of unknown certificates kept."
+            )
+        }
+        Terminal.say("Start it with the passphrases of that time. What was issued or revoked since the backup and is on no list is not known to it.")
+    }
+
+    private static func lists(at place: String, _ needed: [Restoration.NeededList]) async throws -> [Restoration.PublishedList] {
+        func fetched(_ url: String) async throws -> Restoration.PublishedList {
+            Restoration.PublishedList(origin: url, bytes: try await PublicationFetch.bytes(of: url))
+        }
+        if place.hasPrefix("http://") || place.hasPrefix("https://") {
+            if place.lowercased().hasSuffix(".crl") { return [try await fetched(place)] }
+            var lists: [Restoration.PublishedList] = []
+            for list in needed { lists.append(try await fetched(list.url(below: place))) }
+            return lists
+        }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
+            throw CommandFailure("--published \(place) is neither a file, a folder nor an http:// URL.", exitCode: 2)
+        }
+        let files = isFolder.boolValue
+            ? try FileManager.default.subpathsOfDirectory(atPath: place).filter { $0.hasSuffix(".crl") }.sorted().map { place + "/" + $0 } : [place]
+        return try files.map { file in
+            guard let content = FileManager.default.contents(atPath: file) else { throw CommandFailure("The file \(file) cannot be read.") }
+            return Restoration.PublishedList(origin: file, bytes: [UInt8](content))
+        }
+    }
+}
