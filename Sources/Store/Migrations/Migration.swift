@@ -10,7 +10,7 @@ struct Migration: Sendable {
 
     /// In the order of their numbers, without gaps from 1.
     static let all: [Migration] = [
-        .authority, .management, .administration,
+        .authority, .management, .restoration,
     ]
 
     /// Brings the database to the newest step, each in its own transaction.

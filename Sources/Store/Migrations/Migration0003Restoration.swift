@@ -1,17 +1,8 @@
 extension Migration {
-    /// What administration and restored backups need.
-    static let administration = Migration(
-        number: 3, name: "administration",
+    /// What a restored backup must remember of the time after it.
+    static let restoration = Migration(
+        number: 3, name: "restoration",
         sql: """
-            -- The members of a group: for lists, and to see at each change whether an administrator is left.
-            CREATE INDEX membership_members ON membership (group_sid);
-
-            -- The public address for new certificates may change; those that exist keep the former one, and lists stay under their paths.
-            DROP TRIGGER authority_identity;
-            CREATE TRIGGER authority_identity BEFORE UPDATE ON authority
-            WHEN NEW.number <> OLD.number OR NEW.id <> OLD.id OR NEW.role <> OLD.role OR NEW.name <> OLD.name OR NEW.parent IS NOT OLD.parent
-            BEGIN SELECT RAISE(ABORT, 'an authority''s name and identity stand in certificates and never change'); END;
-
             -- A lower bound for the next request id of an authority, raised by a restored backup.
             CREATE TABLE IF NOT EXISTS request_id (
                 authority INTEGER PRIMARY KEY,
