@@ -25,7 +25,10 @@ import WireProtocols
         arguments: [
             ("", "body"), ("{", "body"), ("[]", "body"), ("{}", "request"), (#"{"request":"?"}"#, "request"),
             (#"{"request":"AAAA","format":"x"}"#, "format"),
-            (#"{"request":{}}"#, "request"), (#"{"request":"AAAA","extra":1}"#, "extra"), (#"{"request":"AAAA"} x"#, "body"),
+            (#"{"request":{}}"#, "request"), (#"{"request":"AAAA","submissionKey":"a\u0000b"}"#, "submissionKey"),
+            (#"{"request":"AAAA","submissionKey":"a\u202eb"}"#, "submissionKey"),
+            (#"{"request":"AAAA","attributes":{"Color":"\u0000"}}"#, "attributes.Color"), (#"{"request":"A\u0000AA"}"#, "request"),
+            (#"{"request":"AAAA","extra":1}"#, "extra"), (#"{"request":"AAAA"} x"#, "body"),
         ])
     func unreadable(_ body: String, field: String) async throws {
         let fixture = try await DoorFixture.make()

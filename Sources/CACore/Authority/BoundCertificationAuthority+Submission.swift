@@ -8,8 +8,13 @@ extension BoundCertificationAuthority {
     /// Steps 5 to 9 of docs/request-flow.md.
     package func submit(_ submission: Submission) async throws -> Disposition {
         try await service.mapped {
-            if let key = submission.submissionKey, key.isEmpty || key.count > 128 {
-                throw CAError(.malformed, status: .invalidArgument, "The submissionKey has \(key.count) characters; it may have 1 to 128.")
+            if let key = submission.submissionKey, !(1...128).contains(key.utf8.count) || key.utf8.contains(0) {
+                throw CAError(
+                    .malformed, status: .invalidArgument,
+                    "The submissionKey has \(key.utf8.count) octets; it must have 1 to 128, and none of them may be zero.",
+                    reason: DenialReason(
+                        rule: "SubmissionKeyIsText", field: "submissionKey", value: String(key.prefix(20)),
+                        remedy: "Send a UUID, for example."))
             }
             // 5. Open. What cannot be read stops here, without a row.
             let received = try ReceivedRequest(submission, verifier: service.verifier)

@@ -31,9 +31,9 @@ extension CertificationService {
                 "Somebody else changed \(what) at the same time; nothing was changed. Look again and repeat.", cause: failure)
         case .submissionKeyUsed, .serialNumberUsed:
             CAError(.conflict, status: .objectAlreadyExists, "The same request is being worked on. Ask again.", cause: failure)
-        case .refused(let why):
-            CAError(
-                .internal, status: .fail, "The store refused the change. Ask the operator to look into the log (\(why)).", cause: failure)
+        case .refused:
+            // Why is the store's own text, for the log alone.
+            CAError(.internal, status: .fail, "The store refused the change. Ask the operator to look into the log.", cause: failure)
         case .storeFailed:
             CAError(
                 .unavailable, status: .certsrvServerSuspended, "The authority cannot store anything now. Try again later.", cause: failure)

@@ -4,7 +4,7 @@ package import NIOCore
 /// What the requests of a connection share.
 package struct DoorRequestContext: Sendable {
     let channel: any Channel
-    let logger: Logger
+    private(set) var logger: Logger
 
     /// The client's IP address without port, as a trusted proxy told it; empty when there is none.
     let remoteAddress: String
@@ -15,5 +15,13 @@ package struct DoorRequestContext: Sendable {
         self.logger = logger
         remoteAddress = peer?.text ?? ""
         isLoopback = peer?.isLoopback ?? false
+    }
+
+    /// The context of one request of a trace: its log lines say so.
+    func within(_ trace: TraceParent) -> DoorRequestContext {
+        var context = self
+        context.logger[metadataKey: "traceId"] = "\(trace.traceID)"
+        context.logger[metadataKey: "parentId"] = "\(trace.parentID)"
+        return context
     }
 }

@@ -19,6 +19,8 @@ package struct DoorResponder: Sendable {
         let path = question.map { String(target[..<$0]) } ?? target
         let query = question.map { target[target.utf8.index(after: $0)...] }
         let correlationID = CorrelationID.next()
+        let trace = TraceParent(of: request)
+        let context = trace.map { context.within($0) } ?? context
         var response: Response
         do {
             guard let mount = doors.mount(at: path, on: listener) else { throw Refusal.noSuchPath }
@@ -28,6 +30,7 @@ package struct DoorResponder: Sendable {
         } catch {
             response = refuse(error, path, correlationID, context)
         }
+        if let trace, let name = TraceParent.responseField { response.headers[name] = trace.answer(of: correlationID) }
         if request.method == .head { response = response.createHeadResponse() }
         doors.traffic.count(status: response.status.code, isSecure: listener == .https)
         return response

@@ -51,7 +51,7 @@ struct DirectoryChangeSet: Sendable {
         }
     }
 
-    /// SQLite names the column whose constraint broke.
+    /// SQLite names the column whose constraint broke. Its text is looked at and never handed on: the error reaches clients.
     private func failure(for error: DatabaseError, _ change: DirectoryChange) -> DirectoryError {
         let message = error.message ?? "a constraint"
         switch change {
@@ -65,13 +65,15 @@ struct DirectoryChangeSet: Sendable {
                     "an account with this SID or identifier"
                 } else { nil }
             if let taken { return DirectoryError(.alreadyExists, "there is already \(taken); choose another name") }
-            return DirectoryError(.invalidName, "\(principal.accountName) cannot be stored: \(message)")
+            return DirectoryError(
+                .invalidName, "\(principal.accountName) cannot be stored: one of its values is not one that accounts have; correct it")
         case .passwordSet(let principal, _):
             return message.contains("FOREIGN KEY")
-                ? DirectoryError(.unknown, "no account has the identifier \(principal)") : DirectoryError(.invalidName, message)
+                ? DirectoryError(.unknown, "no account has the identifier \(principal)")
+                : DirectoryError(.invalidName, "the password cannot be stored; choose another")
         case .memberAdded(let group, let member), .memberRemoved(let group, let member):
             return DirectoryError(
-                .unknown, "\(member) cannot be a member of \(group): \(message); both must exist and the second must be a group")
+                .unknown, "\(member) cannot be a member of \(group); both must exist and the second must be a group")
         }
     }
 }

@@ -57,6 +57,13 @@ package struct SubmitBody: Hashable, Sendable, Codable {
                 field: "submissionKey", value: String(submissionKey.prefix(20)),
                 reason: "submissionKey must have 1 to 128 octets; a UUID serves well")
         }
+        if let submissionKey, let control = submissionKey.unicodeScalars.first(where: ControlText.isControl) {
+            throw UnreadableBody(
+                field: "submissionKey", value: String(submissionKey.prefix(20)),
+                reason:
+                    "submissionKey contains the character U+\(String(control.value, radix: 16, uppercase: true)); use printable characters, such as a UUID"
+            )
+        }
         for (name, value) in attributes ?? [:] {
             // The record keeps attributes as lines of name:value; a line end or colon smuggled in here would make another attribute there.
             guard !name.isEmpty, !name.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ":") }) else {

@@ -32,7 +32,7 @@ package struct JSONObject: Sendable {
     package mutating func optionalText(_ name: String) throws(UnreadableBody) -> String? {
         switch take(name) {
         case nil, .null: return nil
-        case .string(let text): return text
+        case .string(let text): return try Self.checked(text, name)
         case .some(let other): throw wrongKind(name, "a string", other)
         }
     }
@@ -72,7 +72,7 @@ package struct JSONObject: Sendable {
             var texts: [String] = []
             for element in elements {
                 guard case .string(let text) = element else { throw wrongKind(name, "an array of strings", element) }
-                texts.append(text)
+                texts.append(try Self.checked(text, name))
             }
             return texts
         case .some(let other): throw wrongKind(name, "an array of strings", other)
@@ -87,7 +87,7 @@ package struct JSONObject: Sendable {
             var texts: [String: String] = [:]
             for entry in entries {
                 guard case .string(let text) = entry.value else { throw wrongKind("\(name).\(entry.name)", "a string", entry.value) }
-                texts[entry.name] = text
+                texts[try Self.checked(entry.name, name)] = try Self.checked(text, "\(name).\(entry.name)")
             }
             return texts
         case .some(let other): throw wrongKind(name, "an object of strings", other)
@@ -99,6 +99,15 @@ package struct JSONObject: Sendable {
     package func finish() throws(UnreadableBody) {
         guard let name = members.map(\.name).min() else { return }
         throw UnreadableBody(field: name, value: name, reason: "there is no member \(name) in this call; check its spelling")
+    }
+
+    /// No text has a NUL: databases, certificates and C programs each end a text there, so that two readers would see two texts.
+    private static func checked(_ text: String, _ name: String) throws(UnreadableBody) -> String {
+        guard !text.utf8.contains(0) else {
+            throw UnreadableBody(
+                field: name, value: String(text.prefix(60)), reason: "the member \(name) contains the character U+0000; leave it out")
+        }
+        return text
     }
 
     private func wrongKind(_ name: String, _ wanted: String, _ found: JSONValue) -> UnreadableBody {
