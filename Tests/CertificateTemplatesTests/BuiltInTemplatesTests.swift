@@ -1,4 +1,5 @@
 import CertificateTemplates
+import Foundation
 import PKIDirectory
 import PKIFormats
 import Testing
@@ -54,5 +55,17 @@ struct BuiltInTemplatesTests {
         let enrollers = try named(name).access.entries.filter { $0.rights.contains(.enroll) }.map(\.trustee)
         let expected = name == "WebServer" ? [account, .server] : [account]
         #expect(enrollers == expected.map { $0.sid(in: domain) })
+    }
+
+    @Test("a template keeps its accepted curves when it is stored and read, and must accept one that is long enough")
+    func curves() throws {
+        var template = try named("User")
+        #expect(template.acceptedCurves == NamedCurve.nist)
+        template.acceptedCurves = [.p384, .brainpoolP512r1]
+        #expect(try JSONDecoder().decode(CertificateTemplate.self, from: JSONEncoder().encode(template)) == template)
+        let administrators: Set = [WellKnownAccount.authorityAdministrators.sid(in: domain)]
+        #expect(TemplateValidation.problems(of: template, administrators: administrators).isEmpty)
+        template.minimumCurveBits = 521
+        #expect(TemplateValidation.problems(of: template, administrators: administrators).map(\.rule) == ["CurvesAreLongEnough"])
     }
 }

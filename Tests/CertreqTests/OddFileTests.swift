@@ -175,7 +175,7 @@ struct OddFileTests {
     }
 
     @Test(
-        "certificates and keys that only OpenSSL computes are checked, verified and shown with their public half",
+        "certificates and keys that only OpenSSL computes are checked, verified and shown",
         arguments: [
             ["ec", "-pkeyopt", "ec_paramgen_curve:brainpoolP256r1"], ["ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"], ["ed448"],
         ])

@@ -78,7 +78,7 @@ struct ForeignSignatureTests {
         #expect(OpenSSLPublicKey.of(pkcs8: Array(pkcs8.dropLast())) == nil)
     }
 
-    @Test("a curve described by its parameters is refused, whatever the signature: the group may be made for a forgery")
+    @Test("a curve described by its parameters is refused, since the group may be made for a forgery")
     func explicitCurve() throws {
         let files = try OpenSSLFiles()
         try files.output(
@@ -92,7 +92,7 @@ struct ForeignSignatureTests {
         }
     }
 
-    @Test("PSS with each hash, mask and length of salt agrees with PKICrypto, also where a key has parameters of its own")
+    @Test("PSS with each hash, mask and salt agrees with PKICrypto, also under a key's own parameters")
     func pss() throws {
         let files = try OpenSSLFiles()
         try files.output("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "key.pem")

@@ -23,7 +23,7 @@ struct OpenSSLVerificationTests {
         }
     }
 
-    @Test("unknown algorithms and keys that cannot be read are errors, an algorithm of another kind of key is not valid")
+    @Test("unknown algorithms and unreadable keys are errors, an algorithm of another kind is not valid")
     func unsupported() throws {
         let p256 = try PrivateKey(generating: .p256).publicKey
         #expect(throws: UnsupportedAlgorithm.self) {

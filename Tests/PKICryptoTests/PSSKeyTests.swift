@@ -27,7 +27,7 @@ struct PSSKeyTests {
         return AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: parameters)
     }
 
-    @Test("a key for PSS takes no PKCS #1 v1.5 and no parameters but its own, over messages and over hash values")
+    @Test("a key for PSS takes no PKCS #1 v1.5 and no parameters but its own, also over hash values")
     func restrictions() async throws {
         let files = try OpenSSLFiles()
         let plain = try PrivateKey(generating: .rsa(bits: 2048))

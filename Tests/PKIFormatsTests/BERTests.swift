@@ -101,7 +101,7 @@ struct BERTests {
         #expect(der.prefix(5) == [0x04, 0x83, 0x0F, 0x42, 0x40])
     }
 
-    @Test("strings under an implicit tag that come in segments are joined where BER is read, and refused where DER is")
+    @Test("strings in segments under an implicit tag are joined in BER and refused in DER")
     func implicitSegments() throws {
         func indefinite(_ tag: UInt8, _ parts: [UInt8]...) -> [UInt8] { [tag, 0x80] + parts.flatMap { $0 } + [0x00, 0x00] }
         func identifier(_ oid: OID) -> [UInt8] { Array(AlgorithmIdentifier(oid).derEncoded.dropFirst(2)) }

@@ -25,7 +25,7 @@ struct TextTests {
         #expect(throws: FormatError.self) { try Base64.decode(text) }
     }
 
-    @Test("of a file with a key and its certificates the certificates alone are given out, whatever comes first")
+    @Test("of a file with a key and its certificates the certificates alone are given out")
     func combinedFile() throws {
         let certificate: [UInt8] = [0x30, 0x03, 0x02, 0x01, 0x01]
         let key: [UInt8] = [0x30, 0x03, 0x02, 0x01, 0x02]

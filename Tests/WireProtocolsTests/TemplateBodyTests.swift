@@ -6,7 +6,7 @@ import WireProtocols
 
 @Suite("Templates as JSON")
 struct TemplateBodyTests {
-    @Test("the accepted curves survive the way there and back; absent they are those of NIST, and an unknown one is named")
+    @Test("the accepted curves go there and back; absent they are those of NIST; an unknown one is named")
     func curves() throws {
         var template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first)
         template.acceptedCurves = [.p256, .brainpoolP384r1]

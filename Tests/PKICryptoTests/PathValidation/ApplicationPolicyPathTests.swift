@@ -82,7 +82,7 @@ struct ApplicationPolicyPathTests {
         }
     }
 
-    @Test("a list with an extension that cannot be read shows nothing, and one with an unknown reason shows a revocation")
+    @Test("a list with an unreadable extension shows nothing, one with an unknown reason a revocation")
     func lists() async throws {
         let judge = try await PathJudge()
         let authority = try await judge.authority("CA")

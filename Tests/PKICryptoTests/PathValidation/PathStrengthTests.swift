@@ -95,7 +95,7 @@ struct PathStrengthTests {
         #expect((judged.status == 0) == (row.weak == nil), "\(judged.errorText)")
     }
 
-    @Test("a revocation list signed with SHA-1 does not show that a certificate is good, but that it is revoked")
+    @Test("a revocation list signed with SHA-1 shows that a certificate is revoked, and not that it is good")
     func weakList() throws {
         let files = try OpenSSLFiles()
         let path = try Self.path(files, Case("sound"))

@@ -102,7 +102,7 @@ struct OCSPStructureTests {
         for length in 0..<der.count { #expect(throws: FormatError.self) { try OCSPRequest(derEncoded: Array(der.prefix(length))) } }
     }
 
-    @Test("an answer with a reason that is not known is read as revoked, and a time with a fraction is told with its offset")
+    @Test("an answer with an unknown reason is read as revoked, and a forbidden time is told by its place")
     func oddAnswers() throws {
         let answer = OCSPSingleResponse(certID: certID, status: .revoked(reason: .keyCompromise, date: time), thisUpdate: time)
         let data = OCSPResponseData(
