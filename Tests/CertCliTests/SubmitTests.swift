@@ -2,6 +2,7 @@ import CAInterface
 import CertCli
 import PKIFormats
 import PKITesting
+import Synchronization
 import Testing
 
 @Suite("ICertRequest::Submit")
