@@ -1,4 +1,5 @@
 import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import FrontEnds
@@ -107,6 +108,23 @@ import Testing
         #expect(machine.state == row.state)
         #expect(machine.deadline == second(row.deadline))
         #expect(action == row.action)
+    }
+
+    @Test("a connection that was hung up on is forgotten, and its timer with it")
+    func forgotten() throws {
+        let channel = EmbeddedChannel()
+        weak var connection: HTTPConnection?
+        do {
+            let made = HTTPConnection(isSecure: false, limits: ListenerLimits(), peer: nil, at: channel.eventLoop.now)
+            connection = made
+            try channel.pipeline.syncOperations.addHandler(made)
+        }
+        try channel.connect(to: SocketAddress(ipAddress: "192.0.2.7", port: 1)).wait()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(29))
+        #expect(channel.isActive && connection != nil)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(10))
+        #expect(!channel.isActive)
+        #expect(connection == nil)
     }
 
     @Test("whatever happens in whatever order, no state lasts longer than 120 s")

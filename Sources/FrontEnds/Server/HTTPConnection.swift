@@ -215,7 +215,8 @@ final class HTTPConnection: ChannelDuplexHandler {
     private func arm(_ context: ChannelHandlerContext) {
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: machine.limits.interval) { [self] in
             if machine.looked(at: context.eventLoop.now) == .close { context.close(promise: nil) }
-            arm(context)
+            // Closing may have ended everything already.
+            if self.context != nil { arm(context) }
         }
     }
 
