@@ -10,13 +10,19 @@ enum Console {
     /// Ends the process with its next system call, for a command whose last act must be the last. What was said by this type is out already.
     static func endAtOnce(_ status: Int32) -> Never { _exit(status) }
 
-    static func say(_ text: String) { write(text, FileHandle.standardOutput) }
-
-    static func complain(_ text: String) { write(text, FileHandle.standardError) }
-
     /// Control characters are shown and never sent: much of what a CA answers was somebody's request.
-    private static func write(_ text: String, _ handle: FileHandle) {
-        handle.write(Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))
+    static func say(_ text: String) { send(ControlText.visible(text, keepsLines: true)) }
+
+    static func complain(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))
+    }
+
+    /// Ends the process when standard output takes no more: whoever reads half of an answer must see that it failed.
+    private static func send(_ text: String) {
+        do { try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8)) } catch {
+            complain("certreq: Standard output cannot be written. Check the disk or the program that reads it.")
+            end(1)
+        }
     }
 
     static func complain(_ error: CAError) {
@@ -36,6 +42,6 @@ enum Console {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(value), as: UTF8.self)
-        FileHandle.standardOutput.write(Data((ControlText.visible(json: text) + "\n").utf8))
+        send(ControlText.visible(json: text))
     }
 }

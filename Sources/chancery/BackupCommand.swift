@@ -25,9 +25,7 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         let result = try await Backup(dataDirectory: data, now: Date()).write(to: archive, secrets: withSecrets)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            Terminal.say(String(decoding: try encoder.encode(Report(archive: archive, sha256: result.sha256, files: result.files)), as: UTF8.self))
+            try Terminal.json(Report(archive: archive, sha256: result.sha256, files: result.files))
         } else {
             Terminal.say("Wrote \(archive): \(result.files) files, SHA-256 \(result.sha256).")
             if !withSecrets { Terminal.say("It holds no passphrases: keep those elsewhere, or the keys in it cannot be opened.") }

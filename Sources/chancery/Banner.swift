@@ -49,7 +49,7 @@ struct ReadyAnnouncement: Service {
         try await cancelWhenGracefulShutdown {
             _ = try await listeners.ports()
             readiness.becomeReady()
-            Terminal.say(banner.text)
+            Terminal.announce(banner.text)
         }
         try? await gracefulShutdown()
     }

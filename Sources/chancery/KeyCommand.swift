@@ -37,9 +37,7 @@ struct KeyCommand: AsyncParsableCommand {
                     opens: opens.map { $0 ? "yes" : "no" } ?? "unknown")
             }
             if json {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-                Terminal.say(String(decoding: try encoder.encode(rows), as: UTF8.self))
+                try Terminal.json(rows)
             } else {
                 var table = TerminalTable(headings: ["KEY", "PASSPHRASE", "OPENS"])
                 table.rows = rows.map { [$0.name, $0.passphrase, $0.opens] }

@@ -17,7 +17,7 @@ struct LineLogHandler: LogHandler {
 
     init(
         logLevel: Logger.Level, label: String, format: Format = .line,
-        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+        write: @escaping @Sendable (String) -> Void = { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) }
     ) {
         self.logLevel = logLevel
         self.label = label

@@ -51,7 +51,10 @@ struct SettingDefinition: Sendable {
             guard !$1.unicodeScalars.contains(where: ControlText.isControl) else { throw SettingFault("contains a control character") }
             $0.organization = $1
         },
-        flag("single-operator", "no", "Let one person request and approve, from the first start on; later `chancery authority set` changes it.") {
+        flag(
+            "single-operator", "no",
+            "Let one person request and approve, from the first start on; later `chancery authority set` changes it."
+        ) {
             $0.singleOperator = $1
         },
         text("passphrase-file", "", "File holding the passphrase of the CA and server keys.") { $0.passphraseFile = $1 },

@@ -3,19 +3,29 @@ import PKIFormats
 
 /// What goes to the terminal. Control characters of any text are shown and never sent: much of what the server tells came from requests of strangers.
 enum Terminal {
-    static func say(_ text: String, terminator: String = "\n") { write(text, terminator, FileHandle.standardOutput) }
+    static func say(_ text: String, terminator: String = "\n") { send(ControlText.visible(text, keepsLines: true) + terminator) }
 
-    static func complain(_ text: String) { write(text, "\n", FileHandle.standardError) }
+    /// For what a server tells once and goes on without: nobody may be listening.
+    static func announce(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))
+    }
+
+    static func complain(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))
+    }
 
     /// A value as JSON with sorted keys.
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
-        FileHandle.standardOutput.write(Data((ControlText.visible(json: text) + "\n").utf8))
+        send(ControlText.visible(json: String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
     }
 
-    private static func write(_ text: String, _ terminator: String, _ handle: FileHandle) {
-        handle.write(Data((ControlText.visible(text, keepsLines: true) + terminator).utf8))
+    /// Ends the process when standard output takes no more: whoever reads half of an answer must see that it failed.
+    private static func send(_ text: String) {
+        do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+            complain("chancery: Standard output cannot be written. Check the disk or the program that reads it.")
+            exit(1)
+        }
     }
 }
