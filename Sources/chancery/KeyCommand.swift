@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PKICrypto
+import PKIDirectory
 import Store
 
 struct KeyCommand: AsyncParsableCommand {
@@ -109,6 +110,7 @@ struct KeyCommand: AsyncParsableCommand {
                 try? KeyReseal(directory: data + "/keys").complete()
                 throw error
             }
+            try await CommandRecord.append(.keysResealed(names: keys.map(\.name)), in: data, when: Date())
             Terminal.say(
                 "Resealed \(keys.map(\.name).joined(separator: ", ")). The former passphrases open nothing here any more; old backups keep them."
             )

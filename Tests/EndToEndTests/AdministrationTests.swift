@@ -118,6 +118,10 @@ struct AdministrationTests {
             let file = key.hasPrefix("root") ? root : keys
             try await succeed(["openssl", "pkey", "-inform", "DER", "-in", data + "/keys/" + key, "-passin", "file:" + file, "-noout"])
         }
+        let recorded = try await succeed([
+            "sqlite3", data + "/chancery.sqlite", "SELECT count(*) FROM audit WHERE event = 'keysResealed'",
+        ])
+        #expect(recorded == "1\n")
         let listed = try await run([Programs.chancery, "key", "list", "--data", data, "--passphrase-file", keys, "--json"])
         #expect(listed.text.contains(#""opens" : "yes""#) && listed.text.contains(#""opens" : "unknown""#))
         await #expect(throws: RunningServer.NotReady.self) { _ = try await RunningServer.start(folder: server.folder) }

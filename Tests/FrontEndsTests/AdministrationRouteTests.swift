@@ -121,4 +121,51 @@ import WireProtocols
         let authorities = try await fixture.call(.get, APIPath.authorities.path).decoded([AuthorityBody].self)
         #expect(authorities.map(\.singleOperator) == [true])
     }
+
+    /// Numbers that are the same in every run.
+    private struct Sequence: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ state >> 29
+        }
+    }
+
+    @Test(
+        "odd bodies and mutations of good ones are answered below 500 on every route of administration",
+        arguments: [
+            (HTTPRequest.Method.patch, APIPath.principal(name: "bob"), #"{"enabled":true,"mail":"b@example.test","upn":null,"displayName":"B"}"#),
+            (.post, .password(principal: "bob"), #"{"password":"second","oldPassword":"bob-secret"}"#),
+            (.post, .groups, #"{"name":"Web Team","displayName":"The team"}"#),
+            (.patch, .settings(authority: DoorFixture.ca), #"{"singleOperator":false,"crlPeriodSeconds":3600,"publicAddress":"http://a.test"}"#),
+            (.post, .principals, #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"x"}"#),
+        ])
+    func mutated(_ method: HTTPRequest.Method, _ path: APIPath, _ good: String) async throws {
+        let fixture = try await DoorFixture.make()
+        var random = Sequence(state: UInt64(good.utf8.count))
+        var bodies: [[UInt8]] = [
+            "", "null", "[]", "{}", "{", #"{"":""}"#, #"{"name":"\u0000"}"#, #"{"name":"\ud800"}"#, #"{"displayName":"\u202e"}"#,
+            #"{"mail":"@"}"#, #"{"enabled":1e999}"#, #"{"crlPeriodSeconds":-9223372036854775808}"#, #"{"publicAddress":"http://[::1"}"#,
+            #"{"password":"\u0000"}"#, String(repeating: "[", count: 5_000),
+            #"{"name":"\#(String(repeating: "A\u{301}", count: 5_000))"}"#,
+        ].map { Array($0.utf8) }
+        for _ in 0..<200 {
+            var body = Array(good.utf8)
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let place = Int.random(in: 0..<body.count, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: body[place] = UInt8.random(in: 0...255, using: &random)
+                case 1: body.insert(UInt8.random(in: 0...255, using: &random), at: place)
+                case 2: body.remove(at: place)
+                default: body.insert(contentsOf: body[place...].prefix(20), at: place)
+                }
+            }
+            bodies.append(body)
+        }
+        for body in bodies {
+            let answer = try await fixture.call(method, path.path, as: "admin", body: body)
+            #expect(answer.status.code < 500, "\(answer.status.code): \(String(decoding: body, as: UTF8.self))")
+        }
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "admin").status == .ok)
+    }
 }

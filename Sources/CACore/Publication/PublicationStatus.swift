@@ -83,11 +83,15 @@ package final class PublicationStatus: Sendable {
         gauge("uncovered_revocations", Double(entry.uncovered))
         gauge("key_open", entry.keyIsOpen ? 1 : 0)
         gauge("warning", entry.warning(at: now) == nil ? 0 : 1)
+        // Shown before the first failure, so that an alert has something to compare with.
+        Self.failures(of: entry.authority).increment(by: 0)
     }
 
     func set(_ authority: AuthorityNumber, failure: String?) { others.withLock { $0[authority] = failure } }
 
-    func countFailure(of authority: String) {
-        Counter(label: "chancery_publication_failures_total", dimensions: [("authority", authority)]).increment()
+    func countFailure(of authority: String) { Self.failures(of: authority).increment() }
+
+    private static func failures(of authority: String) -> Counter {
+        Counter(label: "chancery_publication_failures_total", dimensions: [("authority", authority)])
     }
 }

@@ -89,12 +89,7 @@ package struct Backup: Sendable {
         let sha256 = Hex.encode(try tape.finish())
 
         // 4. The record, in the original: whoever looks there sees who could have everything.
-        try queue.inDatabase { database in
-            try database.inTransaction(.immediate) {
-                try AuditRow.append(AuditRecord(.backupMade(sha256: sha256), by: .service(.command), when: now), to: database)
-                return .commit
-            }
-        }
+        try CommandRecord.append(.backupMade(sha256: sha256), to: queue, when: now)
         return Result(sha256: sha256, files: count)
     }
 
@@ -103,10 +98,7 @@ package struct Backup: Sendable {
         guard access(path, F_OK) == 0 else {
             throw StoreError("\(dataDirectory) is no data directory: it holds no \(BackupLayout.database)")
         }
-        var configuration = Configuration()
-        configuration.label = "chancery.backup"
-        configuration.busyMode = .timeout(10)
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return try CommandRecord.open(path)
     }
 
     /// The sealed keys, read twice: a change of passphrases in between would leave some under the former and some under the new one.

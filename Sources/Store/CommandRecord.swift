@@ -1,0 +1,42 @@
+import FoundationEssentials
+import GRDB
+package import PKIDirectory
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Acts of commands that work on a data directory itself, in the record of that directory.
+package enum CommandRecord {
+    /// Appends one row; beside a running server too, which is held up for the time of one commit. A directory without a database has no record yet.
+    package static func append(_ event: AuditEvent, in dataDirectory: String, when: Date) async throws {
+        try await DatabaseFile.offPool {
+            let path = dataDirectory + "/" + BackupLayout.database
+            guard access(path, F_OK) == 0 else { return }
+            try append(event, to: try open(path), when: when)
+        }
+    }
+
+    static func append(_ event: AuditEvent, to queue: DatabaseQueue, when: Date) throws {
+        try queue.inDatabase { database in
+            try database.inTransaction(.immediate) {
+                try AuditRow.append(AuditRecord(event, by: .service(.command), when: when), to: database)
+                return .commit
+            }
+        }
+    }
+
+    /// The database as a second process sees it.
+    static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "chancery.command"
+        configuration.busyMode = .timeout(10)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        return queue
+    }
+}
