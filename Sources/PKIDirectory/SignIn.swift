@@ -27,11 +27,13 @@ public actor SignIn {
         let principal: Principal
         let generation: UUID
         let epoch: Int
-        let until: Date
+        /// Seconds of the running clock.
+        let until: TimeInterval
     }
 
     private nonisolated let directory: any DirectoryStore
     private nonisolated let clock: @Sendable () -> Date
+    private nonisolated let uptime: @Sendable () -> TimeInterval
     /// Keyed once, copied for each use: the key schedule is half of the work.
     private nonisolated let keyed: HMAC<SHA256>
     private nonisolated let hashing: PasswordHashing
@@ -46,16 +48,18 @@ public actor SignIn {
     private var backOff = SignInBackOff()
 
     /// - Parameters:
-    ///   - clock: the time now.
+    ///   - clock: the time now, for dates.
+    ///   - uptime: seconds since some moment, by a clock that nobody sets: for waiting and for forgetting.
     ///   - randomBytes: the source of this process's key.
     ///   - hashing: the parameters of the work wasted on unknown names; those new passwords get.
     ///   - failed: told of every attempt that failed, on whatever thread it happened.
     public init(
         directory: any DirectoryStore, clock: @escaping @Sendable () -> Date,
         randomBytes: (Int) -> [UInt8] = PasswordHashing.systemRandomBytes,
-        hashing: PasswordHashing = .standard, failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in }
+        hashing: PasswordHashing = .standard, failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in },
+        uptime: @escaping @Sendable () -> TimeInterval = SignIn.systemUptime
     ) {
-        self.init(directory: directory, clock: clock, randomBytes: randomBytes, hashing: hashing, failed: failed) {
+        self.init(directory: directory, clock: clock, randomBytes: randomBytes, hashing: hashing, failed: failed, uptime: uptime) {
             try await HashingQueue.run($0)
         }
     }
@@ -63,10 +67,12 @@ public actor SignIn {
     /// - Parameter compute: where the computations run; a test holds them up.
     init(
         directory: any DirectoryStore, clock: @escaping @Sendable () -> Date, randomBytes: (Int) -> [UInt8], hashing: PasswordHashing,
-        failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in }, compute: @escaping Computation
+        failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in },
+        uptime: @escaping @Sendable () -> TimeInterval = SignIn.systemUptime, compute: @escaping Computation
     ) {
         self.directory = directory
         self.clock = clock
+        self.uptime = uptime
         self.keyed = HMAC(key: SymmetricKey(data: randomBytes(32)))
         self.hashing = hashing
         self.failed = failed
@@ -82,7 +88,7 @@ public actor SignIn {
         name: String, password: [UInt8], from address: String, through door: Caller.Door = .inProcess
     ) async throws(SignInFailure) -> Principal {
         let token = token(name, password)
-        if let known = remembered.withLock({ $0[token] }), clock() < known.until {
+        if let known = remembered.withLock({ $0[token] }), uptime() < known.until {
             let epoch: Int
             do { epoch = try await directory.rightsEpoch() } catch { throw .unavailable("\(error)") }
             if epoch == known.epoch { return known.principal }
@@ -117,6 +123,14 @@ public actor SignIn {
         defer { endTurn() }
         let hashing = hashing
         return try await HashingQueue.run { try hashing.record(of: password, randomBytes: PasswordHashing.systemRandomBytes) }
+    }
+
+    private static let started = ContinuousClock.now
+
+    /// Seconds since the program started, sleep of the machine included.
+    public static let systemUptime: @Sendable () -> TimeInterval = {
+        let (seconds, attoseconds) = (ContinuousClock.now - started).components
+        return TimeInterval(seconds) + TimeInterval(attoseconds) / 1e18
     }
 
     private nonisolated func token(_ name: String, _ password: [UInt8]) -> Token {
@@ -158,7 +172,7 @@ public actor SignIn {
             // The epoch is read first: what changes after it makes the remembered sign-in be confirmed.
             let epoch = try await directory.rightsEpoch()
             // Another request may have brought the same password while this one was on its way here.
-            if let known = remembered.withLock({ $0[token] }), known.epoch == epoch, clock() < known.until {
+            if let known = remembered.withLock({ $0[token] }), known.epoch == epoch, uptime() < known.until {
                 return .success(known.principal)
             }
             let principal = try await found(name)
@@ -168,7 +182,7 @@ public actor SignIn {
             func failure(_ failure: SignInFailure) -> Result<Principal, Failed> { .failure(Failed(failure: failure, account: principal)) }
             guard await takeTurn() else { return failure(.busy) }
             // Asked only now: of many attempts sent at once, those behind the failing ones must wait too.
-            let wait = backOff.wait(account: account, address: address, at: clock())
+            let wait = backOff.wait(account: account, address: address, at: uptime())
             guard wait == 0 else {
                 endTurn()
                 return failure(.backOff(seconds: wait))
@@ -177,14 +191,14 @@ public actor SignIn {
             endTurn()
 
             guard try isRight.get(), let principal, let record, principal.enabled, principal.kind != .group else {
-                backOff.failed(account: account, address: address, at: clock())
+                backOff.failed(account: account, address: address, at: uptime())
                 return failure(.wrongCredentials)
             }
             backOff.succeeded(account: account)
             remember(
                 Remembered(
                     principal: principal, generation: record.generation, epoch: epoch,
-                    until: clock().addingTimeInterval(Self.rememberedSeconds)),
+                    until: uptime() + Self.rememberedSeconds),
                 as: token)
             return .success(principal)
         } catch {
@@ -231,7 +245,7 @@ public actor SignIn {
     }
 
     private func remember(_ entry: Remembered, as token: Token) {
-        let now = clock()
+        let now = uptime()
         remembered.withLock { table in
             if table.count >= Self.rememberedCapacity { table = table.filter { now < $0.value.until } }
             if table.count >= Self.rememberedCapacity { table.removeAll() }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 
-/// Counts failed sign-ins per account and per address, and says how long each must wait. A value: time is passed in.
+/// Counts failed sign-ins per account and per address, and says how long each must wait. A value: time is passed in, as the seconds a clock
+/// has run that nobody can set: with the time of day, a clock put back by a day would lock an account for a day.
 ///
 /// The first failures are free. Each further one doubles the wait, up to a minute. Failures are forgotten a quarter of an hour after the last one, and
 /// an account's at once when its password is given rightly; an address's are not, or an attacker with one account would clear them at will.
@@ -15,41 +16,42 @@ struct SignInBackOff {
 
     private struct Failures {
         var count = 0
-        var last: Date
+        var last: TimeInterval
     }
 
     private var accounts: [String: Failures] = [:]
     private var addresses: [String: Failures] = [:]
 
-    /// Seconds until this account may be tried from this address; 0 when now.
-    func wait(account: String, address: String, at now: Date) -> Int {
+    /// - Parameter now: seconds of a clock that only runs forward.
+    /// - Returns: seconds until this account may be tried from this address; 0 when now.
+    func wait(account: String, address: String, at now: TimeInterval) -> Int {
         max(
             Self.wait(accounts[account], free: Self.freeForAccount, at: now),
             Self.wait(addresses[address], free: Self.freeForAddress, at: now))
     }
 
-    mutating func failed(account: String, address: String, at now: Date) {
+    mutating func failed(account: String, address: String, at now: TimeInterval) {
         Self.count(&accounts, account, at: now)
         Self.count(&addresses, address, at: now)
     }
 
     mutating func succeeded(account: String) { accounts[account] = nil }
 
-    private static func wait(_ failures: Failures?, free: Int, at now: Date) -> Int {
-        guard let failures, failures.count >= free, now < failures.last.addingTimeInterval(memory) else { return 0 }
+    private static func wait(_ failures: Failures?, free: Int, at now: TimeInterval) -> Int {
+        guard let failures, failures.count >= free, now < failures.last + memory else { return 0 }
         let doublings = min(failures.count - free, 6)
         let wait = min(TimeInterval(1 << doublings), longestWait)
-        return max(0, Int(failures.last.addingTimeInterval(wait).timeIntervalSince(now).rounded(.up)))
+        return max(0, Int((failures.last + wait - now).rounded(.up)))
     }
 
-    private static func count(_ table: inout [String: Failures], _ key: String, at now: Date) {
+    private static func count(_ table: inout [String: Failures], _ key: String, at now: TimeInterval) {
         var failures = table[key] ?? Failures(last: now)
-        if now >= failures.last.addingTimeInterval(memory) { failures.count = 0 }
+        if now >= failures.last + memory { failures.count = 0 }
         failures.count += 1
         failures.last = now
         table[key] = failures
         guard table.count > capacity else { return }
-        table = table.filter { now < $0.value.last.addingTimeInterval(memory) }
+        table = table.filter { now < $0.value.last + memory }
         if table.count > capacity, let oldest = table.min(by: { $0.value.last < $1.value.last }) { table[oldest.key] = nil }
     }
 }

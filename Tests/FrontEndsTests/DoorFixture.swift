@@ -37,7 +37,8 @@ struct DoorFixture: Sendable {
         let clock = authority.clock
         doors = FrontDoors(
             door: authority.service, holders: authority.service,
-            signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing), directory: authority.directory,
+            signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
+            directory: authority.directory,
             publication: authority.publisher, frontEnds: frontEnds, readiness: readiness, clock: { clock.now }, logger: Self.logger)
     }
 
@@ -55,7 +56,7 @@ struct DoorFixture: Sendable {
     /// One call to the HTTPS doors.
     func call(
         _ method: HTTPRequest.Method, _ path: String, as name: String? = "alice", password: String? = nil, body: [UInt8]? = nil,
-        headers: HTTPFields = [:]
+        headers: HTTPFields = [:], from peer: PeerAddress? = nil
     ) async throws -> TestResponse {
         var headers = headers
         if let name {
@@ -63,7 +64,8 @@ struct DoorFixture: Sendable {
         }
         return try await TestResponse(
             of: doors.responder(on: .https),
-            to: HTTPRequest(method: method, scheme: "https", authority: nil, path: path, headerFields: headers), body: body ?? [])
+            to: HTTPRequest(method: method, scheme: "https", authority: nil, path: path, headerFields: headers), body: body ?? [],
+            from: peer)
     }
 
     func submit(_ request: [UInt8], template: String? = "User", as name: String = "alice") async throws -> TestResponse {
@@ -80,8 +82,8 @@ struct TestResponse {
     let headers: HTTPFields
     let octets: [UInt8]
 
-    init(of responder: DoorResponder, to head: HTTPRequest, body: [UInt8] = []) async throws {
-        let context = DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: nil)
+    init(of responder: DoorResponder, to head: HTTPRequest, body: [UInt8] = [], from peer: PeerAddress? = nil) async throws {
+        let context = DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: peer)
         let answer = try await responder.respond(
             to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))), context: context)
         status = answer.status

@@ -18,7 +18,7 @@ private struct Fixture {
 
     init() async throws {
         let clock = clock
-        signIn = SignIn(directory: directory, clock: { clock.now }, hashing: Self.cheap)
+        signIn = SignIn(directory: directory, clock: { clock.now }, hashing: Self.cheap, uptime: { clock.uptime })
         try await directory.commit([.added(alice)], as: .accountCreated, by: .service(.command), when: clock.now)
         try await setPassword("secret")
     }
@@ -129,6 +129,26 @@ private actor CountingDirectory: DirectoryStore {
         #expect(await fixture.attempt("wrong") == .failure(.backOff(seconds: 2)))
         fixture.clock.advance(seconds: 900)
         #expect(await fixture.attempt("wrong") == .failure(.wrongCredentials))
+    }
+
+    @Test("a clock that is set back locks nobody, and one that is set forward lets nobody in earlier", arguments: [86_400.0, -86_400.0])
+    func clockSet(back seconds: Double) async throws {
+        let fixture = try await Fixture()
+        for _ in 0..<5 { #expect(await fixture.attempt("wrong") == .failure(.wrongCredentials)) }
+        fixture.clock.set(back: seconds)
+        #expect(await fixture.attempt("secret") == .failure(.backOff(seconds: 1)))
+        fixture.clock.advance(seconds: 1)
+        #expect(try await fixture.attempt("secret").get().id == fixture.alice.id)
+    }
+
+    @Test("a clock that is set back keeps no password remembered for longer")
+    func remembering() async throws {
+        let fixture = try await Fixture()
+        _ = try await fixture.attempt("secret").get()
+        fixture.clock.set(back: 86_400)
+        fixture.clock.advance(seconds: SignIn.rememberedSeconds + 1)
+        for _ in 0..<5 { _ = await fixture.attempt("wrong") }
+        #expect(await fixture.attempt("secret") == .failure(.backOff(seconds: 1)))
     }
 
     @Test("an address that tries many names waits too; another address does not")
