@@ -65,6 +65,7 @@ package actor InMemoryObjectStore: ObjectStore {
         objects[id] = bytes
     }
     package func object(_ id: ObjectID) async throws -> [UInt8]? { objects[id] }
+    package func contains(_ id: ObjectID) async throws -> Bool { objects[id] != nil }
     package func remove(_ id: ObjectID) async throws { objects[id] = nil }
     package func sweep(keeping kept: Set<ObjectID>) async throws { objects = objects.filter { kept.contains($0.key) } }
 }
@@ -91,4 +92,5 @@ package actor InMemoryPublisher: Publisher {
     }
 
     package func published(_ path: String) async throws -> PublishedObject? { objects[path] }
+    package func isIntact(_ path: String) async throws -> Bool { objects[path] != nil }
 }

@@ -59,13 +59,16 @@ struct CertificateCommand: AsyncParsableCommand {
         @Argument(help: "Serial number in hex.") var serial: String
         @Option(help: "A reason of RFC 5280, e.g. keyCompromise, superseded, cessationOfOperation, certificateHold, removeFromCRL.")
         var reason = "unspecified"
+        @Flag(help: "The certificate of a certification authority is meant, and everything below it ends. For its CA administrator.")
+        var yesRevokeAuthority = false
 
         func run() async throws {
             guard let reason = CRLReason(word: reason) else {
                 let words = CRLReason.allCases.map(\.word).joined(separator: ", ")
                 throw CommandFailure("--reason \(self.reason) is not one of \(words).", exitCode: 2)
             }
-            let row = try await server.connect().revoke(serial: serial, reason: reason)
+            let row = try await server.connect().revoke(
+                serial: serial, reason: reason, revokingAuthority: yesRevokeAuthority)
             if server.json { return try Terminal.json(row) }
             Terminal.say(
                 row.revokedWhen.map { "Revoked \(row.serialNumber) at \($0) (\(row.revocationReason ?? "unspecified"))." }

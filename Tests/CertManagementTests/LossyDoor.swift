@@ -50,10 +50,11 @@ private struct LossyAuthority: BoundAuthority {
     func approve(_ request: RequestID) async throws -> Disposition { try await authority.approve(request) }
     func deny(_ request: RequestID) async throws -> Disposition { try await authority.deny(request) }
     func resubmit(_ request: RequestID) async throws -> Disposition { try await authority.resubmit(request) }
-    func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord {
-        try await authority.revoke(serial: serial, reason: reason)
+    func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool) async throws -> CertificateRecord {
+        try await authority.revoke(serial: serial, reason: reason, revokingAuthority: revokingAuthority)
     }
-    func publishRevocationLists() async throws { try await authority.publishRevocationLists() }
+    func publishRevocationLists(passphrase: [UInt8]?) async throws { try await authority.publishRevocationLists(passphrase: passphrase) }
+    func revocationLists() async throws -> [RevocationListRecord] { try await authority.revocationLists() }
     func settings() async throws -> AuthoritySettings { try await authority.settings() }
     func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings { try await authority.change(settings) }
     func requests(_ query: RecordQuery) async throws -> [RequestRecord] { try await authority.requests(query) }

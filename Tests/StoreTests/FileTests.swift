@@ -124,6 +124,13 @@ struct FileTests {
         let newer = PublishedObject(
             path: list.path, bytes: [0x30, 0x02, 0x00, 0x00], mediaType: list.mediaType, modified: SampleHierarchy.time + 60)
         try await store.publish(newer)
+        #expect(try await store.isIntact(list.path))
+        try Data([0x30]).write(to: URL(filePath: place + "/" + list.path))
+        #expect(try await !store.isIntact(list.path), "cut")
+        try FileManager.default.removeItem(atPath: place + "/" + list.path)
+        #expect(try await !store.isIntact(list.path), "deleted")
+        try await store.publish(newer)
+        #expect(try await store.isIntact(list.path))
         // A half-written file of a killed process, and a stranger's.
         try Data([1]).write(to: URL(filePath: place + "/crl/.x.crl.1-1.new"))
         try Data([1]).write(to: URL(filePath: place + "/crl/readme.txt"))
@@ -132,6 +139,7 @@ struct FileTests {
         #expect(try await again.published("crl/.x.crl.1-1.new") == nil)
         #expect(try await again.published("crl/readme.txt") == nil)
         #expect(try permissions(place + "/" + list.path) == 0o644)
+        for folder in ["", "/crl", "/aia"] { #expect(try permissions(place + folder) == 0o755) }
         #expect(Set(try FileManager.default.contentsOfDirectory(atPath: place + "/crl")) == ["Chancery Issuing CA.crl", "readme.txt"])
     }
 

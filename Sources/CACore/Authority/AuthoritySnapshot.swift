@@ -27,14 +27,17 @@ package final class AuthoritySnapshot: Sendable {
     private static let mostPrincipals = 20_000
 
     package init(
-        rightsEpoch: Int, authorities: [StoredAuthority], templates: [CertificateTemplate], agentGrants: [AgentGrant]
+        rightsEpoch: Int, authorities: [StoredAuthority], templates: [CertificateTemplate], agentGrants: [AgentGrant],
+        revocations: [AuthorityNumber: AuthorityRevocation] = [:]
     ) throws {
         self.rightsEpoch = rightsEpoch
         self.templates = templates
         self.agentGrants = agentGrants
         let byNumber = Dictionary(uniqueKeysWithValues: authorities.map { ($0.number, $0) })
         self.authorities = try authorities.sorted { $0.number.rawValue < $1.number.rawValue }.map { stored in
-            try KnownAuthority(stored: stored, issuers: Self.issuers(of: stored, in: byNumber))
+            try KnownAuthority(
+                stored: stored, issuers: Self.issuers(of: stored, in: byNumber),
+                revocation: ([stored] + Self.ancestors(of: stored, in: byNumber)).lazy.compactMap { revocations[$0.number] }.first)
         }
         var index: [String: CertificateTemplate] = [:]
         for template in templates {
@@ -46,13 +49,17 @@ package final class AuthoritySnapshot: Sendable {
 
     /// The newest certificates of the authorities above, up to and with the root.
     private static func issuers(of authority: StoredAuthority, in all: [AuthorityNumber: StoredAuthority]) -> [[UInt8]] {
-        var issuers: [[UInt8]] = []
+        ancestors(of: authority, in: all).compactMap { $0.generations.max(by: { $0.index < $1.index })?.certificate }
+    }
+
+    private static func ancestors(of authority: StoredAuthority, in all: [AuthorityNumber: StoredAuthority]) -> [StoredAuthority] {
+        var found: [StoredAuthority] = []
         var next = authority.parent
-        while let number = next, let parent = all[number], issuers.count < 16 {
-            if let certificate = parent.generations.max(by: { $0.index < $1.index })?.certificate { issuers.append(certificate) }
+        while let number = next, let parent = all[number], found.count < 16 {
+            found.append(parent)
             next = parent.parent
         }
-        return issuers
+        return found
     }
 
     package func authority(_ number: AuthorityNumber) -> KnownAuthority? { authorities.first { $0.number == number } }

@@ -34,14 +34,17 @@ extension BoundCertificationAuthority {
         }
     }
 
-    package func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord {
+    package func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool) async throws -> CertificateRecord {
         let record = try await acting { snapshot, standing in
-            try require(.issueAndManage, of: standing, to: "revoke certificates")
+            guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
+                throw refusal(standing, "revoke certificates")
+            }
             guard var row = try await service.store.request(serial: try SerialText.normalized(serial), of: number), row.certificate != nil
             else {
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
             let step = try move(row, .revocationAsked(reason: reason.rawValue))
+            let revokesAuthority = try requireRight(toRevoke: row, of: standing, isConfirmed: revokingAuthority)
             let now = service.clock()
             row.revision += 1
             row.officer = standing.principal.id
@@ -60,7 +63,8 @@ extension BoundCertificationAuthority {
             row.resolvedWhen = row.resolvedWhen ?? now
             let line = try journalLine(of: row, reason: step == .release ? .removeFromCRL : reason, when: now, snapshot: snapshot)
             try await commit(
-                row, step.pastFact, when: now, snapshot: snapshot, template: false, before: [.revocationRecorded(line)]
+                row, step.pastFact, when: now, snapshot: snapshot, template: false,
+                before: [.revocationRecorded(line)] + (revokesAuthority ? renewals(of: row, in: snapshot) : [])
             )
             return try certificateRecord(row)
         }
@@ -75,18 +79,111 @@ extension BoundCertificationAuthority {
         return record
     }
 
-    package func publishRevocationLists() async throws {
+    /// Revoking the certificate of a certification authority ends everything below it: the act of the administrator of the authority that issued it, asked
+    /// twice.
+    /// - Returns: whether it is such a certificate.
+    private func requireRight(toRevoke row: StoredRequest, of standing: Standing, isConfirmed: Bool) throws -> Bool {
+        guard let bytes = row.certificate?.bytes, let certificate = try? Certificate(derEncoded: bytes),
+            certificate.basicConstraints?.isCA == true
+        else {
+            try require(.issueAndManage, of: standing, to: "revoke certificates")
+            return false
+        }
+        try require(.manageAuthority, of: standing, to: "revoke or release the certificate of a certification authority")
+        guard isConfirmed else {
+            throw CAError(
+                .wrongState, status: .certsrvBadRequeststatus,
+                "This is the certificate of the certification authority \(certificate.subject.rfc4514.quoted). Revoking it ends every certificate below it.",
+                reason: DenialReason(
+                    rule: "RevokingAnAuthorityIsConfirmed", field: "revokeAuthority", value: "false",
+                    remedy: "If that is meant, repeat with --yes-revoke-authority, or with \"revokeAuthority\": true in the body."))
+        }
+        return true
+    }
+
+    /// The authority whose certificate was revoked or released moves to its next revision, so that whoever is deciding for it now decides again.
+    private func renewals(of row: StoredRequest, in snapshot: AuthoritySnapshot) -> [CAChange] {
+        snapshot.authorities.filter { known in known.stored.generations.contains { $0.certificate == row.certificate?.bytes } }.map {
+            known in
+            var stored = known.stored
+            stored.revision += 1
+            return .authorityUpdated(stored)
+        }
+    }
+
+    package func revocationLists() async throws -> [RevocationListRecord] {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let standing = try await standing(in: snapshot)
+            guard standing.seesAll else { throw refusal(standing, "look at the state of revocation lists") }
+            let known = try authority(in: snapshot)
+            let status = service.publicationStatus.all
+            var records: [RevocationListRecord] = []
+            for key in known.stored.keys {
+                let id = AuthorityKeyID(authority: number, index: key.index)
+                let state = try await service.store.revocationListState(of: id)
+                let isOpen = service.keys.signer(of: id) != nil
+                let entry = PublicationStatus.Entry(
+                    authority: known.stored.name, list: state.latest, uncovered: state.uncovered, keyIsOpen: isOpen,
+                    failure: status[id]?.failure, period: known.stored.crlPeriodSeconds)
+                records.append(
+                    RevocationListRecord(
+                        key: key.index, address: PublicLocation.url(known.stored.publicAddress, path: key.listPath),
+                        number: state.latest?.number, thisUpdate: state.latest?.thisUpdate, nextUpdate: state.latest?.nextUpdate,
+                        entries: state.latest?.count ?? 0, uncovered: state.uncovered, keyIsOpen: isOpen,
+                        warning: entry.warning(at: service.clock())))
+            }
+            return records
+        }
+    }
+
+    package func publishRevocationLists(passphrase: [UInt8]?) async throws {
         try await service.mapped {
             let snapshot = try await service.snapshots.current()
             let standing = try await standing(in: snapshot)
             guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "publish revocation lists")
             }
+            let signers = try await signers(under: passphrase, of: try authority(in: snapshot), standing)
             // Who wanted the lists; the lists have records of their own.
             let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
             try await service.store.commit([.audited(record)], expecting: .nothing)
-            try await service.revocationLists.publish(of: number)
+            do {
+                try await service.revocationLists.publish(of: number, signers: signers)
+            } catch let error as KeyIsAway {
+                throw CAError(.unavailable, status: .certsrvInvalidCaCertificate, "\(error)")
+            } catch  where !(error is CAError) && !(error is CommitFailure) {
+                throw CAError(
+                    .unavailable, status: .certsrvServerSuspended,
+                    "The lists could not be published. The server tries again every minute; its log says what fails.", cause: error)
+            }
         }
+    }
+
+    /// Signers of the keys that are not open, opened for this one call under a passphrase that is neither kept nor logged.
+    private func signers(under passphrase: [UInt8]?, of known: KnownAuthority, _ standing: Standing) async throws -> [AuthorityKeyID:
+        Signer]
+    {
+        guard let passphrase else { return [:] }
+        try require(.manageAuthority, of: standing, to: "use the authority's key")
+        var signers: [AuthorityKeyID: Signer] = [:]
+        for key in known.stored.keys {
+            let id = AuthorityKeyID(authority: number, index: key.index)
+            guard service.keys.signer(of: id) == nil else { continue }
+            do {
+                guard let signer = try await service.keys.signer(of: key, authority: number, passphrase: passphrase) else {
+                    throw CAError(
+                        .unavailable, status: .certsrvInvalidCaCertificate,
+                        "The key store has no key of \(known.stored.name.quoted). Restore it from a backup.")
+                }
+                signers[id] = signer
+            } catch is WrongPassphrase {
+                throw CAError(
+                    .accessDenied, status: .accessDenied,
+                    "The passphrase does not open the key of \(known.stored.name.quoted). Give the right one.")
+            }
+        }
+        return signers
     }
 
     /// Asks policy again: as an officer's approval, which settles what an officer decides, or from the beginning.

@@ -13,7 +13,8 @@ package final class KnownAuthority: Sendable {
     package var number: AuthorityNumber { stored.number }
     package var newest: IssuingGeneration? { generations.last }
 
-    package init(stored: StoredAuthority, issuers: [[UInt8]]) throws {
+    /// - Parameter revocation: that of its newest certificate or of one above; only the newest generation issues.
+    package init(stored: StoredAuthority, issuers: [[UInt8]], revocation: AuthorityRevocation? = nil) throws {
         self.stored = stored
         sanitizedName = SanitizedName.of(stored.name)
         shortName = SanitizedName.short(of: stored.name)
@@ -21,7 +22,7 @@ package final class KnownAuthority: Sendable {
         generations = try stored.generations.sorted { $0.index < $1.index }.map { generation in
             try IssuingGeneration(
                 authority: stored.number, generation: generation, key: try stored.key(of: generation), publicAddress: stored.publicAddress,
-                issuers: issuers)
+                issuers: issuers, revocation: revocation)
         }
     }
 

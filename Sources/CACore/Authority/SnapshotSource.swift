@@ -23,9 +23,11 @@ package final class SnapshotSource: Sendable {
     package func load() async throws -> AuthoritySnapshot {
         // The epoch first: whatever is read after it may be newer than it says, and the commit's basis notices.
         let epoch = try await store.rightsEpoch()
+        let authorities = try await store.authorities()
         let snapshot = try AuthoritySnapshot(
-            rightsEpoch: epoch, authorities: try await store.authorities(), templates: try await store.templates(),
-            agentGrants: try await store.agentGrants())
+            rightsEpoch: epoch, authorities: authorities, templates: try await store.templates(),
+            agentGrants: try await store.agentGrants(),
+            revocations: try await AuthorityRevocation.all(of: authorities, in: store))
         newest.withLock { $0 = snapshot }
         return snapshot
     }

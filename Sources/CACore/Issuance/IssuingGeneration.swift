@@ -20,7 +20,8 @@ package final class IssuingGeneration: Sendable {
     package let certificateURL: String
 
     package init(
-        authority: AuthorityNumber, generation: StoredAuthority.Generation, key: AuthorityKey, publicAddress: String, issuers: [[UInt8]]
+        authority: AuthorityNumber, generation: StoredAuthority.Generation, key: AuthorityKey, publicAddress: String, issuers: [[UInt8]],
+        revocation: AuthorityRevocation? = nil
     ) throws {
         let certificate = try Certificate(derEncoded: generation.certificate)
         self.authority = authority
@@ -31,7 +32,7 @@ package final class IssuingGeneration: Sendable {
         chain = [certificate.derEncoded] + issuers
         limits = IssuerLimits(
             notBefore: certificate.notBefore, notAfter: certificate.notAfter, pathLength: certificate.basicConstraints?.pathLength,
-            subject: certificate.subject.derEncoded)
+            subject: certificate.subject.derEncoded, revocation: revocation)
         keyIdentifier = certificate.subjectKeyIdentifier ?? certificate.subjectPublicKeyInfo.keyIdentifier
         revocationListURL = PublicLocation.url(publicAddress, path: key.listPath)
         certificateURL = PublicLocation.url(publicAddress, path: generation.aiaPath)

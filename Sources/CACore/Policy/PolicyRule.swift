@@ -24,6 +24,7 @@ package struct Policy: Sendable {
         ProofIsStrongEnough(),
         AuthorizedSignaturesArePresent(),
         NamesComeFromTheTemplate(),
+        IssuerIsNotRevoked(),
         ValidityNests(),
         OfficerDecides(),
     ])

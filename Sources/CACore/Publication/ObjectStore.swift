@@ -10,6 +10,8 @@ package protocol ObjectStore: Sendable {
     func put(_ bytes: [UInt8], as id: ObjectID) async throws
     /// - Returns: nil when the object is absent, or is not what its name says.
     func object(_ id: ObjectID) async throws -> [UInt8]?
+    /// Whether there is a file of that name, by a cheap look.
+    func contains(_ id: ObjectID) async throws -> Bool
     /// Removes what is not among `kept`. For the start, when nobody is writing.
     func sweep(keeping kept: Set<ObjectID>) async throws
     func remove(_ id: ObjectID) async throws

@@ -35,6 +35,8 @@ package actor RevocationListIssuance {
     /// When each failure was last logged, so that a retry every minute does not fill the log.
     private var logged: [String: Date] = [:]
     private var isSwept = false
+    /// The lists whose bytes were found right, and when: reading and hashing a long list every minute would be a burden.
+    private var verified: [AuthorityKeyID: (object: ObjectID, when: Date)] = [:]
 
     /// The life of a list that is signed on demand by a key kept away, in seconds: its next one needs a person, so it gets a year (the longest that the
     /// CA/Browser Forum's Baseline Requirements §4.9.7 allow a root's list).
@@ -186,9 +188,16 @@ package actor RevocationListIssuance {
 
     /// - Returns: false when neither the object nor the public copy has the list's bytes any more.
     private func restore(_ list: StoredRevocationList, _ path: String) async throws -> Bool {
+        let isIntact = try await publisher.isIntact(path)
+        if let seen = verified[list.key], seen.object == list.object, abs(clock().timeIntervalSince(seen.when)) < 3600, isIntact,
+            try await objects.contains(list.object)
+        {
+            return true
+        }
+        verified[list.key] = (list.object, clock())
         let copy = try await publisher.published(path)
         if let bytes = try await objects.object(list.object) {
-            if copy?.bytes != bytes { try await publisher.publish(Self.published(list, bytes, path)) }
+            if !isIntact || copy?.bytes != bytes { try await publisher.publish(Self.published(list, bytes, path)) }
             return true
         }
         guard let copy, ObjectID(of: copy.bytes) == list.object else { return false }
@@ -198,7 +207,8 @@ package actor RevocationListIssuance {
 
     private func publishCertificates(_ authority: StoredAuthority) async throws {
         for generation in authority.generations {
-            if try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
+            let isIntact = try await publisher.isIntact(generation.aiaPath)
+            if isIntact, try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
             try await publisher.publish(
                 PublishedObject(
                     path: generation.aiaPath, bytes: generation.certificate, mediaType: "application/pkix-cert",
@@ -312,20 +322,25 @@ package actor RevocationListIssuance {
 
     private func note(_ known: KnownAuthority, _ generation: IssuingGeneration, failure: String?) async {
         let state = try? await store.revocationListState(of: generation.key)
-        status.set(
-            generation.key,
-            PublicationStatus.Entry(
-                authority: known.stored.name, list: state?.latest, uncovered: state?.uncovered ?? 0,
-                keyIsOpen: keys.signer(of: generation.key) != nil, failure: failure, period: known.stored.crlPeriodSeconds),
-            at: clock())
+        let entry = PublicationStatus.Entry(
+            authority: known.stored.name, list: state?.latest, uncovered: state?.uncovered ?? 0,
+            keyIsOpen: keys.signer(of: generation.key) != nil, failure: failure, period: known.stored.crlPeriodSeconds)
+        status.set(generation.key, entry, at: clock())
+        guard failure == nil, let warning = entry.warning(at: clock()), isNews(warning, for: 86_400) else { return }
+        logger.warning("\(warning)", metadata: ["authority": "\(known.stored.name)"])
+    }
+
+    /// Whether a text was not logged within the last seconds.
+    private func isNews(_ text: String, for seconds: Double) -> Bool {
+        if let last = logged[text], abs(clock().timeIntervalSince(last)) < seconds { return false }
+        if logged.count > 100 { logged = [:] }
+        logged[text] = clock()
+        return true
     }
 
     private func report(_ error: any Error, of known: KnownAuthority) {
         status.countFailure(of: known.stored.name)
-        let text = "\(known.number.rawValue) \(error)"
-        if let last = logged[text], abs(clock().timeIntervalSince(last)) < 3600 { return }
-        if logged.count > 100 { logged = [:] }
-        logged[text] = clock()
+        guard isNews("\(known.number.rawValue) \(error)", for: 3600) else { return }
         logger.error(
             "an authority could not be published; the others were, and this one is tried again every minute",
             metadata: ["authority": "\(known.stored.name)", "error": "\(error)"])

@@ -62,14 +62,21 @@ package struct RemoteAdministration: Sendable {
         return try API.decode(CertificateRowBody.self, try await transport.send(.get, path))
     }
 
-    package func revoke(serial: String, reason: CRLReason) async throws -> CertificateRowBody {
+    /// - Parameter revokingAuthority: the certificate of a certification authority is meant.
+    package func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool = false) async throws -> CertificateRowBody {
         let path = APIPath.revocation(authority: authority, serial: try SerialNumber.normalized(serial))
-        let body = try API.encode(RevokeBody(reason: reason))
+        let body = try API.encode(RevokeBody(reason: reason, revokeAuthority: revokingAuthority))
         return try API.decode(CertificateRowBody.self, try await transport.send(.post, path, body: body))
     }
 
-    package func publishRevocationLists() async throws {
-        _ = try await transport.send(.post, .revocationLists(authority: authority), body: [])
+    package func revocationLists() async throws -> [RevocationListBody] {
+        try API.decode([RevocationListBody].self, try await transport.send(.get, .revocationLists(authority: authority)))
+    }
+
+    /// - Parameter passphrase: opens a key that is kept away, for this call alone.
+    package func publishRevocationLists(passphrase: [UInt8]? = nil) async throws {
+        let body = try passphrase.map { try API.encode(PublicationBody(passphrase: String(decoding: $0, as: UTF8.self))) } ?? []
+        _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)
     }
 
     // MARK: Templates and principals

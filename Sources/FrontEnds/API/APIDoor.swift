@@ -49,12 +49,22 @@ struct APIDoor: Sendable {
         case .certificate(let ca, let serial):
             return try Answer.json(CertificateRowBody(try await authority.authority(named: ca, for: caller).certificate(serial: serial)))
         case .revocation(let ca, let serial):
-            let reason = try RevokeBody(json: try await RequestBody.bytes(of: request)).crlReason()
+            let body = try RevokeBody(json: try await RequestBody.bytes(of: request))
+            let reason = try body.crlReason()
+            let bound = try await authority.authority(named: ca, for: caller)
             return try Answer.json(
-                CertificateRowBody(try await authority.authority(named: ca, for: caller).revoke(serial: serial, reason: reason)))
-        case .revocationLists(let ca):
-            try await authority.authority(named: ca, for: caller).publishRevocationLists()
+                CertificateRowBody(
+                    try await bound.revoke(serial: serial, reason: reason, revokingAuthority: body.revokeAuthority ?? false)))
+        case .revocationLists(let ca) where isPost:
+            let body = try PublicationBody(json: try await RequestBody.bytes(of: request))
+            if body.passphrase != nil, PeerAddress(text: caller.remoteAddress)?.isLoopback != true {
+                throw Refusal.forbidden(
+                    "A passphrase is taken from this machine alone. Run `chancery revocation-list publish` where the server runs.")
+            }
+            try await authority.authority(named: ca, for: caller).publishRevocationLists(passphrase: body.passphrase.map { Array($0.utf8) })
             return Response(status: .noContent)
+        case .revocationLists(let ca):
+            return try Answer.json(try await authority.authority(named: ca, for: caller).revocationLists().map(RevocationListBody.init))
         case .property(let ca, let id):
             return try await property(id, query, try await authority.authority(named: ca, for: caller))
         case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))

@@ -307,11 +307,34 @@ extension OpenAPIDocument {
           },
           "/api/v1/authorities/{ca}/revocation-lists": {
             "parameters": [{"$ref": "#/components/parameters/ca"}],
+            "get": {
+              "operationId": "listRevocationLists",
+              "summary": "How the newest list of each key stands. For officers, administrators and auditors.",
+              "responses": {
+                "200": {
+                  "description": "The lists, by key.",
+                  "content": {
+                    "application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/RevocationList"}}}
+                  }
+                },
+                "401": {"$ref": "#/components/responses/SignInRequired"},
+                "403": {"$ref": "#/components/responses/Forbidden"},
+                "404": {"$ref": "#/components/responses/NotFound"},
+                "405": {"$ref": "#/components/responses/WrongMethod"},
+                "429": {"$ref": "#/components/responses/BackOff"},
+                "503": {"$ref": "#/components/responses/Unavailable"}
+              }
+            },
             "post": {
               "operationId": "publishRevocationLists",
-              "summary": "Sign and publish revocation lists now. For officers and administrators.",
+              "summary": "Sign and publish revocation lists now. For officers and administrators; with a passphrase for administrators.",
+              "requestBody": {
+                "required": false,
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Publication"}}}
+              },
               "responses": {
                 "204": {"description": "Published."},
+                "400": {"$ref": "#/components/responses/Malformed"},
                 "401": {"$ref": "#/components/responses/SignInRequired"},
                 "403": {"$ref": "#/components/responses/Forbidden"},
                 "404": {"$ref": "#/components/responses/NotFound"},

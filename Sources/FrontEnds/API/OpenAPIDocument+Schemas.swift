@@ -104,10 +104,39 @@ extension OpenAPIDocument {
               "revocationReason": {"type": "string"}
             }
           },
+          "RevocationList": {
+            "type": "object",
+            "required": ["key", "address", "entries", "uncovered", "keyIsOpen"],
+            "properties": {
+              "key": {"type": "integer", "description": "The key index of the CA version extension."},
+              "address": {"type": "string", "description": "Where everybody fetches it."},
+              "number": {"type": "integer"},
+              "thisUpdate": {"type": "string", "format": "date-time"},
+              "nextUpdate": {"type": "string", "format": "date-time"},
+              "entries": {"type": "integer"},
+              "uncovered": {"type": "integer", "description": "Revocations and releases that it does not show."},
+              "keyIsOpen": {"type": "boolean", "description": "Whether the next list can be signed without a passphrase."},
+              "warning": {"type": "string"}
+            }
+          },
+          "Publication": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "passphrase": {
+                "type": "string",
+                "description": "Opens a key that is kept away, for this call alone. Taken from loopback only; neither stored nor logged."
+              }
+            }
+          },
           "Revoke": {
             "type": "object",
             "additionalProperties": false,
             "properties": {
+              "revokeAuthority": {
+                "type": "boolean",
+                "description": "Says that the certificate of a certification authority is meant. Without it such a certificate is not revoked (409)."
+              },
               "reason": {
                 "type": "string",
                 "description": "RFC 5280 §5.3.1; unspecified when absent.",

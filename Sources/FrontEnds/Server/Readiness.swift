@@ -1,8 +1,9 @@
 import Synchronization
 
-/// Whether the server can take requests: what `/readyz` answers. Set once by whoever finds that it cannot go on.
+/// Whether the server can take requests: what `/readyz` answers, and what an operator must know although it can. Set once by whoever finds that it cannot go on.
 package final class Readiness: Sendable {
     private let reason = Mutex<String?>("The server is starting.")
+    private let sources = Mutex<[@Sendable () -> [String]]>([])
 
     package init() {}
 
@@ -15,6 +16,15 @@ package final class Readiness: Sendable {
     package func fail(_ why: String) {
         reason.withLock { $0 = why }
     }
+
+    /// Adds a source of warnings, asked at every `/readyz`.
+    /// - Parameter warnings: sentences that may be shown to everybody.
+    package func watch(_ warnings: @escaping @Sendable () -> [String]) {
+        sources.withLock { $0.append(warnings) }
+    }
+
+    /// What does not stop the server and needs somebody's attention.
+    package var warnings: [String] { sources.withLock { $0 }.flatMap { $0() } }
 
     /// nil while ready.
     package var failure: String? { reason.withLock { $0 } }

@@ -40,7 +40,7 @@ struct StatusDoor: FrontEnd {
             if let failure = status.readiness.failure {
                 response = Answer.text("not ready: \(failure)\n", status: .serviceUnavailable)
             } else {
-                response = Answer.text("ready\n")
+                response = Answer.text("ready\n" + status.readiness.warnings.map { "warning: \($0)\n" }.joined())
             }
         case .metrics:
             response = Answer.octets(

@@ -38,6 +38,8 @@ package struct ObjectDirectory: ObjectStore {
         }
     }
 
+    package func contains(_ id: ObjectID) async throws -> Bool { SystemCalls.size(of: directory + "/" + (try Self.name(id))) != nil }
+
     package func remove(_ id: ObjectID) async throws {
         let path = directory + "/" + (try Self.name(id))
         try await DatabaseFile.offPool {

@@ -11,7 +11,8 @@ import Synchronization
     import Darwin
 #endif
 
-/// Revocation lists and CA certificates as files below one directory, `crl/<name>.crl` and `aia/<name>.cer`, so that any web server can serve them too. Reads come from memory.
+/// Revocation lists and CA certificates as files below one directory, `crl/<name>.crl` and `aia/<name>.cer`, for everybody to read, so that another web server can serve them too where it can
+/// reach them. Reads come from memory.
 package final class PublicationDirectory: Publisher {
     private static let mediaTypes = ["crl": "application/pkix-crl", "cer": "application/pkix-cert"]
     /// A list of a million revoked certificates has some 40 MB.
@@ -23,10 +24,12 @@ package final class PublicationDirectory: Publisher {
     /// Makes the directory when it is absent and reads what was published before.
     package init(directory: String) throws {
         try SystemCalls.makeDirectory(directory)
+        try Self.open(directory)
         self.directory = directory
         var found: [String: PublishedObject] = [:]
         for folder in ["crl", "aia"] {
             try SystemCalls.makeDirectory(directory + "/" + folder)
+            try Self.open(directory + "/" + folder)
             try DurableFile.sweep(directory + "/" + folder)
             for name in try FileManager.default.contentsOfDirectory(atPath: directory + "/" + folder) {
                 let path = folder + "/" + name
@@ -40,7 +43,19 @@ package final class PublicationDirectory: Publisher {
         published = Mutex(found)
     }
 
+    /// What is in it is for everybody.
+    private static func open(_ directory: String) throws {
+        guard chmod(directory, 0o755) == 0 else {
+            throw StoreError("cannot open the directory \(directory) to others: \(SystemCalls.message())")
+        }
+    }
+
     package func published(_ path: String) async throws -> PublishedObject? { published.withLock { $0[path] } }
+
+    package func isIntact(_ path: String) async throws -> Bool {
+        guard let count = published.withLock({ $0[path]?.bytes.count }) else { return false }
+        return SystemCalls.size(of: directory + "/" + path) == count
+    }
 
     package func publish(_ object: PublishedObject) async throws {
         guard Self.mediaType(of: object.path) != nil, let slash = object.path.firstIndex(of: "/") else {

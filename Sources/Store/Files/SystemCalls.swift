@@ -91,6 +91,12 @@ enum SystemCalls {
         }
     }
 
+    /// - Returns: nil when there is no such file.
+    static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
     /// Makes a directory readable by its owner only; one that is there is left as it is.
     static func makeDirectory(_ path: String) throws {
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }

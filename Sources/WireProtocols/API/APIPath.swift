@@ -60,8 +60,8 @@ package enum APIPath: Hashable, Sendable {
     /// The methods the path answers to, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .requests, .principals, .groups: ["GET", "POST"]
-        case .act, .revocation, .revocationLists, .password: ["POST"]
+        case .requests, .principals, .groups, .revocationLists: ["GET", "POST"]
+        case .act, .revocation, .password: ["POST"]
         case .principal, .settings: ["GET", "PATCH"]
         case .member: ["PUT", "DELETE"]
         default: ["GET"]

@@ -36,14 +36,20 @@ package struct CertificateRowBody: Hashable, Sendable, Codable {
 package struct RevokeBody: Hashable, Sendable, Codable {
     /// The word of RFC 5280 §5.3.1; `unspecified` when absent.
     package var reason: String?
+    /// Says that the certificate of a certification authority is meant.
+    package var revokeAuthority: Bool?
 
-    package init(reason: CRLReason) { self.reason = reason.word }
+    package init(reason: CRLReason, revokeAuthority: Bool = false) {
+        self.reason = reason.word
+        self.revokeAuthority = revokeAuthority ? true : nil
+    }
 
     /// An empty body is a revocation without a reason.
     package init(json: [UInt8]) throws(UnreadableBody) {
         guard !json.isEmpty else { return }
         var object = try JSONObject(body: json)
         reason = try object.optionalText("reason")
+        revokeAuthority = try object.optionalFlag("revokeAuthority")
         try object.finish()
     }
 

@@ -1,0 +1,18 @@
+import CAInterface
+import PKIFormats
+
+/// The authority's own certificate, and those above it, are not revoked: a certificate it signs now would be refused everywhere.
+package struct IssuerIsNotRevoked: PolicyRule {
+    package init() {}
+
+    package func judge(_ question: Question) -> Verdict {
+        guard let revocation = question.issuer.revocation else { return .allow }
+        let reason = CRLReason(rawValue: revocation.reason).map { String(describing: $0) } ?? String(revocation.reason)
+        return .deny(
+            Denial(
+                .certsrvInvalidCaCertificate, rule: "IssuerIsNotRevoked", field: "issuer", value: revocation.authority,
+                text:
+                    "The certificate of the authority \(revocation.authority.quoted) is revoked (\(reason)), so nothing is issued below it.",
+                remedy: "Ask another authority, or an administrator to give this one a new key and certificate."))
+    }
+}
