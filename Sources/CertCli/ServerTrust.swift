@@ -1,5 +1,5 @@
 public import CAInterface
-import PKIFormats
+package import PKIFormats
 
 /// Whom a client believes to be the server. The server's certificate, its chain, its validity and its name are always verified.
 public struct ServerTrust: Sendable, Hashable {
@@ -7,6 +7,8 @@ public struct ServerTrust: Sendable, Hashable {
         case system
         case anchors([[UInt8]])
         case root(sha256: [UInt8])
+        /// DER of the SubjectPublicKeyInfo.
+        case key([UInt8])
     }
 
     let kind: Kind
@@ -53,6 +55,21 @@ public struct ServerTrust: Sendable, Hashable {
     }
 
     static func root(sha256 fingerprint: [UInt8]) -> ServerTrust { ServerTrust(kind: .root(sha256: fingerprint)) }
+
+    /// The server that holds the private key of this certificate, and nobody else: for whoever can read the server's own files.
+    ///
+    /// The key is the identity, so dates count for nothing: a server whose certificate ended, or was made when the clock was ahead, can still be administered.
+    package static func key(of certificate: Certificate) -> ServerTrust {
+        ServerTrust(kind: .key(certificate.subjectPublicKeyInfo.derEncoded))
+    }
+
+    /// Whether only one server, and not one of many that an anchor vouches for, passes.
+    package var isPinned: Bool {
+        switch kind {
+        case .system, .anchors: false
+        case .root, .key: true
+        }
+    }
 
     /// The certificates the caller named; none for the system's.
     public var anchorCertificates: [[UInt8]] { if case .anchors(let certificates) = kind { certificates } else { [] } }

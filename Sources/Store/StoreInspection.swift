@@ -7,6 +7,8 @@ import GRDB
 package struct StoreInspection: Sendable {
     package let authorities: [StoredAuthority]
     package let templates: [CertificateTemplate]
+    /// How the newest list of each key stands to the revocation journal.
+    package let revocationLists: [AuthorityKeyID: RevocationListState]
     /// SQLite's own check of the file; `ok` when nothing is wrong.
     package let integrity: String
 
@@ -20,7 +22,15 @@ package struct StoreInspection: Sendable {
             return try queue.read { database in
                 let snapshot = try AuthorityRows.snapshot(from: database)
                 let integrity = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
-                return StoreInspection(authorities: snapshot.authorities, templates: snapshot.templates, integrity: integrity)
+                var lists: [AuthorityKeyID: RevocationListState] = [:]
+                for authority in snapshot.authorities {
+                    for key in authority.keys {
+                        let id = AuthorityKeyID(authority: authority.number, index: key.index)
+                        lists[id] = try RevocationListRow.state(of: id, from: database)
+                    }
+                }
+                return StoreInspection(
+                    authorities: snapshot.authorities, templates: snapshot.templates, revocationLists: lists, integrity: integrity)
             }
         }
     }

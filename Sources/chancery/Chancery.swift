@@ -16,6 +16,7 @@ struct Chancery: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, UserCommand.self, GroupCommand.self, AuthorityCommand.self, RequestCommand.self, CertificateCommand.self,
+            RevocationListCommand.self,
             TemplateCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self, LogoutCommand.self,
         ])
 

@@ -34,7 +34,7 @@ struct Doctor {
                         severity: .broken, subject: "database", what: "SQLite reports damage: \(store.integrity).",
                         remedy: "Restore the newest backup."))
             }
-            for authority in store.authorities { findings += examine(authority) }
+            for authority in store.authorities { findings += examine(authority, store.revocationLists) }
             let listener = Endpoints.read(from: dataDirectory)?.http
             for address in Set(store.authorities.map(\.publicAddress)).sorted() {
                 findings += Self.publicAddress(address, listener: listener).map { [$0] } ?? []
@@ -80,7 +80,7 @@ struct Doctor {
         return findings
     }
 
-    private func examine(_ authority: StoredAuthority) -> [Finding] {
+    private func examine(_ authority: StoredAuthority, _ lists: [AuthorityKeyID: RevocationListState]) -> [Finding] {
         var findings: [Finding] = []
         if authority.singleOperator {
             findings.append(
@@ -97,29 +97,36 @@ struct Doctor {
                 )
             }
         }
-        for key in authority.keys { findings += revocationList(of: authority, key) }
+        for key in authority.keys {
+            findings += revocationList(of: authority, key, lists[AuthorityKeyID(authority: authority.number, index: key.index)])
+        }
         return findings
     }
 
-    private func revocationList(of authority: StoredAuthority, _ key: AuthorityKey) -> [Finding] {
-        let path = dataDirectory + "/published/" + key.listPath
-        guard let data = FileManager.default.contents(atPath: path), let list = try? CertificateList(derEncoded: [UInt8](data)),
-            let next = list.nextUpdate
-        else {
+    private func revocationList(of authority: StoredAuthority, _ key: AuthorityKey, _ state: RevocationListState?) -> [Finding] {
+        let path = (Endpoints.read(from: dataDirectory)?.published ?? dataDirectory + "/published") + "/" + key.listPath
+        let copy = FileManager.default.contents(atPath: path).map { ObjectID(of: [UInt8]($0)) }
+        guard let latest = state?.latest, copy == latest.object else {
             return [
                 Finding(
-                    severity: .broken, subject: authority.name, what: "Its CRL is not published at \(path).",
-                    remedy: "Start the server; it publishes at once.")
+                    severity: .broken, subject: authority.name, what: "Its newest revocation list is not published at \(path).",
+                    remedy: "Start the server; it publishes at once. If it runs, look for errors of publication in its log.")
             ]
         }
-        if next < now {
-            return [
-                Finding(
-                    severity: .broken, subject: authority.name, what: "Its CRL ended at \(next): relying parties refuse its certificates.",
-                    remedy: "Start the server and look for errors of the revocation list schedule in its log.")
-            ]
-        }
-        return []
+        // A root's key is kept away as a rule; the others sign while the server runs.
+        let isAway = authority.role == .root && !exists(StoredPassphrases.rootFile)
+        let entry = PublicationStatus.Entry(
+            authority: authority.name, list: latest, uncovered: state?.uncovered ?? 0, keyIsOpen: !isAway, failure: nil,
+            period: authority.crlPeriodSeconds)
+        guard let warning = entry.warning(at: now) else { return [] }
+        let isBroken = latest.nextUpdate <= now || latest.thisUpdate > now || entry.uncovered > 0
+        return [
+            Finding(
+                severity: isBroken ? .broken : .soon, subject: authority.name, what: warning,
+                remedy: isAway
+                    ? "chancery revocation-list publish --ca \"\(authority.name)\" --ask-passphrase"
+                    : "Start the server; it publishes at once. If it runs, look for errors of publication in its log.")
+        ]
     }
 
     private func examine(_ template: CertificateTemplate) -> [Finding] {
@@ -134,13 +141,21 @@ struct Doctor {
     }
 
     private func serverCertificate() -> [Finding] {
-        guard let end = ServerCertificate.notAfter(in: dataDirectory) else {
+        guard let certificate = ServerCertificate.certificate(in: dataDirectory) else {
             return [
                 Finding(severity: .note, subject: "TLS certificate", what: "There is none yet.", remedy: "The next start makes one.")
             ]
         }
+        if certificate.notBefore > now {
+            return [
+                Finding(
+                    severity: .broken, subject: "TLS certificate",
+                    what: "It is not valid before \(certificate.notBefore): it was made when the clock was ahead.",
+                    remedy: "Start the server, or wait an hour while it runs: it makes a new one.")
+            ]
+        }
         return expiry(
-            of: "TLS certificate", end, soonDays: 14,
+            of: "TLS certificate", certificate.notAfter, soonDays: 14,
             remedy: "Keep the server running: it renews its certificate by itself; look for errors in its log.")
     }
 

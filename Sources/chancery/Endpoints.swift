@@ -1,10 +1,12 @@
 import Foundation
 import Store
 
-/// `DIR/endpoints.json`: where the running server listens. Written when both listeners are bound, replaced at every start.
+/// `DIR/endpoints.json`: where the running server listens and publishes. Written when both listeners are bound, replaced at every start.
 struct Endpoints: Codable, Sendable, Hashable {
     var https: String
     var http: String
+    /// The directory of the public copies.
+    var published: String?
 
     static func path(in directory: String) -> String { directory + "/endpoints.json" }
 

@@ -24,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("host"), help: .setting("host")) var hosts: [String] = []
     @Option(help: .setting("domain")) var domain: String?
     @Option(help: .setting("public-http")) var publicHttp: String?
+    @Option(help: .setting("publish-to")) var publishTo: String?
     @Option(help: .setting("organization")) var organization: String?
     @Flag(inversion: .prefixedNo, help: .setting("single-operator")) var singleOperator: Bool?
     @Option(help: .setting("passphrase-file")) var passphraseFile: String?
@@ -55,7 +56,8 @@ struct ServeCommand: AsyncParsableCommand {
     var options: [String: SettingValue] {
         var options: [String: SettingValue] = [:]
         let texts = [
-            "data": data, "https": https, "http": http, "domain": domain, "public-http": publicHttp, "organization": organization,
+            "data": data, "https": https, "http": http, "domain": domain, "public-http": publicHttp, "publish-to": publishTo,
+            "organization": organization,
             "passphrase-file": passphraseFile, "root-passphrase-file": rootPassphraseFile, "log-level": logLevel, "log-format": logFormat,
         ]
         for (name, text) in texts { options[name] = text.map { .text($0) } }

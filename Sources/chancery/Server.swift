@@ -39,7 +39,7 @@ enum Server {
             writes.increment(by: $0)
         }
         let objects = try ObjectDirectory(directory: data.objectsPath)
-        let publication = try PublicationDirectory(directory: data.publicationPath)
+        let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
         // 3. Complete the first start, wherever an earlier one was stopped.
         try await DirectoryFoundation(directory: store, settings: settings, clock: clock).complete()
@@ -74,7 +74,7 @@ enum Server {
         }
         let certificate = ServerCertificate(
             dataDirectory: data.path, keys: keys, door: authority, principal: own, authorityName: issuing.name,
-            dnsNames: settings.certificateNames.dns, ipAddresses: settings.certificateNames.ip, clock: clock)
+            dnsNames: settings.certificateNames.dns, ipAddresses: settings.certificateNames.ip, clock: clock, logger: logger)
         let identity = try await certificate.currentOrNew()
 
         // 5. The doors.
@@ -87,7 +87,8 @@ enum Server {
             logger: logger)
         let tls = try TLSIdentity(chain: identity.chain, privateKey: identity.privateKeyPKCS8)
         let endpoints = Endpoints(
-            https: "https://\(urlHost(settings, https)):\(https.port)", http: "http://\(urlHost(settings, http)):\(http.port)")
+            https: "https://\(urlHost(settings, https)):\(https.port)", http: "http://\(urlHost(settings, http)):\(http.port)",
+            published: settings.publishTo ?? data.publicationPath)
         try endpoints.write(to: data.path)
         let root = issuing.chain.last ?? issuing.certificate
         try DurableFile.write(
@@ -96,9 +97,12 @@ enum Server {
         let listeners = Listeners(
             doors: doors, identity: tls, https: addresses.https.binding, http: addresses.http.binding, limits: settings.limits,
             trustedProxies: settings.trustedProxies, logger: logger)
+        let renewal = ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger)
+        readiness.watch { authority.publicationStatus.warnings(at: clock()) }
+        readiness.watch { renewal.warnings() }
         let services: [any Service] = [
             RevocationListSchedule(service: authority, clock: clock, logger: logger),
-            ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger),
+            renewal,
             StoreWatch(store: store, readiness: readiness),
             FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
             ReadyAnnouncement(

@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import Foundation
+import Logging
 import PKICrypto
 import PKIDirectory
 import PKIFormats
@@ -32,25 +33,36 @@ struct ServerCertificate: Sendable {
     let dnsNames: [String]
     let ipAddresses: [[UInt8]]
     let clock: @Sendable () -> Date
+    let logger: Logger
 
-    /// The identity in use when it is still good and covers the names; otherwise a new one.
+    /// The identity in use when it is good and covers the names; otherwise a new one. When the CA issues none (its own certificate ended or was revoked), the one
+    /// there is stays in use: those who pinned its key, as the administration commands do, still know us by it.
     func currentOrNew() async throws -> Identity {
-        if let stored = try await stored(), !isDue(stored), covers(stored) { return stored }
-        return try await issue()
+        let stored = try await stored()
+        if let stored, !isDue(stored), covers(stored) { return stored }
+        do {
+            return try await issue()
+        } catch {
+            guard let stored else { throw error }
+            logger.critical(
+                "the TLS certificate must be replaced and could not be; the one there is stays in use",
+                metadata: ["error": "\((error as? CommandFailure)?.message ?? "\(error)")", "notAfter": "\(stored.notAfter)"])
+            return stored
+        }
     }
 
-    /// True in the last third of the certificate's life, at most 42 days before its end.
+    /// True in the last third of the certificate's life, at most 42 days before its end, and before its beginning: it was made when the clock was ahead.
     func isDue(_ identity: Identity) -> Bool {
         let life = identity.notAfter.timeIntervalSince(identity.notBefore)
-        return clock() >= identity.notAfter.addingTimeInterval(-min(life / 3, 42 * 86_400))
+        return clock() < identity.notBefore || clock() >= identity.notAfter.addingTimeInterval(-min(life / 3, 42 * 86_400))
     }
 
-    /// When the certificate in `DIR/tls.json` ends; nil when there is none.
-    static func notAfter(in dataDirectory: String) -> Date? {
+    /// The certificate in `DIR/tls.json`; nil when there is none.
+    static func certificate(in dataDirectory: String) -> Certificate? {
         guard let data = FileManager.default.contents(atPath: dataDirectory + "/tls.json"),
             let first = (try? JSONDecoder().decode(Stored.self, from: data))?.chain.first, let bytes = try? Base64.decode(first)
         else { return nil }
-        return (try? Certificate(derEncoded: bytes))?.notAfter
+        return try? Certificate(derEncoded: bytes)
     }
 
     private func stored() async throws -> Identity? {

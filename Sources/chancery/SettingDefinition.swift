@@ -43,6 +43,10 @@ struct SettingDefinition: Sendable {
         text("public-http", "", "What the CRL and CA certificate URLs begin with; fixed at first start.") {
             $0.publicHTTP = try publicAddress($1)
         },
+        text("publish-to", "", "A directory for the published CRLs and CA certificates that others may read; DIR/published when absent.") {
+            guard $1.hasPrefix("/"), !$1.utf8.contains(0) else { throw SettingFault("is not an absolute path of a directory") }
+            $0.publishTo = $1
+        },
         text("organization", "Chancery", "O of the CA certificates' names, at first start.") {
             // RFC 5280 appendix A.1, ub-organization-name.
             guard (1...64).contains($1.unicodeScalars.count) else {

@@ -14,6 +14,8 @@ struct Settings: Sendable {
     var domain: String?
     /// What CDP and AIA URLs begin with; fixed at first start.
     var publicHTTP: String?
+    /// Where public copies of lists and CA certificates are written; `DIR/published` when nil.
+    var publishTo: String?
     var organization = "Chancery"
     var singleOperator = false
     /// Where the passphrase of the issuing and server keys, and that of the root key, come from; generated beside the keys when nil.

@@ -66,6 +66,25 @@ struct OperationTests {
         #expect(await server.stop() == 0)
     }
 
+    @Test("with --publish-to the public copies are where everybody can read them")
+    func publishTo() async throws {
+        let folder = try RunningServer.newFolder()
+        let place = folder + "/public"
+        let server = try await RunningServer.start(folder: folder, options: ["--publish-to", place])
+        func mode(_ path: String) throws -> Int {
+            try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+        }
+        #expect(try mode(place) == 0o755)
+        #expect(try mode(place + "/crl") == 0o755)
+        #expect(try mode(place + "/crl/Chancery Issuing CA.crl") == 0o644)
+        #expect(try mode(place + "/aia/Chancery Root CA.cer") == 0o644)
+        #expect(!FileManager.default.fileExists(atPath: server.data + "/published"))
+        #expect(try mode(server.data) == 0o700)
+        let doctor = try await server.administer(["doctor"])
+        #expect(doctor.status == 0, "\(doctor.text)")
+        await server.stop()
+    }
+
     @Test("a client that trusts another root is told so and sends nothing")
     func wrongAnchor() async throws {
         let server = try await SharedServer.get()

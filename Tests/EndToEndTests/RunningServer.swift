@@ -23,12 +23,21 @@ actor RunningServer {
     }
 
     /// Starts `chancery serve` and returns when both listeners answer `/healthz`.
-    static func start(folder: String? = nil, options: [String] = []) async throws -> RunningServer {
+    ///
+    /// - Parameters:
+    ///   - wrapper: a program, such as faketime, that starts another and becomes it.
+    ///   - expectsTrust: readiness is asked by a client that verifies the certificate.
+    static func start(folder: String? = nil, options: [String] = [], wrapper: [String] = [], expectsTrust: Bool = true) async throws
+        -> RunningServer
+    {
         let folder = try folder ?? newFolder()
         let process = Process()
-        process.executableURL = URL(filePath: Programs.chancery)
+        process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
-            ["serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0", "--domain", "example.test"] + options
+            wrapper + [
+                Programs.chancery, "serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0", "--domain",
+                "example.test",
+            ] + options
         process.currentDirectoryURL = URL(filePath: folder)
         let (lines, output) = lineStream()
         let errors = folder + "/server-errors.log"
@@ -49,7 +58,7 @@ actor RunningServer {
             greeting.append(line)
             // The last of the commands to paste: what the greeting says is complete now.
             guard line.contains("chancery doctor") else { continue }
-            if let endpoints = await ready(folder + "/data") {
+            if let endpoints = await ready(folder + "/data", wrapper, expectsTrust) {
                 return RunningServer(
                     folder: folder, endpoints: endpoints, admin: try Account(file: folder + "/data/admin-credentials"), greeting: greeting,
                     process: process,
@@ -93,11 +102,13 @@ actor RunningServer {
         return folder
     }
 
-    private static func ready(_ data: String) async -> Endpoints? {
+    private static func ready(_ data: String, _ wrapper: [String], _ expectsTrust: Bool) async -> Endpoints? {
         guard let bytes = FileManager.default.contents(atPath: data + "/endpoints.json"),
             let endpoints = try? JSONDecoder().decode(Endpoints.self, from: bytes)
         else { return nil }
-        let quiet = ["curl", "--silent", "--fail", "--max-time", "10", "--cacert", data + "/root.pem"]
+        let quiet =
+            wrapper + ["curl", "--silent", "--fail", "--max-time", "10"]
+            + (expectsTrust ? ["--cacert", data + "/root.pem"] : ["--insecure"])
         for url in [endpoints.https, endpoints.http] {
             guard let result = try? await run(quiet + [url + "/healthz"]), result.status == 0 else { return nil }
         }

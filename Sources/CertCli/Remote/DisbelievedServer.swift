@@ -55,7 +55,7 @@ package struct DisbelievedServer {
             switch trust.kind {
             case .system: !isFor(host, leaf)
             case .anchors: anchors.contains { anchor in chain.contains(anchor) || anchor.subject.matches(top.issuer) }
-            case .root: true
+            case .root, .key: true
             }
         if !isKnown {
             let root =

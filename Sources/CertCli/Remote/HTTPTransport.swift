@@ -10,7 +10,12 @@ import WireProtocols
 
 /// HTTPS to one server, with one trust and one credential. Connections are kept and used again; they close with the last reference.
 final class HTTPTransport: Sendable {
-    private let client: HTTPClient
+    private enum Way: Sendable {
+        case pool(HTTPClient)
+        case pinned(PinnedConnection)
+    }
+
+    private let way: Way
     private let base: String
     private let config: ConfigString
     private let trust: ServerTrust
@@ -25,7 +30,8 @@ final class HTTPTransport: Sendable {
         tls.minimumTLSVersion = .tlsv12
         do {
             switch trust.kind {
-            case .system: break
+            // The key is checked at the handshake of each connection.
+            case .system, .key: break
             case .anchors(let certificates):
                 tls.trustRoots = .certificates(try certificates.map { try NIOSSLCertificate(bytes: $0, format: .der) })
             case .root(let fingerprint):
@@ -57,34 +63,35 @@ final class HTTPTransport: Sendable {
         } else {
             authorization = nil
         }
+        if case .key(let key) = trust.kind {
+            way = .pinned(PinnedConnection(config: config, key: key, tls: tls, largestAnswer: Self.largestAnswer))
+            return
+        }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(60)))
         configuration.httpVersion = .http1Only
         // A wrong anchor stays wrong: say so at once.
         configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+        way = .pool(HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration))
     }
 
-    deinit { client.shutdown { _ in } }
+    deinit {
+        if case .pool(let client) = way { client.shutdown { _ in } }
+    }
 
     /// One exchange. A connection lost before the answer is tried again, twice: every call of the API may be repeated, submissions because of their key.
     /// - Returns: the body of a 2xx answer.
     /// - Throws: `CAError`, made of the server's problem description where it gave one.
     func send(_ method: HTTPRequest.Method, _ path: APIPath, query: [(String, String)] = [], body: [UInt8]? = nil) async throws -> [UInt8] {
-        var request = HTTPClientRequest(url: base + path.path + Self.text(query))
-        request.method = HTTPMethod(rawValue: method.rawValue)
-        request.headers.add(name: "accept", value: "application/json")
-        if let authorization { request.headers.add(name: "authorization", value: authorization) }
-        if let body {
-            request.headers.add(name: "content-type", value: "application/json")
-            request.body = .bytes(ByteBuffer(bytes: body))
-        }
+        let target = path.path + Self.text(query)
+        var headers = HTTPHeaders([("accept", "application/json")])
+        if let authorization { headers.add(name: "authorization", value: authorization) }
+        if body != nil { headers.add(name: "content-type", value: "application/json") }
         var attempt = 1
         while true {
             do {
-                let response = try await client.execute(request, timeout: .seconds(90))
-                let answer = Array(buffer: try await response.body.collect(upTo: Self.largestAnswer))
-                guard (200..<300).contains(response.status.code) else { throw problem(Int(response.status.code), answer) }
+                let (status, answer) = try await exchange(HTTPMethod(rawValue: method.rawValue), target, headers, body)
+                guard (200..<300).contains(status) else { throw problem(status, answer) }
                 return answer
             } catch let error as CAError {
                 throw error
@@ -93,6 +100,25 @@ final class HTTPTransport: Sendable {
             } catch {
                 throw await TransportFailure.error(error, config, trust: trust)
             }
+        }
+    }
+
+    private func exchange(_ method: HTTPMethod, _ target: String, _ headers: HTTPHeaders, _ body: [UInt8]?) async throws -> (Int, [UInt8]) {
+        switch way {
+        case .pool(let client):
+            var request = HTTPClientRequest(url: base + target)
+            request.method = method
+            request.headers = headers
+            if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+            let response = try await client.execute(request, timeout: .seconds(90))
+            return (Int(response.status.code), Array(buffer: try await response.body.collect(upTo: Self.largestAnswer)))
+        case .pinned(let connection):
+            var head = HTTPRequestHead(version: .http1_1, method: method, uri: target, headers: headers)
+            head.headers.add(name: "host", value: String(base.dropFirst("https://".count)))
+            head.headers.add(name: "connection", value: "close")
+            if let body { head.headers.add(name: "content-length", value: String(body.count)) }
+            let answer = try await connection.exchange(head, body: body)
+            return (answer.status, answer.body)
         }
     }
 

@@ -25,6 +25,13 @@ enum TransportFailure {
         if error is CancellationError {
             return CAError(.unavailable, status: .abort, "The call was cancelled before \(machine) answered.", cause: error)
         }
+        if error is PinnedConnection.OtherKey {
+            return CAError(
+                .untrustedServer, status: .untrustedRoot,
+                "The server at \(machine) does not hold the key in the data directory, so nothing was sent to it. Give the data directory of the server "
+                    + "that runs there with --data, or its root with --trust FILE.",
+                cause: error)
+        }
         if let fault = tlsFault(error) {
             switch fault {
             case .refusedCertificate: return await DisbelievedServer(config, trust).error(cause: error)

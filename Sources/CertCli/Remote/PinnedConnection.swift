@@ -1,0 +1,98 @@
+import CAInterface
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import PKIFormats
+
+/// HTTPS to the server that holds one key: one connection for each exchange. The handshake proves that the server has the private half; names and dates of its
+/// certificate are not asked.
+struct PinnedConnection: Sendable {
+    struct Answer: Sendable {
+        var status = 0
+        var body: [UInt8] = []
+    }
+
+    /// The server has another key.
+    struct OtherKey: Error {}
+
+    let config: ConfigString
+    /// DER of the SubjectPublicKeyInfo.
+    let key: [UInt8]
+    let tls: TLSConfiguration
+    let largestAnswer: Int
+
+    func exchange(_ head: HTTPRequestHead, body: [UInt8]?) async throws -> Answer {
+        let context = try NIOSSLContext(configuration: tls)
+        let isAddress = (try? SocketAddress(ipAddress: config.host, port: config.port)) != nil
+        let group = MultiThreadedEventLoopGroup.singleton
+        let loop = group.next()
+        let answer = loop.makePromise(of: Answer.self)
+        let (key, host, most) = (key, config.host, largestAnswer)
+        let connection = ClientBootstrap(group: loop)
+            .connectTimeout(.seconds(10))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = try NIOSSLClientHandler(
+                        context: context, serverHostname: isAddress ? nil : host,
+                        customVerificationCallback: { certificates, verdict in
+                            let presented = certificates.first.flatMap { try? Certificate(derEncoded: $0.toDERBytes()) }
+                            if presented?.subjectPublicKeyInfo.derEncoded == key {
+                                verdict.succeed(.certificateVerified)
+                            } else {
+                                answer.fail(OtherKey())
+                                verdict.succeed(.failed)
+                            }
+                        })
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(handler)
+                    try pipeline.addHTTPClientHandlers()
+                    try pipeline.addHandler(AnswerCollector(answer, atMost: most))
+                }
+            }
+            .connect(host: config.host, port: config.port)
+        connection.whenFailure { answer.fail($0) }
+        connection.whenSuccess { channel in
+            let timeout = channel.eventLoop.scheduleTask(in: .seconds(90)) { answer.fail(ChannelError.connectTimeout(.seconds(90))) }
+            answer.futureResult.whenComplete { _ in
+                timeout.cancel()
+                channel.close(promise: nil)
+            }
+            channel.write(HTTPClientRequestPart.head(head), promise: nil)
+            if let body { channel.write(HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: body))), promise: nil) }
+            channel.writeAndFlush(HTTPClientRequestPart.end(nil)).whenFailure { answer.fail($0) }
+        }
+        return try await answer.futureResult.get()
+    }
+}
+
+/// Gathers one answer. Lives on its channel's event loop.
+private final class AnswerCollector: ChannelInboundHandler {
+    typealias InboundIn = HTTPClientResponsePart
+
+    private let promise: EventLoopPromise<PinnedConnection.Answer>
+    private let limit: Int
+    private var answer = PinnedConnection.Answer()
+
+    init(_ promise: EventLoopPromise<PinnedConnection.Answer>, atMost limit: Int) {
+        self.promise = promise
+        self.limit = limit
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head): answer.status = Int(head.status.code)
+        case .body(let part):
+            answer.body.append(contentsOf: part.readableBytesView)
+            if answer.body.count > limit { promise.fail(ChannelError.eof) }
+        case .end: promise.succeed(answer)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        promise.fail(error)
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) { promise.fail(ChannelError.eof) }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import CertCli
+import Foundation
+import WireProtocols
+
+struct RevocationListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revocation-list", abstract: "Revocation lists: see how they stand, sign and publish new ones.",
+        subcommands: [Show.self, Publish.self])
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show how the newest list of each key of a CA stands.")
+        @OptionGroup var server: ServerOptions
+        @Option(help: "Common name of the CA; the first one that issues when absent.") var ca: String?
+
+        func run() async throws {
+            let lists = try await server.connect(to: ca).revocationLists()
+            if server.json { return try Terminal.json(lists) }
+            var table = TerminalTable(headings: [
+                "KEY", "NUMBER", "THIS UPDATE", "NEXT UPDATE", "ENTRIES", "NOT ON IT", "KEY OPEN", "ADDRESS",
+            ])
+            table.rows = lists.map {
+                [
+                    String($0.key), $0.number.map { String($0) } ?? "", $0.thisUpdate ?? "", $0.nextUpdate ?? "", String($0.entries),
+                    String($0.uncovered), $0.keyIsOpen ? "yes" : "no", $0.address,
+                ]
+            }
+            Terminal.say(table.text)
+            for list in lists { if let warning = list.warning { Terminal.say("Warning: \(warning)") } }
+        }
+    }
+
+    struct Publish: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sign and publish new revocation lists of a CA now.",
+            discussion: """
+                A root whose passphrase is kept away signs a list when it is asked with it:
+                  chancery revocation-list publish --ca "Chancery Root CA" --ask-passphrase --data DIR
+                The passphrase goes once to the server on this machine, which uses it for this list and forgets it.
+                """)
+        @OptionGroup var server: ServerOptions
+        @Option(help: "Common name of the CA; the first one that issues when absent.") var ca: String?
+        @Flag(help: "Ask for the passphrase of the CA's key on the terminal.") var askPassphrase = false
+
+        func run() async throws {
+            if askPassphrase { try server.requireOwnServer(to: "send a passphrase") }
+            let passphrase = try Passphrase.read(file: nil, descriptor: nil, ask: askPassphrase)
+            let administration = try await server.connect(to: ca)
+            try await administration.publishRevocationLists(passphrase: passphrase)
+            let lists = try await administration.revocationLists()
+            if server.json { return try Terminal.json(lists) }
+            for list in lists {
+                Terminal.say("Published list \(list.number ?? 0) of \(administration.authority), valid until \(list.nextUpdate ?? "").")
+            }
+        }
+    }
+}
+
+extension ServerOptions {
+    /// Connects and picks the CA of that name; as `connect` without one.
+    func connect(to ca: String?) async throws -> RemoteAdministration {
+        let administration = try await connect()
+        return ca.map { administration.with(authority: $0) } ?? administration
+    }
+
+    /// - Throws: unless the server is on this machine and known by a key or fingerprint, and not by an anchor that vouches for many.
+    func requireOwnServer(to act: String) throws {
+        let target = try target()
+        guard ListenAddress(host: target.host, port: 0).isLoopback else {
+            throw CommandFailure("\(target.url) is not on this machine. To \(act), run this command where the server runs.", exitCode: 2)
+        }
+        guard try trust(for: nil).isPinned else {
+            throw CommandFailure(
+                "To \(act), the server must be known by its key: give its data directory with --data DIR, or the root's --fingerprint.",
+                exitCode: 2)
+        }
+    }
+}
