@@ -26,15 +26,15 @@ class Failure(Exception):
 class Server:
     """One chancery process on a data directory, on ports of its own choosing."""
 
-    def __init__(self, binary, data, wrapper=(), environment=None):
-        self.binary, self.data, self.wrapper = str(binary), pathlib.Path(data), list(wrapper)
+    def __init__(self, binary, data, wrapper=(), environment=None, options=()):
+        self.binary, self.data, self.wrapper, self.options = str(binary), pathlib.Path(data), list(wrapper), list(options)
         self.environment = environment
         self.process = None
         self.lines = []
         self.log = self.data.parent / "server.log"
 
     def command(self):
-        return self.wrapper + [self.binary, "serve", "--data", str(self.data), "--https", "127.0.0.1:0", "--http", "127.0.0.1:0"]
+        return self.wrapper + [self.binary, "serve", "--data", str(self.data), "--https", "127.0.0.1:0", "--http", "127.0.0.1:0"] + self.options
 
     def launch(self):
         """Starts the process and does not wait for it."""
@@ -170,10 +170,12 @@ def make_request(folder, name):
     return file.read_text()
 
 
-def crl_number(server):
-    """The number of the issuing CA's newest revocation list, fetched from the address that stands in its certificates' names."""
-    number = openssl("crl", "-inform", "DER", "-noout", "-crlnumber", data=fetch_crl(server)).decode()
-    return int(number.split("=", 1)[1].strip(), 16)
+def revocation_list(server):
+    """The number of the list that is served, and the serial numbers on it in upper-case hex."""
+    text = openssl("crl", "-inform", "DER", "-noout", "-crlnumber", "-text", data=fetch_crl(server)).decode()
+    number = next(line for line in text.splitlines() if line.startswith("crlNumber="))
+    serials = {line.split(":", 1)[1].strip() for line in text.splitlines() if line.strip().startswith("Serial Number:")}
+    return int(number.split("=", 1)[1].strip(), 16), serials
 
 
 def fetch_crl(server):
