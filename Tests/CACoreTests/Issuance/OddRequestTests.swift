@@ -41,7 +41,7 @@ struct OddRequestTests {
         return answers
     }
 
-    @Test("are issued, denied with rule, field, value and remedy, or malformed with a reason, and never an internal error")
+    @Test("odd requests are issued, denied with a full reason, or malformed; none is an internal error")
     func answered() async throws {
         let answers = try await Self.answers()
         #expect(answers.failed == [])
@@ -56,7 +56,7 @@ struct OddRequestTests {
     }
 
     @Test(
-        "that are issued give certificates without an error of pkilint and of openssl -x509_strict", .enabled(if: PythonJudge.isInstalled))
+        "odd requests that are issued pass pkilint and openssl verify -x509_strict without an error", .enabled(if: PythonJudge.isInstalled))
     func judged() async throws {
         let answers = try await Self.answers()
         let lines = answers.issued.map { "\($0.name.replacing("\n", with: " "))\t\(Base64.encode($0.certificate))" }

@@ -144,7 +144,7 @@ struct KeyIsStrongEnoughTests {
         #expect(KeyIsStrongEnough().judge(question).denial?.text.contains("can do nothing") == true)
     }
 
-    @Test("an elliptic key gets key agreement for key encipherment, RSA never gets key agreement, the others sign only")
+    @Test("an elliptic key gets key agreement for key encipherment, RSA never does, the others sign only")
     func usage() {
         let wanted: KeyUsage = [.digitalSignature, .keyEncipherment, .dataEncipherment]
         #expect(wanted.possible(with: .elliptic) == [.digitalSignature, .keyAgreement])
