@@ -23,6 +23,7 @@ public final class X509Enrollment: IX509Enrollment {
     private let providers: [any KeyProvider]
     private let anchors: [[UInt8]]
     private let legacy: (any LegacyCiphers)?
+    private let verifier: (any SignatureVerifier)?
 
     private var currentRequest: (any IX509CertificateRequest)?
     private var pairs = X509NameValuePairs()
@@ -54,11 +55,12 @@ public final class X509Enrollment: IX509Enrollment {
     ///   - providers: where else keys are kept; a request chooses one by ``X509CertificateRequestPkcs10/providerName``.
     ///   - anchors: DER of root certificates trusted besides those of the store.
     ///   - legacy: the ciphers of old PFX files; without, such a file is refused with the cipher's name.
+    ///   - verifier: for chains signed by keys that `PKICrypto` does not compute with; without, such a chain is refused.
     ///   - now: the time for chain checks.
     public init(
         stores: EnrollmentStore.Location, server: (any EnrollmentServer)? = nil, keys: any KeyMaker = SoftwareKeyMaker(),
         providers: [any KeyProvider] = [], anchors: [[UInt8]] = [], legacy: (any LegacyCiphers)? = nil,
-        now: @escaping @Sendable () -> Date = { Date() }
+        verifier: (any SignatureVerifier)? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.stores = stores
         self.server = server
@@ -66,6 +68,7 @@ public final class X509Enrollment: IX509Enrollment {
         self.providers = providers
         self.anchors = anchors
         self.legacy = legacy
+        self.verifier = verifier
         self.now = now
     }
 
@@ -189,7 +192,8 @@ public final class X509Enrollment: IX509Enrollment {
     ) throws {
         answer = response.bytes
         let installer = ResponseInstaller(
-            store: try store(), anchors: anchors + roots, time: now(), keepsRequest: holdsRequestUntilCollected,
+            store: try store(), anchors: anchors + roots, time: now(), verifier: verifier,
+            keepsRequest: holdsRequestUntilCollected,
             friendlyName: certificateFriendlyName.isEmpty ? nil : certificateFriendlyName,
             certificateDescription: certificateDescription.isEmpty ? nil : certificateDescription)
         installed = try installer.install(response, restrictions)

@@ -3,6 +3,7 @@ import CAInterface
 import CertCli
 import CertEnroll
 import Foundation
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -90,7 +91,8 @@ enum ResponseAcceptor {
         }
         let flags: InstallResponseRestrictionFlags = allowUntrustedRoot ? .allowUntrustedRoot : .allowNone
         func install(_ context: X509CertificateEnrollmentContext) async throws -> X509Enrollment {
-            let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys(), anchors: anchors)
+            let enrollment = X509Enrollment(
+                stores: stores.location, keys: ProgramKeys(), anchors: anchors, verifier: OpenSSLVerifier())
             try enrollment.initialize(context)
             try await enrollment.installResponse(flags, response: der, encoding: .binary)
             return enrollment

@@ -3,6 +3,7 @@ import CAInterface
 import CertCli
 import CertEnroll
 import Foundation
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -57,7 +58,8 @@ struct EnrollCommand: AsyncParsableCommand {
         let output = try out.map { try OutputFile($0) }
         let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
         let enrollment = X509Enrollment(
-            stores: stores.location, server: server, keys: ProgramKeys(), anchors: connection.trust.anchorCertificates)
+            stores: stores.location, server: server, keys: ProgramKeys(), anchors: connection.trust.anchorCertificates,
+            verifier: OpenSSLVerifier())
         enrollment.resumesUnfinished = !another
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)

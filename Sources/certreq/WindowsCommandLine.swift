@@ -3,6 +3,7 @@ import CAInterface
 import CertCli
 import CertEnroll
 import Foundation
+import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
@@ -164,7 +165,9 @@ struct WindowsCommandLine {
         let template = try operand(0, "a template name")
         let trust = try serverTrust
         let server = try RemoteEnrollmentServer(config: try configText, credential: try credential, trust: trust)
-        let enrollment = X509Enrollment(stores: stores.location, server: server, keys: ProgramKeys(), anchors: trust.anchorCertificates)
+        let enrollment = X509Enrollment(
+            stores: stores.location, server: server, keys: ProgramKeys(), anchors: trust.anchorCertificates,
+            verifier: OpenSSLVerifier())
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
         try enrollment.innermostRequest.clientID = 9
@@ -217,7 +220,9 @@ struct WindowsCommandLine {
     private func finished(
         _ status: Int32, _ client: CertCli.CertRequest, _ config: String, _ outputs: CertificateOutputs, _ aftermath: Aftermath
     ) async -> Int32 {
-        guard let certificate = try? client.certificate([.base64Header, .noCR]) else { return aftermath.failures.first.map(failed) ?? status }
+        guard let certificate = try? client.certificate([.base64Header, .noCR]) else {
+            return aftermath.failures.first.map(failed) ?? status
+        }
         var aftermath = aftermath
         let written = await outputs.write(client, config: config, &aftermath)
         await aftermath.attempt { try await ChainKeeper.keep(client, config, stores) }

@@ -57,7 +57,7 @@ struct BuiltInTemplatesTests {
         #expect(enrollers == expected.map { $0.sid(in: domain) })
     }
 
-    @Test("a template keeps its accepted curves when it is stored and read, and must accept one that is long enough")
+    @Test("a template keeps its accepted curves when it is stored, and must accept one that is long enough")
     func curves() throws {
         var template = try named("User")
         #expect(template.acceptedCurves == NamedCurve.nist)

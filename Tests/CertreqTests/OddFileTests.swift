@@ -206,4 +206,18 @@ struct OddFileTests {
             #expect(reason.failed.rule.string?.hasPrefix("signature: it was not made") == true)
         }
     }
+
+    @Test("certreq accept installs what a CA with a key on a curve of Brainpool has issued")
+    func installation() async throws {
+        try await withDumpedFiles { files in
+            try files.selfSigned("ca", "/CN=CA", key: "ec", options: ["-pkeyopt", "ec_paramgen_curve:brainpoolP384r1"])
+            try files.write("policy.inf", "[NewRequest]\nSubject = \"CN=host.example\"\nKeyAlgorithm = ECDSA_P256\n")
+            try files.run(certreqPath, "new", "policy.inf", "request.csr", "--store", "store")
+            try files.run(
+                "openssl", "x509", "-req", "-in", "request.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "9", "-out", "leaf.pem")
+            try files.run(certreqPath, "accept", "leaf.pem", "--store", "store", "--trust", "ca.pem", "--out", "chain.pem")
+            let chain = try PEMDocument.parse(String(decoding: files.read("chain.pem"), as: UTF8.self))
+            #expect(chain.count == 2)
+        }
+    }
 }

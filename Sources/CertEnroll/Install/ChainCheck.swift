@@ -11,6 +11,8 @@ struct ChainCheck {
     let known: [Certificate]
     let anchors: [Certificate]
     let time: Date
+    /// Asked about signatures that `PKICrypto` does not compute.
+    let verifier: (any SignatureVerifier)?
 
     /// The certificate first, its root last.
     /// - Parameter tolerant: an untrusted root or an incomplete chain is allowed; a broken signature or an expired certificate never is.
@@ -52,6 +54,7 @@ struct ChainCheck {
     private func judge(_ leaf: Certificate, _ candidates: [Certificate], _ anchors: [Certificate]) -> PathResult {
         var options = PathOptions(time: time)
         options.allowsWeakAlgorithms = true
+        options.verifier = verifier
         return PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: anchors, options: options).result
     }
 

@@ -9,6 +9,7 @@ struct ResponseInstaller {
     /// Trusted besides the store's own roots.
     let anchors: [[UInt8]]
     let time: Date
+    let verifier: (any SignatureVerifier)?
     /// The request is removed later, by somebody else.
     let keepsRequest: Bool
     /// Names given after the request was kept.
@@ -18,7 +19,8 @@ struct ResponseInstaller {
     func install(_ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags) throws(CAError) -> InstalledCertificate {
         let (leaf, pending) = try match(response, restrictions)
         let trust = ChainCheck(
-            presented: response.certificates, known: read(store.authorities()), anchors: read(anchors + store.roots()), time: time)
+            presented: response.certificates, known: read(store.authorities()), anchors: read(anchors + store.roots()), time: time,
+            verifier: verifier)
         let tolerant = !restrictions.isDisjoint(with: [.allowUntrustedCertificate, .allowUntrustedRoot])
         let path = try trust.path(from: leaf, tolerant: tolerant)
         // The key that is known wins over nothing: the answer to a request that is gone keeps the key of its certificate.
