@@ -78,7 +78,7 @@ struct SubmitTests {
         let authority = ScriptedAuthority([.success(.issued())])
         let request = CertRequest(authority: authority)
         #expect(try await request.submit(der, options: .crls, config: config) == .issued)
-        #expect(request.requestID == 7 && request.lastStatus == .ok)
+        #expect(request.requestID == 42 && request.lastStatus == .ok)
         #expect(try request.certificate(.binary).bytes == Disposition.certificateBytes)
         #expect(await failure { try request.certificate([.binary, .chain, .crls]) } == .fileNotFound)
         #expect(await failure { try await request.fetchRevocationLists(config: config) } == .fileNotFound)
