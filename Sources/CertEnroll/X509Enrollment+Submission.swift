@@ -92,8 +92,8 @@ extension X509Enrollment {
             if let full = try? client.fullResponseProperty(.fullResponse).bytes { bytes = full }
             // The CA was authenticated by the caller's own choice of trust; its root is trusted as a directory's would be.
             let roots = try await Self.chain(of: client, config).filter { (try? Certificate(derEncoded: $0))?.isSelfIssued == true }
-            try install(try EnrollmentResponse(bytes), .allowNone, roots: roots, message: message)
             for root in roots { try store().addRoot(root) }
+            try install(try EnrollmentResponse(bytes), .allowNone, roots: roots, message: message)
         case .underSubmission:
             status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: message)
         default:

@@ -68,8 +68,14 @@ struct OutputFile {
         case .renamed(let target): try DurableFile.write(bytes, to: target, mode: mode)
         case .inPlace(let file, let isRegular):
             do {
-                if isRegular { try file.truncate(atOffset: 0) }
+                if isRegular {
+                    // A key must not lie in a file that was made for everybody.
+                    if mode == 0o600, fchmod(file.fileDescriptor, mode_t(mode)) != 0 { throw Self.failure(path) }
+                    try file.truncate(atOffset: 0)
+                }
                 try file.write(contentsOf: Data(bytes))
+            } catch let error as CAError {
+                throw error
             } catch {
                 throw CAError(
                     .internal, status: .fail, "Cannot write \(path): \(String(cString: strerror(errno))). Choose another place.",
@@ -104,6 +110,6 @@ struct OutputFile {
         let reason = errno
         return CAError(
             .internal, status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,
-            "Cannot write \(path): \(String(cString: strerror(reason))). Nothing was sent. Choose another place.")
+            "Cannot write \(path): \(String(cString: strerror(reason))). Choose another place.")
     }
 }

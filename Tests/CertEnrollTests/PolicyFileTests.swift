@@ -82,12 +82,12 @@ struct PolicyFileTests {
             [NewRequest]
             Subject=""
             [Extensions]
-            2.5.29.17="{text}DirectoryName=CN=a&RegisteredId=1.2.3&GUID={f7c3ac41-b8ce-4fb4-aa58-3d1dc0e36b39}&"
+            2.5.29.17="{text}DirectoryName=CN=DOM\\a,O=b&RegisteredId=1.2.3&GUID={f7c3ac41-b8ce-4fb4-aa58-3d1dc0e36b39}&"
             _continue_ = "1.3.6.1.4.1.311.20.2.3={utf8}a@b&1.2.3={octet}BQA=&1.2.4={octet}{hex}0500&1.2.5={asn}BQA=&1.2.6={hex}0500&IPAddress=2001:db8::1"
             """)
         let names = try names(request)
         #expect(names.count == 9)
-        #expect(names[0] == .directoryName(try DistinguishedName(rfc4514: "CN=a")) && names[1] == .registeredID("1.2.3"))
+        #expect(names[0] == .directoryName(try DistinguishedName(rfc4514: "CN=DOM\\\\a,O=b")) && names[1] == .registeredID("1.2.3"))
         #expect(names[3] == .userPrincipalName("a@b"))
         #expect(names[4] == .otherName(type: "1.2.3", value: [4, 2, 5, 0]) && names[5] == .otherName(type: "1.2.4", value: [4, 2, 5, 0]))
         #expect(names[6] == .otherName(type: "1.2.5", value: [5, 0]) && names[7] == .otherName(type: "1.2.6", value: [5, 0]))

@@ -46,6 +46,15 @@ struct RequestTextTests {
         for input in inputs { #expect(try RequestText(input).bytes == der) }
     }
 
+    @Test("header lines of a block are read over")
+    func headers() throws {
+        let der = try expected()
+        let block = PEMDocument(label: "NEW CERTIFICATE REQUEST", bytes: der, headers: ["Version: 3", "Comment: made by an appliance"]).text
+        #expect(try RequestText(block).bytes == der)
+        #expect(try RequestText(block.replacing("\n", with: "\r\n")).bytes == der)
+        #expect(throws: FormatError.self) { try RequestText("-----BEGIN A-----\nVersion: 3\nAAAA\n-----END A-----") }
+    }
+
     @Test("of several blocks the first request is read and the others are named; a private key alone is refused")
     func several() throws {
         let der = try expected()

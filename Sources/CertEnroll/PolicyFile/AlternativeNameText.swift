@@ -68,7 +68,7 @@ enum AlternativeNameText {
             }
             return .ipAddress(octets)
         case "dn", "directoryname":
-            guard let name = try? DistinguishedName(rfc4514: value) else {
+            guard let name = try? DistinguishedName(x500Text: value, flags: [.x500, .reverse, .forceUTF8]) else {
                 throw PolicyFile.unreadable(entry.line, "\"\(value)\" is not a distinguished name")
             }
             return .directoryName(name)

@@ -79,10 +79,29 @@ public struct RequestText: Sendable, Hashable {
             }
             let ended = String(decoding: octets[stop + end.count..<footerEnd], as: UTF8.self)
             guard ended == label else { throw failure("the block \(label) is ended by END \(ended)", at: stop, of: octets) }
-            blocks.append(Block(label: label, body: bodyStart..<stop))
+            blocks.append(Block(label: label, body: afterHeaders(octets, bodyStart, stop)..<stop))
             position = footerEnd + dashes.count
         }
         return blocks
+    }
+
+    /// Where base64 begins in a block that has header lines (RFC 1421 §4.6): behind the blank line that ends them.
+    private static func afterHeaders(_ octets: [UInt8], _ start: Int, _ stop: Int) -> Int {
+        guard octets[start..<stop].contains(UInt8(ascii: ":")) else { return start }
+        var lineIsBlank = false
+        var sawHeader = false
+        for index in start..<stop {
+            switch octets[index] {
+            case 0x0A:
+                if lineIsBlank, sawHeader { return index + 1 }
+                lineIsBlank = true
+            case 0x0D, 0x20, 0x09: break
+            default:
+                lineIsBlank = false
+                if octets[index] == UInt8(ascii: ":") { sawHeader = true }
+            }
+        }
+        return start
     }
 
     private static func decode(_ body: ArraySlice<UInt8>, of octets: [UInt8]) throws(FormatError) -> [UInt8] {
