@@ -5,7 +5,7 @@ import Store
 struct Endpoints: Codable, Sendable, Hashable {
     var https: String
     var http: String
-    /// The directory of the public copies.
+    /// The directory of the public copies, where that is not `DIR/published`.
     var published: String?
 
     static func path(in directory: String) -> String { directory + "/endpoints.json" }

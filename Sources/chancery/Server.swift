@@ -88,7 +88,7 @@ enum Server {
         let tls = try TLSIdentity(chain: identity.chain, privateKey: identity.privateKeyPKCS8)
         let endpoints = Endpoints(
             https: "https://\(urlHost(settings, https)):\(https.port)", http: "http://\(urlHost(settings, http)):\(http.port)",
-            published: settings.publishTo ?? data.publicationPath)
+            published: settings.publishTo)
         try endpoints.write(to: data.path)
         let root = issuing.chain.last ?? issuing.certificate
         try DurableFile.write(

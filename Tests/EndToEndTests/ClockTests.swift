@@ -28,7 +28,7 @@ struct ClockTests {
         try await server.call("GET", path, plain: true).body
     }
 
-    @Test("after a start with the clock two years ahead the next one makes a TLS certificate and lists that are valid now")
+    @Test("after a start two years ahead the next one makes a TLS certificate and lists that are valid now")
     func wasAhead() async throws {
         var server = try await RunningServer.start()
         let first = try #require(await list(server, "Chancery Issuing CA").crlNumber)
@@ -55,7 +55,7 @@ struct ClockTests {
         #expect(await server.stop() == 0)
     }
 
-    @Test("past the end of every certificate the server starts, says what ended, and is administered by its key")
+    @Test("past the end of every certificate the server starts, and is administered by its key")
     func pastTheEnd() async throws {
         var server = try await RunningServer.start()
         #expect(await server.stop() == 0)
@@ -88,7 +88,7 @@ struct ClockTests {
         await server.stop()
     }
 
-    @Test("the list of a root whose key is away is warned of everywhere from half its life on, and signed on demand")
+    @Test("a root's list is warned of everywhere from half its life on, and signed on demand")
     func rootList() async throws {
         var server = try await RunningServer.start()
         let file = server.data + "/keys/root-passphrase"

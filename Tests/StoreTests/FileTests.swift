@@ -85,7 +85,7 @@ struct FileTests {
         await #expect(throws: StoreError.self) { try await store.save(pkcs8: [0x30], named: name, purpose: .root) }
     }
 
-    @Test("an object is read as it was written, a damaged one is as absent, and a sweep keeps only what is named")
+    @Test("an object is read as written, a damaged one is as absent, and a sweep keeps what is named")
     func objects() async throws {
         let scratch = try ScratchStore()
         let place = scratch.directory + "/objects"

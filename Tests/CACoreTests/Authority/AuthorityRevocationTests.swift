@@ -32,7 +32,7 @@ struct AuthorityRevocationTests {
     }
 
     @Test(
-        "revoking an authority's certificate is its administrator's act, asked twice; then the authority refuses to issue, with the reason")
+        "revoking an authority's certificate is its administrator's act, asked twice, and ends its issuing")
     func revoked() async throws {
         let test = try await TestAuthority.make()
         let serial = try await issuingSerial(test)
@@ -106,7 +106,7 @@ struct AuthorityRevocationTests {
         #expect(denied.reason?.rule == "ValidityNests")
     }
 
-    @Test("a root whose key is away signs a list under the passphrase it is asked with: valid a year, and nothing is kept")
+    @Test("a root whose key is away signs a list under the passphrase it is asked with, and keeps nothing")
     func onDemand() async throws {
         let test = try await TestAuthority.make()
         test.keys.setAway(.root, true)

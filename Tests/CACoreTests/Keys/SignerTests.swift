@@ -44,7 +44,7 @@ struct SignerTests {
         #expect(try CAVersion.find(in: list.extensions) == CAVersion(certificateIndex: 1, keyIndex: 0))
     }
 
-    @Test("keys come and go while the server runs: without its key an authority says so, with it it signs again")
+    @Test("keys come and go while the server runs: an authority says when its key is not open")
     func comeAndGo() async throws {
         let test = try await TestAuthority.make()
         _ = try await certificate(test)
@@ -126,7 +126,7 @@ struct SignerTests {
         #expect(seen.all.isEmpty)
     }
 
-    @Test("a revocation list is signed only with a growing number, a date after it begins and the issuer's name")
+    @Test("a revocation list is signed only with a growing number, an end and the issuer's name")
     func listLint() async throws {
         let test = try await TestAuthority.make()
         let stored = try #require(await test.store.authorities().last)

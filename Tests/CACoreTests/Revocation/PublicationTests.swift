@@ -43,7 +43,7 @@ struct PublicationTests {
     }
 
     @Test(
-        "a revocation whose list could not be written is on the list as soon as it can be, also after a restart", arguments: [false, true])
+        "a revocation whose list could not be written is on it as soon as it can be, after a restart too", arguments: [false, true])
     func retried(restarts: Bool) async throws {
         let test = try await TestAuthority.make()
         let bad = try await certificate(test)
@@ -143,7 +143,7 @@ struct PublicationTests {
         for (path, object) in zip(paths, before) { #expect(try await test.publisher.published(path) == object, "\(path)") }
     }
 
-    @Test("a list whose object is lost is taken from its public copy; with both lost it is signed again under the next number")
+    @Test("a lost list is taken from its public copy; with both lost it is signed under the next number")
     func lostSource() async throws {
         let test = try await TestAuthority.make()
         let stored = try #require(await test.store.revocationLists(of: Self.issuing, limit: 1).first)
@@ -184,7 +184,7 @@ struct PublicationTests {
         #expect(list.nextUpdate == stored.signedWhen.addingTimeInterval(7 * Self.day))
     }
 
-    @Test("lists signed while the clock was ahead are signed again when it is right: the number grows, the date goes back")
+    @Test("lists signed while the clock was ahead are signed again: the number grows, the date goes back")
     func clockWasAhead() async throws {
         let test = try await TestAuthority.make()
         test.clock.advance(seconds: 40 * Self.day)
