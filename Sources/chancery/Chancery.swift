@@ -17,7 +17,8 @@ struct Chancery: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, UserCommand.self, GroupCommand.self, AuthorityCommand.self, RequestCommand.self, CertificateCommand.self,
             RevocationListCommand.self,
-            TemplateCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self, LogoutCommand.self,
+            TemplateCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self,
+            LogoutCommand.self,
         ])
 
     static func main() async {

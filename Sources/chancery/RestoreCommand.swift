@@ -81,7 +81,8 @@ struct RestoreCommand: AsyncParsableCommand {
                 "\(list.authority): lists go on above number \(list.number) (backup: \(list.formerNumber)); \(list.revokedAgain) certificates revoked again, \(list.foreign) revocations of unknown certificates kept."
             )
         }
-        Terminal.say("Start it with the passphrases of that time. What was issued or revoked since the backup and is on no list is not known to it.")
+        Terminal.say(
+            "Start it with the passphrases of that time. What was issued or revoked since the backup and is on no list is not known to it.")
     }
 
     private static func lists(at place: String, _ needed: [Restoration.NeededList]) async throws -> [Restoration.PublishedList] {
@@ -98,8 +99,10 @@ struct RestoreCommand: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
             throw CommandFailure("--published \(place) is neither a file, a folder nor an http:// URL.", exitCode: 2)
         }
-        let files = isFolder.boolValue
-            ? try FileManager.default.subpathsOfDirectory(atPath: place).filter { $0.hasSuffix(".crl") }.sorted().map { place + "/" + $0 } : [place]
+        let files =
+            isFolder.boolValue
+            ? try FileManager.default.subpathsOfDirectory(atPath: place).filter { $0.hasSuffix(".crl") }.sorted().map { place + "/" + $0 }
+            : [place]
         return try files.map { file in
             guard let content = FileManager.default.contents(atPath: file) else { throw CommandFailure("The file \(file) cannot be read.") }
             return Restoration.PublishedList(origin: file, bytes: [UInt8](content))

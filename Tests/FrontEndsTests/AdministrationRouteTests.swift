@@ -134,10 +134,16 @@ import WireProtocols
     @Test(
         "odd bodies and mutations of good ones are answered below 500 on every route of administration",
         arguments: [
-            (HTTPRequest.Method.patch, APIPath.principal(name: "bob"), #"{"enabled":true,"mail":"b@example.test","upn":null,"displayName":"B"}"#),
+            (
+                HTTPRequest.Method.patch, APIPath.principal(name: "bob"),
+                #"{"enabled":true,"mail":"b@example.test","upn":null,"displayName":"B"}"#
+            ),
             (.post, .password(principal: "bob"), #"{"password":"second","oldPassword":"bob-secret"}"#),
             (.post, .groups, #"{"name":"Web Team","displayName":"The team"}"#),
-            (.patch, .settings(authority: DoorFixture.ca), #"{"singleOperator":false,"crlPeriodSeconds":3600,"publicAddress":"http://a.test"}"#),
+            (
+                .patch, .settings(authority: DoorFixture.ca),
+                #"{"singleOperator":false,"crlPeriodSeconds":3600,"publicAddress":"http://a.test"}"#
+            ),
             (.post, .principals, #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"x"}"#),
         ])
     func mutated(_ method: HTTPRequest.Method, _ path: APIPath, _ good: String) async throws {

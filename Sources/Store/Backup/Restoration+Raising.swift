@@ -41,7 +41,8 @@ extension Restoration {
     private enum Outcome { case known, revokedAgain, foreign }
 
     private static func takeOver(_ entry: RevokedEntry, of key: AuthorityKeyID, now: Date, in database: Database) throws -> Outcome {
-        let serial = Hex.encode(entry.serialNumber.count > 1 && entry.serialNumber[0] == 0 ? Array(entry.serialNumber.dropFirst()) : entry.serialNumber)
+        let serial = Hex.encode(
+            entry.serialNumber.count > 1 && entry.serialNumber[0] == 0 ? Array(entry.serialNumber.dropFirst()) : entry.serialNumber)
         let reason = entry.reason?.rawValue ?? 0
         var find = try BoundStatement(database, "SELECT key, revision, disposition FROM request WHERE authority = ? AND serial = ?")
         find.bind(key.authority.rawValue)
@@ -98,7 +99,9 @@ extension Restoration {
 
     /// The next id is greater than `id`.
     static func raiseRequestID(of authority: AuthorityNumber, to id: Int, in database: Database) throws {
-        guard id < RequestRow.largestID else { throw StoreError("request ids cannot be raised to \(id); the greatest is \(RequestRow.largestID)") }
+        guard id < RequestRow.largestID else {
+            throw StoreError("request ids cannot be raised to \(id); the greatest is \(RequestRow.largestID)")
+        }
         var row = try BoundStatement(
             database,
             "INSERT INTO request_id (authority, next) VALUES (?1, ?2) ON CONFLICT (authority) DO UPDATE SET next = max(next, ?2)")
