@@ -51,19 +51,25 @@ struct AcceptCommand: AsyncParsableCommand {
         let chain = try enrollment.issuedChain()
         guard let first = chain.first else { return }
         let certificate = try Certificate(derEncoded: first)
-        if json {
-            try Console.json(
-                Result(
-                    subject: certificate.subject.rfc4514, serialNumber: certificate.serialHex, thumbprint: Hex.encode(Digest.sha1(first)),
-                    notAfter: certificate.notAfter, store: try enrollment.store().directory))
-        } else {
-            Console.say(
-                "Installed certificate \(certificate.serialHex) of \"\(certificate.subject.rfc4514)\" in \(try enrollment.store().directory)"
-            )
+        let result = Result(
+            subject: certificate.subject.rfc4514, serialNumber: certificate.serialHex, thumbprint: Hex.encode(Digest.sha1(first)),
+            notAfter: certificate.notAfter, store: try enrollment.store().directory)
+        // The installation is told first: it stands, whatever becomes of the files. JSON is one document and comes at the end.
+        var aftermath = Aftermath()
+        if !json {
+            await aftermath.attempt {
+                try Console.tell("Installed certificate \(result.serialNumber) of \"\(result.subject)\" in \(result.store)")
+            }
         }
-        // The installation is told first: it stands, whatever becomes of the files.
-        try output?.write(Array(chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined().utf8))
-        if let keyOutput { try keyOutput.write(Array(try await enrollment.exportPEM().key.utf8)) }
+        await aftermath.attempt {
+            try output?.write(Array(chain.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined().utf8))
+        }
+        await aftermath.attempt {
+            if let keyOutput { try keyOutput.write(Array(try await enrollment.exportPEM().key.utf8)) }
+        }
+        if json { try Console.json(result) }
+        for failure in aftermath.failures { Console.complain(failure) }
+        if !aftermath.failures.isEmpty { throw ExitCode(ExitStatus.failed) }
     }
 }
 

@@ -19,9 +19,19 @@ enum Console {
 
     /// Ends the process when standard output takes no more: whoever reads half of an answer must see that it failed.
     private static func send(_ text: String) {
-        do { try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8)) } catch {
-            complain("certreq: Standard output cannot be written. Check the disk or the program that reads it.")
+        do { try write(text) } catch {
+            complain(error)
             end(1)
+        }
+    }
+
+    /// As `say`, for what is told while something is still to be kept: files must be written even when nobody can be told.
+    static func tell(_ text: String) throws(CAError) { try write(ControlText.visible(text, keepsLines: true)) }
+
+    private static func write(_ text: String) throws(CAError) {
+        do { try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8)) } catch {
+            throw CAError(
+                .internal, status: .fail, "Standard output cannot be written. Check the disk or the program that reads it.", cause: error)
         }
     }
 

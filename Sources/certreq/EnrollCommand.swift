@@ -83,11 +83,8 @@ struct EnrollCommand: AsyncParsableCommand {
             requestId: enrollment.requestID, code: Self.code(enrollment), status: enrollment.status.error,
             message: enrollment.status.text, reason: enrollment.status.reason)
         outcome.add(chain: enrollment.issuedCertificate.map { [$0.certificate] + $0.chain } ?? [])
-        outcome.announce(
-            json: json,
-            hint:
-                "Collect it when it is issued: run the same command again, or certreq retrieve \(enrollment.requestID) --config '\(enrollment.caConfigString)' …, then certreq accept."
-        )
+        let again = "run the same command again, or certreq retrieve \(enrollment.requestID) --config '\(enrollment.caConfigString)' …"
+        await aftermath.attempt { try outcome.announce(json: json, hint: "Collect it when it is issued: \(again), then certreq accept.") }
         if let output, !outcome.certificates.isEmpty {
             await aftermath.attempt {
                 try output.write(Array(outcome.certificates.joined().utf8))

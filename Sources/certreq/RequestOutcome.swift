@@ -64,13 +64,14 @@ struct RequestOutcome: Encodable {
     }
 
     /// Tells people what the CA answered, before anything is done with it. JSON is one document and comes at the end.
-    func announce(json: Bool, hint: String? = nil) {
+    /// - Throws: when it cannot be told; what is still to be done must be done all the same.
+    func announce(json: Bool, hint: String? = nil) throws(CAError) {
         if json { return }
         switch DispositionCode(rawValue: dispositionCode) {
-        case .issued, .issuedOutOfBand: Console.say("RequestId: \(requestId)\nIssued: \(message)")
+        case .issued, .issuedOutOfBand: try Console.tell("RequestId: \(requestId)\nIssued: \(message)")
         case .underSubmission:
-            Console.say("RequestId: \(requestId)\nPending: \(message)")
-            if let hint { Console.say(hint) }
+            try Console.tell("RequestId: \(requestId)\nPending: \(message)")
+            if let hint { try Console.tell(hint) }
         default:
             Console.complain("certreq: request \(requestId) was not granted (\(disposition)): \(message) (\(status))")
             if let reason { Console.complain(Console.words(reason)) }

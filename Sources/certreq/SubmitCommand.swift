@@ -39,9 +39,11 @@ struct SubmitCommand: AsyncParsableCommand {
             der, flags: files.submitFlags(.binary), attributes: RequestAttributes(raw: attributes), config: config,
             submissionKey: stored?.key)
         let outcome = try RequestOutcome(code, client)
-        outcome.announce(json: json, hint: "Ask again later: certreq retrieve \(client.requestID) --config '\(config)' …")
         var aftermath = Aftermath()
         await aftermath.attempt { try stored?.note(client, code) }
+        await aftermath.attempt {
+            try outcome.announce(json: json, hint: "Ask again later: certreq retrieve \(client.requestID) --config '\(config)' …")
+        }
         try await outcome.conclude(client, outputs, stores, config, aftermath, json: json)
     }
 }
@@ -69,8 +71,9 @@ struct RetrieveCommand: AsyncParsableCommand {
         let config = try await connection.completeConfig(connector)
         let code = try await Selector(id).ask(client, config)
         let outcome = try RequestOutcome(code, client)
-        outcome.announce(json: json, hint: "Ask again later.")
-        try await outcome.conclude(client, outputs, stores, config, Aftermath(), json: json)
+        var aftermath = Aftermath()
+        await aftermath.attempt { try outcome.announce(json: json, hint: "Ask again later.") }
+        try await outcome.conclude(client, outputs, stores, config, aftermath, json: json)
     }
 }
 

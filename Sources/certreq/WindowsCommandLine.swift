@@ -131,9 +131,8 @@ struct WindowsCommandLine {
             config: config,
             submissionKey: stored?.key)
         var aftermath = Aftermath()
-        let status = told(code, client)
         await aftermath.attempt { try stored?.note(client, code) }
-        return await finished(status, client, config, outputs, aftermath)
+        return await finished(code, client, config, outputs, aftermath)
     }
 
     private func retrieve() async throws -> Int32 {
@@ -143,7 +142,7 @@ struct WindowsCommandLine {
         let client = CertCli.CertRequest(connector: connector)
         let config = try await config(connector)
         let code = try await selector.ask(client, config)
-        return await finished(told(code, client), client, config, outputs, Aftermath())
+        return await finished(code, client, config, outputs, Aftermath())
     }
 
     private func accept() async throws -> Int32 {
@@ -200,35 +199,35 @@ struct WindowsCommandLine {
     // MARK: Lines and codes
 
     /// Tells what the CA answered, before anything is done with it.
-    private func told(_ code: DispositionCode, _ client: CertCli.CertRequest) -> Int32 {
-        Console.say("RequestId: \(client.requestID)")
-        Console.say("RequestId: \"\(client.requestID)\"")
+    private func tell(_ code: DispositionCode, _ client: CertCli.CertRequest) throws(CAError) {
+        try Console.tell("RequestId: \(client.requestID)")
+        try Console.tell("RequestId: \"\(client.requestID)\"")
         let message = (try? client.dispositionMessage()) ?? "Issued"
         switch code {
-        case .issued, .issuedOutOfBand:
-            Console.say("Certificate retrieved(Issued) \(message)")
-            return 0
-        case .underSubmission:
-            Console.say("Certificate request is pending: \(message) (\(client.lastStatus.signed))")
-            return 0
-        case .revoked: return refused(client.lastStatus == .ok ? .certRevoked : client.lastStatus, message, word: "Revoked")
-        default: return refused(client.lastStatus, message, word: code == .denied ? "Denied" : "Error")
+        case .issued, .issuedOutOfBand: try Console.tell("Certificate retrieved(Issued) \(message)")
+        case .underSubmission: try Console.tell("Certificate request is pending: \(message) (\(client.lastStatus.signed))")
+        default: break
         }
     }
 
-    /// Writes the files and keeps the chain for `-accept`. What fails is told with its code; the certificate is printed when no file has it.
+    /// Tells, writes the files and keeps the chain for `-accept`. What fails is told with its code; the certificate is printed when no file has it.
     private func finished(
-        _ status: Int32, _ client: CertCli.CertRequest, _ config: String, _ outputs: CertificateOutputs, _ aftermath: Aftermath
+        _ code: DispositionCode, _ client: CertCli.CertRequest, _ config: String, _ outputs: CertificateOutputs, _ aftermath: Aftermath
     ) async -> Int32 {
-        guard let certificate = try? client.certificate([.base64Header, .noCR]) else {
-            return aftermath.failures.first.map(failed) ?? status
-        }
         var aftermath = aftermath
-        let written = await outputs.write(client, config: config, &aftermath)
-        await aftermath.attempt { try await ChainKeeper.keep(client, config, stores) }
-        if written.isEmpty { Console.say(certificate.text) }
+        await aftermath.attempt { try tell(code, client) }
+        if let certificate = try? client.certificate([.base64Header, .noCR]) {
+            let written = await outputs.write(client, config: config, &aftermath)
+            await aftermath.attempt { try await ChainKeeper.keep(client, config, stores) }
+            if written.isEmpty { await aftermath.attempt { try Console.tell(certificate.text) } }
+        }
         let codes = aftermath.failures.map(failed)
-        return status == 0 ? codes.first ?? 0 : status
+        let message = (try? client.dispositionMessage()) ?? "Issued"
+        switch code {
+        case .issued, .issuedOutOfBand, .underSubmission: return codes.first ?? 0
+        case .revoked: return refused(client.lastStatus == .ok ? .certRevoked : client.lastStatus, message, word: "Revoked")
+        default: return refused(client.lastStatus, message, word: code == .denied ? "Denied" : "Error")
+        }
     }
 
     private func refused(_ status: HRESULT, _ message: String, word: String) -> Int32 {

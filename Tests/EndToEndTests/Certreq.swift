@@ -19,11 +19,13 @@ struct Certreq {
     func against(_ server: RunningServer) throws -> Certreq { try Certreq(server, as: account, store: store) }
 
     /// Runs a verb that talks to the CA.
-    func run(_ arguments: [String], trust: String? = nil) async throws -> ToolResult {
+    /// - Parameter standardOutput: a file that takes what is printed.
+    func run(_ arguments: [String], trust: String? = nil, standardOutput: String? = nil) async throws -> ToolResult {
         let authority = try await server.authority()
         let host = server.endpoints.https.replacingOccurrences(of: "https://", with: "")
         let connection = ["--config", host + "\\" + authority.name, "--credentials", credentials, "--trust", trust ?? server.root]
-        return try await EndToEndTests.run([Programs.certreq] + arguments + connection, directory: server.folder)
+        let redirected = standardOutput.map { ["sh", "-c", "exec \"$@\" > '\($0)'", "sh"] } ?? []
+        return try await EndToEndTests.run(redirected + [Programs.certreq] + arguments + connection, directory: server.folder)
     }
 
     /// Runs a verb in the dashed spelling of Windows, with the connection's options spelled that way too.

@@ -114,6 +114,21 @@ struct CertreqOutputTests {
         #expect(again.status == 0 && again.text.split(separator: "\n").first == failed.text.split(separator: "\n").first, "\(again.text)")
     }
 
+    @Test(
+        "files are written even when nobody can be told, and the exit code says so",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func nobodyTold() async throws {
+        let certreq = try await alice()
+        let file = certreq.server.folder + "/told-" + UUID().uuidString
+        let enroll = ["enroll", "ClientAuth", "--store", certreq.store, "--out", file]
+        let silent = try await certreq.run(enroll, standardOutput: "/dev/full")
+        #expect(silent.status == 1 && silent.errorText.contains("Standard output"), "\(silent.errorText)")
+        let first = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(first.contains("-----END CERTIFICATE-----"))
+        let again = try await certreq.run(enroll)
+        #expect(again.status == 0 && (try String(contentsOfFile: file, encoding: .utf8)) == first)
+    }
+
     private struct Told: Decodable {
         let disposition: String
         let certificate: String
