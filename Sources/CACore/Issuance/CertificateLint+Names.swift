@@ -5,7 +5,7 @@ extension CertificateLint {
     static func faults(ofName name: DistinguishedName, field: String) -> [Fault] {
         var faults: [Fault] = []
         func add(_ rule: String, _ attribute: AttributeTypeAndValue, _ fault: NameFault) {
-            let value = "\(attribute.type.nameOrDotted)=\(attribute.value.string.prefix(200))"
+            let value = "\(attribute.type.shown)=\(attribute.value.string.prefix(200))"
             faults.append(
                 Fault(rule: rule, detail: "\(value) \(fault.text)", cause: Fault.Cause(field: field, value: value, remedy: fault.remedy)))
         }

@@ -12,6 +12,12 @@ extension CertificateNames {
     ///
     /// A name that is written so already is used as it is.
     static func rebuilt(_ name: DistinguishedName) throws(ValueFault) -> DistinguishedName {
+        let count = name.rdns.reduce(0) { $0 + $1.attributes.count }
+        if count > mostValues, let first = name.rdns.first?.attributes.first {
+            throw ValueFault(
+                type: first.type, value: first.value.string,
+                fault: NameFault("is the first of \(count) values; no certificate has room for so many", remedy: "Ask for a shorter name."))
+        }
         var parts: [RelativeDistinguishedName] = []
         parts.reserveCapacity(name.rdns.count)
         var isAsWritten = true
@@ -26,7 +32,7 @@ extension CertificateNames {
                         type: type, value: attribute.value.string,
                         fault: NameFault(
                             "is the second value of its attribute in one part of the name",
-                            remedy: "Give each \(type.nameOrDotted) a part of its own."))
+                            remedy: "Give each \(type.shown) a part of its own."))
                 }
                 let text = try text(of: attribute)
                 if let fault = AttributeSyntax.fault(in: text, of: type) { throw ValueFault(type: type, value: text, fault: fault) }
@@ -48,6 +54,9 @@ extension CertificateNames {
         }
         return rebuilt
     }
+
+    /// More than fit into the largest certificate. The bound comes first, so that nobody makes the authority compare thousands of values with each other.
+    private static let mostValues = 1_500
 
     /// The text of a value without blanks at its ends.
     private static func text(of attribute: AttributeTypeAndValue) throws(ValueFault) -> String {

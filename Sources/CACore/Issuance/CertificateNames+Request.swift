@@ -45,7 +45,7 @@ extension CertificateNames {
                 add(.directoryName(try rebuild(other, field: "subjectAltName")))
             case .otherName(let type, _):
                 leftOut.append(
-                    type == OID.Microsoft.userPrincipalName ? "the user principal name" : "the alternative name of type \(type.dotted)")
+                    type == OID.Microsoft.userPrincipalName ? "the user principal name" : "the alternative name of type \(type.shown)")
             case .x400Address, .ediPartyName, .registeredID:
                 leftOut.append("an alternative name of a rare form")
             }
@@ -62,7 +62,15 @@ extension CertificateNames {
 
     private static func alternativeNames(of received: ReceivedRequest) throws(Refusal) -> [GeneralName] {
         switch received.alternativeNames {
-        case .success(let names): return names
+        case .success(let names):
+            guard names.count <= mostNames else {
+                throw Refusal(
+                    Denial(
+                        .certsrvBadRequestsubject, rule: rule, field: "subjectAltName", value: "\(names.count) names",
+                        text: "The request asks for \(names.count) alternative names; no certificate has room for so many.",
+                        remedy: "Ask for fewer names."))
+            }
+            return names
         case .failure(let error):
             throw Refusal(
                 Denial(
@@ -74,11 +82,14 @@ extension CertificateNames {
         }
     }
 
+    /// More than fit into the largest certificate, whatever their form.
+    private static let mostNames = 5_000
+
     private static func rebuild(_ name: DistinguishedName, field: String) throws(Refusal) -> DistinguishedName {
         do throws(ValueFault) {
             return try rebuilt(name)
         } catch {
-            throw bad(field, "\(error.type.nameOrDotted)=\(error.value)", error.fault)
+            throw bad(field, "\(error.type.shown)=\(error.value)", error.fault)
         }
     }
 

@@ -20,10 +20,13 @@ package struct CertificateNames: Sendable, Hashable {
     /// The e-mail addresses of a subject that are not among the alternative names.
     static func addresses(of subject: DistinguishedName, missingIn names: [GeneralName]) -> [GeneralName] {
         var missing: [GeneralName] = []
+        // Few names are compared faster than hashed.
+        let many = names.count > 16 ? Set(names) : []
         for rdn in subject.rdns {
             for attribute in rdn.attributes where attribute.type == OID.emailAddress {
                 let name = GeneralName.rfc822Name(attribute.value.string)
-                if !names.contains(name), !missing.contains(name) { missing.append(name) }
+                let isThere = names.count > 16 ? many.contains(name) : names.contains(name)
+                if !isThere, !missing.contains(name) { missing.append(name) }
             }
         }
         return missing

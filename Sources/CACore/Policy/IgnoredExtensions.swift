@@ -16,7 +16,7 @@ package enum IgnoredExtensions {
             if item.oid == MicrosoftTemplateName.oid || item.oid == CertificateTemplateInformation.oid { return false }
             if takesNames, item.oid == SubjectAlternativeName.oid { return false }
             return !issued.contains { $0.oid == item.oid && isSame($0, item) }
-        }.map { "the requested \($0.oid.nameOrDotted)" }
+        }.map { "the requested \($0.oid.shown)" }
     }
 
     /// The order of purposes means nothing.

@@ -59,13 +59,13 @@ package struct KeyIsStrongEnough: PolicyRule {
         }
         guard received.certifiedKey != nil else {
             return refuse(
-                value: "parameters", text: "The parameters of the \(key.algorithm.name) key cannot be read.",
+                value: "parameters", text: "The parameters of the \(key.algorithm.oid.shown) key cannot be read.",
                 remedy: "Make the key without parameters (RFC 4055 §3.1), or an RSA key under rsaEncryption.")
         }
         guard let keyClass = received.keyClass, !template.keyUsage.possible(with: keyClass).isEmpty else {
             return refuse(
-                value: key.algorithm.name,
-                text: "A key of the algorithm \(key.algorithm.name) can do nothing of what the template \(template.name) is for.",
+                value: key.algorithm.oid.shown,
+                text: "A key of the algorithm \(key.algorithm.oid.shown) can do nothing of what the template \(template.name) is for.",
                 remedy: "Make a new RSA key under rsaEncryption.")
         }
         return .allow
@@ -110,7 +110,8 @@ package struct KeyIsStrongEnough: PolicyRule {
             switch parameters {
             case .named:
                 return Fault(
-                    value: parameters.name, text: "The EC key is on the curve \(parameters.name), which is not certified here.",
+                    value: String(parameters.name.prefix(100)),
+                    text: "The EC key is on the curve \(parameters.name.prefix(100)), which is not certified here.",
                     remedy: "Make a new key on P-256, P-384 or P-521.")
             case .implicit:
                 return Fault(
@@ -118,17 +119,18 @@ package struct KeyIsStrongEnough: PolicyRule {
                     remedy: named)
             case .specified:
                 return Fault(
-                    value: parameters.name,
-                    text: "The EC key describes its curve by \(parameters.name); certificates name their curves (RFC 5480 §2.1.1).",
+                    value: String(parameters.name.prefix(100)),
+                    text:
+                        "The EC key describes its curve by \(parameters.name.prefix(100)); certificates name their curves (RFC 5480 §2.1.1).",
                     remedy: named)
             }
         case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS, OID.Algorithms.ed25519, OID.Algorithms.mlDSA65, OID.Algorithms.mlDSA87:
             return Fault(
-                value: algorithm.nameOrDotted, text: "The octets of the public key are no key of the algorithm \(algorithm.nameOrDotted).",
+                value: algorithm.shown, text: "The octets of the public key are no key of the algorithm \(algorithm.shown).",
                 remedy: "Make a new key.")
         default:
             return Fault(
-                value: algorithm.nameOrDotted, text: "Keys of the algorithm \(algorithm.nameOrDotted) are not certified here.",
+                value: algorithm.shown, text: "Keys of the algorithm \(algorithm.shown) are not certified here.",
                 remedy: "Make a new RSA key of at least 2048 bits, or a P-256, P-384 or P-521 key.")
         }
     }

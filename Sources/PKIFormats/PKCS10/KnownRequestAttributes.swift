@@ -52,8 +52,13 @@ struct KnownRequestAttributes: Sendable {
     /// The two identifiers of the extension request may stand side by side; then they may repeat an extension only word for word, since
     /// otherwise two readers could take two different ones.
     private mutating func merge(_ extensions: [CertificateExtension]) throws(FormatError) {
+        if requestedExtensions.isEmpty {
+            requestedExtensions = extensions
+            return
+        }
+        let known = Dictionary(requestedExtensions.map { ($0.oid, $0) }) { first, _ in first }
         for item in extensions {
-            guard let earlier = requestedExtensions.first(where: { $0.oid == item.oid }) else {
+            guard let earlier = known[item.oid] else {
                 requestedExtensions.append(item)
                 continue
             }

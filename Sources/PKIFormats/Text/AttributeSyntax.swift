@@ -38,6 +38,9 @@ package enum AttributeSyntax {
         if row.form == .notText {
             return NameFault("is an attribute that has no place in a name", remedy: "Leave the attribute \(type.nameOrDotted) out.")
         }
+        if !isPlain, text.unicodeScalars.allSatisfy(\.properties.isWhitespace), !text.unicodeScalars.contains(where: isForbidden) {
+            return NameFault("is blank", remedy: "Leave the attribute out or give it a value.")
+        }
         if !isPlain, let scalar = text.unicodeScalars.first(where: isForbidden) {
             return NameFault(
                 "has the character \(name(of: scalar)), which may not stand in a name",
@@ -67,7 +70,7 @@ package enum AttributeSyntax {
         case OID.emailAddress: return NameSyntax.fault(inMailbox: text)
         case OID.domainComponent:
             // RFC 4519 §2.4: one label. Numbers may be labels, only not the last.
-            guard !text.utf8.contains(UInt8(ascii: ".")), NameSyntax.isDNSName(text + ".example") else {
+            guard NameSyntax.isLabel(text) else {
                 return NameFault(
                     "is not one label of a DNS name", remedy: "Write one domainComponent for each label: DC=example,DC=com for example.com."
                 )
@@ -79,7 +82,11 @@ package enum AttributeSyntax {
 
     /// The domain components of a name, the most significant first as they stand there, are a DNS name together.
     package static func fault(inDomain components: [String]) -> NameFault? {
-        guard !components.isEmpty, let fault = NameSyntax.fault(inDNSName: components.reversed().joined(separator: ".")) else { return nil }
+        guard let top = components.first else { return nil }
+        // Labels without fault make a name unless it is too long or ends with a number.
+        let length = components.reduce(-1) { $0 + 1 + $1.utf8.count }
+        if length <= 253, !top.utf8.allSatisfy(NameSyntax.isDigit), components.allSatisfy(NameSyntax.isLabel) { return nil }
+        guard let fault = NameSyntax.fault(inDNSName: components.reversed().joined(separator: ".")) else { return nil }
         return NameFault(
             "is one of several domain components whose DNS name \(fault.text)", remedy: "Write the labels of a DNS name, the top one first."
         )
@@ -115,7 +122,9 @@ package enum AttributeSyntax {
     package static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x02FF: false
-        case 0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFD: true
+        case 0x00AD, 0x061C, 0x115F, 0x1160, 0x180E, 0x3164, 0xFFA0, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
+            0xFFF9...0xFFFD:
+            true
         default:
             switch scalar.properties.generalCategory {
             case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true

@@ -38,6 +38,15 @@ package enum NameSyntax {
         return label > 0 && previous != UInt8(ascii: "-") && hasLetter && (!hasTwoHyphens || unsoundLabel(in: text) == nil)
     }
 
+    /// One label of a DNS name, which may be a number.
+    static func isLabel(_ text: String) -> Bool {
+        let octets = text.utf8
+        guard (1...63).contains(octets.count), octets.first != UInt8(ascii: "-"), octets.last != UInt8(ascii: "-"),
+            octets.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") })
+        else { return false }
+        return !ALabel.hasPrefix(Substring(text)) || ALabel.isSound(Substring(text))
+    }
+
     /// The first label that begins as an A-label and is none.
     private static func unsoundLabel(in text: String) -> Substring? {
         text.split(separator: ".").first { ALabel.hasPrefix($0) && !ALabel.isSound($0) }

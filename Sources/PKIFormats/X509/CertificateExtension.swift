@@ -55,9 +55,13 @@ public struct CertificateExtension: Hashable, Sendable {
     /// old certificates have it.
     static func readSequence(_ element: DERElement) throws(FormatError) -> [CertificateExtension] {
         var extensions: [CertificateExtension] = []
+        // A few are compared one by one; from there on a set keeps thousands from being compared with each other.
+        var seen: Set<OID> = []
         for member in try element.members() {
             let next = try CertificateExtension(member)
-            guard !extensions.contains(where: { $0.oid == next.oid }) else {
+            if extensions.count == 32 { seen = Set(extensions.map(\.oid)) }
+            let isNew = extensions.count < 32 ? !extensions.contains { $0.oid == next.oid } : seen.insert(next.oid).inserted
+            guard isNew else {
                 throw member.fail("the extension \(next.oid.nameOrDotted) occurs twice")
             }
             extensions.append(next)

@@ -44,4 +44,30 @@ struct LintDenialTests {
         #expect(LintRefusal(faults: [ours, theirs]).denial == nil)
         #expect(LintRefusal(faults: [theirs]).denial?.reason.value == "20000 bytes")
     }
+
+    @Test(
+        "requests of ten thousand parts are answered at once, with a short message",
+        arguments: ["addresses", "attributes", "names", "extensions"])
+    func thousands(_ kind: String) async throws {
+        let test = try await TestAuthority.make()
+        var subject = DistinguishedName.of([(.commonName, "x")])
+        var extensions: [CertificateExtension] = []
+        switch kind {
+        case "addresses": subject = .of((0..<7_000).map { (OID.emailAddress, "a\($0)@b.example") })
+        case "attributes":
+            let attributes = (0..<10_000).compactMap { OID(dotted: "1.2.3.\($0)") }.map { AttributeTypeAndValue($0, "a") }
+            subject = DistinguishedName([RelativeDistinguishedName(attributes)])
+        case "names": extensions = [SubjectAlternativeName((0..<20_000).map { .dnsName("a\($0)") }).asExtension()]
+        default: extensions = (0..<15_000).compactMap { OID(dotted: "1.2.3.\($0)") }.map { CertificateExtension($0, value: [5, 0]) }
+        }
+        let request = try await test.request(subject: subject, extensions: extensions)
+        let clock = ContinuousClock()
+        let bound = try await test.bound(test.administrator)
+        var disposition: Disposition?
+        let time = try await clock.measure { disposition = try await bound.submit(test.submission(request, template: "WebServer")) }
+        #expect(disposition?.code == (kind == "extensions" ? .issued : .denied))
+        #expect(try #require(disposition).message.utf8.count < 2_000)
+        // Comparing each with each took many seconds; the bound leaves room for a busy machine.
+        #expect(time < .seconds(10))
+    }
 }

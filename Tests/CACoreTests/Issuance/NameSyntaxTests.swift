@@ -130,6 +130,8 @@ struct NameSyntaxTests {
             (OID.country, "Germany"), (.country, "D1"), (.serialNumber, "a@b"), (.domainComponent, "example.com"),
             (.domainComponent, "a_b"),
             (.emailAddress, "admin"), (.commonName, ""), (.commonName, " "), (.commonName, "a "), (.commonName, " a"),
+            (.commonName, "\u{A0}\u{3000}"), (.commonName, "a\u{3164}"),
+            (.domainComponent, "xn--99999999"), (.domainComponent, "a-"),
             ("1.3.6.1.5.5.7.9.1", "19700101"), ("2.5.4.45", "x"), (OID.Microsoft.userPrincipalName, "a@example.test"),
             ("1.2.840.113549.1.9.7", "secret"),
         ])
