@@ -5,6 +5,7 @@ import Foundation
 import FrontEnds
 import Logging
 import Metrics
+import NIOCore
 import OpenSSLKeys
 import PKICrypto
 import PKIDirectory
@@ -119,7 +120,11 @@ enum Server {
                 },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         addresses.release()
-        try await group.run()
+        do { try await group.run() } catch let error as IOError {
+            throw CommandFailure(
+                "A listener could not begin: \(String(cString: strerror(error.errnoCode))). Another program took its address while the server started; start again."
+            )
+        }
         try await store.close()
         withExtendedLifetime(data) {}
     }

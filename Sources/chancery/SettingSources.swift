@@ -38,7 +38,7 @@ struct SettingSources {
                 key: { AbsoluteConfigKey(["chancery", $0.name]) }, name: { $0.variable }),
         ]
         let prefix = SettingDefinition.variablePrefix
-        for variable in environment.keys.sorted() where variable.hasPrefix(prefix) {
+        for variable in environment.keys.sorted() where variable.hasPrefix(prefix) && !Self.isServiceLink(variable) {
             guard !SettingDefinition.all.contains(where: { $0.variable == variable }) else { continue }
             let stems = SettingDefinition.all.map { String($0.variable.dropFirst(prefix.count)) }
             let nearest = Nearest.to(String(variable.dropFirst(prefix.count)), among: stems)
@@ -86,6 +86,12 @@ struct SettingSources {
             }
         }
         return nil
+    }
+
+    /// Kubernetes puts variables of this form into every container beside a service named `chancery` ("Discovering services").
+    private static func isServiceLink(_ variable: String) -> Bool {
+        let rest = variable.dropFirst(SettingDefinition.variablePrefix.count)
+        return rest == "SERVICE_HOST" || ["PORT", "SERVICE_PORT"].contains { rest == $0 || rest.hasPrefix($0 + "_") }
     }
 
     private static func checkKeys(of file: String) throws {

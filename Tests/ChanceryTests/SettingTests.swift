@@ -91,6 +91,16 @@ import Testing
         #expect(failure?.message.contains("Did you mean \(nearest)?") == true, "\(failure?.message ?? "")")
     }
 
+    @Test("the variables that Kubernetes makes for a service named chancery are nobody's settings")
+    func serviceLinks() async throws {
+        let links = [
+            "CHANCERY_SERVICE_HOST": "10.0.0.1", "CHANCERY_SERVICE_PORT": "443", "CHANCERY_SERVICE_PORT_HTTPS": "443",
+            "CHANCERY_PORT": "tcp://10.0.0.1:443", "CHANCERY_PORT_443_TCP_ADDR": "10.0.0.1",
+        ]
+        let lines = try await sources([], links).settings().lines
+        #expect(lines.allSatisfy { $0.from == "standard" })
+    }
+
     @Test("a setting that nothing is near to is refused without a guess")
     func nothingNear() async {
         let failure = await #expect(throws: CommandFailure.self) { try await sources([], ["CHANCERY_XYZZY_9": "1"]) }
