@@ -12,7 +12,7 @@ struct EncodingTests {
         try CertificationRequest(derEncoded: request.rawData(.binary).bytes)
     }
 
-    @Test("createRequest after resetForEncode hands over the changed request, by the same key, and the store has it")
+    @Test("createRequest after resetForEncode hands over and keeps the changed request, by the same key")
     func opened() async throws {
         try await withTemporaryDirectory { directory in
             let enrollment = X509Enrollment(stores: .init(directory: directory))

@@ -61,7 +61,7 @@ struct KeyProviderTests {
         }
     }
 
-    @Test("a key given to the request is kept by its reference when it cannot be written out, and refused before sending without one")
+    @Test("a given key that cannot be written out is kept by its reference, and without one nothing is sent")
     func givenKey() async throws {
         try await EnrollmentFixture.with { fixture in
             let token = Token()

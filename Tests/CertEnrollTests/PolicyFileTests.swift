@@ -159,7 +159,7 @@ struct PolicyFileTests {
     }
 
     @Test(
-        "identifiers and relative names that a continuation would run together are refused, with the missing comma",
+        "what a continuation would run together without a comma is refused, and the comma is named",
         arguments: [
             "Subject=\"CN=a\"\n_continue_=\"OU=b\"",
             "Subject=CN=a\n[Extensions]\n2.5.29.37=\"{text}1.3.6.1.5.5.7.3.1\"\n_continue_=1.3.6.1.5.5.7.3.2",

@@ -76,7 +76,7 @@ struct CertreqOutputTests {
         #expect(dashed.status == 0x50 && !dashed.text.contains("RequestId") && dashed.errorText.contains("-f"), "\(dashed.text)")
     }
 
-    @Test("the three documented lines install the certificate in a new store, and -submit run again gets the same one")
+    @Test("-new, -submit, -accept install in a new store, and -submit run again gets the same certificate")
     func threeLines() async throws {
         let certreq = try await alice()
         let file = certreq.server.folder + "/three-" + UUID().uuidString

@@ -33,7 +33,7 @@ struct RequestTextTests {
         #expect(throws: FormatError.self) { try RequestText(bare.joined()) }
     }
 
-    @Test("DER, bare base64, lines joined by blanks, UTF-16 and other encodings around a block give the same request")
+    @Test("DER, base64, lines joined by blanks, UTF-16 and Latin text around a block give the same request")
     func forms() throws {
         let der = try expected()
         let pem = PEMDocument(label: "NEW CERTIFICATE REQUEST", bytes: der).text
