@@ -11,8 +11,8 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
     package var certificate: String
     /// PEM of the issuers, up to and with the root.
     package var chain: [String]
-    /// One person may request and approve here.
-    package var singleOperator: Bool
+    /// One person may request and approve here. Servers of the first versions do not say; what they do not say is not so.
+    package var singleOperator: Bool?
 
     package init(_ description: AuthorityDescription) {
         name = description.name
@@ -30,6 +30,6 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
         return AuthorityDescription(
             name: name, sanitizedName: sanitizedName, configString: configString,
             certificate: try EncodedText.bytes(of: certificate, field: "certificate"), chain: issuers,
-            isSingleOperator: singleOperator)
+            isSingleOperator: singleOperator ?? false)
     }
 }
