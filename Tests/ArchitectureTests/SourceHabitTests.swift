@@ -157,7 +157,7 @@ struct SourceHabitTests {
             "AuditBody": ["Sources/PKIDirectory/Record/AuditRecord.swift"],
             "leafHash": [
                 "Sources/PKIDirectory/Record/AuditRecord.swift", "Sources/PKIDirectory/Record/AuditRecord+Verification.swift",
-                "Sources/Store/Authority/AuditRow.swift",
+                "Sources/Store/SQLite/Authority/AuditRow.swift",
             ],
         ]
         var found: Set<String> = []
