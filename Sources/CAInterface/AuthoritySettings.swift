@@ -1,4 +1,6 @@
-/// What an administrator may read and change of an authority while it runs.
+import PKIFormats
+
+/// What an administrator may read and change of an authority while it runs. Stored as one document, so that a further setting needs no further column.
 public struct AuthoritySettings: Sendable, Hashable, Codable {
     /// One person may request and approve. Each such act is marked in the record.
     public var singleOperator: Bool
@@ -7,12 +9,27 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var crlValiditySeconds: Int
     /// What the CRL and CA certificate URLs in new certificates begin with; certificates that exist keep theirs.
     public var publicAddress: String
+    /// Denied and pending requests one account may leave behind in an hour; what is more is refused without a row.
+    public var unissuedPerHour: Int
 
-    public init(singleOperator: Bool, crlPeriodSeconds: Int, crlValiditySeconds: Int, publicAddress: String) {
+    public init(
+        singleOperator: Bool, crlPeriodSeconds: Int, crlValiditySeconds: Int, publicAddress: String, unissuedPerHour: Int = 1000
+    ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
         self.publicAddress = publicAddress
+        self.unissuedPerHour = unissuedPerHour
+    }
+
+    /// Reads settings of every age: one that came later has its standard value where it is missing.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            singleOperator: try members.value(.singleOperator, else: false),
+            crlPeriodSeconds: try members.value(.crlPeriodSeconds, else: 86_400),
+            crlValiditySeconds: try members.value(.crlValiditySeconds, else: 7 * 86_400), publicAddress: try members.value(.publicAddress),
+            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000))
     }
 }
 
@@ -22,20 +39,24 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var crlPeriodSeconds: Int?
     public var crlValiditySeconds: Int?
     public var publicAddress: String?
+    public var unissuedPerHour: Int?
 
     public init(
-        singleOperator: Bool? = nil, crlPeriodSeconds: Int? = nil, crlValiditySeconds: Int? = nil, publicAddress: String? = nil
+        singleOperator: Bool? = nil, crlPeriodSeconds: Int? = nil, crlValiditySeconds: Int? = nil, publicAddress: String? = nil,
+        unissuedPerHour: Int? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
         self.publicAddress = publicAddress
+        self.unissuedPerHour = unissuedPerHour
     }
 
     /// The settings after this change.
     public func applied(to settings: AuthoritySettings) -> AuthoritySettings {
         AuthoritySettings(
             singleOperator: singleOperator ?? settings.singleOperator, crlPeriodSeconds: crlPeriodSeconds ?? settings.crlPeriodSeconds,
-            crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds, publicAddress: publicAddress ?? settings.publicAddress)
+            crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds, publicAddress: publicAddress ?? settings.publicAddress,
+            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour)
     }
 }

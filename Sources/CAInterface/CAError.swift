@@ -19,6 +19,8 @@ public struct CAError: Error, Sendable, CustomStringConvertible {
         public static let wrongState = Code(rawValue: "wrongState")
         /// Somebody else acted first; nothing was changed.
         public static let conflict = Code(rawValue: "conflict")
+        /// More requests that were not issued than one account may leave in an hour. No row was made.
+        public static let tooManyRequests = Code(rawValue: "tooManyRequests")
         /// The CA cannot serve now (store failed, shutting down, peer unreachable).
         public static let unavailable = Code(rawValue: "unavailable")
         /// The server could not be authenticated, or its answer was not what the protocol allows.
@@ -35,14 +37,20 @@ public struct CAError: Error, Sendable, CustomStringConvertible {
     public let message: String
     /// Which rule, field, value and remedy, where one can be named.
     public let reason: DenialReason?
+    /// When it makes sense to ask again; nil where time does not mend it or nobody knows.
+    public let retryAfterSeconds: Int?
     /// For the log only.
     public let cause: (any Error)?
 
-    public init(_ code: Code, status: HRESULT, _ message: String, reason: DenialReason? = nil, cause: (any Error)? = nil) {
+    public init(
+        _ code: Code, status: HRESULT, _ message: String, reason: DenialReason? = nil, retryAfterSeconds: Int? = nil,
+        cause: (any Error)? = nil
+    ) {
         self.code = code
         self.status = status
         self.message = message
         self.reason = reason
+        self.retryAfterSeconds = retryAfterSeconds
         self.cause = cause
     }
 

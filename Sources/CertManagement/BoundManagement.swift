@@ -72,6 +72,8 @@ package struct BoundManagement: Sendable {
     func reading<Value>(_ read: () async throws -> Value) async throws -> Value {
         do { return try await read() } catch let error as ManagementError {
             throw error
+        } catch ManagementCommitFailure.unavailable(let why) {
+            throw failed(ManagementCommitFailure.unavailable(why))
         } catch {
             service.logger.error(
                 "management store cannot be read", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
@@ -81,6 +83,10 @@ package struct BoundManagement: Sendable {
 
     func failed(_ error: any Error) -> ManagementError {
         if let known = error as? ManagementError { return known }
+        if case .unavailable(let why)? = error as? ManagementCommitFailure {
+            service.logger.warning("management store is away", metadata: ["cause": "\(why)", "correlation": "\(caller.correlationID)"])
+            return ManagementError(.unavailable, "Nothing can be stored at the moment. Nothing was changed; repeat the call.", cause: error)
+        }
         service.logger.error("management change was not stored", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
         return ManagementError(.databaseUpdate, "The change could not be stored. Nothing was changed; try again later.", cause: error)
     }

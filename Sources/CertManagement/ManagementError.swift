@@ -19,6 +19,8 @@ package struct ManagementError: Error, Sendable, CustomStringConvertible {
         package static let requestChanged = Code(rawValue: "RequestChanged")
         /// The CA could not be asked at all.
         package static let errorGeneratingCertificates = Code(rawValue: "ErrorGeneratingCertificates")
+        /// Nothing can be stored at the moment; the same call succeeds later.
+        package static let unavailable = Code(rawValue: "Unavailable")
         /// The store refused or failed.
         package static let databaseUpdate = Code(rawValue: "DbUpdate")
         package static let databaseSearch = Code(rawValue: "DbSearch")

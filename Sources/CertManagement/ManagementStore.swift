@@ -57,10 +57,28 @@ package enum ManagementChange: Hashable, Sendable {
 package struct ManagementRequestQuery: Hashable, Sendable {
     package var target: UUID?
     package var status: RequestStatus?
+    /// Only what this reader may see; nil is everybody's.
+    package var reader: Reader?
 
-    package init(target: UUID? = nil, status: RequestStatus? = nil) {
+    /// Somebody's own requests, as target or originator, and all of some profile templates.
+    package struct Reader: Hashable, Sendable {
+        package let party: UUID
+        package let profileTemplates: Set<UUID>
+
+        package init(party: UUID, profileTemplates: Set<UUID>) {
+            self.party = party
+            self.profileTemplates = profileTemplates
+        }
+
+        package func sees(_ request: ManagementRequest) -> Bool {
+            request.target.id == party || request.originator.id == party || profileTemplates.contains(request.profileTemplate)
+        }
+    }
+
+    package init(target: UUID? = nil, status: RequestStatus? = nil, reader: Reader? = nil) {
         self.target = target
         self.status = status
+        self.reader = reader
     }
 }
 
@@ -68,6 +86,8 @@ package struct ManagementRequestQuery: Hashable, Sendable {
 package enum ManagementCommitFailure: Error, Hashable, Sendable {
     /// Somebody else changed it first: load and decide again. The text names it.
     case moved(String)
+    /// The store cannot write for the moment; nothing was stored, ask again. The text is for the log.
+    case unavailable(String)
     /// The store failed or refused; the text is for the log.
     case failed(String)
 }

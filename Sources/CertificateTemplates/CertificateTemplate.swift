@@ -95,3 +95,35 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
         return extendedKeyUsage.isEmpty || !OID.KeyPurpose.authenticating.isDisjoint(with: extendedKeyUsage)
     }
 }
+
+extension CertificateTemplate {
+    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
+    /// and the compiler asks for it.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try members.value(.name),
+            displayName: try members.value(.displayName, else: ""),
+            oid: try members.value(.oid),
+            schemaVersion: try members.value(.schemaVersion),
+            majorVersion: try members.value(.majorVersion),
+            minorVersion: try members.value(.minorVersion),
+            flags: try members.value(.flags, else: []),
+            nameFlags: try members.value(.nameFlags, else: []),
+            enrollmentFlags: try members.value(.enrollmentFlags, else: []),
+            privateKeyFlags: try members.value(.privateKeyFlags, else: []),
+            minimumKeySize: try members.value(.minimumKeySize, else: 2048),
+            minimumCurveBits: try members.value(.minimumCurveBits, else: 256),
+            keySpec: try members.value(.keySpec, else: 1),
+            keyUsage: try members.value(.keyUsage, else: []),
+            validitySeconds: try members.value(.validitySeconds),
+            overlapSeconds: try members.value(.overlapSeconds, else: 42 * 86_400),
+            extendedKeyUsage: try members.value(.extendedKeyUsage, else: []),
+            criticalExtensions: try members.value(.criticalExtensions, else: [OID.Extensions.keyUsage]),
+            pathLength: try members.optional(.pathLength),
+            authorizedSignatures: try members.value(.authorizedSignatures, else: 0),
+            acceptsSHA1ProofOfPossession: try members.value(.acceptsSHA1ProofOfPossession, else: false),
+            access: try members.value(.access, else: AccessControlList()),
+            version: try members.value(.version, else: 1))
+    }
+}

@@ -1,3 +1,5 @@
+import PKIFormats
+
 /// One right that can be granted on a CA, a certificate template or a profile template.
 public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
     public let rawValue: UInt32
@@ -50,5 +52,17 @@ public struct AccessControlList: Hashable, Sendable, Codable {
     public func decidingEntry(for right: AccessRights, of principal: Principal) -> Entry? {
         let applying = entries.filter { principal.isIdentified(by: $0.trustee) && !$0.rights.isDisjoint(with: right) }
         return applying.first(where: \.isDeny) ?? applying.first
+    }
+}
+
+extension AccessControlList.Entry {
+    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
+    /// and the compiler asks for it.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            trustee: try members.value(.trustee),
+            rights: try members.value(.rights),
+            isDeny: try members.value(.isDeny, else: false))
     }
 }

@@ -70,3 +70,26 @@ public struct Principal: Hashable, Sendable, Codable, Identifiable {
         identifier == sid || identifier == .authenticatedUsers || identifier == .everyone || groups.contains(identifier)
     }
 }
+
+extension Principal {
+    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
+    /// and the compiler asks for it.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try members.value(.id),
+            kind: try members.value(.kind),
+            name: try members.value(.name),
+            domain: try members.value(.domain),
+            sid: try members.value(.sid),
+            commonName: try members.value(.commonName),
+            displayName: try members.value(.displayName, else: ""),
+            mail: try members.optional(.mail),
+            userPrincipalName: try members.optional(.userPrincipalName),
+            dnsHostName: try members.optional(.dnsHostName),
+            distinguishedName: try members.value(.distinguishedName, else: .empty),
+            groups: try members.value(.groups, else: []),
+            enabled: try members.value(.enabled, else: true),
+            revision: try members.value(.revision, else: 1))
+    }
+}

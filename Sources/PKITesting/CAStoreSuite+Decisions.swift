@@ -73,6 +73,35 @@ extension CAStoreRun {
         try await expectMoved("the same revision twice") { try await store.commit([.authorityUpdated(changed)], expecting: .nothing) }
     }
 
+    func revocationListConflicts() async throws {
+        func basis(_ number: Int) -> Basis {
+            Basis(revocationList: Basis.RevocationListNumber(key: key, number: number))
+        }
+        try await store.commit([.revocationListSigned(sample.revocationList(1))], expecting: basis(0))
+        try await expectMoved("the first list twice") {
+            try await store.commit([.revocationListSigned(sample.revocationList(2))], expecting: basis(0))
+        }
+        try await store.commit([.revocationListSigned(sample.revocationList(2))], expecting: basis(1))
+        try ContractBreach.unlessEqual(try await store.revocationListState(of: key).latest?.number, 2, "the second list")
+    }
+
+    func leasesAreFenced() async throws {
+        guard let lease = try await store.lease(for: .publication), let other = try await store.lease(for: .renewal) else {
+            throw ContractBreach("a lease nobody else holds is granted")
+        }
+        try ContractBreach.unless(
+            lease.fence >= 1 && lease.work == .publication && other.work == .renewal, "leases have a number and a name")
+        try ContractBreach.unlessEqual(try await store.lease(for: .publication), lease, "who holds a lease keeps it")
+        try await store.commit([.audited(sample.audit())], expecting: Basis(lease: lease))
+        try await expectMoved("work under a lease that is no longer the newest") {
+            try await store.commit([.audited(sample.audit())], expecting: Basis(lease: Lease(work: .publication, fence: lease.fence - 1)))
+        }
+        guard let reopen = backend.reopen else { return }
+        let again = try await reopen(store)
+        guard let later = try await again.lease(for: .publication) else { throw ContractBreach("the next process gets the lease") }
+        try ContractBreach.unless(later.fence > lease.fence, "the number of the next holder is larger")
+    }
+
     func intentsAreKept() async throws {
         let intents = [
             SigningIntent(key: key, subject: .certificate(serial: "4a01"), body: [0x30, 0x01, 0x00]),

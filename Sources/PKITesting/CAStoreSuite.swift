@@ -34,6 +34,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case idsAreNeverReused = "request ids are never handed out twice, also after reopening"
     case commitsAreDurable = "what was committed is there after reopening"
     case revocationListNumbersGrow = "a CRL number never shrinks or repeats"
+    case revocationListConflicts = "two who number the next CRL after the same one do not both store it"
+    case leasesAreFenced = "a lease is granted with a number, kept, and part of the basis"
     case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
     case revocationsStandInTheJournal = "a revocation and a release stand in the journal, in order, or they are not stored"
     case listsCoverTheJournal = "a list says through which line of the journal it shows everything"
@@ -58,6 +60,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .idsAreNeverReused: try await run.idsAreNeverReused()
         case .commitsAreDurable: try await run.commitsAreDurable()
         case .revocationListNumbersGrow: try await run.revocationListNumbersGrow()
+        case .revocationListConflicts: try await run.revocationListConflicts()
+        case .leasesAreFenced: try await run.leasesAreFenced()
         case .revokedEntriesFollowTheList: try await run.revokedEntriesFollowTheList()
         case .revocationsStandInTheJournal: try await run.revocationsStandInTheJournal()
         case .listsCoverTheJournal: try await run.listsCoverTheJournal()

@@ -21,6 +21,7 @@ package actor InMemoryCAStore: CAStore {
     }
 
     private var state = State()
+    private var leases: [Lease.Work: Lease] = [:]
     private var reserved: [AuthorityNumber: Int] = [:]
     private let directory: (any PrincipalSource)?
     private var beforeCommit: (@Sendable (Int) async throws -> Void)?
@@ -49,6 +50,16 @@ package actor InMemoryCAStore: CAStore {
         reserved[authority] = id
         return RequestID(id)
     }
+
+    package func lease(for work: Lease.Work) async throws -> Lease? {
+        if let held = leases[work] { return held }
+        let lease = Lease(work: work, fence: 1)
+        leases[work] = lease
+        return lease
+    }
+
+    /// As if another process had taken the lease.
+    package func loseLease(for work: Lease.Work) { leases[work] = Lease(work: work, fence: (leases[work]?.fence ?? 0) + 1) }
 
     package func rightsEpoch() async throws -> Int { state.epoch + (try await directory?.rightsEpoch() ?? 0) }
     package func authorities() async throws -> [StoredAuthority] {
@@ -82,18 +93,19 @@ package actor InMemoryCAStore: CAStore {
         state.requests[authority]?.values.first { $0.submissionKey == submissionKey && $0.caller == caller }
     }
 
-    package func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
-        let rows = (state.requests[authority] ?? [:]).values.sorted { $0.id < $1.id }.filter { row in
+    package func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [RequestSummary] {
+        Array(rows(query, requester: requester, of: authority).map(RequestSummary.init).prefix(query.limit))
+    }
+
+    private func rows(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) -> [StoredRequest] {
+        (state.requests[authority] ?? [:]).values.sorted { $0.id < $1.id }.filter { row in
             (query.after.map { row.id > $0 } ?? true) && (query.disposition == nil || row.disposition == query.disposition)
                 && (requester == nil || row.caller == requester || row.requester == requester)
         }
-        return Array(rows.prefix(query.limit))
     }
 
-    package func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
-        var all = query
-        all.limit = 1000
-        return Array(try await requests(all, requester: requester, of: authority).filter { $0.certificate != nil }.prefix(query.limit))
+    package func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [CertificateSummary] {
+        Array(rows(query, requester: requester, of: authority).compactMap(CertificateSummary.init).prefix(query.limit))
     }
 
     package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {
@@ -146,6 +158,10 @@ package actor InMemoryCAStore: CAStore {
         if let authority = basis.authority, state.authorities[authority]?.revision != basis.authorityRevision {
             throw .moved("the authority")
         }
+        if let read = basis.revocationList, (state.lists[read.key]?.last?.number ?? 0) != read.number {
+            throw .moved("the newest CRL")
+        }
+        if let lease = basis.lease, leases[lease.work] != lease { throw .moved("the lease") }
     }
 
     private static func apply(_ change: CAChange, to state: inout State) throws(CommitFailure) {

@@ -81,6 +81,7 @@ package actor InMemoryManagementStore: ManagementStore {
     package func managementRequests(_ query: ManagementRequestQuery) -> [ManagementRequest] {
         contents.requests.filter { request in
             (query.target.map { request.target.id == $0 } ?? true) && (query.status.map { request.status == $0 } ?? true)
+                && (query.reader?.sees(request) ?? true)
         }
     }
 

@@ -58,6 +58,14 @@ extension ManagementStoreSuite {
         try require(try await store.managementRequests(.init(target: ana)).map(\.id) == [requests[0].id, requests[2].id], "one target's")
         try require(try await store.managementRequests(.init(status: .pending)).map(\.id) == [requests[1].id], "the pending ones")
         try require(try await store.managementRequests(.init(target: ana, status: .pending)).isEmpty, "both filters count")
+        let stranger = ManagementRequestQuery.Reader(party: UUID(), profileTemplates: [])
+        try require(try await store.managementRequests(.init(reader: stranger)).isEmpty, "nothing for a stranger")
+        let own = ManagementRequestQuery.Reader(party: ivo, profileTemplates: [])
+        try require(try await store.managementRequests(.init(reader: own)).map(\.id) == [requests[1].id], "a reader's own")
+        let manager = ManagementRequestQuery.Reader(party: UUID(), profileTemplates: [template.id, UUID()])
+        try require(try await store.managementRequests(.init(reader: manager)) == requests, "all of a profile template")
+        try require(
+            try await store.managementRequests(.init(target: ana, status: .pending, reader: manager)).isEmpty, "three filters count")
         var approved = requests[1]
         _ = try approved.machine.approve(by: ana)
         approved.revision = 2

@@ -29,10 +29,10 @@ package struct SampleRecords: Sendable {
             signatureAlgorithm: key.defaultSignatureAlgorithm.derEncoded, listPath: "crl/\(name).crl")
         let authority = StoredAuthority(
             number: AuthorityNumber(rawValue: number), id: UUID(), role: .root, name: name, parent: nil, dnsName: "ca.example.test",
-            publicAddress: "http://ca.example.test", keys: [authorityKey], generations: [generation], crlPeriodSeconds: 86_400,
-            crlValiditySeconds: 7 * 86_400,
-            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: [.read, .enroll])]), singleOperator: false,
-            createdWhen: SampleHierarchy.time)
+            keys: [authorityKey], generations: [generation],
+            settings: AuthoritySettings(
+                singleOperator: false, crlPeriodSeconds: 86_400, crlValiditySeconds: 7 * 86_400, publicAddress: "http://ca.example.test"),
+            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: [.read, .enroll])]), createdWhen: SampleHierarchy.time)
         return SampleRecords(identity: identity, authority: authority, time: SampleHierarchy.time)
     }
 

@@ -47,11 +47,13 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "From one revocation list to the next: seconds, or a number with s, m, h or d.") var crlPeriod: Duration?
         @Option(help: "How long a revocation list is valid; at least its period.") var crlValidity: Duration?
         @Option(help: "What the CRL and CA certificate URLs in new certificates begin with, an http:// URL.") var publicAddress: String?
+        @Option(help: "Denied and pending requests one account may leave behind in an hour.") var unissuedPerHour: Int?
 
         func validate() throws {
-            guard singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil else {
+            guard singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity or --public-address.")
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address or --unissued-per-hour."
+                )
             }
         }
 
@@ -60,7 +62,8 @@ struct AuthorityCommand: AsyncParsableCommand {
             let settings = try await administration.change(
                 AuthoritySettingsUpdate(
                     singleOperator: singleOperator.map { $0 == .on }, crlPeriodSeconds: crlPeriod?.seconds,
-                    crlValiditySeconds: crlValidity?.seconds, publicAddress: publicAddress))
+                    crlValiditySeconds: crlValidity?.seconds, publicAddress: publicAddress,
+                    unissuedPerHour: unissuedPerHour))
             try AuthorityCommand.show(settings, of: administration.authority, server)
         }
     }
@@ -85,7 +88,7 @@ struct AuthorityCommand: AsyncParsableCommand {
         table.rows = [
             ["name", name], ["single operator", settings.singleOperator ? "on" : "off"],
             ["CRL period", "\(settings.crlPeriodSeconds) s"], ["CRL validity", "\(settings.crlValiditySeconds) s"],
-            ["public address", settings.publicAddress],
+            ["public address", settings.publicAddress], ["unissued requests an hour", "\(settings.unissuedPerHour)"],
         ]
         Terminal.say(table.text)
     }

@@ -79,7 +79,7 @@ enum Server {
         let identity = try await certificate.currentOrNew()
 
         // 5. The doors.
-        let readiness = Readiness()
+        let readiness = Readiness(obstacle: { store.obstacle.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } })
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
         let doors = FrontDoors(

@@ -157,7 +157,7 @@ struct SourceHabitTests {
             "AuditBody": ["Sources/PKIDirectory/Record/AuditRecord.swift"],
             "leafHash": [
                 "Sources/PKIDirectory/Record/AuditRecord.swift", "Sources/PKIDirectory/Record/AuditRecord+Verification.swift",
-                "Sources/Store/SQLite/Authority/AuditRow.swift",
+                "Sources/Store/SQLite/Authority/AuditRow.swift", "Sources/Store/Shared/AuditColumns.swift",
             ],
         ]
         var found: Set<String> = []
@@ -174,6 +174,15 @@ struct SourceHabitTests {
             }
         }
         #expect(found == Set(allowed.keys))
+    }
+
+    @Test("what a second database shares with SQLite knows nothing of SQL")
+    func sharedStore() throws {
+        let shared = try SourceTree.swiftFiles(in: "Sources/Store").filter { !$0.path.hasPrefix("Sources/Store/SQLite/") }
+        try #require(shared.count > 8)
+        for file in shared where file.tokens.tokens.contains(where: { $0.text.hasPrefix("GRDB") }) {
+            Issue.record("\(file.path): what speaks to SQLite stands in Sources/Store/SQLite")
+        }
     }
 
     @Test("tests do not sleep")

@@ -144,7 +144,7 @@ package struct AuthorityFoundation: Sendable {
     ) -> StoredAuthority {
         let file = SanitizedName.of(name)
         return StoredAuthority(
-            number: number, id: UUID(), role: role, name: name, parent: parent, dnsName: plan.dnsName, publicAddress: plan.publicAddress,
+            number: number, id: UUID(), role: role, name: name, parent: parent, dnsName: plan.dnsName,
             keys: [
                 AuthorityKey(
                     index: 0, reference: .sealedFile(name: keyName), publicKey: key.publicKey.derEncoded,
@@ -153,10 +153,12 @@ package struct AuthorityFoundation: Sendable {
             generations: [
                 StoredAuthority.Generation(index: 0, keyIndex: 0, certificate: certificate, aiaPath: "aia/\(file).cer")
             ],
-            crlPeriodSeconds: role == .root ? plan.rootListPeriodSeconds : plan.issuingListPeriodSeconds,
-            crlValiditySeconds: role == .root ? plan.rootListValiditySeconds : plan.issuingListValiditySeconds,
-            access: Self.access(role, plan),
-            singleOperator: plan.singleOperator, createdWhen: now)
+            settings: AuthoritySettings(
+                singleOperator: plan.singleOperator,
+                crlPeriodSeconds: role == .root ? plan.rootListPeriodSeconds : plan.issuingListPeriodSeconds,
+                crlValiditySeconds: role == .root ? plan.rootListValiditySeconds : plan.issuingListValiditySeconds,
+                publicAddress: plan.publicAddress),
+            access: Self.access(role, plan), createdWhen: now)
     }
 
     /// Whoever is signed in reads the public properties and may ask the issuing authority; what for is each template's decision.

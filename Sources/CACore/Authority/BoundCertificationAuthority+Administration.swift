@@ -43,8 +43,8 @@ extension BoundCertificationAuthority {
             else {
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
-            let step = try move(row, .revocationAsked(reason: reason.rawValue))
             let revokesAuthority = try requireRight(toRevoke: row, of: standing, isConfirmed: revokingAuthority)
+            let step = try revocationStep(row, reason: reason, standing: standing)
             let now = service.clock()
             row.revision += 1
             row.officer = standing.principal.id
@@ -54,9 +54,9 @@ extension BoundCertificationAuthority {
                 row.message = "Issued  Released by " + standing.principal.accountName
             } else {
                 row.disposition = .revoked
-                // A certificate revoked again keeps the moment from which it was not good.
+                // Another reason does not change since when it was not good.
                 row.revokedEffectiveWhen = row.revokedEffectiveWhen ?? now
-                row.revokedWhen = now
+                row.revokedWhen = row.revokedWhen ?? now
                 row.revokedReason = reason.rawValue
                 row.message = DispositionMessage.revoked(by: standing.principal.accountName)
             }
@@ -77,6 +77,26 @@ extension BoundCertificationAuthority {
                 metadata: ["serial": "\(serial)", "error": "\(error)"])
         }
         return record
+    }
+
+    /// Once revoked stays revoked: only a hold can be released or get another reason, and an administrator may say that a key was compromised after all.
+    private func revocationStep(_ row: StoredRequest, reason: CRLReason, standing: Standing) throws -> RequestMachine.Step {
+        guard row.disposition == .revoked, let present = row.revokedReason.flatMap({ CRLReason(rawValue: $0) }) else {
+            return try move(row, .revocationAsked(reason: reason.rawValue))
+        }
+        if present == .certificateHold, reason != .certificateHold { return try move(row, .revocationAsked(reason: reason.rawValue)) }
+        if present != .certificateHold, present != .keyCompromise, reason == .keyCompromise, standing.rights.contains(.manageAuthority) {
+            return try move(row, .compromiseFound)
+        }
+        let since = (row.revokedWhen ?? row.submittedWhen).formatted(.iso8601)
+        throw CAError(
+            .wrongState, status: .certsrvBadRequeststatus,
+            "The certificate \(row.certificate?.serialNumber ?? "") has been revoked since \(since) for \(present); nothing was changed.",
+            reason: DenialReason(
+                rule: "RevokedOnce", field: "reason", value: "\(present)",
+                remedy: present == .certificateHold
+                    ? "Release it with removeFromCRL, or give another reason than certificateHold."
+                    : "Nothing is left to do. If its key was compromised, a CA administrator may change the reason to keyCompromise."))
     }
 
     /// Revoking the certificate of a certification authority ends everything below it: the act of the administrator of the authority that issued it, asked

@@ -6,8 +6,9 @@ extension BoundCertificationAuthority {
     package func requests(_ query: RecordQuery) async throws -> [RequestRecord] {
         try await service.mapped {
             let standing = try await standing(in: try await service.snapshots.current())
-            return try await service.store.requests(query, requester: standing.seesAll ? nil : standing.principal.id, of: number).map(
-                RequestView.record)
+            return try await service.store.requests(query, requester: standing.seesAll ? nil : standing.principal.id, of: number).map {
+                RequestView.record(of: $0)
+            }
         }
     }
 
@@ -22,7 +23,7 @@ extension BoundCertificationAuthority {
         try await service.mapped {
             let standing = try await standing(in: try await service.snapshots.current())
             let rows = try await service.store.certificates(query, requester: standing.seesAll ? nil : standing.principal.id, of: number)
-            return try rows.map(certificateRecord)
+            return rows.map(certificateRecord)
         }
     }
 
@@ -35,14 +36,17 @@ extension BoundCertificationAuthority {
     }
 
     func certificateRecord(_ row: StoredRequest) throws -> CertificateRecord {
-        guard let certificate = row.certificate else {
+        guard let summary = CertificateSummary(row) else {
             throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
         }
-        let subject = (try? Certificate(derEncoded: certificate.bytes))?.subject.rfc4514 ?? ""
-        return CertificateRecord(
-            requestID: row.id, serialNumber: certificate.serialNumber, certificate: certificate.bytes, subject: subject,
-            requesterName: row.requesterName,
-            template: row.templateName, notBefore: certificate.notBefore, notAfter: certificate.notAfter, revokedWhen: row.revokedWhen,
+        return certificateRecord(summary)
+    }
+
+    private func certificateRecord(_ row: CertificateSummary) -> CertificateRecord {
+        CertificateRecord(
+            requestID: row.id, serialNumber: row.serialNumber, certificate: row.bytes,
+            subject: (try? Certificate(derEncoded: row.bytes))?.subject.rfc4514 ?? "", requesterName: row.requesterName,
+            template: row.templateName, notBefore: row.notBefore, notAfter: row.notAfter, revokedWhen: row.revokedWhen,
             revocationReason: row.revokedReason)
     }
 }

@@ -51,23 +51,8 @@ extension AuthoritySettings {
             ("crlPeriodSeconds", "\(former.crlPeriodSeconds)", "\(crlPeriodSeconds)"),
             ("crlValiditySeconds", "\(former.crlValiditySeconds)", "\(crlValiditySeconds)"),
             ("publicAddress", former.publicAddress, publicAddress),
+            ("unissuedPerHour", "\(former.unissuedPerHour)", "\(unissuedPerHour)"),
         ].filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
-    }
-}
-
-extension StoredAuthority {
-    var settings: AuthoritySettings {
-        get {
-            AuthoritySettings(
-                singleOperator: singleOperator, crlPeriodSeconds: crlPeriodSeconds, crlValiditySeconds: crlValiditySeconds,
-                publicAddress: publicAddress)
-        }
-        set {
-            singleOperator = newValue.singleOperator
-            crlPeriodSeconds = newValue.crlPeriodSeconds
-            crlValiditySeconds = newValue.crlValiditySeconds
-            publicAddress = newValue.publicAddress
-        }
     }
 }
 
@@ -77,6 +62,7 @@ enum AuthoritySettingsRules {
     static let period = 60...366 * 86_400
     /// The longest validity: two periods of a year, so that a missed one is no outage.
     static let longestValidity = 2 * 366 * 86_400
+    static let unissuedPerHour = 1...1_000_000
 
     /// The settings with their address in the form it is stored in.
     /// - Throws: `CAError.malformed` naming the field.
@@ -89,6 +75,11 @@ enum AuthoritySettingsRules {
             throw refusal(
                 "crlValiditySeconds", "\(settings.crlValiditySeconds)",
                 "a list is valid for at least its period (\(settings.crlPeriodSeconds) seconds) and at most \(longestValidity) seconds")
+        }
+        guard unissuedPerHour.contains(settings.unissuedPerHour) else {
+            throw refusal(
+                "unissuedPerHour", "\(settings.unissuedPerHour)",
+                "an account may leave behind \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) requests an hour")
         }
         guard let address = PublicLocation.normalized(settings.publicAddress) else {
             throw refusal(

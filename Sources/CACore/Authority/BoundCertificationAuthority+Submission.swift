@@ -8,22 +8,17 @@ extension BoundCertificationAuthority {
     /// Steps 5 to 9 of docs/request-flow.md.
     package func submit(_ submission: Submission) async throws -> Disposition {
         try await service.mapped {
-            if let key = submission.submissionKey, !(1...128).contains(key.utf8.count) || key.utf8.contains(0) {
-                throw CAError(
-                    .malformed, status: .invalidArgument,
-                    "The submissionKey has \(key.utf8.count) octets; it must have 1 to 128, and none of them may be zero.",
-                    reason: DenialReason(
-                        rule: "SubmissionKeyIsText", field: "submissionKey", value: String(key.prefix(20)),
-                        remedy: "Send a UUID, for example."))
-            }
+            try Self.check(submissionKey: submission.submissionKey)
             // 5. Open. What cannot be read stops here, without a row.
             let received = try ReceivedRequest(submission, verifier: service.verifier)
             let id = try await service.store.reserveRequestID(of: number)
             let now = service.clock()
             var snapshot = try await service.snapshots.remembered()
+            var isCounted = false
             for _ in 0..<Self.mostAttempts {
                 do {
-                    let row = try await decide(received, submission: submission, id: id, now: now, snapshot: &snapshot)
+                    let row = try await decide(
+                        received, submission: submission, id: id, now: now, snapshot: &snapshot, isCounted: &isCounted)
                     return try await answer(row, snapshot: snapshot, wantsFullResponse: submission.wantsFullResponse)
                 } catch CommitFailure.moved {
                     snapshot = try await service.snapshots.load()
@@ -31,7 +26,7 @@ extension BoundCertificationAuthority {
                     continue
                 } catch CommitFailure.submissionKeyUsed(let earlier) {
                     // A repeat: the first result, not a second certificate.
-                    return try await disposition(of: earlier, wantsFullResponse: submission.wantsFullResponse)
+                    return try await repeated(submission, received, earlier: earlier, snapshot: snapshot)
                 }
             }
             throw CAError(
@@ -40,8 +35,10 @@ extension BoundCertificationAuthority {
     }
 
     /// One attempt: look up, decide, issue if allowed, commit. What is returned is durable.
+    /// - Parameter isCounted: whether an earlier attempt at the same submission was counted against the quota.
     private func decide(
-        _ received: ReceivedRequest, submission: Submission, id: RequestID, now: Date, snapshot: inout AuthoritySnapshot
+        _ received: ReceivedRequest, submission: Submission, id: RequestID, now: Date, snapshot: inout AuthoritySnapshot,
+        isCounted: inout Bool
     ) async throws -> StoredRequest {
         // 6. Look up once.
         var choice = TemplateChoice.choose(received.templates, find: snapshot.template)
@@ -110,6 +107,15 @@ extension BoundCertificationAuthority {
         default:
             row.record(step, verdict: verdict, officer: nil)
         }
+        if step != .sign, !isCounted {
+            // An agent's requests are the subject's; somebody without a grant over the subject does not spend the subject's hour.
+            let isAgent = snapshot.agentGrants.contains { grant in
+                grant.agent == row.caller && subject.principal.tokenIdentifiers.contains(grant.subjects)
+            }
+            try service.quota.count(
+                isAgent ? row.requester : row.caller, limit: known.stored.settings.unissuedPerHour, at: now)
+            isCounted = true
+        }
 
         // 9. Record, then answer.
         let record = AuditRecord(
@@ -119,6 +125,46 @@ extension BoundCertificationAuthority {
             authorityRevision: known.stored.revision)
         try await service.store.commit([.requestReceived(row), .audited(record)], expecting: basis)
         return row
+    }
+
+    /// Keys are stored as octets, so any text would do; control characters are refused because keys are shown in logs and on terminals.
+    private static func check(submissionKey key: String?) throws {
+        guard let key else { return }
+        let reason = DenialReason(
+            rule: "SubmissionKeyIsText", field: "submissionKey", value: String(key.prefix(20)),
+            remedy: "Use 1 to 128 octets without control characters, such as a UUID.")
+        let length = key.utf8.count
+        guard (1...128).contains(length) else {
+            throw CAError(
+                .malformed, status: .invalidArgument, "The submissionKey has \(length) octets; it may have 1 to 128.", reason: reason)
+        }
+        guard !key.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw CAError(.malformed, status: .invalidArgument, "The submissionKey has a control character in it.", reason: reason)
+        }
+    }
+
+    /// The first result, if this is the submission that had it: same request, same attributes, same template, same subject.
+    private func repeated(
+        _ submission: Submission, _ received: ReceivedRequest, earlier: RequestID, snapshot: AuthoritySnapshot
+    ) async throws -> Disposition {
+        guard let row = try await service.store.request(earlier, of: number) else {
+            throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such request.")
+        }
+        var subject = caller.principal.id
+        if let target = submission.onBehalfOf, try await snapshot.principal(target, from: service.directory) != nil { subject = target }
+        let choice = TemplateChoice.choose(received.templates, find: snapshot.template)
+        let template = choice.template?.name ?? received.templates.first?.identifier
+        guard row.rawRequest == submission.bytes, row.rawAttributes == received.rawAttributes, row.requester == subject,
+            row.templateName?.lowercased() == template?.lowercased()
+        else {
+            throw CAError(
+                .conflict, status: .objectAlreadyExists,
+                "The submissionKey was used before, for another request: \(earlier). Nothing was done with this one.",
+                reason: DenialReason(
+                    rule: "SubmissionKeyNamesOneRequest", field: "submissionKey", value: earlier.description,
+                    remedy: "Ask for request \(earlier), or send this request with a submissionKey of its own."))
+        }
+        return try await disposition(of: earlier, wantsFullResponse: submission.wantsFullResponse)
     }
 
     /// Makes the certificate of an allowed request and writes it into the row.

@@ -18,6 +18,7 @@ package final class CertificationService: AuthorityDoor, Sendable {
     let policy: Policy
     let snapshots: SnapshotSource
     let revocationLists: RevocationListIssuance
+    let quota = RequestQuota()
 
     /// - Parameters:
     ///   - keys: the open keys; an authority whose key is not among them signs nothing.

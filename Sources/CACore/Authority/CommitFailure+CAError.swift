@@ -31,12 +31,23 @@ extension CertificationService {
                 "Somebody else changed \(what) at the same time; nothing was changed. Look again and repeat.", cause: failure)
         case .submissionKeyUsed, .serialNumberUsed:
             CAError(.conflict, status: .objectAlreadyExists, "The same request is being worked on. Ask again.", cause: failure)
-        case .refused:
-            // Why is the store's own text, for the log alone.
-            CAError(.internal, status: .fail, "The store refused the change. Ask the operator to look into the log.", cause: failure)
+        case .refused(let why):
+            refused(why, failure)
+        case .unavailable:
+            CAError(
+                .unavailable, status: .certsrvServerSuspended,
+                "The authority cannot store anything at the moment. Nothing was stored; send the request again.", retryAfterSeconds: 5,
+                cause: failure)
         case .storeFailed:
             CAError(
                 .unavailable, status: .certsrvServerSuspended, "The authority cannot store anything now. Try again later.", cause: failure)
         }
+    }
+
+    /// What the database says goes into the log and no further.
+    private func refused(_ why: String, _ failure: CommitFailure) -> CAError {
+        logger.error("the store refused a change", metadata: ["constraint": "\(why)"])
+        return CAError(
+            .internal, status: .fail, "The store refused the change. Ask the operator to look into the log.", cause: failure)
     }
 }

@@ -64,14 +64,15 @@ extension RequestMachine {
             case (.onHold, .revocationAsked(Self.removeFromCRL)):
                 self = .issued
                 return .release
-            case (.issued, .revocationAsked(Self.certificateHold)), (.onHold, .revocationAsked(Self.certificateHold)):
+            case (.issued, .revocationAsked(Self.certificateHold)):
                 self = .onHold
                 return .revoke
             case (.issued, .revocationAsked(let reason)) where reason != Self.removeFromCRL,
-                (.onHold, .revocationAsked(let reason)) where reason != Self.removeFromCRL,
-                (.revoked, .revocationAsked(let reason)) where reason != Self.removeFromCRL && reason != Self.certificateHold:
+                (.onHold, .revocationAsked(let reason)) where reason != Self.removeFromCRL && reason != Self.certificateHold:
                 self = .revoked
                 return .revoke
+            case (.revoked, .compromiseFound):
+                return .changeReason
             default:
                 throw IllegalMove(state: name, event: event)
             }

@@ -15,6 +15,8 @@ package struct RequestMachine: Sendable {
         case resubmitted
         /// RFC 5280 reason number.
         case revocationAsked(reason: Int)
+        /// A certificate that was revoked for another reason turns out to have a compromised key.
+        case compromiseFound
     }
 
     /// What to do next.
@@ -28,6 +30,8 @@ package struct RequestMachine: Sendable {
         case revoke
         /// A certificate on hold becomes good again.
         case release
+        /// A revoked certificate gets another reason; the dates stay.
+        case changeReason
     }
 
     /// An event that cannot happen to a request in this state.

@@ -39,6 +39,7 @@ extension RequestMachine.Step {
         case .askPolicy: .resubmitted
         case .revoke: .revoked
         case .release: .released
+        case .changeReason: .reasonChanged
         }
     }
 }

@@ -76,6 +76,8 @@ package actor RevocationListIssuance {
     /// Publishes every list whose time has come, and puts back public copies that are missing or wrong. Failures are collected in `status`.
     /// - Returns: when the next list is due; nil when no list is waited for.
     package func publishDue() async throws -> Date? {
+        // Another process of the same store does it then; this one looks again when it would have been due.
+        guard try await store.lease(for: .publication) != nil else { return nil }
         let snapshot = try await snapshots.current()
         for known in snapshot.authorities { ask(known.number) }
         _ = await nextRun().value
@@ -236,7 +238,10 @@ package actor RevocationListIssuance {
                 key: generation.key, number: number, signedWhen: now, thisUpdate: tbs.thisUpdate, nextUpdate: tbs.nextUpdate ?? now,
                 count: content.entries.count, coversThrough: content.coversThrough, object: object)
             do {
-                try await store.commit([.revocationListSigned(list), .audited(Self.record(of: list))], expecting: .nothing)
+                // Two who number the next list after the same one do not both store it.
+                let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
+                try await store.commit(
+                    [.revocationListSigned(list), .audited(Self.record(of: list))], expecting: Basis(revocationList: former))
                 return (list, bytes)
             } catch CommitFailure.moved, CommitFailure.refused {
                 continue

@@ -8,15 +8,13 @@ package import PKIDirectory
 /// Promises:
 /// - `commit` applies all changes or none. When it returns, they are durable: a kill or power cut cannot take them back.
 /// - Change-sets of different callers may share a transaction; a constraint one of them breaks fails that one alone.
+/// - What keeps the store from writing for a while fails the change-sets that wait with `.unavailable`; nothing of them is stored, and later ones may succeed.
 /// - If the transaction itself cannot be made durable, every change-set in it fails with `.storeFailed`, and so does every later one.
 /// - New submissions never conflict with each other.
 /// - Reads see everything committed before they began.
-package protocol CAStore: Sendable {
+package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// - Throws: `CommitFailure`.
     func commit(_ changes: [CAChange], expecting basis: Basis) async throws
-
-    /// The next request id of an authority: never handed out twice while this process runs, and never one that was committed before.
-    func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID
 
     /// Grows with every change of principals, groups, grants, access lists; part of a decision's basis.
     func rightsEpoch() async throws -> Int
@@ -33,10 +31,10 @@ package protocol CAStore: Sendable {
     /// The row a certificate of ours belongs to, looked up over all authorities; for sign-in with a client certificate.
     func request(certificateSerial: String, issuer: [UInt8]) async throws -> StoredRequest?
     func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest?
-    /// Rows in id order. `requester` restricts to rows whose caller or requester that principal is.
-    func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest]
-    /// Only rows with a certificate, in id order.
-    func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest]
+    /// Rows in id order, without their requests and certificates. `requester` restricts to rows whose caller or requester that principal is.
+    func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [RequestSummary]
+    /// Only rows with a certificate, in id order, without their requests.
+    func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [CertificateSummary]
 
     /// What a CRL of this key lists: certificates of all generations with it that are revoked and not yet expired at `date` (expired ones stay until one
     /// CRL has shown them).
@@ -81,11 +79,26 @@ package struct Basis: Sendable, Hashable {
     /// Authority and its revision (new generation, suspended, …).
     package var authority: AuthorityNumber?
     package var authorityRevision: Int?
+    /// The newest CRL that was read, so that two who number the next one cannot both store it.
+    package var revocationList: RevocationListNumber?
+    /// The lease under which the work is done.
+    package var lease: Lease?
+
+    /// The newest CRL of a key; number 0 when there is none.
+    package struct RevocationListNumber: Sendable, Hashable {
+        package let key: AuthorityKeyID
+        package let number: Int
+
+        package init(key: AuthorityKeyID, number: Int) {
+            self.key = key
+            self.number = number
+        }
+    }
 
     package init(
         request: Revision? = nil, templateName: String? = nil, templateVersion: Int? = nil, rightsEpoch: Int? = nil,
         authority: AuthorityNumber? = nil,
-        authorityRevision: Int? = nil
+        authorityRevision: Int? = nil, revocationList: RevocationListNumber? = nil, lease: Lease? = nil
     ) {
         self.request = request
         self.templateName = templateName
@@ -93,6 +106,8 @@ package struct Basis: Sendable, Hashable {
         self.rightsEpoch = rightsEpoch
         self.authority = authority
         self.authorityRevision = authorityRevision
+        self.revocationList = revocationList
+        self.lease = lease
     }
 
     package static let nothing = Basis()
@@ -106,7 +121,9 @@ package enum CommitFailure: Error, Sendable {
     case submissionKeyUsed(RequestID)
     /// The serial number exists already: draw another.
     case serialNumberUsed
-    /// A constraint refused this change-set; nothing of it was stored.
+    /// The store cannot write for the moment, because another process holds its lock or its database is away: nothing was stored, ask again. The text is for the log.
+    case unavailable(String)
+    /// A constraint refused this change-set; nothing of it was stored. The text is for the log.
     case refused(String)
     /// The store could not make the transaction durable and takes no more: answer 503 and end the process.
     case storeFailed(String)

@@ -45,6 +45,18 @@ package struct RequestAccess: Hashable, Sendable {
         self.entries = entries
     }
 
+    /// Whether somebody may see requests of others that were made with a profile template; each request then has a list of its own.
+    static func mayRead(requestsOf template: ProfileTemplate, _ principal: Principal) -> Bool {
+        let token = principal.tokenIdentifiers
+        if template.access.entries.contains(where: { !$0.isDeny && $0.rights.contains(.audit) && token.contains($0.trustee) }) {
+            return true
+        }
+        return template.policies.values.contains { policy in
+            !token.isDisjoint(with: policy.approvers) || !token.isDisjoint(with: policy.initiators)
+                || !token.isDisjoint(with: policy.enrollmentAgents)
+        }
+    }
+
     package func permissions(of principal: Principal) -> RequestPermissions {
         let token = principal.tokenIdentifiers
         var allowed: RequestPermissions = []

@@ -1,5 +1,6 @@
 package import CAInterface
 package import FoundationEssentials
+import PKIFormats
 
 /// A certificate that belongs to a profile.
 package struct ManagedCertificate: Hashable, Sendable, Codable {
@@ -38,4 +39,21 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
 package struct CertificateFlags: OptionSet, Hashable, Sendable, Codable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
+}
+
+extension ManagedCertificate {
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            profile: try members.value(.profile),
+            request: try members.value(.request),
+            option: try members.value(.option),
+            authority: try members.value(.authority),
+            authorityRequest: try members.value(.authorityRequest),
+            template: try members.value(.template, else: ""),
+            serialNumber: try members.value(.serialNumber),
+            thumbprint: try members.value(.thumbprint, else: ""),
+            notBefore: try members.value(.notBefore),
+            notAfter: try members.value(.notAfter))
+    }
 }

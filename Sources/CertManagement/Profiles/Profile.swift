@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import PKIFormats
 
 /// A container of certificates for one user and one profile template: what an Enroll request produces.
 ///
@@ -44,4 +45,23 @@ package struct ProfileStatus: RawRepresentable, Hashable, Sendable, Codable {
 package struct ProfileFlags: OptionSet, Hashable, Sendable, Codable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
+}
+
+extension Profile {
+    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
+    /// and the compiler asks for it.
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try members.value(.id),
+            revision: try members.value(.revision, else: 1),
+            status: try members.value(.status, else: .new),
+            flags: try members.value(.flags, else: []),
+            assignedUser: try members.value(.assignedUser),
+            profileTemplate: try members.value(.profileTemplate),
+            profileTemplateVersion: try members.value(.profileTemplateVersion),
+            parent: try members.optional(.parent),
+            primary: try members.optional(.primary),
+            comment: try members.value(.comment, else: ""))
+    }
 }

@@ -61,3 +61,32 @@ extension ProfileTemplate {
             .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(self)), by: actor, when: when)
     }
 }
+
+extension ProfileTemplate {
+    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
+    /// and the compiler asks for it.
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try members.value(.id),
+            version: try members.value(.version, else: 1),
+            name: try members.value(.name),
+            description: try members.value(.description, else: ""),
+            isSmartcard: try members.value(.isSmartcard, else: false),
+            isVirtualSmartcard: try members.value(.isVirtualSmartcard, else: false),
+            certificates: try members.value(.certificates, else: []),
+            policies: try members.value(.policies, else: [:]),
+            access: try members.value(.access, else: AccessControlList()))
+    }
+}
+
+extension ProfileTemplate.CertificateEntry {
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            template: try members.value(.template),
+            authority: try members.optional(.authority),
+            friendlyName: try members.value(.friendlyName, else: ""),
+            usesLocalMachineStore: try members.value(.usesLocalMachineStore, else: false))
+    }
+}

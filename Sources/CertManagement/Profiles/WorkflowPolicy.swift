@@ -1,4 +1,5 @@
 package import PKIDirectory
+import PKIFormats
 
 /// Who may start a workflow, who must agree, who carries it out, and what is asked of them.
 ///
@@ -75,5 +76,35 @@ package struct DataItem: Hashable, Sendable, Codable {
     package init(name: String, value: String?) {
         self.name = name
         self.value = value
+    }
+}
+
+extension WorkflowPolicy {
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            enabled: try members.value(.enabled, else: true),
+            selfService: try members.value(.selfService, else: true),
+            approvalsNeeded: try members.value(.approvalsNeeded, else: 0),
+            enrollmentAgentRequired: try members.value(.enrollmentAgentRequired, else: false),
+            collectsComments: try members.value(.collectsComments, else: false),
+            collectsPriority: try members.value(.collectsPriority, else: false),
+            defaultPriority: try members.value(.defaultPriority, else: 10),
+            initiators: try members.value(.initiators, else: []),
+            approvers: try members.value(.approvers, else: []),
+            enrollmentAgents: try members.value(.enrollmentAgents, else: []),
+            dataItems: try members.value(.dataItems, else: []))
+    }
+}
+
+extension DataCollectionItem {
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try members.value(.name),
+            description: try members.value(.description, else: ""),
+            required: try members.value(.required, else: false),
+            originator: try members.value(.originator, else: .subscriber),
+            defaultValue: try members.optional(.defaultValue))
     }
 }

@@ -127,9 +127,13 @@ extension BoundManagement {
     /// - Parameter onlyOwn: those whose target the caller is.
     package func requests(status: RequestStatus?, onlyOwn: Bool) async throws -> [VisibleRequest] {
         try await reading {
-            let query = ManagementRequestQuery(target: onlyOwn ? caller.principal.id : nil, status: status)
             var newest: [UUID: ProfileTemplate] = [:]
             for template in try await store.profileTemplates() { newest[template.id] = template }
+            // The store leaves out what the caller cannot see, so that a user's list never reads everybody's requests; each one's own list decides below.
+            let readable = newest.values.filter { RequestAccess.mayRead(requestsOf: $0, caller.principal) }.map(\.id)
+            let query = ManagementRequestQuery(
+                target: onlyOwn ? caller.principal.id : nil, status: status,
+                reader: .init(party: caller.principal.id, profileTemplates: Set(readable)))
             let alone = await singleOperatorAuthorities()
             return try await store.managementRequests(query).compactMap { request in
                 guard let template = newest[request.profileTemplate] else { return nil }

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import PKIDirectory
+import PKIFormats
 
 /// What happened to a request, when, and by whom: one for every transition and every certificate, never changed.
 package struct HistoryEvent: Hashable, Sendable, Codable, Identifiable {
@@ -46,5 +47,23 @@ extension HistoryEvent {
         let facts = AuditEvent.ManagementFacts(
             event: id, request: request, from: from.rawValue, to: to.rawValue, comment: comment, detail: detail)
         return AuditRecord(.managementRequest(kind, facts), by: actor, when: when)
+    }
+}
+
+extension HistoryEvent {
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try members.value(.id),
+            request: try members.value(.request),
+            when: try members.value(.when),
+            kind: try members.value(.kind),
+            actor: try members.value(.actor),
+            actorName: try members.value(.actorName, else: ""),
+            from: try members.value(.from, else: .none),
+            to: try members.value(.to, else: .none),
+            comment: try members.value(.comment, else: ""),
+            detail: try members.value(.detail, else: ""),
+            correlationID: try members.value(.correlationID))
     }
 }

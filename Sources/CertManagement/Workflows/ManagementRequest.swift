@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import PKIDirectory
+import PKIFormats
 
 /// One life-cycle operation on one target user and profile template, as stored: replaced as a whole, counted by `revision`.
 ///
@@ -66,4 +67,29 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
     package var isSmartcard: Bool { flags.contains(.smartcard) }
     package var isEnrollmentAgent: Bool { flags.contains(.enrollmentAgent) }
     package var isDataCollectionComplete: Bool { dataCollectionFlags.isSuperset(of: [.subscriberProvided, .certificateManagerProvided]) }
+}
+
+extension ManagementRequest {
+    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
+    /// and the compiler asks for it.
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try members.value(.id),
+            revision: try members.value(.revision, else: 1),
+            workflow: try members.value(.workflow),
+            machine: try members.value(.machine),
+            flags: try members.value(.flags, else: []),
+            dataItems: try members.value(.dataItems, else: []),
+            dataCollectionFlags: try members.value(.dataCollectionFlags, else: []),
+            originator: try members.value(.originator),
+            target: try members.value(.target),
+            submitted: try members.value(.submitted),
+            newProfile: try members.optional(.newProfile),
+            oldProfile: try members.optional(.oldProfile),
+            priority: try members.value(.priority, else: 10),
+            comment: try members.value(.comment, else: ""),
+            profileTemplate: try members.value(.profileTemplate),
+            profileTemplateVersion: try members.value(.profileTemplateVersion))
+    }
 }

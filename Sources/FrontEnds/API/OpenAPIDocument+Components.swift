@@ -89,7 +89,7 @@ extension OpenAPIDocument {
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
           },
           "BackOff": {
-            "description": "Too many failed sign-ins.",
+            "description": "Too many failed sign-ins, or more requests that were not issued than an account may leave behind in an hour.",
             "headers": {"X-Correlation-Id": {"schema": {"type": "string", "format": "uuid"}}, "Retry-After": {"schema": {"type": \#
         "integer"}}},
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -308,12 +308,13 @@ extension OpenAPIDocument {
           },
           "Settings": {
             "type": "object",
-            "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress"],
+            "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"],
             "properties": {
               "singleOperator": {"type": "boolean", "description": "One person may request and approve."},
               "crlPeriodSeconds": {"type": "integer", "description": "From one revocation list to the next."},
               "crlValiditySeconds": {"type": "integer", "description": "How long a list is valid; at least its period."},
-              "publicAddress": {"type": "string", "description": "What CRL and CA certificate URLs in new certificates begin with."}
+              "publicAddress": {"type": "string", "description": "What CRL and CA certificate URLs in new certificates begin with."},
+              "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests one account may leave behind in an hour."}
             }
           },
           "SettingsUpdate": {
@@ -324,7 +325,8 @@ extension OpenAPIDocument {
               "singleOperator": {"type": "boolean"},
               "crlPeriodSeconds": {"type": "integer", "minimum": 60, "maximum": 31622400},
               "crlValiditySeconds": {"type": "integer", "minimum": 60, "maximum": 63244800},
-              "publicAddress": {"type": "string", "pattern": "^http://", "maxLength": 1024}
+              "publicAddress": {"type": "string", "pattern": "^http://", "maxLength": 1024},
+              "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000}
             }
           },
           "Problem": {

@@ -23,7 +23,8 @@ enum CMRESTAnswer {
             return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body.text)))
         }
         func failure(_ status: HTTPResponse.Status, _ code: String, _ message: String) -> Response {
-            json(status, CMRESTErrorBody(message: message, errorCode: code, correlationID: id).json)
+            if status == .serviceUnavailable { headers[.retryAfter] = "5" }
+            return json(status, CMRESTErrorBody(message: message, errorCode: code, correlationID: id).json)
         }
         switch self {
         case .ok(let body): return json(.ok, body)

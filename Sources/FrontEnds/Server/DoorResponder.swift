@@ -94,7 +94,9 @@ package struct DoorResponder: Sendable {
 
     private func problem(_ error: CAError, _ path: String, _ correlationID: UUID) -> Response {
         let namesRow = (try? APIPath(path: path))??.namesRow ?? false
-        return Answer.problem(ProblemBody(error, hidingRows: namesRow, correlationID: correlationID), correlationID: correlationID)
+        var response = Answer.problem(ProblemBody(error, hidingRows: namesRow, correlationID: correlationID), correlationID: correlationID)
+        if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+        return response
     }
 }
 

@@ -19,6 +19,7 @@ extension AuditEvent {
         case officerDenied = 0x26
         case certificateRevoked = 0x27
         case certificateReleased = 0x28
+        case revocationReasonChanged = 0x29
 
         case revocationListSigned = 0x30
         case publicationOrdered = 0x31
@@ -90,6 +91,7 @@ extension AuditEvent.RequestAct {
         case .deniedByOfficer: .officerDenied
         case .revoked: .certificateRevoked
         case .released: .certificateReleased
+        case .reasonChanged: .revocationReasonChanged
         }
     }
 }

@@ -91,7 +91,7 @@ public enum AuditEvent: Sendable, Hashable {
 
     /// What happened to a request or its certificate.
     public enum RequestAct: Sendable, Hashable, CaseIterable {
-        case issued, held, denied, failed, resubmitted, approvedByOfficer, deniedByOfficer, revoked, released
+        case issued, held, denied, failed, resubmitted, approvedByOfficer, deniedByOfficer, revoked, released, reasonChanged
     }
 
     /// The row after the act.

@@ -17,26 +17,37 @@ package final class SQLiteStore: Sendable {
     let memory: StoreMemory
     /// The three numbers of the installation's SIDs; they never change.
     let domain: (UInt32, UInt32, UInt32)
-    private let lastRequestIDs: Mutex<[AuthorityNumber: Int]>
+    let requestIDs: RequestIDBlocks
+    /// Those this process took; nobody else has the file.
+    let leases = Mutex<[Lease.Work: Lease]>([:])
 
     /// Opens the file, or makes it, and brings its schema up to date.
     /// - Throws: `StoreError` or SQLite's error when it cannot be opened, is damaged, or was written by a newer version.
     /// - Parameter committed: told after every durable transaction how many writes it held; for counting.
-    package init(path: String, logger: Logger, committed: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
-        let (pool, snapshot, last, domain) = try await DatabaseFile.offPool {
-            let pool = try DatabaseFile.open(path: path, now: Date())
-            let (snapshot, last, domain) = try pool.read { database in
-                (try AuthorityRows.snapshot(from: database), try Self.lastRequestIDs(in: database), try Self.domain(in: database))
+    package convenience init(
+        path: String, logger: Logger, committed: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
+        try await self.init(path: path, patience: .standard, logger: logger, committed: committed)
+    }
+
+    init(path: String, patience: LockPatience, logger: Logger, committed: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+        let (pool, snapshot, domain) = try await DatabaseFile.offPool {
+            let pool = try DatabaseFile.open(path: path, patience: patience, now: Date())
+            let (snapshot, domain) = try pool.read { database in
+                (try AuthorityRows.snapshot(from: database), try Self.domain(in: database))
             }
-            return (pool, snapshot, last, domain)
+            return (pool, snapshot, domain)
         }
         let memory = StoreMemory(snapshot: snapshot)
         self.pool = pool
         self.memory = memory
         self.domain = domain
-        lastRequestIDs = Mutex(last)
-        writer = GroupCommit(pool: pool, state: WriterState(snapshot: snapshot), logger: logger, committed: committed) {
-            memory.publish($0)
+        let writer = GroupCommit(
+            pool: pool, state: WriterState(snapshot: snapshot), patience: patience, logger: logger, committed: committed
+        ) { memory.publish($0) }
+        self.writer = writer
+        requestIDs = RequestIDBlocks { authority, count in
+            try await writer.write { database, _ in try RequestIDRow.reserve(count, of: authority, in: database) }
         }
     }
 
@@ -44,25 +55,19 @@ package final class SQLiteStore: Sendable {
     package var failures: AsyncStream<String> { writer.failures }
     /// Why nothing is taken any more; nil while all is well.
     package var failure: String? { writer.failure }
+    /// What keeps writes from being stored for the moment: `/readyz` answers 503 as long as it lasts, and the server goes on. nil while nothing does.
+    package var obstacle: String? { writer.obstacle }
 
     /// Waits for running work and closes the file. Calls after it fail.
     package func close() async throws {
+        // Ids that nobody asked for are given back, so that an orderly restart leaves no gap; a kill leaves a small one.
+        let unused = requestIDs.close()
+        try? await writer.write { database, _ in
+            for block in unused { try RequestIDRow.giveBack(block, in: database) }
+        }
+        writer.close()
         let pool = pool
         try await DatabaseFile.offPool { try pool.close() }
-    }
-
-    private static func lastRequestIDs(in database: Database) throws -> [AuthorityNumber: Int] {
-        var last: [AuthorityNumber: Int] = [:]
-        let row = try BoundStatement(
-            database,
-            """
-            SELECT number, (SELECT max(key) FROM request WHERE key > number << 40 AND key < (number + 1) << 40),
-                (SELECT next FROM request_id WHERE authority = number) FROM authority
-            """)
-        while try row.step() {
-            last[AuthorityNumber(rawValue: row.int(0))] = max(row.int(1) & RequestRow.largestID, (row.optionalInt(2) ?? 1) - 1)
-        }
-        return last
     }
 
     private static func domain(in database: Database) throws -> (UInt32, UInt32, UInt32) {
@@ -71,15 +76,12 @@ package final class SQLiteStore: Sendable {
         return (row.word(0), row.word(1), row.word(2))
     }
 
-    func nextRequestID(of authority: AuthorityNumber) -> Int {
-        lastRequestIDs.withLock { last in
-            let next = (last[authority] ?? 0) + 1
-            last[authority] = next
-            return next
-        }
-    }
-
+    /// - Throws: `CommitFailure.unavailable` while another process keeps readers away.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await pool.read(body)
+        do {
+            return try await pool.read(body)
+        } catch  where LockPatience.isObstacle(error) {
+            throw CommitFailure.unavailable(LockPatience.obstacle)
+        }
     }
 }

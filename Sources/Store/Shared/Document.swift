@@ -1,13 +1,48 @@
 import FoundationEssentials
 import PKIFormats
 
-/// Values kept whole, as JSON with sorted keys: read and written as one, never searched by their parts.
+/// A value kept whole, as JSON: read and written as one, never searched by its parts. `StoredDocuments.swift` lists the kinds.
+///
+/// The text is `{"form":1,"value":{…}}`. A new property does not change the form: the kind's `init(from:)` says what stands for it in older documents.
+/// The form grows when older programs must not read the document because they would misunderstand it.
+protocol StoredDocument: Codable {
+    /// The form this program writes; it reads every form from 1 to this one.
+    static var documentForm: Int { get }
+    /// What an error calls it.
+    static var documentName: String { get }
+}
+
 enum Document {
-    static func text(_ value: some Encodable) throws -> String {
-        try CanonicalJSON.text(value)
+    private struct Form: Decodable {
+        let form: Int
     }
 
-    static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+    private struct Envelope<Value: StoredDocument>: Codable {
+        let form: Int
+        let value: Value
+    }
+
+    static func text<Value: StoredDocument>(_ value: Value) throws -> String {
+        try CanonicalJSON.text(Envelope(form: Value.documentForm, value: value))
+    }
+
+    /// - Throws: `StoreError` for a document of a newer program, and for one that cannot be read.
+    static func value<Value: StoredDocument>(_ type: Value.Type, from text: String) throws -> Value {
+        let data = Data(text.utf8)
+        do {
+            let envelope = try JSONDecoder().decode(Envelope<Value>.self, from: data)
+            if (1...Value.documentForm).contains(envelope.form) { return envelope.value }
+            throw newer(envelope.form, type)
+        } catch let error as DecodingError {
+            // A newer form need not even decode: say so before anything is called damaged.
+            if let form = try? JSONDecoder().decode(Form.self, from: data).form, form > Value.documentForm { throw newer(form, type) }
+            throw StoreError("a stored \(Value.documentName) cannot be read (\(error)); the database is damaged: restore a backup")
+        }
+    }
+
+    private static func newer<Value: StoredDocument>(_ form: Int, _ type: Value.Type) -> StoreError {
+        StoreError(
+            "a stored \(Value.documentName) has form \(form), this program knows forms up to \(Value.documentForm): it was written by a newer version; start that version, or restore an older backup"
+        )
     }
 }

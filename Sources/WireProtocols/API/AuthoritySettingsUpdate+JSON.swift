@@ -4,13 +4,15 @@ extension AuthoritySettingsUpdate {
     /// `PATCH /api/v1/authorities/{ca}/settings`: any subset of the members of the answer to `GET`. Null says nothing and is refused.
     package init(json: [UInt8]) throws(UnreadableBody) {
         var object = try JSONObject(body: json)
-        for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress"] where object.isNull(name) {
+        for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"]
+        where object.isNull(name) {
             throw UnreadableBody(
                 field: name, value: "null", reason: "the member \(name) is null; a setting has a value: leave it out, or give one")
         }
         self.init(
             singleOperator: try object.optionalFlag("singleOperator"), crlPeriodSeconds: try object.optionalNumber("crlPeriodSeconds"),
-            crlValiditySeconds: try object.optionalNumber("crlValiditySeconds"), publicAddress: try object.optionalText("publicAddress"))
+            crlValiditySeconds: try object.optionalNumber("crlValiditySeconds"), publicAddress: try object.optionalText("publicAddress"),
+            unissuedPerHour: try object.optionalNumber("unissuedPerHour"))
         try object.finish()
     }
 }

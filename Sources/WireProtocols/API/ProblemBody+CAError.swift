@@ -7,7 +7,7 @@ extension ProblemBody {
     /// The status each code travels under. A code that is not here is 500.
     private static let statuses: [CAError.Code: Int] = [
         .malformed: 400, .signInRequired: 401, .accessDenied: 403, .notFound: 404, .unknownAuthority: 404, .wrongState: 409, .conflict: 409,
-        .notImplemented: 501, .unavailable: 503, .internal: 500, .untrustedServer: 502,
+        .notImplemented: 501, .tooManyRequests: 429, .unavailable: 503, .internal: 500, .untrustedServer: 502,
     ]
 
     private static let titles: [Int: String] = [

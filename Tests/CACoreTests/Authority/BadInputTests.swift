@@ -122,14 +122,18 @@ struct BadInputTests {
         #expect(disposition.code == .denied)
     }
 
-    @Test("a submission key that is empty or too long is malformed", arguments: ["", String(repeating: "k", count: 129)])
+    @Test(
+        "a submission key that is empty, too long or has control characters is malformed; the field is named",
+        arguments: ["", String(repeating: "k", count: 129), "e" + String(repeating: "\u{301}", count: 128), "a\0b", "\n", "a\u{85}"])
     func submissionKey(_ key: String) async throws {
         let test = try await TestAuthority.make()
         var submission = test.submission(try await test.request(), template: "User")
         submission.submissionKey = key
         let sent = submission
         let alice = try await test.bound(test.alice)
-        await #expect(throws: CAError.self) { try await alice.submit(sent) }
+        let error = await #expect(throws: CAError.self) { try await alice.submit(sent) }
+        #expect(error?.code == .malformed)
+        #expect(error?.reason?.field == "submissionKey")
     }
 
     private func expectDenied(_ disposition: Disposition, _ status: HRESULT, rule: String, test: TestAuthority) async throws {

@@ -88,6 +88,80 @@ struct SubmissionTests {
         #expect(try await test.bound(test.alice).submit(submission).requestID != first.requestID)
     }
 
+    @Test("a submission key with another request, template, attribute or subject conflicts with the first")
+    func submissionKeyConflict() async throws {
+        let test = try await TestAuthority.make()
+        let request = try await test.request()
+        var submission = test.submission(request, template: "User")
+        submission.submissionKey = "once"
+        let alice = try await test.bound(test.alice)
+        let first = try await alice.submit(submission)
+        var others = [
+            test.submission(try await test.request(), template: "User"), test.submission(request, template: "ClientAuth"),
+            test.submission(request, template: "User", attributes: ["Note": "x"]), submission,
+        ]
+        others[3].onBehalfOf = test.bob.id
+        for index in others.indices {
+            others[index].submissionKey = "once"
+            let other = others[index]
+            let error = await #expect(throws: CAError.self, "\(index)") { try await alice.submit(other) }
+            #expect(error?.code == .conflict)
+            #expect(error?.reason?.value == first.requestID.description)
+            #expect(error?.message.contains("\(first.requestID)") == true)
+        }
+        #expect(try await alice.submit(submission) == first)
+        #expect(try await test.store.requests(RecordQuery(), requester: nil, of: AuthorityNumber(rawValue: 2)).count == 1)
+    }
+
+    @Test("unissued requests are limited per account and hour, and an agent's count for the subject")
+    func quota() async throws {
+        let test = try await TestAuthority.make()
+        var authority = try #require(await test.store.authorities().last)
+        authority.settings.unissuedPerHour = 3
+        authority.revision += 1
+        try await test.store.commit([.authorityUpdated(authority)], expecting: .nothing)
+        let alice = try await test.bound(test.alice)
+        func refused(_ bound: any BoundAuthority, _ submission: Submission) async -> CAError? {
+            do {
+                _ = try await bound.submit(submission)
+                return nil
+            } catch { return error as? CAError }
+        }
+        let denied = test.submission(try await test.request(), template: "Nonsense")
+        for _ in 0..<3 { #expect(try await alice.submit(denied).code == .denied) }
+        let error = await refused(alice, denied)
+        #expect(error?.code == .tooManyRequests)
+        #expect(error?.reason?.rule == "UnissuedRequestsAreLimited")
+        #expect((1...3600).contains(error?.retryAfterSeconds ?? 0))
+        // What is issued is not limited; another account is not concerned.
+        #expect(try await alice.submit(test.submission(request(test), template: "User")).code == .issued)
+        #expect(try await test.bound(test.bob).submit(denied).code == .denied)
+
+        // The agent's requests for alice are alice's; those for bob still pass.
+        try await test.changeTemplate(BuiltInTemplates.sampleSoftwareName) { $0.enrollmentFlags.insert(.pendAllRequests) }
+        let agent = try await test.bound(test.agent)
+        var forAlice = test.submission(try await test.request(), template: BuiltInTemplates.sampleSoftwareName)
+        forAlice.onBehalfOf = test.alice.id
+        #expect(await refused(agent, forAlice)?.code == .tooManyRequests)
+        var forBob = forAlice
+        forBob.onBehalfOf = test.bob.id
+        #expect(try await agent.submit(forBob).code == .underSubmission)
+
+        // Who may not act for bob spends their own hour.
+        var uninvited = denied
+        uninvited.template = "User"
+        uninvited.onBehalfOf = test.officer.id
+        for _ in 0..<3 { _ = await refused(alice, uninvited) }
+        #expect(try await test.bound(test.officer).submit(denied).code == .denied)
+
+        test.clock.advance(seconds: 3600)
+        #expect(try await alice.submit(denied).code == .denied)
+        let rows = try await test.store.requests(RecordQuery(disposition: .denied), requester: test.alice.id, of: authority.number)
+        #expect(rows.count == 4)
+    }
+
+    private func request(_ test: TestAuthority) async throws -> [UInt8] { try await test.request() }
+
     @Test("the row, its certificate and its audit record are one commit, and the columns show them by name")
     func record() async throws {
         let test = try await TestAuthority.make()

@@ -4,6 +4,7 @@ import CertificateTemplates
 import Foundation
 import Logging
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing
@@ -86,6 +87,48 @@ struct RevocationTests {
         }
     }
 
+    @Test("revoking again is refused with the present state, whatever the reason, and changes nothing")
+    func again() async throws {
+        let test = try await TestAuthority.make()
+        let certificate = try await issued(test)
+        let officer = try await test.bound(test.officer)
+        let first = try await officer.revoke(serial: certificate.serialHex, reason: .keyCompromise)
+        let lists = await test.publisher.history.count
+        test.clock.advance(seconds: 3600)
+        // `unspecified` is what an empty body asks for.
+        for bound in [officer, try await test.bound(test.administrator)] {
+            for reason in [CRLReason.unspecified, .keyCompromise, .superseded, .certificateHold, .removeFromCRL] {
+                let error = await #expect(throws: CAError.self) { try await bound.revoke(serial: certificate.serialHex, reason: reason) }
+                #expect(error?.code == .wrongState)
+                #expect(error?.reason?.value == "keyCompromise")
+                #expect(error?.message.contains(try #require(first.revokedWhen).formatted(.iso8601)) == true)
+            }
+        }
+        #expect(try await officer.certificate(serial: certificate.serialHex) == first)
+        #expect(await test.publisher.history.count == lists)
+    }
+
+    @Test("a hold gets another reason, only an administrator finds a key compromised later, and the date stays")
+    func changeOfReason() async throws {
+        let test = try await TestAuthority.make()
+        let certificate = try await issued(test)
+        let officer = try await test.bound(test.officer)
+        let administrator = try await test.bound(test.administrator)
+        let held = try await officer.revoke(serial: certificate.serialHex, reason: .certificateHold)
+        test.clock.advance(seconds: 3600)
+        await #expect(throws: CAError.self) { try await officer.revoke(serial: certificate.serialHex, reason: .certificateHold) }
+        let superseded = try await officer.revoke(serial: certificate.serialHex, reason: .superseded)
+        #expect(superseded.revocationReason == 4 && superseded.revokedWhen == held.revokedWhen)
+        test.clock.advance(seconds: 3600)
+        await #expect(throws: CAError.self) { try await officer.revoke(serial: certificate.serialHex, reason: .keyCompromise) }
+        let compromised = try await administrator.revoke(serial: certificate.serialHex, reason: .keyCompromise)
+        #expect(compromised.revocationReason == 1 && compromised.revokedWhen == held.revokedWhen)
+        #expect(try await list(test).revoked.first?.reason == .keyCompromise)
+        #expect(try await list(test).revoked.first?.date == held.revokedWhen)
+        let events = try await test.store.auditRecords(after: 0, limit: 1000).map(\.record.event).filter { $0 != "revocationListSigned" }
+        #expect(events.suffix(3) == ["certificateRevoked", "certificateRevoked", "revocationReasonChanged"])
+    }
+
     @Test("the authority's own certificate is not revoked at itself")
     func own() async throws {
         let test = try await TestAuthority.make()
@@ -93,7 +136,7 @@ struct RevocationTests {
         #expect(row.disposition == .caCertificate)
         await #expect(throws: CAError.self) {
             try await test.bound(test.officer, to: TestAuthority.rootName).revoke(
-                serial: row.certificate?.serialNumber ?? "", reason: .keyCompromise)
+                serial: row.serialNumber ?? "", reason: .keyCompromise)
         }
     }
 

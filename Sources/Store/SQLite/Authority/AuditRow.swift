@@ -20,17 +20,12 @@ enum AuditRow {
     static func records(after position: Int, limit: Int, from database: Database) throws -> [StoredAuditRecord] {
         var row = try BoundStatement(
             database,
-            "SELECT position, at, actor, kind, event, leaf_hash, salt, bytes FROM audit WHERE position > ? ORDER BY position LIMIT ?")
+            "SELECT \(AuditColumns.list) FROM audit WHERE position > ? ORDER BY position LIMIT ?")
         row.bind(position)
         row.bind(limit)
         var records: [StoredAuditRecord] = []
         while try row.step() {
-            records.append(
-                StoredAuditRecord(
-                    position: row.int(0),
-                    record: AuditRecord(
-                        when: row.date(1), actor: row.text(2), kind: UInt8(truncatingIfNeeded: row.int(3)), event: row.text(4),
-                        salt: row.bytes(6), bytes: row.bytes(7), leafHash: row.bytes(5))))
+            records.append(AuditColumns.record(from: row))
         }
         return records
     }

@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import CertificateTemplates
 import FoundationEssentials
 import GRDB
@@ -54,7 +55,7 @@ enum AuthorityRows {
         let authority = try BoundStatement(
             database,
             """
-            SELECT number, id, role, name, parent, dns_name, public_address, crl_period, crl_validity, access, single_operator, revision, created
+            SELECT number, id, role, name, parent, dns_name, settings, access, revision, created
             FROM authority ORDER BY number
             """)
         while try authority.step() {
@@ -63,12 +64,10 @@ enum AuthorityRows {
                 StoredAuthority(
                     number: AuthorityNumber(rawValue: authority.int(0)), id: try authority.uuid(1), role: role, name: authority.text(3),
                     parent: authority.optionalInt(4).map(AuthorityNumber.init), dnsName: authority.text(5),
-                    publicAddress: authority.text(6),
                     keys: keys[authority.int(0)] ?? [], generations: generations[authority.int(0)] ?? [],
-                    crlPeriodSeconds: authority.int(7),
-                    crlValiditySeconds: authority.int(8),
-                    access: try Document.value(AccessControlList.self, from: authority.text(9)), singleOperator: authority.bool(10),
-                    revision: authority.int(11), createdWhen: authority.date(12)))
+                    settings: try Document.value(AuthoritySettings.self, from: authority.text(6)),
+                    access: try Document.value(AccessControlList.self, from: authority.text(7)), revision: authority.int(8),
+                    createdWhen: authority.date(9)))
         }
         return all
     }
@@ -77,8 +76,8 @@ enum AuthorityRows {
         var row = try BoundStatement(
             database,
             """
-            INSERT INTO authority (number, id, role, name, parent, dns_name, public_address, crl_period, crl_validity, access, single_operator, revision, created)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO authority (number, id, role, name, parent, dns_name, settings, access, revision, created)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         row.bind(authority.number.rawValue)
         row.bind(authority.id)
@@ -86,11 +85,8 @@ enum AuthorityRows {
         row.bind(authority.name)
         row.bind(authority.parent?.rawValue)
         row.bind(authority.dnsName)
-        row.bind(authority.publicAddress)
-        row.bind(authority.crlPeriodSeconds)
-        row.bind(authority.crlValiditySeconds)
+        row.bind(try Document.text(authority.settings))
         row.bind(try Document.text(authority.access))
-        row.bind(authority.singleOperator)
         row.bind(authority.revision)
         row.bind(authority.createdWhen)
         try row.run()
@@ -107,19 +103,15 @@ enum AuthorityRows {
         var row = try BoundStatement(
             database,
             """
-            UPDATE authority SET id = ?, role = ?, name = ?, parent = ?, dns_name = ?, public_address = ?, crl_period = ?, crl_validity = ?, access = ?,
-                single_operator = ?, revision = ? WHERE number = ?
+            UPDATE authority SET id = ?, role = ?, name = ?, parent = ?, dns_name = ?, settings = ?, access = ?, revision = ? WHERE number = ?
             """)
         row.bind(authority.id)
         row.bind(authority.role.rawValue)
         row.bind(authority.name)
         row.bind(authority.parent?.rawValue)
         row.bind(authority.dnsName)
-        row.bind(authority.publicAddress)
-        row.bind(authority.crlPeriodSeconds)
-        row.bind(authority.crlValiditySeconds)
+        row.bind(try Document.text(authority.settings))
         row.bind(try Document.text(authority.access))
-        row.bind(authority.singleOperator)
         row.bind(authority.revision)
         row.bind(authority.number.rawValue)
         try row.run()

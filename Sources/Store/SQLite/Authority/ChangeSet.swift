@@ -41,9 +41,19 @@ struct ChangeSet: Sendable {
                 throw CommitFailure.moved("authority \(number.rawValue) has revision \(stored ?? 0), decided with \(revision)")
             }
         }
+        if let read = basis.revocationList {
+            let stored = try RevocationListRow.newestNumber(of: read.key, in: database)
+            guard stored == read.number else {
+                throw CommitFailure.moved("the newest CRL has number \(stored), read as \(read.number)")
+            }
+        }
+        if let lease = basis.lease {
+            let fence = try LeaseRow.fence(of: lease.work, in: database)
+            guard fence == lease.fence else { throw CommitFailure.moved("the lease for \(lease.work.rawValue) went to somebody else") }
+        }
         if let request = basis.request {
             var row = try BoundStatement(database, "SELECT revision FROM request WHERE key = ?")
-            row.bind(RequestRow.key(request.request, of: request.authority))
+            row.bind(RequestColumns.key(request.request, of: request.authority))
             let stored = try row.step() ? row.int(0) : 0
             guard stored == request.revision else {
                 throw CommitFailure.moved("request \(request.request) has revision \(stored), decided with \(request.revision)")
@@ -78,7 +88,7 @@ struct ChangeSet: Sendable {
             snapshot.put(grant)
             return true
         case .requestReceived(let request):
-            guard (1...RequestRow.largestID).contains(request.id.rawValue) else {
+            guard (1...RequestColumns.largestID).contains(request.id.rawValue) else {
                 throw CommitFailure.refused("request id \(request.id) is out of range")
             }
             try RequestRow.insert(request, into: database)
@@ -103,21 +113,20 @@ struct ChangeSet: Sendable {
         }
     }
 
-    /// What a broken constraint means to the caller. SQLite names the columns of the index.
+    /// What a broken constraint means to the caller.
     private func failure(for error: DatabaseError, _ change: CAChange, _ database: Database) throws -> CommitFailure {
-        let message = error.message ?? "a constraint"
-        switch change {
-        case .requestReceived, .requestUpdated:
-            if message.contains("request.serial") { return .serialNumberUsed }
-            if message.contains("request.submission_key"), case .requestReceived(let request) = change, let key = request.submissionKey {
-                var row = try BoundStatement(database, "SELECT key FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")
-                row.bind(request.authority.rawValue)
-                row.bind(request.caller)
-                row.bind(key)
-                if try row.step() { return .submissionKeyUsed(RequestID(row.int(0) & RequestRow.largestID)) }
-            }
+        let constraint = SQLiteConstraint.broken(by: error)
+        switch (constraint, change) {
+        case (.requestSerial, .requestReceived), (.requestSerial, .requestUpdated): return .serialNumberUsed
+        case (.requestSubmissionKey, .requestReceived(let request)):
+            guard let key = request.submissionKey else { break }
+            var row = try BoundStatement(database, "SELECT key FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")
+            row.bind(request.authority.rawValue)
+            row.bind(request.caller)
+            row.bind(octetsOf: key)
+            if try row.step() { return .submissionKeyUsed(RequestID(row.int(0) & RequestColumns.largestID)) }
         default: break
         }
-        return .refused(message)
+        return .refused("\(constraint.rawValue): \(error)")
     }
 }

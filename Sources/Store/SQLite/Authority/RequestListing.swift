@@ -3,22 +3,39 @@ import CAInterface
 import FoundationEssentials
 import GRDB
 
-/// A page of request rows in id order.
+/// A page of request rows in id order, of each as much as a list shows.
 struct RequestListing: Sendable {
     let query: RecordQuery
     let requester: UUID?
     let authority: AuthorityNumber
-    let onlyCertificates: Bool
 
-    func rows(from database: Database) throws -> [StoredRequest] {
-        guard let requester else { return try rows(where: nil, is: nil, from: database) }
-        // Two ordered ranges instead of an OR, so that each walks its own index and stops at the limit.
-        let own = try rows(where: "requester = ?", is: requester, from: database)
-        let brought = try rows(where: "caller = ? AND caller <> requester", is: requester, from: database)
-        return Array((own + brought).sorted { $0.id < $1.id }.prefix(query.limit))
+    func requests(from database: Database) throws -> [RequestSummary] {
+        var found: [RequestSummary] = []
+        try read(RequestColumns.summary, onlyCertificates: false, from: database) { found.append(RequestColumns.summary(from: $0)) }
+        return Array(found.sorted { $0.id < $1.id }.prefix(query.limit))
     }
 
-    private func rows(where condition: String?, is principal: UUID?, from database: Database) throws -> [StoredRequest] {
+    func certificates(from database: Database) throws -> [CertificateSummary] {
+        var found: [CertificateSummary] = []
+        try read(RequestColumns.certificateSummary, onlyCertificates: true, from: database) {
+            found.append(RequestColumns.certificateSummary(from: $0))
+        }
+        return Array(found.sorted { $0.id < $1.id }.prefix(query.limit))
+    }
+
+    private func read(
+        _ columns: String, onlyCertificates: Bool, from database: Database, _ take: (borrowing BoundStatement) -> Void
+    ) throws {
+        guard requester != nil else { return try read(columns, onlyCertificates, where: nil, from: database, take) }
+        // Two ordered ranges instead of an OR, so that each walks its own index and stops at the limit.
+        try read(columns, onlyCertificates, where: "requester = ?", from: database, take)
+        try read(columns, onlyCertificates, where: "caller = ? AND caller <> requester", from: database, take)
+    }
+
+    private func read(
+        _ columns: String, _ onlyCertificates: Bool, where condition: String?, from database: Database,
+        _ take: (borrowing BoundStatement) -> Void
+    ) throws {
         var conditions = ["key > ?", "key < ?"]
         if let condition { conditions.insert(condition, at: 0) }
         if let disposition = query.disposition {
@@ -28,22 +45,20 @@ struct RequestListing: Sendable {
         }
         if onlyCertificates { conditions.append("serial IS NOT NULL") }
         var row = try BoundStatement(
-            database, "SELECT \(RequestRow.columns) FROM request WHERE \(conditions.joined(separator: " AND ")) ORDER BY key LIMIT ?")
-        if let principal { row.bind(principal) }
-        row.bind(RequestRow.key(RequestID(min(max(query.after?.rawValue ?? 0, 0), RequestRow.largestID)), of: authority))
-        row.bind(RequestRow.key(RequestID(0), of: AuthorityNumber(rawValue: authority.rawValue + 1)))
+            database, "SELECT \(columns) FROM request WHERE \(conditions.joined(separator: " AND ")) ORDER BY key LIMIT ?")
+        if condition != nil, let requester { row.bind(requester) }
+        row.bind(RequestColumns.key(RequestID(min(max(query.after?.rawValue ?? 0, 0), RequestColumns.largestID)), of: authority))
+        row.bind(RequestColumns.key(RequestID(0), of: AuthorityNumber(rawValue: authority.rawValue + 1)))
         row.bind(query.limit)
-        var found: [StoredRequest] = []
-        while try row.step() { found.append(try RequestRow.read(row)) }
-        return found
+        while try row.step() { take(row) }
     }
 }
 
 extension RequestRow {
     static func row(serial: String, of authority: AuthorityNumber, from database: Database) throws -> StoredRequest? {
-        var row = try BoundStatement(database, "SELECT \(columns) FROM request WHERE authority = ? AND serial = ?")
+        var row = try BoundStatement(database, "SELECT \(RequestColumns.list) FROM request WHERE authority = ? AND serial = ?")
         row.bind(authority.rawValue)
         row.bind(serial.lowercased())
-        return try row.step() ? read(row) : nil
+        return try row.step() ? RequestColumns.request(from: row) : nil
     }
 }

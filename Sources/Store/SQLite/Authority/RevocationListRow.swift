@@ -28,6 +28,15 @@ enum RevocationListRow {
         try row.run()
     }
 
+    /// 0 when there is none.
+    static func newestNumber(of key: AuthorityKeyID, in database: Database) throws -> Int {
+        var row = try BoundStatement(database, "SELECT max(number) FROM revocation_list WHERE authority = ? AND key_idx = ? AND shard = ?")
+        row.bind(key.authority.rawValue)
+        row.bind(key.index)
+        row.bind(shard)
+        return try row.step() ? row.int(0) : 0
+    }
+
     /// The newest, newest first.
     static func lists(of key: AuthorityKeyID, limit: Int, from database: Database) throws -> [StoredRevocationList] {
         var row = try BoundStatement(
@@ -115,7 +124,7 @@ enum RevocationListRow {
         row.bind(record.key.authority.rawValue)
         row.bind(record.key.index)
         row.bind(record.shard)
-        row.bind(RequestRow.key(record.request, of: record.key.authority))
+        row.bind(RequestColumns.key(record.request, of: record.key.authority))
         row.bind(record.revision)
         row.bind(record.serialNumber)
         row.bind(record.reason)
@@ -141,7 +150,7 @@ enum RevocationListRow {
                 StoredRevocationRecord(
                     sequence: row.int(0),
                     record: RevocationRecord(
-                        key: key, shard: row.int(1), request: RequestID(row.int(2) & RequestRow.largestID), revision: row.int(3),
+                        key: key, shard: row.int(1), request: RequestID(row.int(2) & RequestColumns.largestID), revision: row.int(3),
                         serialNumber: row.text(4), reason: row.int(5), when: row.date(6))))
         }
         return records

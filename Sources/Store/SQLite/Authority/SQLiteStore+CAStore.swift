@@ -4,6 +4,7 @@ package import CertificateTemplates
 package import FoundationEssentials
 import GRDB
 package import PKIDirectory
+import Synchronization
 
 extension SQLiteStore: CAStore {
     package func commit(_ changes: [CAChange], expecting basis: Basis) async throws {
@@ -11,7 +12,20 @@ extension SQLiteStore: CAStore {
         try await writer.write { database, state in try set.apply(to: database, &state) }
     }
 
-    package func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID { RequestID(nextRequestID(of: authority)) }
+    package func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID {
+        RequestID(try await requestIDs.next(of: authority))
+    }
+
+    package func lease(for work: Lease.Work) async throws -> Lease? {
+        if let held = leases.withLock({ $0[work] }) { return held }
+        let taken = try await writer.write { database, _ in try LeaseRow.take(work, in: database) }
+        // Two who asked at once both took one: the later fence is the one that counts.
+        return leases.withLock { leases in
+            let newest = leases[work].map { $0.fence > taken.fence ? $0 : taken } ?? taken
+            leases[work] = newest
+            return newest
+        }
+    }
 
     package func rightsEpoch() async throws -> Int { memory.rightsEpoch }
     package func authorities() async throws -> [StoredAuthority] { memory.snapshot.authorities }
@@ -20,11 +34,11 @@ extension SQLiteStore: CAStore {
     package func agentGrants() async throws -> [AgentGrant] { memory.snapshot.grants }
 
     package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? {
-        guard (1...RequestRow.largestID).contains(id.rawValue) else { return nil }
+        guard (1...RequestColumns.largestID).contains(id.rawValue) else { return nil }
         return try await read { database in
-            var row = try BoundStatement(database, "SELECT \(RequestRow.columns) FROM request WHERE key = ?")
-            row.bind(RequestRow.key(id, of: authority))
-            return try row.step() ? RequestRow.read(row) : nil
+            var row = try BoundStatement(database, "SELECT \(RequestColumns.list) FROM request WHERE key = ?")
+            row.bind(RequestColumns.key(id, of: authority))
+            return try row.step() ? RequestColumns.request(from: row) : nil
         }
     }
 
@@ -45,22 +59,22 @@ extension SQLiteStore: CAStore {
     package func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest? {
         try await read { database in
             var row = try BoundStatement(
-                database, "SELECT \(RequestRow.columns) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")
+                database, "SELECT \(RequestColumns.list) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")
             row.bind(authority.rawValue)
             row.bind(caller)
-            row.bind(submissionKey)
-            return try row.step() ? RequestRow.read(row) : nil
+            row.bind(octetsOf: submissionKey)
+            return try row.step() ? RequestColumns.request(from: row) : nil
         }
     }
 
-    package func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
-        let listing = RequestListing(query: query, requester: requester, authority: authority, onlyCertificates: false)
-        return try await read { database in try listing.rows(from: database) }
+    package func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [RequestSummary] {
+        let listing = RequestListing(query: query, requester: requester, authority: authority)
+        return try await read { database in try listing.requests(from: database) }
     }
 
-    package func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [StoredRequest] {
-        let listing = RequestListing(query: query, requester: requester, authority: authority, onlyCertificates: true)
-        return try await read { database in try listing.rows(from: database) }
+    package func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [CertificateSummary] {
+        let listing = RequestListing(query: query, requester: requester, authority: authority)
+        return try await read { database in try listing.certificates(from: database) }
     }
 
     package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {

@@ -62,7 +62,8 @@ extension Restoration {
         if disposition == StoredDisposition.revoked.rawValue { return .known }
         try RevocationListRow.append(
             RevocationRecord(
-                key: key, request: RequestID(request & RequestRow.largestID), revision: revision + 1, serialNumber: serial, reason: reason,
+                key: key, request: RequestID(request & RequestColumns.largestID), revision: revision + 1, serialNumber: serial,
+                reason: reason,
                 when: now),
             to: database)
         var row = try BoundStatement(
@@ -71,7 +72,7 @@ extension Restoration {
             UPDATE request SET revision = revision + 1, disposition = 21, message = ?, revoked = ?, revoked_effective = ?, revoked_reason = ?,
                 resolved = coalesce(resolved, ?) WHERE key = ?
             """)
-        row.bind(DispositionMessage.revoked(by: AuditActor.Service.command.rawValue))
+        row.bind(octetsOf: DispositionMessage.revoked(by: AuditActor.Service.command.rawValue))
         row.bind(entry.date)
         row.bind(entry.date)
         row.bind(reason)
@@ -99,8 +100,8 @@ extension Restoration {
 
     /// The next id is greater than `id`.
     static func raiseRequestID(of authority: AuthorityNumber, to id: Int, in database: Database) throws {
-        guard id < RequestRow.largestID else {
-            throw StoreError("request ids cannot be raised to \(id); the greatest is \(RequestRow.largestID)")
+        guard id < RequestColumns.largestID else {
+            throw StoreError("request ids cannot be raised to \(id); the greatest is \(RequestColumns.largestID)")
         }
         var row = try BoundStatement(
             database,
@@ -114,7 +115,7 @@ extension Restoration {
         var row = try BoundStatement(
             database, "SELECT coalesce(max(key), 0) FROM request WHERE key > ?1 << 40 AND key < (?1 + 1) << 40")
         row.bind(authority.rawValue)
-        return try row.step() ? row.int(0) & RequestRow.largestID : 0
+        return try row.step() ? row.int(0) & RequestColumns.largestID : 0
     }
 
     static func record(_ raised: [Raised], made: Date, now: Date, in database: Database) throws {

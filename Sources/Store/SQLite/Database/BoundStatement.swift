@@ -58,6 +58,26 @@ struct BoundStatement: ~Copyable {
         if let value { bind(value) } else { bindNull() }
     }
 
+    /// Text from outside, kept as the octets of its UTF-8: it may hold U+0000.
+    mutating func bind(octetsOf value: String) {
+        position += 1
+        var text = value
+        let position = position
+        let handle = handle
+        _ = text.withUTF8 { utf8 in
+            // A blob without address would be bound as NULL.
+            if let start = utf8.baseAddress, !utf8.isEmpty {
+                sqlite3_bind_blob(handle, position, start, Int32(utf8.count), transient)
+            } else {
+                sqlite3_bind_zeroblob(handle, position, 0)
+            }
+        }
+    }
+
+    mutating func bind(octetsOf value: String?) {
+        if let value { bind(octetsOf: value) } else { bindNull() }
+    }
+
     mutating func bind(_ value: [UInt8]) {
         position += 1
         guard !value.isEmpty else {
@@ -122,28 +142,22 @@ struct BoundStatement: ~Copyable {
     func run() throws {
         while try step() {}
     }
+}
 
-    // MARK: Reading, columns from 0
-
+/// Reading, columns from 0.
+extension BoundStatement: StoredColumns {
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
     func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
-    func optionalInt(_ column: Int32) -> Int? { isNull(column) ? nil : int(column) }
-    func word(_ column: Int32) -> UInt32 { UInt32(truncatingIfNeeded: sqlite3_column_int64(handle, column)) }
-    func bool(_ column: Int32) -> Bool { int(column) != 0 }
 
     func text(_ column: Int32) -> String {
         guard let start = sqlite3_column_text(handle, column) else { return "" }
         return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
     }
 
-    func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
-
     func bytes(_ column: Int32) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, column) else { return [] }
         return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
-
-    func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
 
     /// - Throws: when the column does not hold sixteen bytes, which the tables' CHECKs exclude.
     func uuid(_ column: Int32) throws -> UUID {
@@ -152,18 +166,7 @@ struct BoundStatement: ~Copyable {
         }
         return UUID(uuid: UnsafeRawPointer(start).loadUnaligned(as: uuid_t.self))
     }
-
-    func optionalUUID(_ column: Int32) throws -> UUID? { isNull(column) ? nil : try uuid(column) }
-    func date(_ column: Int32) -> Date { Date(storedMilliseconds: int(column)) }
-    func optionalDate(_ column: Int32) -> Date? { isNull(column) ? nil : date(column) }
 }
 
 /// SQLite copies what is bound so.
 private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
-extension Date {
-    /// The form of every instant in the database: milliseconds since 1970-01-01T00:00:00Z.
-    var storedMilliseconds: Int { Int((timeIntervalSince1970 * 1000).rounded()) }
-
-    init(storedMilliseconds: Int) { self.init(timeIntervalSince1970: Double(storedMilliseconds) / 1000) }
-}

@@ -13,7 +13,17 @@ import GRDB
 /// Opens the one SQLite file: write-ahead log, every commit flushed, foreign keys on, schema up to date.
 enum DatabaseFile {
     /// Blocking; not for event loops or the cooperative pool.
-    static func open(path: String, migrations: [Migration] = Migration.all, now: Date) throws -> DatabasePool {
+    static func open(
+        path: String, migrations: [Migration] = Migration.all, patience: LockPatience = .standard, now: Date
+    ) throws -> DatabasePool {
+        do {
+            return try opened(path: path, migrations: migrations, patience: patience, now: now)
+        } catch  where LockPatience.isObstacle(error) {
+            throw StoreError("\(path) cannot be opened: \(LockPatience.obstacle), then start again")
+        }
+    }
+
+    private static func opened(path: String, migrations: [Migration], patience: LockPatience, now: Date) throws -> DatabasePool {
         // SQLite would create it readable by everybody; its journal files take the mode of this one.
         SystemCalls.close(try SystemCalls.open(path, O_RDWR | O_CREAT))
 
@@ -21,7 +31,7 @@ enum DatabaseFile {
         configuration.label = "chancery.store"
         configuration.foreignKeysEnabled = true
         // Only backups and the sqlite3 shell can be in the way; the server itself has one writer.
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(patience.seconds)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // Without effect except on macOS, where only this makes a flush reach the medium.

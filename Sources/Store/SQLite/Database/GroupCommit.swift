@@ -21,6 +21,9 @@ final class GroupCommit: Sendable {
         /// The writer sleeps until `gathering.target` writes wait.
         var isGathering = false
         var failure: CommitFailure?
+        /// Another process holds the file's lock. Until it lets go, writes are refused after a short wait, and the writer asks again by itself.
+        var isObstructed = false
+        var isClosing = false
         var transactions = 0
     }
 
@@ -31,20 +34,24 @@ final class GroupCommit: Sendable {
     private let enough = DispatchSemaphore(value: 0)
     private let published: @Sendable (WriterState) -> Void
     private let committed: @Sendable (Int) -> Void
+    private let patience: LockPatience
     private let logger: Logger
     /// Yields once, when the store can take nothing any more.
     let failures: AsyncStream<String>
     private let failed: AsyncStream<String>.Continuation
 
     /// - Parameters:
+    ///   - patience: how long a stranger's lock is waited for.
     ///   - committed: called after every durable transaction with the number of writes in it.
     ///   - published: called on the writer queue after a durable transaction that changed the state, before any caller is answered.
     init(
-        pool: DatabasePool, state: WriterState, logger: Logger, committed: @escaping @Sendable (Int) -> Void = { _ in },
+        pool: DatabasePool, state: WriterState, patience: LockPatience, logger: Logger,
+        committed: @escaping @Sendable (Int) -> Void = { _ in },
         published: @escaping @Sendable (WriterState) -> Void
     ) {
         self.pool = pool
         self.state = Mutex(state)
+        self.patience = patience
         self.logger = logger
         self.published = published
         self.committed = committed
@@ -57,12 +64,18 @@ final class GroupCommit: Sendable {
         return text
     }
 
+    /// What keeps writes from being stored for the moment; nil while nothing does.
+    var obstacle: String? { queue.withLock { $0.isObstructed } ? LockPatience.obstacle : nil }
+
+    /// Ends the asking for a lock that a stranger holds, so that the file can be closed.
+    func close() { queue.withLock { $0.isClosing = true } }
+
     /// How many writes wait for a transaction, and how many transactions there were.
     var waitingCount: Int { queue.withLock { $0.waiting.count } }
     var transactionCount: Int { queue.withLock { $0.transactions } }
 
     /// Runs `body` in the next transaction; returns when that is durable.
-    /// - Throws: what `body` threw (then nothing of it is stored), or `CommitFailure.storeFailed`.
+    /// - Throws: what `body` threw (then nothing of it is stored), `CommitFailure.unavailable` or `.storeFailed`.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database, inout WriterState) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             add(
@@ -105,11 +118,16 @@ final class GroupCommit: Sendable {
     private func drain(_ database: Database) {
         while true {
             gather()
-            let batch = queue.withLock { queue in
+            let (batch, asksAgain) = queue.withLock { queue in
                 let batch = queue.waiting
                 queue.waiting = []
-                if batch.isEmpty { queue.isRunning = false } else { queue.transactions += 1 }
-                return batch
+                let asksAgain = batch.isEmpty && queue.isObstructed && !queue.isClosing
+                if !batch.isEmpty { queue.transactions += 1 } else if !asksAgain { queue.isRunning = false }
+                return (batch, asksAgain)
+            }
+            if asksAgain {
+                askForLock(database)
+                continue
             }
             if batch.isEmpty { return }
             let completions = state.withLock { state in transaction(batch, database, &state) }
@@ -159,13 +177,53 @@ final class GroupCommit: Sendable {
             try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
             published(state)
             committed(batch.count)
+            lockWasFree(database)
             return completions
         } catch {
             state = before
             if database.isInsideTransaction { try? database.rollback() }
-            let failure = fail(error)
+            let failure = LockPatience.isObstacle(error) ? obstructed(database) : fail(error)
             return batch.map { write in { @Sendable in write.refuse(failure) } }
         }
+    }
+
+    // MARK: A stranger's lock
+
+    /// Nothing waits but the lock was taken when last asked for: an empty transaction tells when it is free. SQLite does the waiting.
+    private func askForLock(_ database: Database) {
+        do {
+            try Self.begin(database)
+            try database.rollback()
+            lockWasFree(database)
+        } catch {
+            if database.isInsideTransaction { try? database.rollback() }
+            if !LockPatience.isObstacle(error) {
+                queue.withLock { $0.isObstructed = false }
+                _ = fail(error)
+            }
+        }
+    }
+
+    private func obstructed(_ database: Database) -> CommitFailure {
+        let isFirst = queue.withLock { queue in
+            defer { queue.isObstructed = true }
+            return !queue.isObstructed
+        }
+        if isFirst {
+            patience.shorten(database)
+            logger.error("writes are refused: \(LockPatience.obstacle)")
+        }
+        return .unavailable(LockPatience.obstacle)
+    }
+
+    private func lockWasFree(_ database: Database) {
+        let wasObstructed = queue.withLock { queue in
+            defer { queue.isObstructed = false }
+            return queue.isObstructed
+        }
+        guard wasObstructed else { return }
+        patience.restore(database)
+        logger.notice("the database's lock is free again; writes are accepted")
     }
 
     /// As `Database.beginTransaction` does, but the statement is parsed once; likewise the commit.

@@ -51,24 +51,26 @@ struct DirectoryChangeSet: Sendable {
         }
     }
 
-    /// SQLite names the column whose constraint broke. Its text is looked at and never handed on: the error reaches clients.
     private func failure(for error: DatabaseError, _ change: DirectoryChange) -> DirectoryError {
-        let message = error.message ?? "a constraint"
+        let constraint = SQLiteConstraint.broken(by: error)
         switch change {
         case .added(let principal), .updated(let principal):
             let taken: String? =
-                if message.contains("folded_name") { "an account named \(principal.name)" } else if message.contains("folded_upn") {
-                    "an account with the user principal name \(principal.userPrincipalName ?? "")"
-                } else if message.contains("folded_dns") {
-                    "a machine with the DNS name \(principal.dnsHostName ?? "")"
-                } else if message.contains("principal.sid") || message.contains("principal.id") {
-                    "an account with this SID or identifier"
-                } else { nil }
+                switch constraint {
+                case .principalName: "an account named \(principal.name)"
+                case .principalUserPrincipalName: "an account with the user principal name \(principal.userPrincipalName ?? "")"
+                case .principalDNSName: "a machine with the DNS name \(principal.dnsHostName ?? "")"
+                case .principalIdentity: "an account with this SID or identifier"
+                default: nil
+                }
             if let taken { return DirectoryError(.alreadyExists, "there is already \(taken); choose another name") }
+            if constraint == .reference || constraint == .onlyGroupsHaveMembers {
+                return DirectoryError(.unknown, "\(principal.accountName) names a group that does not exist; name one that does")
+            }
             return DirectoryError(
                 .invalidName, "\(principal.accountName) cannot be stored: one of its values is not one that accounts have; correct it")
         case .passwordSet(let principal, _):
-            return message.contains("FOREIGN KEY")
+            return constraint == .reference
                 ? DirectoryError(.unknown, "no account has the identifier \(principal)")
                 : DirectoryError(.invalidName, "the password cannot be stored; choose another")
         case .memberAdded(let group, let member), .memberRemoved(let group, let member):

@@ -8,11 +8,7 @@ extension SQLiteStore: DirectoryStore {
         let set = DirectoryChangeSet(
             changes: changes, audit: audit, epoch: epoch,
             administrators: WellKnownAccount.authorityAdministrators.sid(in: domain))
-        do {
-            try await writer.write { database, state in try set.apply(to: database, &state) }
-        } catch let failure as CommitFailure {
-            throw DirectoryError(.unavailable, "\(failure)")
-        }
+        try await directoryWrite { database, state in try set.apply(to: database, &state) }
     }
 
     package func principal(named name: String) async throws -> Principal? {
@@ -70,12 +66,23 @@ extension SQLiteStore: DirectoryStore {
     package func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { domain }
 
     package func nextRelativeID() async throws -> UInt32 {
-        try await writer.write { database, _ in
+        try await directoryWrite { database, _ in
             let row = try BoundStatement(
                 database, "UPDATE state SET next_relative_id = next_relative_id + 1 RETURNING next_relative_id - 1")
             var next: UInt32 = 0
             while try row.step() { next = row.word(0) }
             return next
+        }
+    }
+
+    private func directoryWrite<Value: Sendable>(
+        _ body: @escaping @Sendable (Database, inout WriterState) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await writer.write(body)
+        } catch is CommitFailure {
+            // Why stands in the log, where the writer put it.
+            throw DirectoryError(.unavailable, "The directory cannot store anything at the moment. Nothing was changed; try again later.")
         }
     }
 

@@ -2,6 +2,24 @@ import CAInterface
 import CertManagement
 import FoundationEssentials
 import GRDB
+import PKIFormats
+
+/// What an attempt holds beside the columns that constraints look at.
+struct AttemptDocument: Codable, Hashable {
+    let authority: String
+    let template: String
+
+    init(authority: String, template: String) {
+        self.authority = authority
+        self.template = template
+    }
+
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        authority = try members.value(.authority)
+        template = try members.value(.template)
+    }
+}
 
 /// Attempts to get a certificate, with the bytes that were sent.
 enum AttemptRow {
@@ -9,16 +27,15 @@ enum AttemptRow {
         var row = try BoundStatement(
             database,
             """
-            INSERT INTO certificate_attempt (request, option, number, revision, authority, template, outcome, authority_request, certification_request)
-            VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)
+            INSERT INTO certificate_attempt (request, option, number, revision, outcome, authority_request, document, certification_request)
+            VALUES (?, ?, ?, 1, ?, ?, ?, ?)
             """)
         row.bind(attempt.request)
         row.bind(attempt.option)
         row.bind(attempt.number)
-        row.bind(attempt.authority)
-        row.bind(attempt.template)
         row.bind(word(of: attempt.outcome))
         row.bind(id(in: attempt.outcome))
+        row.bind(try Document.text(AttemptDocument(authority: attempt.authority, template: attempt.template)))
         row.bind(attempt.certificationRequest)
         try row.run()
     }
@@ -45,16 +62,18 @@ enum AttemptRow {
         var row = try BoundStatement(
             database,
             """
-            SELECT option, number, revision, authority, template, outcome, authority_request, certification_request
+            SELECT option, number, revision, outcome, authority_request, document, certification_request
             FROM certificate_attempt WHERE request = ? ORDER BY option, number
             """)
         row.bind(request)
         var attempts: [CertificateAttempt] = []
         while try row.step() {
+            let document = try Document.value(AttemptDocument.self, from: row.text(5))
             attempts.append(
                 CertificateAttempt(
-                    request: request, option: row.int(0), number: row.int(1), certificationRequest: row.bytes(7), authority: row.text(3),
-                    template: row.text(4), revision: row.int(2), outcome: try outcome(row.text(5), id: row.optionalInt(6))))
+                    request: request, option: row.int(0), number: row.int(1), certificationRequest: row.bytes(6),
+                    authority: document.authority, template: document.template, revision: row.int(2),
+                    outcome: try outcome(row.text(3), id: row.optionalInt(4))))
         }
         return attempts
     }

@@ -38,9 +38,9 @@ struct ManagementChangeSet: Sendable {
 
     /// A key that is taken means that somebody was first; any other constraint is our own mistake.
     private static func failure(for error: DatabaseError) -> ManagementCommitFailure {
-        switch error.extendedResultCode {
-        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: .moved(error.message ?? "already there")
-        default: .failed(error.message ?? "a constraint")
+        switch SQLiteConstraint.broken(by: error) {
+        case .unique, .profileTemplateName: .moved("\(error)")
+        case let constraint: .failed("\(constraint.rawValue): \(error)")
         }
     }
 }

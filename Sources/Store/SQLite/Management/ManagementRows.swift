@@ -52,12 +52,13 @@ enum ManagementRows {
         var row = try BoundStatement(
             database,
             """
-            INSERT INTO management_request (id, revision, status, target, profile_template, profile_template_version, document)
-            VALUES (?, 1, ?, ?, ?, ?, ?)
+            INSERT INTO management_request (id, revision, status, target, originator, profile_template, profile_template_version, document)
+            VALUES (?, 1, ?, ?, ?, ?, ?, ?)
             """)
         row.bind(request.id)
         row.bind(request.status.rawValue)
         row.bind(request.target.id)
+        row.bind(request.originator.id)
         row.bind(request.profileTemplate)
         row.bind(request.profileTemplateVersion)
         row.bind(try Document.text(request))
@@ -94,10 +95,19 @@ enum ManagementRows {
         var conditions: [String] = []
         if query.target != nil { conditions.append("target = ?") }
         if query.status != nil { conditions.append("status = ?") }
+        if let reader = query.reader {
+            let templates = Array(repeating: "?", count: reader.profileTemplates.count).joined(separator: ", ")
+            conditions.append("(target = ? OR originator = ? OR profile_template IN (\(templates)))")
+        }
         let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
         var row = try BoundStatement(database, "SELECT document FROM management_request\(condition) ORDER BY place")
         if let target = query.target { row.bind(target) }
         if let status = query.status { row.bind(status.rawValue) }
+        if let reader = query.reader {
+            row.bind(reader.party)
+            row.bind(reader.party)
+            for template in reader.profileTemplates { row.bind(template) }
+        }
         return try documents(row, of: ManagementRequest.self)
     }
 
@@ -161,7 +171,7 @@ enum ManagementRows {
 
     // MARK: Common
 
-    private static func documents<Value: Decodable>(_ row: consuming BoundStatement, of type: Value.Type) throws -> [Value] {
+    private static func documents<Value: StoredDocument>(_ row: consuming BoundStatement, of type: Value.Type) throws -> [Value] {
         var values: [Value] = []
         while try row.step() { values.append(try Document.value(type, from: row.text(0))) }
         return values

@@ -1,3 +1,4 @@
+import CACore
 package import CertManagement
 package import FoundationEssentials
 import GRDB
@@ -9,44 +10,54 @@ extension SQLiteStore: ManagementStore {
             try await managementWrite { database in try ManagementChangeSet(changes: changes).apply(to: database) }
         } catch let failure as ManagementCommitFailure {
             throw failure
+        } catch CommitFailure.unavailable(let why) {
+            throw ManagementCommitFailure.unavailable(why)
         } catch {
             throw ManagementCommitFailure.failed("\(error)")
         }
     }
 
     package func profileTemplates() async throws -> [ProfileTemplate] {
-        try await managementRead { try ManagementRows.profileTemplates(from: $0) }
+        try await look { try ManagementRows.profileTemplates(from: $0) }
     }
 
     package func profileTemplate(_ id: UUID) async throws -> ProfileTemplate? {
-        try await managementRead { try ManagementRows.profileTemplate(id, version: nil, from: $0) }
+        try await look { try ManagementRows.profileTemplate(id, version: nil, from: $0) }
     }
 
     package func profileTemplate(_ id: UUID, version: Int) async throws -> ProfileTemplate? {
-        try await managementRead { try ManagementRows.profileTemplate(id, version: version, from: $0) }
+        try await look { try ManagementRows.profileTemplate(id, version: version, from: $0) }
     }
 
     package func managementRequest(_ id: UUID) async throws -> ManagementRequest? {
-        try await managementRead { try ManagementRows.request(id, from: $0) }
+        try await look { try ManagementRows.request(id, from: $0) }
     }
 
     package func managementRequests(_ query: ManagementRequestQuery) async throws -> [ManagementRequest] {
-        try await managementRead { try ManagementRows.requests(query, from: $0) }
+        try await look { try ManagementRows.requests(query, from: $0) }
     }
 
     package func certificateAttempts(of request: UUID) async throws -> [CertificateAttempt] {
-        try await managementRead { try AttemptRow.attempts(of: request, from: $0) }
+        try await look { try AttemptRow.attempts(of: request, from: $0) }
     }
 
     package func history(of request: UUID) async throws -> [HistoryEvent] {
-        try await managementRead { try ManagementRows.history(of: request, from: $0) }
+        try await look { try ManagementRows.history(of: request, from: $0) }
     }
 
     package func profile(_ id: UUID) async throws -> Profile? {
-        try await managementRead { try ManagementRows.profile(id, from: $0) }
+        try await look { try ManagementRows.profile(id, from: $0) }
     }
 
     package func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate] {
-        try await managementRead { try ManagementRows.certificates(ofProfile: profile, from: $0) }
+        try await look { try ManagementRows.certificates(ofProfile: profile, from: $0) }
+    }
+
+    private func look<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await managementRead(body)
+        } catch CommitFailure.unavailable(let why) {
+            throw ManagementCommitFailure.unavailable(why)
+        }
     }
 }

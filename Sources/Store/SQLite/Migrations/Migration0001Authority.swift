@@ -27,11 +27,8 @@ extension Migration {
                 name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
                 parent INTEGER REFERENCES authority (number) CHECK (parent IS NOT number),
                 dns_name TEXT NOT NULL,
-                public_address TEXT NOT NULL,
-                crl_period INTEGER NOT NULL CHECK (crl_period > 0),
-                crl_validity INTEGER NOT NULL CHECK (crl_validity >= crl_period),
-                access TEXT NOT NULL CHECK (json_valid(access)),
-                single_operator INTEGER NOT NULL CHECK (single_operator IN (0, 1)),
+                settings TEXT NOT NULL CHECK (json_extract(settings, '$.form') >= 1),
+                access TEXT NOT NULL CHECK (json_extract(access, '$.form') >= 1),
                 revision INTEGER NOT NULL CHECK (revision >= 1),
                 created INTEGER NOT NULL,
                 CHECK ((role = 'root') = (parent IS NULL))
@@ -79,7 +76,7 @@ extension Migration {
             CREATE TABLE template_version (
                 name TEXT NOT NULL COLLATE NOCASE REFERENCES template (name),
                 version INTEGER NOT NULL CHECK (version >= 1),
-                document TEXT NOT NULL CHECK (json_valid(document)),
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1),
                 PRIMARY KEY (name, version)
             ) STRICT;
             CREATE TRIGGER template_version_fixed BEFORE UPDATE ON template_version BEGIN SELECT RAISE(ABORT, 'template versions never change'); END;
@@ -92,6 +89,19 @@ extension Migration {
                 PRIMARY KEY (agent, template, subjects)
             ) STRICT, WITHOUT ROWID;
 
+            -- The next request id of each authority; taken in blocks. Not tied to the authority's row: the first id is taken before that is stored.
+            CREATE TABLE request_id (
+                authority INTEGER PRIMARY KEY,
+                next INTEGER NOT NULL CHECK (next >= 1)
+            ) STRICT;
+            CREATE TABLE lease (
+                work TEXT NOT NULL PRIMARY KEY CHECK (work <> ''),
+                fence INTEGER NOT NULL CHECK (fence >= 1)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TRIGGER lease_grows BEFORE UPDATE ON lease WHEN NEW.fence <= OLD.fence OR NEW.work <> OLD.work
+            BEGIN SELECT RAISE(ABORT, 'a lease''s fence only grows'); END;
+            CREATE TRIGGER lease_stays BEFORE DELETE ON lease BEGIN SELECT RAISE(ABORT, 'leases stay'); END;
+
             CREATE TABLE request (
                 -- authority number << 40 | request id: the row's place is its identity, without an index of its own.
                 key INTEGER PRIMARY KEY,
@@ -101,7 +111,8 @@ extension Migration {
                 disposition INTEGER NOT NULL CHECK (disposition = 8 OR disposition = 9 OR disposition = 12 OR disposition = 15 OR disposition = 20
                     OR disposition = 21 OR disposition = 30 OR disposition = 31),
                 status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 4294967295),
-                message TEXT NOT NULL,
+                -- Text from outside is kept as the octets of its UTF-8: it may hold U+0000, which ends a text in some databases and functions.
+                message BLOB NOT NULL,
                 reason BLOB,
                 request_type INTEGER NOT NULL,
                 request_flags INTEGER NOT NULL,
@@ -117,8 +128,8 @@ extension Migration {
                 door TEXT NOT NULL,
                 remote_address TEXT NOT NULL,
                 correlation BLOB NOT NULL CHECK (length(correlation) = 16),
-                submission_key TEXT CHECK (length(submission_key) BETWEEN 1 AND 128),
-                template_name TEXT,
+                submission_key BLOB CHECK (length(submission_key) BETWEEN 1 AND 512),
+                template_name BLOB,
                 template_version INTEGER CHECK (template_version >= 1),
                 officer BLOB CHECK (length(officer) = 16),
                 serial TEXT CHECK (serial <> '' AND serial NOT GLOB '*[^0-9a-f]*'),
@@ -130,7 +141,7 @@ extension Migration {
                 private_key_flags INTEGER,
                 template_identifier TEXT,
                 -- Last, so that the columns above are read without touching overflow pages.
-                raw_attributes TEXT NOT NULL,
+                raw_attributes BLOB NOT NULL,
                 attributes BLOB NOT NULL,
                 raw_name BLOB NOT NULL,
                 raw_request BLOB NOT NULL,
@@ -250,7 +261,7 @@ extension Migration {
                 folded_dns TEXT UNIQUE,
                 enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
                 revision INTEGER NOT NULL CHECK (revision >= 1),
-                document TEXT NOT NULL CHECK (json_valid(document))
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1)
             ) STRICT;
             CREATE TRIGGER principal_revision BEFORE UPDATE ON principal WHEN NEW.revision <> OLD.revision + 1
             BEGIN SELECT RAISE(ABORT, 'a principal''s revision grows by one'); END;

@@ -15,7 +15,7 @@ extension Migration {
             CREATE TABLE profile_template_version (
                 id BLOB NOT NULL REFERENCES profile_template (id),
                 version INTEGER NOT NULL CHECK (version >= 1),
-                document TEXT NOT NULL CHECK (json_valid(document)),
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1),
                 PRIMARY KEY (id, version)
             ) STRICT;
             CREATE TRIGGER profile_template_version_fixed BEFORE UPDATE ON profile_template_version
@@ -30,15 +30,18 @@ extension Migration {
                 revision INTEGER NOT NULL CHECK (revision >= 1),
                 status INTEGER NOT NULL,
                 target BLOB NOT NULL CHECK (length(target) = 16),
+                originator BLOB NOT NULL CHECK (length(originator) = 16),
                 profile_template BLOB NOT NULL,
                 profile_template_version INTEGER NOT NULL,
-                document TEXT NOT NULL CHECK (json_valid(document)),
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1),
                 FOREIGN KEY (profile_template, profile_template_version) REFERENCES profile_template_version (id, version)
             ) STRICT;
-            -- A user's own requests.
+            -- A user's own requests, and those of the profile templates whose requests they may see.
             CREATE INDEX management_request_target ON management_request (target);
+            CREATE INDEX management_request_originator ON management_request (originator);
+            CREATE INDEX management_request_template ON management_request (profile_template);
             CREATE TRIGGER management_request_revision BEFORE UPDATE ON management_request
-            WHEN NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.target <> OLD.target
+            WHEN NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.target <> OLD.target OR NEW.originator <> OLD.originator
             BEGIN SELECT RAISE(ABORT, 'a management request keeps its id and target and its revision grows by one'); END;
             CREATE TRIGGER management_request_final BEFORE UPDATE ON management_request
             WHEN OLD.status IN (4, 8, 9, 17) AND NEW.status <> OLD.status
@@ -51,10 +54,9 @@ extension Migration {
                 option INTEGER NOT NULL CHECK (option >= 0),
                 number INTEGER NOT NULL CHECK (number >= 1),
                 revision INTEGER NOT NULL CHECK (revision >= 1),
-                authority TEXT NOT NULL,
-                template TEXT NOT NULL,
                 outcome TEXT NOT NULL CHECK (outcome IN ('unknown', 'pending', 'issued', 'refused')),
                 authority_request INTEGER CHECK (authority_request >= 1),
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1),
                 certification_request BLOB NOT NULL,
                 PRIMARY KEY (request, option, number),
                 CHECK (outcome NOT IN ('pending', 'issued') OR authority_request IS NOT NULL)
@@ -69,7 +71,7 @@ extension Migration {
                 id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
                 revision INTEGER NOT NULL CHECK (revision >= 1),
                 assigned_user BLOB NOT NULL CHECK (length(assigned_user) = 16),
-                document TEXT NOT NULL CHECK (json_valid(document))
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1)
             ) STRICT;
             CREATE TRIGGER profile_revision BEFORE UPDATE ON profile
             WHEN NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.assigned_user <> OLD.assigned_user
@@ -80,7 +82,7 @@ extension Migration {
                 profile BLOB NOT NULL REFERENCES profile (id),
                 request BLOB NOT NULL REFERENCES management_request (id),
                 option INTEGER NOT NULL CHECK (option >= 0),
-                document TEXT NOT NULL CHECK (json_valid(document)),
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1),
                 PRIMARY KEY (profile, request, option)
             ) STRICT;
             CREATE TRIGGER managed_certificate_stays BEFORE DELETE ON managed_certificate
@@ -90,7 +92,7 @@ extension Migration {
                 place INTEGER PRIMARY KEY,
                 id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
                 request BLOB NOT NULL REFERENCES management_request (id),
-                document TEXT NOT NULL CHECK (json_valid(document))
+                document TEXT NOT NULL CHECK (json_extract(document, '$.form') >= 1)
             ) STRICT;
             -- The history of one request.
             CREATE INDEX management_event_request ON management_event (request);

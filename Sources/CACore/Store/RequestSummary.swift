@@ -1,0 +1,87 @@
+package import CAInterface
+package import FoundationEssentials
+
+/// What a list shows of a row. A page has up to a thousand of them, so the request, its attributes and the certificate, each up to hundreds of kilobytes that the
+/// sender chose, are not read.
+package struct RequestSummary: Sendable, Hashable {
+    /// A longer subject is left out of a list; no name that fits into a certificate of ours is.
+    package static let longestName = 4096
+
+    package let id: RequestID
+    package let disposition: StoredDisposition
+    package let statusCode: HRESULT
+    package let message: String
+    package let requesterName: String
+    package let callerName: String
+    package let templateName: String?
+    package let submittedWhen: Date
+    package let resolvedWhen: Date?
+    /// DER of the subject asked for; empty when it is longer than `longestName`.
+    package let rawName: [UInt8]
+    package let serialNumber: String?
+    package let notAfter: Date?
+
+    package init(
+        id: RequestID, disposition: StoredDisposition, statusCode: HRESULT, message: String, requesterName: String, callerName: String,
+        templateName: String?, submittedWhen: Date, resolvedWhen: Date?, rawName: [UInt8], serialNumber: String?, notAfter: Date?
+    ) {
+        self.id = id
+        self.disposition = disposition
+        self.statusCode = statusCode
+        self.message = message
+        self.requesterName = requesterName
+        self.callerName = callerName
+        self.templateName = templateName
+        self.submittedWhen = submittedWhen
+        self.resolvedWhen = resolvedWhen
+        self.rawName = rawName
+        self.serialNumber = serialNumber
+        self.notAfter = notAfter
+    }
+
+    package init(_ row: StoredRequest) {
+        self.init(
+            id: row.id, disposition: row.disposition, statusCode: row.statusCode, message: row.message, requesterName: row.requesterName,
+            callerName: row.callerName, templateName: row.templateName, submittedWhen: row.submittedWhen, resolvedWhen: row.resolvedWhen,
+            rawName: row.rawName.count > Self.longestName ? [] : row.rawName, serialNumber: row.certificate?.serialNumber,
+            notAfter: row.certificate?.notAfter)
+    }
+}
+
+/// What a list of certificates shows of a row.
+package struct CertificateSummary: Sendable, Hashable {
+    package let id: RequestID
+    package let serialNumber: String
+    /// DER.
+    package let bytes: [UInt8]
+    package let requesterName: String
+    package let templateName: String?
+    package let notBefore: Date
+    package let notAfter: Date
+    package let revokedWhen: Date?
+    package let revokedReason: Int?
+
+    package init(
+        id: RequestID, serialNumber: String, bytes: [UInt8], requesterName: String, templateName: String?, notBefore: Date, notAfter: Date,
+        revokedWhen: Date?, revokedReason: Int?
+    ) {
+        self.id = id
+        self.serialNumber = serialNumber
+        self.bytes = bytes
+        self.requesterName = requesterName
+        self.templateName = templateName
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.revokedWhen = revokedWhen
+        self.revokedReason = revokedReason
+    }
+
+    /// nil for a row without a certificate.
+    package init?(_ row: StoredRequest) {
+        guard let certificate = row.certificate else { return nil }
+        self.init(
+            id: row.id, serialNumber: certificate.serialNumber, bytes: certificate.bytes, requesterName: row.requesterName,
+            templateName: row.templateName, notBefore: certificate.notBefore, notAfter: certificate.notAfter, revokedWhen: row.revokedWhen,
+            revokedReason: row.revokedReason)
+    }
+}

@@ -1,0 +1,92 @@
+package import CAInterface
+package import FoundationEssentials
+package import PKIDirectory
+
+/// An authority, its keys and the generations that refer to them.
+package struct StoredAuthority: Sendable, Hashable {
+    package enum Role: String, Sendable { case root, issuing }
+
+    /// A certificate of the authority. A new key or certificate makes a new generation; earlier ones stay.
+    package struct Generation: Sendable, Hashable {
+        package let index: Int
+        /// The key in the certificate: `AuthorityKey.index`.
+        package let keyIndex: Int
+        /// DER.
+        package let certificate: [UInt8]
+        /// The path of the certificate below the public address, e.g. `aia/Chancery Issuing CA.cer`. Fixed for ever.
+        package let aiaPath: String
+
+        package init(index: Int, keyIndex: Int, certificate: [UInt8], aiaPath: String) {
+            self.index = index
+            self.keyIndex = keyIndex
+            self.certificate = certificate
+            self.aiaPath = aiaPath
+        }
+    }
+
+    package let number: AuthorityNumber
+    /// Stable identity, apart from generations.
+    package let id: UUID
+    package let role: Role
+    package let name: String
+    /// The authority that issued its certificates; nil for a root.
+    package let parent: AuthorityNumber?
+    /// The DNS name in its config string, fixed at first start.
+    package let dnsName: String
+    package var keys: [AuthorityKey]
+    package var generations: [Generation]
+    package var settings: AuthoritySettings
+    /// Who may enrol here, manage certificates, administer, audit.
+    package var access: AccessControlList
+    package var revision: Int
+    package let createdWhen: Date
+
+    package init(
+        number: AuthorityNumber, id: UUID, role: Role, name: String, parent: AuthorityNumber?, dnsName: String,
+        keys: [AuthorityKey], generations: [Generation], settings: AuthoritySettings, access: AccessControlList, revision: Int = 1,
+        createdWhen: Date
+    ) {
+        self.number = number
+        self.id = id
+        self.role = role
+        self.name = name
+        self.parent = parent
+        self.dnsName = dnsName
+        self.keys = keys
+        self.generations = generations
+        self.settings = settings
+        self.access = access
+        self.revision = revision
+        self.createdWhen = createdWhen
+    }
+
+    /// The key in a generation's certificate.
+    /// - Throws: `IssuanceFailure` when the rows name one that is not there, which the store's constraints rule out.
+    package func key(of generation: Generation) throws -> AuthorityKey {
+        guard let key = keys.first(where: { $0.index == generation.keyIndex }) else {
+            throw IssuanceFailure("The authority \(name) has no key \(generation.keyIndex), but a certificate with it. Restore a backup.")
+        }
+        return key
+    }
+}
+
+/// Shorter ways to the settings.
+extension StoredAuthority {
+    /// What CDP and AIA URLs in new certificates begin with. Earlier certificates keep theirs for ever, so the lists stay under their paths.
+    package var publicAddress: String {
+        get { settings.publicAddress }
+        set { settings.publicAddress = newValue }
+    }
+    package var crlPeriodSeconds: Int {
+        get { settings.crlPeriodSeconds }
+        set { settings.crlPeriodSeconds = newValue }
+    }
+    package var crlValiditySeconds: Int {
+        get { settings.crlValiditySeconds }
+        set { settings.crlValiditySeconds = newValue }
+    }
+    package var singleOperator: Bool {
+        get { settings.singleOperator }
+        set { settings.singleOperator = newValue }
+    }
+}

@@ -1,0 +1,13 @@
+extension KeyedDecodingContainer {
+    /// The member of that name, or what stands for it where a document was written before the member existed.
+    /// - Throws: `DecodingError` when the member is there and is something else.
+    package func value<Value: Decodable>(_ key: Key, else standard: @autoclosure () -> Value) throws -> Value {
+        try decodeIfPresent(Value.self, forKey: key) ?? standard()
+    }
+
+    /// A member that every document has.
+    package func value<Value: Decodable>(_ key: Key) throws -> Value { try decode(Value.self, forKey: key) }
+
+    /// A member that may be missing or null.
+    package func optional<Value: Decodable>(_ key: Key) throws -> Value? { try decodeIfPresent(Value.self, forKey: key) }
+}

@@ -1,0 +1,21 @@
+import CACore
+import GRDB
+
+/// Who may do what one process at a time may do. One process has the file, so whoever asks gets the lease; the fence says whether that is still the newest.
+enum LeaseRow {
+    /// The next fence of that name.
+    static func take(_ work: Lease.Work, in database: Database) throws -> Lease {
+        var row = try BoundStatement(
+            database, "INSERT INTO lease (work, fence) VALUES (?, 1) ON CONFLICT (work) DO UPDATE SET fence = fence + 1 RETURNING fence")
+        row.bind(work.rawValue)
+        var fence = 0
+        while try row.step() { fence = row.int(0) }
+        return Lease(work: work, fence: fence)
+    }
+
+    static func fence(of work: Lease.Work, in database: Database) throws -> Int {
+        var row = try BoundStatement(database, "SELECT fence FROM lease WHERE work = ?")
+        row.bind(work.rawValue)
+        return try row.step() ? row.int(0) : 0
+    }
+}

@@ -1,0 +1,32 @@
+import CACore
+import GRDB
+
+/// The counters of request ids.
+enum RequestIDRow {
+    /// - Returns: the first of `count` ids that are handed out to nobody else.
+    static func reserve(_ count: Int, of authority: AuthorityNumber, in database: Database) throws -> Int {
+        var row = try BoundStatement(
+            database,
+            """
+            INSERT INTO request_id (authority, next) VALUES (?1, 1 + ?2) ON CONFLICT (authority) DO UPDATE SET next = next + ?2
+            RETURNING next - ?2
+            """)
+        row.bind(authority.rawValue)
+        row.bind(count)
+        var first = 0
+        while try row.step() { first = row.int(0) }
+        guard first >= 1, first + count - 1 <= RequestColumns.largestID else {
+            throw CommitFailure.refused("the request ids of authority \(authority.rawValue) are used up")
+        }
+        return first
+    }
+
+    /// Puts the counter back to the first id of the block that was not used; only if no other block was taken since.
+    static func giveBack(_ block: RequestIDBlocks.Block, in database: Database) throws {
+        var row = try BoundStatement(database, "UPDATE request_id SET next = ? WHERE authority = ? AND next = ?")
+        row.bind(block.next)
+        row.bind(block.authority.rawValue)
+        row.bind(block.end)
+        try row.run()
+    }
+}

@@ -1,0 +1,80 @@
+import CACore
+import CAInterface
+import FoundationEssentials
+import PKITesting
+import Testing
+
+@testable import Store
+
+@Suite("Request ids are handed out once")
+struct RequestIDTests {
+    @Test("ids that a killed process had handed out are not handed out again, stored or not")
+    func kill() async throws {
+        let scratch = try ScratchStore()
+        let copy = try ScratchStore()
+        let sample = try await SampleRecords.make()
+        let store = try await scratch.opened(with: sample)
+        let number = sample.authority.number
+        var handed: [RequestID] = []
+        for _ in 0..<70 { handed.append(try await store.reserveRequestID(of: number)) }
+        #expect(Set(handed).count == 70)
+        // What lies on the disk now is what a kill would leave.
+        for file in ["", "-wal"] { try FileManager.default.copyItem(atPath: scratch.path + file, toPath: copy.path + file) }
+        let after = try await copy.open()
+        let next = try await after.reserveRequestID(of: number)
+        #expect(handed.allSatisfy { $0 < next })
+    }
+
+    @Test("an orderly restart leaves no gap")
+    func restart() async throws {
+        let scratch = try ScratchStore()
+        let sample = try await SampleRecords.make()
+        var store = try await scratch.opened(with: sample)
+        for expected in 1...5 {
+            #expect(try await store.reserveRequestID(of: sample.authority.number) == RequestID(expected))
+            store = try await scratch.reopened(store)
+        }
+    }
+
+    @Test("a thousand at once get a thousand ids, one refill for each block")
+    func many() async throws {
+        let reserved = Counter()
+        let blocks = RequestIDBlocks { _, count in await reserved.take(count) }
+        let ids = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<1000 { group.addTask { try await blocks.next(of: AuthorityNumber(rawValue: 1)) } }
+            return try await group.reduce(into: [Int]()) { $0.append($1) }
+        }
+        #expect(ids.sorted() == Array(1...1000))
+        #expect(await reserved.calls == 16)
+    }
+
+    @Test("a refill that fails is told to those who wait, and the next one is tried")
+    func failing() async throws {
+        let reserved = Counter(failures: 1)
+        let blocks = RequestIDBlocks { _, count in try await reserved.takeOrFail(count) }
+        await #expect(throws: CommitFailure.self) { try await blocks.next(of: AuthorityNumber(rawValue: 1)) }
+        #expect(try await blocks.next(of: AuthorityNumber(rawValue: 1)) == 1)
+    }
+
+    private actor Counter {
+        private var next = 1
+        private var failures: Int
+        private(set) var calls = 0
+
+        init(failures: Int = 0) { self.failures = failures }
+
+        func take(_ count: Int) -> Int {
+            calls += 1
+            defer { next += count }
+            return next
+        }
+
+        func takeOrFail(_ count: Int) throws -> Int {
+            if failures > 0 {
+                failures -= 1
+                throw CommitFailure.unavailable("test")
+            }
+            return take(count)
+        }
+    }
+}
