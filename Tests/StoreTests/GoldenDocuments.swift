@@ -40,7 +40,7 @@ enum GoldenDocuments {
             golden:
                 #"{"form":1,"value":{"comment":"“quoted”\n","dataCollectionFlags":32,"dataItems":[{"name":"Town"}],"flags":0,"id":"A0000000-0000-4000-8000-000000000003","machine":{"state":{"pending":{"approvers":[],"needed":2}}},"newProfile":"A0000000-0000-4000-8000-000000000004","originator":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-21-1-2-3-1300"}},"priority":9,"profileTemplate":"A0000000-0000-4000-8000-000000000002","profileTemplateVersion":1,"revision":1,"submitted":816912000,"target":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-21-1-2-3-1300"}},"workflow":"enroll"}}"#,
             smallest:
-                #"{"id":"A0000000-0000-4000-8000-000000000003","workflow":"Enroll","machine":{"state":{"approved":{}}},"originator":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-11"}},"target":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-11"}},"submitted":0,"profileTemplate":"A0000000-0000-4000-8000-000000000002","profileTemplateVersion":1}"#
+                #"{"id":"A0000000-0000-4000-8000-000000000003","workflow":"enroll","machine":{"state":{"approved":{}}},"originator":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-11"}},"target":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-11"}},"submitted":0,"profileTemplate":"A0000000-0000-4000-8000-000000000002","profileTemplateVersion":1}"#
         ),
         .init(
             SampleDocuments.principal,
@@ -61,7 +61,7 @@ enum GoldenDocuments {
             golden:
                 #"{"form":1,"value":{"access":{"entries":[{"isDeny":false,"rights":3,"trustee":{"text":"S-1-5-11"}},{"isDeny":true,"rights":2,"trustee":{"text":"S-1-5-21-1-2-3-1300"}}]},"certificates":[{"authority":"Sample CA","friendlyName":"Laptop","template":"Sample","usesLocalMachineStore":true}],"description":"For laptops","id":"A0000000-0000-4000-8000-000000000002","isSmartcard":true,"isVirtualSmartcard":true,"name":"Laptops","policies":{"enroll":{"approvalsNeeded":2,"approvers":[{"text":"S-1-5-21-1-2-3-1300"}],"collectsComments":true,"collectsPriority":true,"dataItems":[{"defaultValue":"Split","description":"Where","name":"Town","originator":"CertificateManager","required":true}],"defaultPriority":7,"enabled":true,"enrollmentAgentRequired":true,"enrollmentAgents":[{"text":"S-1-5-21-1-2-3-1300"}],"initiators":[{"text":"S-1-5-21-1-2-3-1300"}],"selfService":false}},"version":1}}"#,
             smallest:
-                #"{"id":"A0000000-0000-4000-8000-000000000002","name":"P","certificates":[{"template":"T"}],"policies":{"Enroll":{"dataItems":[{"name":"x"}]}}}"#
+                #"{"id":"A0000000-0000-4000-8000-000000000002","name":"P","certificates":[{"template":"T"}],"policies":{"enroll":{"dataItems":[{"name":"x"}]}}}"#
         ),
     ]
 }
