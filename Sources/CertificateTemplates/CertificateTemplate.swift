@@ -97,8 +97,8 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
 }
 
 extension CertificateTemplate {
-    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
-    /// and the compiler asks for it.
+    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here;
+    /// a test stores a template that has a value of its own in every property.
     public init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -114,6 +114,7 @@ extension CertificateTemplate {
             privateKeyFlags: try members.value(.privateKeyFlags, else: []),
             minimumKeySize: try members.value(.minimumKeySize, else: 2048),
             minimumCurveBits: try members.value(.minimumCurveBits, else: 256),
+            acceptedCurves: try members.value(.acceptedCurves, else: NamedCurve.nist),
             keySpec: try members.value(.keySpec, else: 1),
             keyUsage: try members.value(.keyUsage, else: []),
             validitySeconds: try members.value(.validitySeconds),
