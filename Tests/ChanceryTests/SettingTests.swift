@@ -42,7 +42,10 @@ import Testing
     @Test("every setting is an option of serve, and has the same value by each way", arguments: SettingDefinition.all.map(\.name))
     func everyWay(_ name: String) async throws {
         let definition = try #require(SettingDefinition.named(name))
-        let texts = ["log-level": "debug", "log-format": "json", "public-http": "http://pki.example.com", "trusted-proxy": "192.0.2.0/24"]
+        let texts = [
+            "log-level": "debug", "log-format": "json", "public-http": "http://pki.example.com", "publish-to": "/srv/pki",
+            "trusted-proxy": "192.0.2.0/24",
+        ]
         let (arguments, variable, json): ([String], String, String) =
             switch definition.kind {
             case .text, .list:

@@ -63,6 +63,7 @@ struct CertificateTests {
             case "ED25519": #expect(spki.kind == .ed25519)
             case "ec_paramgen_curve:P-521": #expect(spki.kind == .ec(curve: .p521))
             case "rsa_keygen_bits:1024": #expect(spki.kind == .rsa(bits: 1024))
+            case "ec_paramgen_curve:brainpoolP256r1": #expect(spki.kind == .ec(curve: .brainpoolP256r1))
             default: #expect(spki.kind == .other(spki.algorithm.oid))
             }
         }
