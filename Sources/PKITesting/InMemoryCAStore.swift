@@ -22,6 +22,7 @@ package actor InMemoryCAStore: CAStore {
 
     private var state = State()
     private var leases: [Lease.Work: Lease] = [:]
+    private var elsewhere: Set<Lease.Work> = []
     private var reserved: [AuthorityNumber: Int] = [:]
     private let directory: (any PrincipalSource)?
     private var beforeCommit: (@Sendable (Int) async throws -> Void)?
@@ -52,14 +53,18 @@ package actor InMemoryCAStore: CAStore {
     }
 
     package func lease(for work: Lease.Work) async throws -> Lease? {
+        if elsewhere.contains(work) { return nil }
         if let held = leases[work] { return held }
         let lease = Lease(work: work, fence: 1)
         leases[work] = lease
         return lease
     }
 
-    /// As if another process had taken the lease.
-    package func loseLease(for work: Lease.Work) { leases[work] = Lease(work: work, fence: (leases[work]?.fence ?? 0) + 1) }
+    /// As if another process had taken the lease, and as if it had gone.
+    package func setLease(for work: Lease.Work, isElsewhere: Bool) {
+        if isElsewhere { elsewhere.insert(work) } else { elsewhere.remove(work) }
+        leases[work] = Lease(work: work, fence: (leases[work]?.fence ?? 0) + 1)
+    }
 
     package func rightsEpoch() async throws -> Int { state.epoch + (try await directory?.rightsEpoch() ?? 0) }
     package func authorities() async throws -> [StoredAuthority] {

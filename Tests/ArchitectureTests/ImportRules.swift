@@ -144,7 +144,8 @@ extension ImportRule {
                 "PKIDirectory", "PKICrypto", "PKIFormats",
             ],
             outside: [
-                "ArgumentParser", "Configuration", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL",
+                "ArgumentParser", "Configuration", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals", "HTTPTypes", "NIOCore",
+                "NIOPosix", "NIOSSL",
                 "Glibc", "Darwin", "Musl", "Dispatch",
             ],
             because: "the program joins server parts and its remote commands; what it would need beyond is a part that is missing",

@@ -76,8 +76,6 @@ package actor RevocationListIssuance {
     /// Publishes every list whose time has come, and puts back public copies that are missing or wrong. Failures are collected in `status`.
     /// - Returns: when the next list is due; nil when no list is waited for.
     package func publishDue() async throws -> Date? {
-        // Another process of the same store does it then; this one looks again when it would have been due.
-        guard try await store.lease(for: .publication) != nil else { return nil }
         let snapshot = try await snapshots.current()
         for known in snapshot.authorities { ask(known.number) }
         _ = await nextRun().value
@@ -126,6 +124,10 @@ package actor RevocationListIssuance {
         wanted = [:]
         var failures: [AuthorityNumber: any Error] = [:]
         do {
+            // Another process that holds the lease publishes what the journal makes due. A list that somebody asked for is not due there.
+            guard try await store.lease(for: .publication) != nil else {
+                return asked.filter(\.value.isForced).mapValues { _ in Self.elsewhere }
+            }
             let snapshot = try await snapshots.current()
             try await sweepOnce(snapshot)
             for known in snapshot.authorities {
@@ -224,6 +226,7 @@ package actor RevocationListIssuance {
         _ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer, isOnDemand: Bool
     ) async throws -> (StoredRevocationList, [UInt8]) {
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
+            guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
             let now = clock()
             let content = try await store.revocationListContent(of: generation.key, at: now)
             let number = content.formerNumber + 1
@@ -241,7 +244,7 @@ package actor RevocationListIssuance {
                 // Two who number the next list after the same one do not both store it.
                 let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
                 try await store.commit(
-                    [.revocationListSigned(list), .audited(Self.record(of: list))], expecting: Basis(revocationList: former))
+                    [.revocationListSigned(list), .audited(Self.record(of: list))], expecting: Basis(revocationList: former, lease: lease))
                 return (list, bytes)
             } catch CommitFailure.moved, CommitFailure.refused {
                 continue
@@ -306,6 +309,12 @@ package actor RevocationListIssuance {
     }
 
     // MARK: Parts
+
+    private static var elsewhere: CAError {
+        CAError(
+            .unavailable, status: .rpcServerUnavailable,
+            "Another server of this installation publishes its revocation lists now. Ask that server, or try again in a minute.")
+    }
 
     /// One list per key: the newest generation of each.
     private static func newest(of known: KnownAuthority) -> [IssuingGeneration] {

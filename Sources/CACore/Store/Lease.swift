@@ -7,7 +7,7 @@ package struct Lease: Sendable, Hashable {
     package enum Work: String, Sendable, Hashable, CaseIterable {
         /// Signing and publishing revocation lists when their time has come.
         case publication
-        /// Renewing the server's and the authorities' own certificates.
+        /// Renewing the authorities' own certificates. The certificate of a listener belongs to its process, which renews it without asking.
         case renewal
     }
 

@@ -90,7 +90,7 @@ extension BasicOCSPResponse {
             }
             guard
                 try Self.checked({ () throws(UnsupportedAlgorithm) in try isSigned(with: candidate.subjectPublicKeyInfo, verifier: verifier)
-                    })
+                })
             else {
                 signatureFailed = true
                 continue

@@ -160,6 +160,20 @@ struct PublicationTests {
         #expect(value == .binary(try await list(test).derEncoded))
     }
 
+    @Test("while another process holds the lease this one signs no list, and says so to whoever asked for one")
+    func leaseElsewhere() async throws {
+        let test = try await TestAuthority.make()
+        let bad = try await certificate(test)
+        await test.store.setLease(for: .publication, isElsewhere: true)
+        _ = try await test.bound(test.officer).revoke(serial: bad.serialHex, reason: .keyCompromise)
+        _ = await schedule(test.service, test).publish()
+        #expect(try await list(test).revoked.isEmpty)
+        await #expect(throws: CAError.self) { try await test.bound(test.officer).publishRevocationLists(passphrase: nil) }
+        await test.store.setLease(for: .publication, isElsewhere: false)
+        _ = await schedule(test.service, test).publish()
+        #expect(try await list(test).revoked.map(\.serialNumber) == [bad.serialNumber])
+    }
+
     @Test("objects of old lists and of a killed process go; every number stays")
     func oldObjects() async throws {
         let test = try await TestAuthority.make()
