@@ -3,12 +3,6 @@ extension Migration {
     static let restoration = Migration(
         number: 3, name: "restoration",
         sql: """
-            -- A lower bound for the next request id of an authority, raised by a restored backup.
-            CREATE TABLE IF NOT EXISTS request_id (
-                authority INTEGER PRIMARY KEY,
-                next INTEGER NOT NULL CHECK (next >= 1)
-            ) STRICT;
-
             -- Revocations of certificates that a restored backup does not know, taken from the lists that were published: they stay on every later list.
             CREATE TABLE foreign_revocation (
                 authority INTEGER NOT NULL,
