@@ -201,11 +201,14 @@ public final class CertRequest: ICertRequest2 {
     }
 
     private func revocationLists(of authority: any CertificateAuthority) async -> Result<[[UInt8]], CAError> {
+        // In two steps: with both in one expression, Swift 6.3's optimizer crashes on this function.
+        let chain: [UInt8]
         do {
-            return .success(try SignedData(contentInfo: try await Self.bytes(authority, .caSigCertCRLChain, index: -1)).crls)
+            chain = try await Self.bytes(authority, .caSigCertCRLChain, index: -1)
         } catch {
             return .failure(Self.failure(error))
         }
+        return Result { try SignedData(contentInfo: chain).crls }.mapError(Self.failure)
     }
 
     /// The CA a config string means, as the connector found it.
