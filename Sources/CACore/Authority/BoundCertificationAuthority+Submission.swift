@@ -130,17 +130,20 @@ extension BoundCertificationAuthority {
     /// Keys are stored as octets, so any text would do; control characters are refused because keys are shown in logs and on terminals.
     private static func check(submissionKey key: String?) throws {
         guard let key else { return }
-        let reason = DenialReason(
-            rule: "SubmissionKeyIsText", field: "submissionKey", value: String(key.prefix(20)),
-            remedy: "Use 1 to 128 octets without control characters, such as a UUID.")
         let length = key.utf8.count
-        guard (1...128).contains(length) else {
-            throw CAError(
-                .malformed, status: .invalidArgument, "The submissionKey has \(length) octets; it may have 1 to 128.", reason: reason)
+        let fault: String
+        if !(1...128).contains(length) {
+            fault = "The submissionKey has \(length) octets; it may have 1 to 128."
+        } else if key.unicodeScalars.contains(where: ControlText.isControl) {
+            fault = "The submissionKey has a control character in it."
+        } else {
+            return
         }
-        guard !key.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            throw CAError(.malformed, status: .invalidArgument, "The submissionKey has a control character in it.", reason: reason)
-        }
+        throw CAError(
+            .malformed, status: .invalidArgument, fault,
+            reason: DenialReason(
+                rule: "SubmissionKeyIsText", field: "submissionKey", value: String(key.prefix(20)),
+                remedy: "Use 1 to 128 octets without control characters, such as a UUID."))
     }
 
     /// The first result, if this is the submission that had it: same request, same attributes, same template, same subject.
