@@ -202,7 +202,7 @@ extension BoundCertificationAuthority {
         let extensions = IgnoredExtensions.named(
             in: received.request.requestedExtensions,
             issued: profile.extensions + CertificateIssuance.extensions(of: names, publicKey: key, profile: profile),
-            takesNames: template.takesNamesFromRequest)
+            key: keyClass, takesNames: template.takesNamesFromRequest)
         row.message = DispositionMessage.issued(
             officer: officer, ignoredAttributes: row.attributes, leftOut: names.leftOut + extensions,
             validityWasShortened: issued.validityWasShortened)

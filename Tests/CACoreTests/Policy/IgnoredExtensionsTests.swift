@@ -44,6 +44,15 @@ struct IgnoredExtensionsTests {
         #expect(message == "Issued")
     }
 
+    @Test("a key usage that becomes what the key can do is not left out; one that the template does not give is")
+    func usageOfTheKey() async throws {
+        let key = try PrivateKey(generating: .p256)
+        let usage = KeyUsage([.digitalSignature, .keyEncipherment]).asExtension(critical: true)
+        #expect(try await message([usage], key: key) == "Issued")
+        let more = KeyUsage([.digitalSignature, .keyEncipherment, .nonRepudiation]).asExtension(critical: true)
+        #expect(try await message([more], key: key) == "Issued  Left out of the certificate: the requested keyUsage.")
+    }
+
     @Test("purposes in another order are the same purposes")
     func order() async throws {
         let purposes = [OID.KeyPurpose.clientAuth, OID.KeyPurpose.emailProtection, OID.KeyPurpose.encryptingFileSystem]
