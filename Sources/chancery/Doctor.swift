@@ -75,7 +75,7 @@ struct Doctor {
                 Finding(
                     severity: .note, subject: dataDirectory + "/admin-credentials",
                     what: "The first administrator's password is in this file.",
-                    remedy: "Add a person of your own to CA Administrators, then move the file to a safe."))
+                    remedy: "Add a person of your own to CA Administrators, change this password, then remove the file."))
         }
         return findings
     }
@@ -136,7 +136,7 @@ struct Doctor {
                 severity: .note, subject: "template \(template.name)",
                 what:
                     "It takes SHA-1 proof-of-possession signatures, because clients of 2015 send them; no logon purpose, \(template.validitySeconds / 86_400) days at most.",
-                remedy: "Take away its enrol rights when no such client is left.")
+                remedy: "Deliberate; there is nothing to do. docs/limitations.md says what such a signature can and cannot be used for.")
         ]
     }
 

@@ -70,7 +70,7 @@ struct GroupCommand: AsyncParsableCommand {
             let administration = try await server.connect()
             try await administration.removeMember(name, from: group)
             if server.json { return try Terminal.json(try await administration.members(of: group)) }
-            Terminal.say("\(name) is no direct member of \(group).")
+            Terminal.say("\(name) is no longer a direct member of \(group).")
         }
     }
 }

@@ -1,3 +1,4 @@
+import CertCli
 import WireProtocols
 
 /// Accounts as the commands print them.
@@ -23,5 +24,12 @@ struct PrincipalTable {
         ]
         table.rows += account.groups.map { groupNames[$0] ?? $0 }.sorted().map { ["group", $0] }
         return table.text
+    }
+}
+
+extension RemoteAdministration {
+    /// The names of the groups by SID; empty for a caller who may not list groups, who sees the identifiers of their own.
+    func groupNames() async -> [String: String] {
+        Dictionary((try? await groups())?.map { ($0.sid, $0.name) } ?? [], uniquingKeysWith: { first, _ in first })
     }
 }

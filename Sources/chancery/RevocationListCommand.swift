@@ -11,7 +11,7 @@ struct RevocationListCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show how the newest list of each key of a CA stands.")
         @OptionGroup var server: ServerOptions
-        @Option(help: "Common name of the CA; the first one that issues when absent.") var ca: String?
+        @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
 
         func run() async throws {
             let lists = try await server.connect(to: ca).revocationLists()
@@ -39,7 +39,7 @@ struct RevocationListCommand: AsyncParsableCommand {
                 The passphrase goes once to the server on this machine, which uses it for this list and forgets it.
                 """)
         @OptionGroup var server: ServerOptions
-        @Option(help: "Common name of the CA; the first one that issues when absent.") var ca: String?
+        @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
         @Flag(help: "Ask for the passphrase of the CA's key on the terminal.") var askPassphrase = false
 
         func run() async throws {

@@ -85,7 +85,7 @@ extension ArgumentHelp {
     /// The help of a setting, from its definition.
     fileprivate static func setting(_ name: String) -> ArgumentHelp {
         guard let definition = SettingDefinition.named(name) else { return ArgumentHelp(stringLiteral: "") }
-        let standard = definition.standard.isEmpty ? "" : " (standard: \(definition.standard))"
+        let standard = definition.standard.isEmpty ? "" : " (default: \(definition.standard))"
         return ArgumentHelp(stringLiteral: definition.summary + standard)
     }
 }

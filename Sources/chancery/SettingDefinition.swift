@@ -27,7 +27,10 @@ struct SettingDefinition: Sendable {
             guard !$1.isEmpty, !$1.utf8.contains(0) else { throw SettingFault("names no directory") }
             $0.dataDirectory = $1
         },
-        text("https", "127.0.0.1:8443", "HOST:PORT of the HTTPS listener; * is every address, port 0 a free port.") {
+        text(
+            "https", "127.0.0.1:8443",
+            "HOST:PORT of the HTTPS listener; * is every address; port 0 takes a free port, and the same one again at the next start."
+        ) {
             $0.https = try ListenAddress($1, usualPort: 8443)
         },
         text("http", "127.0.0.1:8080", "HOST:PORT of the plain listener for CRLs and CA certificates.") {
@@ -73,7 +76,7 @@ struct SettingDefinition: Sendable {
         ) {
             $0.trustedProxies = try $1.map { text throws(SettingFault) in
                 guard let block = AddressBlock(text: text) else {
-                    throw SettingFault("is no ADDRESS/BITS, such as 192.0.2.0/24, with no bits set behind the first BITS")
+                    throw SettingFault("is not ADDRESS/BITS, such as 192.0.2.0/24, with every bit after the first BITS zero")
                 }
                 return block
             }
@@ -96,12 +99,12 @@ struct SettingDefinition: Sendable {
         },
         text("log-level", "notice", "trace, debug, info, notice, warning, error or critical.") {
             guard let level = Logger.Level(rawValue: $1) else {
-                throw SettingFault("is none of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw SettingFault("is not a log level; use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             $0.logLevel = level
         },
         text("log-format", "line", "line for people, json for programs: one object a line.") {
-            guard let format = LineLogHandler.Format(rawValue: $1) else { throw SettingFault("is neither line nor json") }
+            guard let format = LineLogHandler.Format(rawValue: $1) else { throw SettingFault("is not a log format; use line or json") }
             $0.logFormat = format
         },
     ]

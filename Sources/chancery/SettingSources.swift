@@ -2,7 +2,7 @@ import Configuration
 import Foundation
 import PKIFormats
 
-/// Where settings come from: the options of the command first, then the environment, then a file, then the standard values. What nobody knows is refused, so that a
+/// Where settings come from: the options of the command first, then the environment, then a file, then the defaults. What nobody knows is refused, so that a
 /// misspelled setting never passes unnoticed.
 struct SettingSources {
     private struct Source {
@@ -53,7 +53,7 @@ struct SettingSources {
                 throw CommandFailure("The settings file \(file) cannot be used: \(error). See docs/operating/settings.md.", exitCode: 2)
             }
             sources.append(
-                Source(word: file, provider: provider, key: { AbsoluteConfigKey([$0.name]) }, name: { "“\($0.name)” in \(file)" }))
+                Source(word: file, provider: provider, key: { AbsoluteConfigKey([$0.name]) }, name: { "\(file): \($0.name)" }))
         }
         self.sources = sources
     }
@@ -65,7 +65,7 @@ struct SettingSources {
         var lines: [Line] = []
         for definition in SettingDefinition.all {
             guard let (value, source) = try value(of: definition) else {
-                lines.append(Line(name: definition.name, value: definition.standard, from: "standard"))
+                lines.append(Line(name: definition.name, value: definition.standard, from: "default"))
                 continue
             }
             do { try definition.take(&settings, value) } catch let fault as SettingFault {

@@ -57,10 +57,7 @@ struct UserCommand: AsyncParsableCommand {
             let administration = try await server.connect()
             let account = try await administration.principal(named: name)
             if server.json { return try Terminal.json(account) }
-            // Only those who may list groups see their names; everybody sees the identifiers of their own.
-            let names = Dictionary(
-                (try? await administration.groups())?.map { ($0.sid, $0.name) } ?? [], uniquingKeysWith: { first, _ in first })
-            Terminal.say(PrincipalTable.details(of: account, groupNames: names))
+            Terminal.say(PrincipalTable.details(of: account, groupNames: await administration.groupNames()))
         }
     }
 
@@ -99,9 +96,10 @@ struct UserCommand: AsyncParsableCommand {
             let update = PrincipalUpdate(
                 mail: change(.mail, mail), userPrincipalName: change(.upn, upn), dnsHostName: change(.dns, dns),
                 displayName: change(.displayName, displayName))
-            let account = try await server.connect().update(name, with: PrincipalUpdateBody(update))
+            let administration = try await server.connect()
+            let account = try await administration.update(name, with: PrincipalUpdateBody(update))
             if server.json { return try Terminal.json(account) }
-            Terminal.say(PrincipalTable.details(of: account))
+            Terminal.say(PrincipalTable.details(of: account, groupNames: await administration.groupNames()))
         }
     }
 

@@ -35,7 +35,7 @@ import Testing
         #expect(line("domain")?.from == "option")
         #expect(line("host") == .init(name: "host", value: "a.example, 192.0.2.7", from: "environment"))
         #expect(line("organization")?.from.hasSuffix(".json") == true)
-        #expect(line("http") == .init(name: "http", value: "127.0.0.1:8080", from: "standard"))
+        #expect(line("http") == .init(name: "http", value: "127.0.0.1:8080", from: "default"))
         #expect(found.lines.map(\.name) == SettingDefinition.all.map(\.name))
     }
 
@@ -60,7 +60,7 @@ import Testing
         ]
         let lines = try ways.map { try $0.settings().lines.first { $0.name == name } }
         #expect(Set(lines.map(\.?.value)).count == 1)
-        #expect(lines.allSatisfy { $0?.from != "standard" })
+        #expect(lines.allSatisfy { $0?.from != "default" })
     }
 
     @Test("the standard values that are shown are those that hold")
@@ -101,7 +101,7 @@ import Testing
             "CHANCERY_PORT": "tcp://10.0.0.1:443", "CHANCERY_PORT_443_TCP_ADDR": "10.0.0.1",
         ]
         let lines = try await sources([], links).settings().lines
-        #expect(lines.allSatisfy { $0.from == "standard" })
+        #expect(lines.allSatisfy { $0.from == "default" })
     }
 
     @Test("a setting that nothing is near to is refused without a guess")
@@ -118,8 +118,8 @@ import Testing
             ([], ["CHANCERY_CONNECTIONS": "many"], nil, "CHANCERY_CONNECTIONS is not a whole number"),
             ([], [:], #"{"connections": "7"}"#, "is not a whole number"), ([], [:], #"{"cm-rest": "off"}"#, "is not true or false"),
             ([], [:], #"{"host": "a.example"}"#, "is not a list of texts"), ([], [:], #"{"connections": 0}"#, "is not from 1 to 65536"),
-            (["--log-level", "loud"], [:], nil, "--log-level “loud” is none of trace"),
-            (["--log-format", "xml"], [:], nil, "neither line nor json"),
+            (["--log-level", "loud"], [:], nil, "--log-level “loud” is not a log level; use one of trace"),
+            (["--log-format", "xml"], [:], nil, "is not a log format; use line or json"),
             (["--public-http", "https://a.example"], [:], nil, "is not an http:// URL"),
             (["--public-http", "http://my_box"], [:], nil, "has a host that"),
             (["--public-http", "http://a.example/?x"], [:], nil, "is not an http:// URL"),
