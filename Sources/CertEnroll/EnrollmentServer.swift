@@ -25,7 +25,8 @@ extension CAError {
     static func noTemplate(_ name: String) -> CAError {
         CAError(
             .notFound, status: .certsrvUnsupportedCertType,
-            "There is no certificate template \"\(name)\" that you may read. The CA property TEMPLATES lists those it offers.")
+            "There is no certificate template \"\(name)\" that you may read. Check the spelling; `chancery template list` and the CA property TEMPLATES list those there are."
+        )
     }
 }
 

@@ -18,7 +18,8 @@ struct EnrollCommand: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var stores: StoreOptions
 
-    @Option(name: .long, help: "p256, p384, rsa (2048 bits), rsa3072 or rsa4096.")
+    @Option(
+        name: .long, help: "The kind of key to make; rsa has 2048 bits. The CA takes the curves and RSA sizes that the template allows.")
     var keyAlgorithm: KeyAlgorithm = .p256
 
     @Option(name: .long, help: ArgumentHelp("The subject, where the template takes it from the request.", valueName: "dn"))

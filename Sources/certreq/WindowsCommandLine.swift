@@ -46,7 +46,11 @@ struct WindowsCommandLine {
                     problem = problem ?? "\(argument) needs a value"
                 }
             } else {
-                problem = problem ?? "\(argument) is not an option of certreq"
+                // A plain spelling among dashed ones is the usual slip: -submit --trust FILE.
+                let plain = argument.hasPrefix("--") && WindowsOption.table[String(name.dropFirst())] != nil
+                problem =
+                    problem
+                    ?? "\(argument) is not an option of certreq\(plain ? " with -\(verb ?? "submit"); write \(argument.dropFirst())" : "")"
             }
         }
         self.verb = verb ?? "submit"

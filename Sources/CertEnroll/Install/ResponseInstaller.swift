@@ -59,8 +59,8 @@ struct ResponseInstaller {
         guard restrictions.contains(.allowNoOutstandingRequest) else {
             throw CAError(
                 .notFound, status: .cryptNotFound,
-                "No request in \(store.directory) was made with the key of this certificate. Use the store (and account) the request was made with, "
-                    + "or allow no outstanding request.")
+                "No request in \(store.directory) was made with the key of this certificate. It may be installed already. "
+                    + "If not, use the store (and account) the request was made with, or the restriction allowNoOutstandingRequest.")
         }
         let issuers = response.certificates
         let leaf =

@@ -257,10 +257,10 @@ struct RequestKey {
 
 extension CAError {
     static func blank(_ member: String) -> CAError {
-        CAError(.wrongState, status: .blank, "\(member) needs an initialised object. Call one of the initialize members first.")
+        CAError(.wrongState, status: .blank, "\(member) needs an initialized object. Call one of the initialize members first.")
     }
 
     static func alreadyInitialized(_ what: String) -> CAError {
-        CAError(.wrongState, status: .alreadyInitialized, "\(what) is already initialised. Make a new object.")
+        CAError(.wrongState, status: .alreadyInitialized, "\(what) is already initialized. Make a new object.")
     }
 }

@@ -69,7 +69,7 @@ struct PathSearch {
             else { continue }
             if let found = extend(path + [issuer]) { return found }
         }
-        note(position - 1, "issuer: no trusted certificate and no intermediate of \(last.issuer.rfc4514) leads on", path)
+        note(position - 1, "issuer: no certificate of its issuer \(last.issuer.rfc4514) was given that leads to a trusted one", path)
         return nil
     }
 

@@ -7,7 +7,7 @@ struct DumpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dump", abstract: "Shows what is in files: certificates, requests, lists, messages, keys, containers.",
         discussion: """
-            The content is recognised, never the name: DER, BER, PEM with or without text around it, base64, hexadecimal digits, UTF-16 text, \
+            The content is recognized, never the name: DER, BER, PEM with or without text around it, base64, hexadecimal digits, UTF-16 text, \
             several in one file. Signatures are checked where the key is in one of the files. `-` is standard input.
             Exit codes: 0 everything was read, 1 something could not be read (structure, field and offset say where), 2 wrong usage.
             """)

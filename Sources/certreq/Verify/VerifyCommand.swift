@@ -43,13 +43,13 @@ struct VerifyCommand: ParsableCommand {
             Exit codes: 0 the path is valid, 1 it is not, or a file cannot be read.
             """)
 
-    @Argument(help: "The certificate; of several in the file the first, the others may stand between.")
+    @Argument(help: "The certificate to check: the first in the file; others in it may be intermediates.")
     var leaf: String
 
     @Option(name: .long, help: "Trusted certificates. Can be given again.")
     var trust: [String] = []
 
-    @Option(name: .long, help: "Certificates that may stand between. Can be given again.")
+    @Option(name: .long, help: "Intermediate certificates, and those that sign revocation lists and OCSP responses. Can be given again.")
     var untrusted: [String] = []
 
     @Option(name: .long, help: "Revocation lists, complete or delta. Can be given again.")

@@ -42,7 +42,11 @@ struct VerifyFile {
 
     private static func bytes(_ path: String) throws(Unreadable) -> [UInt8] {
         if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
-        guard let data = FileManager.default.contents(atPath: path) else { throw Unreadable(path: path, reason: "there is no such file") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw Unreadable(
+                path: path, reason: isThere ? "it cannot be read; check its permissions" : "there is no such file; check the path")
+        }
         return [UInt8](data)
     }
 
