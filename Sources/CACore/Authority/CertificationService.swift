@@ -57,14 +57,17 @@ package final class CertificationService: AuthorityDoor, Sendable {
 
     package func authority(named name: String, for caller: Caller) async throws -> any BoundAuthority {
         try await mapped {
-            // The root does not enrol, but its requests and CRL are administered like any other's.
+            // The root does not enroll, but its requests and CRL are administered like any other's.
             if let known = try await snapshots.remembered().authorities.first(where: { $0.isNamed(name) }) {
                 return BoundCertificationAuthority(service: self, number: known.number, caller: caller)
             }
             if let known = try await snapshots.load().authorities.first(where: { $0.isNamed(name) }) {
                 return BoundCertificationAuthority(service: self, number: known.number, caller: caller)
             }
-            throw CAError(.unknownAuthority, status: .invalidArgument, "There is no authority \(name.quoted) here.")
+            throw CAError(
+                .unknownAuthority, status: .invalidArgument,
+                "There is no authority \(name.quoted) here. Check the name; `chancery authority list` and GET /api/v1/authorities list those there are."
+            )
         }
     }
 

@@ -37,7 +37,9 @@ extension Refusal {
         case .signInRequired(let schemes):
             let ways = schemes.map(\.words).joined(separator: " or with ")
             var response = problem(
-                "signInRequired", 401, schemes.isEmpty ? "The credential in the message is missing or wrong." : "Sign in with \(ways).",
+                "signInRequired", 401,
+                schemes.isEmpty
+                    ? "The credential in the message is missing or wrong." : "The credential is missing or wrong. Sign in with \(ways).",
                 .accessDenied, correlationID)
             for challenge in schemes.compactMap(\.challenge) {
                 response.headers.append(HTTPField(name: .wwwAuthenticate, value: challenge))

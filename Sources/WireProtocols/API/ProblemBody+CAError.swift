@@ -22,7 +22,7 @@ extension ProblemBody {
     /// How every absent row answers, whoever's it is: an answer that named the id or the occasion would tell which ids exist.
     package static let absentRow = ProblemBody(
         type: prefix + CAError.Code.notFound.rawValue, title: "Not Found", status: 404,
-        detail: "There is no such request or certificate, or it is not yours to see.",
+        detail: "There is no such request or certificate, or it is not yours to see. Check its number and the account you signed in with.",
         code: HRESULT.certsrvPropertyEmpty.description, rule: "RowIsVisible", field: "requestId",
         remedy: "Check the number and that you sign in as the account that submitted it.")
 
