@@ -80,7 +80,7 @@ public struct AuthorityDescription: Sendable, Hashable {
 
 /// A CA with everything this caller may do with it.
 public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration {
-    /// Templates this caller may read; those it may enrol for when `enrollable`.
+    /// Templates this caller may read; those it may enroll for when `enrollable`.
     func templates(enrollable: Bool) async throws -> [CertificateTemplate]
 }
 

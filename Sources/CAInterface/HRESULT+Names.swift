@@ -21,7 +21,7 @@ extension HRESULT {
         Name(code: .abort, symbol: "E_ABORT", text: "Operation aborted."),
         Name(code: .fail, symbol: "E_FAIL", text: "Unspecified error."),
         Name(code: .unexpected, symbol: "E_UNEXPECTED", text: "Catastrophic failure: the call is not allowed in this state."),
-        Name(code: .blank, symbol: "OLE_E_BLANK", text: "The object has not been initialised."),
+        Name(code: .blank, symbol: "OLE_E_BLANK", text: "The object has not been initialized."),
         Name(
             code: .fileNotFound, symbol: "ERROR_FILE_NOT_FOUND",
             text: "The system cannot find the file specified; the value does not exist."),
@@ -38,7 +38,7 @@ extension HRESULT {
         Name(code: .filenameExceedsRange, symbol: "ERROR_FILENAME_EXCED_RANGE", text: "The text is too long."),
         Name(code: .arithmeticOverflow, symbol: "ERROR_ARITHMETIC_OVERFLOW", text: "Arithmetic result exceeded 32 bits."),
         Name(code: .cancelled, symbol: "ERROR_CANCELLED", text: "The operation was cancelled by the user."),
-        Name(code: .alreadyInitialized, symbol: "ERROR_ALREADY_INITIALIZED", text: "The object is already initialised."),
+        Name(code: .alreadyInitialized, symbol: "ERROR_ALREADY_INITIALIZED", text: "The object is already initialized."),
         Name(code: .accessDisabledByPolicy, symbol: "ERROR_ACCESS_DISABLED_BY_POLICY", text: "Blocked by policy."),
         Name(code: .rpcServerUnavailable, symbol: "RPC_S_SERVER_UNAVAILABLE", text: "The CA cannot be reached."),
         Name(code: .rpcCallFailed, symbol: "RPC_S_CALL_FAILED_DNE", text: "The remote call failed and did not execute."),
@@ -108,9 +108,9 @@ extension HRESULT {
             text: "The renewal certificate attribute or certificate is missing."),
         Name(code: .certsrvNoDbSessions, symbol: "CERTSRV_E_NO_DB_SESSIONS", text: "The CA's database is busy."),
         Name(code: .certsrvAlignmentFault, symbol: "CERTSRV_E_ALIGNMENT_FAULT", text: "A memory reference caused an alignment fault."),
-        Name(code: .certsrvEnrollDenied, symbol: "CERTSRV_E_ENROLL_DENIED", text: "The caller has no right to enrol at this CA."),
+        Name(code: .certsrvEnrollDenied, symbol: "CERTSRV_E_ENROLL_DENIED", text: "The caller has no right to enroll at this CA."),
         Name(
-            code: .certsrvTemplateDenied, symbol: "CERTSRV_E_TEMPLATE_DENIED", text: "The caller has no right to enrol for this template."),
+            code: .certsrvTemplateDenied, symbol: "CERTSRV_E_TEMPLATE_DENIED", text: "The caller has no right to enroll for this template."),
         Name(
             code: .certsrvDownlevelDcSslOrUpgrade, symbol: "CERTSRV_E_DOWNLEVEL_DC_SSL_OR_UPGRADE",
             text: "The directory server does not support signing."),
@@ -148,8 +148,8 @@ extension HRESULT {
         Name(code: .certsrvTemplatePolicyRequired, symbol: "CERTSRV_E_TEMPLATE_POLICY_REQUIRED", text: "A template policy is required."),
         Name(
             code: .certsrvSignaturePolicyRequired, symbol: "CERTSRV_E_SIGNATURE_POLICY_REQUIRED",
-            text: "An authorised signature is missing."),
-        Name(code: .certsrvSignatureCount, symbol: "CERTSRV_E_SIGNATURE_COUNT", text: "The request has too few authorised signatures."),
+            text: "An authorized signature is missing."),
+        Name(code: .certsrvSignatureCount, symbol: "CERTSRV_E_SIGNATURE_COUNT", text: "The request has too few authorized signatures."),
         Name(
             code: .certsrvSignatureRejected, symbol: "CERTSRV_E_SIGNATURE_REJECTED",
             text: "A signer's certificate lacks the required policy."),
@@ -223,7 +223,7 @@ extension HRESULT {
     public static let fail = HRESULT(rawValue: 0x80004005)
     /// `E_UNEXPECTED`: Catastrophic failure: the call is not allowed in this state.
     public static let unexpected = HRESULT(rawValue: 0x8000FFFF)
-    /// `OLE_E_BLANK`: The object has not been initialised.
+    /// `OLE_E_BLANK`: The object has not been initialized.
     public static let blank = HRESULT(rawValue: 0x80040007)
     /// `ERROR_FILE_NOT_FOUND`: The system cannot find the file specified; the value does not exist.
     public static let fileNotFound = HRESULT(rawValue: 0x80070002)
@@ -253,7 +253,7 @@ extension HRESULT {
     public static let arithmeticOverflow = HRESULT(rawValue: 0x80070216)
     /// `ERROR_CANCELLED`: The operation was cancelled by the user.
     public static let cancelled = HRESULT(rawValue: 0x800704C7)
-    /// `ERROR_ALREADY_INITIALIZED`: The object is already initialised.
+    /// `ERROR_ALREADY_INITIALIZED`: The object is already initialized.
     public static let alreadyInitialized = HRESULT(rawValue: 0x800704DF)
     /// `ERROR_ACCESS_DISABLED_BY_POLICY`: Blocked by policy.
     public static let accessDisabledByPolicy = HRESULT(rawValue: 0x800704EC)
@@ -359,9 +359,9 @@ extension HRESULT {
     public static let certsrvNoDbSessions = HRESULT(rawValue: 0x8009400F)
     /// `CERTSRV_E_ALIGNMENT_FAULT`: A memory reference caused an alignment fault.
     public static let certsrvAlignmentFault = HRESULT(rawValue: 0x80094010)
-    /// `CERTSRV_E_ENROLL_DENIED`: The caller has no right to enrol at this CA.
+    /// `CERTSRV_E_ENROLL_DENIED`: The caller has no right to enroll at this CA.
     public static let certsrvEnrollDenied = HRESULT(rawValue: 0x80094011)
-    /// `CERTSRV_E_TEMPLATE_DENIED`: The caller has no right to enrol for this template.
+    /// `CERTSRV_E_TEMPLATE_DENIED`: The caller has no right to enroll for this template.
     public static let certsrvTemplateDenied = HRESULT(rawValue: 0x80094012)
     /// `CERTSRV_E_DOWNLEVEL_DC_SSL_OR_UPGRADE`: The directory server does not support signing.
     public static let certsrvDownlevelDcSslOrUpgrade = HRESULT(rawValue: 0x80094013)
@@ -393,9 +393,9 @@ extension HRESULT {
     public static let certsrvBadTemplateVersion = HRESULT(rawValue: 0x80094807)
     /// `CERTSRV_E_TEMPLATE_POLICY_REQUIRED`: A template policy is required.
     public static let certsrvTemplatePolicyRequired = HRESULT(rawValue: 0x80094808)
-    /// `CERTSRV_E_SIGNATURE_POLICY_REQUIRED`: An authorised signature is missing.
+    /// `CERTSRV_E_SIGNATURE_POLICY_REQUIRED`: An authorized signature is missing.
     public static let certsrvSignaturePolicyRequired = HRESULT(rawValue: 0x80094809)
-    /// `CERTSRV_E_SIGNATURE_COUNT`: The request has too few authorised signatures.
+    /// `CERTSRV_E_SIGNATURE_COUNT`: The request has too few authorized signatures.
     public static let certsrvSignatureCount = HRESULT(rawValue: 0x8009480A)
     /// `CERTSRV_E_SIGNATURE_REJECTED`: A signer's certificate lacks the required policy.
     public static let certsrvSignatureRejected = HRESULT(rawValue: 0x8009480B)

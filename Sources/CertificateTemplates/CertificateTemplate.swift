@@ -39,11 +39,11 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     public var criticalExtensions: [OID]
     /// `pKIMaxIssuingDepth` for CA templates; nil is unlimited.
     public var pathLength: Int?
-    /// `msPKI-RA-Signature`: authorised signatures required beside the requester's own.
+    /// `msPKI-RA-Signature`: authorized signatures required beside the requester's own.
     public var authorizedSignatures: Int
     /// SHA-1 proof-of-possession signatures are accepted from clients of 2015. Only with no logon purpose and at most 30 days.
     public var acceptsSHA1ProofOfPossession: Bool
-    /// Who may read, enrol, autoenrol.
+    /// Who may read, enroll, autoenroll.
     public var access: AccessControlList
     /// Counts the stored versions of this template, from 1.
     public var version: Int

@@ -103,7 +103,7 @@ public enum TemplateValidation {
                     TemplateProblem(
                         rule: "AdministratorsMakeAuthorities", field: "ntSecurityDescriptor",
                         value: "Enroll for \(enrollers.map(\.text).joined(separator: ", "))",
-                        remedy: "Let only administrators of the CA enrol for a CA certificate."))
+                        remedy: "Let only administrators of the CA enroll for a CA certificate."))
             }
             if !template.keyUsage.contains(.keyCertSign) {
                 problems.append(

@@ -1,7 +1,7 @@
 import CAInterface
 import CertificateTemplates
 
-/// A template may ask for signatures of authorised people beside the requester's. PKCS#10 has room for none, so such a template refuses it.
+/// A template may ask for signatures of authorized people beside the requester's. PKCS#10 has room for none, so such a template refuses it.
 ///
 /// Source: MS-WCCE §3.2.2.6.2.1.4.5.1 (msPKI-RA-Signature).
 package struct AuthorizedSignaturesArePresent: PolicyRule {
@@ -14,7 +14,7 @@ package struct AuthorizedSignaturesArePresent: PolicyRule {
             Denial(
                 .certsrvSignaturePolicyRequired, rule: "AuthorizedSignaturesArePresent", field: "signatures", value: "0",
                 text:
-                    "The template \(question.template.name) asks for \(wanted) authorised signature\(wanted == 1 ? "" : "s"); the request has none.",
+                    "The template \(question.template.name) asks for \(wanted) authorized signature\(wanted == 1 ? "" : "s"); the request has none.",
                 remedy: "Have the request signed by an enrolment agent."))
     }
 }

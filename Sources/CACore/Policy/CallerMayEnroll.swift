@@ -25,8 +25,8 @@ package struct CallerMayEnroll: PolicyRule {
             return .deny(
                 Denial(
                     .certsrvTemplateDenied, rule: "CallerMayEnroll", field: "CertificateTemplate", value: question.template.name,
-                    text: "\(caller.accountName) has no permission to enrol for the template \(question.template.name).",
-                    remedy: "Choose a template you may enrol for, or ask an administrator for the Enroll permission on this one."))
+                    text: "\(caller.accountName) has no permission to enroll for the template \(question.template.name).",
+                    remedy: "Choose a template you may enroll for, or ask an administrator for the Enroll permission on this one."))
         }
         return .allow
     }

@@ -33,7 +33,7 @@ package struct OnBehalfOfIsGranted: PolicyRule {
         guard group else {
             return refuse(
                 question, field: "onBehalfOf", value: subject.accountName,
-                text: "\(question.caller.accountName) holds no grant to enrol \(subject.accountName) for the template \(template.name).",
+                text: "\(question.caller.accountName) holds no grant to enroll \(subject.accountName) for the template \(template.name).",
                 remedy: "Ask an administrator to grant this agent the template for a group \(subject.accountName) belongs to.")
         }
         return .allow

@@ -27,7 +27,7 @@ package indirect enum CAChange: Sendable {
     case audited(AuditRecord)
 }
 
-/// The right of one principal to enrol for others: named agent, named template, named group of subjects.
+/// The right of one principal to enroll for others: named agent, named template, named group of subjects.
 package struct AgentGrant: Sendable, Hashable, Codable {
     package let agent: UUID
     /// Template name.

@@ -36,7 +36,7 @@ package struct StoredAuthority: Sendable, Hashable {
     package var keys: [AuthorityKey]
     package var generations: [Generation]
     package var settings: AuthoritySettings
-    /// Who may enrol here, manage certificates, administer, audit.
+    /// Who may enroll here, manage certificates, administer, audit.
     package var access: AccessControlList
     package var revision: Int
     package let createdWhen: Date

@@ -390,7 +390,7 @@ extension OpenAPIDocument {
                   "name": "enrollable",
                   "in": "query",
                   "required": false,
-                  "description": "Only those the caller may enrol for.",
+                  "description": "Only those the caller may enroll for.",
                   "schema": {"type": "boolean", "default": false}
                 }
               ],

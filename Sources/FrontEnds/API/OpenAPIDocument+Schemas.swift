@@ -230,7 +230,7 @@ extension OpenAPIDocument {
                     "trustee": {"type": "string", "description": "SID."},
                     "rights": {
                       "type": "integer",
-                      "description": "Bits: 1 read, 2 enrol, 4 autoenrol, 8 issue and manage, 16 manage the CA, 32 audit."
+                      "description": "Bits: 1 read, 2 enroll, 4 autoenroll, 8 issue and manage, 16 manage the CA, 32 audit."
                     },
                     "deny": {"type": "boolean"}
                   }
