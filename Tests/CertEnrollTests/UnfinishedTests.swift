@@ -1,6 +1,7 @@
 import CAInterface
 import CertEnroll
 import CertificateTemplates
+import Foundation
 import PKICrypto
 import PKIFormats
 import PKITesting
@@ -138,6 +139,27 @@ struct UnfinishedTests {
             let third = try await enrollment(fixture, WatchedServer(fixture))
             try await third.enroll()
             #expect(third.status.status == .enrolled && third.requestID == first.requestID)
+        }
+    }
+
+    @Test("a request is free again although a child of the process still has a copy of the lock's descriptor")
+    func copiedLock() async throws {
+        try await EnrollmentFixture.with { fixture in
+            try await fixture.authority.changeTemplate("User") { $0.enrollmentFlags.insert(.pendAllRequests) }
+            let first = try await enrollment(
+                fixture,
+                WatchedServer(fixture) { _ in
+                    for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+                        if let target, target.hasPrefix(fixture.directory), target.hasSuffix(".lock"), let number = Int32(name) {
+                            _ = dup(number)
+                        }
+                    }
+                })
+            try await first.enroll()
+            let second = try await enrollment(fixture, WatchedServer(fixture))
+            try await second.enroll()
+            #expect(second.requestID == first.requestID)
         }
     }
 
