@@ -76,6 +76,49 @@ struct BackupTests {
         #expect(events.contains("backupRestored"))
     }
 
+    @Test("a hold that became final since the backup is final in what is restored; a list older than the backup revokes nothing again")
+    func holds() async throws {
+        let issuing = "Chancery Issuing CA"
+        let server = try await RunningServer.start()
+        let alice = try await server.addAccount("alice")
+        func held() async throws -> String {
+            let reply = try await server.submit(try await server.newRequest(), template: "ClientAuth", as: alice)
+            let serial = try RunningServer.certificate(try #require(reply.certificate)).serialHex
+            try await revoke(serial, "certificateHold")
+            return serial
+        }
+        func revoke(_ serial: String, _ reason: String) async throws {
+            #expect(try await server.administer(["certificate", "revoke", serial, "--reason", reason]).status == 0)
+        }
+        let (final, released) = (try await held(), try await held())
+        let lists = server.folder + "/published"
+        for name in ["older", "newer"] {
+            try FileManager.default.createDirectory(atPath: lists + "/" + name, withIntermediateDirectories: true)
+            _ = try await list(server, "Chancery Root CA", to: lists + "/\(name)/root.crl")
+        }
+        _ = try await list(server, issuing, to: lists + "/older/issuing.crl")
+        try await revoke(released, "removeFromCRL")
+        let archive = server.folder + "/backup.tar"
+        #expect(try await server.administer(["backup", archive, "--with-secrets"]).status == 0)
+        try await revoke(final, "keyCompromise")
+        _ = try await list(server, issuing, to: lists + "/newer/issuing.crl")
+        #expect(await server.stop() == 0)
+
+        for (name, count, reason) in [("older", 0, "certificate hold"), ("newer", 1, "key compromise")] {
+            let folder = try RunningServer.newFolder()
+            let done = try await run([
+                Programs.chancery, "restore", archive, "--data", folder + "/data", "--published", lists + "/" + name,
+            ])
+            #expect(done.status == 0 && done.text.contains("; \(count) certificates revoked again"), "\(done.text)\(done.errorText)")
+            let again = try await RunningServer.start(folder: folder)
+            #expect(try await again.administer(["revocation-list", "publish"]).status == 0)
+            let after = try await list(again, issuing, to: folder + "/after.crl").text
+            #expect(after.contains(final) && after.contains(reason), "\(after)")
+            #expect(!after.contains(released), "released before the backup was made")
+            #expect(await again.stop() == 0)
+        }
+    }
+
     private func issuingFile(_ server: RunningServer) throws -> String {
         let path = server.folder + "/issuing.pem"
         let bytes = try #require(FileManager.default.contents(atPath: server.data + "/tls.json"))

@@ -16,6 +16,8 @@ extension Restoration {
             throw StoreError("the published revocation list of \(needed.authority) has no number that can be counted on from")
         }
         var raised = Raised(authority: needed.authority, formerNumber: needed.number, number: max(number, needed.number))
+        // The backup knows all that an older list shows, and what was released from hold since: nothing of that comes back.
+        guard number > needed.number else { return raised }
         for entry in list.revoked {
             switch try takeOver(entry, of: needed.key, now: now, in: database) {
             case .revokedAgain: raised.revokedAgain += 1
@@ -23,7 +25,6 @@ extension Restoration {
             case .known: break
             }
         }
-        guard number > needed.number else { return raised }
         let covered = try RevocationListRow.lists(of: needed.key, limit: 1, from: database).first?.coversThrough ?? 0
         let object = ObjectID(of: list.derEncoded)
         try SystemCalls.makeDirectory(staging + "/" + BackupLayout.objects)
@@ -44,7 +45,8 @@ extension Restoration {
         let serial = Hex.encode(
             entry.serialNumber.count > 1 && entry.serialNumber[0] == 0 ? Array(entry.serialNumber.dropFirst()) : entry.serialNumber)
         let reason = entry.reason?.rawValue ?? 0
-        var find = try BoundStatement(database, "SELECT key, revision, disposition FROM request WHERE authority = ? AND serial = ?")
+        var find = try BoundStatement(
+            database, "SELECT key, revision, disposition, coalesce(revoked_reason, 0) FROM request WHERE authority = ? AND serial = ?")
         find.bind(key.authority.rawValue)
         find.bind(serial)
         guard try find.step() else {
@@ -58,8 +60,9 @@ extension Restoration {
             try row.run()
             return .foreign
         }
-        let (request, revision, disposition) = (find.int(0), find.int(1), find.int(2))
-        if disposition == StoredDisposition.revoked.rawValue { return .known }
+        let (request, revision, disposition, knownReason) = (find.int(0), find.int(1), find.int(2), find.int(3))
+        // With another reason it is not known: a hold that became final must not be released by what is restored.
+        if disposition == StoredDisposition.revoked.rawValue, knownReason == reason { return .known }
         try RevocationListRow.append(
             RevocationRecord(
                 key: key, request: RequestID(request & RequestColumns.largestID), revision: revision + 1, serialNumber: serial,

@@ -47,7 +47,7 @@ package struct Restoration: Sendable {
         package let authority: String
         package let formerNumber: Int
         package let number: Int
-        /// Certificates of the backup that the published list shows as revoked and the backup did not.
+        /// Certificates of the backup that the published list shows as revoked and the backup did not, or for another reason.
         package var revokedAgain = 0
         /// Revoked certificates that the backup does not know.
         package var foreign = 0
