@@ -81,6 +81,9 @@ struct KeyCommand: AsyncParsableCommand {
         func run() async throws {
             let lock = try KeyCommand.lock(data)
             defer { withExtendedLifetime(lock) {} }
+            for (file, descriptor) in [(newPassphraseFile, newPassphraseFd), (newRootPassphraseFile, newRootPassphraseFd)] {
+                try KeyCommand.requireThatItStays(file: file, descriptor: descriptor, data: data)
+            }
             let newKeys = try KeyCommand.new(
                 file: newPassphraseFile, descriptor: newPassphraseFd, ask: askNewPassphrase, generate: generatePassphrase,
                 of: "the CA and server keys")
@@ -163,6 +166,21 @@ struct KeyCommand: AsyncParsableCommand {
             return true
         } catch {
             return false
+        }
+    }
+
+    /// The files of kept passphrases go when their passphrase changes: a new one that stands in no other place would be lost with every key under it.
+    private static func requireThatItStays(file: String?, descriptor: Int32?, data: String) throws {
+        var source = stat()
+        let isThere = if let file { stat(file, &source) } else { fstat(descriptor ?? -1, &source) }
+        guard isThere == 0 else { return }
+        for kept in [StoredPassphrases.keysFile, StoredPassphrases.rootFile] {
+            var status = stat()
+            // A link goes alone; what it leads to stays.
+            guard lstat(data + kept, &status) == 0, (status.st_dev, status.st_ino) == (source.st_dev, source.st_ino) else { continue }
+            throw CommandFailure(
+                "\(data)\(kept) is where a former passphrase is kept, and goes when it changes: the new one would be lost with it. Put the new one into another file. Nothing was changed."
+            )
         }
     }
 

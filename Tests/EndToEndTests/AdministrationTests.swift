@@ -110,6 +110,14 @@ struct AdministrationTests {
         #expect(try await reseal([]).status == 2)
         let wrong = try await reseal(["--passphrase-file", root, "--new-passphrase-file", keys])
         #expect(wrong.status == 1 && wrong.errorText.contains("Nothing was changed"))
+        // The new passphrase in the place of the former one, which is removed: it would be lost.
+        let kept = data + "/keys/passphrase"
+        let former = try server.write(try String(contentsOfFile: kept, encoding: .utf8), to: "former")
+        try Data("new keys passphrase\n".utf8).write(to: URL(filePath: kept))
+        let lost = try await reseal(["--passphrase-file", former, "--new-passphrase-file", kept])
+        #expect(lost.status == 1 && lost.errorText.contains("Nothing was changed"), "\(lost.text)\(lost.errorText)")
+        #expect(try String(contentsOfFile: kept, encoding: .utf8) == "new keys passphrase\n")
+        try Data(try String(contentsOfFile: former, encoding: .utf8).utf8).write(to: URL(filePath: kept))
         let done = try await reseal(["--new-passphrase-file", keys, "--new-root-passphrase-file", root])
         #expect(done.status == 0 && done.text.contains("root-0"), "\(done.errorText)")
         #expect(!FileManager.default.fileExists(atPath: data + "/keys/passphrase"))
