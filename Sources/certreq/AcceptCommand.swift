@@ -46,6 +46,7 @@ struct AcceptCommand: AsyncParsableCommand {
     func run() async throws {
         let keyOutput = try key.map { try OutputFile($0, secret: true) }
         let output = try out.map { try OutputFile($0) }
+        try OutputFile.requireDistinct([keyOutput, output], input: file)
         let enrollment = try await ResponseAcceptor.accept(
             try Files.read(file), stores: stores, trust: trust, fingerprint: fingerprint, allowUntrustedRoot: allowUntrustedRoot)
         let chain = try enrollment.issuedChain()

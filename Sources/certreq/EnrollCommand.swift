@@ -57,6 +57,7 @@ struct EnrollCommand: AsyncParsableCommand {
         let connection = try connection.connection
         let keyOutput = try key.map { try OutputFile($0, secret: true) }
         let output = try out.map { try OutputFile($0) }
+        try OutputFile.requireDistinct([keyOutput, output])
         let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
         let enrollment = X509Enrollment(
             stores: stores.location, server: server, keys: ProgramKeys(), anchors: connection.trust.anchorCertificates,

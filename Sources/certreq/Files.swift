@@ -5,10 +5,13 @@ import PKIFormats
 
 /// Files named on the command line; `-` is standard input.
 enum Files {
+    /// Requests, answers, policies, passwords and roots have kilobytes; an answer with its revocation lists may have more.
+    private static let limit = 256 << 20
+
     static func read(_ path: String) throws -> [UInt8] {
-        if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
-        guard let bytes = try DurableFile.read(path) else {
-            throw CAError(.notFound, status: .fileNotFound, "There is no file \(path). Check the path.")
+        if path == "-" { return [UInt8](try FileHandle.standardInput.read(upToCount: limit) ?? Data()) }
+        guard let bytes = try DurableFile.read(path, atMost: limit) else {
+            throw CAError(.notFound, status: .fileNotFound, "There is no file \(path.isEmpty ? "without a name" : path). Check the path.")
         }
         return bytes
     }

@@ -33,6 +33,7 @@ struct NewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = try request.map { try OutputFile($0) }
+        try OutputFile.requireDistinct([output], input: policy)
         let made = try await RequestMaker.make(policy, attributes: attrib, stores: stores, binary: binary)
         try output?.write(made.contents)
         if json {

@@ -31,6 +31,9 @@ struct OutputFile {
     /// - Throws: `CAError` with 0x80070050 for a file that must not be replaced, and with 0x80070005 or 0x80004005 when nothing can be written there.
     init(_ path: String, secret: Bool = false, overwrites: Bool = true) throws {
         self.path = path
+        guard !path.isEmpty else {
+            throw CAError(.malformed, status: .invalidArgument, "The name of a file to write is empty. Give one, or leave it out.")
+        }
         mode = secret ? 0o600 : 0o644
         if let number = Self.descriptor(path) {
             let copy = dup(number)
@@ -61,6 +64,29 @@ struct OutputFile {
         } catch {
             place = .inPlace(try Self.opened(target, named: path), isRegular: true)
         }
+    }
+
+    /// - Throws: `CAError` when two results would go into one regular file, where only the last would be left, or into the file that was read.
+    static func requireDistinct(_ files: [OutputFile?], input: String? = nil) throws {
+        var seen: Set<String> = []
+        if let input, input != "-", let resolved = identity(of: input) { seen.insert(resolved) }
+        for file in files.compactMap({ $0 }) {
+            guard case .renamed(let target) = file.place, let place = identity(of: target) else { continue }
+            guard seen.insert(place).inserted else {
+                throw CAError(
+                    .conflict, status: .invalidArgument,
+                    "\(file.path) is named twice, and one content would take the place of the other. Name another file. Nothing was sent.")
+            }
+        }
+    }
+
+    /// The folder as it is, whatever way leads there, and the name in it.
+    private static func identity(of path: String) -> String? {
+        let name = path.split(separator: "/").last ?? ""
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard let resolved = realpath(folder, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved) + "/" + name
     }
 
     func write(_ bytes: [UInt8]) throws {

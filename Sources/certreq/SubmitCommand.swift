@@ -29,7 +29,7 @@ struct SubmitCommand: AsyncParsableCommand {
         var attributes = AttributeArgument.raw(attrib)
         if let template { attributes = "CertificateTemplate:\(template)\n" + attributes }
         let connection = try connection.connection
-        let outputs = try files.outputs()
+        let outputs = try files.outputs(input: request)
         let der = try RequestFile.read(request)
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
         let client = CertCli.CertRequest(connector: connector)
@@ -143,9 +143,10 @@ struct OutputFiles: ParsableArguments {
 
     func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : [encoding, .fullResponse] }
 
-    /// - Throws: when one of them cannot be written.
-    func outputs() throws -> CertificateOutputs {
-        try CertificateOutputs([certificate, chain, fullResponse].compactMap { $0 }, binary: binary, revocationLists: crl)
+    /// - Throws: when one of them cannot be written, or two are the same, or one is `input`.
+    func outputs(input: String? = nil) throws -> CertificateOutputs {
+        try CertificateOutputs(
+            [certificate, chain, fullResponse].compactMap { $0 }, input: input, binary: binary, revocationLists: crl)
     }
 }
 
@@ -156,8 +157,9 @@ struct CertificateOutputs {
     private let revocationLists: Bool
 
     /// - Parameter paths: of the certificate, the chain and the full response, in this order.
-    init(_ paths: [String], binary: Bool, revocationLists: Bool, overwrites: Bool = true) throws {
+    init(_ paths: [String], input: String? = nil, binary: Bool, revocationLists: Bool, overwrites: Bool = true) throws {
         files = try paths.prefix(3).map { try OutputFile($0, overwrites: overwrites) }
+        try OutputFile.requireDistinct(files, input: input)
         form = binary ? .binary : .base64Header
         self.revocationLists = revocationLists
     }

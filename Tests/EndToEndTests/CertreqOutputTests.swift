@@ -76,6 +76,32 @@ struct CertreqOutputTests {
         #expect(dashed.status == 0x50 && !dashed.text.contains("RequestId") && dashed.errorText.contains("-f"), "\(dashed.text)")
     }
 
+    @Test(
+        "two results for one file, a file without a name, the request as its own answer and a file without end are refused before anything is sent"
+    )
+    func mistaken() async throws {
+        let certreq = try await alice()
+        let request = try await request(certreq)
+        let before = try String(contentsOfFile: request, encoding: .utf8)
+        let same = request + ".cer"
+        let detour =
+            certreq.server.folder + "/../" + URL(filePath: certreq.server.folder).lastPathComponent + "/"
+            + URL(filePath: same).lastPathComponent
+        for arguments in [
+            ["submit", request, same, same], ["submit", request, same, detour], ["submit", request, request], ["submit", request, ""],
+            ["submit", "/dev/zero", same],
+        ] {
+            let done = try await certreq.run(arguments + ["--template", "ClientAuth"])
+            #expect(done.status == 1 && !done.text.contains("RequestId"), "\(arguments): \(done.text)\(done.errorText)")
+            #expect(!FileManager.default.fileExists(atPath: same))
+        }
+        #expect(try String(contentsOfFile: request, encoding: .utf8) == before)
+        let enrolled = try await certreq.run(["enroll", "ClientAuth", "--store", certreq.store, "--out", same, "--key", same])
+        #expect(enrolled.status == 1 && !FileManager.default.fileExists(atPath: certreq.store), "\(enrolled.text)")
+        // Devices and the standard output take any number of results.
+        #expect(try await certreq.run(["submit", request, "/dev/null", "/dev/null", "--template", "ClientAuth"]).status == 0)
+    }
+
     @Test("-new, -submit, -accept install in a new store, and -submit run again gets the same certificate")
     func threeLines() async throws {
         let certreq = try await alice()

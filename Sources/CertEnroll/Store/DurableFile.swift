@@ -57,8 +57,9 @@ package enum DurableFile {
         return content
     }
 
-    /// nil when there is no such file.
-    package static func read(_ path: String) throws(CAError) -> [UInt8]? {
+    /// - Parameter limit: a file with more octets, or one that never ends, is refused before it fills the memory.
+    /// - Returns: nil when there is no such file.
+    package static func read(_ path: String, atMost limit: Int = .max) throws(CAError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
@@ -72,6 +73,9 @@ package enum DurableFile {
             guard count >= 0 else { throw failure("read", path) }
             if count == 0 { return bytes }
             bytes += buffer[..<count]
+            guard bytes.count <= limit else {
+                throw CAError(.malformed, status: .invalidData, "\(path) has more than \(limit >> 20) MiB. Check the path.")
+            }
         }
     }
 
