@@ -61,6 +61,22 @@ struct TapeTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: out).isEmpty)
     }
 
+    @Test("a database that is none, though the manifest names it, is called damaged without words of the database", arguments: [0, 8192])
+    func noDatabase(_ size: Int) async throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/a.tar"
+        var tape = try TapeWriter(path: path, modified: Date())
+        try tape.add([UInt8](repeating: 0x58, count: size), as: BackupLayout.database)
+        try tape.add(Array(try JSONEncoder().encode(Backup.Manifest(made: 1, files: tape.entries))), as: BackupLayout.manifest)
+        _ = try tape.finish()
+        let error = await #expect(throws: (any Error).self) {
+            let restoration = try await Restoration.unpack(path, into: scratch.directory + "/restored")
+            defer { restoration.discard() }
+            try await restoration.raiseNothing(requestIDsAbove: nil, now: Date())
+        }
+        #expect(error is StoreError && "\(error.map { "\($0)" } ?? "")".contains("damaged"), "\(String(describing: error))")
+    }
+
     @Test("links, damaged headers and archives that end too early are refused")
     func damaged() throws {
         let scratch = try ScratchStore()

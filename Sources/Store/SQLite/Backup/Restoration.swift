@@ -74,7 +74,8 @@ package struct Restoration: Sendable {
                 let entries = try TapeReader.unpack(archive, into: staging)
                 let manifest = try manifest(staging, of: archive)
                 guard entries.dropLast() == manifest.files[...], entries.last?.name == BackupLayout.manifest,
-                    entries.contains(where: { $0.name == BackupLayout.database })
+                    // An empty one would become a new installation without a word.
+                    entries.contains(where: { $0.name == BackupLayout.database && $0.size > 0 })
                 else { throw StoreError("\(archive) is damaged: its files are not those its manifest names") }
                 unlink(staging + "/" + BackupLayout.manifest)
                 return Restoration(
@@ -173,13 +174,16 @@ package struct Restoration: Sendable {
     /// One transaction on the unpacked database, which is whole and of this program's schema.
     private func database<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await DatabaseFile.offPool { [staging] in
-            let pool = try DatabaseFile.open(path: staging + "/" + BackupLayout.database, now: Date())
-            defer { try? pool.close() }
-            return try pool.write { database in
-                guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
-                    throw StoreError("the database of the backup is damaged; use another one")
+            let damaged = StoreError("the database of the backup is damaged; use another one")
+            do {
+                let pool = try DatabaseFile.open(path: staging + "/" + BackupLayout.database, now: Date())
+                defer { try? pool.close() }
+                return try pool.write { database in
+                    guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { throw damaged }
+                    return try body(database)
                 }
-                return try body(database)
+            } catch let error as DatabaseError where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode) {
+                throw damaged
             }
         }
     }
