@@ -1,10 +1,12 @@
 import FoundationEssentials
+import PKIFormats
 
 /// Counts failed sign-ins per account and per address, and says how long each must wait. A value: time is passed in, as the seconds a clock
 /// has run that nobody can set: with the time of day, a clock put back by a day would lock an account for a day.
 ///
 /// The first failures are free. Each further one doubles the wait, up to a minute. Failures are forgotten a quarter of an hour after the last one, and
 /// an account's at once when its password is given rightly; an address's are not, or an attacker with one account would clear them at will.
+/// Of IPv6 addresses the first 64 bits count, because one client has as many addresses as it likes in such a network (RFC 4291 §2.5.4).
 struct SignInBackOff {
     /// How many failures cost nothing.
     static let freeForAccount = 5
@@ -27,15 +29,22 @@ struct SignInBackOff {
     func wait(account: String, address: String, at now: TimeInterval) -> Int {
         max(
             Self.wait(accounts[account], free: Self.freeForAccount, at: now),
-            Self.wait(addresses[address], free: Self.freeForAddress, at: now))
+            Self.wait(addresses[Self.network(of: address)], free: Self.freeForAddress, at: now))
     }
 
     mutating func failed(account: String, address: String, at now: TimeInterval) {
         Self.count(&accounts, account, at: now)
-        Self.count(&addresses, address, at: now)
+        Self.count(&addresses, Self.network(of: address), at: now)
     }
 
     mutating func succeeded(account: String) { accounts[account] = nil }
+
+    private static func network(of address: String) -> String {
+        guard address.utf8.contains(UInt8(ascii: ":")), let octets = IPAddressText.octets(of: String(address.prefix { $0 != "%" })) else {
+            return address
+        }
+        return Hex.encode(octets.prefix(8)) + "/64"
+    }
 
     private static func wait(_ failures: Failures?, free: Int, at now: TimeInterval) -> Int {
         guard let failures, failures.count >= free, now < failures.last + memory else { return 0 }

@@ -151,6 +151,18 @@ private actor CountingDirectory: DirectoryStore {
         #expect(await fixture.attempt("secret") == .failure(.backOff(seconds: 1)))
     }
 
+    @Test("the addresses of one IPv6 network of 64 bits wait as one, those of the next do not")
+    func networks() {
+        var backOff = SignInBackOff()
+        for number in 0..<SignInBackOff.freeForAddress {
+            backOff.failed(account: "name\(number)", address: "2001:db8:0:1::\(String(number, radix: 16))", at: 0)
+            backOff.failed(account: "other\(number)", address: "192.0.2.\(number)", at: 0)
+        }
+        #expect(backOff.wait(account: "alice", address: "2001:db8:0:1:ffff::1", at: 0) == 1)
+        #expect(backOff.wait(account: "alice", address: "2001:db8:0:2::1", at: 0) == 0)
+        #expect(backOff.wait(account: "alice", address: "192.0.2.1", at: 0) == 0)
+    }
+
     @Test("an address that tries many names waits too; another address does not")
     func backOffOfAddress() async throws {
         let fixture = try await Fixture()
