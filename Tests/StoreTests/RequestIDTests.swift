@@ -36,16 +36,33 @@ struct RequestIDTests {
         }
     }
 
-    @Test("a thousand at once get a thousand ids, one refill for each block")
+    @Test("many at once get ids of their own, one refill for each block")
     func many() async throws {
         let reserved = Counter()
         let blocks = RequestIDBlocks { _, count in await reserved.take(count) }
         let ids = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<1000 { group.addTask { try await blocks.next(of: AuthorityNumber(rawValue: 1)) } }
+            for _ in 0..<980 { group.addTask { try await blocks.next(of: AuthorityNumber(rawValue: 1)) } }
             return try await group.reduce(into: [Int]()) { $0.append($1) }
         }
-        #expect(ids.sorted() == Array(1...1000))
+        #expect(ids.sorted() == Array(1...980))
         #expect(await reserved.calls == 16)
+    }
+
+    @Test("the next block is taken while half of one is left", .timeLimit(.minutes(1)))
+    func ahead() async throws {
+        let reserved = Counter()
+        let (begun, signal) = AsyncStream.makeStream(of: Void.self)
+        let blocks = RequestIDBlocks { _, count in
+            let first = await reserved.take(count)
+            signal.yield()
+            return first
+        }
+        for expected in 1...33 { #expect(try await blocks.next(of: AuthorityNumber(rawValue: 1)) == expected) }
+        var refills = begun.makeAsyncIterator()
+        await refills.next()
+        await refills.next()
+        #expect(await reserved.calls == 2)
+        for expected in 34...65 { #expect(try await blocks.next(of: AuthorityNumber(rawValue: 1)) == expected) }
     }
 
     @Test("a refill that fails is told to those who wait, and the next one is tried")

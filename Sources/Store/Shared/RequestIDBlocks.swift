@@ -15,6 +15,8 @@ final class RequestIDBlocks: Sendable {
 
     private struct State {
         var blocks: [AuthorityNumber: Block] = [:]
+        /// The blocks after those, taken when half of one is used: under load nobody waits for the write of a block.
+        var following: [AuthorityNumber: Block] = [:]
         var refills: [AuthorityNumber: Task<Void, any Error>] = [:]
         var isClosed = false
     }
@@ -29,43 +31,48 @@ final class RequestIDBlocks: Sendable {
     func next(of authority: AuthorityNumber) async throws -> Int {
         while true {
             let (id, refill): (Int?, Task<Void, any Error>?) = state.withLock { state in
-                if var block = state.blocks[authority], block.next < block.end {
-                    defer {
-                        block.next += 1
-                        state.blocks[authority] = block
-                    }
+                if let block = state.blocks[authority], block.next == block.end {
+                    state.blocks[authority] = state.following.removeValue(forKey: authority)
+                }
+                if let block = state.blocks[authority] {
+                    state.blocks[authority]?.next += 1
+                    if block.end - block.next == Self.size / 2, state.refills[authority] == nil { _ = self.refill(authority, &state) }
                     return (block.next, nil)
                 }
                 // One refill for everybody who waits.
-                if let refill = state.refills[authority] { return (nil, refill) }
-                let refill = Task { try await self.refill(authority) }
-                state.refills[authority] = refill
-                return (nil, refill)
+                return (nil, state.refills[authority] ?? self.refill(authority, &state))
             }
             if let id { return id }
             try await refill?.value
         }
     }
 
-    private func refill(_ authority: AuthorityNumber) async throws {
+    private func refill(_ authority: AuthorityNumber, _ state: inout State) -> Task<Void, any Error> {
+        let refill = Task { try await self.take(authority) }
+        state.refills[authority] = refill
+        return refill
+    }
+
+    private func take(_ authority: AuthorityNumber) async throws {
         let taken: Result<Int, any Error>
         do { taken = .success(try await reserve(authority, Self.size)) } catch { taken = .failure(error) }
         state.withLock { state in
             state.refills[authority] = nil
             if case .success(let first) = taken, !state.isClosed {
-                state.blocks[authority] = Block(authority: authority, next: first, end: first + Self.size)
+                let block = Block(authority: authority, next: first, end: first + Self.size)
+                if state.blocks[authority] == nil { state.blocks[authority] = block } else { state.following[authority] = block }
             }
         }
         _ = try taken.get()
     }
 
     /// Hands out nothing more.
-    /// - Returns: what is left of the blocks.
+    /// - Returns: what is left of the blocks; the last that was taken comes first, so that all can be given back in this order.
     func close() -> [Block] {
         state.withLock { state in
-            defer { state.blocks = [:] }
+            defer { (state.blocks, state.following) = ([:], [:]) }
             state.isClosed = true
-            return state.blocks.values.filter { $0.next < $0.end }
+            return Array(state.following.values) + state.blocks.values.filter { $0.next < $0.end }
         }
     }
 }
