@@ -152,7 +152,7 @@ let package = Package(
                 "Store", "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
                 "PKITesting",
                 logging, .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ], hasVectors: true),
         tests(
             "FrontEnds",
             [

@@ -71,7 +71,7 @@ struct StartTests {
         #expect(shown.status == 0)
         #expect(shown.text.contains(try Regex(#"\ndomain +example\.test +environment\n"#)), "\(shown.text)")
         #expect(shown.text.contains(try Regex(#"\npassphrase-file +\S+/passphrase +option\n"#)))
-        #expect(shown.text.contains(try Regex(#"\nhttp +127\.0\.0\.1:8080 +standard\n"#)))
+        #expect(shown.text.contains(try Regex(#"\nhttp +127\.0\.0\.1:8080 +default\n"#)))
         #expect(!shown.text.contains("very secret"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["passphrase"])
         let unknown = try await run(["env", "CHANCERY_DOMIAN=x", Programs.chancery, "serve", "--data", folder + "/data"])
