@@ -89,7 +89,8 @@ let package = Package(
         target("CAInterface", ["PKIFormats", "CertificateTemplates", "PKIDirectory"]),
         target(
             "CACore",
-            ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle]),
+            ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle]
+        ),
         target("CertManagement", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]),
         target("WireProtocols", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", httpTypes]),
         target(
@@ -97,36 +98,45 @@ let package = Package(
             [
                 "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging,
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]),
+            ]
+        ),
         target(
             "FrontEnds",
             [
                 "WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", logging, metrics,
                 coreMetrics, lifecycle, httpTypes, nio, nioPosix, nioSSL, nioHTTP1, nioHTTPTypes, hummingbird,
-            ]),
+            ]
+        ),
         target(
             "CertCli",
-            ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL]),
+            ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL]
+        ),
         target(
             "CertEnroll",
-            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", x509, asn1]),
+            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", x509, asn1]
+        ),
         program(
             "chancery",
             [
                 "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
                 "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle, signals, arguments,
                 configuration, httpTypes, nio, nioPosix, nioSSL,
-            ]),
+            ]
+        ),
         program(
             "certreq",
-            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", arguments]),
+            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", arguments]
+        ),
         program(
-            "submit-load", path: "Benchmarks/SubmitLoad",
-            ["PKICrypto", "PKIFormats", "OpenSSLKeys", nio, nioPosix, nioHTTP1, nioSSL, arguments]),
+            "submit-load",
+            path: "Benchmarks/SubmitLoad",
+            ["PKICrypto", "PKIFormats", "OpenSSLKeys", nio, nioPosix, nioHTTP1, nioSSL, arguments]
+        ),
         program("formats-bench", path: "Benchmarks/Formats", ["PKICrypto", "PKIFormats", "OpenSSLKeys", x509, asn1] + crypto),
         target(
             "PKITesting",
-            ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]),
+            ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]
+        ),
         tests("PKIFormats", ["PKIFormats", "PKITesting", asn1], hasVectors: true),
         tests("PKICrypto", ["PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("OpenSSLKeys", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
@@ -136,23 +146,28 @@ let package = Package(
         tests(
             "CACore",
             ["CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting", logging],
-            hasVectors: true),
+            hasVectors: true
+        ),
         tests(
             "CertManagement",
             [
                 "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting",
                 logging,
-            ]),
+            ]
+        ),
         tests(
             "WireProtocols",
-            ["WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting", httpTypes]),
+            ["WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting", httpTypes]
+        ),
         tests(
             "Store",
             [
                 "Store", "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
                 "PKITesting",
                 logging, .product(name: "GRDB", package: "GRDB.swift"),
-            ], hasVectors: true),
+            ],
+            hasVectors: true
+        ),
         tests(
             "FrontEnds",
             [
@@ -160,20 +175,24 @@ let package = Package(
                 "PKICrypto",
                 "PKIFormats", "PKITesting", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
                 hummingbird, .product(name: "NIOEmbedded", package: "swift-nio"),
-            ]),
+            ]
+        ),
         tests(
             "CertCli",
             [
                 "CertCli", "WireProtocols", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
                 "PKITesting",
                 logging, nio, nioPosix, nioHTTP1, nioSSL,
-            ]),
+            ]
+        ),
         tests(
             "CertEnroll",
             [
                 "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
                 "PKITesting", logging, x509, asn1,
-            ], hasVectors: true),
+            ],
+            hasVectors: true
+        ),
         tests("Chancery", ["chancery", "FrontEnds", "PKIFormats", "PKITesting", logging]),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),

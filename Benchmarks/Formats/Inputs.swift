@@ -26,16 +26,29 @@ struct Inputs {
             let authority = try PrivateKey(generating: specification)
             let subject = try PrivateKey(generating: specification)
             let ca = try await OurCertificates.build(
-                key: authority, name: Self.name, subject: Self.name, subjectKey: authority.publicKey, isCA: true)
+                key: authority,
+                name: Self.name,
+                subject: Self.name,
+                subjectKey: authority.publicKey,
+                isCA: true
+            )
             let leaf = try await OurCertificates.build(
-                key: authority, name: Self.name, subject: .of([(.commonName, "www.example.test")]), subjectKey: subject.publicKey)
+                key: authority,
+                name: Self.name,
+                subject: .of([(.commonName, "www.example.test")]),
+                subjectKey: subject.publicKey
+            )
             let info = CertificationRequestInfo(
-                subject: .of([(.organization, "Example"), (.commonName, "www.example.test")]), subjectPublicKeyInfo: subject.publicKey,
+                subject: .of([(.organization, "Example"), (.commonName, "www.example.test")]),
+                subjectPublicKeyInfo: subject.publicKey,
                 attributes: [.extensionRequest([SubjectAlternativeName([.dnsName("www.example.test")]).asExtension()])]
             ).derEncoded()
             let algorithm = subject.defaultSignatureAlgorithm
             let request = CertificationRequestInfo.assemble(
-                info: info, algorithm: algorithm, signature: try await subject.sign(info, using: algorithm))
+                info: info,
+                algorithm: algorithm,
+                signature: try await subject.sign(info, using: algorithm)
+            )
             try write("ca-\(kind).der", ca)
             try write("ca-\(kind).key", try authority.pkcs8())
             try write("leaf-\(kind).der", leaf)

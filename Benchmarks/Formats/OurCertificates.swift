@@ -15,7 +15,8 @@ enum OurCertificates {
                     guard try CertificationRequest(derEncoded: request).hasValidSignature() else {
                         throw BenchFailure("the request is not valid")
                     }
-                })
+                }
+            )
             let pkcs8 = try inputs.read("ca-\(kind).key")
             // The programs of this package sign RSA with the system's libcrypto, a library user with swift-crypto.
             var keys = [("ours", try PrivateKey(pkcs8: pkcs8))]
@@ -26,20 +27,34 @@ enum OurCertificates {
                     Work("build and sign certificate, \(kind)", who) {
                         consume(
                             try await build(
-                                key: key, name: Inputs.name, subject: certificate.subject, subjectKey: certificate.subjectPublicKeyInfo))
-                    })
+                                key: key,
+                                name: Inputs.name,
+                                subject: certificate.subject,
+                                subjectKey: certificate.subjectPublicKeyInfo
+                            )
+                        )
+                    }
+                )
             }
         }
         return works + (try await messages(inputs))
     }
 
     static func build(
-        key: PrivateKey, name: DistinguishedName, subject: DistinguishedName, subjectKey: SubjectPublicKeyInfo, isCA: Bool = false
+        key: PrivateKey,
+        name: DistinguishedName,
+        subject: DistinguishedName,
+        subjectKey: SubjectPublicKeyInfo,
+        isCA: Bool = false
     ) async throws -> [UInt8] {
         let names = SubjectAlternativeName([.dnsName("www.example.test"), .dnsName("example.test")])
         let body = TBSCertificate(
-            serialNumber: [0x4A] + SecureRandom.bytes(15), signatureAlgorithm: key.defaultSignatureAlgorithm, issuer: name,
-            notBefore: Inputs.time, notAfter: Inputs.time.addingTimeInterval(31_536_000), subject: subject,
+            serialNumber: [0x4A] + SecureRandom.bytes(15),
+            signatureAlgorithm: key.defaultSignatureAlgorithm,
+            issuer: name,
+            notBefore: Inputs.time,
+            notAfter: Inputs.time.addingTimeInterval(31_536_000),
+            subject: subject,
             subjectPublicKeyInfo: subjectKey,
             extensions: [
                 BasicConstraints(isCA: isCA, pathLength: nil).asExtension(critical: true),
@@ -57,8 +72,13 @@ enum OurCertificates {
     @inline(never)
     private static func signed(_ content: [UInt8], _ leaf: Certificate, _ key: PrivateKey) async throws -> [UInt8] {
         try await CMSSigner.sign(
-            content: content, contentType: OID.CMS.data, certificate: leaf, key: key, certificates: [leaf.derEncoded],
-            signingTime: Inputs.time.addingTimeInterval(60))
+            content: content,
+            contentType: OID.CMS.data,
+            certificate: leaf,
+            key: key,
+            certificates: [leaf.derEncoded],
+            signingTime: Inputs.time.addingTimeInterval(60)
+        )
     }
 
     private static func messages(_ inputs: Inputs) async throws -> [Work] {

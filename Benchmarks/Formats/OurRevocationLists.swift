@@ -12,16 +12,21 @@ enum OurRevocationLists {
             guard number < Inputs.entryCount else { return nil }
             defer { number += 1 }
             return RevokedEntry(
-                serialNumber: Inputs.serialNumber(number), date: Inputs.time.addingTimeInterval(Double(-60 * (number % 500_000))),
-                reason: .superseded)
+                serialNumber: Inputs.serialNumber(number),
+                date: Inputs.time.addingTimeInterval(Double(-60 * (number % 500_000))),
+                reason: .superseded
+            )
         }
     }
 
     static func header(_ key: PrivateKey) -> TBSCertificateList {
         TBSCertificateList(
-            signatureAlgorithm: key.defaultSignatureAlgorithm, issuer: Inputs.name, thisUpdate: Inputs.time,
+            signatureAlgorithm: key.defaultSignatureAlgorithm,
+            issuer: Inputs.name,
+            thisUpdate: Inputs.time,
             nextUpdate: Inputs.time.addingTimeInterval(604_800),
-            extensions: [AuthorityKeyIdentifier(keyIdentifier: key.publicKey.keyIdentifier).asExtension(), CRLNumber(1).asExtension()])
+            extensions: [AuthorityKeyIdentifier(keyIdentifier: key.publicKey.keyIdentifier).asExtension(), CRLNumber(1).asExtension()]
+        )
     }
 
     static func buffered(_ inputs: Inputs) async throws {

@@ -19,15 +19,21 @@ enum PeerCertificates {
                     guard request.publicKey.isValidSignature(request.signature, for: request) else {
                         throw BenchFailure("the request is not valid")
                     }
-                })
+                }
+            )
             let key = try key("ca-\(kind)", inputs)
             let leaf = try Certificate(derEncoded: try inputs.read("leaf-\(kind).der"))
             let ca = try Certificate(derEncoded: try inputs.read("ca-\(kind).der"))
             works.append(
                 Work("build and sign certificate, \(kind)", who) {
                     let made = try Certificate(
-                        version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: leaf.publicKey, notValidBefore: Inputs.time,
-                        notValidAfter: Inputs.time.addingTimeInterval(31_536_000), issuer: ca.subject, subject: leaf.subject,
+                        version: .v3,
+                        serialNumber: Certificate.SerialNumber(),
+                        publicKey: leaf.publicKey,
+                        notValidBefore: Inputs.time,
+                        notValidAfter: Inputs.time.addingTimeInterval(31_536_000),
+                        issuer: ca.subject,
+                        subject: leaf.subject,
                         signatureAlgorithm: kind == "rsa" ? .sha256WithRSAEncryption : .ecdsaWithSHA256,
                         extensions: try Certificate.Extensions {
                             Critical(BasicConstraints.notCertificateAuthority)
@@ -40,11 +46,14 @@ enum PeerCertificates {
                                 .init(method: .issuingCA, location: .uniformResourceIdentifier("http://ca.example.test/ca.crt")),
                                 .init(method: .ocspServer, location: .uniformResourceIdentifier("http://ocsp.example.test")),
                             ])
-                        }, issuerPrivateKey: key)
+                        },
+                        issuerPrivateKey: key
+                    )
                     var serializer = DER.Serializer()
                     try serializer.serialize(made)
                     consume(serializer.serializedBytes)
-                })
+                }
+            )
         }
         return works + (try messages(inputs))
     }

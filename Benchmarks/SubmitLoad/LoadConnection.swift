@@ -27,7 +27,9 @@ struct LoadConnection: Sendable {
     func run(_ requests: [PreparedRequest], _ limit: LoadPhase.Limit, firstSerial: Int) -> EventLoopFuture<LoadPhase.Result> {
         let promise = channel.eventLoop.makePromise(of: LoadPhase.Result.self)
         channel.triggerUserOutboundEvent(
-            LoadPhase(requests: requests, limit: limit, firstSerial: firstSerial, promise: promise), promise: nil)
+            LoadPhase(requests: requests, limit: limit, firstSerial: firstSerial, promise: promise),
+            promise: nil
+        )
         return promise.futureResult
     }
 

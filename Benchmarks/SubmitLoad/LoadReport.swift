@@ -22,9 +22,14 @@ struct LoadReport: Encodable {
     let firstFailure: String?
 
     init(
-        settings: SubmitLoad, results: [LoadPhase.Result], elapsed: Duration, server: (ProcessUsage?, ProcessUsage?),
+        settings: SubmitLoad,
+        results: [LoadPhase.Result],
+        elapsed: Duration,
+        server: (ProcessUsage?, ProcessUsage?),
         own: (ProcessUsage?, ProcessUsage?),
-        flushes: (Int?, Int?), commits: (Double?, Double?), cryptography: (Double, Double)
+        flushes: (Int?, Int?),
+        commits: (Double?, Double?),
+        cryptography: (Double, Double)
     ) {
         template = settings.template
         key = settings.key.rawValue

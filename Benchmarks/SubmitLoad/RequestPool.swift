@@ -17,11 +17,14 @@ enum RequestPool {
                 case .rsa: PrivateKey(custom: try OpenSSLRSAKey.generate(bits: 2048))
                 }
             let info = CertificationRequestInfo(
-                subject: DistinguishedName.of([(.commonName, "submit-load \(index)")]), subjectPublicKeyInfo: key.publicKey)
+                subject: DistinguishedName.of([(.commonName, "submit-load \(index)")]),
+                subjectPublicKeyInfo: key.publicKey
+            )
             let body = info.derEncoded()
             let algorithm = key.defaultSignatureAlgorithm
             requests.append(
-                CertificationRequestInfo.assemble(info: body, algorithm: algorithm, signature: try await key.sign(body, using: algorithm)))
+                CertificationRequestInfo.assemble(info: body, algorithm: algorithm, signature: try await key.sign(body, using: algorithm))
+            )
         }
         return requests
     }

@@ -12,7 +12,8 @@ struct SubmitLoad: AsyncParsableCommand {
         discussion: """
             Example, against a server started with `make serve` on the same machine:
               .build/release/submit-load --data ./chancery-data --server-pid $(pgrep -x chancery) --seconds 20
-            """)
+            """
+    )
 
     @Option(help: "The server's data directory: gives --url, --credentials and --trust when they are not given.")
     var data: String?
@@ -79,8 +80,12 @@ struct SubmitLoad: AsyncParsableCommand {
         let prepared = lines.indices.map { index in
             requests.indices.map { at in
                 PreparedRequest(
-                    server: server, authority: authority, request: requests[(at + index * 7) % requests.count], template: template,
-                    run: "\(run)-\(index)")
+                    server: server,
+                    authority: authority,
+                    request: requests[(at + index * 7) % requests.count],
+                    template: template,
+                    run: "\(run)-\(index)"
+                )
             }
         }
         let warm = try await phase(lines, prepared, .count(warmUp), firstSerial: 0)
@@ -101,12 +106,22 @@ struct SubmitLoad: AsyncParsableCommand {
         for line in lines { line.close() }
         let cryptographyAfter = try await cryptography.microseconds()
         return LoadReport(
-            settings: self, results: results, elapsed: elapsed, server: (before, after), own: (ownBefore, ownAfter),
-            flushes: (flushes, flushesAfter), commits: (commits, commitsAfter), cryptography: (cryptographyBefore, cryptographyAfter))
+            settings: self,
+            results: results,
+            elapsed: elapsed,
+            server: (before, after),
+            own: (ownBefore, ownAfter),
+            flushes: (flushes, flushesAfter),
+            commits: (commits, commitsAfter),
+            cryptography: (cryptographyBefore, cryptographyAfter)
+        )
     }
 
     private func phase(
-        _ lines: [LoadConnection], _ prepared: [[PreparedRequest]], _ limit: LoadPhase.Limit, firstSerial: Int
+        _ lines: [LoadConnection],
+        _ prepared: [[PreparedRequest]],
+        _ limit: LoadPhase.Limit,
+        firstSerial: Int
     ) async throws -> [LoadPhase.Result] {
         let waiting = lines.indices.map { lines[$0].run(prepared[$0], limit, firstSerial: firstSerial) }
         var results: [LoadPhase.Result] = []

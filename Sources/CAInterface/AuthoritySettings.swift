@@ -13,7 +13,11 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var unissuedPerHour: Int
 
     public init(
-        singleOperator: Bool, crlPeriodSeconds: Int, crlValiditySeconds: Int, publicAddress: String, unissuedPerHour: Int = 1000
+        singleOperator: Bool,
+        crlPeriodSeconds: Int,
+        crlValiditySeconds: Int,
+        publicAddress: String,
+        unissuedPerHour: Int = 1000
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -28,8 +32,10 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.init(
             singleOperator: try members.value(.singleOperator, else: false),
             crlPeriodSeconds: try members.value(.crlPeriodSeconds, else: 86_400),
-            crlValiditySeconds: try members.value(.crlValiditySeconds, else: 7 * 86_400), publicAddress: try members.value(.publicAddress),
-            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000))
+            crlValiditySeconds: try members.value(.crlValiditySeconds, else: 7 * 86_400),
+            publicAddress: try members.value(.publicAddress),
+            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000)
+        )
     }
 }
 
@@ -42,7 +48,10 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var unissuedPerHour: Int?
 
     public init(
-        singleOperator: Bool? = nil, crlPeriodSeconds: Int? = nil, crlValiditySeconds: Int? = nil, publicAddress: String? = nil,
+        singleOperator: Bool? = nil,
+        crlPeriodSeconds: Int? = nil,
+        crlValiditySeconds: Int? = nil,
+        publicAddress: String? = nil,
         unissuedPerHour: Int? = nil
     ) {
         self.singleOperator = singleOperator
@@ -55,8 +64,11 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     /// The settings after this change.
     public func applied(to settings: AuthoritySettings) -> AuthoritySettings {
         AuthoritySettings(
-            singleOperator: singleOperator ?? settings.singleOperator, crlPeriodSeconds: crlPeriodSeconds ?? settings.crlPeriodSeconds,
-            crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds, publicAddress: publicAddress ?? settings.publicAddress,
-            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour)
+            singleOperator: singleOperator ?? settings.singleOperator,
+            crlPeriodSeconds: crlPeriodSeconds ?? settings.crlPeriodSeconds,
+            crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds,
+            publicAddress: publicAddress ?? settings.publicAddress,
+            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour
+        )
     }
 }

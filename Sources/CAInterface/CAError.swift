@@ -43,7 +43,11 @@ public struct CAError: Error, Sendable, CustomStringConvertible {
     public let cause: (any Error)?
 
     public init(
-        _ code: Code, status: HRESULT, _ message: String, reason: DenialReason? = nil, retryAfterSeconds: Int? = nil,
+        _ code: Code,
+        status: HRESULT,
+        _ message: String,
+        reason: DenialReason? = nil,
+        retryAfterSeconds: Int? = nil,
         cause: (any Error)? = nil
     ) {
         self.code = code

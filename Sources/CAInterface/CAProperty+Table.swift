@@ -2,134 +2,366 @@ extension CAProperty {
     /// Every documented property. One place: the server answers from it, the client checks types with it, docs/conformance lists it.
     public static let table: [CAProperty] = [
         CAProperty(
-            id: .init(1), name: "FILEVERSION", displayName: "CA File Version", type: .string, isIndexed: false, acceptsNewest: false),
-        CAProperty(
-            id: .init(2), name: "PRODUCTVERSION", displayName: "CA Product Version", type: .string, isIndexed: false, acceptsNewest: false),
-        CAProperty(id: .init(3), name: "EXITCOUNT", displayName: "Exit Count", type: .long, isIndexed: false, acceptsNewest: false),
-        CAProperty(
-            id: .init(4), name: "EXITDESCRIPTION", displayName: "Exit Description", type: .string, isIndexed: true, acceptsNewest: false),
-        CAProperty(
-            id: .init(5), name: "POLICYDESCRIPTION", displayName: "Policy Description", type: .string, isIndexed: false,
-            acceptsNewest: false),
-        CAProperty(
-            id: .init(6), name: "CANAME", displayName: "Certification Authority Name", type: .string, isIndexed: false, acceptsNewest: false
+            id: .init(1),
+            name: "FILEVERSION",
+            displayName: "CA File Version",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
         ),
         CAProperty(
-            id: .init(7), name: "SANITIZEDCANAME", displayName: "Sanitized CA Name", type: .string, isIndexed: false, acceptsNewest: false),
+            id: .init(2),
+            name: "PRODUCTVERSION",
+            displayName: "CA Product Version",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
+        CAProperty(id: .init(3), name: "EXITCOUNT", displayName: "Exit Count", type: .long, isIndexed: false, acceptsNewest: false),
         CAProperty(
-            id: .init(8), name: "SHAREDFOLDER", displayName: "Shared Folder Path", type: .string, isIndexed: false, acceptsNewest: false),
+            id: .init(4),
+            name: "EXITDESCRIPTION",
+            displayName: "Exit Description",
+            type: .string,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
+        CAProperty(
+            id: .init(5),
+            name: "POLICYDESCRIPTION",
+            displayName: "Policy Description",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
+        CAProperty(
+            id: .init(6),
+            name: "CANAME",
+            displayName: "Certification Authority Name",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
+        CAProperty(
+            id: .init(7),
+            name: "SANITIZEDCANAME",
+            displayName: "Sanitized CA Name",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
+        CAProperty(
+            id: .init(8),
+            name: "SHAREDFOLDER",
+            displayName: "Shared Folder Path",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(id: .init(9), name: "PARENTCA", displayName: "Parent CA Name", type: .string, isIndexed: false, acceptsNewest: false),
         CAProperty(id: .init(10), name: "CATYPE", displayName: "CA Type", type: .long, isIndexed: false, acceptsNewest: false),
         CAProperty(
-            id: .init(11), name: "CASIGCERTCOUNT", displayName: "CA Signature Certificate Count", type: .long, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(11),
+            name: "CASIGCERTCOUNT",
+            displayName: "CA Signature Certificate Count",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(12), name: "CASIGCERT", displayName: "CA Signature Certificate", type: .binary, isIndexed: true, acceptsNewest: true),
+            id: .init(12),
+            name: "CASIGCERT",
+            displayName: "CA Signature Certificate",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(13), name: "CASIGCERTCHAIN", displayName: "CA signing certificate Chain", type: .binary, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(13),
+            name: "CASIGCERTCHAIN",
+            displayName: "CA signing certificate Chain",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(14), name: "CAXCHGCERTCOUNT", displayName: "CA Exchange Certificate Count", type: .long, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(14),
+            name: "CAXCHGCERTCOUNT",
+            displayName: "CA Exchange Certificate Count",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(15), name: "CAXCHGCERT", displayName: "CA Exchange Certificate", type: .binary, isIndexed: true, acceptsNewest: true),
+            id: .init(15),
+            name: "CAXCHGCERT",
+            displayName: "CA Exchange Certificate",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(16), name: "CAXCHGCERTCHAIN", displayName: "CA Exchange Certificate Chain", type: .binary, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(16),
+            name: "CAXCHGCERTCHAIN",
+            displayName: "CA Exchange Certificate Chain",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(id: .init(17), name: "BASECRL", displayName: "Base CRL", type: .binary, isIndexed: true, acceptsNewest: true),
         CAProperty(id: .init(18), name: "DELTACRL", displayName: "Delta CRL", type: .binary, isIndexed: true, acceptsNewest: true),
         CAProperty(
-            id: .init(19), name: "CACERTSTATE", displayName: "CA Signing Certificates State", type: .long, isIndexed: true,
-            acceptsNewest: false),
+            id: .init(19),
+            name: "CACERTSTATE",
+            displayName: "CA Signing Certificates State",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(id: .init(20), name: "CRLSTATE", displayName: "CA CRL State", type: .long, isIndexed: true, acceptsNewest: false),
         CAProperty(
-            id: .init(21), name: "CAPROPIDMAX", displayName: "Maximum Property ID", type: .long, isIndexed: false, acceptsNewest: false),
+            id: .init(21),
+            name: "CAPROPIDMAX",
+            displayName: "Maximum Property ID",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(22), name: "DNSNAME", displayName: "CA Fully Qualified DNS", type: .string, isIndexed: false, acceptsNewest: false),
+            id: .init(22),
+            name: "DNSNAME",
+            displayName: "CA Fully Qualified DNS",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(23), name: "ROLESEPARATIONENABLED", displayName: "Role Separated Enabled", type: .long, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(23),
+            name: "ROLESEPARATIONENABLED",
+            displayName: "Role Separated Enabled",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(24), name: "KRACERTUSEDCOUNT", displayName: "Count Of Required KRAs For Archival", type: .long, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(24),
+            name: "KRACERTUSEDCOUNT",
+            displayName: "Count Of Required KRAs For Archival",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(25), name: "KRACERTCOUNT", displayName: "Count Of Registered KRAs", type: .long, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(25),
+            name: "KRACERTCOUNT",
+            displayName: "Count Of Registered KRAs",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(id: .init(26), name: "KRACERT", displayName: "KRA Certificate", type: .binary, isIndexed: true, acceptsNewest: false),
         CAProperty(
-            id: .init(27), name: "KRACERTSTATE", displayName: "KRA Certificates State", type: .long, isIndexed: true, acceptsNewest: false),
+            id: .init(27),
+            name: "KRACERTSTATE",
+            displayName: "KRA Certificates State",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(28), name: "ADVANCEDSERVER", displayName: "Advanced Server", type: .long, isIndexed: false, acceptsNewest: false),
+            id: .init(28),
+            name: "ADVANCEDSERVER",
+            displayName: "Advanced Server",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(29), name: "TEMPLATES", displayName: "Configured Certificate Templates", type: .string, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(29),
+            name: "TEMPLATES",
+            displayName: "Configured Certificate Templates",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(30), name: "BASECRLPUBLISHSTATUS", displayName: "Base CRL Publishing Status", type: .long, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(30),
+            name: "BASECRLPUBLISHSTATUS",
+            displayName: "Base CRL Publishing Status",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(31), name: "DELTACRLPUBLISHSTATUS", displayName: "Delta CRL Publishing State", type: .long, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(31),
+            name: "DELTACRLPUBLISHSTATUS",
+            displayName: "Delta CRL Publishing State",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(32), name: "CASIGCERTCRLCHAIN", displayName: "CA Signing Certificate Chain and CRL", type: .binary, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(32),
+            name: "CASIGCERTCRLCHAIN",
+            displayName: "CA Signing Certificate Chain and CRL",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(33), name: "CAXCHGCERTCRLCHAIN", displayName: "CA Exchange Certificate Chain and CRL", type: .binary, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(33),
+            name: "CAXCHGCERTCRLCHAIN",
+            displayName: "CA Exchange Certificate Chain and CRL",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(34), name: "CACERTSTATUSCODE", displayName: "CA Signing Certificate Status", type: .long, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(34),
+            name: "CACERTSTATUSCODE",
+            displayName: "CA Signing Certificate Status",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(35), name: "CAFORWARDCROSSCERT", displayName: "CA Forward Cross Certificate", type: .binary, isIndexed: true,
-            acceptsNewest: false),
+            id: .init(35),
+            name: "CAFORWARDCROSSCERT",
+            displayName: "CA Forward Cross Certificate",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(36), name: "CABACKWARDCROSSCERT", displayName: "CA Backward Cross Certificate", type: .binary, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(36),
+            name: "CABACKWARDCROSSCERT",
+            displayName: "CA Backward Cross Certificate",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(37), name: "CAFORWARDCROSSCERTSTATE", displayName: "CA Forward Cross Certificate State", type: .long, isIndexed: true,
-            acceptsNewest: false),
+            id: .init(37),
+            name: "CAFORWARDCROSSCERTSTATE",
+            displayName: "CA Forward Cross Certificate State",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(38), name: "CABACKWARDCROSSCERTSTATE", displayName: "CA Backward Cross Certificate State", type: .long,
-            isIndexed: true, acceptsNewest: true),
+            id: .init(38),
+            name: "CABACKWARDCROSSCERTSTATE",
+            displayName: "CA Backward Cross Certificate State",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(39), name: "CACERTVERSION", displayName: "CA Signing Certificates Revisions", type: .long, isIndexed: true,
-            acceptsNewest: false),
+            id: .init(39),
+            name: "CACERTVERSION",
+            displayName: "CA Signing Certificates Revisions",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(40), name: "SANITIZEDCASHORTNAME", displayName: "CA Sanitized Short Name", type: .string, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(40),
+            name: "SANITIZEDCASHORTNAME",
+            displayName: "CA Sanitized Short Name",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(41), name: "CERTCDPURLS", displayName: "CRL Distribution Points", type: .string, isIndexed: true, acceptsNewest: true),
+            id: .init(41),
+            name: "CERTCDPURLS",
+            displayName: "CRL Distribution Points",
+            type: .string,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(
-            id: .init(42), name: "CERTAIAURLS", displayName: "Authority Information Access", type: .string, isIndexed: true,
-            acceptsNewest: true),
+            id: .init(42),
+            name: "CERTAIAURLS",
+            displayName: "Authority Information Access",
+            type: .string,
+            isIndexed: true,
+            acceptsNewest: true
+        ),
         CAProperty(id: .init(43), name: "CERTAIAOCSPURLS", displayName: "OCSP URLs", type: .string, isIndexed: true, acceptsNewest: true),
         CAProperty(id: .init(44), name: "LOCALENAME", displayName: "CA Locale Name", type: .string, isIndexed: false, acceptsNewest: false),
         CAProperty(
-            id: .init(45), name: "SUBJECTTEMPLATE_OIDS", displayName: "Subject Template", type: .string, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(45),
+            name: "SUBJECTTEMPLATE_OIDS",
+            displayName: "Subject Template",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(46), name: "CRLPARTITIONCOUNT", displayName: "CRL Partitions Count", type: .long, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(46),
+            name: "CRLPARTITIONCOUNT",
+            displayName: "CRL Partitions Count",
+            type: .long,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(47), name: "PARTITIONED_BASECRL", displayName: "Partitioned Base CRL", type: .binary, isIndexed: true,
-            acceptsNewest: false),
+            id: .init(47),
+            name: "PARTITIONED_BASECRL",
+            displayName: "Partitioned Base CRL",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(48), name: "PARTITIONED_DELTACRL", displayName: "Partitioned Delta CRL", type: .binary, isIndexed: true,
-            acceptsNewest: false),
+            id: .init(48),
+            name: "PARTITIONED_DELTACRL",
+            displayName: "Partitioned Delta CRL",
+            type: .binary,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(49), name: "PARTITIONED_BASECRLPUBLISHSTATUS", displayName: "Partitioned Base CRL Publishing Status", type: .long,
-            isIndexed: true, acceptsNewest: false),
+            id: .init(49),
+            name: "PARTITIONED_BASECRLPUBLISHSTATUS",
+            displayName: "Partitioned Base CRL Publishing Status",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(50), name: "PARTITIONED_DELTACRLPUBLISHSTATUS", displayName: "Partitioned Delta CRL Publishing Status", type: .long,
-            isIndexed: true, acceptsNewest: false),
+            id: .init(50),
+            name: "PARTITIONED_DELTACRLPUBLISHSTATUS",
+            displayName: "Partitioned Delta CRL Publishing Status",
+            type: .long,
+            isIndexed: true,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(1000), name: "SCEPSERVERCERTS", displayName: "Scep Server Certs", type: .binary, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(1000),
+            name: "SCEPSERVERCERTS",
+            displayName: "Scep Server Certs",
+            type: .binary,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(1001), name: "SCEPSERVERCAPABILITIES", displayName: "Scep Server Capabilities", type: .string, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(1001),
+            name: "SCEPSERVERCAPABILITIES",
+            displayName: "Scep Server Capabilities",
+            type: .string,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
         CAProperty(
-            id: .init(1002), name: "SCEPSERVERCERTSCHAIN", displayName: "Scep Server Certschain", type: .binary, isIndexed: false,
-            acceptsNewest: false),
+            id: .init(1002),
+            name: "SCEPSERVERCERTSCHAIN",
+            displayName: "Scep Server Certschain",
+            type: .binary,
+            isIndexed: false,
+            acceptsNewest: false
+        ),
     ]
 }
 

@@ -67,7 +67,12 @@ public struct AuthorityDescription: Sendable, Hashable {
     public let isSingleOperator: Bool
 
     public init(
-        name: String, sanitizedName: String, configString: String, certificate: [UInt8], chain: [[UInt8]], isSingleOperator: Bool = false
+        name: String,
+        sanitizedName: String,
+        configString: String,
+        certificate: [UInt8],
+        chain: [[UInt8]],
+        isSingleOperator: Bool = false
     ) {
         self.name = name
         self.sanitizedName = sanitizedName

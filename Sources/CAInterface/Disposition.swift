@@ -73,9 +73,14 @@ public struct Disposition: Sendable, Hashable {
     public var reason: DenialReason?
 
     public init(
-        requestID: RequestID, code: DispositionCode, status: HRESULT = .ok, message: String, certificate: [UInt8]? = nil,
+        requestID: RequestID,
+        code: DispositionCode,
+        status: HRESULT = .ok,
+        message: String,
+        certificate: [UInt8]? = nil,
         chain: [[UInt8]] = [],
-        fullResponse: [UInt8]? = nil, reason: DenialReason? = nil
+        fullResponse: [UInt8]? = nil,
+        reason: DenialReason? = nil
     ) {
         self.requestID = requestID
         self.code = code

@@ -23,8 +23,10 @@ extension HRESULT {
         Name(code: .unexpected, symbol: "E_UNEXPECTED", text: "Catastrophic failure: the call is not allowed in this state."),
         Name(code: .blank, symbol: "OLE_E_BLANK", text: "The object has not been initialized."),
         Name(
-            code: .fileNotFound, symbol: "ERROR_FILE_NOT_FOUND",
-            text: "The system cannot find the file specified; the value does not exist."),
+            code: .fileNotFound,
+            symbol: "ERROR_FILE_NOT_FOUND",
+            text: "The system cannot find the file specified; the value does not exist."
+        ),
         Name(code: .accessDenied, symbol: "E_ACCESSDENIED", text: "Access is denied."),
         Name(code: .handle, symbol: "E_HANDLE", text: "The handle is invalid."),
         Name(code: .invalidData, symbol: "ERROR_INVALID_DATA", text: "The data is invalid."),
@@ -60,8 +62,10 @@ extension HRESULT {
         Name(code: .cryptExists, symbol: "CRYPT_E_EXISTS", text: "The object or property already exists."),
         Name(code: .noMatch, symbol: "CRYPT_E_NO_MATCH", text: "Nothing matches."),
         Name(
-            code: .unexpectedMessageType, symbol: "CRYPT_E_UNEXPECTED_MSG_TYPE",
-            text: "The private key for the certificate cannot be loaded."),
+            code: .unexpectedMessageType,
+            symbol: "CRYPT_E_UNEXPECTED_MSG_TYPE",
+            text: "The private key for the certificate cannot be loaded."
+        ),
         Name(code: .noSigner, symbol: "CRYPT_E_NO_SIGNER", text: "The signed message has no signer."),
         Name(code: .cryptRevoked, symbol: "CRYPT_E_REVOKED", text: "The certificate is revoked."),
         Name(code: .noRevocationCheck, symbol: "CRYPT_E_NO_REVOCATION_CHECK", text: "Revocation could not be checked."),
@@ -78,98 +82,152 @@ extension HRESULT {
         Name(code: .invalidPolicy, symbol: "CERT_E_INVALID_POLICY", text: "The certificate has an invalid policy."),
         Name(code: .invalidName, symbol: "CERT_E_INVALID_NAME", text: "The certificate has an invalid name."),
         Name(
-            code: .certsrvBadRequestsubject, symbol: "CERTSRV_E_BAD_REQUESTSUBJECT",
-            text: "The request subject name is invalid or too long."),
+            code: .certsrvBadRequestsubject,
+            symbol: "CERTSRV_E_BAD_REQUESTSUBJECT",
+            text: "The request subject name is invalid or too long."
+        ),
         Name(code: .certsrvNoRequest, symbol: "CERTSRV_E_NO_REQUEST", text: "The request does not exist."),
         Name(
-            code: .certsrvBadRequeststatus, symbol: "CERTSRV_E_BAD_REQUESTSTATUS",
-            text: "The request's current status does not allow this operation."),
+            code: .certsrvBadRequeststatus,
+            symbol: "CERTSRV_E_BAD_REQUESTSTATUS",
+            text: "The request's current status does not allow this operation."
+        ),
         Name(code: .certsrvPropertyEmpty, symbol: "CERTSRV_E_PROPERTY_EMPTY", text: "The requested property value is empty."),
         Name(
-            code: .certsrvInvalidCaCertificate, symbol: "CERTSRV_E_INVALID_CA_CERTIFICATE",
-            text: "The CA's certificate contains invalid data."),
+            code: .certsrvInvalidCaCertificate,
+            symbol: "CERTSRV_E_INVALID_CA_CERTIFICATE",
+            text: "The CA's certificate contains invalid data."
+        ),
         Name(code: .certsrvServerSuspended, symbol: "CERTSRV_E_SERVER_SUSPENDED", text: "The CA is suspended for a restore."),
         Name(code: .certsrvEncodingLength, symbol: "CERTSRV_E_ENCODING_LENGTH", text: "The encoded value is too long."),
         Name(code: .certsrvRoleconflict, symbol: "CERTSRV_E_ROLECONFLICT", text: "The operation is denied by role separation."),
         Name(
-            code: .certsrvRestrictedofficer, symbol: "CERTSRV_E_RESTRICTEDOFFICER",
-            text: "The operation is denied by the restrictions on this officer or agent."),
+            code: .certsrvRestrictedofficer,
+            symbol: "CERTSRV_E_RESTRICTEDOFFICER",
+            text: "The operation is denied by the restrictions on this officer or agent."
+        ),
         Name(
-            code: .certsrvKeyArchivalNotConfigured, symbol: "CERTSRV_E_KEY_ARCHIVAL_NOT_CONFIGURED",
-            text: "The CA is not configured for key archival."),
+            code: .certsrvKeyArchivalNotConfigured,
+            symbol: "CERTSRV_E_KEY_ARCHIVAL_NOT_CONFIGURED",
+            text: "The CA is not configured for key archival."
+        ),
         Name(code: .certsrvNoValidKra, symbol: "CERTSRV_E_NO_VALID_KRA", text: "No valid key recovery agent is configured."),
         Name(
-            code: .certsrvBadRequestKeyArchival, symbol: "CERTSRV_E_BAD_REQUEST_KEY_ARCHIVAL",
-            text: "The archived key does not match the request."),
+            code: .certsrvBadRequestKeyArchival,
+            symbol: "CERTSRV_E_BAD_REQUEST_KEY_ARCHIVAL",
+            text: "The archived key does not match the request."
+        ),
         Name(
-            code: .certsrvNoCaadminDefined, symbol: "CERTSRV_E_NO_CAADMIN_DEFINED", text: "The CA would be left without an administrator."),
+            code: .certsrvNoCaadminDefined,
+            symbol: "CERTSRV_E_NO_CAADMIN_DEFINED",
+            text: "The CA would be left without an administrator."
+        ),
         Name(
-            code: .certsrvBadRenewalCertAttribute, symbol: "CERTSRV_E_BAD_RENEWAL_CERT_ATTRIBUTE",
-            text: "The renewal certificate attribute or certificate is missing."),
+            code: .certsrvBadRenewalCertAttribute,
+            symbol: "CERTSRV_E_BAD_RENEWAL_CERT_ATTRIBUTE",
+            text: "The renewal certificate attribute or certificate is missing."
+        ),
         Name(code: .certsrvNoDbSessions, symbol: "CERTSRV_E_NO_DB_SESSIONS", text: "The CA's database is busy."),
         Name(code: .certsrvAlignmentFault, symbol: "CERTSRV_E_ALIGNMENT_FAULT", text: "A memory reference caused an alignment fault."),
         Name(code: .certsrvEnrollDenied, symbol: "CERTSRV_E_ENROLL_DENIED", text: "The caller has no right to enroll at this CA."),
         Name(
-            code: .certsrvTemplateDenied, symbol: "CERTSRV_E_TEMPLATE_DENIED", text: "The caller has no right to enroll for this template."),
+            code: .certsrvTemplateDenied,
+            symbol: "CERTSRV_E_TEMPLATE_DENIED",
+            text: "The caller has no right to enroll for this template."
+        ),
         Name(
-            code: .certsrvDownlevelDcSslOrUpgrade, symbol: "CERTSRV_E_DOWNLEVEL_DC_SSL_OR_UPGRADE",
-            text: "The directory server does not support signing."),
+            code: .certsrvDownlevelDcSslOrUpgrade,
+            symbol: "CERTSRV_E_DOWNLEVEL_DC_SSL_OR_UPGRADE",
+            text: "The directory server does not support signing."
+        ),
         Name(
-            code: .certsrvAdminDeniedRequest, symbol: "CERTSRV_E_ADMIN_DENIED_REQUEST",
-            text: "The request was denied by an officer or administrator."),
+            code: .certsrvAdminDeniedRequest,
+            symbol: "CERTSRV_E_ADMIN_DENIED_REQUEST",
+            text: "The request was denied by an officer or administrator."
+        ),
         Name(code: .certsrvNoPolicyServer, symbol: "CERTSRV_E_NO_POLICY_SERVER", text: "No enrollment policy server could be found."),
         Name(
-            code: .certsrvWeakSignatureOrKey, symbol: "CERTSRV_E_WEAK_SIGNATURE_OR_KEY",
-            text: "The signature algorithm or key of the request is too weak."),
+            code: .certsrvWeakSignatureOrKey,
+            symbol: "CERTSRV_E_WEAK_SIGNATURE_OR_KEY",
+            text: "The signature algorithm or key of the request is too weak."
+        ),
         Name(
-            code: .certsrvKeyAttestationNotSupported, symbol: "CERTSRV_E_KEY_ATTESTATION_NOT_SUPPORTED",
-            text: "Key attestation is not supported."),
+            code: .certsrvKeyAttestationNotSupported,
+            symbol: "CERTSRV_E_KEY_ATTESTATION_NOT_SUPPORTED",
+            text: "Key attestation is not supported."
+        ),
         Name(
-            code: .certsrvEncryptionCertRequired, symbol: "CERTSRV_E_ENCRYPTION_CERT_REQUIRED",
-            text: "An encryption certificate is required."),
+            code: .certsrvEncryptionCertRequired,
+            symbol: "CERTSRV_E_ENCRYPTION_CERT_REQUIRED",
+            text: "An encryption certificate is required."
+        ),
         Name(
-            code: .certsrvUnsupportedCertType, symbol: "CERTSRV_E_UNSUPPORTED_CERT_TYPE",
-            text: "The requested certificate template is not supported by this CA."),
+            code: .certsrvUnsupportedCertType,
+            symbol: "CERTSRV_E_UNSUPPORTED_CERT_TYPE",
+            text: "The requested certificate template is not supported by this CA."
+        ),
         Name(code: .certsrvNoCertType, symbol: "CERTSRV_E_NO_CERT_TYPE", text: "The request contains no certificate template information."),
         Name(
-            code: .certsrvTemplateConflict, symbol: "CERTSRV_E_TEMPLATE_CONFLICT",
-            text: "The request names conflicting certificate templates."),
+            code: .certsrvTemplateConflict,
+            symbol: "CERTSRV_E_TEMPLATE_CONFLICT",
+            text: "The request names conflicting certificate templates."
+        ),
         Name(
-            code: .certsrvSubjectAltNameRequired, symbol: "CERTSRV_E_SUBJECT_ALT_NAME_REQUIRED",
-            text: "A subject alternative name is required."),
+            code: .certsrvSubjectAltNameRequired,
+            symbol: "CERTSRV_E_SUBJECT_ALT_NAME_REQUIRED",
+            text: "A subject alternative name is required."
+        ),
         Name(code: .certsrvArchivedKeyRequired, symbol: "CERTSRV_E_ARCHIVED_KEY_REQUIRED", text: "An archived private key is required."),
         Name(code: .certsrvSmimeRequired, symbol: "CERTSRV_E_SMIME_REQUIRED", text: "S/MIME capabilities are required."),
         Name(
-            code: .certsrvBadRenewalSubject, symbol: "CERTSRV_E_BAD_RENEWAL_SUBJECT",
-            text: "The renewal's subject differs from the old certificate's."),
+            code: .certsrvBadRenewalSubject,
+            symbol: "CERTSRV_E_BAD_RENEWAL_SUBJECT",
+            text: "The renewal's subject differs from the old certificate's."
+        ),
         Name(
-            code: .certsrvBadTemplateVersion, symbol: "CERTSRV_E_BAD_TEMPLATE_VERSION",
-            text: "The request asks for a newer template version than the CA has."),
+            code: .certsrvBadTemplateVersion,
+            symbol: "CERTSRV_E_BAD_TEMPLATE_VERSION",
+            text: "The request asks for a newer template version than the CA has."
+        ),
         Name(code: .certsrvTemplatePolicyRequired, symbol: "CERTSRV_E_TEMPLATE_POLICY_REQUIRED", text: "A template policy is required."),
         Name(
-            code: .certsrvSignaturePolicyRequired, symbol: "CERTSRV_E_SIGNATURE_POLICY_REQUIRED",
-            text: "An authorized signature is missing."),
+            code: .certsrvSignaturePolicyRequired,
+            symbol: "CERTSRV_E_SIGNATURE_POLICY_REQUIRED",
+            text: "An authorized signature is missing."
+        ),
         Name(code: .certsrvSignatureCount, symbol: "CERTSRV_E_SIGNATURE_COUNT", text: "The request has too few authorized signatures."),
         Name(
-            code: .certsrvSignatureRejected, symbol: "CERTSRV_E_SIGNATURE_REJECTED",
-            text: "A signer's certificate lacks the required policy."),
+            code: .certsrvSignatureRejected,
+            symbol: "CERTSRV_E_SIGNATURE_REJECTED",
+            text: "A signer's certificate lacks the required policy."
+        ),
         Name(code: .certsrvIssuancePolicyRequired, symbol: "CERTSRV_E_ISSUANCE_POLICY_REQUIRED", text: "An issuance policy is required."),
         Name(
-            code: .certsrvSubjectUpnRequired, symbol: "CERTSRV_E_SUBJECT_UPN_REQUIRED",
-            text: "The directory has no user principal name for the subject."),
+            code: .certsrvSubjectUpnRequired,
+            symbol: "CERTSRV_E_SUBJECT_UPN_REQUIRED",
+            text: "The directory has no user principal name for the subject."
+        ),
         Name(
-            code: .certsrvSubjectDirectoryGuidRequired, symbol: "CERTSRV_E_SUBJECT_DIRECTORY_GUID_REQUIRED",
-            text: "The directory has no object GUID for the subject."),
+            code: .certsrvSubjectDirectoryGuidRequired,
+            symbol: "CERTSRV_E_SUBJECT_DIRECTORY_GUID_REQUIRED",
+            text: "The directory has no object GUID for the subject."
+        ),
         Name(
-            code: .certsrvSubjectDnsRequired, symbol: "CERTSRV_E_SUBJECT_DNS_REQUIRED",
-            text: "The directory has no DNS name for the subject."),
+            code: .certsrvSubjectDnsRequired,
+            symbol: "CERTSRV_E_SUBJECT_DNS_REQUIRED",
+            text: "The directory has no DNS name for the subject."
+        ),
         Name(
-            code: .certsrvArchivedKeyUnexpected, symbol: "CERTSRV_E_ARCHIVED_KEY_UNEXPECTED",
-            text: "An archived key was sent but not wanted."),
+            code: .certsrvArchivedKeyUnexpected,
+            symbol: "CERTSRV_E_ARCHIVED_KEY_UNEXPECTED",
+            text: "An archived key was sent but not wanted."
+        ),
         Name(code: .certsrvKeyLength, symbol: "CERTSRV_E_KEY_LENGTH", text: "The public key is shorter than the template's minimum."),
         Name(
-            code: .certsrvSubjectEmailRequired, symbol: "CERTSRV_E_SUBJECT_EMAIL_REQUIRED",
-            text: "The directory has no e-mail address for the subject."),
+            code: .certsrvSubjectEmailRequired,
+            symbol: "CERTSRV_E_SUBJECT_EMAIL_REQUIRED",
+            text: "The directory has no e-mail address for the subject."
+        ),
         Name(code: .certsrvUnknownCertType, symbol: "CERTSRV_E_UNKNOWN_CERT_TYPE", text: "Unknown certificate type."),
         Name(code: .certsrvCertTypeOverlap, symbol: "CERTSRV_E_CERT_TYPE_OVERLAP", text: "Certificate types overlap."),
         Name(code: .certsrvTooManySignatures, symbol: "CERTSRV_E_TOO_MANY_SIGNATURES", text: "The request has too many signatures."),
@@ -183,28 +241,42 @@ extension HRESULT {
         Name(code: .certsrvInvalidResponse, symbol: "CERTSRV_E_INVALID_RESPONSE", text: "The response to the challenge is invalid."),
         Name(code: .certsrvInvalidRequestid, symbol: "CERTSRV_E_INVALID_REQUESTID", text: "The request id is invalid."),
         Name(
-            code: .certsrvRequestPrecertificateMismatch, symbol: "CERTSRV_E_REQUEST_PRECERTIFICATE_MISMATCH",
-            text: "The request does not match its precertificate."),
-        Name(
-            code: .certsrvPendingClientResponse, symbol: "CERTSRV_E_PENDING_CLIENT_RESPONSE", text: "A response from the client is awaited."
+            code: .certsrvRequestPrecertificateMismatch,
+            symbol: "CERTSRV_E_REQUEST_PRECERTIFICATE_MISMATCH",
+            text: "The request does not match its precertificate."
         ),
         Name(
-            code: .certsrvSecExtDirectorySidRequired, symbol: "CERTSRV_E_SEC_EXT_DIRECTORY_SID_REQUIRED",
-            text: "The directory has no SID for the subject."),
+            code: .certsrvPendingClientResponse,
+            symbol: "CERTSRV_E_PENDING_CLIENT_RESPONSE",
+            text: "A response from the client is awaited."
+        ),
+        Name(
+            code: .certsrvSecExtDirectorySidRequired,
+            symbol: "CERTSRV_E_SEC_EXT_DIRECTORY_SID_REQUIRED",
+            text: "The directory has no SID for the subject."
+        ),
         Name(code: .xenrollKeyNotExportable, symbol: "XENROLL_E_KEY_NOT_EXPORTABLE", text: "The key is not exportable."),
         Name(code: .xenrollCannotAddRootCert, symbol: "XENROLL_E_CANNOT_ADD_ROOT_CERT", text: "The root certificate cannot be added."),
         Name(
-            code: .xenrollResponseKaHashNotFound, symbol: "XENROLL_E_RESPONSE_KA_HASH_NOT_FOUND",
-            text: "The archived key hash is missing from the response."),
+            code: .xenrollResponseKaHashNotFound,
+            symbol: "XENROLL_E_RESPONSE_KA_HASH_NOT_FOUND",
+            text: "The archived key hash is missing from the response."
+        ),
         Name(
-            code: .xenrollResponseUnexpectedKaHash, symbol: "XENROLL_E_RESPONSE_UNEXPECTED_KA_HASH",
-            text: "The response has an unexpected archived key hash."),
+            code: .xenrollResponseUnexpectedKaHash,
+            symbol: "XENROLL_E_RESPONSE_UNEXPECTED_KA_HASH",
+            text: "The response has an unexpected archived key hash."
+        ),
         Name(
-            code: .xenrollResponseKaHashMismatch, symbol: "XENROLL_E_RESPONSE_KA_HASH_MISMATCH",
-            text: "The archived key hash does not match."),
+            code: .xenrollResponseKaHashMismatch,
+            symbol: "XENROLL_E_RESPONSE_KA_HASH_MISMATCH",
+            text: "The archived key hash does not match."
+        ),
         Name(
-            code: .xenrollKeyspecSmimeMismatch, symbol: "XENROLL_E_KEYSPEC_SMIME_MISMATCH",
-            text: "The key specification does not fit S/MIME."),
+            code: .xenrollKeyspecSmimeMismatch,
+            symbol: "XENROLL_E_KEYSPEC_SMIME_MISMATCH",
+            text: "The key specification does not fit S/MIME."
+        ),
     ]
 
     /// `S_OK`: The operation succeeded.

@@ -20,9 +20,18 @@ public struct RequestRecord: Sendable, Hashable {
     public let columns: [String: ColumnValue]
 
     public init(
-        id: RequestID, disposition: StoredDisposition, status: HRESULT, message: String, requesterName: String, callerName: String,
+        id: RequestID,
+        disposition: StoredDisposition,
+        status: HRESULT,
+        message: String,
+        requesterName: String,
+        callerName: String,
         template: String?,
-        submittedWhen: Date, resolvedWhen: Date?, subject: String, serialNumber: String?, notAfter: Date?,
+        submittedWhen: Date,
+        resolvedWhen: Date?,
+        subject: String,
+        serialNumber: String?,
+        notAfter: Date?,
         columns: [String: ColumnValue] = [:]
     ) {
         self.id = id
@@ -66,9 +75,16 @@ public struct CertificateRecord: Sendable, Hashable {
     public let revocationReason: Int?
 
     public init(
-        requestID: RequestID, serialNumber: String, certificate: [UInt8], subject: String, requesterName: String, template: String?,
+        requestID: RequestID,
+        serialNumber: String,
+        certificate: [UInt8],
+        subject: String,
+        requesterName: String,
+        template: String?,
         notBefore: Date,
-        notAfter: Date, revokedWhen: Date?, revocationReason: Int?
+        notAfter: Date,
+        revokedWhen: Date?,
+        revocationReason: Int?
     ) {
         self.requestID = requestID
         self.serialNumber = serialNumber

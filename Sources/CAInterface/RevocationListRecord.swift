@@ -20,7 +20,14 @@ public struct RevocationListRecord: Sendable, Hashable {
     public let warning: String?
 
     public init(
-        key: Int, address: String, number: Int?, thisUpdate: Date?, nextUpdate: Date?, entries: Int, uncovered: Int, keyIsOpen: Bool,
+        key: Int,
+        address: String,
+        number: Int?,
+        thisUpdate: Date?,
+        nextUpdate: Date?,
+        entries: Int,
+        uncovered: Int,
+        keyIsOpen: Bool,
         warning: String?
     ) {
         self.key = key

@@ -53,9 +53,13 @@ public struct Submission: Sendable, Hashable {
     public var wantsFullResponse: Bool
 
     public init(
-        bytes: [UInt8], format: RequestFormat = .any, attributes: RequestAttributes = .none, template: String? = nil,
+        bytes: [UInt8],
+        format: RequestFormat = .any,
+        attributes: RequestAttributes = .none,
+        template: String? = nil,
         onBehalfOf: UUID? = nil,
-        submissionKey: String? = nil, wantsFullResponse: Bool = false
+        submissionKey: String? = nil,
+        wantsFullResponse: Bool = false
     ) {
         self.bytes = bytes
         self.format = format

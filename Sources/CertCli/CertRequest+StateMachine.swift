@@ -68,9 +68,11 @@ struct RequestState {
         }
         guard [.issued, .issuedOutOfBand, .revoked].contains(disposition.code), let certificate = disposition.certificate else {
             throw CAError(
-                .wrongState, status: .unexpected,
+                .wrongState,
+                status: .unexpected,
                 "Request \(disposition.requestID) has no certificate: its disposition is \(disposition.code.name) (\(disposition.message)). "
-                    + "Ask again with retrievePending once it is issued.")
+                    + "Ask again with retrievePending once it is issued."
+            )
         }
         return (certificate, disposition.chain)
     }
@@ -82,8 +84,10 @@ struct RequestState {
         }
         guard let response = disposition.fullResponse else {
             throw CAError(
-                .notFound, status: .certsrvPropertyEmpty,
-                "The CA sent no full response. Submit with SubmitFlags.fullResponse (CR_IN_FULLRESPONSE).")
+                .notFound,
+                status: .certsrvPropertyEmpty,
+                "The CA sent no full response. Submit with SubmitFlags.fullResponse (CR_IN_FULLRESPONSE)."
+            )
         }
         return response
     }

@@ -42,14 +42,20 @@ public final class CertRequest: ICertRequest2 {
     /// first. A program that writes the key down before it calls never makes a second certificate, whatever becomes of the answer or of itself.
     /// - Parameter submissionKey: 1 to 128 characters, unique among the caller's submissions to this CA; nil for a new one.
     public func submit(
-        _ request: [UInt8], flags: SubmitFlags, attributes: RequestAttributes, config: String, submissionKey: String?
+        _ request: [UInt8],
+        flags: SubmitFlags,
+        attributes: RequestAttributes,
+        config: String,
+        submissionKey: String?
     ) async throws -> DispositionCode {
         state.begin()
         return try await faulting {
             if let unsupported = flags.unsupported.first {
                 throw CAError(
-                    .notImplemented, status: .notImplemented,
-                    "\(unsupported.name) is not supported. Submit without it, as PKCS #10, PKCS #7 or CMC.")
+                    .notImplemented,
+                    status: .notImplemented,
+                    "\(unsupported.name) is not supported. Submit without it, as PKCS #10, PKCS #7 or CMC."
+                )
             }
             let authority = try await self.authority(config)
             if flags.contains(.connectOnly) {
@@ -58,8 +64,12 @@ public final class CertRequest: ICertRequest2 {
                 return .incomplete
             }
             let submission = Submission(
-                bytes: try RequestEncoding.decode(request, flags), format: flags.format ?? .any, attributes: attributes,
-                submissionKey: submissionKey ?? SubmissionKey.fresh(), wantsFullResponse: flags.contains(.fullResponse))
+                bytes: try RequestEncoding.decode(request, flags),
+                format: flags.format ?? .any,
+                attributes: attributes,
+                submissionKey: submissionKey ?? SubmissionKey.fresh(),
+                wantsFullResponse: flags.contains(.fullResponse)
+            )
             let disposition = try await authority.submit(submission)
             self.state.submitted(disposition)
             // The answer stands even when the lists do not come; whoever asks for them is told why.
@@ -121,7 +131,8 @@ public final class CertRequest: ICertRequest2 {
             let serial = serialNumber ?? ""
             guard (requestID > 0) != !serial.isEmpty, requestID > 0 || requestID == -1 else {
                 throw CAError(
-                    .malformed, status: .invalidArgument,
+                    .malformed,
+                    status: .invalidArgument,
                     "Select by a request id, or by a serial number with -1 as the id: exactly one of them (id \(requestID), serial number \"\(serial)\")."
                 )
             }
@@ -143,18 +154,27 @@ public final class CertRequest: ICertRequest2 {
         if let property = CAProperty.named(id) {
             guard type == property.type else {
                 throw CAError(
-                    .malformed, status: .invalidArgument, "CA property \(property.name) is a \(property.type.name), not a \(type.name).")
+                    .malformed,
+                    status: .invalidArgument,
+                    "CA property \(property.name) is a \(property.type.name), not a \(type.name)."
+                )
             }
             guard property.isIndexed || index == 0 else {
                 throw CAError(
-                    .malformed, status: .invalidArgument, "CA property \(property.name) takes no index; give 0 instead of \(index).")
+                    .malformed,
+                    status: .invalidArgument,
+                    "CA property \(property.name) takes no index; give 0 instead of \(index)."
+                )
             }
         }
         do {
             let value = try await authority(config).property(id, index: index)
             guard value.type == type else {
                 throw CAError(
-                    .malformed, status: .invalidArgument, "CA property \(id.rawValue) is a \(value.type.name), not a \(type.name).")
+                    .malformed,
+                    status: .invalidArgument,
+                    "CA property \(id.rawValue) is a \(value.type.name), not a \(type.name)."
+                )
             }
             return PropertyValue(value, as: flags)
         } catch {
@@ -173,8 +193,10 @@ public final class CertRequest: ICertRequest2 {
         guard let property = FullResponseProperty.named(id) else { throw Self.unknownProperty("full response property \(id.rawValue)") }
         guard type == property.type else {
             throw CAError(
-                .malformed, status: .invalidArgument,
-                "Full response property \(property.name) is a \(property.type.name), not a \(type.name).")
+                .malformed,
+                status: .invalidArgument,
+                "Full response property \(property.name) is a \(property.type.name), not a \(type.name)."
+            )
         }
         return PropertyValue(try FullResponse(bytes).value(of: property, index: index), as: flags)
     }
@@ -245,14 +267,19 @@ public final class CertRequest: ICertRequest2 {
 
     static func unknownProperty(_ what: String) -> CAError {
         CAError(
-            .malformed, status: .invalidArgument,
-            "There is no \(what). The numbers are listed on the page \"ICertRequest2::GetCAProperty\".")
+            .malformed,
+            status: .invalidArgument,
+            "There is no \(what). The numbers are listed on the page \"ICertRequest2::GetCAProperty\"."
+        )
     }
 
     private static func bytes(_ authority: any CertificateAuthority, _ id: CAPropertyID, index: Int) async throws -> [UInt8] {
         guard case .binary(let bytes) = try await authority.property(id, index: index) else {
             throw CAError(
-                .untrustedServer, status: .invalidData, "The CA's property \(id.rawValue) is not binary. Check that the address is a CA.")
+                .untrustedServer,
+                status: .invalidData,
+                "The CA's property \(id.rawValue) is not binary. Check that the address is a CA."
+            )
         }
         return bytes
     }

@@ -23,7 +23,8 @@ public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
         while let last = rest.last, last.isWhitespace || last == "\"" { rest.removeLast() }
         if rest.lowercased().hasPrefix("https://") || rest.lowercased().hasPrefix("http://") {
             throw CAError(
-                .notImplemented, status: .notImplemented,
+                .notImplemented,
+                status: .notImplemented,
                 "\"\(rest)\" is the address of an enrollment web service, which this version cannot use yet. Give the configuration string host[:port]\\CA name."
             )
         }
@@ -69,7 +70,9 @@ public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
 
     private static func unreadable(_ text: String) -> CAError {
         CAError(
-            .malformed, status: .invalidArgument,
-            "\"\(text)\" is not a configuration string. Write host[:port]\\CA name, for example pki.example.com\\Example Issuing CA.")
+            .malformed,
+            status: .invalidArgument,
+            "\"\(text)\" is not a configuration string. Write host[:port]\\CA name, for example pki.example.com\\Example Issuing CA."
+        )
     }
 }

@@ -15,7 +15,10 @@ struct FullResponse {
             message = try SignedData(berContentInfo: bytes)
             guard message.contentType == OID.CMC.pkiResponse, let content = message.content else {
                 throw FormatError(
-                    structure: "CMC full response", field: "eContentType", reason: "expected id-cct-PKIResponse with its content")
+                    structure: "CMC full response",
+                    field: "eContentType",
+                    reason: "expected id-cct-PKIResponse with its content"
+                )
             }
             self.content = content
             response = try PKIResponse(derEncoded: content)
@@ -36,8 +39,10 @@ struct FullResponse {
         }
         guard response.statuses.indices.contains(index) else {
             throw CAError(
-                .malformed, status: .invalidArgument,
-                "The full response has \(response.statuses.count) status blocks; the index \(index) of \(property.name) is outside them.")
+                .malformed,
+                status: .invalidArgument,
+                "The full response has \(response.statuses.count) status blocks; the index \(index) of \(property.name) is outside them."
+            )
         }
         guard let value = try indexed(property.id, response.statuses[index]) else { throw Self.missing(property) }
         return value

@@ -44,15 +44,27 @@ extension ICertRequest {
     /// `submit` in the words of this library: format, options and a dictionary of attributes instead of flag bits.
     /// - Parameter request: DER, PEM or base64.
     public func submit(
-        _ request: [UInt8], format: RequestFormat = .any, options: SubmitFlags = [], attributes: [String: String] = [:], config: String
+        _ request: [UInt8],
+        format: RequestFormat = .any,
+        options: SubmitFlags = [],
+        attributes: [String: String] = [:],
+        config: String
     ) async throws -> DispositionCode {
         try await submit(
-            request, flags: [.encodeAny, SubmitFlags(format: format), options], attributes: RequestAttributes(attributes), config: config)
+            request,
+            flags: [.encodeAny, SubmitFlags(format: format), options],
+            attributes: RequestAttributes(attributes),
+            config: config
+        )
     }
 
     /// As `submit` with bytes, for text: PEM or base64.
     public func submit(
-        _ request: String, format: RequestFormat = .any, options: SubmitFlags = [], attributes: [String: String] = [:], config: String
+        _ request: String,
+        format: RequestFormat = .any,
+        options: SubmitFlags = [],
+        attributes: [String: String] = [:],
+        config: String
     ) async throws -> DispositionCode {
         try await submit(Array(request.utf8), format: format, options: options, attributes: attributes, config: config)
     }

@@ -32,7 +32,10 @@ public struct ServerTrust: Sendable, Hashable {
             for certificate in found { _ = try Certificate(derEncoded: certificate) }
         } catch {
             throw CAError(
-                .malformed, status: .invalidData, "The trust file holds no readable certificate: \(error). Give PEM or DER certificates.")
+                .malformed,
+                status: .invalidData,
+                "The trust file holds no readable certificate: \(error). Give PEM or DER certificates."
+            )
         }
         guard !found.isEmpty else {
             throw CAError(.malformed, status: .invalidData, "The trust file holds no certificate. Give PEM or DER certificates.")
@@ -47,7 +50,8 @@ public struct ServerTrust: Sendable, Hashable {
     public static func root(fingerprint: String) throws(CAError) -> ServerTrust {
         guard let bytes = try? Hex.decode(fingerprint), bytes.count == 32 else {
             throw CAError(
-                .malformed, status: .invalidArgument,
+                .malformed,
+                status: .invalidArgument,
                 "\"\(fingerprint)\" is not a SHA-256 fingerprint: 64 hexadecimal digits are needed, as the server prints them at its start."
             )
         }

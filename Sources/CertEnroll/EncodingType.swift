@@ -62,7 +62,10 @@ public struct EncodingType: OptionSet, Hashable, Sendable {
         }
         guard let bytes, !bytes.isEmpty else {
             throw CAError(
-                .malformed, status: .invalidData, "The input is not in encoding \(rawValue & 0xff). Encoding 7 tries base64 and binary.")
+                .malformed,
+                status: .invalidData,
+                "The input is not in encoding \(rawValue & 0xff). Encoding 7 tries base64 and binary."
+            )
         }
         return bytes
     }

@@ -24,7 +24,8 @@ extension EnrollmentServer {
 extension CAError {
     static func noTemplate(_ name: String) -> CAError {
         CAError(
-            .notFound, status: .certsrvUnsupportedCertType,
+            .notFound,
+            status: .certsrvUnsupportedCertType,
             "There is no certificate template \"\(name)\" that you may read. Check the spelling; `chancery template list` and the CA property TEMPLATES list those there are."
         )
     }

@@ -18,7 +18,11 @@ extension X509Enrollment {
             throw CAError(.malformed, status: .invalidArgument, "Export option \(exportOptions.rawValue) is unknown. Use 0, 1 or 2.")
         }
         let content = PKCS12(
-            pkcs8: key, certificate: installed.certificate, chain: issuers, friendlyName: installed.friendlyName)
+            pkcs8: key,
+            certificate: installed.certificate,
+            chain: issuers,
+            friendlyName: installed.friendlyName
+        )
         do {
             return try encoding.encode(try content.sealed(password: password.map { FilePassword($0) } ?? .none))
         } catch let error as KeyError {
@@ -41,8 +45,10 @@ extension X509Enrollment {
         let installed = try installedCertificate()
         guard installed.exportable else {
             throw CAError(
-                .accessDenied, status: .xenrollKeyNotExportable,
-                "The key was not made exportable. Make the request with exportable set and enroll again.")
+                .accessDenied,
+                status: .xenrollKeyNotExportable,
+                "The key was not made exportable. Make the request with exportable set and enroll again."
+            )
         }
         guard let key = installed.key else {
             throw CAError(.notFound, status: .unexpectedMessageType, "The store has no key for this certificate.")

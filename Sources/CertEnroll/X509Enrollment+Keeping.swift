@@ -22,8 +22,14 @@ extension X509Enrollment {
         var pending =
             known
             ?? PendingRequest(
-                kind: request.type, publicKey: publicKey, key: reference, request: bytes, template: inner.templateName,
-                exportable: inner.exportable, created: now())
+                kind: request.type,
+                publicKey: publicKey,
+                key: reference,
+                request: bytes,
+                template: inner.templateName,
+                exportable: inner.exportable,
+                created: now()
+            )
         if pending.request != bytes {
             // Another request by the same key: what was sent of the first does not concern it.
             pending.request = bytes
@@ -62,9 +68,11 @@ extension X509Enrollment {
         }
         guard key.privateKey == nil else {
             throw CAError(
-                .malformed, status: .xenrollKeyNotExportable,
+                .malformed,
+                status: .xenrollKeyNotExportable,
                 "The private key cannot be written out and nothing says where it is kept, so its certificate could not be joined with it; nothing was "
-                    + "sent. Give initializeFromPrivateKey the key's KeyReference.")
+                    + "sent. Give initializeFromPrivateKey the key's KeyReference."
+            )
         }
         guard let reference = try store.keyReference(of: key.publicKey) else { return nil }
         request.key?.reference = reference

@@ -16,9 +16,11 @@ extension X509Enrollment {
             let intent = try self.resume(request, config.description, server.account, attributes.raw)
             guard var pending = try await self.keep(request, working: true) else {
                 throw CAError(
-                    .notFound, status: .cryptNotFound,
+                    .notFound,
+                    status: .cryptNotFound,
                     "The store has no key for this request, so its certificate could not be installed; nothing was sent. Use the store the request "
-                        + "was made in, or send it with CertRequest.")
+                        + "was made in, or send it with CertRequest."
+                )
             }
             if let intent { pending.intent = intent }
             // 2. The submission key is on disk before the request leaves.
@@ -27,8 +29,12 @@ extension X509Enrollment {
             // 3. Send; what comes back is noted before anything else is done with it.
             let client = CertCli.CertRequest(connector: server.connector)
             let disposition = try await client.submit(
-                pending.request, flags: [.binary, SubmitFlags(format: request.format), .fullResponse], attributes: attributes,
-                config: config.description, submissionKey: pending.submissionKey)
+                pending.request,
+                flags: [.binary, SubmitFlags(format: request.format), .fullResponse],
+                attributes: attributes,
+                config: config.description,
+                submissionKey: pending.submissionKey
+            )
             try self.take(client)
             try store.noteAnswer(to: pending, requestID: self.requestIDString, disposition: disposition)
             try await self.finish(disposition, client, config)
@@ -67,7 +73,10 @@ extension X509Enrollment {
     /// Takes up an unfinished request for the same purpose.
     /// - Returns: what a new request is for; nil when the request has its key already, by which it is found.
     private func resume(
-        _ request: any IX509CertificateRequest, _ address: String, _ account: String, _ attributes: String
+        _ request: any IX509CertificateRequest,
+        _ address: String,
+        _ account: String,
+        _ attributes: String
     ) throws -> String? {
         guard request.publicKey == nil else { return nil }
         let intent = EnrollmentIntent(request, address: address, account: account, attributes: attributes).digest
@@ -98,8 +107,12 @@ extension X509Enrollment {
             status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: message)
         default:
             status = X509EnrollmentStatus(
-                status: disposition == .denied ? .enrollDenied : .enrollError, error: client.lastStatus,
-                errorText: client.errorMessageText(client.lastStatus, flags: .default), text: message, reason: client.denialReason)
+                status: disposition == .denied ? .enrollDenied : .enrollError,
+                error: client.lastStatus,
+                errorText: client.errorMessageText(client.lastStatus, flags: .default),
+                text: message,
+                reason: client.denialReason
+            )
         }
     }
 
@@ -120,8 +133,12 @@ extension X509Enrollment {
             let failure =
                 (error as? CAError) ?? CAError(.internal, status: .fail, "The enrollment failed in this process: \(error).", cause: error)
             status = X509EnrollmentStatus(
-                status: .enrollError, error: failure.status, errorText: ErrorMessage.text(of: failure.status, .default),
-                text: failure.message, reason: failure.reason)
+                status: .enrollError,
+                error: failure.status,
+                errorText: ErrorMessage.text(of: failure.status, .default),
+                text: failure.message,
+                reason: failure.reason
+            )
             throw failure
         }
     }

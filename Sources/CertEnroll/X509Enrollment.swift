@@ -58,9 +58,14 @@ public final class X509Enrollment: IX509Enrollment {
     ///   - verifier: for chains signed by keys that `PKICrypto` does not compute with; without, such a chain is refused.
     ///   - now: the time for chain checks.
     public init(
-        stores: EnrollmentStore.Location, server: (any EnrollmentServer)? = nil, keys: any KeyMaker = SoftwareKeyMaker(),
-        providers: [any KeyProvider] = [], anchors: [[UInt8]] = [], legacy: (any LegacyCiphers)? = nil,
-        verifier: (any SignatureVerifier)? = nil, now: @escaping @Sendable () -> Date = { Date() }
+        stores: EnrollmentStore.Location,
+        server: (any EnrollmentServer)? = nil,
+        keys: any KeyMaker = SoftwareKeyMaker(),
+        providers: [any KeyProvider] = [],
+        anchors: [[UInt8]] = [],
+        legacy: (any LegacyCiphers)? = nil,
+        verifier: (any SignatureVerifier)? = nil,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.stores = stores
         self.server = server
@@ -115,7 +120,10 @@ public final class X509Enrollment: IX509Enrollment {
     }
 
     public func installResponse(
-        _ restrictions: InstallResponseRestrictionFlags, response: [UInt8], encoding: EncodingType = .base64, password: String? = nil
+        _ restrictions: InstallResponseRestrictionFlags,
+        response: [UInt8],
+        encoding: EncodingType = .base64,
+        password: String? = nil
     ) async throws {
         _ = try initialized("installResponse")
         try await reporting {
@@ -128,7 +136,10 @@ public final class X509Enrollment: IX509Enrollment {
 
     /// As `installResponse` with bytes, for text.
     public func installResponse(
-        _ restrictions: InstallResponseRestrictionFlags, response: String, encoding: EncodingType = .base64, password: String? = nil
+        _ restrictions: InstallResponseRestrictionFlags,
+        response: String,
+        encoding: EncodingType = .base64,
+        password: String? = nil
     ) async throws {
         try await installResponse(restrictions, response: Array(response.utf8), encoding: encoding, password: password)
     }
@@ -188,14 +199,21 @@ public final class X509Enrollment: IX509Enrollment {
     }
 
     func install(
-        _ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags, roots: [[UInt8]] = [], message: String = ""
+        _ response: EnrollmentResponse,
+        _ restrictions: InstallResponseRestrictionFlags,
+        roots: [[UInt8]] = [],
+        message: String = ""
     ) throws {
         answer = response.bytes
         let installer = ResponseInstaller(
-            store: try store(), anchors: anchors + roots, time: now(), verifier: verifier,
+            store: try store(),
+            anchors: anchors + roots,
+            time: now(),
+            verifier: verifier,
             keepsRequest: holdsRequestUntilCollected,
             friendlyName: certificateFriendlyName.isEmpty ? nil : certificateFriendlyName,
-            certificateDescription: certificateDescription.isEmpty ? nil : certificateDescription)
+            certificateDescription: certificateDescription.isEmpty ? nil : certificateDescription
+        )
         installed = try installer.install(response, restrictions)
         status = X509EnrollmentStatus(status: .enrolled, error: .ok, errorText: "", text: message)
     }
@@ -205,7 +223,8 @@ public final class X509Enrollment: IX509Enrollment {
         if name == StoreKeyProvider.name { return StoreKeyProvider(store: try store(), maker: keys) }
         guard let found = providers.first(where: { $0.name == name }) else {
             throw CAError(
-                .notFound, status: .badKeyset,
+                .notFound,
+                status: .badKeyset,
                 "The key is kept by the provider \"\(name)\", which this program does not have. Give it to the initializer of X509Enrollment."
             )
         }
@@ -220,8 +239,10 @@ public final class X509Enrollment: IX509Enrollment {
     func reached(_ what: String) throws(CAError) -> any EnrollmentServer {
         guard let server else {
             throw CAError(
-                .wrongState, status: .certsrvNoPolicyServer,
-                "\(what) needs a server. Give one to the initializer of X509Enrollment (certreq: --config).")
+                .wrongState,
+                status: .certsrvNoPolicyServer,
+                "\(what) needs a server. Give one to the initializer of X509Enrollment (certreq: --config)."
+            )
         }
         return server
     }

@@ -19,7 +19,9 @@ package struct BoundManagement: Sendable {
     func checkComment(_ comment: String) throws(ManagementError) {
         guard comment.count <= Self.longestComment else {
             throw ManagementError(
-                .invalidClientData, "The comment has \(comment.count) characters; at most \(Self.longestComment) are kept. Shorten it.")
+                .invalidClientData,
+                "The comment has \(comment.count) characters; at most \(Self.longestComment) are kept. Shorten it."
+            )
         }
     }
 
@@ -40,8 +42,11 @@ package struct BoundManagement: Sendable {
                 let newest = try await store.profileTemplate(request.profileTemplate)
             else { return nil }
             let access = RequestAccess(
-                request: request, policy: newest.policies[request.workflow], access: newest.access,
-                singleOperator: await singleOperatorAuthorities().allow(newest))
+                request: request,
+                policy: newest.policies[request.workflow],
+                access: newest.access,
+                singleOperator: await singleOperatorAuthorities().allow(newest)
+            )
             let permissions = access.permissions(of: caller.principal)
             guard permissions.contains(.read) else { return nil }
             return Situation(request: request, contents: contents, access: access, permissions: permissions)
@@ -50,7 +55,8 @@ package struct BoundManagement: Sendable {
 
     /// Loads, lets `decide` make the changes, commits; once more when somebody else came first.
     func changing(
-        _ id: UUID, _ decide: (inout Situation) async throws -> [ManagementChange]
+        _ id: UUID,
+        _ decide: (inout Situation) async throws -> [ManagementChange]
     ) async throws -> Situation? {
         for _ in 0..<8 {
             guard var situation = try await situation(of: id) else { return nil }
@@ -76,7 +82,9 @@ package struct BoundManagement: Sendable {
             throw failed(ManagementCommitFailure.unavailable(why))
         } catch {
             service.logger.error(
-                "management store cannot be read", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
+                "management store cannot be read",
+                metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"]
+            )
             throw ManagementError(.databaseSearch, "The management records cannot be read now. Try again later.", cause: error)
         }
     }
@@ -92,12 +100,25 @@ package struct BoundManagement: Sendable {
     }
 
     func event(
-        _ kind: HistoryEvent.Kind, on request: ManagementRequest, from: RequestStatus, comment: String = "", detail: String = ""
+        _ kind: HistoryEvent.Kind,
+        on request: ManagementRequest,
+        from: RequestStatus,
+        comment: String = "",
+        detail: String = ""
     ) -> ManagementChange {
         let event = HistoryEvent(
-            id: service.newID(), request: request.id, when: service.now(), kind: kind, actor: caller.principal.id,
-            actorName: caller.principal.accountName, from: from, to: request.status, comment: comment, detail: detail,
-            correlationID: caller.correlationID)
+            id: service.newID(),
+            request: request.id,
+            when: service.now(),
+            kind: kind,
+            actor: caller.principal.id,
+            actorName: caller.principal.accountName,
+            from: from,
+            to: request.status,
+            comment: comment,
+            detail: detail,
+            correlationID: caller.correlationID
+        )
         return .happened(event, audit: event.audited(by: .caller(caller)))
     }
 }

@@ -16,9 +16,13 @@ package struct ManagementService: Sendable {
     let logger: Logger
 
     package init(
-        store: any ManagementStore, door: any AuthorityDoor, agent: Principal, directory: any PrincipalSource,
+        store: any ManagementStore,
+        door: any AuthorityDoor,
+        agent: Principal,
+        directory: any PrincipalSource,
         clock: @escaping @Sendable () -> Date,
-        newID: @escaping @Sendable () -> UUID = { UUID() }, logger: Logger
+        newID: @escaping @Sendable () -> UUID = { UUID() },
+        logger: Logger
     ) {
         self.store = store
         self.door = door

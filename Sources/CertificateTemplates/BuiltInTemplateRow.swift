@@ -32,12 +32,25 @@ struct BuiltInTemplateRow: Sendable {
         let oid =
             OID(dotted: "1.3.6.1.4.1.311.21.8.\(domain.0).\(domain.1).\(domain.2).1.\(number)") ?? OID.Microsoft.enterpriseObjectIdentifiers
         return CertificateTemplate(
-            name: name, displayName: displayName, oid: oid, schemaVersion: schema, majorVersion: major, minorVersion: minor,
-            flags: GeneralFlags(rawValue: flags), nameFlags: CertificateNameFlags(rawValue: names),
+            name: name,
+            displayName: displayName,
+            oid: oid,
+            schemaVersion: schema,
+            majorVersion: major,
+            minorVersion: minor,
+            flags: GeneralFlags(rawValue: flags),
+            nameFlags: CertificateNameFlags(rawValue: names),
             enrollmentFlags: EnrollmentFlags(rawValue: enrollment),
-            privateKeyFlags: PrivateKeyFlags(rawValue: privateKey), minimumKeySize: 2048, keySpec: keySpec, keyUsage: keyUsage,
+            privateKeyFlags: PrivateKeyFlags(rawValue: privateKey),
+            minimumKeySize: 2048,
+            keySpec: keySpec,
+            keyUsage: keyUsage,
             validitySeconds: validity,
-            overlapSeconds: overlap, extendedKeyUsage: purposes, criticalExtensions: critical, acceptsSHA1ProofOfPossession: acceptsSHA1,
-            access: AccessControlList(access))
+            overlapSeconds: overlap,
+            extendedKeyUsage: purposes,
+            criticalExtensions: critical,
+            acceptsSHA1ProofOfPossession: acceptsSHA1,
+            access: AccessControlList(access)
+        )
     }
 }

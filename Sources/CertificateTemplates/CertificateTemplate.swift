@@ -49,14 +49,30 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     public var version: Int
 
     public init(
-        name: String, displayName: String, oid: OID, schemaVersion: Int, majorVersion: Int, minorVersion: Int, flags: GeneralFlags,
-        nameFlags: CertificateNameFlags, enrollmentFlags: EnrollmentFlags, privateKeyFlags: PrivateKeyFlags = [],
+        name: String,
+        displayName: String,
+        oid: OID,
+        schemaVersion: Int,
+        majorVersion: Int,
+        minorVersion: Int,
+        flags: GeneralFlags,
+        nameFlags: CertificateNameFlags,
+        enrollmentFlags: EnrollmentFlags,
+        privateKeyFlags: PrivateKeyFlags = [],
         minimumKeySize: Int = 2048,
-        minimumCurveBits: Int = 256, acceptedCurves: [NamedCurve] = NamedCurve.nist, keySpec: Int, keyUsage: KeyUsage, validitySeconds: Int,
+        minimumCurveBits: Int = 256,
+        acceptedCurves: [NamedCurve] = NamedCurve.nist,
+        keySpec: Int,
+        keyUsage: KeyUsage,
+        validitySeconds: Int,
         overlapSeconds: Int = 42 * 86_400,
-        extendedKeyUsage: [OID], criticalExtensions: [OID] = [OID.Extensions.keyUsage], pathLength: Int? = nil,
+        extendedKeyUsage: [OID],
+        criticalExtensions: [OID] = [OID.Extensions.keyUsage],
+        pathLength: Int? = nil,
         authorizedSignatures: Int = 0,
-        acceptsSHA1ProofOfPossession: Bool = false, access: AccessControlList, version: Int = 1
+        acceptsSHA1ProofOfPossession: Bool = false,
+        access: AccessControlList,
+        version: Int = 1
     ) {
         self.name = name
         self.displayName = displayName
@@ -125,6 +141,7 @@ extension CertificateTemplate {
             authorizedSignatures: try members.value(.authorizedSignatures, else: 0),
             acceptsSHA1ProofOfPossession: try members.value(.acceptsSHA1ProofOfPossession, else: false),
             access: try members.value(.access, else: AccessControlList()),
-            version: try members.value(.version, else: 1))
+            version: try members.value(.version, else: 1)
+        )
     }
 }

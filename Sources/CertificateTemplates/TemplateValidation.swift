@@ -28,44 +28,67 @@ public enum TemplateValidation {
         if template.name.isEmpty || template.name.utf8.count > 64 || !nameIsPlain {
             problems.append(
                 TemplateProblem(
-                    rule: "NameIsPlain", field: "cn", value: "\"\(template.name)\"",
-                    remedy: "Use 1 to 64 ASCII characters without blanks or \\ / : ; , \" + < > = #."))
+                    rule: "NameIsPlain",
+                    field: "cn",
+                    value: "\"\(template.name)\"",
+                    remedy: "Use 1 to 64 ASCII characters without blanks or \\ / : ; , \" + < > = #."
+                )
+            )
         }
         if !(1...4).contains(template.schemaVersion) {
             problems.append(
                 TemplateProblem(
-                    rule: "SchemaIsKnown", field: "msPKI-Template-Schema-Version", value: "\(template.schemaVersion)",
-                    remedy: "Use 1, 2, 3 or 4."))
+                    rule: "SchemaIsKnown",
+                    field: "msPKI-Template-Schema-Version",
+                    value: "\(template.schemaVersion)",
+                    remedy: "Use 1, 2, 3 or 4."
+                )
+            )
         }
         if template.minimumKeySize < 2048 {
             problems.append(
                 TemplateProblem(
-                    rule: "KeysAreLong", field: "msPKI-Minimal-Key-Size", value: "\(template.minimumKeySize)",
-                    remedy: "Ask for at least 2048 bits."))
+                    rule: "KeysAreLong",
+                    field: "msPKI-Minimal-Key-Size",
+                    value: "\(template.minimumKeySize)",
+                    remedy: "Ask for at least 2048 bits."
+                )
+            )
         }
         if template.minimumCurveBits < 256 {
             problems.append(
                 TemplateProblem(
-                    rule: "KeysAreLong", field: "minimumCurveBits", value: "\(template.minimumCurveBits)",
-                    remedy: "Ask for a curve of at least 256 bits."))
+                    rule: "KeysAreLong",
+                    field: "minimumCurveBits",
+                    value: "\(template.minimumCurveBits)",
+                    remedy: "Ask for a curve of at least 256 bits."
+                )
+            )
         }
         if template.acceptedCurves.allSatisfy({ $0.bits < template.minimumCurveBits }) {
             problems.append(
                 TemplateProblem(
-                    rule: "CurvesAreLongEnough", field: "acceptedCurves",
+                    rule: "CurvesAreLongEnough",
+                    field: "acceptedCurves",
                     value: template.acceptedCurves.map(\.displayName).joined(separator: ", "),
-                    remedy: "Accept at least one curve of \(template.minimumCurveBits) bits or more."))
+                    remedy: "Accept at least one curve of \(template.minimumCurveBits) bits or more."
+                )
+            )
         }
         if template.validitySeconds < 600 || template.overlapSeconds < 0 || template.overlapSeconds >= template.validitySeconds {
             problems.append(
                 TemplateProblem(
-                    rule: "RenewalFitsIntoValidity", field: "pKIExpirationPeriod",
+                    rule: "RenewalFitsIntoValidity",
+                    field: "pKIExpirationPeriod",
                     value: "\(template.validitySeconds) s with a renewal period of \(template.overlapSeconds) s",
-                    remedy: "Make the validity at least ten minutes and longer than the renewal period."))
+                    remedy: "Make the validity at least ten minutes and longer than the renewal period."
+                )
+            )
         }
         if template.keyUsage.isEmpty {
             problems.append(
-                TemplateProblem(rule: "KeyUsageIsStated", field: "pKIKeyUsage", value: "empty", remedy: "Name at least one key usage bit."))
+                TemplateProblem(rule: "KeyUsageIsStated", field: "pKIKeyUsage", value: "empty", remedy: "Name at least one key usage bit.")
+            )
         }
         return problems
     }
@@ -77,17 +100,23 @@ public enum TemplateValidation {
         if template.permitsAuthentication, template.takesNamesFromRequest, !template.pendsAllRequests, template.authorizedSignatures == 0 {
             problems.append(
                 TemplateProblem(
-                    rule: "RequesterNamesAreNotForLogon", field: "msPKI-Certificate-Name-Flag",
+                    rule: "RequesterNamesAreNotForLogon",
+                    field: "msPKI-Certificate-Name-Flag",
                     value: "ENROLLEE_SUPPLIES_SUBJECT with the purposes \(purposes.isEmpty ? "none, which means any" : purposes)",
                     remedy:
                         "Take the names from the directory, or hold all requests for an officer (PEND_ALL_REQUESTS), or remove the purposes that serve for logon."
-                ))
+                )
+            )
         }
         if template.permitsAuthentication, template.enrollmentFlags.contains(.noSecurityExtension) {
             problems.append(
                 TemplateProblem(
-                    rule: "LogonCertificatesNameTheAccount", field: "msPKI-Enrollment-Flag", value: "NO_SECURITY_EXTENSION",
-                    remedy: "Clear the flag: a certificate for logon must carry the SID of its account."))
+                    rule: "LogonCertificatesNameTheAccount",
+                    field: "msPKI-Enrollment-Flag",
+                    value: "NO_SECURITY_EXTENSION",
+                    remedy: "Clear the flag: a certificate for logon must carry the SID of its account."
+                )
+            )
         }
         return problems
     }
@@ -101,29 +130,43 @@ public enum TemplateValidation {
             if !administratorsOnly {
                 problems.append(
                     TemplateProblem(
-                        rule: "AdministratorsMakeAuthorities", field: "ntSecurityDescriptor",
+                        rule: "AdministratorsMakeAuthorities",
+                        field: "ntSecurityDescriptor",
                         value: "Enroll for \(enrollers.map(\.text).joined(separator: ", "))",
-                        remedy: "Let only administrators of the CA enroll for a CA certificate."))
+                        remedy: "Let only administrators of the CA enroll for a CA certificate."
+                    )
+                )
             }
             if !template.keyUsage.contains(.keyCertSign) {
                 problems.append(
                     TemplateProblem(
-                        rule: "AuthoritiesSignCertificates", field: "pKIKeyUsage", value: "no keyCertSign",
-                        remedy: "Add keyCertSign and cRLSign."))
+                        rule: "AuthoritiesSignCertificates",
+                        field: "pKIKeyUsage",
+                        value: "no keyCertSign",
+                        remedy: "Add keyCertSign and cRLSign."
+                    )
+                )
             }
         } else {
             if template.extendedKeyUsage.isEmpty || !Set(anyPurpose).isDisjoint(with: template.extendedKeyUsage) {
                 problems.append(
                     TemplateProblem(
-                        rule: "PurposesAreNamed", field: "pKIExtendedKeyUsage",
+                        rule: "PurposesAreNamed",
+                        field: "pKIExtendedKeyUsage",
                         value: template.extendedKeyUsage.isEmpty ? "empty, which means any purpose" : "any purpose",
-                        remedy: "Name the purposes the certificate is for."))
+                        remedy: "Name the purposes the certificate is for."
+                    )
+                )
             }
             if template.keyUsage.contains(.keyCertSign) {
                 problems.append(
                     TemplateProblem(
-                        rule: "OnlyAuthoritiesSignCertificates", field: "pKIKeyUsage", value: "keyCertSign",
-                        remedy: "Remove keyCertSign, or make it a CA template."))
+                        rule: "OnlyAuthoritiesSignCertificates",
+                        field: "pKIKeyUsage",
+                        value: "keyCertSign",
+                        remedy: "Remove keyCertSign, or make it a CA template."
+                    )
+                )
             }
         }
         return problems
@@ -138,15 +181,22 @@ public enum TemplateValidation {
         if template.permitsAuthentication || template.isCA {
             problems.append(
                 TemplateProblem(
-                    rule: "WeakProofsAreNotForLogon", field: "acceptsSHA1ProofOfPossession",
+                    rule: "WeakProofsAreNotForLogon",
+                    field: "acceptsSHA1ProofOfPossession",
                     value: "true on a template for logon or for a CA",
-                    remedy: "Accept SHA-1 proofs only where no purpose serves for logon."))
+                    remedy: "Accept SHA-1 proofs only where no purpose serves for logon."
+                )
+            )
         }
         if template.validitySeconds > longestSHA1Validity {
             problems.append(
                 TemplateProblem(
-                    rule: "WeakProofsLiveShort", field: "pKIExpirationPeriod", value: "\(template.validitySeconds) s",
-                    remedy: "A template that accepts SHA-1 proofs issues for at most 30 days (\(longestSHA1Validity) s)."))
+                    rule: "WeakProofsLiveShort",
+                    field: "pKIExpirationPeriod",
+                    value: "\(template.validitySeconds) s",
+                    remedy: "A template that accepts SHA-1 proofs issues for at most 30 days (\(longestSHA1Validity) s)."
+                )
+            )
         }
         return problems
     }

@@ -23,7 +23,11 @@ public struct Legacy: LegacyCiphers {
     }
 
     private func apply(
-        _ cipher: LegacyCipher, to input: [UInt8], key: [UInt8], vector: [UInt8], encrypts: Bool
+        _ cipher: LegacyCipher,
+        to input: [UInt8],
+        key: [UInt8],
+        vector: [UInt8],
+        encrypts: Bool
     ) throws(KeyError) -> [UInt8] {
         guard input.count <= 1 << 30 else { throw KeyError(.refused, "more than a gigabyte is not put through \(cipher.name) at once") }
         guard vector.count == cipher.vectorByteCount else {
@@ -58,7 +62,12 @@ public struct Legacy: LegacyCiphers {
     }
 
     private func prepare(
-        _ context: OpaquePointer, _ algorithm: OpaquePointer, _ cipher: LegacyCipher, key: [UInt8], vector: [UInt8], encrypts: Bool
+        _ context: OpaquePointer,
+        _ algorithm: OpaquePointer,
+        _ cipher: LegacyCipher,
+        key: [UInt8],
+        vector: [UInt8],
+        encrypts: Bool
     ) throws(KeyError) {
         let direction: Int32 = encrypts ? 1 : 0
         var isReady = EVP_CipherInit_ex2(context, algorithm, nil, nil, direction, nil) == 1

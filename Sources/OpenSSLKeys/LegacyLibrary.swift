@@ -20,7 +20,9 @@ struct LegacyLibrary: @unchecked Sendable {
                 KeyError(
                     .unsupported,
                     "old ciphers need OpenSSL's provider \(name) (ossl-modules/\(name).so, in Debian's libssl3 or openssl-provider-legacy): "
-                        + "\(error)"))
+                        + "\(error)"
+                )
+            )
         }
         return .success(LegacyLibrary(context: context))
     }

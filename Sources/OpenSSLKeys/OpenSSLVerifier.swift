@@ -15,7 +15,10 @@ public struct OpenSSLVerifier: SignatureVerifier {
     /// - Returns: `false` also when the algorithm belongs to another kind of key.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm is not known, or the key is none that OpenSSL reads.
     public func isValid(
-        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        over message: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         guard let method = VerificationMethod(algorithm) else {
             throw UnsupportedAlgorithm(algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not known to OpenSSLKeys")

@@ -68,7 +68,8 @@ final class PKeyHandle: @unchecked Sendable {
 
     /// Asks an i2d function for the length, then lets it write into an array of ours, so that no copy stays in OpenSSL's heap.
     private func encoding(
-        _ action: String, _ encode: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
+        _ action: String,
+        _ encode: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
     ) throws(OpenSSLError) -> [UInt8] {
         let length = Int(encode(nil))
         guard length > 0 else { throw OpenSSLError(action) }

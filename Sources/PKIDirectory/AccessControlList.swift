@@ -63,6 +63,7 @@ extension AccessControlList.Entry {
         self.init(
             trustee: try members.value(.trustee),
             rights: try members.value(.rights),
-            isDeny: try members.value(.isDeny, else: false))
+            isDeny: try members.value(.isDeny, else: false)
+        )
     }
 }

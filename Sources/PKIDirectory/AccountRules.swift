@@ -38,7 +38,8 @@ enum AccountRules {
         }
         guard domain.isEmpty || lowered.hasSuffix("." + domain) else {
             throw refusal(
-                "dns", name,
+                "dns",
+                name,
                 "it must end in .\(domain), the domain of this installation (serve --domain); for other names, use a template whose requests bring them"
             )
         }
@@ -48,7 +49,9 @@ enum AccountRules {
     static func check(password: [UInt8]) throws {
         guard password.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw DirectoryError(
-                .invalidName, "A password cannot have control characters, because HTTP Basic cannot carry them. Choose another.")
+                .invalidName,
+                "A password cannot have control characters, because HTTP Basic cannot carry them. Choose another."
+            )
         }
     }
 
@@ -64,7 +67,10 @@ enum AccountRules {
         guard !value.isEmpty, scalars.count <= longest, isClean, scalars.first != " ", scalars.last != " " else {
             let which = refused.isEmpty ? "" : ", and none of \(refused)"
             throw refusal(
-                field, value, "it must have 1 to \(longest) characters, no control or invisible characters, no blanks at its ends\(which)")
+                field,
+                value,
+                "it must have 1 to \(longest) characters, no control or invisible characters, no blanks at its ends\(which)"
+            )
         }
     }
 

@@ -35,7 +35,10 @@ extension DirectoryAdministration {
     /// Wrong old passwords are counted against the account and the caller's address.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound`, `.invalidName`; `SignInFailure` when the old password cannot be checked now.
     public func setPassword(
-        _ password: [UInt8], ofAccount name: String, oldPassword: [UInt8]?, by caller: Caller
+        _ password: [UInt8],
+        ofAccount name: String,
+        oldPassword: [UInt8]?,
+        by caller: Caller
     ) async throws {
         var record: PasswordRecord?
         try await change(by: caller) { actor in
@@ -65,7 +68,11 @@ extension DirectoryAdministration {
         }
         do {
             let signedIn = try await signIn.principal(
-                name: actor.accountName, password: old, from: caller.remoteAddress, through: caller.door)
+                name: actor.accountName,
+                password: old,
+                from: caller.remoteAddress,
+                through: caller.door
+            )
             guard signedIn.id == actor.id else {
                 throw SignInFailure.wrongCredentials
             }
@@ -80,13 +87,17 @@ extension DirectoryAdministration {
         case .user, .machine: return
         case .service:
             throw DirectoryError(
-                .invalidName, "\(former.accountName) is the account of a service of this server and cannot be changed.")
+                .invalidName,
+                "\(former.accountName) is the account of a service of this server and cannot be changed."
+            )
         case .group:
             var renamed = former
             renamed.displayName = changed.displayName
             guard changed == renamed else {
                 throw DirectoryError(
-                    .invalidName, "\(former.accountName) is a group: only its displayName can be changed. Change its members instead.")
+                    .invalidName,
+                    "\(former.accountName) is a group: only its displayName can be changed. Change its members instead."
+                )
             }
         }
     }

@@ -15,8 +15,15 @@ extension DirectoryAdministration {
         try await require([.authorityAdministrators], of: caller, to: "add groups")
         let domain = try await directory.domainIdentifier()
         var group = Principal(
-            id: UUID(), kind: .group, name: name, domain: caller.domain, sid: .account(domain: domain, relativeID: 0), commonName: name,
-            displayName: displayName ?? name, distinguishedName: Self.distinguishedName(of: name, in: "Users", beside: caller))
+            id: UUID(),
+            kind: .group,
+            name: name,
+            domain: caller.domain,
+            sid: .account(domain: domain, relativeID: 0),
+            commonName: name,
+            displayName: displayName ?? name,
+            distinguishedName: Self.distinguishedName(of: name, in: "Users", beside: caller)
+        )
         try AccountRules.check(group, domain: Self.domainSuffix(of: caller))
         group = Self.identified(group, by: .account(domain: domain, relativeID: try await directory.nextRelativeID()))
         return try await change(by: acting) { [group] actor in
@@ -44,7 +51,9 @@ extension DirectoryAdministration {
             guard let member = try await directory.principal(named: name) else { throw Self.unknown(name) }
             guard member.id != group.id, !group.groups.contains(member.sid) else {
                 throw DirectoryError(
-                    .invalidName, "\(member.name) cannot be a member of \(group.name), because \(group.name) belongs to it already.")
+                    .invalidName,
+                    "\(member.name) cannot be a member of \(group.name), because \(group.name) belongs to it already."
+                )
             }
             if try await isDirectMember(member, of: group) { return ([], .memberAdded, ()) }
             return ([.memberAdded(group: group.sid, member: member.sid)], .memberAdded, ())

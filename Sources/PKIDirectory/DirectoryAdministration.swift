@@ -51,11 +51,18 @@ public struct DirectoryAdministration: Sendable {
         let suffix = Self.domainSuffix(of: caller)
         let commonName = new.commonName ?? (isMachine ? String(name.dropLast()) : name)
         var principal = Principal(
-            id: UUID(), kind: new.kind, name: name, domain: caller.domain, sid: .account(domain: domain, relativeID: 0),
-            commonName: commonName, displayName: new.displayName ?? new.dnsHostName ?? commonName, mail: new.mail,
+            id: UUID(),
+            kind: new.kind,
+            name: name,
+            domain: caller.domain,
+            sid: .account(domain: domain, relativeID: 0),
+            commonName: commonName,
+            displayName: new.displayName ?? new.dnsHostName ?? commonName,
+            mail: new.mail,
             userPrincipalName: new.userPrincipalName ?? (isMachine || suffix.isEmpty ? nil : "\(name)@\(suffix)"),
             dnsHostName: new.dnsHostName,
-            distinguishedName: Self.distinguishedName(of: commonName, in: isMachine ? "Computers" : "Users", beside: caller))
+            distinguishedName: Self.distinguishedName(of: commonName, in: isMachine ? "Computers" : "Users", beside: caller)
+        )
         try AccountRules.check(principal, domain: suffix)
         let password: PasswordRecord? = if let password = new.password { try await hash(password) } else { nil }
         principal = Self.identified(principal, by: .account(domain: domain, relativeID: try await directory.nextRelativeID()))
@@ -84,7 +91,8 @@ public struct DirectoryAdministration: Sendable {
     /// Decides with the caller as it is now and commits; decides again when anything of the directory moved in between, so that nobody acts on rights that
     /// were taken from them a moment before. No changes, no commit.
     func change<Value>(
-        by caller: Caller, _ decide: (Principal) async throws -> (changes: [DirectoryChange], act: AuditEvent.DirectoryAct, value: Value)
+        by caller: Caller,
+        _ decide: (Principal) async throws -> (changes: [DirectoryChange], act: AuditEvent.DirectoryAct, value: Value)
     ) async throws -> Value {
         for _ in 0..<Self.mostAttempts {
             let epoch = try await directory.rightsEpoch()
@@ -132,15 +140,25 @@ public struct DirectoryAdministration: Sendable {
         .of(
             other.distinguishedName.values(of: .domainComponent).map { (.domainComponent, $0) } + [
                 (.commonName, container), (.commonName, commonName),
-            ])
+            ]
+        )
     }
 
     /// The same account under its final SID: a relative identifier is only drawn for one that passed every check.
     static func identified(_ principal: Principal, by sid: SecurityIdentifier) -> Principal {
         Principal(
-            id: principal.id, kind: principal.kind, name: principal.name, domain: principal.domain, sid: sid,
-            commonName: principal.commonName, displayName: principal.displayName, mail: principal.mail,
-            userPrincipalName: principal.userPrincipalName, dnsHostName: principal.dnsHostName,
-            distinguishedName: principal.distinguishedName, groups: principal.groups)
+            id: principal.id,
+            kind: principal.kind,
+            name: principal.name,
+            domain: principal.domain,
+            sid: sid,
+            commonName: principal.commonName,
+            displayName: principal.displayName,
+            mail: principal.mail,
+            userPrincipalName: principal.userPrincipalName,
+            dnsHostName: principal.dnsHostName,
+            distinguishedName: principal.distinguishedName,
+            groups: principal.groups
+        )
     }
 }

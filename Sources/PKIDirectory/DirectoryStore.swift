@@ -41,7 +41,11 @@ extension DirectoryStore {
 
     /// Applies the changes with the record that tells them.
     public func commit(
-        _ changes: [DirectoryChange], as act: AuditEvent.DirectoryAct, by actor: AuditActor, when: Date, expecting epoch: Int? = nil
+        _ changes: [DirectoryChange],
+        as act: AuditEvent.DirectoryAct,
+        by actor: AuditActor,
+        when: Date,
+        expecting epoch: Int? = nil
     ) async throws {
         try await commit(changes, audit: AuditRecord(.directoryChanged(act, changes), by: actor, when: when), expecting: epoch)
     }

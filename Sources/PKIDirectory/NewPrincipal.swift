@@ -18,9 +18,15 @@ public struct NewPrincipal: Sendable, Hashable {
     public var password: [UInt8]?
 
     public init(
-        name: String, kind: Principal.Kind, commonName: String? = nil, displayName: String? = nil, mail: String? = nil,
+        name: String,
+        kind: Principal.Kind,
+        commonName: String? = nil,
+        displayName: String? = nil,
+        mail: String? = nil,
         userPrincipalName: String? = nil,
-        dnsHostName: String? = nil, groups: [String] = [], password: [UInt8]? = nil
+        dnsHostName: String? = nil,
+        groups: [String] = [],
+        password: [UInt8]? = nil
     ) {
         self.name = name
         self.kind = kind

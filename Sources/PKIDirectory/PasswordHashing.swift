@@ -40,9 +40,14 @@ public struct PasswordHashing: Sendable {
         }
         let salt = randomBytes(Self.saltLength)
         return PasswordRecord(
-            algorithm: Self.algorithm, cost: cost, blockSize: blockSize, parallelism: parallelism, salt: salt,
+            algorithm: Self.algorithm,
+            cost: cost,
+            blockSize: blockSize,
+            parallelism: parallelism,
+            salt: salt,
             hash: try derive(password, salt),
-            generation: generation)
+            generation: generation
+        )
     }
 
     /// A record with the standard parameters and the system's random source.
@@ -75,8 +80,14 @@ public struct PasswordHashing: Sendable {
 
     private func derive(_ password: [UInt8], _ salt: [UInt8]) throws -> [UInt8] {
         let key = try KDF.Scrypt.deriveKey(
-            from: password, salt: salt, outputByteCount: Self.hashLength, rounds: cost, blockSize: blockSize, parallelism: parallelism,
-            maxMemory: Self.greatestMemory + (1 << 20))
+            from: password,
+            salt: salt,
+            outputByteCount: Self.hashLength,
+            rounds: cost,
+            blockSize: blockSize,
+            parallelism: parallelism,
+            maxMemory: Self.greatestMemory + (1 << 20)
+        )
         return key.withUnsafeBytes { Array($0) }
     }
 

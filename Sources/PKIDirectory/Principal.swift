@@ -37,11 +37,20 @@ public struct Principal: Hashable, Sendable, Codable, Identifiable {
     public var revision: Int
 
     public init(
-        id: UUID, kind: Kind, name: String, domain: String, sid: SecurityIdentifier, commonName: String, displayName: String,
+        id: UUID,
+        kind: Kind,
+        name: String,
+        domain: String,
+        sid: SecurityIdentifier,
+        commonName: String,
+        displayName: String,
         mail: String? = nil,
-        userPrincipalName: String? = nil, dnsHostName: String? = nil, distinguishedName: DistinguishedName,
+        userPrincipalName: String? = nil,
+        dnsHostName: String? = nil,
+        distinguishedName: DistinguishedName,
         groups: Set<SecurityIdentifier> = [],
-        enabled: Bool = true, revision: Int = 1
+        enabled: Bool = true,
+        revision: Int = 1
     ) {
         self.id = id
         self.kind = kind
@@ -90,6 +99,7 @@ extension Principal {
             distinguishedName: try members.value(.distinguishedName, else: .empty),
             groups: try members.value(.groups, else: []),
             enabled: try members.value(.enabled, else: true),
-            revision: try members.value(.revision, else: 1))
+            revision: try members.value(.revision, else: 1)
+        )
     }
 }

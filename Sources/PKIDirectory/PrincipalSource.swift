@@ -30,7 +30,8 @@ public struct DirectoryError: Error, Sendable, CustomStringConvertible, Equatabl
 
     package static let lastAdministrator = DirectoryError(
         .lastAdministrator,
-        "This would leave CA Administrators without an enabled member who has a password, and nobody could undo it. Add another one first.")
+        "This would leave CA Administrators without an enabled member who has a password, and nobody could undo it. Add another one first."
+    )
 
     public init(_ code: Code, _ message: String) {
         self.code = code

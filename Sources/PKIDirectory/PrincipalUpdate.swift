@@ -26,7 +26,10 @@ public struct PrincipalUpdate: Sendable, Hashable {
     public var displayName: Change
 
     public init(
-        enabled: Bool? = nil, mail: Change = .keep, userPrincipalName: Change = .keep, dnsHostName: Change = .keep,
+        enabled: Bool? = nil,
+        mail: Change = .keep,
+        userPrincipalName: Change = .keep,
+        dnsHostName: Change = .keep,
         displayName: Change = .keep
     ) {
         self.enabled = enabled

@@ -54,9 +54,11 @@ public actor SignIn {
     ///   - hashing: the parameters of the work wasted on unknown names; those new passwords get.
     ///   - failed: told of every attempt that failed, on whatever thread it happened.
     public init(
-        directory: any DirectoryStore, clock: @escaping @Sendable () -> Date,
+        directory: any DirectoryStore,
+        clock: @escaping @Sendable () -> Date,
         randomBytes: (Int) -> [UInt8] = PasswordHashing.systemRandomBytes,
-        hashing: PasswordHashing = .standard, failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in },
+        hashing: PasswordHashing = .standard,
+        failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in },
         uptime: @escaping @Sendable () -> TimeInterval = SignIn.systemUptime
     ) {
         self.init(directory: directory, clock: clock, randomBytes: randomBytes, hashing: hashing, failed: failed, uptime: uptime) {
@@ -66,9 +68,13 @@ public actor SignIn {
 
     /// - Parameter compute: where the computations run; a test holds them up.
     init(
-        directory: any DirectoryStore, clock: @escaping @Sendable () -> Date, randomBytes: (Int) -> [UInt8], hashing: PasswordHashing,
+        directory: any DirectoryStore,
+        clock: @escaping @Sendable () -> Date,
+        randomBytes: (Int) -> [UInt8],
+        hashing: PasswordHashing,
         failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in },
-        uptime: @escaping @Sendable () -> TimeInterval = SignIn.systemUptime, compute: @escaping Computation
+        uptime: @escaping @Sendable () -> TimeInterval = SignIn.systemUptime,
+        compute: @escaping Computation
     ) {
         self.directory = directory
         self.clock = clock
@@ -85,7 +91,10 @@ public actor SignIn {
     ///   - address: where the attempt comes from; failures are counted per account and per address.
     ///   - door: the way in, for whoever is told of failures.
     public nonisolated func principal(
-        name: String, password: [UInt8], from address: String, through door: Caller.Door = .inProcess
+        name: String,
+        password: [UInt8],
+        from address: String,
+        through door: Caller.Door = .inProcess
     ) async throws(SignInFailure) -> Principal {
         let token = token(name, password)
         if let known = remembered.withLock({ $0[token] }), uptime() < known.until {
@@ -197,9 +206,13 @@ public actor SignIn {
             backOff.succeeded(account: account)
             remember(
                 Remembered(
-                    principal: principal, generation: record.generation, epoch: epoch,
-                    until: uptime() + Self.rememberedSeconds),
-                as: token)
+                    principal: principal,
+                    generation: record.generation,
+                    epoch: epoch,
+                    until: uptime() + Self.rememberedSeconds
+                ),
+                as: token
+            )
             return .success(principal)
         } catch {
             return .failure(Failed(failure: .unavailable("\(error)"), account: nil))
@@ -223,7 +236,8 @@ public actor SignIn {
                     if let record { return try PasswordHashing.matches(password, record) }
                     try hashing.waste(on: password)
                     return false
-                })
+                }
+            )
         } catch {
             return .failure(error)
         }

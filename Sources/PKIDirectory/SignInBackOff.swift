@@ -29,7 +29,8 @@ struct SignInBackOff {
     func wait(account: String, address: String, at now: TimeInterval) -> Int {
         max(
             Self.wait(accounts[account], free: Self.freeForAccount, at: now),
-            Self.wait(addresses[Self.network(of: address)], free: Self.freeForAddress, at: now))
+            Self.wait(addresses[Self.network(of: address)], free: Self.freeForAddress, at: now)
+        )
     }
 
     mutating func failed(account: String, address: String, at now: TimeInterval) {

@@ -90,7 +90,9 @@ extension CAStoreRun {
             throw ContractBreach("a lease nobody else holds is granted")
         }
         try ContractBreach.unless(
-            lease.fence >= 1 && lease.work == .publication && other.work == .renewal, "leases have a number and a name")
+            lease.fence >= 1 && lease.work == .publication && other.work == .renewal,
+            "leases have a number and a name"
+        )
         try ContractBreach.unlessEqual(try await store.lease(for: .publication), lease, "who holds a lease keeps it")
         try await store.commit([.audited(sample.audit())], expecting: Basis(lease: lease))
         try await expectMoved("work under a lease that is no longer the newest") {
@@ -110,7 +112,10 @@ extension CAStoreRun {
         for intent in intents { try await store.commit([.signingIntended(intent)], expecting: .nothing) }
         try ContractBreach.unlessEqual(try await store.signingIntents(of: key), intents, "as written")
         try ContractBreach.unlessEqual(
-            try await store.signingIntents(of: AuthorityKeyID(authority: authority, index: 1)), [], "of that key alone")
+            try await store.signingIntents(of: AuthorityKeyID(authority: authority, index: 1)),
+            [],
+            "of that key alone"
+        )
     }
 
     func auditRowsStandInOrder() async throws {
@@ -127,7 +132,10 @@ extension CAStoreRun {
         try ContractBreach.unlessEqual(stored.map(\.position), Array(start..<start + stored.count), "without gaps")
         let middle = stored[first + 3].position
         try ContractBreach.unlessEqual(
-            try await store.auditRecords(after: middle, limit: 2).map(\.position), [middle + 1, middle + 2], "from a position on")
+            try await store.auditRecords(after: middle, limit: 2).map(\.position),
+            [middle + 1, middle + 2],
+            "from a position on"
+        )
     }
 
     func templatesAreVersioned() async throws {

@@ -10,12 +10,17 @@ extension CAStoreRun {
         for number in [5, 4, 1] {
             let failure = try await ContractBreach.error(CommitFailure.self, "number \(number) after 5") {
                 try await store.commit(
-                    [.revocationListSigned(sample.revocationList(number)), .audited(sample.audit())], expecting: .nothing)
+                    [.revocationListSigned(sample.revocationList(number)), .audited(sample.audit())],
+                    expecting: .nothing
+                )
             }
             guard case .refused = failure else { throw ContractBreach("number \(number) after 5 is reported as \(failure)") }
         }
         try ContractBreach.unlessEqual(
-            try await store.revocationLists(of: key, limit: 2), [sample.revocationList(5), sample.revocationList(2)], "the newest first")
+            try await store.revocationLists(of: key, limit: 2),
+            [sample.revocationList(5), sample.revocationList(2)],
+            "the newest first"
+        )
         for number in 6..<30 { try await store.commit([.revocationListSigned(sample.revocationList(number))], expecting: .nothing) }
         try ContractBreach.unlessEqual(try await store.revocationListState(of: key).latest?.number, 29, "many lists")
     }
@@ -36,10 +41,14 @@ extension CAStoreRun {
         try ContractBreach.unlessEqual(try await listed(at: late).count, 2, "expired, but no list has shown it")
         let covered = try await content(at: time).coversThrough
         try await store.commit(
-            [.revocationListSigned(sample.revocationList(1, thisUpdate: time + 60, coversThrough: covered))], expecting: .nothing)
+            [.revocationListSigned(sample.revocationList(1, thisUpdate: time + 60, coversThrough: covered))],
+            expecting: .nothing
+        )
         try ContractBreach.unlessEqual(try await listed(at: late).count, 2, "expired, but no list made after that has shown it")
         try await store.commit(
-            [.revocationListSigned(sample.revocationList(2, thisUpdate: late, coversThrough: covered))], expecting: .nothing)
+            [.revocationListSigned(sample.revocationList(2, thisUpdate: late, coversThrough: covered))],
+            expecting: .nothing
+        )
         try ContractBreach.unlessEqual(try await listed(at: late + 60), [[0x00, 0xFF, 0x01]], "shown once, now left out")
         let other = try await store.revocationListContent(of: AuthorityKeyID(authority: authority, index: 1), at: time)
         try ContractBreach.unlessEqual(other.entries.count, 0, "keys apart")
@@ -72,12 +81,18 @@ extension CAStoreRun {
         try ContractBreach.unlessEqual(lines.map(\.record), [hold, release], "in the order of the acts")
         try ContractBreach.unless(lines[0].sequence < lines[1].sequence, "places grow")
         try ContractBreach.unlessEqual(
-            try await store.revocationRecords(of: key, after: lines[0].sequence, limit: 10).map(\.record), [release], "after a place")
+            try await store.revocationRecords(of: key, after: lines[0].sequence, limit: 10).map(\.record),
+            [release],
+            "after a place"
+        )
     }
 
     func listsCoverTheJournal() async throws {
         try ContractBreach.unlessEqual(
-            try await store.revocationListState(of: key), RevocationListState(latest: nil, uncovered: 0, journalHead: 0), "at first")
+            try await store.revocationListState(of: key),
+            RevocationListState(latest: nil, uncovered: 0, journalHead: 0),
+            "at first"
+        )
         _ = try await stored { sample.request($0, disposition: .revoked) }
         _ = try await stored { sample.request($0, disposition: .revoked) }
         let open = try await store.revocationListState(of: key)

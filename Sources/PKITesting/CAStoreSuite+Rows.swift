@@ -19,18 +19,30 @@ extension CAStoreRun {
         let serial = certificate.serialNumber
         try ContractBreach.unlessEqual(try await store.request(serial: serial, of: authority)?.id, issued.id, "by serial number")
         try ContractBreach.unlessEqual(
-            try await store.request(serial: serial.uppercased(), of: authority)?.id, issued.id, "by serial number in capitals")
+            try await store.request(serial: serial.uppercased(), of: authority)?.id,
+            issued.id,
+            "by serial number in capitals"
+        )
         let issuer = sample.identity.certificate.subject.derEncoded
         try ContractBreach.unlessEqual(try await store.request(certificateSerial: serial, issuer: issuer)?.id, issued.id, "by certificate")
         try ContractBreach.unless(
-            try await store.request(certificateSerial: serial, issuer: [0x30, 0x00]) == nil, "another issuer's certificate is nobody's")
+            try await store.request(certificateSerial: serial, issuer: [0x30, 0x00]) == nil,
+            "another issuer's certificate is nobody's"
+        )
         try ContractBreach.unlessEqual(
-            try await store.request(submissionKey: key, caller: issued.caller, of: authority)?.id, issued.id, "by submission key")
+            try await store.request(submissionKey: key, caller: issued.caller, of: authority)?.id,
+            issued.id,
+            "by submission key"
+        )
         try ContractBreach.unless(
-            try await store.request(submissionKey: key, caller: UUID(), of: authority) == nil, "another caller's key is another key")
+            try await store.request(submissionKey: key, caller: UUID(), of: authority) == nil,
+            "another caller's key is another key"
+        )
         try ContractBreach.unless(try await store.request(RequestID(999), of: authority) == nil, "an absent id is nil")
         try ContractBreach.unless(
-            try await store.request(issued.id, of: AuthorityNumber(rawValue: 2)) == nil, "ids belong to one authority")
+            try await store.request(issued.id, of: AuthorityNumber(rawValue: 2)) == nil,
+            "ids belong to one authority"
+        )
     }
 
     func serialNumbersAreUnique() async throws {
@@ -88,7 +100,8 @@ extension CAStoreRun {
                 let isBad = index % 4 == 3
                 let row = sample.request(
                     try await store.reserveRequestID(of: authority),
-                    serial: isBad ? used.certificate?.serialNumber : SampleRecords.freshSerial())
+                    serial: isBad ? used.certificate?.serialNumber : SampleRecords.freshSerial()
+                )
                 group.addTask {
                     do {
                         // The audit row stands before what fails: it must go too.
@@ -108,7 +121,11 @@ extension CAStoreRun {
 
     func submissionsDoNotConflict() async throws {
         let basis = Basis(
-            templateName: "User", templateVersion: 1, rightsEpoch: try await store.rightsEpoch(), authority: authority, authorityRevision: 1
+            templateName: "User",
+            templateVersion: 1,
+            rightsEpoch: try await store.rightsEpoch(),
+            authority: authority,
+            authorityRevision: 1
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             for index in 0..<200 {
@@ -146,19 +163,32 @@ extension CAStoreRun {
         try ContractBreach.unlessEqual(try await page(RecordQuery()), ids, "all in order")
         try ContractBreach.unlessEqual(try await page(RecordQuery(limit: 5, after: ids[2])), Array(ids[3..<8]), "a page after an id")
         try ContractBreach.unlessEqual(
-            try await page(RecordQuery(disposition: .pending)), [1, 5, 9].map { ids[$0] }, "only the pending ones")
+            try await page(RecordQuery(disposition: .pending)),
+            [1, 5, 9].map { ids[$0] },
+            "only the pending ones"
+        )
         try ContractBreach.unlessEqual(
-            try await page(RecordQuery(disposition: .issued, limit: 2)), [0, 2].map { ids[$0] }, "only the issued ones")
+            try await page(RecordQuery(disposition: .issued, limit: 2)),
+            [0, 2].map { ids[$0] },
+            "only the issued ones"
+        )
         try ContractBreach.unlessEqual(
-            try await page(RecordQuery(), alice), [0, 1, 2, 4, 5, 6, 8, 9, 10].map { ids[$0] }, "the requester's, whoever brought them")
+            try await page(RecordQuery(), alice),
+            [0, 1, 2, 4, 5, 6, 8, 9, 10].map { ids[$0] },
+            "the requester's, whoever brought them"
+        )
         try ContractBreach.unlessEqual(try await page(RecordQuery(limit: 2), agent), [2, 6].map { ids[$0] }, "those a caller brought")
         try ContractBreach.unlessEqual(try await page(RecordQuery(), UUID()), [], "nothing for a stranger")
         try ContractBreach.unlessEqual(
-            try await store.certificates(RecordQuery(limit: 4), requester: nil, of: authority).map(\.id), [0, 2, 4, 6].map { ids[$0] },
-            "only rows with certificates")
+            try await store.certificates(RecordQuery(limit: 4), requester: nil, of: authority).map(\.id),
+            [0, 2, 4, 6].map { ids[$0] },
+            "only rows with certificates"
+        )
         try ContractBreach.unlessEqual(
-            try await store.requests(RecordQuery(), requester: nil, of: AuthorityNumber(rawValue: 7)).count, 0,
-            "nothing of another authority")
+            try await store.requests(RecordQuery(), requester: nil, of: AuthorityNumber(rawValue: 7)).count,
+            0,
+            "nothing of another authority"
+        )
     }
 
     func idsAreNeverReused() async throws {
@@ -185,7 +215,10 @@ extension CAStoreRun {
         try ContractBreach.unlessEqual(try await again.agentGrants(), [grant], "the grant")
         try ContractBreach.unlessEqual(try await again.rightsEpoch(), epoch, "the rights epoch")
         try ContractBreach.unlessEqual(
-            try await again.revocationLists(of: key, limit: 1), [sample.revocationList(3)], "the revocation list")
+            try await again.revocationLists(of: key, limit: 1),
+            [sample.revocationList(3)],
+            "the revocation list"
+        )
         try ContractBreach.unlessEqual(try await again.auditRecords(after: 0, limit: 100), audit, "the record")
     }
 }

@@ -12,7 +12,8 @@ package struct CAStoreBackend: Sendable {
     package let reopen: (@Sendable (any CAStore) async throws -> any CAStore)?
 
     package init(
-        make: @escaping @Sendable () async throws -> any CAStore, reopen: (@Sendable (any CAStore) async throws -> any CAStore)? = nil
+        make: @escaping @Sendable () async throws -> any CAStore,
+        reopen: (@Sendable (any CAStore) async throws -> any CAStore)? = nil
     ) {
         self.make = make
         self.reopen = reopen
@@ -86,7 +87,8 @@ struct CAStoreRun: Sendable {
         let store = try await backend.make()
         try await store.commit(
             [.authorityCreated(sample.authority), .templateSaved(sample.template()), .audited(sample.audit())],
-            expecting: .nothing)
+            expecting: .nothing
+        )
         return CAStoreRun(backend: backend, store: store, sample: sample)
     }
 

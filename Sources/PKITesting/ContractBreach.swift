@@ -16,7 +16,9 @@ package struct ContractBreach: Error, CustomStringConvertible {
     /// What `work` throws, as the expected kind of error.
     /// - Throws: `ContractBreach` when it throws nothing or something else.
     package static func error<Failure: Error>(
-        _ kind: Failure.Type, _ promise: String, from work: () async throws -> Void
+        _ kind: Failure.Type,
+        _ promise: String,
+        from work: () async throws -> Void
     ) async throws -> Failure {
         do {
             try await work()

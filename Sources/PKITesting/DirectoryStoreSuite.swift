@@ -73,10 +73,18 @@ struct DirectoryStoreRun: Sendable {
     private func principal(_ name: String, _ kind: Principal.Kind = .user, upn: String? = nil, dns: String? = nil) async throws -> Principal
     {
         Principal(
-            id: UUID(), kind: kind, name: name, domain: "SAMPLE",
-            sid: .account(domain: try await store.domainIdentifier(), relativeID: try await store.nextRelativeID()), commonName: name,
-            displayName: "The \(name)", mail: "\(name)@example.test", userPrincipalName: upn, dnsHostName: dns,
-            distinguishedName: .of([(.domainComponent, "test"), (.commonName, name)]))
+            id: UUID(),
+            kind: kind,
+            name: name,
+            domain: "SAMPLE",
+            sid: .account(domain: try await store.domainIdentifier(), relativeID: try await store.nextRelativeID()),
+            commonName: name,
+            displayName: "The \(name)",
+            mail: "\(name)@example.test",
+            userPrincipalName: upn,
+            dnsHostName: dns,
+            distinguishedName: .of([(.domainComponent, "test"), (.commonName, name)])
+        )
     }
 
     private func added(_ name: String, _ kind: Principal.Kind = .user, upn: String? = nil, dns: String? = nil) async throws -> Principal {
@@ -187,16 +195,28 @@ struct DirectoryStoreRun: Sendable {
         try ContractBreach.unless(try await store.passwordRecord(of: alice.id) == nil, "none at first")
         for _ in 0..<2 {
             let record = PasswordRecord(
-                algorithm: "scrypt", cost: 32768, blockSize: 8, parallelism: 1, salt: SecureRandom.bytes(16), hash: SecureRandom.bytes(32),
-                generation: UUID())
+                algorithm: "scrypt",
+                cost: 32768,
+                blockSize: 8,
+                parallelism: 1,
+                salt: SecureRandom.bytes(16),
+                hash: SecureRandom.bytes(32),
+                generation: UUID()
+            )
             try await commit(.passwordSet(principal: alice.id, record))
             for _ in 0..<2 { try ContractBreach.unlessEqual(try await store.passwordRecord(of: alice.id), record, "as set") }
         }
         try await commit(.passwordSet(principal: alice.id, nil))
         try ContractBreach.unless(try await store.passwordRecord(of: alice.id) == nil, "removed")
         let record = PasswordRecord(
-            algorithm: "scrypt", cost: 2, blockSize: 1, parallelism: 1, salt: SecureRandom.bytes(16), hash: SecureRandom.bytes(32),
-            generation: UUID())
+            algorithm: "scrypt",
+            cost: 2,
+            blockSize: 1,
+            parallelism: 1,
+            salt: SecureRandom.bytes(16),
+            hash: SecureRandom.bytes(32),
+            generation: UUID()
+        )
         try await expect(.unknown, "a password of nobody") { try await commit(.passwordSet(principal: UUID(), record)) }
     }
 
@@ -250,7 +270,10 @@ struct DirectoryStoreRun: Sendable {
         _ = try await added("Group", .group)
         try ContractBreach.unlessEqual(try await store.principals(kind: .user).map(\.name), ["Alice", "bob", "carol"], "users by name")
         try ContractBreach.unlessEqual(
-            try await store.principals(kind: nil).map(\.name), ["Alice", "bob", "carol", "Group"], "all by name")
+            try await store.principals(kind: nil).map(\.name),
+            ["Alice", "bob", "carol", "Group"],
+            "all by name"
+        )
         try ContractBreach.unlessEqual(try await store.principals(kind: .machine).count, 0, "no machines")
     }
 
@@ -268,27 +291,53 @@ struct DirectoryStoreRun: Sendable {
         let epoch = try await store.rightsEpoch()
         let (alice, bob) = (try await principal("alice"), try await principal("bob"))
         try await store.commit(
-            [.added(alice)], as: .accountCreated, by: .service(.firstStart), when: SampleHierarchy.time, expecting: epoch)
+            [.added(alice)],
+            as: .accountCreated,
+            by: .service(.firstStart),
+            when: SampleHierarchy.time,
+            expecting: epoch
+        )
         try await expect(.conflict, "an epoch that has passed") {
             try await store.commit(
-                [.added(bob)], as: .accountCreated, by: .service(.firstStart), when: SampleHierarchy.time, expecting: epoch)
+                [.added(bob)],
+                as: .accountCreated,
+                by: .service(.firstStart),
+                when: SampleHierarchy.time,
+                expecting: epoch
+            )
         }
         try ContractBreach.unless(try await store.principal(id: bob.id) == nil, "nothing of it is stored")
         try await store.commit(
-            [.added(bob)], as: .accountCreated, by: .service(.firstStart), when: SampleHierarchy.time,
-            expecting: try await store.rightsEpoch())
+            [.added(bob)],
+            as: .accountCreated,
+            by: .service(.firstStart),
+            when: SampleHierarchy.time,
+            expecting: try await store.rightsEpoch()
+        )
     }
 
     func administratorStays() async throws {
         let group = Principal(
-            id: UUID(), kind: .group, name: "CA Administrators", domain: "SAMPLE",
-            sid: WellKnownAccount.authorityAdministrators.sid(in: try await store.domainIdentifier()), commonName: "CA Administrators",
-            displayName: "CA Administrators", distinguishedName: .of([(.domainComponent, "test"), (.commonName, "CA Administrators")]))
+            id: UUID(),
+            kind: .group,
+            name: "CA Administrators",
+            domain: "SAMPLE",
+            sid: WellKnownAccount.authorityAdministrators.sid(in: try await store.domainIdentifier()),
+            commonName: "CA Administrators",
+            displayName: "CA Administrators",
+            distinguishedName: .of([(.domainComponent, "test"), (.commonName, "CA Administrators")])
+        )
         try await commit(.added(group))
         let (alice, bob, carol) = (try await added("alice"), try await added("bob"), try await added("carol"))
         let record = PasswordRecord(
-            algorithm: "scrypt", cost: 2, blockSize: 1, parallelism: 1, salt: SecureRandom.bytes(16), hash: SecureRandom.bytes(32),
-            generation: UUID())
+            algorithm: "scrypt",
+            cost: 2,
+            blockSize: 1,
+            parallelism: 1,
+            salt: SecureRandom.bytes(16),
+            hash: SecureRandom.bytes(32),
+            generation: UUID()
+        )
         // Before there is any, nothing is asked; carol has no password and does not count.
         try await commit(.memberAdded(group: group.sid, member: carol.sid))
         try await commit(.memberAdded(group: group.sid, member: alice.sid), .memberAdded(group: group.sid, member: bob.sid))

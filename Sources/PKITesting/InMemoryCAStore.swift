@@ -125,8 +125,10 @@ package actor InMemoryCAStore: CAStore {
                 return nil
             }
             return RevokedCertificate(
-                serialNumber: try Hex.decode(certificate.serialNumber), when: row.revokedEffectiveWhen ?? date,
-                reason: row.revokedReason ?? 0)
+                serialNumber: try Hex.decode(certificate.serialNumber),
+                when: row.revokedEffectiveWhen ?? date,
+                reason: row.revokedReason ?? 0
+            )
         }
         return RevocationListContent(entries: entries, coversThrough: known.journalHead, formerNumber: known.latest?.number ?? 0)
     }
@@ -135,7 +137,10 @@ package actor InMemoryCAStore: CAStore {
         let latest = state.lists[key]?.last
         let uncovered = state.journal.filter { $0.record.key == key && $0.sequence > latest?.coversThrough ?? 0 }
         return RevocationListState(
-            latest: latest, uncovered: uncovered.count, journalHead: uncovered.last?.sequence ?? latest?.coversThrough ?? 0)
+            latest: latest,
+            uncovered: uncovered.count,
+            journalHead: uncovered.last?.sequence ?? latest?.coversThrough ?? 0
+        )
     }
 
     package func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList] {

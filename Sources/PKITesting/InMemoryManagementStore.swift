@@ -40,10 +40,14 @@ package actor InMemoryManagementStore: ManagementStore {
             contents.requests[index] = request
         case .requestStands(let id, let revision):
             try require(
-                contents.requests.contains { $0.id == id && $0.revision == revision }, "request \(id) is not at revision \(revision)")
+                contents.requests.contains { $0.id == id && $0.revision == revision },
+                "request \(id) is not at revision \(revision)"
+            )
         case .attemptStarted(let attempt):
             try require(
-                !contents.attempts.contains { $0.submissionKey == attempt.submissionKey }, "attempt \(attempt.submissionKey) exists")
+                !contents.attempts.contains { $0.submissionKey == attempt.submissionKey },
+                "attempt \(attempt.submissionKey) exists"
+            )
             contents.attempts.append(attempt)
         case .attemptSettled(let attempt):
             let index = contents.attempts.firstIndex { $0.submissionKey == attempt.submissionKey && $0.revision == attempt.revision - 1 }

@@ -65,7 +65,9 @@ extension ManagementStoreSuite {
         let manager = ManagementRequestQuery.Reader(party: UUID(), profileTemplates: [template.id, UUID()])
         try require(try await store.managementRequests(.init(reader: manager)) == requests, "all of a profile template")
         try require(
-            try await store.managementRequests(.init(target: ana, status: .pending, reader: manager)).isEmpty, "three filters count")
+            try await store.managementRequests(.init(target: ana, status: .pending, reader: manager)).isEmpty,
+            "three filters count"
+        )
         var approved = requests[1]
         _ = try approved.machine.approve(by: ana)
         approved.revision = 2
@@ -78,8 +80,13 @@ extension ManagementStoreSuite {
         let request = request(template)
         func attempt(_ option: Int, _ number: Int) -> CertificateAttempt {
             CertificateAttempt(
-                request: request.id, option: option, number: number, certificationRequest: [0x30, 0, UInt8(option)], authority: "CA",
-                template: "T")
+                request: request.id,
+                option: option,
+                number: number,
+                certificationRequest: [0x30, 0, UInt8(option)],
+                authority: "CA",
+                template: "T"
+            )
         }
         try await store.commit([saved(template), .requestCreated(request), .attemptStarted(attempt(1, 1)), .attemptStarted(attempt(0, 1))])
         try await requireMoved("an attempt twice") { try await store.commit([.attemptStarted(attempt(0, 1))]) }
@@ -94,18 +101,34 @@ extension ManagementStoreSuite {
         pending.revision = 2
         try await store.commit([.attemptSettled(pending)])
         try require(
-            try await store.certificateAttempts(of: request.id) == [final, attempt(0, 2), pending], "attempts come by option and number")
+            try await store.certificateAttempts(of: request.id) == [final, attempt(0, 2), pending],
+            "attempts come by option and number"
+        )
     }
 
     @Sendable static func certificates(_ store: any ManagementStore) async throws {
         let template = template()
         let request = request(template)
         let profile = Profile(
-            id: UUID(), assignedUser: request.target.id, profileTemplate: template.id, profileTemplateVersion: 1, comment: "x")
+            id: UUID(),
+            assignedUser: request.target.id,
+            profileTemplate: template.id,
+            profileTemplateVersion: 1,
+            comment: "x"
+        )
         func certificate(_ option: Int, _ serial: String) -> ManagedCertificate {
             ManagedCertificate(
-                profile: profile.id, request: request.id, option: option, authority: "CA", authorityRequest: RequestID(3), template: "T",
-                serialNumber: serial, thumbprint: "AB", notBefore: time, notAfter: time)
+                profile: profile.id,
+                request: request.id,
+                option: option,
+                authority: "CA",
+                authorityRequest: RequestID(3),
+                template: "T",
+                serialNumber: serial,
+                thumbprint: "AB",
+                notBefore: time,
+                notAfter: time
+            )
         }
         try await store.commit([
             saved(template), .requestCreated(request), .profileCreated(profile), .certificateAdded(certificate(1, "01")),
@@ -113,7 +136,8 @@ extension ManagementStoreSuite {
         ])
         try require(
             try await store.managedCertificates(ofProfile: profile.id) == [certificate(0, "02"), certificate(1, "01")],
-            "the first ones, by option")
+            "the first ones, by option"
+        )
         var active = profile
         active.status = .active
         active.flags = [.primary]

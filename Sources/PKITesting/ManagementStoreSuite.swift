@@ -42,24 +42,48 @@ package struct ManagementStoreSuite: Sendable, CustomStringConvertible {
         var template = SampleProfileTemplate.make(domain: domain)
         template.name = name
         return ProfileTemplate(
-            id: UUID(), name: name, description: template.description, certificates: template.certificates, policies: template.policies,
-            access: template.access)
+            id: UUID(),
+            name: name,
+            description: template.description,
+            certificates: template.certificates,
+            policies: template.policies,
+            access: template.access
+        )
     }
 
     static func request(_ template: ProfileTemplate, target: UUID = UUID(), approvals: Int = 0) -> ManagementRequest {
         let party = ManagementRequest.Party(id: target, sid: .account(domain: domain, relativeID: 1200))
         return ManagementRequest(
-            id: UUID(), workflow: .enroll, machine: WorkflowMachine(approvalsNeeded: approvals), flags: [],
+            id: UUID(),
+            workflow: .enroll,
+            machine: WorkflowMachine(approvalsNeeded: approvals),
+            flags: [],
             dataItems: [DataItem(name: "Cost centre", value: nil), DataItem(name: "Town", value: "Split")],
-            dataCollectionFlags: [.certificateManagerProvided], originator: party, target: party, submitted: time, priority: 10,
+            dataCollectionFlags: [.certificateManagerProvided],
+            originator: party,
+            target: party,
+            submitted: time,
+            priority: 10,
             comment: "“é”\n",
-            profileTemplate: template.id, profileTemplateVersion: template.version)
+            profileTemplate: template.id,
+            profileTemplateVersion: template.version
+        )
     }
 
     static func event(_ request: ManagementRequest, _ kind: HistoryEvent.Kind) -> HistoryEvent {
         HistoryEvent(
-            id: UUID(), request: request.id, when: time, kind: kind, actor: request.originator.id, actorName: "LAB\\ana", from: .none,
-            to: request.status, comment: "c", detail: "d", correlationID: UUID())
+            id: UUID(),
+            request: request.id,
+            when: time,
+            kind: kind,
+            actor: request.originator.id,
+            actorName: "LAB\\ana",
+            from: .none,
+            to: request.status,
+            comment: "c",
+            detail: "d",
+            correlationID: UUID()
+        )
     }
 
     static func happened(_ event: HistoryEvent) -> ManagementChange { .happened(event, audit: event.audited(by: .service(.firstStart))) }

@@ -17,8 +17,13 @@ struct OddRequestBuilder {
     let key: PrivateKey
 
     mutating func add(
-        _ name: String, template: String = "WebServer", subject: [UInt8]? = nil, extensions: [CertificateExtension] = [],
-        attributes: [RequestAttribute] = [], key other: PrivateKey? = nil, written: SubjectPublicKeyInfo? = nil,
+        _ name: String,
+        template: String = "WebServer",
+        subject: [UInt8]? = nil,
+        extensions: [CertificateExtension] = [],
+        attributes: [RequestAttribute] = [],
+        key other: PrivateKey? = nil,
+        written: SubjectPublicKeyInfo? = nil,
         algorithm: AlgorithmIdentifier? = nil
     ) async throws {
         let key = other ?? self.key
@@ -32,7 +37,10 @@ struct OddRequestBuilder {
         }
         let signature = algorithm ?? key.defaultSignatureAlgorithm
         let bytes = CertificationRequestInfo.assemble(
-            info: writer.bytes, algorithm: signature, signature: try await key.sign(writer.bytes, using: signature))
+            info: writer.bytes,
+            algorithm: signature,
+            signature: try await key.sign(writer.bytes, using: signature)
+        )
         requests.append(OddRequest(name: name, template: template, bytes: bytes))
     }
 

@@ -33,7 +33,9 @@ package enum OddRequests {
         for (type, text) in values {
             for tag in [0x0C, 0x12, 0x13, 0x14, 0x16, 0x1A, 0x1B, 0x19] as [UInt8] {
                 try await builder.add(
-                    "\(type) as [UNIVERSAL \(tag)]", subject: Builder.name(type, value: Builder.element(tag, Array(text.utf8))))
+                    "\(type) as [UNIVERSAL \(tag)]",
+                    subject: Builder.name(type, value: Builder.element(tag, Array(text.utf8)))
+                )
             }
             let wide = text.utf8.flatMap { [0, $0] as [UInt8] }
             try await builder.add("\(type) as BMPString", subject: Builder.name(type, value: Builder.element(0x1E, wide)))
@@ -85,12 +87,15 @@ package enum OddRequests {
             for tag in [0x13, 0x14, 0x16, 0x0C] as [UInt8] {
                 try await builder.add(
                     "octets \(Hex.encode(octets)) as [UNIVERSAL \(tag)]",
-                    subject: Builder.name(.organization, value: Builder.element(tag, octets)))
+                    subject: Builder.name(.organization, value: Builder.element(tag, octets))
+                )
             }
         }
         for octets in [[0xD8, 0], [0xD8, 0x3D, 0xDE, 0], [0xFF, 0xFE], [0, 0], [0], []] as [[UInt8]] {
             try await builder.add(
-                "BMPString \(Hex.encode(octets))", subject: Builder.name(.commonName, value: Builder.element(0x1E, octets)))
+                "BMPString \(Hex.encode(octets))",
+                subject: Builder.name(.commonName, value: Builder.element(0x1E, octets))
+            )
         }
         for text in ["de", "D1", "Germany", "D", "ÖE"] {
             try await builder.add("country \(text)", subject: Builder.name(.country, value: Builder.utf8(text)))
@@ -119,8 +124,10 @@ package enum OddRequests {
         let parts: [[(OID, [UInt8])]] = [[(.emailAddress, mail)], [(.emailAddress, other)]]
         try await builder.add("two addresses", subject: Builder.name(parts: parts))
         try await builder.add(
-            "two addresses, one asked for", subject: Builder.name(parts: parts),
-            extensions: [SubjectAlternativeName([.rfc822Name("b@example.test")]).asExtension()])
+            "two addresses, one asked for",
+            subject: Builder.name(parts: parts),
+            extensions: [SubjectAlternativeName([.rfc822Name("b@example.test")]).asExtension()]
+        )
         for text in ["admin", "a@b@c", "A@EXAMPLE.TEST", "a b@example.test"] {
             let value = OddRequestBuilder.element(0x16, Array(text.utf8))
             try await builder.add("address \(text) in the subject", subject: Builder.name(.emailAddress, value: value))
@@ -129,10 +136,15 @@ package enum OddRequests {
             try await builder.add("\(count) units", subject: Builder.name(parts: (0..<count).map { [(unit, Builder.utf8("unit \($0)"))] }))
         }
         try await builder.add(
-            "domain components", subject: DistinguishedName.of([(.domainComponent, "test"), (.domainComponent, "example")]).derEncoded)
+            "domain components",
+            subject: DistinguishedName.of([(.domainComponent, "test"), (.domainComponent, "example")]).derEncoded
+        )
         try await builder.add("the name of the issuer", template: "SubCA", subject: issuer)
         try await builder.add(
-            "a subject for a directory template", template: "User", subject: Builder.name(.commonName, value: Builder.utf8("a\0b")))
+            "a subject for a directory template",
+            template: "User",
+            subject: Builder.name(.commonName, value: Builder.utf8("a\0b"))
+        )
     }
 
     private static let issuer = DistinguishedName.of([(.organization, "Example"), (.commonName, "Chancery Issuing CA")]).derEncoded
@@ -158,7 +170,9 @@ package enum OddRequests {
         }
         for octets in [Array("münchen.example".utf8), [0x61, 0xFC], [0x61, 0, 0x62], [0x80]] as [[UInt8]] {
             try await builder.add(
-                "DNS name of octets \(Hex.encode(octets))", extensions: [Builder.alternativeNames([Builder.element(0x82, octets)])])
+                "DNS name of octets \(Hex.encode(octets))",
+                extensions: [Builder.alternativeNames([Builder.element(0x82, octets)])]
+            )
         }
         for count in [2, 100, 300, 800] {
             let many = (0..<count).map { GeneralName.dnsName("host-\($0).example.test") }
@@ -167,9 +181,15 @@ package enum OddRequests {
         let same = (0..<50).map { _ in GeneralName.dnsName("a.example") }
         try await builder.add("a DNS name fifty times", extensions: [SubjectAlternativeName(same).asExtension()])
         try await builder.add(
-            "DNS names for a directory template", template: "User", extensions: [SubjectAlternativeName(same).asExtension()])
+            "DNS names for a directory template",
+            template: "User",
+            extensions: [SubjectAlternativeName(same).asExtension()]
+        )
         try await builder.add(
-            "DNS names alone", subject: [0x30, 0], extensions: [SubjectAlternativeName([.dnsName("a.example")]).asExtension()])
+            "DNS names alone",
+            subject: [0x30, 0],
+            extensions: [SubjectAlternativeName([.dnsName("a.example")]).asExtension()]
+        )
         try await builder.add("critical names", extensions: [SubjectAlternativeName([.dnsName("a.example")]).asExtension(critical: true)])
     }
 
@@ -209,7 +229,9 @@ package enum OddRequests {
         ]
         for (index, uri) in uris.enumerated() {
             try await builder.add(
-                "URI \(index) \(uri.prefix(60))", extensions: [Builder.alternativeNames([Builder.element(0x86, Array(uri.utf8))])])
+                "URI \(index) \(uri.prefix(60))",
+                extensions: [Builder.alternativeNames([Builder.element(0x86, Array(uri.utf8))])]
+            )
         }
     }
 
@@ -260,13 +282,19 @@ package enum OddRequests {
                 as [(String, [UInt8]?)]
             {
                 try await builder.add(
-                    "\(name) \(form) parameters", key: key,
+                    "\(name) \(form) parameters",
+                    key: key,
                     written: SubjectPublicKeyInfo(
-                        algorithm: AlgorithmIdentifier(public1.algorithm.oid, parameters: parameters), keyBytes: public1.keyBytes))
+                        algorithm: AlgorithmIdentifier(public1.algorithm.oid, parameters: parameters),
+                        keyBytes: public1.keyBytes
+                    )
+                )
             }
             try await builder.add(
-                "\(name) with a damaged key", key: key,
-                written: SubjectPublicKeyInfo(algorithm: public1.algorithm, keyBytes: Array(public1.keyBytes.dropLast())))
+                "\(name) with a damaged key",
+                key: key,
+                written: SubjectPublicKeyInfo(algorithm: public1.algorithm, keyBytes: Array(public1.keyBytes.dropLast()))
+            )
             if case .ec = key.publicKey.kind { try await addPoints(of: key, name, to: &builder) }
             if key.publicKey.kind.isRSA { try await addRSAForms(of: key, to: &builder) }
         }
@@ -282,7 +310,10 @@ package enum OddRequests {
             ("mirrored", [0x03 ^ parity] + point[1...half]),
         ] as [(String, [UInt8])] {
             try await builder.add(
-                "\(name) \(form)", key: key, written: SubjectPublicKeyInfo(algorithm: key.publicKey.algorithm, keyBytes: octets))
+                "\(name) \(form)",
+                key: key,
+                written: SubjectPublicKeyInfo(algorithm: key.publicKey.algorithm, keyBytes: octets)
+            )
         }
     }
 
@@ -294,8 +325,12 @@ package enum OddRequests {
             for (index, parameters) in parameters.enumerated() {
                 let algorithm = AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: parameters)
                 try await builder.add(
-                    "RSA-PSS \(index) for \(template)", template: template, key: key,
-                    written: SubjectPublicKeyInfo(algorithm: algorithm, keyBytes: key.publicKey.keyBytes), algorithm: .rsaPSSWithSHA256)
+                    "RSA-PSS \(index) for \(template)",
+                    template: template,
+                    key: key,
+                    written: SubjectPublicKeyInfo(algorithm: algorithm, keyBytes: key.publicKey.keyBytes),
+                    algorithm: .rsaPSSWithSHA256
+                )
             }
         }
         guard let components = key.publicKey.rsaComponents else { return }
@@ -307,7 +342,10 @@ package enum OddRequests {
             ("exponent of 2048 bits", components.modulus, components.modulus), ("modulus 1", [1], [3]),
         ] as [(String, [UInt8], [UInt8])] {
             try await builder.add(
-                "RSA with \(name)", key: key, written: RSAPublicKey(modulus: modulus, publicExponent: exponent).subjectPublicKeyInfo)
+                "RSA with \(name)",
+                key: key,
+                written: RSAPublicKey(modulus: modulus, publicExponent: exponent).subjectPublicKeyInfo
+            )
         }
     }
 
@@ -343,7 +381,9 @@ package enum OddRequests {
             try await builder.add(name + " for a directory template", template: "ClientAuth", extensions: [item])
         }
         try await builder.add(
-            "two hundred extensions", extensions: (1...200).compactMap { OID(dotted: "1.2.3.\($0)") }.map { .init($0, value: [5, 0]) })
+            "two hundred extensions",
+            extensions: (1...200).compactMap { OID(dotted: "1.2.3.\($0)") }.map { .init($0, value: [5, 0]) }
+        )
         try await builder.add("an extension twice", extensions: [items[0].1, items[0].1])
     }
 

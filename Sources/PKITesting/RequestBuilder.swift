@@ -9,7 +9,10 @@ package enum RequestBuilder {
     ///   - extensions: asked for in one extensionRequest attribute; none when empty.
     /// - Returns: the DER of the CertificationRequest.
     package static func pkcs10(
-        key: PrivateKey, subject: DistinguishedName, attributes: [RequestAttribute] = [], extensions: [CertificateExtension] = []
+        key: PrivateKey,
+        subject: DistinguishedName,
+        attributes: [RequestAttribute] = [],
+        extensions: [CertificateExtension] = []
     ) async throws -> [UInt8] {
         var all = attributes
         if !extensions.isEmpty { all.append(.extensionRequest(extensions)) }

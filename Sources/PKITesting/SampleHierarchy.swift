@@ -31,21 +31,31 @@ package struct SampleHierarchy: Sendable {
     package static func make() async throws -> SampleHierarchy {
         let rootKey = try PrivateKey(generating: .p384)
         let root = try await SampleIdentity.selfSigned(
-            subject: .of([(.organization, "Example"), (.commonName, "Example Root CA")]), key: rootKey,
-            extensions: authorityExtensions(key: rootKey.publicKey, issuer: nil, pathLength: nil), notBefore: notBefore,
-            notAfter: rootNotAfter)
+            subject: .of([(.organization, "Example"), (.commonName, "Example Root CA")]),
+            key: rootKey,
+            extensions: authorityExtensions(key: rootKey.publicKey, issuer: nil, pathLength: nil),
+            notBefore: notBefore,
+            notAfter: rootNotAfter
+        )
         let issuing = try await root.authority(commonName: "Example Issuing CA", pathLength: 0)
         let server = try await issuing.leaf(
-            commonName: "www.example.test", purposes: [OID.KeyPurpose.serverAuth], names: [.dnsName("www.example.test")])
+            commonName: "www.example.test",
+            purposes: [OID.KeyPurpose.serverAuth],
+            names: [.dnsName("www.example.test")]
+        )
         let user = try await issuing.leaf(
-            commonName: "Alice", purposes: [OID.KeyPurpose.clientAuth, OID.KeyPurpose.emailProtection],
-            names: [.rfc822Name("alice@example.test"), .userPrincipalName("alice@example.test")])
+            commonName: "Alice",
+            purposes: [OID.KeyPurpose.clientAuth, OID.KeyPurpose.emailProtection],
+            names: [.rfc822Name("alice@example.test"), .userPrincipalName("alice@example.test")]
+        )
         return SampleHierarchy(root: root, issuing: issuing, server: server, user: user)
     }
 
     /// The extensions of a CA certificate.
     package static func authorityExtensions(
-        key: SubjectPublicKeyInfo, issuer: SubjectPublicKeyInfo?, pathLength: Int?
+        key: SubjectPublicKeyInfo,
+        issuer: SubjectPublicKeyInfo?,
+        pathLength: Int?
     ) -> [CertificateExtension] {
         var extensions = [
             BasicConstraints(isCA: true, pathLength: pathLength).asExtension(critical: true),
@@ -58,7 +68,10 @@ package struct SampleHierarchy: Sendable {
 
     /// The extensions of an end-entity certificate.
     package static func leafExtensions(
-        key: SubjectPublicKeyInfo, issuer: SubjectPublicKeyInfo, purposes: [OID], names: [GeneralName]
+        key: SubjectPublicKeyInfo,
+        issuer: SubjectPublicKeyInfo,
+        purposes: [OID],
+        names: [GeneralName]
     ) -> [CertificateExtension] {
         var extensions = [
             KeyUsage(key.kind.isRSA ? [.digitalSignature, .keyEncipherment] : [.digitalSignature]).asExtension(critical: true),
@@ -74,27 +87,45 @@ package struct SampleHierarchy: Sendable {
 extension SampleIdentity {
     /// A CA below this one with a new key.
     package func authority(
-        commonName: String, key: PrivateKey? = nil, pathLength: Int? = nil, notBefore: Date = SampleHierarchy.notBefore,
+        commonName: String,
+        key: PrivateKey? = nil,
+        pathLength: Int? = nil,
+        notBefore: Date = SampleHierarchy.notBefore,
         notAfter: Date = SampleHierarchy.issuingNotAfter
     ) async throws -> SampleIdentity {
         let key = try key ?? PrivateKey(generating: .p256)
         let certificate = try await issue(
-            subject: .of([(.organization, "Example"), (.commonName, commonName)]), publicKey: key.publicKey,
+            subject: .of([(.organization, "Example"), (.commonName, commonName)]),
+            publicKey: key.publicKey,
             extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: self.key.publicKey, pathLength: pathLength),
-            notBefore: notBefore, notAfter: notAfter)
+            notBefore: notBefore,
+            notAfter: notAfter
+        )
         return SampleIdentity(certificate: certificate, key: key)
     }
 
     /// An end entity below this CA with a new P-256 key, unless one is given.
     package func leaf(
-        commonName: String, key: PrivateKey? = nil, purposes: [OID] = [OID.KeyPurpose.clientAuth], names: [GeneralName] = [],
-        notBefore: Date = SampleHierarchy.notBefore, notAfter: Date = SampleHierarchy.leafNotAfter
+        commonName: String,
+        key: PrivateKey? = nil,
+        purposes: [OID] = [OID.KeyPurpose.clientAuth],
+        names: [GeneralName] = [],
+        notBefore: Date = SampleHierarchy.notBefore,
+        notAfter: Date = SampleHierarchy.leafNotAfter
     ) async throws -> SampleIdentity {
         let key = try key ?? PrivateKey(generating: .p256)
         let certificate = try await issue(
-            subject: .of([(.organization, "Example"), (.commonName, commonName)]), publicKey: key.publicKey,
+            subject: .of([(.organization, "Example"), (.commonName, commonName)]),
+            publicKey: key.publicKey,
             extensions: SampleHierarchy.leafExtensions(
-                key: key.publicKey, issuer: self.key.publicKey, purposes: purposes, names: names), notBefore: notBefore, notAfter: notAfter)
+                key: key.publicKey,
+                issuer: self.key.publicKey,
+                purposes: purposes,
+                names: names
+            ),
+            notBefore: notBefore,
+            notAfter: notAfter
+        )
         return SampleIdentity(certificate: certificate, key: key)
     }
 }

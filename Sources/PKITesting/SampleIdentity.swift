@@ -14,11 +14,22 @@ package struct SampleIdentity: Sendable {
 
     /// Makes a self-signed certificate.
     package static func selfSigned(
-        subject: DistinguishedName, key: PrivateKey, extensions: [CertificateExtension], notBefore: Date, notAfter: Date
+        subject: DistinguishedName,
+        key: PrivateKey,
+        extensions: [CertificateExtension],
+        notBefore: Date,
+        notAfter: Date
     ) async throws -> SampleIdentity {
         let certificate = try await signed(
-            subject: subject, publicKey: key.publicKey, extensions: extensions, notBefore: notBefore, notAfter: notAfter, serialNumber: nil,
-            issuer: subject, issuerKey: key)
+            subject: subject,
+            publicKey: key.publicKey,
+            extensions: extensions,
+            notBefore: notBefore,
+            notAfter: notAfter,
+            serialNumber: nil,
+            issuer: subject,
+            issuerKey: key
+        )
         return SampleIdentity(certificate: certificate, key: key)
     }
 
@@ -27,24 +38,46 @@ package struct SampleIdentity: Sendable {
     ///   - issuer: another name to write as the issuer than the subject of this certificate.
     ///   - serialNumber: `nil` for 16 random octets.
     package func issue(
-        subject: DistinguishedName, publicKey: SubjectPublicKeyInfo, extensions: [CertificateExtension] = [],
-        notBefore: Date = SampleHierarchy.notBefore, notAfter: Date = SampleHierarchy.leafNotAfter, serialNumber: [UInt8]? = nil,
+        subject: DistinguishedName,
+        publicKey: SubjectPublicKeyInfo,
+        extensions: [CertificateExtension] = [],
+        notBefore: Date = SampleHierarchy.notBefore,
+        notAfter: Date = SampleHierarchy.leafNotAfter,
+        serialNumber: [UInt8]? = nil,
         issuer: DistinguishedName? = nil
     ) async throws -> Certificate {
         try await Self.signed(
-            subject: subject, publicKey: publicKey, extensions: extensions, notBefore: notBefore, notAfter: notAfter,
-            serialNumber: serialNumber, issuer: issuer ?? certificate.subject, issuerKey: key)
+            subject: subject,
+            publicKey: publicKey,
+            extensions: extensions,
+            notBefore: notBefore,
+            notAfter: notAfter,
+            serialNumber: serialNumber,
+            issuer: issuer ?? certificate.subject,
+            issuerKey: key
+        )
     }
 
     private static func signed(
-        subject: DistinguishedName, publicKey: SubjectPublicKeyInfo, extensions: [CertificateExtension], notBefore: Date, notAfter: Date,
-        serialNumber: [UInt8]?, issuer: DistinguishedName, issuerKey: PrivateKey
+        subject: DistinguishedName,
+        publicKey: SubjectPublicKeyInfo,
+        extensions: [CertificateExtension],
+        notBefore: Date,
+        notAfter: Date,
+        serialNumber: [UInt8]?,
+        issuer: DistinguishedName,
+        issuerKey: PrivateKey
     ) async throws -> Certificate {
         let algorithm = issuerKey.defaultSignatureAlgorithm
         let body = TBSCertificate(
-            serialNumber: serialNumber ?? [0x4A] + SecureRandom.bytes(15), signatureAlgorithm: algorithm, issuer: issuer,
+            serialNumber: serialNumber ?? [0x4A] + SecureRandom.bytes(15),
+            signatureAlgorithm: algorithm,
+            issuer: issuer,
             notBefore: notBefore,
-            notAfter: notAfter, subject: subject, subjectPublicKeyInfo: publicKey, extensions: extensions
+            notAfter: notAfter,
+            subject: subject,
+            subjectPublicKeyInfo: publicKey,
+            extensions: extensions
         ).derEncoded()
         let signature = try await issuerKey.sign(body, using: algorithm)
         return try Certificate(derEncoded: TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature))

@@ -18,50 +18,100 @@ package struct SampleRecords: Sendable {
     package static func make(number: Int = 1, name: String = "Sample CA") async throws -> SampleRecords {
         let key = try PrivateKey(generating: .p256)
         let identity = try await SampleIdentity.selfSigned(
-            subject: .of([(.commonName, name)]), key: key,
+            subject: .of([(.commonName, name)]),
+            key: key,
             extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: nil, pathLength: nil),
             notBefore: SampleHierarchy.notBefore,
-            notAfter: SampleHierarchy.rootNotAfter)
+            notAfter: SampleHierarchy.rootNotAfter
+        )
         let generation = StoredAuthority.Generation(
-            index: 0, keyIndex: 0, certificate: identity.certificate.derEncoded, aiaPath: "aia/\(name).cer")
+            index: 0,
+            keyIndex: 0,
+            certificate: identity.certificate.derEncoded,
+            aiaPath: "aia/\(name).cer"
+        )
         let authorityKey = AuthorityKey(
-            index: 0, reference: .sealedFile(name: "key-\(number)-0"), publicKey: key.publicKey.derEncoded,
-            signatureAlgorithm: key.defaultSignatureAlgorithm.derEncoded, listPath: "crl/\(name).crl")
+            index: 0,
+            reference: .sealedFile(name: "key-\(number)-0"),
+            publicKey: key.publicKey.derEncoded,
+            signatureAlgorithm: key.defaultSignatureAlgorithm.derEncoded,
+            listPath: "crl/\(name).crl"
+        )
         let authority = StoredAuthority(
-            number: AuthorityNumber(rawValue: number), id: UUID(), role: .root, name: name, parent: nil, dnsName: "ca.example.test",
-            keys: [authorityKey], generations: [generation],
+            number: AuthorityNumber(rawValue: number),
+            id: UUID(),
+            role: .root,
+            name: name,
+            parent: nil,
+            dnsName: "ca.example.test",
+            keys: [authorityKey],
+            generations: [generation],
             settings: AuthoritySettings(
-                singleOperator: false, crlPeriodSeconds: 86_400, crlValiditySeconds: 7 * 86_400, publicAddress: "http://ca.example.test"),
-            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: [.read, .enroll])]), createdWhen: SampleHierarchy.time)
+                singleOperator: false,
+                crlPeriodSeconds: 86_400,
+                crlValiditySeconds: 7 * 86_400,
+                publicAddress: "http://ca.example.test"
+            ),
+            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: [.read, .enroll])]),
+            createdWhen: SampleHierarchy.time
+        )
         return SampleRecords(identity: identity, authority: authority, time: SampleHierarchy.time)
     }
 
     /// A request row; with a certificate unless `serial` is nil. Certificates are bytes of the right size, not real ones: stores do not read them.
     package func request(
-        _ id: RequestID, serial: String? = SampleRecords.freshSerial(), disposition: StoredDisposition? = nil, submissionKey: String? = nil,
-        requester: UUID = UUID(), caller: UUID? = nil, notAfter: Date? = nil
+        _ id: RequestID,
+        serial: String? = SampleRecords.freshSerial(),
+        disposition: StoredDisposition? = nil,
+        submissionKey: String? = nil,
+        requester: UUID = UUID(),
+        caller: UUID? = nil,
+        notAfter: Date? = nil
     ) -> StoredRequest {
         let certificate = serial.map { serial in
             StoredCertificate(
-                serialNumber: serial, bytes: [0x30] + (0..<900).map { UInt8(truncatingIfNeeded: $0 &* 31) }, generation: 0,
-                notBefore: time, notAfter: notAfter ?? time + 365 * 86_400, enrollmentFlags: 0x20, generalFlags: 0x1_0240,
-                privateKeyFlags: 0xFFFF_FFFF, templateIdentifier: "1.3.6.1.4.1.311.21.8.1")
+                serialNumber: serial,
+                bytes: [0x30] + (0..<900).map { UInt8(truncatingIfNeeded: $0 &* 31) },
+                generation: 0,
+                notBefore: time,
+                notAfter: notAfter ?? time + 365 * 86_400,
+                enrollmentFlags: 0x20,
+                generalFlags: 0x1_0240,
+                privateKeyFlags: 0xFFFF_FFFF,
+                templateIdentifier: "1.3.6.1.4.1.311.21.8.1"
+            )
         }
         let disposition = disposition ?? (serial == nil ? .pending : .issued)
         return StoredRequest(
-            authority: authority.number, id: id, rawRequest: [0x30] + (0..<500).map { UInt8(truncatingIfNeeded: $0 &* 17) },
+            authority: authority.number,
+            id: id,
+            rawRequest: [0x30] + (0..<500).map { UInt8(truncatingIfNeeded: $0 &* 17) },
             requestType: 0x4_0400,
-            requestFlags: 0x4, rawAttributes: "CertificateTemplate:User\r\nnote: ümläut\0x",
+            requestFlags: 0x4,
+            rawAttributes: "CertificateTemplate:User\r\nnote: ümläut\0x",
             attributes: [.init(name: "CertificateTemplate", value: "User")],
-            disposition: disposition, statusCode: HRESULT(rawValue: disposition == .denied ? 0x8009_4012 : 0),
+            disposition: disposition,
+            statusCode: HRESULT(rawValue: disposition == .denied ? 0x8009_4012 : 0),
             message: disposition == .issued ? "Issued" : "Taken Under Submission",
-            reason: disposition == .denied ? DenialReason(rule: "r", field: "f", value: "", remedy: "do “this”") : nil, submittedWhen: time,
-            resolvedWhen: disposition == .pending ? nil : time, revokedWhen: disposition == .revoked ? time : nil,
-            revokedEffectiveWhen: disposition == .revoked ? time - 60 : nil, revokedReason: disposition == .revoked ? 1 : nil,
-            requesterName: "SAMPLE\\alice", requester: requester, callerName: "SAMPLE\\agent", caller: caller ?? requester, door: "api",
-            remoteAddress: "127.0.0.1", correlationID: UUID(), submissionKey: submissionKey, templateName: "User", templateVersion: 1,
+            reason: disposition == .denied ? DenialReason(rule: "r", field: "f", value: "", remedy: "do “this”") : nil,
+            submittedWhen: time,
+            resolvedWhen: disposition == .pending ? nil : time,
+            revokedWhen: disposition == .revoked ? time : nil,
+            revokedEffectiveWhen: disposition == .revoked ? time - 60 : nil,
+            revokedReason: disposition == .revoked ? 1 : nil,
+            requesterName: "SAMPLE\\alice",
+            requester: requester,
+            callerName: "SAMPLE\\agent",
+            caller: caller ?? requester,
+            door: "api",
+            remoteAddress: "127.0.0.1",
+            correlationID: UUID(),
+            submissionKey: submissionKey,
+            templateName: "User",
+            templateVersion: 1,
             rawName: [0x30, 0x00],
-            certificate: certificate)
+            certificate: certificate
+        )
     }
 
     /// Each with another salt.
@@ -71,26 +121,48 @@ package struct SampleRecords: Sendable {
 
     package func template(_ name: String = "User", version: Int = 1, oid: OID = "1.3.6.1.4.1.311.21.8.1") -> CertificateTemplate {
         CertificateTemplate(
-            name: name, displayName: name, oid: oid, schemaVersion: 2, majorVersion: 100 + version, minorVersion: 0, flags: [.isDefault],
+            name: name,
+            displayName: name,
+            oid: oid,
+            schemaVersion: 2,
+            majorVersion: 100 + version,
+            minorVersion: 0,
+            flags: [.isDefault],
             nameFlags: [],
-            enrollmentFlags: [], keySpec: 1, keyUsage: [.digitalSignature], validitySeconds: 86_400,
+            enrollmentFlags: [],
+            keySpec: 1,
+            keyUsage: [.digitalSignature],
+            validitySeconds: 86_400,
             extendedKeyUsage: [OID.KeyPurpose.clientAuth],
-            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: .enroll)]), version: version)
+            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: .enroll)]),
+            version: version
+        )
     }
 
     package func revocationList(_ number: Int, thisUpdate: Date? = nil, coversThrough: Int = 0) -> StoredRevocationList {
         let thisUpdate = thisUpdate ?? time
         return StoredRevocationList(
-            key: AuthorityKeyID(authority: authority.number, index: 0), number: number, signedWhen: thisUpdate, thisUpdate: thisUpdate,
-            nextUpdate: thisUpdate + 86_400, count: 0, coversThrough: coversThrough,
-            object: ObjectID(of: [0x30, UInt8(truncatingIfNeeded: number)]))
+            key: AuthorityKeyID(authority: authority.number, index: 0),
+            number: number,
+            signedWhen: thisUpdate,
+            thisUpdate: thisUpdate,
+            nextUpdate: thisUpdate + 86_400,
+            count: 0,
+            coversThrough: coversThrough,
+            object: ObjectID(of: [0x30, UInt8(truncatingIfNeeded: number)])
+        )
     }
 
     /// The line of the journal that a revoked row needs.
     package func journalLine(of row: StoredRequest, reason: Int = 1) -> RevocationRecord {
         RevocationRecord(
-            key: AuthorityKeyID(authority: authority.number, index: 0), request: row.id, revision: row.revision,
-            serialNumber: row.certificate?.serialNumber ?? "00", reason: reason, when: time)
+            key: AuthorityKeyID(authority: authority.number, index: 0),
+            request: row.id,
+            revision: row.revision,
+            serialNumber: row.certificate?.serialNumber ?? "00",
+            reason: reason,
+            when: time
+        )
     }
 
     /// 16 random octets in hexadecimal.

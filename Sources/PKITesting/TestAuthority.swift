@@ -35,7 +35,9 @@ package struct TestAuthority: Sendable {
     ///   - clock: certificates begin ten minutes before it; give the real time where an outside program judges them.
     ///   - verifier: for proofs by keys on the curves of Brainpool.
     package static func make(
-        clock: TestClock = TestClock(Date()), singleOperator: Bool = false, publicAddress: String = "http://pki.example.test",
+        clock: TestClock = TestClock(Date()),
+        singleOperator: Bool = false,
+        publicAddress: String = "http://pki.example.test",
         verifier: (any SignatureVerifier)? = nil
     ) async throws -> TestAuthority {
         let directory = InMemoryDirectory(domain: domain)
@@ -51,22 +53,50 @@ package struct TestAuthority: Sendable {
         logger.logLevel = .critical
         let ring = KeyRing(keys: keys, store: store)
         let foundation = AuthorityFoundation(
-            store: store, keys: ring, objects: objects, publisher: publisher, clock: { clock.now }, logger: logger)
+            store: store,
+            keys: ring,
+            objects: objects,
+            publisher: publisher,
+            clock: { clock.now },
+            logger: logger
+        )
         try await foundation.completeFirstStart(
             plan: FirstStartPlan(
-                organization: "Example", dnsName: "pki.example.test", publicAddress: publicAddress, domain: domain,
+                organization: "Example",
+                dnsName: "pki.example.test",
+                publicAddress: publicAddress,
+                domain: domain,
                 managementAgent: people.agent.id,
-                singleOperator: singleOperator))
+                singleOperator: singleOperator
+            )
+        )
         let service = CertificationService(
-            store: store, directory: directory, keys: ring, objects: objects, publisher: publisher, clock: { clock.now },
-            verifier: verifier, logger: logger)
+            store: store,
+            directory: directory,
+            keys: ring,
+            objects: objects,
+            publisher: publisher,
+            clock: { clock.now },
+            verifier: verifier,
+            logger: logger
+        )
         return TestAuthority(
-            service: service, store: store, directory: directory, publisher: publisher, objects: objects, keys: keys, ring: ring,
+            service: service,
+            store: store,
+            directory: directory,
+            publisher: publisher,
+            objects: objects,
+            keys: keys,
+            ring: ring,
             clock: clock,
             alice: people.alice,
             bob: people.bob,
-            machine: people.machine, administrator: people.administrator, officer: people.officer, auditor: people.auditor,
-            agent: people.agent)
+            machine: people.machine,
+            administrator: people.administrator,
+            officer: people.officer,
+            auditor: people.auditor,
+            agent: people.agent
+        )
     }
 
     package func caller(_ principal: Principal, door: Caller.Door = .inProcess) -> Caller {
@@ -80,7 +110,10 @@ package struct TestAuthority: Sendable {
 
     /// A fresh P-256 request.
     package func request(
-        subject: DistinguishedName = .empty, names: [GeneralName] = [], key: PrivateKey? = nil, attributes: [RequestAttribute] = [],
+        subject: DistinguishedName = .empty,
+        names: [GeneralName] = [],
+        key: PrivateKey? = nil,
+        attributes: [RequestAttribute] = [],
         extensions: [CertificateExtension] = []
     ) async throws -> [UInt8] {
         let key = try key ?? PrivateKey(generating: .p256)
@@ -119,24 +152,50 @@ private struct People {
     let officer = People.person("officer", 1_303, "Olive Officer", groups: [.users, .certificateManagers])
     let auditor = People.person("auditor", 1_304, "Audrey Auditor", groups: [.users, .auditors])
     let administrator = People.person(
-        "admin", 500, "Administrator", groups: [.users, .certificateManagers, .authorityAdministrators, .auditors])
+        "admin",
+        500,
+        "Administrator",
+        groups: [.users, .certificateManagers, .authorityAdministrators, .auditors]
+    )
     let agent = Principal(
-        id: UUID(), kind: .service, name: WellKnownAccount.managementAgent.name, domain: "EXAMPLE",
+        id: UUID(),
+        kind: .service,
+        name: WellKnownAccount.managementAgent.name,
+        domain: "EXAMPLE",
         sid: WellKnownAccount.managementAgent.sid(in: TestAuthority.domain),
-        commonName: "ChanceryCMAgent", displayName: "Agent", distinguishedName: People.name("ChanceryCMAgent", in: "Users"))
+        commonName: "ChanceryCMAgent",
+        displayName: "Agent",
+        distinguishedName: People.name("ChanceryCMAgent", in: "Users")
+    )
     let machine = Principal(
-        id: UUID(), kind: .machine, name: "WEB1$", domain: "EXAMPLE", sid: .account(domain: TestAuthority.domain, relativeID: 1_305),
+        id: UUID(),
+        kind: .machine,
+        name: "WEB1$",
+        domain: "EXAMPLE",
+        sid: .account(domain: TestAuthority.domain, relativeID: 1_305),
         commonName: "web1",
-        displayName: "web1", dnsHostName: "web1.example.test", distinguishedName: People.name("web1", in: "Computers"),
-        groups: [WellKnownAccount.machines.sid(in: TestAuthority.domain)])
+        displayName: "web1",
+        dnsHostName: "web1.example.test",
+        distinguishedName: People.name("web1", in: "Computers"),
+        groups: [WellKnownAccount.machines.sid(in: TestAuthority.domain)]
+    )
 
     var all: [Principal] { [alice, bob, officer, auditor, administrator, agent, machine] }
 
     private static func person(_ name: String, _ relativeID: UInt32, _ commonName: String, groups: [WellKnownAccount]) -> Principal {
         Principal(
-            id: UUID(), kind: .user, name: name, domain: "EXAMPLE", sid: .account(domain: TestAuthority.domain, relativeID: relativeID),
-            commonName: commonName, displayName: commonName, mail: "\(name)@example.test", userPrincipalName: "\(name)@example.test",
-            distinguishedName: self.name(commonName, in: "Users"), groups: Set(groups.map { $0.sid(in: TestAuthority.domain) }))
+            id: UUID(),
+            kind: .user,
+            name: name,
+            domain: "EXAMPLE",
+            sid: .account(domain: TestAuthority.domain, relativeID: relativeID),
+            commonName: commonName,
+            displayName: commonName,
+            mail: "\(name)@example.test",
+            userPrincipalName: "\(name)@example.test",
+            distinguishedName: self.name(commonName, in: "Users"),
+            groups: Set(groups.map { $0.sid(in: TestAuthority.domain) })
+        )
     }
 
     private static func name(_ commonName: String, in container: String) -> DistinguishedName {

@@ -15,7 +15,9 @@ package struct TestManagement: Sendable {
     ///   - singleOperator: of the test authority made when none is given.
     ///   - through: wraps the CA's door, to lose answers for example.
     package static func make(
-        authority: TestAuthority? = nil, agent: Principal? = nil, singleOperator: Bool = false,
+        authority: TestAuthority? = nil,
+        agent: Principal? = nil,
+        singleOperator: Bool = false,
         through: (any AuthorityDoor) -> any AuthorityDoor = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
@@ -27,8 +29,13 @@ package struct TestManagement: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let service = ManagementService(
-            store: store, door: through(authority.service), agent: agent ?? authority.agent, directory: authority.directory,
-            clock: { clock.now }, logger: logger)
+            store: store,
+            door: through(authority.service),
+            agent: agent ?? authority.agent,
+            directory: authority.directory,
+            clock: { clock.now },
+            logger: logger
+        )
         return TestManagement(authority: authority, store: store, service: service)
     }
 
@@ -58,6 +65,7 @@ package struct TestManagement: Sendable {
     /// An Enroll request of this principal for itself.
     package func enroll(_ principal: Principal, comment: String = "") async throws -> VisibleRequest {
         try await management(principal).createRequest(
-            RequestProposal(profileTemplate: SampleProfileTemplate.id, workflow: .enroll, comment: comment))
+            RequestProposal(profileTemplate: SampleProfileTemplate.id, workflow: .enroll, comment: comment)
+        )
     }
 }

@@ -10,7 +10,9 @@ import PKIFormats
 /// `certreq accept FILE`: installs a CA's answer to a request of this store.
 struct AcceptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accept", abstract: "Installs a certificate, a chain or a full response that answers a request of the store.")
+        commandName: "accept",
+        abstract: "Installs a certificate, a chain or a full response that answers a request of the store."
+    )
 
     @Argument(help: "The CA's answer: DER, PEM or base64.")
     var file: String
@@ -48,13 +50,22 @@ struct AcceptCommand: AsyncParsableCommand {
         let output = try out.map { try OutputFile($0) }
         try OutputFile.requireDistinct([keyOutput, output], input: file)
         let enrollment = try await ResponseAcceptor.accept(
-            try Files.read(file), stores: stores, trust: trust, fingerprint: fingerprint, allowUntrustedRoot: allowUntrustedRoot)
+            try Files.read(file),
+            stores: stores,
+            trust: trust,
+            fingerprint: fingerprint,
+            allowUntrustedRoot: allowUntrustedRoot
+        )
         let chain = try enrollment.issuedChain()
         guard let first = chain.first else { return }
         let certificate = try Certificate(derEncoded: first)
         let result = Result(
-            subject: certificate.subject.rfc4514, serialNumber: certificate.serialHex, thumbprint: Hex.encode(Digest.sha1(first)),
-            notAfter: certificate.notAfter, store: try enrollment.store().directory)
+            subject: certificate.subject.rfc4514,
+            serialNumber: certificate.serialHex,
+            thumbprint: Hex.encode(Digest.sha1(first)),
+            notAfter: certificate.notAfter,
+            store: try enrollment.store().directory
+        )
         // The installation is told first: it stands, whatever becomes of the files. JSON is one document and comes at the end.
         var aftermath = Aftermath()
         if !json {
@@ -86,7 +97,11 @@ enum ResponseAcceptor {
     }
 
     static func accept(
-        _ bytes: [UInt8], stores: StoreOptions, trust: String?, fingerprint: String?, allowUntrustedRoot: Bool
+        _ bytes: [UInt8],
+        stores: StoreOptions,
+        trust: String?,
+        fingerprint: String?,
+        allowUntrustedRoot: Bool
     ) async throws -> X509Enrollment {
         var anchors: [[UInt8]] = []
         if let trust { anchors += try ServerTrust.anchors(file: try Files.read(trust)).anchorCertificates }
@@ -99,7 +114,11 @@ enum ResponseAcceptor {
         let flags: InstallResponseRestrictionFlags = allowUntrustedRoot ? .allowUntrustedRoot : .allowNone
         func install(_ context: X509CertificateEnrollmentContext) async throws -> X509Enrollment {
             let enrollment = X509Enrollment(
-                stores: stores.location, keys: ProgramKeys(), anchors: anchors, verifier: OpenSSLVerifier())
+                stores: stores.location,
+                keys: ProgramKeys(),
+                anchors: anchors,
+                verifier: OpenSSLVerifier()
+            )
             try enrollment.initialize(context)
             try await enrollment.installResponse(flags, response: der, encoding: .binary)
             return enrollment

@@ -6,7 +6,8 @@ import Foundation
 @main
 struct Certreq: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "certreq", abstract: "Asks a CA for certificates and installs them.",
+        commandName: "certreq",
+        abstract: "Asks a CA for certificates and installs them.",
         discussion: """
             Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 anything else.
             Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, with the options of that program.
@@ -14,7 +15,8 @@ struct Certreq: AsyncParsableCommand {
         subcommands: [
             EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, DumpCommand.self,
             VerifyCommand.self,
-        ])
+        ]
+    )
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())

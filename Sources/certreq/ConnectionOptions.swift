@@ -70,7 +70,9 @@ struct ConnectionOptions: ParsableArguments {
                 let text = String(decoding: try Files.read(passwordFile), as: UTF8.self)
                 guard let first = text.split(whereSeparator: \.isNewline).first else {
                     throw CAError(
-                        .malformed, status: .invalidData, "The password file \(passwordFile) is empty. Its first line must be the password."
+                        .malformed,
+                        status: .invalidData,
+                        "The password file \(passwordFile) is empty. Its first line must be the password."
                     )
                 }
                 return .password(user, String(first))
@@ -122,7 +124,10 @@ enum CredentialFile {
         let keys = try PEMDocument.parse(String(decoding: try Files.read(key), as: UTF8.self)).filter(\.isPrivateKey)
         guard !chain.isEmpty, let first = keys.first else {
             throw CAError(
-                .malformed, status: .invalidData, "\(path) must hold PEM certificates and \(key) a PEM private key without password.")
+                .malformed,
+                status: .invalidData,
+                "\(path) must hold PEM certificates and \(key) a PEM private key without password."
+            )
         }
         return .certificate(chain, key: first.bytes)
     }

@@ -31,7 +31,11 @@ enum Console {
     private static func write(_ text: String) throws(CAError) {
         do { try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8)) } catch {
             throw CAError(
-                .internal, status: .fail, "Standard output cannot be written. Check the disk or the program that reads it.", cause: error)
+                .internal,
+                status: .fail,
+                "Standard output cannot be written. Check the disk or the program that reads it.",
+                cause: error
+            )
         }
     }
 

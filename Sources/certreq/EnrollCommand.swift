@@ -10,7 +10,9 @@ import PKIFormats
 /// `certreq enroll TEMPLATE`: key, request, submission and installation in one go.
 struct EnrollCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "enroll", abstract: "Makes a key, asks for a certificate of a template, and installs it.")
+        commandName: "enroll",
+        abstract: "Makes a key, asks for a certificate of a template, and installs it."
+    )
 
     @Argument(help: "The template's name or object identifier.")
     var template: String
@@ -19,7 +21,9 @@ struct EnrollCommand: AsyncParsableCommand {
     @OptionGroup var stores: StoreOptions
 
     @Option(
-        name: .long, help: "The kind of key to make; rsa has 2048 bits. The CA takes the curves and RSA sizes that the template allows.")
+        name: .long,
+        help: "The kind of key to make; rsa has 2048 bits. The CA takes the curves and RSA sizes that the template allows."
+    )
     var keyAlgorithm: KeyAlgorithm = .p256
 
     @Option(name: .long, help: ArgumentHelp("The subject, where the template takes it from the request.", valueName: "dn"))
@@ -44,7 +48,9 @@ struct EnrollCommand: AsyncParsableCommand {
     var out: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("Write the private key here, as PEM with mode 0600. Makes the key exportable.", valueName: "file"))
+        name: .long,
+        help: ArgumentHelp("Write the private key here, as PEM with mode 0600. Makes the key exportable.", valueName: "file")
+    )
     var key: String?
 
     @Flag(name: .customLong("new"), help: "Make another request, although one for the same purpose is unfinished.")
@@ -60,8 +66,12 @@ struct EnrollCommand: AsyncParsableCommand {
         try OutputFile.requireDistinct([keyOutput, output])
         let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
         let enrollment = X509Enrollment(
-            stores: stores.location, server: server, keys: ProgramKeys(), anchors: connection.trust.anchorCertificates,
-            verifier: OpenSSLVerifier())
+            stores: stores.location,
+            server: server,
+            keys: ProgramKeys(),
+            anchors: connection.trust.anchorCertificates,
+            verifier: OpenSSLVerifier()
+        )
         enrollment.resumesUnfinished = !another
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
@@ -82,8 +92,12 @@ struct EnrollCommand: AsyncParsableCommand {
             await aftermath.attempt { throw error }
         }
         var outcome = RequestOutcome(
-            requestId: enrollment.requestID, code: Self.code(enrollment), status: enrollment.status.error,
-            message: enrollment.status.text, reason: enrollment.status.reason)
+            requestId: enrollment.requestID,
+            code: Self.code(enrollment),
+            status: enrollment.status.error,
+            message: enrollment.status.text,
+            reason: enrollment.status.reason
+        )
         outcome.add(chain: enrollment.issuedCertificate.map { [$0.certificate] + $0.chain } ?? [])
         let again = "run the same command again, or certreq retrieve \(enrollment.requestID) --config '\(enrollment.caConfigString)' …"
         await aftermath.attempt { try outcome.announce(json: json, hint: "Collect it when it is issued: \(again), then certreq accept.") }

@@ -29,7 +29,11 @@ enum RequestFile {
             return request.bytes
         } catch let error as FormatError {
             throw CAError(
-                .malformed, status: .invalidData, "\(path) holds no readable request: \(error.reason). Nothing was sent.", cause: error)
+                .malformed,
+                status: .invalidData,
+                "\(path) holds no readable request: \(error.reason). Nothing was sent.",
+                cause: error
+            )
         }
     }
 }

@@ -74,7 +74,10 @@ enum RequestMaker {
         if let name = policy.friendlyName { try enrollment.setCertificateFriendlyName(name) }
         let bytes = try await enrollment.createRequest(binary ? .binary : .base64RequestHeader)
         return Made(
-            text: try request.rawData([.base64RequestHeader, .noCR]).text, contents: bytes.fileContents, ignored: policy.ignored)
+            text: try request.rawData([.base64RequestHeader, .noCR]).text,
+            contents: bytes.fileContents,
+            ignored: policy.ignored
+        )
     }
 }
 

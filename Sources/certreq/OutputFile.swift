@@ -74,8 +74,10 @@ struct OutputFile {
             guard case .renamed(let target) = file.place, let place = identity(of: target) else { continue }
             guard seen.insert(place).inserted else {
                 throw CAError(
-                    .conflict, status: .invalidArgument,
-                    "\(file.path) is named twice, and one content would take the place of the other. Name another file. Nothing was sent.")
+                    .conflict,
+                    status: .invalidArgument,
+                    "\(file.path) is named twice, and one content would take the place of the other. Name another file. Nothing was sent."
+                )
             }
         }
     }
@@ -104,8 +106,11 @@ struct OutputFile {
                 throw error
             } catch {
                 throw CAError(
-                    .internal, status: .fail, "Cannot write \(path): \(String(cString: strerror(errno))). Choose another place.",
-                    cause: error)
+                    .internal,
+                    status: .fail,
+                    "Cannot write \(path): \(String(cString: strerror(errno))). Choose another place.",
+                    cause: error
+                )
             }
         }
     }
@@ -135,7 +140,9 @@ struct OutputFile {
     private static func failure(_ path: String) -> CAError {
         let reason = errno
         return CAError(
-            .internal, status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,
-            "Cannot write \(path): \(String(cString: strerror(reason))). Choose another place.")
+            .internal,
+            status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,
+            "Cannot write \(path): \(String(cString: strerror(reason))). Choose another place."
+        )
     }
 }

@@ -41,7 +41,12 @@ struct RequestOutcome: Encodable {
     }
 
     init(
-        requestId: Int, code: DispositionCode, status: HRESULT, message: String, certificate: String? = nil, chain: [String]? = nil,
+        requestId: Int,
+        code: DispositionCode,
+        status: HRESULT,
+        message: String,
+        certificate: String? = nil,
+        chain: [String]? = nil,
         reason: DenialReason? = nil
     ) {
         self.requestId = requestId
@@ -80,7 +85,11 @@ struct RequestOutcome: Encodable {
 
     /// Writes the files and keeps the chain, tells what became of it, and ends with the exit code. A certificate that reached no file is printed.
     func conclude(
-        _ client: CertCli.CertRequest, _ outputs: CertificateOutputs, _ stores: StoreOptions, _ config: String, _ aftermath: Aftermath,
+        _ client: CertCli.CertRequest,
+        _ outputs: CertificateOutputs,
+        _ stores: StoreOptions,
+        _ config: String,
+        _ aftermath: Aftermath,
         json: Bool
     ) async throws {
         var (outcome, aftermath) = (self, aftermath)

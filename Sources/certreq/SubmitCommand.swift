@@ -36,8 +36,12 @@ struct SubmitCommand: AsyncParsableCommand {
         let config = try await connection.completeConfig(connector)
         let stored = try StoredSubmission(der, stores, config: config, attributes: attributes)
         let code = try await client.submit(
-            der, flags: files.submitFlags(.binary), attributes: RequestAttributes(raw: attributes), config: config,
-            submissionKey: stored?.key)
+            der,
+            flags: files.submitFlags(.binary),
+            attributes: RequestAttributes(raw: attributes),
+            config: config,
+            submissionKey: stored?.key
+        )
         let outcome = try RequestOutcome(code, client)
         var aftermath = Aftermath()
         await aftermath.attempt { try stored?.note(client, code) }
@@ -51,7 +55,9 @@ struct SubmitCommand: AsyncParsableCommand {
 /// `certreq retrieve ID [CERTIFICATE [CHAIN [FULLRESPONSE]]]`.
 struct RetrieveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retrieve", abstract: "Asks what became of a request, and fetches its certificate.")
+        commandName: "retrieve",
+        abstract: "Asks what became of a request, and fetches its certificate."
+    )
 
     @Argument(help: "The request id (decimal or 0x…), or the serial number in hex.")
     var id: String
@@ -146,7 +152,11 @@ struct OutputFiles: ParsableArguments {
     /// - Throws: when one of them cannot be written, or two are the same, or one is `input`.
     func outputs(input: String? = nil) throws -> CertificateOutputs {
         try CertificateOutputs(
-            [certificate, chain, fullResponse].compactMap { $0 }, input: input, binary: binary, revocationLists: crl)
+            [certificate, chain, fullResponse].compactMap { $0 },
+            input: input,
+            binary: binary,
+            revocationLists: crl
+        )
     }
 }
 

@@ -68,7 +68,10 @@ struct WindowsCommandLine {
             case "enroll": return try await enroll()
             default:
                 throw CAError(
-                    .notImplemented, status: .notImplemented, "-\(verb) is not built. Use -new, -submit, -retrieve, -accept or -enroll.")
+                    .notImplemented,
+                    status: .notImplemented,
+                    "-\(verb) is not built. Use -new, -submit, -retrieve, -accept or -enroll."
+                )
             }
         } catch let error as CAError {
             return failed(error)
@@ -81,19 +84,25 @@ struct WindowsCommandLine {
     private func checkOptions() throws {
         for name in ["p", "pin"] where values[name] != nil {
             throw CAError(
-                .malformed, status: .invalidArgument,
-                "-\(name) would put a secret on the command line, where others can read it. Use -credentials FILE or -passwordfile FILE.")
+                .malformed,
+                status: .invalidArgument,
+                "-\(name) would put a secret on the command line, where others can read it. Use -credentials FILE or -passwordfile FILE."
+            )
         }
         for name in (Array(values.keys) + set).sorted() {
             switch WindowsOption.table[name]?.meaning {
             case .notBuilt:
                 throw CAError(
-                    .notImplemented, status: .notImplemented,
-                    "-\(name) is not built; without it the result would be another than you ask for. Nothing was done.")
+                    .notImplemented,
+                    status: .notImplemented,
+                    "-\(name) is not built; without it the result would be another than you ask for. Nothing was done."
+                )
             case .verbs(let verbs) where !verbs.contains(verb):
                 throw CAError(
-                    .malformed, status: .invalidArgument,
-                    "-\(name) has no meaning with -\(verb), only with \(verbs.sorted().map { "-" + $0 }.joined(separator: ", ")).")
+                    .malformed,
+                    status: .invalidArgument,
+                    "-\(name) has no meaning with -\(verb), only with \(verbs.sorted().map { "-" + $0 }.joined(separator: ", "))."
+                )
             default: break
             }
         }
@@ -105,8 +114,10 @@ struct WindowsCommandLine {
         }
         if let most = WindowsOption.operands[verb], operands.count > most {
             throw CAError(
-                .malformed, status: .invalidArgument,
-                "certreq -\(verb) takes \(most) files or names at most; \"\(operands[most])\" is one too many.")
+                .malformed,
+                status: .invalidArgument,
+                "certreq -\(verb) takes \(most) files or names at most; \"\(operands[most])\" is one too many."
+            )
         }
     }
 
@@ -131,9 +142,12 @@ struct WindowsCommandLine {
         let attributes = AttributeArgument.raw(values["attrib"])
         let stored = try StoredSubmission(der, stores, config: config, attributes: attributes)
         let code = try await client.submit(
-            der, flags: operands.count > 3 ? [.binary, .fullResponse] : .binary, attributes: RequestAttributes(raw: attributes),
+            der,
+            flags: operands.count > 3 ? [.binary, .fullResponse] : .binary,
+            attributes: RequestAttributes(raw: attributes),
             config: config,
-            submissionKey: stored?.key)
+            submissionKey: stored?.key
+        )
         var aftermath = Aftermath()
         await aftermath.attempt { try stored?.note(client, code) }
         return await finished(code, client, config, outputs, aftermath)
@@ -151,8 +165,12 @@ struct WindowsCommandLine {
 
     private func accept() async throws -> Int32 {
         let enrollment = try await ResponseAcceptor.accept(
-            try Files.read(try operand(0, "the CA's answer")), stores: stores, trust: values["trust"], fingerprint: values["fingerprint"],
-            allowUntrustedRoot: false)
+            try Files.read(try operand(0, "the CA's answer")),
+            stores: stores,
+            trust: values["trust"],
+            fingerprint: values["fingerprint"],
+            allowUntrustedRoot: false
+        )
         guard let first = try enrollment.issuedChain().first else { return 0 }
         let certificate = try Certificate(derEncoded: first)
         Console.say("Installed Certificate:")
@@ -169,8 +187,12 @@ struct WindowsCommandLine {
         let trust = try serverTrust
         let server = try RemoteEnrollmentServer(config: try configText, credential: try credential, trust: trust)
         let enrollment = X509Enrollment(
-            stores: stores.location, server: server, keys: ProgramKeys(), anchors: trust.anchorCertificates,
-            verifier: OpenSSLVerifier())
+            stores: stores.location,
+            server: server,
+            keys: ProgramKeys(),
+            anchors: trust.anchorCertificates,
+            verifier: OpenSSLVerifier()
+        )
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
         try enrollment.innermostRequest.clientID = 9
@@ -196,7 +218,10 @@ struct WindowsCommandLine {
             return 0
         default:
             return refused(
-                enrollment.status.error, enrollment.status.text, word: enrollment.status.status == .enrollDenied ? "Denied" : "Error")
+                enrollment.status.error,
+                enrollment.status.text,
+                word: enrollment.status.status == .enrollDenied ? "Denied" : "Error"
+            )
         }
     }
 
@@ -216,7 +241,11 @@ struct WindowsCommandLine {
 
     /// Tells, writes the files and keeps the chain for `-accept`. What fails is told with its code; the certificate is printed when no file has it.
     private func finished(
-        _ code: DispositionCode, _ client: CertCli.CertRequest, _ config: String, _ outputs: CertificateOutputs, _ aftermath: Aftermath
+        _ code: DispositionCode,
+        _ client: CertCli.CertRequest,
+        _ config: String,
+        _ outputs: CertificateOutputs,
+        _ aftermath: Aftermath
     ) async -> Int32 {
         var aftermath = aftermath
         await aftermath.attempt { try tell(code, client) }
@@ -255,7 +284,10 @@ struct WindowsCommandLine {
     /// The files after the request or its id.
     private func outputs() throws -> CertificateOutputs {
         try CertificateOutputs(
-            Array(operands.dropFirst()), binary: set.contains("binary"), revocationLists: set.contains("crl"), overwrites: set.contains("f")
+            Array(operands.dropFirst()),
+            binary: set.contains("binary"),
+            revocationLists: set.contains("crl"),
+            overwrites: set.contains("f")
         )
     }
 
@@ -279,7 +311,10 @@ struct WindowsCommandLine {
         get throws {
             guard let config = values["config"], config != "-" else {
                 throw CAError(
-                    .malformed, status: .invalidArgument, "Say which CA: -config \"host[:port]\\CA name\". There is no chooser here.")
+                    .malformed,
+                    status: .invalidArgument,
+                    "Say which CA: -config \"host[:port]\\CA name\". There is no chooser here."
+                )
             }
             return config
         }
@@ -295,7 +330,10 @@ struct WindowsCommandLine {
             if let name = values["username"] {
                 guard let path = values["passwordfile"] else {
                     throw CAError(
-                        .malformed, status: .invalidArgument, "-UserName needs -passwordfile FILE; a password is never an argument.")
+                        .malformed,
+                        status: .invalidArgument,
+                        "-UserName needs -passwordfile FILE; a password is never an argument."
+                    )
                 }
                 let text = String(decoding: try Files.read(path), as: UTF8.self)
                 return .password(name, text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")

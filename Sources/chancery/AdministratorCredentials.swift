@@ -25,6 +25,10 @@ struct AdministratorCredentials: Sendable {
 
     func write(to directory: String) throws {
         try DurableFile.write(
-            Array("username=\(username)\npassword=\(password)\n".utf8), directory: directory, name: "admin-credentials", mode: 0o600)
+            Array("username=\(username)\npassword=\(password)\n".utf8),
+            directory: directory,
+            name: "admin-credentials",
+            mode: 0o600
+        )
     }
 }

@@ -5,8 +5,10 @@ import WireProtocols
 
 struct AuthorityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "authority", abstract: "Certification authorities and their settings.",
-        subcommands: [List.self, Show.self, Set.self])
+        commandName: "authority",
+        abstract: "Certification authorities and their settings.",
+        subcommands: [List.self, Show.self, Set.self]
+    )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the CAs that issue.")
@@ -23,7 +25,8 @@ struct AuthorityCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the settings of a CA; of the root too, by --authority.")
+            abstract: "Show the settings of a CA; of the root too, by --authority."
+        )
         @OptionGroup var server: ServerOptions
 
         func run() async throws {
@@ -38,7 +41,8 @@ struct AuthorityCommand: AsyncParsableCommand {
             discussion: """
                 chancery authority set --single-operator off
                 chancery authority set --crl-period 12h --crl-validity 3d
-                """)
+                """
+        )
 
         enum Switch: String, CaseIterable, ExpressibleByArgument { case on, off }
 
@@ -61,9 +65,13 @@ struct AuthorityCommand: AsyncParsableCommand {
             let administration = try await server.connect()
             let settings = try await administration.change(
                 AuthoritySettingsUpdate(
-                    singleOperator: singleOperator.map { $0 == .on }, crlPeriodSeconds: crlPeriod?.seconds,
-                    crlValiditySeconds: crlValidity?.seconds, publicAddress: publicAddress,
-                    unissuedPerHour: unissuedPerHour))
+                    singleOperator: singleOperator.map { $0 == .on },
+                    crlPeriodSeconds: crlPeriod?.seconds,
+                    crlValiditySeconds: crlValidity?.seconds,
+                    publicAddress: publicAddress,
+                    unissuedPerHour: unissuedPerHour
+                )
+            )
             try AuthorityCommand.show(settings, of: administration.authority, server)
         }
     }

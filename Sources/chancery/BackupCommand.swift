@@ -4,12 +4,14 @@ import Store
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Write one archive of a data directory, also while its server runs.",
+        commandName: "backup",
+        abstract: "Write one archive of a data directory, also while its server runs.",
         discussion: """
             chancery backup /backup/chancery-2026-11-29.tar --data DIR
             The archive (tar) holds the database as of one moment, the sealed keys and the revocation lists. Passphrases and the first administrator's password are \
             left out unless --with-secrets is given: whoever has an archive with them has the CA. Restore it with `chancery restore`.
-            """)
+            """
+    )
 
     @Argument(help: "The new file; one that exists is not replaced.") var archive: String
     @Option(help: "The data directory.") var data = ServerOptions.defaultData

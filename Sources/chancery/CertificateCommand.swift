@@ -7,8 +7,10 @@ import WireProtocols
 
 struct CertificateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "certificate", abstract: "Issued certificates: look at them, revoke them.",
-        subcommands: [List.self, Show.self, Revoke.self])
+        commandName: "certificate",
+        abstract: "Issued certificates: look at them, revoke them.",
+        subcommands: [List.self, Show.self, Revoke.self]
+    )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List certificates in the order of their request ids.")
@@ -46,7 +48,8 @@ struct CertificateCommand: AsyncParsableCommand {
                 Not before: \(row.notBefore)
                 Not after:  \(row.notAfter)
                 Revoked:    \(row.revokedWhen.map { "\($0) (\(row.revocationReason ?? "unspecified"))" } ?? "no")
-                """)
+                """
+            )
             Terminal.say(row.certificate, terminator: "")
         }
     }
@@ -54,7 +57,8 @@ struct CertificateCommand: AsyncParsableCommand {
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Revoke a certificate; a new CRL is published at once.",
-            discussion: "chancery certificate revoke 1f2e… --reason keyCompromise")
+            discussion: "chancery certificate revoke 1f2e… --reason keyCompromise"
+        )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Serial number in hex.") var serial: String
         @Option(help: "A reason of RFC 5280, e.g. keyCompromise, superseded, cessationOfOperation, certificateHold, removeFromCRL.")
@@ -68,11 +72,15 @@ struct CertificateCommand: AsyncParsableCommand {
                 throw CommandFailure("--reason \(self.reason) is not one of \(words).", exitCode: 2)
             }
             let row = try await server.connect().revoke(
-                serial: serial, reason: reason, revokingAuthority: yesRevokeAuthority)
+                serial: serial,
+                reason: reason,
+                revokingAuthority: yesRevokeAuthority
+            )
             if server.json { return try Terminal.json(row) }
             Terminal.say(
                 row.revokedWhen.map { "Revoked \(row.serialNumber) at \($0) (\(row.revocationReason ?? "unspecified"))." }
-                    ?? "\(row.serialNumber) is no longer on hold.")
+                    ?? "\(row.serialNumber) is no longer on hold."
+            )
         }
     }
 }

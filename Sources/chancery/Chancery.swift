@@ -19,7 +19,8 @@ struct Chancery: AsyncParsableCommand {
             RevocationListCommand.self,
             TemplateCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self,
             LogoutCommand.self,
-        ])
+        ]
+    )
 
     static func main() async {
         do {

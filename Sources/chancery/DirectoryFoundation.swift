@@ -16,17 +16,29 @@ struct DirectoryFoundation {
             let sid = account.sid(in: domain)
             guard try await directory.principal(sid: sid) == nil else { continue }
             var principal = Principal(
-                id: UUID(), kind: account.kind, name: account.name, domain: settings.domainName, sid: sid, commonName: account.name,
-                displayName: account.name, distinguishedName: distinguishedName(account.name, in: "Users"))
+                id: UUID(),
+                kind: account.kind,
+                name: account.name,
+                domain: settings.domainName,
+                sid: sid,
+                commonName: account.name,
+                displayName: account.name,
+                distinguishedName: distinguishedName(account.name, in: "Users")
+            )
             if account == .administrator {
                 principal.displayName = "Administrator"
                 principal.mail = "admin@" + settings.domainSuffix
                 principal.userPrincipalName = "admin@" + settings.domainSuffix
                 principal.groups = Set(
-                    [WellKnownAccount.users, .certificateManagers, .authorityAdministrators, .auditors].map { $0.sid(in: domain) })
+                    [WellKnownAccount.users, .certificateManagers, .authorityAdministrators, .auditors].map { $0.sid(in: domain) }
+                )
             }
             try await directory.commit(
-                [.added(principal)], as: account.kind == .group ? .groupCreated : .accountCreated, by: .service(.firstStart), when: clock())
+                [.added(principal)],
+                as: account.kind == .group ? .groupCreated : .accountCreated,
+                by: .service(.firstStart),
+                when: clock()
+            )
         }
         try await addMachine(domain)
         try await setAdministratorPassword()
@@ -37,10 +49,17 @@ struct DirectoryFoundation {
         let dns = settings.machineDNSName
         let host = String(dns.split(separator: ".").first ?? "server")
         let machine = Principal(
-            id: UUID(), kind: .machine, name: host.uppercased() + "$", domain: settings.domainName,
-            sid: .account(domain: domain, relativeID: try await directory.nextRelativeID()), commonName: host, displayName: dns,
+            id: UUID(),
+            kind: .machine,
+            name: host.uppercased() + "$",
+            domain: settings.domainName,
+            sid: .account(domain: domain, relativeID: try await directory.nextRelativeID()),
+            commonName: host,
+            displayName: dns,
             dnsHostName: dns,
-            distinguishedName: distinguishedName(host, in: "Computers"), groups: [WellKnownAccount.machines.sid(in: domain)])
+            distinguishedName: distinguishedName(host, in: "Computers"),
+            groups: [WellKnownAccount.machines.sid(in: domain)]
+        )
         try await directory.commit([.added(machine)], as: .accountCreated, by: .service(.firstStart), when: clock())
     }
 
@@ -58,7 +77,11 @@ struct DirectoryFoundation {
         }
         let password = try PasswordHashing.record(for: Array(credentials.password.utf8))
         try await directory.commit(
-            [.passwordSet(principal: admin.id, password)], as: .passwordSet, by: .service(.firstStart), when: clock())
+            [.passwordSet(principal: admin.id, password)],
+            as: .passwordSet,
+            by: .service(.firstStart),
+            when: clock()
+        )
     }
 
     private func distinguishedName(_ name: String, in container: String) -> DistinguishedName {

@@ -31,8 +31,12 @@ struct Doctor {
             if store.integrity != "ok" {
                 findings.append(
                     Finding(
-                        severity: .broken, subject: "database", what: "SQLite reports damage: \(store.integrity).",
-                        remedy: "Restore the newest backup."))
+                        severity: .broken,
+                        subject: "database",
+                        what: "SQLite reports damage: \(store.integrity).",
+                        remedy: "Restore the newest backup."
+                    )
+                )
             }
             for authority in store.authorities { findings += examine(authority, store.revocationLists) }
             let listener = Endpoints.read(from: dataDirectory)?.http
@@ -43,8 +47,12 @@ struct Doctor {
         } catch {
             findings.append(
                 Finding(
-                    severity: .broken, subject: "database", what: "It cannot be read: \(error).",
-                    remedy: "Check its permissions, or restore a backup."))
+                    severity: .broken,
+                    subject: "database",
+                    what: "It cannot be read: \(error).",
+                    remedy: "Check its permissions, or restore a backup."
+                )
+            )
         }
         return findings + serverCertificate() + listeners()
     }
@@ -53,29 +61,40 @@ struct Doctor {
         var findings: [Finding] = []
         if mode(dataDirectory) & 0o077 != 0 {
             findings.append(
-                Finding(severity: .risk, subject: dataDirectory, what: "Others can read it.", remedy: "chmod 700 \(dataDirectory)"))
+                Finding(severity: .risk, subject: dataDirectory, what: "Others can read it.", remedy: "chmod 700 \(dataDirectory)")
+            )
         }
         for file in ["/admin-credentials", "/tls.json", StoredPassphrases.keysFile, StoredPassphrases.rootFile]
         where exists(file) && mode(dataDirectory + file) & 0o077 != 0 {
             findings.append(
                 Finding(
-                    severity: .risk, subject: dataDirectory + file, what: "Others can read it.", remedy: "chmod 600 \(dataDirectory + file)"
-                ))
+                    severity: .risk,
+                    subject: dataDirectory + file,
+                    what: "Others can read it.",
+                    remedy: "chmod 600 \(dataDirectory + file)"
+                )
+            )
         }
         for file in [StoredPassphrases.keysFile, StoredPassphrases.rootFile] where exists(file) {
             findings.append(
                 Finding(
-                    severity: .risk, subject: dataDirectory + file,
+                    severity: .risk,
+                    subject: dataDirectory + file,
                     what: "The passphrase lies beside the keys it seals: whoever copies the directory has both.",
                     remedy:
-                        "Keep it elsewhere and start with --passphrase-file and --root-passphrase-file; keep the root's off this machine."))
+                        "Keep it elsewhere and start with --passphrase-file and --root-passphrase-file; keep the root's off this machine."
+                )
+            )
         }
         if exists("/admin-credentials") {
             findings.append(
                 Finding(
-                    severity: .note, subject: dataDirectory + "/admin-credentials",
+                    severity: .note,
+                    subject: dataDirectory + "/admin-credentials",
                     what: "The first administrator's password is in this file.",
-                    remedy: "Add a person of your own to CA Administrators, change this password, then remove the file."))
+                    remedy: "Add a person of your own to CA Administrators, change this password, then remove the file."
+                )
+            )
         }
         return findings
     }
@@ -85,15 +104,21 @@ struct Doctor {
         if authority.singleOperator {
             findings.append(
                 Finding(
-                    severity: .risk, subject: authority.name, what: "One person may request and approve.",
+                    severity: .risk,
+                    subject: authority.name,
+                    what: "One person may request and approve.",
                     remedy:
                         "Have two officers, then run: chancery authority set --single-operator off --authority \"\(authority.name)\" --data \(dataDirectory)"
-                ))
+                )
+            )
         }
         for generation in authority.generations {
             if let certificate = try? Certificate(derEncoded: generation.certificate) {
                 findings += expiry(
-                    of: authority.name, certificate.notAfter, soonDays: 365, remedy: "Plan its renewal: certificates it issues end with it."
+                    of: authority.name,
+                    certificate.notAfter,
+                    soonDays: 365,
+                    remedy: "Plan its renewal: certificates it issues end with it."
                 )
             }
         }
@@ -109,23 +134,34 @@ struct Doctor {
         guard let latest = state?.latest, copy == latest.object else {
             return [
                 Finding(
-                    severity: .broken, subject: authority.name, what: "Its newest revocation list is not published at \(path).",
-                    remedy: "Start the server; it publishes at once. If it runs, look for errors of publication in its log.")
+                    severity: .broken,
+                    subject: authority.name,
+                    what: "Its newest revocation list is not published at \(path).",
+                    remedy: "Start the server; it publishes at once. If it runs, look for errors of publication in its log."
+                )
             ]
         }
         // A root's key is kept away as a rule; the others sign while the server runs.
         let isAway = authority.role == .root && !exists(StoredPassphrases.rootFile)
         let entry = PublicationStatus.Entry(
-            authority: authority.name, list: latest, uncovered: state?.uncovered ?? 0, keyIsOpen: !isAway, failure: nil,
-            period: authority.crlPeriodSeconds)
+            authority: authority.name,
+            list: latest,
+            uncovered: state?.uncovered ?? 0,
+            keyIsOpen: !isAway,
+            failure: nil,
+            period: authority.crlPeriodSeconds
+        )
         guard let warning = entry.warning(at: now) else { return [] }
         let isBroken = latest.nextUpdate <= now || latest.thisUpdate > now || entry.uncovered > 0
         return [
             Finding(
-                severity: isBroken ? .broken : .soon, subject: authority.name, what: warning,
+                severity: isBroken ? .broken : .soon,
+                subject: authority.name,
+                what: warning,
                 remedy: isAway
                     ? "chancery revocation-list publish --ca \"\(authority.name)\" --ask-passphrase"
-                    : "Start the server; it publishes at once. If it runs, look for errors of publication in its log.")
+                    : "Start the server; it publishes at once. If it runs, look for errors of publication in its log."
+            )
         ]
     }
 
@@ -133,10 +169,12 @@ struct Doctor {
         guard template.acceptsSHA1ProofOfPossession else { return [] }
         return [
             Finding(
-                severity: .note, subject: "template \(template.name)",
+                severity: .note,
+                subject: "template \(template.name)",
                 what:
                     "It takes SHA-1 proof-of-possession signatures, because clients of 2015 send them; no logon purpose, \(template.validitySeconds / 86_400) days at most.",
-                remedy: "Deliberate; there is nothing to do. docs/limitations.md says what such a signature can and cannot be used for.")
+                remedy: "Deliberate; there is nothing to do. docs/limitations.md says what such a signature can and cannot be used for."
+            )
         ]
     }
 
@@ -149,14 +187,19 @@ struct Doctor {
         if certificate.notBefore > now {
             return [
                 Finding(
-                    severity: .broken, subject: "TLS certificate",
+                    severity: .broken,
+                    subject: "TLS certificate",
                     what: "It is not valid before \(certificate.notBefore): it was made when the clock was ahead.",
-                    remedy: "Start the server, or wait an hour while it runs: it makes a new one.")
+                    remedy: "Start the server, or wait an hour while it runs: it makes a new one."
+                )
             ]
         }
         return expiry(
-            of: "TLS certificate", certificate.notAfter, soonDays: 14,
-            remedy: "Keep the server running: it renews its certificate by itself; look for errors in its log.")
+            of: "TLS certificate",
+            certificate.notAfter,
+            soonDays: 14,
+            remedy: "Keep the server running: it renews its certificate by itself; look for errors in its log."
+        )
     }
 
     private func listeners() -> [Finding] {
@@ -165,9 +208,11 @@ struct Doctor {
         else { return [] }
         return [
             Finding(
-                severity: .note, subject: "plain listener",
+                severity: .note,
+                subject: "plain listener",
                 what: "CRLs and CA certificates are served to the network at \(endpoints.http).",
-                remedy: "Intended for relying parties; nothing else is served there.")
+                remedy: "Intended for relying parties; nothing else is served there."
+            )
         ]
     }
 
@@ -180,21 +225,28 @@ struct Doctor {
         let listensHereOnly = here?.host.map { $0 != "localhost" && ListenAddress(host: $0, port: 0).isLoopback } ?? false
         if isLoopback, let here, here.port != url.port {
             return Finding(
-                severity: .broken, subject: "public address",
+                severity: .broken,
+                subject: "public address",
                 what:
                     "Certificates name \(address), but the server listens at \(here.absoluteString): nobody finds revocation lists there.",
-                remedy: "Start with --http \(ListenAddress(host: host, port: url.port ?? 80)).")
+                remedy: "Start with --http \(ListenAddress(host: host, port: url.port ?? 80))."
+            )
         }
         if isLoopback {
             return Finding(
-                severity: .note, subject: "public address", what: "Certificates name \(address), which no other machine reaches.",
-                remedy: "Fine for a trial. Before relying parties exist, begin again in a new directory with --public-http URL.")
+                severity: .note,
+                subject: "public address",
+                what: "Certificates name \(address), which no other machine reaches.",
+                remedy: "Fine for a trial. Before relying parties exist, begin again in a new directory with --public-http URL."
+            )
         }
         guard let here, listensHereOnly || here.port ?? 80 != url.port ?? 80 else { return nil }
         return Finding(
-            severity: .risk, subject: "public address",
+            severity: .risk,
+            subject: "public address",
             what: "Certificates name \(address), but the server listens at \(here.absoluteString).",
-            remedy: "Have something at that address lead here, or start with --http *:\(url.port ?? 80).")
+            remedy: "Have something at that address lead here, or start with --http *:\(url.port ?? 80)."
+        )
     }
 
     private func expiry(of subject: String, _ end: Date, soonDays: Double, remedy: String) -> [Finding] {

@@ -3,11 +3,13 @@ import Foundation
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Say what is unsafe or about to break in a data directory, with the remedy.",
+        commandName: "doctor",
+        abstract: "Say what is unsafe or about to break in a data directory, with the remedy.",
         discussion: """
             Works beside a running server or without one; changes nothing. A finding is BROKEN (does not work now), SOON (will break), RISK \
             (works and is unsafe) or NOTE (deliberate, and worth remembering). Exit code 1 when one is BROKEN.
-            """)
+            """
+    )
 
     @Option(help: "The data directory.") var data = "./chancery-data"
     @Flag(help: "Print JSON.") var json = false
@@ -21,7 +23,8 @@ struct DoctorCommand: AsyncParsableCommand {
         } else {
             for finding in findings {
                 Terminal.say(
-                    "\(finding.severity.rawValue.uppercased())  \(finding.subject)\n    \(finding.what)\n    Remedy: \(finding.remedy)")
+                    "\(finding.severity.rawValue.uppercased())  \(finding.subject)\n    \(finding.what)\n    Remedy: \(finding.remedy)"
+                )
             }
         }
         if findings.contains(where: { $0.severity == .broken }) { throw ExitCode(1) }

@@ -4,8 +4,10 @@ import WireProtocols
 
 struct GroupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "group", abstract: "Groups of the built-in directory and their members.",
-        subcommands: [List.self, Add.self, Members.self, AddMember.self, RemoveMember.self])
+        commandName: "group",
+        abstract: "Groups of the built-in directory and their members.",
+        subcommands: [List.self, Add.self, Members.self, AddMember.self, RemoveMember.self]
+    )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List groups.")
@@ -47,7 +49,9 @@ struct GroupCommand: AsyncParsableCommand {
 
     struct AddMember: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make an account or group a member.", discussion: "chancery group add-member \"CA Administrators\" alice")
+            abstract: "Make an account or group a member.",
+            discussion: "chancery group add-member \"CA Administrators\" alice"
+        )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Name of the group.") var group: String
         @Argument(help: "Account name, or name of another group.") var name: String

@@ -6,12 +6,16 @@ import Store
 
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "The sealed private keys of a data directory.", subcommands: [List.self, Reseal.self])
+        commandName: "key",
+        abstract: "The sealed private keys of a data directory.",
+        subcommands: [List.self, Reseal.self]
+    )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the keys and whether the passphrases given, or kept beside them, open them.",
-            discussion: "Exit code 1 when one of them opens no key that is sealed under it.")
+            discussion: "Exit code 1 when one of them opens no key that is sealed under it."
+        )
 
         @Option(help: "The data directory.") var data = ServerOptions.defaultData
         @OptionGroup var former: FormerPassphrases
@@ -34,8 +38,10 @@ struct KeyCommand: AsyncParsableCommand {
                 let isRoot = StoredPassphrases.isSealed(file, underThatOf: StoredPassphrases.rootFile)
                 let opens = try (isRoot ? root : keys).map { try KeyCommand.opens(data + "/keys/" + file, $0) }
                 return Row(
-                    name: String(file.dropLast(3)), passphrase: isRoot ? "root" : "keys",
-                    opens: opens.map { $0 ? "yes" : "no" } ?? "unknown")
+                    name: String(file.dropLast(3)),
+                    passphrase: isRoot ? "root" : "keys",
+                    opens: opens.map { $0 ? "yes" : "no" } ?? "unknown"
+                )
             }
             if json {
                 try Terminal.json(rows)
@@ -55,7 +61,8 @@ struct KeyCommand: AsyncParsableCommand {
                 chancery key reseal --new-passphrase-file /mnt/secrets/keys --new-root-passphrase-file /media/usb/root
                 The former passphrases are those kept in DIR/keys, or given by --passphrase-file and --root-passphrase-file. All keys change or none, also when \
                 the command is killed: until it reports success, keep the former passphrases too; `chancery key list` says which ones count.
-                """)
+                """
+        )
 
         @Option(help: "The data directory.") var data = ServerOptions.defaultData
         @OptionGroup var former: FormerPassphrases
@@ -73,7 +80,8 @@ struct KeyCommand: AsyncParsableCommand {
             let root = [newRootPassphraseFile != nil, newRootPassphraseFd != nil, askNewRootPassphrase, generateRootPassphrase].count { $0 }
             guard keys + root > 0 else {
                 throw ValidationError(
-                    "No new passphrase was named. Give --new-passphrase-file or --new-root-passphrase-file, or both; see --help.")
+                    "No new passphrase was named. Give --new-passphrase-file or --new-root-passphrase-file, or both; see --help."
+                )
             }
             guard keys < 2, root < 2 else { throw ValidationError("One source is enough for each new passphrase.") }
         }
@@ -85,11 +93,19 @@ struct KeyCommand: AsyncParsableCommand {
                 try KeyCommand.requireThatItStays(file: file, descriptor: descriptor, data: data)
             }
             let newKeys = try KeyCommand.new(
-                file: newPassphraseFile, descriptor: newPassphraseFd, ask: askNewPassphrase, generate: generatePassphrase,
-                of: "the CA and server keys")
+                file: newPassphraseFile,
+                descriptor: newPassphraseFd,
+                ask: askNewPassphrase,
+                generate: generatePassphrase,
+                of: "the CA and server keys"
+            )
             let newRoot = try KeyCommand.new(
-                file: newRootPassphraseFile, descriptor: newRootPassphraseFd, ask: askNewRootPassphrase, generate: generateRootPassphrase,
-                of: "the root key")
+                file: newRootPassphraseFile,
+                descriptor: newRootPassphraseFd,
+                ask: askNewRootPassphrase,
+                generate: generateRootPassphrase,
+                of: "the root key"
+            )
             var keys: [KeyReseal.Key] = []
             var files: [(name: String, content: [UInt8]?)] = []
             for (new, former, kept, option, isGenerated) in [
@@ -100,7 +116,8 @@ struct KeyCommand: AsyncParsableCommand {
                 let sealed = try KeyCommand.files(in: data).filter { StoredPassphrases.isSealed($0, underThatOf: kept) }
                 guard let former else {
                     throw CommandFailure(
-                        "The former passphrase of \(sealed.joined(separator: ", ")) is not in \(data)\(kept). Give \(option).")
+                        "The former passphrase of \(sealed.joined(separator: ", ")) is not in \(data)\(kept). Give \(option)."
+                    )
                 }
                 // A passphrase of 256 random bits needs no stretching, an operator's does.
                 keys += sealed.map { KeyReseal.Key(file: $0, former: former, new: new, iterations: isGenerated ? 2_048 : 600_000) }
@@ -134,13 +151,19 @@ struct KeyCommand: AsyncParsableCommand {
         func keys(in data: String) throws -> [UInt8]? {
             try Passphrase.read(
                 file: passphraseFile ?? kept(StoredPassphrases.keysFile, in: data, unless: passphraseFd != nil || askPassphrase),
-                descriptor: passphraseFd, ask: askPassphrase, prompt: "Present passphrase of the CA and server keys: ")
+                descriptor: passphraseFd,
+                ask: askPassphrase,
+                prompt: "Present passphrase of the CA and server keys: "
+            )
         }
 
         func root(in data: String) throws -> [UInt8]? {
             try Passphrase.read(
-                file: rootPassphraseFile ?? kept(StoredPassphrases.rootFile, in: data, unless: askRootPassphrase), descriptor: nil,
-                ask: askRootPassphrase, prompt: "Present passphrase of the root key: ")
+                file: rootPassphraseFile ?? kept(StoredPassphrases.rootFile, in: data, unless: askRootPassphrase),
+                descriptor: nil,
+                ask: askRootPassphrase,
+                prompt: "Present passphrase of the root key: "
+            )
         }
 
         private func kept(_ file: String, in data: String, unless isNamed: Bool) -> String? {

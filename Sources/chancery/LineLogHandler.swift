@@ -16,7 +16,9 @@ struct LineLogHandler: LogHandler {
     private let write: @Sendable (String) -> Void
 
     init(
-        logLevel: Logger.Level, label: String, format: Format = .line,
+        logLevel: Logger.Level,
+        label: String,
+        format: Format = .line,
         write: @escaping @Sendable (String) -> Void = { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) }
     ) {
         self.logLevel = logLevel
@@ -40,8 +42,12 @@ struct LineLogHandler: LogHandler {
             write("\(time) \(event.level) \(label): \(ControlText.visible(event.message.description))\(pairs)\n")
         case .json:
             let line = JSONLine(
-                time: time, level: event.level.rawValue, logger: label, message: event.message.description,
-                metadata: all.isEmpty ? nil : all.mapValues { "\($0)" })
+                time: time,
+                level: event.level.rawValue,
+                logger: label,
+                message: event.message.description,
+                metadata: all.isEmpty ? nil : all.mapValues { "\($0)" }
+            )
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             // Strings alone: encoding cannot fail.

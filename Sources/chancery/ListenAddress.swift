@@ -30,7 +30,8 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
             // `2001:db8::a:8443` is an address, and an address with a port.
             if isAddress, last.count > 1, last.allSatisfy(\.isNumber), IPAddressText.octets(of: String(text[..<colon])) != nil {
                 throw SettingFault(
-                    "can be read in two ways; write [\(text)] for the address, or [\(text[..<colon])]:\(last) for address and port")
+                    "can be read in two ways; write [\(text)] for the address, or [\(text[..<colon])]:\(last) for address and port"
+                )
             }
             if !isAddress {
                 host = text[..<colon]
@@ -41,7 +42,8 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
             }
         } else if let number = Int(text), (0...65_535).contains(number) {
             throw SettingFault(
-                "is a number alone; write :\(number) for that port on every address, or 127.0.0.1:\(number) for this machine only")
+                "is a number alone; write :\(number) for that port on every address, or 127.0.0.1:\(number) for this machine only"
+            )
         }
         self.port = try port.map { text throws(SettingFault) in try Self.port(text) } ?? usualPort
         if host.isEmpty || host == "*" || IPAddressText.octets(of: String(host)) == [UInt8](repeating: 0, count: 16) {

@@ -5,11 +5,13 @@ import WireProtocols
 
 struct LoginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "login", abstract: "Sign in to a server once; the administration commands use it from then on.",
+        commandName: "login",
+        abstract: "Sign in to a server once; the administration commands use it from then on.",
         discussion: """
             chancery login alice --server https://pki.example.com:8443 --fingerprint 3A:…
             The name and password are kept in a file of mode 0600, ~/.config/chancery/logins.json, until `chancery logout`.
-            """)
+            """
+    )
 
     @OptionGroup var server: ServerOptions
     @Argument(help: "Account name, or user principal name.") var name: String
@@ -18,12 +20,18 @@ struct LoginCommand: AsyncParsableCommand {
     func run() async throws {
         let target = try server.target()
         var entry = LoginFile.Entry(
-            server: target.url, username: name, password: try password.required("Password of \(name): "), root: nil,
-            fingerprint: server.fingerprint)
+            server: target.url,
+            username: name,
+            password: try password.required("Password of \(name): "),
+            root: nil,
+            fingerprint: server.fingerprint
+        )
         if server.fingerprint == nil, let content = try server.trustFile() { entry.root = String(decoding: content, as: UTF8.self) }
         // Tried before it is kept.
         let account = try await server.administration(
-            at: target, as: AdministratorCredentials(username: entry.username, password: entry.password), trust: try server.trust(for: nil)
+            at: target,
+            as: AdministratorCredentials(username: entry.username, password: entry.password),
+            trust: try server.trust(for: nil)
         ).principal(named: name)
         let path = try LoginFile.path()
         var file = try LoginFile.read(from: path)
@@ -36,8 +44,10 @@ struct LoginCommand: AsyncParsableCommand {
 
 struct LogoutCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "logout", abstract: "Forget what `chancery login` keeps of a server.",
-        discussion: "The password itself stays valid: change it with `chancery user password` when somebody may have seen it.")
+        commandName: "logout",
+        abstract: "Forget what `chancery login` keeps of a server.",
+        discussion: "The password itself stays valid: change it with `chancery user password` when somebody may have seen it."
+    )
 
     @Option(help: "The server's HTTPS address; the one signed in to last when absent.") var server: String?
 

@@ -36,7 +36,8 @@ struct LoginFile: Codable, Equatable {
         let mode = (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue ?? 0
         guard mode & 0o077 == 0 else {
             throw CommandFailure(
-                "Others can read the passwords in \(path). Run chmod 600 \(path), and change them if others use this machine.")
+                "Others can read the passwords in \(path). Run chmod 600 \(path), and change them if others use this machine."
+            )
         }
         guard let file = try? JSONDecoder().decode(LoginFile.self, from: data), file.version == 1 else {
             throw CommandFailure("The file \(path) is not one that this version of chancery login wrote. Remove it and sign in again.")
@@ -50,7 +51,11 @@ struct LoginFile: Codable, Equatable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try DurableFile.write(
-            [UInt8](try encoder.encode(self)) + [0x0A], directory: folder, name: (path as NSString).lastPathComponent, mode: 0o600)
+            [UInt8](try encoder.encode(self)) + [0x0A],
+            directory: folder,
+            name: (path as NSString).lastPathComponent,
+            mode: 0o600
+        )
     }
 
     /// The entry of a server, or of the last one when none is named.

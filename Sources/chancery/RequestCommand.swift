@@ -7,8 +7,10 @@ import WireProtocols
 
 struct RequestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "request", abstract: "Requests: look at them, approve or deny pending ones.",
-        subcommands: [List.self, Show.self, Approve.self, Deny.self, Resubmit.self])
+        commandName: "request",
+        abstract: "Requests: look at them, approve or deny pending ones.",
+        subcommands: [List.self, Show.self, Approve.self, Deny.self, Resubmit.self]
+    )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List requests in the order of their ids.")
@@ -19,7 +21,8 @@ struct RequestCommand: AsyncParsableCommand {
 
         func run() async throws {
             let page = try await server.connect().requests(
-                RecordQuery(disposition: try disposition.map(stored), limit: limit, after: after.map { RequestID($0) }))
+                RecordQuery(disposition: try disposition.map(stored), limit: limit, after: after.map { RequestID($0) })
+            )
             if server.json { return try Terminal.json(page) }
             var table = TerminalTable(headings: ["ID", "DISPOSITION", "REQUESTER", "TEMPLATE", "SUBMITTED", "SERIAL", "MESSAGE"])
             table.rows = page.items.map {

@@ -103,7 +103,8 @@ final class ReservedAddress: Sendable {
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, String(address.port), &hints, &list) == 0, let first = list else {
             throw CommandFailure(
-                "\(option) \(address): this machine does not know the name. Give an address that it has, or * for all of them.")
+                "\(option) \(address): this machine does not know the name. Give an address that it has, or * for all of them."
+            )
         }
         defer { freeaddrinfo(list) }
         let descriptor = socket(first.pointee.ai_family, first.pointee.ai_socktype, first.pointee.ai_protocol)

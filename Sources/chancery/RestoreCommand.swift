@@ -5,13 +5,15 @@ import Store
 
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Make a data directory of a backup.",
+        commandName: "restore",
+        abstract: "Make a data directory of a backup.",
         discussion: """
             chancery restore /backup/chancery.tar --data DIR --published http://pki.example.com
             Relying parties have seen revocation lists that are newer than the backup. What is published now must be known, so that numbers go on above it and its \
             revocations are kept: give each authority's list as a file or URL, a folder of them, or the public address they are fetched from. Request ids continue \
             far above the backup's, because ids that were given since are known to clients.
-            """)
+            """
+    )
 
     @Argument(help: "The archive that `chancery backup` wrote.") var archive: String
     @Option(help: "The data directory to make; absent or empty.") var data: String
@@ -41,7 +43,8 @@ struct RestoreCommand: AsyncParsableCommand {
             throw ValidationError(
                 nothingPublished
                     ? "--published and --nothing-published contradict each other."
-                    : "What is published now must be known: give --published FILE or URL for each authority, or --nothing-published.")
+                    : "What is published now must be known: give --published FILE or URL for each authority, or --nothing-published."
+            )
         }
         if let requestIdsAbove, requestIdsAbove < 0 { throw ValidationError("--request-ids-above \(requestIdsAbove) is no request id.") }
     }
@@ -58,7 +61,11 @@ struct RestoreCommand: AsyncParsableCommand {
                 let needed = try await restoration.neededLists()
                 for place in published { lists += try await Self.lists(at: place, needed) }
                 raised = try await restoration.raise(
-                    above: lists, requestIDGap: Self.requestIDGap, requestIDsAbove: requestIdsAbove, now: Date())
+                    above: lists,
+                    requestIDGap: Self.requestIDGap,
+                    requestIDsAbove: requestIdsAbove,
+                    now: Date()
+                )
             }
             try await restoration.finish()
         } catch {
@@ -71,9 +78,15 @@ struct RestoreCommand: AsyncParsableCommand {
                     data: data,
                     lists: raised.map {
                         .init(
-                            authority: $0.authority, formerNumber: $0.formerNumber, number: $0.number, revokedAgain: $0.revokedAgain,
-                            foreign: $0.foreign)
-                    }))
+                            authority: $0.authority,
+                            formerNumber: $0.formerNumber,
+                            number: $0.number,
+                            revokedAgain: $0.revokedAgain,
+                            foreign: $0.foreign
+                        )
+                    }
+                )
+            )
         }
         Terminal.say("Restored \(archive), made \(restoration.made.formatted(.iso8601)), to \(data).")
         for list in raised {
@@ -82,7 +95,8 @@ struct RestoreCommand: AsyncParsableCommand {
             )
         }
         Terminal.say(
-            "Start it with the passphrases of that time. What was issued or revoked since the backup and is on no list is not known to it.")
+            "Start it with the passphrases of that time. What was issued or revoked since the backup and is on no list is not known to it."
+        )
     }
 
     private static func lists(at place: String, _ needed: [Restoration.NeededList]) async throws -> [Restoration.PublishedList] {

@@ -5,8 +5,10 @@ import WireProtocols
 
 struct RevocationListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "revocation-list", abstract: "Revocation lists: see how they stand, sign and publish new ones.",
-        subcommands: [Show.self, Publish.self])
+        commandName: "revocation-list",
+        abstract: "Revocation lists: see how they stand, sign and publish new ones.",
+        subcommands: [Show.self, Publish.self]
+    )
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show how the newest list of each key of a CA stands.")
@@ -37,7 +39,8 @@ struct RevocationListCommand: AsyncParsableCommand {
                 A root whose passphrase is kept away signs a list when it is asked with it:
                   chancery revocation-list publish --ca "Chancery Root CA" --ask-passphrase --data DIR
                 The passphrase goes once to the server on this machine, which uses it for this list and forgets it.
-                """)
+                """
+        )
         @OptionGroup var server: ServerOptions
         @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
         @Flag(help: "Ask for the passphrase of the CA's key on the terminal.") var askPassphrase = false
@@ -72,7 +75,8 @@ extension ServerOptions {
         guard try trust(for: nil).isPinned else {
             throw CommandFailure(
                 "To \(act), the server must be known by its key: give its data directory with --data DIR, or the root's --fingerprint.",
-                exitCode: 2)
+                exitCode: 2
+            )
         }
     }
 }

@@ -11,7 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
 
             Each setting may also be a variable of the environment (--public-http is CHANCERY_PUBLIC_HTTP; lists are parted by commas) or a member of the JSON object in \
             the file that --config names. An option counts before a variable, a variable before the file.
-            """)
+            """
+    )
 
     @Option(help: "A JSON file with settings, named as the options are.") var config: String?
     @Flag(help: "Print each setting and where it came from, and end.") var printSettings = false
@@ -43,11 +44,17 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let sources = try await SettingSources(
-            options: options, environment: ProcessInfo.processInfo.environment, file: config)
+            options: options,
+            environment: ProcessInfo.processInfo.environment,
+            file: config
+        )
         var (settings, lines) = try sources.settings()
         if printSettings { return try Self.show(lines, asJSON: json) }
         settings.passphrase = try Passphrase.read(
-            file: settings.passphraseFile, descriptor: settings.passphraseDescriptor, ask: settings.asksPassphrase)
+            file: settings.passphraseFile,
+            descriptor: settings.passphraseDescriptor,
+            ask: settings.asksPassphrase
+        )
         settings.rootPassphrase = try Passphrase.read(file: settings.rootPassphraseFile, descriptor: nil, ask: false)
         try await Server.run(settings)
     }

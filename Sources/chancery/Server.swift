@@ -50,23 +50,48 @@ enum Server {
         else { throw CommandFailure("The accounts of the services are missing from the directory. Restore a backup.") }
         let ring = KeyRing(keys: keys, store: store)
         let foundation = AuthorityFoundation(
-            store: store, keys: ring, objects: objects, publisher: publication, clock: clock, logger: logger)
+            store: store,
+            keys: ring,
+            objects: objects,
+            publisher: publication,
+            clock: clock,
+            logger: logger
+        )
         try await foundation.completeFirstStart(
             plan: FirstStartPlan(
-                organization: settings.organization, dnsName: settings.configHost,
-                publicAddress: settings.publicHTTP ?? "http://\(settings.publicHost(http)):\(http.port)", domain: domain,
+                organization: settings.organization,
+                dnsName: settings.configHost,
+                publicAddress: settings.publicHTTP ?? "http://\(settings.publicHost(http)):\(http.port)",
+                domain: domain,
                 managementAgent: agent.id,
-                singleOperator: settings.singleOperator))
+                singleOperator: settings.singleOperator
+            )
+        )
         try await ManagementFoundation(store: store, domain: domain, clock: clock).completeFirstStart()
 
         // 4. The engine and the services over it.
         let authority = CertificationService(
-            store: store, directory: store, keys: ring, objects: objects, publisher: publication, clock: clock,
-            verifier: OpenSSLVerifier(), logger: logger,
+            store: store,
+            directory: store,
+            keys: ring,
+            objects: objects,
+            publisher: publication,
+            clock: clock,
+            verifier: OpenSSLVerifier(),
+            logger: logger,
             configuration: AuthorityConfiguration(
-                version: Version.number, configHost: ListenAddress(host: settings.configHost, port: https.port).description))
+                version: Version.number,
+                configHost: ListenAddress(host: settings.configHost, port: https.port).description
+            )
+        )
         let management = ManagementService(
-            store: store, door: authority, agent: agent, directory: store, clock: clock, logger: logger)
+            store: store,
+            door: authority,
+            agent: agent,
+            directory: store,
+            clock: clock,
+            logger: logger
+        )
         guard let issuing = try await authority.authorities().first else {
             throw CommandFailure("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
         }
@@ -74,8 +99,16 @@ enum Server {
             logger.notice("--single-operator counts at the first start only; now use: chancery authority set --single-operator on")
         }
         let certificate = ServerCertificate(
-            dataDirectory: data.path, keys: keys, door: authority, principal: own, authorityName: issuing.name,
-            dnsNames: settings.certificateNames.dns, ipAddresses: settings.certificateNames.ip, clock: clock, logger: logger)
+            dataDirectory: data.path,
+            keys: keys,
+            door: authority,
+            principal: own,
+            authorityName: issuing.name,
+            dnsNames: settings.certificateNames.dns,
+            ipAddresses: settings.certificateNames.ip,
+            clock: clock,
+            logger: logger
+        )
         let identity = try await certificate.currentOrNew()
 
         // 5. The doors.
@@ -83,21 +116,41 @@ enum Server {
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
         let doors = FrontDoors(
-            door: authority, holders: authority, signIn: signIn, directory: store, publication: publication,
-            frontEnds: [CMRESTDoor(service: management, settings: settings.cmREST)], readiness: readiness, metrics: metrics, clock: clock,
-            logger: logger)
+            door: authority,
+            holders: authority,
+            signIn: signIn,
+            directory: store,
+            publication: publication,
+            frontEnds: [CMRESTDoor(service: management, settings: settings.cmREST)],
+            readiness: readiness,
+            metrics: metrics,
+            clock: clock,
+            logger: logger
+        )
         let tls = try TLSIdentity(chain: identity.chain, privateKey: identity.privateKeyPKCS8)
         let endpoints = Endpoints(
-            https: "https://\(urlHost(settings, https)):\(https.port)", http: "http://\(urlHost(settings, http)):\(http.port)",
-            published: settings.publishTo)
+            https: "https://\(urlHost(settings, https)):\(https.port)",
+            http: "http://\(urlHost(settings, http)):\(http.port)",
+            published: settings.publishTo
+        )
         try endpoints.write(to: data.path)
         let root = issuing.chain.last ?? issuing.certificate
         try DurableFile.write(
-            Array(PEMDocument(label: "CERTIFICATE", bytes: root).text.utf8), directory: data.path, name: "root.pem", mode: 0o644)
+            Array(PEMDocument(label: "CERTIFICATE", bytes: root).text.utf8),
+            directory: data.path,
+            name: "root.pem",
+            mode: 0o644
+        )
 
         let listeners = Listeners(
-            doors: doors, identity: tls, https: addresses.https.binding, http: addresses.http.binding, limits: settings.limits,
-            trustedProxies: settings.trustedProxies, logger: logger)
+            doors: doors,
+            identity: tls,
+            https: addresses.https.binding,
+            http: addresses.http.binding,
+            limits: settings.limits,
+            trustedProxies: settings.trustedProxies,
+            logger: logger
+        )
         let renewal = ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger)
         readiness.watch { authority.publicationStatus.warnings(at: clock()) }
         readiness.watch { renewal.warnings() }
@@ -107,10 +160,16 @@ enum Server {
             StoreWatch(store: store, readiness: readiness),
             FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
             ReadyAnnouncement(
-                listeners: listeners, readiness: readiness,
+                listeners: listeners,
+                readiness: readiness,
                 banner: Banner(
-                    endpoints: endpoints, authority: issuing, root: root, settings: settings,
-                    configHost: ListenAddress(host: settings.configHost, port: https.port))),
+                    endpoints: endpoints,
+                    authority: issuing,
+                    root: root,
+                    settings: settings,
+                    configHost: ListenAddress(host: settings.configHost, port: https.port)
+                )
+            ),
             listeners,
         ]
         let group = ServiceGroup(
@@ -118,7 +177,10 @@ enum Server {
                 services: services.map {
                     .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .cancelGroup)
                 },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
         addresses.release()
         do { try await group.run() } catch let error as IOError {
             throw CommandFailure(
@@ -132,7 +194,10 @@ enum Server {
     /// Keys sealed under the operator's passphrases or ones kept beside them; RSA keys are used through libcrypto, which signs faster.
     private static func openKeys(_ data: DataDirectory, _ settings: Settings) throws -> SealedKeyDirectory {
         try FileManager.default.createDirectory(
-            atPath: data.keysPath, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: data.keysPath,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         let stored = StoredPassphrases(dataDirectory: data.path)
         // A passphrase of 256 random bits needs no stretching, an operator's does.
         let iterations = settings.passphrase == nil && settings.rootPassphrase == nil ? 2_048 : 600_000

@@ -46,7 +46,8 @@ struct ServerCertificate: Sendable {
             guard let stored else { throw error }
             logger.critical(
                 "the TLS certificate must be replaced and could not be; the one there is stays in use",
-                metadata: ["error": "\((error as? CommandFailure)?.message ?? "\(error)")", "notAfter": "\(stored.notAfter)"])
+                metadata: ["error": "\((error as? CommandFailure)?.message ?? "\(error)")", "notAfter": "\(stored.notAfter)"]
+            )
             return stored
         }
     }
@@ -80,22 +81,31 @@ struct ServerCertificate: Sendable {
     private func covers(_ identity: Identity) -> Bool {
         guard let leafBytes = identity.chain.first, let leaf = try? Certificate(derEncoded: leafBytes) else { return false }
         return Set(dnsNames.map { GeneralName.dnsName($0) } + ipAddresses.map { .ipAddress($0) }).isSubset(
-            of: Set(leaf.subjectAlternativeNames))
+            of: Set(leaf.subjectAlternativeNames)
+        )
     }
 
     private func issue() async throws -> Identity {
         let key = try PrivateKey(generating: .p256)
         let names = SubjectAlternativeName(dnsNames.map { .dnsName($0) } + ipAddresses.map { .ipAddress($0) })
         let info = CertificationRequestInfo(
-            subject: .of([(OID.commonName, String(dnsNames[0].prefix(64)))]), subjectPublicKeyInfo: key.publicKey,
+            subject: .of([(OID.commonName, String(dnsNames[0].prefix(64)))]),
+            subjectPublicKeyInfo: key.publicKey,
             attributes: [.extensionRequest([names.asExtension(critical: false)])]
         ).derEncoded()
         let signature = try await key.sign(info)
         let request = CertificationRequestInfo.assemble(
-            info: info, algorithm: key.defaultSignatureAlgorithm, signature: signature)
+            info: info,
+            algorithm: key.defaultSignatureAlgorithm,
+            signature: signature
+        )
         let caller = Caller(
-            principal: principal, authentication: .inProcess(service: "server"), door: .inProcess, remoteAddress: "local",
-            correlationID: UUID())
+            principal: principal,
+            authentication: .inProcess(service: "server"),
+            door: .inProcess,
+            remoteAddress: "local",
+            correlationID: UUID()
+        )
         let authority = try await door.authority(named: authorityName, for: caller)
         let disposition = try await authority.submit(Submission(bytes: request, format: .pkcs10, template: "WebServer"))
         guard disposition.code == .issued, let certificate = disposition.certificate else {

@@ -57,8 +57,11 @@ struct ServerOptions: ParsableArguments {
         }
         let administration = try await administration(at: target, as: account, trust: try trust(for: login))
         return Session(
-            administration: try await picked(administration), account: account, login: login,
-            credentialsFile: login == nil ? file : nil)
+            administration: try await picked(administration),
+            account: account,
+            login: login,
+            credentialsFile: login == nil ? file : nil
+        )
     }
 
     func administration(at target: Target, as account: AdministratorCredentials, trust: ServerTrust) async throws -> RemoteAdministration {

@@ -28,7 +28,8 @@ struct SettingDefinition: Sendable {
             $0.dataDirectory = $1
         },
         text(
-            "https", "127.0.0.1:8443",
+            "https",
+            "127.0.0.1:8443",
             "HOST:PORT of the HTTPS listener; * is every address; port 0 takes a free port, and the same one again at the next start."
         ) {
             $0.https = try ListenAddress($1, usualPort: 8443)
@@ -59,7 +60,8 @@ struct SettingDefinition: Sendable {
             $0.organization = $1
         },
         flag(
-            "single-operator", "no",
+            "single-operator",
+            "no",
             "Let one person request and approve, from the first start on; later `chancery authority set` changes it."
         ) {
             $0.singleOperator = $1
@@ -83,7 +85,10 @@ struct SettingDefinition: Sendable {
         },
         number("connections", "1024", "Connections of one listener at one time; more wait.", in: 1...65_536) { $0.limits.connections = $1 },
         number(
-            "connections-per-address", "256", "Of these, from one address, or one IPv6 network of 64 bits; more are closed.", in: 1...65_536
+            "connections-per-address",
+            "256",
+            "Of these, from one address, or one IPv6 network of 64 bits; more are closed.",
+            in: 1...65_536
         ) {
             $0.limits.connectionsPerAddress = $1
         },
@@ -122,7 +127,10 @@ struct SettingDefinition: Sendable {
     }
 
     private static func text(
-        _ name: String, _ standard: String, _ summary: String, _ take: @escaping @Sendable (inout Settings, String) throws -> Void
+        _ name: String,
+        _ standard: String,
+        _ summary: String,
+        _ take: @escaping @Sendable (inout Settings, String) throws -> Void
     ) -> SettingDefinition {
         SettingDefinition(name: name, kind: .text, standard: standard, summary: summary) { settings, value in
             if case .text(let text) = value { try take(&settings, text) }
@@ -130,7 +138,9 @@ struct SettingDefinition: Sendable {
     }
 
     private static func list(
-        _ name: String, _ summary: String, _ take: @escaping @Sendable (inout Settings, [String]) throws -> Void
+        _ name: String,
+        _ summary: String,
+        _ take: @escaping @Sendable (inout Settings, [String]) throws -> Void
     ) -> SettingDefinition {
         SettingDefinition(name: name, kind: .list, standard: "", summary: summary) { settings, value in
             if case .list(let list) = value { try take(&settings, list) }
@@ -138,7 +148,10 @@ struct SettingDefinition: Sendable {
     }
 
     private static func flag(
-        _ name: String, _ standard: String, _ summary: String, _ take: @escaping @Sendable (inout Settings, Bool) -> Void
+        _ name: String,
+        _ standard: String,
+        _ summary: String,
+        _ take: @escaping @Sendable (inout Settings, Bool) -> Void
     ) -> SettingDefinition {
         SettingDefinition(name: name, kind: .flag, standard: standard, summary: summary) { settings, value in
             if case .flag(let flag) = value { take(&settings, flag) }
@@ -146,7 +159,10 @@ struct SettingDefinition: Sendable {
     }
 
     private static func number(
-        _ name: String, _ standard: String, _ summary: String, in range: ClosedRange<Int>,
+        _ name: String,
+        _ standard: String,
+        _ summary: String,
+        in range: ClosedRange<Int>,
         _ take: @escaping @Sendable (inout Settings, Int) -> Void
     ) -> SettingDefinition {
         SettingDefinition(name: name, kind: .number, standard: standard, summary: summary) { settings, value in

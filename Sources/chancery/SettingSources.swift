@@ -29,13 +29,21 @@ struct SettingSources {
     /// - Throws: `CommandFailure` for a file that cannot be read and for settings that do not exist.
     init(options: [String: SettingValue], environment: [String: String], file: String?) async throws {
         let values = Dictionary(
-            uniqueKeysWithValues: options.map { (AbsoluteConfigKey([$0.key]), ConfigValue($0.value.content, isSecret: false)) })
+            uniqueKeysWithValues: options.map { (AbsoluteConfigKey([$0.key]), ConfigValue($0.value.content, isSecret: false)) }
+        )
         var sources = [
             Source(
-                word: "option", provider: InMemoryProvider(values: values), key: { AbsoluteConfigKey([$0.name]) }, name: { "--\($0.name)" }),
+                word: "option",
+                provider: InMemoryProvider(values: values),
+                key: { AbsoluteConfigKey([$0.name]) },
+                name: { "--\($0.name)" }
+            ),
             Source(
-                word: "environment", provider: EnvironmentVariablesProvider(environmentVariables: environment),
-                key: { AbsoluteConfigKey(["chancery", $0.name]) }, name: { $0.variable }),
+                word: "environment",
+                provider: EnvironmentVariablesProvider(environmentVariables: environment),
+                key: { AbsoluteConfigKey(["chancery", $0.name]) },
+                name: { $0.variable }
+            ),
         ]
         let prefix = SettingDefinition.variablePrefix
         for variable in environment.keys.sorted() where variable.hasPrefix(prefix) && !Self.isServiceLink(variable) {
@@ -53,7 +61,8 @@ struct SettingSources {
                 throw CommandFailure("The settings file \(file) cannot be used: \(error). See docs/operating/settings.md.", exitCode: 2)
             }
             sources.append(
-                Source(word: file, provider: provider, key: { AbsoluteConfigKey([$0.name]) }, name: { "\(file): \($0.name)" }))
+                Source(word: file, provider: provider, key: { AbsoluteConfigKey([$0.name]) }, name: { "\(file): \($0.name)" })
+            )
         }
         self.sources = sources
     }
@@ -101,7 +110,8 @@ struct SettingSources {
         guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             throw CommandFailure(
                 #"The settings file \#(file) is not a JSON object of settings, such as {"https": "*:8443", "host": ["pki.example.com"]}."#,
-                exitCode: 2)
+                exitCode: 2
+            )
         }
         let names = SettingDefinition.all.map(\.name)
         for name in object.keys.sorted() where !names.contains(name) {
@@ -116,7 +126,8 @@ struct SettingSources {
     private static func unknown(_ what: String, _ nearest: String?) -> CommandFailure {
         CommandFailure(
             "There is no such setting: \(what).\(nearest.map { " Did you mean \($0)?" } ?? "") `chancery serve --print-settings` lists them all.",
-            exitCode: 2)
+            exitCode: 2
+        )
     }
 }
 

@@ -12,7 +12,8 @@ struct StoreWatch: Service {
             for await failure in store.failures {
                 readiness.fail("The store failed.")
                 throw CommandFailure(
-                    "The store failed and takes no more: \(failure). Check the disk of the data directory, then start again.")
+                    "The store failed and takes no more: \(failure). Check the disk of the data directory, then start again."
+                )
             }
         }
         // The stream ends with the store; nothing more to watch.

@@ -29,11 +29,16 @@ struct StoredPassphrases {
         }) {
             if file == Self.rootFile { return nil }
             throw CommandFailure(
-                "The keys in \(dataDirectory)/keys are sealed and \(path) is absent. Give the passphrase with --passphrase-file.")
+                "The keys in \(dataDirectory)/keys are sealed and \(path) is absent. Give the passphrase with --passphrase-file."
+            )
         }
         let passphrase = Self.generated()
         try DurableFile.write(
-            passphrase + [0x0A], directory: dataDirectory + "/keys", name: (file as NSString).lastPathComponent, mode: 0o600)
+            passphrase + [0x0A],
+            directory: dataDirectory + "/keys",
+            name: (file as NSString).lastPathComponent,
+            mode: 0o600
+        )
         return passphrase
     }
 

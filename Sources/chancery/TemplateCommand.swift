@@ -5,7 +5,10 @@ import WireProtocols
 
 struct TemplateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template", abstract: "Certificate templates.", subcommands: [List.self, Show.self])
+        commandName: "template",
+        abstract: "Certificate templates.",
+        subcommands: [List.self, Show.self]
+    )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List templates.")

@@ -6,8 +6,10 @@ import WireProtocols
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Accounts of the built-in directory.",
-        subcommands: [List.self, Show.self, Add.self, Set.self, Password.self, Enable.self, Disable.self])
+        commandName: "user",
+        abstract: "Accounts of the built-in directory.",
+        subcommands: [List.self, Show.self, Add.self, Set.self, Password.self, Enable.self, Disable.self]
+    )
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -15,7 +17,8 @@ struct UserCommand: AsyncParsableCommand {
             discussion: """
                 chancery user add alice --mail alice@example.com --upn alice@example.com --password-file alice.txt
                 chancery user add WEB1 --kind machine --dns web1.example.com --password-file web1.txt
-                """)
+                """
+        )
 
         @OptionGroup var server: ServerOptions
         @Argument(help: "Account name; machines get a $ at the end.") var name: String
@@ -30,8 +33,16 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             let added = try await server.connect().add(
                 NewPrincipalBody(
-                    name: name, kind: kind, displayName: displayName, mail: mail, upn: upn, dns: dns, groups: group.isEmpty ? nil : group,
-                    password: try password.named()))
+                    name: name,
+                    kind: kind,
+                    displayName: displayName,
+                    mail: mail,
+                    upn: upn,
+                    dns: dns,
+                    groups: group.isEmpty ? nil : group,
+                    password: try password.named()
+                )
+            )
             if server.json { return try Terminal.json(added) }
             Terminal.say("Added \(added.domain)\\\(added.name) (\(added.kind), \(added.sid)).")
         }
@@ -64,7 +75,8 @@ struct UserCommand: AsyncParsableCommand {
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change attributes of an account.",
-            discussion: "chancery user set alice --mail alice@example.com --clear upn")
+            discussion: "chancery user set alice --mail alice@example.com --clear upn"
+        )
 
         enum Attribute: String, CaseIterable, ExpressibleByArgument {
             case mail, upn, dns
@@ -94,8 +106,11 @@ struct UserCommand: AsyncParsableCommand {
                 clear.contains(attribute) ? .clear : value.map { .set($0) } ?? .keep
             }
             let update = PrincipalUpdate(
-                mail: change(.mail, mail), userPrincipalName: change(.upn, upn), dnsHostName: change(.dns, dns),
-                displayName: change(.displayName, displayName))
+                mail: change(.mail, mail),
+                userPrincipalName: change(.upn, upn),
+                dnsHostName: change(.dns, dns),
+                displayName: change(.displayName, displayName)
+            )
             let administration = try await server.connect()
             let account = try await administration.update(name, with: PrincipalUpdateBody(update))
             if server.json { return try Terminal.json(account) }
@@ -109,7 +124,8 @@ struct UserCommand: AsyncParsableCommand {
             discussion: """
                 For your own account the password you sign in with counts as the old one. The new one is asked for on the terminal, or read:
                 chancery user password alice --password-file new.txt
-                """)
+                """
+        )
 
         @OptionGroup var server: ServerOptions
         @Argument(help: "Account name.") var name: String
@@ -122,7 +138,9 @@ struct UserCommand: AsyncParsableCommand {
             let new = try password.required("New password of \(account.name): ", again: true)
             let isOwn = account.id == own.id
             try await session.administration.setPassword(
-                of: name, PasswordBody(password: new, oldPassword: isOwn ? session.account.password : nil))
+                of: name,
+                PasswordBody(password: new, oldPassword: isOwn ? session.account.password : nil)
+            )
             if isOwn, var login = session.login {
                 login.password = new
                 let path = try LoginFile.path()
@@ -146,7 +164,8 @@ struct UserCommand: AsyncParsableCommand {
     struct Disable: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Stop an account at once: it signs in no more, by password or certificate, and receives no certificates.",
-            discussion: "Its certificates stay valid for relying parties: revoke them too, where they must not be trusted any more.")
+            discussion: "Its certificates stay valid for relying parties: revoke them too, where they must not be trusted any more."
+        )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Account name.") var name: String
         func run() async throws { try await UserCommand.set(enabled: false, name, server) }

@@ -16,7 +16,8 @@ struct ImportReaderTests {
             "#if canImport(Store, _version: 2)\n#endif", "/* a /* nested */ comment */ import Store",
             "let text = \"\"\"\n    import Nothing\n    \"\"\"\nimport Store",
             "let text = #\"import \"Nothing\"\"#; import Store", "let a = \"\\(\"import Nothing\")\"\nimport Store", "import `Store`",
-        ])
+        ]
+    )
     func sees(_ source: String) {
         #expect(SwiftTokens(source).imports.map(\.module).filter { $0 != "Foundation" } == ["Store"])
     }
@@ -27,7 +28,8 @@ struct ImportReaderTests {
             "// import Store", "/* import Store */", "let text = \"import Store\"", "let text = \"\"\"\n    import Store\n    \"\"\"",
             "let text = #\"import Store\"#",
             "certificate.import Store", "f(import: Store)", "func f(import store: Int) {}", "let text = \"a \\(value) import Store\"",
-        ])
+        ]
+    )
     func ignores(_ source: String) {
         #expect(SwiftTokens(source).imports == [])
     }
@@ -57,7 +59,8 @@ struct ImportReaderTests {
                 target("A"), target("B", ["A", log] + web), program("c", path: "Else/C", ["B", .product(name: "GRDB", package: "GRDB.swift")]),
                 tests("A", ["A"]),
             ])
-            """)
+            """
+        )
         #expect(manifest.entries.map(\.name) == ["A", "B", "c", "A"])
         #expect(manifest.entries.map(\.modules) == [[], ["A", "Logging", "Web", "WebTLS"], ["B", "GRDB"], ["A"]])
     }

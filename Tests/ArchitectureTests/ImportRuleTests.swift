@@ -25,7 +25,8 @@ struct ImportRuleTests {
         for entry in programs {
             guard let rule = ImportRule[entry.name] else {
                 Issue.record(
-                    "Package.swift:\(entry.line): target \(entry.name) has no rule in ImportRules.swift and no line in docs/design.md §2")
+                    "Package.swift:\(entry.line): target \(entry.name) has no rule in ImportRules.swift and no line in docs/design.md §2"
+                )
                 continue
             }
             for module in entry.modules.subtracting([entry.name]) {

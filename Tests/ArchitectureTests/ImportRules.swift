@@ -13,7 +13,11 @@ struct ImportRule {
     let isProduct: Bool
 
     init(
-        _ target: String, own: Set<String> = [], outside: Set<String> = [], because: String, refused: [String: String] = [:],
+        _ target: String,
+        own: Set<String> = [],
+        outside: Set<String> = [],
+        because: String,
+        refused: [String: String] = [:],
         isProduct: Bool = false
     ) {
         self.target = target
@@ -44,34 +48,55 @@ extension ImportRule {
                 "SwiftASN1": "reading through its tree of nodes cost four times the CPU (docs/decisions/0001); the tests compare with it",
                 "X509": "swift-certificates refuses algorithms it does not know; a CA must show, store and revoke them",
                 "Crypto": "a format needs no key; what does belongs in PKICrypto",
-            ], isProduct: true),
+            ],
+            isProduct: true
+        ),
         ImportRule(
-            "PKICrypto", own: ["PKIFormats"], outside: ["Crypto", "CryptoExtras"],
+            "PKICrypto",
+            own: ["PKIFormats"],
+            outside: ["Crypto", "CryptoExtras"],
             because: "keys and signatures depend on formats and on swift-crypto alone",
             refused: [
                 "COpenSSL": "a library user needs no OpenSSL headers; libcrypto is behind the same door in OpenSSLKeys",
                 "OpenSSLKeys": "it conforms to PKICrypto's door, not the other way round",
-            ], isProduct: true),
+            ],
+            isProduct: true
+        ),
         ImportRule(
-            "OpenSSLKeys", own: ["PKICrypto", "PKIFormats", "COpenSSL"], outside: ["Glibc"],
-            because: "one kind of key behind PKICrypto's door; it knows neither requests nor certificates' meaning", isProduct: true),
+            "OpenSSLKeys",
+            own: ["PKICrypto", "PKIFormats", "COpenSSL"],
+            outside: ["Glibc"],
+            because: "one kind of key behind PKICrypto's door; it knows neither requests nor certificates' meaning",
+            isProduct: true
+        ),
         ImportRule(
-            "PKIDirectory", own: ["PKIFormats"], outside: ["Crypto", "CryptoExtras", "Dispatch"],
+            "PKIDirectory",
+            own: ["PKIFormats"],
+            outside: ["Crypto", "CryptoExtras", "Dispatch"],
             because: "who people and machines are is known below templates and the CA",
-            refused: ["CAInterface": "the CA asks the directory, never the reverse"], isProduct: true),
+            refused: ["CAInterface": "the CA asks the directory, never the reverse"],
+            isProduct: true
+        ),
         ImportRule(
-            "CertificateTemplates", own: ["PKIFormats", "PKIDirectory"],
+            "CertificateTemplates",
+            own: ["PKIFormats", "PKIDirectory"],
             because: "a template is a value: what a certificate must look like, without a CA, a store or a key",
-            refused: ["PKICrypto": "a template names algorithms and sizes; it never holds or makes a key"], isProduct: true),
+            refused: ["PKICrypto": "a template names algorithms and sizes; it never holds or makes a key"],
+            isProduct: true
+        ),
         ImportRule(
-            "CAInterface", own: ["PKIFormats", "CertificateTemplates", "PKIDirectory"],
+            "CAInterface",
+            own: ["PKIFormats", "CertificateTemplates", "PKIDirectory"],
             because: "the waist holds values and small protocols that the engine and a distant client both conform to",
             refused: [
                 "CACore": "the engine conforms to the waist; whoever sees the waist must be able to do without the engine",
                 "Logging": "values do not log",
-            ], isProduct: true),
+            ],
+            isProduct: true
+        ),
         ImportRule(
-            "CACore", own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
+            "CACore",
+            own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
             outside: ["Logging", "Metrics", "ServiceLifecycle"],
             because: "the core decides and issues; it knows neither HTTP nor SQL, so that both can change and it can be tested alone",
             refused: [
@@ -81,23 +106,30 @@ extension ImportRule {
                 "WireProtocols": "messages are turned into values before they reach the core",
                 "FrontEnds": "nothing below knows the doors",
                 "CertManagement": "management drives the CA through the waist; the CA does not know it",
-            ]),
+            ]
+        ),
         ImportRule(
-            "CertManagement", own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"], outside: ["Logging"],
+            "CertManagement",
+            own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
+            outside: ["Logging"],
             because: "management drives any CA through CAInterface",
             refused: [
                 "CACore": "it sees any AuthorityDoor, so that the CA may sit in another process or be another maker's",
                 "Store": "it owns ManagementStore; the store depends on it",
-            ]),
+            ]
+        ),
         ImportRule(
-            "WireProtocols", own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"], outside: ["HTTPTypes"],
+            "WireProtocols",
+            own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"],
+            outside: ["HTTPTypes"],
             because: "messages without sockets: servers, clients and tests share one codec, so it may need none of them",
             refused: [
                 "HummingbirdCore": "the codec serves clients too; routes belong in FrontEnds",
                 "NIOCore": "bytes in, bytes out: no event loop",
                 "PKICrypto": "reading a message needs no key; what does belongs to the core",
                 "CACore": "the codec serves clients, which have no CA",
-            ]),
+            ]
+        ),
         ImportRule(
             "Store",
             own: ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
@@ -105,7 +137,8 @@ extension ImportRule {
             because: "it implements the ports the others own, and nothing else",
             refused: [
                 "FrontEnds": "the store knows no doors", "WireProtocols": "what is stored is not what travels",
-            ]),
+            ]
+        ),
         ImportRule(
             "FrontEnds",
             own: ["WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"],
@@ -119,23 +152,30 @@ extension ImportRule {
                 "Store": "doors call the CA and the directory; they never reach past them to the database",
                 "PKICrypto": "a door proves nothing and signs nothing itself",
                 "GRDB": "doors never reach past the CA to the database",
-            ]),
+            ]
+        ),
         ImportRule(
-            "CertCli", own: ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats"],
+            "CertCli",
+            own: ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats"],
             outside: ["AsyncHTTPClient", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1"],
             because: "a client library carries the client's needs only",
             refused: [
                 "CACore": "a client works against a distant CA; in process it is handed any AuthorityDoor",
                 "HummingbirdCore": "a client library must not link a server",
-            ], isProduct: true),
+            ],
+            isProduct: true
+        ),
         ImportRule(
-            "CertEnroll", own: ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats"],
+            "CertEnroll",
+            own: ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats"],
             outside: ["X509", "SwiftASN1", "Glibc", "Darwin", "Musl"],
             because: "keys and requests on the client's side, over CertCli",
             refused: [
                 "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a distant CA",
                 "OpenSSLKeys": "a library user needs no OpenSSL headers; programs link it",
-            ], isProduct: true),
+            ],
+            isProduct: true
+        ),
         ImportRule(
             "chancery",
             own: [
@@ -149,7 +189,8 @@ extension ImportRule {
                 "Glibc", "Darwin", "Musl", "Dispatch",
             ],
             because: "the program joins server parts and its remote commands; what it would need beyond is a part that is missing",
-            refused: ["CertEnroll": "enrolling is certreq's work", "GRDB": "the database is behind Store"]),
+            refused: ["CertEnroll": "enrolling is certreq's work", "GRDB": "the database is behind Store"]
+        ),
         ImportRule(
             "certreq",
             own: ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys"],
@@ -158,22 +199,28 @@ extension ImportRule {
             refused: [
                 "CACore": "a client program carries no CA", "FrontEnds": "a client program carries no server",
                 "WireProtocols": "messages are CertCli's business",
-            ]),
+            ]
+        ),
         ImportRule(
-            "submit-load", own: ["PKICrypto", "PKIFormats", "OpenSSLKeys"],
+            "submit-load",
+            own: ["PKICrypto", "PKIFormats", "OpenSSLKeys"],
             outside: ["ArgumentParser", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Glibc", "Dispatch"],
             because: "the load program is a stranger to the server, and cheap",
-            refused: ["CertCli": "the load must cost less than what it measures; it writes its own HTTP"]),
+            refused: ["CertCli": "the load must cost less than what it measures; it writes its own HTTP"]
+        ),
         ImportRule(
-            "formats-bench", own: ["PKICrypto", "PKIFormats", "OpenSSLKeys"],
+            "formats-bench",
+            own: ["PKICrypto", "PKIFormats", "OpenSSLKeys"],
             outside: ["X509", "SwiftASN1", "Crypto", "CryptoExtras", "Glibc"],
-            because: "it measures formats and keys beside swift-certificates, and nothing of the server"),
+            because: "it measures formats and keys beside swift-certificates, and nothing of the server"
+        ),
         ImportRule(
             "PKITesting",
             own: ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
             outside: ["Testing", "Logging", "Dispatch", "Glibc", "Darwin", "Musl"],
             because: "samples and suites for tests of any target; an edge it imported, every test would link",
-            refused: ["Store": "the in-memory ports exist so that tests need no database"]),
+            refused: ["Store": "the in-memory ports exist so that tests need no database"]
+        ),
     ]
 
     /// The folder of a target when it is not Sources/<target>.

@@ -23,8 +23,12 @@ struct Manifest {
             let arguments = Self.call(file, from: index + 1)
             entries.append(
                 Entry(
-                    kind: kind, name: name, modules: Self.modules(file, in: arguments.dropFirst(2), constants),
-                    line: file.tokens[index].line))
+                    kind: kind,
+                    name: name,
+                    modules: Self.modules(file, in: arguments.dropFirst(2), constants),
+                    line: file.tokens[index].line
+                )
+            )
         }
         self.entries = entries
     }

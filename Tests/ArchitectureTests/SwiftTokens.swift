@@ -65,8 +65,12 @@ struct SwiftTokens {
                 while let next = at(0), next != "`" { index += 1 }
                 tokens.append(
                     Token(
-                        kind: .word, text: Self.string(characters[start..<min(index, characters.count)]), line: line,
-                        touchesPrevious: touches))
+                        kind: .word,
+                        text: Self.string(characters[start..<min(index, characters.count)]),
+                        line: line,
+                        touchesPrevious: touches
+                    )
+                )
                 index += 1
                 touches = true
             } else if isWord(scalar) {

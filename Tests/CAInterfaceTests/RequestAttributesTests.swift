@@ -16,7 +16,8 @@ struct RequestAttributesTests {
             ("no colon\n:no name\nno value:\n - :x\nA:ü b", [["A", "ü b"]]),
             ("a:1\rb:2", [["a", "1"], ["b", "2"]]),
             ("", []),
-        ])
+        ]
+    )
     func reading(text: String, expected: [[String]]) {
         let attributes = RequestAttributes(raw: text)
         #expect(attributes.pairs.map { [$0.name, $0.value] } == expected)

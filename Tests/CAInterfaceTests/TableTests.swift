@@ -17,7 +17,8 @@ struct TableTests {
             (.certsrvKeyLength, 0x8009_4811, "CERTSRV_E_KEY_LENGTH"), (.certsrvPropertyEmpty, 0x8009_4004, "CERTSRV_E_PROPERTY_EMPTY"),
             (.badSignature, 0x8009_0006, "NTE_BAD_SIGNATURE"), (.invalidArgument, 0x8007_0057, "E_INVALIDARG"),
             (.rpcServerUnavailable, 0x8007_06BA, "RPC_S_SERVER_UNAVAILABLE"),
-        ])
+        ]
+    )
     func codes(code: HRESULT, number: UInt32, symbol: String) {
         #expect(code.rawValue == number)
         #expect(code.name?.symbol == symbol)

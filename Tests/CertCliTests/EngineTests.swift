@@ -19,8 +19,14 @@ struct EngineTests {
         let csr = try await authority.request()
         #expect(
             try await request.submit(
-                csr, format: .pkcs10, options: .fullResponse, attributes: ["CertificateTemplate": "User"], config: config)
-                == .issued)
+                csr,
+                format: .pkcs10,
+                options: .fullResponse,
+                attributes: ["CertificateTemplate": "User"],
+                config: config
+            )
+                == .issued
+        )
         #expect(try request.dispositionMessage().hasPrefix("Issued"))
         let bytes = try request.certificate(.binary).bytes
         let certificate = try Certificate(derEncoded: bytes)
@@ -36,7 +42,11 @@ struct EngineTests {
         let authority = try await TestAuthority.make()
         let request = CertRequest(connector: connector(authority))
         let disposition = try await request.submit(
-            try SampleVectors.cmCertificateRequest, format: .pkcs10, attributes: ["CertificateTemplate": "User"], config: config)
+            try SampleVectors.cmCertificateRequest,
+            format: .pkcs10,
+            attributes: ["CertificateTemplate": "User"],
+            config: config
+        )
         #expect(disposition == .denied)
         #expect(request.lastStatus == .certsrvWeakSignatureOrKey)
         #expect(request.denialReason?.rule == "ProofIsStrongEnough")

@@ -26,7 +26,8 @@ struct OutputTests {
         #expect(EncodedBytes(bytes, as: .base64Header).text == "-----BEGIN CERTIFICATE-----\r\n\(body)\r\n-----END CERTIFICATE-----\r\n")
         #expect(
             EncodedBytes(bytes, as: .base64RequestHeader).text
-                == "-----BEGIN NEW CERTIFICATE REQUEST-----\r\n\(body)\r\n-----END NEW CERTIFICATE REQUEST-----\r\n")
+                == "-----BEGIN NEW CERTIFICATE REQUEST-----\r\n\(body)\r\n-----END NEW CERTIFICATE REQUEST-----\r\n"
+        )
         #expect(EncodedBytes(bytes, as: .base64X509CRLHeader).text == "-----BEGIN X509 CRL-----\r\n\(body)\r\n-----END X509 CRL-----\r\n")
         let lines = EncodedBytes(Array(repeating: 7, count: 100), as: .base64).text.split(separator: "\r\n")
         #expect(lines.map(\.count) == [64, 64, 8])
@@ -46,7 +47,9 @@ struct OutputTests {
         #expect(EncodedBytes(text, as: .hexAddress).text == "0000\t43 68 61 6e 63 65 72 79  2c 20 61 67 61 69 6e 2e\r\n0010\t01\r\n")
         #expect(
             EncodedBytes(text, as: .hexASCIIAddress).text.hasPrefix(
-                "0000\t43 68 61 6e 63 65 72 79  2c 20 61 67 61 69 6e 2e   Chancery, again.\r\n"))
+                "0000\t43 68 61 6e 63 65 72 79  2c 20 61 67 61 69 6e 2e   Chancery, again.\r\n"
+            )
+        )
         #expect(EncodedBytes(text, as: [.hexRaw, .noCRLF]).text == "4368616e636572792c20616761696e2e01")
     }
 
@@ -61,7 +64,9 @@ struct OutputTests {
     func openSSL() async throws {
         let hierarchy = try await SampleHierarchy.make()
         let disposition = Disposition.issued(
-            certificate: hierarchy.user.certificate.derEncoded, chain: hierarchy.chain.map(\.derEncoded))
+            certificate: hierarchy.user.certificate.derEncoded,
+            chain: hierarchy.chain.map(\.derEncoded)
+        )
         let request = CertRequest(authority: ScriptedAuthority(disposition))
         _ = try await request.submit([0x30, 0x00], format: .pkcs10, config: config)
         let leaf = try runTool(["openssl", "x509", "-outform", "DER"], input: try request.certificate(.base64Header).fileContents)
@@ -73,7 +78,8 @@ struct OutputTests {
         #expect(found == ([hierarchy.user.certificate] + hierarchy.chain).map(\.derEncoded))
         let binary = try runTool(
             ["openssl", "pkcs7", "-inform", "DER", "-print_certs", "-noout"],
-            input: try request.certificate([.binary, .chain]).fileContents)
+            input: try request.certificate([.binary, .chain]).fileContents
+        )
         #expect(binary.status == 0)
         #expect(try request.issuers() == hierarchy.chain.map(\.derEncoded))
     }
@@ -86,14 +92,18 @@ struct SecondInterfaceTests {
         let request = CertRequest(authority: ScriptedAuthority())
         #expect(
             ErrorMessageFlags.default.rawValue == 0 && ErrorMessageFlags.hresultString.rawValue == 1
-                && ErrorMessageFlags.httpError.rawValue == 2)
+                && ErrorMessageFlags.httpError.rawValue == 2
+        )
         let plain = request.errorMessageText(.certsrvKeyLength, flags: .default)
         #expect(!plain.isEmpty && !plain.contains("0x"))
         #expect(
-            request.errorMessageText(.certsrvKeyLength, flags: .hresultString) == plain + " 0x80094811 (-2146875375 CERTSRV_E_KEY_LENGTH)")
+            request.errorMessageText(.certsrvKeyLength, flags: .hresultString) == plain + " 0x80094811 (-2146875375 CERTSRV_E_KEY_LENGTH)"
+        )
         #expect(
             request.errorMessageText(.rpcServerUnavailable, flags: .hresultString).hasSuffix(
-                " 0x800706ba (WIN32: 1722 RPC_S_SERVER_UNAVAILABLE)"))
+                " 0x800706ba (WIN32: 1722 RPC_S_SERVER_UNAVAILABLE)"
+            )
+        )
         #expect(request.errorMessageText(.accessDenied, flags: .hresultString).hasSuffix(" 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)"))
         #expect(request.errorMessageText(HRESULT(rawValue: 0x8ABC_DEF0), flags: .hresultString).hasSuffix(" 0x8abcdef0 (-1967333648)"))
         #expect(request.errorMessageText(HRESULT(rawValue: 404), flags: .httpError) == "The requested resource was not found.")
@@ -106,7 +116,8 @@ struct SecondInterfaceTests {
         #expect(try await request.caProperty(.caType, index: 0, type: .long, flags: [], config: config).long == 1)
         #expect(try await request.caProperty(.caName, index: 0, type: .string, flags: [], config: config).text == "Scripted CA")
         #expect(
-            try await request.caProperty(.caSigCert, index: -1, type: .binary, flags: [.hexRaw, .noCRLF], config: config).text == "0102")
+            try await request.caProperty(.caSigCert, index: -1, type: .binary, flags: [.hexRaw, .noCRLF], config: config).text == "0102"
+        )
         #expect(try await request.caProperty(.caSigCert, index: 0, type: .binary, flags: .binary, config: config).bytes == [1, 2])
     }
 
@@ -115,13 +126,16 @@ struct SecondInterfaceTests {
         let authority = ScriptedAuthority()
         let request = CertRequest(authority: authority)
         #expect(
-            await failure { try await request.caProperty(.caName, index: 0, type: .long, flags: [], config: config) } == .invalidArgument)
+            await failure { try await request.caProperty(.caName, index: 0, type: .long, flags: [], config: config) } == .invalidArgument
+        )
         #expect(
-            await failure { try await request.caProperty(.caName, index: 1, type: .string, flags: [], config: config) } == .invalidArgument)
+            await failure { try await request.caProperty(.caName, index: 1, type: .string, flags: [], config: config) } == .invalidArgument
+        )
         #expect(authority.asked.isEmpty)
         #expect(
             await failure { try await request.caProperty(CAPropertyID(4711), index: 0, type: .long, flags: [], config: config) }
-                == .invalidArgument)
+                == .invalidArgument
+        )
     }
 
     @Test("caPropertyFlags is the type with 0x10000 where indexed; caPropertyDisplayName the label; unknown ids are 0x80070057")

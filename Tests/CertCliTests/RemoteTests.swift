@@ -18,7 +18,9 @@ struct RemoteTests {
     func wrongAnchor() async throws {
         let (server, other) = (try await StubServer.start(answers: [.answer(200, issued)]), try await SampleHierarchy.make())
         let request = CertRequest(
-            credential: .password("alice", "secret"), trust: .anchors([other.root.certificate.derEncoded]))
+            credential: .password("alice", "secret"),
+            trust: .anchors([other.root.certificate.derEncoded])
+        )
         do {
             _ = try await request.submit(der, format: .pkcs10, config: server.config)
             Issue.record("the server was believed")
@@ -70,7 +72,12 @@ struct RemoteTests {
         let request = CertRequest(credential: .password("alice", "secret"), trust: server.trust)
         #expect(
             try await request.submit(
-                der, format: .pkcs10, options: .fullResponse, attributes: ["CertificateTemplate": "User"], config: server.config) == .issued
+                der,
+                format: .pkcs10,
+                options: .fullResponse,
+                attributes: ["CertificateTemplate": "User"],
+                config: server.config
+            ) == .issued
         )
         let sent = try #require(server.requests.first)
         #expect(sent.head == "POST /api/v1/authorities/Example%20CA/requests")
@@ -110,7 +117,8 @@ struct RemoteTests {
             let request = CertRequest(credential: .anonymous, trust: trust)
             #expect(
                 await failure { try await request.retrievePending(1, config: "127.0.0.1:\(port.number)\\Example CA") }
-                    == .rpcServerUnavailable)
+                    == .rpcServerUnavailable
+            )
             #expect(request.lastStatus == .rpcServerUnavailable)
         }
     }

@@ -62,7 +62,8 @@ struct RequestStateTests {
     @Test("failed: disposition 1 without an error, lastStatus is the CA's")
     func failed() async throws {
         let request = request(
-            .success(Disposition(requestID: RequestID(45), code: .error, status: .badSignature, message: "Error Parsing Request")))
+            .success(Disposition(requestID: RequestID(45), code: .error, status: .badSignature, message: "Error Parsing Request"))
+        )
         #expect(try await request.submit(der, format: .pkcs10, config: config).rawValue == 1)
         #expect(request.lastStatus == .badSignature)
     }
@@ -82,7 +83,8 @@ struct RequestStateTests {
     func outOfBand() async throws {
         let request = request(
             .success(
-                Disposition(requestID: RequestID(47), code: .issuedOutOfBand, message: "Issued", certificate: Disposition.certificateBytes))
+                Disposition(requestID: RequestID(47), code: .issuedOutOfBand, message: "Issued", certificate: Disposition.certificateBytes)
+            )
         )
         #expect(try await request.retrievePending(47, config: config).rawValue == 4)
         #expect(try request.certificate(.binary).bytes == Disposition.certificateBytes)
@@ -135,7 +137,8 @@ struct RequestStateTests {
             #expect(
                 await failure { try await request.issuedCertificate(config: config, requestID: id, serialNumber: serial) }
                     == .invalidArgument,
-                "\(id) \(serial ?? "nil")")
+                "\(id) \(serial ?? "nil")"
+            )
         }
     }
 

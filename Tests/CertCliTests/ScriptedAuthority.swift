@@ -69,7 +69,13 @@ extension Disposition {
         -> Disposition
     {
         Disposition(
-            requestID: RequestID(id), code: .issued, message: "Issued", certificate: certificate, chain: chain, fullResponse: fullResponse)
+            requestID: RequestID(id),
+            code: .issued,
+            message: "Issued",
+            certificate: certificate,
+            chain: chain,
+            fullResponse: fullResponse
+        )
     }
 
     static func pending(_ id: Int = 43) -> Disposition {
@@ -78,8 +84,12 @@ extension Disposition {
 
     static func denied(_ id: Int = 44, _ status: HRESULT = .certsrvKeyLength) -> Disposition {
         Disposition(
-            requestID: RequestID(id), code: .denied, status: status, message: "Denied by Policy Module",
-            reason: DenialReason(rule: "KeyIsStrongEnough", field: "subjectPublicKeyInfo", value: "RSA 1024", remedy: "Use 2048 bits."))
+            requestID: RequestID(id),
+            code: .denied,
+            status: status,
+            message: "Denied by Policy Module",
+            reason: DenialReason(rule: "KeyIsStrongEnough", field: "subjectPublicKeyInfo", value: "RSA 1024", remedy: "Use 2048 bits.")
+        )
     }
 }
 

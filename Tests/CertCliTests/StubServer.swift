@@ -51,15 +51,19 @@ final class StubServer: Sendable {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .p256)
         let leaf = try await hierarchy.issuing.issue(
-            subject: .of([(OID.commonName, "stub")]), publicKey: key.publicKey,
+            subject: .of([(OID.commonName, "stub")]),
+            publicKey: key.publicKey,
             extensions: [
                 SubjectAlternativeName(names).asExtension(), KeyUsage.digitalSignature.asExtension(critical: true),
                 ExtendedKeyUsage([OID.KeyPurpose.serverAuth]).asExtension(),
-            ], notAfter: notAfter ?? SampleHierarchy.time.addingTimeInterval(300 * 86_400))
+            ],
+            notAfter: notAfter ?? SampleHierarchy.time.addingTimeInterval(300 * 86_400)
+        )
         let chain = [leaf, hierarchy.issuing.certificate, hierarchy.root.certificate]
         let tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: try chain.map { .certificate(try NIOSSLCertificate(bytes: $0.derEncoded, format: .der)) },
-            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: try key.pkcs8(), format: .der)))
+            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: try key.pkcs8(), format: .der))
+        )
         let context = try NIOSSLContext(configuration: tls)
         let log = Log(answers)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -108,14 +112,19 @@ final class StubServer: Sendable {
         private func answer(_ context: ChannelHandlerContext) {
             guard let head else { return }
             let request = Request(
-                head: "\(head.method.rawValue) \(head.uri)", authorization: head.headers.first(name: "authorization"),
-                body: String(buffer: body))
+                head: "\(head.method.rawValue) \(head.uri)",
+                authorization: head.headers.first(name: "authorization"),
+                body: String(buffer: body)
+            )
             guard case .answer(let status, let text) = log.next(request) else {
                 context.close(promise: nil)
                 return
             }
             let response = HTTPResponseHead(
-                version: .http1_1, status: HTTPResponseStatus(statusCode: status), headers: ["content-length": String(text.utf8.count)])
+                version: .http1_1,
+                status: HTTPResponseStatus(statusCode: status),
+                headers: ["content-length": String(text.utf8.count)]
+            )
             context.write(wrapOutboundOut(.head(response)), promise: nil)
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)

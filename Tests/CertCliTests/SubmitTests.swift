@@ -46,7 +46,8 @@ struct SubmitTests {
             let request = CertRequest(authority: authority)
             #expect(
                 await failure { try await request.submit(Array(text.utf8), flags: flags, attributes: .none, config: config) }
-                    == .invalidData)
+                    == .invalidData
+            )
             #expect(request.lastStatus == .invalidData)
             #expect(authority.submissions.isEmpty)
         }
@@ -68,7 +69,11 @@ struct SubmitTests {
         for wanted in [true, false] {
             let authority = ScriptedAuthority(.issued())
             _ = try await CertRequest(authority: authority).submit(
-                der, flags: wanted ? [.binary, .fullResponse] : .binary, attributes: .none, config: config)
+                der,
+                flags: wanted ? [.binary, .fullResponse] : .binary,
+                attributes: .none,
+                config: config
+            )
             #expect(authority.submissions.first?.wantsFullResponse == wanted)
         }
     }
@@ -127,7 +132,8 @@ struct SubmitTests {
             let authority = ScriptedAuthority(.issued())
             #expect(
                 try await CertRequest(authority: authority).submit(der, flags: [.binary, flag], attributes: .none, config: config)
-                    == .issued)
+                    == .issued
+            )
             #expect(authority.submissions.first?.bytes == der)
         }
     }
@@ -142,7 +148,8 @@ struct SubmitTests {
             let request = CertRequest(authority: authority)
             #expect(
                 await failure { try await request.submit(der, flags: [.binary, flag], attributes: .none, config: config) }
-                    == .notImplemented)
+                    == .notImplemented
+            )
             #expect(authority.submissions.isEmpty)
         }
     }
@@ -152,7 +159,11 @@ struct SubmitTests {
         let authority = ScriptedAuthority([.success(.issued()), .success(.issued())])
         let request = CertRequest(authority: authority)
         _ = try await request.submit(
-            der, flags: .binary, attributes: RequestAttributes(raw: "CertificateTemplate:User\nSAN:dns=a"), config: config)
+            der,
+            flags: .binary,
+            attributes: RequestAttributes(raw: "CertificateTemplate:User\nSAN:dns=a"),
+            config: config
+        )
         _ = try await request.submit(der, format: .pkcs10, attributes: ["CertificateTemplate": "WebServer"], config: config)
         #expect(authority.submissions.map { $0.attributes["certificatetemplate"] } == ["User", "WebServer"])
         #expect(authority.submissions[0].attributes["SAN"] == "dns=a")

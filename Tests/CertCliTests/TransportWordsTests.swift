@@ -53,7 +53,10 @@ struct TransportWordsTests {
         let hierarchy = try await SampleHierarchy.make()
         let names = SubjectAlternativeName([.dnsName("*.example.test"), .ipAddress([192, 0, 2, 1])]).asExtension()
         let leaf = try await hierarchy.issuing.issue(
-            subject: .of([(OID.commonName, "stub")]), publicKey: PrivateKey(generating: .p256).publicKey, extensions: [names])
+            subject: .of([(OID.commonName, "stub")]),
+            publicKey: PrivateKey(generating: .p256).publicKey,
+            extensions: [names]
+        )
         let chain = [leaf, hierarchy.issuing.certificate, hierarchy.root.certificate]
         let trust = ServerTrust.anchors([hierarchy.root.certificate.derEncoded])
         func judge(_ host: String, _ trust: ServerTrust, _ time: Date = SampleHierarchy.time) -> (status: HRESULT, reason: String) {

@@ -23,11 +23,17 @@ struct ConversionTests {
     func unknownAlgorithm() async throws {
         let key = try PrivateKey(generating: .p256)
         let body = TBSCertificate(
-            serialNumber: [1], signatureAlgorithm: PKIFormats.AlgorithmIdentifier("1.2.3.4"), issuer: .of([(.commonName, "CA")]),
-            notBefore: SampleHierarchy.notBefore, notAfter: SampleHierarchy.leafNotAfter, subject: .of([(.commonName, "leaf")]),
-            subjectPublicKeyInfo: key.publicKey)
+            serialNumber: [1],
+            signatureAlgorithm: PKIFormats.AlgorithmIdentifier("1.2.3.4"),
+            issuer: .of([(.commonName, "CA")]),
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.leafNotAfter,
+            subject: .of([(.commonName, "leaf")]),
+            subjectPublicKeyInfo: key.publicKey
+        )
         let certificate = try PKIFormats.Certificate(
-            derEncoded: TBSCertificate.assemble(tbs: body.derEncoded(), algorithm: body.signatureAlgorithm, signature: [1]))
+            derEncoded: TBSCertificate.assemble(tbs: body.derEncoded(), algorithm: body.signatureAlgorithm, signature: [1])
+        )
         let error = #expect(throws: ConversionError.self) { try X509.Certificate(certificate) }
         #expect(error?.description.contains("X509.Certificate cannot hold this value") == true)
     }
@@ -38,8 +44,11 @@ struct ConversionTests {
             let key = try PrivateKey(generating: specification)
             let request = try CertificationRequest(
                 derEncoded: try await RequestBuilder.pkcs10(
-                    key: key, subject: .of([(.commonName, "www.example.test")]),
-                    extensions: [SubjectAlternativeName([.dnsName("www.example.test")]).asExtension()]))
+                    key: key,
+                    subject: .of([(.commonName, "www.example.test")]),
+                    extensions: [SubjectAlternativeName([.dnsName("www.example.test")]).asExtension()]
+                )
+            )
             let theirs = try X509.CertificateSigningRequest(request)
             #expect(theirs.publicKey.isValidSignature(theirs.signature, for: theirs))
             #expect(try CertificationRequest(theirs) == request)

@@ -15,7 +15,8 @@ struct EnrollmentFixture {
     let caller: Principal
 
     static func with<Result>(
-        _ person: (TestAuthority) -> Principal = { $0.alice }, _ body: (EnrollmentFixture) async throws -> Result
+        _ person: (TestAuthority) -> Principal = { $0.alice },
+        _ body: (EnrollmentFixture) async throws -> Result
     ) async throws -> Result {
         let authority = try await TestAuthority.make()
         return try await withTemporaryDirectory { directory in
@@ -26,7 +27,10 @@ struct EnrollmentFixture {
     /// A new object over the same store, as another process would have it.
     func enrollment(online: Bool = true, anchors: [[UInt8]] = []) -> X509Enrollment {
         let server = InProcessEnrollmentServer(
-            door: authority.service, caller: authority.caller(caller), authority: TestAuthority.issuingName)
+            door: authority.service,
+            caller: authority.caller(caller),
+            authority: TestAuthority.issuingName
+        )
         return X509Enrollment(stores: .init(directory: directory), server: online ? server : nil, anchors: anchors)
     }
 
@@ -36,8 +40,12 @@ struct EnrollmentFixture {
     func submit(_ request: [UInt8], template: String, fullResponse: Bool = false) async throws -> CertCli.CertRequest {
         let client = CertCli.CertRequest(connector: InProcessConnector(door: authority.service, caller: authority.caller(caller)))
         _ = try await client.submit(
-            request, format: .pkcs10, options: fullResponse ? .fullResponse : [], attributes: ["CertificateTemplate": template],
-            config: "localhost\\\(TestAuthority.issuingName)")
+            request,
+            format: .pkcs10,
+            options: fullResponse ? .fullResponse : [],
+            attributes: ["CertificateTemplate": template],
+            config: "localhost\\\(TestAuthority.issuingName)"
+        )
         return client
     }
 

@@ -24,7 +24,10 @@ struct InstallTests {
         {
             await failure {
                 let enrollment = X509Enrollment(
-                    stores: .init(directory: directory), anchors: anchors, now: { time ?? SampleHierarchy.time })
+                    stores: .init(directory: directory),
+                    anchors: anchors,
+                    now: { time ?? SampleHierarchy.time }
+                )
                 try enrollment.initialize(.user)
                 try await enrollment.installResponse(flags, response: response, encoding: .binary)
             }
@@ -142,15 +145,18 @@ struct InstallTests {
         try await prepared { prepared in
             func response(_ status: CMCStatusInfo, hash: [UInt8]? = nil) -> [UInt8] {
                 SignedData(
-                    contentType: OID.CMC.pkiResponse, content: PKIResponse.make(status: status, issuedCertificateHash: hash).derEncoded,
-                    certificates: [prepared.leaf], signers: []
+                    contentType: OID.CMC.pkiResponse,
+                    content: PKIResponse.make(status: status, issuedCertificateHash: hash).derEncoded,
+                    certificates: [prepared.leaf],
+                    signers: []
                 ).contentInfo
             }
             #expect(await prepared.install(.allowNone, response(CMCStatusInfo(status: 2, statusString: "no"))) == .certsrvBadRequeststatus)
             let pending = CMCStatusInfo(status: 3, otherInfo: .pendInfo(token: [1], time: SampleHierarchy.time))
             #expect(await prepared.install(.allowNone, response(pending)) == .certsrvBadRequeststatus)
             #expect(
-                await prepared.install(.allowNone, response(CMCStatusInfo(status: 0), hash: Array(repeating: 1, count: 20))) == .hashValue)
+                await prepared.install(.allowNone, response(CMCStatusInfo(status: 0), hash: Array(repeating: 1, count: 20))) == .hashValue
+            )
             #expect(await prepared.install(.allowNone, [0x30, 0x03, 0x02, 0x01, 0x05]) == .invalidData)
         }
     }

@@ -150,7 +150,8 @@ struct MemberTests {
             let text = try await enrollment.createPFX(password: "x", exportOptions: .eeOnly, encoding: .base64Header).text
             #expect(try PKCS12(pfx: EncodingType.base64Header.decode(Array(text.utf8)), password: FilePassword("x")).keys.count == 1)
             #expect(
-                await failure { try await enrollment.createPFX(password: "x", exportOptions: .init(rawValue: 3)) } == .invalidArgument)
+                await failure { try await enrollment.createPFX(password: "x", exportOptions: .init(rawValue: 3)) } == .invalidArgument
+            )
         }
     }
 
@@ -207,7 +208,8 @@ struct MemberTests {
             let password = String(repeating: "p", count: 65_537)
             #expect(
                 await failure { try await enrollment.installResponse(.allowNone, response: [0x30], encoding: .binary, password: password) }
-                    == .arithmeticOverflow)
+                    == .arithmeticOverflow
+            )
             try enrollment.setCertificateFriendlyName("name")
             try await enrollment.enroll()
             let installed = try #require(try fixture.store().certificates().first)
@@ -248,7 +250,8 @@ struct MemberTests {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment(online: false)
             #expect(
-                await failure { try await enrollment.initializeFromTemplateName(.user, templateName: "User") } == .certsrvNoPolicyServer)
+                await failure { try await enrollment.initializeFromTemplateName(.user, templateName: "User") } == .certsrvNoPolicyServer
+            )
             try enrollment.initialize(.user)
             #expect(await failure { try await enrollment.enroll() } == .certsrvNoPolicyServer)
         }
@@ -292,11 +295,14 @@ struct MemberTests {
                 Status.enrolled, .enrollPended, .enrollUIDeferredEnrollmentRequired, .enrollError, .enrollUnknown, .enrollSkipped,
                 .enrollDenied,
             ]
-            .map(\.rawValue) == [1, 2, 4, 16, 32, 64, 256])
+            .map(\.rawValue) == [1, 2, 4, 16, 32, 64, 256]
+        )
         #expect(
             [InstallResponseRestrictionFlags.allowNone, .allowNoOutstandingRequest, .allowUntrustedCertificate, .allowUntrustedRoot].map(
-                \.rawValue)
-                == [0, 1, 2, 4])
+                \.rawValue
+            )
+                == [0, 1, 2, 4]
+        )
         let encodings: [EncodingType] = [
             .base64Header, .base64, .binary, .base64RequestHeader, .hex, .hexASCII, .base64Any, .any, .hexAny, .base64X509CRLHeader,
             .hexAddress,
@@ -305,7 +311,8 @@ struct MemberTests {
         #expect(encodings.map(\.rawValue) == Array(0...12))
         #expect(
             EncodingType.noCRLF.rawValue == 0x4000_0000 && EncodingType.noCR.rawValue == 0x8000_0000
-                && EncodingType.encodeMask.rawValue == 0xff)
+                && EncodingType.encodeMask.rawValue == 0xff
+        )
     }
 
     @Test("every encoding is read back, and the decoding-only ones find theirs")

@@ -57,7 +57,8 @@ struct PolicyFileTests {
             try names(request) == [
                 .dnsName("www.example.test"), .dnsName("example.test"), .ipAddress([192, 0, 2, 1]), .rfc822Name("a@example.test"),
                 .userPrincipalName("a@example.test"), .uri("https://example.test/"),
-            ])
+            ]
+        )
         #expect(request.extensions.first { $0.oid == OID.Extensions.extendedKeyUsage }?.critical == true)
         #expect(request.extensions.filter { $0.value == [5, 0] }.map(\.oid.dotted) == ["1.2.3.4", "1.2.3.5"])
         #expect(try KeyUsage.find(in: request.extensions) == [.digitalSignature, .keyEncipherment])
@@ -84,7 +85,8 @@ struct PolicyFileTests {
             [Extensions]
             2.5.29.17="{text}DirectoryName=CN=DOM\\a,O=b&RegisteredId=1.2.3&GUID={f7c3ac41-b8ce-4fb4-aa58-3d1dc0e36b39}&"
             _continue_ = "1.3.6.1.4.1.311.20.2.3={utf8}a@b&1.2.3={octet}BQA=&1.2.4={octet}{hex}0500&1.2.5={asn}BQA=&1.2.6={hex}0500&IPAddress=2001:db8::1"
-            """)
+            """
+        )
         let names = try names(request)
         #expect(names.count == 9)
         #expect(names[0] == .directoryName(try DistinguishedName(rfc4514: "CN=DOM\\\\a,O=b")) && names[1] == .registeredID("1.2.3"))
@@ -152,7 +154,8 @@ struct PolicyFileTests {
         #expect(try continued("1.2.3={utf8}a", "1.2.4={hex}05", "00").count == 2)
         #expect(try continued("dns=a.example.com", "IP Address=192.0.2.1", "upn=a@b").count == 3)
         let attributes = try request(
-            "[NewRequest]\nSubject=CN=a\n[RequestAttributes]\nSAN=\"dns=a\"\n_continue_ = \"dns=b\"\nOther=x\n_continue_=y")
+            "[NewRequest]\nSubject=CN=a\n[RequestAttributes]\nSAN=\"dns=a\"\n_continue_ = \"dns=b\"\nOther=x\n_continue_=y"
+        )
         #expect(attributes.attributes.map(\.value) == ["dns=a&dns=b", "xy"])
         let constraints = try request("[NewRequest]\nSubject=CN=a\n[Extensions]\n2.5.29.19=\"{text}ca=1\"\n_continue_=\"pathlength=3\"")
         #expect(try BasicConstraints.find(in: constraints.extensions) == BasicConstraints(isCA: true, pathLength: 3))
@@ -164,7 +167,8 @@ struct PolicyFileTests {
             "Subject=\"CN=a\"\n_continue_=\"OU=b\"",
             "Subject=CN=a\n[Extensions]\n2.5.29.37=\"{text}1.3.6.1.5.5.7.3.1\"\n_continue_=1.3.6.1.5.5.7.3.2",
             "Subject=CN=a\n[Extensions]\nCritical=2.5.29.37\n_continue_=2.5.29.17",
-        ])
+        ]
+    )
     func runTogether(_ text: String) throws {
         let refusal = try #require(throws: CAError.self) { try request("[NewRequest]\n" + text) }
         #expect(refusal.status == .invalidData && refusal.message.contains("comma is missing"), "\(refusal)")
@@ -200,7 +204,8 @@ struct PolicyFileTests {
             "ProviderName = \"Microsoft Smart Card Key Storage Provider\"", "X500NameFlags = 0x20000", "RequestType = CMC",
             "\n[BasicConstraintsExtension]\nPathLength = 3", "\n[NameConstraintsExtension]\nInclude = a",
             "\n[PolicyStatementExtension]\nPolicies = A",
-        ])
+        ]
+    )
     func notBuilt(_ line: String) throws {
         let refusal = try #require(throws: CAError.self) { try request("[NewRequest]\nSubject = CN=a\n" + line) }
         #expect(refusal.status == .notImplemented, "\(refusal)")
@@ -222,18 +227,21 @@ struct PolicyFileTests {
             Silent = TRUE
             SuppressDefaults = TRUE
             ValidityPeriod = Years
-            """)
+            """
+        )
         #expect(read.suppressDefaults && read.ignored == ["KeySpec", "Silent", "ValidityPeriod"])
     }
 
     @Test("names given on a command line become an extension, and a wrong one is refused")
     func commandLineNames() throws {
         let made = try #require(
-            try AlternativeNames.certificateExtension(dns: ["a.example.test"], email: [], address: ["192.0.2.1"], upn: ["a@b"]))
+            try AlternativeNames.certificateExtension(dns: ["a.example.test"], email: [], address: ["192.0.2.1"], upn: ["a@b"])
+        )
         #expect(
             try SubjectAlternativeName(value: made.value).names == [
                 .dnsName("a.example.test"), .ipAddress([192, 0, 2, 1]), .userPrincipalName("a@b"),
-            ])
+            ]
+        )
         #expect(try AlternativeNames.certificateExtension(dns: [], email: [], address: [], upn: []) == nil)
         for (dns, address) in [(["a b"], [String]()), (["a&dns=b"], []), ([], ["192.0.2"])] {
             #expect(throws: CAError.self) { try AlternativeNames.certificateExtension(dns: dns, email: [], address: address, upn: []) }

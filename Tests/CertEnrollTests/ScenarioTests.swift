@@ -27,7 +27,8 @@ struct ScenarioTests {
             let installed = try #require(try store.certificates().first)
             #expect(
                 installed.friendlyName == "my certificate" && installed.requestID == enrollment.requestIDString
-                    && installed.template == "User")
+                    && installed.template == "User"
+            )
             #expect(try await StoreKeyProvider(store: store).open(#require(installed.key)).publicKey == certificate.subjectPublicKeyInfo)
             #expect(try enrollment.issuedChain().count == 3)
         }
@@ -43,7 +44,8 @@ struct ScenarioTests {
             #expect(enrollment.status.status == .enrolled)
             #expect(
                 await failure { try await fixture.enrollment().initializeFromTemplateName(.user, templateName: "Nothing") }
-                    == .certsrvUnsupportedCertType)
+                    == .certsrvUnsupportedCertType
+            )
         }
     }
 
@@ -144,7 +146,10 @@ struct ScenarioTests {
     func unreachable() async throws {
         try await EnrollmentFixture.with { fixture in
             let server = InProcessEnrollmentServer(
-                door: fixture.authority.service, caller: fixture.authority.caller(fixture.caller), authority: "No Such CA")
+                door: fixture.authority.service,
+                caller: fixture.authority.caller(fixture.caller),
+                authority: "No Such CA"
+            )
             let enrollment = X509Enrollment(stores: .init(directory: fixture.directory), server: server)
             try enrollment.initialize(.user)
             #expect(await failure { try await enrollment.enroll() } == .invalidArgument)

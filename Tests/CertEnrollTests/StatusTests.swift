@@ -90,7 +90,8 @@ struct StatusTests {
 
     @Test(
         "names set before or after createRequest, in this object or the next, reach the certificate",
-        arguments: ["before", "after", "next"])
+        arguments: ["before", "after", "next"]
+    )
     func names(_ when: String) async throws {
         try await EnrollmentFixture.with { fixture in
             let anchors = [try await fixture.root()]

@@ -78,7 +78,8 @@ struct StoreFormatTests {
     /// Writes the store of the first test: `CLIENT_STORE_FIXTURE=DIR swift test --filter "writes a store"`. For a new format, never again for an old.
     @Test(
         "writes a store of the present format, to be kept as a vector",
-        .enabled(if: ProcessInfo.processInfo.environment["CLIENT_STORE_FIXTURE"] != nil))
+        .enabled(if: ProcessInfo.processInfo.environment["CLIENT_STORE_FIXTURE"] != nil)
+    )
     func write() async throws {
         let directory = try #require(ProcessInfo.processInfo.environment["CLIENT_STORE_FIXTURE"])
         let store = try EnrollmentStore(directory: directory)
@@ -97,7 +98,8 @@ struct StoreFormatTests {
         try other.initialize(.user)
         try other.innermostRequest.exportable = true
         let otherKey = Digest.sha256(
-            try CertificationRequest(derEncoded: try await other.createRequest(.binary).bytes).subjectPublicKeyInfo.derEncoded)
+            try CertificationRequest(derEncoded: try await other.createRequest(.binary).bytes).subjectPublicKeyInfo.derEncoded
+        )
         var sent = try #require(try store.requests().first { Digest.sha256($0.publicKey) == otherKey })
         sent.submissionKey = "0193abcd-0000-7000-8000-000000000001"
         sent.enrollmentAddress = "pki.example.test:8443\\Example CA"
@@ -116,7 +118,14 @@ struct StoreFormatTests {
         try store.addRoot(root)
         try store.save(
             InstalledCertificate(
-                certificate: leaf.derEncoded, chain: [issuing, root], key: key.reference, friendlyName: "first", requestID: "7",
-                exportable: true, installed: Date(timeIntervalSince1970: 1_700_000_000)))
+                certificate: leaf.derEncoded,
+                chain: [issuing, root],
+                key: key.reference,
+                friendlyName: "first",
+                requestID: "7",
+                exportable: true,
+                installed: Date(timeIntervalSince1970: 1_700_000_000)
+            )
+        )
     }
 }

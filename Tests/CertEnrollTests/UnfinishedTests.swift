@@ -155,7 +155,8 @@ struct UnfinishedTests {
                             _ = dup(number)
                         }
                     }
-                })
+                }
+            )
             try await first.enroll()
             let second = try await enrollment(fixture, WatchedServer(fixture))
             try await second.enroll()

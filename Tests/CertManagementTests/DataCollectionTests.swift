@@ -16,13 +16,15 @@ struct DataCollectionTests {
                 DataItem(name: "COST CENTRE", value: "1"), DataItem(name: "cost centre", value: "4711"),
                 DataItem(name: "Shoe size", value: "43"),
             ],
-            to: Self.questions)
+            to: Self.questions
+        )
         #expect(
             items == [
                 DataItem(name: "Cost centre", value: "4711"), DataItem(name: "Town", value: "Split"),
                 DataItem(name: "Approved budget", value: nil),
                 DataItem(name: "Shoe size", value: "43"),
-            ])
+            ]
+        )
         #expect(DataCollection.flags(of: items, for: Self.questions).rawValue == 48)
     }
 

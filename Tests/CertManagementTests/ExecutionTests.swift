@@ -84,7 +84,8 @@ struct ExecutionTests {
         let csr = try await test.authority.request(
             subject: .of([(.commonName, "Administrator")]),
             names: [.dnsName("pki.example.test"), .userPrincipalName("admin@example.test")],
-            key: PrivateKey(generating: .rsa(bits: 2048)))
+            key: PrivateKey(generating: .rsa(bits: 2048))
+        )
         let id = try await test.enroll(test.authority.alice).request.id
         let results = try #require(try await test.management(test.authority.alice).submitCertificateRequests([csr], to: id))
         let certificate = try leaf(try #require(results.first))
@@ -98,15 +99,19 @@ struct ExecutionTests {
         let test = try await TestManagement.make()
         let id = try await test.enroll(test.authority.alice).request.id
         let results = try await test.management(test.authority.alice).submitCertificateRequests(
-            [SampleVectors.cmCertificateRequest], to: id)
+            [SampleVectors.cmCertificateRequest],
+            to: id
+        )
         guard case .issued(let bytes)? = results?.first?.answer else {
             Issue.record("\(String(describing: results))")
             return
         }
         try await withTemporaryDirectory { directory in
             let verified = try runTool(
-                ["openssl", "cms", "-verify", "-noverify", "-inform", "DER", "-out", directory + "/content"], input: bytes,
-                directory: directory)
+                ["openssl", "cms", "-verify", "-noverify", "-inform", "DER", "-out", directory + "/content"],
+                input: bytes,
+                directory: directory
+            )
             #expect(verified.status == 0, "\(verified.errorText)")
         }
         let printed = try runTool(["openssl", "cms", "-cmsout", "-print", "-noout", "-inform", "DER"], input: bytes)
@@ -129,7 +134,8 @@ struct ExecutionTests {
         #expect(first == second)
         #expect(
             try await authority.bound(authority.auditor).certificates(RecordQuery()).filter { $0.requesterName == "EXAMPLE\\alice" }.count
-                == 1)
+                == 1
+        )
         let keys = Set(lossy.submissions.compactMap(\.submissionKey))
         #expect(keys == ["cm:\(id.uuidString.lowercased()):0:1"])
         #expect(lossy.submissions.allSatisfy { $0.onBehalfOf == authority.alice.id && $0.wantsFullResponse })
@@ -211,7 +217,8 @@ struct ExecutionTests {
         #expect(
             try await alice.history(of: id)?.map(\.kind) == [
                 .initiated, .executionStarted, .certificateRequested, .certificatePending, .certificateIssued,
-            ])
+            ]
+        )
     }
 
     @Test("bytes that are no PKCS #10 are refused before anything is stored")

@@ -54,7 +54,8 @@ struct RequestTests {
         let (alice, bob, officer) = (test.authority.alice, test.authority.bob, test.authority.officer)
         func propose(_ who: Principal, for target: UUID) async throws -> VisibleRequest {
             try await test.management(who).createRequest(
-                .init(profileTemplate: SampleProfileTemplate.id, workflow: .enroll, target: target, priority: 0))
+                .init(profileTemplate: SampleProfileTemplate.id, workflow: .enroll, target: target, priority: 0)
+            )
         }
         let made = try await propose(officer, for: bob.id).request
         #expect(made.originator.id == officer.id && made.target.id == bob.id && made.priority == 0)
@@ -77,7 +78,8 @@ struct RequestTests {
             #expect((try await test.management(who).request(made.id) != nil) == sees, "\(who.name)")
             #expect(
                 try await test.management(who).requests(status: nil, onlyOwn: false).map(\.request.id) == (sees ? [made.id] : []),
-                "\(who.name)")
+                "\(who.name)"
+            )
             #expect((try await test.management(who).history(of: made.id) != nil) == sees, "\(who.name)")
         }
     }

@@ -19,7 +19,8 @@ struct BuiltInTemplatesTests {
             templates.map(\.name).sorted() == [
                 "ChancerySampleSoftware", "ClientAuth", "CodeSigning", "EnrollmentAgent", "Machine", "SmartcardLogon", "SubCA", "User",
                 "WebServer",
-            ])
+            ]
+        )
         #expect(Set(templates.map(\.oid)).count == 9)
         #expect(templates.allSatisfy { $0.oid.dotted.hasPrefix("1.3.6.1.4.1.311.21.8.11.22.33.1.") })
     }
@@ -50,7 +51,8 @@ struct BuiltInTemplatesTests {
             ("User", WellKnownAccount.users), ("ClientAuth", .users), ("SmartcardLogon", .users), ("Machine", .machines),
             ("WebServer", .authorityAdministrators), ("SubCA", .authorityAdministrators), ("CodeSigning", .authorityAdministrators),
             ("EnrollmentAgent", .authorityAdministrators), ("ChancerySampleSoftware", .managementAgent),
-        ])
+        ]
+    )
     func enrollers(name: String, account: WellKnownAccount) throws {
         let enrollers = try named(name).access.entries.filter { $0.rights.contains(.enroll) }.map(\.trustee)
         let expected = name == "WebServer" ? [account, .server] : [account]

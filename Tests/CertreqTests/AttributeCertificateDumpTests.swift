@@ -34,18 +34,27 @@ struct AttributeCertificateDumpTests {
         let info = AttributeCertificateInfo(
             holder: AttributeCertificateHolder(of: authority.certificate),
             issuer: AttributeCertificateIssuer(authority.certificate.subject),
-            signatureAlgorithm: .ecdsaWithSHA384, serialNumber: [7], notBefore: SampleHierarchy.notBefore,
-            notAfter: SampleHierarchy.leafNotAfter, attributes: [RoleSyntax(.uri("urn:role")).asAttribute()],
-            extensions: [AuditIdentity([1, 2, 3]).asExtension(critical: true)])
+            signatureAlgorithm: .ecdsaWithSHA384,
+            serialNumber: [7],
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.leafNotAfter,
+            attributes: [RoleSyntax(.uri("urn:role")).asAttribute()],
+            extensions: [AuditIdentity([1, 2, 3]).asExtension(critical: true)]
+        )
         let certificate = try await info.signed(with: authority.key)
         let single = OCSPSingleResponse(
-            certID: OCSPCertID(certificate: authority.certificate, issuer: authority.certificate), status: .good,
-            thisUpdate: SampleHierarchy.time)
+            certID: OCSPCertID(certificate: authority.certificate, issuer: authority.certificate),
+            status: .good,
+            thisUpdate: SampleHierarchy.time
+        )
         let response = try await OCSPResponseData(
-            responderID: OCSPResponderID(authority.certificate), producedAt: SampleHierarchy.time, responses: [single]
+            responderID: OCSPResponderID(authority.certificate),
+            producedAt: SampleHierarchy.time,
+            responses: [single]
         ).signed(with: authority.key)
         let message = try await CMSSigner.sign(
-            content: [1], signers: [CMSSigningIdentity(certificate: authority.certificate, key: authority.key)],
+            content: [1],
+            signers: [CMSSigningIdentity(certificate: authority.certificate, key: authority.key)],
             certificates: [authority.certificate.derEncoded, certificate.certificateChoice],
             crls: [OtherRevocationInformation(response).derEncoded]
         ).contentInfo

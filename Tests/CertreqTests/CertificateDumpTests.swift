@@ -10,8 +10,21 @@ struct CertificateDumpTests {
             try files.selfSigned("c", options: ["-addext", "subjectAltName=DNS:www.example.com,IP:2001:db8::1,email:a@example.com"])
             let dumped = try files.object("c.pem")
             let text = try files.run(
-                "openssl", "x509", "-in", "c.pem", "-noout", "-serial", "-dates", "-dateopt", "iso_8601", "-fingerprint", "-sha256",
-                "-subject", "-nameopt", "RFC2253")
+                "openssl",
+                "x509",
+                "-in",
+                "c.pem",
+                "-noout",
+                "-serial",
+                "-dates",
+                "-dateopt",
+                "iso_8601",
+                "-fingerprint",
+                "-sha256",
+                "-subject",
+                "-nameopt",
+                "RFC2253"
+            )
             let fields = Dictionary(
                 text.split(separator: "\n").compactMap { line -> (String, String)? in
                     guard let equals = line.firstIndex(of: "=") else { return nil }
@@ -57,7 +70,9 @@ struct CertificateDumpTests {
             try files.write("colons", hex.joined(separator: ":").uppercased() + "\n")
             try files.write("twice", Data(pem.utf8).base64EncodedString(options: .lineLength64Characters))
             try files.write(
-                "utf16", [0xFF, 0xFE] + pem.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] })
+                "utf16",
+                [0xFF, 0xFE] + pem.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+            )
             try files.write("utf16be", pem.utf16.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] })
             let expected = try files.object("c.der").fingerprints.sha256.string
             #expect(expected?.count == 64)
@@ -83,10 +98,20 @@ struct CertificateDumpTests {
     func otherMakers() async throws {
         try await withDumpedFiles { files in
             try files.write(
-                "template", "cn = \"gnu\"\nserial = 77\nexpiration_days = 30\ndns_name = \"gnu.example\"\ntls_www_server\nsigning_key\n")
+                "template",
+                "cn = \"gnu\"\nserial = 77\nexpiration_days = 30\ndns_name = \"gnu.example\"\ntls_www_server\nsigning_key\n"
+            )
             try files.run("certtool", "--generate-privkey", "--key-type=ed25519", "--outfile", "gnu.key")
             try files.run(
-                "certtool", "--generate-self-signed", "--load-privkey", "gnu.key", "--template", "template", "--outfile", "gnu.pem")
+                "certtool",
+                "--generate-self-signed",
+                "--load-privkey",
+                "gnu.key",
+                "--template",
+                "template",
+                "--outfile",
+                "gnu.pem"
+            )
             let gnu = try files.object("gnu.pem")
             #expect(gnu.serial.string == "4d")
             #expect(gnu.publicKey.algorithm.string == "Ed25519")
@@ -96,9 +121,25 @@ struct CertificateDumpTests {
             #expect(gnu.keyUsage.strings.contains("digitalSignature"))
 
             try files.run(
-                "keytool", "-genkeypair", "-alias", "j", "-keyalg", "EC", "-groupname", "secp384r1", "-dname", "CN=java,O=Duke",
+                "keytool",
+                "-genkeypair",
+                "-alias",
+                "j",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp384r1",
+                "-dname",
+                "CN=java,O=Duke",
                 "-keystore",
-                "j.p12", "-storetype", "PKCS12", "-storepass", "changeit", "-ext", "san=dns:java.example")
+                "j.p12",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-ext",
+                "san=dns:java.example"
+            )
             try files.run("keytool", "-exportcert", "-alias", "j", "-keystore", "j.p12", "-storepass", "changeit", "-file", "j.der")
             let java = try files.object("j.der")
             #expect(java.subject.string == "CN=java,O=Duke")
@@ -112,10 +153,12 @@ struct CertificateDumpTests {
     func weaknesses() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned(
-                "weak", key: "rsa:1024",
+                "weak",
+                key: "rsa:1024",
                 options: [
                     "-sha1", "-days", "2000", "-addext", "extendedKeyUsage=serverAuth", "-addext", "basicConstraints=critical,CA:FALSE",
-                ])
+                ]
+            )
             let weak = try files.object("weak.pem")
             for code in ["sha1", "short-key", "long-validity", "no-san"] { #expect(weak.codes.contains(code), "\(code)") }
 
@@ -131,7 +174,18 @@ struct CertificateDumpTests {
 
             try files.run("openssl", "req", "-new", "-key", "long.key", "-subj", "/CN=old", "-out", "old.csr")
             try files.run(
-                "openssl", "x509", "-req", "-in", "old.csr", "-signkey", "long.key", "-set_serial", "0", "-out", "old.pem")
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                "old.csr",
+                "-signkey",
+                "long.key",
+                "-set_serial",
+                "0",
+                "-out",
+                "old.pem"
+            )
             let old = try files.object("old.pem")
             #expect(old.version.integer == 1)
             #expect(old.codes.contains("v1"))
@@ -144,9 +198,33 @@ struct CertificateDumpTests {
         try await withDumpedFiles { files in
             try files.selfSigned("ca", "/CN=CA")
             try files.run(
-                "openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "leaf.key", "-subj", "/CN=leaf", "-out", "leaf.csr")
+                "openssl",
+                "req",
+                "-new",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                "leaf.key",
+                "-subj",
+                "/CN=leaf",
+                "-out",
+                "leaf.csr"
+            )
             try files.run(
-                "openssl", "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out", "leaf.pem")
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                "leaf.csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca.key",
+                "-CAcreateserial",
+                "-out",
+                "leaf.pem"
+            )
             #expect(try files.object("leaf.pem").signatureCheck.result.string == "unchecked")
             let bundle = try files.object("leaf.pem", "ca.pem")
             #expect(bundle.array.map(\.signatureCheck.result.string) == ["valid", "valid"])

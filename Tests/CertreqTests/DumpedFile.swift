@@ -49,7 +49,10 @@ struct DumpedFiles {
 
     /// A new self-signed certificate `NAME.pem` and its key `NAME.key`.
     func selfSigned(
-        _ name: String, _ subject: String = "/C=DE/O=Acme/CN=www.example.com", key: String = "rsa:2048", options: [String] = []
+        _ name: String,
+        _ subject: String = "/C=DE/O=Acme/CN=www.example.com",
+        key: String = "rsa:2048",
+        options: [String] = []
     ) throws {
         let command = [
             "openssl", "req", "-x509", "-newkey", key, "-nodes", "-keyout", name + ".key", "-out", name + ".pem", "-subj", subject,

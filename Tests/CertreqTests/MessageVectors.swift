@@ -23,12 +23,18 @@ enum MessageVectors {
         get throws {
             let key = try PrivateKey(generating: .p256)
             let info = CertificationRequestInfo(
-                subject: .of([(OID.commonName, "inside")]), subjectPublicKeyInfo: key.publicKey)
+                subject: .of([(OID.commonName, "inside")]),
+                subjectPublicKeyInfo: key.publicKey
+            )
             let body = info.derEncoded()
             let signature = try key.signNow(body) ?? []
             let request = try CertificationRequest(
                 derEncoded: CertificationRequestInfo.assemble(
-                    info: body, algorithm: key.defaultSignatureAlgorithm, signature: signature))
+                    info: body,
+                    algorithm: key.defaultSignatureAlgorithm,
+                    signature: signature
+                )
+            )
             return PKIData(requests: [.certificationRequest(bodyPartID: 1, request)]).derEncoded
         }
     }

@@ -90,11 +90,14 @@ struct OddFileTests {
             ("unreadable-basic-constraints", "basicConstraints"), ("unreadable-eku-empty", "extendedKeyUsage"),
             ("unreadable-key-usage", "keyUsage"), ("unreadable-name-constraints-on-leaf", "nameConstraints"),
             ("leaf-unreadable-san-critical", "subjectAlternativeName"),
-        ])
+        ]
+    )
     func unreadableCritical(name: String, extension: String) async throws {
         try await withDumpedFiles { files in
             let (status, said) = try verify(
-                [Self.path(name), "--trust", Self.path("root"), "--time", "2026-11-21T00:00:00Z"], in: files)
+                [Self.path(name), "--trust", Self.path("root"), "--time", "2026-11-21T00:00:00Z"],
+                in: files
+            )
             #expect(status == 1)
             #expect(said.failed.rule.string?.hasPrefix("extensions: ") == true)
             #expect(said.failed.rule.string?.contains(`extension`) == true)
@@ -114,7 +117,8 @@ struct OddFileTests {
                 said.remarks.array.compactMap(\.remark.string) == [
                     "time-encoding: notBefore has a fraction of a second",
                     "time-encoding: notAfter is a GeneralizedTime; before 2050 a UTCTime is demanded",
-                ])
+                ]
+            )
         }
     }
 
@@ -133,7 +137,18 @@ struct OddFileTests {
             let names = "DER:30:1C:82:09:61:2E:65:78:61:6D:70:6C:65:87:05:01:02:03:04:05:82:08:62:2E:65:78:61:6D:70:6C"
             try files.selfSigned("bad", options: ["-addext", "subjectAltName=" + names])
             try files.run(
-                "openssl", "req", "-new", "-key", "bad.key", "-subj", "/CN=x", "-addext", "subjectAltName=" + names, "-out", "bad.csr")
+                "openssl",
+                "req",
+                "-new",
+                "-key",
+                "bad.key",
+                "-subj",
+                "/CN=x",
+                "-addext",
+                "subjectAltName=" + names,
+                "-out",
+                "bad.csr"
+            )
             for name in ["bad.pem", "bad.csr"] {
                 let result = try files.dump("--json", name)
                 #expect(result.status == 1)
@@ -148,7 +163,10 @@ struct OddFileTests {
     func streamedMessages() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned(
-                "to", "/CN=to/emailAddress=to@example.com", options: ["-addext", "keyUsage=keyEncipherment,digitalSignature"])
+                "to",
+                "/CN=to/emailAddress=to@example.com",
+                options: ["-addext", "keyUsage=keyEncipherment,digitalSignature"]
+            )
             try files.write("content", [UInt8](repeating: 0x41, count: 20_000))
             for (name, type, options) in [
                 ("enveloped", "envelopedData", ["-encrypt", "-aes-256-cbc", "to.pem"]),
@@ -178,7 +196,8 @@ struct OddFileTests {
         "certificates and keys that only OpenSSL computes are checked, verified and shown",
         arguments: [
             ["ec", "-pkeyopt", "ec_paramgen_curve:brainpoolP256r1"], ["ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"], ["ed448"],
-        ])
+        ]
+    )
     func keysOfOpenSSL(kind: [String]) async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("ca", "/CN=CA", key: kind[0], options: Array(kind.dropFirst()))
@@ -188,11 +207,36 @@ struct OddFileTests {
             #expect(key.publicKey.sha256.string == certificate.publicKey.sha256.string)
             #expect(key.publicKey.sha256.string != nil)
             try files.run(
-                "openssl", "req", "-new", "-newkey", "ed25519", "-nodes", "-keyout", "leaf.key", "-subj", "/CN=Leaf", "-out", "leaf.csr")
+                "openssl",
+                "req",
+                "-new",
+                "-newkey",
+                "ed25519",
+                "-nodes",
+                "-keyout",
+                "leaf.key",
+                "-subj",
+                "/CN=Leaf",
+                "-out",
+                "leaf.csr"
+            )
             let request = try files.object("leaf.csr")
             #expect(request.signatureCheck.result.string == "valid")
             try files.run(
-                "openssl", "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "9", "-out", "leaf.pem")
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                "leaf.csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca.key",
+                "-days",
+                "9",
+                "-out",
+                "leaf.pem"
+            )
             let (status, said) = try verify(["leaf.pem", "--trust", "ca.pem"], in: files)
             #expect(status == 0)
             #expect(said.path.array.count == 2)
@@ -214,7 +258,20 @@ struct OddFileTests {
             try files.write("policy.inf", "[NewRequest]\nSubject = \"CN=host.example\"\nKeyAlgorithm = ECDSA_P256\n")
             try files.run(certreqPath, "new", "policy.inf", "request.csr", "--store", "store")
             try files.run(
-                "openssl", "x509", "-req", "-in", "request.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "9", "-out", "leaf.pem")
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                "request.csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca.key",
+                "-days",
+                "9",
+                "-out",
+                "leaf.pem"
+            )
             try files.run(certreqPath, "accept", "leaf.pem", "--store", "store", "--trust", "ca.pem", "--out", "chain.pem")
             let chain = try PEMDocument.parse(String(decoding: files.read("chain.pem"), as: UTF8.self))
             #expect(chain.count == 2)

@@ -47,7 +47,18 @@ struct PasswordPromptTests {
             try files.selfSigned("c", key: "rsa:2048")
             try files.run("openssl", "pkcs8", "-topk8", "-in", "c.key", "-passout", "pass:open sesame", "-out", "sealed.pem")
             try files.run(
-                "openssl", "pkcs12", "-export", "-in", "c.pem", "-inkey", "c.key", "-passout", "pass:open sesame", "-out", "c.p12")
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-in",
+                "c.pem",
+                "-inkey",
+                "c.key",
+                "-passout",
+                "pass:open sesame",
+                "-out",
+                "c.p12"
+            )
 
             let open = try Self.dump("sealed.pem", password: "open sesame", files)
             #expect(open.status == 0)

@@ -8,8 +8,23 @@ struct StructureDumpTests {
     func request() async throws {
         try await withDumpedFiles { files in
             try files.run(
-                "openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "k", "-subj",
-                "/CN=asker", "-addext", "subjectAltName=DNS:asker.example", "-out", "r.csr")
+                "openssl",
+                "req",
+                "-new",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-keyout",
+                "k",
+                "-subj",
+                "/CN=asker",
+                "-addext",
+                "subjectAltName=DNS:asker.example",
+                "-out",
+                "r.csr"
+            )
             let request = try files.object("r.csr")
             #expect(request.kind.string == "pkcs10")
             #expect(request.subject.string == "CN=asker")
@@ -49,9 +64,19 @@ struct StructureDumpTests {
             try files.selfSigned("ca", "/CN=CA")
             try files.write("crl.cfg", "crl_next_update = 43\ncrl_number = 261\n")
             try files.run(
-                "certtool", "--generate-crl", "--load-ca-privkey", "ca.key", "--load-ca-certificate", "ca.pem", "--load-certificate",
+                "certtool",
+                "--generate-crl",
+                "--load-ca-privkey",
+                "ca.key",
+                "--load-ca-certificate",
                 "ca.pem",
-                "--template", "crl.cfg", "--outfile", "crl.pem")
+                "--load-certificate",
+                "ca.pem",
+                "--template",
+                "crl.cfg",
+                "--outfile",
+                "crl.pem"
+            )
             let both = try files.object("crl.pem", "ca.pem")
             let list = both[0]
             #expect(list.kind.string == "crl")
@@ -61,7 +86,16 @@ struct StructureDumpTests {
             #expect(list.revoked[0].serial.string == both[1].serial.string)
             #expect(list.signatureCheck.result.string == "valid")
             let theirs = try files.run(
-                "openssl", "crl", "-in", "crl.pem", "-noout", "-lastupdate", "-nextupdate", "-dateopt", "iso_8601")
+                "openssl",
+                "crl",
+                "-in",
+                "crl.pem",
+                "-noout",
+                "-lastupdate",
+                "-nextupdate",
+                "-dateopt",
+                "iso_8601"
+            )
             #expect(theirs.contains(list.thisUpdate.string?.replacing("T", with: " ") ?? "?"))
             #expect(theirs.contains(list.nextUpdate.string?.replacing("T", with: " ") ?? "?"))
         }
@@ -78,8 +112,23 @@ struct StructureDumpTests {
             #expect(request.requests[0].certID.serial.string == "1234")
             #expect(request.nonce.string?.isEmpty == false)
             try files.run(
-                "openssl", "ocsp", "-index", "index.txt", "-rsigner", "ca.pem", "-rkey", "ca.key", "-CA", "ca.pem", "-reqin", "req.der",
-                "-respout", "resp.der", "-ndays", "3")
+                "openssl",
+                "ocsp",
+                "-index",
+                "index.txt",
+                "-rsigner",
+                "ca.pem",
+                "-rkey",
+                "ca.key",
+                "-CA",
+                "ca.pem",
+                "-reqin",
+                "req.der",
+                "-respout",
+                "resp.der",
+                "-ndays",
+                "3"
+            )
             let response = try files.object("resp.der")
             #expect(response.kind.string == "ocspResponse")
             #expect(response.status.string == "successful")
@@ -170,8 +219,21 @@ struct StructureDumpTests {
                 _ = try runTool(export + ["-out", name] + more, directory: files.directory)
             }
             try files.run(
-                "keytool", "-genkeypair", "-alias", "mine", "-keyalg", "RSA", "-dname", "CN=inside", "-keystore", "java.p12", "-storetype",
-                "PKCS12", "-storepass", "open sesame")
+                "keytool",
+                "-genkeypair",
+                "-alias",
+                "mine",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=inside",
+                "-keystore",
+                "java.p12",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "open sesame"
+            )
             try files.run("pk12util", "-i", "new.p12", "-d", "sql:.", "-K", "", "-W", "open sesame")
             try files.run("pk12util", "-o", "nss.p12", "-n", "mine", "-d", "sql:.", "-K", "", "-W", "open sesame")
             for name in ["new.p12", "old.p12", "clear.p12", "java.p12", "nss.p12"] {
@@ -251,7 +313,9 @@ struct StructureDumpTests {
                     "openssl", "cmp", "-config", "", "-use_mock_srv", "-srv_ref", "y", "-srv_secret", "pass:x", "-cmd", "ir", "-newkey",
                     "k.pem", "-subject", "/CN=asker", "-sans", "asker.example", "-secret", "pass:x", "-ref", "y", "-recipient", "/CN=ca",
                     "-reqout", "message.der", "-certout", "out.pem",
-                ], directory: files.directory)
+                ],
+                directory: files.directory
+            )
             let listing = try files.run("openssl", "asn1parse", "-inform", "DER", "-in", "message.der")
             let body = try #require(listing.split(separator: "\n").first { $0.contains("d=1 ") && $0.contains("cont [ 0 ]") })
             func number(after name: String) throws -> Int {

@@ -31,7 +31,10 @@ struct VerifyTests {
 
         func verify(_ arguments: String...) throws -> ToolResult {
             try runTool(
-                [VerifyTests.program, "verify"] + arguments + ["--time", "2026-11-21T00:00:00Z"], input: [], directory: files.directory)
+                [VerifyTests.program, "verify"] + arguments + ["--time", "2026-11-21T00:00:00Z"],
+                input: [],
+                directory: files.directory
+            )
         }
     }
 
@@ -42,7 +45,10 @@ struct VerifyTests {
             let result = try runTool(
                 [Self.program, "verify"] + arguments + [
                     "--trust", "root.pem", "--hostname", "www.example.test", "--purpose", "serverAuth", "--time", "2026-11-21T00:00:00Z",
-                ], input: [], directory: files.files.directory)
+                ],
+                input: [],
+                directory: files.files.directory
+            )
             #expect(result.status == 0, "\(result.text)\(result.errorText)")
             #expect(result.text.contains("CN=www.example.test"))
             #expect(result.text.hasSuffix("\nvalid\n"))
@@ -53,7 +59,15 @@ struct VerifyTests {
     func invalid() async throws {
         let files = try await Files()
         let result = try files.verify(
-            "server.pem", "--trust", "root.pem", "--untrusted", "issuing.der", "--hostname", "other.test", "--json")
+            "server.pem",
+            "--trust",
+            "root.pem",
+            "--untrusted",
+            "issuing.der",
+            "--hostname",
+            "other.test",
+            "--json"
+        )
         #expect(result.status == 1)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(result.stdout)) as? [String: Any])
         #expect(object["valid"] as? Bool == false)
@@ -79,8 +93,11 @@ struct VerifyTests {
         func list(_ signer: SampleIdentity, _ name: String, _ revoked: [RevokedEntry]) async throws {
             let algorithm = signer.key.defaultSignatureAlgorithm
             let body = TBSCertificateList(
-                signatureAlgorithm: algorithm, issuer: signer.certificate.subject, thisUpdate: SampleHierarchy.time - 60,
-                nextUpdate: SampleHierarchy.time + 60, revoked: revoked
+                signatureAlgorithm: algorithm,
+                issuer: signer.certificate.subject,
+                thisUpdate: SampleHierarchy.time - 60,
+                nextUpdate: SampleHierarchy.time + 60,
+                revoked: revoked
             ).derEncoded()
             let signature = try await signer.key.sign(body, using: algorithm)
             try files.files.write(name, TBSCertificateList.assemble(tbs: body, algorithm: algorithm, signature: signature))
@@ -88,7 +105,10 @@ struct VerifyTests {
         try await list(files.hierarchy.root, "root.crl", [])
         try await list(issuing, "good.crl", [])
         let entry = RevokedEntry(
-            serialNumber: files.hierarchy.server.certificate.serialNumber, date: SampleHierarchy.time - 90, reason: .superseded)
+            serialNumber: files.hierarchy.server.certificate.serialNumber,
+            date: SampleHierarchy.time - 90,
+            reason: .superseded
+        )
         try await list(issuing, "bad.crl", [entry])
         let common = ["chain.p7b", "--trust", "root.pem", "--crl", "root.crl", "--time", "2026-11-21T00:00:00Z", "--json"]
         func run(_ more: String...) throws -> (Int32, [String]) {
@@ -106,13 +126,41 @@ struct VerifyTests {
     func weak() throws {
         let files = try OpenSSLFiles()
         try files.output(
-            "req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", "root.key", "-subj", "/CN=Root", "-days", "9", "-out", "root.pem")
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:1024",
+            "-nodes",
+            "-keyout",
+            "root.key",
+            "-subj",
+            "/CN=Root",
+            "-days",
+            "9",
+            "-out",
+            "root.pem"
+        )
         try files.output("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "leaf.key", "-subj", "/CN=Leaf", "-out", "leaf.csr")
         try files.output(
-            "x509", "-req", "-sha1", "-in", "leaf.csr", "-CA", "root.pem", "-CAkey", "root.key", "-days", "8", "-out", "leaf.pem")
+            "x509",
+            "-req",
+            "-sha1",
+            "-in",
+            "leaf.csr",
+            "-CA",
+            "root.pem",
+            "-CAkey",
+            "root.key",
+            "-days",
+            "8",
+            "-out",
+            "leaf.pem"
+        )
         func run(_ more: String...) throws -> (status: Int32, object: [String: Any]) {
             let result = try runTool(
-                [Self.program, "verify", "leaf.pem", "--trust", "root.pem", "--json"] + more, directory: files.directory)
+                [Self.program, "verify", "leaf.pem", "--trust", "root.pem", "--json"] + more,
+                directory: files.directory
+            )
             return (result.status, try #require(try JSONSerialization.jsonObject(with: Data(result.stdout)) as? [String: Any]))
         }
         let strict = try run()

@@ -15,7 +15,8 @@ import Testing
             ("192.0.2.7", "192.0.2.7", 1000),
             ("PKI.Example.com:80", "pki.example.com", 80), ("2001:db8::a", "2001:db8::a", 1000),
             ("[2001:DB8:0:0::A]:443", "2001:db8::a", 443),
-        ])
+        ]
+    )
     func listen(_ text: String, host: String, port: Int) throws {
         let address = try ListenAddress(text, usualPort: 1000)
         #expect(address == ListenAddress(host: host, port: port))
@@ -30,7 +31,8 @@ import Testing
             ("127.0.0.1:", "0 to 65535"),
             ("8443", "write :8443"), ("my_box:1", "“_”"), ("300.1.1.1:1", "ends with a number"),
             ("2001:db8::a:8443", "[2001:db8::a]:8443"), ("::1:8443", "[::1]:8443"), ("a b:1", "“ ”"),
-        ])
+        ]
+    )
     func noListen(_ text: String, reason: String) {
         let fault = #expect(throws: SettingFault.self) { try ListenAddress(text, usualPort: 1000) }
         #expect(fault?.reason.contains(reason) == true, "\(fault?.reason ?? "")")
@@ -43,7 +45,8 @@ import Testing
             ("[::1]", .ip([UInt8](repeating: 0, count: 15) + [1])), ("PKI.example.com", .dns("pki.example.com")),
             ("xn--bcher-kva", .dns("xn--bcher-kva")),
             ("3com.example", .dns("3com.example")),
-        ])
+        ]
+    )
     func name(_ text: String, name: ServerName) throws { #expect(try ServerName(text) == name) }
 
     @Test(
@@ -54,7 +57,8 @@ import Testing
             ("-a.example", "hyphen"), ("a-.example", "hyphen"), ("1.2.3", "ends with a number"), ("192.0.2.7:443", "colon"), ("a/b", "“/”"),
             ("a\u{1B}[31m", "\\u{1b}"), ("0.0.0.0", "names no machine"), ("::", "names no machine"),
             (String(repeating: "a", count: 64), "1 to 63"),
-        ])
+        ]
+    )
     func noName(_ text: String, reason: String) {
         let fault = #expect(throws: SettingFault.self) { try ServerName(text) }
         #expect(fault?.reason.contains(reason) == true, "\(fault?.reason ?? "")")
@@ -68,7 +72,8 @@ import Testing
         // While the first still listens, as another program would.
         let failure = #expect(throws: CommandFailure.self) { try ReservedAddress(held.address, option: "--http", preferring: nil) }
         #expect(
-            failure?.message.hasPrefix("--http \(held.address): another program listens there. Stop it, or choose another port") == true)
+            failure?.message.hasPrefix("--http \(held.address): another program listens there. Stop it, or choose another port") == true
+        )
         // One that it may not have for that reason is left for a free one.
         let other = try ReservedAddress(any, option: "--http", preferring: held.address.port)
         #expect(other.address.port != held.address.port)
@@ -133,7 +138,8 @@ import Testing
             ("http://127.0.0.1:8080", "http://127.0.0.1:8081", .broken), ("http://pki.example.com", "http://localhost:80", nil),
             ("http://pki.example.com", "http://192.0.2.7:80", nil), ("http://pki.example.com", nil, nil),
             ("http://pki.example.com", "http://192.0.2.7:8080", .risk), ("http://pki.example.com:8080", "http://127.0.0.1:8080", .risk),
-        ] as [(String, String?, Doctor.Finding.Severity?)])
+        ] as [(String, String?, Doctor.Finding.Severity?)]
+    )
     func publicAddress(_ address: String, listener: String?, severity: Doctor.Finding.Severity?) {
         let finding = Doctor.publicAddress(address, listener: listener)
         #expect(finding?.severity == severity)

@@ -62,7 +62,8 @@ import Testing
                 "python3", "-c",
                 "import json, sys; l = json.loads(sys.stdin.read()); print(l['level'], l['logger'], l['metadata']['id'], ascii(l['metadata']['path']))",
             ],
-            input: Array(line.utf8))
+            input: Array(line.utf8)
+        )
         #expect(judged.text.hasPrefix("info test 7 'a\\x1b[2J\\x07b\\u202ec"), "\(judged.text) \(judged.errorText)")
     }
 
@@ -79,7 +80,9 @@ import Testing
             where name.hasSuffix(".swift") && !doors.contains("\(program)/\(name)") {
                 let text = try String(contentsOf: root.appending(path: "Sources/\(program)/\(name)"), encoding: .utf8)
                 #expect(
-                    text.firstMatch(of: /(?:^|[^\w.])print\(|FileHandle\.standard(?:Output|Error)|fputs\(/) == nil, "\(program)/\(name)")
+                    text.firstMatch(of: /(?:^|[^\w.])print\(|FileHandle\.standard(?:Output|Error)|fputs\(/) == nil,
+                    "\(program)/\(name)"
+                )
             }
         }
     }

@@ -22,7 +22,8 @@ import Testing
     @Test("an option counts before the environment, the environment before the file, the file before the standard")
     func order() async throws {
         let found = try await sources(
-            ["--domain", "option.example"], ["CHANCERY_DOMAIN": "env.example", "CHANCERY_HOST": "a.example,192.0.2.7", "PATH": "x"],
+            ["--domain", "option.example"],
+            ["CHANCERY_DOMAIN": "env.example", "CHANCERY_HOST": "a.example,192.0.2.7", "PATH": "x"],
             file: #"{"domain": "file.example", "host": ["c.example"], "organization": "Example Ltd", "cm-rest": false, "connections": 7}"#
         ).settings()
         #expect(found.settings.domain == "option.example")
@@ -85,7 +86,8 @@ import Testing
             ("CHANCERY_HOTS", nil, "CHANCERY_HOST"), ("CHANCERY_PUBLIC_HTTPS", nil, "CHANCERY_PUBLIC_HTTP"),
             (nil, "organisation", "organization"),
             (nil, "publicHttp", "public-http"), (nil, "cmrest", "cm-rest"),
-        ] as [(String?, String?, String)])
+        ] as [(String?, String?, String)]
+    )
     func unknown(_ variable: String?, key: String?, nearest: String) async {
         let failure = await #expect(throws: CommandFailure.self) {
             try await sources([], variable.map { [$0: "x"] } ?? [:], file: key.map { "{\"\($0)\": \"x\"}" })
@@ -128,7 +130,8 @@ import Testing
             (["--trusted-proxy", "10.0.0.1/8"], [:], nil, "ADDRESS/BITS"),
             ([], [:], "[]", "is not a JSON object"), ([], [:], "{", "is not a JSON object"),
             ([], [:], #"{"host": {"a": "b"}}"#, "is not a list of texts"), ([], [:], #"{"https": null}"#, "is not a text"),
-        ] as [([String], [String: String], String?, String)])
+        ] as [([String], [String: String], String?, String)]
+    )
     func wrong(_ arguments: [String], environment: [String: String], file: String?, words: String) async {
         let failure = await #expect(throws: CommandFailure.self) { try await sources(arguments, environment, file: file).settings() }
         #expect(failure?.exitCode == 2)

@@ -35,7 +35,9 @@ struct APITests {
         for name in [authority.name, authority.sanitizedName] {
             let encoded = try #require(name.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
             #expect(
-                try await server.call("GET", "/api/v1/authorities/\(encoded)/properties/6", as: server.admin).status == 200, "\(encoded)")
+                try await server.call("GET", "/api/v1/authorities/\(encoded)/properties/6", as: server.admin).status == 200,
+                "\(encoded)"
+            )
         }
     }
 
@@ -146,7 +148,8 @@ struct APITests {
         let reply = try await server.submit(try await server.newRequest(), template: "SubCA", as: server.admin)
         #expect(reply.disposition == "pending")
         #expect(
-            try await server.call("POST", server.authorityPath() + "/requests/\(reply.requestId)/approve", as: server.admin).status == 403)
+            try await server.call("POST", server.authorityPath() + "/requests/\(reply.requestId)/approve", as: server.admin).status == 403
+        )
     }
 
     @Test("lists come in pages of the wanted length, filtered by disposition")
@@ -202,7 +205,8 @@ struct APITests {
         #expect(
             Set(all.map(\.name)).isSuperset(of: [
                 "User", "Machine", "WebServer", "SubCA", "SmartcardLogon", "ClientAuth", "CodeSigning", "EnrollmentAgent",
-            ]))
+            ])
+        )
         let one: Named = try await server.call("GET", "/api/v1/templates/WebServer", as: server.admin).json()
         #expect(one.name == "WebServer")
         #expect(try await server.call("GET", "/api/v1/templates/Nothing", as: server.admin).status == 404)
@@ -215,7 +219,8 @@ struct APITests {
         let account = try await SharedServer.account(.alice)
         let all: [Named] = try await server.call("GET", "/api/v1/principals", as: server.admin).json()
         #expect(
-            Set(all.map(\.name)).isSuperset(of: ["admin", "Users", "Machines", "Certificate Managers", "CA Administrators", "Auditors"]))
+            Set(all.map(\.name)).isSuperset(of: ["admin", "Users", "Machines", "Certificate Managers", "CA Administrators", "Auditors"])
+        )
         let new = #"{"name":"newcomer","kind":"user","password":"a long enough password"}"#
         #expect(try await server.call("POST", "/api/v1/principals", as: account, body: new).status == 403)
         #expect(try await server.call("POST", "/api/v1/principals", as: server.admin, body: new).status == 201)
@@ -260,10 +265,12 @@ struct APITests {
         let serial = try RunningServer.certificate(pem).serialHex
         #expect(
             try await server.call("POST", path + "/certificates/\(serial)/revoke", as: server.admin, body: #"{"reason":"superseded"}"#)
-                .status == 200)
+                .status == 200
+        )
         let after = try await run(
             ["curl", "--silent", "--output", "/dev/null", "--write-out", "%{http_code}", "--cacert", server.root] + with
-                + [server.endpoints.https + path + "/requests/\(reply.requestId)"])
+                + [server.endpoints.https + path + "/requests/\(reply.requestId)"]
+        )
         #expect(after.text == "401" || after.status != 0)
     }
 

@@ -75,7 +75,8 @@ struct AdministrationTests {
         func remedies() async throws -> [String] {
             let findings = try #require(
                 try JSONSerialization.jsonObject(
-                    with: Data(try await run([Programs.chancery, "doctor", "--json", "--data", server.data]).text.utf8)) as? [[String: Any]]
+                    with: Data(try await run([Programs.chancery, "doctor", "--json", "--data", server.data]).text.utf8)
+                ) as? [[String: Any]]
             )
             return findings.compactMap { $0["remedy"] as? String }.filter { $0.contains("--single-operator") }
         }
@@ -134,7 +135,9 @@ struct AdministrationTests {
         #expect(listed.text.contains(#""opens" : "yes""#) && listed.text.contains(#""opens" : "unknown""#))
         await #expect(throws: RunningServer.NotReady.self) { _ = try await RunningServer.start(folder: server.folder) }
         server = try await RunningServer.start(
-            folder: server.folder, options: ["--passphrase-file", keys, "--root-passphrase-file", root])
+            folder: server.folder,
+            options: ["--passphrase-file", keys, "--root-passphrase-file", root]
+        )
         #expect(await server.stop() == 0)
     }
 

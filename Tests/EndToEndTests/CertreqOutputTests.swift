@@ -20,7 +20,9 @@ struct CertreqOutputTests {
             KeyAlgorithm = ECDSA_P256
             [RequestAttributes]
             CertificateTemplate = ClientAuth
-            """, to: "output-\(UUID().uuidString).inf")
+            """,
+            to: "output-\(UUID().uuidString).inf"
+        )
     }
 
     @Test("a device is written to and stays a device", .enabled(if: getuid() == 0))
@@ -118,13 +120,16 @@ struct CertreqOutputTests {
 
     @Test(
         "what was issued is told and printed first when its file cannot be written",
-        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
+    )
     func issuedFirst() async throws {
         let certreq = try await alice()
         let request = try await request(certreq)
         let plain = try await certreq.run(["submit", request, "/dev/full", "--template", "ClientAuth"])
         #expect(
-            plain.status == 1 && plain.text.hasPrefix("RequestId: ") && plain.text.contains("-----END CERTIFICATE-----"), "\(plain.text)")
+            plain.status == 1 && plain.text.hasPrefix("RequestId: ") && plain.text.contains("-----END CERTIFICATE-----"),
+            "\(plain.text)"
+        )
         #expect(plain.errorText.contains("/dev/full"))
         let dashed = try await certreq.dashed(["-submit", "-attrib", "CertificateTemplate:ClientAuth", request, "/dev/full"])
         #expect(dashed.status == 5 && dashed.text.contains("Certificate retrieved(Issued)"), "\(dashed.status) \(dashed.errorText)")
@@ -142,7 +147,8 @@ struct CertreqOutputTests {
 
     @Test(
         "files are written even when nobody can be told, and the exit code says so",
-        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
+    )
     func nobodyTold() async throws {
         let certreq = try await alice()
         let file = certreq.server.folder + "/told-" + UUID().uuidString

@@ -118,7 +118,8 @@ struct ClockTests {
         #expect(try await text(server, "/readyz") == "ready\n")
         #expect(try await text(server, "/metrics").contains(gauge + "0"))
         let shown = try await run(
-            wrapper + [Programs.chancery, "revocation-list", "show", "--ca", "Chancery Root CA", "--data", server.data])
+            wrapper + [Programs.chancery, "revocation-list", "show", "--ca", "Chancery Root CA", "--data", server.data]
+        )
         #expect(shown.text.contains("no") && !shown.text.contains("Warning"))
         #expect(await server.stop() == 0)
         #expect(try !String(contentsOfFile: server.folder + "/server-errors.log", encoding: .utf8).contains(passphrase))

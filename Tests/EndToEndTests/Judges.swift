@@ -23,8 +23,11 @@ struct Judges {
         try await accept(["openssl", "verify", "-x509_strict", "-CAfile", server.root, "-untrusted", issuing, file], saying: ": OK", what)
         let chain = certificate + "\n" + (try String(contentsOfFile: bundle, encoding: .utf8))
         try await accept(
-            ["certtool", "--verify", "--load-ca-certificate", server.root], input: chain, saying: "Chain verification output: Verified",
-            what)
+            ["certtool", "--verify", "--load-ca-certificate", server.root],
+            input: chain,
+            saying: "Chain verification output: Verified",
+            what
+        )
         try await lint("lint_pkix_cert", file, what)
     }
 
@@ -37,7 +40,10 @@ struct Judges {
         let pem = der + ".pem"
         try await succeed(["openssl", "crl", "-inform", "DER", "-in", der, "-out", pem])
         try await accept(
-            ["certtool", "--verify-crl", "--load-ca-certificate", signer, "--infile", pem], saying: "Verification output: Verified", what)
+            ["certtool", "--verify-crl", "--load-ca-certificate", signer, "--infile", pem],
+            saying: "Verification output: Verified",
+            what
+        )
         try await lint("lint_crl", pem, what, options: ["--type", "CRL", "--profile", "PKIX"])
     }
 

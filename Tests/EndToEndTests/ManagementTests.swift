@@ -19,7 +19,8 @@ struct ManagementTests {
 
     @Test(
         "from the list of profile templates to the certificate, with a request of openssl and with the published sample request",
-        arguments: [false, true])
+        arguments: [false, true]
+    )
     func sampleEnrollment(published: Bool) async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)
@@ -30,8 +31,11 @@ struct ManagementTests {
             #expect(policy.status == 200, "\(spelling): \(policy.body)")
         }
         let created = try await server.call(
-            "POST", Self.base + "/requests", as: account,
-            body: #"{"profiletemplateuuid":"\#(template.Uuid)","datacollection":"[]","type":"Enroll","comment":""}"#)
+            "POST",
+            Self.base + "/requests",
+            as: account,
+            body: #"{"profiletemplateuuid":"\#(template.Uuid)","datacollection":"[]","type":"Enroll","comment":""}"#
+        )
         #expect(created.status == 201, "\(created.body)")
         let uri = try JSONDecoder().decode(String.self, from: Data(created.body.utf8))
         #expect(uri.hasPrefix("api/v1.0/requests/"))
@@ -47,7 +51,11 @@ struct ManagementTests {
             : Base64.encode(try #require(PEMDocument.parse(try await server.newRequest("/", key: ["rsa:2048"])).first).bytes)
         let wrapped = pkcs10.split(whereSeparator: \.isNewline).joined(separator: "\\r\\n") + "\\r\\n"
         let answer = try await server.call(
-            "POST", request + "/certificatedata", as: account, body: #"{"pfxpassword":"","certificaterequests":["\#(wrapped)"]}"#)
+            "POST",
+            request + "/certificatedata",
+            as: account,
+            body: #"{"pfxpassword":"","certificaterequests":["\#(wrapped)"]}"#
+        )
         #expect(answer.status == 200, "\(answer.body)")
         let response = try #require(try answer.json([Response].self).first)
         #expect(response.isPkcs7 && !response.isPfx && response.TemplateCommonName == "ChancerySampleSoftware")
@@ -65,8 +73,11 @@ struct ManagementTests {
         let templates: [ProfileTemplate] = try await server.call("GET", Self.base + "/profiletemplates", as: first).json()
         let template = try #require(templates.first)
         let created = try await server.call(
-            "POST", Self.base + "/requests", as: first,
-            body: #"{"profiletemplateuuid":"\#(template.Uuid)","datacollection":[],"type":"Enroll","comment":""}"#)
+            "POST",
+            Self.base + "/requests",
+            as: first,
+            body: #"{"profiletemplateuuid":"\#(template.Uuid)","datacollection":[],"type":"Enroll","comment":""}"#
+        )
         let uri = try JSONDecoder().decode(String.self, from: Data(created.body.utf8))
         let seen = try await server.call("GET", "/CertificateManagement/" + uri, as: second)
         #expect([204, 403].contains(seen.status))

@@ -27,7 +27,8 @@ struct OddRequestTests {
                 output = "/dev/null"
                 max-time = 120
                 write-out = "%{http_code} \(index)\\n"
-                """)
+                """
+            )
         }
         let config = server.folder + "/odd.curl"
         try blocks.joined(separator: "\nnext\n").write(toFile: config, atomically: true, encoding: .utf8)

@@ -110,7 +110,9 @@ struct OperationTests {
             [
                 "openssl", "s_client", "-connect", address, "-CAfile", server.root, "-verify_return_error", "-verify_ip", "127.0.0.1",
                 "-showcerts",
-            ], input: "")
+            ],
+            input: ""
+        )
         #expect((shown.text + shown.errorText).contains("Verify return code: 0 (ok)"))
         let names = try await succeed(["openssl", "x509", "-noout", "-ext", "subjectAltName,extendedKeyUsage"], input: shown.text)
         for expected in ["DNS:localhost", "IP Address:127.0.0.1", "IP Address:0:0:0:0:0:0:0:1", "TLS Web Server Authentication"] {
@@ -123,7 +125,9 @@ struct OperationTests {
         let server = try await SharedServer.get()
         let address = server.endpoints.https.replacingOccurrences(of: "https://", with: "")
         let old = try await run(
-            ["openssl", "s_client", "-connect", address, "-CAfile", server.root, "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0"], input: "")
+            ["openssl", "s_client", "-connect", address, "-CAfile", server.root, "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0"],
+            input: ""
+        )
         #expect(!(old.text).contains("Verify return code: 0 (ok)") || old.text.contains("Cipher is (NONE)"))
         #expect(try await server.call("GET", "/healthz", options: ["--tlsv1.2", "--tls-max", "1.2"]).status == 200)
     }

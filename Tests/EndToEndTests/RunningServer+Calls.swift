@@ -57,7 +57,11 @@ struct AuthorityReply: Decodable, Sendable {
 extension RunningServer {
     /// One call with curl: a client we did not write.
     nonisolated func call(
-        _ method: String, _ path: String, as account: Account? = nil, body: String? = nil, contentType: String = "application/json",
+        _ method: String,
+        _ path: String,
+        as account: Account? = nil,
+        body: String? = nil,
+        contentType: String = "application/json",
         plain: Bool = false,
         options: [String] = []
     ) async throws -> HTTPReply {
@@ -108,12 +112,15 @@ extension RunningServer {
 
     /// A key and a PKCS#10 made by openssl.
     nonisolated func newRequest(
-        _ subject: String = "/CN=end to end", key: [String] = ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"], more: [String] = []
+        _ subject: String = "/CN=end to end",
+        key: [String] = ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
+        more: [String] = []
     ) async throws -> String {
         let name = folder + "/" + UUID().uuidString
         try await succeed(
             ["openssl", "req", "-new", "-newkey"] + key + ["-nodes", "-keyout", name + ".key", "-subj", subject, "-out", name + ".csr"]
-                + more)
+                + more
+        )
         return try String(contentsOfFile: name + ".csr", encoding: .utf8)
     }
 

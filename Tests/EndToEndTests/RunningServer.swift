@@ -60,9 +60,13 @@ actor RunningServer {
             guard line.contains("chancery doctor") else { continue }
             if let endpoints = await ready(folder + "/data", wrapper, expectsTrust) {
                 return RunningServer(
-                    folder: folder, endpoints: endpoints, admin: try Account(file: folder + "/data/admin-credentials"), greeting: greeting,
+                    folder: folder,
+                    endpoints: endpoints,
+                    admin: try Account(file: folder + "/data/admin-credentials"),
+                    greeting: greeting,
                     process: process,
-                    ended: ended)
+                    ended: ended
+                )
             }
         }
         let log = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""

@@ -106,7 +106,9 @@ struct ScenarioTests {
         let command = server.greeting[start...end].map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
         let programs = URL(filePath: Programs.certreq).deletingLastPathComponent().path
         let done = try await run(
-            ["sh", "-c", "HOME='\(server.folder)' PATH='\(programs)':\"$PATH\" exec \(command)"], directory: server.folder)
+            ["sh", "-c", "HOME='\(server.folder)' PATH='\(programs)':\"$PATH\" exec \(command)"],
+            directory: server.folder
+        )
         #expect(done.status == 0, "\(command): \(done.text)\(done.errorText)")
         await server.stop()
     }
@@ -124,6 +126,8 @@ struct ScenarioTests {
             Exportable=TRUE
             [RequestAttributes]
             CertificateTemplate=\(template)
-            """, to: "policy-\(UUID().uuidString).inf")
+            """,
+            to: "policy-\(UUID().uuidString).inf"
+        )
     }
 }

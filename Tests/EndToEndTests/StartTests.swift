@@ -46,7 +46,9 @@ struct StartTests {
         let address = server.endpoints.https.replacing("https://", with: "")
         for name in [["-verify_ip", "2001:db8::a"], ["-verify_ip", "192.0.2.7"], ["-verify_hostname", "pki.example.test"]] {
             let shown = try await run(
-                ["openssl", "s_client", "-connect", address, "-CAfile", server.root, "-verify_return_error"] + name, input: "")
+                ["openssl", "s_client", "-connect", address, "-CAfile", server.root, "-verify_return_error"] + name,
+                input: ""
+            )
             #expect((shown.text + shown.errorText).contains("Verify return code: 0 (ok)"), "\(name)")
         }
         #expect(server.greeting.joined(separator: "\n").contains(#"Config string   [2001:db8::a]:"#))

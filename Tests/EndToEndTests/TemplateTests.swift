@@ -23,8 +23,10 @@ struct TemplateTests {
     }
 
     @Test(
-        "openssl verify -x509_strict, certtool and pkilint accept a certificate of each template, for EC and RSA keys", arguments: Case.all,
-        ["ec", "rsa"])
+        "openssl verify -x509_strict, certtool and pkilint accept a certificate of each template, for EC and RSA keys",
+        arguments: Case.all,
+        ["ec", "rsa"]
+    )
     func accepted(_ sample: Case, key: String) async throws {
         let server = try await SharedServer.get()
         let account = try await requester(sample.requester, server)
@@ -66,7 +68,11 @@ struct TemplateTests {
         let serial = try RunningServer.certificate(certificate).serialHex
         let officer = try await SharedServer.account(.officer)
         let revoked = try await server.call(
-            "POST", server.authorityPath() + "/certificates/\(serial)/revoke", as: officer, body: #"{"reason":"keyCompromise"}"#)
+            "POST",
+            server.authorityPath() + "/certificates/\(serial)/revoke",
+            as: officer,
+            body: #"{"reason":"keyCompromise"}"#
+        )
         #expect(revoked.status == 200, "\(revoked.body)")
         let file = try server.write(certificate, to: "revoked-\(UUID().uuidString).pem")
         let der = try await server.fetch(url)

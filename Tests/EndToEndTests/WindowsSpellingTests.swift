@@ -18,7 +18,9 @@ struct WindowsSpellingTests {
             KeyLength = 256
             [RequestAttributes]
             CertificateTemplate = ClientAuth
-            """, to: "dashed-\(UUID().uuidString).inf")
+            """,
+            to: "dashed-\(UUID().uuidString).inf"
+        )
         let file = server.folder + "/dashed-" + UUID().uuidString
         let made = try await certreq.dashed(["-new", policy, file + ".req"])
         #expect(made.status == 0 && made.text.contains("CertReq: Request Created"), "\(made.text)\(made.errorText)")
@@ -56,7 +58,8 @@ struct WindowsSpellingTests {
         arguments: [
             "-PolicyServer x", "-cert x", "-xchg x", "-ClientCertificate x", "-HashAlgorithm sha256", "-Kerberos", "-RenewOnBehalfOf",
             "-NoChallenge", "-noEKU", "-AlternateSignatureAlgorithm", "-Unicode", "-UnicodeText",
-        ])
+        ]
+    )
     func notBuilt(_ option: String) async throws {
         let words = option.split(separator: " ").map(String.init)
         for verb in ["-new", "-submit", "-enroll"] {
@@ -71,7 +74,8 @@ struct WindowsSpellingTests {
         arguments: [
             "-new -crl a b", "-accept -attrib a:b c", "-enroll -binary User", "-accept a b", "-submit a b c d e",
             "-submit -anonymous -credentials x a", "-new -user -machine a b", "-retrieve -attrib a:b 7",
-        ])
+        ]
+    )
     func withoutEffect(_ line: String) async throws {
         let refused = try await run([Programs.certreq] + line.split(separator: " ").map(String.init))
         #expect(refused.status == 0x57 && refused.errorText.contains("0x80070057"), "\(refused.status) \(refused.errorText)")

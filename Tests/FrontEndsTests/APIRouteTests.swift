@@ -166,7 +166,8 @@ import WireProtocols
         #expect(!String(decoding: added.octets, as: UTF8.self).contains("secret"))
         #expect(
             try await fixture.submit(try await fixture.authority.request(), as: "carol").decoded(DispositionBody.self).dispositionWord
-                == "issued")
+                == "issued"
+        )
         #expect(try await fixture.call(.post, path, as: "admin", body: body).status == .conflict)
         #expect(try await fixture.call(.post, path, body: body).status == .forbidden)
         #expect(try await fixture.call(.get, path).status == .forbidden)
@@ -201,7 +202,8 @@ import WireProtocols
                         .replacing("{propertyId}", with: "2").replacing("{name}", with: "name").replacing("{group}", with: "group"),
                     Set(item.keys.filter { $0 != "parameters" }.map { $0.uppercased() })
                 )
-            })
+            }
+        )
         #expect(described == Dictionary(uniqueKeysWithValues: every.map { ($0.path, Set($0.methods)) }))
     }
 }

@@ -21,7 +21,11 @@ import WireProtocols
         #expect(changed.headers[.cacheControl] == "no-store")
         #expect(try changed.decoded(PrincipalBody.self).displayName == "Bob B.")
         let cleared = try await fixture.call(
-            .patch, APIPath.principal(name: "EXAMPLE\\BOB").path, as: "admin", body: json(#"{"mail":null}"#))
+            .patch,
+            APIPath.principal(name: "EXAMPLE\\BOB").path,
+            as: "admin",
+            body: json(#"{"mail":null}"#)
+        )
         #expect(try cleared.decoded(PrincipalBody.self).mail == nil)
         #expect(try await fixture.call(.get, bob, as: "bob").decoded(PrincipalBody.self).displayName == "Bob B.")
         #expect(try await fixture.call(.get, bob, as: "officer").status == .ok)
@@ -54,7 +58,11 @@ import WireProtocols
     func lastAdministrator() async throws {
         let fixture = try await DoorFixture.make()
         let disabling = try await fixture.call(
-            .patch, APIPath.principal(name: "admin").path, as: "admin", body: json(#"{"enabled":false}"#))
+            .patch,
+            APIPath.principal(name: "admin").path,
+            as: "admin",
+            body: json(#"{"enabled":false}"#)
+        )
         #expect(disabling.status == .conflict)
         #expect(try disabling.problem.rule == "AnAdministratorIsLeft")
     }
@@ -65,7 +73,8 @@ import WireProtocols
         let own = APIPath.password(principal: "bob").path
         #expect(try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second"}"#)).status == .forbidden)
         #expect(
-            try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second","oldPassword":"no"}"#)).status == .forbidden)
+            try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second","oldPassword":"no"}"#)).status == .forbidden
+        )
         let changed = try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second","oldPassword":"bob-secret"}"#))
         #expect(changed.status == .noContent)
         #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob").status == .unauthorized)
@@ -145,7 +154,8 @@ import WireProtocols
                 #"{"singleOperator":false,"crlPeriodSeconds":3600,"publicAddress":"http://a.test"}"#
             ),
             (.post, .principals, #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"x"}"#),
-        ])
+        ]
+    )
     func mutated(_ method: HTTPRequest.Method, _ path: APIPath, _ good: String) async throws {
         let fixture = try await DoorFixture.make()
         var random = Sequence(state: UInt64(good.utf8.count))

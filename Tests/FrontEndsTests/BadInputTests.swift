@@ -29,7 +29,8 @@ import WireProtocols
             (#"{"request":"AAAA","submissionKey":"a\u202eb"}"#, "submissionKey"),
             (#"{"request":"AAAA","attributes":{"Color":"\u0000"}}"#, "attributes.Color"), (#"{"request":"A\u0000AA"}"#, "request"),
             (#"{"request":"AAAA","extra":1}"#, "extra"), (#"{"request":"AAAA"} x"#, "body"),
-        ])
+        ]
+    )
     func unreadable(_ body: String, field: String) async throws {
         let fixture = try await DoorFixture.make()
         let answer = try await fixture.call(.post, path, body: Array(body.utf8))
@@ -46,7 +47,8 @@ import WireProtocols
 
     @Test(
         "DER that is cut off, padded or no request at all is 400 without a row",
-        arguments: ["truncated", "trailing", "certificate", "noise"])
+        arguments: ["truncated", "trailing", "certificate", "noise"]
+    )
     func der(_ kind: String) async throws {
         let fixture = try await DoorFixture.make()
         let request = try await fixture.authority.request()
@@ -71,7 +73,10 @@ import WireProtocols
         let info = CertificationRequestInfo(subject: .empty, subjectPublicKeyInfo: key.publicKey, attributes: []).derEncoded()
         let algorithm = key.defaultSignatureAlgorithm
         let request = CertificationRequestInfo.assemble(
-            info: info, algorithm: algorithm, signature: try await other.sign(info, using: algorithm))
+            info: info,
+            algorithm: algorithm,
+            signature: try await other.sign(info, using: algorithm)
+        )
         let answer = try await fixture.submit(request)
         #expect(answer.status == .ok)
         let body = try answer.decoded(DispositionBody.self)
@@ -85,7 +90,8 @@ import WireProtocols
         "a denied request is 200 with rule, field, value and remedy",
         arguments: [
             ("Unheard", "0x80094800"), (String?.none, "0x80094801"), ("SubCA", "0x80094012"),
-        ])
+        ]
+    )
     func denied(_ template: String?, status: String) async throws {
         let fixture = try await DoorFixture.make()
         let answer = try await fixture.submit(try await fixture.authority.request(), template: template)
@@ -101,7 +107,8 @@ import WireProtocols
 
     @Test(
         "an RSA key of 1024 bits and a SHA-1 proof are denied with their codes",
-        arguments: [("1024", "sha256", "0x80094811"), ("2048", "sha1", "0x80094016")])
+        arguments: [("1024", "sha256", "0x80094811"), ("2048", "sha1", "0x80094016")]
+    )
     func weak(_ bits: String, digest: String, status: String) async throws {
         let fixture = try await DoorFixture.make()
         let pem = try await withTemporaryDirectory { directory in
@@ -154,7 +161,8 @@ import WireProtocols
 
     @Test(
         "no credential and a wrong one are 401 with a challenge",
-        arguments: [(String?.none, ""), ("alice", "wrong"), ("nobody", "x"), ("auditor", "")])
+        arguments: [(String?.none, ""), ("alice", "wrong"), ("nobody", "x"), ("auditor", "")]
+    )
     func credentials(_ name: String?, password: String) async throws {
         let fixture = try await DoorFixture.make()
         let answer = try await fixture.call(.get, APIPath.authorities.path, as: name, password: password)

@@ -53,7 +53,9 @@ import WireProtocols
                 talk = Talk(int(sys.argv[1]))
                 talk.send('GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' * 3 + 'GET /nowhere HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n')
                 print(talk.rest())
-                """, running)
+                """,
+                running
+            )
             #expect(answer.status == 0, "\(answer.errorText)")
             let statuses = answer.text.components(separatedBy: "HTTP/1.1 ").dropFirst().map { $0.prefix(3) }
             #expect(statuses == ["200", "200", "200", "404"], "\(answer.text)")
@@ -81,7 +83,9 @@ import WireProtocols
                     talk.send(f'{len(piece):x}\\r\\n{piece}\\r\\n')
                 talk.send('0\\r\\n\\r\\n')
                 print(talk.rest())
-                """, running)
+                """,
+                running
+            )
             #expect(answer.status == 0, "\(answer.errorText)")
             #expect(answer.text.components(separatedBy: #""disposition":"issued""#).count == 4, "\(answer.text)")
         }
@@ -89,14 +93,17 @@ import WireProtocols
 
     @Test(
         "what is no HTTP is answered 400, and the connection ends",
-        arguments: ["NONSENSE\\r\\n\\r\\n", "GET / HTTP/1.1\\r\\nHost : x\\r\\n\\r\\n", "GET /\\0 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n"])
+        arguments: ["NONSENSE\\r\\n\\r\\n", "GET / HTTP/1.1\\r\\nHost : x\\r\\n\\r\\n", "GET /\\0 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n"]
+    )
     func nonsense(_ text: String) async throws {
         try await RunningDoors.with { running in
             let answer = try await python(
                 """
                 talk = Talk(int(sys.argv[1])); talk.send('\(text)'); print(talk.rest())
                 talk = Talk(int(sys.argv[2]), sys.argv[3]); talk.send('\(text)'); print(talk.rest())
-                """, running)
+                """,
+                running
+            )
             #expect(answer.status == 0, "\(answer.errorText)")
             #expect(answer.text.components(separatedBy: "HTTP/1.1 400 Bad Request").count == 3, "\(answer.text)")
         }
@@ -126,7 +133,9 @@ import WireProtocols
                 talk = Talk(int(sys.argv[1]))
                 talk.send('GET /healthz HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n')
                 print(talk.rest())
-                """, running)
+                """,
+                running
+            )
             #expect(answer.status == 0, "\(answer.errorText)")
             #expect(answer.text.components(separatedBy: "HTTP/1.1 200 OK").count == 3, "\(answer.text)")
         }
@@ -143,7 +152,9 @@ import WireProtocols
                 talk.send('x' * size)
                 talk.send('GET /healthz HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n')
                 print(talk.rest())
-                """, running)
+                """,
+                running
+            )
             #expect(answer.status == 0, "\(answer.errorText)")
             #expect(answer.text.hasPrefix("HTTP/1.1 401"), "\(answer.text.prefix(200))")
             #expect(answer.text.contains("HTTP/1.1 200 OK"))
@@ -230,7 +241,9 @@ import WireProtocols
                             talk = Slow(int(sys.argv[port]), root)
                             quiet(lambda: story(talk))
                         print('hung up')
-                        """, running)
+                        """,
+                    running
+                )
                 #expect(answer.text == "hung up\n", "\(answer.errorText)")
             }
         }
@@ -259,7 +272,9 @@ import WireProtocols
                     while talk.socket.recv(65536): pass
                 except ConnectionError: pass
                 print('hung up')
-                """, running)
+                """,
+                running
+            )
             #expect(answer.text == "hung up\n", "\(answer.errorText)")
         }
     }
@@ -285,7 +300,9 @@ import WireProtocols
                 answer = b''
                 while not answer: answer = ask('127.0.0.2')[1]
                 print(answer)
-                """, running)
+                """,
+                running
+            )
             #expect(answer.text == "4 26\nb'HTTP/1.1 200' b'HTTP/1.1 200'\nb'HTTP/1.1 200'\n", "\(answer.errorText)")
         }
     }
@@ -322,10 +339,13 @@ import WireProtocols
                 print(ask(b''), ask(b'PROXY TCP4 192.0.2.9 10.0.0.1 4711 443\\r\\n'), ask(b'\\r\\n\\r\\n\\x00\\r\\nQUIT\\n\\x20\\x00\\x00\\x00'))
                 # Others may not say who they are.
                 print(ask(b'', '127.0.0.2'), ask(header('192.0.2.10'), '127.0.0.2'))
-                """, running)
+                """,
+                running
+            )
             #expect(
                 answer.text == "192.0.2.7; 192.0.2.7; closed 192.0.2.8;\nclosed closed 127.0.0.1;\n127.0.0.2; closed\n",
-                "\(answer.errorText)")
+                "\(answer.errorText)"
+            )
         }
     }
 

@@ -27,7 +27,10 @@ struct DoorFixture: Sendable {
             let record = try hashing.record(of: Array("\(principal.name)-secret".utf8), randomBytes: PasswordHashing.systemRandomBytes)
             try await authority.directory.commit(
                 [.passwordSet(principal: principal.id, record)],
-                as: .passwordSet, by: .service(.firstStart), when: Date())
+                as: .passwordSet,
+                by: .service(.firstStart),
+                when: Date()
+            )
         }
         return DoorFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
     }
@@ -36,10 +39,16 @@ struct DoorFixture: Sendable {
         self.authority = authority
         let clock = authority.clock
         doors = FrontDoors(
-            door: authority.service, holders: authority.service,
+            door: authority.service,
+            holders: authority.service,
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
             directory: authority.directory,
-            publication: authority.publisher, frontEnds: frontEnds, readiness: readiness, clock: { clock.now }, logger: Self.logger)
+            publication: authority.publisher,
+            frontEnds: frontEnds,
+            readiness: readiness,
+            clock: { clock.now },
+            logger: Self.logger
+        )
     }
 
     static var logger: Logger {
@@ -55,8 +64,13 @@ struct DoorFixture: Sendable {
 
     /// One call to the HTTPS doors.
     func call(
-        _ method: HTTPRequest.Method, _ path: String, as name: String? = "alice", password: String? = nil, body: [UInt8]? = nil,
-        headers: HTTPFields = [:], from peer: PeerAddress? = nil
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        as name: String? = "alice",
+        password: String? = nil,
+        body: [UInt8]? = nil,
+        headers: HTTPFields = [:],
+        from peer: PeerAddress? = nil
     ) async throws -> TestResponse {
         var headers = headers
         if let name {
@@ -64,14 +78,17 @@ struct DoorFixture: Sendable {
         }
         return try await TestResponse(
             of: doors.responder(on: .https),
-            to: HTTPRequest(method: method, scheme: "https", authority: nil, path: path, headerFields: headers), body: body ?? [],
-            from: peer)
+            to: HTTPRequest(method: method, scheme: "https", authority: nil, path: path, headerFields: headers),
+            body: body ?? [],
+            from: peer
+        )
     }
 
     func submit(_ request: [UInt8], template: String? = "User", as name: String = "alice") async throws -> TestResponse {
         let body = SubmitBody(
             request: PEMDocument(label: "CERTIFICATE REQUEST", bytes: request).text,
-            attributes: template.map { ["CertificateTemplate": $0] })
+            attributes: template.map { ["CertificateTemplate": $0] }
+        )
         return try await call(.post, APIPath.requests(authority: Self.ca).path, as: name, body: Array(try JSONEncoder().encode(body)))
     }
 }
@@ -85,7 +102,9 @@ struct TestResponse {
     init(of responder: DoorResponder, to head: HTTPRequest, body: [UInt8] = [], from peer: PeerAddress? = nil) async throws {
         let context = DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: peer)
         let answer = try await responder.respond(
-            to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))), context: context)
+            to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))),
+            context: context
+        )
         status = answer.status
         headers = answer.headers
         octets = try await CollectedBody.octets(of: answer)

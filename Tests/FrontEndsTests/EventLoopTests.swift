@@ -56,7 +56,12 @@ struct EventLoopTests {
             for number in 0..<20 as Range<UInt8> {
                 let chain = [[number, 1, 2], [number, UInt8(round)]]
                 let disposition = Disposition(
-                    requestID: RequestID(1), code: .issued, message: "Issued", certificate: [number], chain: chain)
+                    requestID: RequestID(1),
+                    code: .issued,
+                    message: "Issued",
+                    certificate: [number],
+                    chain: chain
+                )
                 #expect(disposition.json(chain: texts.text(of: chain)) == disposition.json)
             }
         }

@@ -34,13 +34,24 @@ struct FailedSignInTests {
 
     private static func principal(_ name: String) -> Principal {
         Principal(
-            id: UUID(), kind: .user, name: name, domain: "EXAMPLE", sid: .account(domain: (1, 2, 3), relativeID: 1_300), commonName: name,
-            displayName: name, distinguishedName: .empty)
+            id: UUID(),
+            kind: .user,
+            name: name,
+            domain: "EXAMPLE",
+            sid: .account(domain: (1, 2, 3), relativeID: 1_300),
+            commonName: name,
+            displayName: name,
+            distinguishedName: .empty
+        )
     }
 
     private static func failed(_ account: Principal?, _ address: String = "192.0.2.1", after seconds: Double = 0) -> FailedSignIn {
         FailedSignIn(
-            account: account, door: .api, address: address, when: Date(timeIntervalSince1970: 1_795_219_200).addingTimeInterval(seconds))
+            account: account,
+            door: .api,
+            address: address,
+            when: Date(timeIntervalSince1970: 1_795_219_200).addingTimeInterval(seconds)
+        )
     }
 
     @Test("failures of an account are one entry with a count, those that name nobody are another, and then it begins again")
@@ -90,7 +101,11 @@ struct FailedSignInTests {
         let alice = Self.principal("alice")
         let record = try hashing.record(of: Array("right".utf8), randomBytes: PasswordHashing.systemRandomBytes)
         try await directory.commit(
-            [.added(alice), .passwordSet(principal: alice.id, record)], as: .accountCreated, by: .service(.firstStart), when: Date())
+            [.added(alice), .passwordSet(principal: alice.id, record)],
+            as: .accountCreated,
+            by: .service(.firstStart),
+            when: Date()
+        )
         let signIn = SignIn(directory: directory, clock: { Date(timeIntervalSince1970: 1_795_219_200) }, hashing: hashing) { failed in
             told.withLock { $0.append(failed) }
         }

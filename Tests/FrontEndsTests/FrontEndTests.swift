@@ -19,7 +19,8 @@ private struct EchoDoor: FrontEnd {
             status: .ok,
             headers: [
                 .contentType: "text/plain", .server: "\(caller.principal.name)/\(caller.door.rawValue)/\(body.count)",
-            ])
+            ]
+        )
     }
 }
 
@@ -50,7 +51,8 @@ private struct DeclaringDoor: FrontEnd {
             // Without sockets there is no peer address, so this is elsewhere.
             (.schemesFromElsewhere([.basic]), nil, "", 401, nil), (.schemesFromElsewhere([.basic]), "alice", "", 200, "alice"),
             (.own, nil, "alice-secret", 200, "alice"), (.own, nil, "wrong", 401, nil), (.own, "alice", "wrong", 401, nil),
-        ] as [(FrontEndAuthentication, String?, String, Int, String?)])
+        ] as [(FrontEndAuthentication, String?, String, Int, String?)]
+    )
     func declared(_ authentication: FrontEndAuthentication, name: String?, body: String, status: Int, caller: String?) async throws {
         let fixture = try await DoorFixture.make(frontEnds: [DeclaringDoor(prefix: "/declared", authentication: authentication)])
         let answer = try await fixture.call(.post, "/declared", as: name, body: Array(body.utf8))

@@ -29,10 +29,13 @@ import WireProtocols
     func address() async throws {
         try await RunningDoors.with { running in
             let body = SubmitBody(
-                request: Base64.encode(try await running.fixture.authority.request()), attributes: ["CertificateTemplate": "User"])
+                request: Base64.encode(try await running.fixture.authority.request()),
+                attributes: ["CertificateTemplate": "User"]
+            )
             let answer = try await running.curl(
                 ["-u", "alice:alice-secret", "--data-binary", "@-", running.https + APIPath.requests(authority: DoorFixture.ca).path],
-                input: Array(try JSONEncoder().encode(body)))
+                input: Array(try JSONEncoder().encode(body))
+            )
             let issued = try JSONDecoder().decode(DispositionBody.self, from: Data(answer.stdout))
             let authority = try #require(try await running.fixture.authority.store.authorities().first { $0.role == .issuing })
             let row = try await running.fixture.authority.store.request(RequestID(issued.requestId), of: authority.number)
@@ -49,7 +52,12 @@ import WireProtocols
             let issued = try await authority.bound(authority.alice).submit(authority.submission(request, template: "User"))
             let certificate = try Certificate(derEncoded: try #require(issued.certificate))
             let stranger = try await SampleIdentity.selfSigned(
-                subject: certificate.subject, key: key, extensions: [], notBefore: certificate.notBefore, notAfter: certificate.notAfter)
+                subject: certificate.subject,
+                key: key,
+                extensions: [],
+                notBefore: certificate.notBefore,
+                notAfter: certificate.notAfter
+            )
             let files = [("own", certificate.derEncoded), ("stranger", stranger.certificate.derEncoded)]
             for (name, der) in files {
                 let text =
@@ -74,7 +82,9 @@ import WireProtocols
         try await RunningDoors.with { running in
             #expect(try await running.curl([running.https + "/healthz"]).text == "ok\n")
             let second = try await RunningDoors.serverIdentity(
-                names: ["localhost", "second.example.test"], root: "\(running.directory)/second.pem")
+                names: ["localhost", "second.example.test"],
+                root: "\(running.directory)/second.pem"
+            )
             try running.identity.replace(chain: [second.certificate.derEncoded], privateKey: try second.key.pkcs8())
             #expect(try await running.curl([running.https + "/healthz"]).status != 0)
             let shown = try await tool([
@@ -93,14 +103,17 @@ import WireProtocols
         try await RunningDoors.with { running in
             #expect(try await running.curl(["--tlsv1.2", "--tls-max", "1.2", running.https + "/healthz"]).text == "ok\n")
             let old = try await tool(
-                ["openssl", "s_client", "-connect", "127.0.0.1:\(running.ports.https)", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"], input: [])
+                ["openssl", "s_client", "-connect", "127.0.0.1:\(running.ports.https)", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"],
+                input: []
+            )
             #expect(old.status != 0)
         }
     }
 
     @Test(
         "the connection of an HTTP/1.0 client is closed after the answer",
-        arguments: ["HTTP/1.0", "HTTP/1.1\\r\\nHost: x\\r\\nConnection: Close"])
+        arguments: ["HTTP/1.0", "HTTP/1.1\\r\\nHost: x\\r\\nConnection: Close"]
+    )
     func closes(_ version: String) async throws {
         try await RunningDoors.with { running in
             // `cat` ends when the server closes; the time limit ends the test when it does not.
@@ -112,7 +125,8 @@ import WireProtocols
             #expect(answer.text.hasSuffix("ok\n"))
             let secure = try await tool(
                 ["timeout", "120", "openssl", "s_client", "-quiet", "-ign_eof", "-connect", "127.0.0.1:\(running.ports.https)"],
-                input: Array("GET /healthz HTTP/1.0\r\n\r\n".utf8))
+                input: Array("GET /healthz HTTP/1.0\r\n\r\n".utf8)
+            )
             #expect(secure.status == 0)
             #expect(secure.text.hasSuffix("ok\n"))
         }

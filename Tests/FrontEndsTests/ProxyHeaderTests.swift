@@ -22,7 +22,8 @@ import Testing
             // LOCAL, and clients without an IP address.
             ("20000000", nil, 16), ("2011000c" + "c0000207" + "0a000001" + "1f90" + "01bb", nil, 28), ("21000000", nil, 16),
             ("2131000100", nil, 17),
-        ] as [(String, String?, Int)])
+        ] as [(String, String?, Int)]
+    )
     func read(_ rest: String, source: String?, length: Int) throws {
         let octets = try Hex.decode(Self.signature + rest)
         let header = try #require(try ProxyHeader.read(octets + Array("GET /".utf8)))
@@ -38,7 +39,8 @@ import Testing
             ([0x16, 0x03, 0x01], .noSignature), (hex("1111000c"), .unknownVersion), (hex("2211000c" + "00000000"), .unknownCommand),
             (hex("2111ffff"), .tooLong), (hex("2111000b" + "c00002070a0000011f9001"), .shortAddresses),
             (hex("2121000c" + "c00002070a0000011f9001bb"), .shortAddresses),
-        ])
+        ]
+    )
     func refused(_ octets: [UInt8], fault: ProxyHeader.Fault) {
         // Only what has come whole is judged, so the unknown command has its addresses.
         let whole = fault == .unknownCommand ? octets + [UInt8](repeating: 0, count: 8) : octets
@@ -54,7 +56,8 @@ import Testing
             ("192.0.2.7", "192.0.2.7", true), ("192.0.2.7", "192.0.2.8", false), ("0.0.0.0/0", "203.0.113.9", true),
             ("0.0.0.0/0", "2001:db8::1", false), ("2001:db8::/32", "2001:db8:ffff::1", true), ("2001:db8::/33", "2001:db8:ffff::1", false),
             ("::1", "::1", true), ("192.0.2.0/24", "::ffff:192.0.2.7", true),
-        ])
+        ]
+    )
     func blocks(_ block: String, address: String, isInside: Bool) throws {
         let block = try #require(AddressBlock(text: block))
         #expect(block.contains(try #require(PeerAddress(text: address))) == isInside)
@@ -64,7 +67,8 @@ import Testing
         "what is no block of addresses is refused",
         arguments: [
             "", "10.0.0.0/33", "10.0.0.1/8", "10.0.0/8", "host", "2001:db8::1/32", "10.0.0.0/", "10.0.0.0/+8", "fe80::1%eth0", "1/2/3",
-        ])
+        ]
+    )
     func noBlocks(_ text: String) { #expect(AddressBlock(text: text) == nil) }
 
     @Test("a client has so many connections and no more: an IPv4 address, or an IPv6 network of 64 bits")

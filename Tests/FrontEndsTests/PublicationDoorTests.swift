@@ -59,11 +59,13 @@ import WireProtocols
         let fixture = try await DoorFixture.make()
         let list = (0..<10_000_001).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
         try await fixture.authority.publisher.publish(
-            PublishedObject(path: "crl/Long.crl", bytes: list, mediaType: "application/pkix-crl", modified: Date()))
+            PublishedObject(path: "crl/Long.crl", bytes: list, mediaType: "application/pkix-crl", modified: Date())
+        )
         let head = HTTPRequest(method: .get, scheme: "http", authority: nil, path: "/crl/Long.crl")
         let answer = try await fixture.doors.responder(on: .http).respond(
             to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
-            context: DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: nil))
+            context: DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: nil)
+        )
         #expect(answer.headers[.contentLength] == "10000001")
         let collected = CollectedBody()
         try await answer.body.write(collected)

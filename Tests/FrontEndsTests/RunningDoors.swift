@@ -20,7 +20,9 @@ struct RunningDoors {
 
     /// Runs `body` against real sockets, then shuts down gracefully.
     static func with(
-        _ limits: ListenerLimits = ListenerLimits(), frontEnds: [any FrontEnd] = [], trustedProxies: [AddressBlock] = [],
+        _ limits: ListenerLimits = ListenerLimits(),
+        frontEnds: [any FrontEnd] = [],
+        trustedProxies: [AddressBlock] = [],
         _ body: @Sendable (RunningDoors) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { directory in
@@ -28,9 +30,14 @@ struct RunningDoors {
             let first = try await serverIdentity(names: ["localhost"], root: "\(directory)/root.pem")
             let identity = try TLSIdentity(chain: [first.certificate.derEncoded], privateKey: try first.key.pkcs8())
             let listeners = Listeners(
-                doors: fixture.doors, identity: identity, https: .init(host: "127.0.0.1", port: 0), http: .init(host: "127.0.0.1", port: 0),
-                limits: limits, trustedProxies: trustedProxies,
-                logger: DoorFixture.logger)
+                doors: fixture.doors,
+                identity: identity,
+                https: .init(host: "127.0.0.1", port: 0),
+                http: .init(host: "127.0.0.1", port: 0),
+                limits: limits,
+                trustedProxies: trustedProxies,
+                logger: DoorFixture.logger
+            )
             let group = ServiceGroup(configuration: .init(services: [listeners], logger: DoorFixture.logger))
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
@@ -45,11 +52,15 @@ struct RunningDoors {
     static func serverIdentity(names: [String], root: String) async throws -> SampleIdentity {
         let key = try PrivateKey(generating: .p256)
         let identity = try await SampleIdentity.selfSigned(
-            subject: .of([(OID.commonName, names[0])]), key: key,
+            subject: .of([(OID.commonName, names[0])]),
+            key: key,
             extensions: [
                 SubjectAlternativeName(names.map { .dnsName($0) }).asExtension(),
                 BasicConstraints(isCA: true, pathLength: nil).asExtension(critical: true),
-            ], notBefore: Date().addingTimeInterval(-3600), notAfter: Date().addingTimeInterval(86_400))
+            ],
+            notBefore: Date().addingTimeInterval(-3600),
+            notAfter: Date().addingTimeInterval(86_400)
+        )
         try Data(PEMDocument(label: "CERTIFICATE", bytes: identity.certificate.derEncoded).text.utf8).write(to: URL(fileURLWithPath: root))
         return identity
     }

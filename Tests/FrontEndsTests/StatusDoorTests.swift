@@ -53,6 +53,7 @@ import WireProtocols
                 sign_count 1
                 sign_sum 1.5
 
-                """)
+                """
+        )
     }
 }

@@ -38,7 +38,8 @@ private struct FailingDoor: FrontEnd {
             ("00-\(String(repeating: "0", count: 32))-\(parent)-01", false), ("00-\(trace)-\(String(repeating: "0", count: 16))-01", false),
             ("00-\(trace)-\(parent)", false), ("00-\(trace)-\(parent)-1", false), ("", false), ("00-\(trace)x-\(parent)-01", false),
             ("é-\(trace)-\(parent)-01", false),
-        ])
+        ]
+    )
     func read(_ text: String, isOne: Bool) {
         let found = TraceParent(text)
         #expect((found != nil) == isOne)
@@ -54,7 +55,8 @@ private struct FailingDoor: FrontEnd {
             let head = HTTPRequest(method: .get, scheme: "https", authority: nil, path: "/failing", headerFields: headers)
             return try await fixture.doors.responder(on: .https).respond(
                 to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
-                context: DoorRequestContext(channel: EmbeddedChannel(), logger: logger, peer: nil))
+                context: DoorRequestContext(channel: EmbeddedChannel(), logger: logger, peer: nil)
+            )
         }
         let (field, responseField) = (try #require(TraceParent.field), try #require(TraceParent.responseField))
         let traced = try await answer([field: "00-\(Self.trace)-\(Self.parent)-01"])
@@ -64,7 +66,8 @@ private struct FailingDoor: FrontEnd {
         // The door's own line and the one about its failure.
         #expect(
             lines.withLock { $0.map { "\($0["traceId"] ?? "")/\($0["parentId"] ?? "")" } }
-                == [String](repeating: "\(Self.trace)/\(Self.parent)", count: 2))
+                == [String](repeating: "\(Self.trace)/\(Self.parent)", count: 2)
+        )
         let correlation = try #require(HTTPField.Name("X-Correlation-Id"))
         let id = try #require(traced.headers[correlation]).filter { $0 != "-" }
         #expect(id.hasPrefix(shown.parentID))

@@ -15,7 +15,8 @@ struct CMSLegacyTests {
         let oaep = ["-keyopt", "rsa_padding_mode:oaep"]
         for options in [[], oaep] + ["sha256", "sha384", "sha512"].map({ oaep + ["-keyopt", "rsa_oaep_md:\($0)"] }) {
             let message = try files.output(
-                ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", "-aes-256-cbc", "-recip", "cert.pem"] + options)
+                ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", "-aes-256-cbc", "-recip", "cert.pem"] + options
+            )
             let enveloped = try EnvelopedData(derEncoded: ContentInfo(derEncoded: message).content)
             let opener = CMSDecryptionKey.privateKey(identity.key, certificate: identity.certificate)
             #expect(try await enveloped.open(with: opener) == Self.content, "\(options)")
@@ -23,9 +24,14 @@ struct CMSLegacyTests {
                 recipients: [
                     .keyTransport(
                         KeyTransRecipientInfo(
-                            identifier: .issuerAndSerialNumber(of: identity.certificate), keyEncryptionAlgorithm: .rsaEncryption,
-                            encryptedKey: [UInt8](repeating: 1, count: 256)))
-                ], encryptedContentInfo: enveloped.encryptedContentInfo)
+                            identifier: .issuerAndSerialNumber(of: identity.certificate),
+                            keyEncryptionAlgorithm: .rsaEncryption,
+                            encryptedKey: [UInt8](repeating: 1, count: 256)
+                        )
+                    )
+                ],
+                encryptedContentInfo: enveloped.encryptedContentInfo
+            )
             let plain = try? await changed.open(with: opener)
             #expect(plain != Self.content)
         }
@@ -44,25 +50,37 @@ struct CMSLegacyTests {
         for (option, cipher) in ciphers {
             let theirs = try files.output(
                 ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", option == "-rc2-128" ? "-rc2" : option] + providers
-                    + ["-recip", "cert.pem"])
+                    + ["-recip", "cert.pem"]
+            )
             let enveloped = try EnvelopedData(derEncoded: ContentInfo(derEncoded: theirs).content)
             let opener = CMSDecryptionKey.privateKey(key, certificate: identity.certificate)
             #expect(try await enveloped.open(with: opener, legacy: Legacy()) == Self.content, "\(option)")
             let ours = try await EnvelopedData.sealing(
-                Self.content, for: [.certificate(identity.certificate, rsa: .pkcs1)], cipher: .legacy(cipher), legacy: Legacy())
+                Self.content,
+                for: [.certificate(identity.certificate, rsa: .pkcs1)],
+                cipher: .legacy(cipher),
+                legacy: Legacy()
+            )
             try files.write("ours.der", ours.contentInfo)
             #expect(
                 try files.output(
                     ["cms", "-decrypt", "-binary", "-inform", "DER", "-in", "ours.der", "-recip", "cert.pem", "-inkey", "key.pem"]
-                        + providers)
-                    == Self.content, "\(option)")
+                        + providers
+                )
+                    == Self.content,
+                "\(option)"
+            )
         }
     }
 
     private static func recipient(_ key: PrivateKey, pkcs8: [UInt8]) async throws -> (SampleIdentity, OpenSSLFiles) {
         let identity = try await SampleIdentity.selfSigned(
-            subject: .of([(.commonName, "Recipient")]), key: key, extensions: [], notBefore: SampleHierarchy.notBefore,
-            notAfter: SampleHierarchy.leafNotAfter)
+            subject: .of([(.commonName, "Recipient")]),
+            key: key,
+            extensions: [],
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.leafNotAfter
+        )
         let files = try OpenSSLFiles()
         try files.write("cert.pem", pem: "CERTIFICATE", identity.certificate.derEncoded)
         try files.write("key.pem", pem: "PRIVATE KEY", pkcs8)

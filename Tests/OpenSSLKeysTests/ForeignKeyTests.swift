@@ -42,7 +42,9 @@ struct ForeignKeyTests {
 
     @Test(
         "every PEM key of the cryptography vectors that openssl opens is opened here with the same content, encrypted or not",
-        .enabled(if: ForeignVectors.folder("asymmetric") != nil), arguments: ["PKCS8", "Traditional_OpenSSL_Serialization"])
+        .enabled(if: ForeignVectors.folder("asymmetric") != nil),
+        arguments: ["PKCS8", "Traditional_OpenSSL_Serialization"]
+    )
     func vectors(folder: String) throws {
         let path = try #require(ForeignVectors.folder("asymmetric/" + folder))
         var (opened, encrypted) = (0, 0)
@@ -54,7 +56,9 @@ struct ForeignKeyTests {
             for password in isEncrypted ? Self.passwords : ["-"] {
                 let theirs = try runTool(
                     ["openssl", "pkcs8", "-topk8", "-nocrypt", "-outform", "DER", "-passin", "pass:\(password)"]
-                        + LegacySealedKeyTests.providers, input: bytes)
+                        + LegacySealedKeyTests.providers,
+                    input: bytes
+                )
                 guard theirs.status == 0, let expected = try? PrivateKeyInfo(derEncoded: theirs.stdout) else {
                     if isEncrypted {
                         #expect(throws: KeyError.self, "\(name)") {
@@ -71,7 +75,9 @@ struct ForeignKeyTests {
                 if info.algorithm.oid == OID.Algorithms.ecPublicKey {
                     #expect(
                         try ECPrivateKey(derEncoded: info.privateKey).privateKey
-                            == ECPrivateKey(derEncoded: expected.privateKey).privateKey, "\(name)")
+                            == ECPrivateKey(derEncoded: expected.privateKey).privateKey,
+                        "\(name)"
+                    )
                 } else {
                     #expect(info.privateKey == expected.privateKey, "\(name)")
                 }

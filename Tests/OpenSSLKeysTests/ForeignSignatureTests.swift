@@ -47,7 +47,9 @@ struct ForeignSignatureTests {
         let digest = row.digest.map { ["-" + $0] } ?? []
         let certificate = try Certificate(
             derEncoded: try files.output(
-                ["x509", "-req", "-in", "request.pem", "-signkey", "key.pem", "-days", "9", "-outform", "DER"] + digest))
+                ["x509", "-req", "-in", "request.pem", "-signkey", "key.pem", "-days", "9", "-outform", "DER"] + digest
+            )
+        )
         let key = certificate.subjectPublicKeyInfo
         #expect {
             _ = try certificate.isSigned(with: key)
@@ -60,11 +62,22 @@ struct ForeignSignatureTests {
         let verifier: any SignatureVerifier = OpenSSLVerifier()
         #expect(
             try !Signature.isValid(
-                changed, over: certificate.tbsBytes, algorithm: certificate.signatureAlgorithm, key: key, verifier: verifier))
+                changed,
+                over: certificate.tbsBytes,
+                algorithm: certificate.signatureAlgorithm,
+                key: key,
+                verifier: verifier
+            )
+        )
         #expect(
             try !Signature.isValid(
-                certificate.signature, over: certificate.tbsBytes + [0], algorithm: certificate.signatureAlgorithm, key: key,
-                verifier: verifier))
+                certificate.signature,
+                over: certificate.tbsBytes + [0],
+                algorithm: certificate.signatureAlgorithm,
+                key: key,
+                verifier: verifier
+            )
+        )
         let request = try CertificationRequest(derEncoded: files.output("req", "-in", "request.pem", "-outform", "DER"))
         #expect(try request.hasValidSignature(verifier: OpenSSLVerifier()))
     }
@@ -82,9 +95,19 @@ struct ForeignSignatureTests {
     func explicitCurve() throws {
         let files = try OpenSSLFiles()
         try files.output(
-            "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-pkeyopt", "ec_param_enc:explicit", "-out", "key.pem")
+            "genpkey",
+            "-algorithm",
+            "EC",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-pkeyopt",
+            "ec_param_enc:explicit",
+            "-out",
+            "key.pem"
+        )
         let request = try CertificationRequest(
-            derEncoded: files.output("req", "-new", "-key", "key.pem", "-subj", "/CN=explicit", "-outform", "DER"))
+            derEncoded: files.output("req", "-new", "-key", "key.pem", "-subj", "/CN=explicit", "-outform", "DER")
+        )
         #expect {
             _ = try request.hasValidSignature(verifier: OpenSSLVerifier())
         } throws: {
@@ -102,8 +125,23 @@ struct ForeignSignatureTests {
             try files.output("req", "-new", "-key", "key.pem", "-subj", "/CN=pss", "-out", "request.pem")
             let certificate = try Certificate(
                 derEncoded: files.output(
-                    "x509", "-req", "-in", "request.pem", "-signkey", "key.pem", "-" + digest, "-sigopt", "rsa_padding_mode:pss", "-sigopt",
-                    "rsa_pss_saltlen:\(salt)", "-sigopt", "rsa_mgf1_md:" + mask, "-outform", "DER"))
+                    "x509",
+                    "-req",
+                    "-in",
+                    "request.pem",
+                    "-signkey",
+                    "key.pem",
+                    "-" + digest,
+                    "-sigopt",
+                    "rsa_padding_mode:pss",
+                    "-sigopt",
+                    "rsa_pss_saltlen:\(salt)",
+                    "-sigopt",
+                    "rsa_mgf1_md:" + mask,
+                    "-outform",
+                    "DER"
+                )
+            )
             for key in [plain, own] {
                 func verdict(_ isValid: ([UInt8], [UInt8], AlgorithmIdentifier, SubjectPublicKeyInfo) throws -> Bool) throws -> Bool {
                     try isValid(certificate.signature, certificate.tbsBytes, certificate.signatureAlgorithm, key)

@@ -18,12 +18,14 @@ struct LegacySealedKeyTests {
             ("PBE-SHA1-2DES", OID.Algorithms.pkcs12WithSHA1And2KeyTripleDES),
             ("PBE-SHA1-RC2-128", OID.Algorithms.pkcs12WithSHA1And128BitRC2), ("PBE-SHA1-RC2-40", OID.Algorithms.pkcs12WithSHA1And40BitRC2),
             ("PBE-SHA1-RC4-128", OID.Algorithms.pkcs12WithSHA1And128BitRC4), ("PBE-SHA1-RC4-40", OID.Algorithms.pkcs12WithSHA1And40BitRC4),
-        ])
+        ]
+    )
     func oldSchemes(name: String, oid: OID) throws {
         let key = try PrivateKey(generating: .p256)
         let made = try runTool(
             ["openssl", "pkcs8", "-topk8", "-v1", name, "-inform", "DER", "-outform", "DER", "-passout", "pass:p4ss"] + Self.providers,
-            input: try key.pkcs8())
+            input: try key.pkcs8()
+        )
         #expect(made.status == 0, "\(made.errorText)")
         #expect(try EncryptedPrivateKeyInfo(derEncoded: made.stdout).algorithm.oid == oid)
         let opened = try PasswordSealedKey.open(made.stdout, passphrase: Self.passphrase, legacy: Legacy())
@@ -36,9 +38,15 @@ struct LegacySealedKeyTests {
         }
 
         let sealed = try PasswordSealedKey.seal(
-            pkcs8: try key.pkcs8(), passphrase: Self.passphrase, scheme: .old(oid, iterations: 1000), legacy: Legacy())
+            pkcs8: try key.pkcs8(),
+            passphrase: Self.passphrase,
+            scheme: .old(oid, iterations: 1000),
+            legacy: Legacy()
+        )
         let read = try runTool(
-            ["openssl", "pkey", "-inform", "DER", "-passin", "pass:p4ss", "-pubout", "-outform", "DER"] + Self.providers, input: sealed)
+            ["openssl", "pkey", "-inform", "DER", "-passin", "pass:p4ss", "-pubout", "-outform", "DER"] + Self.providers,
+            input: sealed
+        )
         #expect(read.stdout == key.publicKey.derEncoded, "\(read.errorText)")
     }
 
@@ -47,19 +55,27 @@ struct LegacySealedKeyTests {
         arguments: [
             ("des3", ContentCipher.legacy(.tripleDESCBC)), ("rc2-128", .legacy(.rc2CBC(effectiveBits: 128))),
             ("rc2-40-cbc", .legacy(.rc2CBC(effectiveBits: 40))), ("des-cbc", .legacy(.desCBC)),
-        ])
+        ]
+    )
     func pbes2(name: String, cipher: ContentCipher) throws {
         let key = try PrivateKey(generating: .ed25519)
         let made = try runTool(
             ["openssl", "pkcs8", "-topk8", "-v2", name, "-inform", "DER", "-outform", "DER", "-passout", "pass:p4ss"] + Self.providers,
-            input: try key.pkcs8())
+            input: try key.pkcs8()
+        )
         #expect(made.status == 0, "\(made.errorText)")
         let opened = try PasswordSealedKey.open(made.stdout, passphrase: Self.passphrase, legacy: Legacy())
         #expect(try PrivateKey(pkcs8: opened).publicKey == key.publicKey)
         let sealed = try PasswordSealedKey.seal(
-            pkcs8: try key.pkcs8(), passphrase: Self.passphrase, scheme: .pbkdf2(iterations: 1000, cipher: cipher), legacy: Legacy())
+            pkcs8: try key.pkcs8(),
+            passphrase: Self.passphrase,
+            scheme: .pbkdf2(iterations: 1000, cipher: cipher),
+            legacy: Legacy()
+        )
         let read = try runTool(
-            ["openssl", "pkey", "-inform", "DER", "-passin", "pass:p4ss", "-pubout", "-outform", "DER"] + Self.providers, input: sealed)
+            ["openssl", "pkey", "-inform", "DER", "-passin", "pass:p4ss", "-pubout", "-outform", "DER"] + Self.providers,
+            input: sealed
+        )
         #expect(read.stdout == key.publicKey.derEncoded, "\(read.errorText)")
     }
 
@@ -67,7 +83,9 @@ struct LegacySealedKeyTests {
     func oldPEM(option: String) throws {
         let key = try PrivateKey(generating: .rsa(bits: 2048))
         let made = try runTool(
-            ["openssl", "rsa", "-inform", "DER", "-traditional", option, "-passout", "pass:p4ss"] + Self.providers, input: try key.pkcs8())
+            ["openssl", "rsa", "-inform", "DER", "-traditional", option, "-passout", "pass:p4ss"] + Self.providers,
+            input: try key.pkcs8()
+        )
         #expect(made.status == 0, "\(made.errorText)")
         #expect(made.text.contains("Proc-Type: 4,ENCRYPTED"))
         #expect(try PrivateKey(pem: made.text, passphrase: Self.passphrase, legacy: Legacy()).publicKey == key.publicKey)

@@ -17,7 +17,8 @@ struct LegacyTests {
             (LegacyCipher.tripleDESCBC, 24, "-des-ede3-cbc"), (.tripleDESCBC, 16, "-des-ede-cbc"), (.desCBC, 8, "-des-cbc"),
             (.rc2CBC(effectiveBits: 40), 5, "-rc2-40-cbc"), (.rc2CBC(effectiveBits: 64), 8, "-rc2-64-cbc"),
             (.rc2CBC(effectiveBits: 128), 16, "-rc2-cbc"), (.rc4, 16, "-rc4"), (.rc4, 5, "-rc4-40"),
-        ])
+        ]
+    )
     func againstEnc(cipher: LegacyCipher, keyByteCount: Int, option: String) throws {
         let key = Self.key(keyByteCount)
         let vector = cipher == .rc4 ? [] : Self.vector
@@ -45,7 +46,8 @@ struct LegacyTests {
 
     @Test(
         "a wrong key, vector or length is an error and no trap",
-        arguments: [LegacyCipher.tripleDESCBC, .desCBC, .rc2CBC(effectiveBits: 64)])
+        arguments: [LegacyCipher.tripleDESCBC, .desCBC, .rc2CBC(effectiveBits: 64)]
+    )
     func refused(cipher: LegacyCipher) throws {
         let count = ContentCipher.legacy(cipher).keyByteCount
         let encrypted = try Legacy().encrypt(Self.plain, key: Self.key(count), vector: Self.vector, cipher: cipher)

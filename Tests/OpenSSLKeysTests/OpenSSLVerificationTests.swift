@@ -31,7 +31,11 @@ struct OpenSSLVerificationTests {
         }
         #expect(throws: UnsupportedAlgorithm.self) {
             try OpenSSLVerifier().isValid(
-                [1], over: Self.message, algorithm: .rsaWithSHA256, key: .init(algorithm: .rsaEncryption, keyBytes: [1, 2, 3]))
+                [1],
+                over: Self.message,
+                algorithm: .rsaWithSHA256,
+                key: .init(algorithm: .rsaEncryption, keyBytes: [1, 2, 3])
+            )
         }
         #expect(try !OpenSSLVerifier().isValid([1], over: Self.message, algorithm: .rsaWithSHA256, key: p256))
     }

@@ -13,13 +13,41 @@ struct PKCS12Fixture {
     init(key: [String] = ["rsa:2048"]) throws {
         files = try OpenSSLFiles()
         try files.output(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "cak.pem", "-out", "ca.pem",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "cak.pem",
+            "-out",
+            "ca.pem",
             "-subj",
-            "/CN=Some Authority", "-days", "30")
+            "/CN=Some Authority",
+            "-days",
+            "30"
+        )
         try files.output(
-            ["req", "-newkey"] + key + ["-nodes", "-keyout", "k.pem", "-out", "r.pem", "-subj", "/CN=Some Holder"])
+            ["req", "-newkey"] + key + ["-nodes", "-keyout", "k.pem", "-out", "r.pem", "-subj", "/CN=Some Holder"]
+        )
         try files.output(
-            "x509", "-req", "-in", "r.pem", "-CA", "ca.pem", "-CAkey", "cak.pem", "-set_serial", "0x1234", "-days", "30", "-out", "c.pem")
+            "x509",
+            "-req",
+            "-in",
+            "r.pem",
+            "-CA",
+            "ca.pem",
+            "-CAkey",
+            "cak.pem",
+            "-set_serial",
+            "0x1234",
+            "-days",
+            "30",
+            "-out",
+            "c.pem"
+        )
         pkcs8 = try Self.block("k.pem", files)
         certificate = try Self.block("c.pem", files)
         authority = try Self.block("ca.pem", files)

@@ -14,7 +14,8 @@ struct PKCS12ReadingTests {
         try fixture.expectContent(of: store, comment)
         for wrong in [FilePassword("secret"), .none] {
             #expect(
-                throws: KeyError(.wrongPassphrase, "the password does not open the PKCS #12 file, or the file was changed"), "\(comment)"
+                throws: KeyError(.wrongPassphrase, "the password does not open the PKCS #12 file, or the file was changed"),
+                "\(comment)"
             ) { try PKCS12(pfx: pfx, password: wrong, legacy: Legacy()) }
         }
     }
@@ -25,7 +26,8 @@ struct PKCS12ReadingTests {
             [], ["-macalg", "sha1"], ["-macalg", "sha384"], ["-macalg", "sha512", "-iter", "1"], ["-nomac"],
             ["-certpbe", "NONE"], ["-certpbe", "AES-128-CBC", "-keypbe", "AES-192-CBC"], ["-iter", "5000"], ["-nomaciter"],
             ["-name", "Ünïcode", "-CSP", "Microsoft Enhanced RSA and AES Cryptographic Provider", "-LMK"],
-        ])
+        ]
+    )
     func openSSLModern(options: [String]) throws {
         let fixture = try PKCS12Fixture()
         let export = ["pkcs12", "-export", "-inkey", "k.pem", "-in", "c.pem", "-certfile", "ca.pem", "-passout", "pass:sécret"]
@@ -56,7 +58,8 @@ struct PKCS12ReadingTests {
         let key = try #require(store.keys.first)
         #expect(
             try store.certificate(for: key).map { try Certificate(derEncoded: $0.derEncoded) }?.subject.rfc4514
-                == "CN=tt,OU=rr,O=ee,L=ww,ST=qq,C=XX")
+                == "CN=tt,OU=rr,O=ee,L=ww,ST=qq,C=XX"
+        )
         #expect(throws: KeyError(.wrongPassphrase, "the password does not open the PKCS #12 file, or the file was changed")) {
             try PKCS12(pfx: pfx, password: FilePassword("1235"))
         }
@@ -68,7 +71,8 @@ struct PKCS12ReadingTests {
             [], ["-descert"], ["-certpbe", "PBE-SHA1-RC4-128", "-keypbe", "PBE-SHA1-RC2-128"],
             ["-certpbe", "PBE-SHA1-RC4-40", "-keypbe", "PBE-SHA1-2DES"], ["-certpbe", "PBE-SHA1-RC2-128", "-keypbe", "PBE-MD5-DES"],
             ["-certpbe", "DES-EDE3-CBC", "-keypbe", "RC2-40-CBC"], ["-macalg", "md5"],
-        ])
+        ]
+    )
     func openSSLLegacy(options: [String]) throws {
         let fixture = try PKCS12Fixture()
         let export = ["pkcs12", "-export", "-legacy", "-inkey", "k.pem", "-in", "c.pem", "-certfile", "ca.pem", "-passout", "pass:sécret"]
@@ -99,16 +103,33 @@ struct PKCS12ReadingTests {
     func twoPasswords() throws {
         let fixture = try PKCS12Fixture()
         try fixture.files.output(
-            "pkcs12", "-export", "-inkey", "k.pem", "-in", "c.pem", "-certfile", "ca.pem", "-passout", "pass:outer", "-out", "one.p12")
+            "pkcs12",
+            "-export",
+            "-inkey",
+            "k.pem",
+            "-in",
+            "c.pem",
+            "-certfile",
+            "ca.pem",
+            "-passout",
+            "pass:outer",
+            "-out",
+            "one.p12"
+        )
         let made = PKCS12(
-            pkcs8: fixture.pkcs8, certificate: fixture.certificate, chain: [fixture.authority])
+            pkcs8: fixture.pkcs8,
+            certificate: fixture.certificate,
+            chain: [fixture.authority]
+        )
         var outer = made
         outer.keys = []
         let algorithm = try PasswordScheme.pbkdf2(iterations: 1000).freshAlgorithm()
         let encrypted = try PasswordBasedEncryption.encrypt(fixture.pkcs8, password: FilePassword("inner"), algorithm: algorithm)
         outer.others = [
             SafeBag(
-                .shroudedKey(EncryptedPrivateKeyInfo(algorithm: algorithm, encryptedData: encrypted)), attributes: made.keys[0].attributes)
+                .shroudedKey(EncryptedPrivateKeyInfo(algorithm: algorithm, encryptedData: encrypted)),
+                attributes: made.keys[0].attributes
+            )
         ]
         let pfx = try outer.sealed(password: FilePassword("outer"), protection: .modern(iterations: 1000))
         try fixture.expectContent(of: try PKCS12(pfx: pfx, password: FilePassword("outer"), keyPassword: FilePassword("inner")))
@@ -119,9 +140,24 @@ struct PKCS12ReadingTests {
     func gnuTLS(cipher: String) throws {
         let fixture = try PKCS12Fixture()
         let made = try fixture.tool(
-            "certtool", "--to-p12", "--load-privkey", "k.pem", "--load-certificate", "c.pem", "--load-ca-certificate", "ca.pem",
+            "certtool",
+            "--to-p12",
+            "--load-privkey",
+            "k.pem",
+            "--load-certificate",
+            "c.pem",
+            "--load-ca-certificate",
+            "ca.pem",
             "--p12-name",
-            "x", "--password", "sécret", "--pkcs-cipher", cipher, "--outder", "--outfile", "g.p12")
+            "x",
+            "--password",
+            "sécret",
+            "--pkcs-cipher",
+            cipher,
+            "--outder",
+            "--outfile",
+            "g.p12"
+        )
         #expect(made.status == 0, "\(made.errorText)")
         try expectReadable(try fixture.files.read("g.p12"), fixture, cipher)
     }
@@ -130,9 +166,21 @@ struct PKCS12ReadingTests {
     func java(isLegacy: Bool) throws {
         let fixture = try PKCS12Fixture()
         try fixture.files.output(
-            "pkcs12", "-export", "-inkey", "k.pem", "-in", "c.pem", "-certfile", "ca.pem", "-passout", "pass:secret", "-name", "holder",
+            "pkcs12",
+            "-export",
+            "-inkey",
+            "k.pem",
+            "-in",
+            "c.pem",
+            "-certfile",
+            "ca.pem",
+            "-passout",
+            "pass:secret",
+            "-name",
+            "holder",
             "-out",
-            "in.p12")
+            "in.p12"
+        )
         let option = isLegacy ? ["-J-Dkeystore.pkcs12.legacy=true"] : []
         // A JKS store first, as those have that are migrated.
         for (from, fromType, to, type) in [("in.p12", "PKCS12", "store.jks", "JKS"), ("store.jks", "JKS", "out.p12", "PKCS12")] {
@@ -141,7 +189,8 @@ struct PKCS12ReadingTests {
                     "-importkeystore", "-noprompt", "-srckeystore", from, "-srcstoretype", fromType, "-destkeystore", to, "-deststoretype",
                     type, "-srcstorepass", "secret", "-deststorepass", "secret",
                 ],
-                directory: fixture.files.directory)
+                directory: fixture.files.directory
+            )
             #expect(made.status == 0, "\(made.text) \(made.errorText)")
         }
         let pfx = try fixture.files.read("out.p12")
@@ -157,10 +206,14 @@ struct PKCS12ReadingTests {
         let fixture = try PKCS12Fixture()
         let store = ["-keystore", "t.p12", "-storetype", "PKCS12", "-storepass", "changeit"]
         let trust = try runTool(
-            ["keytool", "-importcert", "-noprompt", "-alias", "root", "-file", "ca.pem"] + store, directory: fixture.files.directory)
+            ["keytool", "-importcert", "-noprompt", "-alias", "root", "-file", "ca.pem"] + store,
+            directory: fixture.files.directory
+        )
         #expect(trust.status == 0, "\(trust.text)")
         let secret = try runTool(
-            ["keytool", "-genseckey", "-alias", "sym", "-keyalg", "AES", "-keysize", "256"] + store, directory: fixture.files.directory)
+            ["keytool", "-genseckey", "-alias", "sym", "-keyalg", "AES", "-keysize", "256"] + store,
+            directory: fixture.files.directory
+        )
         #expect(secret.status == 0, "\(secret.text)")
         let read = try PKCS12(pfx: try fixture.files.read("t.p12"), password: FilePassword("changeit"))
         #expect(read.certificates.map(\.derEncoded) == [fixture.authority])
@@ -179,18 +232,34 @@ struct PKCS12ReadingTests {
                 "SHA-1",
             ],
             ["-c", "AES-256-CBC", "-C", "AES-256-CBC", "-M", "SHA-512"],
-        ])
+        ]
+    )
     func nss(options: [String]) throws {
         let fixture = try PKCS12Fixture()
         try fixture.files.output(
-            "pkcs12", "-export", "-inkey", "k.pem", "-in", "c.pem", "-certfile", "ca.pem", "-passout", "pass:x", "-name", "holder", "-out",
-            "in.p12")
+            "pkcs12",
+            "-export",
+            "-inkey",
+            "k.pem",
+            "-in",
+            "c.pem",
+            "-certfile",
+            "ca.pem",
+            "-passout",
+            "pass:x",
+            "-name",
+            "holder",
+            "-out",
+            "in.p12"
+        )
         try fixture.files.write("pw", Array("sécret".utf8))
         #expect(try fixture.tool("mkdir", "db").status == 0)
         #expect(try fixture.tool("certutil", "-N", "-d", "sql:db", "--empty-password").status == 0)
         #expect(try fixture.tool("pk12util", "-i", "in.p12", "-d", "sql:db", "-W", "x").status == 0)
         let made = try runTool(
-            ["pk12util", "-o", "out.p12", "-n", "holder", "-d", "sql:db", "-w", "pw"] + options, directory: fixture.files.directory)
+            ["pk12util", "-o", "out.p12", "-n", "holder", "-d", "sql:db", "-w", "pw"] + options,
+            directory: fixture.files.directory
+        )
         #expect(made.status == 0, "\(made.text) \(made.errorText)")
         // NSS derives with 600 000 iterations, so that no wrong password is tried here.
         let store = try PKCS12(pfx: try fixture.files.read("out.p12"), password: Self.password, legacy: Legacy())
@@ -199,7 +268,8 @@ struct PKCS12ReadingTests {
 
     @Test(
         "every PKCS #12 file of the cryptography vectors holds for us what it holds for openssl",
-        .enabled(if: ForeignVectors.folder("pkcs12") != nil))
+        .enabled(if: ForeignVectors.folder("pkcs12") != nil)
+    )
     func vectors() throws {
         let folder = try #require(ForeignVectors.folder("pkcs12"))
         var count = 0
@@ -215,7 +285,9 @@ struct PKCS12ReadingTests {
                 let blocks = try PEMDocument.parse(theirs.text)
                 #expect(
                     ours.certificates.map(\.derEncoded).sorted { $0.lexicographicallyPrecedes($1) }
-                        == blocks.filter { $0.label == "CERTIFICATE" }.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }, "\(name)")
+                        == blocks.filter { $0.label == "CERTIFICATE" }.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) },
+                    "\(name)"
+                )
                 let keys = blocks.filter { $0.label == "PRIVATE KEY" }.map(\.bytes)
                 #expect(try ours.keys.map { try Self.number($0.pkcs8) } == keys.map(Self.number), "\(name)")
                 count += 1

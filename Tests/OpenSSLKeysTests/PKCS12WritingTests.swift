@@ -11,8 +11,10 @@ struct PKCS12WritingTests {
         (
             "AES-128, SHA-512",
             PKCS12Protection(
-                keyScheme: .pbkdf2(iterations: 2000, digest: .sha512, cipher: .aes128CBC), certificateScheme: nil,
-                mac: .hmac(.sha512, iterations: 1))
+                keyScheme: .pbkdf2(iterations: 2000, digest: .sha512, cipher: .aes128CBC),
+                certificateScheme: nil,
+                mac: .hmac(.sha512, iterations: 1)
+            )
         ),
     ]
 
@@ -36,7 +38,9 @@ struct PKCS12WritingTests {
         #expect(key.privateKey == (try PrivateKeyInfo(derEncoded: fixture.pkcs8).privateKey))
         #expect(
             read.text.contains(
-                "localKeyID: \(Digest.sha1(fixture.certificate).map { Hex.encode([$0]).uppercased() }.joined(separator: " "))"))
+                "localKeyID: \(Digest.sha1(fixture.certificate).map { Hex.encode([$0]).uppercased() }.joined(separator: " "))"
+            )
+        )
         try fixture.files.write("pw", Array("secret".utf8))
         #expect(try fixture.tool("openssl", "pkcs12", "-legacy", "-in", "ours.p12", "-passin", "file:pw", "-noout").status != 0)
     }
@@ -69,7 +73,16 @@ struct PKCS12WritingTests {
         let fixture = try PKCS12Fixture()
         _ = try written(fixture, protection, password: "changeit")
         let read = try fixture.tool(
-            "keytool", "-list", "-rfc", "-keystore", "ours.p12", "-storetype", "PKCS12", "-storepass", "changeit")
+            "keytool",
+            "-list",
+            "-rfc",
+            "-keystore",
+            "ours.p12",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            "changeit"
+        )
         #expect(read.status == 0, "\(read.text)")
         #expect(read.text.contains("Entry type: PrivateKeyEntry"))
         #expect(read.text.contains("Certificate chain length: 2"))

@@ -38,7 +38,10 @@ struct ArticleTests {
         let newKey = try PrivateKey(generating: .p384)
         let info = CertificationRequestInfo(subject: certificate.subject, subjectPublicKeyInfo: newKey.publicKey).derEncoded()
         let request = CertificationRequestInfo.assemble(
-            info: info, algorithm: newKey.defaultSignatureAlgorithm, signature: try await newKey.sign(info))
+            info: info,
+            algorithm: newKey.defaultSignatureAlgorithm,
+            signature: try await newKey.sign(info)
+        )
 
         let nonce = SecureRandom.bytes(16)
         let pairs = RegistrationPairs([EnrollmentNameValuePair(name: "CertificateTemplate", value: "WebServer")])
@@ -49,23 +52,36 @@ struct ArticleTests {
         ]
         let message = PKIData(
             controls: controls,
-            requests: [.certificationRequest(bodyPartID: 1, try CertificationRequest(derEncoded: request))])
+            requests: [.certificationRequest(bodyPartID: 1, try CertificationRequest(derEncoded: request))]
+        )
 
         let renewal = try await CMSSigner.sign(
-            content: message.derEncoded, contentType: OID.CMC.pkiData, certificate: certificate, key: oldKey,
-            certificates: [certificate.derEncoded])
+            content: message.derEncoded,
+            contentType: OID.CMC.pkiData,
+            certificate: certificate,
+            key: oldKey,
+            certificates: [certificate.derEncoded]
+        )
         return renewal
     }
 
     /// Write a revocation list
     private func list(
-        issuer: Certificate, issuerKey: PrivateKey, entries: [RevokedEntry], now: Date, path: String
+        issuer: Certificate,
+        issuerKey: PrivateKey,
+        entries: [RevokedEntry],
+        now: Date,
+        path: String
     ) async throws -> RevokedEntry? {
         try Data().write(to: URL(filePath: path))
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         let header = TBSCertificateList(
-            signatureAlgorithm: issuerKey.defaultSignatureAlgorithm, issuer: issuer.subject, thisUpdate: now, nextUpdate: now + 7 * 86_400,
-            extensions: [CRLNumber(42).asExtension()])
+            signatureAlgorithm: issuerKey.defaultSignatureAlgorithm,
+            issuer: issuer.subject,
+            thisUpdate: now,
+            nextUpdate: now + 7 * 86_400,
+            extensions: [CRLNumber(42).asExtension()]
+        )
 
         var written = 0
         let summary = try await CertificateListWriter(header: header, key: issuerKey).write(entries) { piece in
@@ -94,8 +110,12 @@ struct ArticleTests {
         let key = try PrivateKey(generating: .p256)
         let name = DistinguishedName.of([(.organization, "Example"), (.commonName, "Old")])
         let own = try await SampleIdentity.selfSigned(
-            subject: name, key: key, extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: nil, pathLength: nil),
-            notBefore: SampleHierarchy.notBefore, notAfter: SampleHierarchy.rootNotAfter)
+            subject: name,
+            key: key,
+            extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: nil, pathLength: nil),
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.rootNotAfter
+        )
         let certificate = own.certificate
         let message = try SignedData(contentInfo: try await renewal(of: certificate, oldKey: key))
         let signer = try #require(message.signers.first)
@@ -107,7 +127,12 @@ struct ArticleTests {
         try await withTemporaryDirectory { directory in
             let entry = RevokedEntry(serialNumber: [1, 2], date: SampleHierarchy.time, reason: .keyCompromise)
             let found = try await list(
-                issuer: certificate, issuerKey: key, entries: [entry], now: SampleHierarchy.time, path: directory + "/list.crl")
+                issuer: certificate,
+                issuerKey: key,
+                entries: [entry],
+                now: SampleHierarchy.time,
+                path: directory + "/list.crl"
+            )
             #expect(found?.reason == .keyCompromise)
         }
     }

@@ -30,7 +30,9 @@ struct AttributeCertificateTests {
             return AttributeCertificateInfo(
                 holder: AttributeCertificateHolder(of: holder.certificate),
                 issuer: AttributeCertificateIssuer(authority.certificate.subject),
-                signatureAlgorithm: .ecdsaWithSHA256, serialNumber: [0x88, 1, 2], notBefore: SampleHierarchy.notBefore,
+                signatureAlgorithm: .ecdsaWithSHA256,
+                serialNumber: [0x88, 1, 2],
+                notBefore: SampleHierarchy.notBefore,
                 notAfter: SampleHierarchy.leafNotAfter,
                 attributes: [
                     RoleSyntax(.uri("urn:example:auditor"), authority: [.dnsName("roles.example")]).asAttribute(),
@@ -46,21 +48,30 @@ struct AttributeCertificateTests {
                 ],
                 extensions: [
                     TargetInformation([.name(.dnsName("service.example")), .group(.dnsName("services.example"))]).asExtension(
-                        critical: true),
+                        critical: true
+                    ),
                     AuditIdentity([7, 7]).asExtension(critical: true), NoRevocationAvailable().asExtension(),
                     ProxyInformation([[.name(.dnsName("proxy.example"))]]).asExtension(critical: true),
                     AuthorityKeyIdentifier(keyIdentifier: authority.certificate.subjectKeyIdentifier).asExtension(),
-                ])
+                ]
+            )
         }
     }
 
     @Test(
         "an attribute certificate of Bouncy Castle is read, verifies, and is written again octet for octet",
-        .enabled(if: BouncyCastle.isThere))
+        .enabled(if: BouncyCastle.isThere)
+    )
     func theirs() async throws {
         let test = try await Fixture()
         try BouncyCastle.run(
-            "make-attribute-certificate", "authority.p8", "authority.der", "holder.der", "theirs.der", in: test.files)
+            "make-attribute-certificate",
+            "authority.p8",
+            "authority.der",
+            "holder.der",
+            "theirs.der",
+            in: test.files
+        )
         let bytes = try test.files.read("theirs.der")
         let certificate = try AttributeCertificate(derEncoded: bytes)
         #expect(try certificate.isSigned(with: test.authority.key.publicKey))
@@ -94,7 +105,8 @@ struct AttributeCertificateTests {
 
     @Test(
         "Bouncy Castle verifies our attribute certificate, finds its holder and reads role, groups and targets",
-        .enabled(if: BouncyCastle.isThere))
+        .enabled(if: BouncyCastle.isThere)
+    )
     func ours() async throws {
         let test = try await Fixture()
         let certificate = try await test.body.signed(with: test.authority.key)
@@ -149,7 +161,8 @@ struct AttributeCertificateTests {
         let named = try await SampleHierarchy.make().user.certificate
         func digest(_ type: ObjectDigestInfo.ObjectType, _ bytes: [UInt8]) -> AttributeCertificateHolder {
             AttributeCertificateHolder(
-                objectDigestInfo: ObjectDigestInfo(type, digestAlgorithm: .sha256, digest: Digest.sha256(bytes)))
+                objectDigestInfo: ObjectDigestInfo(type, digestAlgorithm: .sha256, digest: Digest.sha256(bytes))
+            )
         }
         let holders = [
             AttributeCertificateHolder(of: one), AttributeCertificateHolder(entityName: [.directoryName(one.subject)]),
@@ -159,7 +172,10 @@ struct AttributeCertificateTests {
             #expect(try holder.names(one))
             #expect(try !holder.names(other))
             let both = AttributeCertificateHolder(
-                baseCertificateID: IssuerSerial(of: other), entityName: holder.entityName, objectDigestInfo: holder.objectDigestInfo)
+                baseCertificateID: IssuerSerial(of: other),
+                entityName: holder.entityName,
+                objectDigestInfo: holder.objectDigestInfo
+            )
             #expect(try !both.names(one))
         }
         #expect(try AttributeCertificateHolder(entityName: [.rfc822Name("alice@example.test")]).names(named))
@@ -188,13 +204,21 @@ struct AttributeCertificateTests {
     /// An OCSP response and a revocation list of the authority.
     private static func revocation(_ authority: SampleIdentity) async throws -> (response: OCSPResponse, list: [UInt8]) {
         let single = OCSPSingleResponse(
-            certID: OCSPCertID(certificate: authority.certificate, issuer: authority.certificate), status: .good,
-            thisUpdate: SampleHierarchy.time)
+            certID: OCSPCertID(certificate: authority.certificate, issuer: authority.certificate),
+            status: .good,
+            thisUpdate: SampleHierarchy.time
+        )
         let data = OCSPResponseData(
-            responderID: OCSPResponderID(authority.certificate), producedAt: SampleHierarchy.time, responses: [single])
+            responderID: OCSPResponderID(authority.certificate),
+            producedAt: SampleHierarchy.time,
+            responses: [single]
+        )
         let body = TBSCertificateList(
-            signatureAlgorithm: .ecdsaWithSHA256, issuer: authority.certificate.subject, thisUpdate: SampleHierarchy.time,
-            nextUpdate: SampleHierarchy.leafNotAfter, extensions: [CRLNumber(1).asExtension()]
+            signatureAlgorithm: .ecdsaWithSHA256,
+            issuer: authority.certificate.subject,
+            thisUpdate: SampleHierarchy.time,
+            nextUpdate: SampleHierarchy.leafNotAfter,
+            extensions: [CRLNumber(1).asExtension()]
         ).derEncoded()
         let signature = try await authority.key.sign(body)
         return (
@@ -205,7 +229,8 @@ struct AttributeCertificateTests {
 
     @Test(
         "an attribute certificate, an OCSP response and a list go to Bouncy Castle in a signed message, and come back in one of its own",
-        .enabled(if: BouncyCastle.isThere))
+        .enabled(if: BouncyCastle.isThere)
+    )
     func messages() async throws {
         let test = try await Fixture()
         let certificate = try await test.body.signed(with: test.authority.key)
@@ -214,7 +239,9 @@ struct AttributeCertificateTests {
         let ours = try await CMSSigner.sign(
             content: CMSMessageTests.content,
             signers: [CMSSigningIdentity(certificate: test.authority.certificate, key: test.authority.key)],
-            certificates: [own, certificate.certificateChoice], crls: [list, OtherRevocationInformation(response).derEncoded])
+            certificates: [own, certificate.certificateChoice],
+            crls: [list, OtherRevocationInformation(response).derEncoded]
+        )
         #expect(ours.version == 5)
         for (name, bytes) in [
             ("ours.der", ours.contentInfo), ("ac.der", certificate.derEncoded), ("response.der", response.derEncoded), ("list.der", list),
@@ -228,7 +255,16 @@ struct AttributeCertificateTests {
         #expect(said["list"] == [Hex.encode(list)])
 
         try BouncyCastle.run(
-            "make-signed", "authority.p8", "authority.der", "content", "ac.der", "response.der", "list.der", "theirs.der", in: test.files)
+            "make-signed",
+            "authority.p8",
+            "authority.der",
+            "content",
+            "ac.der",
+            "response.der",
+            "list.der",
+            "theirs.der",
+            in: test.files
+        )
         let bytes = try test.files.read("theirs.der")
         let theirs = try SignedData(contentInfo: bytes)
         #expect(theirs.contentInfo == bytes)
@@ -238,9 +274,13 @@ struct AttributeCertificateTests {
         #expect(theirs.crls == [list] && theirs.certificates == [own])
         #expect(try theirs.fault(of: theirs.signers[0], certificate: test.authority.certificate) == nil)
         let again = SignedData(
-            contentType: theirs.contentType, content: theirs.content, certificates: [own, certificate.certificateChoice],
-            crls: [list, OtherRevocationInformation(response).derEncoded], signers: theirs.signers,
-            digestAlgorithms: theirs.digestAlgorithms)
+            contentType: theirs.contentType,
+            content: theirs.content,
+            certificates: [own, certificate.certificateChoice],
+            crls: [list, OtherRevocationInformation(response).derEncoded],
+            signers: theirs.signers,
+            digestAlgorithms: theirs.digestAlgorithms
+        )
         #expect(again.version == theirs.version)
         // openssl reads both and shows what is in them.
         for name in ["ours.der", "theirs.der"] {

@@ -50,7 +50,11 @@ struct BouncyCastleTests {
         let own = try PrivateKey(generating: .ed25519)
         let info = try PrivateKeyInfo(derEncoded: own.pkcs8())
         let ours = PrivateKeyInfo(
-            algorithm: info.algorithm, privateKey: info.privateKey, attributes: theirs.attributes, publicKey: own.publicKey.keyBytes)
+            algorithm: info.algorithm,
+            privateKey: info.privateKey,
+            attributes: theirs.attributes,
+            publicKey: own.publicKey.keyBytes
+        )
         try files.write("ours.der", ours.derEncoded)
         let said = try BouncyCastle.run("show-key", "ours.der", in: files)
         #expect(said["version"] == ["1"])
@@ -107,8 +111,12 @@ struct BouncyCastleTests {
         let data = try PKIData(derEncoded: content)
         #expect(
             PKIData(
-                controls: data.controls, requests: data.requests, contentInfos: data.contentInfos, otherMessages: data.otherMessages
-            ).derEncoded == content)
+                controls: data.controls,
+                requests: data.requests,
+                contentInfos: data.contentInfos,
+                otherMessages: data.otherMessages
+            ).derEncoded == content
+        )
 
         let answer = try SignedData(contentInfo: files.read("response.der"))
         #expect(try answer.fault(of: answer.signers[0], certificate: signer.certificate) == nil)

@@ -12,9 +12,12 @@ struct CMSEnvelopeTests {
     static func recipient(_ specification: KeySpecification) async throws -> (SampleIdentity, OpenSSLFiles) {
         let key = try PrivateKey(generating: specification)
         let identity = try await SampleIdentity.selfSigned(
-            subject: .of([(.commonName, "Recipient")]), key: key,
+            subject: .of([(.commonName, "Recipient")]),
+            key: key,
             extensions: [SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension()],
-            notBefore: SampleHierarchy.notBefore, notAfter: SampleHierarchy.leafNotAfter)
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.leafNotAfter
+        )
         let files = try OpenSSLFiles()
         try files.write("cert.pem", pem: "CERTIFICATE", identity.certificate.derEncoded)
         try files.write("key.pem", pem: "PRIVATE KEY", try key.pkcs8())
@@ -38,7 +41,8 @@ struct CMSEnvelopeTests {
             for stream in [[], ["-stream"]] {
                 for (cipher, _) in Self.ciphers {
                     let message = try files.output(
-                        ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", cipher] + stream + option)
+                        ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", cipher] + stream + option
+                    )
                     let info = try ContentInfo(berEncoded: message)
                     #expect(info.contentType == OID.CMS.envelopedData)
                     let enveloped = try EnvelopedData(berEncoded: info.content)
@@ -75,7 +79,8 @@ struct CMSEnvelopeTests {
                     let message = try files.output(
                         ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", cipher] + name + [
                             "-recip", "cert.pem", "-keyopt", "ecdh_kdf_md:\(digest)",
-                        ])
+                        ]
+                    )
                     let enveloped = try EnvelopedData(derEncoded: ContentInfo(derEncoded: message).content)
                     #expect(enveloped.contentInfo == message)
                     let plain = try await enveloped.open(with: .privateKey(identity.key, certificate: identity.certificate))
@@ -115,7 +120,8 @@ struct CMSEnvelopeTests {
             for cipher in ["-aes-128-gcm", "-aes-192-gcm", "-aes-256-gcm"] {
                 for stream in [[], ["-stream"]] {
                     let message = try files.output(
-                        ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", cipher] + stream + ["-recip", "cert.pem"])
+                        ["cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", cipher] + stream + ["-recip", "cert.pem"]
+                    )
                     let info = try ContentInfo(berEncoded: message)
                     #expect(info.contentType == OID.CMS.authEnvelopedData)
                     let enveloped = try AuthEnvelopedData(berEncoded: info.content)
@@ -126,8 +132,12 @@ struct CMSEnvelopeTests {
                     let changed = AuthEnvelopedData(
                         recipients: enveloped.recipients,
                         encryptedContentInfo: EncryptedContentInfo(
-                            contentType: part.contentType, algorithm: part.algorithm,
-                            encryptedContent: part.encryptedContent.map { $0.dropLast() + [~($0.last ?? 0)] }), mac: enveloped.mac)
+                            contentType: part.contentType,
+                            algorithm: part.algorithm,
+                            encryptedContent: part.encryptedContent.map { $0.dropLast() + [~($0.last ?? 0)] }
+                        ),
+                        mac: enveloped.mac
+                    )
                     await #expect(throws: KeyError.self) { try await changed.open(with: key) }
                 }
             }
@@ -147,7 +157,18 @@ struct CMSEnvelopeTests {
                     #expect(message.version == (byKeyIdentifier ? 2 : 0))
                     try files.write("message.der", message.contentInfo)
                     let plain = try files.output(
-                        "cms", "-decrypt", "-binary", "-inform", "DER", "-in", "message.der", "-recip", "cert.pem", "-inkey", "key.pem")
+                        "cms",
+                        "-decrypt",
+                        "-binary",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        "message.der",
+                        "-recip",
+                        "cert.pem",
+                        "-inkey",
+                        "key.pem"
+                    )
                     #expect(plain == Self.content)
                 }
             }
@@ -164,7 +185,18 @@ struct CMSEnvelopeTests {
                     let message = try await EnvelopedData.sealing(Self.content, for: [recipient], cipher: cipher)
                     try files.write("message.der", message.contentInfo)
                     let plain = try files.output(
-                        "cms", "-decrypt", "-binary", "-inform", "DER", "-in", "message.der", "-recip", "cert.pem", "-inkey", "key.pem")
+                        "cms",
+                        "-decrypt",
+                        "-binary",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        "message.der",
+                        "-recip",
+                        "cert.pem",
+                        "-inkey",
+                        "key.pem"
+                    )
                     #expect(plain == Self.content)
                     #expect(try await message.open(with: .privateKey(identity.key, certificate: identity.certificate)) == Self.content)
                 }
@@ -199,21 +231,42 @@ struct CMSEnvelopeTests {
         let key = CMSDecryptionKey.privateKey(identity.key, certificate: identity.certificate)
         for cipher in AuthenticatedCipher.allCases {
             let message = try await AuthEnvelopedData.sealing(
-                Self.content, for: [.certificate(identity.certificate, rsa: .pkcs1)], cipher: cipher)
+                Self.content,
+                for: [.certificate(identity.certificate, rsa: .pkcs1)],
+                cipher: cipher
+            )
             try files.write("message.der", message.contentInfo)
             let plain = try files.output(
-                "cms", "-decrypt", "-binary", "-inform", "DER", "-in", "message.der", "-recip", "cert.pem", "-inkey", "key.pem")
+                "cms",
+                "-decrypt",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                "message.der",
+                "-recip",
+                "cert.pem",
+                "-inkey",
+                "key.pem"
+            )
             #expect(plain == Self.content)
             // OpenSSL 3.0 does not authenticate attributes.
             let withAttributes = try await AuthEnvelopedData.sealing(
-                Self.content, contentType: OID.CMS.signedData, for: [.certificate(identity.certificate)], cipher: cipher,
-                authenticatedAttributes: [.signingTime(SampleHierarchy.time)])
+                Self.content,
+                contentType: OID.CMS.signedData,
+                for: [.certificate(identity.certificate)],
+                cipher: cipher,
+                authenticatedAttributes: [.signingTime(SampleHierarchy.time)]
+            )
             let read = try AuthEnvelopedData(derEncoded: withAttributes.derEncoded)
             #expect(read == withAttributes)
             #expect(read.authenticatedAttributes.map(\.oid) == [OID.CMS.contentType, OID.CMS.signingTime])
             #expect(try await read.open(with: key) == Self.content)
             let stripped = AuthEnvelopedData(
-                recipients: read.recipients, encryptedContentInfo: read.encryptedContentInfo, mac: read.mac)
+                recipients: read.recipients,
+                encryptedContentInfo: read.encryptedContentInfo,
+                mac: read.mac
+            )
             await #expect(throws: KeyError.self) { try await stripped.open(with: key) }
         }
     }
@@ -228,8 +281,20 @@ struct CMSEnvelopeTests {
         try files.write("message.der", ours.contentInfo)
         #expect(
             try files.output(
-                "smime", "-decrypt", "-binary", "-inform", "DER", "-in", "message.der", "-recip", "cert.pem", "-inkey", "key.pem")
-                == Self.content)
+                "smime",
+                "-decrypt",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                "message.der",
+                "-recip",
+                "cert.pem",
+                "-inkey",
+                "key.pem"
+            )
+                == Self.content
+        )
     }
 
     // MARK: Refusals
@@ -250,8 +315,14 @@ struct CMSEnvelopeTests {
                 recipients: [
                     .keyTransport(
                         KeyTransRecipientInfo(
-                            identifier: recipient.identifier, keyEncryptionAlgorithm: recipient.keyEncryptionAlgorithm, encryptedKey: key))
-                ], encryptedContentInfo: message.encryptedContentInfo)
+                            identifier: recipient.identifier,
+                            keyEncryptionAlgorithm: recipient.keyEncryptionAlgorithm,
+                            encryptedKey: key
+                        )
+                    )
+                ],
+                encryptedContentInfo: message.encryptedContentInfo
+            )
             do {
                 // One in 256 wrong keys leaves padding that looks right; what comes out is not the content then.
                 let plain = try await changed.open(with: .privateKey(identity.key, certificate: identity.certificate))
@@ -268,7 +339,9 @@ struct CMSEnvelopeTests {
         let (bob, _) = try await Self.recipient(.p256)
         let (carol, _) = try await Self.recipient(.p256)
         let message = try await EnvelopedData.sealing(
-            Self.content, for: [.certificate(alice.certificate), .certificate(bob.certificate), .certificate(alice.certificate)])
+            Self.content,
+            for: [.certificate(alice.certificate), .certificate(bob.certificate), .certificate(alice.certificate)]
+        )
         #expect(try await message.open(with: .privateKey(bob.key, certificate: nil)) == Self.content)
         await Self.expect(.refused) { try await message.open(with: .privateKey(alice.key, certificate: nil)) }
         await Self.expect(.undecipherable) { try await message.open(with: .privateKey(carol.key, certificate: carol.certificate)) }
@@ -287,7 +360,17 @@ struct CMSEnvelopeTests {
     func legacy() async throws {
         let (identity, files) = try await Self.recipient(.rsa(bits: 2048))
         let message = try files.output(
-            "cms", "-encrypt", "-binary", "-in", "content", "-outform", "DER", "-des3", "-recip", "cert.pem")
+            "cms",
+            "-encrypt",
+            "-binary",
+            "-in",
+            "content",
+            "-outform",
+            "DER",
+            "-des3",
+            "-recip",
+            "cert.pem"
+        )
         let enveloped = try EnvelopedData(derEncoded: ContentInfo(derEncoded: message).content)
         do {
             _ = try await enveloped.open(with: .privateKey(identity.key, certificate: identity.certificate))
@@ -308,16 +391,26 @@ struct CMSEnvelopeTests {
             recipients: [
                 .keyTransport(
                     KeyTransRecipientInfo(
-                        identifier: .issuerAndSerialNumber(issuer: name, serialNumber: [5]), keyEncryptionAlgorithm: .rsaEncryption,
-                        encryptedKey: [1])),
+                        identifier: .issuerAndSerialNumber(issuer: name, serialNumber: [5]),
+                        keyEncryptionAlgorithm: .rsaEncryption,
+                        encryptedKey: [1]
+                    )
+                ),
                 .keyAgreement(
                     KeyAgreeRecipientInfo(
-                        originator: .certificate(.subjectKeyIdentifier([7])), userKeyingMaterial: [9], keyEncryptionAlgorithm: .sha1,
-                        recipientEncryptedKeys: [RecipientEncryptedKey(identifier: .keyIdentifier(kek), encryptedKey: [2])])),
+                        originator: .certificate(.subjectKeyIdentifier([7])),
+                        userKeyingMaterial: [9],
+                        keyEncryptionAlgorithm: .sha1,
+                        recipientEncryptedKeys: [RecipientEncryptedKey(identifier: .keyIdentifier(kek), encryptedKey: [2])]
+                    )
+                ),
                 .keyEncryptionKey(KEKRecipientInfo(identifier: kek, keyEncryptionAlgorithm: .sha1, encryptedKey: [3])),
                 .password(PasswordRecipientInfo(keyDerivationAlgorithm: nil, keyEncryptionAlgorithm: .sha1, encryptedKey: [4])),
                 .other([0xA4, 0x05, 0x06, 0x01, 0x2A, 0x05, 0x00]),
-            ], encryptedContentInfo: content, unprotectedAttributes: [.signingTime(SampleHierarchy.time)])
+            ],
+            encryptedContentInfo: content,
+            unprotectedAttributes: [.signingTime(SampleHierarchy.time)]
+        )
         let again = try EnvelopedData(derEncoded: message.derEncoded)
         #expect(again == message)
         #expect(again.derEncoded == message.derEncoded)

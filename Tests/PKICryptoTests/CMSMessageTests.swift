@@ -10,8 +10,12 @@ struct CMSMessageTests {
     static func identity(_ specification: KeySpecification, _ name: String = "Signer") async throws -> SampleIdentity {
         let key = try PrivateKey(generating: specification)
         return try await SampleIdentity.selfSigned(
-            subject: .of([(.commonName, name)]), key: key, extensions: [SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension()],
-            notBefore: SampleHierarchy.notBefore, notAfter: SampleHierarchy.leafNotAfter)
+            subject: .of([(.commonName, name)]),
+            key: key,
+            extensions: [SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension()],
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.leafNotAfter
+        )
     }
 
     static func python(_ script: String, _ files: OpenSSLFiles) throws -> ToolResult {
@@ -25,14 +29,25 @@ struct CMSMessageTests {
         let identities = try await [Self.identity(.rsa(bits: 2048), "One"), Self.identity(.p521, "Two"), Self.identity(.p256, "Three")]
         let signers = [
             CMSSigningIdentity(
-                certificate: identities[0].certificate, key: identities[0].key, signatureAlgorithm: .rsaPSSWithSHA384,
-                namesCertificate: true),
+                certificate: identities[0].certificate,
+                key: identities[0].key,
+                signatureAlgorithm: .rsaPSSWithSHA384,
+                namesCertificate: true
+            ),
             CMSSigningIdentity(
-                certificate: identities[1].certificate, key: identities[1].key, usesKeyIdentifier: true, protectsAlgorithms: true,
-                namesCertificate: true),
+                certificate: identities[1].certificate,
+                key: identities[1].key,
+                usesKeyIdentifier: true,
+                protectsAlgorithms: true,
+                namesCertificate: true
+            ),
             CMSSigningIdentity(
-                certificate: identities[2].certificate, key: identities[2].key, digest: .sha512, protectsAlgorithms: true,
-                namesCertificate: true),
+                certificate: identities[2].certificate,
+                key: identities[2].key,
+                digest: .sha512,
+                protectsAlgorithms: true,
+                namesCertificate: true
+            ),
         ]
         let certificates = identities.map(\.certificate.derEncoded)
         let files = try OpenSSLFiles()
@@ -41,14 +56,19 @@ struct CMSMessageTests {
         try files.write("all.pem", try (0...2).flatMap { try files.read("\($0).pem") })
         for isDetached in [false, true] {
             let message = try await CMSSigner.sign(
-                content: Self.content, signers: signers, certificates: certificates, signingTime: SampleHierarchy.time,
-                isDetached: isDetached)
+                content: Self.content,
+                signers: signers,
+                certificates: certificates,
+                signingTime: SampleHierarchy.time,
+                isDetached: isDetached
+            )
             #expect(message.version == 3)
             let read = try SignedData(contentInfo: message.contentInfo)
             #expect(read == message)
             for (info, identity) in zip(read.signers, identities) {
                 #expect(
-                    try read.fault(of: info, certificate: identity.certificate, detachedContent: isDetached ? Self.content : nil) == nil)
+                    try read.fault(of: info, certificate: identity.certificate, detachedContent: isDetached ? Self.content : nil) == nil
+                )
                 #expect(info.signingCertificate?.certificates.first?.serialNumber == identity.certificate.serialNumber)
             }
             try files.write("message.der", message.contentInfo)
@@ -59,7 +79,8 @@ struct CMSMessageTests {
                         "any",
                     ]
                         + (isDetached ? ["-content", "content"] : []) + extra,
-                    directory: files.directory)
+                    directory: files.directory
+                )
                 #expect(result.status == 0, "\(result.errorText)")
                 #expect(result.stdout == Self.content)
             }
@@ -105,19 +126,23 @@ struct CMSMessageTests {
         try files.write(
             "ours.der",
             try await CMSSigner.sign(
-                content: Self.content, signers: [CMSSigningIdentity(certificate: rsa.certificate, key: rsa.key)],
+                content: Self.content,
+                signers: [CMSSigningIdentity(certificate: rsa.certificate, key: rsa.key)],
                 certificates: [rsa.certificate.derEncoded]
-            ).contentInfo)
+            ).contentInfo
+        )
         #expect(
             try files.output("smime", "-verify", "-binary", "-inform", "DER", "-in", "ours.der", "-CAfile", "rsa.pem", "-purpose", "any")
-                == Self.content)
+                == Self.content
+        )
         try files.write(
             "resigned.der",
             try files.output(
                 [
                     "cms", "-resign", "-binary", "-inform", "DER", "-in", "ours.der", "-outform", "DER", "-signer", "ec.pem", "-inkey",
                     "ec.key",
-                ]))
+                ])
+        )
         let resigned = try SignedData(berContentInfo: files.read("resigned.der"))
         #expect(resigned.signers.count == 2)
         for info in resigned.signers {
@@ -134,17 +159,23 @@ struct CMSMessageTests {
         try files.write("key.pem", pem: "PRIVATE KEY", try identity.key.pkcs8())
         try files.write("content", Self.content)
         let message = try await CMSSigner.sign(
-            content: Self.content, signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key)],
-            certificates: [identity.certificate.derEncoded])
+            content: Self.content,
+            signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key)],
+            certificates: [identity.certificate.derEncoded]
+        )
         try files.write("message.pem", pem: "PKCS7", message.contentInfo)
         let verified = try runTool(
-            ["certtool", "--p7-verify", "--load-certificate", "cert.pem", "--infile", "message.pem"], directory: files.directory)
+            ["certtool", "--p7-verify", "--load-certificate", "cert.pem", "--infile", "message.pem"],
+            directory: files.directory
+        )
         #expect(verified.status == 0, "\(verified.errorText)")
         let signed = try runTool(
             [
                 "certtool", "--p7-sign", "--p7-include-cert", "--load-certificate", "cert.pem", "--load-privkey", "key.pem", "--infile",
                 "content", "--outder",
-            ], directory: files.directory)
+            ],
+            directory: files.directory
+        )
         #expect(signed.status == 0, "\(signed.errorText)")
         let theirs = try SignedData(berContentInfo: signed.stdout)
         #expect(try theirs.fault(of: #require(theirs.signers.first), certificate: identity.certificate) == nil)
@@ -184,16 +215,21 @@ struct CMSMessageTests {
 
     @Test(
         "Python's cryptography verifies our Ed25519, ML-DSA-65 and ML-DSA-87 certificates, messages and a countersignature",
-        arguments: [KeySpecification.ed25519, .mlDSA65, .mlDSA87])
+        arguments: [KeySpecification.ed25519, .mlDSA65, .mlDSA87]
+    )
     func newKeysToPython(specification: KeySpecification) async throws {
         let identity = try await Self.identity(specification)
         let witness = try await Self.identity(.p256, "Witness")
         let message = try await CMSSigner.sign(
             content: Self.content,
             signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key, protectsAlgorithms: true)],
-            certificates: [identity.certificate.derEncoded, witness.certificate.derEncoded], signingTime: SampleHierarchy.time)
+            certificates: [identity.certificate.derEncoded, witness.certificate.derEncoded],
+            signingTime: SampleHierarchy.time
+        )
         let countersigned = try await CMSSigner.countersign(
-            message.signers[0], with: CMSSigningIdentity(certificate: witness.certificate, key: witness.key))
+            message.signers[0],
+            with: CMSSigningIdentity(certificate: witness.certificate, key: witness.key)
+        )
         let files = try OpenSSLFiles()
         try files.write("message.der", SignedData(message, signers: [countersigned]).contentInfo)
         let result = try Self.python(Self.judge, files)
@@ -206,7 +242,10 @@ struct CMSMessageTests {
         #expect(try read.signers[0].fault(of: countersignature, certificate: identity.certificate) != nil)
         // A countersignature is over one signature and no other.
         let other = try await CMSSigner.sign(
-            content: [1], signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key)], certificates: [])
+            content: [1],
+            signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key)],
+            certificates: []
+        )
         #expect(try other.signers[0].fault(of: countersignature, certificate: witness.certificate)?.contains("messageDigest") == true)
     }
 
@@ -257,7 +296,8 @@ struct CMSMessageTests {
                             writer.writeOctetString(seed)
                             writer.writeOctetString(expanded)
                         }
-                    })
+                    }
+                )
             }
             let fitting = Array(key.publicKey.keyBytes.prefix(32)) + [UInt8](repeating: 0, count: length - 32)
             #expect(try PrivateKey(pkcs8: both(fitting)).publicKey == key.publicKey)
@@ -276,25 +316,33 @@ struct CMSMessageTests {
     func attributesHeldAgainst() async throws {
         let identity = try await Self.identity(.p256)
         let twin = try await SampleIdentity(certificate: identity.certificate, key: identity.key).issue(
-            subject: identity.certificate.subject, publicKey: identity.key.publicKey,
+            subject: identity.certificate.subject,
+            publicKey: identity.key.publicKey,
             extensions: [SubjectKeyIdentifier(identity.key.publicKey.keyIdentifier).asExtension()],
-            serialNumber: identity.certificate.serialNumber)
+            serialNumber: identity.certificate.serialNumber
+        )
         let message = try await CMSSigner.sign(
             content: Self.content,
-            signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key, namesCertificate: true)], certificates: [])
+            signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key, namesCertificate: true)],
+            certificates: []
+        )
         #expect(try message.fault(of: message.signers[0], certificate: identity.certificate) == nil)
         #expect(try message.fault(of: message.signers[0], certificate: twin)?.contains("RFC 5035") == true)
 
         let wrong = CMSAlgorithmProtection(digestAlgorithm: .sha384, signatureAlgorithm: .ecdsaWithSHA256).attribute
         let lying = try await CMSSigner.sign(
             content: Self.content,
-            signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key, attributes: [wrong])], certificates: [])
+            signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key, attributes: [wrong])],
+            certificates: []
+        )
         #expect(try lying.fault(of: lying.signers[0], certificate: identity.certificate)?.contains("RFC 6211") == true)
         await #expect(throws: KeyError.self) {
             let edwards = try await Self.identity(.ed25519)
             _ = try await CMSSigner.sign(
-                content: [], signers: [CMSSigningIdentity(certificate: edwards.certificate, key: edwards.key, digest: .sha256)],
-                certificates: [])
+                content: [],
+                signers: [CMSSigningIdentity(certificate: edwards.certificate, key: edwards.key, digest: .sha256)],
+                certificates: []
+            )
         }
     }
 
@@ -302,7 +350,10 @@ struct CMSMessageTests {
     func unsortedAttributes() async throws {
         let identity = try await Self.identity(.p256)
         let message = try await CMSSigner.sign(
-            content: Self.content, signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key)], certificates: [])
+            content: Self.content,
+            signers: [CMSSigningIdentity(certificate: identity.certificate, key: identity.key)],
+            certificates: []
+        )
         let signer = message.signers[0]
         let sorted = signer.signedAttributes.map(\.derEncoded)
         let bytes = message.contentInfo
@@ -322,7 +373,12 @@ struct CMSMessageTests {
         let other: [UInt8] = [0xA1, 0x05, 0x06, 0x01, 0x2A, 0x05, 0x00]
         let certificate: [UInt8] = [0x30, 0x00]
         let message = SignedData(
-            contentType: OID.CMS.data, content: nil, certificates: [attribute, certificate], crls: [certificate, other], signers: [])
+            contentType: OID.CMS.data,
+            content: nil,
+            certificates: [attribute, certificate],
+            crls: [certificate, other],
+            signers: []
+        )
         #expect(message.version == 5)
         let read = try SignedData(contentInfo: message.contentInfo)
         #expect(read == message)
@@ -340,7 +396,17 @@ struct CMSMessageTests {
         try files.write("content", Self.content)
         for (name, digest) in [("sha256", DigestAlgorithm.sha256), ("sha384", .sha384), ("sha512", .sha512)] {
             let theirs = try files.output(
-                "cms", "-digest_create", "-binary", "-nodetach", "-in", "content", "-md", name, "-outform", "DER")
+                "cms",
+                "-digest_create",
+                "-binary",
+                "-nodetach",
+                "-in",
+                "content",
+                "-md",
+                name,
+                "-outform",
+                "DER"
+            )
             let message = try DigestedData(derEncoded: ContentInfo(derEncoded: theirs).content)
             #expect(message.contentInfo == theirs)
             #expect(message.encapsulated.content == Self.content)
@@ -368,7 +434,8 @@ struct CMSMessageTests {
                         "cms", "-EncryptedData_encrypt", "-binary", "-in", "content", option, "-secretkey", Hex.encode(key), "-outform",
                         "DER",
                     ]
-                        + stream)
+                        + stream
+                )
                 let message = try EncryptedData(berEncoded: ContentInfo(berEncoded: theirs).content)
                 if stream.isEmpty { #expect(message.contentInfo == theirs) }
                 #expect(try message.open(key: key) == Self.content)
@@ -378,8 +445,18 @@ struct CMSMessageTests {
             try files.write("ours.der", ours.contentInfo)
             #expect(
                 try files.output(
-                    "cms", "-EncryptedData_decrypt", "-binary", "-inform", "DER", "-in", "ours.der", "-secretkey", Hex.encode(key))
-                    == Self.content)
+                    "cms",
+                    "-EncryptedData_decrypt",
+                    "-binary",
+                    "-inform",
+                    "DER",
+                    "-in",
+                    "ours.der",
+                    "-secretkey",
+                    Hex.encode(key)
+                )
+                    == Self.content
+            )
         }
     }
 
@@ -431,12 +508,19 @@ struct CMSMessageTests {
     }
 
     private static func changed(
-        _ message: AuthenticatedData, content: [UInt8]? = nil, mac: [UInt8]? = nil, attributes: [CMSAttribute]? = nil
+        _ message: AuthenticatedData,
+        content: [UInt8]? = nil,
+        mac: [UInt8]? = nil,
+        attributes: [CMSAttribute]? = nil
     ) -> AuthenticatedData {
         AuthenticatedData(
-            recipients: message.recipients, macAlgorithm: message.macAlgorithm, digestAlgorithm: message.digestAlgorithm,
+            recipients: message.recipients,
+            macAlgorithm: message.macAlgorithm,
+            digestAlgorithm: message.digestAlgorithm,
             encapsulated: EncapsulatedContentInfo(contentType: OID.CMS.data, content: content ?? message.encapsulated.content),
-            authenticatedAttributes: attributes ?? message.authenticatedAttributes, mac: mac ?? message.mac)
+            authenticatedAttributes: attributes ?? message.authenticatedAttributes,
+            mac: mac ?? message.mac
+        )
     }
 
     @Test("every message cut off or changed anywhere is read or refused, never more")
@@ -489,12 +573,19 @@ struct CMSMessageTests {
                 case .keyEncryptionKey(let kek):
                     changed = .keyEncryptionKey(
                         KEKRecipientInfo(
-                            identifier: kek.identifier, keyEncryptionAlgorithm: kek.keyEncryptionAlgorithm, encryptedKey: octets))
+                            identifier: kek.identifier,
+                            keyEncryptionAlgorithm: kek.keyEncryptionAlgorithm,
+                            encryptedKey: octets
+                        )
+                    )
                 case .password(let password):
                     changed = .password(
                         PasswordRecipientInfo(
                             keyDerivationAlgorithm: password.keyDerivationAlgorithm,
-                            keyEncryptionAlgorithm: password.keyEncryptionAlgorithm, encryptedKey: octets))
+                            keyEncryptionAlgorithm: password.keyEncryptionAlgorithm,
+                            encryptedKey: octets
+                        )
+                    )
                 default: continue
                 }
                 let message = EnvelopedData(recipients: [changed], encryptedContentInfo: enveloped.encryptedContentInfo)

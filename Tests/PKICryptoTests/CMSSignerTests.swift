@@ -11,24 +11,44 @@ struct CMSSignerTests {
     static func signer(_ specification: KeySpecification) async throws -> (SampleHierarchy, SampleIdentity) {
         let hierarchy = try await SampleHierarchy.make()
         let signer = try await hierarchy.issuing.leaf(
-            commonName: "Signer", key: try PrivateKey(generating: specification), purposes: [OID.KeyPurpose.emailProtection])
+            commonName: "Signer",
+            key: try PrivateKey(generating: specification),
+            purposes: [OID.KeyPurpose.emailProtection]
+        )
         return (hierarchy, signer)
     }
 
     // OpenSSL 3.0 has no Ed25519 in CMS.
     @Test(
         "openssl cms -verify accepts our message, and refuses a changed one",
-        arguments: SignatureTests.keysOfOpenSSL.filter { $0 != .ed25519 })
+        arguments: SignatureTests.keysOfOpenSSL.filter { $0 != .ed25519 }
+    )
     func verifiedByOpenSSL(specification: KeySpecification) async throws {
         let (hierarchy, signer) = try await Self.signer(specification)
         let message = try await CMSSigner.sign(
-            content: Self.content, contentType: OID.CMS.data, certificate: signer.certificate, key: signer.key,
-            certificates: [signer.certificate.derEncoded, hierarchy.issuing.certificate.derEncoded], signingTime: SampleHierarchy.time)
+            content: Self.content,
+            contentType: OID.CMS.data,
+            certificate: signer.certificate,
+            key: signer.key,
+            certificates: [signer.certificate.derEncoded, hierarchy.issuing.certificate.derEncoded],
+            signingTime: SampleHierarchy.time
+        )
         let files = try OpenSSLFiles()
         try files.write("root.pem", pem: "CERTIFICATE", hierarchy.root.certificate.derEncoded)
         try files.write("message.der", message)
         let result = try files.run(
-            "cms", "-verify", "-binary", "-inform", "DER", "-in", "message.der", "-CAfile", "root.pem", "-purpose", "any")
+            "cms",
+            "-verify",
+            "-binary",
+            "-inform",
+            "DER",
+            "-in",
+            "message.der",
+            "-CAfile",
+            "root.pem",
+            "-purpose",
+            "any"
+        )
         #expect(result.status == 0, "\(result.errorText)")
         #expect(result.stdout == Self.content)
 
@@ -38,8 +58,19 @@ struct CMSSignerTests {
         try files.write("changed.der", changed)
         #expect(
             try files.run(
-                "cms", "-verify", "-binary", "-inform", "DER", "-in", "changed.der", "-CAfile", "root.pem", "-purpose", "any"
-            ).status != 0)
+                "cms",
+                "-verify",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                "changed.der",
+                "-CAfile",
+                "root.pem",
+                "-purpose",
+                "any"
+            ).status != 0
+        )
     }
 
     @Test("our reader verifies our message, attached and detached", arguments: SignatureTests.keys)
@@ -47,8 +78,14 @@ struct CMSSignerTests {
         let (_, signer) = try await Self.signer(specification)
         for isDetached in [false, true] {
             let bytes = try await CMSSigner.sign(
-                content: Self.content, contentType: "1.3.6.1.5.5.7.12.3", certificate: signer.certificate, key: signer.key,
-                certificates: [signer.certificate.derEncoded], signingTime: SampleHierarchy.time, isDetached: isDetached)
+                content: Self.content,
+                contentType: "1.3.6.1.5.5.7.12.3",
+                certificate: signer.certificate,
+                key: signer.key,
+                certificates: [signer.certificate.derEncoded],
+                signingTime: SampleHierarchy.time,
+                isDetached: isDetached
+            )
             let message = try SignedData(contentInfo: bytes)
             let info = try #require(message.signers.first)
             #expect(message.contentType == "1.3.6.1.5.5.7.12.3")
@@ -74,7 +111,8 @@ struct CMSSignerTests {
             for options in [[], ["-keyid"], ["-noattr"], ["-md", "sha512"]] {
                 let bytes = try files.output(
                     ["cms", "-sign", "-binary", "-nodetach", "-outform", "DER", "-signer", "signer.pem", "-inkey", "key.pem"] + options,
-                    input: Self.content)
+                    input: Self.content
+                )
                 let message = try SignedData(contentInfo: bytes)
                 let info = try #require(message.signers.first)
                 #expect(try message.fault(of: info, certificate: signer.certificate) == nil, "\(options)")
@@ -87,7 +125,12 @@ struct CMSSignerTests {
     func wrongMessages() async throws {
         let (hierarchy, signer) = try await Self.signer(.p256)
         let bytes = try await CMSSigner.sign(
-            content: Self.content, contentType: "1.2.3.4", certificate: signer.certificate, key: signer.key, certificates: [])
+            content: Self.content,
+            contentType: "1.2.3.4",
+            certificate: signer.certificate,
+            key: signer.key,
+            certificates: []
+        )
         let message = try SignedData(contentInfo: bytes)
         let info = try #require(message.signers.first)
         #expect(try message.verifySigner(info, certificate: signer.certificate))
@@ -96,8 +139,10 @@ struct CMSSignerTests {
 
         // Same names and serial number, another key: the signature itself has to be refused.
         let impostor = try await hierarchy.issuing.issue(
-            subject: signer.certificate.subject, publicKey: hierarchy.user.key.publicKey,
-            serialNumber: signer.certificate.serialNumber)
+            subject: signer.certificate.subject,
+            publicKey: hierarchy.user.key.publicKey,
+            serialNumber: signer.certificate.serialNumber
+        )
         #expect(info.identifier.names(impostor))
         #expect(try message.fault(of: info, certificate: impostor)?.contains("signature") == true)
 
@@ -109,8 +154,12 @@ struct CMSSignerTests {
 
         // The signed attributes passed off as the content: the signature fits, and must still be refused.
         let stripped = SignerInfo(
-            identifier: info.identifier, digestAlgorithm: info.digestAlgorithm, signedAttributes: [],
-            signatureAlgorithm: info.signatureAlgorithm, signature: info.signature)
+            identifier: info.identifier,
+            digestAlgorithm: info.digestAlgorithm,
+            signedAttributes: [],
+            signatureAlgorithm: info.signatureAlgorithm,
+            signature: info.signature
+        )
         let attributes = try #require(info.signedAttributesBytes)
         for contentType: OID in [OID.CMS.data, "1.2.3.4"] {
             let forged = SignedData(contentType: contentType, content: attributes, certificates: [], signers: [stripped])
@@ -122,20 +171,33 @@ struct CMSSignerTests {
     func digests() async throws {
         let (_, signer) = try await Self.signer(.p256)
         let bytes = try await CMSSigner.sign(
-            content: Self.content, contentType: OID.CMS.data, certificate: signer.certificate, key: signer.key, certificates: [],
-            digest: .sha384)
+            content: Self.content,
+            contentType: OID.CMS.data,
+            certificate: signer.certificate,
+            key: signer.key,
+            certificates: [],
+            digest: .sha384
+        )
         let message = try SignedData(contentInfo: bytes)
         let info = try #require(message.signers.first)
         #expect(info.digestAlgorithm.digest == .sha384)
         #expect(info.signatureAlgorithm == .ecdsaWithSHA384)
         #expect(try message.verifySigner(info, certificate: signer.certificate))
         let mixed = SignerInfo(
-            identifier: info.identifier, digestAlgorithm: info.digestAlgorithm, signedAttributes: info.signedAttributes,
-            signatureAlgorithm: .ecdsaWithSHA256, signature: info.signature)
+            identifier: info.identifier,
+            digestAlgorithm: info.digestAlgorithm,
+            signedAttributes: info.signedAttributes,
+            signatureAlgorithm: .ecdsaWithSHA256,
+            signature: info.signature
+        )
         #expect(try message.fault(of: mixed, certificate: signer.certificate)?.contains("digest") == true)
         let unknown = SignerInfo(
-            identifier: info.identifier, digestAlgorithm: AlgorithmIdentifier("1.2.3"), signedAttributes: info.signedAttributes,
-            signatureAlgorithm: info.signatureAlgorithm, signature: info.signature)
+            identifier: info.identifier,
+            digestAlgorithm: AlgorithmIdentifier("1.2.3"),
+            signedAttributes: info.signedAttributes,
+            signatureAlgorithm: info.signatureAlgorithm,
+            signature: info.signature
+        )
         #expect(throws: UnsupportedAlgorithm.self) { try message.verifySigner(unknown, certificate: signer.certificate) }
     }
 
@@ -144,14 +206,23 @@ struct CMSSignerTests {
         let (hierarchy, signer) = try await Self.signer(.p256)
         await #expect(throws: KeyError.self) {
             try await CMSSigner.sign(
-                content: Self.content, contentType: OID.CMS.data, certificate: signer.certificate, key: hierarchy.user.key, certificates: []
+                content: Self.content,
+                contentType: OID.CMS.data,
+                certificate: signer.certificate,
+                key: hierarchy.user.key,
+                certificates: []
             )
         }
         for digest in [DigestAlgorithm.sha1, .md5] {
             await #expect(throws: KeyError.self) {
                 try await CMSSigner.sign(
-                    content: Self.content, contentType: OID.CMS.data, certificate: signer.certificate, key: signer.key, certificates: [],
-                    digest: digest)
+                    content: Self.content,
+                    contentType: OID.CMS.data,
+                    certificate: signer.certificate,
+                    key: signer.key,
+                    certificates: [],
+                    digest: digest
+                )
             }
         }
     }
@@ -164,11 +235,19 @@ struct CMSSignerTests {
         for identity in [hierarchy.user, hierarchy.server] {
             signers.append(
                 try await CMSSigner.signerInfo(
-                    content: content, contentType: OID.CMS.data, certificate: identity.certificate, key: identity.key))
+                    content: content,
+                    contentType: OID.CMS.data,
+                    certificate: identity.certificate,
+                    key: identity.key
+                )
+            )
         }
         let message = SignedData(
-            contentType: OID.CMS.data, content: content,
-            certificates: [hierarchy.user, hierarchy.server, hierarchy.issuing].map(\.certificate.derEncoded), signers: signers)
+            contentType: OID.CMS.data,
+            content: content,
+            certificates: [hierarchy.user, hierarchy.server, hierarchy.issuing].map(\.certificate.derEncoded),
+            signers: signers
+        )
         let again = try SignedData(contentInfo: message.contentInfo)
         #expect(again.signers.count == 2)
         for info in again.signers {
@@ -179,7 +258,18 @@ struct CMSSignerTests {
         try files.write("root.pem", pem: "CERTIFICATE", hierarchy.root.certificate.derEncoded)
         try files.write("message.der", message.contentInfo)
         let result = try files.run(
-            "cms", "-verify", "-binary", "-inform", "DER", "-in", "message.der", "-CAfile", "root.pem", "-purpose", "any")
+            "cms",
+            "-verify",
+            "-binary",
+            "-inform",
+            "DER",
+            "-in",
+            "message.der",
+            "-CAfile",
+            "root.pem",
+            "-purpose",
+            "any"
+        )
         #expect(result.status == 0, "\(result.errorText)")
     }
 

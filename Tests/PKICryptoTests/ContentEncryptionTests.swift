@@ -9,7 +9,8 @@ struct ContentEncryptionTests {
 
     @Test(
         "openssl enc and AES-CBC here agree",
-        arguments: [(ContentCipher.aes128CBC, "-aes-128-cbc"), (.aes192CBC, "-aes-192-cbc"), (.aes256CBC, "-aes-256-cbc")])
+        arguments: [(ContentCipher.aes128CBC, "-aes-128-cbc"), (.aes192CBC, "-aes-192-cbc"), (.aes256CBC, "-aes-256-cbc")]
+    )
     func againstEnc(cipher: ContentCipher, option: String) throws {
         let key = SecureRandom.bytes(cipher.keyByteCount)
         let algorithm = ContentEncryption.algorithm(for: cipher)
@@ -45,11 +46,18 @@ struct ContentEncryptionTests {
     @Test("scrypt gives the values of RFC 7914 and refuses costs that would hold up the process")
     func scrypt() throws {
         let key = try KeyDerivation.scrypt(
-            Array("password".utf8), salt: Array("NaCl".utf8), cost: 1024, blockSize: 8, parallelism: 16, keyByteCount: 64)
+            Array("password".utf8),
+            salt: Array("NaCl".utf8),
+            cost: 1024,
+            blockSize: 8,
+            parallelism: 16,
+            keyByteCount: 64
+        )
         #expect(
             Hex.encode(key)
                 == "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b3731622eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d"
-                + "8360cbdfa2cc0640")
+                + "8360cbdfa2cc0640"
+        )
         for (cost, blockSize, parallelism) in [(1 << 40, 8, 1), (16384, 1 << 40, 1), (16384, 8, Int.max), (3, 1, 1), (0, 1, 1), (2, 0, 1)] {
             #expect {
                 try KeyDerivation.scrypt([1], salt: [1], cost: cost, blockSize: blockSize, parallelism: parallelism, keyByteCount: 16)
@@ -70,12 +78,19 @@ struct ContentEncryptionTests {
 
     @Test(
         "the key derivation of PKCS #12 gives the values of openssl kdf",
-        arguments: [(DigestAlgorithm.sha1, "SHA1"), (.sha256, "SHA256"), (.sha384, "SHA384"), (.sha512, "SHA512")])
+        arguments: [(DigestAlgorithm.sha1, "SHA1"), (.sha256, "SHA256"), (.sha384, "SHA384"), (.sha512, "SHA512")]
+    )
     func pkcs12(digest: DigestAlgorithm, name: String) throws {
         let password = KeyDerivation.bmpPassword("smé😀g")
         for (purpose, count) in [(KeyDerivation.PKCS12Purpose.key, 24), (.vector, 8), (.mac, 20), (.key, 200)] {
             let ours = try KeyDerivation.pkcs12(
-                password, salt: [0x0A, 0x58, 0xCF, 0x64], iterations: 5, digest: digest, purpose: purpose, byteCount: count)
+                password,
+                salt: [0x0A, 0x58, 0xCF, 0x64],
+                iterations: 5,
+                digest: digest,
+                purpose: purpose,
+                byteCount: count
+            )
             let theirs = try runTool([
                 "openssl", "kdf", "-binary", "-keylen", "\(count)", "-kdfopt", "digest:\(name)", "-kdfopt",
                 "hexpass:\(Hex.encode(password))", "-kdfopt", "hexsalt:0A58CF64", "-kdfopt", "iter:5", "-kdfopt", "id:\(purpose.rawValue)",

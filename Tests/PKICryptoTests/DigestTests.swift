@@ -12,11 +12,13 @@ struct DigestTests {
         #expect(Hex.encode(Digest.sha256(abc)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         #expect(
             Hex.encode(Digest.sha384(abc))
-                == "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7")
+                == "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7"
+        )
         #expect(
             Hex.encode(Digest.sha512(abc))
                 == "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
-                + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f")
+                + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+        )
         #expect(Hex.encode(Digest.of(abc, .md5)) == "900150983cd24fb0d6963f7d28e17f72")
     }
 
@@ -30,7 +32,18 @@ struct DigestTests {
         let files = try OpenSSLFiles()
         try files.write("key.pem", pem: "PRIVATE KEY", try PrivateKey(generating: .p256).pkcs8())
         let der = try files.output(
-            "req", "-x509", "-new", "-key", "key.pem", "-subj", "/CN=x", "-addext", "subjectKeyIdentifier=hash", "-outform", "DER")
+            "req",
+            "-x509",
+            "-new",
+            "-key",
+            "key.pem",
+            "-subj",
+            "/CN=x",
+            "-addext",
+            "subjectKeyIdentifier=hash",
+            "-outform",
+            "DER"
+        )
         let certificate = try Certificate(derEncoded: der)
         #expect(certificate.subjectKeyIdentifier == certificate.subjectPublicKeyInfo.keyIdentifier)
     }

@@ -61,8 +61,10 @@ struct KeyBlobTests {
     }
 
     @Test(
-        "the numbers in the CNG blobs give Python's cryptography the same key", .enabled(if: hasPython),
-        arguments: [KeySpecification.p256, .p384, .p521, .rsa(bits: 2048)])
+        "the numbers in the CNG blobs give Python's cryptography the same key",
+        .enabled(if: hasPython),
+        arguments: [KeySpecification.p256, .p384, .p521, .rsa(bits: 2048)]
+    )
     func cng(specification: KeySpecification) throws {
         let key = try PrivateKey(generating: specification)
         let info = try PrivateKeyInfo(derEncoded: key.pkcs8())
@@ -71,7 +73,8 @@ struct KeyBlobTests {
             let sec1 = try ECPrivateKey(derEncoded: info.privateKey)
             for usage in [CNGECCKeyBlob.Usage.ecdsa, .ecdh] {
                 let made = try #require(
-                    CNGECCKeyBlob(curve: curve, usage: usage, point: key.publicKey.keyBytes, privateKey: sec1.privateKey))
+                    CNGECCKeyBlob(curve: curve, usage: usage, point: key.publicKey.keyBytes, privateKey: sec1.privateKey)
+                )
                 #expect(try CNGECCKeyBlob(encoded: made.encoded) == made)
                 #expect(made.subjectPublicKeyInfo == key.publicKey)
                 #expect(try PrivateKey(pkcs8: #require(made.privateKeyInfo).derEncoded).publicKey == key.publicKey)

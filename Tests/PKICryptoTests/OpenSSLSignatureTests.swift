@@ -58,12 +58,30 @@ struct OpenSSLSignatureTests {
         try files.write("message", Self.message)
         #expect(
             try files.run(
-                "dgst", "-\(digest)", "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:-1", "-verify", "public.pem",
-                "-signature", "signature", "message"
-            ).status == 0)
+                "dgst",
+                "-\(digest)",
+                "-sigopt",
+                "rsa_padding_mode:pss",
+                "-sigopt",
+                "rsa_pss_saltlen:-1",
+                "-verify",
+                "public.pem",
+                "-signature",
+                "signature",
+                "message"
+            ).status == 0
+        )
         let theirs = try files.output(
-            "dgst", "-\(digest)", "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:-1", "-sign", "key.pem",
-            input: Self.message)
+            "dgst",
+            "-\(digest)",
+            "-sigopt",
+            "rsa_padding_mode:pss",
+            "-sigopt",
+            "rsa_pss_saltlen:-1",
+            "-sign",
+            "key.pem",
+            input: Self.message
+        )
         #expect(try Signature.isValid(theirs, over: Self.message, algorithm: algorithm, key: key.publicKey))
     }
 
@@ -73,13 +91,31 @@ struct OpenSSLSignatureTests {
         try files.write("key.pem", pem: "PRIVATE KEY", try PrivateKey(generating: .rsa(bits: 2048)).pkcs8())
         let certificate = try Certificate(
             derEncoded: try files.output(
-                "req", "-x509", "-new", "-key", "key.pem", "-subj", "/CN=pss", "-sha256", "-sigopt", "rsa_padding_mode:pss", "-sigopt",
-                "rsa_pss_saltlen:-1", "-outform", "DER"))
+                "req",
+                "-x509",
+                "-new",
+                "-key",
+                "key.pem",
+                "-subj",
+                "/CN=pss",
+                "-sha256",
+                "-sigopt",
+                "rsa_padding_mode:pss",
+                "-sigopt",
+                "rsa_pss_saltlen:-1",
+                "-outform",
+                "DER"
+            )
+        )
         #expect(certificate.signatureAlgorithm.oid == OID.Algorithms.rsassaPSS)
         #expect(
             try Signature.isValid(
-                certificate.signature, over: certificate.tbsBytes, algorithm: certificate.signatureAlgorithm,
-                key: certificate.subjectPublicKeyInfo))
+                certificate.signature,
+                over: certificate.tbsBytes,
+                algorithm: certificate.signatureAlgorithm,
+                key: certificate.subjectPublicKeyInfo
+            )
+        )
         #expect(certificate.signatureAlgorithm == .rsaPSSWithSHA256)
     }
 
@@ -93,8 +129,18 @@ struct OpenSSLSignatureTests {
         try files.write("signature", try await key.sign(Self.message))
         #expect(
             try files.run(
-                "pkeyutl", "-verify", "-pubin", "-inkey", "public.pem", "-rawin", "-in", "message", "-sigfile", "signature"
-            ).status == 0)
+                "pkeyutl",
+                "-verify",
+                "-pubin",
+                "-inkey",
+                "public.pem",
+                "-rawin",
+                "-in",
+                "message",
+                "-sigfile",
+                "signature"
+            ).status == 0
+        )
         let theirs = try files.output("pkeyutl", "-sign", "-inkey", "key.pem", "-rawin", "-in", "message")
         #expect(try Signature.isValid(theirs, over: Self.message, algorithm: .ed25519, key: key.publicKey))
     }
@@ -120,8 +166,10 @@ struct OpenSSLSignatureTests {
     func requests(specification: KeySpecification) async throws {
         let files = try OpenSSLFiles()
         let request = try await RequestBuilder.pkcs10(
-            key: try PrivateKey(generating: specification), subject: .of([(.organization, "Example"), (.commonName, "www.example.test")]),
-            extensions: [SubjectAlternativeName([.dnsName("www.example.test")]).asExtension()])
+            key: try PrivateKey(generating: specification),
+            subject: .of([(.organization, "Example"), (.commonName, "www.example.test")]),
+            extensions: [SubjectAlternativeName([.dnsName("www.example.test")]).asExtension()]
+        )
         try files.write("request.der", request)
         let result = try files.run("req", "-inform", "DER", "-in", "request.der", "-verify", "-noout", "-text")
         #expect(result.status == 0)

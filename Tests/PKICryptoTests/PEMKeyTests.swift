@@ -11,14 +11,17 @@ struct PEMKeyTests {
             let key = try PrivateKey(generating: specification)
             let options = command == "rsa" ? ["-traditional"] : []
             let made = try runTool(
-                ["openssl", command, "-inform", "DER", option, "-passout", "pass:secret"] + options, input: try key.pkcs8())
+                ["openssl", command, "-inform", "DER", option, "-passout", "pass:secret"] + options,
+                input: try key.pkcs8()
+            )
             #expect(made.status == 0, "\(made.errorText)")
             #expect(made.text.contains("DEK-Info: AES-"))
             let secret = Array("secret".utf8)
             #expect(try PrivateKey(pem: made.text, passphrase: secret).publicKey == key.publicKey)
             #expect(
                 try PrivateKey(pem: made.text.split(separator: "\n").joined(separator: "\r\n") + "\r\n", passphrase: secret).publicKey
-                    == key.publicKey)
+                    == key.publicKey
+            )
             for wrong: [UInt8]? in [nil, [], [1], Array("Secret".utf8)] {
                 #expect { try PrivateKey(pem: made.text, passphrase: wrong) } throws: { ($0 as? KeyError)?.kind == .wrongPassphrase }
             }
@@ -36,7 +39,9 @@ struct PEMKeyTests {
         let whole = try ECPrivateKey(derEncoded: block.bytes)
         #expect(whole.derEncoded == block.bytes)
         let bare = PEMDocument(
-            label: "EC PRIVATE KEY", bytes: ECPrivateKey(privateKey: whole.privateKey, publicKey: whole.publicKey).derEncoded)
+            label: "EC PRIVATE KEY",
+            bytes: ECPrivateKey(privateKey: whole.privateKey, publicKey: whole.publicKey).derEncoded
+        )
         let parameters = PEMDocument(label: "EC PARAMETERS", bytes: try #require(whole.parameters))
         #expect(try PrivateKey(pem: parameters.text + bare.text).publicKey == key.publicKey)
         #expect { try PrivateKey(pem: bare.text) } throws: { "\($0)".contains("names no curve") }

@@ -11,8 +11,18 @@ struct PSSKeyTests {
     /// Signs the message with openssl under a key that says how it may be used.
     private func signature(_ files: OpenSSLFiles, digest: String, mask: String, salt: Int) throws -> [UInt8] {
         try files.output(
-            "dgst", "-" + digest, "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:\(salt)", "-sigopt",
-            "rsa_mgf1_md:" + mask, "-sign", "plain.pem", input: Self.message)
+            "dgst",
+            "-" + digest,
+            "-sigopt",
+            "rsa_padding_mode:pss",
+            "-sigopt",
+            "rsa_pss_saltlen:\(salt)",
+            "-sigopt",
+            "rsa_mgf1_md:" + mask,
+            "-sign",
+            "plain.pem",
+            input: Self.message
+        )
     }
 
     private func algorithm(_ hash: DigestAlgorithm, _ mask: DigestAlgorithm, salt: Int) -> AlgorithmIdentifier {
@@ -35,7 +45,9 @@ struct PSSKeyTests {
         let own = algorithm(.sha256, .sha256, salt: 32)
         let restricted = SubjectPublicKeyInfo(algorithm: own, keyBytes: plain.publicKey.keyBytes)
         let open = SubjectPublicKeyInfo(
-            algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS), keyBytes: plain.publicKey.keyBytes)
+            algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS),
+            keyBytes: plain.publicKey.keyBytes
+        )
         var digests: [DigestAlgorithm: IncrementalDigest] = [:]
         for function in [DigestAlgorithm.sha256, .sha384] {
             var digest = IncrementalDigest(function)
@@ -71,8 +83,11 @@ struct PSSKeyTests {
         let hierarchy = try await SampleHierarchy.make()
         let issuer = hierarchy.issuing
         let body = TBSCertificateList(
-            signatureAlgorithm: .ecdsaWithSHA384, issuer: issuer.certificate.subject, thisUpdate: SampleHierarchy.time,
-            nextUpdate: SampleHierarchy.time + 60, revoked: []
+            signatureAlgorithm: .ecdsaWithSHA384,
+            issuer: issuer.certificate.subject,
+            thisUpdate: SampleHierarchy.time,
+            nextUpdate: SampleHierarchy.time + 60,
+            revoked: []
         ).derEncoded()
         let signature = try await issuer.key.sign(body, using: .ecdsaWithSHA256)
         let bytes = TBSCertificateList.assemble(tbs: body, algorithm: .ecdsaWithSHA256, signature: signature)

@@ -42,7 +42,8 @@ struct PasswordSealedKeyTests {
         try files.write("passphrase", Self.passphrase)
         #expect(
             try files.output("pkey", "-in", "key.pem", "-passin", "file:passphrase", "-pubout", "-outform", "DER")
-                == key.publicKey.derEncoded)
+                == key.publicKey.derEncoded
+        )
         try files.write("wrong", Array("wrong".utf8))
         #expect(try files.run("pkey", "-in", "key.pem", "-passin", "file:wrong", "-noout").status != 0)
     }
@@ -53,11 +54,14 @@ struct PasswordSealedKeyTests {
             ["-v2", "aes-256-cbc"], ["-v2", "aes-128-cbc", "-v2prf", "hmacWithSHA1"], ["-v2", "aes-192-cbc", "-v2prf", "hmacWithSHA512"],
             ["-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA384", "-iter", "10000"], ["-scrypt"],
             ["-scrypt", "-scrypt_N", "1024", "-scrypt_r", "4", "-scrypt_p", "3", "-v2", "aes-192-cbc"],
-        ])
+        ]
+    )
     func sealedByOpenSSL(options: [String]) throws {
         let pkcs8 = try PrivateKey(generating: .p384).pkcs8()
         let sealed = try runTool(
-            ["openssl", "pkcs8", "-topk8", "-inform", "DER", "-outform", "DER", "-passout", "pass:secret"] + options, input: pkcs8)
+            ["openssl", "pkcs8", "-topk8", "-inform", "DER", "-outform", "DER", "-passout", "pass:secret"] + options,
+            input: pkcs8
+        )
         #expect(sealed.status == 0, "\(sealed.errorText)")
         let opened = try PasswordSealedKey.open(sealed.stdout, passphrase: Array("secret".utf8))
         #expect(try PrivateKey(pkcs8: opened).publicKey == PrivateKey(pkcs8: pkcs8).publicKey)
@@ -70,9 +74,14 @@ struct PasswordSealedKeyTests {
     func scrypt() throws {
         let key = try PrivateKey(generating: .p256)
         let sealed = try PasswordSealedKey.seal(
-            pkcs8: try key.pkcs8(), passphrase: Array("secret".utf8), scheme: .scrypt(cost: 2048, cipher: .aes128CBC))
+            pkcs8: try key.pkcs8(),
+            passphrase: Array("secret".utf8),
+            scheme: .scrypt(cost: 2048, cipher: .aes128CBC)
+        )
         let read = try runTool(
-            ["openssl", "pkey", "-inform", "DER", "-passin", "pass:secret", "-pubout", "-outform", "DER"], input: sealed)
+            ["openssl", "pkey", "-inform", "DER", "-passin", "pass:secret", "-pubout", "-outform", "DER"],
+            input: sealed
+        )
         #expect(read.stdout == key.publicKey.derEncoded, "\(read.errorText)")
     }
 
@@ -86,10 +95,13 @@ struct PasswordSealedKeyTests {
             }
         }
         let sealed = try EncryptedPrivateKeyInfo(
-            derEncoded: try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: [1], iterations: 1))
+            derEncoded: try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: [1], iterations: 1)
+        )
         func parameters(salt: [UInt8], iterations: Int) -> PBES2Parameters {
             PBES2Parameters(
-                .pbkdf2(PBKDF2Parameters(salt: salt, iterations: iterations)), encryptionScheme: ContentCipher.aes256CBC.freshAlgorithm())
+                .pbkdf2(PBKDF2Parameters(salt: salt, iterations: iterations)),
+                encryptionScheme: ContentCipher.aes256CBC.freshAlgorithm()
+            )
         }
         let endless = parameters(salt: [1], iterations: 2_000_000_000)
         let hostile = EncryptedPrivateKeyInfo(algorithm: endless.algorithm, encryptedData: sealed.encryptedData).derEncoded

@@ -9,7 +9,10 @@ struct PathValidationTests {
     private static let name = DistinguishedName.of([(.organization, "Example"), (.commonName, "Leaf")])
 
     private func validate(
-        _ leaf: Certificate, _ intermediates: [Certificate], _ anchors: [Certificate], at time: Date = SampleHierarchy.time,
+        _ leaf: Certificate,
+        _ intermediates: [Certificate],
+        _ anchors: [Certificate],
+        at time: Date = SampleHierarchy.time,
         purpose: OID? = nil
     ) -> PathResult {
         PathValidation.validate(leaf: leaf, intermediates: intermediates, anchors: anchors, at: time, purpose: purpose)
@@ -44,7 +47,16 @@ struct PathValidationTests {
         try files.write("issuing.pem", pem: "CERTIFICATE", hierarchy.issuing.certificate.derEncoded)
         try files.write("leaf.pem", pem: "CERTIFICATE", hierarchy.server.certificate.derEncoded)
         let result = try files.run(
-            "verify", "-x509_strict", "-CAfile", "root.pem", "-untrusted", "issuing.pem", "-purpose", "sslserver", "leaf.pem")
+            "verify",
+            "-x509_strict",
+            "-CAfile",
+            "root.pem",
+            "-untrusted",
+            "issuing.pem",
+            "-purpose",
+            "sslserver",
+            "leaf.pem"
+        )
         #expect(result.status == 0, "\(result.errorText)")
     }
 
@@ -75,7 +87,10 @@ struct PathValidationTests {
         expectFault(validate(long, pool, anchors, at: SampleHierarchy.issuingNotAfter + 1), 1, "validity: expired")
         expectFault(validate(long, pool, anchors, at: SampleHierarchy.rootNotAfter + 1), 1, "validity: expired")
         expectFault(
-            validate(hierarchy.root.certificate, [], anchors, at: SampleHierarchy.rootNotAfter + 1), 0, "validity: expired")
+            validate(hierarchy.root.certificate, [], anchors, at: SampleHierarchy.rootNotAfter + 1),
+            0,
+            "validity: expired"
+        )
     }
 
     @Test("a changed certificate and one signed with another key are found out")
@@ -96,8 +111,10 @@ struct PathValidationTests {
         let hierarchy = try await SampleHierarchy.make()
         let forged = try await hierarchy.server.leaf(commonName: "Forged").certificate
         expectFault(
-            validate(forged, [hierarchy.server.certificate, hierarchy.issuing.certificate], [hierarchy.root.certificate]), 1,
-            "basicConstraints:")
+            validate(forged, [hierarchy.server.certificate, hierarchy.issuing.certificate], [hierarchy.root.certificate]),
+            1,
+            "basicConstraints:"
+        )
     }
 
     @Test("basicConstraints with cA false, and an intermediate of version 1, do not issue; a root of version 1 does")
@@ -105,8 +122,10 @@ struct PathValidationTests {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .p256)
         let denied = try await hierarchy.root.issue(
-            subject: .of([(.commonName, "Not a CA")]), publicKey: key.publicKey,
-            extensions: [BasicConstraints(isCA: false).asExtension(critical: true)])
+            subject: .of([(.commonName, "Not a CA")]),
+            publicKey: key.publicKey,
+            extensions: [BasicConstraints(isCA: false).asExtension(critical: true)]
+        )
         let leaf = try await SampleIdentity(certificate: denied, key: key).leaf(commonName: "x").certificate
         expectFault(validate(leaf, [denied], [hierarchy.root.certificate]), 1, "basicConstraints:")
         let bare = try await hierarchy.root.issue(subject: .of([(.commonName, "Bare")]), publicKey: key.publicKey)
@@ -117,7 +136,8 @@ struct PathValidationTests {
         try files.write("key.pem", pem: "PRIVATE KEY", try key.pkcs8())
         try files.output("req", "-new", "-key", "key.pem", "-subj", "/CN=Old root", "-out", "root.csr")
         let old = try Certificate(
-            derEncoded: try files.output("x509", "-req", "-in", "root.csr", "-signkey", "key.pem", "-days", "3650", "-outform", "DER"))
+            derEncoded: try files.output("x509", "-req", "-in", "root.csr", "-signkey", "key.pem", "-days", "3650", "-outform", "DER")
+        )
         try #require(old.version == 1)
         let underOld = try await SampleIdentity(certificate: old, key: key).leaf(commonName: "x", notAfter: old.notAfter).certificate
         let time = old.notBefore + 60
@@ -130,10 +150,12 @@ struct PathValidationTests {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .p256)
         let crlOnly = try await hierarchy.root.issue(
-            subject: .of([(.commonName, "Signs lists only")]), publicKey: key.publicKey,
+            subject: .of([(.commonName, "Signs lists only")]),
+            publicKey: key.publicKey,
             extensions: [
                 BasicConstraints(isCA: true).asExtension(critical: true), KeyUsage([.cRLSign]).asExtension(critical: true),
-            ])
+            ]
+        )
         let leaf = try await SampleIdentity(certificate: crlOnly, key: key).leaf(commonName: "x").certificate
         expectFault(validate(leaf, [crlOnly], [hierarchy.root.certificate]), 1, "keyUsage:")
     }
@@ -169,9 +191,11 @@ struct PathValidationTests {
         let accepted = try await hierarchy.issuing.issue(subject: Self.name, publicKey: key.publicKey, extensions: [harmless])
         #expect(validate(accepted, [hierarchy.issuing.certificate], [hierarchy.root.certificate]).isValid)
         let constrained = try await hierarchy.root.issue(
-            subject: .of([(.commonName, "Constrained CA")]), publicKey: key.publicKey,
+            subject: .of([(.commonName, "Constrained CA")]),
+            publicKey: key.publicKey,
             extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: hierarchy.root.key.publicKey, pathLength: 0)
-                + [CertificateExtension(OID.Extensions.nameConstraints, critical: true, value: [0x30, 0x00])])
+                + [CertificateExtension(OID.Extensions.nameConstraints, critical: true, value: [0x30, 0x00])]
+        )
         let below = try await SampleIdentity(certificate: constrained, key: key).leaf(commonName: "x").certificate
         expectFault(validate(below, [constrained], [hierarchy.root.certificate]), 1, "extensions:")
     }
@@ -183,12 +207,17 @@ struct PathValidationTests {
         let pool = [hierarchy.issuing.certificate]
         #expect(validate(hierarchy.server.certificate, pool, anchors, purpose: OID.KeyPurpose.serverAuth).isValid)
         expectFault(
-            validate(hierarchy.server.certificate, pool, anchors, purpose: OID.KeyPurpose.clientAuth), 0, "extendedKeyUsage:")
+            validate(hierarchy.server.certificate, pool, anchors, purpose: OID.KeyPurpose.clientAuth),
+            0,
+            "extendedKeyUsage:"
+        )
         let key = try PrivateKey(generating: .p256)
         let narrow = try await hierarchy.root.issue(
-            subject: .of([(.commonName, "Server CA")]), publicKey: key.publicKey,
+            subject: .of([(.commonName, "Server CA")]),
+            publicKey: key.publicKey,
             extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: hierarchy.root.key.publicKey, pathLength: 0)
-                + [ExtendedKeyUsage([OID.KeyPurpose.serverAuth]).asExtension()])
+                + [ExtendedKeyUsage([OID.KeyPurpose.serverAuth]).asExtension()]
+        )
         let client = try await SampleIdentity(certificate: narrow, key: key).leaf(commonName: "x").certificate
         #expect(validate(client, [narrow], anchors).isValid)
         expectFault(validate(client, [narrow], anchors, purpose: OID.KeyPurpose.clientAuth), 1, "extendedKeyUsage:")
@@ -208,10 +237,13 @@ struct PathValidationTests {
         }
         // An expired certificate of the same CA does not hide the one that is valid.
         let expired = try await hierarchy.root.authority(
-            commonName: "Example Issuing CA", key: hierarchy.issuing.key, notAfter: SampleHierarchy.time - 1
+            commonName: "Example Issuing CA",
+            key: hierarchy.issuing.key,
+            notAfter: SampleHierarchy.time - 1
         ).certificate
         #expect(
-            validate(hierarchy.server.certificate, [expired, hierarchy.issuing.certificate], [hierarchy.root.certificate]).path == expected)
+            validate(hierarchy.server.certificate, [expired, hierarchy.issuing.certificate], [hierarchy.root.certificate]).path == expected
+        )
     }
 
     @Test("circles and crowds of look-alikes end in an answer")
@@ -223,8 +255,11 @@ struct PathValidationTests {
             let issuer = crowd.last?.key ?? rootKey
             let key = try PrivateKey(generating: .p256)
             let certificate = try await SampleIdentity.selfSigned(
-                subject: name, key: issuer, extensions: [BasicConstraints(isCA: true).asExtension(critical: true)],
-                notBefore: SampleHierarchy.notBefore, notAfter: SampleHierarchy.leafNotAfter
+                subject: name,
+                key: issuer,
+                extensions: [BasicConstraints(isCA: true).asExtension(critical: true)],
+                notBefore: SampleHierarchy.notBefore,
+                notAfter: SampleHierarchy.leafNotAfter
             ).issue(subject: name, publicKey: key.publicKey, extensions: [BasicConstraints(isCA: true).asExtension(critical: true)])
             crowd.append(SampleIdentity(certificate: certificate, key: key))
         }

@@ -65,7 +65,8 @@ struct PrivateKeyTests {
             ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"],
             ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"], ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
             ["-algorithm", "ED25519"],
-        ])
+        ]
+    )
     func madeByOpenSSL(options: [String]) throws {
         let files = try OpenSSLFiles()
         let pkcs8 = try files.newPKCS8(options)

@@ -67,7 +67,10 @@ struct SPKACTests {
         let (key, other) = (try PrivateKey(generating: .p256), try PrivateKey(generating: .p256))
         let body = try #require(SignedPublicKeyAndChallenge.body(subjectPublicKeyInfo: other.publicKey, challenge: "c"))
         let der = SignedPublicKeyAndChallenge.assemble(
-            body: body, algorithm: .ecdsaWithSHA256, signature: try await key.sign(body, using: .ecdsaWithSHA256))
+            body: body,
+            algorithm: .ecdsaWithSHA256,
+            signature: try await key.sign(body, using: .ecdsaWithSHA256)
+        )
         #expect(try !SignedPublicKeyAndChallenge(derEncoded: der).hasValidSignature())
     }
 }

@@ -72,7 +72,8 @@ struct SignatureTests {
         }
         let secp256k1 = SubjectPublicKeyInfo(
             algorithm: AlgorithmIdentifier(OID.Algorithms.ecPublicKey, parameters: [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x0A]),
-            keyBytes: key.publicKey.keyBytes)
+            keyBytes: key.publicKey.keyBytes
+        )
         #expect(throws: UnsupportedAlgorithm.self) {
             try Signature.isValid([1], over: Self.message, algorithm: .ecdsaWithSHA256, key: secp256k1)
         }
@@ -102,7 +103,11 @@ struct SignatureTests {
         for bytes: [UInt8] in [[], [0x30, 0x03, 0x02, 0x01, 0x05], [0x30, 0x06, 0x02, 0x01, 0x05, 0x02, 0x01, 0x03]] {
             #expect(throws: UnsupportedAlgorithm.self) {
                 try Signature.isValid(
-                    signature, over: Self.message, algorithm: .rsaWithSHA256, key: .init(algorithm: .rsaEncryption, keyBytes: bytes))
+                    signature,
+                    over: Self.message,
+                    algorithm: .rsaWithSHA256,
+                    key: .init(algorithm: .rsaEncryption, keyBytes: bytes)
+                )
             }
         }
     }
@@ -115,12 +120,18 @@ struct SignatureTests {
         let signature = try #require(try p256.signNow(Self.message))
         #expect(
             try Signature.isValid(
-                signature, over: Self.message, algorithm: .ecdsaWithSHA256,
-                key: .init(algorithm: .ecPublicKey(.p256), keyBytes: compressed)))
+                signature,
+                over: Self.message,
+                algorithm: .ecdsaWithSHA256,
+                key: .init(algorithm: .ecPublicKey(.p256), keyBytes: compressed)
+            )
+        )
         let rsa = try PrivateKey(generating: .rsa(bits: 2048))
         let value = try #require(try rsa.signNow(Self.message))
         let withoutNull = SubjectPublicKeyInfo(
-            algorithm: AlgorithmIdentifier(OID.Algorithms.rsaEncryption), keyBytes: rsa.publicKey.keyBytes)
+            algorithm: AlgorithmIdentifier(OID.Algorithms.rsaEncryption),
+            keyBytes: rsa.publicKey.keyBytes
+        )
         #expect(try Signature.isValid(value, over: Self.message, algorithm: .rsaWithSHA256, key: withoutNull))
     }
 
@@ -131,14 +142,21 @@ struct SignatureTests {
         let unsalted = Array(parameters.dropLast()) + [0x00]
         #expect(
             try !Signature.isValid(
-                [UInt8](repeating: 1, count: 256), over: Self.message,
-                algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: unsalted), key: rsa.publicKey))
+                [UInt8](repeating: 1, count: 256),
+                over: Self.message,
+                algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: unsalted),
+                key: rsa.publicKey
+            )
+        )
         let unknown = parameters.map { $0 == 0x65 ? 0x66 : $0 }
         for parameters: [UInt8]? in [nil, unknown, [0x05, 0x00]] {
             #expect(throws: UnsupportedAlgorithm.self) {
                 try Signature.isValid(
-                    [UInt8](repeating: 1, count: 256), over: Self.message,
-                    algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: parameters), key: rsa.publicKey)
+                    [UInt8](repeating: 1, count: 256),
+                    over: Self.message,
+                    algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS, parameters: parameters),
+                    key: rsa.publicKey
+                )
             }
         }
     }

@@ -98,7 +98,8 @@ struct WindowsKeyBlobTests {
                 "BCRYPT_ECCPUBLIC_BLOB on p256 for ecdh", "BCRYPT_ECCPRIVATE_BLOB on p256 for ecdsa",
                 "BCRYPT_ECCPRIVATE_BLOB on p384 for ecdsa",
                 "BCRYPT_ECCPRIVATE_BLOB on p521 for ecdsa", "BCRYPT_RSAPUBLIC_BLOB of 2048 bits",
-            ])
+            ]
+        )
     }
 
     @Test("the blobs that Windows' CryptoAPI exports are read and written again, and are a key for OpenSSL")

@@ -15,11 +15,20 @@ import Testing
         let clock: @Sendable () -> Date = { Date(timeIntervalSince1970: 1_795_219_200) }
         let hashing = PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)
         accounts = DirectoryAdministration(
-            directory: directory, signIn: SignIn(directory: directory, clock: clock, hashing: hashing), clock: clock)
+            directory: directory,
+            signIn: SignIn(directory: directory, clock: clock, hashing: hashing),
+            clock: clock
+        )
         let group = Principal(
-            id: UUID(), kind: .group, name: "Auditors", domain: "EXAMPLE", sid: WellKnownAccount.auditors.sid(in: (1, 2, 3)),
+            id: UUID(),
+            kind: .group,
+            name: "Auditors",
+            domain: "EXAMPLE",
+            sid: WellKnownAccount.auditors.sid(in: (1, 2, 3)),
             commonName: "Auditors",
-            displayName: "Auditors", distinguishedName: .empty)
+            displayName: "Auditors",
+            distinguishedName: .empty
+        )
         for principal in [administrator, user, group] {
             try await directory.commit([.added(principal)], as: .accountCreated, by: .service(.firstStart), when: Date())
         }
@@ -27,12 +36,18 @@ import Testing
 
     private static func principal(_ name: String, _ relativeID: UInt32, _ groups: [WellKnownAccount]) -> Principal {
         Principal(
-            id: UUID(), kind: .user, name: name, domain: "EXAMPLE", sid: .account(domain: (1, 2, 3), relativeID: relativeID),
+            id: UUID(),
+            kind: .user,
+            name: name,
+            domain: "EXAMPLE",
+            sid: .account(domain: (1, 2, 3), relativeID: relativeID),
             commonName: name,
             displayName: name,
             distinguishedName: .of([
                 (OID.domainComponent, "test"), (OID.domainComponent, "example"), (OID.commonName, "Users"), (OID.commonName, name),
-            ]), groups: Set(groups.map { $0.sid(in: (1, 2, 3)) }))
+            ]),
+            groups: Set(groups.map { $0.sid(in: (1, 2, 3)) })
+        )
     }
 
     private func caller(_ principal: Principal) -> Caller {
@@ -56,7 +71,9 @@ import Testing
     @Test("a machine gets its dollar sign, the group Machines and no UPN")
     func addMachine() async throws {
         let machine = try await accounts.add(
-            NewPrincipal(name: "web1", kind: .machine, dnsHostName: "web1.example.test"), by: caller(administrator))
+            NewPrincipal(name: "web1", kind: .machine, dnsHostName: "web1.example.test"),
+            by: caller(administrator)
+        )
         #expect(machine.name == "web1$")
         #expect(machine.commonName == "web1")
         #expect(machine.userPrincipalName == nil)
@@ -85,7 +102,8 @@ import Testing
             NewPrincipal(name: "a", kind: .user, dnsHostName: "a.example.test"),
             NewPrincipal(name: "a", kind: .machine, userPrincipalName: "a@example.test"),
             NewPrincipal(name: "a", kind: .user, password: Array("a\u{0}b".utf8)), NewPrincipal(name: "a", kind: .user, password: []),
-        ])
+        ]
+    )
     func names(_ new: NewPrincipal) async {
         await #expect { try await accounts.add(new, by: caller(administrator)) } throws: { ($0 as? DirectoryError)?.code == .invalidName }
     }
@@ -115,9 +133,13 @@ import Testing
             (NewPrincipal(name: "n", kind: .machine, dnsHostName: "n." + String(repeating: "d", count: 64) + ".example.test"), false),
             (
                 NewPrincipal(
-                    name: "n", kind: .machine, dnsHostName: "n." + String(repeating: "dddd.", count: 48) + "example.test"), false
+                    name: "n",
+                    kind: .machine,
+                    dnsHostName: "n." + String(repeating: "dddd.", count: 48) + "example.test"
+                ), false
             ),
-        ])
+        ]
+    )
     func lengths(_ new: NewPrincipal, isTaken: Bool) async throws {
         guard isTaken else {
             await #expect { try await accounts.add(new, by: caller(administrator)) } throws: {
@@ -133,7 +155,8 @@ import Testing
         arguments: [
             ("web1.example.test", nil), ("WEB1.Sub.Example.test", nil), ("web1.example.org", ".example.test"),
             ("web2.example.test", "web1"), ("web1.example.test.evil.org", ".example.test"), ("web1.badexample.test", ".example.test"),
-        ] as [(String, String?)])
+        ] as [(String, String?)]
+    )
     func machineNames(_ dns: String, refusedWith reason: String?) async throws {
         let plain = try await accounts.add(NewPrincipal(name: "web1", kind: .machine), by: caller(administrator))
         let update = PrincipalUpdate(dnsHostName: .set(dns))
@@ -186,10 +209,16 @@ import Testing
     @Test("an update changes what it names, clears what it says, and leaves the rest")
     func update() async throws {
         var alice = try await accounts.update(
-            "alice", with: PrincipalUpdate(mail: .set("a@example.test"), displayName: .set("Alice A.")), by: caller(administrator))
+            "alice",
+            with: PrincipalUpdate(mail: .set("a@example.test"), displayName: .set("Alice A.")),
+            by: caller(administrator)
+        )
         #expect((alice.mail, alice.displayName, alice.enabled) == ("a@example.test", "Alice A.", true))
         alice = try await accounts.update(
-            "alice", with: PrincipalUpdate(enabled: false, mail: .clear, displayName: .clear), by: caller(administrator))
+            "alice",
+            with: PrincipalUpdate(enabled: false, mail: .clear, displayName: .clear),
+            by: caller(administrator)
+        )
         #expect((alice.mail, alice.displayName, alice.enabled) == (nil, "alice", false))
         #expect(try await directory.principal(named: "alice") == alice)
         let writes = await directory.audit.count

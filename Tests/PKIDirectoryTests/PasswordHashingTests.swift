@@ -26,11 +26,18 @@ import Testing
 
     @Test(
         "a damaged record cannot exhaust the machine",
-        arguments: [(1 << 40, 8, 1), (1 << 15, 1 << 40, 1), (1 << 10, 8, 1 << 30), (0, 0, 0)])
+        arguments: [(1 << 40, 8, 1), (1 << 15, 1 << 40, 1), (1 << 10, 8, 1 << 30), (0, 0, 0)]
+    )
     func damaged(_ cost: Int, blockSize: Int, parallelism: Int) {
         let record = PasswordRecord(
-            algorithm: "scrypt", cost: cost, blockSize: blockSize, parallelism: parallelism, salt: [1],
-            hash: [UInt8](repeating: 0, count: 32), generation: UUID())
+            algorithm: "scrypt",
+            cost: cost,
+            blockSize: blockSize,
+            parallelism: parallelism,
+            salt: [1],
+            hash: [UInt8](repeating: 0, count: 32),
+            generation: UUID()
+        )
         #expect(throws: DirectoryError.self) { try PasswordHashing.matches([1], record) }
     }
 

@@ -13,8 +13,16 @@ private struct Fixture {
     let clock = TestClock()
     let signIn: SignIn
     let alice = Principal(
-        id: UUID(), kind: .user, name: "alice", domain: "EXAMPLE", sid: .account(domain: (1, 2, 3), relativeID: 1300), commonName: "Alice",
-        displayName: "Alice", userPrincipalName: "alice@example.test", distinguishedName: .of([(OID.commonName, "Alice")]))
+        id: UUID(),
+        kind: .user,
+        name: "alice",
+        domain: "EXAMPLE",
+        sid: .account(domain: (1, 2, 3), relativeID: 1300),
+        commonName: "Alice",
+        displayName: "Alice",
+        userPrincipalName: "alice@example.test",
+        distinguishedName: .of([(OID.commonName, "Alice")])
+    )
 
     init() async throws {
         let clock = clock
@@ -64,7 +72,9 @@ private actor CountingDirectory: DirectoryStore {
 
 @Suite struct SignInTests {
     @Test(
-        "the right password signs in under every form of the name", arguments: ["alice", "ALICE", "EXAMPLE\\alice", "alice@example.test"])
+        "the right password signs in under every form of the name",
+        arguments: ["alice", "ALICE", "EXAMPLE\\alice", "alice@example.test"]
+    )
     func names(_ name: String) async throws {
         let fixture = try await Fixture()
         #expect(try await fixture.attempt("secret", name: name).get().id == fixture.alice.id)
@@ -77,7 +87,11 @@ private actor CountingDirectory: DirectoryStore {
         #expect(await fixture.attempt("secret", name: "nobody") == .failure(.wrongCredentials))
         #expect(await fixture.attempt("") == .failure(.wrongCredentials))
         try await fixture.directory.commit(
-            [.passwordSet(principal: fixture.alice.id, nil)], as: .accountChanged, by: .service(.command), when: fixture.clock.now)
+            [.passwordSet(principal: fixture.alice.id, nil)],
+            as: .accountChanged,
+            by: .service(.command),
+            when: fixture.clock.now
+        )
         #expect(await fixture.attempt("secret") == .failure(.wrongCredentials))
     }
 
@@ -111,7 +125,11 @@ private actor CountingDirectory: DirectoryStore {
         #expect(try await fixture.attempt("secret").get().groups.isEmpty)
         let group = WellKnownAccount.auditors.sid(in: (1, 2, 3))
         try await fixture.directory.commit(
-            [.memberAdded(group: group, member: fixture.alice.sid)], as: .accountChanged, by: .service(.command), when: fixture.clock.now)
+            [.memberAdded(group: group, member: fixture.alice.sid)],
+            as: .accountChanged,
+            by: .service(.command),
+            when: fixture.clock.now
+        )
         #expect(try await fixture.attempt("secret").get().groups == [group])
     }
 
@@ -190,7 +208,9 @@ private actor CountingDirectory: DirectoryStore {
         let (turnedAway, open) = AsyncStream.makeStream(of: Void.self)
         let gate = Task { for await _ in turnedAway {} }
         let held = SignIn(
-            directory: fixture.directory, clock: { fixture.clock.now }, randomBytes: PasswordHashing.systemRandomBytes,
+            directory: fixture.directory,
+            clock: { fixture.clock.now },
+            randomBytes: PasswordHashing.systemRandomBytes,
             hashing: Fixture.cheap
         ) { work in
             await gate.value

@@ -132,13 +132,39 @@ struct BERTests {
     func openSSLStream() throws {
         let files = try OpenSSLFiles()
         try files.output(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-out", "cert.pem",
-            "-subj", "/CN=BER", "-days", "30")
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "key.pem",
+            "-out",
+            "cert.pem",
+            "-subj",
+            "/CN=BER",
+            "-days",
+            "30"
+        )
         let content = [UInt8](repeating: 0x41, count: 100_000)
         try files.write("content", content)
         let ber = try files.output(
-            "cms", "-sign", "-stream", "-binary", "-nodetach", "-in", "content", "-signer", "cert.pem", "-inkey", "key.pem", "-outform",
-            "DER")
+            "cms",
+            "-sign",
+            "-stream",
+            "-binary",
+            "-nodetach",
+            "-in",
+            "content",
+            "-signer",
+            "cert.pem",
+            "-inkey",
+            "key.pem",
+            "-outform",
+            "DER"
+        )
         #expect(ber[1] == 0x80)
         #expect(throws: FormatError.self) { try SignedData(contentInfo: ber) }
         let message = try SignedData(contentInfo: BERTranscoder.der(from: ber, structure: "ContentInfo"))

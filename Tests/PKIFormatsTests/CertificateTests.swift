@@ -17,7 +17,10 @@ struct CertificateTests {
             #expect(certificate.isSelfIssued)
             #expect(certificate.basicConstraints?.isCA != false)
             let again = TBSCertificate.assemble(
-                tbs: certificate.tbsBytes, algorithm: certificate.signatureAlgorithm, signature: certificate.signature)
+                tbs: certificate.tbsBytes,
+                algorithm: certificate.signatureAlgorithm,
+                signature: certificate.signature
+            )
             #expect(again == document.bytes)
             let text = certificate.subject.rfc4514
             #expect(try DistinguishedName(rfc4514: text).matches(certificate.subject), "\(text)")
@@ -33,10 +36,16 @@ struct CertificateTests {
             // Certum wrote GeneralizedTime for a year before 2050; we write such a time as RFC 5280 demands.
             guard certificate.version == 3, certificate.subject.commonName != "Certum Trusted Network CA 2" else { continue }
             let body = TBSCertificate(
-                serialNumber: certificate.serialNumber, signatureAlgorithm: certificate.innerSignatureAlgorithm, issuer: certificate.issuer,
-                notBefore: certificate.notBefore, notAfter: certificate.notAfter, subject: certificate.subject,
-                subjectPublicKeyInfo: certificate.subjectPublicKeyInfo, extensions: Array(certificate.extensions.prefix(1)),
-                preencodedExtensions: certificate.extensions.dropFirst().flatMap(\.derEncoded))
+                serialNumber: certificate.serialNumber,
+                signatureAlgorithm: certificate.innerSignatureAlgorithm,
+                issuer: certificate.issuer,
+                notBefore: certificate.notBefore,
+                notAfter: certificate.notAfter,
+                subject: certificate.subject,
+                subjectPublicKeyInfo: certificate.subjectPublicKeyInfo,
+                extensions: Array(certificate.extensions.prefix(1)),
+                preencodedExtensions: certificate.extensions.dropFirst().flatMap(\.derEncoded)
+            )
             #expect(body.derEncoded() == certificate.tbsBytes, "\(certificate.subject)")
             compared += 1
         }
@@ -48,12 +57,15 @@ struct CertificateTests {
         arguments: [
             ["rsa-pss", "-pkeyopt", "rsa_keygen_bits:1024"], ["EC", "-pkeyopt", "ec_paramgen_curve:brainpoolP256r1"],
             ["EC", "-pkeyopt", "ec_paramgen_curve:secp256k1"], ["ED448"], ["ED25519"], ["EC", "-pkeyopt", "ec_paramgen_curve:P-521"],
-        ])
+        ]
+    )
     func unknownAlgorithms(key: [String]) async throws {
         try await withTemporaryDirectory { directory in
             let made = try runTool(
                 ["openssl", "req", "-x509", "-new", "-nodes", "-newkey"] + key
-                    + ["-keyout", "key.pem", "-subj", "/CN=odd/O=Example", "-days", "30", "-outform", "DER"], directory: directory)
+                    + ["-keyout", "key.pem", "-subj", "/CN=odd/O=Example", "-days", "30", "-outform", "DER"],
+                directory: directory
+            )
             #expect(made.status == 0, "\(made.errorText)")
             let certificate = try Certificate(derEncoded: made.stdout)
             #expect(certificate.subject.rfc4514 == "O=Example,CN=odd")
@@ -102,7 +114,9 @@ struct CertificateTests {
                     "openssl", "req", "-x509", "-new", "-nodes", "-newkey", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout",
                     "key.pem",
                     "-config", "c.cnf", "-days", "30", "-outform", "DER",
-                ], directory: directory)
+                ],
+                directory: directory
+            )
             #expect(made.status == 0, "\(made.errorText)")
             let certificate = try Certificate(derEncoded: made.stdout)
             #expect(certificate.subject.rfc4514 == "CN=wide range,O=Example\\, Inc.,DC=com")
@@ -111,7 +125,8 @@ struct CertificateTests {
             #expect(
                 certificate.extendedKeyUsage?.purposes == [
                     OID.KeyPurpose.serverAuth, OID.KeyPurpose.clientAuth, OID.KeyPurpose.smartcardLogon,
-                ])
+                ]
+            )
             #expect(try certificate.value(of: CRLDistributionPoints.self)?.uris == ["http://a.example/1.crl"])
             #expect(try certificate.value(of: AuthorityInformationAccess.self)?.ocsp == ["http://a.example/ocsp"])
             #expect(try certificate.value(of: CertificatePolicies.self)?.policies.map(\.dotted) == ["1.2.3.4", "2.5.29.32.0", "1.3.5.8"])
@@ -121,7 +136,8 @@ struct CertificateTests {
                 certificate.subjectAlternativeNames.map(\.description) == [
                     "dns:www.example.com", "email:a@example.com", "ip:192.0.2.1", "ip:2001:db8::1", "uri:urn:x", "oid:1.2.3",
                     "upn:alice@example.com", "dn:CN=wide range,O=Example\\, Inc.,DC=com",
-                ])
+                ]
+            )
             #expect(certificate.authorityKeyIdentifier == certificate.subjectKeyIdentifier)
             func check<Value: CertificateExtensionValue>(_ type: Value.Type) throws {
                 let original = try #require(certificate.extension(Value.oid), "\(Value.oid)")
@@ -145,8 +161,14 @@ struct CertificateTests {
         let root = try Certificate(derEncoded: #require(SignedData(contentInfo: SampleVectors.cmFullResponse).certificates.first))
         #expect(root.serialHex == "443c2a54b59cd69d4c09b18a9b02eb55")
         var body = TBSCertificate(
-            serialNumber: [0xF0, 1], signatureAlgorithm: root.signatureAlgorithm, issuer: root.issuer, notBefore: root.notBefore,
-            notAfter: root.notAfter, subject: root.subject, subjectPublicKeyInfo: root.subjectPublicKeyInfo)
+            serialNumber: [0xF0, 1],
+            signatureAlgorithm: root.signatureAlgorithm,
+            issuer: root.issuer,
+            notBefore: root.notBefore,
+            notAfter: root.notAfter,
+            subject: root.subject,
+            subjectPublicKeyInfo: root.subjectPublicKeyInfo
+        )
         func reread() throws -> Certificate {
             try Certificate(derEncoded: TBSCertificate.assemble(tbs: body.derEncoded(), algorithm: root.signatureAlgorithm, signature: [0]))
         }
@@ -163,9 +185,16 @@ struct CertificateTests {
         let root = try Certificate(derEncoded: #require(SignedData(contentInfo: SampleVectors.cmFullResponse).certificates.first))
         let usage = KeyUsage.digitalSignature.asExtension()
         let body = TBSCertificate(
-            serialNumber: [1], signatureAlgorithm: root.signatureAlgorithm, issuer: root.issuer, notBefore: root.notBefore,
-            notAfter: root.notAfter, subject: root.subject, subjectPublicKeyInfo: root.subjectPublicKeyInfo, extensions: [usage],
-            preencodedExtensions: usage.derEncoded)
+            serialNumber: [1],
+            signatureAlgorithm: root.signatureAlgorithm,
+            issuer: root.issuer,
+            notBefore: root.notBefore,
+            notAfter: root.notAfter,
+            subject: root.subject,
+            subjectPublicKeyInfo: root.subjectPublicKeyInfo,
+            extensions: [usage],
+            preencodedExtensions: usage.derEncoded
+        )
         let error = #expect(throws: FormatError.self) {
             try Certificate(derEncoded: TBSCertificate.assemble(tbs: body.derEncoded(), algorithm: root.signatureAlgorithm, signature: []))
         }

@@ -47,7 +47,8 @@ struct DERReaderTests {
             ("30 03 02 02 01", 2, "says 2 octets, only 1"), ("30 02 00 00", 2, "tag 0"), ("30 02 1F 1E", 2, "minimal"),
             ("30 03 02 81 01", 2, "longer"),
             ("30 88 01 00 00 00 00 00 00 00", 0, "8 octets"), ("05 00 05 00", 2, "2 octets follow"),
-        ])
+        ]
+    )
     func faults(hex: String, offset: Int, reason: String) throws {
         let bytes = try Hex.decode(hex)
         let error = #expect(throws: FormatError.self) { try SubjectPublicKeyInfo(derEncoded: bytes) }

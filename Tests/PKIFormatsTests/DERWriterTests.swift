@@ -22,7 +22,8 @@ struct DERWriterTests {
             (0, "020100"), (1, "020101"), (127, "02017f"), (128, "02020080"), (255, "020200ff"), (256, "02020100"), (-1, "0201ff"),
             (-128, "020180"),
             (-129, "0202ff7f"), (Int.max, "02087fffffffffffffff"), (Int.min, "02088000000000000000"), (65_537, "0203010001"),
-        ])
+        ]
+    )
     func integers(value: Int, hex: String) {
         #expect(Hex.encode(DERWriter.encode { $0.writeInteger(value) }) == hex)
     }
@@ -31,7 +32,8 @@ struct DERWriterTests {
         "a number from octets is written without needless zeros and never negative",
         arguments: [
             ([], "020100"), ([0], "020100"), ([0, 0, 5], "020105"), ([0x80], "02020080"), ([0, 0xFF], "020200ff"),
-        ] as [([UInt8], String)])
+        ] as [([UInt8], String)]
+    )
     func unsigned(octets: [UInt8], hex: String) {
         #expect(Hex.encode(DERWriter.encode { $0.writeInteger(unsigned: octets) }) == hex)
     }
@@ -49,7 +51,8 @@ struct DERWriterTests {
             (2_524_608_000, "180f32303530303130313030303030305a"), (-631_152_000, "170d3530303130313030303030305a"),
             (-631_152_001, "180f31393439313233313233353935395a"), (951_782_400, "170d3030303232393030303030305a"),
             (253_402_300_799, "180f39393939313233313233353935395a"), (-62_167_219_200, "180f30303030303130313030303030305a"),
-        ] as [(Int, String?)])
+        ] as [(Int, String?)]
+    )
     func times(seconds: Int, hex: String?) throws {
         let date = Date(timeIntervalSince1970: Double(seconds))
         let written = DERWriter.encode { $0.writeTime(date) }
@@ -64,7 +67,8 @@ struct DERWriterTests {
         )
         #expect(
             try readBack(DERWriter.encode { $0.writeTime(Date(timeIntervalSince1970: -.infinity)) }).timeIntervalSince1970
-                == -62_167_219_200)
+                == -62_167_219_200
+        )
         #expect(try readBack(DERWriter.encode { $0.writeTime(Date(timeIntervalSince1970: .nan)) }).timeIntervalSince1970 == 0)
         #expect(try readBack(DERWriter.encode { $0.writeTime(Date(timeIntervalSince1970: 99.9)) }).timeIntervalSince1970 == 99)
         #expect(try readBack(DERWriter.encode { $0.writeTime(Date(timeIntervalSince1970: -0.1)) }).timeIntervalSince1970 == -1)
@@ -88,7 +92,8 @@ struct DERWriterTests {
             "2106010000Z", "210601000000", "210601000000+0000", "210631000000Z", "210600000000Z", "211301000000Z", "210601240000Z",
             "210601006000Z",
             "210601000060Z", "21060100000aZ", "", "210229000000Z",
-        ])
+        ]
+    )
     func refusedTimes(text: String) {
         #expect(throws: FormatError.self) { try readBack([0x17, UInt8(text.utf8.count)] + Array(text.utf8)) }
         let general = "20" + text

@@ -11,7 +11,8 @@ struct ExtensionTests {
             ([.digitalSignature, .keyCertSign, .cRLSign], "03020186"), (.decipherOnly, "0303070080"),
             ([.keyAgreement, .decipherOnly], "0303070880"),
             ([.keyAgreement, .encipherOnly], "03020009"), ([], "030100"),
-        ] as [(KeyUsage, String)])
+        ] as [(KeyUsage, String)]
+    )
     func keyUsage(usage: KeyUsage, hex: String) throws {
         #expect(Hex.encode(usage.value) == hex)
         #expect(try KeyUsage(value: usage.value) == usage)
@@ -70,7 +71,8 @@ struct ExtensionTests {
 
     @Test(
         "the CA version holds both indexes",
-        arguments: [(0, 0, "020100"), (1, 1, "0203010001"), (2, 1, "0203010002"), (5, 0x8000, "02050080000005")])
+        arguments: [(0, 0, "020100"), (1, 1, "0203010001"), (2, 1, "0203010002"), (5, 0x8000, "02050080000005")]
+    )
     func caVersion(certificate: Int, key: Int, hex: String) throws {
         let value = CAVersion(certificateIndex: certificate, keyIndex: key)
         #expect(Hex.encode(value.value) == hex)
@@ -99,7 +101,8 @@ struct ExtensionTests {
 
     @Test(
         "CRL numbers",
-        arguments: [(0, "020100"), (127, "02017f"), (128, "02020080"), (.max, "020900ffffffffffffffff")] as [(UInt64, String)])
+        arguments: [(0, "020100"), (127, "02017f"), (128, "02020080"), (.max, "020900ffffffffffffffff")] as [(UInt64, String)]
+    )
     func crlNumbers(number: UInt64, hex: String) throws {
         #expect(Hex.encode(CRLNumber(number).value) == hex)
         #expect(try CRLNumber(value: CRLNumber(number).value).number == number)

@@ -38,7 +38,8 @@ struct GnuTLSExtensionTests {
             try #require(key.status == 0)
             let made = try runTool(
                 ["certtool", "--generate-self-signed", "--load-privkey", "key.pem", "--template", "template.cfg", "--outder"],
-                directory: directory)
+                directory: directory
+            )
             let certificate = try Certificate(derEncoded: made.stdout)
             #expect(certificate.extensions.count >= 11)
             for item in certificate.extensions {
@@ -48,7 +49,8 @@ struct GnuTLSExtensionTests {
             let names = certificate.subjectAlternativeNames
             #expect(names.lazy.compactMap(\.userPrincipalName).first == "a@EXAMPLE.COM")
             #expect(
-                try names.lazy.compactMap(\.directoryObjectGUID).first == Hex.decode("00112233445566778899AABBCCDDEEFF"))
+                try names.lazy.compactMap(\.directoryObjectGUID).first == Hex.decode("00112233445566778899AABBCCDDEEFF")
+            )
             let principal = try #require(names.lazy.compactMap(\.kerberosPrincipal).first)
             #expect(principal == KerberosPrincipalName(realm: "EXAMPLE.COM", nameType: 1, components: ["host", "a.example"]))
             let policies = try #require(try certificate.value(of: CertificatePolicies.self))
@@ -61,7 +63,8 @@ struct GnuTLSExtensionTests {
     @Test("certtool shows our names and extensions by their values")
     func read() throws {
         let key = try SubjectPublicKeyInfo(
-            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+        )
         let principal = KerberosPrincipalName(realm: "EXAMPLE.COM", nameType: 2, components: ["krbtgt", "EXAMPLE.COM"])
         let extensions: [any CertificateExtensionValue] = [
             SubjectAlternativeName([
@@ -76,15 +79,23 @@ struct GnuTLSExtensionTests {
                 DistributionPoint(name: .fullName([.uri("http://crl/")]), reasons: [.keyCompromise, .superseded])
             ]),
             PrivateKeyUsagePeriod(
-                notBefore: Date(timeIntervalSince1970: 1_767_225_600), notAfter: Date(timeIntervalSince1970: 1_830_297_600)),
+                notBefore: Date(timeIntervalSince1970: 1_767_225_600),
+                notAfter: Date(timeIntervalSince1970: 1_830_297_600)
+            ),
             SignedCertificateTimestampList([
                 SignedCertificateTimestamp(logID: [UInt8](repeating: 0xA1, count: 32), timestamp: 1_700_000_000_000, signature: [0x30, 0])
             ]),
         ]
         let tbs = TBSCertificate(
-            serialNumber: [1], signatureAlgorithm: .ed25519, issuer: .of([(OID.commonName, "i")]),
-            notBefore: Date(timeIntervalSince1970: 1_767_225_600), notAfter: Date(timeIntervalSince1970: 1_830_297_600),
-            subject: .of([(OID.commonName, "s")]), subjectPublicKeyInfo: key, extensions: extensions.map { $0.asExtension() })
+            serialNumber: [1],
+            signatureAlgorithm: .ed25519,
+            issuer: .of([(OID.commonName, "i")]),
+            notBefore: Date(timeIntervalSince1970: 1_767_225_600),
+            notAfter: Date(timeIntervalSince1970: 1_830_297_600),
+            subject: .of([(OID.commonName, "s")]),
+            subjectPublicKeyInfo: key,
+            extensions: extensions.map { $0.asExtension() }
+        )
         let der = TBSCertificate.assemble(tbs: tbs.derEncoded(), algorithm: .ed25519, signature: [UInt8](repeating: 0, count: 64))
         let shown = try runTool(["certtool", "-i", "--inder"], input: der)
         #expect(shown.status == 0, "\(shown.errorText)")

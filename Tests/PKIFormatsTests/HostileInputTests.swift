@@ -47,7 +47,8 @@ struct HostileInputTests {
             ("30 80 00 00", "indefinite"),
             ("30 81 02 05 00", "longer than it has to be"),
             ("30 82 00 02 05 00", "longer than it has to be"),
-        ])
+        ]
+    )
     func notDER(hex: String, reason: String) throws {
         let error = #expect(throws: FormatError.self) { try DistinguishedName(derEncoded: Hex.decode(hex)) }
         #expect(error?.reason.contains(reason) == true)

@@ -13,9 +13,14 @@ struct KeyAttestationTests {
             import struct
             a = struct.pack('<4sIIIII', b'KADS', 2, 24, 3, 2, 1) + bytes([1, 2, 3, 4, 5, 6])
             print((struct.pack('<4sIIIIII', b'KAST', 1, 2, 28, 2, len(a), 1) + bytes([9, 9]) + a + bytes([8])).hex(), end='')
-            """)
+            """
+        )
         let statement = KeyAttestationStatement(
-            platform: 2, identityBinding: [9, 9], keyAttestation: Self.attestation.encoded, identityKeyBlob: [8])
+            platform: 2,
+            identityBinding: [9, 9],
+            keyAttestation: Self.attestation.encoded,
+            identityKeyBlob: [8]
+        )
         #expect(Hex.encode(statement.encoded) == hex)
         let read = try KeyAttestationStatement(encoded: Hex.decode(hex))
         #expect(read == statement)
@@ -51,7 +56,8 @@ struct KeyAttestationTests {
 
     @Test(
         "fido2 finds in the statement we write what the module certified: the key of the request",
-        .enabled(if: PythonJudge.isInstalled))
+        .enabled(if: PythonJudge.isInstalled)
+    )
     func certifiedKey() throws {
         let message = try #require(try WindowsVectors.windows().messages.first { $0.name == "attested" })
         guard case .certificationRequest(let request) = try EnrollmentMessage(derEncoded: message.bytes).onlyRequest.content else {
@@ -62,9 +68,17 @@ struct KeyAttestationTests {
         let parts = try KeyAttestation(encoded: known.keyAttestation)
         // Made anew from its parts, behind a binding and before a key blob, so that every length is in use.
         let attestation = KeyAttestation(
-            platform: 2, certification: parts.certification, signature: parts.signature, keyBlob: parts.keyBlob)
+            platform: 2,
+            certification: parts.certification,
+            signature: parts.signature,
+            keyBlob: parts.keyBlob
+        )
         let statement = KeyAttestationStatement(
-            platform: 2, identityBinding: [9, 9], keyAttestation: attestation.encoded, identityKeyBlob: [8])
+            platform: 2,
+            identityBinding: [9, 9],
+            keyAttestation: attestation.encoded,
+            identityKeyBlob: [8]
+        )
         // The key blob is the provider's own (PCP_KEY_BLOB_WIN8): a header that tells its size and the size of the TPM2B_PUBLIC behind it.
         let shown = try PythonJudge.run(
             """
@@ -81,7 +95,8 @@ struct KeyAttestationTests {
             header, public = struct.unpack_from('<4xI8xI', key)
             public = TpmPublicFormat.parse(key[header + 2:header + public])
             print(certified.name == public.name(), public.parameters.key_bits, public.unique.hex())
-            """)
+            """
+        )
         let modulus = try RSAPublicKey(derEncoded: request.subjectPublicKeyInfo.keyBytes).modulus
         #expect(shown == "True 2048 \(Hex.encode(modulus))\n")
     }
@@ -113,14 +128,20 @@ struct KeyAttestationTests {
         for value in [
             EndorsementKeyInformation(key: key, manufacturerCertificate: nil),
             EndorsementKeyInformation(
-                key: key, manufacturerCertificate: certificate, certificates: [certificate, certificate, certificate]),
+                key: key,
+                manufacturerCertificate: certificate,
+                certificates: [certificate, certificate, certificate]
+            ),
         ] {
             #expect(try EndorsementKeyInformation(derEncoded: value.derEncoded) == value)
             let shown = try runTool(["openssl", "asn1parse", "-inform", "DER"], input: value.derEncoded)
             #expect(shown.status == 0)
         }
         let many = EndorsementKeyInformation(
-            key: key, manufacturerCertificate: nil, certificates: [[UInt8]](repeating: certificate, count: 4))
+            key: key,
+            manufacturerCertificate: nil,
+            certificates: [[UInt8]](repeating: certificate, count: 4)
+        )
         #expect(throws: FormatError.self) { try EndorsementKeyInformation(derEncoded: many.derEncoded) }
         for value in [AttestationIdentityKeyInformation(key: key), AttestationIdentityKeyInformation(key: key, certificate: certificate)] {
             #expect(try AttestationIdentityKeyInformation(derEncoded: value.derEncoded) == value)

@@ -37,9 +37,11 @@ struct KeyStructureTests {
     @Test("a version 2 key with attributes and a public key survives the round trip")
     func oneAsymmetricKey() throws {
         let key = PrivateKeyInfo(
-            algorithm: .ed25519, privateKey: [4, 32] + [UInt8](repeating: 7, count: 32),
+            algorithm: .ed25519,
+            privateKey: [4, 32] + [UInt8](repeating: 7, count: 32),
             attributes: [RequestAttribute(OID.CMS.challengePassword, values: [[0x0C, 1, 0x41]])],
-            publicKey: [UInt8](repeating: 9, count: 32))
+            publicKey: [UInt8](repeating: 9, count: 32)
+        )
         #expect(try PrivateKeyInfo(derEncoded: key.derEncoded) == key)
         let text = try runTool(["openssl", "asn1parse", "-inform", "DER"], input: key.derEncoded).text
         #expect(text.contains("INTEGER           :01"))
@@ -49,12 +51,35 @@ struct KeyStructureTests {
     func trustedCertificate() throws {
         let files = try OpenSSLFiles()
         try files.output(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "k.pem", "-subj", "/CN=x", "-out",
-            "c.pem")
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "k.pem",
+            "-subj",
+            "/CN=x",
+            "-out",
+            "c.pem"
+        )
         let text = String(
             decoding: try files.output(
-                "x509", "-in", "c.pem", "-trustout", "-addtrust", "serverAuth", "-addreject", "emailProtection", "-setalias", "näme"),
-            as: UTF8.self)
+                "x509",
+                "-in",
+                "c.pem",
+                "-trustout",
+                "-addtrust",
+                "serverAuth",
+                "-addreject",
+                "emailProtection",
+                "-setalias",
+                "näme"
+            ),
+            as: UTF8.self
+        )
         let block = try #require(try PEMDocument.parse(text).first)
         #expect(block.label == "TRUSTED CERTIFICATE")
         let trusted = try TrustedCertificate(derEncoded: block.bytes)
@@ -63,7 +88,11 @@ struct KeyStructureTests {
         #expect(trusted.alias == "näme")
         #expect(trusted.certificate == (try PEMDocument.parse(String(decoding: files.read("c.pem"), as: UTF8.self)).first?.bytes))
         let again = TrustedCertificate(
-            certificate: trusted.certificate, trusted: trusted.trusted, rejected: trusted.rejected, alias: trusted.alias)
+            certificate: trusted.certificate,
+            trusted: trusted.trusted,
+            rejected: trusted.rejected,
+            alias: trusted.alias
+        )
         #expect(again.derEncoded == block.bytes)
         #expect(try EncodedInput.bytes(from: Array(text.utf8), acceptedLabels: PEMDocument.Labels.certificate) == trusted.certificate)
         for length in 0..<block.bytes.count { _ = try? TrustedCertificate(derEncoded: Array(block.bytes.prefix(length))) }
@@ -73,12 +102,28 @@ struct KeyStructureTests {
     func ourTrustedCertificate() throws {
         let files = try OpenSSLFiles()
         try files.output(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "k.pem", "-subj", "/CN=x", "-out",
-            "c.pem")
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "k.pem",
+            "-subj",
+            "/CN=x",
+            "-out",
+            "c.pem"
+        )
         let certificate = try #require(try PEMDocument.parse(String(decoding: files.read("c.pem"), as: UTF8.self)).first).bytes
         let ours = TrustedCertificate(
-            certificate: certificate, trusted: [OID.KeyPurpose.serverAuth], rejected: [OID.KeyPurpose.emailProtection], alias: "ours",
-            keyIdentifier: [1, 2, 3])
+            certificate: certificate,
+            trusted: [OID.KeyPurpose.serverAuth],
+            rejected: [OID.KeyPurpose.emailProtection],
+            alias: "ours",
+            keyIdentifier: [1, 2, 3]
+        )
         try files.write("ours.pem", pem: "TRUSTED CERTIFICATE", ours.derEncoded)
         let shown = String(decoding: try files.output("x509", "-in", "ours.pem", "-noout", "-text"), as: UTF8.self)
         #expect(shown.contains("Trusted Uses:\n  TLS Web Server Authentication\nRejected Uses:\n  E-mail Protection\nAlias: ours\n"))

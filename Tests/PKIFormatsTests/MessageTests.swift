@@ -32,7 +32,9 @@ struct MessageTests {
                         "openssl", "req", "-x509", "-new", "-nodes", "-newkey", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout",
                         "\(number).key",
                         "-subj", "/CN=signer \(number)", "-out", "\(number).pem",
-                    ], directory: directory)
+                    ],
+                    directory: directory
+                )
                 #expect(made.status == 0, "\(made.errorText)")
             }
             for form in [[], ["-keyid"], ["-noattr"], ["-nocerts"]] {
@@ -63,9 +65,12 @@ struct MessageTests {
         let digest = CMSAttribute.messageDigest([1, 2, 3])
         func signer(_ attributes: [CMSAttribute]) -> SignerInfo {
             SignerInfo(
-                identifier: .subjectKeyIdentifier([1]), digestAlgorithm: .sha256, signedAttributes: attributes,
+                identifier: .subjectKeyIdentifier([1]),
+                digestAlgorithm: .sha256,
+                signedAttributes: attributes,
                 signatureAlgorithm: .ecdsaWithSHA256,
-                signature: [])
+                signature: []
+            )
         }
         #expect(signer([digest]).signedMessageDigest == [1, 2, 3])
         #expect(signer([digest, .messageDigest([4])]).signedMessageDigest == nil)
@@ -86,7 +91,9 @@ struct MessageTests {
     func otherStatuses() throws {
         let time = Date(timeIntervalSince1970: 1_795_219_200)
         let pending = CMCStatusInfo(
-            status: CMCStatusInfo.pending, statusString: "Taken Under Submission", otherInfo: .pendInfo(token: Array("17".utf8), time: time)
+            status: CMCStatusInfo.pending,
+            statusString: "Taken Under Submission",
+            otherInfo: .pendInfo(token: Array("17".utf8), time: time)
         )
         let failed = CMCStatusInfo(status: CMCStatusInfo.failed, statusString: "Denied", otherInfo: .failInfo(11))
         for status in [pending, failed] {
@@ -106,7 +113,8 @@ struct MessageTests {
         "OpenSSL's private keys are read and written again octet for octet",
         arguments: [
             ["RSA", "-pkeyopt", "rsa_keygen_bits:1024"], ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"], ["ED25519"],
-        ])
+        ]
+    )
     func privateKeys(key: [String]) throws {
         let pem = try runTool(["openssl", "genpkey", "-algorithm"] + key)
         let made = try runTool(["openssl", "pkcs8", "-topk8", "-nocrypt", "-outform", "DER"], input: pem.stdout)
@@ -125,12 +133,14 @@ struct MessageTests {
             ("aes-256-cbc", "hmacWithSHA256", OID.Algorithms.aes256CBC, .sha256),
             ("aes-192-cbc", "hmacWithSHA512", OID.Algorithms.aes192CBC, .sha512),
             ("des3", "hmacWithSHA1", OID.Algorithms.tripleDESCBC, .sha1),
-        ])
+        ]
+    )
     func encryptedKeys(cipher: String, prf: String, expected: OID, digest: DigestAlgorithm) throws {
         let key = try runTool(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"])
         let made = try runTool(
             ["openssl", "pkcs8", "-topk8", "-v2", cipher, "-v2prf", prf, "-iter", "4321", "-passout", "pass:x", "-outform", "DER"],
-            input: key.stdout)
+            input: key.stdout
+        )
         #expect(made.status == 0, "\(made.errorText)")
         let info = try EncryptedPrivateKeyInfo(derEncoded: made.stdout)
         #expect(info.derEncoded == made.stdout)
@@ -154,7 +164,8 @@ struct MessageTests {
                 "openssl", "pkcs8", "-topk8", "-scrypt", "-scrypt_N", "512", "-scrypt_r", "4", "-scrypt_p", "3", "-passout", "pass:x",
                 "-outform", "DER",
             ],
-            input: key.stdout)
+            input: key.stdout
+        )
         #expect(made.status == 0, "\(made.errorText)")
         let info = try EncryptedPrivateKeyInfo(derEncoded: made.stdout)
         let parameters = try PBES2Parameters(info.algorithm)

@@ -13,7 +13,8 @@ struct NameTests {
             ("CN=Before\\0dAfter,DC=example,DC=net", "CN=Before\\0dAfter,DC=example,DC=net"),
             ("CN=Lu\\C4\\8Di\\C4\\87", "CN=Lučić"),
             ("1.3.6.1.4.1.1466.0=#04024869", "1.3.6.1.4.1.1466.0=#04024869"),
-        ] as [(String, String?)])
+        ] as [(String, String?)]
+    )
     func examples(text: String, expected: String?) throws {
         let name = try DistinguishedName(rfc4514: text)
         if let expected { #expect(name.rfc4514 == expected) }
@@ -29,7 +30,8 @@ struct NameTests {
                 == DistinguishedName.of([
                     (OID.domainComponent, "com"), (OID.domainComponent, "example"), (OID.organizationalUnit, "Users"),
                     (OID.commonName, "alice"),
-                ]))
+                ])
+        )
         #expect(name.commonName == "alice")
         #expect(name.values(of: OID.domainComponent) == ["com", "example"])
         #expect(Hex.encode(name.derEncoded.prefix(27)).contains("0a0992268993f22c6401191603636f6d"))
@@ -57,7 +59,8 @@ struct NameTests {
             ("", ""),
             ("CN=a=b", "CN=a=b"),
             ("CN=#0c0161", "CN=a"),
-        ])
+        ]
+    )
     func tolerance(text: String, expected: String) throws {
         #expect(try DistinguishedName(rfc4514: text).rfc4514 == expected)
     }
@@ -68,7 +71,8 @@ struct NameTests {
             ("alice", 0), ("CN=a,", 5), ("CN=a,,O=b", 5), ("XX=a", 0), ("=a", 0), ("CN=a\\", 4), ("CN=a\\g", 4), ("CN=\"a", 3),
             ("CN=\"a\"b", 6),
             ("CN=#zz", 3), ("CN=#0c05", 3), ("CN=a<b", 4), ("CN=\\ff", 3), ("CN=a,O=b+", 9),
-        ])
+        ]
+    )
     func refused(text: String, offset: Int) {
         let error = #expect(throws: FormatError.self) { try DistinguishedName(rfc4514: text) }
         #expect(error?.offset == offset)
@@ -97,7 +101,8 @@ struct NameTests {
         arguments: [
             ("0C 02 C3 28", "UTF-8"), ("1E 03 00 41 00", "even"), ("1E 02 D8 00", "UTF-16"), ("1C 03 00 00 41", "four"),
             ("1C 04 00 11 00 00", "UTF-32"),
-        ])
+        ]
+    )
     func brokenStrings(hex: String, reason: String) throws {
         let value = try Hex.decode(hex)
         let name = DERWriter.encode { writer in
@@ -134,7 +139,9 @@ struct NameTests {
                     "openssl", "req", "-new", "-nodes", "-newkey", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout", "k", "-utf8",
                     "-subj",
                     "/DC=com/O=A, B + C/OU=#x/CN= <q> ;\"z\" ", "-outform", "DER",
-                ], directory: directory)
+                ],
+                directory: directory
+            )
             let request = try CertificationRequest(derEncoded: made.stdout)
             let shown = try runTool(["openssl", "req", "-inform", "DER", "-noout", "-subject", "-nameopt", "RFC2253"], input: made.stdout)
             let text = shown.text.dropFirst("subject=".count).prefix { $0 != "\n" }

@@ -6,7 +6,8 @@ import Testing
 struct NameTextTests {
     /// Characters that some form of text treats in a way of its own, or that programs trip over.
     private static let hostile: [Unicode.Scalar] = Array(
-        ",+=\"\\<>#;/ \n\r\t'a0Zé\u{301}ß漢😀:|*&%$()\u{7F}\u{1}\u{A0}\u{2028}\u{FEFF}OID.CN".unicodeScalars)
+        ",+=\"\\<>#;/ \n\r\t'a0Zé\u{301}ß漢😀:|*&%$()\u{7F}\u{1}\u{A0}\u{2028}\u{FEFF}OID.CN".unicodeScalars
+    )
 
     private static let types: [OID] = [
         OID.commonName, OID.country, OID.organization, OID.organizationalUnit, OID.domainComponent, OID.emailAddress, OID.surname,
@@ -97,7 +98,8 @@ struct NameTextTests {
             ([(OID.stateOrProvince, "Bayern"), (OID.emailAddress, "a@b"), (OID.givenName, "x")], "S=Bayern, E=a@b, G=x"),
             ([("1.2.3", "x"), (OID.serialNumber, "12"), (OID.commonName, "")], "OID.1.2.3=x, SERIALNUMBER=12, CN=\"\""),
             ([(OID.commonName, "back\\slash")], "CN=back\\slash"), ([], ""),
-        ] as [([(OID, String)], String)])
+        ] as [([(OID, String)], String)]
+    )
     func windows(pairs: [(OID, String)], text: String) throws {
         let name = DistinguishedName.of(pairs)
         #expect(name.x500Text() == text)
@@ -141,7 +143,8 @@ struct NameTextTests {
         arguments: [
             ("alice", 0), (",", 0), ("CN=a,,O=b", 5), ("E=é", 2), ("CN=a, C=é", 8), ("XX=a", 0), ("=a", 0), ("CN=\"a", 3), ("CN=\"a\"b", 6),
             ("CN=#zz", 3),
-        ])
+        ]
+    )
     func refusedByWindows(text: String, offset: Int) {
         let error = #expect(throws: FormatError.self) { try DistinguishedName(x500Text: text) }
         #expect(error?.offset == offset)
@@ -149,7 +152,8 @@ struct NameTextTests {
 
     @Test(
         "text that is no name with slashes is refused with the place",
-        arguments: [("CN=a", 0), ("/CN=a/", 6), ("/CN", 1), ("/XX=a", 1), ("/CN=a\\", 6), ("/1.2.3=#zz", 7), ("//CN=a", 1)])
+        arguments: [("CN=a", 0), ("/CN=a/", 6), ("/CN", 1), ("/XX=a", 1), ("/CN=a\\", 6), ("/1.2.3=#zz", 7), ("//CN=a", 1)]
+    )
     func refusedSlashes(text: String, offset: Int) {
         let error = #expect(throws: FormatError.self) { try DistinguishedName(openSSLText: text, form: .slashes) }
         #expect(error?.offset == offset)
@@ -193,13 +197,15 @@ struct NameTextTests {
     @Test("OpenSSL writes names on one line and by RFC 2253 as we do, and we read its text back", arguments: [true, false])
     func openSSLWrites(escapesNonASCII: Bool) async throws {
         let key = try SubjectPublicKeyInfo(
-            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+        )
         var names = Self.judgedNames()
         names.append(.of([("1.2.3.4", "unknown type"), (OID.streetAddress, "a"), (OID.jurisdictionCountry, "DE")]))
         names.append(
             DistinguishedName([
                 RelativeDistinguishedName([AttributeTypeAndValue(type: OID.commonName, value: try AttributeText(derEncoded: [3, 2, 0, 7]))])
-            ]))
+            ])
+        )
         for name in names {
             let info = CertificationRequestInfo(subject: name, subjectPublicKeyInfo: key).derEncoded()
             let der = CertificationRequestInfo.assemble(info: info, algorithm: .ed25519, signature: [UInt8](repeating: 0, count: 64))
@@ -218,7 +224,8 @@ struct NameTextTests {
     @Test("certtool shows the RFC 4514 text we write")
     func certtoolAgrees() throws {
         let key = try SubjectPublicKeyInfo(
-            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+        )
         for pairs in [
             [(OID.domainComponent, "com"), (OID.organization, "A, B + C"), (OID.commonName, "x;y<z>")],
             [(OID.country, "DE"), (OID.stateOrProvince, "Bayern"), (OID.commonName, "Zoë \"Q\" \\ #")],

@@ -11,7 +11,8 @@ struct ObjectIdentifierTests {
             "1.2.840.113549", "2.5.4.3", "0.9.2342.19200300.100.1.25", "1.3.6.1.4.1.311.21.8.15138236.9081687.6768037", "2.999.3", "2.39",
             "2.40.1",
             "1.3.6.1.4.1.311.21.7", "0.0", "1.39.16383.16384", "2.25.329800735698586629295641978511506172918",
-        ])
+        ]
+    )
     func againstOpenSSL(dotted: String) throws {
         let oid = try #require(OID(dotted: dotted))
         #expect(oid.dotted == dotted)
@@ -26,7 +27,8 @@ struct ObjectIdentifierTests {
         arguments: [
             "", "1", "3.1", "1.40", "0.40", "1..2", ".1.2", "1.2.", "1.02", "a.b", "1.-2", "1.2 ", "١.٢",
             "1.2.99999999999999999999999999999999999999999",
-        ])
+        ]
+    )
     func refusedText(text: String) {
         #expect(OID(dotted: text) == nil)
     }

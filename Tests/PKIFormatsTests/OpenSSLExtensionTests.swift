@@ -9,9 +9,21 @@ struct OpenSSLExtensionTests {
         let files = try OpenSSLFiles()
         try files.write("vectors.cnf", Array(OpenSSLExtensionVectors.settings.utf8))
         let der = try files.output(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-config",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "key.pem",
+            "-config",
             "vectors.cnf",
-            "-utf8", "-outform", "DER")
+            "-utf8",
+            "-outform",
+            "DER"
+        )
         return try Certificate(derEncoded: der)
     }
 
@@ -36,7 +48,8 @@ struct OpenSSLExtensionTests {
             DistinguishedName([
                 RelativeDistinguishedName([AttributeTypeAndValue(OID.country, "DE")]),
                 RelativeDistinguishedName([AttributeTypeAndValue(OID.organization, "Example")]),
-            ]))
+            ])
+        )
         let address = try #require(GeneralName(ipAddressText: "192.0.2.1"))
         let address6 = try #require(GeneralName(ipAddressText: "2001:db8::1"))
         #expect(
@@ -44,15 +57,19 @@ struct OpenSSLExtensionTests {
                 == IssuerAlternativeName([
                     .rfc822Name("ca@example.com"), .uri("http://ca.example.com/"), .userPrincipalName("ca@EXAMPLE.COM"),
                     .registeredID("1.2.3.4"), address, address6, issuer,
-                ]))
+                ])
+        )
         #expect(try value(FreshestCRL.self, certificate) == FreshestCRL(uris: ["http://ca.example.com/delta.crl"]))
         let points = CRLDistributionPoints(points: [
             DistributionPoint(
-                name: .fullName([.uri("http://a.example.com/1.crl"), .uri("ldap:///CN=1")]), reasons: [.keyCompromise, .caCompromise],
-                crlIssuer: [issuer]),
+                name: .fullName([.uri("http://a.example.com/1.crl"), .uri("ldap:///CN=1")]),
+                reasons: [.keyCompromise, .caCompromise],
+                crlIssuer: [issuer]
+            ),
             DistributionPoint(
                 name: .relativeToIssuer(RelativeDistinguishedName([AttributeTypeAndValue(OID.commonName, "partition 7")])),
-                crlIssuer: [issuer]),
+                crlIssuer: [issuer]
+            ),
         ])
         #expect(try value(CRLDistributionPoints.self, certificate) == points)
         #expect(points.uris == ["http://a.example.com/1.crl", "ldap:///CN=1"])
@@ -82,13 +99,17 @@ struct OpenSSLExtensionTests {
         #expect(notice.reference?.organization.string == organization.string)
         #expect(notice.reference?.numbers == [1, 2, 300])
         #expect(
-            CertificatePolicies.PolicyInformation("1.2.3.5", policyQualifiers: qualifiers) == policies.information[1])
+            CertificatePolicies.PolicyInformation("1.2.3.5", policyQualifiers: qualifiers) == policies.information[1]
+        )
 
         let period = try value(PrivateKeyUsagePeriod.self, certificate)
         #expect(
             period
                 == PrivateKeyUsagePeriod(
-                    notBefore: Date(timeIntervalSince1970: 1_767_225_600), notAfter: Date(timeIntervalSince1970: 1_830_297_600)))
+                    notBefore: Date(timeIntervalSince1970: 1_767_225_600),
+                    notAfter: Date(timeIntervalSince1970: 1_830_297_600)
+                )
+        )
         let attributes = try value(SubjectDirectoryAttributes.self, certificate)
         #expect(attributes.attributes.map(\.oid) == [OID.Extensions.dateOfBirth, OID.Extensions.gender])
         #expect(attributes.attributes[1].values == [[0x13, 1, 0x46]])
@@ -116,14 +137,17 @@ struct OpenSSLExtensionTests {
                     ]),
                     .types([OID.QCStatements.typeSignature]), .legislation(["CH"]),
                     .other(OID.QCStatements.pkixSyntaxV2, information: try Hex.decode("30 09 06 07 04 00 8B EC 49 01 01")),
-                ]))
+                ])
+        )
         #expect(
             try value(CABForumOrganizationIdentifier.self, certificate)
-                == CABForumOrganizationIdentifier(scheme: "NTR", country: "US", stateOrProvince: "CA", reference: "1234567"))
+                == CABForumOrganizationIdentifier(scheme: "NTR", country: "US", stateOrProvince: "CA", reference: "1234567")
+        )
         let capabilities = try value(SMIMECapabilities.self, certificate)
         #expect(
             capabilities
-                == SMIMECapabilities([.init(OID.Algorithms.aes256CBC), .init("1.2.840.113549.3.2", keyBits: 128)]))
+                == SMIMECapabilities([.init(OID.Algorithms.aes256CBC), .init("1.2.840.113549.3.2", keyBits: 128)])
+        )
         #expect(capabilities.capabilities.map(\.keyBits) == [nil, 128])
     }
 
@@ -133,14 +157,17 @@ struct OpenSSLExtensionTests {
         #expect(try value(MicrosoftTemplateName.self, certificate) == MicrosoftTemplateName("WebServer"))
         #expect(
             try value(CertificateTemplateInformation.self, certificate)
-                == CertificateTemplateInformation(templateID: "1.3.6.1.4.1.311.21.8.1.2.3", major: 100, minor: 4_294_967_295))
+                == CertificateTemplateInformation(templateID: "1.3.6.1.4.1.311.21.8.1.2.3", major: 100, minor: 4_294_967_295)
+        )
         #expect(try value(ApplicationPolicies.self, certificate) == ApplicationPolicies([OID.KeyPurpose.clientAuth]))
         #expect(
             try value(ApplicationPolicyMappings.self, certificate)
-                == ApplicationPolicyMappings([.init(issuerDomainPolicy: OID.KeyPurpose.clientAuth, subjectDomainPolicy: "1.2.3.4")]))
+                == ApplicationPolicyMappings([.init(issuerDomainPolicy: OID.KeyPurpose.clientAuth, subjectDomainPolicy: "1.2.3.4")])
+        )
         #expect(
             try value(ApplicationPolicyConstraints.self, certificate)
-                == ApplicationPolicyConstraints(requireExplicitPolicy: 0, inhibitPolicyMapping: 3))
+                == ApplicationPolicyConstraints(requireExplicitPolicy: 0, inhibitPolicyMapping: 3)
+        )
         #expect(try value(CAVersion.self, certificate) == CAVersion(certificateIndex: 2, keyIndex: 1))
         #expect(try value(CrossCAVersion.self, certificate) == CrossCAVersion(CAVersion(certificateIndex: 3, keyIndex: 0)))
         #expect(try value(PreviousCACertificateHash.self, certificate) == PreviousCACertificateHash(Array(0...19)))
@@ -150,7 +177,10 @@ struct OpenSSLExtensionTests {
         #expect(
             try value(CrossCertificateDistributionPoints.self, certificate)
                 == CrossCertificateDistributionPoints(
-                    synchronizationInterval: 28_800, points: [[.uri("http://ca.example.com/cross.p7c")]]))
+                    synchronizationInterval: 28_800,
+                    points: [[.uri("http://ca.example.com/cross.p7c")]]
+                )
+        )
         #expect(try value(NTDSCASecurity.self, certificate) == NTDSCASecurity(sid: "S-1-5-21-1-2-3-500"))
     }
 
@@ -158,8 +188,14 @@ struct OpenSSLExtensionTests {
     func shown() throws {
         let made = try Self.certificate()
         var again = TBSCertificate(
-            serialNumber: made.serialNumber, signatureAlgorithm: made.signatureAlgorithm, issuer: made.issuer, notBefore: made.notBefore,
-            notAfter: made.notAfter, subject: made.subject, subjectPublicKeyInfo: made.subjectPublicKeyInfo)
+            serialNumber: made.serialNumber,
+            signatureAlgorithm: made.signatureAlgorithm,
+            issuer: made.issuer,
+            notBefore: made.notBefore,
+            notAfter: made.notAfter,
+            subject: made.subject,
+            subjectPublicKeyInfo: made.subjectPublicKeyInfo
+        )
         for item in made.extensions {
             let value = try #require(try KnownExtensions.decode(item))
             again.extensions.append(value.asExtension(critical: item.critical))
@@ -202,7 +238,8 @@ struct OpenSSLExtensionTests {
             (OID.Microsoft.crlNextPublish, "16 01 41"), (OID.Microsoft.publishedCRLLocations, "30 00"),
             (OID.Microsoft.crossCertificateDistributionPoints, "30 05 02 01 FF 30 00"),
             (OID.Microsoft.crossCertificateDistributionPoints, "30 03 02 01 01"),
-        ] as [(OID, String)])
+        ] as [(OID, String)]
+    )
     func refused(oid: OID, hex: String) throws {
         let item = CertificateExtension(oid, value: try Hex.decode(hex))
         #expect(throws: FormatError.self) { try KnownExtensions.decode(item) }
@@ -219,7 +256,8 @@ struct OpenSSLExtensionTests {
         let again = try CertificatePolicies(value: policies.value)
         #expect(again == policies)
         #expect(
-            try again.information[0].policyQualifiers() == [other, .other("1.2.3.8", value: nil), .userNotice(UserNotice("text"))])
+            try again.information[0].policyQualifiers() == [other, .other("1.2.3.8", value: nil), .userNotice(UserNotice("text"))]
+        )
         for hex in [
             "30 00", "30 02 30 00", "30 0E 30 0C 06 08 2B 06 01 05 05 07 02 01 02 00", "30 0E 30 0C 06 08 2B 06 01 05 05 07 02 02 05 00",
         ] {

@@ -71,9 +71,12 @@ struct PythonExtensionTests {
                 .userNotice(
                     UserNotice(
                         reference: .init(organization: AttributeText(utf8: "org"), numbers: [1, 128, 70_000]),
-                        explicitText: AttributeText(utf8: "text ä"))),
+                        explicitText: AttributeText(utf8: "text ä")
+                    )
+                ),
                 .userNotice(UserNotice("only text")), .userNotice(UserNotice()),
-            ])
+            ]
+        )
         let points = try CRLDistributionPoints(value: #require(vectors.first { $0.oid == CRLDistributionPoints.oid }).value).points
         #expect(points.map { $0.reasons?.names ?? [] } == [[], ["keyCompromise", "aACompromise"], ["certificateHold"]])
         #expect(points[2].name == nil)
@@ -104,7 +107,9 @@ struct PythonExtensionTests {
             CRLDistributionPoints(points: [
                 DistributionPoint(
                     name: .relativeToIssuer(RelativeDistinguishedName([AttributeTypeAndValue(OID.commonName, "p")])),
-                    reasons: [.superseded, .aaCompromise], crlIssuer: [names[4]]),
+                    reasons: [.superseded, .aaCompromise],
+                    crlIssuer: [names[4]]
+                ),
                 DistributionPoint(fullName: [.uri("http://ca/")]),
             ]),
             FreshestCRL(uris: ["http://ca/delta"]),
@@ -116,11 +121,18 @@ struct PythonExtensionTests {
             PrivateKeyUsagePeriod(notBefore: moment.addingTimeInterval(4e10), notAfter: nil),
         ]
         let key = try SubjectPublicKeyInfo(
-            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+        )
         let tbs = TBSCertificate(
-            serialNumber: [1], signatureAlgorithm: .ed25519, issuer: .of([(OID.commonName, "i")]), notBefore: .distantPast,
-            notAfter: .distantFuture, subject: .of([(OID.commonName, "s")]), subjectPublicKeyInfo: key,
-            extensions: values.map { $0.asExtension() })
+            serialNumber: [1],
+            signatureAlgorithm: .ed25519,
+            issuer: .of([(OID.commonName, "i")]),
+            notBefore: .distantPast,
+            notAfter: .distantFuture,
+            subject: .of([(OID.commonName, "s")]),
+            subjectPublicKeyInfo: key,
+            extensions: values.map { $0.asExtension() }
+        )
         let der = TBSCertificate.assemble(tbs: tbs.derEncoded(), algorithm: .ed25519, signature: [UInt8](repeating: 0, count: 64))
         let lines = try PythonJudge.run(Self.reader, input: Hex.encode(der)).split(separator: "\n")
         #expect(lines.count == values.count)
@@ -203,7 +215,8 @@ struct PythonExtensionTests {
             g = rfc5280.GeneralName()
             g['x400Address']['built-in-standard-attributes']['country-name']['iso-3166-alpha2-code'] = 'DE'
             print(encoder.encode(g).hex())
-            """)
+            """
+        )
         let names = try output.split(separator: "\n").map { try GeneralName(derEncoded: Hex.decode(String($0))) }
         #expect(names.map { Hex.encode($0.derEncoded) } == output.split(separator: "\n").map(String.init))
         #expect(names.count == 9)

@@ -47,8 +47,20 @@ struct RequestAttributeTests {
         let files = try OpenSSLFiles()
         try files.write("request.cnf", Array(Self.settings.utf8))
         let der = try files.output(
-            "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-config", "request.cnf",
-            "-outform", "DER")
+            "req",
+            "-new",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "key.pem",
+            "-config",
+            "request.cnf",
+            "-outform",
+            "DER"
+        )
         let request = try CertificationRequest(derEncoded: der)
         #expect(request.attributes.count == 3)
         for attribute in request.attributes {

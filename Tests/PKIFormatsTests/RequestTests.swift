@@ -14,14 +14,19 @@ struct RequestTests {
     private func request(_ attributes: [RequestAttribute]) throws -> CertificationRequest {
         let info = CertificationRequestInfo(subject: .of([(OID.commonName, "x")]), subjectPublicKeyInfo: key, attributes: attributes)
         return try CertificationRequest(
-            derEncoded: CertificationRequestInfo.assemble(info: info.derEncoded(), algorithm: .rsaWithSHA256, signature: [1, 2, 3]))
+            derEncoded: CertificationRequestInfo.assemble(info: info.derEncoded(), algorithm: .rsaWithSHA256, signature: [1, 2, 3])
+        )
     }
 
     @Test("the attributes we write are read back")
     func ownAttributes() throws {
         let renewed = try #require(SignedData(contentInfo: SampleVectors.cmFullResponse).certificates.first)
         let information = RequestClientInformation(
-            clientID: 9, machineName: "m.example.com", userName: "EXAMPLE\\änne", processName: "certreq")
+            clientID: 9,
+            machineName: "m.example.com",
+            userName: "EXAMPLE\\änne",
+            processName: "certreq"
+        )
         let request = try request([
             .osVersion("10.0.19045.2"), .nameValuePair(name: "CertificateTemplate", value: "User"),
             .nameValuePair(name: "cdc", value: "dc1"),
@@ -48,7 +53,8 @@ struct RequestTests {
         "the template name is read in its three spellings",
         arguments: [
             "1E 08 00 55 00 73 00 65 00 72", "0C 04 55 73 65 72", "30 06 0C 04 55 73 65 72", "13 04 55 73 65 72",
-        ])
+        ]
+    )
     func templateSpellings(hex: String) throws {
         let item = CertificateExtension(OID.Microsoft.templateName, value: try Hex.decode(hex))
         #expect(try request([.extensionRequest([item])]).microsoftTemplateName == "User")
@@ -147,7 +153,9 @@ struct RequestTests {
                     "/DC=com/DC=example/O=Beispiel GmbH/CN=Jürgen", "-utf8", "-addext", "subjectAltName=DNS:a.example,IP:10.0.0.1",
                     "-addext",
                     "keyUsage=critical,digitalSignature", "-outform", "DER",
-                ], directory: directory)
+                ],
+                directory: directory
+            )
             #expect(made.status == 0, "\(made.errorText)")
             let request = try CertificationRequest(derEncoded: made.stdout)
             #expect(request.subject.rfc4514 == "CN=Jürgen,O=Beispiel GmbH,DC=example,DC=com")
@@ -155,14 +163,16 @@ struct RequestTests {
             #expect(request.signatureAlgorithm == .ecdsaWithSHA256)
             #expect(try request.requestedValue(of: KeyUsage.self) == .digitalSignature)
             #expect(
-                try request.requestedValue(of: SubjectAlternativeName.self)?.names == [.dnsName("a.example"), .ipAddress([10, 0, 0, 1])])
+                try request.requestedValue(of: SubjectAlternativeName.self)?.names == [.dnsName("a.example"), .ipAddress([10, 0, 0, 1])]
+            )
         }
         let own = PEMDocument(
             label: "NEW CERTIFICATE REQUEST",
             bytes: try request([
                 .osVersion("1.2"), .extensionRequest([SubjectAlternativeName([.userPrincipalName("a@b")]).asExtension()]),
                 .challengePassword("p"),
-            ]).derEncoded)
+            ]).derEncoded
+        )
         let shown = try runTool(["openssl", "req", "-noout", "-text"], input: Array(own.text.utf8))
         #expect(shown.status == 0, "\(shown.errorText)")
         #expect(shown.text.contains("CN = x"))

@@ -18,7 +18,8 @@ struct RequestTextTests {
 
     @Test(
         "text around the block and an END line glued to the base64 are read over",
-        arguments: ["keytool-text-around", "no-line-end-before-end"])
+        arguments: ["keytool-text-around", "no-line-end-before-end"]
+    )
     func around(_ name: String) throws {
         let request = try RequestText(try file(name + ".csr"))
         #expect(try request.bytes == expected() && request.otherLabels.isEmpty)
@@ -75,7 +76,8 @@ struct RequestTextTests {
             ("-----BEGIN A-----\nAAAA\n-----END B-----", "ended by END B"),
             ("-----BEGIN A-----\nAAAA\n-----BEGIN B-----\nAAAA\n-----END B-----", "before the next"),
             ("-----BEGIN CERTIFICATE REQUEST", "not complete"), ("-----BEGIN A-----\nAA*A\n-----END A-----", "line 2, character 3"),
-        ])
+        ]
+    )
     func refusals(_ text: String, words: String) throws {
         let error = try #require(throws: FormatError.self) { try RequestText(text) }
         #expect(error.reason.contains(words), "\(error)")

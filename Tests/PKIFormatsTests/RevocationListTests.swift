@@ -35,10 +35,14 @@ struct RevocationListTests {
                     "openssl", "req", "-x509", "-new", "-nodes", "-newkey", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout", "k.pem",
                     "-subj",
                     "/O=Example/CN=Root", "-out", "r.pem",
-                ], directory: directory)
+                ],
+                directory: directory
+            )
             #expect(root.status == 0, "\(root.errorText)")
             let made = try runTool(
-                ["openssl", "ca", "-gencrl", "-config", "c.cnf", "-cert", "r.pem", "-keyfile", "k.pem"], directory: directory)
+                ["openssl", "ca", "-gencrl", "-config", "c.cnf", "-cert", "r.pem", "-keyfile", "k.pem"],
+                directory: directory
+            )
             #expect(made.status == 0, "\(made.errorText)")
             let document = try #require(PEMDocument.parse(made.text).first)
             #expect(PEMDocument.Labels.revocationList.contains(document.label))
@@ -50,19 +54,30 @@ struct RevocationListTests {
             #expect(list.revoked.map(\.reason) == [.caCompromise, .keyCompromise, nil])
             #expect(list.nextUpdate == list.thisUpdate.addingTimeInterval(7 * 86_400))
             let again = TBSCertificateList(
-                signatureAlgorithm: list.signatureAlgorithm, issuer: list.issuer, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate,
-                revoked: list.revoked, extensions: list.extensions)
+                signatureAlgorithm: list.signatureAlgorithm,
+                issuer: list.issuer,
+                thisUpdate: list.thisUpdate,
+                nextUpdate: list.nextUpdate,
+                revoked: list.revoked,
+                extensions: list.extensions
+            )
             #expect(again.derEncoded() == list.tbsBytes)
             #expect(
                 TBSCertificateList.assemble(
-                    tbs: list.tbsBytes, algorithm: list.signatureAlgorithm, signature: list.signature) == document.bytes)
+                    tbs: list.tbsBytes,
+                    algorithm: list.signatureAlgorithm,
+                    signature: list.signature
+                ) == document.bytes
+            )
         }
     }
 
     @Test("our list is shown by OpenSSL as it was meant")
     func shownByOpenSSL() throws {
         let body = TBSCertificateList(
-            signatureAlgorithm: .ecdsaWithSHA256, issuer: .of([(OID.organization, "Example"), (OID.commonName, "CA")]), thisUpdate: start,
+            signatureAlgorithm: .ecdsaWithSHA256,
+            issuer: .of([(OID.organization, "Example"), (OID.commonName, "CA")]),
+            thisUpdate: start,
             nextUpdate: start.addingTimeInterval(604_800),
             revoked: [
                 RevokedEntry(serialNumber: [0xFE, 1], date: start, reason: .certificateHold),
@@ -71,7 +86,8 @@ struct RevocationListTests {
             extensions: [
                 AuthorityKeyIdentifier(keyIdentifier: [1, 2, 3]).asExtension(), CRLNumber(300).asExtension(),
                 CAVersion(certificateIndex: 1, keyIndex: 1).asExtension(),
-            ])
+            ]
+        )
         let der = TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [0x30, 0])
         let shown = try runTool(["openssl", "crl", "-inform", "DER", "-noout", "-text"], input: der)
         #expect(shown.status == 0, "\(shown.errorText)")
@@ -87,7 +103,8 @@ struct RevocationListTests {
     func emptyList() throws {
         let body = TBSCertificateList(signatureAlgorithm: .ecdsaWithSHA256, issuer: .empty, thisUpdate: start, nextUpdate: nil)
         let list = try CertificateList(
-            derEncoded: TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [1]))
+            derEncoded: TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [1])
+        )
         #expect(list.revoked.isEmpty)
         #expect(list.nextUpdate == nil)
         #expect(list.thisUpdate == start)
@@ -98,12 +115,21 @@ struct RevocationListTests {
     func entryExtensions() throws {
         let date = DERWriter.encode { $0.writeGeneralizedTime(start) }
         let entry = RevokedEntry(
-            serialNumber: [9], date: start, reason: .superseded,
-            extensions: [CertificateExtension(OID.Extensions.invalidityDate, value: date)])
+            serialNumber: [9],
+            date: start,
+            reason: .superseded,
+            extensions: [CertificateExtension(OID.Extensions.invalidityDate, value: date)]
+        )
         let body = TBSCertificateList(
-            signatureAlgorithm: .ecdsaWithSHA256, issuer: .empty, thisUpdate: start, nextUpdate: nil, revoked: [entry])
+            signatureAlgorithm: .ecdsaWithSHA256,
+            issuer: .empty,
+            thisUpdate: start,
+            nextUpdate: nil,
+            revoked: [entry]
+        )
         let list = try CertificateList(
-            derEncoded: TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [1]))
+            derEncoded: TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [1])
+        )
         #expect(list.revoked == [entry])
     }
 

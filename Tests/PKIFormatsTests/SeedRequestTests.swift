@@ -27,13 +27,18 @@ struct SeedRequestTests {
         #expect(
             request.attributes.map(\.oid.dotted) == [
                 "1.3.6.1.4.1.311.13.2.3", "1.2.840.113549.1.9.14", "1.3.6.1.4.1.311.21.20", "1.3.6.1.4.1.311.13.2.2",
-            ])
+            ]
+        )
         #expect(request.osVersion == "6.3.9600.2")
         #expect(
             request.clientInformation
                 == RequestClientInformation(
-                    clientID: 5, machineName: "Jimaco.redmond.corp.microsoft.com", userName: "REDMOND\\v-jibran",
-                    processName: "FIMCMModernApp.exe"))
+                    clientID: 5,
+                    machineName: "Jimaco.redmond.corp.microsoft.com",
+                    userName: "REDMOND\\v-jibran",
+                    processName: "FIMCMModernApp.exe"
+                )
+        )
         #expect(request.cspProvider?.keySpec == 0)
         #expect(request.cspProvider?.providerName == "Microsoft Smart Card Key Storage Provider")
         #expect(request.cspProvider?.signature == [])
@@ -47,12 +52,19 @@ struct SeedRequestTests {
     @Test("written again from its parts it is the same, attribute order aside")
     func writtenAgain() throws {
         let info = CertificationRequestInfo(
-            subject: request.subject, subjectPublicKeyInfo: request.subjectPublicKeyInfo, attributes: request.attributes)
+            subject: request.subject,
+            subjectPublicKeyInfo: request.subjectPublicKeyInfo,
+            attributes: request.attributes
+        )
         let whole = CertificationRequestInfo.assemble(
-            info: request.infoBytes, algorithm: request.signatureAlgorithm, signature: request.signature)
+            info: request.infoBytes,
+            algorithm: request.signatureAlgorithm,
+            signature: request.signature
+        )
         #expect(whole == request.derEncoded)
         let reread = try CertificationRequest(
-            derEncoded: CertificationRequestInfo.assemble(info: info.derEncoded(), algorithm: .rsaWithSHA1, signature: request.signature))
+            derEncoded: CertificationRequestInfo.assemble(info: info.derEncoded(), algorithm: .rsaWithSHA1, signature: request.signature)
+        )
         #expect(reread.clientInformation == request.clientInformation)
         #expect(Set(reread.attributes) == Set(request.attributes))
     }

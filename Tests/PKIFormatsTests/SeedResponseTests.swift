@@ -61,7 +61,8 @@ struct SeedResponseTests {
         #expect(response.derEncoded == message.content)
         let made = PKIResponse.make(
             status: CMCStatusInfo(status: CMCStatusInfo.success, statusString: "Issued"),
-            issuedCertificateHash: response.issuedCertificateHash)
+            issuedCertificateHash: response.issuedCertificateHash
+        )
         #expect(made.derEncoded == message.content)
         #expect(try PKIResponse(controls: made.controls) == response)
     }

@@ -20,7 +20,8 @@ struct TextTests {
 
     @Test(
         "base64 that is damaged is refused",
-        arguments: ["A", "AB", "ABC", "AB=", "AB==C", "A===", "ABC=D", "AB-_", "AB!=", "=", "ABD==", "AAA=AAA=", "AB==="])
+        arguments: ["A", "AB", "ABC", "AB=", "AB==C", "A===", "ABC=D", "AB-_", "AB!=", "=", "ABD==", "AAA=AAA=", "AB==="]
+    )
     func brokenBase64(text: String) {
         #expect(throws: FormatError.self) { try Base64.decode(text) }
     }
@@ -80,7 +81,8 @@ struct TextTests {
         arguments: [
             ("-----BEGIN A-----\nAAAA\n", 1), ("-----BEGIN A-----\nAAAA\n-----END B-----", 3), ("x\n-----END A-----", 2),
             ("-----BEGIN A-----\n-----BEGIN A-----", 1), ("\n-----BEGIN A-----\nA*\n-----END A-----", 2),
-        ])
+        ]
+    )
     func brokenPEM(text: String, line: Int) {
         let error = #expect(throws: FormatError.self) { try PEMDocument.parse(text) }
         #expect(error?.offset == line)

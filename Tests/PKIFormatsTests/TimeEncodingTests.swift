@@ -8,8 +8,12 @@ struct TimeEncodingTests {
     /// A certificate with these times; its signature is none.
     private static func certificate(notBefore: [UInt8], notAfter: [UInt8]) throws -> [UInt8] {
         let body = TBSCertificate(
-            serialNumber: [1], signatureAlgorithm: .ecdsaWithSHA256, issuer: .of([(.commonName, "x")]),
-            notBefore: Date(timeIntervalSince1970: 0), notAfter: Date(timeIntervalSince1970: 1), subject: .of([(.commonName, "x")]),
+            serialNumber: [1],
+            signatureAlgorithm: .ecdsaWithSHA256,
+            issuer: .of([(.commonName, "x")]),
+            notBefore: Date(timeIntervalSince1970: 0),
+            notAfter: Date(timeIntervalSince1970: 1),
+            subject: .of([(.commonName, "x")]),
             subjectPublicKeyInfo: SubjectPublicKeyInfo(algorithm: .ed25519, keyBytes: [UInt8](repeating: 1, count: 32))
         ).derEncoded()
         let own: [UInt8] = [0x30, 30, 0x17, 13] + Array("700101000000Z".utf8) + [0x17, 13] + Array("700101000001Z".utf8)
@@ -39,11 +43,14 @@ struct TimeEncodingTests {
             ("18:20260101000000,25Z", "notBefore has a fraction of a second", 0.25),
             ("18:202601010000Z", "notBefore has no seconds", 0),
             ("18:20251231190000-0500", "notBefore has an offset from UTC in place of Z", 0),
-        ] as [(String, String?, Double)])
+        ] as [(String, String?, Double)]
+    )
     func forms(time: String, fault: String?, fraction: Double) throws {
         let text = Array(time.utf8.dropFirst(3))
         let bytes = try Self.certificate(
-            notBefore: [time.hasPrefix("17") ? 0x17 : 0x18, UInt8(text.count)] + text, notAfter: [0x18, 15] + Array("20510101000000Z".utf8))
+            notBefore: [time.hasPrefix("17") ? 0x17 : 0x18, UInt8(text.count)] + text,
+            notAfter: [0x18, 15] + Array("20510101000000Z".utf8)
+        )
         let certificate = try Certificate(derEncoded: bytes)
         #expect(certificate.notBefore == Self.moment.addingTimeInterval(fraction))
         #expect(certificate.timeEncodingFaults == (fault.map { [$0] } ?? []))
@@ -55,11 +62,14 @@ struct TimeEncodingTests {
             "17:260101000000", "17:261301000000Z", "17:26010100Z", "17:260101000000.5Z", "17:260101000000+2400", "17:260101000000+02",
             "18:20260101000000", "18:20260101000000.Z", "18:20260101000000.1234567890Z", "18:20260230000000Z", "17:", "18:Z",
             "17:260101000000ZZ", "18:2026010100000０Z",
-        ])
+        ]
+    )
     func refused(time: String) throws {
         let text = Array(time.utf8.dropFirst(3))
         let bytes = try Self.certificate(
-            notBefore: [time.hasPrefix("17") ? 0x17 : 0x18, UInt8(text.count)] + text, notAfter: [0x18, 15] + Array("20510101000000Z".utf8))
+            notBefore: [time.hasPrefix("17") ? 0x17 : 0x18, UInt8(text.count)] + text,
+            notAfter: [0x18, 15] + Array("20510101000000Z".utf8)
+        )
         #expect(throws: FormatError.self) { try Certificate(derEncoded: bytes) }
     }
 }

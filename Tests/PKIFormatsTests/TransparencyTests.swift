@@ -25,10 +25,13 @@ struct TransparencyTests {
 
     @Test(
         "the timestamps of certificates that stand in public logs are read as cryptography reads them",
-        .enabled(if: PythonJudge.isInstalled), arguments: ["badssl-sct.pem", "cryptography-scts.pem"])
+        .enabled(if: PythonJudge.isInstalled),
+        arguments: ["badssl-sct.pem", "cryptography-scts.pem"]
+    )
     func publicCertificates(name: String) throws {
         let pem = try PythonJudge.run(
-            "import cryptography_vectors as v; print(v.open_vector_file('x509/\(name)', 'rb').read().decode())")
+            "import cryptography_vectors as v; print(v.open_vector_file('x509/\(name)', 'rb').read().decode())"
+        )
         let certificate = try Certificate(derEncoded: try #require(PEMDocument.parse(pem).first).bytes)
         let list = try #require(try certificate.value(of: SignedCertificateTimestampList.self))
         #expect(list.timestamps.count >= 1)
@@ -47,16 +50,28 @@ struct TransparencyTests {
         let list = SignedCertificateTimestampList([
             SignedCertificateTimestamp(logID: [UInt8](repeating: 0xA1, count: 32), timestamp: 1_700_000_000_123, signature: [0x30, 0]),
             SignedCertificateTimestamp(
-                logID: [UInt8](repeating: 0xB2, count: 32), timestamp: 1_700_000_000_456, extensions: [1, 2, 3], hashAlgorithm: 4,
-                signatureAlgorithm: 1, signature: [UInt8](repeating: 9, count: 256)),
+                logID: [UInt8](repeating: 0xB2, count: 32),
+                timestamp: 1_700_000_000_456,
+                extensions: [1, 2, 3],
+                hashAlgorithm: 4,
+                signatureAlgorithm: 1,
+                signature: [UInt8](repeating: 9, count: 256)
+            ),
         ])
         #expect(try SignedCertificateTimestampList(value: list.value) == list)
         let key = try SubjectPublicKeyInfo(
-            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+            derEncoded: Hex.decode("302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+        )
         let tbs = TBSCertificate(
-            serialNumber: [1], signatureAlgorithm: .ed25519, issuer: .of([(OID.commonName, "log")]),
-            notBefore: list.timestamps[0].date, notAfter: list.timestamps[0].date, subject: .of([(OID.commonName, "log")]),
-            subjectPublicKeyInfo: key, extensions: [list.asExtension(), OCSPNoCheck().asExtension()])
+            serialNumber: [1],
+            signatureAlgorithm: .ed25519,
+            issuer: .of([(OID.commonName, "log")]),
+            notBefore: list.timestamps[0].date,
+            notAfter: list.timestamps[0].date,
+            subject: .of([(OID.commonName, "log")]),
+            subjectPublicKeyInfo: key,
+            extensions: [list.asExtension(), OCSPNoCheck().asExtension()]
+        )
         let der = TBSCertificate.assemble(tbs: tbs.derEncoded(), algorithm: .ed25519, signature: [UInt8](repeating: 0, count: 64))
         let shown = try runTool(["openssl", "x509", "-inform", "DER", "-noout", "-text"], input: der)
         #expect(shown.text.contains("Log ID    : A1:A1:"))

@@ -10,7 +10,8 @@ struct WineStructureTests {
         DistinguishedName([
             RelativeDistinguishedName([AttributeTypeAndValue(OID.country, "DE")]),
             RelativeDistinguishedName([AttributeTypeAndValue(OID.organization, "Example")]),
-        ]))
+        ])
+    )
     private static let uri = GeneralName.uri("http://a.example.com/1.crl")
     private static let octets20 = [UInt8](0..<20)
 
@@ -18,7 +19,10 @@ struct WineStructureTests {
     private static func ours(_ name: String) -> [UInt8]? {
         let template: OID = "1.3.6.1.4.1.311.21.8.1.2.3"
         let point = DistributionPoint(
-            name: .fullName([uri]), reasons: [.keyCompromise, .caCompromise], crlIssuer: [directory])
+            name: .fullName([uri]),
+            reasons: [.keyCompromise, .caCompromise],
+            crlIssuer: [directory]
+        )
         switch name {
         case "template": return CertificateTemplateInformation(templateID: template, major: 100, minor: 1).value
         case "template of version 4294967295":
@@ -46,7 +50,8 @@ struct WineStructureTests {
         case "extended key usage": return ExtendedKeyUsage(["1.3.6.1.5.5.7.3.1", "1.3.6.1.4.1.311.10.3.4"]).value
         case "name constraints":
             return NameConstraints(
-                permitting: [.dnsName("example.com"), directory], excluding: [.ipAddress([10, 0, 0, 0, 255, 0, 0, 0])]
+                permitting: [.dnsName("example.com"), directory],
+                excluding: [.ipAddress([10, 0, 0, 0, 255, 0, 0, 0])]
             ).value
         case "CRL distribution points": return CRLDistributionPoints(points: [point]).value
         case "issuing distribution point": return IssuingDistributionPoint(fullName: [uri], onlyContainsUserCertificates: true).value
@@ -59,7 +64,9 @@ struct WineStructureTests {
         case "authority information access": return AuthorityInformationAccess(caIssuers: ["http://ca.example.com/ca.cer"]).value
         case "authority key identifier":
             return AuthorityKeyIdentifier(
-                keyIdentifier: octets20, authorityCertificateIssuer: [directory], authorityCertificateSerialNumber: [1, 2]
+                keyIdentifier: octets20,
+                authorityCertificateIssuer: [directory],
+                authorityCertificateSerialNumber: [1, 2]
             ).value
         case "basic constraints": return BasicConstraints(isCA: true, pathLength: 1).value
         case "key usage": return KeyUsage([.digitalSignature, .keyEncipherment]).value

@@ -30,7 +30,8 @@ struct AuditVerificationTests {
         arguments: [
             "at = at + 1", "actor = 'EXAMPLE\\mallory'", "kind = 39", "event = 'certificateRevoked'", "leaf_hash = randomblob(32)",
             "salt = randomblob(32)", "bytes = CAST(replace(CAST(bytes AS TEXT), ':1}', ':2}') AS BLOB)", "bytes = x'01'",
-        ])
+        ]
+    )
     func altered(_ assignment: String) async throws {
         let store = try await Self.store()
         try await Self.alter(store, "UPDATE audit SET \(assignment) WHERE position = 2")

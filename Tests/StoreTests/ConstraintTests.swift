@@ -55,7 +55,9 @@ struct ConstraintTests {
         let issued = sample.request(try await store.reserveRequestID(of: number), submissionKey: "k")
         let pending = sample.request(try await store.reserveRequestID(of: number), serial: nil)
         try await store.commit(
-            [.requestReceived(issued), .requestReceived(pending), .revocationListSigned(sample.revocationList(5))], expecting: .nothing)
+            [.requestReceived(issued), .requestReceived(pending), .revocationListSigned(sample.revocationList(5))],
+            expecting: .nothing
+        )
         var principal = SampleDocuments.principal
         principal.dnsHostName = "ana.lab.test"
         try await store.commit([.added(principal)], as: .accountCreated, by: .service(.command), when: SampleDocuments.time)
@@ -92,8 +94,15 @@ struct ConstraintTests {
                 .passwordSet(
                     principal: UUID(),
                     PasswordRecord(
-                        algorithm: "scrypt", cost: 2, blockSize: 1, parallelism: 1, salt: Array(0..<16), hash: Array(0..<16),
-                        generation: UUID()))
+                        algorithm: "scrypt",
+                        cost: 2,
+                        blockSize: 1,
+                        parallelism: 1,
+                        salt: Array(0..<16),
+                        hash: Array(0..<16),
+                        generation: UUID()
+                    )
+                )
             ],
             [.memberAdded(group: .authenticatedUsers, member: SampleDocuments.sid)],
         ]

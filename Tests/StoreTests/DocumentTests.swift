@@ -60,7 +60,8 @@ struct DocumentTests {
 
     @Test(
         "a document that cannot be read is called damaged",
-        arguments: ["", "{", "null", #"{"form":1}"#, #"{"form":1,"value":{}}"#, #"{"form":0,"value":{}}"#, #"{"value":{}}"#])
+        arguments: ["", "{", "null", #"{"form":1}"#, #"{"form":1,"value":{}}"#, #"{"form":0,"value":{}}"#, #"{"value":{}}"#]
+    )
     func damaged(_ text: String) {
         let error = #expect(throws: StoreError.self) { try Document.value(CertificateTemplate.self, from: text) }
         #expect(error?.description.contains("damaged") == true)

@@ -45,7 +45,8 @@ struct DurabilityTests {
         let store = try await scratch.opened(with: sample)
         try await store.managementWrite { database in
             try database.execute(
-                sql: "CREATE TABLE bomb (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES bomb (id) DEFERRABLE INITIALLY DEFERRED)")
+                sql: "CREATE TABLE bomb (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES bomb (id) DEFERRABLE INITIALLY DEFERRED)"
+            )
         }
         let kept = sample.request(try await store.reserveRequestID(of: sample.authority.number))
         try await store.commit([.requestReceived(kept)], expecting: .nothing)
@@ -110,7 +111,8 @@ struct DurabilityTests {
         let again = try await scratch.reopened(store)
         #expect(
             try await again.requests(RecordQuery(limit: 1000), requester: nil, of: sample.authority.number)
-                == stored.map(RequestSummary.init))
+                == stored.map(RequestSummary.init)
+        )
     }
 
     @Test("many callers share transactions, and a lone caller never waits for company")
@@ -162,7 +164,9 @@ struct DurabilityTests {
         var submissions: [Task<Void, any Error>] = []
         for index in 0..<5 {
             let row = sample.request(
-                try await store.reserveRequestID(of: sample.authority.number), serial: index == 2 ? serial : SampleRecords.freshSerial())
+                try await store.reserveRequestID(of: sample.authority.number),
+                serial: index == 2 ? serial : SampleRecords.freshSerial()
+            )
             submissions.append(Task { try await store.commit([.requestReceived(row), .audited(sample.audit())], expecting: .nothing) })
         }
         while store.writer.waitingCount < 6 { await Task.yield() }

@@ -117,12 +117,19 @@ struct FileTests {
         let place = scratch.directory + "/published"
         let store = try PublicationDirectory(directory: place)
         let list = PublishedObject(
-            path: "crl/Chancery Issuing CA.crl", bytes: [0x30, 0x01, 0x00], mediaType: "application/pkix-crl",
-            modified: SampleHierarchy.time)
+            path: "crl/Chancery Issuing CA.crl",
+            bytes: [0x30, 0x01, 0x00],
+            mediaType: "application/pkix-crl",
+            modified: SampleHierarchy.time
+        )
         try await store.publish(list)
         #expect(try await store.published(list.path) == list)
         let newer = PublishedObject(
-            path: list.path, bytes: [0x30, 0x02, 0x00, 0x00], mediaType: list.mediaType, modified: SampleHierarchy.time + 60)
+            path: list.path,
+            bytes: [0x30, 0x02, 0x00, 0x00],
+            mediaType: list.mediaType,
+            modified: SampleHierarchy.time + 60
+        )
         try await store.publish(newer)
         #expect(try await store.isIntact(list.path))
         try Data([0x30]).write(to: URL(filePath: place + "/" + list.path))
@@ -145,7 +152,8 @@ struct FileTests {
 
     @Test(
         "what is no CRL or CA certificate path is not published",
-        arguments: ["crl/../x.crl", "x.crl", "crl/.crl", "crl/x.cer", "crl/a/b.crl", "/etc/x.crl", "crl/"])
+        arguments: ["crl/../x.crl", "x.crl", "crl/.crl", "crl/x.cer", "crl/a/b.crl", "/etc/x.crl", "crl/"]
+    )
     func publicationPaths(_ path: String) async throws {
         let scratch = try ScratchStore()
         let store = try PublicationDirectory(directory: scratch.directory + "/published")
@@ -159,8 +167,11 @@ struct FileTests {
         let store = try PublicationDirectory(directory: scratch.directory + "/published")
         @Sendable func object(_ octet: UInt8) -> PublishedObject {
             PublishedObject(
-                path: "crl/x.crl", bytes: [UInt8](repeating: octet, count: 50_000), mediaType: "application/pkix-crl",
-                modified: SampleHierarchy.time)
+                path: "crl/x.crl",
+                bytes: [UInt8](repeating: octet, count: 50_000),
+                mediaType: "application/pkix-crl",
+                modified: SampleHierarchy.time
+            )
         }
         try await store.publish(object(0))
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -7,20 +7,25 @@ enum GoldenDocuments {
             SampleDocuments.access,
             golden:
                 #"{"form":1,"value":{"entries":[{"isDeny":false,"rights":3,"trustee":{"text":"S-1-5-11"}},{"isDeny":true,"rights":2,"trustee":{"text":"S-1-5-21-1-2-3-1300"}}]}}"#,
-            smallest: #"{"entries":[{"trustee":{"text":"S-1-5-11"},"rights":1}]}"#),
+            smallest: #"{"entries":[{"trustee":{"text":"S-1-5-11"},"rights":1}]}"#
+        ),
         .init(
-            SampleDocuments.attempt, golden: #"{"form":1,"value":{"authority":"Sample CA","template":"Sample"}}"#,
-            smallest: #"{"authority":"CA","template":"T"}"#),
+            SampleDocuments.attempt,
+            golden: #"{"form":1,"value":{"authority":"Sample CA","template":"Sample"}}"#,
+            smallest: #"{"authority":"CA","template":"T"}"#
+        ),
         .init(
             SampleDocuments.settings,
             golden:
                 #"{"form":1,"value":{"crlPeriodSeconds":3600,"crlValiditySeconds":7200,"publicAddress":"http://pki.lab.test","singleOperator":true,"unissuedPerHour":5}}"#,
-            smallest: #"{"publicAddress":"http://p"}"#),
+            smallest: #"{"publicAddress":"http://p"}"#
+        ),
         .init(
             SampleDocuments.template,
             golden:
                 #"{"form":1,"value":{"acceptsSHA1ProofOfPossession":true,"access":{"entries":[{"isDeny":false,"rights":3,"trustee":{"text":"S-1-5-11"}},{"isDeny":true,"rights":2,"trustee":{"text":"S-1-5-21-1-2-3-1300"}}]},"authorizedSignatures":1,"criticalExtensions":[],"displayName":"A sample","enrollmentFlags":2,"extendedKeyUsage":["1.3.6.1.5.5.7.3.2"],"flags":64,"keySpec":2,"keyUsage":1,"majorVersion":100,"minimumCurveBits":384,"minimumKeySize":3072,"minorVersion":3,"name":"Sample","nameFlags":1,"oid":"1.3.6.1.4.1.311.21.8.1.2","overlapSeconds":3600,"pathLength":1,"privateKeyFlags":16,"schemaVersion":2,"validitySeconds":86400,"version":1}}"#,
-            smallest: #"{"name":"T","oid":"1.2.3","schemaVersion":1,"majorVersion":1,"minorVersion":0,"validitySeconds":60}"#),
+            smallest: #"{"name":"T","oid":"1.2.3","schemaVersion":1,"majorVersion":1,"minorVersion":0,"validitySeconds":60}"#
+        ),
         .init(
             SampleDocuments.event,
             golden:

@@ -21,7 +21,10 @@ struct KeyResealTests {
             let key = try PrivateKey(generating: .p256).pkcs8()
             keys[name] = key
             try DurableFile.write(
-                try PasswordSealedKey.seal(pkcs8: key, passphrase: Self.former, iterations: 1_000), directory: path, name: name, mode: 0o600
+                try PasswordSealedKey.seal(pkcs8: key, passphrase: Self.former, iterations: 1_000),
+                directory: path,
+                name: name,
+                mode: 0o600
             )
         }
         try DurableFile.write(Self.former + [0x0A], directory: path, name: "passphrase", mode: 0o600)
@@ -31,7 +34,8 @@ struct KeyResealTests {
     private func reseal(_ path: String, _ step: @escaping @Sendable (String) throws -> Void) throws {
         try KeyReseal(directory: path, step: step).run(
             Self.names.map { KeyReseal.Key(file: $0, former: Self.former, new: Self.new, iterations: 1_000) },
-            files: [("passphrase", nil), ("root-passphrase", Self.new)])
+            files: [("passphrase", nil), ("root-passphrase", Self.new)]
+        )
     }
 
     /// The one passphrase under which every key opens and is what it was.
@@ -85,7 +89,9 @@ struct KeyResealTests {
                 [
                     KeyReseal.Key(file: "issuing-0.p8", former: Self.former, new: Self.new, iterations: 1_000),
                     KeyReseal.Key(file: "root-0.p8", former: Self.new, new: Self.new, iterations: 1_000),
-                ], files: [("passphrase", nil)])
+                ],
+                files: [("passphrase", nil)]
+            )
         }
         #expect(error?.description.contains("root-0.p8") == true)
         #expect(try passphrase(path, keys) == Self.former)

@@ -47,21 +47,34 @@ struct LastAdministratorTests {
         let domain = try await store.domainIdentifier()
         func principal(_ name: String, _ kind: Principal.Kind, _ relativeID: UInt32, _ groups: Set<SecurityIdentifier>) -> Principal {
             Principal(
-                id: UUID(), kind: kind, name: name, domain: "EXAMPLE", sid: .account(domain: domain, relativeID: relativeID),
-                commonName: name, displayName: name, distinguishedName: .of([(OID.domainComponent, "test"), (OID.commonName, name)]),
-                groups: groups)
+                id: UUID(),
+                kind: kind,
+                name: name,
+                domain: "EXAMPLE",
+                sid: .account(domain: domain, relativeID: relativeID),
+                commonName: name,
+                displayName: name,
+                distinguishedName: .of([(OID.domainComponent, "test"), (OID.commonName, name)]),
+                groups: groups
+            )
         }
         let wellKnown = WellKnownAccount.authorityAdministrators
         let group = principal(wellKnown.name, .group, wellKnown.relativeID, [])
         let one = principal("one", .user, 1_300, [group.sid])
         let other = principal("other", .user, 1_301, [group.sid])
         let password = try PasswordHashing(cost: 16, blockSize: 8, parallelism: 1).record(
-            of: Array("secret".utf8), randomBytes: PasswordHashing.systemRandomBytes)
+            of: Array("secret".utf8),
+            randomBytes: PasswordHashing.systemRandomBytes
+        )
         try await store.commit(
             [
                 .added(group), .added(one), .added(other), .passwordSet(principal: one.id, password),
                 .passwordSet(principal: other.id, password),
-            ], as: .accountCreated, by: .service(.firstStart), when: Date())
+            ],
+            as: .accountCreated,
+            by: .service(.firstStart),
+            when: Date()
+        )
         return (one, other)
     }
 }

@@ -35,7 +35,8 @@ struct ManagementInSQLiteTests {
                 audit.suffix(5) == [
                     "profileTemplateSaved", "managementRequestInitiated", "managementRequestApproved", "managementExecutionStarted",
                     "managementRequestCompleted",
-                ])
+                ]
+            )
             try await store.close()
         }
     }

@@ -49,7 +49,10 @@ struct MigrationTests {
         let broken =
             Migration.all + [
                 Migration(
-                    number: Migration.all.count + 1, name: "broken", sql: "CREATE TABLE half (id INTEGER); SELECT nonsense FROM nowhere")
+                    number: Migration.all.count + 1,
+                    name: "broken",
+                    sql: "CREATE TABLE half (id INTEGER); SELECT nonsense FROM nowhere"
+                )
             ]
         #expect(throws: DatabaseError.self) { try DatabaseFile.open(path: scratch.path, migrations: broken, now: Date()) }
         let pool = try DatabaseFile.open(path: scratch.path, now: Date())
@@ -79,7 +82,8 @@ struct MigrationTests {
             "UPDATE request SET revision = revision + 1, disposition = 20 WHERE disposition = 21",
             "INSERT INTO revocation_list VALUES (1, 7, 0, 1, 0, 0, 1, 0, 0, hex(zeroblob(32)))",
             "INSERT INTO membership VALUES ('S-1-5-1', 'S-1-5-2')",
-        ])
+        ]
+    )
     func constraints(_ sql: String) async throws {
         let sample = try await SampleRecords.make()
         let store = try await ScratchStore().opened(with: sample)
@@ -94,10 +98,15 @@ struct MigrationTests {
                 .revocationListSigned(sample.revocationList(5)),
                 .signingIntended(
                     SigningIntent(
-                        key: AuthorityKeyID(authority: number, index: 0), subject: .revocationList(number: 6), body: [0x30, 0x00])),
+                        key: AuthorityKeyID(authority: number, index: 0),
+                        subject: .revocationList(number: 6),
+                        body: [0x30, 0x00]
+                    )
+                ),
                 .audited(sample.audit()),
             ],
-            expecting: .nothing)
+            expecting: .nothing
+        )
         let error = await #expect(throws: DatabaseError.self) { try await store.managementWrite { try $0.execute(sql: sql) } }
         #expect(error?.resultCode == .SQLITE_CONSTRAINT)
         #expect(store.failure == nil)
@@ -115,16 +124,21 @@ struct MigrationTests {
         #expect(try await plan("SELECT * FROM request WHERE authority = 1 AND serial = 'a'").contains("request_serial"))
         #expect(
             try await plan("SELECT * FROM request WHERE authority = 1 AND caller = x'00' AND submission_key = 'a'").contains(
-                "request_submission"))
+                "request_submission"
+            )
+        )
         let pending = try await plan(
-            "SELECT * FROM request WHERE key > 1 AND key < 9 AND disposition = 9 AND disposition <> 20 ORDER BY key LIMIT 5")
+            "SELECT * FROM request WHERE key > 1 AND key < 9 AND disposition = 9 AND disposition <> 20 ORDER BY key LIMIT 5"
+        )
         #expect(pending.contains("request_unissued") && !pending.contains("TEMP B-TREE"))
         let own = try await plan("SELECT * FROM request WHERE requester = x'00' AND key > 1 AND key < 9 ORDER BY key LIMIT 5")
         #expect(own.contains("request_requester") && !own.contains("TEMP B-TREE"))
         let brought = try await plan(
-            "SELECT * FROM request WHERE caller = x'00' AND caller <> requester AND key > 1 AND key < 9 ORDER BY key LIMIT 5")
+            "SELECT * FROM request WHERE caller = x'00' AND caller <> requester AND key > 1 AND key < 9 ORDER BY key LIMIT 5"
+        )
         #expect(brought.contains("request_caller") && !brought.contains("TEMP B-TREE"))
         #expect(
-            try await plan("SELECT * FROM request WHERE disposition = 21 AND authority = 1 AND generation = 0").contains("request_revoked"))
+            try await plan("SELECT * FROM request WHERE disposition = 21 AND authority = 1 AND generation = 0").contains("request_revoked")
+        )
     }
 }

@@ -17,13 +17,31 @@ struct RequestListingTests {
         for length in [0, RequestSummary.longestName, RequestSummary.longestName + 1, 200_000] {
             let plain = sample.request(try await store.reserveRequestID(of: number))
             let row = StoredRequest(
-                authority: number, id: plain.id, rawRequest: [UInt8](repeating: 0x30, count: 262_144), requestType: plain.requestType,
-                requestFlags: plain.requestFlags, rawAttributes: String(repeating: "a:b\n", count: 10_000), attributes: [],
-                disposition: plain.disposition, statusCode: plain.statusCode, message: plain.message, submittedWhen: plain.submittedWhen,
-                resolvedWhen: plain.resolvedWhen, requesterName: plain.requesterName, requester: plain.requester,
-                callerName: plain.callerName, caller: plain.caller, door: plain.door, remoteAddress: plain.remoteAddress,
-                correlationID: plain.correlationID, submissionKey: nil, templateName: plain.templateName,
-                templateVersion: plain.templateVersion, rawName: [UInt8](repeating: 0x41, count: length), certificate: plain.certificate)
+                authority: number,
+                id: plain.id,
+                rawRequest: [UInt8](repeating: 0x30, count: 262_144),
+                requestType: plain.requestType,
+                requestFlags: plain.requestFlags,
+                rawAttributes: String(repeating: "a:b\n", count: 10_000),
+                attributes: [],
+                disposition: plain.disposition,
+                statusCode: plain.statusCode,
+                message: plain.message,
+                submittedWhen: plain.submittedWhen,
+                resolvedWhen: plain.resolvedWhen,
+                requesterName: plain.requesterName,
+                requester: plain.requester,
+                callerName: plain.callerName,
+                caller: plain.caller,
+                door: plain.door,
+                remoteAddress: plain.remoteAddress,
+                correlationID: plain.correlationID,
+                submissionKey: nil,
+                templateName: plain.templateName,
+                templateVersion: plain.templateVersion,
+                rawName: [UInt8](repeating: 0x41, count: length),
+                certificate: plain.certificate
+            )
             try await store.commit([.requestReceived(row)], expecting: .nothing)
             rows.append(row)
         }

@@ -21,54 +21,145 @@ enum SampleDocuments {
     ])
 
     static let settings = AuthoritySettings(
-        singleOperator: true, crlPeriodSeconds: 3600, crlValiditySeconds: 7200, publicAddress: "http://pki.lab.test", unissuedPerHour: 5)
+        singleOperator: true,
+        crlPeriodSeconds: 3600,
+        crlValiditySeconds: 7200,
+        publicAddress: "http://pki.lab.test",
+        unissuedPerHour: 5
+    )
 
     static let template = CertificateTemplate(
-        name: "Sample", displayName: "A sample", oid: "1.3.6.1.4.1.311.21.8.1.2", schemaVersion: 2, majorVersion: 100, minorVersion: 3,
-        flags: [.machineType], nameFlags: [.enrolleeSuppliesSubject], enrollmentFlags: [.pendAllRequests],
+        name: "Sample",
+        displayName: "A sample",
+        oid: "1.3.6.1.4.1.311.21.8.1.2",
+        schemaVersion: 2,
+        majorVersion: 100,
+        minorVersion: 3,
+        flags: [.machineType],
+        nameFlags: [.enrolleeSuppliesSubject],
+        enrollmentFlags: [.pendAllRequests],
         privateKeyFlags: [.exportableKey],
-        minimumKeySize: 3072, minimumCurveBits: 384, keySpec: 2, keyUsage: [.digitalSignature], validitySeconds: 86_400,
+        minimumKeySize: 3072,
+        minimumCurveBits: 384,
+        keySpec: 2,
+        keyUsage: [.digitalSignature],
+        validitySeconds: 86_400,
         overlapSeconds: 3600,
-        extendedKeyUsage: [OID.KeyPurpose.clientAuth], criticalExtensions: [], pathLength: 1, authorizedSignatures: 1,
-        acceptsSHA1ProofOfPossession: true, access: access, version: 1)
+        extendedKeyUsage: [OID.KeyPurpose.clientAuth],
+        criticalExtensions: [],
+        pathLength: 1,
+        authorizedSignatures: 1,
+        acceptsSHA1ProofOfPossession: true,
+        access: access,
+        version: 1
+    )
 
     static let principal = Principal(
-        id: id(1), kind: .user, name: "ana", domain: "LAB", sid: sid, commonName: "Ana Ünïcode", displayName: "Ana", mail: "ana@lab.test",
-        userPrincipalName: "ana@lab.test", dnsHostName: nil,
-        distinguishedName: .of([(.domainComponent, "test"), (.domainComponent, "lab"), (.commonName, "Ana Ünïcode")]), enabled: true,
-        revision: 1)
+        id: id(1),
+        kind: .user,
+        name: "ana",
+        domain: "LAB",
+        sid: sid,
+        commonName: "Ana Ünïcode",
+        displayName: "Ana",
+        mail: "ana@lab.test",
+        userPrincipalName: "ana@lab.test",
+        dnsHostName: nil,
+        distinguishedName: .of([(.domainComponent, "test"), (.domainComponent, "lab"), (.commonName, "Ana Ünïcode")]),
+        enabled: true,
+        revision: 1
+    )
 
     static let profileTemplate = ProfileTemplate(
-        id: id(2), name: "Laptops", description: "For laptops", isSmartcard: true, isVirtualSmartcard: true,
+        id: id(2),
+        name: "Laptops",
+        description: "For laptops",
+        isSmartcard: true,
+        isVirtualSmartcard: true,
         certificates: [.init(template: "Sample", authority: "Sample CA", friendlyName: "Laptop", usesLocalMachineStore: true)],
         policies: [
             .enroll: WorkflowPolicy(
-                enabled: true, selfService: false, approvalsNeeded: 2, enrollmentAgentRequired: true, collectsComments: true,
-                collectsPriority: true, defaultPriority: 7, initiators: [sid], approvers: [sid], enrollmentAgents: [sid],
+                enabled: true,
+                selfService: false,
+                approvalsNeeded: 2,
+                enrollmentAgentRequired: true,
+                collectsComments: true,
+                collectsPriority: true,
+                defaultPriority: 7,
+                initiators: [sid],
+                approvers: [sid],
+                enrollmentAgents: [sid],
                 dataItems: [
                     .init(name: "Town", description: "Where", required: true, originator: .certificateManager, defaultValue: "Split")
-                ])
-        ], access: access)
+                ]
+            )
+        ],
+        access: access
+    )
 
     static let request = ManagementRequest(
-        id: id(3), workflow: .enroll, machine: WorkflowMachine(approvalsNeeded: 2), flags: [], dataItems: [.init(name: "Town", value: nil)],
-        dataCollectionFlags: [.certificateManagerProvided], originator: .init(id: id(1), sid: sid), target: .init(id: id(1), sid: sid),
-        submitted: time, newProfile: id(4), oldProfile: nil, priority: 9, comment: "“quoted”\n", profileTemplate: id(2),
-        profileTemplateVersion: 1)
+        id: id(3),
+        workflow: .enroll,
+        machine: WorkflowMachine(approvalsNeeded: 2),
+        flags: [],
+        dataItems: [.init(name: "Town", value: nil)],
+        dataCollectionFlags: [.certificateManagerProvided],
+        originator: .init(id: id(1), sid: sid),
+        target: .init(id: id(1), sid: sid),
+        submitted: time,
+        newProfile: id(4),
+        oldProfile: nil,
+        priority: 9,
+        comment: "“quoted”\n",
+        profileTemplate: id(2),
+        profileTemplateVersion: 1
+    )
 
     static let profile = Profile(
-        id: id(4), assignedUser: id(1), profileTemplate: id(2), profileTemplateVersion: 1, parent: id(5), primary: nil, comment: "c")
+        id: id(4),
+        assignedUser: id(1),
+        profileTemplate: id(2),
+        profileTemplateVersion: 1,
+        parent: id(5),
+        primary: nil,
+        comment: "c"
+    )
 
     static let certificate = ManagedCertificate(
-        profile: id(4), request: id(3), option: 0, authority: "Sample CA", authorityRequest: RequestID(7), template: "Sample",
-        serialNumber: "4a01", thumbprint: "AB", notBefore: time, notAfter: time + 86_400)
+        profile: id(4),
+        request: id(3),
+        option: 0,
+        authority: "Sample CA",
+        authorityRequest: RequestID(7),
+        template: "Sample",
+        serialNumber: "4a01",
+        thumbprint: "AB",
+        notBefore: time,
+        notAfter: time + 86_400
+    )
 
     static let event = HistoryEvent(
-        id: id(6), request: id(3), when: time, kind: .initiated, actor: id(1), actorName: "LAB\\ana", from: .none, to: request.status,
-        comment: "c", detail: "d", correlationID: id(7))
+        id: id(6),
+        request: id(3),
+        when: time,
+        kind: .initiated,
+        actor: id(1),
+        actorName: "LAB\\ana",
+        from: .none,
+        to: request.status,
+        comment: "c",
+        detail: "d",
+        correlationID: id(7)
+    )
 
     static let attempt = AttemptDocument(authority: "Sample CA", template: "Sample")
 
     static let certificateAttempt = CertificateAttempt(
-        request: id(3), option: 0, number: 1, certificationRequest: [0x30, 0x00], authority: attempt.authority, template: attempt.template)
+        request: id(3),
+        option: 0,
+        number: 1,
+        certificationRequest: [0x30, 0x00],
+        authority: attempt.authority,
+        template: attempt.template
+    )
 }

@@ -29,24 +29,42 @@ struct StoreFixtureTests {
                 .authorityCreated(authority), .templateSaved(SampleDocuments.template),
                 .agentGranted(AgentGrant(agent: SampleDocuments.id(1), template: "Sample", subjects: SampleDocuments.sid)),
                 .audited(sample.audit()),
-            ], expecting: .nothing)
+            ],
+            expecting: .nothing
+        )
         for disposition in [StoredDisposition.issued, .pending, .denied, .revoked] {
             let row = sample.request(
                 try await store.reserveRequestID(of: number),
                 serial: disposition == .issued || disposition == .revoked ? "4a0\(disposition.rawValue)" : nil,
-                disposition: disposition, submissionKey: "key-\(disposition.rawValue)", requester: SampleDocuments.id(1))
+                disposition: disposition,
+                submissionKey: "key-\(disposition.rawValue)",
+                requester: SampleDocuments.id(1)
+            )
             let journal: [CAChange] = disposition == .revoked ? [.revocationRecorded(sample.journalLine(of: row))] : []
             try await store.commit(journal + [.requestReceived(row), .audited(sample.audit())], expecting: .nothing)
         }
         try await store.commit([.revocationListSigned(sample.revocationList(1)), .audited(sample.audit())], expecting: .nothing)
         try await store.commit(
-            [.added(SampleDocuments.principal)], as: .accountCreated, by: .service(.firstStart), when: SampleDocuments.time)
+            [.added(SampleDocuments.principal)],
+            as: .accountCreated,
+            by: .service(.firstStart),
+            when: SampleDocuments.time
+        )
         let password = PasswordRecord(
-            algorithm: "scrypt", cost: 16, blockSize: 8, parallelism: 1, salt: Array(0..<16), hash: Array(0..<32),
-            generation: SampleDocuments.id(8))
+            algorithm: "scrypt",
+            cost: 16,
+            blockSize: 8,
+            parallelism: 1,
+            salt: Array(0..<16),
+            hash: Array(0..<32),
+            generation: SampleDocuments.id(8)
+        )
         try await store.commit(
-            [.passwordSet(principal: SampleDocuments.id(1), password)], as: .passwordSet, by: .service(.firstStart),
-            when: SampleDocuments.time)
+            [.passwordSet(principal: SampleDocuments.id(1), password)],
+            as: .passwordSet,
+            by: .service(.firstStart),
+            when: SampleDocuments.time
+        )
         let audit = try SampleDocuments.profileTemplate.audited(by: .service(.firstStart), when: SampleDocuments.time)
         try await store.commit([
             .profileTemplateSaved(SampleDocuments.profileTemplate, audit: audit), .requestCreated(SampleDocuments.request),

@@ -39,7 +39,9 @@ struct TapeTests {
     }
 
     @Test(
-        "a size beyond eight GiB is written as GNU tar writes it, and read back", arguments: [0, 1, 511, 8 << 30, (8 << 30) - 1, 1 << 45])
+        "a size beyond eight GiB is written as GNU tar writes it, and read back",
+        arguments: [0, 1, 511, 8 << 30, (8 << 30) - 1, 1 << 45]
+    )
     func sizes(_ size: Int) throws {
         let header = TapeHeader(name: "chancery.sqlite", size: size, modified: 1_795_219_200)
         #expect(try TapeHeader.read(try header.encoded()) == header)
@@ -48,7 +50,8 @@ struct TapeTests {
 
     @Test(
         "an archive that would write elsewhere is refused, whoever made it",
-        arguments: ["../chancery.sqlite", "/etc/passwd", "keys/../../x.p8", "keys/.p8", "other", "keys/a/b.p8", "keys/x.pem", "objects/"])
+        arguments: ["../chancery.sqlite", "/etc/passwd", "keys/../../x.p8", "keys/.p8", "other", "keys/a/b.p8", "keys/x.pem", "objects/"]
+    )
     func foreign(_ name: String) throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/a.tar"

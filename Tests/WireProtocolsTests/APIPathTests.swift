@@ -33,7 +33,8 @@ import WireProtocols
             "/api/v1/authorities/A/requests/1/revoke",
             "/api/v1/authorities//requests", "/api/v1/templates/a/b", "/api/v1/Authorities",
             "/api/v1/principals/a/b", "/api/v1/groups/a", "/api/v1/groups/a/members/b/c", "/api/v1/authorities/A/settings/x",
-        ])
+        ]
+    )
     func unknown(_ path: String) throws {
         #expect(try APIPath(path: path) == nil)
     }
@@ -45,7 +46,8 @@ import WireProtocols
             ("/api/v1/templates/a%00", "path"),
             ("/api/v1/authorities/A/requests/abc", "requestId"), ("/api/v1/authorities/A/requests/99999999999999999999", "requestId"),
             ("/api/v1/authorities/A/properties/x", "id"),
-        ])
+        ]
+    )
     func malformed(_ path: String, field: String) {
         let fault = #expect(throws: UnreadableBody.self) { try APIPath(path: path) }
         #expect(fault?.field == field)

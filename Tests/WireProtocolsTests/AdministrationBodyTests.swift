@@ -19,7 +19,8 @@ import WireProtocols
         arguments: [
             (#"{"enabled":null}"#, "enabled"), (#"{"enabled":"yes"}"#, "enabled"), (#"{"mail":1}"#, "mail"), (#"{"Mail":"x"}"#, "Mail"),
             (#"{"displayName":[]}"#, "displayName"), ("[]", "body"),
-        ])
+        ]
+    )
     func badUpdates(_ json: String, field: String) {
         let fault = #expect(throws: UnreadableBody.self) { try PrincipalUpdateBody(json: Array(json.utf8)) }
         #expect(fault?.field == field)
@@ -32,7 +33,8 @@ import WireProtocols
             (#"{"crlPeriodSeconds":1.5}"#, "crlPeriodSeconds"), (#"{"crlPeriodSeconds":1e3}"#, "crlPeriodSeconds"),
             (#"{"crlValiditySeconds":99999999999999999999}"#, "crlValiditySeconds"), (#"{"crlValiditySeconds":"7"}"#, "crlValiditySeconds"),
             (#"{"publicAddress":1}"#, "publicAddress"),
-        ])
+        ]
+    )
     func badSettings(_ json: String, field: String) {
         let fault = #expect(throws: UnreadableBody.self) { try AuthoritySettingsUpdate(json: Array(json.utf8)) }
         #expect(fault?.field == field)

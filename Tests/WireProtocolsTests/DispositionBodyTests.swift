@@ -7,13 +7,21 @@ import WireProtocols
 @Suite struct DispositionBodyTests {
     static let dispositions = [
         Disposition(
-            requestID: RequestID(12), code: .issued, message: "Issued", certificate: (0..<250).map { UInt8($0) },
+            requestID: RequestID(12),
+            code: .issued,
+            message: "Issued",
+            certificate: (0..<250).map { UInt8($0) },
             chain: [[1, 2, 3], [4, 5]],
-            fullResponse: [9, 8, 7]),
+            fullResponse: [9, 8, 7]
+        ),
         Disposition(requestID: RequestID(1), code: .underSubmission, message: "Taken Under Submission"),
         Disposition(
-            requestID: RequestID(2), code: .denied, status: .certsrvKeyLength, message: "Denied by \"policy\"\n\u{1}ü",
-            reason: DenialReason(rule: "KeyIsStrongEnough", field: "subjectPublicKeyInfo", value: "RSA 1024", remedy: "Use 2048 bits.")),
+            requestID: RequestID(2),
+            code: .denied,
+            status: .certsrvKeyLength,
+            message: "Denied by \"policy\"\n\u{1}ü",
+            reason: DenialReason(rule: "KeyIsStrongEnough", field: "subjectPublicKeyInfo", value: "RSA 1024", remedy: "Use 2048 bits.")
+        ),
     ]
 
     @Test("the quick writer and the coded type say the same", arguments: dispositions)

@@ -12,14 +12,16 @@ import WireProtocols
 
     @Test(
         "other schemes and broken credentials are none",
-        arguments: ["", "Basic", "Basic ", "Basic !!!!", "Bearer abc", "Basic YWJj", "Basic OnB3", "Basic /zpw"])
+        arguments: ["", "Basic", "Basic ", "Basic !!!!", "Bearer abc", "Basic YWJj", "Basic OnB3", "Basic /zpw"]
+    )
     func notBasic(_ value: String) {
         #expect(BasicCredential(authorization: value) == nil)
     }
 
     @Test(
         "dates are written as Foundation writes them",
-        arguments: [0, 951_782_400, 1_709_164_800, 1_795_229_312, 4_102_444_799, 253_402_300_799, -1, -86_401])
+        arguments: [0, 951_782_400, 1_709_164_800, 1_795_229_312, 4_102_444_799, 253_402_300_799, -1, -86_401]
+    )
     func dates(_ seconds: Int) {
         let date = Date(timeIntervalSince1970: TimeInterval(seconds))
         let formatter = DateFormatter()

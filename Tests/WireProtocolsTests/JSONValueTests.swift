@@ -22,7 +22,8 @@ import WireProtocols
             "", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "01", "1.", "-", "1e", "\"\u{1}\"", "\"\\x\"", "\"\\u12\"", "\"\\ud83d\"",
             "\"\\ud83dx\"",
             "\"\\udc00\"", "tru", "1 2", "\"abc", "[1 2]", "{\"a\" 1}", "// c\n1",
-        ])
+        ]
+    )
     func refused(_ text: String) {
         #expect(throws: JSONFault.self) { try JSONValue(parsing: Array(text.utf8)) }
     }

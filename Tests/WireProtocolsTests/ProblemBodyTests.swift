@@ -10,10 +10,15 @@ import WireProtocols
             (CAError.Code.malformed, 400), (.signInRequired, 401), (.accessDenied, 403), (.notFound, 404), (.unknownAuthority, 404),
             (.wrongState, 409),
             (.conflict, 409), (.notImplemented, 501), (.unavailable, 503), (.internal, 500),
-        ])
+        ]
+    )
     func statuses(_ code: CAError.Code, status: Int) throws {
         let error = CAError(
-            code, status: .invalidArgument, "Say \"why\".", reason: DenialReason(rule: "R", field: "f", value: "v", remedy: "Do this."))
+            code,
+            status: .invalidArgument,
+            "Say \"why\".",
+            reason: DenialReason(rule: "R", field: "f", value: "v", remedy: "Do this.")
+        )
         let body = ProblemBody(error, correlationID: UUID())
         #expect(body.status == status)
         let read = try JSONDecoder().decode(ProblemBody.self, from: Data(body.json))

@@ -12,9 +12,12 @@ import WireProtocols
     @Test("what a client writes is what the server reads")
     func roundTrip() throws {
         let submission = Submission(
-            bytes: Self.der, format: .pkcs10, attributes: RequestAttributes(["CertificateTemplate": "WebServer", "note": "a:b"]),
+            bytes: Self.der,
+            format: .pkcs10,
+            attributes: RequestAttributes(["CertificateTemplate": "WebServer", "note": "a:b"]),
             submissionKey: "key-1",
-            wantsFullResponse: true)
+            wantsFullResponse: true
+        )
         let json = Array(try JSONEncoder().encode(SubmitBody(submission)))
         #expect(try SubmitBody(json: json).submission() == submission)
     }
@@ -27,7 +30,8 @@ import WireProtocols
 
     @Test(
         "base64 is read in any wrapping and between any labels",
-        arguments: ["bare", "one line", "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "PKCS7", "WHATEVER"])
+        arguments: ["bare", "one line", "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "PKCS7", "WHATEVER"]
+    )
     func encodings(_ form: String) throws {
         let text =
             switch form {
@@ -49,7 +53,8 @@ import WireProtocols
             (#""request": "AAAA", "attributes": {"a": 1}"#, "attributes.a"), (#""request": "AAAA", "fullResponse": "yes""#, "fullResponse"),
             (#""request": "AAAA", "atributes": {}"#, "atributes"), (#""request": "AAAA","#, "body"),
             (#""request": "AAAA", "request": "AAAA""#, "body"),
-        ])
+        ]
+    )
     func unreadable(_ members: String, field: String) {
         let fault = #expect(throws: UnreadableBody.self) { try SubmitBody(json: Self.body(members)).submission() }
         #expect(fault?.field == field)

@@ -18,9 +18,13 @@ package struct AuthorityFoundation: Sendable {
     let logger: Logger
 
     package init(
-        store: any CAStore, keys: KeyRing, objects: any ObjectStore, publisher: any Publisher,
+        store: any CAStore,
+        keys: KeyRing,
+        objects: any ObjectStore,
+        publisher: any Publisher,
         clock: @escaping @Sendable () -> Date = { Date() },
-        randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) }, logger: Logger
+        randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
+        logger: Logger
     ) {
         self.store = store
         self.keys = keys
@@ -45,20 +49,42 @@ package struct AuthorityFoundation: Sendable {
         if let root = try await store.authorities().first(where: { $0.role == .root }) { return root }
         let number = AuthorityNumber(rawValue: 1)
         let signer = try await keys.signer(
-            named: "root-0", as: AuthorityKeyID(authority: number, index: 0), purpose: .root, specification: plan.rootKey)
+            named: "root-0",
+            as: AuthorityKeyID(authority: number, index: 0),
+            purpose: .root,
+            specification: plan.rootKey
+        )
         let now = clock()
         let profile = try CertificateProfile(authorityPathLength: nil, validitySeconds: plan.rootValiditySeconds, issuer: nil)
         let names = Self.names(plan.rootName, plan)
         let issued = try await CertificateIssuance.issue(
-            names: names, publicKey: signer.publicKey, profile: profile, issuer: nil, signer: signer, now: now, clockSkewSeconds: 600,
-            sequence: 0, randomness: randomBytes(8))
+            names: names,
+            publicKey: signer.publicKey,
+            profile: profile,
+            issuer: nil,
+            signer: signer,
+            now: now,
+            clockSkewSeconds: 600,
+            sequence: 0,
+            randomness: randomBytes(8)
+        )
         let root = authority(
-            number, .root, plan.rootName, parent: nil, certificate: issued.bytes, key: signer, keyName: "root-0", plan: plan, now: now)
+            number,
+            .root,
+            plan.rootName,
+            parent: nil,
+            certificate: issued.bytes,
+            key: signer,
+            keyName: "root-0",
+            plan: plan,
+            now: now
+        )
         // The root's own certificate takes the first row, as on every CA.
         let row = try await row(of: issued, at: number, names: names, disposition: .caCertificate, now: now)
         try await store.commit(
             [.authorityCreated(root), .requestReceived(row), .audited(audit(root, certificate: issued, now: now))],
-            expecting: .nothing)
+            expecting: .nothing
+        )
         logger.notice("root authority created", metadata: ["name": "\(root.name)", "serial": "\(issued.serialNumber)"])
         return root
     }
@@ -69,23 +95,54 @@ package struct AuthorityFoundation: Sendable {
         let rootKey = try root.key(of: generation)
         guard case .sealedFile(let rootKeyName) = rootKey.reference else { throw IssuanceFailure("The root's key is not in a file.") }
         let rootSigner = try await keys.signer(
-            named: rootKeyName, as: AuthorityKeyID(authority: root.number, index: rootKey.index), purpose: .root, specification: nil)
+            named: rootKeyName,
+            as: AuthorityKeyID(authority: root.number, index: rootKey.index),
+            purpose: .root,
+            specification: nil
+        )
         let issuer = try IssuingGeneration(
-            authority: root.number, generation: generation, key: rootKey, publicAddress: root.publicAddress, issuers: [])
+            authority: root.number,
+            generation: generation,
+            key: rootKey,
+            publicAddress: root.publicAddress,
+            issuers: []
+        )
         let number = AuthorityNumber(rawValue: root.number.rawValue + 1)
         let signer = try await keys.signer(
-            named: "issuing-0", as: AuthorityKeyID(authority: number, index: 0), purpose: .issuing, specification: plan.issuingKey)
+            named: "issuing-0",
+            as: AuthorityKeyID(authority: number, index: 0),
+            purpose: .issuing,
+            specification: plan.issuingKey
+        )
         let now = clock()
         let profile = try CertificateProfile(
-            authorityPathLength: plan.issuingPathLength, validitySeconds: plan.issuingValiditySeconds, issuer: issuer)
+            authorityPathLength: plan.issuingPathLength,
+            validitySeconds: plan.issuingValiditySeconds,
+            issuer: issuer
+        )
         let names = Self.names(plan.issuingName, plan)
         let issued = try await CertificateIssuance.issue(
-            names: names, publicKey: signer.publicKey, profile: profile, issuer: issuer, signer: rootSigner, now: now,
+            names: names,
+            publicKey: signer.publicKey,
+            profile: profile,
+            issuer: issuer,
+            signer: rootSigner,
+            now: now,
             clockSkewSeconds: 600,
-            sequence: 0, randomness: randomBytes(8))
+            sequence: 0,
+            randomness: randomBytes(8)
+        )
         let issuing = authority(
-            number, .issuing, plan.issuingName, parent: root.number, certificate: issued.bytes, key: signer, keyName: "issuing-0",
-            plan: plan, now: now)
+            number,
+            .issuing,
+            plan.issuingName,
+            parent: root.number,
+            certificate: issued.bytes,
+            key: signer,
+            keyName: "issuing-0",
+            plan: plan,
+            now: now
+        )
         // The root remembers what it signed, so that it can be revoked there.
         let row = try await row(of: issued, at: root.number, names: names, disposition: .issued, now: now)
         try await store.commit(
@@ -93,7 +150,8 @@ package struct AuthorityFoundation: Sendable {
                 .authorityCreated(issuing), .requestReceived(row),
                 .audited(audit(issuing, certificate: issued, now: now)),
             ],
-            expecting: .nothing)
+            expecting: .nothing
+        )
         logger.notice("issuing authority created", metadata: ["name": "\(issuing.name)", "serial": "\(issued.serialNumber)"])
     }
 
@@ -105,7 +163,10 @@ package struct AuthorityFoundation: Sendable {
         for template in BuiltInTemplates.all(domain: plan.domain) where !present.contains(template.name.lowercased()) {
             try TemplateValidation.check(template, administrators: administrators)
             let saved = AuditEvent.templateSaved(
-                name: template.name, version: template.version, document: try CanonicalJSON.text(template))
+                name: template.name,
+                version: template.version,
+                document: try CanonicalJSON.text(template)
+            )
             let record = AuditRecord(saved, by: .service(.firstStart), when: clock())
             try await store.commit([.templateSaved(template), .audited(record)], expecting: .nothing)
         }
@@ -114,10 +175,16 @@ package struct AuthorityFoundation: Sendable {
     private func completeAgentGrant(_ plan: FirstStartPlan) async throws {
         guard let agent = plan.managementAgent else { return }
         let grant = AgentGrant(
-            agent: agent, template: BuiltInTemplates.sampleSoftwareName, subjects: WellKnownAccount.users.sid(in: plan.domain))
+            agent: agent,
+            template: BuiltInTemplates.sampleSoftwareName,
+            subjects: WellKnownAccount.users.sid(in: plan.domain)
+        )
         if try await store.agentGrants().contains(grant) { return }
         let record = AuditRecord(
-            .agentGranted(agent: agent, template: grant.template, subjects: grant.subjects), by: .service(.firstStart), when: clock())
+            .agentGranted(agent: agent, template: grant.template, subjects: grant.subjects),
+            by: .service(.firstStart),
+            when: clock()
+        )
         try await store.commit([.agentGranted(grant), .audited(record)], expecting: .nothing)
     }
 
@@ -125,8 +192,14 @@ package struct AuthorityFoundation: Sendable {
     /// tries again.
     private func completePublication() async throws {
         let lists = RevocationListIssuance(
-            store: store, keys: keys, objects: objects, publisher: publisher, snapshots: SnapshotSource(store: store), clock: clock,
-            logger: logger)
+            store: store,
+            keys: keys,
+            objects: objects,
+            publisher: publisher,
+            snapshots: SnapshotSource(store: store),
+            clock: clock,
+            logger: logger
+        )
         _ = try await lists.publishDue()
     }
 
@@ -139,16 +212,32 @@ package struct AuthorityFoundation: Sendable {
     }
 
     private func authority(
-        _ number: AuthorityNumber, _ role: StoredAuthority.Role, _ name: String, parent: AuthorityNumber?, certificate: [UInt8],
-        key: Signer, keyName: String, plan: FirstStartPlan, now: Date
+        _ number: AuthorityNumber,
+        _ role: StoredAuthority.Role,
+        _ name: String,
+        parent: AuthorityNumber?,
+        certificate: [UInt8],
+        key: Signer,
+        keyName: String,
+        plan: FirstStartPlan,
+        now: Date
     ) -> StoredAuthority {
         let file = SanitizedName.of(name)
         return StoredAuthority(
-            number: number, id: UUID(), role: role, name: name, parent: parent, dnsName: plan.dnsName,
+            number: number,
+            id: UUID(),
+            role: role,
+            name: name,
+            parent: parent,
+            dnsName: plan.dnsName,
             keys: [
                 AuthorityKey(
-                    index: 0, reference: .sealedFile(name: keyName), publicKey: key.publicKey.derEncoded,
-                    signatureAlgorithm: key.signatureAlgorithm.derEncoded, listPath: "crl/\(file).crl")
+                    index: 0,
+                    reference: .sealedFile(name: keyName),
+                    publicKey: key.publicKey.derEncoded,
+                    signatureAlgorithm: key.signatureAlgorithm.derEncoded,
+                    listPath: "crl/\(file).crl"
+                )
             ],
             generations: [
                 StoredAuthority.Generation(index: 0, keyIndex: 0, certificate: certificate, aiaPath: "aia/\(file).cer")
@@ -157,8 +246,11 @@ package struct AuthorityFoundation: Sendable {
                 singleOperator: plan.singleOperator,
                 crlPeriodSeconds: role == .root ? plan.rootListPeriodSeconds : plan.issuingListPeriodSeconds,
                 crlValiditySeconds: role == .root ? plan.rootListValiditySeconds : plan.issuingListValiditySeconds,
-                publicAddress: plan.publicAddress),
-            access: Self.access(role, plan), createdWhen: now)
+                publicAddress: plan.publicAddress
+            ),
+            access: Self.access(role, plan),
+            createdWhen: now
+        )
     }
 
     /// Whoever is signed in reads the public properties and may ask the issuing authority; what for is each template's decision.
@@ -168,36 +260,70 @@ package struct AuthorityFoundation: Sendable {
             AccessControlList.Entry(trustee: .authenticatedUsers, rights: everybody),
             AccessControlList.Entry(trustee: WellKnownAccount.certificateManagers.sid(in: plan.domain), rights: [.read, .issueAndManage]),
             AccessControlList.Entry(
-                trustee: WellKnownAccount.authorityAdministrators.sid(in: plan.domain), rights: [.read, .manageAuthority]),
+                trustee: WellKnownAccount.authorityAdministrators.sid(in: plan.domain),
+                rights: [.read, .manageAuthority]
+            ),
             AccessControlList.Entry(trustee: WellKnownAccount.auditors.sid(in: plan.domain), rights: [.read, .audit]),
         ])
     }
 
     /// The row of a certificate that was made without a request.
     private func row(
-        of issued: IssuedCertificate, at authority: AuthorityNumber, names: CertificateNames, disposition: StoredDisposition, now: Date
+        of issued: IssuedCertificate,
+        at authority: AuthorityNumber,
+        names: CertificateNames,
+        disposition: StoredDisposition,
+        now: Date
     ) async throws -> StoredRequest {
         let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
         return StoredRequest(
-            authority: authority, id: try await store.reserveRequestID(of: authority), rawRequest: [],
+            authority: authority,
+            id: try await store.reserveRequestID(of: authority),
+            rawRequest: [],
             requestType: RequestFormat.pkcs10.rawValue,
-            requestFlags: RequestFlags.forceUTF8, rawAttributes: "", attributes: [], disposition: disposition, statusCode: .ok,
+            requestFlags: RequestFlags.forceUTF8,
+            rawAttributes: "",
+            attributes: [],
+            disposition: disposition,
+            statusCode: .ok,
             message: "Issued",
-            submittedWhen: now, resolvedWhen: now, requesterName: Self.actor, requester: nobody, callerName: Self.actor, caller: nobody,
+            submittedWhen: now,
+            resolvedWhen: now,
+            requesterName: Self.actor,
+            requester: nobody,
+            callerName: Self.actor,
+            caller: nobody,
             door: "in-process",
-            remoteAddress: "local", correlationID: UUID(), submissionKey: nil, templateName: nil, templateVersion: nil,
+            remoteAddress: "local",
+            correlationID: UUID(),
+            submissionKey: nil,
+            templateName: nil,
+            templateVersion: nil,
             rawName: names.subject.derEncoded,
             certificate: StoredCertificate(
-                serialNumber: issued.serialNumber, bytes: issued.bytes, generation: 0, notBefore: issued.notBefore,
+                serialNumber: issued.serialNumber,
+                bytes: issued.bytes,
+                generation: 0,
+                notBefore: issued.notBefore,
                 notAfter: issued.notAfter,
-                enrollmentFlags: 0, generalFlags: 0, privateKeyFlags: 0, templateIdentifier: ""))
+                enrollmentFlags: 0,
+                generalFlags: 0,
+                privateKeyFlags: 0,
+                templateIdentifier: ""
+            )
+        )
     }
 
     private func audit(_ authority: StoredAuthority, certificate: IssuedCertificate, now: Date) -> AuditRecord {
         let facts = AuditEvent.AuthorityFacts(
-            authority: authority.number.rawValue, id: authority.id, name: authority.name, serial: certificate.serialNumber,
-            certificateSHA256: Hex.encode(Digest.sha256(certificate.bytes)), publicAddress: authority.publicAddress,
-            singleOperator: authority.singleOperator)
+            authority: authority.number.rawValue,
+            id: authority.id,
+            name: authority.name,
+            serial: certificate.serialNumber,
+            certificateSHA256: Hex.encode(Digest.sha256(certificate.bytes)),
+            publicAddress: authority.publicAddress,
+            singleOperator: authority.singleOperator
+        )
         return AuditRecord(.authorityCreated(facts), by: .service(.firstStart), when: now)
     }
 }

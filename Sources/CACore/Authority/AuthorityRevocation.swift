@@ -25,8 +25,10 @@ package struct AuthorityRevocation: Sendable, Hashable {
                 let row = try await store.request(serial: certificate.serialHex, of: parent), row.disposition == .revoked
             else { continue }
             found[authority.number] = AuthorityRevocation(
-                authority: authority.name, when: row.revokedEffectiveWhen ?? row.revokedWhen ?? row.submittedWhen,
-                reason: row.revokedReason ?? 0)
+                authority: authority.name,
+                when: row.revokedEffectiveWhen ?? row.revokedWhen ?? row.submittedWhen,
+                reason: row.revokedReason ?? 0
+            )
         }
         return found
     }

@@ -27,7 +27,10 @@ package final class AuthoritySnapshot: Sendable {
     private static let mostPrincipals = 20_000
 
     package init(
-        rightsEpoch: Int, authorities: [StoredAuthority], templates: [CertificateTemplate], agentGrants: [AgentGrant],
+        rightsEpoch: Int,
+        authorities: [StoredAuthority],
+        templates: [CertificateTemplate],
+        agentGrants: [AgentGrant],
         revocations: [AuthorityNumber: AuthorityRevocation] = [:]
     ) throws {
         self.rightsEpoch = rightsEpoch
@@ -36,8 +39,10 @@ package final class AuthoritySnapshot: Sendable {
         let byNumber = Dictionary(uniqueKeysWithValues: authorities.map { ($0.number, $0) })
         self.authorities = try authorities.sorted { $0.number.rawValue < $1.number.rawValue }.map { stored in
             try KnownAuthority(
-                stored: stored, issuers: Self.issuers(of: stored, in: byNumber),
-                revocation: ([stored] + Self.ancestors(of: stored, in: byNumber)).lazy.compactMap { revocations[$0.number] }.first)
+                stored: stored,
+                issuers: Self.issuers(of: stored, in: byNumber),
+                revocation: ([stored] + Self.ancestors(of: stored, in: byNumber)).lazy.compactMap { revocations[$0.number] }.first
+            )
         }
         var index: [String: CertificateTemplate] = [:]
         for template in templates {
@@ -95,7 +100,12 @@ package final class AuthoritySnapshot: Sendable {
         -> CertificateProfile
     {
         let identity = CertificateProfile.Key(
-            template: template.name, version: template.version, authority: issuer.authority, generation: issuer.index, keyClass: keyClass)
+            template: template.name,
+            version: template.version,
+            authority: issuer.authority,
+            generation: issuer.index,
+            keyClass: keyClass
+        )
         if let profile = remembered.withLock({ $0.profiles[identity] }) { return profile }
         let profile = try CertificateProfile(template: template, key: keyClass, issuer: issuer)
         remembered.withLock { $0.profiles[identity] = profile }

@@ -25,8 +25,11 @@ extension BoundCertificationAuthority {
             row.statusCode = .certsrvAdminDeniedRequest
             row.message = DispositionMessage.denied(by: standing.principal.accountName)
             row.reason = DenialReason(
-                rule: "OfficerDecides", field: "request", value: request.description,
-                remedy: "Ask \(standing.principal.accountName) for the reason.")
+                rule: "OfficerDecides",
+                field: "request",
+                value: request.description,
+                remedy: "Ask \(standing.principal.accountName) for the reason."
+            )
             row.resolvedWhen = now
             row.officer = standing.principal.id
             try await commit(row, .deniedByOfficer, when: now, snapshot: snapshot, template: false)
@@ -63,7 +66,11 @@ extension BoundCertificationAuthority {
             row.resolvedWhen = row.resolvedWhen ?? now
             let line = try journalLine(of: row, reason: step == .release ? .removeFromCRL : reason, when: now, snapshot: snapshot)
             try await commit(
-                row, step.pastFact, when: now, snapshot: snapshot, template: false,
+                row,
+                step.pastFact,
+                when: now,
+                snapshot: snapshot,
+                template: false,
                 before: [.revocationRecorded(line)] + (revokesAuthority ? renewals(of: row, in: snapshot) : [])
             )
             return try certificateRecord(row)
@@ -74,7 +81,8 @@ extension BoundCertificationAuthority {
         } catch {
             service.logger.critical(
                 "a certificate was revoked but the revocation list could not be published",
-                metadata: ["serial": "\(serial)", "error": "\(error)"])
+                metadata: ["serial": "\(serial)", "error": "\(error)"]
+            )
         }
         return record
     }
@@ -90,13 +98,18 @@ extension BoundCertificationAuthority {
         }
         let since = (row.revokedWhen ?? row.submittedWhen).formatted(.iso8601)
         throw CAError(
-            .wrongState, status: .certsrvBadRequeststatus,
+            .wrongState,
+            status: .certsrvBadRequeststatus,
             "The certificate \(row.certificate?.serialNumber ?? "") has been revoked since \(since) for \(present); nothing was changed.",
             reason: DenialReason(
-                rule: "RevokedOnce", field: "reason", value: "\(present)",
+                rule: "RevokedOnce",
+                field: "reason",
+                value: "\(present)",
                 remedy: present == .certificateHold
                     ? "Release it with removeFromCRL, or give another reason than certificateHold."
-                    : "Nothing is left to do. If its key was compromised, a CA administrator may change the reason to keyCompromise."))
+                    : "Nothing is left to do. If its key was compromised, a CA administrator may change the reason to keyCompromise."
+            )
+        )
     }
 
     /// Revoking the certificate of a certification authority ends everything below it: the act of the administrator of the authority that issued it, asked
@@ -112,11 +125,16 @@ extension BoundCertificationAuthority {
         try require(.manageAuthority, of: standing, to: "revoke or release the certificate of a certification authority")
         guard isConfirmed else {
             throw CAError(
-                .wrongState, status: .certsrvBadRequeststatus,
+                .wrongState,
+                status: .certsrvBadRequeststatus,
                 "This is the certificate of the certification authority \(certificate.subject.rfc4514.quoted). Revoking it ends every certificate below it.",
                 reason: DenialReason(
-                    rule: "RevokingAnAuthorityIsConfirmed", field: "revokeAuthority", value: "false",
-                    remedy: "If that is meant, repeat with --yes-revoke-authority, or with \"revokeAuthority\": true in the body."))
+                    rule: "RevokingAnAuthorityIsConfirmed",
+                    field: "revokeAuthority",
+                    value: "false",
+                    remedy: "If that is meant, repeat with --yes-revoke-authority, or with \"revokeAuthority\": true in the body."
+                )
+            )
         }
         return true
     }
@@ -144,14 +162,26 @@ extension BoundCertificationAuthority {
                 let state = try await service.store.revocationListState(of: id)
                 let isOpen = service.keys.signer(of: id) != nil
                 let entry = PublicationStatus.Entry(
-                    authority: known.stored.name, list: state.latest, uncovered: state.uncovered, keyIsOpen: isOpen,
-                    failure: status[id]?.failure, period: known.stored.crlPeriodSeconds)
+                    authority: known.stored.name,
+                    list: state.latest,
+                    uncovered: state.uncovered,
+                    keyIsOpen: isOpen,
+                    failure: status[id]?.failure,
+                    period: known.stored.crlPeriodSeconds
+                )
                 records.append(
                     RevocationListRecord(
-                        key: key.index, address: PublicLocation.url(known.stored.publicAddress, path: key.listPath),
-                        number: state.latest?.number, thisUpdate: state.latest?.thisUpdate, nextUpdate: state.latest?.nextUpdate,
-                        entries: state.latest?.count ?? 0, uncovered: state.uncovered, keyIsOpen: isOpen,
-                        warning: entry.warning(at: service.clock())))
+                        key: key.index,
+                        address: PublicLocation.url(known.stored.publicAddress, path: key.listPath),
+                        number: state.latest?.number,
+                        thisUpdate: state.latest?.thisUpdate,
+                        nextUpdate: state.latest?.nextUpdate,
+                        entries: state.latest?.count ?? 0,
+                        uncovered: state.uncovered,
+                        keyIsOpen: isOpen,
+                        warning: entry.warning(at: service.clock())
+                    )
+                )
             }
             return records
         }
@@ -174,8 +204,11 @@ extension BoundCertificationAuthority {
                 throw CAError(.unavailable, status: .certsrvInvalidCaCertificate, "\(error)")
             } catch  where !(error is CAError) && !(error is CommitFailure) {
                 throw CAError(
-                    .unavailable, status: .certsrvServerSuspended,
-                    "The lists could not be published. The server tries again every minute; its log says what fails.", cause: error)
+                    .unavailable,
+                    status: .certsrvServerSuspended,
+                    "The lists could not be published. The server tries again every minute; its log says what fails.",
+                    cause: error
+                )
             }
         }
     }
@@ -193,14 +226,18 @@ extension BoundCertificationAuthority {
             do {
                 guard let signer = try await service.keys.signer(of: key, authority: number, passphrase: passphrase) else {
                     throw CAError(
-                        .unavailable, status: .certsrvInvalidCaCertificate,
-                        "The key store has no key of \(known.stored.name.quoted). Restore it from a backup.")
+                        .unavailable,
+                        status: .certsrvInvalidCaCertificate,
+                        "The key store has no key of \(known.stored.name.quoted). Restore it from a backup."
+                    )
                 }
                 signers[id] = signer
             } catch is WrongPassphrase {
                 throw CAError(
-                    .accessDenied, status: .accessDenied,
-                    "The passphrase does not open the key of \(known.stored.name.quoted). Give the right one.")
+                    .accessDenied,
+                    status: .accessDenied,
+                    "The passphrase does not open the key of \(known.stored.name.quoted). Give the right one."
+                )
             }
         }
         return signers
@@ -218,17 +255,25 @@ extension BoundCertificationAuthority {
                 guard row.disposition == .pending else { throw wrongState(row) }
             } else {
                 try require(
-                    row.disposition == .denied ? .manageAuthority : .issueAndManage, of: standing,
-                    to: "resubmit a \(row.disposition.code.name) request")
+                    row.disposition == .denied ? .manageAuthority : .issueAndManage,
+                    of: standing,
+                    to: "resubmit a \(row.disposition.code.name) request"
+                )
             }
             let known = try authority(in: snapshot)
             let isOwn = row.caller == standing.principal.id || row.requester == standing.principal.id
             if isOwn, !known.stored.singleOperator {
                 throw CAError(
-                    .accessDenied, status: .accessDenied, "Nobody approves a request of their own. Ask another officer.",
+                    .accessDenied,
+                    status: .accessDenied,
+                    "Nobody approves a request of their own. Ask another officer.",
                     reason: DenialReason(
-                        rule: "NobodyApprovesTheirOwnRequest", field: "officer", value: standing.principal.accountName,
-                        remedy: "Ask another officer. Where one person runs everything: chancery authority set --single-operator on."))
+                        rule: "NobodyApprovesTheirOwnRequest",
+                        field: "officer",
+                        value: standing.principal.accountName,
+                        remedy: "Ask another officer. Where one person runs everything: chancery authority set --single-operator on."
+                    )
+                )
             }
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
             guard (try? machine.apply(.resubmitted)) == .askPolicy else { throw wrongState(row) }
@@ -236,7 +281,13 @@ extension BoundCertificationAuthority {
             let now = service.clock()
             let issuer = try issuer(of: known)
             let (question, verdict) = try await judge(
-                row, known: known, issuer: issuer, now: now, snapshot: snapshot, officerApproved: approving)
+                row,
+                known: known,
+                issuer: issuer,
+                now: now,
+                snapshot: snapshot,
+                officerApproved: approving
+            )
             let asked = machine
             guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
             row.revision += 1
@@ -249,8 +300,13 @@ extension BoundCertificationAuthority {
                 row.statusCode = .ok
                 row.reason = nil
                 let refusal = try await issue(
-                    into: &row, question: question, template: question.template, issuer: issuer, snapshot: snapshot,
-                    officer: standing.principal.accountName)
+                    into: &row,
+                    question: question,
+                    template: question.template,
+                    issuer: issuer,
+                    snapshot: snapshot,
+                    officer: standing.principal.accountName
+                )
                 if let refusal {
                     machine = asked
                     step = try machine.apply(.policyDenied)
@@ -262,20 +318,35 @@ extension BoundCertificationAuthority {
             }
             let act: AuditEvent.RequestAct = step == .sign ? (approving ? .approvedByOfficer : .resubmitted) : step.pastFact
             try await commit(
-                row, act, when: now, snapshot: snapshot, template: question != nil, ownRequest: isOwn)
+                row,
+                act,
+                when: now,
+                snapshot: snapshot,
+                template: question != nil,
+                ownRequest: isOwn
+            )
             return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
         }
     }
 
     /// The policy's word on a stored request, as if it had just come.
     private func judge(
-        _ row: StoredRequest, known: KnownAuthority, issuer: IssuingGeneration, now: Date, snapshot: AuthoritySnapshot,
+        _ row: StoredRequest,
+        known: KnownAuthority,
+        issuer: IssuingGeneration,
+        now: Date,
+        snapshot: AuthoritySnapshot,
         officerApproved: Bool
     ) async throws -> (Question?, Verdict) {
         let received = try ReceivedRequest(
             Submission(
-                bytes: row.rawRequest, format: .pkcs10, attributes: RequestAttributes(raw: row.rawAttributes), template: row.templateName),
-            verifier: service.verifier)
+                bytes: row.rawRequest,
+                format: .pkcs10,
+                attributes: RequestAttributes(raw: row.rawAttributes),
+                template: row.templateName
+            ),
+            verifier: service.verifier
+        )
         let choice = TemplateChoice.choose(received.templates, find: snapshot.template)
         guard let caller = try await snapshot.principal(row.caller, from: service.directory) else {
             return (nil, .deny(Self.unknownSubject(row.caller)))
@@ -288,8 +359,16 @@ extension BoundCertificationAuthority {
             return (nil, .deny(denial))
         case .chosen(let template):
             let question = Question(
-                received: received, caller: caller.principal, subject: subject, template: template, authorityAccess: known.stored.access,
-                agentGrants: snapshot.agentGrants, issuer: issuer.limits, now: now, officerApproved: officerApproved)
+                received: received,
+                caller: caller.principal,
+                subject: subject,
+                template: template,
+                authorityAccess: known.stored.access,
+                agentGrants: snapshot.agentGrants,
+                issuer: issuer.limits,
+                now: now,
+                officerApproved: officerApproved
+            )
             return (question, service.policy.judge(question))
         }
     }
@@ -316,18 +395,33 @@ extension BoundCertificationAuthority {
     }
 
     private func commit(
-        _ row: StoredRequest, _ act: AuditEvent.RequestAct, when: Date, snapshot: AuthoritySnapshot, template: Bool,
-        ownRequest: Bool = false, before: [CAChange] = []
+        _ row: StoredRequest,
+        _ act: AuditEvent.RequestAct,
+        when: Date,
+        snapshot: AuthoritySnapshot,
+        template: Bool,
+        ownRequest: Bool = false,
+        before: [CAChange] = []
     ) async throws {
         let record = AuditRecord(
             .request(
-                row, act, by: caller, certificateIsNew: row.certificate != nil && row.disposition == .issued, ownRequest: ownRequest),
-            by: .caller(caller), when: when)
+                row,
+                act,
+                by: caller,
+                certificateIsNew: row.certificate != nil && row.disposition == .issued,
+                ownRequest: ownRequest
+            ),
+            by: .caller(caller),
+            when: when
+        )
         let basis = Basis(
             request: Basis.Revision(authority: number, request: row.id, revision: row.revision - 1),
             templateName: template ? row.templateName : nil,
-            templateVersion: template ? row.templateVersion : nil, rightsEpoch: snapshot.rightsEpoch, authority: number,
-            authorityRevision: try authority(in: snapshot).stored.revision)
+            templateVersion: template ? row.templateVersion : nil,
+            rightsEpoch: snapshot.rightsEpoch,
+            authority: number,
+            authorityRevision: try authority(in: snapshot).stored.revision
+        )
         try await service.store.commit(before + [.requestUpdated(row), .audited(record)], expecting: basis)
     }
 
@@ -336,8 +430,13 @@ extension BoundCertificationAuthority {
             let issuer = try authority(in: snapshot).generations.first(where: { $0.index == certificate.generation })
         else { throw IssuanceFailure("The request \(row.id) has no certificate of a known generation.") }
         return RevocationRecord(
-            key: issuer.key, request: row.id, revision: row.revision, serialNumber: certificate.serialNumber, reason: reason.rawValue,
-            when: when)
+            key: issuer.key,
+            request: row.id,
+            revision: row.revision,
+            serialNumber: certificate.serialNumber,
+            reason: reason.rawValue,
+            when: when
+        )
     }
 
     private func move(_ row: StoredRequest, _ event: RequestMachine.Event) throws -> RequestMachine.Step {
@@ -351,8 +450,10 @@ extension BoundCertificationAuthority {
 
     private func wrongState(_ row: StoredRequest) -> CAError {
         CAError(
-            .wrongState, status: .certsrvBadRequeststatus,
-            "The request \(row.id) is \(row.disposition.code.name); this cannot be done with it. Look at it again.")
+            .wrongState,
+            status: .certsrvBadRequeststatus,
+            "The request \(row.id) is \(row.disposition.code.name); this cannot be done with it. Look at it again."
+        )
     }
 
     private func present(_ row: StoredRequest?) throws -> StoredRequest {

@@ -17,8 +17,10 @@ extension BoundCertificationAuthority {
             let standing = try await standing(in: snapshot)
             guard !standing.rights.isEmpty else {
                 throw CAError(
-                    .accessDenied, status: .accessDenied,
-                    "\(standing.principal.accountName) has no right to read this authority's properties.")
+                    .accessDenied,
+                    status: .accessDenied,
+                    "\(standing.principal.accountName) has no right to read this authority's properties."
+                )
             }
             let known = try authority(in: snapshot)
             return try await value(of: property, index: index, known: known, snapshot: snapshot)
@@ -64,7 +66,10 @@ extension BoundCertificationAuthority {
 
     /// The properties that every generation has its own value of.
     private func value(
-        of property: CAProperty, generation: IssuingGeneration, known: KnownAuthority, snapshot: AuthoritySnapshot
+        of property: CAProperty,
+        generation: IssuingGeneration,
+        known: KnownAuthority,
+        snapshot: AuthoritySnapshot
     ) async throws -> CAPropertyValue {
         switch property.id {
         case .caSigCert: return .binary(generation.certificate.derEncoded)
@@ -101,8 +106,10 @@ extension BoundCertificationAuthority {
         if index == -1, property.acceptsNewest, let newest = known.newest { return newest }
         guard let generation = known.generations.first(where: { $0.index == index }) else {
             throw CAError(
-                .malformed, status: .invalidArgument,
-                "The property \(property.name) has no element \(index); there are \(known.generations.count).")
+                .malformed,
+                status: .invalidArgument,
+                "The property \(property.name) has no element \(index); there are \(known.generations.count)."
+            )
         }
         return generation
     }

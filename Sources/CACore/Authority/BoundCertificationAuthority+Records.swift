@@ -44,9 +44,16 @@ extension BoundCertificationAuthority {
 
     private func certificateRecord(_ row: CertificateSummary) -> CertificateRecord {
         CertificateRecord(
-            requestID: row.id, serialNumber: row.serialNumber, certificate: row.bytes,
-            subject: (try? Certificate(derEncoded: row.bytes))?.subject.rfc4514 ?? "", requesterName: row.requesterName,
-            template: row.templateName, notBefore: row.notBefore, notAfter: row.notAfter, revokedWhen: row.revokedWhen,
-            revocationReason: row.revokedReason)
+            requestID: row.id,
+            serialNumber: row.serialNumber,
+            certificate: row.bytes,
+            subject: (try? Certificate(derEncoded: row.bytes))?.subject.rfc4514 ?? "",
+            requesterName: row.requesterName,
+            template: row.templateName,
+            notBefore: row.notBefore,
+            notAfter: row.notAfter,
+            revokedWhen: row.revokedWhen,
+            revocationReason: row.revokedReason
+        )
     }
 }

@@ -23,11 +23,14 @@ extension BoundCertificationAuthority {
             changed.settings = settings
             changed.revision += 1
             let record = AuditRecord(
-                .authoritySettingsChanged(authority: number.rawValue, settings.changes(since: stored.settings)), by: .caller(caller),
-                when: service.clock())
+                .authoritySettingsChanged(authority: number.rawValue, settings.changes(since: stored.settings)),
+                by: .caller(caller),
+                when: service.clock()
+            )
             try await service.store.commit(
                 [.authorityUpdated(changed), .audited(record)],
-                expecting: Basis(rightsEpoch: snapshot.rightsEpoch, authority: number, authorityRevision: stored.revision))
+                expecting: Basis(rightsEpoch: snapshot.rightsEpoch, authority: number, authorityRevision: stored.revision)
+            )
             return (stored.settings, settings)
         }
         if (former.crlPeriodSeconds, former.crlValiditySeconds) != (settings.crlPeriodSeconds, settings.crlValiditySeconds) {
@@ -36,7 +39,9 @@ extension BoundCertificationAuthority {
                 try await service.revocationLists.publish(of: number)
             } catch {
                 service.logger.warning(
-                    "the period of a revocation list was changed, but no new list could be published", metadata: ["error": "\(error)"])
+                    "the period of a revocation list was changed, but no new list could be published",
+                    metadata: ["error": "\(error)"]
+                )
             }
         }
         return settings
@@ -69,22 +74,31 @@ enum AuthoritySettingsRules {
     static func checked(_ settings: AuthoritySettings) throws(CAError) -> AuthoritySettings {
         guard period.contains(settings.crlPeriodSeconds) else {
             throw refusal(
-                "crlPeriodSeconds", "\(settings.crlPeriodSeconds)", "a period has \(period.lowerBound) to \(period.upperBound) seconds")
+                "crlPeriodSeconds",
+                "\(settings.crlPeriodSeconds)",
+                "a period has \(period.lowerBound) to \(period.upperBound) seconds"
+            )
         }
         guard settings.crlValiditySeconds >= settings.crlPeriodSeconds, settings.crlValiditySeconds <= longestValidity else {
             throw refusal(
-                "crlValiditySeconds", "\(settings.crlValiditySeconds)",
-                "a list is valid for at least its period (\(settings.crlPeriodSeconds) seconds) and at most \(longestValidity) seconds")
+                "crlValiditySeconds",
+                "\(settings.crlValiditySeconds)",
+                "a list is valid for at least its period (\(settings.crlPeriodSeconds) seconds) and at most \(longestValidity) seconds"
+            )
         }
         guard unissuedPerHour.contains(settings.unissuedPerHour) else {
             throw refusal(
-                "unissuedPerHour", "\(settings.unissuedPerHour)",
-                "an account may leave behind \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) requests an hour")
+                "unissuedPerHour",
+                "\(settings.unissuedPerHour)",
+                "an account may leave behind \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) requests an hour"
+            )
         }
         guard let address = PublicLocation.normalized(settings.publicAddress) else {
             throw refusal(
-                "publicAddress", settings.publicAddress,
-                "relying parties fetch lists without TLS: give an http:// URL with a host, such as http://pki.example.com")
+                "publicAddress",
+                settings.publicAddress,
+                "relying parties fetch lists without TLS: give an http:// URL with a host, such as http://pki.example.com"
+            )
         }
         var checked = settings
         checked.publicAddress = address
@@ -94,8 +108,15 @@ enum AuthoritySettingsRules {
     private static func refusal(_ field: String, _ value: String, _ why: String) -> CAError {
         let shown = String(value.prefix(200))
         return CAError(
-            .malformed, status: .invalidArgument, "\(field) cannot be \(shown.debugDescription): \(why).",
+            .malformed,
+            status: .invalidArgument,
+            "\(field) cannot be \(shown.debugDescription): \(why).",
             reason: DenialReason(
-                rule: "SettingsAreUsable", field: field, value: shown, remedy: "Give another value; nothing was changed."))
+                rule: "SettingsAreUsable",
+                field: field,
+                value: shown,
+                remedy: "Give another value; nothing was changed."
+            )
+        )
     }
 }

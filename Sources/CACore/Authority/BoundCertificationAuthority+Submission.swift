@@ -18,7 +18,13 @@ extension BoundCertificationAuthority {
             for _ in 0..<Self.mostAttempts {
                 do {
                     let row = try await decide(
-                        received, submission: submission, id: id, now: now, snapshot: &snapshot, isCounted: &isCounted)
+                        received,
+                        submission: submission,
+                        id: id,
+                        now: now,
+                        snapshot: &snapshot,
+                        isCounted: &isCounted
+                    )
                     return try await answer(row, snapshot: snapshot, wantsFullResponse: submission.wantsFullResponse)
                 } catch CommitFailure.moved {
                     snapshot = try await service.snapshots.load()
@@ -30,14 +36,21 @@ extension BoundCertificationAuthority {
                 }
             }
             throw CAError(
-                .unavailable, status: .busy, "The authority's settings changed again and again meanwhile. Send the request again.")
+                .unavailable,
+                status: .busy,
+                "The authority's settings changed again and again meanwhile. Send the request again."
+            )
         }
     }
 
     /// One attempt: look up, decide, issue if allowed, commit. What is returned is durable.
     /// - Parameter isCounted: whether an earlier attempt at the same submission was counted against the quota.
     private func decide(
-        _ received: ReceivedRequest, submission: Submission, id: RequestID, now: Date, snapshot: inout AuthoritySnapshot,
+        _ received: ReceivedRequest,
+        submission: Submission,
+        id: RequestID,
+        now: Date,
+        snapshot: inout AuthoritySnapshot,
         isCounted: inout Bool
     ) async throws -> StoredRequest {
         // 6. Look up once.
@@ -70,8 +83,16 @@ extension BoundCertificationAuthority {
             verdict = .deny(refusal)
         } else if let template {
             let asked = Question(
-                received: received, caller: caller.principal, subject: subject, template: template, authorityAccess: known.stored.access,
-                agentGrants: snapshot.agentGrants, issuer: issuer.limits, now: now, officerApproved: false)
+                received: received,
+                caller: caller.principal,
+                subject: subject,
+                template: template,
+                authorityAccess: known.stored.access,
+                agentGrants: snapshot.agentGrants,
+                issuer: issuer.limits,
+                now: now,
+                officerApproved: false
+            )
             question = asked
             verdict = received.proof == .failed ? .allow : service.policy.judge(asked)
         } else {
@@ -81,23 +102,44 @@ extension BoundCertificationAuthority {
         var step = try machine.apply(received.proof == .failed ? .possessionNotShown : verdict.event)
 
         var row = StoredRequest(
-            authority: number, id: id, rawRequest: submission.bytes, requestType: received.requestType,
+            authority: number,
+            id: id,
+            rawRequest: submission.bytes,
+            requestType: received.requestType,
             requestFlags: subject.principal.id == caller.principal.id
                 ? RequestFlags.forceUTF8 : RequestFlags.forceUTF8 | RequestFlags.onBehalfOf,
-            rawAttributes: received.rawAttributes, attributes: received.pairs, disposition: machine.disposition, statusCode: .ok,
+            rawAttributes: received.rawAttributes,
+            attributes: received.pairs,
+            disposition: machine.disposition,
+            statusCode: .ok,
             message: "",
-            submittedWhen: now, resolvedWhen: now, requesterName: subject.principal.accountName, requester: subject.principal.id,
-            callerName: caller.principal.accountName, caller: caller.principal.id, door: self.caller.door.rawValue,
-            remoteAddress: self.caller.remoteAddress, correlationID: self.caller.correlationID, submissionKey: submission.submissionKey,
-            templateName: template?.name ?? received.templates.first?.identifier, templateVersion: template?.version,
-            rawName: received.request.subject.derEncoded)
+            submittedWhen: now,
+            resolvedWhen: now,
+            requesterName: subject.principal.accountName,
+            requester: subject.principal.id,
+            callerName: caller.principal.accountName,
+            caller: caller.principal.id,
+            door: self.caller.door.rawValue,
+            remoteAddress: self.caller.remoteAddress,
+            correlationID: self.caller.correlationID,
+            submissionKey: submission.submissionKey,
+            templateName: template?.name ?? received.templates.first?.identifier,
+            templateVersion: template?.version,
+            rawName: received.request.subject.derEncoded
+        )
 
         // 8. Compose, lint, sign; or say why not.
         switch step {
         case .sign:
             guard let question, let template else { throw IssuanceFailure("Policy allowed a request without a template.") }
             let refusal = try await issue(
-                into: &row, question: question, template: template, issuer: issuer, snapshot: snapshot, officer: nil)
+                into: &row,
+                question: question,
+                template: template,
+                issuer: issuer,
+                snapshot: snapshot,
+                officer: nil
+            )
             if let refusal {
                 machine = RequestMachine()
                 step = try machine.apply(.policyDenied)
@@ -113,16 +155,26 @@ extension BoundCertificationAuthority {
                 grant.agent == row.caller && subject.principal.tokenIdentifiers.contains(grant.subjects)
             }
             try service.quota.count(
-                isAgent ? row.requester : row.caller, limit: known.stored.settings.unissuedPerHour, at: now)
+                isAgent ? row.requester : row.caller,
+                limit: known.stored.settings.unissuedPerHour,
+                at: now
+            )
             isCounted = true
         }
 
         // 9. Record, then answer.
         let record = AuditRecord(
-            .request(row, step.pastFact, by: self.caller, certificateIsNew: row.certificate != nil), by: .caller(self.caller), when: now)
+            .request(row, step.pastFact, by: self.caller, certificateIsNew: row.certificate != nil),
+            by: .caller(self.caller),
+            when: now
+        )
         let basis = Basis(
-            templateName: template?.name, templateVersion: template?.version, rightsEpoch: snapshot.rightsEpoch, authority: number,
-            authorityRevision: known.stored.revision)
+            templateName: template?.name,
+            templateVersion: template?.version,
+            rightsEpoch: snapshot.rightsEpoch,
+            authority: number,
+            authorityRevision: known.stored.revision
+        )
         try await service.store.commit([.requestReceived(row), .audited(record)], expecting: basis)
         return row
     }
@@ -140,15 +192,24 @@ extension BoundCertificationAuthority {
             return
         }
         throw CAError(
-            .malformed, status: .invalidArgument, fault,
+            .malformed,
+            status: .invalidArgument,
+            fault,
             reason: DenialReason(
-                rule: "SubmissionKeyIsText", field: "submissionKey", value: String(key.prefix(20)),
-                remedy: "Use 1 to 128 octets without control characters, such as a UUID."))
+                rule: "SubmissionKeyIsText",
+                field: "submissionKey",
+                value: String(key.prefix(20)),
+                remedy: "Use 1 to 128 octets without control characters, such as a UUID."
+            )
+        )
     }
 
     /// The first result, if this is the submission that had it: same request, same attributes, same template, same subject.
     private func repeated(
-        _ submission: Submission, _ received: ReceivedRequest, earlier: RequestID, snapshot: AuthoritySnapshot
+        _ submission: Submission,
+        _ received: ReceivedRequest,
+        earlier: RequestID,
+        snapshot: AuthoritySnapshot
     ) async throws -> Disposition {
         guard let row = try await service.store.request(earlier, of: number) else {
             throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such request.")
@@ -161,11 +222,16 @@ extension BoundCertificationAuthority {
             row.templateName?.lowercased() == template?.lowercased()
         else {
             throw CAError(
-                .conflict, status: .objectAlreadyExists,
+                .conflict,
+                status: .objectAlreadyExists,
                 "The submissionKey was used before, for another request: \(earlier). Nothing was done with this one.",
                 reason: DenialReason(
-                    rule: "SubmissionKeyNamesOneRequest", field: "submissionKey", value: earlier.description,
-                    remedy: "Ask for request \(earlier), or send this request with a submissionKey of its own."))
+                    rule: "SubmissionKeyNamesOneRequest",
+                    field: "submissionKey",
+                    value: earlier.description,
+                    remedy: "Ask for request \(earlier), or send this request with a submissionKey of its own."
+                )
+            )
         }
         return try await disposition(of: earlier, wantsFullResponse: submission.wantsFullResponse)
     }
@@ -173,7 +239,10 @@ extension BoundCertificationAuthority {
     /// Makes the certificate of an allowed request and writes it into the row.
     /// - Returns: why the request is denied after all, when the lint finds that it asks for what cannot be certified; then the row is as it was.
     func issue(
-        into row: inout StoredRequest, question: Question, template: CertificateTemplate, issuer: IssuingGeneration,
+        into row: inout StoredRequest,
+        question: Question,
+        template: CertificateTemplate,
+        issuer: IssuingGeneration,
         snapshot: AuthoritySnapshot,
         officer: String?
     ) async throws -> Denial? {
@@ -186,33 +255,55 @@ extension BoundCertificationAuthority {
         let issued: IssuedCertificate
         do {
             issued = try await CertificateIssuance.issue(
-                names: names, publicKey: key, profile: profile, issuer: issuer, signer: signer,
+                names: names,
+                publicKey: key,
+                profile: profile,
+                issuer: issuer,
+                signer: signer,
                 now: question.now,
-                clockSkewSeconds: service.configuration.clockSkewSeconds, sequence: row.id.rawValue, randomness: service.randomBytes(8))
+                clockSkewSeconds: service.configuration.clockSkewSeconds,
+                sequence: row.id.rawValue,
+                randomness: service.randomBytes(8)
+            )
         } catch let refusal as LintRefusal {
             guard let denial = refusal.denial else { throw refusal }
             return denial
         }
         row.certificate = StoredCertificate(
-            serialNumber: issued.serialNumber, bytes: issued.bytes, generation: issuer.index, notBefore: issued.notBefore,
+            serialNumber: issued.serialNumber,
+            bytes: issued.bytes,
+            generation: issuer.index,
+            notBefore: issued.notBefore,
             notAfter: issued.notAfter,
-            enrollmentFlags: template.enrollmentFlags.rawValue, generalFlags: template.flags.rawValue,
+            enrollmentFlags: template.enrollmentFlags.rawValue,
+            generalFlags: template.flags.rawValue,
             privateKeyFlags: template.privateKeyFlags.rawValue,
-            templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted)
+            templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted
+        )
         let extensions = IgnoredExtensions.named(
             in: received.request.requestedExtensions,
             issued: profile.extensions + CertificateIssuance.extensions(of: names, publicKey: key, profile: profile),
-            key: keyClass, takesNames: template.takesNamesFromRequest)
+            key: keyClass,
+            takesNames: template.takesNamesFromRequest
+        )
         row.message = DispositionMessage.issued(
-            officer: officer, ignoredAttributes: row.attributes, leftOut: names.leftOut + extensions,
-            validityWasShortened: issued.validityWasShortened)
+            officer: officer,
+            ignoredAttributes: row.attributes,
+            leftOut: names.leftOut + extensions,
+            validityWasShortened: issued.validityWasShortened
+        )
         return nil
     }
 
     static func unknownSubject(_ id: UUID) -> Denial {
         Denial(
-            .certsrvRestrictedofficer, rule: "OnBehalfOfIsGranted", field: "onBehalfOf", value: id.uuidString,
-            text: "The directory has no principal \(id.uuidString).", remedy: "Name a user, machine or service of the directory.")
+            .certsrvRestrictedofficer,
+            rule: "OnBehalfOfIsGranted",
+            field: "onBehalfOf",
+            value: id.uuidString,
+            text: "The directory has no principal \(id.uuidString).",
+            remedy: "Name a user, machine or service of the directory."
+        )
     }
 }
 

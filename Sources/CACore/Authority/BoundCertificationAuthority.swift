@@ -31,7 +31,10 @@ package struct BoundCertificationAuthority: BoundAuthority {
     func issuer(of known: KnownAuthority) throws -> IssuingGeneration {
         guard let newest = known.newest else {
             throw CAError(
-                .unavailable, status: .certsrvInvalidCaCertificate, "The authority \(known.stored.name.quoted) waits for its certificate.")
+                .unavailable,
+                status: .certsrvInvalidCaCertificate,
+                "The authority \(known.stored.name.quoted) waits for its certificate."
+            )
         }
         return newest
     }
@@ -40,8 +43,10 @@ package struct BoundCertificationAuthority: BoundAuthority {
     func signer(of issuer: IssuingGeneration, known: KnownAuthority) throws -> Signer {
         guard let signer = service.keys.signer(of: issuer.key) else {
             throw CAError(
-                .unavailable, status: .certsrvInvalidCaCertificate,
-                "The key of the authority \(known.stored.name.quoted) is not open, so it signs nothing now. Ask the operator to open it.")
+                .unavailable,
+                status: .certsrvInvalidCaCertificate,
+                "The key of the authority \(known.stored.name.quoted) is not open, so it signs nothing now. Ask the operator to open it."
+            )
         }
         return signer
     }
@@ -91,8 +96,12 @@ package struct BoundCertificationAuthority: BoundAuthority {
     func answer(_ row: StoredRequest, snapshot: AuthoritySnapshot, wantsFullResponse: Bool) async throws -> Disposition {
         let known = try authority(in: snapshot)
         var answer = Disposition(
-            requestID: row.id, code: row.disposition.code, status: row.disposition == .revoked ? .ok : row.statusCode, message: row.message,
-            reason: row.reason)
+            requestID: row.id,
+            code: row.disposition.code,
+            status: row.disposition == .revoked ? .ok : row.statusCode,
+            message: row.message,
+            reason: row.reason
+        )
         if row.disposition == .issued || row.disposition == .caCertificate, let certificate = row.certificate {
             answer.code = .issued
             answer.certificate = certificate.bytes
@@ -103,8 +112,12 @@ package struct BoundCertificationAuthority: BoundAuthority {
         if wantsFullResponse {
             let issuer = try issuer(of: known)
             answer.fullResponse = try await FullResponse.make(
-                for: row, certificate: answer.certificate, chain: answer.chain, issuer: issuer,
-                signer: try signer(of: issuer, known: known))
+                for: row,
+                certificate: answer.certificate,
+                chain: answer.chain,
+                issuer: issuer,
+                signer: try signer(of: issuer, known: known)
+            )
         }
         return answer
     }

@@ -25,10 +25,17 @@ package final class CertificationService: AuthorityDoor, Sendable {
     ///   - randomBytes: a cryptographic source.
     ///   - verifier: for the proofs of keys on curves that `PKICrypto` has no arithmetic for; without one such requests are denied.
     package init(
-        store: any CAStore, directory: any PrincipalSource, keys: KeyRing, objects: any ObjectStore, publisher: any Publisher,
-        clock: @escaping @Sendable () -> Date = { Date() }, randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
-        verifier: (any SignatureVerifier)? = nil, logger: Logger,
-        configuration: AuthorityConfiguration = AuthorityConfiguration(), policy: Policy = .standard
+        store: any CAStore,
+        directory: any PrincipalSource,
+        keys: KeyRing,
+        objects: any ObjectStore,
+        publisher: any Publisher,
+        clock: @escaping @Sendable () -> Date = { Date() },
+        randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
+        verifier: (any SignatureVerifier)? = nil,
+        logger: Logger,
+        configuration: AuthorityConfiguration = AuthorityConfiguration(),
+        policy: Policy = .standard
     ) {
         self.store = store
         self.directory = directory
@@ -44,8 +51,15 @@ package final class CertificationService: AuthorityDoor, Sendable {
         self.policy = policy
         snapshots = SnapshotSource(store: store)
         revocationLists = RevocationListIssuance(
-            store: store, keys: keys, objects: objects, publisher: publisher, snapshots: snapshots, clock: now,
-            clockSkewSeconds: configuration.clockSkewSeconds, logger: logger)
+            store: store,
+            keys: keys,
+            objects: objects,
+            publisher: publisher,
+            snapshots: snapshots,
+            clock: now,
+            clockSkewSeconds: configuration.clockSkewSeconds,
+            logger: logger
+        )
     }
 
     package func authorities() async throws -> [AuthorityDescription] {
@@ -65,7 +79,8 @@ package final class CertificationService: AuthorityDoor, Sendable {
                 return BoundCertificationAuthority(service: self, number: known.number, caller: caller)
             }
             throw CAError(
-                .unknownAuthority, status: .invalidArgument,
+                .unknownAuthority,
+                status: .invalidArgument,
                 "There is no authority \(name.quoted) here. Check the name; `chancery authority list` and GET /api/v1/authorities list those there are."
             )
         }

@@ -13,8 +13,11 @@ extension CertificationService {
         } catch let failure as LintRefusal {
             logger.error("a certificate was not signed", metadata: ["faults": "\(failure)"])
             throw CAError(
-                .internal, status: .fail,
-                "The certificate could not be made: it would break RFC 5280. Ask the operator to look into the log.", cause: failure)
+                .internal,
+                status: .fail,
+                "The certificate could not be made: it would break RFC 5280. Ask the operator to look into the log.",
+                cause: failure
+            )
         } catch is CancellationError {
             throw CAError(.unavailable, status: .cancelled, "The call was cancelled. Send it again.")
         } catch {
@@ -27,20 +30,30 @@ extension CertificationService {
         switch failure {
         case .moved(let what):
             CAError(
-                .conflict, status: .certsrvBadRequeststatus,
-                "Somebody else changed \(what) at the same time; nothing was changed. Look again and repeat.", cause: failure)
+                .conflict,
+                status: .certsrvBadRequeststatus,
+                "Somebody else changed \(what) at the same time; nothing was changed. Look again and repeat.",
+                cause: failure
+            )
         case .submissionKeyUsed, .serialNumberUsed:
             CAError(.conflict, status: .objectAlreadyExists, "The same request is being worked on. Ask again.", cause: failure)
         case .refused(let why):
             refused(why, failure)
         case .unavailable:
             CAError(
-                .unavailable, status: .certsrvServerSuspended,
-                "The authority cannot store anything at the moment. Nothing was stored; send the request again.", retryAfterSeconds: 5,
-                cause: failure)
+                .unavailable,
+                status: .certsrvServerSuspended,
+                "The authority cannot store anything at the moment. Nothing was stored; send the request again.",
+                retryAfterSeconds: 5,
+                cause: failure
+            )
         case .storeFailed:
             CAError(
-                .unavailable, status: .certsrvServerSuspended, "The authority cannot store anything now. Try again later.", cause: failure)
+                .unavailable,
+                status: .certsrvServerSuspended,
+                "The authority cannot store anything now. Try again later.",
+                cause: failure
+            )
         }
     }
 
@@ -48,6 +61,10 @@ extension CertificationService {
     private func refused(_ why: String, _ failure: CommitFailure) -> CAError {
         logger.error("the store refused a change", metadata: ["constraint": "\(why)"])
         return CAError(
-            .internal, status: .fail, "The store refused the change. Ask the operator to look into the log.", cause: failure)
+            .internal,
+            status: .fail,
+            "The store refused the change. Ask the operator to look into the log.",
+            cause: failure
+        )
     }
 }

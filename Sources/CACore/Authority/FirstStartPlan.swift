@@ -28,9 +28,15 @@ package struct FirstStartPlan: Sendable {
     package var issuingListValiditySeconds: Int
 
     package init(
-        organization: String, dnsName: String, publicAddress: String, domain: (UInt32, UInt32, UInt32), managementAgent: UUID?,
+        organization: String,
+        dnsName: String,
+        publicAddress: String,
+        domain: (UInt32, UInt32, UInt32),
+        managementAgent: UUID?,
         singleOperator: Bool,
-        rootName: String = "Chancery Root CA", issuingName: String = "Chancery Issuing CA", rootKey: KeySpecification = .p384,
+        rootName: String = "Chancery Root CA",
+        issuingName: String = "Chancery Issuing CA",
+        rootKey: KeySpecification = .p384,
         issuingKey: KeySpecification = .p256
     ) {
         self.rootName = rootName

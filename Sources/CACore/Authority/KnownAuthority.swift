@@ -21,8 +21,13 @@ package final class KnownAuthority: Sendable {
         foldedNames = [stored.name, sanitizedName, shortName].map { $0.lowercased() }
         generations = try stored.generations.sorted { $0.index < $1.index }.map { generation in
             try IssuingGeneration(
-                authority: stored.number, generation: generation, key: try stored.key(of: generation), publicAddress: stored.publicAddress,
-                issuers: issuers, revocation: revocation)
+                authority: stored.number,
+                generation: generation,
+                key: try stored.key(of: generation),
+                publicAddress: stored.publicAddress,
+                issuers: issuers,
+                revocation: revocation
+            )
         }
     }
 
@@ -34,8 +39,12 @@ package final class KnownAuthority: Sendable {
     package func description(configHost: String?) -> AuthorityDescription? {
         guard let newest else { return nil }
         return AuthorityDescription(
-            name: stored.name, sanitizedName: sanitizedName, configString: (configHost ?? stored.dnsName) + "\\" + stored.name,
-            certificate: newest.certificate.derEncoded, chain: Array(newest.chain.dropFirst()),
-            isSingleOperator: stored.singleOperator)
+            name: stored.name,
+            sanitizedName: sanitizedName,
+            configString: (configHost ?? stored.dnsName) + "\\" + stored.name,
+            certificate: newest.certificate.derEncoded,
+            chain: Array(newest.chain.dropFirst()),
+            isSingleOperator: stored.singleOperator
+        )
     }
 }

@@ -25,9 +25,12 @@ package final class SnapshotSource: Sendable {
         let epoch = try await store.rightsEpoch()
         let authorities = try await store.authorities()
         let snapshot = try AuthoritySnapshot(
-            rightsEpoch: epoch, authorities: authorities, templates: try await store.templates(),
+            rightsEpoch: epoch,
+            authorities: authorities,
+            templates: try await store.templates(),
             agentGrants: try await store.agentGrants(),
-            revocations: try await AuthorityRevocation.all(of: authorities, in: store))
+            revocations: try await AuthorityRevocation.all(of: authorities, in: store)
+        )
         newest.withLock { $0 = snapshot }
         return snapshot
     }

@@ -28,8 +28,15 @@ package enum CertificateIssuance {
     ///   - randomness: 8 fresh octets from a cryptographic source for the serial number.
     /// - Throws: `LintRefusal`, `IssuanceFailure`, or what the key throws.
     package static func issue(
-        names: CertificateNames, publicKey: SubjectPublicKeyInfo, profile: CertificateProfile, issuer: IssuingGeneration?,
-        signer: Signer, now: Date, clockSkewSeconds: Int, sequence: Int, randomness: [UInt8]
+        names: CertificateNames,
+        publicKey: SubjectPublicKeyInfo,
+        profile: CertificateProfile,
+        issuer: IssuingGeneration?,
+        signer: Signer,
+        now: Date,
+        clockSkewSeconds: Int,
+        sequence: Int,
+        randomness: [UInt8]
     ) async throws -> IssuedCertificate {
         // 1. Compose. Of the request only the public key is here; names come from where the template says.
         let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
@@ -45,9 +52,16 @@ package enum CertificateIssuance {
         }
         let extensions = extensions(of: names, publicKey: publicKey, profile: profile)
         let tbs = TBSCertificate(
-            serialNumber: serial, signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.signatureAlgorithm,
-            issuer: issuer?.certificate.subject ?? names.subject, notBefore: notBefore, notAfter: notAfter, subject: names.subject,
-            subjectPublicKeyInfo: publicKey, extensions: extensions, preencodedExtensions: profile.encodedExtensions)
+            serialNumber: serial,
+            signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.signatureAlgorithm,
+            issuer: issuer?.certificate.subject ?? names.subject,
+            notBefore: notBefore,
+            notAfter: notAfter,
+            subject: names.subject,
+            subjectPublicKeyInfo: publicKey,
+            extensions: extensions,
+            preencodedExtensions: profile.encodedExtensions
+        )
 
         // 2. Lint. Only a body without a fault gets a permit.
         let permit = try CertificateLint.permit(tbs, profile: profile, issuer: issuer)
@@ -55,7 +69,12 @@ package enum CertificateIssuance {
         // 3. Sign, once.
         let bytes = try await signer.sign(permit)
         return IssuedCertificate(
-            bytes: bytes, serialNumber: Hex.encode(serial), notBefore: notBefore, notAfter: notAfter, validityWasShortened: shortened)
+            bytes: bytes,
+            serialNumber: Hex.encode(serial),
+            notBefore: notBefore,
+            notAfter: notAfter,
+            validityWasShortened: shortened
+        )
     }
 
     /// The extensions that differ from certificate to certificate.

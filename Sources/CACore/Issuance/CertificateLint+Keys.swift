@@ -8,9 +8,11 @@ extension CertificateLint {
         func add(_ rule: String, _ detail: String) {
             faults.append(
                 Fault(
-                    rule: rule, detail: detail,
+                    rule: rule,
+                    detail: detail,
                     cause: Fault.Cause(field: "subjectPublicKeyInfo", value: key.algorithm.name, remedy: "Make a new key of a common kind.")
-                ))
+                )
+            )
         }
         if key.certificateForm?.derEncoded != key.derEncoded {
             add("4.1.2.7 subjectPublicKeyInfo", "the key is not in the form of its algorithm's specification")

@@ -7,7 +7,8 @@ extension CertificateLint {
         func add(_ rule: String, _ attribute: AttributeTypeAndValue, _ fault: NameFault) {
             let value = "\(attribute.type.shown)=\(attribute.value.string.prefix(200))"
             faults.append(
-                Fault(rule: rule, detail: "\(value) \(fault.text)", cause: Fault.Cause(field: field, value: value, remedy: fault.remedy)))
+                Fault(rule: rule, detail: "\(value) \(fault.text)", cause: Fault.Cause(field: field, value: value, remedy: fault.remedy))
+            )
         }
         var domain: AttributeTypeAndValue?
         for rdn in name.rdns {
@@ -21,8 +22,10 @@ extension CertificateLint {
                 }
                 if rdn.attributes[..<index].contains(where: { $0.type == type }) {
                     add(
-                        "X.501 9.3 relative names", attribute,
-                        NameFault("is the second value of its attribute in one part of the name", remedy: "Give it a part of its own."))
+                        "X.501 9.3 relative names",
+                        attribute,
+                        NameFault("is the second value of its attribute in one part of the name", remedy: "Give it a part of its own.")
+                    )
                 }
             }
         }
@@ -39,8 +42,11 @@ extension CertificateLint {
             let value = String(name.description.prefix(200))
             faults.append(
                 Fault(
-                    rule: "4.2.1.6 subjectAltName", detail: "\(value) \(fault.text)",
-                    cause: Fault.Cause(field: "subjectAltName", value: value, remedy: fault.remedy)))
+                    rule: "4.2.1.6 subjectAltName",
+                    detail: "\(value) \(fault.text)",
+                    cause: Fault.Cause(field: "subjectAltName", value: value, remedy: fault.remedy)
+                )
+            )
         }
         var names: [GeneralName] = []
         if let item {

@@ -28,8 +28,10 @@ package enum CertificateLint {
         /// A body larger than the RawCertificate column: what varies in size are the names and the key.
         package static func size(of count: Int, atMost most: Int) -> Fault {
             Fault(
-                rule: "size", detail: "it would have \(count) bytes, and at most \(most) are stored",
-                cause: Cause(field: "request", value: "\(count) bytes", remedy: "Ask for fewer or shorter names, or with a smaller key."))
+                rule: "size",
+                detail: "it would have \(count) bytes, and at most \(most) are stored",
+                cause: Cause(field: "request", value: "\(count) bytes", remedy: "Ask for fewer or shorter names, or with a smaller key.")
+            )
         }
 
         package var description: String { "\(rule): \(detail)" }
@@ -54,9 +56,14 @@ package enum CertificateLint {
         check(
             (usage ?? []).isDisjoint(with: onlyAgreed)
                 || (usage ?? []).contains(.keyAgreement) && !(usage ?? []).isSuperset(of: onlyAgreed),
-            "4.2.1.3 key usage", "encipherOnly or decipherOnly without keyAgreement, or both")
+            "4.2.1.3 key usage",
+            "encipherOnly or decipherOnly without keyAgreement, or both"
+        )
         check(
-            (usage ?? []).contains(.keyCertSign) == isCA, "4.2.1.9 only CAs sign certificates", "keyCertSign and basicConstraints disagree")
+            (usage ?? []).contains(.keyCertSign) == isCA,
+            "4.2.1.9 only CAs sign certificates",
+            "keyCertSign and basicConstraints disagree"
+        )
         if let constraints = extensions.first(where: { $0.oid == BasicConstraints.oid }) {
             let value = try? BasicConstraints(value: constraints.value)
             check(value?.isCA == isCA, "4.2.1.9 basicConstraints", "cA is not as the template says")
@@ -80,7 +87,10 @@ package enum CertificateLint {
             + ((try? AuthorityInformationAccess.find(in: extensions))?.caIssuers ?? [])
         for location in locations {
             check(
-                location.hasPrefix("http://") && NameSyntax.isAbsoluteURI(location), "4.2.1.13 locations are http URLs", location)
+                location.hasPrefix("http://") && NameSyntax.isAbsoluteURI(location),
+                "4.2.1.13 locations are http URLs",
+                location
+            )
         }
         return faults
     }
@@ -93,19 +103,25 @@ package enum CertificateLint {
         }
         let serial = tbs.serialNumber
         check(
-            (8...20).contains(serial.count) && (serial.first ?? 0) > 0 && (serial.first ?? 0) < 0x80, "4.1.2.2 serial number",
-            "not a positive number of 8 to 20 octets")
+            (8...20).contains(serial.count) && (serial.first ?? 0) > 0 && (serial.first ?? 0) < 0x80,
+            "4.1.2.2 serial number",
+            "not a positive number of 8 to 20 octets"
+        )
         check(tbs.notBefore < tbs.notAfter, "4.1.2.5 validity", "notAfter does not follow notBefore")
         check(!tbs.issuer.isEmpty, "4.1.2.4 issuer", "empty")
         if let issuer {
             check(tbs.issuer.derEncoded == issuer.limits.subject, "4.1.2.4 issuer", "not the subject of the issuer's certificate")
             check(
-                tbs.notAfter <= issuer.limits.notAfter && tbs.notBefore >= issuer.limits.notBefore, "validity nests",
-                "it leaves the issuer's")
+                tbs.notAfter <= issuer.limits.notAfter && tbs.notBefore >= issuer.limits.notBefore,
+                "validity nests",
+                "it leaves the issuer's"
+            )
             check(tbs.signatureAlgorithm == issuer.signatureAlgorithm, "4.1.1.2 signature algorithm", "not the issuer's")
             check(
-                tbs.subjectPublicKeyInfo.derEncoded != issuer.certificate.subjectPublicKeyInfo.derEncoded, "the issuer's key is its own",
-                "the request has the key of the authority")
+                tbs.subjectPublicKeyInfo.derEncoded != issuer.certificate.subjectPublicKeyInfo.derEncoded,
+                "the issuer's key is its own",
+                "the request has the key of the authority"
+            )
             check(!profile.isCA || tbs.subject != tbs.issuer, "4.1.2.6 subject", "a CA certificate with its issuer's name")
         } else {
             check(tbs.subject == tbs.issuer, "4.1.2.4 issuer", "a root names itself")
@@ -125,11 +141,15 @@ package enum CertificateLint {
             }
         }
         check(
-            keyIdentifier.map { !$0.critical && $0.value.count == 22 } ?? false, "4.2.1.2 subjectKeyIdentifier",
-            "missing, critical or of an odd length")
+            keyIdentifier.map { !$0.critical && $0.value.count == 22 } ?? false,
+            "4.2.1.2 subjectKeyIdentifier",
+            "missing, critical or of an odd length"
+        )
         check(
-            !tbs.subject.isEmpty || (alternativeName?.critical ?? false), "4.1.2.6 subject",
-            "empty, and the alternative name is missing or not critical")
+            !tbs.subject.isEmpty || (alternativeName?.critical ?? false),
+            "4.1.2.6 subject",
+            "empty, and the alternative name is missing or not critical"
+        )
         faults += self.faults(ofAlternativeNames: alternativeName, subject: tbs.subject)
         return faults
     }

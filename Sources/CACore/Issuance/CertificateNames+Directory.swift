@@ -69,13 +69,22 @@ extension CertificateNames {
 
     /// A value of the directory that may not stand in a certificate.
     private static func unfit(
-        _ principal: Principal, _ status: HRESULT = .certsrvBadRequestsubject, field: String, value: String, fault: NameFault
+        _ principal: Principal,
+        _ status: HRESULT = .certsrvBadRequestsubject,
+        field: String,
+        value: String,
+        fault: NameFault
     ) -> Refusal {
         Refusal(
             Denial(
-                status, rule: rule, field: field, value: String(value.prefix(200)),
+                status,
+                rule: rule,
+                field: field,
+                value: String(value.prefix(200)),
                 text: "The \(field) of \(principal.accountName) in the directory, \(value.quoted), \(fault.text).",
-                remedy: "Have an administrator correct the account. \(fault.remedy)"))
+                remedy: "Have an administrator correct the account. \(fault.remedy)"
+            )
+        )
     }
 
     private static func commonName(_ text: String) -> RelativeDistinguishedName {
@@ -93,10 +102,15 @@ extension CertificateNames {
         guard known.userPrincipalNameHolder == .itself else {
             throw Refusal(
                 Denial(
-                    .certsrvSubjectUpnRequired, rule: rule, field: "userPrincipalName", value: name,
+                    .certsrvSubjectUpnRequired,
+                    rule: rule,
+                    field: "userPrincipalName",
+                    value: name,
                     text:
                         "The user principal name \(name) is not \(known.principal.accountName)'s alone, so it cannot stand in a certificate.",
-                    remedy: "Have an administrator give each account a user principal name of its own."))
+                    remedy: "Have an administrator give each account a user principal name of its own."
+                )
+            )
         }
         return name
     }
@@ -124,9 +138,14 @@ extension CertificateNames {
         guard lowered == account.lowercased() || lowered.hasPrefix(account.lowercased() + ".") else {
             throw Refusal(
                 Denial(
-                    .certsrvSubjectDnsRequired, rule: rule, field: "dNSHostName", value: name,
+                    .certsrvSubjectDnsRequired,
+                    rule: rule,
+                    field: "dNSHostName",
+                    value: name,
                     text: "The DNS name \(name) does not begin with the name of the account \(principal.accountName).",
-                    remedy: "Have an administrator set the DNS name to \(account.lowercased()) and a domain suffix."))
+                    remedy: "Have an administrator set the DNS name to \(account.lowercased()) and a domain suffix."
+                )
+            )
         }
         return name
     }
@@ -136,9 +155,14 @@ extension CertificateNames {
     private static func refusal(_ status: HRESULT, _ principal: Principal, field: String, lacks: String) -> Refusal {
         Refusal(
             Denial(
-                status, rule: rule, field: field, value: principal.accountName,
+                status,
+                rule: rule,
+                field: field,
+                value: principal.accountName,
                 text: "The directory has \(lacks) for \(principal.accountName).",
-                remedy: "Have an administrator complete the account, or choose a template that does not ask for it."))
+                remedy: "Have an administrator complete the account, or choose a template that does not ask for it."
+            )
+        )
     }
 
     /// The names cannot be had.

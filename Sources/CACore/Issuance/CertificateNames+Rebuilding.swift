@@ -15,8 +15,10 @@ extension CertificateNames {
         let count = name.rdns.reduce(0) { $0 + $1.attributes.count }
         if count > mostValues, let first = name.rdns.first?.attributes.first {
             throw ValueFault(
-                type: first.type, value: first.value.string,
-                fault: NameFault("is the first of \(count) values; no certificate has room for so many", remedy: "Ask for a shorter name."))
+                type: first.type,
+                value: first.value.string,
+                fault: NameFault("is the first of \(count) values; no certificate has room for so many", remedy: "Ask for a shorter name.")
+            )
         }
         var parts: [RelativeDistinguishedName] = []
         parts.reserveCapacity(name.rdns.count)
@@ -29,10 +31,13 @@ extension CertificateNames {
                 let type = attribute.type
                 if attributes.contains(where: { $0.type == type }) {
                     throw ValueFault(
-                        type: type, value: attribute.value.string,
+                        type: type,
+                        value: attribute.value.string,
                         fault: NameFault(
                             "is the second value of its attribute in one part of the name",
-                            remedy: "Give each \(type.shown) a part of its own."))
+                            remedy: "Give each \(type.shown) a part of its own."
+                        )
+                    )
                 }
                 let text = try text(of: attribute)
                 if let fault = AttributeSyntax.fault(in: text, of: type) { throw ValueFault(type: type, value: text, fault: fault) }
@@ -66,18 +71,23 @@ extension CertificateNames {
         case .printable, .ia5, .numeric, .visible, .teletex: text = reread(attribute.value.string)
         case .other:
             throw ValueFault(
-                type: attribute.type, value: attribute.value.string,
-                fault: NameFault("is not text", remedy: "Write the value as UTF8String, or leave the attribute out."))
+                type: attribute.type,
+                value: attribute.value.string,
+                fault: NameFault("is not text", remedy: "Write the value as UTF8String, or leave the attribute out.")
+            )
         }
         // What knows its type may come as any string; of an attribute nobody here knows only a DirectoryString can be written in its own type again.
         if attribute.value.kind == .ia5 || attribute.value.kind == .numeric || attribute.value.kind == .visible,
             !AttributeSyntax.isKnown(attribute.type)
         {
             throw ValueFault(
-                type: attribute.type, value: text,
+                type: attribute.type,
+                value: text,
                 fault: NameFault(
                     "belongs to an attribute that is not known here, and is not a DirectoryString",
-                    remedy: "Write the value as UTF8String, or leave the attribute out."))
+                    remedy: "Write the value as UTF8String, or leave the attribute out."
+                )
+            )
         }
         guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
         let trimmed = text.utf8.drop { $0 == 0x20 }

@@ -26,8 +26,10 @@ extension CertificateNames {
             case .ipAddress(let octets):
                 guard octets.count == 4 || octets.count == 16 else {
                     throw bad(
-                        "subjectAltName", name.description,
-                        NameFault("is an IP address with a mask", remedy: "Ask for each address alone, in 4 or 16 octets."))
+                        "subjectAltName",
+                        name.description,
+                        NameFault("is an IP address with a mask", remedy: "Ask for each address alone, in 4 or 16 octets.")
+                    )
                 }
                 add(name)
             case .uri(let text):
@@ -45,7 +47,8 @@ extension CertificateNames {
                 add(.directoryName(try rebuild(other, field: "subjectAltName")))
             case .otherName(let type, _):
                 leftOut.append(
-                    type == OID.Microsoft.userPrincipalName ? "the user principal name" : "the alternative name of type \(type.shown)")
+                    type == OID.Microsoft.userPrincipalName ? "the user principal name" : "the alternative name of type \(type.shown)"
+                )
             case .x400Address, .ediPartyName, .registeredID:
                 leftOut.append("an alternative name of a rare form")
             }
@@ -53,9 +56,14 @@ extension CertificateNames {
         guard !subject.isEmpty || (!names.isEmpty && !template.isCA) else {
             throw Refusal(
                 Denial(
-                    .certsrvBadRequestsubject, rule: rule, field: "subject", value: "empty",
+                    .certsrvBadRequestsubject,
+                    rule: rule,
+                    field: "subject",
+                    value: "empty",
                     text: "The template \(template.name) takes the subject from the request, and the request has none.",
-                    remedy: template.isCA ? "Put a subject into the request." : "Put a subject or alternative names into the request."))
+                    remedy: template.isCA ? "Put a subject into the request." : "Put a subject or alternative names into the request."
+                )
+            )
         }
         return CertificateNames(subject: subject, alternativeNames: names, leftOut: leftOut)
     }
@@ -66,19 +74,28 @@ extension CertificateNames {
             guard names.count <= mostNames else {
                 throw Refusal(
                     Denial(
-                        .certsrvBadRequestsubject, rule: rule, field: "subjectAltName", value: "\(names.count) names",
+                        .certsrvBadRequestsubject,
+                        rule: rule,
+                        field: "subjectAltName",
+                        value: "\(names.count) names",
                         text: "The request asks for \(names.count) alternative names; no certificate has room for so many.",
-                        remedy: "Ask for fewer names."))
+                        remedy: "Ask for fewer names."
+                    )
+                )
             }
             return names
         case .failure(let error):
             throw Refusal(
                 Denial(
-                    .certsrvBadRequestsubject, rule: rule, field: "subjectAltName", value: String("\(error)".prefix(200)),
+                    .certsrvBadRequestsubject,
+                    rule: rule,
+                    field: "subjectAltName",
+                    value: String("\(error)".prefix(200)),
                     text: "The alternative names of the request cannot be read: \(error).",
                     remedy:
                         "Write DNS names, mailboxes and URIs in ASCII, internationalized ones as A-labels (xn--…), and IP addresses in 4 or 16 octets."
-                ))
+                )
+            )
         }
     }
 
@@ -96,7 +113,13 @@ extension CertificateNames {
     private static func bad(_ field: String, _ value: String, _ fault: NameFault) -> Refusal {
         Refusal(
             Denial(
-                .certsrvBadRequestsubject, rule: rule, field: field, value: value.isEmpty ? "empty" : String(value.prefix(200)),
-                text: "The name \(value.quoted) in the request \(fault.text).", remedy: fault.remedy))
+                .certsrvBadRequestsubject,
+                rule: rule,
+                field: field,
+                value: value.isEmpty ? "empty" : String(value.prefix(200)),
+                text: "The name \(value.quoted) in the request \(fault.text).",
+                remedy: fault.remedy
+            )
+        )
     }
 }

@@ -57,7 +57,8 @@ package struct CertificateProfile: Sendable {
         if template.schemaVersion >= 2 {
             extensions.append(
                 CertificateTemplateInformation(templateID: template.oid, major: template.majorVersion, minor: template.minorVersion)
-                    .asExtension())
+                    .asExtension()
+            )
             if !template.extendedKeyUsage.isEmpty {
                 extensions.append(ApplicationPolicies(template.extendedKeyUsage).asExtension(critical: isCritical(ApplicationPolicies.oid)))
             }
@@ -68,9 +69,13 @@ package struct CertificateProfile: Sendable {
         extensions += Self.pointers(to: issuer, revocation: mentionsRevocation && !answersStatus, issuerCertificate: !answersStatus)
         if answersStatus { extensions.append(CertificateExtension(OID.Extensions.ocspNoCheck, value: [0x05, 0x00])) }
         try self.init(
-            isCA: template.isCA, keyUsage: keyUsage, extensions: extensions,
+            isCA: template.isCA,
+            keyUsage: keyUsage,
+            extensions: extensions,
             alternativeNameIsCritical: isCritical(SubjectAlternativeName.oid),
-            validitySeconds: template.validitySeconds, issuerKeyIdentifier: issuer.keyIdentifier)
+            validitySeconds: template.validitySeconds,
+            issuerKeyIdentifier: issuer.keyIdentifier
+        )
     }
 
     /// For the certificates of our own authorities.
@@ -82,12 +87,21 @@ package struct CertificateProfile: Sendable {
         ]
         if let issuer { extensions += Self.pointers(to: issuer, revocation: true, issuerCertificate: true) }
         try self.init(
-            isCA: true, keyUsage: keyUsage, extensions: extensions, alternativeNameIsCritical: false, validitySeconds: validitySeconds,
-            issuerKeyIdentifier: issuer?.keyIdentifier)
+            isCA: true,
+            keyUsage: keyUsage,
+            extensions: extensions,
+            alternativeNameIsCritical: false,
+            validitySeconds: validitySeconds,
+            issuerKeyIdentifier: issuer?.keyIdentifier
+        )
     }
 
     private init(
-        isCA: Bool, keyUsage: KeyUsage, extensions: [CertificateExtension], alternativeNameIsCritical: Bool, validitySeconds: Int,
+        isCA: Bool,
+        keyUsage: KeyUsage,
+        extensions: [CertificateExtension],
+        alternativeNameIsCritical: Bool,
+        validitySeconds: Int,
         issuerKeyIdentifier: [UInt8]?
     ) throws {
         self.isCA = isCA

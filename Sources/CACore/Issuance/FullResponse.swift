@@ -16,11 +16,17 @@ package enum FullResponse {
         case .pending:
             let token = Array(String(row.id.rawValue).utf8)
             status = CMCStatusInfo(
-                status: CMCStatusInfo.pending, statusString: row.message, otherInfo: .pendInfo(token: token, time: row.submittedWhen))
+                status: CMCStatusInfo.pending,
+                statusString: row.message,
+                otherInfo: .pendInfo(token: token, time: row.submittedWhen)
+            )
         default:
             // badRequest 2 for what could not be verified (badMessageCheck 1), else the request was not allowed (RFC 5272 §6.1.4).
             status = CMCStatusInfo(
-                status: CMCStatusInfo.failed, statusString: row.message, otherInfo: .failInfo(row.disposition == .error ? 1 : 2))
+                status: CMCStatusInfo.failed,
+                statusString: row.message,
+                otherInfo: .failInfo(row.disposition == .error ? 1 : 2)
+            )
         }
         let response = PKIResponse.make(status: status, issuedCertificateHash: certificate.map(Digest.sha1))
         let certificates = (certificate.map { [$0] } ?? []) + (chain.isEmpty ? issuer.chain : chain)

@@ -20,7 +20,11 @@ package final class IssuingGeneration: Sendable {
     package let certificateURL: String
 
     package init(
-        authority: AuthorityNumber, generation: StoredAuthority.Generation, key: AuthorityKey, publicAddress: String, issuers: [[UInt8]],
+        authority: AuthorityNumber,
+        generation: StoredAuthority.Generation,
+        key: AuthorityKey,
+        publicAddress: String,
+        issuers: [[UInt8]],
         revocation: AuthorityRevocation? = nil
     ) throws {
         let certificate = try Certificate(derEncoded: generation.certificate)
@@ -31,8 +35,12 @@ package final class IssuingGeneration: Sendable {
         signatureAlgorithm = try AlgorithmIdentifier(derEncoded: key.signatureAlgorithm)
         chain = [certificate.derEncoded] + issuers
         limits = IssuerLimits(
-            notBefore: certificate.notBefore, notAfter: certificate.notAfter, pathLength: certificate.basicConstraints?.pathLength,
-            subject: certificate.subject.derEncoded, revocation: revocation)
+            notBefore: certificate.notBefore,
+            notAfter: certificate.notAfter,
+            pathLength: certificate.basicConstraints?.pathLength,
+            subject: certificate.subject.derEncoded,
+            revocation: revocation
+        )
         keyIdentifier = certificate.subjectKeyIdentifier ?? certificate.subjectPublicKeyInfo.keyIdentifier
         revocationListURL = PublicLocation.url(publicAddress, path: key.listPath)
         certificateURL = PublicLocation.url(publicAddress, path: generation.aiaPath)

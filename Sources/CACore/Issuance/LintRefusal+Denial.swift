@@ -12,7 +12,12 @@ extension LintRefusal {
         let text = faults.prefix(4).map(\.description).joined(separator: "; ")
         let more = faults.count > 4 ? "; and \(faults.count - 4) more" : ""
         return Denial(
-            .certsrvBadRequestsubject, rule: "CertificateLint", field: first.field, value: first.value,
-            text: "The certificate cannot be made: \(text)\(more).", remedy: first.remedy)
+            .certsrvBadRequestsubject,
+            rule: "CertificateLint",
+            field: first.field,
+            value: first.value,
+            text: "The certificate cannot be made: \(text)\(more).",
+            remedy: first.remedy
+        )
     }
 }

@@ -38,7 +38,10 @@ extension CertificateLint {
             throw LintRefusal(faults: [Fault.size(of: body.count, atMost: largestBody)])
         }
         return CertificatePermit(
-            linted: body, algorithm: tbs.signatureAlgorithm, serialNumber: Hex.encode(tbs.serialNumber))
+            linted: body,
+            algorithm: tbs.signatureAlgorithm,
+            serialNumber: Hex.encode(tbs.serialNumber)
+        )
     }
 
     /// Room for the signature is left below the 16384 bytes of the RawCertificate column.

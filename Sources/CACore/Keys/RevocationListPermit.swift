@@ -33,8 +33,10 @@ package enum RevocationListLint {
             if !holds { faults.append(CertificateLint.Fault(rule: rule, detail: detail())) }
         }
         require(
-            tbs.signatureAlgorithm == issuer.signatureAlgorithm, "5.1.1.2 signature algorithm",
-            "it is not the algorithm of the issuer's key")
+            tbs.signatureAlgorithm == issuer.signatureAlgorithm,
+            "5.1.1.2 signature algorithm",
+            "it is not the algorithm of the issuer's key"
+        )
         require(tbs.issuer == issuer.certificate.subject, "5.1.2.3 issuer", "the issuer \(tbs.issuer.rfc4514) is not the authority")
         if let nextUpdate = tbs.nextUpdate {
             require(nextUpdate > tbs.thisUpdate, "5.1.2.5 nextUpdate", "it is not after thisUpdate")

@@ -15,7 +15,10 @@ package struct Signer: Sendable {
 
     /// Only `KeyRing` makes signers; `ArchitectureTests` keeps it so.
     init(
-        key: PrivateKey, id: AuthorityKeyID, isInProcess: Bool, commitIntent: @escaping @Sendable (SigningIntent) async throws -> Void
+        key: PrivateKey,
+        id: AuthorityKeyID,
+        isInProcess: Bool,
+        commitIntent: @escaping @Sendable (SigningIntent) async throws -> Void
     ) {
         self.id = id
         self.key = key
@@ -57,6 +60,11 @@ package struct Signer: Sendable {
     /// - Returns: ContentInfo DER.
     package func sign(_ permit: consuming MessagePermit, as certificate: Certificate) async throws -> [UInt8] {
         try await CMSSigner.sign(
-            content: permit.content, contentType: permit.contentType, certificate: certificate, key: key, certificates: permit.certificates)
+            content: permit.content,
+            contentType: permit.contentType,
+            certificate: certificate,
+            key: key,
+            certificates: permit.certificates
+        )
     }
 }

@@ -12,9 +12,14 @@ package struct AuthorizedSignaturesArePresent: PolicyRule {
         guard wanted > 0 else { return .allow }
         return .deny(
             Denial(
-                .certsrvSignaturePolicyRequired, rule: "AuthorizedSignaturesArePresent", field: "signatures", value: "0",
+                .certsrvSignaturePolicyRequired,
+                rule: "AuthorizedSignaturesArePresent",
+                field: "signatures",
+                value: "0",
                 text:
                     "The template \(question.template.name) asks for \(wanted) authorized signature\(wanted == 1 ? "" : "s"); the request has none.",
-                remedy: "Have the request signed by an enrolment agent."))
+                remedy: "Have the request signed by an enrolment agent."
+            )
+        )
     }
 }

@@ -11,22 +11,38 @@ package struct CallerMayEnroll: PolicyRule {
         guard caller.enabled else {
             return .deny(
                 Denial(
-                    .certsrvEnrollDenied, rule: "CallerMayEnroll", field: "caller", value: caller.accountName,
-                    text: "The account \(caller.accountName) is disabled.", remedy: "Ask an administrator to enable the account."))
+                    .certsrvEnrollDenied,
+                    rule: "CallerMayEnroll",
+                    field: "caller",
+                    value: caller.accountName,
+                    text: "The account \(caller.accountName) is disabled.",
+                    remedy: "Ask an administrator to enable the account."
+                )
+            )
         }
         guard question.authorityAccess.rights(of: caller).contains(.enroll) else {
             return .deny(
                 Denial(
-                    .certsrvEnrollDenied, rule: "CallerMayEnroll", field: "authority", value: caller.accountName,
+                    .certsrvEnrollDenied,
+                    rule: "CallerMayEnroll",
+                    field: "authority",
+                    value: caller.accountName,
                     text: "\(caller.accountName) has no permission to request certificates from this authority.",
-                    remedy: "Ask an administrator of the authority for the Enroll permission."))
+                    remedy: "Ask an administrator of the authority for the Enroll permission."
+                )
+            )
         }
         guard question.template.access.rights(of: caller).contains(.enroll) else {
             return .deny(
                 Denial(
-                    .certsrvTemplateDenied, rule: "CallerMayEnroll", field: "CertificateTemplate", value: question.template.name,
+                    .certsrvTemplateDenied,
+                    rule: "CallerMayEnroll",
+                    field: "CertificateTemplate",
+                    value: question.template.name,
                     text: "\(caller.accountName) has no permission to enroll for the template \(question.template.name).",
-                    remedy: "Choose a template you may enroll for, or ask an administrator for the Enroll permission on this one."))
+                    remedy: "Choose a template you may enroll for, or ask an administrator for the Enroll permission on this one."
+                )
+            )
         }
         return .allow
     }

@@ -8,7 +8,9 @@ package enum IgnoredExtensions {
     ///   - takesNames: the alternative names were the requester's to choose; what of them was left out is told by name.
     /// - Returns: `the requested keyUsage`, in the order of the request.
     package static func named(
-        in requested: [CertificateExtension], issued: @autoclosure () -> [CertificateExtension], key: CertificateProfile.KeyClass,
+        in requested: [CertificateExtension],
+        issued: @autoclosure () -> [CertificateExtension],
+        key: CertificateProfile.KeyClass,
         takesNames: Bool
     ) -> [String] {
         guard !requested.isEmpty else { return [] }

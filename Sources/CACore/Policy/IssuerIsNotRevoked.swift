@@ -10,9 +10,14 @@ package struct IssuerIsNotRevoked: PolicyRule {
         let reason = CRLReason(rawValue: revocation.reason).map { String(describing: $0) } ?? String(revocation.reason)
         return .deny(
             Denial(
-                .certsrvInvalidCaCertificate, rule: "IssuerIsNotRevoked", field: "issuer", value: revocation.authority,
+                .certsrvInvalidCaCertificate,
+                rule: "IssuerIsNotRevoked",
+                field: "issuer",
+                value: revocation.authority,
                 text:
                     "The certificate of the authority \(revocation.authority.quoted) is revoked (\(reason)), so nothing is issued below it.",
-                remedy: "Ask another authority, or an administrator to give this one a new key and certificate."))
+                remedy: "Ask another authority, or an administrator to give this one a new key and certificate."
+            )
+        )
     }
 }

@@ -17,8 +17,14 @@ package struct NamesComeFromTheTemplate: PolicyRule {
             guard question.template.isCA, names.subject.derEncoded == question.issuer.subject else { return .allow }
             return .deny(
                 Denial(
-                    .certsrvBadRequestsubject, rule: CertificateNames.rule, field: "subject", value: names.subject.rfc4514,
-                    text: "The subject is the name of this authority itself.", remedy: "Give the subordinate authority a name of its own."))
+                    .certsrvBadRequestsubject,
+                    rule: CertificateNames.rule,
+                    field: "subject",
+                    value: names.subject.rfc4514,
+                    text: "The subject is the name of this authority itself.",
+                    remedy: "Give the subordinate authority a name of its own."
+                )
+            )
         }
     }
 }

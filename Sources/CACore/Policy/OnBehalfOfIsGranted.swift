@@ -12,19 +12,25 @@ package struct OnBehalfOfIsGranted: PolicyRule {
         let subject = question.subject.principal
         guard subject.enabled, subject.kind != .group else {
             return refuse(
-                question, field: "onBehalfOf", value: subject.accountName,
+                question,
+                field: "onBehalfOf",
+                value: subject.accountName,
                 text:
                     "The account \(subject.accountName) \(subject.kind == .group ? "is a group" : "is disabled") and receives no certificates.",
-                remedy: "Name an enabled user, machine or service.")
+                remedy: "Name an enabled user, machine or service."
+            )
         }
         guard question.isOnBehalfOf else { return .allow }
         let template = question.template
         // Templates of schema 1 have no such flag and allow it by the rules of their time.
         guard template.schemaVersion == 1 || template.enrollmentFlags.contains(.allowEnrollOnBehalfOf) else {
             return refuse(
-                question, field: "CertificateTemplate", value: template.name,
+                question,
+                field: "CertificateTemplate",
+                value: template.name,
                 text: "The template \(template.name) does not allow enrolment on behalf of others.",
-                remedy: "Choose a template that allows it.")
+                remedy: "Choose a template that allows it."
+            )
         }
         let group = question.agentGrants.contains { grant in
             grant.agent == question.caller.id && grant.template.lowercased() == template.name.lowercased()
@@ -32,9 +38,12 @@ package struct OnBehalfOfIsGranted: PolicyRule {
         }
         guard group else {
             return refuse(
-                question, field: "onBehalfOf", value: subject.accountName,
+                question,
+                field: "onBehalfOf",
+                value: subject.accountName,
                 text: "\(question.caller.accountName) holds no grant to enroll \(subject.accountName) for the template \(template.name).",
-                remedy: "Ask an administrator to grant this agent the template for a group \(subject.accountName) belongs to.")
+                remedy: "Ask an administrator to grant this agent the template for a group \(subject.accountName) belongs to."
+            )
         }
         return .allow
     }

@@ -17,23 +17,33 @@ package struct ProofIsStrongEnough: PolicyRule {
                 algorithm,
                 text:
                     "The request is signed with \(algorithm.name); the template \(question.template.name) does not accept SHA-1 signatures.",
-                remedy: "Sign the request with SHA-256.")
+                remedy: "Sign the request with SHA-256."
+            )
         case .shown:
             return refuse(
-                algorithm, text: "The request is signed with the weak algorithm \(algorithm.name).",
-                remedy: "Sign the request with SHA-256.")
+                algorithm,
+                text: "The request is signed with the weak algorithm \(algorithm.name).",
+                remedy: "Sign the request with SHA-256."
+            )
         case .notVerified, .failed:
             return refuse(
                 algorithm,
                 text: "The signature algorithm \(algorithm.name) cannot be verified here, so possession of the key is not shown.",
-                remedy: "Sign the request with SHA-256 and RSA (PKCS #1) or ECDSA.")
+                remedy: "Sign the request with SHA-256 and RSA (PKCS #1) or ECDSA."
+            )
         }
     }
 
     private func refuse(_ algorithm: AlgorithmIdentifier, text: String, remedy: String) -> Verdict {
         .deny(
             Denial(
-                .certsrvWeakSignatureOrKey, rule: "ProofIsStrongEnough", field: "signatureAlgorithm", value: algorithm.name, text: text,
-                remedy: remedy))
+                .certsrvWeakSignatureOrKey,
+                rule: "ProofIsStrongEnough",
+                field: "signatureAlgorithm",
+                value: algorithm.name,
+                text: text,
+                remedy: remedy
+            )
+        )
     }
 }

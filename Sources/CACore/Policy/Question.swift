@@ -23,9 +23,15 @@ package final class Question: Sendable {
     package var isOnBehalfOf: Bool { caller.id != subject.principal.id }
 
     package init(
-        received: ReceivedRequest, caller: Principal, subject: KnownPrincipal, template: CertificateTemplate,
+        received: ReceivedRequest,
+        caller: Principal,
+        subject: KnownPrincipal,
+        template: CertificateTemplate,
         authorityAccess: AccessControlList,
-        agentGrants: [AgentGrant], issuer: IssuerLimits, now: Date, officerApproved: Bool
+        agentGrants: [AgentGrant],
+        issuer: IssuerLimits,
+        now: Date,
+        officerApproved: Bool
     ) {
         self.received = received
         self.caller = caller
@@ -40,7 +46,8 @@ package final class Question: Sendable {
             names = .success(
                 template.takesNamesFromRequest
                     ? try CertificateNames.fromRequest(received, template: template)
-                    : try CertificateNames.fromDirectory(subject, template: template))
+                    : try CertificateNames.fromDirectory(subject, template: template)
+            )
         } catch {
             names = .failure(error)
         }

@@ -13,14 +13,21 @@ package struct ValidityNests: PolicyRule {
         let issuer = question.issuer
         guard question.now >= issuer.notBefore, issuer.notAfter.timeIntervalSince(question.now) >= Self.shortest else {
             return refuse(
-                .certsrvInvalidCaCertificate, field: "validity", value: "\(question.template.validitySeconds) s",
+                .certsrvInvalidCaCertificate,
+                field: "validity",
+                value: "\(question.template.validitySeconds) s",
                 text: "The certificate of this authority is not valid now, or ends within minutes.",
-                remedy: "Ask an administrator to renew the authority's certificate.")
+                remedy: "Ask an administrator to renew the authority's certificate."
+            )
         }
         if question.template.isCA, let depth = issuer.pathLength, depth < 1 {
             return refuse(
-                .invalidPolicy, field: "basicConstraints", value: "pathLenConstraint \(depth)",
-                text: "The certificate of this authority allows no CA certificates below it.", remedy: "Ask the root or another authority.")
+                .invalidPolicy,
+                field: "basicConstraints",
+                value: "pathLenConstraint \(depth)",
+                text: "The certificate of this authority allows no CA certificates below it.",
+                remedy: "Ask the root or another authority."
+            )
         }
         return .allow
     }

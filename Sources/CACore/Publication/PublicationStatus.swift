@@ -18,7 +18,12 @@ package final class PublicationStatus: Sendable {
         package let period: Int
 
         package init(
-            authority: String, list: StoredRevocationList?, uncovered: Int, keyIsOpen: Bool, failure: String?, period: Int
+            authority: String,
+            list: StoredRevocationList?,
+            uncovered: Int,
+            keyIsOpen: Bool,
+            failure: String?,
+            period: Int
         ) {
             self.authority = authority
             self.list = list

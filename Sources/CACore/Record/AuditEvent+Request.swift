@@ -7,11 +7,22 @@ extension AuditEvent {
     /// What happened to a request: what stands in the row now, and the hash of the certificate if one was made.
     /// - Parameter acting: who acts; where it is another call than the one that brought the request, the record tells of both.
     package static func request(
-        _ row: StoredRequest, _ act: RequestAct, by acting: Caller, certificateIsNew: Bool, ownRequest: Bool = false
+        _ row: StoredRequest,
+        _ act: RequestAct,
+        by acting: Caller,
+        certificateIsNew: Bool,
+        ownRequest: Bool = false
     ) -> AuditEvent {
         var facts = RequestFacts(
-            authority: row.authority.rawValue, request: row.id.rawValue, revision: row.revision, disposition: row.disposition.rawValue,
-            status: row.statusCode.description, message: row.message, requester: row.requesterName, requesterID: row.requester)
+            authority: row.authority.rawValue,
+            request: row.id.rawValue,
+            revision: row.revision,
+            disposition: row.disposition.rawValue,
+            status: row.statusCode.description,
+            message: row.message,
+            requester: row.requesterName,
+            requesterID: row.requester
+        )
         facts.rule = row.reason?.rule
         if row.caller != row.requester {
             facts.caller = row.callerName

@@ -8,7 +8,10 @@ package enum DispositionMessage {
     package static let possessionNotShown = "Error Verifying Request Signature or Signing Certificate"
 
     package static func issued(
-        officer: String?, ignoredAttributes pairs: [RequestAttributes.Pair], leftOut: [String], validityWasShortened: Bool
+        officer: String?,
+        ignoredAttributes pairs: [RequestAttributes.Pair],
+        leftOut: [String],
+        validityWasShortened: Bool
     ) -> String {
         var message = "Issued"
         if let officer { message += "  Resubmitted by " + officer }

@@ -42,14 +42,18 @@ package final class ReceivedRequest: Sendable {
     package init(_ submission: Submission, verifier: (any SignatureVerifier)? = nil) throws {
         guard submission.bytes.count <= Self.largestRequest else {
             throw CAError(
-                .malformed, status: .certsrvEncodingLength,
-                "The request has \(submission.bytes.count) bytes; at most \(Self.largestRequest) are read. Send the request alone.")
+                .malformed,
+                status: .certsrvEncodingLength,
+                "The request has \(submission.bytes.count) bytes; at most \(Self.largestRequest) are read. Send the request alone."
+            )
         }
         let format = try RequestFormat.format(of: submission.bytes, claimed: submission.format)
         guard format == .pkcs10 else {
             throw CAError(
-                .malformed, status: .invalidMessageType,
-                "The request is \(format.title); this authority reads PKCS #10. Send the certification request itself.")
+                .malformed,
+                status: .invalidMessageType,
+                "The request is \(format.title); this authority reads PKCS #10. Send the certification request itself."
+            )
         }
         let templateName: MicrosoftTemplateName?
         let templateInformation: CertificateTemplateInformation?
@@ -92,8 +96,12 @@ package final class ReceivedRequest: Sendable {
         if let information = templateInformation {
             templates.append(
                 TemplateReference(
-                    source: "the template information extension", identifier: information.templateID.dotted, major: information.major,
-                    minor: information.minor))
+                    source: "the template information extension",
+                    identifier: information.templateID.dotted,
+                    major: information.major,
+                    minor: information.minor
+                )
+            )
         }
         self.pairs = pairs
         self.templates = templates
@@ -116,7 +124,12 @@ package final class ReceivedRequest: Sendable {
         if case .ec = key { other = verifier }
         do {
             let isValid = try Signature.isValid(
-                request.signature, over: request.infoBytes, algorithm: algorithm, key: request.subjectPublicKeyInfo, verifier: other)
+                request.signature,
+                over: request.infoBytes,
+                algorithm: algorithm,
+                key: request.subjectPublicKeyInfo,
+                verifier: other
+            )
             return isValid ? .shown(digest) : .failed
         } catch {
             return .notVerified

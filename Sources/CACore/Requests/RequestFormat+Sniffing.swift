@@ -17,10 +17,12 @@ extension RequestFormat {
     package static func format(of bytes: [UInt8], claimed: RequestFormat) throws -> RequestFormat {
         guard let found = sniff(bytes) else {
             throw CAError(
-                .malformed, status: .invalidMessageType,
+                .malformed,
+                status: .invalidMessageType,
                 bytes.isEmpty
                     ? "The request is empty."
-                    : "The bytes are no certificate request: they do not begin like PKCS #10, CMS or KEYGEN in DER.")
+                    : "The bytes are no certificate request: they do not begin like PKCS #10, CMS or KEYGEN in DER."
+            )
         }
         let agrees = claimed == .any || claimed == found || (claimed == .cmc && found == .pkcs7)
         guard agrees else {

@@ -36,12 +36,17 @@ package final class RequestQuota: Sendable {
         guard let wait else { return }
         let seconds = max(1, Int(wait.rounded(.up)))
         throw CAError(
-            .tooManyRequests, status: .busy,
+            .tooManyRequests,
+            status: .busy,
             "\(limit) requests of this account in an hour ended without a certificate; no more are taken for \(seconds) s.",
             reason: DenialReason(
-                rule: "UnissuedRequestsAreLimited", field: "requester", value: account.uuidString.lowercased(),
-                remedy: "Find out why the requests are denied or pending, or ask a CA administrator to raise unissuedPerHour."),
-            retryAfterSeconds: seconds)
+                rule: "UnissuedRequestsAreLimited",
+                field: "requester",
+                value: account.uuidString.lowercased(),
+                remedy: "Find out why the requests are denied or pending, or ask a CA administrator to raise unissuedPerHour."
+            ),
+            retryAfterSeconds: seconds
+        )
     }
 
     /// A clock that was set back ends the hour too: nobody waits longer than an hour for it.

@@ -10,19 +10,38 @@ package enum RequestView {
     package static func record(of row: StoredRequest) -> RequestRecord {
         let names = requestNames(row)
         return RequestRecord(
-            id: row.id, disposition: row.disposition, status: row.statusCode, message: row.message, requesterName: row.requesterName,
-            callerName: row.callerName, template: row.templateName, submittedWhen: row.submittedWhen, resolvedWhen: row.resolvedWhen,
-            subject: names?.rfc4514 ?? "", serialNumber: row.certificate?.serialNumber, notAfter: row.certificate?.notAfter,
-            columns: columns(of: row))
+            id: row.id,
+            disposition: row.disposition,
+            status: row.statusCode,
+            message: row.message,
+            requesterName: row.requesterName,
+            callerName: row.callerName,
+            template: row.templateName,
+            submittedWhen: row.submittedWhen,
+            resolvedWhen: row.resolvedWhen,
+            subject: names?.rfc4514 ?? "",
+            serialNumber: row.certificate?.serialNumber,
+            notAfter: row.certificate?.notAfter,
+            columns: columns(of: row)
+        )
     }
 
     /// A row as a list shows it: without columns.
     package static func record(of row: RequestSummary) -> RequestRecord {
         RequestRecord(
-            id: row.id, disposition: row.disposition, status: row.statusCode, message: row.message, requesterName: row.requesterName,
-            callerName: row.callerName, template: row.templateName, submittedWhen: row.submittedWhen, resolvedWhen: row.resolvedWhen,
-            subject: (try? DistinguishedName(derEncoded: row.rawName))?.rfc4514 ?? "", serialNumber: row.serialNumber,
-            notAfter: row.notAfter)
+            id: row.id,
+            disposition: row.disposition,
+            status: row.statusCode,
+            message: row.message,
+            requesterName: row.requesterName,
+            callerName: row.callerName,
+            template: row.templateName,
+            submittedWhen: row.submittedWhen,
+            resolvedWhen: row.resolvedWhen,
+            subject: (try? DistinguishedName(derEncoded: row.rawName))?.rfc4514 ?? "",
+            serialNumber: row.serialNumber,
+            notAfter: row.notAfter
+        )
     }
 
     /// Every column of the view that has a value in this row.

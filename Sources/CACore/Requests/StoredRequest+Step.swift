@@ -10,8 +10,11 @@ extension StoredRequest {
             statusCode = .badSignature
             message = DispositionMessage.possessionNotShown
             reason = DenialReason(
-                rule: "PossessionIsShown", field: "signature", value: "does not verify",
-                remedy: "Sign the request with the private key that belongs to its public key.")
+                rule: "PossessionIsShown",
+                field: "signature",
+                value: "does not verify",
+                remedy: "Sign the request with the private key that belongs to its public key."
+            )
         case (.askOfficer, _):
             statusCode = .ok
             message = DispositionMessage.pending(resubmittedBy: officer)

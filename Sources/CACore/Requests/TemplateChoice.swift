@@ -15,28 +15,42 @@ package enum TemplateChoice: Sendable {
         guard let first = references.first else {
             return .refused(
                 Denial(
-                    .certsrvNoCertType, rule: "OneTemplateIsNamed", field: "CertificateTemplate", value: "none",
+                    .certsrvNoCertType,
+                    rule: "OneTemplateIsNamed",
+                    field: "CertificateTemplate",
+                    value: "none",
                     text: "The request names no certificate template.",
-                    remedy: "Add the request attribute CertificateTemplate with the name of a template."))
+                    remedy: "Add the request attribute CertificateTemplate with the name of a template."
+                )
+            )
         }
         guard let template = find(first.identifier) else {
             // Two different unknown names are unknown first: there is nothing to conflict with.
             return .unknown(
                 identifier: first.identifier,
                 Denial(
-                    .certsrvUnsupportedCertType, rule: "TemplateIsKnown", field: "CertificateTemplate", value: first.identifier,
+                    .certsrvUnsupportedCertType,
+                    rule: "TemplateIsKnown",
+                    field: "CertificateTemplate",
+                    value: first.identifier,
                     text: "This authority has no certificate template \(first.identifier.quoted), named in \(first.source).",
-                    remedy: "Name one of the templates this authority lists."))
+                    remedy: "Name one of the templates this authority lists."
+                )
+            )
         }
         for other in references.dropFirst() {
             guard let same = find(other.identifier), same.name == template.name else {
                 return .refused(
                     Denial(
-                        .certsrvTemplateConflict, rule: "OneTemplateIsNamed", field: "CertificateTemplate",
+                        .certsrvTemplateConflict,
+                        rule: "OneTemplateIsNamed",
+                        field: "CertificateTemplate",
                         value: "\(first.identifier), \(other.identifier)",
                         text:
                             "The request names two templates: \(first.identifier.quoted) in \(first.source), \(other.identifier.quoted) in \(other.source).",
-                        remedy: "Name the same template everywhere, or in one place only."))
+                        remedy: "Name the same template everywhere, or in one place only."
+                    )
+                )
             }
         }
         for reference in references {
@@ -45,10 +59,15 @@ package enum TemplateChoice: Sendable {
             if (major, minor) > (template.majorVersion, template.minorVersion) {
                 return .refused(
                     Denial(
-                        .certsrvBadTemplateVersion, rule: "TemplateVersionIsKnown", field: reference.source, value: "\(major).\(minor)",
+                        .certsrvBadTemplateVersion,
+                        rule: "TemplateVersionIsKnown",
+                        field: reference.source,
+                        value: "\(major).\(minor)",
                         text:
                             "The request asks for version \(major).\(minor) of \(template.name); the newest here is \(template.majorVersion).\(template.minorVersion).",
-                        remedy: "Fetch the template again and make a new request."))
+                        remedy: "Fetch the template again and make a new request."
+                    )
+                )
             }
         }
         return .chosen(template)

@@ -46,8 +46,14 @@ package actor RevocationListIssuance {
 
     /// - Parameter clockSkewSeconds: how far thisUpdate lies back, for relying parties whose clocks are slow.
     package init(
-        store: any CAStore, keys: KeyRing, objects: any ObjectStore, publisher: any Publisher, snapshots: SnapshotSource,
-        clock: @escaping @Sendable () -> Date, clockSkewSeconds: Int = 600, logger: Logger
+        store: any CAStore,
+        keys: KeyRing,
+        objects: any ObjectStore,
+        publisher: any Publisher,
+        snapshots: SnapshotSource,
+        clock: @escaping @Sendable () -> Date,
+        clockSkewSeconds: Int = 600,
+        logger: Logger
     ) {
         self.store = store
         self.keys = keys
@@ -215,15 +221,22 @@ package actor RevocationListIssuance {
             if isIntact, try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
             try await publisher.publish(
                 PublishedObject(
-                    path: generation.aiaPath, bytes: generation.certificate, mediaType: "application/pkix-cert",
-                    modified: authority.createdWhen))
+                    path: generation.aiaPath,
+                    bytes: generation.certificate,
+                    mediaType: "application/pkix-cert",
+                    modified: authority.createdWhen
+                )
+            )
         }
     }
 
     // MARK: Signing
 
     private func sign(
-        _ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer, isOnDemand: Bool
+        _ authority: StoredAuthority,
+        _ generation: IssuingGeneration,
+        signer: Signer,
+        isOnDemand: Bool
     ) async throws -> (StoredRevocationList, [UInt8]) {
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
             guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
@@ -238,13 +251,22 @@ package actor RevocationListIssuance {
             let object = ObjectID(of: bytes)
             try await objects.put(bytes, as: object)
             let list = StoredRevocationList(
-                key: generation.key, number: number, signedWhen: now, thisUpdate: tbs.thisUpdate, nextUpdate: tbs.nextUpdate ?? now,
-                count: content.entries.count, coversThrough: content.coversThrough, object: object)
+                key: generation.key,
+                number: number,
+                signedWhen: now,
+                thisUpdate: tbs.thisUpdate,
+                nextUpdate: tbs.nextUpdate ?? now,
+                count: content.entries.count,
+                coversThrough: content.coversThrough,
+                object: object
+            )
             do {
                 // Two who number the next list after the same one do not both store it.
                 let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
                 try await store.commit(
-                    [.revocationListSigned(list), .audited(Self.record(of: list))], expecting: Basis(revocationList: former, lease: lease))
+                    [.revocationListSigned(list), .audited(Self.record(of: list))],
+                    expecting: Basis(revocationList: former, lease: lease)
+                )
                 return (list, bytes)
             } catch CommitFailure.moved, CommitFailure.refused {
                 continue
@@ -263,20 +285,28 @@ package actor RevocationListIssuance {
         let end = generation.limits.notAfter
         let wanted = now.addingTimeInterval(Double(validitySeconds))
         return TBSCertificateList(
-            signatureAlgorithm: generation.signatureAlgorithm, issuer: generation.certificate.subject, thisUpdate: thisUpdate,
+            signatureAlgorithm: generation.signatureAlgorithm,
+            issuer: generation.certificate.subject,
+            thisUpdate: thisUpdate,
             nextUpdate: end > now.addingTimeInterval(3600) ? min(wanted, end) : wanted,
             revoked: entries.map { RevokedEntry(serialNumber: $0.serialNumber, date: $0.when, reason: CRLReason(rawValue: $0.reason)) },
             extensions: [
                 AuthorityKeyIdentifier(keyIdentifier: generation.keyIdentifier).asExtension(),
                 CRLNumber(UInt64(clamping: number)).asExtension(),
                 CAVersion(certificateIndex: generation.index, keyIndex: generation.key.index).asExtension(),
-            ])
+            ]
+        )
     }
 
     private static func record(of list: StoredRevocationList) -> AuditRecord {
         let facts = AuditEvent.RevocationListFacts(
-            authority: list.key.authority.rawValue, key: list.key.index, number: list.number, entries: list.count,
-            coversThrough: list.coversThrough, sha256: list.object.rawValue)
+            authority: list.key.authority.rawValue,
+            key: list.key.index,
+            number: list.number,
+            entries: list.count,
+            coversThrough: list.coversThrough,
+            sha256: list.object.rawValue
+        )
         return AuditRecord(.revocationListSigned(facts), by: .service(.revocationLists), when: list.signedWhen)
     }
 
@@ -286,7 +316,8 @@ package actor RevocationListIssuance {
         try await publisher.publish(Self.published(list, bytes, path))
         logger.info(
             "revocation list published",
-            metadata: ["authority": "\(authority)", "number": "\(list.number)", "entries": "\(list.count)", "path": "\(path)"])
+            metadata: ["authority": "\(authority)", "number": "\(list.number)", "entries": "\(list.count)", "path": "\(path)"]
+        )
     }
 
     private func removeOldObjects(of key: AuthorityKeyID) async throws {
@@ -312,8 +343,10 @@ package actor RevocationListIssuance {
 
     private static var elsewhere: CAError {
         CAError(
-            .unavailable, status: .rpcServerUnavailable,
-            "Another server of this installation publishes its revocation lists now. Ask that server, or try again in a minute.")
+            .unavailable,
+            status: .rpcServerUnavailable,
+            "Another server of this installation publishes its revocation lists now. Ask that server, or try again in a minute."
+        )
     }
 
     /// One list per key: the newest generation of each.
@@ -337,8 +370,13 @@ package actor RevocationListIssuance {
     private func note(_ known: KnownAuthority, _ generation: IssuingGeneration, failure: String?) async {
         let state = try? await store.revocationListState(of: generation.key)
         let entry = PublicationStatus.Entry(
-            authority: known.stored.name, list: state?.latest, uncovered: state?.uncovered ?? 0,
-            keyIsOpen: keys.signer(of: generation.key) != nil, failure: failure, period: known.stored.crlPeriodSeconds)
+            authority: known.stored.name,
+            list: state?.latest,
+            uncovered: state?.uncovered ?? 0,
+            keyIsOpen: keys.signer(of: generation.key) != nil,
+            failure: failure,
+            period: known.stored.crlPeriodSeconds
+        )
         status.set(generation.key, entry, at: clock())
         guard failure == nil, let warning = entry.warning(at: clock()), isNews(warning, for: 86_400) else { return }
         logger.warning("\(warning)", metadata: ["authority": "\(known.stored.name)"])
@@ -357,7 +395,8 @@ package actor RevocationListIssuance {
         guard isNews("\(known.number.rawValue) \(error)", for: 3600) else { return }
         logger.error(
             "an authority could not be published; the others were, and this one is tried again every minute",
-            metadata: ["authority": "\(known.stored.name)", "error": "\(error)"])
+            metadata: ["authority": "\(known.stored.name)", "error": "\(error)"]
+        )
     }
 
     /// In words that may be shown to everybody.

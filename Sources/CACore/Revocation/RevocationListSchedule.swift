@@ -11,7 +11,8 @@ package struct RevocationListSchedule: Service {
 
     /// - Parameter sleep: waits that many seconds; throws when cancelled.
     package init(
-        service: CertificationService, clock: @escaping @Sendable () -> Date = { Date() },
+        service: CertificationService,
+        clock: @escaping @Sendable () -> Date = { Date() },
         sleep: @escaping @Sendable (_ seconds: Double) async throws -> Void = {
             try await Task.sleep(nanoseconds: UInt64($0 * 1_000_000_000))
         },

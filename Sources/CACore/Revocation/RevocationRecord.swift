@@ -18,7 +18,13 @@ package struct RevocationRecord: Sendable, Hashable {
     package let when: Date
 
     package init(
-        key: AuthorityKeyID, shard: Int = 0, request: RequestID, revision: Int, serialNumber: String, reason: Int, when: Date
+        key: AuthorityKeyID,
+        shard: Int = 0,
+        request: RequestID,
+        revision: Int,
+        serialNumber: String,
+        reason: Int,
+        when: Date
     ) {
         self.key = key
         self.shard = shard

@@ -14,7 +14,13 @@ package struct StoredRevocationList: Sendable, Hashable {
     package let object: ObjectID
 
     package init(
-        key: AuthorityKeyID, number: Int, signedWhen: Date, thisUpdate: Date, nextUpdate: Date, count: Int, coversThrough: Int,
+        key: AuthorityKeyID,
+        number: Int,
+        signedWhen: Date,
+        thisUpdate: Date,
+        nextUpdate: Date,
+        count: Int,
+        coversThrough: Int,
         object: ObjectID
     ) {
         self.key = key

@@ -96,9 +96,14 @@ package struct Basis: Sendable, Hashable {
     }
 
     package init(
-        request: Revision? = nil, templateName: String? = nil, templateVersion: Int? = nil, rightsEpoch: Int? = nil,
+        request: Revision? = nil,
+        templateName: String? = nil,
+        templateVersion: Int? = nil,
+        rightsEpoch: Int? = nil,
         authority: AuthorityNumber? = nil,
-        authorityRevision: Int? = nil, revocationList: RevocationListNumber? = nil, lease: Lease? = nil
+        authorityRevision: Int? = nil,
+        revocationList: RevocationListNumber? = nil,
+        lease: Lease? = nil
     ) {
         self.request = request
         self.templateName = templateName

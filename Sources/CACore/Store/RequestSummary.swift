@@ -22,8 +22,18 @@ package struct RequestSummary: Sendable, Hashable {
     package let notAfter: Date?
 
     package init(
-        id: RequestID, disposition: StoredDisposition, statusCode: HRESULT, message: String, requesterName: String, callerName: String,
-        templateName: String?, submittedWhen: Date, resolvedWhen: Date?, rawName: [UInt8], serialNumber: String?, notAfter: Date?
+        id: RequestID,
+        disposition: StoredDisposition,
+        statusCode: HRESULT,
+        message: String,
+        requesterName: String,
+        callerName: String,
+        templateName: String?,
+        submittedWhen: Date,
+        resolvedWhen: Date?,
+        rawName: [UInt8],
+        serialNumber: String?,
+        notAfter: Date?
     ) {
         self.id = id
         self.disposition = disposition
@@ -41,10 +51,19 @@ package struct RequestSummary: Sendable, Hashable {
 
     package init(_ row: StoredRequest) {
         self.init(
-            id: row.id, disposition: row.disposition, statusCode: row.statusCode, message: row.message, requesterName: row.requesterName,
-            callerName: row.callerName, templateName: row.templateName, submittedWhen: row.submittedWhen, resolvedWhen: row.resolvedWhen,
-            rawName: row.rawName.count > Self.longestName ? [] : row.rawName, serialNumber: row.certificate?.serialNumber,
-            notAfter: row.certificate?.notAfter)
+            id: row.id,
+            disposition: row.disposition,
+            statusCode: row.statusCode,
+            message: row.message,
+            requesterName: row.requesterName,
+            callerName: row.callerName,
+            templateName: row.templateName,
+            submittedWhen: row.submittedWhen,
+            resolvedWhen: row.resolvedWhen,
+            rawName: row.rawName.count > Self.longestName ? [] : row.rawName,
+            serialNumber: row.certificate?.serialNumber,
+            notAfter: row.certificate?.notAfter
+        )
     }
 }
 
@@ -62,8 +81,15 @@ package struct CertificateSummary: Sendable, Hashable {
     package let revokedReason: Int?
 
     package init(
-        id: RequestID, serialNumber: String, bytes: [UInt8], requesterName: String, templateName: String?, notBefore: Date, notAfter: Date,
-        revokedWhen: Date?, revokedReason: Int?
+        id: RequestID,
+        serialNumber: String,
+        bytes: [UInt8],
+        requesterName: String,
+        templateName: String?,
+        notBefore: Date,
+        notAfter: Date,
+        revokedWhen: Date?,
+        revokedReason: Int?
     ) {
         self.id = id
         self.serialNumber = serialNumber
@@ -80,8 +106,15 @@ package struct CertificateSummary: Sendable, Hashable {
     package init?(_ row: StoredRequest) {
         guard let certificate = row.certificate else { return nil }
         self.init(
-            id: row.id, serialNumber: certificate.serialNumber, bytes: certificate.bytes, requesterName: row.requesterName,
-            templateName: row.templateName, notBefore: certificate.notBefore, notAfter: certificate.notAfter, revokedWhen: row.revokedWhen,
-            revokedReason: row.revokedReason)
+            id: row.id,
+            serialNumber: certificate.serialNumber,
+            bytes: certificate.bytes,
+            requesterName: row.requesterName,
+            templateName: row.templateName,
+            notBefore: certificate.notBefore,
+            notAfter: certificate.notAfter,
+            revokedWhen: row.revokedWhen,
+            revokedReason: row.revokedReason
+        )
     }
 }

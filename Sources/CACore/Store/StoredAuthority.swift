@@ -42,8 +42,17 @@ package struct StoredAuthority: Sendable, Hashable {
     package let createdWhen: Date
 
     package init(
-        number: AuthorityNumber, id: UUID, role: Role, name: String, parent: AuthorityNumber?, dnsName: String,
-        keys: [AuthorityKey], generations: [Generation], settings: AuthoritySettings, access: AccessControlList, revision: Int = 1,
+        number: AuthorityNumber,
+        id: UUID,
+        role: Role,
+        name: String,
+        parent: AuthorityNumber?,
+        dnsName: String,
+        keys: [AuthorityKey],
+        generations: [Generation],
+        settings: AuthoritySettings,
+        access: AccessControlList,
+        revision: Int = 1,
         createdWhen: Date
     ) {
         self.number = number

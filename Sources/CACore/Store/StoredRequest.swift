@@ -53,14 +53,35 @@ package struct StoredRequest: Sendable, Hashable {
     package var certificate: StoredCertificate?
 
     package init(
-        authority: AuthorityNumber, id: RequestID, revision: Int = 1, rawRequest: [UInt8], requestType: UInt32, requestFlags: UInt32,
+        authority: AuthorityNumber,
+        id: RequestID,
+        revision: Int = 1,
+        rawRequest: [UInt8],
+        requestType: UInt32,
+        requestFlags: UInt32,
         rawAttributes: String,
-        attributes: [RequestAttributes.Pair], disposition: StoredDisposition, statusCode: HRESULT, message: String,
+        attributes: [RequestAttributes.Pair],
+        disposition: StoredDisposition,
+        statusCode: HRESULT,
+        message: String,
         reason: DenialReason? = nil,
-        submittedWhen: Date, resolvedWhen: Date? = nil, revokedWhen: Date? = nil, revokedEffectiveWhen: Date? = nil,
+        submittedWhen: Date,
+        resolvedWhen: Date? = nil,
+        revokedWhen: Date? = nil,
+        revokedEffectiveWhen: Date? = nil,
         revokedReason: Int? = nil,
-        requesterName: String, requester: UUID, callerName: String, caller: UUID, door: String, remoteAddress: String, correlationID: UUID,
-        submissionKey: String?, templateName: String?, templateVersion: Int?, rawName: [UInt8], officer: UUID? = nil,
+        requesterName: String,
+        requester: UUID,
+        callerName: String,
+        caller: UUID,
+        door: String,
+        remoteAddress: String,
+        correlationID: UUID,
+        submissionKey: String?,
+        templateName: String?,
+        templateVersion: Int?,
+        rawName: [UInt8],
+        officer: UUID? = nil,
         certificate: StoredCertificate? = nil
     ) {
         self.authority = authority
@@ -114,9 +135,15 @@ package struct StoredCertificate: Sendable, Hashable {
     package let templateIdentifier: String
 
     package init(
-        serialNumber: String, bytes: [UInt8], generation: Int, notBefore: Date, notAfter: Date, enrollmentFlags: UInt32,
+        serialNumber: String,
+        bytes: [UInt8],
+        generation: Int,
+        notBefore: Date,
+        notAfter: Date,
+        enrollmentFlags: UInt32,
         generalFlags: UInt32,
-        privateKeyFlags: UInt32, templateIdentifier: String
+        privateKeyFlags: UInt32,
+        templateIdentifier: String
     ) {
         self.serialNumber = serialNumber
         self.bytes = bytes

@@ -20,8 +20,11 @@ package struct DisbelievedServer {
         let chain = ((try? await PresentedChain.fetch(from: config)) ?? []).compactMap { try? Certificate(derEncoded: $0) }
         let (status, reason) = Self.judge(chain, host: config.host, trust: trust, now: now)
         return CAError(
-            .untrustedServer, status: status,
-            "The server at \(config.machine) could not be authenticated, and nothing was sent to it: \(reason)", cause: cause)
+            .untrustedServer,
+            status: status,
+            "The server at \(config.machine) could not be authenticated, and nothing was sent to it: \(reason)",
+            cause: cause
+        )
     }
 
     /// The first thing that is wrong, from what is wrong for everybody to what is wrong for this caller.

@@ -46,10 +46,12 @@ final class HTTPTransport: Sendable {
             throw error
         } catch {
             throw CAError(
-                .malformed, status: .invalidArgument,
+                .malformed,
+                status: .invalidArgument,
                 "A certificate or key given for the connection to \(config.machine) cannot be used: TLS does not take it. Give the certificate and its own "
                     + "key in PEM, the key without a password.",
-                cause: error)
+                cause: error
+            )
         }
         return HTTPTransport(config, credential, trust, tls)
     }
@@ -68,7 +70,10 @@ final class HTTPTransport: Sendable {
             return
         }
         var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(60)))
+            tlsConfiguration: tls,
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(10), read: .seconds(60))
+        )
         configuration.httpVersion = .http1Only
         // A wrong anchor stays wrong: say so at once.
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -136,8 +141,10 @@ final class HTTPTransport: Sendable {
             default: (.internal, .fail)
             }
         return CAError(
-            code.0, status: code.1,
-            "\(config.machine) answered with HTTP status \(status). Check that it is a Chancery server and look at its log.")
+            code.0,
+            status: code.1,
+            "\(config.machine) answered with HTTP status \(status). Check that it is a Chancery server and look at its log."
+        )
     }
 
     private static func text(_ query: [(String, String)]) -> String {

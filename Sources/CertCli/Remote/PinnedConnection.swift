@@ -34,7 +34,8 @@ struct PinnedConnection: Sendable {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = try NIOSSLClientHandler(
-                        context: context, serverHostname: isAddress ? nil : host,
+                        context: context,
+                        serverHostname: isAddress ? nil : host,
                         customVerificationCallback: { certificates, verdict in
                             let presented = certificates.first.flatMap { try? Certificate(derEncoded: $0.toDERBytes()) }
                             if presented?.subjectPublicKeyInfo.derEncoded == key {
@@ -43,7 +44,8 @@ struct PinnedConnection: Sendable {
                                 answer.fail(OtherKey())
                                 verdict.succeed(.failed)
                             }
-                        })
+                        }
+                    )
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHandler(handler)
                     try pipeline.addHTTPClientHandlers()

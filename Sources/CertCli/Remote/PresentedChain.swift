@@ -20,14 +20,16 @@ enum PresentedChain {
         guard let root = chain.first(where: { Digest.sha256($0) == fingerprint }) else {
             let shown = chain.last.map { "the last certificate it sent has \(Hex.encode(Digest.sha256($0)))" } ?? "it sent no certificate"
             throw CAError(
-                .untrustedServer, status: .untrustedRoot,
+                .untrustedServer,
+                status: .untrustedRoot,
                 "\(config.machine) does not present the root with fingerprint \(Hex.encode(fingerprint)): \(shown). "
                     + "Nothing was sent. Compare with the fingerprint the server prints at its start, or give its root certificate with --trust FILE."
             )
         }
         guard let certificate = try? Certificate(derEncoded: root), certificate.isSelfIssued else {
             throw CAError(
-                .untrustedServer, status: .untrustedRoot,
+                .untrustedServer,
+                status: .untrustedRoot,
                 "The certificate of \(config.machine) with fingerprint \(Hex.encode(fingerprint)) is not a root certificate. Give the fingerprint of the root."
             )
         }
@@ -46,7 +48,8 @@ enum PresentedChain {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = try NIOSSLClientHandler(
-                        context: context, serverHostname: isAddress ? nil : config.host,
+                        context: context,
+                        serverHostname: isAddress ? nil : config.host,
                         customVerificationCallback: { certificates, verdict in
                             do {
                                 presented.succeed(try certificates.map { try $0.toDERBytes() })
@@ -54,7 +57,8 @@ enum PresentedChain {
                                 presented.fail(error)
                             }
                             verdict.succeed(.failed)
-                        })
+                        }
+                    )
                     try channel.pipeline.syncOperations.addHandler(handler)
                     try channel.pipeline.syncOperations.addHandler(FaultKeeper(presented))
                 }

@@ -13,7 +13,9 @@ package enum PublicationFetch {
     /// - Throws: `CAError` saying what was answered instead.
     package static func bytes(of url: String) async throws(CAError) -> [UInt8] {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(60)))
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(10), read: .seconds(60))
+        )
         configuration.httpVersion = .http1Only
         let client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
         let result: Result<(UInt, [UInt8]), any Error>
@@ -30,8 +32,11 @@ package enum PublicationFetch {
             throw CAError(.notFound, status: .fileNotFound, "\(url) answered with HTTP status \(status). Check the address.")
         case .failure(let error):
             throw CAError(
-                .unavailable, status: .rpcServerUnavailable, "\(url) cannot be fetched: \(error). Check the address and the network.",
-                cause: error)
+                .unavailable,
+                status: .rpcServerUnavailable,
+                "\(url) cannot be fetched: \(error). Check the address and the network.",
+                cause: error
+            )
         }
     }
 }

@@ -41,7 +41,9 @@ package struct RemoteAdministration: Sendable {
 
     package func requests(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<RequestRowBody> {
         try API.decode(
-            PageBody<RequestRowBody>.self, try await transport.send(.get, .requests(authority: authority), query: Self.parameters(query)))
+            PageBody<RequestRowBody>.self,
+            try await transport.send(.get, .requests(authority: authority), query: Self.parameters(query))
+        )
     }
 
     /// A row with every documented column.
@@ -54,7 +56,8 @@ package struct RemoteAdministration: Sendable {
     package func certificates(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<CertificateRowBody> {
         try API.decode(
             PageBody<CertificateRowBody>.self,
-            try await transport.send(.get, .certificates(authority: authority), query: Self.parameters(query)))
+            try await transport.send(.get, .certificates(authority: authority), query: Self.parameters(query))
+        )
     }
 
     package func certificate(serial: String) async throws -> CertificateRowBody {
@@ -103,7 +106,9 @@ package struct RemoteAdministration: Sendable {
 
     package func update(_ name: String, with update: PrincipalUpdateBody) async throws -> PrincipalBody {
         try API.decode(
-            PrincipalBody.self, try await transport.send(.patch, .principal(name: name), body: try API.encode(update)))
+            PrincipalBody.self,
+            try await transport.send(.patch, .principal(name: name), body: try API.encode(update))
+        )
     }
 
     package func setPassword(of name: String, _ body: PasswordBody) async throws {
@@ -139,7 +144,8 @@ package struct RemoteAdministration: Sendable {
     package func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings {
         try API.decode(
             AuthoritySettings.self,
-            try await transport.send(.patch, .settings(authority: authority), body: try API.encode(settings)))
+            try await transport.send(.patch, .settings(authority: authority), body: try API.encode(settings))
+        )
     }
 
     private func act(_ request: RequestID, _ act: APIPath.OfficerAct) async throws -> Disposition {

@@ -24,8 +24,10 @@ public struct RemoteAuthority: CertificateAuthority {
         var submission = submission
         if submission.onBehalfOf != nil {
             throw CAError(
-                .notImplemented, status: .notImplemented,
-                "A request for somebody else cannot travel over this interface. Submit it as that account.")
+                .notImplemented,
+                status: .notImplemented,
+                "A request for somebody else cannot travel over this interface. Submit it as that account."
+            )
         }
         // The same key on every attempt, or a lost answer would make a second certificate.
         if submission.submissionKey == nil { submission.submissionKey = SubmissionKey.fresh() }
@@ -35,7 +37,10 @@ public struct RemoteAuthority: CertificateAuthority {
 
     public func disposition(of request: RequestID, wantsFullResponse: Bool) async throws -> Disposition {
         let answer = try await transport.send(
-            .get, .request(authority: name, request), query: wantsFullResponse ? [("fullResponse", "true")] : [])
+            .get,
+            .request(authority: name, request),
+            query: wantsFullResponse ? [("fullResponse", "true")] : []
+        )
         return try API.decode(DispositionBody.self, answer).disposition()
     }
 
@@ -68,7 +73,9 @@ enum API {
 
     static func unexpected(_ reason: String) -> CAError {
         CAError(
-            .untrustedServer, status: .invalidData,
-            "The server's answer cannot be read: \(reason). Check that the address is a Chancery server.")
+            .untrustedServer,
+            status: .invalidData,
+            "The server's answer cannot be read: \(reason). Check that the address is a Chancery server."
+        )
     }
 }

@@ -28,10 +28,12 @@ public actor RemoteConnector: AuthorityConnector {
         guard let only = found.first, found.count == 1 else {
             let names = found.map(\.name).joined(separator: ", ")
             throw CAError(
-                .malformed, status: .invalidArgument,
+                .malformed,
+                status: .invalidArgument,
                 found.isEmpty
                     ? "The server at \(config.machine) has no CA that issues."
-                    : "The server at \(config.machine) has several CAs; name one as \(config.machine)\\NAME: \(names).")
+                    : "The server at \(config.machine) has several CAs; name one as \(config.machine)\\NAME: \(names)."
+            )
         }
         return ConfigString(host: config.host, port: config.port, authority: only.name)
     }

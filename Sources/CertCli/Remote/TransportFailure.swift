@@ -27,34 +27,47 @@ enum TransportFailure {
         }
         if error is PinnedConnection.OtherKey {
             return CAError(
-                .untrustedServer, status: .untrustedRoot,
+                .untrustedServer,
+                status: .untrustedRoot,
                 "The server at \(machine) does not hold the key in the data directory, so nothing was sent to it. Give the data directory of the server "
                     + "that runs there with --data, or its root with --trust FILE.",
-                cause: error)
+                cause: error
+            )
         }
         if let fault = tlsFault(error) {
             switch fault {
             case .refusedCertificate: return await DisbelievedServer(config, trust).error(cause: error)
             case .noTLS:
                 return CAError(
-                    .unavailable, status: .rpcServerUnavailable,
-                    "\(machine) does not speak TLS, and nothing was sent to it. Give the port of the server's HTTPS listener.", cause: error
+                    .unavailable,
+                    status: .rpcServerUnavailable,
+                    "\(machine) does not speak TLS, and nothing was sent to it. Give the port of the server's HTTPS listener.",
+                    cause: error
                 )
             case .clientCertificateRefused:
                 return CAError(
-                    .signInRequired, status: .accessDenied,
+                    .signInRequired,
+                    status: .accessDenied,
                     "\(machine) refused the client certificate in the TLS handshake. Check that its CA issued it, and that it is neither expired nor "
-                        + "revoked.", cause: error)
+                        + "revoked.",
+                    cause: error
+                )
             case .brokenHandshake:
                 return CAError(
-                    .unavailable, status: .rpcServerUnavailable,
+                    .unavailable,
+                    status: .rpcServerUnavailable,
                     "\(machine) broke off the TLS handshake, and nothing was sent to it. Check that the port is the server's HTTPS listener and that it "
-                        + "speaks TLS 1.2 or later.", cause: error)
+                        + "speaks TLS 1.2 or later.",
+                    cause: error
+                )
             }
         }
         return CAError(
-            .unavailable, status: .rpcServerUnavailable, "The CA at \(machine) cannot be reached: \(unreached(error, config)).",
-            cause: error)
+            .unavailable,
+            status: .rpcServerUnavailable,
+            "The CA at \(machine) cannot be reached: \(unreached(error, config)).",
+            cause: error
+        )
     }
 
     // MARK: TLS

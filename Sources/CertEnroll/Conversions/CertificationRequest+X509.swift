@@ -16,7 +16,9 @@ extension X509.CertificateSigningRequest {
         }
         guard written == request.derEncoded else {
             throw ConversionError(
-                type: "X509.CertificateSigningRequest", reason: "it would be written with other octets than it was read with")
+                type: "X509.CertificateSigningRequest",
+                reason: "it would be written with other octets than it was read with"
+            )
         }
     }
 }

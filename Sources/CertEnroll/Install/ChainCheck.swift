@@ -31,9 +31,12 @@ struct ChainCheck {
             throw isComplete
                 ? refusal(
                     .untrustedRoot,
-                    "its root \"\(top.subject.rfc4514)\" is not trusted here; give it as an anchor, or allow an untrusted root")
+                    "its root \"\(top.subject.rfc4514)\" is not trusted here; give it as an anchor, or allow an untrusted root"
+                )
                 : refusal(
-                    .chaining, "the certificate of the issuer \"\(top.issuer.rfc4514)\" is missing; install the answer with its chain")
+                    .chaining,
+                    "the certificate of the issuer \"\(top.issuer.rfc4514)\" is missing; install the answer with its chain"
+                )
         }
         if case .valid(let path) = judge(leaf, candidates, [top]) { return path }
         throw broken(leaf, candidates, [top])

@@ -46,8 +46,11 @@ struct EnrollmentResponse {
             throw error
         } catch {
             throw CAError(
-                .malformed, status: .invalidData,
-                "The response is neither a certificate, a PKCS #7 chain nor a CMC full response: \(error).", cause: error)
+                .malformed,
+                status: .invalidData,
+                "The response is neither a certificate, a PKCS #7 chain nor a CMC full response: \(error).",
+                cause: error
+            )
         }
     }
 
@@ -55,21 +58,28 @@ struct EnrollmentResponse {
         if let failed = response.statuses.first(where: { $0.status != CMCStatusInfo.success }) {
             let text = failed.statusString.map { " (\($0))" } ?? ""
             throw CAError(
-                .wrongState, status: .certsrvBadRequeststatus,
+                .wrongState,
+                status: .certsrvBadRequeststatus,
                 failed.status == CMCStatusInfo.pending
                     ? "The response says the request is pending\(text). Retrieve it again later."
-                    : "The response says the request was not granted: CMC status \(failed.status)\(text).")
+                    : "The response says the request was not granted: CMC status \(failed.status)\(text)."
+            )
         }
         guard let hash = response.issuedCertificateHash else { return nil }
         guard let issued = certificates.first(where: { Digest.sha1($0.derEncoded) == hash }) else {
             throw CAError(
-                .malformed, status: .hashValue, "No certificate of the response has the hash the response names. Fetch the response again.")
+                .malformed,
+                status: .hashValue,
+                "No certificate of the response has the hash the response names. Fetch the response again."
+            )
         }
         return issued
     }
 
     private static func opened(
-        _ bytes: [UInt8], _ password: FilePassword, _ legacy: (any LegacyCiphers)?
+        _ bytes: [UInt8],
+        _ password: FilePassword,
+        _ legacy: (any LegacyCiphers)?
     ) throws(CAError) -> ([Certificate], [[UInt8]], Certificate?, [UInt8]?) {
         do {
             let pfx = try PKCS12(pfx: bytes, password: password, legacy: legacy)

@@ -19,8 +19,12 @@ struct ResponseInstaller {
     func install(_ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags) throws(CAError) -> InstalledCertificate {
         let (leaf, pending) = try match(response, restrictions)
         let trust = ChainCheck(
-            presented: response.certificates, known: read(store.authorities()), anchors: read(anchors + store.roots()), time: time,
-            verifier: verifier)
+            presented: response.certificates,
+            known: read(store.authorities()),
+            anchors: read(anchors + store.roots()),
+            time: time,
+            verifier: verifier
+        )
         let tolerant = !restrictions.isDisjoint(with: [.allowUntrustedCertificate, .allowUntrustedRoot])
         let path = try trust.path(from: leaf, tolerant: tolerant)
         // The key that is known wins over nothing: the answer to a request that is gone keeps the key of its certificate.
@@ -31,12 +35,18 @@ struct ResponseInstaller {
             ? try response.pkcs8.map { key throws(CAError) in try StoreKeyProvider(store: store).keep(key, of: leaf.subjectPublicKeyInfo) }
             : nil
         let certificate = InstalledCertificate(
-            certificate: leaf.derEncoded, chain: path.dropFirst().map(\.derEncoded), key: pending?.key ?? own ?? known?.key,
+            certificate: leaf.derEncoded,
+            chain: path.dropFirst().map(\.derEncoded),
+            key: pending?.key ?? own ?? known?.key,
             friendlyName: friendlyName ?? pending?.friendlyName,
-            certificateDescription: certificateDescription ?? pending?.certificateDescription, template: pending?.template,
-            requestID: pending?.requestID, enrollmentAddress: pending?.enrollmentAddress,
-            exportable: pending?.exportable ?? (own != nil ? true : known?.exportable ?? false), installed: time,
-            renewedCertificate: pending?.renewedCertificate)
+            certificateDescription: certificateDescription ?? pending?.certificateDescription,
+            template: pending?.template,
+            requestID: pending?.requestID,
+            enrollmentAddress: pending?.enrollmentAddress,
+            exportable: pending?.exportable ?? (own != nil ? true : known?.exportable ?? false),
+            installed: time,
+            renewedCertificate: pending?.renewedCertificate
+        )
         for issuer in path.dropFirst() {
             if restrictions.contains(.allowUntrustedRoot), issuer.isSelfIssued {
                 try store.addRoot(issuer.derEncoded)
@@ -51,16 +61,19 @@ struct ResponseInstaller {
     }
 
     private func match(
-        _ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags
+        _ response: EnrollmentResponse,
+        _ restrictions: InstallResponseRestrictionFlags
     ) throws(CAError) -> (Certificate, PendingRequest?) {
         for certificate in response.issued.map({ [$0] }) ?? response.certificates {
             if let pending = try store.request(publicKey: certificate.subjectPublicKeyInfo) { return (certificate, pending) }
         }
         guard restrictions.contains(.allowNoOutstandingRequest) else {
             throw CAError(
-                .notFound, status: .cryptNotFound,
+                .notFound,
+                status: .cryptNotFound,
                 "No request in \(store.directory) was made with the key of this certificate. It may be installed already. "
-                    + "If not, use the store (and account) the request was made with, or the restriction allowNoOutstandingRequest.")
+                    + "If not, use the store (and account) the request was made with, or the restriction allowNoOutstandingRequest."
+            )
         }
         let issuers = response.certificates
         let leaf =

@@ -29,7 +29,11 @@ public struct StoreKeyProvider: KeyProvider {
             return try maker.key(pkcs8: pkcs8)
         } catch {
             throw CAError(
-                .internal, status: .badKeyset, "The private key \(reference.name) of the store cannot be used: \(error).", cause: error)
+                .internal,
+                status: .badKeyset,
+                "The private key \(reference.name) of the store cannot be used: \(error).",
+                cause: error
+            )
         }
     }
 

@@ -13,7 +13,10 @@ package import PKIFormats
 package struct AlternativeNames: Sendable {
     /// - Throws: `CAError` with 0x80070057 for a name that cannot be one of its kind.
     package static func certificateExtension(
-        dns: [String], email: [String], address: [String], upn: [String]
+        dns: [String],
+        email: [String],
+        address: [String],
+        upn: [String]
     ) throws(CAError) -> CertificateExtension? {
         var text = dns.map { "dns=\($0)" } + email.map { "email=\($0)" } + address.map { "ipaddress=\($0)" } + upn.map { "upn=\($0)" }
         text = text.filter { !$0.contains("&") }
@@ -107,7 +110,9 @@ enum AlternativeNameText {
     private static func ascii(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> String {
         guard !value.isEmpty, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw PolicyFile.unreadable(
-                entry.line, "\"\(value)\" must be ASCII without blanks; write international names in their A-label form (xn--…)")
+                entry.line,
+                "\"\(value)\" must be ASCII without blanks; write international names in their A-label form (xn--…)"
+            )
         }
         return value
     }

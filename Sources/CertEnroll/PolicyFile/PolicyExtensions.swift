@@ -47,7 +47,8 @@ enum PolicyExtensions {
         default:
             throw PolicyFile.unreadable(
                 entry.line,
-                "{text} is known for 2.5.29.17, 2.5.29.37 and 2.5.29.19, not for \(type.dotted); give its DER as base64 or {hex}")
+                "{text} is known for 2.5.29.17, 2.5.29.37 and 2.5.29.19, not for \(type.dotted); give its DER as base64 or {hex}"
+            )
         }
     }
 
@@ -73,7 +74,9 @@ enum PolicyExtensions {
             let ends = before.last { !$0.isWhitespace }?.isNumber == true
             if ends, after.first(where: { !$0.isWhitespace })?.isNumber == true {
                 throw PolicyFile.unreadable(
-                    entry.line, "a comma is missing between \"\(before)\" and \"\(after)\": _continue_ joins them as they are")
+                    entry.line,
+                    "a comma is missing between \"\(before)\" and \"\(after)\": _continue_ joins them as they are"
+                )
             }
         }
     }

@@ -128,14 +128,18 @@ package struct PolicyFile: Sendable {
 
     static func notBuilt(_ what: String, _ line: Int?) -> CAError {
         CAError(
-            .notImplemented, status: .notImplemented,
+            .notImplemented,
+            status: .notImplemented,
             "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(what) is not built, and without it the request would be another than the "
-                + "file asks for. Nothing was made.")
+                + "file asks for. Nothing was made."
+        )
     }
 
     static func unreadable(_ line: Int?, _ reason: String) -> CAError {
         CAError(
-            .malformed, status: .invalidData,
-            "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(reason). Correct it and run certreq again.")
+            .malformed,
+            status: .invalidData,
+            "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(reason). Correct it and run certreq again."
+        )
     }
 }

@@ -23,7 +23,9 @@ package struct PolicyRequest: Sendable {
     package init(_ file: PolicyFile) throws(CAError) {
         guard !file.entries(of: "NewRequest").isEmpty else {
             throw PolicyFile.unreadable(
-                nil, "the section [NewRequest] is missing or empty; at least one key is needed there, for example Subject")
+                nil,
+                "the section [NewRequest] is missing or empty; at least one key is needed there, for example Subject"
+            )
         }
         if let signature = file.value("Signature", in: "Version"), !["$windows nt$", "$chicago$"].contains(signature.lowercased()) {
             throw PolicyFile.unreadable(nil, "[Version] Signature is \"\(signature)\" and must be \"$Windows NT$\"")
@@ -125,13 +127,18 @@ package struct PolicyRequest: Sendable {
         case "ML-DSA-87": return .mlDSA87
         default:
             throw PolicyFile.unreadable(
-                nil, "KeyAlgorithm \(algorithm) is not built; use RSA, ECDSA_P256, _P384 or _P521, ED25519, ML-DSA-65 or ML-DSA-87")
+                nil,
+                "KeyAlgorithm \(algorithm) is not built; use RSA, ECDSA_P256, _P384 or _P521, ED25519, ML-DSA-65 or ML-DSA-87"
+            )
         }
     }
 
     /// The curve has its length; another one in the file is a contradiction.
     private static func curve(
-        _ key: KeySpecification, _ bits: Int, _ algorithm: String, _ length: Int?
+        _ key: KeySpecification,
+        _ bits: Int,
+        _ algorithm: String,
+        _ length: Int?
     ) throws(CAError) -> KeySpecification {
         guard length == nil || length == bits else {
             throw PolicyFile.unreadable(nil, "KeyLength \(length ?? 0) contradicts KeyAlgorithm \(algorithm), whose keys have \(bits) bits")

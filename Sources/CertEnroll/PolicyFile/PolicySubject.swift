@@ -25,7 +25,8 @@ enum PolicySubject {
             throw PolicyFile.unreadable(
                 entry.line,
                 "Subject \"\(entry.value)\" is not a distinguished name: \(error.reason); a value that holds , + ; = or \" stands in quotes, "
-                    + "doubled inside the INF file")
+                    + "doubled inside the INF file"
+            )
         }
     }
 
@@ -53,7 +54,9 @@ enum PolicySubject {
                 (try? DistinguishedName(x500Text: after[..<equals] + "=x")) != nil
             else { continue }
             throw PolicyFile.unreadable(
-                entry.line, "a comma is missing in Subject between \"\(before)\" and \"\(after)\": _continue_ joins them as they are")
+                entry.line,
+                "a comma is missing in Subject between \"\(before)\" and \"\(after)\": _continue_ joins them as they are"
+            )
         }
     }
 }

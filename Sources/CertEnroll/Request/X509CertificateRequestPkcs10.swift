@@ -70,7 +70,8 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
             template.schemaVersion == 1
                 ? MicrosoftTemplateName(template.name).asExtension()
                 : CertificateTemplateInformation(templateID: template.oid, major: template.majorVersion, minor: template.minorVersion)
-                    .asExtension())
+                    .asExtension()
+        )
         if !template.extendedKeyUsage.isEmpty { x509Extensions.append(ExtendedKeyUsage(template.extendedKeyUsage).asExtension()) }
         if !template.keyUsage.isEmpty { x509Extensions.append(template.keyUsage.asExtension()) }
     }
@@ -83,7 +84,11 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
     {
         try initialize(context)
         self.key = RequestKey(
-            publicKey: key.publicKey, privateKey: key, reference: reference, pkcs8: reference == nil ? try? key.pkcs8() : nil)
+            publicKey: key.publicKey,
+            privateKey: key,
+            reference: reference,
+            pkcs8: reference == nil ? try? key.pkcs8() : nil
+        )
     }
 
     /// A request from its bytes. Source: "IX509CertificateRequestPkcs10::InitializeDecode".
@@ -117,9 +122,11 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
             key = RequestKey(publicKey: try SubjectPublicKeyInfo(derEncoded: pending.publicKey), reference: pending.key)
         } catch {
             throw CAError(
-                .internal, status: .invalidData,
+                .internal,
+                status: .invalidData,
                 "A request of the store has an unreadable public key: \(error). Remove it and enroll again.",
-                cause: error)
+                cause: error
+            )
         }
         encoded = pending.request
     }
@@ -142,9 +149,11 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         if let key {
             guard let privateKey = key.privateKey else {
                 throw CAError(
-                    .wrongState, status: .badKeyset,
+                    .wrongState,
+                    status: .badKeyset,
                     "The request has a public key and no private one, so it cannot be signed. Use createRequest of an enrollment over the store "
-                        + "that has the key.")
+                        + "that has the key."
+                )
             }
             signer = privateKey
         } else {
@@ -153,11 +162,16 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
             key = RequestKey(publicKey: signer.publicKey, privateKey: signer, pkcs8: made.pkcs8)
         }
         let info = CertificationRequestInfo(
-            subject: subject, subjectPublicKeyInfo: signer.publicKey, attributes: attributes(of: signer.publicKey)
+            subject: subject,
+            subjectPublicKeyInfo: signer.publicKey,
+            attributes: attributes(of: signer.publicKey)
         ).derEncoded()
         let algorithm = try signatureAlgorithm(of: signer)
         encoded = CertificationRequestInfo.assemble(
-            info: info, algorithm: algorithm, signature: try await signer.sign(info, using: algorithm))
+            info: info,
+            algorithm: algorithm,
+            signature: try await signer.sign(info, using: algorithm)
+        )
     }
 
     /// Forgets the signed form, so that the request may be changed. Source: "IX509CertificateRequest::ResetForEncode".
@@ -212,8 +226,13 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
             attributes.append(
                 .clientInformation(
                     RequestClientInformation(
-                        clientID: clientID, machineName: ProcessInfo.processInfo.hostName, userName: ProcessInfo.processInfo.userName,
-                        processName: ProcessInfo.processInfo.processName)))
+                        clientID: clientID,
+                        machineName: ProcessInfo.processInfo.hostName,
+                        userName: ProcessInfo.processInfo.userName,
+                        processName: ProcessInfo.processInfo.processName
+                    )
+                )
+            )
         }
         return attributes
     }
@@ -237,8 +256,10 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
             }
         guard let wanted, key.supportedSignatureAlgorithms.contains(wanted) else {
             throw CAError(
-                .malformed, status: .unknownAlgorithm,
-                "A \(key.publicKey.kind.algorithmName) key cannot sign with \(hashAlgorithm.rawValue). Use sha256, sha384 or sha512.")
+                .malformed,
+                status: .unknownAlgorithm,
+                "A \(key.publicKey.kind.algorithmName) key cannot sign with \(hashAlgorithm.rawValue). Use sha256, sha384 or sha512."
+            )
         }
         return wanted
     }

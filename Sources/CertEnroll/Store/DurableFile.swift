@@ -136,7 +136,8 @@ package enum DurableFile {
     static func failure(_ what: String, _ path: String) -> CAError {
         let reason = errno
         return CAError(
-            .internal, status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,
+            .internal,
+            status: reason == EACCES || reason == EPERM ? .accessDenied : .fail,
             "Cannot \(what) \(path): \(String(cString: strerror(reason))). Check its folder, its permissions and the free space, or choose another place."
         )
     }

@@ -7,7 +7,9 @@ extension EnrollmentStore {
     /// Gives the request a submission key and writes it to disk. A request that was sent to the same CA with the same attributes, and not refused,
     /// keeps the key it has: sending it again asks for the first result.
     package func prepareSubmission(
-        of pending: PendingRequest, to address: String, attributes: String
+        of pending: PendingRequest,
+        to address: String,
+        attributes: String
     ) throws(CAError) -> PendingRequest {
         var pending = pending
         if pending.submissionKey == nil || pending.enrollmentAddress != address || pending.attributes != attributes {

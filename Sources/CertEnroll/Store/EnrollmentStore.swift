@@ -43,22 +43,27 @@ public struct EnrollmentStore: Sendable {
             if let found { found } else { try DurableFile.writeFirst(Array((Base64.encode(SecureRandom.bytes(32)) + "\n").utf8), to: path) }
         guard passphrase.count >= 32 else {
             throw CAError(
-                .internal, status: .badKeyset,
-                "\(path) is damaged: the keys of this store cannot be opened. Restore the file from a backup.")
+                .internal,
+                status: .badKeyset,
+                "\(path) is damaged: the keys of this store cannot be opened. Restore the file from a backup."
+            )
         }
     }
 
     private static func check(_ format: [UInt8]?, _ directory: String) throws(CAError) {
         guard let format else {
             throw CAError(
-                .wrongState, status: .invalidState,
+                .wrongState,
+                status: .invalidState,
                 "The store \(directory) was made before stores had a format version and cannot be read. Finish its requests with the program that "
-                    + "made it, or choose another store.")
+                    + "made it, or choose another store."
+            )
         }
         let text = String(decoding: format, as: UTF8.self).filter { !$0.isWhitespace }
         guard let version = Int(text), (1...formatVersion).contains(version) else {
             throw CAError(
-                .wrongState, status: .invalidState,
+                .wrongState,
+                status: .invalidState,
                 "The store \(directory) has format \"\(text.prefix(20))\"; this program reads 1 through \(formatVersion). Use the newer program that made it."
             )
         }
@@ -137,7 +142,10 @@ public struct EnrollmentStore: Sendable {
     func key(named name: String) throws(CAError) -> [UInt8] {
         guard let sealed = try DurableFile.read(try keyPath(name)) else {
             throw CAError(
-                .notFound, status: .badKeyset, "The store \(directory) has no key \(name). Restore its folder keys from a backup.")
+                .notFound,
+                status: .badKeyset,
+                "The store \(directory) has no key \(name). Restore its folder keys from a backup."
+            )
         }
         return try open(sealed)
     }
@@ -167,8 +175,11 @@ public struct EnrollmentStore: Sendable {
             return try PasswordSealedKey.open(sealed, passphrase: passphrase)
         } catch {
             throw CAError(
-                .internal, status: .badKeyset,
-                "The private key cannot be opened with \(directory)/store.key. Restore the file from a backup.", cause: error)
+                .internal,
+                status: .badKeyset,
+                "The private key cannot be opened with \(directory)/store.key. Restore the file from a backup.",
+                cause: error
+            )
         }
     }
 
@@ -203,7 +214,9 @@ public struct EnrollmentStore: Sendable {
             return try decoder.decode(type, from: Data(bytes))
         } catch {
             throw CAError(
-                .internal, status: .invalidData, "\(path) is damaged. Restore it from a backup, or remove it and enroll again.",
+                .internal,
+                status: .invalidData,
+                "\(path) is damaged. Restore it from a backup, or remove it and enroll again.",
                 cause: error
             )
         }

@@ -22,10 +22,17 @@ public struct InstalledCertificate: Sendable, Hashable {
     public var renewedCertificate: [UInt8]?
 
     public init(
-        certificate: [UInt8], chain: [[UInt8]], key: KeyReference? = nil, friendlyName: String? = nil,
+        certificate: [UInt8],
+        chain: [[UInt8]],
+        key: KeyReference? = nil,
+        friendlyName: String? = nil,
         certificateDescription: String? = nil,
-        template: String? = nil, requestID: String? = nil, enrollmentAddress: String? = nil, exportable: Bool = false,
-        installed: Date = Date(), renewedCertificate: [UInt8]? = nil
+        template: String? = nil,
+        requestID: String? = nil,
+        enrollmentAddress: String? = nil,
+        exportable: Bool = false,
+        installed: Date = Date(),
+        renewedCertificate: [UInt8]? = nil
     ) {
         self.certificate = certificate
         self.chain = chain

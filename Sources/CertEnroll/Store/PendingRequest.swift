@@ -36,8 +36,15 @@ public struct PendingRequest: Sendable, Hashable {
     public var archivedKeyHash: [UInt8]?
 
     public init(
-        kind: X509RequestType = .pkcs10, publicKey: SubjectPublicKeyInfo, key: KeyReference, request: [UInt8], friendlyName: String? = nil,
-        certificateDescription: String? = nil, template: String? = nil, exportable: Bool = false, created: Date = Date()
+        kind: X509RequestType = .pkcs10,
+        publicKey: SubjectPublicKeyInfo,
+        key: KeyReference,
+        request: [UInt8],
+        friendlyName: String? = nil,
+        certificateDescription: String? = nil,
+        template: String? = nil,
+        exportable: Bool = false,
+        created: Date = Date()
     ) {
         self.kind = kind
         self.publicKey = publicKey.derEncoded

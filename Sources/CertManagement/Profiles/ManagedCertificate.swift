@@ -19,8 +19,16 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
     package let notAfter: Date
 
     package init(
-        profile: UUID, request: UUID, option: Int, authority: String, authorityRequest: RequestID, template: String, serialNumber: String,
-        thumbprint: String, notBefore: Date, notAfter: Date
+        profile: UUID,
+        request: UUID,
+        option: Int,
+        authority: String,
+        authorityRequest: RequestID,
+        template: String,
+        serialNumber: String,
+        thumbprint: String,
+        notBefore: Date,
+        notAfter: Date
     ) {
         self.profile = profile
         self.request = request
@@ -54,6 +62,7 @@ extension ManagedCertificate {
             serialNumber: try members.value(.serialNumber),
             thumbprint: try members.value(.thumbprint, else: ""),
             notBefore: try members.value(.notBefore),
-            notAfter: try members.value(.notAfter))
+            notAfter: try members.value(.notAfter)
+        )
     }
 }

@@ -19,8 +19,16 @@ package struct Profile: Hashable, Sendable, Codable, Identifiable {
     package var comment: String
 
     package init(
-        id: UUID, revision: Int = 1, status: ProfileStatus = .new, flags: ProfileFlags = [], assignedUser: UUID, profileTemplate: UUID,
-        profileTemplateVersion: Int, parent: UUID? = nil, primary: UUID? = nil, comment: String = ""
+        id: UUID,
+        revision: Int = 1,
+        status: ProfileStatus = .new,
+        flags: ProfileFlags = [],
+        assignedUser: UUID,
+        profileTemplate: UUID,
+        profileTemplateVersion: Int,
+        parent: UUID? = nil,
+        primary: UUID? = nil,
+        comment: String = ""
     ) {
         self.id = id
         self.revision = revision
@@ -62,6 +70,7 @@ extension Profile {
             profileTemplateVersion: try members.value(.profileTemplateVersion),
             parent: try members.optional(.parent),
             primary: try members.optional(.primary),
-            comment: try members.value(.comment, else: ""))
+            comment: try members.value(.comment, else: "")
+        )
     }
 }

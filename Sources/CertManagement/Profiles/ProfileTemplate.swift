@@ -39,8 +39,15 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
     }
 
     package init(
-        id: UUID, version: Int = 1, name: String, description: String, isSmartcard: Bool = false, isVirtualSmartcard: Bool = false,
-        certificates: [CertificateEntry], policies: [Workflow: WorkflowPolicy], access: AccessControlList
+        id: UUID,
+        version: Int = 1,
+        name: String,
+        description: String,
+        isSmartcard: Bool = false,
+        isVirtualSmartcard: Bool = false,
+        certificates: [CertificateEntry],
+        policies: [Workflow: WorkflowPolicy],
+        access: AccessControlList
     ) {
         self.id = id
         self.version = version
@@ -58,7 +65,10 @@ extension ProfileTemplate {
     /// Tells the record that this version was saved, with all of its content.
     package func audited(by actor: AuditActor, when: Date) throws -> AuditRecord {
         AuditRecord(
-            .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(self)), by: actor, when: when)
+            .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(self)),
+            by: actor,
+            when: when
+        )
     }
 }
 
@@ -76,7 +86,8 @@ extension ProfileTemplate {
             isVirtualSmartcard: try members.value(.isVirtualSmartcard, else: false),
             certificates: try members.value(.certificates, else: []),
             policies: try members.value(.policies, else: [:]),
-            access: try members.value(.access, else: AccessControlList()))
+            access: try members.value(.access, else: AccessControlList())
+        )
     }
 }
 
@@ -87,6 +98,7 @@ extension ProfileTemplate.CertificateEntry {
             template: try members.value(.template),
             authority: try members.optional(.authority),
             friendlyName: try members.value(.friendlyName, else: ""),
-            usesLocalMachineStore: try members.value(.usesLocalMachineStore, else: false))
+            usesLocalMachineStore: try members.value(.usesLocalMachineStore, else: false)
+        )
     }
 }

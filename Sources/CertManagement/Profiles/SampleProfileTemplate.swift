@@ -12,19 +12,23 @@ package enum SampleProfileTemplate {
     package static func make(domain: (UInt32, UInt32, UInt32)) -> ProfileTemplate {
         func sid(_ account: WellKnownAccount) -> SecurityIdentifier { account.sid(in: domain) }
         return ProfileTemplate(
-            id: id, name: name,
+            id: id,
+            name: name,
             description: "A software certificate of at most 30 days that cannot be used to sign in; shows how enrollment runs.",
             certificates: [.init(template: certificateTemplate, friendlyName: "Chancery sample certificate")],
             policies: [
                 .enroll: WorkflowPolicy(
-                    collectsComments: true, initiators: [sid(.administrator), sid(.certificateManagers)],
-                    approvers: [sid(.administrator), sid(.certificateManagers)])
+                    collectsComments: true,
+                    initiators: [sid(.administrator), sid(.certificateManagers)],
+                    approvers: [sid(.administrator), sid(.certificateManagers)]
+                )
             ],
             access: AccessControlList([
                 .init(trustee: sid(.users), rights: [.read, .enroll]),
                 .init(trustee: sid(.administrator), rights: [.read, .enroll, .audit]),
                 .init(trustee: sid(.certificateManagers), rights: [.read]),
                 .init(trustee: sid(.auditors), rights: [.read, .audit]),
-            ]))
+            ])
+        )
     }
 }

@@ -23,11 +23,17 @@ package struct WorkflowPolicy: Hashable, Sendable, Codable {
     package var dataItems: [DataCollectionItem]
 
     package init(
-        enabled: Bool = true, selfService: Bool = true, approvalsNeeded: Int = 0, enrollmentAgentRequired: Bool = false,
+        enabled: Bool = true,
+        selfService: Bool = true,
+        approvalsNeeded: Int = 0,
+        enrollmentAgentRequired: Bool = false,
         collectsComments: Bool = false,
-        collectsPriority: Bool = false, defaultPriority: UInt8 = 10, initiators: [SecurityIdentifier] = [],
+        collectsPriority: Bool = false,
+        defaultPriority: UInt8 = 10,
+        initiators: [SecurityIdentifier] = [],
         approvers: [SecurityIdentifier] = [],
-        enrollmentAgents: [SecurityIdentifier] = [], dataItems: [DataCollectionItem] = []
+        enrollmentAgents: [SecurityIdentifier] = [],
+        dataItems: [DataCollectionItem] = []
     ) {
         self.enabled = enabled
         self.selfService = selfService
@@ -58,7 +64,11 @@ package struct DataCollectionItem: Hashable, Sendable, Codable {
     package var defaultValue: String?
 
     package init(
-        name: String, description: String = "", required: Bool = false, originator: Originator = .subscriber, defaultValue: String? = nil
+        name: String,
+        description: String = "",
+        required: Bool = false,
+        originator: Originator = .subscriber,
+        defaultValue: String? = nil
     ) {
         self.name = name
         self.description = description
@@ -93,7 +103,8 @@ extension WorkflowPolicy {
             initiators: try members.value(.initiators, else: []),
             approvers: try members.value(.approvers, else: []),
             enrollmentAgents: try members.value(.enrollmentAgents, else: []),
-            dataItems: try members.value(.dataItems, else: []))
+            dataItems: try members.value(.dataItems, else: [])
+        )
     }
 }
 
@@ -105,6 +116,7 @@ extension DataCollectionItem {
             description: try members.value(.description, else: ""),
             required: try members.value(.required, else: false),
             originator: try members.value(.originator, else: .subscriber),
-            defaultValue: try members.optional(.defaultValue))
+            defaultValue: try members.optional(.defaultValue)
+        )
     }
 }

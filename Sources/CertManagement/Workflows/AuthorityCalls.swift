@@ -8,9 +8,12 @@ extension BoundManagement {
     /// The agent as the CA sees it; address and correlation id are the original call's, so that both records can be joined.
     private var agentCaller: Caller {
         Caller(
-            principal: service.agent, authentication: .inProcess(service: "CertManagement"), door: .management,
+            principal: service.agent,
+            authentication: .inProcess(service: "CertManagement"),
+            door: .management,
             remoteAddress: caller.remoteAddress,
-            correlationID: caller.correlationID)
+            correlationID: caller.correlationID
+        )
     }
 
     func authority(named name: String) async throws -> any BoundAuthority {

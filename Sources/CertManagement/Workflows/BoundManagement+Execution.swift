@@ -18,7 +18,8 @@ extension BoundManagement {
             do { _ = try CertificationRequest(derEncoded: request) } catch {
                 throw ManagementError(
                     .invalidClientData,
-                    "certificaterequests[\(index)] is not a PKCS#10 certification request: \(error). Send the DER as base64.")
+                    "certificaterequests[\(index)] is not a PKCS#10 certification request: \(error). Send the DER as base64."
+                )
             }
         }
         guard try await beginExecution(of: id, count: requests.count, comments: comments) != nil else { return nil }
@@ -37,7 +38,8 @@ extension BoundManagement {
             guard count <= options else {
                 throw ManagementError(
                     .invalidClientData,
-                    "\(count) certificate requests were sent for \(options) generation options. Send one for each option, in order.")
+                    "\(count) certificate requests were sent for \(options) generation options. Send one for each option, in order."
+                )
             }
             let before = situation.request.status
             let step: WorkflowMachine.Step
@@ -50,8 +52,12 @@ extension BoundManagement {
                 return [event(.certificateRequested, on: situation.request, from: before, comment: comments, detail: detail)]
             }
             let profile = Profile(
-                id: service.newID(), assignedUser: situation.request.target.id, profileTemplate: situation.contents.id,
-                profileTemplateVersion: situation.contents.version, comment: situation.request.comment)
+                id: service.newID(),
+                assignedUser: situation.request.target.id,
+                profileTemplate: situation.contents.id,
+                profileTemplateVersion: situation.contents.version,
+                comment: situation.request.comment
+            )
             situation.request.newProfile = profile.id
             situation.request.revision += 1
             return [
@@ -66,12 +72,18 @@ extension BoundManagement {
         for _ in 0..<8 {
             guard let situation = try await situation(of: id), situation.request.status == .executing else {
                 throw ManagementError(
-                    .requestStateInvalid, "The request stopped being executed while its certificates were made. Read it again.")
+                    .requestStateInvalid,
+                    "The request stopped being executed while its certificates were made. Read it again."
+                )
             }
             let entry = situation.contents.certificates[option]
             func answered(_ answer: CertificateResult.Answer) -> CertificateResult {
                 CertificateResult(
-                    option: option, template: entry.template, usesLocalMachineStore: entry.usesLocalMachineStore, answer: answer)
+                    option: option,
+                    template: entry.template,
+                    usesLocalMachineStore: entry.usesLocalMachineStore,
+                    answer: answer
+                )
             }
             let attempt: CertificateAttempt
             do { attempt = try await openAttempt(for: der, option: option, in: situation) } catch ManagementCommitFailure.moved {
@@ -100,14 +112,22 @@ extension BoundManagement {
         let authority: String
         do { authority = try await authorityName(for: entry) } catch { throw unreachable(error) }
         let attempt = CertificateAttempt(
-            request: situation.request.id, option: option, number: (last?.number ?? 0) + 1, certificationRequest: der, authority: authority,
-            template: entry.template)
+            request: situation.request.id,
+            option: option,
+            number: (last?.number ?? 0) + 1,
+            certificationRequest: der,
+            authority: authority,
+            template: entry.template
+        )
         do {
             try await store.commit([
                 .requestStands(situation.request.id, revision: situation.request.revision), .attemptStarted(attempt),
                 event(
-                    .certificateRequested, on: situation.request, from: situation.request.status,
-                    detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"),
+                    .certificateRequested,
+                    on: situation.request,
+                    from: situation.request.status,
+                    detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"
+                ),
             ])
         } catch let failure as ManagementCommitFailure {
             if case .moved = failure { throw failure }
@@ -124,8 +144,14 @@ extension BoundManagement {
         case .unknown, .refused:
             return try await authority.submit(
                 Submission(
-                    bytes: attempt.certificationRequest, format: .pkcs10, template: attempt.template, onBehalfOf: target,
-                    submissionKey: attempt.submissionKey, wantsFullResponse: true))
+                    bytes: attempt.certificationRequest,
+                    format: .pkcs10,
+                    template: attempt.template,
+                    onBehalfOf: target,
+                    submissionKey: attempt.submissionKey,
+                    wantsFullResponse: true
+                )
+            )
         }
     }
 
@@ -137,8 +163,11 @@ extension BoundManagement {
             else {
                 return .refused(
                     .init(
-                        disposition: .error, status: .fail, message: "The CA issued the certificate but did not return it. Repeat the call."
-                    ))
+                        disposition: .error,
+                        status: .fail,
+                        message: "The CA issued the certificate but did not return it. Repeat the call."
+                    )
+                )
             }
             return .issued(pkcs7: pkcs7)
         case .underSubmission:
@@ -149,7 +178,9 @@ extension BoundManagement {
     }
 
     private static let optionTaken = CertificateResult.Failure(
-        disposition: .error, status: .invalidState,
+        disposition: .error,
+        status: .invalidState,
         message:
-            "Another certificate request was already sent for this option and is pending or issued. Send that one, or start a new request.")
+            "Another certificate request was already sent for this option and is pending or issued. Send that one, or start a new request."
+    )
 }

@@ -16,7 +16,11 @@ package struct RequestProposal: Hashable, Sendable {
     package var existingObject: UUID?
 
     package init(
-        profileTemplate: UUID?, workflow: Workflow, target: UUID? = nil, dataItems: [DataItem] = [], comment: String = "",
+        profileTemplate: UUID?,
+        workflow: Workflow,
+        target: UUID? = nil,
+        dataItems: [DataItem] = [],
+        comment: String = "",
         priority: UInt8? = nil,
         existingObject: UUID? = nil
     ) {
@@ -80,13 +84,20 @@ extension BoundManagement {
         if template.isSmartcard { flags.insert(.smartcard) }
         if policy.enrollmentAgentRequired { flags.insert(.enrollmentAgent) }
         let request = ManagementRequest(
-            id: service.newID(), workflow: proposal.workflow, machine: WorkflowMachine(approvalsNeeded: policy.approvalsNeeded),
+            id: service.newID(),
+            workflow: proposal.workflow,
+            machine: WorkflowMachine(approvalsNeeded: policy.approvalsNeeded),
             flags: flags,
-            dataItems: items, dataCollectionFlags: DataCollection.flags(of: items, for: policy.dataItems),
+            dataItems: items,
+            dataCollectionFlags: DataCollection.flags(of: items, for: policy.dataItems),
             originator: .init(caller.principal),
-            target: .init(target), submitted: service.now(), priority: proposal.priority ?? policy.defaultPriority,
+            target: .init(target),
+            submitted: service.now(),
+            priority: proposal.priority ?? policy.defaultPriority,
             comment: proposal.comment,
-            profileTemplate: template.id, profileTemplateVersion: template.version)
+            profileTemplate: template.id,
+            profileTemplateVersion: template.version
+        )
         do {
             try await store.commit([
                 .requestCreated(request),
@@ -96,8 +107,12 @@ extension BoundManagement {
         return VisibleRequest(
             request: request,
             access: RequestAccess(
-                request: request, policy: policy, access: template.access,
-                singleOperator: await singleOperatorAuthorities().allow(template)))
+                request: request,
+                policy: policy,
+                access: template.access,
+                singleOperator: await singleOperatorAuthorities().allow(template)
+            )
+        )
     }
 
     /// The target, when the caller may start this for it.
@@ -132,14 +147,19 @@ extension BoundManagement {
             // The store leaves out what the caller cannot see, so that a user's list never reads everybody's requests; each one's own list decides below.
             let readable = newest.values.filter { RequestAccess.mayRead(requestsOf: $0, caller.principal) }.map(\.id)
             let query = ManagementRequestQuery(
-                target: onlyOwn ? caller.principal.id : nil, status: status,
-                reader: .init(party: caller.principal.id, profileTemplates: Set(readable)))
+                target: onlyOwn ? caller.principal.id : nil,
+                status: status,
+                reader: .init(party: caller.principal.id, profileTemplates: Set(readable))
+            )
             let alone = await singleOperatorAuthorities()
             return try await store.managementRequests(query).compactMap { request in
                 guard let template = newest[request.profileTemplate] else { return nil }
                 let access = RequestAccess(
-                    request: request, policy: template.policies[request.workflow], access: template.access,
-                    singleOperator: alone.allow(template))
+                    request: request,
+                    policy: template.policies[request.workflow],
+                    access: template.access,
+                    singleOperator: alone.allow(template)
+                )
                 guard access.permissions(of: caller.principal).contains(.read) else { return nil }
                 return VisibleRequest(request: request, access: access)
             }
@@ -191,7 +211,9 @@ extension BoundManagement {
     func require(_ permission: RequestPermissions, in situation: Situation, to act: String) throws(ManagementError) {
         guard situation.permissions.contains(permission) else {
             throw ManagementError(
-                .accessDenied, "This account may see the request but may not \(act). Ask somebody its security descriptor names.")
+                .accessDenied,
+                "This account may see the request but may not \(act). Ask somebody its security descriptor names."
+            )
         }
     }
 }

@@ -20,8 +20,11 @@ extension BoundManagement {
         var changes: [ManagementChange] = [
             .attemptSettled(settled),
             event(
-                kind, on: situation.request, from: situation.request.status,
-                detail: "option \(attempt.option), attempt \(attempt.number), CA request \(disposition.requestID): \(disposition.message)"),
+                kind,
+                on: situation.request,
+                from: situation.request.status,
+                detail: "option \(attempt.option), attempt \(attempt.number), CA request \(disposition.requestID): \(disposition.message)"
+            ),
         ]
         if kind == .certificateIssued, let certificate = try managed(disposition, attempt: attempt, in: situation) {
             changes.append(.certificateAdded(certificate))
@@ -34,17 +37,30 @@ extension BoundManagement {
         let certificate: Certificate
         do { certificate = try Certificate(derEncoded: der) } catch {
             throw ManagementError(
-                .errorGeneratingCertificates, "The CA returned a certificate that cannot be read. Tell its administrator.", cause: error)
+                .errorGeneratingCertificates,
+                "The CA returned a certificate that cannot be read. Tell its administrator.",
+                cause: error
+            )
         }
         return ManagedCertificate(
-            profile: profile, request: situation.request.id, option: attempt.option, authority: attempt.authority,
-            authorityRequest: disposition.requestID, template: attempt.template, serialNumber: certificate.serialHex,
-            thumbprint: Hex.encode(Digest.sha1(der)).uppercased(), notBefore: certificate.notBefore, notAfter: certificate.notAfter)
+            profile: profile,
+            request: situation.request.id,
+            option: attempt.option,
+            authority: attempt.authority,
+            authorityRequest: disposition.requestID,
+            template: attempt.template,
+            serialNumber: certificate.serialHex,
+            thumbprint: Hex.encode(Digest.sha1(der)).uppercased(),
+            notBefore: certificate.notBefore,
+            notAfter: certificate.notAfter
+        )
     }
 
     /// What to tell the client about a CA that threw, and whether the attempt is over.
     func failure(
-        of attempt: CertificateAttempt, with error: any Error, in situation: Situation
+        of attempt: CertificateAttempt,
+        with error: any Error,
+        in situation: Situation
     ) async throws -> (shown: CertificateResult.Failure, isFinal: Bool) {
         guard let error = error as? CAError else { throw unreachable(error) }
         let shown = CertificateResult.Failure(disposition: .error, status: error.status, message: error.message)
@@ -60,8 +76,11 @@ extension BoundManagement {
         try await commitSettlement([
             .attemptSettled(settled),
             event(
-                .certificateRefused, on: situation.request, from: situation.request.status,
-                detail: "option \(attempt.option), attempt \(attempt.number): \(error.status) \(error.message)"),
+                .certificateRefused,
+                on: situation.request,
+                from: situation.request.status,
+                detail: "option \(attempt.option), attempt \(attempt.number): \(error.status) \(error.message)"
+            ),
         ])
         return (shown, true)
     }

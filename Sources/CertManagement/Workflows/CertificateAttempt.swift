@@ -30,7 +30,13 @@ package struct CertificateAttempt: Hashable, Sendable, Codable {
     }
 
     package init(
-        request: UUID, option: Int, number: Int, certificationRequest: [UInt8], authority: String, template: String, revision: Int = 1,
+        request: UUID,
+        option: Int,
+        number: Int,
+        certificationRequest: [UInt8],
+        authority: String,
+        template: String,
+        revision: Int = 1,
         outcome: Outcome = .unknown
     ) {
         self.request = request

@@ -17,7 +17,8 @@ package enum DataCollection {
             if value == nil, question.required, question.originator == .subscriber {
                 throw ManagementError(
                     .invalidClientData,
-                    "The data item “\(question.name)” is required by the policy and was not supplied. Supply it in datacollection.")
+                    "The data item “\(question.name)” is required by the policy and was not supplied. Supply it in datacollection."
+                )
             }
             items.append(DataItem(name: question.name, value: value))
         }
@@ -52,7 +53,8 @@ package enum DataCollection {
         for answer in answers where answer.name.isEmpty || answer.name.count > longestName || (answer.value?.count ?? 0) > longestValue {
             throw ManagementError(
                 .invalidClientData,
-                "A data item has an empty name, a name over \(longestName) characters or a value over \(longestValue). Shorten it.")
+                "A data item has an empty name, a name over \(longestName) characters or a value over \(longestValue). Shorten it."
+            )
         }
     }
 }

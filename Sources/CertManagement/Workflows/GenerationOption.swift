@@ -70,6 +70,7 @@ extension BoundManagement {
         throw ManagementError(
             .errorGeneratingCertificates,
             "The certificate template \(entry.template) of this profile does not exist at the CA or the management agent may not read it. "
-                + "Ask a CA administrator to publish it.")
+                + "Ask a CA administrator to publish it."
+        )
     }
 }

@@ -23,9 +23,17 @@ package struct HistoryEvent: Hashable, Sendable, Codable, Identifiable {
     package let correlationID: UUID
 
     package init(
-        id: UUID, request: UUID, when: Date, kind: Kind, actor: UUID, actorName: String, from: RequestStatus, to: RequestStatus,
+        id: UUID,
+        request: UUID,
+        when: Date,
+        kind: Kind,
+        actor: UUID,
+        actorName: String,
+        from: RequestStatus,
+        to: RequestStatus,
         comment: String,
-        detail: String, correlationID: UUID
+        detail: String,
+        correlationID: UUID
     ) {
         self.id = id
         self.request = request
@@ -45,7 +53,13 @@ extension HistoryEvent {
     /// The same for the record.
     package func audited(by actor: AuditActor) -> AuditRecord {
         let facts = AuditEvent.ManagementFacts(
-            event: id, request: request, from: from.rawValue, to: to.rawValue, comment: comment, detail: detail)
+            event: id,
+            request: request,
+            from: from.rawValue,
+            to: to.rawValue,
+            comment: comment,
+            detail: detail
+        )
         return AuditRecord(.managementRequest(kind, facts), by: actor, when: when)
     }
 }
@@ -64,6 +78,7 @@ extension HistoryEvent {
             to: try members.value(.to, else: .none),
             comment: try members.value(.comment, else: ""),
             detail: try members.value(.detail, else: ""),
-            correlationID: try members.value(.correlationID))
+            correlationID: try members.value(.correlationID)
+        )
     }
 }

@@ -40,10 +40,22 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
     package let profileTemplateVersion: Int
 
     package init(
-        id: UUID, revision: Int = 1, workflow: Workflow, machine: WorkflowMachine, flags: RequestFlags, dataItems: [DataItem],
-        dataCollectionFlags: DataCollectionFlags, originator: Party, target: Party, submitted: Date, newProfile: UUID? = nil,
+        id: UUID,
+        revision: Int = 1,
+        workflow: Workflow,
+        machine: WorkflowMachine,
+        flags: RequestFlags,
+        dataItems: [DataItem],
+        dataCollectionFlags: DataCollectionFlags,
+        originator: Party,
+        target: Party,
+        submitted: Date,
+        newProfile: UUID? = nil,
         oldProfile: UUID? = nil,
-        priority: UInt8, comment: String, profileTemplate: UUID, profileTemplateVersion: Int
+        priority: UInt8,
+        comment: String,
+        profileTemplate: UUID,
+        profileTemplateVersion: Int
     ) {
         self.id = id
         self.revision = revision
@@ -90,6 +102,7 @@ extension ManagementRequest {
             priority: try members.value(.priority, else: 10),
             comment: try members.value(.comment, else: ""),
             profileTemplate: try members.value(.profileTemplate),
-            profileTemplateVersion: try members.value(.profileTemplateVersion))
+            profileTemplateVersion: try members.value(.profileTemplateVersion)
+        )
     }
 }

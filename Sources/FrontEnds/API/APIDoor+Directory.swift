@@ -20,11 +20,16 @@ extension APIDoor {
         let found = try await templates(enrollable: false, caller).first { $0.name.lowercased() == wanted || $0.oid.dotted == name }
         guard let found else {
             throw CAError(
-                .notFound, status: .certsrvUnsupportedCertType,
+                .notFound,
+                status: .certsrvUnsupportedCertType,
                 "There is no template \(name) that \(caller.principal.accountName) may read.",
                 reason: DenialReason(
-                    rule: "TemplateIsKnown", field: "template", value: name,
-                    remedy: "Choose one of the templates listed at \(APIPath.templates.path)."))
+                    rule: "TemplateIsKnown",
+                    field: "template",
+                    value: name,
+                    remedy: "Choose one of the templates listed at \(APIPath.templates.path)."
+                )
+            )
         }
         return try Answer.json(TemplateBody(found))
     }
@@ -55,7 +60,11 @@ extension APIDoor {
         case .password(let name):
             let body = try PasswordBody(json: try await RequestBody.bytes(of: request))
             try await accounts.setPassword(
-                Array(body.password.utf8), ofAccount: name, oldPassword: body.oldPassword.map { Array($0.utf8) }, by: caller)
+                Array(body.password.utf8),
+                ofAccount: name,
+                oldPassword: body.oldPassword.map { Array($0.utf8) },
+                by: caller
+            )
             return Response(status: .noContent)
         case .groups where request.method == .post:
             let new = try NewGroupBody(json: try await RequestBody.bytes(of: request))
@@ -99,16 +108,29 @@ extension CAError {
         case .conflict: self.init(.conflict, status: .busy, error.message)
         case .invalidName, .unknown:
             self.init(
-                .malformed, status: .invalidArgument, error.message,
+                .malformed,
+                status: .invalidArgument,
+                error.message,
                 reason: DenialReason(
-                    rule: "AccountIsValid", field: "", value: "", remedy: "Correct what the message names and send the request again."))
+                    rule: "AccountIsValid",
+                    field: "",
+                    value: "",
+                    remedy: "Correct what the message names and send the request again."
+                )
+            )
         case .notFound: self.init(.notFound, status: .invalidArgument, error.message)
         case .lastAdministrator:
             self.init(
-                .wrongState, status: .accessDenied, error.message,
+                .wrongState,
+                status: .accessDenied,
+                error.message,
                 reason: DenialReason(
-                    rule: "AnAdministratorIsLeft", field: "", value: "",
-                    remedy: "Add another account with a password to CA Administrators, then repeat this."))
+                    rule: "AnAdministratorIsLeft",
+                    field: "",
+                    value: "",
+                    remedy: "Add another account with a password to CA Administrators, then repeat this."
+                )
+            )
         case .unavailable: self.init(.unavailable, status: .rpcServerUnavailable, error.message)
         }
     }

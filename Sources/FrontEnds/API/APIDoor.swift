@@ -27,11 +27,13 @@ struct APIDoor: Sendable {
             let query = try recordQuery(query)
             let rows = try await authority.authority(named: ca, for: caller).requests(query)
             return try Answer.json(
-                PageBody(items: rows.map { RequestRowBody($0) }, next: rows.count < query.limit ? nil : rows.last?.id.rawValue))
+                PageBody(items: rows.map { RequestRowBody($0) }, next: rows.count < query.limit ? nil : rows.last?.id.rawValue)
+            )
         case .request(let ca, let id):
             let wantsFullResponse = try QueryParameters(query)["fullResponse"] == "true"
             return disposition(
-                try await authority.authority(named: ca, for: caller).disposition(of: id, wantsFullResponse: wantsFullResponse))
+                try await authority.authority(named: ca, for: caller).disposition(of: id, wantsFullResponse: wantsFullResponse)
+            )
         case .requestRecord(let ca, let id):
             return try Answer.json(RequestRowBody(try await authority.authority(named: ca, for: caller).request(id), withColumns: true))
         case .act(let ca, let id, let act):
@@ -45,7 +47,8 @@ struct APIDoor: Sendable {
             let query = try recordQuery(query)
             let rows = try await authority.authority(named: ca, for: caller).certificates(query)
             return try Answer.json(
-                PageBody(items: rows.map(CertificateRowBody.init), next: rows.count < query.limit ? nil : rows.last?.requestID.rawValue))
+                PageBody(items: rows.map(CertificateRowBody.init), next: rows.count < query.limit ? nil : rows.last?.requestID.rawValue)
+            )
         case .certificate(let ca, let serial):
             return try Answer.json(CertificateRowBody(try await authority.authority(named: ca, for: caller).certificate(serial: serial)))
         case .revocation(let ca, let serial):
@@ -54,12 +57,15 @@ struct APIDoor: Sendable {
             let bound = try await authority.authority(named: ca, for: caller)
             return try Answer.json(
                 CertificateRowBody(
-                    try await bound.revoke(serial: serial, reason: reason, revokingAuthority: body.revokeAuthority ?? false)))
+                    try await bound.revoke(serial: serial, reason: reason, revokingAuthority: body.revokeAuthority ?? false)
+                )
+            )
         case .revocationLists(let ca) where isPost:
             let body = try PublicationBody(json: try await RequestBody.bytes(of: request))
             if body.passphrase != nil, PeerAddress(text: caller.remoteAddress)?.isLoopback != true {
                 throw Refusal.forbidden(
-                    "A passphrase is taken from this machine alone. Run `chancery revocation-list publish` where the server runs.")
+                    "A passphrase is taken from this machine alone. Run `chancery revocation-list publish` where the server runs."
+                )
             }
             try await authority.authority(named: ca, for: caller).publishRevocationLists(passphrase: body.passphrase.map { Array($0.utf8) })
             return Response(status: .noContent)
@@ -94,8 +100,10 @@ struct APIDoor: Sendable {
         let value = try await bound.property(id, index: index)
         guard let property = CAProperty.named(id) else {
             throw CAError(
-                .notFound, status: .invalidArgument,
-                "There is no CA property \(id.rawValue). The numbers are listed at ICertRequest2::GetCAProperty.")
+                .notFound,
+                status: .invalidArgument,
+                "There is no CA property \(id.rawValue). The numbers are listed at ICertRequest2::GetCAProperty."
+            )
         }
         return try Answer.json(PropertyBody(property, value))
     }
@@ -110,7 +118,9 @@ struct APIDoor: Sendable {
         let parameters = try QueryParameters(query)
         return RecordQuery(
             disposition: try parameters["disposition"].map { text throws(UnreadableBody) in try storedDisposition(text) },
-            limit: try parameters.number("limit", in: 1...1000) ?? 100, after: try parameters.number("after").map { RequestID($0) })
+            limit: try parameters.number("limit", in: 1...1000) ?? 100,
+            after: try parameters.number("after").map { RequestID($0) }
+        )
     }
 
     private func storedDisposition(_ text: String) throws(UnreadableBody) -> StoredDisposition {
@@ -122,7 +132,8 @@ struct APIDoor: Sendable {
         if let known = words[text] { return known }
         guard let number = Int(text) else {
             throw UnreadableBody(
-                field: "disposition", value: text,
+                field: "disposition",
+                value: text,
                 reason:
                     "disposition is \(text); it must be \(words.keys.sorted().joined(separator: ", ")), or a number of the Disposition column"
             )

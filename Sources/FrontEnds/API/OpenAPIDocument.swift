@@ -12,7 +12,8 @@ enum OpenAPIDocument {
         "parameters": \(parameters),
         "responses": \(responses),
         "schemas": \(schemas)}}
-        """.utf8)
+        """.utf8
+    )
 
     static let info = #"""
         {

@@ -16,7 +16,11 @@ struct Authenticator: Sendable {
 
     /// - Throws: `Refusal`.
     func caller(
-        _ request: Request, _ context: DoorRequestContext, door: Caller.Door, correlationID: UUID, schemes: [CredentialScheme]
+        _ request: Request,
+        _ context: DoorRequestContext,
+        door: Caller.Door,
+        correlationID: UUID,
+        schemes: [CredentialScheme]
     ) async throws -> Caller {
         let address = context.remoteAddress
         if let authorization = request.headers.value(of: .authorization) {
@@ -33,20 +37,36 @@ struct Authenticator: Sendable {
             throw Refusal.signInRequired(schemes)
         }
         return Caller(
-            principal: holder.principal, authentication: .clientCertificate(sha256: holder.sha256, serial: holder.serialNumber), door: door,
-            remoteAddress: address, correlationID: correlationID)
+            principal: holder.principal,
+            authentication: .clientCertificate(sha256: holder.sha256, serial: holder.serialNumber),
+            door: door,
+            remoteAddress: address,
+            correlationID: correlationID
+        )
     }
 
     /// - Parameter schemes: named to the client when the credential is wrong.
     /// - Throws: `Refusal`.
     func caller(
-        _ credential: BasicCredential, from address: String, door: Caller.Door, correlationID: UUID, schemes: [CredentialScheme]
+        _ credential: BasicCredential,
+        from address: String,
+        door: Caller.Door,
+        correlationID: UUID,
+        schemes: [CredentialScheme]
     ) async throws -> Caller {
         do {
             return Caller(
                 principal: try await signIn.principal(
-                    name: credential.name, password: credential.password, from: address, through: door),
-                authentication: .password, door: door, remoteAddress: address, correlationID: correlationID)
+                    name: credential.name,
+                    password: credential.password,
+                    from: address,
+                    through: door
+                ),
+                authentication: .password,
+                door: door,
+                remoteAddress: address,
+                correlationID: correlationID
+            )
         } catch {
             throw Refusal(error, schemes: schemes)
         }

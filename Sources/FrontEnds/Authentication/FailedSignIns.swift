@@ -79,8 +79,13 @@ extension FailedSignIns.State {
             gathered[account?.id] = known
         } else {
             gathered[account?.id] = AuditEvent.SignInFailures(
-                account: account?.accountName, accountID: account?.id, count: 1, since: failed.when, door: failed.door.rawValue,
-                address: failed.address)
+                account: account?.accountName,
+                accountID: account?.id,
+                count: 1,
+                since: failed.when,
+                door: failed.door.rawValue,
+                address: failed.address
+            )
         }
     }
 

@@ -17,6 +17,11 @@ extension DoorContext {
     package func signIn(_ credential: BasicCredential) async throws -> Caller {
         guard let own = ownSignIn else { throw Refusal.signInRequired([]) }
         return try await own.authenticator.caller(
-            credential, from: own.address, door: own.door, correlationID: own.correlationID, schemes: [])
+            credential,
+            from: own.address,
+            door: own.door,
+            correlationID: own.correlationID,
+            schemes: []
+        )
     }
 }

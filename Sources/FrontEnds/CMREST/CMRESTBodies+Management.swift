@@ -9,8 +9,12 @@ import WireProtocols
 extension ProfileTemplateBody {
     init(_ template: ProfileTemplate) {
         self.init(
-            name: template.name, description: template.description, uuid: template.id, isSmartcard: template.isSmartcard,
-            isVirtualSmartcard: template.isVirtualSmartcard)
+            name: template.name,
+            description: template.description,
+            uuid: template.id,
+            isSmartcard: template.isSmartcard,
+            isVirtualSmartcard: template.isVirtualSmartcard
+        )
     }
 }
 
@@ -18,19 +22,32 @@ extension PolicyBody {
     init(_ policy: WorkflowPolicy) {
         func descriptor(_ trustees: [SecurityIdentifier], _ permissions: RequestPermissions) -> SecurityDescriptorText {
             SecurityDescriptorText(
-                owner: nil, entries: trustees.map { .init(trustee: $0, mask: permissions.rawValue, isDeny: false) }, hasTrailingNULs: false)
+                owner: nil,
+                entries: trustees.map { .init(trustee: $0, mask: permissions.rawValue, isDeny: false) },
+                hasTrailingNULs: false
+            )
         }
         self.init(
-            enabled: policy.enabled, selfServiceEnabled: policy.selfService, approvalsNeeded: policy.approvalsNeeded,
-            enrollAgentRequired: policy.enrollmentAgentRequired, collectComments: policy.collectsComments,
-            collectRequestPriority: policy.collectsPriority, defaultRequestPriority: Int(policy.defaultPriority),
-            authorizedInitiator: descriptor(policy.initiators, .write), authorizedApprover: descriptor(policy.approvers, .approve),
+            enabled: policy.enabled,
+            selfServiceEnabled: policy.selfService,
+            approvalsNeeded: policy.approvalsNeeded,
+            enrollAgentRequired: policy.enrollmentAgentRequired,
+            collectComments: policy.collectsComments,
+            collectRequestPriority: policy.collectsPriority,
+            defaultRequestPriority: Int(policy.defaultPriority),
+            authorizedInitiator: descriptor(policy.initiators, .write),
+            authorizedApprover: descriptor(policy.approvers, .approve),
             authorizedEnrollmentAgent: descriptor(policy.enrollmentAgents, .execute),
             items: policy.dataItems.map {
                 .init(
-                    name: $0.name, description: $0.description, isRequired: $0.required, originator: $0.originator.rawValue,
-                    defaultValue: $0.defaultValue)
-            })
+                    name: $0.name,
+                    description: $0.description,
+                    isRequired: $0.required,
+                    originator: $0.originator.rawValue,
+                    defaultValue: $0.defaultValue
+                )
+            }
+        )
     }
 }
 
@@ -38,30 +55,48 @@ extension ManagementRequestBody {
     init(_ visible: VisibleRequest, settings: CMRESTSettings) {
         let request = visible.request
         self.init(
-            uuid: request.id, requestType: request.workflow.requestType.rawValue, status: request.status.rawValue,
+            uuid: request.id,
+            requestType: request.workflow.requestType.rawValue,
+            status: request.status.rawValue,
             flags: request.flags.rawValue,
             dataCollection: request.dataItems.map { .init(name: $0.name, value: $0.value) },
-            dataCollectionFlags: request.dataCollectionFlags.rawValue, originatorUser: request.originator.id, targetUser: request.target.id,
-            submitted: request.submitted, completed: request.machine.completedWhen, newProfile: request.newProfile,
+            dataCollectionFlags: request.dataCollectionFlags.rawValue,
+            originatorUser: request.originator.id,
+            targetUser: request.target.id,
+            submitted: request.submitted,
+            completed: request.machine.completedWhen,
+            newProfile: request.newProfile,
             oldProfile: request.oldProfile,
-            newSmartcard: nil, oldSmartcard: nil, priority: Int(request.priority), comment: request.comment,
+            newSmartcard: nil,
+            oldSmartcard: nil,
+            priority: Int(request.priority),
+            comment: request.comment,
             profileTemplate: request.profileTemplate,
             securityDescriptor: SecurityDescriptorText(
                 owner: visible.access.owner,
                 entries: visible.access.entries.map { .init(trustee: $0.trustee, mask: $0.permissions.rawValue, isDeny: $0.isDeny) },
-                hasTrailingNULs: settings.writesTrailingNULs), isSmartcard: request.isSmartcard,
+                hasTrailingNULs: settings.writesTrailingNULs
+            ),
+            isSmartcard: request.isSmartcard,
             isEnrollmentAgent: request.isEnrollmentAgent,
-            isDataCollectionComplete: request.isDataCollectionComplete && !settings.neverCompletesDataCollection)
+            isDataCollectionComplete: request.isDataCollectionComplete && !settings.neverCompletesDataCollection
+        )
     }
 }
 
 extension GenerationOptionBody {
     init(_ option: GenerationOption) {
         self.init(
-            subject: option.subject, keyAlgorithmName: option.keyAlgorithmName, keySize: option.keySize, friendlyName: option.friendlyName,
-            hashAlgorithmName: option.hashAlgorithmName, keyStorageProviderNames: option.keyStorageProviderNames,
+            subject: option.subject,
+            keyAlgorithmName: option.keyAlgorithmName,
+            keySize: option.keySize,
+            friendlyName: option.friendlyName,
+            hashAlgorithmName: option.hashAlgorithmName,
+            keyStorageProviderNames: option.keyStorageProviderNames,
             exportable: option.exportable,
-            keyProtectionLevel: option.keyProtectionLevel, keyUsages: option.keyUsages)
+            keyProtectionLevel: option.keyProtectionLevel,
+            keyUsages: option.keyUsages
+        )
     }
 }
 
@@ -78,7 +113,12 @@ extension CertificateBody {
             failure = Failure(disposition: Int(why.disposition.rawValue), hresult: Int(why.status.signed), message: why.message)
         }
         self.init(
-            templateCommonName: result.template, certificateID: result.option, flags: flags.rawValue,
-            useLocalMachineStore: result.usesLocalMachineStore, failure: failure, pkcs7: pkcs7)
+            templateCommonName: result.template,
+            certificateID: result.option,
+            flags: flags.rawValue,
+            useLocalMachineStore: result.usesLocalMachineStore,
+            failure: failure,
+            pkcs7: pkcs7
+        )
     }
 }

@@ -54,7 +54,8 @@ package struct CMRESTDoor: FrontEnd {
         case .malformed(let error): throw error
         case .notServed:
             return Self.noSuchRoute(
-                "This documented route is not served by this version: smart cards, profiles and certificates follow in a later one.")
+                "This documented route is not served by this version: smart cards, profiles and certificates follow in a later one."
+            )
         case .unknown: return Self.noSuchRoute("The API has no such route.")
         }
     }
@@ -109,10 +110,15 @@ package struct CMRESTDoor: FrontEnd {
         }
         let created = try await management.createRequest(
             RequestProposal(
-                profileTemplate: body.profileTemplate, workflow: workflow, target: body.target,
-                dataItems: body.dataCollection.map { DataItem(name: $0.name, value: $0.value) }, comment: body.comment,
+                profileTemplate: body.profileTemplate,
+                workflow: workflow,
+                target: body.target,
+                dataItems: body.dataCollection.map { DataItem(name: $0.name, value: $0.value) },
+                comment: body.comment,
                 priority: body.priority,
-                existingObject: body.existingObject))
+                existingObject: body.existingObject
+            )
+        )
         let uri = "api/v1.0/requests/" + GUIDText.text(created.request.id)
         return .created(uri: uri, location: "/CertificateManagement/" + uri)
     }

@@ -28,7 +28,9 @@ struct CMRESTQuery {
         guard let word = value("status") else { return nil }
         guard let status = RequestStatus(word: word) else {
             throw UnreadableInput(
-                "status", "“\(word.prefix(60))”; Approved, Canceled, Completed, Denied, Executing, Failed, None or Pending expected")
+                "status",
+                "“\(word.prefix(60))”; Approved, Canceled, Completed, Denied, Executing, Failed, None or Pending expected"
+            )
         }
         return status
     }

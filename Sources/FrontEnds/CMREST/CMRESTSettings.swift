@@ -10,7 +10,9 @@ package struct CMRESTSettings: Hashable, Sendable {
     package var neverCompletesDataCollection: Bool
 
     package init(
-        isEnabled: Bool = true, writesTrailingNULs: Bool = true, answersEmptyListsWithNoContent: Bool = false,
+        isEnabled: Bool = true,
+        writesTrailingNULs: Bool = true,
+        answersEmptyListsWithNoContent: Bool = false,
         neverCompletesDataCollection: Bool = false
     ) {
         self.isEnabled = isEnabled

@@ -41,7 +41,10 @@ enum Answer {
 
     static func problem(_ body: ProblemBody, correlationID: UUID) -> Response {
         var response = octets(
-            body.json, mediaType: ProblemBody.mediaType, status: HTTPResponse.Status(code: body.status, reasonPhrase: body.title))
+            body.json,
+            mediaType: ProblemBody.mediaType,
+            status: HTTPResponse.Status(code: body.status, reasonPhrase: body.title)
+        )
         if let name = correlationHeader { response.headers[name] = correlationID.uuidString.lowercased() }
         response.headers[.cacheControl] = "no-store"
         return response

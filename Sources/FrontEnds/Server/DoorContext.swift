@@ -21,8 +21,13 @@ package struct DoorContext: Sendable {
 
     package init(caller: Caller?, correlationID: UUID, logger: Logger) {
         self.init(
-            caller: caller, correlationID: correlationID, logger: logger, remoteAddress: caller?.remoteAddress ?? "", query: nil,
-            ownSignIn: nil)
+            caller: caller,
+            correlationID: correlationID,
+            logger: logger,
+            remoteAddress: caller?.remoteAddress ?? "",
+            query: nil,
+            ownSignIn: nil
+        )
     }
 
     init(caller: Caller?, correlationID: UUID, logger: Logger, remoteAddress: String, query: Substring?, ownSignIn: OwnSignIn?) {

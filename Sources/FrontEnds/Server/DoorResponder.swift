@@ -37,8 +37,13 @@ package struct DoorResponder: Sendable {
     }
 
     private func answer<Door: FrontEnd>(
-        _ frontEnd: Door, _ authentication: FrontEndAuthentication, _ request: Request, _ path: String, _ query: Substring?,
-        _ context: DoorRequestContext, _ correlationID: UUID
+        _ frontEnd: Door,
+        _ authentication: FrontEndAuthentication,
+        _ request: Request,
+        _ path: String,
+        _ query: Substring?,
+        _ context: DoorRequestContext,
+        _ correlationID: UUID
     ) async throws -> Response {
         let route = try frontEnd.route(of: request, at: path)
         var caller: Caller?
@@ -51,14 +56,28 @@ package struct DoorResponder: Sendable {
                 throw Refusal.forbidden("Away from this machine, \(frontEnd.prefix) is served over HTTPS to those who sign in.")
             }
             caller = try await doors.authenticator.caller(
-                request, context, door: frontEnd.door, correlationID: correlationID, schemes: schemes)
+                request,
+                context,
+                door: frontEnd.door,
+                correlationID: correlationID,
+                schemes: schemes
+            )
         case .own:
             own = OwnSignIn(
-                authenticator: doors.authenticator, address: context.remoteAddress, door: frontEnd.door, correlationID: correlationID)
+                authenticator: doors.authenticator,
+                address: context.remoteAddress,
+                door: frontEnd.door,
+                correlationID: correlationID
+            )
         }
         let door = DoorContext(
-            caller: caller, correlationID: correlationID, logger: context.logger, remoteAddress: context.remoteAddress, query: query,
-            ownSignIn: own)
+            caller: caller,
+            correlationID: correlationID,
+            logger: context.logger,
+            remoteAddress: context.remoteAddress,
+            query: query,
+            ownSignIn: own
+        )
         if frontEnd.isShort(route, request) { return try await frontEnd.respond(to: request, on: route, context: door) }
         // What may take long (pages of rows, workflows) runs on the shared pool: the connections of this loop wait for nobody's work but submissions, each of
         // which is as short as a TLS handshake.
@@ -74,7 +93,10 @@ package struct DoorResponder: Sendable {
     private func refuse(_ error: any Error, _ path: String, _ correlationID: UUID, _ context: DoorRequestContext) -> Response {
         func log(_ level: Logger.Level, _ message: Logger.Message, _ cause: String) {
             context.logger.log(
-                level: level, message, metadata: ["cause": "\(cause)", "correlationID": "\(correlationID)", "path": "\(path)"])
+                level: level,
+                message,
+                metadata: ["cause": "\(cause)", "correlationID": "\(correlationID)", "path": "\(path)"]
+            )
         }
         switch error {
         case let refusal as Refusal:
@@ -87,7 +109,10 @@ package struct DoorResponder: Sendable {
         default:
             log(.error, "A request failed", "\(error)")
             let shown = CAError(
-                .internal, status: .unexpected, "The server failed. Its log says why, under this correlation id.")
+                .internal,
+                status: .unexpected,
+                "The server failed. Its log says why, under this correlation id."
+            )
             return problem(shown, path, correlationID)
         }
     }

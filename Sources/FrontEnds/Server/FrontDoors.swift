@@ -32,10 +32,16 @@ package struct FrontDoors: Sendable {
     ///   - metrics: what `/metrics` shows besides the traffic of these doors.
     ///   - clock: the time now.
     package init(
-        door: any AuthorityDoor, holders: any CertificateHolderSource, signIn: SignIn, directory: any DirectoryStore,
-        publication: any PublicationSource, frontEnds: [any FrontEnd] = [], readiness: Readiness,
+        door: any AuthorityDoor,
+        holders: any CertificateHolderSource,
+        signIn: SignIn,
+        directory: any DirectoryStore,
+        publication: any PublicationSource,
+        frontEnds: [any FrontEnd] = [],
+        readiness: Readiness,
         metrics: MetricsRegistry = MetricsRegistry(),
-        clock: @escaping @Sendable () -> Date, logger: Logger
+        clock: @escaping @Sendable () -> Date,
+        logger: Logger
     ) {
         let traffic = TrafficCounters()
         let status = ServerStatus(readiness: readiness, traffic: traffic, metrics: metrics)

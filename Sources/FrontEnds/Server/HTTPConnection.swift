@@ -148,8 +148,12 @@ final class HTTPConnection: ChannelDuplexHandler {
     func channelReadComplete(context: ChannelHandlerContext) {
         if case .collecting(let head, let body) = incoming {
             let stream = RequestStream.makeSequence(
-                elementType: ByteBuffer.self, failureType: (any Error).self, backPressureStrategy: .init(lowWatermark: 2, highWatermark: 4),
-                finishOnDeinit: false, delegate: BodyDemand(of: self, on: context.eventLoop))
+                elementType: ByteBuffer.self,
+                failureType: (any Error).self,
+                backPressureStrategy: .init(lowWatermark: 2, highWatermark: 4),
+                finishOnDeinit: false,
+                delegate: BodyDemand(of: self, on: context.eventLoop)
+            )
             incoming = .streaming(stream.source)
             if body.readableBytes > 0 { _ = stream.source.yield(body) }
             // A client that asks before it sends waits for this (RFC 9110 §10.1.1).

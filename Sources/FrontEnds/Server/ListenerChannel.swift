@@ -39,7 +39,8 @@ struct ListenerChannel: ServerChildChannel {
                         if let source { connection.peer = source }
                         // A connection of the proxy's own counts for nobody.
                         return source.map { admit($0, channel) } ?? true
-                    })
+                    }
+                )
             } else if peer.map({ admit($0, channel) }) != true {
                 // Closed once it is registered: an error here would be the listener's.
                 try pipeline.addHandlers([ClosingHandler(), connection])
@@ -48,15 +49,21 @@ struct ListenerChannel: ServerChildChannel {
             if let identity {
                 try pipeline.addHandler(
                     NIOSSLServerHandler(
-                        context: identity.context, customVerificationCallback: { _, promise in promise.succeed(.certificateVerified) },
-                        configuration: .init()))
+                        context: identity.context,
+                        customVerificationCallback: { _, promise in promise.succeed(.certificateVerified) },
+                        configuration: .init()
+                    )
+                )
             }
             try pipeline.addHandler(TransportShaping())
             // What an answer's fields hold is checked where they are made.
             try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: true, withErrorHandling: true, withOutboundHeaderValidation: false,
+                withPipeliningAssistance: true,
+                withErrorHandling: true,
+                withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(),
-                withDecoderLimitConfiguration: Self.headLimits)
+                withDecoderLimitConfiguration: Self.headLimits
+            )
             try pipeline.addHandler(connection)
             return value
         }

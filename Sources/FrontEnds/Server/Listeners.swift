@@ -35,8 +35,13 @@ package struct Listeners: Service {
 
     /// - Parameter trustedProxies: connections from there must begin with a header of the PROXY protocol, version 2, whose client address then counts.
     package init(
-        doors: FrontDoors, identity: TLSIdentity, https: Address, http: Address, limits: ListenerLimits = ListenerLimits(),
-        trustedProxies: [AddressBlock] = [], logger: Logger
+        doors: FrontDoors,
+        identity: TLSIdentity,
+        https: Address,
+        http: Address,
+        limits: ListenerLimits = ListenerLimits(),
+        trustedProxies: [AddressBlock] = [],
+        logger: Logger
     ) {
         self.doors = doors
         self.identity = identity
@@ -60,7 +65,8 @@ package struct Listeners: Service {
         let outcome: Result<Void, any Error>
         do {
             outcome = .success(
-                try await ServiceGroup(configuration: ServiceGroupConfiguration(services: services, logger: logger)).run())
+                try await ServiceGroup(configuration: ServiceGroupConfiguration(services: services, logger: logger)).run()
+            )
         } catch {
             outcome = .failure(error)
         }
@@ -76,15 +82,24 @@ package struct Listeners: Service {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
         return ListenerChannel(
-            responder: responder, identity: identity, limits: limits, quota: ConnectionQuota(limits.connectionsPerAddress),
+            responder: responder,
+            identity: identity,
+            limits: limits,
+            quota: ConnectionQuota(limits.connectionsPerAddress),
             trustedProxies: trustedProxies
         )
         .server(
             configuration: ServerConfiguration(
-                address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024, reuseAddress: true,
-                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: quiet)),
+                address: .hostname(address.host, port: address.port),
+                serverName: nil,
+                backlog: 1024,
+                reuseAddress: true,
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: quiet)
+            ),
             onServerRunning: { channel in await port.listen(on: channel.localAddress?.port ?? address.port) },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+            logger: quiet
+        )
     }
 }
 

@@ -29,7 +29,8 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
         } catch {
             logger.warning(
                 "A connection from a trusted proxy does not begin with a PROXY header of version 2; it was closed. Check the proxy's settings.",
-                metadata: ["proxy": "\(context.remoteAddress?.ipAddress ?? "")", "fault": "\(error)"])
+                metadata: ["proxy": "\(context.remoteAddress?.ipAddress ?? "")", "fault": "\(error)"]
+            )
             octets = ByteBuffer()
             context.close(promise: nil)
         }

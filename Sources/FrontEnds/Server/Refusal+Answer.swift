@@ -22,25 +22,41 @@ extension Refusal {
         switch self {
         case .tooLarge:
             return problem(
-                "tooLarge", 413, "The body is longer than 1 MiB. Send less; a certificate request has a few kilobytes.",
-                .filenameExceedsRange, correlationID)
+                "tooLarge",
+                413,
+                "The body is longer than 1 MiB. Send less; a certificate request has a few kilobytes.",
+                .filenameExceedsRange,
+                correlationID
+            )
         case .wrongMethod(let allowed):
             let methods = allowed.joined(separator: ", ")
             var response = problem(
-                "wrongMethod", 405, "This path does not take that method. Use one of: \(methods).", .callNotImplemented, correlationID)
+                "wrongMethod",
+                405,
+                "This path does not take that method. Use one of: \(methods).",
+                .callNotImplemented,
+                correlationID
+            )
             response.headers[.allow] = methods
             return response
         case .noSuchPath:
             return problem(
-                "noSuchPath", 404, "There is nothing at this path. The paths are listed in /api/v1/openapi.json.", .fileNotFound,
-                correlationID)
+                "noSuchPath",
+                404,
+                "There is nothing at this path. The paths are listed in /api/v1/openapi.json.",
+                .fileNotFound,
+                correlationID
+            )
         case .signInRequired(let schemes):
             let ways = schemes.map(\.words).joined(separator: " or with ")
             var response = problem(
-                "signInRequired", 401,
+                "signInRequired",
+                401,
                 schemes.isEmpty
                     ? "The credential in the message is missing or wrong." : "The credential is missing or wrong. Sign in with \(ways).",
-                .accessDenied, correlationID)
+                .accessDenied,
+                correlationID
+            )
             for challenge in schemes.compactMap(\.challenge) {
                 response.headers.append(HTTPField(name: .wwwAuthenticate, value: challenge))
             }
@@ -59,6 +75,8 @@ extension Refusal {
 
     private func problem(_ word: String, _ status: Int, _ detail: String, _ code: HRESULT, _ correlationID: UUID) -> Response {
         Answer.problem(
-            ProblemBody(word, status: status, detail: detail, code: code, correlationID: correlationID), correlationID: correlationID)
+            ProblemBody(word, status: status, detail: detail, code: code, correlationID: correlationID),
+            correlationID: correlationID
+        )
     }
 }

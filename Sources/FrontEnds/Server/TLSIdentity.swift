@@ -24,7 +24,8 @@ package final class TLSIdentity: Sendable {
     private static func context(_ chain: [[UInt8]], _ privateKey: [UInt8]) throws -> NIOSSLContext {
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: try chain.map { .certificate(try NIOSSLCertificate(bytes: $0, format: .der)) },
-            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: privateKey, format: .der)))
+            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: privateKey, format: .der))
+        )
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
         // A client may show a certificate. Any is let through here: whether it counts is asked of the database at every request, so that a revocation

@@ -44,7 +44,9 @@ struct StatusDoor: FrontEnd {
             }
         case .metrics:
             response = Answer.octets(
-                Array((status.traffic.text + status.metrics.text).utf8), mediaType: "text/plain; version=0.0.4; charset=utf-8")
+                Array((status.traffic.text + status.metrics.text).utf8),
+                mediaType: "text/plain; version=0.0.4; charset=utf-8"
+            )
         }
         response.headers[.cacheControl] = "no-store"
         return response

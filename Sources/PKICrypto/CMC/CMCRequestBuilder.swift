@@ -94,8 +94,10 @@ public struct CMCRequestBuilder: Sendable {
     private func proof(of secret: CMCSharedSecret) throws(UnsupportedAlgorithm) -> IdentityProofV2 {
         let key = try secret.identified(by: identification).key(.digest(proofDigest))
         return IdentityProofV2(
-            proofAlgorithm: .digest(proofDigest), macAlgorithm: MessageAuthentication.algorithm(proofDigest),
-            witness: MessageAuthentication.code(PKIData.encode(requests: requests), key: key, digest: proofDigest))
+            proofAlgorithm: .digest(proofDigest),
+            macAlgorithm: MessageAuthentication.algorithm(proofDigest),
+            witness: MessageAuthentication.code(PKIData.encode(requests: requests), key: key, digest: proofDigest)
+        )
     }
 
     /// The DER of the whole message.

@@ -66,7 +66,12 @@ public struct CMCResponseBuilder: Sendable {
     /// - Throws: as ``response()``, and ``KeyError`` when the key is not the certificate's or cannot sign.
     public func signed(by certificate: Certificate, key: PrivateKey) async throws -> [UInt8] {
         try await CMSSigner.sign(
-            content: response().derEncoded, contentType: OID.CMC.pkiResponse, certificate: certificate, key: key,
-            certificates: certificates, crls: crls)
+            content: response().derEncoded,
+            contentType: OID.CMC.pkiResponse,
+            certificate: certificate,
+            key: key,
+            certificates: certificates,
+            crls: crls
+        )
     }
 }

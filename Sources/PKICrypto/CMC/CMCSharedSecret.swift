@@ -41,8 +41,12 @@ public struct CMCSharedSecret: Sendable, CustomStringConvertible, CustomDebugStr
         }
         do {
             return try KeyDerivation.pbkdf2(
-                octets + identification, salt: parameters.salt, iterations: parameters.iterations, digest: digest,
-                keyByteCount: parameters.keyByteCount ?? digest.byteCount)
+                octets + identification,
+                salt: parameters.salt,
+                iterations: parameters.iterations,
+                digest: digest,
+                keyByteCount: parameters.keyByteCount ?? digest.byteCount
+            )
         } catch {
             throw UnsupportedAlgorithm(algorithm, error.reason)
         }

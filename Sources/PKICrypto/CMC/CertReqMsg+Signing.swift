@@ -16,8 +16,11 @@ extension CertReqMsg {
     /// - Throws: ``KeyError`` of kind `refused` when the template holds another key or lacks what the signature has to cover; what the key
     ///   throws.
     public static func signed(
-        _ request: CRMFCertRequest, key: PrivateKey, authentication: SigningKeyProofInput.Authentication? = nil,
-        algorithm: AlgorithmIdentifier? = nil, registrationInformation: [CRMFRegistrationInformation] = []
+        _ request: CRMFCertRequest,
+        key: PrivateKey,
+        authentication: SigningKeyProofInput.Authentication? = nil,
+        algorithm: AlgorithmIdentifier? = nil,
+        registrationInformation: [CRMFRegistrationInformation] = []
     ) async throws -> CertReqMsg {
         if let wanted = request.template.publicKey, wanted.keyBytes != key.publicKey.keyBytes {
             throw KeyError(.refused, "the template asks for a certificate of another key than the one that signs")
@@ -45,7 +48,12 @@ extension CertReqMsg {
         if let input = proof.input {
             if let wanted = template.publicKey, wanted != input.publicKey { return false }
             return try Signature.isValid(
-                proof.signature, over: input.derEncoded, algorithm: proof.algorithm, key: input.publicKey, verifier: verifier)
+                proof.signature,
+                over: input.derEncoded,
+                algorithm: proof.algorithm,
+                key: input.publicKey,
+                verifier: verifier
+            )
         }
         guard let key = template.publicKey, template.subject != nil else { return false }
         return try Signature.isValid(proof.signature, over: request.derEncoded, algorithm: proof.algorithm, key: key, verifier: verifier)

@@ -11,8 +11,12 @@ extension EncryptedPOP {
     ///   - digest: the hash of the witness and of the HMAC; not MD5.
     public init(challenging request: TaggedRequest, value: [UInt8], message: ContentInfo, digest: DigestAlgorithm = .sha256) {
         self.init(
-            request: request, message: message, proofAlgorithm: MessageAuthentication.algorithm(digest), witnessAlgorithm: .digest(digest),
-            witness: Digest.of(value, digest))
+            request: request,
+            message: message,
+            proofAlgorithm: MessageAuthentication.algorithm(digest),
+            witnessAlgorithm: .digest(digest),
+            witness: Digest.of(value, digest)
+        )
     }
 
     /// Whether `value`, which the client has decrypted, is the one the server meant.

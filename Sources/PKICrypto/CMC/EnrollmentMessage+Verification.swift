@@ -9,7 +9,8 @@ extension EnrollmentMessage {
     ///   - certificates: more certificates than the message carries.
     ///   - verifier: asked about signatures that ``Signature`` does not compute.
     public func verification(
-        certificates: [Certificate] = [], verifier: (any SignatureVerifier)? = nil
+        certificates: [Certificate] = [],
+        verifier: (any SignatureVerifier)? = nil
     ) -> EnrollmentVerification {
         let signers = layers.indices.map { index in
             let signedData = layers[index].signedData
@@ -21,7 +22,10 @@ extension EnrollmentMessage {
     }
 
     private func verdict(
-        on signer: SignerInfo, layer index: Int, certificates: [Certificate], verifier: (any SignatureVerifier)?
+        on signer: SignerInfo,
+        layer index: Int,
+        certificates: [Certificate],
+        verifier: (any SignatureVerifier)?
     ) -> EnrollmentVerification.Signer {
         let signedData = layers[index].signedData
         do throws(UnsupportedAlgorithm) {
@@ -54,7 +58,9 @@ extension EnrollmentMessage {
     }
 
     private func proof(
-        of position: Int, signers: [[EnrollmentVerification.Signer]], verifier: (any SignatureVerifier)?
+        of position: Int,
+        signers: [[EnrollmentVerification.Signer]],
+        verifier: (any SignatureVerifier)?
     ) -> RequestPossession {
         let request = requests[position]
         let own = ownProof(of: request, verifier: verifier)

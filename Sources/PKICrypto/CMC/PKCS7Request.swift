@@ -15,12 +15,20 @@ public enum PKCS7Request {
     /// - Returns: the DER of the ContentInfo.
     /// - Throws: ``KeyError`` when the key is not the certificate's or cannot sign.
     public static func signed(
-        _ request: [UInt8], certificate: Certificate, key: PrivateKey, pairs: [EnrollmentNameValuePair] = [], certificates: [[UInt8]] = []
+        _ request: [UInt8],
+        certificate: Certificate,
+        key: PrivateKey,
+        pairs: [EnrollmentNameValuePair] = [],
+        certificates: [[UInt8]] = []
     ) async throws -> [UInt8] {
         let attribute = CMSAttribute(OID.Microsoft.enrollmentNameValuePair, values: pairs.map(\.derEncoded))
         return try await CMSSigner.sign(
-            content: request, contentType: OID.CMS.data, certificate: certificate, key: key,
+            content: request,
+            contentType: OID.CMS.data,
+            certificate: certificate,
+            key: key,
             certificates: [certificate.derEncoded] + certificates.filter { $0 != certificate.derEncoded },
-            attributes: pairs.isEmpty ? [] : [attribute])
+            attributes: pairs.isEmpty ? [] : [attribute]
+        )
     }
 }

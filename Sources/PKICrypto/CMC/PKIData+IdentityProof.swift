@@ -14,7 +14,10 @@ extension PKIData {
         }
         if let proof = try controls.value(of: IdentityProofV2.self) {
             let expected = try MessageAuthentication.code(
-                requestSequenceBytes, key: secret.key(proof.proofAlgorithm), algorithm: proof.macAlgorithm)
+                requestSequenceBytes,
+                key: secret.key(proof.proofAlgorithm),
+                algorithm: proof.macAlgorithm
+            )
             isValid = MessageAuthentication.areEqual(proof.witness, expected) && isValid != false
         }
         return isValid

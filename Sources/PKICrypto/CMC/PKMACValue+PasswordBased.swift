@@ -11,12 +11,18 @@ extension PKMACValue {
     ///   - digest: the hash that is iterated and that of the HMAC; not MD5.
     /// - Throws: ``UnsupportedAlgorithm`` when `iterationCount` is out of ``acceptedIterations``.
     public init(
-        over key: SubjectPublicKeyInfo, secret: CMCSharedSecret, iterationCount: Int = 10_000, salt: [UInt8]? = nil,
+        over key: SubjectPublicKeyInfo,
+        secret: CMCSharedSecret,
+        iterationCount: Int = 10_000,
+        salt: [UInt8]? = nil,
         digest: DigestAlgorithm = .sha256
     ) throws(UnsupportedAlgorithm) {
         let parameters = PasswordBasedMACParameters(
-            salt: salt ?? SecureRandom.bytes(16), oneWayFunction: .digest(digest), iterationCount: iterationCount,
-            mac: MessageAuthentication.algorithm(digest))
+            salt: salt ?? SecureRandom.bytes(16),
+            oneWayFunction: .digest(digest),
+            iterationCount: iterationCount,
+            mac: MessageAuthentication.algorithm(digest)
+        )
         let algorithm = AlgorithmIdentifier(OID.CRMF.passwordBasedMAC, parameters: parameters.derEncoded)
         self.init(algorithm: algorithm, value: try Self.code(key, secret: secret, parameters: parameters, algorithm: algorithm))
     }
@@ -28,17 +34,24 @@ extension PKMACValue {
             let parameters = try? PasswordBasedMACParameters(derEncoded: algorithm.parameters ?? [])
         else { throw UnsupportedAlgorithm(algorithm, "the MAC \(algorithm.name) is not supported, or its parameters cannot be read") }
         return MessageAuthentication.areEqual(
-            value, try Self.code(key, secret: secret, parameters: parameters, algorithm: algorithm))
+            value,
+            try Self.code(key, secret: secret, parameters: parameters, algorithm: algorithm)
+        )
     }
 
     private static func code(
-        _ key: SubjectPublicKeyInfo, secret: CMCSharedSecret, parameters: PasswordBasedMACParameters, algorithm: AlgorithmIdentifier
+        _ key: SubjectPublicKeyInfo,
+        secret: CMCSharedSecret,
+        parameters: PasswordBasedMACParameters,
+        algorithm: AlgorithmIdentifier
     ) throws(UnsupportedAlgorithm) -> [UInt8] {
         guard let digest = DigestAlgorithm(oid: parameters.oneWayFunction.oid), digest != .md5,
             acceptedIterations.contains(parameters.iterationCount)
         else {
             throw UnsupportedAlgorithm(
-                algorithm, "\(parameters.iterationCount) iterations of \(parameters.oneWayFunction.name) are not supported")
+                algorithm,
+                "\(parameters.iterationCount) iterations of \(parameters.oneWayFunction.name) are not supported"
+            )
         }
         var base = secret.password + parameters.salt
         for _ in 0..<parameters.iterationCount { base = Digest.of(base, digest) }

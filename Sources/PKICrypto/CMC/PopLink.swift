@@ -27,8 +27,10 @@ public struct PopLink: Sendable {
         self.random = PopLinkRandom(random)
         let key = try secret.key(.digest(digest))
         witness = PopLinkWitnessV2(
-            keyGenerationAlgorithm: .digest(digest), macAlgorithm: MessageAuthentication.algorithm(digest),
-            witness: MessageAuthentication.code(random, key: key, digest: digest))
+            keyGenerationAlgorithm: .digest(digest),
+            macAlgorithm: MessageAuthentication.algorithm(digest),
+            witness: MessageAuthentication.code(random, key: key, digest: digest)
+        )
     }
 
     /// The witness as an attribute of PKCS #10.
@@ -73,7 +75,10 @@ public struct PopLink: Sendable {
             return MessageAuthentication.areEqual(witness.bytes, expected)
         case .second(let witness):
             let expected = try MessageAuthentication.code(
-                random.bytes, key: secret.key(witness.keyGenerationAlgorithm), algorithm: witness.macAlgorithm)
+                random.bytes,
+                key: secret.key(witness.keyGenerationAlgorithm),
+                algorithm: witness.macAlgorithm
+            )
             return MessageAuthentication.areEqual(witness.witness, expected)
         }
     }

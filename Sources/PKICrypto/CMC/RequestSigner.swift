@@ -22,7 +22,12 @@ public enum RequestSigner: Sendable {
         switch self {
         case .certificate(let certificate, let key):
             return try await CMSSigner.signerInfo(
-                content: content, contentType: contentType, certificate: certificate, key: key, attributes: attributes)
+                content: content,
+                contentType: contentType,
+                certificate: certificate,
+                key: key,
+                attributes: attributes
+            )
         case .requestKey(let key, let identifier):
             let digest = key.defaultSignatureAlgorithm.signatureDigest ?? .sha256
             guard let algorithm = AlgorithmIdentifier.signature(of: key.publicKey.kind, with: digest) else {
@@ -31,14 +36,21 @@ public enum RequestSigner: Sendable {
             let signed = [.contentType(contentType), .messageDigest(Digest.of(content, digest))] + attributes
             let signature = try await key.sign(SignerInfo.encodeSignedAttributes(signed), using: algorithm)
             return SignerInfo(
-                identifier: .subjectKeyIdentifier(identifier ?? key.publicKey.keyIdentifier), digestAlgorithm: .digest(digest),
-                signedAttributes: signed, signatureAlgorithm: key.publicKey.kind.isRSA ? .rsaEncryption : algorithm, signature: signature)
+                identifier: .subjectKeyIdentifier(identifier ?? key.publicKey.keyIdentifier),
+                digestAlgorithm: .digest(digest),
+                signedAttributes: signed,
+                signatureAlgorithm: key.publicKey.kind.isRSA ? .rsaEncryption : algorithm,
+                signature: signature
+            )
         case .nobody(let key):
             let signed = [.contentType(contentType), .messageDigest(Digest.sha256(content))] + attributes
             return SignerInfo(
-                identifier: .subjectKeyIdentifier(key.keyIdentifier), digestAlgorithm: .sha256, signedAttributes: signed,
+                identifier: .subjectKeyIdentifier(key.keyIdentifier),
+                digestAlgorithm: .sha256,
+                signedAttributes: signed,
                 signatureAlgorithm: AlgorithmIdentifier(OID.CMC.noSignature, parameters: [0x05, 0x00]),
-                signature: Digest.sha256(SignerInfo.encodeSignedAttributes(signed)))
+                signature: Digest.sha256(SignerInfo.encodeSignedAttributes(signed))
+            )
         }
     }
 }

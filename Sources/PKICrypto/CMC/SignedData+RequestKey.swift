@@ -6,7 +6,9 @@ extension SignedData {
     /// signer's identifier names that key is not looked at.
     /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
     public func fault(
-        of signer: SignerInfo, key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil
+        of signer: SignerInfo,
+        key: SubjectPublicKeyInfo,
+        verifier: (any SignatureVerifier)? = nil
     ) throws(UnsupportedAlgorithm) -> String? {
         let digest = try Self.digest(of: signer)
         let covered: [UInt8]

@@ -9,8 +9,13 @@ extension AuthEnvelopedData {
     ///   - authenticatedAttributes: attributes the tag protects.
     /// - Throws: ``KeyError``.
     public static func sealing(
-        _ content: [UInt8], contentType: OID = OID.CMS.data, for recipients: [CMSRecipient], cipher: AuthenticatedCipher = .aes256GCM,
-        originatorInfo: OriginatorInfo? = nil, authenticatedAttributes: [CMSAttribute] = [], unauthenticatedAttributes: [CMSAttribute] = []
+        _ content: [UInt8],
+        contentType: OID = OID.CMS.data,
+        for recipients: [CMSRecipient],
+        cipher: AuthenticatedCipher = .aes256GCM,
+        originatorInfo: OriginatorInfo? = nil,
+        authenticatedAttributes: [CMSAttribute] = [],
+        unauthenticatedAttributes: [CMSAttribute] = []
     ) async throws -> AuthEnvelopedData {
         guard !recipients.isEmpty else { throw KeyError(.refused, "a message needs at least one recipient") }
         var attributes = authenticatedAttributes
@@ -24,9 +29,13 @@ extension AuthEnvelopedData {
         var infos: [RecipientInfo] = []
         for recipient in recipients { infos.append(try await recipient.recipientInfo(for: key)) }
         return AuthEnvelopedData(
-            originatorInfo: originatorInfo, recipients: infos,
+            originatorInfo: originatorInfo,
+            recipients: infos,
             encryptedContentInfo: EncryptedContentInfo(contentType: contentType, algorithm: algorithm, encryptedContent: encrypted),
-            authenticatedAttributes: attributes, mac: tag, unauthenticatedAttributes: unauthenticatedAttributes)
+            authenticatedAttributes: attributes,
+            mac: tag,
+            unauthenticatedAttributes: unauthenticatedAttributes
+        )
     }
 
     /// The content, decrypted and authenticated. Who made the message is not known by that: every recipient could have.
@@ -39,7 +48,11 @@ extension AuthEnvelopedData {
         }
         let (cipher, parameters) = try AuthenticatedCipher.reading(encryptedContentInfo.algorithm)
         var contentKey = try await key.contentKey(
-            of: recipients, originator: originatorInfo, byteCount: cipher.keyByteCount, accepts: { $0 == cipher.keyByteCount })
+            of: recipients,
+            originator: originatorInfo,
+            byteCount: cipher.keyByteCount,
+            accepts: { $0 == cipher.keyByteCount }
+        )
         defer { contentKey.wipe() }
         guard contentKey.count == cipher.keyByteCount else {
             throw KeyError(.undecipherable, "the message does not open with this key, or it was changed")

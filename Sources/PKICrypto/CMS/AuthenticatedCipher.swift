@@ -44,7 +44,9 @@ public enum AuthenticatedCipher: Hashable, Sendable, CaseIterable {
 
     /// Encrypts with a nonce nobody has used and a tag of 16 octets.
     func seal(
-        _ plain: [UInt8], key: [UInt8], additionalData: [UInt8]
+        _ plain: [UInt8],
+        key: [UInt8],
+        additionalData: [UInt8]
     ) throws(KeyError) -> (algorithm: AlgorithmIdentifier, encrypted: [UInt8], tag: [UInt8]) {
         let parameters = GCMParameters(nonce: SecureRandom.bytes(12))
         let box = try Self.box(plain, key, parameters.nonce, additionalData)
@@ -53,7 +55,11 @@ public enum AuthenticatedCipher: Hashable, Sendable, CaseIterable {
 
     /// Decrypts, and checks the tag, which may be 12 through 16 octets long.
     static func open(
-        _ encrypted: [UInt8], tag: [UInt8], key: [UInt8], parameters: GCMParameters, additionalData: [UInt8]
+        _ encrypted: [UInt8],
+        tag: [UInt8],
+        key: [UInt8],
+        parameters: GCMParameters,
+        additionalData: [UInt8]
     ) throws(KeyError) -> [UInt8] {
         guard tag.count == parameters.tagByteCount else {
             throw KeyError(.unreadable, "the tag has \(tag.count) octets, the parameters say \(parameters.tagByteCount)")

@@ -8,8 +8,12 @@ extension AuthenticatedData {
     ///   - isDetached: whether `content` is left out of the message.
     /// - Throws: ``KeyError``.
     public static func authenticating(
-        _ content: [UInt8], contentType: OID = OID.CMS.data, for recipients: [CMSRecipient], digest: DigestAlgorithm = .sha256,
-        attributes: [CMSAttribute] = [], isDetached: Bool = false
+        _ content: [UInt8],
+        contentType: OID = OID.CMS.data,
+        for recipients: [CMSRecipient],
+        digest: DigestAlgorithm = .sha256,
+        attributes: [CMSAttribute] = [],
+        isDetached: Bool = false
     ) async throws -> AuthenticatedData {
         guard !recipients.isEmpty else { throw KeyError(.refused, "a message needs at least one recipient") }
         guard digest != .md5, digest != .sha1 else { throw KeyError(.refused, "an HMAC with \(digest.displayName) is not made") }
@@ -23,9 +27,13 @@ extension AuthenticatedData {
         var infos: [RecipientInfo] = []
         for recipient in recipients { infos.append(try await recipient.recipientInfo(for: key)) }
         return AuthenticatedData(
-            recipients: infos, macAlgorithm: macAlgorithm, digestAlgorithm: digestAlgorithm,
+            recipients: infos,
+            macAlgorithm: macAlgorithm,
+            digestAlgorithm: digestAlgorithm,
             encapsulated: EncapsulatedContentInfo(contentType: contentType, content: isDetached ? nil : content),
-            authenticatedAttributes: all, mac: mac)
+            authenticatedAttributes: all,
+            mac: mac
+        )
     }
 
     /// The content, authenticated. Who made the message is not known by that: every recipient could have.
@@ -40,7 +48,11 @@ extension AuthenticatedData {
             throw KeyError(.unsupported, "messages with the MAC \(macAlgorithm.name) (\(macAlgorithm.oid)) are not supported")
         }
         var macKey = try await key.contentKey(
-            of: recipients, originator: originatorInfo, byteCount: macDigest.byteCount, accepts: { $0 > 0 })
+            of: recipients,
+            originator: originatorInfo,
+            byteCount: macDigest.byteCount,
+            accepts: { $0 > 0 }
+        )
         defer { macKey.wipe() }
         let covered: [UInt8]
         if authenticatedAttributes.isEmpty {

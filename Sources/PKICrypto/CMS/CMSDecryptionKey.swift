@@ -33,7 +33,10 @@ public struct CMSDecryptionKey: Sendable {
     /// - Throws: ``KeyError`` of kind `undecipherable` when no recipient fits or its key does not come out. When RSA does not decrypt, a
     ///   random key is returned instead: the content then fails like changed content does, and nobody learns about the padding.
     func contentKey(
-        of recipients: [RecipientInfo], originator: OriginatorInfo?, byteCount: Int, accepts: (Int) -> Bool
+        of recipients: [RecipientInfo],
+        originator: OriginatorInfo?,
+        byteCount: Int,
+        accepts: (Int) -> Bool
     ) async throws -> [UInt8] {
         switch kind {
         case .privateKey(let key, let certificate):
@@ -64,7 +67,11 @@ public struct CMSDecryptionKey: Sendable {
     // MARK: RSA
 
     private func transported(
-        _ recipients: [RecipientInfo], _ key: PrivateKey, _ certificate: Certificate?, byteCount: Int, accepts: (Int) -> Bool
+        _ recipients: [RecipientInfo],
+        _ key: PrivateKey,
+        _ certificate: Certificate?,
+        byteCount: Int,
+        accepts: (Int) -> Bool
     ) async throws -> [UInt8] {
         let candidates = recipients.compactMap { recipient -> KeyTransRecipientInfo? in
             guard case .keyTransport(let recipient) = recipient else { return nil }
@@ -89,7 +96,10 @@ public struct CMSDecryptionKey: Sendable {
     // MARK: ECDH
 
     private func agreed(
-        _ recipients: [RecipientInfo], _ key: PrivateKey, _ certificate: Certificate?, _ originatorInfo: OriginatorInfo?
+        _ recipients: [RecipientInfo],
+        _ key: PrivateKey,
+        _ certificate: Certificate?,
+        _ originatorInfo: OriginatorInfo?
     ) async throws -> [UInt8] {
         let candidates = recipients.flatMap { recipient -> [(KeyAgreeRecipientInfo, RecipientEncryptedKey)] in
             guard case .keyAgreement(let recipient) = recipient else { return [] }
@@ -118,7 +128,9 @@ public struct CMSDecryptionKey: Sendable {
     // MARK: Passwords
 
     private static func unwrap(
-        _ recipient: PasswordRecipientInfo, _ password: [UInt8], budget: inout Int
+        _ recipient: PasswordRecipientInfo,
+        _ password: [UInt8],
+        budget: inout Int
     ) throws(KeyError) -> [UInt8] {
         let outer = recipient.keyEncryptionAlgorithm
         guard outer.oid == OID.Algorithms.passwordKeyWrap else {
@@ -142,8 +154,12 @@ public struct CMSDecryptionKey: Sendable {
         guard let digest = parameters.digest else { throw KeyError(.unsupported, "PBKDF2 with \(parameters.prf.name) is not supported") }
         let byteCount = try ContentEncryption.keyByteCount(for: inner)
         let wrappingKey = try KeyDerivation.pbkdf2(
-            password, salt: parameters.salt, iterations: parameters.iterations, digest: digest,
-            keyByteCount: parameters.keyByteCount ?? byteCount)
+            password,
+            salt: parameters.salt,
+            iterations: parameters.iterations,
+            digest: digest,
+            keyByteCount: parameters.keyByteCount ?? byteCount
+        )
         return try PasswordKeyWrap.unwrap(recipient.encryptedKey, under: wrappingKey, algorithm: inner)
     }
 
@@ -151,7 +167,9 @@ public struct CMSDecryptionKey: Sendable {
 
     /// The key of the first recipient whose key comes out. Each attempt tells right from wrong on its own, so that trying is safe.
     private static func first(
-        of recipients: [RecipientInfo], _ what: String, _ attempt: (RecipientInfo) throws(KeyError) -> [UInt8]?
+        of recipients: [RecipientInfo],
+        _ what: String,
+        _ attempt: (RecipientInfo) throws(KeyError) -> [UInt8]?
     ) throws(KeyError) -> [UInt8] {
         var failure = KeyError(.undecipherable, "the message is not for the holder of \(what)")
         for recipient in recipients {
@@ -169,7 +187,8 @@ public struct CMSDecryptionKey: Sendable {
             throw KeyError(
                 .undecipherable,
                 certificate.map { "the message is not for the certificate \($0.subject.rfc4514) \($0.serialHex)" }
-                    ?? "the message is not for a key of this kind")
+                    ?? "the message is not for a key of this kind"
+            )
         }
         guard certificate != nil || candidates.count == 1 else {
             throw KeyError(.refused, "the message has \(candidates.count) recipients of this kind; give the certificate of the key")

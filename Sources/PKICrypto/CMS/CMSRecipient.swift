@@ -18,7 +18,10 @@ public struct CMSRecipient: Sendable {
     ///   - derivation: the hash that derives a key after ECDH; `nil` for the one as strong as the curve.
     ///   - byKeyIdentifier: whether the certificate is named by its subject key identifier instead of issuer and serial number.
     public static func certificate(
-        _ certificate: Certificate, rsa: RSAEncryption = .oaepSHA256, derivation: DigestAlgorithm? = nil, byKeyIdentifier: Bool = false
+        _ certificate: Certificate,
+        rsa: RSAEncryption = .oaepSHA256,
+        derivation: DigestAlgorithm? = nil,
+        byKeyIdentifier: Bool = false
     ) throws(KeyError) -> CMSRecipient {
         switch certificate.subjectPublicKeyInfo.kind {
         case .rsa: CMSRecipient(kind: .keyTransport(certificate, rsa, byKeyIdentifier: byKeyIdentifier))
@@ -52,32 +55,49 @@ public struct CMSRecipient: Sendable {
             return .keyTransport(
                 KeyTransRecipientInfo(
                     identifier: byKeyIdentifier ? .subjectKeyIdentifier(certificate.nameOfKey) : .issuerAndSerialNumber(of: certificate),
-                    keyEncryptionAlgorithm: rsa.algorithm, encryptedKey: try rsa.encrypt(key, to: certificate.subjectPublicKeyInfo)))
+                    keyEncryptionAlgorithm: rsa.algorithm,
+                    encryptedKey: try rsa.encrypt(key, to: certificate.subjectPublicKeyInfo)
+                )
+            )
         case .keyAgreement(let certificate, let digest, let byKeyIdentifier):
             return .keyAgreement(try await Self.agreement(for: key, certificate, digest, byKeyIdentifier: byKeyIdentifier))
         case .password(let password, let iterations):
             guard !password.isEmpty else { throw KeyError(.refused, "the password is empty; give one with at least one character") }
             let parameters = PBKDF2Parameters(salt: SecureRandom.bytes(16), iterations: iterations, digest: .sha256)
             let wrappingKey = try KeyDerivation.pbkdf2(
-                password, salt: parameters.salt, iterations: iterations, digest: .sha256, keyByteCount: 32)
+                password,
+                salt: parameters.salt,
+                iterations: iterations,
+                digest: .sha256,
+                keyByteCount: 32
+            )
             let cipher = ContentCipher.aes256CBC.freshAlgorithm()
             return .password(
                 PasswordRecipientInfo(
                     keyDerivationAlgorithm: parameters.algorithm,
                     keyEncryptionAlgorithm: AlgorithmIdentifier(OID.Algorithms.passwordKeyWrap, parameters: cipher.derEncoded),
-                    encryptedKey: try PasswordKeyWrap.wrap(key, under: wrappingKey, algorithm: cipher)))
+                    encryptedKey: try PasswordKeyWrap.wrap(key, under: wrappingKey, algorithm: cipher)
+                )
+            )
         case .sharedKey(let wrappingKey, let identifier):
             guard let wrap = KeyWrapAlgorithm(keyByteCount: wrappingKey.count) else {
                 throw KeyError(.refused, "a shared key has 16, 24 or 32 octets, not \(wrappingKey.count)")
             }
             return .keyEncryptionKey(
                 KEKRecipientInfo(
-                    identifier: identifier, keyEncryptionAlgorithm: wrap.algorithm, encryptedKey: try wrap.wrap(key, under: wrappingKey)))
+                    identifier: identifier,
+                    keyEncryptionAlgorithm: wrap.algorithm,
+                    encryptedKey: try wrap.wrap(key, under: wrappingKey)
+                )
+            )
         }
     }
 
     private static func agreement(
-        for key: [UInt8], _ certificate: Certificate, _ digest: DigestAlgorithm?, byKeyIdentifier: Bool
+        for key: [UInt8],
+        _ certificate: Certificate,
+        _ digest: DigestAlgorithm?,
+        byKeyIdentifier: Bool
     ) async throws -> KeyAgreeRecipientInfo {
         let specification: KeySpecification
         let strongest: DigestAlgorithm
@@ -87,7 +107,9 @@ public struct CMSRecipient: Sendable {
         default: (specification, strongest) = (.p256, .sha256)
         }
         let scheme = KeyAgreementScheme(
-            digest: digest ?? strongest, wrap: KeyWrapAlgorithm(keyByteCount: min(max(key.count, 16), 32)) ?? .aes256)
+            digest: digest ?? strongest,
+            wrap: KeyWrapAlgorithm(keyByteCount: min(max(key.count, 16), 32)) ?? .aes256
+        )
         guard let algorithm = scheme.algorithm else {
             throw KeyError(.unsupported, "keys are not derived with \(scheme.digest.displayName)")
         }
@@ -100,8 +122,10 @@ public struct CMSRecipient: Sendable {
             ? .keyIdentifier(KEKIdentifier(keyIdentifier: certificate.nameOfKey))
             : .issuerAndSerialNumber(issuer: certificate.issuer, serialNumber: certificate.serialNumber)
         return KeyAgreeRecipientInfo(
-            originator: .publicKey(ephemeral.publicKey), keyEncryptionAlgorithm: algorithm,
-            recipientEncryptedKeys: [RecipientEncryptedKey(identifier: identifier, encryptedKey: wrapped)])
+            originator: .publicKey(ephemeral.publicKey),
+            keyEncryptionAlgorithm: algorithm,
+            recipientEncryptedKeys: [RecipientEncryptedKey(identifier: identifier, encryptedKey: wrapped)]
+        )
     }
 }
 

@@ -26,14 +26,32 @@ public enum CMSSigner {
     /// - Throws: ``KeyError`` of kind `refused` when the key is not the certificate's, `algorithmMismatch` when it cannot sign with
     ///   `digest`, and what the key throws.
     public static func sign(
-        content: [UInt8], contentType: OID, certificate: Certificate, key: PrivateKey, certificates: [[UInt8]], crls: [[UInt8]] = [],
-        digest: DigestAlgorithm? = nil, signingTime: Date? = nil, attributes: [CMSAttribute] = [], isDetached: Bool = false
+        content: [UInt8],
+        contentType: OID,
+        certificate: Certificate,
+        key: PrivateKey,
+        certificates: [[UInt8]],
+        crls: [[UInt8]] = [],
+        digest: DigestAlgorithm? = nil,
+        signingTime: Date? = nil,
+        attributes: [CMSAttribute] = [],
+        isDetached: Bool = false
     ) async throws -> [UInt8] {
         let signer = try await signerInfo(
-            content: content, contentType: contentType, certificate: certificate, key: key, digest: digest, signingTime: signingTime,
-            attributes: attributes)
+            content: content,
+            contentType: contentType,
+            certificate: certificate,
+            key: key,
+            digest: digest,
+            signingTime: signingTime,
+            attributes: attributes
+        )
         return SignedData(
-            contentType: contentType, content: isDetached ? nil : content, certificates: certificates, crls: crls, signers: [signer]
+            contentType: contentType,
+            content: isDetached ? nil : content,
+            certificates: certificates,
+            crls: crls,
+            signers: [signer]
         ).contentInfo
     }
 
@@ -47,43 +65,69 @@ public enum CMSSigner {
     /// - Returns: the message; its `contentInfo` is what is sent.
     /// - Throws: as `sign` with one signer.
     public static func sign(
-        content: [UInt8], contentType: OID = OID.CMS.data, signers: [CMSSigningIdentity], certificates: [[UInt8]], crls: [[UInt8]] = [],
-        signingTime: Date? = nil, isDetached: Bool = false
+        content: [UInt8],
+        contentType: OID = OID.CMS.data,
+        signers: [CMSSigningIdentity],
+        certificates: [[UInt8]],
+        crls: [[UInt8]] = [],
+        signingTime: Date? = nil,
+        isDetached: Bool = false
     ) async throws -> SignedData {
         var infos: [SignerInfo] = []
         for signer in signers {
             infos.append(try await signerInfo(content: content, contentType: contentType, signer: signer, signingTime: signingTime))
         }
         return SignedData(
-            contentType: contentType, content: isDetached ? nil : content, certificates: certificates, crls: crls, signers: infos)
+            contentType: contentType,
+            content: isDetached ? nil : content,
+            certificates: certificates,
+            crls: crls,
+            signers: infos
+        )
     }
 
     /// Signs the signature of `signer` (RFC 5652 §11.4), which says that the signature was there.
     /// - Returns: `signer` with the countersignature among its unsigned attributes.
     /// - Throws: as `sign`.
     public static func countersign(
-        _ signer: SignerInfo, with countersigner: CMSSigningIdentity, signingTime: Date? = nil
+        _ signer: SignerInfo,
+        with countersigner: CMSSigningIdentity,
+        signingTime: Date? = nil
     ) async throws -> SignerInfo {
         let countersignature = try await signerInfo(
-            content: signer.signature, contentType: nil, signer: countersigner, signingTime: signingTime)
+            content: signer.signature,
+            contentType: nil,
+            signer: countersigner,
+            signingTime: signingTime
+        )
         return SignerInfo(signer, addingUnsigned: CMSAttribute(OID.CMS.counterSignature, values: [countersignature.derEncoded]))
     }
 
     /// One signer's part, for a message with several. The parameters are those of `sign`.
     public static func signerInfo(
-        content: [UInt8], contentType: OID, certificate: Certificate, key: PrivateKey, digest: DigestAlgorithm? = nil,
-        signingTime: Date? = nil, attributes: [CMSAttribute] = []
+        content: [UInt8],
+        contentType: OID,
+        certificate: Certificate,
+        key: PrivateKey,
+        digest: DigestAlgorithm? = nil,
+        signingTime: Date? = nil,
+        attributes: [CMSAttribute] = []
     ) async throws -> SignerInfo {
         try await signerInfo(
-            content: content, contentType: contentType,
-            signer: CMSSigningIdentity(certificate: certificate, key: key, digest: digest, attributes: attributes), signingTime: signingTime
+            content: content,
+            contentType: contentType,
+            signer: CMSSigningIdentity(certificate: certificate, key: key, digest: digest, attributes: attributes),
+            signingTime: signingTime
         )
     }
 
     /// One signer's part, for a message with several.
     /// - Parameter contentType: `nil` in a countersignature, which must not have the attribute.
     private static func signerInfo(
-        content: [UInt8], contentType: OID?, signer: CMSSigningIdentity, signingTime: Date?
+        content: [UInt8],
+        contentType: OID?,
+        signer: CMSSigningIdentity,
+        signingTime: Date?
     ) async throws -> SignerInfo {
         let certificate = signer.certificate
         let key = signer.key
@@ -105,13 +149,21 @@ public enum CMSSigner {
         if signer.namesCertificate {
             let hash = Digest.of(certificate.derEncoded, digest)
             let identifier = ESSCertificateIdentifier(
-                digest: digest, hash: hash, issuer: certificate.issuer, serialNumber: certificate.serialNumber)
+                digest: digest,
+                hash: hash,
+                issuer: certificate.issuer,
+                serialNumber: certificate.serialNumber
+            )
             signed.append(SigningCertificate([identifier]).attribute)
         }
         signed += signer.attributes
         let signature = try await key.sign(SignerInfo.encodeSignedAttributes(signed), using: algorithm)
         return SignerInfo(
             identifier: signer.usesKeyIdentifier ? .subjectKeyIdentifier(certificate.nameOfKey) : .issuerAndSerialNumber(of: certificate),
-            digestAlgorithm: digestAlgorithm, signedAttributes: signed, signatureAlgorithm: written, signature: signature)
+            digestAlgorithm: digestAlgorithm,
+            signedAttributes: signed,
+            signatureAlgorithm: written,
+            signature: signature
+        )
     }
 }

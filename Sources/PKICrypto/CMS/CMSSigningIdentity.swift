@@ -21,8 +21,14 @@ public struct CMSSigningIdentity: Sendable {
 
     /// Creates one.
     public init(
-        certificate: Certificate, key: PrivateKey, digest: DigestAlgorithm? = nil, signatureAlgorithm: AlgorithmIdentifier? = nil,
-        usesKeyIdentifier: Bool = false, protectsAlgorithms: Bool = false, namesCertificate: Bool = false, attributes: [CMSAttribute] = []
+        certificate: Certificate,
+        key: PrivateKey,
+        digest: DigestAlgorithm? = nil,
+        signatureAlgorithm: AlgorithmIdentifier? = nil,
+        usesKeyIdentifier: Bool = false,
+        protectsAlgorithms: Bool = false,
+        namesCertificate: Bool = false,
+        attributes: [CMSAttribute] = []
     ) {
         self.certificate = certificate
         self.key = key

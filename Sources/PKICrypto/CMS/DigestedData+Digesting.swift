@@ -4,12 +4,16 @@ extension DigestedData {
     /// Puts `content` together with its hash value (RFC 5652 §7), which notices accidents and stops nobody.
     /// - Parameter isDetached: whether `content` is left out of the message.
     public static func digesting(
-        _ content: [UInt8], contentType: OID = OID.CMS.data, digest: DigestAlgorithm = .sha256, isDetached: Bool = false
+        _ content: [UInt8],
+        contentType: OID = OID.CMS.data,
+        digest: DigestAlgorithm = .sha256,
+        isDetached: Bool = false
     ) -> DigestedData {
         DigestedData(
             digestAlgorithm: .digest(digest),
             encapsulated: EncapsulatedContentInfo(contentType: contentType, content: isDetached ? nil : content),
-            digest: Digest.of(content, digest))
+            digest: Digest.of(content, digest)
+        )
     }
 
     /// Whether the hash value is that of the content.

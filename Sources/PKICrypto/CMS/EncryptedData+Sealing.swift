@@ -7,14 +7,19 @@ extension EncryptedData {
     ///   - legacy: for a cipher that only old programs use.
     /// - Throws: ``KeyError`` of kind `refused` for the length of the key, `unsupported`.
     public static func sealing(
-        _ content: [UInt8], contentType: OID = OID.CMS.data, key: [UInt8], cipher: ContentCipher = .aes256CBC,
-        unprotectedAttributes: [CMSAttribute] = [], legacy: (any LegacyCiphers)? = nil
+        _ content: [UInt8],
+        contentType: OID = OID.CMS.data,
+        key: [UInt8],
+        cipher: ContentCipher = .aes256CBC,
+        unprotectedAttributes: [CMSAttribute] = [],
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> EncryptedData {
         let algorithm = cipher.freshAlgorithm()
         let encrypted = try ContentEncryption.encrypt(content, key: key, algorithm: algorithm, legacy: legacy)
         return EncryptedData(
             encryptedContentInfo: EncryptedContentInfo(contentType: contentType, algorithm: algorithm, encryptedContent: encrypted),
-            unprotectedAttributes: unprotectedAttributes)
+            unprotectedAttributes: unprotectedAttributes
+        )
     }
 
     /// The content, decrypted.

@@ -11,8 +11,13 @@ extension EnvelopedData {
     ///   - legacy: for a cipher that only old programs use.
     /// - Throws: ``KeyError``.
     public static func sealing(
-        _ content: [UInt8], contentType: OID = OID.CMS.data, for recipients: [CMSRecipient], cipher: ContentCipher = .aes256CBC,
-        originatorInfo: OriginatorInfo? = nil, unprotectedAttributes: [CMSAttribute] = [], legacy: (any LegacyCiphers)? = nil
+        _ content: [UInt8],
+        contentType: OID = OID.CMS.data,
+        for recipients: [CMSRecipient],
+        cipher: ContentCipher = .aes256CBC,
+        originatorInfo: OriginatorInfo? = nil,
+        unprotectedAttributes: [CMSAttribute] = [],
+        legacy: (any LegacyCiphers)? = nil
     ) async throws -> EnvelopedData {
         guard !recipients.isEmpty else { throw KeyError(.refused, "a message needs at least one recipient") }
         let algorithm = cipher.freshAlgorithm()
@@ -22,9 +27,11 @@ extension EnvelopedData {
         var infos: [RecipientInfo] = []
         for recipient in recipients { infos.append(try await recipient.recipientInfo(for: key)) }
         return EnvelopedData(
-            originatorInfo: originatorInfo, recipients: infos,
+            originatorInfo: originatorInfo,
+            recipients: infos,
             encryptedContentInfo: EncryptedContentInfo(contentType: contentType, algorithm: algorithm, encryptedContent: encrypted),
-            unprotectedAttributes: unprotectedAttributes)
+            unprotectedAttributes: unprotectedAttributes
+        )
     }
 
     /// The content, decrypted.
@@ -34,7 +41,9 @@ extension EnvelopedData {
     /// - Throws: ``KeyError`` of kind `undecipherable` when the key opens nothing or the message was changed, which are not told apart;
     ///   `unsupported`, naming the algorithm; or what a custom key throws.
     public func open(
-        with key: CMSDecryptionKey, detachedContent: [UInt8]? = nil, legacy: (any LegacyCiphers)? = nil
+        with key: CMSDecryptionKey,
+        detachedContent: [UInt8]? = nil,
+        legacy: (any LegacyCiphers)? = nil
     ) async throws -> [UInt8] {
         guard let encrypted = encryptedContentInfo.encryptedContent ?? detachedContent else {
             throw KeyError(.unreadable, "the message carries no content")
@@ -45,7 +54,11 @@ extension EnvelopedData {
             throw KeyError(.unsupported, "\(old.name) is a cipher of old files and needs OpenSSLKeys' Legacy; pass legacy: Legacy()")
         }
         var contentKey = try await key.contentKey(
-            of: recipients, originator: originatorInfo, byteCount: cipher.keyByteCount, accepts: cipher.accepts)
+            of: recipients,
+            originator: originatorInfo,
+            byteCount: cipher.keyByteCount,
+            accepts: cipher.accepts
+        )
         defer { contentKey.wipe() }
         do throws(KeyError) {
             return try ContentEncryption.decrypt(encrypted, key: contentKey, algorithm: algorithm, legacy: legacy)

@@ -17,7 +17,10 @@ enum PasswordKeyWrap {
     ///   - algorithm: AES in CBC mode with its vector.
     ///   - padding: random octets; asked for how many.
     static func wrap(
-        _ key: [UInt8], under wrappingKey: [UInt8], algorithm: AlgorithmIdentifier, padding: (Int) -> [UInt8] = { SecureRandom.bytes($0) }
+        _ key: [UInt8],
+        under wrappingKey: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        padding: (Int) -> [UInt8] = { SecureRandom.bytes($0) }
     ) throws(KeyError) -> [UInt8] {
         let vector = try vector(of: algorithm)
         guard (3...255).contains(key.count) else {

@@ -11,7 +11,10 @@ extension SignedData {
     ///   - verifier: asked about signatures that ``Signature`` does not compute.
     /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
     public func verifySigner(
-        _ signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil, verifier: (any SignatureVerifier)? = nil
+        _ signer: SignerInfo,
+        certificate: Certificate,
+        detachedContent: [UInt8]? = nil,
+        verifier: (any SignatureVerifier)? = nil
     ) throws(UnsupportedAlgorithm) -> Bool {
         try fault(of: signer, certificate: certificate, detachedContent: detachedContent, verifier: verifier) == nil
     }
@@ -19,7 +22,10 @@ extension SignedData {
     /// What keeps `signer`'s signature from being valid, in words that can be shown; `nil` when it is valid.
     /// The parameters are those of ``verifySigner(_:certificate:detachedContent:verifier:)``.
     public func fault(
-        of signer: SignerInfo, certificate: Certificate, detachedContent: [UInt8]? = nil, verifier: (any SignatureVerifier)? = nil
+        of signer: SignerInfo,
+        certificate: Certificate,
+        detachedContent: [UInt8]? = nil,
+        verifier: (any SignatureVerifier)? = nil
     ) throws(UnsupportedAlgorithm) -> String? {
         guard contentIsOctetString, let content = content ?? detachedContent else { return "the message carries no content to verify" }
         return try signer.fault(over: content, contentType: contentType, certificate: certificate, verifier: verifier)
@@ -53,14 +59,19 @@ extension SignerInfo {
     /// - Parameter countersignature: one of ``countersignatures``.
     /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
     public func fault(
-        of countersignature: SignerInfo, certificate: Certificate, verifier: (any SignatureVerifier)? = nil
+        of countersignature: SignerInfo,
+        certificate: Certificate,
+        verifier: (any SignatureVerifier)? = nil
     ) throws(UnsupportedAlgorithm) -> String? {
         try countersignature.fault(over: signature, contentType: nil, certificate: certificate, verifier: verifier)
     }
 
     /// - Parameter contentType: `nil` in a countersignature, which has no such attribute.
     func fault(
-        over content: [UInt8], contentType: OID?, certificate: Certificate, verifier: (any SignatureVerifier)?
+        over content: [UInt8],
+        contentType: OID?,
+        certificate: Certificate,
+        verifier: (any SignatureVerifier)?
     ) throws(UnsupportedAlgorithm) -> String? {
         guard identifier.names(certificate) else { return "the signer names another certificate" }
         guard let digest = digestAlgorithm.digest, digest != .md5 else {
@@ -73,7 +84,12 @@ extension SignerInfo {
         }
         let key = certificate.subjectPublicKeyInfo
         var isValid = try Signature.isValid(
-            signature, over: signedAttributesBytes ?? content, algorithm: algorithm, key: key, verifier: verifier)
+            signature,
+            over: signedAttributesBytes ?? content,
+            algorithm: algorithm,
+            key: key,
+            verifier: verifier
+        )
         if !isValid, let received = signedAttributesBytes {
             // The signature is over the DER of the set (§5.4), which a sender of BER may have sent in another order.
             let sorted = Self.encodeSignedAttributes(signedAttributes)

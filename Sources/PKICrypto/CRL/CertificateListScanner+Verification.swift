@@ -21,9 +21,15 @@ extension CertificateListScanner {
     }
 
     private func isSignedAsWhole(
-        with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)?
+        with issuerKey: SubjectPublicKeyInfo,
+        verifier: (any SignatureVerifier)?
     ) throws(UnsupportedAlgorithm) -> Bool {
         try Signature.isValid(
-            signature, over: withTBSBytes { Array($0) }, algorithm: signatureAlgorithm, key: issuerKey, verifier: verifier)
+            signature,
+            over: withTBSBytes { Array($0) },
+            algorithm: signatureAlgorithm,
+            key: issuerKey,
+            verifier: verifier
+        )
     }
 }

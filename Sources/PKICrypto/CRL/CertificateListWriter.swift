@@ -48,7 +48,9 @@ public struct CertificateListWriter: Sendable {
     public func write(_ entries: some Sequence<RevokedEntry>, to sink: ([UInt8]) throws -> Void) async throws -> Summary {
         guard let function = header.signatureAlgorithm.signatureDigest, !header.signatureAlgorithm.hashesOnItsOwn else {
             throw KeyError(
-                .algorithmMismatch, "a list signed with \(header.signatureAlgorithm.name) cannot be streamed; write it in one piece")
+                .algorithmMismatch,
+                "a list signed with \(header.signatureAlgorithm.name) cannot be streamed; write it in one piece"
+            )
         }
         var size = 0
         var count = 0
@@ -63,7 +65,10 @@ public struct CertificateListWriter: Sendable {
         let signature = try await key.sign(digest, using: header.signatureAlgorithm)
 
         let (head, tail) = TBSCertificateList.envelope(
-            bodyByteCount: frame.byteCount, algorithm: header.signatureAlgorithm, signature: signature)
+            bodyByteCount: frame.byteCount,
+            algorithm: header.signatureAlgorithm,
+            signature: signature
+        )
         var check = IncrementalDigest(function)
         try sink(head)
         try Self.walk(entries, frame: frame) { piece in
@@ -78,7 +83,9 @@ public struct CertificateListWriter: Sendable {
     }
 
     private static func walk(
-        _ entries: some Sequence<RevokedEntry>, frame: TBSCertificateList.Frame, _ body: ([UInt8]) throws -> Void
+        _ entries: some Sequence<RevokedEntry>,
+        frame: TBSCertificateList.Frame,
+        _ body: ([UInt8]) throws -> Void
     ) throws {
         var writer = DERWriter(capacity: chunkByteCount + 256)
         writer.writeRaw(frame.head)

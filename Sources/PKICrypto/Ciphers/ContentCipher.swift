@@ -52,7 +52,9 @@ public enum ContentCipher: Hashable, Sendable {
         case .legacy(.desCBC): Self.identifier(OID.Algorithms.desCBC, vector)
         case .legacy(.rc2CBC(let bits)):
             AlgorithmIdentifier(
-                OID.Algorithms.rc2CBC, parameters: RC2Parameters(effectiveBits: bits, initializationVector: vector).derEncoded)
+                OID.Algorithms.rc2CBC,
+                parameters: RC2Parameters(effectiveBits: bits, initializationVector: vector).derEncoded
+            )
         case .legacy(.rc4): AlgorithmIdentifier(OID.Algorithms.rc4, parameters: DERWriter.encode(capacity: 2) { $0.writeNull() })
         }
     }
@@ -79,7 +81,9 @@ public enum ContentCipher: Hashable, Sendable {
         }
         guard let vector = algorithm.parameters.flatMap(octetString), vector.count == cipher.vectorByteCount else {
             throw KeyError(
-                .unreadable, "\(cipher.name) needs an initialisation vector of \(cipher.vectorByteCount) octets in its parameters")
+                .unreadable,
+                "\(cipher.name) needs an initialisation vector of \(cipher.vectorByteCount) octets in its parameters"
+            )
         }
         return (cipher, vector)
     }

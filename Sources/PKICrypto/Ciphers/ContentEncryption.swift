@@ -28,7 +28,10 @@ public enum ContentEncryption {
     ///   - legacy: for a cipher that only old files use.
     /// - Throws: ``KeyError`` of kind `unsupported`, naming the cipher; `unreadable` for parameters; `refused` for the length of the key.
     public static func encrypt(
-        _ plain: [UInt8], key: [UInt8], algorithm: AlgorithmIdentifier, legacy: (any LegacyCiphers)? = nil
+        _ plain: [UInt8],
+        key: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         let (cipher, vector) = try ContentCipher.reading(algorithm)
         if case .legacy(let old) = cipher {
@@ -45,7 +48,10 @@ public enum ContentEncryption {
     /// - Throws: as ``encrypt(_:key:algorithm:legacy:)``, and ``KeyError`` of kind `undecipherable` when the key does not fit or the bytes
     ///   were changed.
     public static func decrypt(
-        _ encrypted: [UInt8], key: [UInt8], algorithm: AlgorithmIdentifier, legacy: (any LegacyCiphers)? = nil
+        _ encrypted: [UInt8],
+        key: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         let (cipher, vector) = try ContentCipher.reading(algorithm)
         if cipher.vectorByteCount > 0, encrypted.isEmpty || encrypted.count % cipher.vectorByteCount != 0 {

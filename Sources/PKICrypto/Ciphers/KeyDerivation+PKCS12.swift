@@ -17,7 +17,12 @@ extension KeyDerivation {
     ///     is not the same as the empty password.
     /// - Throws: ``KeyError`` of kind `refused` for costs out of bounds, `unreadable` for an empty salt.
     public static func pkcs12(
-        _ password: [UInt8], salt: [UInt8], iterations: Int, digest: DigestAlgorithm, purpose: PKCS12Purpose, byteCount: Int
+        _ password: [UInt8],
+        salt: [UInt8],
+        iterations: Int,
+        digest: DigestAlgorithm,
+        purpose: PKCS12Purpose,
+        byteCount: Int
     ) throws(KeyError) -> [UInt8] {
         try check(salt: salt, iterations: iterations, keyByteCount: byteCount, of: "the PKCS #12 key derivation")
         let block = digest == .sha384 || digest == .sha512 ? 128 : 64

@@ -22,7 +22,11 @@ public enum KeyDerivation {
     /// PBKDF2 (RFC 8018 §5.2) with HMAC over `digest`.
     /// - Throws: ``KeyError`` of kind `refused` for costs out of bounds, `unreadable` for an empty salt, `unsupported` for MD5.
     public static func pbkdf2(
-        _ password: [UInt8], salt: [UInt8], iterations: Int, digest: DigestAlgorithm, keyByteCount: Int
+        _ password: [UInt8],
+        salt: [UInt8],
+        iterations: Int,
+        digest: DigestAlgorithm,
+        keyByteCount: Int
     ) throws(KeyError) -> [UInt8] {
         try check(salt: salt, iterations: iterations, keyByteCount: keyByteCount, of: "PBKDF2")
         let hash: KDF.Insecure.PBKDF2.HashFunction
@@ -47,18 +51,31 @@ public enum KeyDerivation {
         }
         try check(salt: parameters.salt, iterations: parameters.iterations, keyByteCount: count, of: "PBKDF2")
         return try pbkdf2(
-            password, salt: parameters.salt, iterations: parameters.iterations, hash: .insecureSHA224, keyByteCount: count)
+            password,
+            salt: parameters.salt,
+            iterations: parameters.iterations,
+            hash: .insecureSHA224,
+            keyByteCount: count
+        )
     }
 
     private static func pbkdf2(
-        _ password: [UInt8], salt: [UInt8], iterations: Int, hash: KDF.Insecure.PBKDF2.HashFunction, keyByteCount: Int
+        _ password: [UInt8],
+        salt: [UInt8],
+        iterations: Int,
+        hash: KDF.Insecure.PBKDF2.HashFunction,
+        keyByteCount: Int
     ) throws(KeyError) -> [UInt8] {
         do {
             // HMAC fills a short key with zeros, so that one zero octet is the same password as none, which the library does not take.
             // Its checked variant refuses fewer rounds than others have written; the count is bounded above.
             let key = try KDF.Insecure.PBKDF2.deriveKey(
-                from: password.isEmpty ? [0] : password, salt: salt, using: hash, outputByteCount: keyByteCount,
-                unsafeUncheckedRounds: iterations)
+                from: password.isEmpty ? [0] : password,
+                salt: salt,
+                using: hash,
+                outputByteCount: keyByteCount,
+                unsafeUncheckedRounds: iterations
+            )
             return key.withUnsafeBytes { Array($0) }
         } catch {
             throw KeyError(.failed, "deriving the key from the passphrase failed in the cryptographic library")
@@ -72,7 +89,12 @@ public enum KeyDerivation {
     ///   - parallelism: p, from 1 on.
     /// - Throws: ``KeyError`` of kind `refused` when the product of the three costs more than ``acceptedScryptMemory``.
     public static func scrypt(
-        _ password: [UInt8], salt: [UInt8], cost: Int, blockSize: Int, parallelism: Int, keyByteCount: Int
+        _ password: [UInt8],
+        salt: [UInt8],
+        cost: Int,
+        blockSize: Int,
+        parallelism: Int,
+        keyByteCount: Int
     ) throws(KeyError) -> [UInt8] {
         try check(salt: salt, iterations: 1, keyByteCount: keyByteCount, of: "scrypt")
         let limit = acceptedScryptMemory / 128
@@ -80,12 +102,19 @@ public enum KeyDerivation {
             parallelism <= limit / (cost * blockSize)
         else {
             throw KeyError(
-                .refused, "scrypt with N=\(cost), r=\(blockSize), p=\(parallelism) is refused; 128·N·r·p may be \(limit * 128) octets")
+                .refused,
+                "scrypt with N=\(cost), r=\(blockSize), p=\(parallelism) is refused; 128·N·r·p may be \(limit * 128) octets"
+            )
         }
         do {
             let key = try KDF.Scrypt.deriveKey(
-                from: password.isEmpty ? [0] : password, salt: salt, outputByteCount: keyByteCount, rounds: cost, blockSize: blockSize,
-                parallelism: parallelism)
+                from: password.isEmpty ? [0] : password,
+                salt: salt,
+                outputByteCount: keyByteCount,
+                rounds: cost,
+                blockSize: blockSize,
+                parallelism: parallelism
+            )
             return key.withUnsafeBytes { Array($0) }
         } catch {
             throw KeyError(.failed, "deriving the key from the passphrase failed in the cryptographic library")
@@ -95,7 +124,11 @@ public enum KeyDerivation {
     /// PBKDF1 (RFC 8018 §5.1), which PBES1 uses.
     /// - Parameter keyByteCount: at most the length of the hash value.
     public static func pbkdf1(
-        _ password: [UInt8], salt: [UInt8], iterations: Int, digest: DigestAlgorithm, keyByteCount: Int
+        _ password: [UInt8],
+        salt: [UInt8],
+        iterations: Int,
+        digest: DigestAlgorithm,
+        keyByteCount: Int
     ) throws(KeyError) -> [UInt8] {
         try check(salt: salt, iterations: iterations, keyByteCount: keyByteCount, of: "PBKDF1")
         guard keyByteCount <= digest.byteCount else { throw KeyError(.refused, "PBKDF1 gives at most \(digest.byteCount) octets") }

@@ -50,18 +50,34 @@ struct OldScheme {
         switch derivation {
         case .pbkdf1(let digest):
             let octets = try KeyDerivation.pbkdf1(
-                password.octets, salt: scheme.salt, iterations: scheme.iterations, digest: digest, keyByteCount: 16)
+                password.octets,
+                salt: scheme.salt,
+                iterations: scheme.iterations,
+                digest: digest,
+                keyByteCount: 16
+            )
             key = Array(octets.prefix(8))
             vector = Array(octets.dropFirst(8))
         case .pkcs12:
             key = try KeyDerivation.pkcs12(
-                password.bmp, salt: scheme.salt, iterations: scheme.iterations, digest: .sha1, purpose: .key, byteCount: keyByteCount)
+                password.bmp,
+                salt: scheme.salt,
+                iterations: scheme.iterations,
+                digest: .sha1,
+                purpose: .key,
+                byteCount: keyByteCount
+            )
             vector =
                 cipher.vectorByteCount == 0
                 ? []
                 : try KeyDerivation.pkcs12(
-                    password.bmp, salt: scheme.salt, iterations: scheme.iterations, digest: .sha1, purpose: .vector,
-                    byteCount: cipher.vectorByteCount)
+                    password.bmp,
+                    salt: scheme.salt,
+                    iterations: scheme.iterations,
+                    digest: .sha1,
+                    purpose: .vector,
+                    byteCount: cipher.vectorByteCount
+                )
         }
         return (key, ContentCipher.legacy(cipher).algorithm(vector: vector))
     }

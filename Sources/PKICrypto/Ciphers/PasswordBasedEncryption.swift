@@ -7,7 +7,10 @@ public enum PasswordBasedEncryption {
     /// - Parameter algorithm: the scheme with its parameters, see ``PasswordScheme/freshAlgorithm()``.
     /// - Throws: ``KeyError`` of kind `unsupported`, `unreadable` for parameters, `refused` for costs out of bounds.
     public static func encrypt(
-        _ plain: [UInt8], password: FilePassword, algorithm: AlgorithmIdentifier, legacy: (any LegacyCiphers)? = nil
+        _ plain: [UInt8],
+        password: FilePassword,
+        algorithm: AlgorithmIdentifier,
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         try ContentEncryption.checkPossible(scheme(of: algorithm), legacy: legacy)
         var (key, cipher) = try derive(password, algorithm)
@@ -19,7 +22,10 @@ public enum PasswordBasedEncryption {
     /// - Throws: as ``encrypt(_:password:algorithm:legacy:)``, and ``KeyError`` of kind `undecipherable` when the password is another or the
     ///   bytes were changed; a wrong password may also give bytes without meaning.
     public static func decrypt(
-        _ encrypted: [UInt8], password: FilePassword, algorithm: AlgorithmIdentifier, legacy: (any LegacyCiphers)? = nil
+        _ encrypted: [UInt8],
+        password: FilePassword,
+        algorithm: AlgorithmIdentifier,
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         try ContentEncryption.checkPossible(scheme(of: algorithm), legacy: legacy)
         var (key, cipher) = try derive(password, algorithm)
@@ -47,7 +53,8 @@ public enum PasswordBasedEncryption {
     }
 
     private static func derive(
-        _ password: FilePassword, _ algorithm: AlgorithmIdentifier
+        _ password: FilePassword,
+        _ algorithm: AlgorithmIdentifier
     ) throws(KeyError) -> (key: [UInt8], cipher: AlgorithmIdentifier) {
         if let old = OldScheme(algorithm.oid) { return try old.derive(password, parameters: algorithm.parameters ?? []) }
         let parameters = try pbes2(algorithm)
@@ -59,8 +66,13 @@ public enum PasswordBasedEncryption {
             return (key, cipher)
         case .scrypt(let function):
             let key = try KeyDerivation.scrypt(
-                password.octets, salt: function.salt, cost: function.cost, blockSize: function.blockSize,
-                parallelism: function.parallelism, keyByteCount: function.keyByteCount ?? standardCount)
+                password.octets,
+                salt: function.salt,
+                cost: function.cost,
+                blockSize: function.blockSize,
+                parallelism: function.parallelism,
+                keyByteCount: function.keyByteCount ?? standardCount
+            )
             return (key, cipher)
         case .other(let function):
             throw KeyError(.unsupported, "the key derivation \(function.name) (\(function.oid)) is not supported")

@@ -17,7 +17,9 @@ public struct PasswordScheme: Hashable, Sendable {
     ///   - iterations: 600 000 cost about a quarter of a second.
     ///   - digest: the hash of the HMAC; not MD5.
     public static func pbkdf2(
-        iterations: Int = 600_000, digest: DigestAlgorithm = .sha256, cipher: ContentCipher = .aes256CBC
+        iterations: Int = 600_000,
+        digest: DigestAlgorithm = .sha256,
+        cipher: ContentCipher = .aes256CBC
     ) -> PasswordScheme {
         PasswordScheme(.pbkdf2(iterations: iterations, digest: digest, cipher: cipher))
     }
@@ -28,7 +30,10 @@ public struct PasswordScheme: Hashable, Sendable {
     ///   - blockSize: r.
     ///   - parallelism: p.
     public static func scrypt(
-        cost: Int = 65536, blockSize: Int = 8, parallelism: Int = 1, cipher: ContentCipher = .aes256CBC
+        cost: Int = 65536,
+        blockSize: Int = 8,
+        parallelism: Int = 1,
+        cipher: ContentCipher = .aes256CBC
     ) -> PasswordScheme {
         PasswordScheme(.scrypt(cost: cost, blockSize: blockSize, parallelism: parallelism, cipher: cipher))
     }
@@ -48,11 +53,19 @@ public struct PasswordScheme: Hashable, Sendable {
             // RC2 and RC4 take keys of several lengths, so that theirs has to be said; others do without.
             let length: Int? = if case .legacy = cipher { cipher.keyByteCount } else { nil }
             let parameters = PBKDF2Parameters(
-                salt: SecureRandom.bytes(16), iterations: iterations, digest: digest, keyByteCount: length)
+                salt: SecureRandom.bytes(16),
+                iterations: iterations,
+                digest: digest,
+                keyByteCount: length
+            )
             return PBES2Parameters(.pbkdf2(parameters), encryptionScheme: cipher.freshAlgorithm()).algorithm
         case .scrypt(let cost, let blockSize, let parallelism, let cipher):
             let parameters = ScryptParameters(
-                salt: SecureRandom.bytes(16), cost: cost, blockSize: blockSize, parallelism: parallelism)
+                salt: SecureRandom.bytes(16),
+                cost: cost,
+                blockSize: blockSize,
+                parallelism: parallelism
+            )
             return PBES2Parameters(.scrypt(parameters), encryptionScheme: cipher.freshAlgorithm()).algorithm
         case .old(let oid, let iterations):
             try KeyDerivation.check(iterations: iterations, of: oid.nameOrDotted)

@@ -81,7 +81,9 @@ enum MLDSAParameterSet: Sendable {
         }
         guard let seed = parts.seed else {
             throw KeyError(
-                .unsupported, "the \(name) private key comes expanded only; its seed is needed, export the key with the seed")
+                .unsupported,
+                "the \(name) private key comes expanded only; its seed is needed, export the key with the seed"
+            )
         }
         let key: (any MLDSASigningKey)? =
             switch self {

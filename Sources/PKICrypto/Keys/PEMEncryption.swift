@@ -41,7 +41,11 @@ struct PEMEncryption {
         let bytes: [UInt8]
         do throws(KeyError) {
             bytes = try ContentEncryption.decrypt(
-                document.bytes, key: key, algorithm: cipher.algorithm(vector: vector), legacy: legacy)
+                document.bytes,
+                key: key,
+                algorithm: cipher.algorithm(vector: vector),
+                legacy: legacy
+            )
         } catch {
             throw error.kind == .undecipherable ? PasswordSealedKey.wrongPassphrase : error
         }

@@ -25,12 +25,19 @@ public enum PasswordSealedKey {
     ///   - legacy: for schemes with old ciphers.
     /// - Throws: ``KeyError`` of kind `refused` for an empty passphrase or costs out of bounds, `unsupported` without `legacy`.
     public static func seal(
-        pkcs8: [UInt8], passphrase: [UInt8], scheme: PasswordScheme, legacy: (any LegacyCiphers)? = nil
+        pkcs8: [UInt8],
+        passphrase: [UInt8],
+        scheme: PasswordScheme,
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         try checkNotEmpty(passphrase)
         let algorithm = try scheme.freshAlgorithm()
         let encrypted = try PasswordBasedEncryption.encrypt(
-            pkcs8, password: FilePassword(octets: passphrase), algorithm: algorithm, legacy: legacy)
+            pkcs8,
+            password: FilePassword(octets: passphrase),
+            algorithm: algorithm,
+            legacy: legacy
+        )
         return EncryptedPrivateKeyInfo(algorithm: algorithm, encryptedData: encrypted).derEncoded
     }
 
@@ -40,7 +47,9 @@ public enum PasswordSealedKey {
     /// - Throws: ``KeyError`` of kind `wrongPassphrase`; `unreadable` when it is no such structure; `unsupported` for a scheme that is not
     ///   computed, or only with `legacy`; `refused` for an empty passphrase or too high costs.
     public static func open(
-        _ derEncoded: [UInt8], passphrase: [UInt8], legacy: (any LegacyCiphers)? = nil
+        _ derEncoded: [UInt8],
+        passphrase: [UInt8],
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         let sealed: EncryptedPrivateKeyInfo
         do {
@@ -52,7 +61,11 @@ public enum PasswordSealedKey {
         var pkcs8: [UInt8]
         do throws(KeyError) {
             pkcs8 = try PasswordBasedEncryption.decrypt(
-                sealed.encryptedData, password: FilePassword(octets: passphrase), algorithm: sealed.algorithm, legacy: legacy)
+                sealed.encryptedData,
+                password: FilePassword(octets: passphrase),
+                algorithm: sealed.algorithm,
+                legacy: legacy
+            )
         } catch {
             throw error.kind == .undecipherable ? wrongPassphrase : error
         }

@@ -18,7 +18,9 @@ extension PrivateKey {
     /// The PKCS #8 form of the private key in PEM text, for keys that are not software keys of this library in the end.
     /// The parameters and errors are those of ``init(pem:passphrase:legacy:)``.
     public static func pkcs8(
-        fromPEM pem: String, passphrase: [UInt8]? = nil, legacy: (any LegacyCiphers)? = nil
+        fromPEM pem: String,
+        passphrase: [UInt8]? = nil,
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         let documents: [PEMDocument]
         do {

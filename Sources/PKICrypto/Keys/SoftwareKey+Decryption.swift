@@ -31,15 +31,18 @@ extension SoftwareKey {
         case .p256(let key, let own):
             try Self.checkCurve(of: other, against: own)
             secret = try? P256.KeyAgreement.PrivateKey(rawRepresentation: key.rawRepresentation).sharedSecretFromKeyAgreement(
-                with: isCompressed ? .init(compressedRepresentation: other.keyBytes) : .init(x963Representation: other.keyBytes))
+                with: isCompressed ? .init(compressedRepresentation: other.keyBytes) : .init(x963Representation: other.keyBytes)
+            )
         case .p384(let key, let own):
             try Self.checkCurve(of: other, against: own)
             secret = try? P384.KeyAgreement.PrivateKey(rawRepresentation: key.rawRepresentation).sharedSecretFromKeyAgreement(
-                with: isCompressed ? .init(compressedRepresentation: other.keyBytes) : .init(x963Representation: other.keyBytes))
+                with: isCompressed ? .init(compressedRepresentation: other.keyBytes) : .init(x963Representation: other.keyBytes)
+            )
         case .p521(let key, let own):
             try Self.checkCurve(of: other, against: own)
             secret = try? P521.KeyAgreement.PrivateKey(rawRepresentation: key.rawRepresentation).sharedSecretFromKeyAgreement(
-                with: isCompressed ? .init(compressedRepresentation: other.keyBytes) : .init(x963Representation: other.keyBytes))
+                with: isCompressed ? .init(compressedRepresentation: other.keyBytes) : .init(x963Representation: other.keyBytes)
+            )
         case .rsa, .ed25519, .mlDSA:
             throw KeyError(.unsupported, "a \(publicKey.kind.algorithmName) key does not agree on secrets; P-256, P-384 and P-521 do")
         }

@@ -47,11 +47,15 @@ extension SoftwareKey {
     private func mismatch(_ algorithm: AlgorithmIdentifier) -> KeyError {
         let known = supportedSignatureAlgorithms.map(\.name).joined(separator: ", ")
         return KeyError(
-            .algorithmMismatch, "a \(publicKey.kind.algorithmName) key does not sign with \(algorithm.name); it signs with \(known)")
+            .algorithmMismatch,
+            "a \(publicKey.kind.algorithmName) key does not sign with \(algorithm.name); it signs with \(known)"
+        )
     }
 
     private static func signature<Key: ECDSAPrivateKey>(
-        of key: Key, over message: [UInt8], digest: DigestAlgorithm
+        of key: Key,
+        over message: [UInt8],
+        digest: DigestAlgorithm
     ) throws -> Key.Value? {
         switch digest {
         case .sha256: try key.value(for: SHA256.hash(data: message))
@@ -62,7 +66,10 @@ extension SoftwareKey {
     }
 
     private static func signature(
-        of key: _RSA.Signing.PrivateKey, over message: [UInt8], digest: DigestAlgorithm, padding: _RSA.Signing.Padding
+        of key: _RSA.Signing.PrivateKey,
+        over message: [UInt8],
+        digest: DigestAlgorithm,
+        padding: _RSA.Signing.Padding
     ) throws -> [UInt8]? {
         switch digest {
         case .sha256: Array(try key.signature(for: SHA256.hash(data: message), padding: padding).rawRepresentation)

@@ -54,7 +54,8 @@ enum SoftwareKey: Sendable {
             // swift-crypto reads version 1 without attributes; version 2 and what Windows adds is left out for it.
             try self.init(
                 ecPKCS8: PrivateKeyInfo(algorithm: info.algorithm, privateKey: info.privateKey).derEncoded,
-                parameters: info.algorithm.parameters)
+                parameters: info.algorithm.parameters
+            )
         case OID.Algorithms.ed25519:
             let plain = PrivateKeyInfo(algorithm: info.algorithm, privateKey: info.privateKey).derEncoded
             guard let key = try? Curve25519.Signing.PrivateKey(derRepresentation: plain) else { throw Self.damaged("Ed25519") }
@@ -64,7 +65,8 @@ enum SoftwareKey: Sendable {
         default:
             throw KeyError(
                 .unreadable,
-                "private keys of algorithm \(info.algorithm.name) are not supported; use RSA, ECDSA, Ed25519, ML-DSA-65 or ML-DSA-87")
+                "private keys of algorithm \(info.algorithm.name) are not supported; use RSA, ECDSA, Ed25519, ML-DSA-65 or ML-DSA-87"
+            )
         }
     }
 

@@ -7,7 +7,11 @@ extension OCSPCertID {
     ///   - hash: SHA-1 is what every responder looks up (RFC 5019 §2.1.1); it names here and protects nothing.
     public init(certificate: Certificate, issuer: Certificate, hash: DigestAlgorithm = .sha1) {
         self.init(
-            serialNumber: certificate.serialNumber, issuerName: issuer.subject, issuerKey: issuer.subjectPublicKeyInfo, hash: hash)
+            serialNumber: certificate.serialNumber,
+            issuerName: issuer.subject,
+            issuerKey: issuer.subjectPublicKeyInfo,
+            hash: hash
+        )
     }
 
     /// Names a certificate by serial number and issuer, as a responder does that holds no certificate.
@@ -15,8 +19,10 @@ extension OCSPCertID {
     public init(serialNumber: [UInt8], issuerName: DistinguishedName, issuerKey: SubjectPublicKeyInfo, hash: DigestAlgorithm = .sha1) {
         self.init(
             hashAlgorithm: hash == .sha1 ? .sha1 : AlgorithmIdentifier(hash.oid, parameters: [0x05, 0x00]),
-            issuerNameHash: Digest.of(issuerName.derEncoded, hash), issuerKeyHash: Digest.of(issuerKey.keyBytes, hash),
-            serialNumber: serialNumber)
+            issuerNameHash: Digest.of(issuerName.derEncoded, hash),
+            issuerKeyHash: Digest.of(issuerKey.keyBytes, hash),
+            serialNumber: serialNumber
+        )
     }
 
     /// Whether this names a certificate of `issuer` with this serial number; `false` when the hash function is not known.

@@ -5,12 +5,15 @@ extension TBSOCSPRequest {
     /// - Parameters:
     ///   - nonce: `nil` for none; 32 random octets when the answer has to be fresh (RFC 9654 §2.1).
     public init(
-        about certificates: [Certificate], issuer: Certificate, hash: DigestAlgorithm = .sha1,
+        about certificates: [Certificate],
+        issuer: Certificate,
+        hash: DigestAlgorithm = .sha1,
         nonce: [UInt8]? = SecureRandom.bytes(32)
     ) {
         self.init(
             requests: certificates.map { OCSPSingleRequest(OCSPCertID(certificate: $0, issuer: issuer, hash: hash)) },
-            extensions: nonce.map { [OCSPNonce($0).asExtension()] } ?? [])
+            extensions: nonce.map { [OCSPNonce($0).asExtension()] } ?? []
+        )
     }
 
     /// The request without a signature.
@@ -25,14 +28,19 @@ extension TBSOCSPRequest {
     ///   - algorithm: `nil` for the key's default.
     /// - Throws: ``KeyError``, or what a custom key throws.
     public func signed(
-        with key: PrivateKey, certificates: [Certificate], algorithm: AlgorithmIdentifier? = nil
+        with key: PrivateKey,
+        certificates: [Certificate],
+        algorithm: AlgorithmIdentifier? = nil
     ) async throws -> OCSPRequest {
         var body = self
         if body.requestorName == nil, let sender = certificates.first { body.requestorName = .directoryName(sender.subject) }
         let tbs = body.derEncoded()
         let algorithm = algorithm ?? key.defaultSignatureAlgorithm
         let signature = OCSPSignature(
-            algorithm: algorithm, value: try await key.sign(tbs, using: algorithm), certificates: certificates.map(\.derEncoded))
+            algorithm: algorithm,
+            value: try await key.sign(tbs, using: algorithm),
+            certificates: certificates.map(\.derEncoded)
+        )
         return try OCSPRequest(derEncoded: Self.assemble(tbs: tbs, signature: signature))
     }
 }

@@ -13,13 +13,20 @@ extension OCSPResponseData {
     ///   - byKey: whether the responder is named by the hash of its key instead of by its name.
     ///   - answer: the answer to each question, in order. Use `.unknown` for a certificate of another issuer.
     public init(
-        answering request: OCSPRequest, responder: Certificate, byKey: Bool = false, at time: Date,
-        extensions: [CertificateExtension] = [], answer: (OCSPSingleRequest) throws -> OCSPSingleResponse
+        answering request: OCSPRequest,
+        responder: Certificate,
+        byKey: Bool = false,
+        at time: Date,
+        extensions: [CertificateExtension] = [],
+        answer: (OCSPSingleRequest) throws -> OCSPSingleResponse
     ) rethrows {
         let nonce = request.extensions.filter { $0.oid == OCSPNonce.oid }.map { CertificateExtension($0.oid, value: $0.value) }
         self.init(
-            responderID: OCSPResponderID(responder, byKey: byKey), producedAt: time, responses: try request.requests.map(answer),
-            extensions: nonce + extensions)
+            responderID: OCSPResponderID(responder, byKey: byKey),
+            producedAt: time,
+            responses: try request.requests.map(answer),
+            extensions: nonce + extensions
+        )
     }
 
     /// The response signed by the responder.
@@ -28,12 +35,17 @@ extension OCSPResponseData {
     ///   - algorithm: `nil` for the key's default; see ``OCSPRequest/signatureAlgorithm(for:)``.
     /// - Throws: ``KeyError``, or what a custom key throws.
     public func signed(
-        with key: PrivateKey, certificates: [Certificate] = [], algorithm: AlgorithmIdentifier? = nil
+        with key: PrivateKey,
+        certificates: [Certificate] = [],
+        algorithm: AlgorithmIdentifier? = nil
     ) async throws -> OCSPResponse {
         let tbs = derEncoded()
         let algorithm = algorithm ?? key.defaultSignatureAlgorithm
         let signature = OCSPSignature(
-            algorithm: algorithm, value: try await key.sign(tbs, using: algorithm), certificates: certificates.map(\.derEncoded))
+            algorithm: algorithm,
+            value: try await key.sign(tbs, using: algorithm),
+            certificates: certificates.map(\.derEncoded)
+        )
         return OCSPResponse(type: OID.OCSP.basicResponse, response: BasicOCSPResponse.assemble(tbs: tbs, signature: signature))
     }
 }

@@ -19,18 +19,34 @@ extension OCSPResponse {
     ///   - responders: certificates of responders that did not come with the response.
     ///   - verifier: asked about signatures that ``Signature`` does not compute.
     public func status(
-        of certificate: Certificate, issuer: Certificate, at time: Date, request: OCSPRequest? = nil, responders: [Certificate] = [],
-        rules: OCSPRules = OCSPRules(), verifier: (any SignatureVerifier)? = nil
+        of certificate: Certificate,
+        issuer: Certificate,
+        at time: Date,
+        request: OCSPRequest? = nil,
+        responders: [Certificate] = [],
+        rules: OCSPRules = OCSPRules(),
+        verifier: (any SignatureVerifier)? = nil
     ) throws(OCSPFault) -> RevocationStatus {
         try answer(
-            for: certificate, issuer: issuer, at: time, request: request, responders: responders, rules: rules, verifier: verifier
+            for: certificate,
+            issuer: issuer,
+            at: time,
+            request: request,
+            responders: responders,
+            rules: rules,
+            verifier: verifier
         ).status
     }
 
     /// The same with times, responder and extensions of the answer. The parameters are those of `status`.
     public func answer(
-        for certificate: Certificate, issuer: Certificate, at time: Date, request: OCSPRequest? = nil, responders: [Certificate] = [],
-        rules: OCSPRules = OCSPRules(), verifier: (any SignatureVerifier)? = nil
+        for certificate: Certificate,
+        issuer: Certificate,
+        at time: Date,
+        request: OCSPRequest? = nil,
+        responders: [Certificate] = [],
+        rules: OCSPRules = OCSPRules(),
+        verifier: (any SignatureVerifier)? = nil
     ) throws(OCSPFault) -> OCSPAnswer {
         guard status == .successful else {
             throw OCSPFault(.notSuccessful(status), "the responder did not answer: \(status.name)")
@@ -56,8 +72,12 @@ extension OCSPResponse {
         try single.checkTimes(at: time, rules: rules)
         try Self.checkCriticality(basic.data.extensions + single.extensions)
         return OCSPAnswer(
-            status: single.status, single: single, producedAt: basic.data.producedAt, responder: responder,
-            signatureAlgorithm: basic.signature.algorithm)
+            status: single.status,
+            single: single,
+            producedAt: basic.data.producedAt,
+            responder: responder,
+            signatureAlgorithm: basic.signature.algorithm
+        )
     }
 
     private static let known: Set<OID> = [
@@ -74,7 +94,10 @@ extension OCSPResponse {
 extension BasicOCSPResponse {
     /// Finds who signed the response and checks that the issuer allows it.
     func responder(
-        issuer: Certificate, others: [Certificate], at time: Date, verifier: (any SignatureVerifier)?
+        issuer: Certificate,
+        others: [Certificate],
+        at time: Date,
+        verifier: (any SignatureVerifier)?
     ) throws(OCSPFault) -> OCSPAnswer.Responder {
         var refusal: String?
         var candidates: [Certificate] = data.responderID.names(issuer) ? [issuer] : []
@@ -100,7 +123,8 @@ extension BasicOCSPResponse {
         if signatureFailed { throw OCSPFault(.badSignature, "the signature of the response was not made with the responder's key") }
         throw OCSPFault(
             .responderNotAuthorized,
-            refusal ?? "no certificate of the responder is at hand, and it is not the issuer \(issuer.subject.rfc4514)")
+            refusal ?? "no certificate of the responder is at hand, and it is not the issuer \(issuer.subject.rfc4514)"
+        )
     }
 
     /// Whether the holder of `key` signed the response, by the signature alone.
@@ -111,7 +135,10 @@ extension BasicOCSPResponse {
 
     /// Why the issuer has not made this certificate's holder a responder for its certificates; `nil` when it has.
     private static func refusal(
-        of responder: Certificate, issuer: Certificate, at time: Date, verifier: (any SignatureVerifier)?
+        of responder: Certificate,
+        issuer: Certificate,
+        at time: Date,
+        verifier: (any SignatureVerifier)?
     ) throws(OCSPFault) -> String? {
         let name = responder.subject.rfc4514
         guard responder.issuer.matches(issuer.subject) else { return "the responder \(name) has its certificate from another issuer" }

@@ -41,7 +41,13 @@ extension MacData {
             throw KeyError(.unsupported, "a PKCS #12 file with a MAC over \(algorithm.name) (\(algorithm.oid)) is not supported")
         }
         var key = try KeyDerivation.pkcs12(
-            password.bmp, salt: salt, iterations: iterations, digest: digest, purpose: .mac, byteCount: digest.byteCount)
+            password.bmp,
+            salt: salt,
+            iterations: iterations,
+            digest: digest,
+            purpose: .mac,
+            byteCount: digest.byteCount
+        )
         defer { key.wipe() }
         return MessageAuthentication.code(content, key: key, digest: digest)
     }
@@ -62,7 +68,9 @@ extension MacData {
         }
         guard let digest = parameters.messageAuthenticationScheme.hmacDigest else {
             throw KeyError(
-                .unsupported, "PBMAC1 with \(parameters.messageAuthenticationScheme.name) is not supported")
+                .unsupported,
+                "PBMAC1 with \(parameters.messageAuthenticationScheme.name) is not supported"
+            )
         }
         guard let count = derivation.keyByteCount, count >= 20 else {
             throw KeyError(.unreadable, "the parameters of PBMAC1 name no length of the key from 20 octets on (RFC 9579 §4)")

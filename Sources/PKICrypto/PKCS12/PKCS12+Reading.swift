@@ -15,7 +15,10 @@ extension PKCS12 {
     ///   naming the cipher, for old ciphers without `legacy`, for files signed or encrypted to a public key; `refused` for costs that would
     ///   keep the processor busy for minutes.
     public init(
-        pfx: [UInt8], password: FilePassword, keyPassword: FilePassword? = nil, keepsClosedKeys: Bool = false,
+        pfx: [UInt8],
+        password: FilePassword,
+        keyPassword: FilePassword? = nil,
+        keepsClosedKeys: Bool = false,
         legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) {
         var reader = PKCS12Reader(password: password, keyPassword: keyPassword, keepsClosedKeys: keepsClosedKeys, legacy: legacy)
@@ -66,8 +69,14 @@ struct PKCS12Reader {
         }
         for safe in safes { try read(safe) }
         return PKCS12(
-            keys: found.keys, certificates: found.certificates, revocationLists: found.revocationLists, secrets: found.secrets,
-            others: found.others, closedKeys: found.closedKeys, integrity: pfx.macData == nil ? .none : .password)
+            keys: found.keys,
+            certificates: found.certificates,
+            revocationLists: found.revocationLists,
+            secrets: found.secrets,
+            others: found.others,
+            closedKeys: found.closedKeys,
+            integrity: pfx.macData == nil ? .none : .password
+        )
     }
 
     private mutating func checkMAC(_ mac: MacData, over content: [UInt8]) throws(KeyError) {
@@ -101,7 +110,9 @@ struct PKCS12Reader {
             for bag in contents.value.bags { try read(bag) }
         case OID.CMS.envelopedData:
             throw KeyError(
-                .unsupported, "a safe of the PKCS #12 file is encrypted to a public key (EnvelopedData), which is not supported")
+                .unsupported,
+                "a safe of the PKCS #12 file is encrypted to a public key (EnvelopedData), which is not supported"
+            )
         default:
             throw KeyError(.unreadable, "a safe of the PKCS #12 file is \(safe.contentType.nameOrDotted) and neither data nor encrypted")
         }
@@ -162,7 +173,10 @@ struct PKCS12Reader {
 
     /// Decrypts with each of the passwords until something comes out that can be read.
     private mutating func opened<Value>(
-        _ encrypted: [UInt8], _ algorithm: AlgorithmIdentifier, _ passwords: [FilePassword], as read: ([UInt8]) -> Value?
+        _ encrypted: [UInt8],
+        _ algorithm: AlgorithmIdentifier,
+        _ passwords: [FilePassword],
+        as read: ([UInt8]) -> Value?
     ) throws(KeyError) -> (value: Value, password: FilePassword) {
         let isPBES2 = algorithm.oid == OID.Algorithms.pbes2
         for password in passwords {

@@ -8,7 +8,9 @@ extension PKCS12 {
     /// - Returns: the DER of the PFX.
     /// - Throws: ``KeyError`` of kind `refused` for iterations out of bounds, `unsupported` for an old cipher without `legacy`.
     public func sealed(
-        password: FilePassword, protection: PKCS12Protection = .modern(), legacy: (any LegacyCiphers)? = nil
+        password: FilePassword,
+        protection: PKCS12Protection = .modern(),
+        legacy: (any LegacyCiphers)? = nil
     ) throws(KeyError) -> [UInt8] {
         var open: [SafeBag] = certificates.map { SafeBag(.certificate(CertBag(x509: $0.derEncoded)), attributes: $0.attributes) }
         open += revocationLists.map { SafeBag(.revocationList(CRLBag(x509: $0.derEncoded)), attributes: $0.attributes) }
@@ -24,7 +26,8 @@ extension PKCS12 {
                 let encrypted = try PasswordBasedEncryption.encrypt(contents, password: password, algorithm: algorithm, legacy: legacy)
                 let info = EncryptedContentInfo(contentType: OID.CMS.data, algorithm: algorithm, encryptedContent: encrypted)
                 safes.append(
-                    ContentInfo(contentType: OID.CMS.encryptedData, content: EncryptedData(encryptedContentInfo: info).derEncoded))
+                    ContentInfo(contentType: OID.CMS.encryptedData, content: EncryptedData(encryptedContentInfo: info).derEncoded)
+                )
             } else {
                 safes.append(.data(contents))
             }
@@ -36,7 +39,10 @@ extension PKCS12 {
     }
 
     private func bag(
-        for key: Key, _ password: FilePassword, _ scheme: PasswordScheme?, _ legacy: (any LegacyCiphers)?
+        for key: Key,
+        _ password: FilePassword,
+        _ scheme: PasswordScheme?,
+        _ legacy: (any LegacyCiphers)?
     ) throws(KeyError) -> SafeBag {
         guard let scheme else {
             do {
@@ -48,7 +54,9 @@ extension PKCS12 {
         let algorithm = try scheme.freshAlgorithm()
         let encrypted = try PasswordBasedEncryption.encrypt(key.pkcs8, password: password, algorithm: algorithm, legacy: legacy)
         return SafeBag(
-            .shroudedKey(EncryptedPrivateKeyInfo(algorithm: algorithm, encryptedData: encrypted)), attributes: key.attributes)
+            .shroudedKey(EncryptedPrivateKeyInfo(algorithm: algorithm, encryptedData: encrypted)),
+            attributes: key.attributes
+        )
     }
 }
 
@@ -56,6 +64,8 @@ extension ContentInfo {
     /// Content in the clear.
     fileprivate static func data(_ octets: [UInt8]) -> ContentInfo {
         ContentInfo(
-            contentType: OID.CMS.data, content: DERWriter.encode(capacity: octets.count + 8) { $0.writeOctetString(octets) })
+            contentType: OID.CMS.data,
+            content: DERWriter.encode(capacity: octets.count + 8) { $0.writeOctetString(octets) }
+        )
     }
 }

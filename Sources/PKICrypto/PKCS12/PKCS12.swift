@@ -93,11 +93,21 @@ public struct PKCS12: Sendable {
 
     /// Creates the content of a file.
     public init(
-        keys: [Key] = [], certificates: [Item] = [], revocationLists: [Item] = [], secrets: [Secret] = [], others: [SafeBag] = []
+        keys: [Key] = [],
+        certificates: [Item] = [],
+        revocationLists: [Item] = [],
+        secrets: [Secret] = [],
+        others: [SafeBag] = []
     ) {
         self.init(
-            keys: keys, certificates: certificates, revocationLists: revocationLists, secrets: secrets, others: others, closedKeys: [],
-            integrity: .none)
+            keys: keys,
+            certificates: certificates,
+            revocationLists: revocationLists,
+            secrets: secrets,
+            others: others,
+            closedKeys: [],
+            integrity: .none
+        )
     }
 
     /// A key with its certificate, and the certificates above it. Key and certificate get the certificate's SHA-1 as their common mark,
@@ -109,17 +119,27 @@ public struct PKCS12: Sendable {
     ///   - friendlyName: the name people see.
     ///   - keyAttributes: further attributes of the key, such as the name of its provider.
     public init(
-        pkcs8: [UInt8], certificate: [UInt8], chain: [[UInt8]] = [], friendlyName: String? = nil, keyAttributes: [BagAttribute] = []
+        pkcs8: [UInt8],
+        certificate: [UInt8],
+        chain: [[UInt8]] = [],
+        friendlyName: String? = nil,
+        keyAttributes: [BagAttribute] = []
     ) {
         var attributes = [BagAttribute.localKeyIdentifier(Digest.sha1(certificate))]
         if let friendlyName { attributes.append(.friendlyName(friendlyName)) }
         self.init(
             keys: [Key(pkcs8: pkcs8, attributes: attributes + keyAttributes)],
-            certificates: [Item(certificate, attributes: attributes)] + chain.map { Item($0) })
+            certificates: [Item(certificate, attributes: attributes)] + chain.map { Item($0) }
+        )
     }
 
     init(
-        keys: [Key], certificates: [Item], revocationLists: [Item], secrets: [Secret], others: [SafeBag], closedKeys: [ClosedKey],
+        keys: [Key],
+        certificates: [Item],
+        revocationLists: [Item],
+        secrets: [Secret],
+        others: [SafeBag],
+        closedKeys: [ClosedKey],
         integrity: Integrity
     ) {
         self.keys = keys

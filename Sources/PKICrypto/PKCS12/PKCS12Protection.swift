@@ -28,8 +28,10 @@ public struct PKCS12Protection: Hashable, Sendable {
     /// - Parameter iterations: of each of the three derivations; 600 000 cost about a quarter of a second each.
     public static func modern(iterations: Int = 600_000) -> PKCS12Protection {
         PKCS12Protection(
-            keyScheme: .pbkdf2(iterations: iterations), certificateScheme: .pbkdf2(iterations: iterations),
-            mac: .hmac(.sha256, iterations: iterations))
+            keyScheme: .pbkdf2(iterations: iterations),
+            certificateScheme: .pbkdf2(iterations: iterations),
+            mac: .hmac(.sha256, iterations: iterations)
+        )
     }
 
     /// Like ``modern(iterations:)`` with PBMAC1 for a MAC (RFC 9579): OpenSSL from 3.4 on, Java from 26 on.

@@ -135,8 +135,12 @@ enum PathRules {
     static func signatureFault(in certificate: Certificate, issuer: Certificate, verifier: (any SignatureVerifier)?) -> String? {
         do {
             let isValid = try Signature.isValid(
-                certificate.signature, over: certificate.tbsBytes, algorithm: certificate.signatureAlgorithm,
-                key: issuer.subjectPublicKeyInfo, verifier: verifier)
+                certificate.signature,
+                over: certificate.tbsBytes,
+                algorithm: certificate.signatureAlgorithm,
+                key: issuer.subjectPublicKeyInfo,
+                verifier: verifier
+            )
             return isValid ? nil : "signature: it was not made with the key of the issuer \(issuer.subject.rfc4514)"
         } catch {
             return "signature: \(error.reason)"

@@ -22,7 +22,10 @@ struct PathSearch {
     private var judged: Fault?
 
     init(
-        intermediates: [Certificate], anchors: [Certificate], options: PathOptions, budget: PathBudget = PathBudget(),
+        intermediates: [Certificate],
+        anchors: [Certificate],
+        options: PathOptions,
+        budget: PathBudget = PathBudget(),
         underway: [Certificate] = []
     ) {
         self.intermediates = intermediates
@@ -46,8 +49,13 @@ struct PathSearch {
         }
         let fault = judged ?? furthest
         return PathReport(
-            result: .invalid(certificate: fault.certificate, rule: fault.rule), certificates: fault.path, authorityPolicies: [],
-            userPolicies: [], revocation: fault.revocation, weaknesses: Self.weaknesses(of: fault.path, fault.revocation))
+            result: .invalid(certificate: fault.certificate, rule: fault.rule),
+            certificates: fault.path,
+            authorityPolicies: [],
+            userPolicies: [],
+            revocation: fault.revocation,
+            weaknesses: Self.weaknesses(of: fault.path, fault.revocation)
+        )
     }
 
     /// Finds the rest of a path whose last certificate is not an anchor.
@@ -125,8 +133,13 @@ struct PathSearch {
             return nil
         }
         return PathReport(
-            result: .valid(path), certificates: path, authorityPolicies: policies.authorityPolicies, userPolicies: policies.userPolicies,
-            revocation: revocation, weaknesses: Self.weaknesses(of: path, revocation))
+            result: .valid(path),
+            certificates: path,
+            authorityPolicies: policies.authorityPolicies,
+            userPolicies: policies.userPolicies,
+            revocation: revocation,
+            weaknesses: Self.weaknesses(of: path, revocation)
+        )
     }
 
     private func weakness(of certificate: Certificate) -> String? {
@@ -144,8 +157,12 @@ struct PathSearch {
     private mutating func revocation(of path: [Certificate]) -> [CertificateRevocation] {
         guard options.revocation != .off, let anchor = path.last else { return [] }
         var check = RevocationCheck(
-            options: options, pool: path.dropFirst() + intermediates + anchors.filter { $0 == anchor }, anchor: anchor, underway: underway,
-            budget: budget)
+            options: options,
+            pool: path.dropFirst() + intermediates + anchors.filter { $0 == anchor },
+            anchor: anchor,
+            underway: underway,
+            budget: budget
+        )
         defer { budget = check.budget }
         return zip(path, path.dropFirst()).map { check.finding(for: $0, issuer: $1) }
     }

@@ -35,7 +35,11 @@ public struct PathValidation: Sendable {
     ///   - time: the moment the path has to be valid at.
     ///   - purpose: a key purpose that the leaf, and every CA certificate listing purposes, has to allow; `nil` for any.
     public static func validate(
-        leaf: Certificate, intermediates: [Certificate], anchors: [Certificate], at time: Date, purpose: OID? = nil
+        leaf: Certificate,
+        intermediates: [Certificate],
+        anchors: [Certificate],
+        at time: Date,
+        purpose: OID? = nil
     ) -> PathResult {
         validate(leaf: leaf, intermediates: intermediates, anchors: anchors, options: PathOptions(time: time, purpose: purpose)).result
     }
@@ -47,7 +51,10 @@ public struct PathValidation: Sendable {
     ///   - anchors: the certificates trusted.
     ///   - options: what the path has to fulfil.
     public static func validate(
-        leaf: Certificate, intermediates: [Certificate], anchors: [Certificate], options: PathOptions
+        leaf: Certificate,
+        intermediates: [Certificate],
+        anchors: [Certificate],
+        options: PathOptions
     ) -> PathReport {
         var search = PathSearch(intermediates: intermediates, anchors: anchors, options: options)
         return search.report(for: leaf)

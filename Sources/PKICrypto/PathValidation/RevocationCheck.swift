@@ -24,8 +24,13 @@ struct RevocationCheck {
         for response in options.responses {
             do {
                 let answer = try response.answer(
-                    for: certificate, issuer: issuer, at: options.time, responders: pool, rules: options.responseRules,
-                    verifier: options.verifier)
+                    for: certificate,
+                    issuer: issuer,
+                    at: options.time,
+                    responders: pool,
+                    rules: options.responseRules,
+                    verifier: options.verifier
+                )
                 if case .delegated(let responder, hasNoCheck: false) = answer.responder,
                     listFinding(for: responder, issuer: issuer).status.isRevoked
                 {
@@ -68,7 +73,11 @@ struct RevocationCheck {
                 // A weak signature can be forged to hide a revocation; that somebody forges one is no danger to whoever relies on the path.
                 if let entry, entry.reason != .removeFromCRL {
                     return CertificateRevocation(
-                        status: .revoked(reason: entry.reason, date: entry.date), source: .list, remark: "", weakness: weakness)
+                        status: .revoked(reason: entry.reason, date: entry.date),
+                        source: .list,
+                        remark: "",
+                        weakness: weakness
+                    )
                 }
                 if let weakness, !options.allowsWeakAlgorithms {
                     remark = "strength: \(weakness)"
@@ -142,7 +151,12 @@ struct RevocationCheck {
             if isOfPath || signer == anchor || underway.contains(signer) { return nil }
             guard underway.count < Self.maximumDepth else { return "revocation lists depend on each other too deeply" }
             var search = PathSearch(
-                intermediates: pool, anchors: [anchor], options: options.forSigner, budget: budget, underway: underway + [signer])
+                intermediates: pool,
+                anchors: [anchor],
+                options: options.forSigner,
+                budget: budget,
+                underway: underway + [signer]
+            )
             let found = search.report(for: signer)
             budget = search.budget
             if found.result.isValid { return nil }

@@ -13,7 +13,10 @@ extension Signature {
     /// - Returns: `false` also when the algorithm belongs to another kind of key or another hash function.
     /// - Throws: ``UnsupportedAlgorithm`` also for algorithms that need the whole message (Ed25519, ML-DSA).
     public static func isValid(
-        _ signature: [UInt8], over digest: IncrementalDigest, algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        over digest: IncrementalDigest,
+        algorithm: AlgorithmIdentifier,
+        key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         if SignatureScheme(algorithm) == nil, let unusual = PSSVerification(algorithm), key.kind.isRSA {
             guard unusual.digest == digest.algorithm, unusual.isAllowed(by: key) else { return false }
@@ -22,7 +25,9 @@ extension Signature {
         }
         guard let scheme = SignatureScheme(algorithm), !algorithm.hashesOnItsOwn else {
             throw UnsupportedAlgorithm(
-                algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported for hash values")
+                algorithm,
+                "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported for hash values"
+            )
         }
         guard scheme.digest == digest.algorithm else { return false }
         switch digest.state {
@@ -35,7 +40,10 @@ extension Signature {
     }
 
     private static func isValid(
-        _ signature: [UInt8], value: some Crypto.Digest, _ scheme: SignatureScheme, _ key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        value: some Crypto.Digest,
+        _ scheme: SignatureScheme,
+        _ key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         let unusable = UnsupportedAlgorithm(key.algorithm, "the public key of algorithm \(key.algorithm.name) cannot be used")
         switch (scheme.family, key.kind) {
@@ -47,8 +55,10 @@ extension Signature {
             }
             guard let key = try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes) else { throw unusable }
             return key.isValidSignature(
-                _RSA.Signing.RSASignature(rawRepresentation: signature), for: value,
-                padding: scheme.family == .rsaPSS ? .PSS : .insecurePKCS1v1_5)
+                _RSA.Signing.RSASignature(rawRepresentation: signature),
+                for: value,
+                padding: scheme.family == .rsaPSS ? .PSS : .insecurePKCS1v1_5
+            )
         case (_, .other): throw unusable
         default: return false
         }

@@ -16,7 +16,10 @@ public enum Signature {
     /// - Returns: `false` also when the algorithm belongs to another kind of key.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none of the above, or the key's octets are no such key.
     public static func isValid(
-        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        over message: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         guard let scheme = SignatureScheme(algorithm) else {
             if let unusual = PSSVerification(algorithm), key.kind.isRSA {
@@ -65,7 +68,10 @@ public enum Signature {
     private static let p521Parameters = AlgorithmIdentifier.ecPublicKey(.p521).parameters
 
     private static func isValidECDSA(
-        _ signature: [UInt8], over message: [UInt8], digest: DigestAlgorithm, key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        over message: [UInt8],
+        digest: DigestAlgorithm,
+        key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         switch digest {
         case .sha256: try isValidECDSA(signature, value: SHA256.hash(data: message), key)
@@ -78,7 +84,9 @@ public enum Signature {
 
     /// The same over what has been hashed.
     static func isValidECDSA(
-        _ signature: [UInt8], value: some Crypto.Digest, _ key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        value: some Crypto.Digest,
+        _ key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         let isValid: Bool?
         switch key.algorithm.parameters {
@@ -94,7 +102,10 @@ public enum Signature {
     // MARK: RSA
 
     private static func isValidRSA(
-        _ signature: [UInt8], over message: [UInt8], scheme: SignatureScheme, key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        over message: [UInt8],
+        scheme: SignatureScheme,
+        key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         // The whole SPKI is the fast way in; a key without the NULL parameters that RFC 3279 demands is read from its own octets.
         guard
@@ -102,7 +113,9 @@ public enum Signature {
                 ?? (try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes))
         else {
             throw UnsupportedAlgorithm(
-                key.algorithm, "the RSA key cannot be used: it is damaged, or its size is not 1024 through 16384 bits")
+                key.algorithm,
+                "the RSA key cannot be used: it is damaged, or its size is not 1024 through 16384 bits"
+            )
         }
         let value = _RSA.Signing.RSASignature(rawRepresentation: signature)
         let padding: _RSA.Signing.Padding = scheme.family == .rsaPSS ? .PSS : .insecurePKCS1v1_5

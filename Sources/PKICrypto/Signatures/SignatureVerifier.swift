@@ -10,7 +10,10 @@ public protocol SignatureVerifier: Sendable {
     ///   - message: the signed octets, not hashed.
     /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed, or the key cannot be read.
     func isValid(
-        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        over message: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool
 }
 
@@ -18,7 +21,10 @@ extension Signature {
     /// As ``isValid(_:over:algorithm:key:)``; what is not computed here is asked of `verifier`.
     /// - Throws: ``UnsupportedAlgorithm`` when neither computes it. Without a verifier the reason says whether `OpenSSLKeys` has one that would.
     public static func isValid(
-        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo,
+        _ signature: [UInt8],
+        over message: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        key: SubjectPublicKeyInfo,
         verifier: (any SignatureVerifier)?
     ) throws(UnsupportedAlgorithm) -> Bool {
         do throws(UnsupportedAlgorithm) {
@@ -27,7 +33,9 @@ extension Signature {
             if let verifier { return try verifier.isValid(signature, over: message, algorithm: algorithm, key: key) }
             guard isForOpenSSL(algorithm, key) else { throw error }
             throw UnsupportedAlgorithm(
-                error.algorithm, "\(error.reason); OpenSSLVerifier of the module OpenSSLKeys verifies such signatures where it is passed")
+                error.algorithm,
+                "\(error.reason); OpenSSLVerifier of the module OpenSSLKeys verifies such signatures where it is passed"
+            )
         }
     }
 

@@ -48,7 +48,13 @@ public enum AuditEvent: Sendable, Hashable {
         public var singleOperator: Bool
 
         public init(
-            authority: Int, id: UUID, name: String, serial: String, certificateSHA256: String, publicAddress: String, singleOperator: Bool
+            authority: Int,
+            id: UUID,
+            name: String,
+            serial: String,
+            certificateSHA256: String,
+            publicAddress: String,
+            singleOperator: Bool
         ) {
             self.authority = authority
             self.id = id
@@ -140,7 +146,13 @@ public enum AuditEvent: Sendable, Hashable {
         }
 
         public init(
-            authority: Int, request: Int, revision: Int, disposition: Int, status: String, message: String, requester: String,
+            authority: Int,
+            request: Int,
+            revision: Int,
+            disposition: Int,
+            status: String,
+            message: String,
+            requester: String,
             requesterID: UUID
         ) {
             self.authority = authority

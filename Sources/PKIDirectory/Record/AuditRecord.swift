@@ -45,9 +45,14 @@ public struct AuditRecord: Sendable, Hashable {
         event.write(to: &body)
         body.finish()
         self.init(
-            when: Date(timeIntervalSince1970: Double(Self.milliseconds(when)) / 1000), actor: actor.name, kind: kind.rawValue,
+            when: Date(timeIntervalSince1970: Double(Self.milliseconds(when)) / 1000),
+            actor: actor.name,
+            kind: kind.rawValue,
             event: kind.name,
-            salt: salt, bytes: body.bytes, leafHash: Self.leafHash(kind: kind.rawValue, salt: salt, bytes: body.bytes))
+            salt: salt,
+            bytes: body.bytes,
+            leafHash: Self.leafHash(kind: kind.rawValue, salt: salt, bytes: body.bytes)
+        )
     }
 
     /// A record as it was stored; `faults` says whether it still is what was written.

@@ -76,7 +76,10 @@ struct BERHeader {
     }
 
     private static func longTagEnd(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, limit: Int, start: Int
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ first: Int,
+        limit: Int,
+        start: Int
     ) throws(DERScan.Fault) -> Int {
         var position = first
         var number = 0

@@ -67,7 +67,10 @@ struct BERMeasure {
     /// Octets in the segments of a string; the octet that counts the unused bits of a BIT STRING is left out.
     /// - Parameter isComplete: whether a segment of a BIT STRING had unused bits, after which none may follow.
     private mutating func segments(
-        of string: BERHeader, limit: Int, depth: Int, isComplete: inout Bool
+        of string: BERHeader,
+        limit: Int,
+        depth: Int,
+        isComplete: inout Bool
     ) throws(DERScan.Fault) -> Int {
         var octets = 0
         while true {

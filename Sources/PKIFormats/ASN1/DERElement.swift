@@ -68,7 +68,8 @@ struct DERElement {
         guard (source[start] & 0x20 != 0) == constructed else {
             throw fail(
                 constructed
-                    ? "expected a constructed encoding, found a primitive one" : "expected a primitive encoding, found a constructed one")
+                    ? "expected a constructed encoding, found a primitive one" : "expected a primitive encoding, found a constructed one"
+            )
         }
     }
 
@@ -78,7 +79,11 @@ struct DERElement {
     func fields(_ tag: DERTag = .sequence, of structure: String? = nil) throws(FormatError) -> DERFields {
         try expect(tag, constructed: true)
         return DERFields(
-            source: source, content: contentStart..<end, structure: structure ?? self.structure, joiningSegments: joinsSegments)
+            source: source,
+            content: contentStart..<end,
+            structure: structure ?? self.structure,
+            joiningSegments: joinsSegments
+        )
     }
 
     /// The members of a SEQUENCE OF, or of a SET OF when `tag` says so.
@@ -88,7 +93,12 @@ struct DERElement {
         var position = contentStart
         while position < end {
             let member = DERElement(
-                source: source, start: position, structure: structure, field: field, joiningSegments: joinsSegments)
+                source: source,
+                start: position,
+                structure: structure,
+                field: field,
+                joiningSegments: joinsSegments
+            )
             members.append(member)
             position = member.end
         }

@@ -23,7 +23,12 @@ struct DERFields {
             throw FormatError(structure: structure, field: field, offset: end, reason: "the field is missing")
         }
         let element = DERElement(
-            source: source, start: position, structure: structure, field: field, joiningSegments: joinsSegments)
+            source: source,
+            start: position,
+            structure: structure,
+            field: field,
+            joiningSegments: joinsSegments
+        )
         position = element.end
         return element
     }
@@ -32,7 +37,12 @@ struct DERFields {
     mutating func optional(_ tag: DERTag, _ field: String) -> DERElement? {
         guard position < end, DERTag(identifier: source[position]) == tag else { return nil }
         let element = DERElement(
-            source: source, start: position, structure: structure, field: field, joiningSegments: joinsSegments)
+            source: source,
+            start: position,
+            structure: structure,
+            field: field,
+            joiningSegments: joinsSegments
+        )
         position = element.end
         return element
     }
@@ -46,7 +56,10 @@ struct DERFields {
     func finish() throws(FormatError) {
         guard position < end else { return }
         throw FormatError(
-            structure: structure, field: "", offset: position,
-            reason: "unexpected \(DERTag(identifier: source[position]).name) after the last field")
+            structure: structure,
+            field: "",
+            offset: position,
+            reason: "unexpected \(DERTag(identifier: source[position]).name) after the last field"
+        )
     }
 }

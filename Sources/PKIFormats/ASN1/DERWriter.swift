@@ -15,7 +15,8 @@ public struct DERWriter: Sendable {
 
     /// Returns what `body` writes.
     public static func encode<Failure: Error>(
-        capacity: Int = 256, _ body: (inout DERWriter) throws(Failure) -> Void
+        capacity: Int = 256,
+        _ body: (inout DERWriter) throws(Failure) -> Void
     ) throws(Failure) -> [UInt8] {
         var writer = DERWriter(capacity: capacity)
         try body(&writer)
@@ -51,7 +52,8 @@ public struct DERWriter: Sendable {
 
     /// Writes an element with a one-octet identifier whose content is what `body` writes.
     public mutating func writeElement<Failure: Error>(
-        tag: UInt8, _ body: (inout DERWriter) throws(Failure) -> Void
+        tag: UInt8,
+        _ body: (inout DERWriter) throws(Failure) -> Void
     ) throws(Failure) {
         bytes.append(tag)
         bytes.append(0)
@@ -85,7 +87,8 @@ public struct DERWriter: Sendable {
     /// Writes `[number] EXPLICIT` around what `body` writes.
     /// - Parameter number: 0 through 30.
     public mutating func writeExplicit<Failure: Error>(
-        _ number: UInt8, _ body: (inout DERWriter) throws(Failure) -> Void
+        _ number: UInt8,
+        _ body: (inout DERWriter) throws(Failure) -> Void
     ) throws(Failure) {
         try writeElement(tag: 0xA0 | (number & 0x1F), body)
     }

@@ -63,8 +63,13 @@ private struct LaxTime {
         }
         guard let offset = Self.offset(&rest), rest.isEmpty,
             let moment = CalendarTime(
-                year: isGeneralized ? year : year < 50 ? 2_000 + year : 1_900 + year, month: month, day: day, hour: hour, minute: minute,
-                second: second ?? 0)
+                year: isGeneralized ? year : year < 50 ? 2_000 + year : 1_900 + year,
+                month: month,
+                day: day,
+                hour: hour,
+                minute: minute,
+                second: second ?? 0
+            )
         else { return nil }
         hasOffset = element.source[element.end - 1] != UInt8(ascii: "Z")
         date = moment.date.addingTimeInterval(fraction - Double(offset))

@@ -40,8 +40,14 @@ public struct AttributeCertificateInfo: Hashable, Sendable {
 
     /// Creates a body.
     public init(
-        holder: AttributeCertificateHolder, issuer: AttributeCertificateIssuer, signatureAlgorithm: AlgorithmIdentifier,
-        serialNumber: [UInt8], notBefore: Date, notAfter: Date, attributes: [RequestAttribute], issuerUniqueID: [UInt8]? = nil,
+        holder: AttributeCertificateHolder,
+        issuer: AttributeCertificateIssuer,
+        signatureAlgorithm: AlgorithmIdentifier,
+        serialNumber: [UInt8],
+        notBefore: Date,
+        notAfter: Date,
+        attributes: [RequestAttribute],
+        issuerUniqueID: [UInt8]? = nil,
         extensions: [CertificateExtension] = []
     ) {
         self.holder = holder

@@ -39,7 +39,8 @@ public enum AttributeCertificateIssuer: Hashable, Sendable {
         self = .v2Form(
             issuerName: try names.map { element throws(FormatError) in try GeneralName.readSequence(element) } ?? [],
             baseCertificateID: try fields.optional(context: 0, "baseCertificateID").map(IssuerSerial.init),
-            objectDigestInfo: try fields.optional(context: 1, "objectDigestInfo").map(ObjectDigestInfo.init))
+            objectDigestInfo: try fields.optional(context: 1, "objectDigestInfo").map(ObjectDigestInfo.init)
+        )
         try fields.finish()
     }
 

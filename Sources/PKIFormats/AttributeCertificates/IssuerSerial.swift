@@ -22,8 +22,10 @@ public struct IssuerSerial: Hashable, Sendable {
     /// The value that names `certificate`.
     public init(of certificate: Certificate) {
         self.init(
-            issuer: [.directoryName(certificate.issuer)], serialNumber: certificate.serialNumber,
-            issuerUniqueID: certificate.issuerUniqueID)
+            issuer: [.directoryName(certificate.issuer)],
+            serialNumber: certificate.serialNumber,
+            issuerUniqueID: certificate.issuerUniqueID
+        )
     }
 
     /// Reads it under its own tag or an implicit one.

@@ -42,7 +42,10 @@ public struct CMCStatusInfoV2: CMCControlValue {
 
     /// Creates the value.
     public init(
-        status: Int, bodyList: [BodyPartReference] = [.bodyPartID(1)], statusString: String? = nil, otherInfo: OtherInformation = .none
+        status: Int,
+        bodyList: [BodyPartReference] = [.bodyPartID(1)],
+        statusString: String? = nil,
+        otherInfo: OtherInformation = .none
     ) {
         self.status = status
         self.bodyList = bodyList

@@ -24,7 +24,10 @@ public struct EncryptedPOP: CMCControlValue {
 
     /// Creates the value.
     public init(
-        request: TaggedRequest, message: ContentInfo, proofAlgorithm: AlgorithmIdentifier, witnessAlgorithm: AlgorithmIdentifier,
+        request: TaggedRequest,
+        message: ContentInfo,
+        proofAlgorithm: AlgorithmIdentifier,
+        witnessAlgorithm: AlgorithmIdentifier,
         witness: [UInt8]
     ) {
         self.request = request

@@ -24,7 +24,9 @@ public struct PKIData: Hashable, Sendable {
 
     /// Creates a message. The numbers of the parts must differ from one another; ``duplicateBodyPartID`` tells.
     public init(
-        controls: [TaggedAttribute] = [], requests: [TaggedRequest] = [], contentInfos: [TaggedContentInfo] = [],
+        controls: [TaggedAttribute] = [],
+        requests: [TaggedRequest] = [],
+        contentInfos: [TaggedContentInfo] = [],
         otherMessages: [OtherMessage] = []
     ) {
         self.controls = controls

@@ -64,7 +64,9 @@ public struct PKIResponse: Hashable, Sendable {
     ///   - issuedCertificateHash: SHA-1 of the certificate's DER; `nil` when none was issued.
     ///   - encryptedKeyHash: the hash of the archived key; `nil` when none was sent.
     public static func make(
-        status: CMCStatusInfo, issuedCertificateHash: [UInt8]? = nil, encryptedKeyHash: [UInt8]? = nil
+        status: CMCStatusInfo,
+        issuedCertificateHash: [UInt8]? = nil,
+        encryptedKeyHash: [UInt8]? = nil
     ) -> PKIResponse {
         var controls = [TaggedAttribute(bodyPartID: 1, oid: OID.CMC.statusInfo, values: [status.derEncoded])]
         let hashes = [(OID.Microsoft.issuedCertificateHash, issuedCertificateHash), (OID.Microsoft.encryptedKeyHash, encryptedKeyHash)]
@@ -76,7 +78,11 @@ public struct PKIResponse: Hashable, Sendable {
             controls.append(TaggedAttribute(bodyPartID: 2, oid: OID.Microsoft.addAttributes, values: [value]))
         }
         return PKIResponse(
-            controls: controls, statuses: [status], issuedCertificateHash: issuedCertificateHash, encryptedKeyHash: encryptedKeyHash)
+            controls: controls,
+            statuses: [status],
+            issuedCertificateHash: issuedCertificateHash,
+            encryptedKeyHash: encryptedKeyHash
+        )
     }
 
     private init(controls: [TaggedAttribute], statuses: [CMCStatusInfo], issuedCertificateHash: [UInt8]?, encryptedKeyHash: [UInt8]?) {

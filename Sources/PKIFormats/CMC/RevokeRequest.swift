@@ -33,7 +33,11 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
 
     /// Creates the value.
     public init(
-        issuer: DistinguishedName, serialNumber: [UInt8], reason: CRLReason, invalidityDate: Date? = nil, passphrase: [UInt8]? = nil,
+        issuer: DistinguishedName,
+        serialNumber: [UInt8],
+        reason: CRLReason,
+        invalidityDate: Date? = nil,
+        passphrase: [UInt8]? = nil,
         comment: String? = nil
     ) {
         self.issuer = issuer

@@ -29,8 +29,12 @@ public struct AuthEnvelopedData: Hashable, Sendable {
 
     /// Creates a message.
     public init(
-        originatorInfo: OriginatorInfo? = nil, recipients: [RecipientInfo], encryptedContentInfo: EncryptedContentInfo,
-        authenticatedAttributes: [CMSAttribute] = [], mac: [UInt8], unauthenticatedAttributes: [CMSAttribute] = []
+        originatorInfo: OriginatorInfo? = nil,
+        recipients: [RecipientInfo],
+        encryptedContentInfo: EncryptedContentInfo,
+        authenticatedAttributes: [CMSAttribute] = [],
+        mac: [UInt8],
+        unauthenticatedAttributes: [CMSAttribute] = []
     ) {
         self.originatorInfo = originatorInfo
         self.recipients = recipients

@@ -37,8 +37,13 @@ public struct AuthenticatedData: Hashable, Sendable {
 
     /// Creates a message; the version follows from its parts.
     public init(
-        originatorInfo: OriginatorInfo? = nil, recipients: [RecipientInfo], macAlgorithm: AlgorithmIdentifier,
-        digestAlgorithm: AlgorithmIdentifier?, encapsulated: EncapsulatedContentInfo, authenticatedAttributes: [CMSAttribute], mac: [UInt8],
+        originatorInfo: OriginatorInfo? = nil,
+        recipients: [RecipientInfo],
+        macAlgorithm: AlgorithmIdentifier,
+        digestAlgorithm: AlgorithmIdentifier?,
+        encapsulated: EncapsulatedContentInfo,
+        authenticatedAttributes: [CMSAttribute],
+        mac: [UInt8],
         unauthenticatedAttributes: [CMSAttribute] = []
     ) {
         version = originatorInfo?.hasOtherFormats == true ? 3 : originatorInfo?.hasAttributeCertificates == true ? 1 : 0

@@ -22,7 +22,9 @@ public struct EnvelopedData: Hashable, Sendable {
 
     /// Creates a message; the version follows from its parts.
     public init(
-        originatorInfo: OriginatorInfo? = nil, recipients: [RecipientInfo], encryptedContentInfo: EncryptedContentInfo,
+        originatorInfo: OriginatorInfo? = nil,
+        recipients: [RecipientInfo],
+        encryptedContentInfo: EncryptedContentInfo,
         unprotectedAttributes: [CMSAttribute] = []
     ) {
         self.originatorInfo = originatorInfo

@@ -34,7 +34,9 @@ public struct KeyAgreeRecipientInfo: Hashable, Sendable {
 
     /// Creates one.
     public init(
-        originator: Originator, userKeyingMaterial: [UInt8]? = nil, keyEncryptionAlgorithm: AlgorithmIdentifier,
+        originator: Originator,
+        userKeyingMaterial: [UInt8]? = nil,
+        keyEncryptionAlgorithm: AlgorithmIdentifier,
         recipientEncryptedKeys: [RecipientEncryptedKey]
     ) {
         self.originator = originator

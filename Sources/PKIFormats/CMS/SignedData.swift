@@ -46,7 +46,11 @@ public struct SignedData: Hashable, Sendable {
     ///   - crls: the DER of each revocation list or other revocation information.
     ///   - digestAlgorithms: `nil` for those the signers use.
     public init(
-        contentType: OID, content: [UInt8]?, certificates: [[UInt8]], crls: [[UInt8]] = [], signers: [SignerInfo],
+        contentType: OID,
+        content: [UInt8]?,
+        certificates: [[UInt8]],
+        crls: [[UInt8]] = [],
+        signers: [SignerInfo],
         digestAlgorithms: [AlgorithmIdentifier]? = nil
     ) {
         if certificates.contains(where: { $0.first == 0xA3 }) || crls.contains(where: { $0.first == 0xA1 }) {
@@ -93,7 +97,10 @@ public struct SignedData: Hashable, Sendable {
     private init(_ info: ContentInfo, joiningSegments: Bool) throws(FormatError) {
         guard info.contentType == OID.CMS.signedData else {
             throw FormatError(
-                structure: "ContentInfo", field: "contentType", reason: "expected signedData, found \(info.contentType.nameOrDotted)")
+                structure: "ContentInfo",
+                field: "contentType",
+                reason: "expected signedData, found \(info.contentType.nameOrDotted)"
+            )
         }
         try self.init(DERElement(parsing: info.content, structure: "SignedData", joiningSegments: joiningSegments))
     }

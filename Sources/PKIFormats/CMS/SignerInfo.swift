@@ -46,8 +46,12 @@ public struct SignerInfo: Hashable, Sendable {
 
     /// Creates a signer. The signature must be over ``encodeSignedAttributes(_:)`` of the same attributes.
     public init(
-        identifier: Identifier, digestAlgorithm: AlgorithmIdentifier, signedAttributes: [CMSAttribute],
-        signatureAlgorithm: AlgorithmIdentifier, signature: [UInt8], unsignedAttributes: [CMSAttribute] = []
+        identifier: Identifier,
+        digestAlgorithm: AlgorithmIdentifier,
+        signedAttributes: [CMSAttribute],
+        signatureAlgorithm: AlgorithmIdentifier,
+        signature: [UInt8],
+        unsignedAttributes: [CMSAttribute] = []
     ) {
         if case .issuerAndSerialNumber = identifier { version = 1 } else { version = 3 }
         self.identifier = identifier

@@ -87,7 +87,9 @@ public struct CertificateListIndex: Sendable {
     }
 
     private static func entry(
-        at slot: UInt32, of list: CertificateListScanner, in bytes: UnsafeRawBufferPointer
+        at slot: UInt32,
+        of list: CertificateListScanner,
+        in bytes: UnsafeRawBufferPointer
     ) -> CertificateListWalk.Entry? {
         var walk = CertificateListWalk(bytes, (Int(slot) - 1)..<list.entries.upperBound)
         return walk.next()

@@ -31,8 +31,12 @@ public struct IssuingDistributionPoint: CertificateExtensionValue {
 
     /// Creates the value.
     public init(
-        name: DistributionPointName?, onlyContainsUserCertificates: Bool = false, onlyContainsCACertificates: Bool = false,
-        onlySomeReasons: ReasonFlags? = nil, isIndirect: Bool = false, onlyContainsAttributeCertificates: Bool = false
+        name: DistributionPointName?,
+        onlyContainsUserCertificates: Bool = false,
+        onlyContainsCACertificates: Bool = false,
+        onlySomeReasons: ReasonFlags? = nil,
+        isIndirect: Bool = false,
+        onlyContainsAttributeCertificates: Bool = false
     ) {
         self.name = name
         self.onlyContainsUserCertificates = onlyContainsUserCertificates
@@ -44,12 +48,19 @@ public struct IssuingDistributionPoint: CertificateExtensionValue {
 
     /// Creates the value with full names, none when the list does not say where it is published.
     public init(
-        fullName: [GeneralName] = [], onlyContainsUserCertificates: Bool = false, onlyContainsCACertificates: Bool = false,
-        onlySomeReasons: ReasonFlags? = nil, isIndirect: Bool = false
+        fullName: [GeneralName] = [],
+        onlyContainsUserCertificates: Bool = false,
+        onlyContainsCACertificates: Bool = false,
+        onlySomeReasons: ReasonFlags? = nil,
+        isIndirect: Bool = false
     ) {
         self.init(
-            name: fullName.isEmpty ? nil : .fullName(fullName), onlyContainsUserCertificates: onlyContainsUserCertificates,
-            onlyContainsCACertificates: onlyContainsCACertificates, onlySomeReasons: onlySomeReasons, isIndirect: isIndirect)
+            name: fullName.isEmpty ? nil : .fullName(fullName),
+            onlyContainsUserCertificates: onlyContainsUserCertificates,
+            onlyContainsCACertificates: onlyContainsCACertificates,
+            onlySomeReasons: onlySomeReasons,
+            isIndirect: isIndirect
+        )
     }
 
     /// Reads the value.

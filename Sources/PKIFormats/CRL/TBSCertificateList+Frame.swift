@@ -25,12 +25,17 @@ extension TBSCertificateList {
         }
         let content = start.count + entriesByteCount + tail.count
         return Frame(
-            head: DERLength.header(tag: 0x30, content: content) + start, tail: tail, byteCount: DERLength.ofElement(content))
+            head: DERLength.header(tag: 0x30, content: content) + start,
+            tail: tail,
+            byteCount: DERLength.ofElement(content)
+        )
     }
 
     /// What stands around a body of a given size in the signed list: the header before it, and algorithm and signature behind it.
     public static func envelope(
-        bodyByteCount: Int, algorithm: AlgorithmIdentifier, signature: [UInt8]
+        bodyByteCount: Int,
+        algorithm: AlgorithmIdentifier,
+        signature: [UInt8]
     ) -> (head: [UInt8], tail: [UInt8]) {
         let tail = DERWriter.encode(capacity: signature.count + 64) { writer in
             writer.writeRaw(algorithm.derEncoded)

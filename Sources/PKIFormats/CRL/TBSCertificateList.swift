@@ -21,8 +21,12 @@ public struct TBSCertificateList: Hashable, Sendable {
 
     /// Creates a body.
     public init(
-        signatureAlgorithm: AlgorithmIdentifier, issuer: DistinguishedName, thisUpdate: Date, nextUpdate: Date?,
-        revoked: [RevokedEntry] = [], extensions: [CertificateExtension] = []
+        signatureAlgorithm: AlgorithmIdentifier,
+        issuer: DistinguishedName,
+        thisUpdate: Date,
+        nextUpdate: Date?,
+        revoked: [RevokedEntry] = [],
+        extensions: [CertificateExtension] = []
     ) {
         self.signatureAlgorithm = signatureAlgorithm
         self.issuer = issuer

@@ -37,9 +37,16 @@ public struct CertTemplate: Hashable, Sendable {
 
     /// Creates a template.
     public init(
-        subject: DistinguishedName? = nil, publicKey: SubjectPublicKeyInfo? = nil, extensions: [CertificateExtension] = [],
-        issuer: DistinguishedName? = nil, validity: OptionalValidity? = nil, version: Int? = nil, serialNumber: [UInt8]? = nil,
-        signingAlgorithm: AlgorithmIdentifier? = nil, issuerUniqueID: [UInt8]? = nil, subjectUniqueID: [UInt8]? = nil
+        subject: DistinguishedName? = nil,
+        publicKey: SubjectPublicKeyInfo? = nil,
+        extensions: [CertificateExtension] = [],
+        issuer: DistinguishedName? = nil,
+        validity: OptionalValidity? = nil,
+        version: Int? = nil,
+        serialNumber: [UInt8]? = nil,
+        signingAlgorithm: AlgorithmIdentifier? = nil,
+        issuerUniqueID: [UInt8]? = nil,
+        subjectUniqueID: [UInt8]? = nil
     ) {
         self.version = version
         self.serialNumber = serialNumber

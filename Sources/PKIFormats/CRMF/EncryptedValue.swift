@@ -25,8 +25,12 @@ public struct EncryptedValue: Hashable, Sendable {
 
     /// Creates the value.
     public init(
-        intendedAlgorithm: AlgorithmIdentifier? = nil, symmetricAlgorithm: AlgorithmIdentifier? = nil,
-        encryptedSymmetricKey: [UInt8]? = nil, keyAlgorithm: AlgorithmIdentifier? = nil, hint: [UInt8]? = nil, encryptedValue: [UInt8]
+        intendedAlgorithm: AlgorithmIdentifier? = nil,
+        symmetricAlgorithm: AlgorithmIdentifier? = nil,
+        encryptedSymmetricKey: [UInt8]? = nil,
+        keyAlgorithm: AlgorithmIdentifier? = nil,
+        hint: [UInt8]? = nil,
+        encryptedValue: [UInt8]
     ) {
         self.intendedAlgorithm = intendedAlgorithm
         self.symmetricAlgorithm = symmetricAlgorithm

@@ -39,8 +39,14 @@ public struct RSAPrivateKey: Hashable, Sendable, CustomStringConvertible, Custom
 
     /// Creates a key; leading zeros do not matter.
     public init(
-        publicKey: RSAPublicKey, privateExponent: [UInt8], prime1: [UInt8], prime2: [UInt8], exponent1: [UInt8], exponent2: [UInt8],
-        coefficient: [UInt8], otherPrimes: [OtherPrime] = []
+        publicKey: RSAPublicKey,
+        privateExponent: [UInt8],
+        prime1: [UInt8],
+        prime2: [UInt8],
+        exponent1: [UInt8],
+        exponent2: [UInt8],
+        coefficient: [UInt8],
+        otherPrimes: [OtherPrime] = []
     ) {
         func trimmed(_ number: [UInt8]) -> [UInt8] { Array(number.drop { $0 == 0 }) }
         self.publicKey = publicKey
@@ -60,7 +66,9 @@ public struct RSAPrivateKey: Hashable, Sendable, CustomStringConvertible, Custom
         let version = try versionElement.integer()
         guard version == 0 || version == 1 else { throw versionElement.fail("the version is neither two-prime (0) nor multi (1)") }
         publicKey = RSAPublicKey(
-            modulus: try fields.next("modulus").unsignedInteger(), publicExponent: try fields.next("publicExponent").unsignedInteger())
+            modulus: try fields.next("modulus").unsignedInteger(),
+            publicExponent: try fields.next("publicExponent").unsignedInteger()
+        )
         privateExponent = try fields.next("privateExponent").unsignedInteger()
         prime1 = try fields.next("prime1").unsignedInteger()
         prime2 = try fields.next("prime2").unsignedInteger()
@@ -73,8 +81,11 @@ public struct RSAPrivateKey: Hashable, Sendable, CustomStringConvertible, Custom
                 var prime = try member.fields(of: "OtherPrimeInfo")
                 others.append(
                     OtherPrime(
-                        prime: try prime.next("prime").unsignedInteger(), exponent: try prime.next("exponent").unsignedInteger(),
-                        coefficient: try prime.next("coefficient").unsignedInteger()))
+                        prime: try prime.next("prime").unsignedInteger(),
+                        exponent: try prime.next("exponent").unsignedInteger(),
+                        coefficient: try prime.next("coefficient").unsignedInteger()
+                    )
+                )
                 try prime.finish()
             }
             guard !others.isEmpty else { throw versionElement.fail("the version is multi (1), but there is no further prime") }

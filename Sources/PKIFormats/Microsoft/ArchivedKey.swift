@@ -15,8 +15,10 @@ public struct ArchivedKey: RequestAttributeValue {
         let info = try ContentInfo(derEncoded: derEncoded)
         guard info.contentType == OID.CMS.envelopedData else {
             throw FormatError(
-                structure: "ContentInfo", field: "contentType",
-                reason: "the archived key is \(info.contentType.nameOrDotted), expected envelopedData")
+                structure: "ContentInfo",
+                field: "contentType",
+                reason: "the archived key is \(info.contentType.nameOrDotted), expected envelopedData"
+            )
         }
         envelopedData = info.content
         self.derEncoded = derEncoded

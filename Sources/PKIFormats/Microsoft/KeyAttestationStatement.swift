@@ -27,7 +27,11 @@ public struct KeyAttestationStatement: Hashable, Sendable {
 
     /// Creates a statement. Each part has less than 4 GiB.
     public init(
-        platform: UInt32, identityBinding: [UInt8] = [], keyAttestation: [UInt8], identityKeyBlob: [UInt8] = [], version: UInt32 = 1,
+        platform: UInt32,
+        identityBinding: [UInt8] = [],
+        keyAttestation: [UInt8],
+        identityKeyBlob: [UInt8] = [],
+        version: UInt32 = 1,
         headerRest: [UInt8] = []
     ) {
         self.version = version

@@ -65,7 +65,8 @@ public struct DistinguishedName: Sendable {
                 guard attribute.value.text != nil else { return [attribute.type.dotted, attribute.value.string] }
                 let words = attribute.value.string.lowercased().split(whereSeparator: \.isWhitespace)
                 return [attribute.type.dotted, words.joined(separator: " ")]
-            })
+            }
+        )
     }
 }
 

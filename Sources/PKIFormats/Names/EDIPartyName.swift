@@ -36,6 +36,7 @@ public struct EDIPartyName: Hashable, Sendable {
                     if let nameAssigner { writer.writeExplicit(0) { $0.writeRaw(nameAssigner.derEncoded) } }
                     writer.writeExplicit(1) { $0.writeRaw(partyName.derEncoded) }
                 }
-            })
+            }
+        )
     }
 }

@@ -21,9 +21,11 @@ enum NameKeywords {
         let dotted = keyword.uppercased().hasPrefix("OID.") ? String(keyword.dropFirst(4)) : keyword
         guard let type = OID(dotted: dotted) else {
             throw FormatError(
-                structure: structure, offset: start,
+                structure: structure,
+                offset: start,
                 reason: keyword.isEmpty
-                    ? "the attribute type is missing" : "\"\(keyword)\" is no attribute type; use a keyword such as CN or a dotted number")
+                    ? "the attribute type is missing" : "\"\(keyword)\" is no attribute type; use a keyword such as CN or a dotted number"
+            )
         }
         return type
     }

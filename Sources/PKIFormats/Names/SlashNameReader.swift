@@ -50,7 +50,9 @@ struct SlashNameReader {
             return AttributeTypeAndValue(type, value)
         }
         return AttributeTypeAndValue(
-            type: type, value: try AttributeText(hexadecimal: value, structure: "distinguished name", at: valueStart))
+            type: type,
+            value: try AttributeText(hexadecimal: value, structure: "distinguished name", at: valueStart)
+        )
     }
 
     private func fail(_ reason: String) -> FormatError {

@@ -64,8 +64,10 @@ struct X500NameReader {
             return try AttributeText(derEncoded: DERWriter.encode(capacity: octets.count + 4) { $0.writeOctetString(octets) })
         } catch {
             throw FormatError(
-                structure: "X.500 name", offset: start,
-                reason: "the value after # is not hexadecimal: \(error.reason); quote a value that is text")
+                structure: "X.500 name",
+                offset: start,
+                reason: "the value after # is not hexadecimal: \(error.reason); quote a value that is text"
+            )
         }
     }
 

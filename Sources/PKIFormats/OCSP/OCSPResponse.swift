@@ -36,8 +36,11 @@ public struct OCSPResponse: Sendable {
         } else {
             guard status != .successful else {
                 throw FormatError(
-                    structure: "OCSPResponse", field: "responseBytes", offset: code.end,
-                    reason: "the field is missing, and a successful response must have it (RFC 6960 §4.2.1)")
+                    structure: "OCSPResponse",
+                    field: "responseBytes",
+                    offset: code.end,
+                    reason: "the field is missing, and a successful response must have it (RFC 6960 §4.2.1)"
+                )
             }
             responseType = nil
             response = nil

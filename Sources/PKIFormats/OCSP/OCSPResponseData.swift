@@ -24,7 +24,10 @@ public struct OCSPResponseData: Hashable, Sendable {
 
     /// Creates the data.
     public init(
-        responderID: OCSPResponderID, producedAt: Date, responses: [OCSPSingleResponse], extensions: [CertificateExtension] = []
+        responderID: OCSPResponderID,
+        producedAt: Date,
+        responses: [OCSPSingleResponse],
+        extensions: [CertificateExtension] = []
     ) {
         self.responderID = responderID
         self.producedAt = producedAt

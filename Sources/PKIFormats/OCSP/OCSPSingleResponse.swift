@@ -34,7 +34,11 @@ public struct OCSPSingleResponse: Hashable, Sendable {
 
     /// Creates an answer; fractions of a second are cut off when it is written.
     public init(
-        certID: OCSPCertID, status: RevocationStatus, thisUpdate: Date, nextUpdate: Date? = nil, extensions: [CertificateExtension] = []
+        certID: OCSPCertID,
+        status: RevocationStatus,
+        thisUpdate: Date,
+        nextUpdate: Date? = nil,
+        extensions: [CertificateExtension] = []
     ) {
         self.certID = certID
         self.status = status

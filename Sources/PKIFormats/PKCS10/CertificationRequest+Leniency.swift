@@ -65,8 +65,11 @@ extension CertificationRequest {
         let info = try Self.header(in: bytes, at: outer.contentStart)
         guard let infoEnd = info.contentEnd else {
             throw FormatError(
-                structure: "CertificationRequest", field: "certificationRequestInfo", offset: info.start,
-                reason: "the length of the signed part is indefinite")
+                structure: "CertificationRequest",
+                field: "certificationRequestInfo",
+                offset: info.start,
+                reason: "the length of the signed part is indefinite"
+            )
         }
         try self.init(der: der, original: (whole: bytes, info: Array(bytes[info.start..<infoEnd])), leniency: leniency)
     }

@@ -17,8 +17,11 @@ struct KnownRequestAttributes: Sendable {
             if leniency.contains(.unreadableInformation), Self.information.contains(attribute.oid) { return }
             let name = attribute.oid.nameOrDotted
             throw FormatError(
-                structure: "CertificationRequest", field: "attributes." + (error.structure == name ? name : "\(name).\(error.structure)"),
-                offset: offset, reason: error.field.isEmpty ? error.reason : "\(error.field): \(error.reason)")
+                structure: "CertificationRequest",
+                field: "attributes." + (error.structure == name ? name : "\(name).\(error.structure)"),
+                offset: offset,
+                reason: error.field.isEmpty ? error.reason : "\(error.field): \(error.reason)"
+            )
         }
     }
 
@@ -64,7 +67,9 @@ struct KnownRequestAttributes: Sendable {
             }
             guard earlier == item else {
                 throw FormatError(
-                    structure: "Extensions", reason: "the extension \(item.oid.nameOrDotted) is asked for twice with different values")
+                    structure: "Extensions",
+                    reason: "the extension \(item.oid.nameOrDotted) is asked for twice with different values"
+                )
             }
         }
     }
@@ -75,7 +80,9 @@ struct KnownRequestAttributes: Sendable {
         }
         guard attribute.values.count == 1 else {
             throw FormatError(
-                structure: attribute.oid.nameOrDotted, reason: "the attribute has \(attribute.values.count) values; one is allowed")
+                structure: attribute.oid.nameOrDotted,
+                reason: "the attribute has \(attribute.values.count) values; one is allowed"
+            )
         }
         return attribute.values[0]
     }

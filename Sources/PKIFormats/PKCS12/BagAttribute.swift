@@ -55,7 +55,9 @@ extension BagAttribute {
     /// Java's list of the purposes a certificate is trusted for; `anyExtendedKeyUsage` for all. Java passes over certificates without it.
     public static func trustedKeyUsage(_ purposes: [OID]) -> BagAttribute {
         BagAttribute(
-            OID.PKCS12.trustedKeyUsage, values: purposes.map { purpose in DERWriter.encode(capacity: 16) { $0.writeOID(purpose) } })
+            OID.PKCS12.trustedKeyUsage,
+            values: purposes.map { purpose in DERWriter.encode(capacity: 16) { $0.writeOID(purpose) } }
+        )
     }
 }
 

@@ -14,7 +14,8 @@ public struct PFX: Hashable, Sendable {
     public init(authenticatedSafe: [UInt8], macData: MacData?) {
         authSafe = ContentInfo(
             contentType: OID.CMS.data,
-            content: DERWriter.encode(capacity: authenticatedSafe.count + 8) { $0.writeOctetString(authenticatedSafe) })
+            content: DERWriter.encode(capacity: authenticatedSafe.count + 8) { $0.writeOctetString(authenticatedSafe) }
+        )
         self.macData = macData
     }
 

@@ -20,7 +20,10 @@ struct EnrollmentMessageReader {
     }
 
     private mutating func open(
-        _ message: SignedData, parent: Int?, bodyPartID: Int?, depth: Int
+        _ message: SignedData,
+        parent: Int?,
+        bodyPartID: Int?,
+        depth: Int
     ) throws(FormatError) -> EnrollmentMessage.Form {
         guard depth <= EnrollmentMessage.maximumDepth else {
             throw Self.fault("signed messages are nested more than \(EnrollmentMessage.maximumDepth) deep")

@@ -46,7 +46,9 @@ public struct PBES2Parameters: Hashable, Sendable {
     public init(_ algorithm: AlgorithmIdentifier) throws(FormatError) {
         guard algorithm.oid == OID.Algorithms.pbes2, let parameters = algorithm.parameters else {
             throw FormatError(
-                structure: "PBES2-params", reason: "expected PBES2, found \(algorithm.name)")
+                structure: "PBES2-params",
+                reason: "expected PBES2, found \(algorithm.name)"
+            )
         }
         try self.init(derEncoded: parameters)
     }

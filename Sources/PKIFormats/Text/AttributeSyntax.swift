@@ -44,7 +44,8 @@ package enum AttributeSyntax {
         if !isPlain, let scalar = text.unicodeScalars.first(where: isForbidden) {
             return NameFault(
                 "has the character \(name(of: scalar)), which may not stand in a name",
-                remedy: "Remove the character, and write text that is not ASCII as UTF8String.")
+                remedy: "Remove the character, and write text that is not ASCII as UTF8String."
+            )
         }
         if text.utf8.first == 0x20 || text.utf8.last == 0x20 {
             return NameFault("begins or ends with a blank", remedy: "Remove the blank.")
@@ -53,13 +54,17 @@ package enum AttributeSyntax {
             let length = isPlain ? octets : text.unicodeScalars.count
             if length > row.bound {
                 return NameFault(
-                    "is \(length) characters long; at most \(row.bound) are allowed", remedy: "Shorten it to \(row.bound) characters.")
+                    "is \(length) characters long; at most \(row.bound) are allowed",
+                    remedy: "Shorten it to \(row.bound) characters."
+                )
             }
         }
         switch row.form {
         case .printable where !AttributeText.isPrintable(text):
             return NameFault(
-                "has characters outside PrintableString", remedy: "Use letters, digits, blanks and ' ( ) + , - . / : = ? only.")
+                "has characters outside PrintableString",
+                remedy: "Use letters, digits, blanks and ' ( ) + , - . / : = ? only."
+            )
         case .country where octets != 2 || !text.utf8.allSatisfy(NameSyntax.isLetter):
             return NameFault("is not a country code", remedy: "Use the two letters of ISO 3166.")
         case .ia5 where !isPlain:
@@ -72,7 +77,8 @@ package enum AttributeSyntax {
             // RFC 4519 §2.4: one label. Numbers may be labels, only not the last.
             guard NameSyntax.isLabel(text) else {
                 return NameFault(
-                    "is not one label of a DNS name", remedy: "Write one domainComponent for each label: DC=example,DC=com for example.com."
+                    "is not one label of a DNS name",
+                    remedy: "Write one domainComponent for each label: DC=example,DC=com for example.com."
                 )
             }
         default: break
@@ -88,7 +94,8 @@ package enum AttributeSyntax {
         if length <= 253, !top.utf8.allSatisfy(NameSyntax.isDigit), components.allSatisfy(NameSyntax.isLabel) { return nil }
         guard let fault = NameSyntax.fault(inDNSName: components.reversed().joined(separator: ".")) else { return nil }
         return NameFault(
-            "is one of several domain components whose DNS name \(fault.text)", remedy: "Write the labels of a DNS name, the top one first."
+            "is one of several domain components whose DNS name \(fault.text)",
+            remedy: "Write the labels of a DNS name, the top one first."
         )
     }
 

@@ -9,8 +9,10 @@ public enum EncodedInput {
         if isDER(input) { return input }
         guard let text = text(from: input) else {
             throw FormatError(
-                structure: "input", offset: 0,
-                reason: "it is neither DER nor text: " + (DERScan.fault(in: input)?.reason ?? "unknown octets"))
+                structure: "input",
+                offset: 0,
+                reason: "it is neither DER nor text: " + (DERScan.fault(in: input)?.reason ?? "unknown octets")
+            )
         }
         if text.contains("-----BEGIN ") {
             let documents = try PEMDocument.parse(text)
@@ -21,7 +23,8 @@ public enum EncodedInput {
             let found = documents.map(\.label).joined(separator: ", ")
             throw FormatError(
                 structure: "PEM text",
-                reason: "expected \(acceptedLabels.joined(separator: " or ")), found \(found.isEmpty ? "no block" : found)")
+                reason: "expected \(acceptedLabels.joined(separator: " or ")), found \(found.isEmpty ? "no block" : found)"
+            )
         }
         return try Base64.decode(text)
     }

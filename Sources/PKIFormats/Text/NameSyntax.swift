@@ -60,7 +60,9 @@ package enum NameSyntax {
         }
         guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
             return NameFault(
-                "is a DNS name with characters outside ASCII", remedy: "Write its labels as A-labels, which begin with xn-- (RFC 5890).")
+                "is a DNS name with characters outside ASCII",
+                remedy: "Write its labels as A-labels, which begin with xn-- (RFC 5890)."
+            )
         }
         if text.utf8.count > 253 {
             return NameFault("is \(text.utf8.count) octets long; a DNS name has at most 253", remedy: "Ask for a shorter DNS name.")
@@ -71,7 +73,8 @@ package enum NameSyntax {
         if text.contains("*") {
             return NameFault(
                 "has a * where none may be",
-                remedy: wildcard ? "Let * be the whole first label and no other, as in *.example.com." : "Write the DNS name in full.")
+                remedy: wildcard ? "Let * be the whole first label and no other, as in *.example.com." : "Write the DNS name in full."
+            )
         }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         if labels.contains(where: \.isEmpty) {
@@ -83,11 +86,13 @@ package enum NameSyntax {
         if let last = labels.last, last.utf8.allSatisfy(isDigit) {
             return NameFault(
                 "ends with a number, so that programs read it as an IP address",
-                remedy: "Write the DNS name in full, or ask for an IP address.")
+                remedy: "Write the DNS name in full, or ask for an IP address."
+            )
         }
         if let label = unsoundLabel(in: text) {
             return NameFault(
-                "has the label \(label.prefix(63)), which stands for no text", remedy: "Convert the name to A-labels again (RFC 5891 §4.4)."
+                "has the label \(label.prefix(63)), which stands for no text",
+                remedy: "Convert the name to A-labels again (RFC 5891 §4.4)."
             )
         }
         if text.contains("_") {

@@ -120,7 +120,9 @@ public struct RequestText: Sendable, Hashable {
     private static func blankFailure(_ offset: Int, _ octets: [UInt8]) -> FormatError {
         failure(
             "it is broken base64: a blank stands inside a line, probably in place of a plus sign; encode + as %2B where a form carries the text",
-            at: offset, of: octets)
+            at: offset,
+            of: octets
+        )
     }
 
     /// The first blank with base64 before and after it on one line.

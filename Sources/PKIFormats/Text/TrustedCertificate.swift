@@ -23,7 +23,11 @@ public struct TrustedCertificate: Hashable, Sendable {
 
     /// Creates the value.
     public init(
-        certificate: [UInt8], trusted: [OID]? = nil, rejected: [OID]? = nil, alias: String? = nil, keyIdentifier: [UInt8]? = nil
+        certificate: [UInt8],
+        trusted: [OID]? = nil,
+        rejected: [OID]? = nil,
+        alias: String? = nil,
+        keyIdentifier: [UInt8]? = nil
     ) {
         self.certificate = certificate
         self.trusted = trusted

@@ -19,7 +19,9 @@ public struct AuthorityKeyIdentifier: CertificateExtensionValue {
 
     /// Creates the value, usually from the key identifier alone.
     public init(
-        keyIdentifier: [UInt8]?, authorityCertificateIssuer: [GeneralName] = [], authorityCertificateSerialNumber: [UInt8]? = nil
+        keyIdentifier: [UInt8]?,
+        authorityCertificateIssuer: [GeneralName] = [],
+        authorityCertificateSerialNumber: [UInt8]? = nil
     ) {
         self.keyIdentifier = keyIdentifier
         self.authorityCertificateIssuer = authorityCertificateIssuer

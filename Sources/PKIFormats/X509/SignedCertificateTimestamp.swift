@@ -38,7 +38,11 @@ public struct SignedCertificateTimestamp: Hashable, Sendable {
     /// Creates a timestamp. What is longer than its field allows is cut off: the log's identifier after 32 octets (a shorter one is filled
     /// with zeros), extensions and signature after 65,535.
     public init(
-        logID: [UInt8], timestamp: UInt64, extensions: [UInt8] = [], hashAlgorithm: UInt8 = 4, signatureAlgorithm: UInt8 = 3,
+        logID: [UInt8],
+        timestamp: UInt64,
+        extensions: [UInt8] = [],
+        hashAlgorithm: UInt8 = 4,
+        signatureAlgorithm: UInt8 = 3,
         signature: [UInt8]
     ) {
         self.logID = Array(logID.prefix(32)) + [UInt8](repeating: 0, count: max(0, 32 - logID.count))

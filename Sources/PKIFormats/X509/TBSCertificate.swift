@@ -33,8 +33,14 @@ public struct TBSCertificate: Hashable, Sendable {
 
     /// Creates a body.
     public init(
-        serialNumber: [UInt8], signatureAlgorithm: AlgorithmIdentifier, issuer: DistinguishedName, notBefore: Date, notAfter: Date,
-        subject: DistinguishedName, subjectPublicKeyInfo: SubjectPublicKeyInfo, extensions: [CertificateExtension] = [],
+        serialNumber: [UInt8],
+        signatureAlgorithm: AlgorithmIdentifier,
+        issuer: DistinguishedName,
+        notBefore: Date,
+        notAfter: Date,
+        subject: DistinguishedName,
+        subjectPublicKeyInfo: SubjectPublicKeyInfo,
+        extensions: [CertificateExtension] = [],
         preencodedExtensions: [UInt8] = []
     ) {
         self.serialNumber = serialNumber

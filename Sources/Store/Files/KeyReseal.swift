@@ -73,7 +73,8 @@ package struct KeyReseal: Sendable {
         // 3. The decision.
         let journal = Journal(
             placed: sealed.map(\.name) + files.filter { $0.content != nil }.map(\.name),
-            removed: files.filter { $0.content == nil }.map(\.name))
+            removed: files.filter { $0.content == nil }.map(\.name)
+        )
         try DurableFile.write(Array(try JSONEncoder().encode(journal)), directory: directory, name: Self.journal, mode: 0o600)
         try step("decided")
 

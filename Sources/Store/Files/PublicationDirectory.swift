@@ -37,7 +37,11 @@ package final class PublicationDirectory: Publisher {
                     let bytes = try SystemCalls.contents(of: directory + "/" + path, atMost: Self.largestObject)
                 else { continue }
                 found[path] = PublishedObject(
-                    path: path, bytes: bytes, mediaType: mediaType, modified: try Self.modified(directory + "/" + path))
+                    path: path,
+                    bytes: bytes,
+                    mediaType: mediaType,
+                    modified: try Self.modified(directory + "/" + path)
+                )
             }
         }
         published = Mutex(found)

@@ -23,7 +23,9 @@ package struct SealedKeyDirectory: KeyStore {
     ///   - loading: makes a key of PKCS #8 DER, in software or in a library of the program's choice.
     ///   - iterations: of PBKDF2, for new files.
     package init(
-        directory: String, passphrases: [StoredKeyPurpose: [UInt8]], iterations: Int = 600_000,
+        directory: String,
+        passphrases: [StoredKeyPurpose: [UInt8]],
+        iterations: Int = 600_000,
         loading: @escaping @Sendable ([UInt8]) throws -> PrivateKey
     ) throws {
         try SystemCalls.makeDirectory(directory)
@@ -45,7 +47,8 @@ package struct SealedKeyDirectory: KeyStore {
             let sealed = try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: passphrase, iterations: iterations)
             guard try DurableFile.write(sealed, directory: directory, name: file, mode: 0o600, ifPresent: .keep) else {
                 throw StoreError(
-                    "there is a key named \(name) in \(directory) already; keys are never replaced: choose another name, or use that key")
+                    "there is a key named \(name) in \(directory) already; keys are never replaced: choose another name, or use that key"
+                )
             }
         }
     }
@@ -58,7 +61,8 @@ package struct SealedKeyDirectory: KeyStore {
             return try await open(path, passphrase: try passphrase(for: purpose, name))
         } catch let error as KeyError {
             throw StoreError(
-                "cannot open the key \(path): \(error); give the passphrase it was sealed with, or restore the file from a backup")
+                "cannot open the key \(path): \(error); give the passphrase it was sealed with, or restore the file from a backup"
+            )
         }
     }
 
@@ -82,7 +86,8 @@ package struct SealedKeyDirectory: KeyStore {
     private func passphrase(for purpose: StoredKeyPurpose, _ name: String) throws -> [UInt8] {
         guard let passphrase = passphrases[purpose] else {
             throw StoreError(
-                "no passphrase was given for \(purpose.rawValue) keys, so \(name) stays closed; start with the passphrase file that has it")
+                "no passphrase was given for \(purpose.rawValue) keys, so \(name) stays closed; start with the passphrase file that has it"
+            )
         }
         return passphrase
     }
@@ -95,7 +100,8 @@ package struct SealedKeyDirectory: KeyStore {
         }
         guard allowed, !name.isEmpty, name.utf8.count <= 200, name.utf8.first != 0x2E else {
             throw StoreError(
-                "“\(name)” cannot name a key; use letters, digits, blanks, dots, hyphens and underscores, not beginning with a dot")
+                "“\(name)” cannot name a key; use letters, digits, blanks, dots, hyphens and underscores, not beginning with a dot"
+            )
         }
         return name + ".p8"
     }

@@ -25,7 +25,9 @@ package final class SQLiteStore: Sendable {
     /// - Throws: `StoreError` or SQLite's error when it cannot be opened, is damaged, or was written by a newer version.
     /// - Parameter committed: told after every durable transaction how many writes it held; for counting.
     package convenience init(
-        path: String, logger: Logger, committed: @escaping @Sendable (Int) -> Void = { _ in }
+        path: String,
+        logger: Logger,
+        committed: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
         try await self.init(path: path, patience: .standard, logger: logger, committed: committed)
     }
@@ -43,7 +45,11 @@ package final class SQLiteStore: Sendable {
         self.memory = memory
         self.domain = domain
         let writer = GroupCommit(
-            pool: pool, state: WriterState(snapshot: snapshot), patience: patience, logger: logger, committed: committed
+            pool: pool,
+            state: WriterState(snapshot: snapshot),
+            patience: patience,
+            logger: logger,
+            committed: committed
         ) { memory.publish($0) }
         self.writer = writer
         requestIDs = RequestIDBlocks { authority, count in

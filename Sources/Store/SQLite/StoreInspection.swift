@@ -30,7 +30,11 @@ package struct StoreInspection: Sendable {
                     }
                 }
                 return StoreInspection(
-                    authorities: snapshot.authorities, templates: snapshot.templates, revocationLists: lists, integrity: integrity)
+                    authorities: snapshot.authorities,
+                    templates: snapshot.templates,
+                    revocationLists: lists,
+                    integrity: integrity
+                )
             }
         }
     }

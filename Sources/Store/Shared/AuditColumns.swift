@@ -10,7 +10,14 @@ enum AuditColumns {
         StoredAuditRecord(
             position: row.int(0),
             record: AuditRecord(
-                when: row.date(1), actor: row.text(2), kind: UInt8(truncatingIfNeeded: row.int(3)), event: row.text(4),
-                salt: row.bytes(6), bytes: row.bytes(7), leafHash: row.bytes(5)))
+                when: row.date(1),
+                actor: row.text(2),
+                kind: UInt8(truncatingIfNeeded: row.int(3)),
+                event: row.text(4),
+                salt: row.bytes(6),
+                bytes: row.bytes(7),
+                leafHash: row.bytes(5)
+            )
+        )
     }
 }

@@ -24,10 +24,19 @@ enum RequestColumns {
 
     static func summary(from row: borrowing some StoredColumns & ~Copyable) -> RequestSummary {
         RequestSummary(
-            id: RequestID(row.int(0) & largestID), disposition: StoredDisposition(rawValue: row.int(1)),
-            statusCode: HRESULT(rawValue: row.word(2)), message: row.octetText(3), requesterName: row.text(4), callerName: row.text(5),
-            templateName: row.optionalOctetText(6), submittedWhen: row.date(7), resolvedWhen: row.optionalDate(8), rawName: row.bytes(11),
-            serialNumber: row.optionalText(9), notAfter: row.optionalDate(10))
+            id: RequestID(row.int(0) & largestID),
+            disposition: StoredDisposition(rawValue: row.int(1)),
+            statusCode: HRESULT(rawValue: row.word(2)),
+            message: row.octetText(3),
+            requesterName: row.text(4),
+            callerName: row.text(5),
+            templateName: row.optionalOctetText(6),
+            submittedWhen: row.date(7),
+            resolvedWhen: row.optionalDate(8),
+            rawName: row.bytes(11),
+            serialNumber: row.optionalText(9),
+            notAfter: row.optionalDate(10)
+        )
     }
 
     /// The same of a certificate.
@@ -36,9 +45,16 @@ enum RequestColumns {
 
     static func certificateSummary(from row: borrowing some StoredColumns & ~Copyable) -> CertificateSummary {
         CertificateSummary(
-            id: RequestID(row.int(0) & largestID), serialNumber: row.text(1), bytes: row.bytes(8), requesterName: row.text(2),
-            templateName: row.optionalOctetText(3), notBefore: row.date(4), notAfter: row.date(5), revokedWhen: row.optionalDate(6),
-            revokedReason: row.optionalInt(7))
+            id: RequestID(row.int(0) & largestID),
+            serialNumber: row.text(1),
+            bytes: row.bytes(8),
+            requesterName: row.text(2),
+            templateName: row.optionalOctetText(3),
+            notBefore: row.date(4),
+            notAfter: row.date(5),
+            revokedWhen: row.optionalDate(6),
+            revokedReason: row.optionalInt(7)
+        )
     }
 
     /// A row selected with `list`.
@@ -47,24 +63,49 @@ enum RequestColumns {
         var certificate: StoredCertificate?
         if let serial = row.optionalText(24) {
             certificate = StoredCertificate(
-                serialNumber: serial, bytes: row.bytes(36), generation: row.int(25), notBefore: row.date(26), notAfter: row.date(27),
-                enrollmentFlags: row.word(28), generalFlags: row.word(29), privateKeyFlags: row.word(30), templateIdentifier: row.text(31))
+                serialNumber: serial,
+                bytes: row.bytes(36),
+                generation: row.int(25),
+                notBefore: row.date(26),
+                notAfter: row.date(27),
+                enrollmentFlags: row.word(28),
+                generalFlags: row.word(29),
+                privateKeyFlags: row.word(30),
+                templateIdentifier: row.text(31)
+            )
         }
         return StoredRequest(
-            authority: AuthorityNumber(rawValue: key >> 40), id: RequestID(key & largestID), revision: row.int(1),
+            authority: AuthorityNumber(rawValue: key >> 40),
+            id: RequestID(key & largestID),
+            revision: row.int(1),
             rawRequest: row.bytes(35),
-            requestType: row.word(6), requestFlags: row.word(7), rawAttributes: row.octetText(32),
+            requestType: row.word(6),
+            requestFlags: row.word(7),
+            rawAttributes: row.octetText(32),
             attributes: try attributes(from: row.bytes(33)),
-            disposition: StoredDisposition(rawValue: row.int(2)), statusCode: HRESULT(rawValue: row.word(3)), message: row.octetText(4),
-            reason: try row.optionalBytes(5).map(reason), submittedWhen: row.date(8), resolvedWhen: row.optionalDate(9),
+            disposition: StoredDisposition(rawValue: row.int(2)),
+            statusCode: HRESULT(rawValue: row.word(3)),
+            message: row.octetText(4),
+            reason: try row.optionalBytes(5).map(reason),
+            submittedWhen: row.date(8),
+            resolvedWhen: row.optionalDate(9),
             revokedWhen: row.optionalDate(10),
-            revokedEffectiveWhen: row.optionalDate(11), revokedReason: row.optionalInt(12), requesterName: row.text(13),
+            revokedEffectiveWhen: row.optionalDate(11),
+            revokedReason: row.optionalInt(12),
+            requesterName: row.text(13),
             requester: try row.uuid(14),
-            callerName: row.text(15), caller: try row.uuid(16), door: row.text(17), remoteAddress: row.text(18),
+            callerName: row.text(15),
+            caller: try row.uuid(16),
+            door: row.text(17),
+            remoteAddress: row.text(18),
             correlationID: try row.uuid(19),
-            submissionKey: row.optionalOctetText(20), templateName: row.optionalOctetText(21), templateVersion: row.optionalInt(22),
+            submissionKey: row.optionalOctetText(20),
+            templateName: row.optionalOctetText(21),
+            templateVersion: row.optionalInt(22),
             rawName: row.bytes(34),
-            officer: try row.optionalUUID(23), certificate: certificate)
+            officer: try row.optionalUUID(23),
+            certificate: certificate
+        )
     }
 
     // MARK: Lists of texts in one column

@@ -91,7 +91,10 @@ package enum APIPath: Hashable, Sendable {
             if let slash { rest = rest[rest.index(after: slash)...] } else { isLast = true }
             guard let segment = PercentEncoding.decode(raw) else {
                 throw UnreadableBody(
-                    field: "path", value: String(raw), reason: "the path segment \(raw) is not valid percent-encoded UTF-8")
+                    field: "path",
+                    value: String(raw),
+                    reason: "the path segment \(raw) is not valid percent-encoded UTF-8"
+                )
             }
             guard !segment.isEmpty else { return nil }
             segments.append(segment)

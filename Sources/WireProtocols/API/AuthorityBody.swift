@@ -28,8 +28,12 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
         var issuers: [[UInt8]] = []
         for issuer in chain { issuers.append(try EncodedText.bytes(of: issuer, field: "chain")) }
         return AuthorityDescription(
-            name: name, sanitizedName: sanitizedName, configString: configString,
-            certificate: try EncodedText.bytes(of: certificate, field: "certificate"), chain: issuers,
-            isSingleOperator: singleOperator ?? false)
+            name: name,
+            sanitizedName: sanitizedName,
+            configString: configString,
+            certificate: try EncodedText.bytes(of: certificate, field: "certificate"),
+            chain: issuers,
+            isSingleOperator: singleOperator ?? false
+        )
     }
 }

@@ -7,12 +7,18 @@ extension AuthoritySettingsUpdate {
         for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"]
         where object.isNull(name) {
             throw UnreadableBody(
-                field: name, value: "null", reason: "the member \(name) is null; a setting has a value: leave it out, or give one")
+                field: name,
+                value: "null",
+                reason: "the member \(name) is null; a setting has a value: leave it out, or give one"
+            )
         }
         self.init(
-            singleOperator: try object.optionalFlag("singleOperator"), crlPeriodSeconds: try object.optionalNumber("crlPeriodSeconds"),
-            crlValiditySeconds: try object.optionalNumber("crlValiditySeconds"), publicAddress: try object.optionalText("publicAddress"),
-            unissuedPerHour: try object.optionalNumber("unissuedPerHour"))
+            singleOperator: try object.optionalFlag("singleOperator"),
+            crlPeriodSeconds: try object.optionalNumber("crlPeriodSeconds"),
+            crlValiditySeconds: try object.optionalNumber("crlValiditySeconds"),
+            publicAddress: try object.optionalText("publicAddress"),
+            unissuedPerHour: try object.optionalNumber("unissuedPerHour")
+        )
         try object.finish()
     }
 }

@@ -43,8 +43,12 @@ package struct DispositionBody: Hashable, Sendable, Codable {
         guard let status = HRESULT(text: status) else { throw Self.unexpected("status", status) }
         do throws(UnreadableBody) {
             var result = Disposition(
-                requestID: RequestID(requestId), code: DispositionCode(rawValue: dispositionCode), status: status, message: message,
-                reason: reason)
+                requestID: RequestID(requestId),
+                code: DispositionCode(rawValue: dispositionCode),
+                status: status,
+                message: message,
+                reason: reason
+            )
             if let certificate { result.certificate = try EncodedText.bytes(of: certificate, field: "certificate") }
             for issuer in chain ?? [] { result.chain.append(try EncodedText.bytes(of: issuer, field: "chain")) }
             if let fullResponse { result.fullResponse = try EncodedText.bytes(of: fullResponse, field: "fullResponse") }
@@ -56,8 +60,10 @@ package struct DispositionBody: Hashable, Sendable, Codable {
 
     private static func unexpected(_ field: String, _ value: String) -> CAError {
         CAError(
-            .untrustedServer, status: .invalidData,
-            "The CA's answer cannot be read: its \(field) is \"\(value)\". Check that the address is a Chancery server.")
+            .untrustedServer,
+            status: .invalidData,
+            "The CA's answer cannot be read: its \(field) is \"\(value)\". Check that the address is a Chancery server."
+        )
     }
 }
 
@@ -75,7 +81,8 @@ extension Disposition {
     /// - Parameter text: `jsonText(ofChain:)` of this value's chain.
     package func json(chain text: [UInt8]) -> [UInt8] {
         var writer = JSONWriter(
-            capacity: 512 + (certificate?.count ?? 0) * 3 / 2 + text.count + (fullResponse?.count ?? 0) * 3 / 2)
+            capacity: 512 + (certificate?.count ?? 0) * 3 / 2 + text.count + (fullResponse?.count ?? 0) * 3 / 2
+        )
         writer.object { object in
             object.member("requestId", requestID.rawValue)
             object.member("disposition", code.name)
@@ -93,7 +100,8 @@ extension Disposition {
                         inner.member("field", reason.field)
                         inner.member("value", reason.value)
                         inner.member("remedy", reason.remedy)
-                    })
+                    }
+                )
             }
         }
         return writer.bytes

@@ -52,8 +52,15 @@ package struct NewPrincipalBody: Hashable, Sendable, Codable {
     package var password: String?
 
     package init(
-        name: String, kind: String? = nil, commonName: String? = nil, displayName: String? = nil, mail: String? = nil, upn: String? = nil,
-        dns: String? = nil, groups: [String]? = nil, password: String? = nil
+        name: String,
+        kind: String? = nil,
+        commonName: String? = nil,
+        displayName: String? = nil,
+        mail: String? = nil,
+        upn: String? = nil,
+        dns: String? = nil,
+        groups: [String]? = nil,
+        password: String? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -69,9 +76,16 @@ package struct NewPrincipalBody: Hashable, Sendable, Codable {
     package init(json: [UInt8]) throws(UnreadableBody) {
         var object = try JSONObject(body: json)
         self.init(
-            name: try object.text("name"), kind: try object.optionalText("kind"), commonName: try object.optionalText("commonName"),
-            displayName: try object.optionalText("displayName"), mail: try object.optionalText("mail"), upn: try object.optionalText("upn"),
-            dns: try object.optionalText("dns"), groups: try object.optionalTexts("groups"), password: try object.optionalText("password"))
+            name: try object.text("name"),
+            kind: try object.optionalText("kind"),
+            commonName: try object.optionalText("commonName"),
+            displayName: try object.optionalText("displayName"),
+            mail: try object.optionalText("mail"),
+            upn: try object.optionalText("upn"),
+            dns: try object.optionalText("dns"),
+            groups: try object.optionalTexts("groups"),
+            password: try object.optionalText("password")
+        )
         try object.finish()
     }
 
@@ -81,7 +95,15 @@ package struct NewPrincipalBody: Hashable, Sendable, Codable {
             throw UnreadableBody(field: "kind", value: word, reason: "kind is \(word); it must be user or machine")
         }
         return NewPrincipal(
-            name: name, kind: kind, commonName: commonName, displayName: displayName, mail: mail, userPrincipalName: upn, dnsHostName: dns,
-            groups: groups ?? [], password: password.map { Array($0.utf8) })
+            name: name,
+            kind: kind,
+            commonName: commonName,
+            displayName: displayName,
+            mail: mail,
+            userPrincipalName: upn,
+            dnsHostName: dns,
+            groups: groups ?? [],
+            password: password.map { Array($0.utf8) }
+        )
     }
 }

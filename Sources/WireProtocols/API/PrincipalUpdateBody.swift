@@ -12,9 +12,12 @@ package struct PrincipalUpdateBody: Hashable, Sendable {
             throw UnreadableBody(field: "enabled", value: "null", reason: "the member enabled must be true or false and is null")
         }
         update = PrincipalUpdate(
-            enabled: try object.optionalFlag("enabled"), mail: try Self.change("mail", in: &object),
-            userPrincipalName: try Self.change("upn", in: &object), dnsHostName: try Self.change("dns", in: &object),
-            displayName: try Self.change("displayName", in: &object))
+            enabled: try object.optionalFlag("enabled"),
+            mail: try Self.change("mail", in: &object),
+            userPrincipalName: try Self.change("upn", in: &object),
+            dnsHostName: try Self.change("dns", in: &object),
+            displayName: try Self.change("displayName", in: &object)
+        )
         try object.finish()
     }
 

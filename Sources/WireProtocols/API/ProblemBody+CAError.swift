@@ -21,10 +21,15 @@ extension ProblemBody {
 
     /// How every absent row answers, whoever's it is: an answer that named the id or the occasion would tell which ids exist.
     package static let absentRow = ProblemBody(
-        type: prefix + CAError.Code.notFound.rawValue, title: "Not Found", status: 404,
+        type: prefix + CAError.Code.notFound.rawValue,
+        title: "Not Found",
+        status: 404,
         detail: "There is no such request or certificate, or it is not yours to see. Check its number and the account you signed in with.",
-        code: HRESULT.certsrvPropertyEmpty.description, rule: "RowIsVisible", field: "requestId",
-        remedy: "Check the number and that you sign in as the account that submitted it.")
+        code: HRESULT.certsrvPropertyEmpty.description,
+        rule: "RowIsVisible",
+        field: "requestId",
+        remedy: "Check the number and that you sign in as the account that submitted it."
+    )
 
     /// - Parameter hidingRows: the path names a row of somebody, so that an absent one must answer like a hidden one.
     package init(_ error: CAError, hidingRows: Bool = false, correlationID: UUID) {
@@ -34,16 +39,29 @@ extension ProblemBody {
         }
         let status = Self.statuses[error.code] ?? 500
         self.init(
-            error.code.rawValue, status: status, detail: error.message, code: error.status, reason: error.reason,
-            correlationID: correlationID)
+            error.code.rawValue,
+            status: status,
+            detail: error.message,
+            code: error.status,
+            reason: error.reason,
+            correlationID: correlationID
+        )
     }
 
     /// For refusals that no CA was asked about.
     package init(_ word: String, status: Int, detail: String, code: HRESULT, reason: DenialReason? = nil, correlationID: UUID) {
         self.init(
-            type: Self.prefix + word, title: Self.titles[status] ?? "Error", status: status, detail: detail, code: code.description,
+            type: Self.prefix + word,
+            title: Self.titles[status] ?? "Error",
+            status: status,
+            detail: detail,
+            code: code.description,
             rule: reason?.rule,
-            field: reason?.field, value: reason?.value, remedy: reason?.remedy, correlationId: correlationID.uuidString.lowercased())
+            field: reason?.field,
+            value: reason?.value,
+            remedy: reason?.remedy,
+            correlationId: correlationID.uuidString.lowercased()
+        )
     }
 
     /// What a client throws for this answer.
@@ -70,9 +88,15 @@ extension CAError {
     /// How an unreadable body or path leaves a door.
     package init(_ fault: UnreadableBody) {
         self.init(
-            .malformed, status: .invalidData, fault.reason.prefix(1).uppercased() + fault.reason.dropFirst() + ".",
+            .malformed,
+            status: .invalidData,
+            fault.reason.prefix(1).uppercased() + fault.reason.dropFirst() + ".",
             reason: DenialReason(
-                rule: "BodyIsReadable", field: fault.field, value: String(fault.value.prefix(200)),
-                remedy: "Correct the field and send the request again."))
+                rule: "BodyIsReadable",
+                field: fault.field,
+                value: String(fault.value.prefix(200)),
+                remedy: "Correct the field and send the request again."
+            )
+        )
     }
 }

@@ -19,9 +19,16 @@ package struct ProblemBody: Hashable, Sendable, Codable {
     package var correlationId: String?
 
     package init(
-        type: String, title: String, status: Int, detail: String, code: String, rule: String? = nil, field: String? = nil,
+        type: String,
+        title: String,
+        status: Int,
+        detail: String,
+        code: String,
+        rule: String? = nil,
+        field: String? = nil,
         value: String? = nil,
-        remedy: String? = nil, correlationId: String? = nil
+        remedy: String? = nil,
+        correlationId: String? = nil
     ) {
         self.type = type
         self.title = title

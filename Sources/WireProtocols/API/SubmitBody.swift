@@ -12,7 +12,11 @@ package struct SubmitBody: Hashable, Sendable, Codable {
     package var fullResponse: Bool?
 
     package init(
-        request: String, format: String? = nil, attributes: [String: String]? = nil, submissionKey: String? = nil, fullResponse: Bool? = nil
+        request: String,
+        format: String? = nil,
+        attributes: [String: String]? = nil,
+        submissionKey: String? = nil,
+        fullResponse: Bool? = nil
     ) {
         self.request = request
         self.format = format
@@ -28,16 +32,23 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             attributes["CertificateTemplate"] = template
         }
         self.init(
-            request: Base64.encode(submission.bytes), format: submission.format.name, attributes: attributes.isEmpty ? nil : attributes,
-            submissionKey: submission.submissionKey, fullResponse: submission.wantsFullResponse ? true : nil)
+            request: Base64.encode(submission.bytes),
+            format: submission.format.name,
+            attributes: attributes.isEmpty ? nil : attributes,
+            submissionKey: submission.submissionKey,
+            fullResponse: submission.wantsFullResponse ? true : nil
+        )
     }
 
     package init(json: [UInt8]) throws(UnreadableBody) {
         var object = try JSONObject(body: json)
         self.init(
-            request: try object.text("request"), format: try object.optionalText("format"),
+            request: try object.text("request"),
+            format: try object.optionalText("format"),
             attributes: try object.optionalTextByName("attributes"),
-            submissionKey: try object.optionalText("submissionKey"), fullResponse: try object.optionalFlag("fullResponse"))
+            submissionKey: try object.optionalText("submissionKey"),
+            fullResponse: try object.optionalFlag("fullResponse")
+        )
         try object.finish()
     }
 
@@ -48,18 +59,24 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         if let format {
             guard let known = RequestFormat(name: format) else {
                 throw UnreadableBody(
-                    field: "format", value: format, reason: "format is \(format); it must be pkcs10, pkcs7, cmc or keygen, or absent")
+                    field: "format",
+                    value: format,
+                    reason: "format is \(format); it must be pkcs10, pkcs7, cmc or keygen, or absent"
+                )
             }
             wanted = known
         }
         if let submissionKey, submissionKey.isEmpty || submissionKey.utf8.count > 128 {
             throw UnreadableBody(
-                field: "submissionKey", value: String(submissionKey.prefix(20)),
-                reason: "submissionKey must have 1 to 128 octets; a UUID serves well")
+                field: "submissionKey",
+                value: String(submissionKey.prefix(20)),
+                reason: "submissionKey must have 1 to 128 octets; a UUID serves well"
+            )
         }
         if let submissionKey, let control = submissionKey.unicodeScalars.first(where: ControlText.isControl) {
             throw UnreadableBody(
-                field: "submissionKey", value: String(submissionKey.prefix(20)),
+                field: "submissionKey",
+                value: String(submissionKey.prefix(20)),
                 reason:
                     "submissionKey contains the character U+\(String(control.value, radix: 16, uppercase: true)); use printable characters, such as a UUID"
             )
@@ -68,17 +85,26 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             // The record keeps attributes as lines of name:value; a line end or colon smuggled in here would make another attribute there.
             guard !name.isEmpty, !name.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ":") }) else {
                 throw UnreadableBody(
-                    field: "attributes", value: name, reason: "an attribute name must not be empty nor contain a colon or a line end")
+                    field: "attributes",
+                    value: name,
+                    reason: "an attribute name must not be empty nor contain a colon or a line end"
+                )
             }
             guard !value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
                 throw UnreadableBody(
-                    field: "attributes.\(name)", value: value, reason: "the value of attribute \(name) must not contain a line end")
+                    field: "attributes.\(name)",
+                    value: value,
+                    reason: "the value of attribute \(name) must not contain a line end"
+                )
             }
         }
         return Submission(
-            bytes: try Self.bytes(ofRequest: request), format: wanted,
+            bytes: try Self.bytes(ofRequest: request),
+            format: wanted,
             attributes: attributes.map { RequestAttributes($0) } ?? .none,
-            submissionKey: submissionKey, wantsFullResponse: fullResponse ?? false)
+            submissionKey: submissionKey,
+            wantsFullResponse: fullResponse ?? false
+        )
     }
 
     private static func bytes(ofRequest text: String) throws(UnreadableBody) -> [UInt8] {
@@ -86,7 +112,10 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             return try RequestText(text).bytes
         } catch {
             throw UnreadableBody(
-                field: "request", value: EncodedText.excerpt(text), reason: "request is no request in base64 or PEM: \(error.reason)")
+                field: "request",
+                value: EncodedText.excerpt(text),
+                reason: "request is no request in base64 or PEM: \(error.reason)"
+            )
         }
     }
 }

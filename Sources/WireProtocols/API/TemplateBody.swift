@@ -71,30 +71,47 @@ package struct TemplateBody: Hashable, Sendable, Codable {
     /// - Throws: `UnreadableBody` naming the member that is not an OID or SID.
     package func template() throws(UnreadableBody) -> CertificateTemplate {
         CertificateTemplate(
-            name: name, displayName: displayName, oid: try Self.oid(oid, "oid"), schemaVersion: schemaVersion, majorVersion: majorVersion,
-            minorVersion: minorVersion, flags: GeneralFlags(rawValue: flags), nameFlags: CertificateNameFlags(rawValue: nameFlags),
-            enrollmentFlags: EnrollmentFlags(rawValue: enrollmentFlags), privateKeyFlags: PrivateKeyFlags(rawValue: privateKeyFlags),
-            minimumKeySize: minimumKeySize, minimumCurveBits: minimumCurveBits,
+            name: name,
+            displayName: displayName,
+            oid: try Self.oid(oid, "oid"),
+            schemaVersion: schemaVersion,
+            majorVersion: majorVersion,
+            minorVersion: minorVersion,
+            flags: GeneralFlags(rawValue: flags),
+            nameFlags: CertificateNameFlags(rawValue: nameFlags),
+            enrollmentFlags: EnrollmentFlags(rawValue: enrollmentFlags),
+            privateKeyFlags: PrivateKeyFlags(rawValue: privateKeyFlags),
+            minimumKeySize: minimumKeySize,
+            minimumCurveBits: minimumCurveBits,
             acceptedCurves: try acceptedCurves?.map { name throws(UnreadableBody) in try Self.curve(name) } ?? NamedCurve.nist,
-            keySpec: keySpec, keyUsage: KeyUsage(rawValue: keyUsage), validitySeconds: validitySeconds, overlapSeconds: overlapSeconds,
+            keySpec: keySpec,
+            keyUsage: KeyUsage(rawValue: keyUsage),
+            validitySeconds: validitySeconds,
+            overlapSeconds: overlapSeconds,
             extendedKeyUsage: try extendedKeyUsage.map { text throws(UnreadableBody) in try Self.oid(text, "extendedKeyUsage") },
             criticalExtensions: try criticalExtensions.map { text throws(UnreadableBody) in try Self.oid(text, "criticalExtensions") },
-            pathLength: pathLength, authorizedSignatures: authorizedSignatures, acceptsSHA1ProofOfPossession: acceptsSHA1ProofOfPossession,
+            pathLength: pathLength,
+            authorizedSignatures: authorizedSignatures,
+            acceptsSHA1ProofOfPossession: acceptsSHA1ProofOfPossession,
             access: AccessControlList(
                 try access.map { entry throws(UnreadableBody) in
                     guard let trustee = SecurityIdentifier(entry.trustee) else {
                         throw UnreadableBody(field: "access", value: entry.trustee, reason: "the trustee is not a SID")
                     }
                     return AccessControlList.Entry(trustee: trustee, rights: AccessRights(rawValue: entry.rights), isDeny: entry.deny)
-                }),
-            version: version)
+                }
+            ),
+            version: version
+        )
     }
 
     private static func curve(_ name: String) throws(UnreadableBody) -> NamedCurve {
         guard let curve = NamedCurve(rawValue: name) else {
             throw UnreadableBody(
-                field: "acceptedCurves", value: name,
-                reason: "acceptedCurves holds none of \(NamedCurve.allCases.map(\.rawValue).joined(separator: ", "))")
+                field: "acceptedCurves",
+                value: name,
+                reason: "acceptedCurves holds none of \(NamedCurve.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
         }
         return curve
     }

@@ -28,9 +28,16 @@ package struct CertificateBody: Hashable, Sendable {
     package var isKeyHistory: Bool
 
     package init(
-        templateCommonName: String, certificateID: Int, flags: Int, useLocalMachineStore: Bool, failure: Failure? = nil,
+        templateCommonName: String,
+        certificateID: Int,
+        flags: Int,
+        useLocalMachineStore: Bool,
+        failure: Failure? = nil,
         pkcs7: [UInt8]? = nil,
-        pfx: [UInt8]? = nil, isExternal: Bool = false, isServerGenerated: Bool = false, isKeyHistory: Bool = false
+        pfx: [UInt8]? = nil,
+        isExternal: Bool = false,
+        isServerGenerated: Bool = false,
+        isKeyHistory: Bool = false
     ) {
         self.templateCommonName = templateCommonName
         self.certificateID = certificateID

@@ -40,10 +40,17 @@ package struct PolicyBody: Hashable, Sendable {
     package var items: [Item]
 
     package init(
-        enabled: Bool, selfServiceEnabled: Bool, approvalsNeeded: Int, enrollAgentRequired: Bool, collectComments: Bool,
+        enabled: Bool,
+        selfServiceEnabled: Bool,
+        approvalsNeeded: Int,
+        enrollAgentRequired: Bool,
+        collectComments: Bool,
         collectRequestPriority: Bool,
-        defaultRequestPriority: Int, authorizedInitiator: SecurityDescriptorText, authorizedApprover: SecurityDescriptorText,
-        authorizedEnrollmentAgent: SecurityDescriptorText, items: [Item]
+        defaultRequestPriority: Int,
+        authorizedInitiator: SecurityDescriptorText,
+        authorizedApprover: SecurityDescriptorText,
+        authorizedEnrollmentAgent: SecurityDescriptorText,
+        items: [Item]
     ) {
         self.enabled = enabled
         self.selfServiceEnabled = selfServiceEnabled

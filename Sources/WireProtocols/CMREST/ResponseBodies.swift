@@ -49,12 +49,27 @@ package struct ManagementRequestBody: Hashable, Sendable {
     package var isDataCollectionComplete: Bool
 
     package init(
-        uuid: UUID, requestType: Int, status: Int, flags: Int, dataCollection: [DataCollectionText.Item], dataCollectionFlags: Int,
-        originatorUser: UUID, targetUser: UUID, submitted: Date, completed: Date?, newProfile: UUID?, oldProfile: UUID?,
+        uuid: UUID,
+        requestType: Int,
+        status: Int,
+        flags: Int,
+        dataCollection: [DataCollectionText.Item],
+        dataCollectionFlags: Int,
+        originatorUser: UUID,
+        targetUser: UUID,
+        submitted: Date,
+        completed: Date?,
+        newProfile: UUID?,
+        oldProfile: UUID?,
         newSmartcard: UUID?,
-        oldSmartcard: UUID?, priority: Int, comment: String, profileTemplate: UUID, securityDescriptor: SecurityDescriptorText,
+        oldSmartcard: UUID?,
+        priority: Int,
+        comment: String,
+        profileTemplate: UUID,
+        securityDescriptor: SecurityDescriptorText,
         isSmartcard: Bool,
-        isEnrollmentAgent: Bool, isDataCollectionComplete: Bool
+        isEnrollmentAgent: Bool,
+        isDataCollectionComplete: Bool
     ) {
         self.uuid = uuid
         self.requestType = requestType
@@ -83,7 +98,8 @@ package struct ManagementRequestBody: Hashable, Sendable {
         .members([
             "Uuid": .string(GUIDText.text(uuid)), "RequestType": .int(requestType), "Status": .int(status), "Flags": .int(flags),
             "DataCollection": .array(
-                dataCollection.map { .members(["Name": .string($0.name), "Value": $0.value.map { OrderedJSON.string($0) } ?? .null]) }),
+                dataCollection.map { .members(["Name": .string($0.name), "Value": $0.value.map { OrderedJSON.string($0) } ?? .null]) }
+            ),
             "DataCollectionFlags": .int(dataCollectionFlags), "OriginatorUserUuid": .string(GUIDText.text(originatorUser)),
             "TargetUserUuid": .string(GUIDText.text(targetUser)), "Submitted": .string(InstantText.text(submitted)),
             "Completed": .string(InstantText.text(completed)), "NewProfileUuid": .string(GUIDText.text(newProfile)),
@@ -109,9 +125,15 @@ package struct GenerationOptionBody: Hashable, Sendable {
     package var keyUsages: Int
 
     package init(
-        subject: String, keyAlgorithmName: String, keySize: Int, friendlyName: String, hashAlgorithmName: String,
+        subject: String,
+        keyAlgorithmName: String,
+        keySize: Int,
+        friendlyName: String,
+        hashAlgorithmName: String,
         keyStorageProviderNames: [String],
-        exportable: Int, keyProtectionLevel: Int, keyUsages: Int
+        exportable: Int,
+        keyProtectionLevel: Int,
+        keyUsages: Int
     ) {
         self.subject = subject
         self.keyAlgorithmName = keyAlgorithmName

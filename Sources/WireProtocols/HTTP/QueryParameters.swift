@@ -9,7 +9,10 @@ package struct QueryParameters: Sendable {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(parts[0]), let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "") else {
                 throw UnreadableBody(
-                    field: "query", value: String(pair), reason: "the query parameter \(pair) is not valid percent-encoded UTF-8")
+                    field: "query",
+                    value: String(pair),
+                    reason: "the query parameter \(pair) is not valid percent-encoded UTF-8"
+                )
             }
             guard values.updateValue(value, forKey: name) == nil else {
                 throw UnreadableBody(field: name, value: value, reason: "the query parameter \(name) stands twice")

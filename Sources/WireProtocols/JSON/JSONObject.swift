@@ -9,7 +9,10 @@ package struct JSONObject: Sendable {
             value = try JSONValue(parsing: body)
         } catch {
             throw UnreadableBody(
-                field: "body", value: "octet \(error.offset)", reason: "the body is not JSON: \(error.reason) (octet \(error.offset))")
+                field: "body",
+                value: "octet \(error.offset)",
+                reason: "the body is not JSON: \(error.reason) (octet \(error.offset))"
+            )
         }
         guard case .object(let members) = value else {
             throw UnreadableBody(field: "body", value: value.kind, reason: "the body must be a JSON object and is \(value.kind)")
@@ -105,7 +108,10 @@ package struct JSONObject: Sendable {
     private static func checked(_ text: String, _ name: String) throws(UnreadableBody) -> String {
         guard !text.utf8.contains(0) else {
             throw UnreadableBody(
-                field: name, value: String(text.prefix(60)), reason: "the member \(name) contains the character U+0000; leave it out")
+                field: name,
+                value: String(text.prefix(60)),
+                reason: "the member \(name) contains the character U+0000; leave it out"
+            )
         }
         return text
     }

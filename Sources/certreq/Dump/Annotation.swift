@@ -12,7 +12,13 @@ struct Annotation {
     /// Several elements one after the other.
     func node(_ element: ASN1Node, _ grammar: Grammar, label: String, definedBy: OID?, depth: Int) -> FieldNode {
         var line = FieldNode(
-            label: label, offset: element.offset, length: element.end - element.offset, type: element.typeName, value: "", children: [])
+            label: label,
+            offset: element.offset,
+            length: element.end - element.offset,
+            type: element.typeName,
+            value: "",
+            children: []
+        )
         guard depth < 2 * ASN1Node.maximumDepth else {
             line.value = "nested too deep to be shown"
             return line
@@ -106,8 +112,14 @@ struct Annotation {
                 let count = try element.memberCount()
                 lines.append(
                     FieldNode(
-                        label: "", offset: last.end, length: element.content.upperBound - last.end, type: "",
-                        value: "… \(count - shown.count) more of \(count); --all shows them", children: []))
+                        label: "",
+                        offset: last.end,
+                        length: element.content.upperBound - last.end,
+                        type: "",
+                        value: "… \(count - shown.count) more of \(count); --all shows them",
+                        children: []
+                    )
+                )
             }
             return lines
         } catch {

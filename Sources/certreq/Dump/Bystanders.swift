@@ -36,7 +36,9 @@ struct Bystanders: Sendable {
 
     /// Checks with every candidate until one fits.
     func check(
-        issuer: DistinguishedName, keyIdentifier: [UInt8]?, _ isSigned: (SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool
+        issuer: DistinguishedName,
+        keyIdentifier: [UInt8]?,
+        _ isSigned: (SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool
     ) -> SignatureCheck {
         var last = SignatureCheck(.unchecked("the issuer's certificate is not in the input"))
         for candidate in named(issuer, keyIdentifier: keyIdentifier).prefix(8) {

@@ -40,7 +40,8 @@ enum DecodedValue {
             if node.type == "INTEGER", let number = Int(node.value) { return .number(number) }
             return .string(
                 node.value.hasPrefix("'") && node.value.hasSuffix("'") && node.value.count > 1
-                    ? String(node.value.dropFirst().dropLast()) : node.value)
+                    ? String(node.value.dropFirst().dropLast()) : node.value
+            )
         }
         if node.children.count == 1, let only = node.children.first, only.label.isEmpty { return json(only) }
         let isList = node.children.contains { $0.label.isEmpty || $0.label.contains("[") }
@@ -54,6 +55,7 @@ enum DecodedValue {
         .array(
             list.timestamps.map { item in
                 ["logID": .string(Hex.encode(item.logID)), "timestamp": .string(FieldValue.iso8601(item.date))]
-            })
+            }
+        )
     }
 }

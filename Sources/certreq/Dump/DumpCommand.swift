@@ -5,12 +5,14 @@ import PKIFormats
 /// `certreq dump`: says what is in files, whatever they hold. docs/certreq-dump.md describes the output.
 struct DumpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dump", abstract: "Shows what is in files: certificates, requests, lists, messages, keys, containers.",
+        commandName: "dump",
+        abstract: "Shows what is in files: certificates, requests, lists, messages, keys, containers.",
         discussion: """
             The content is recognized, never the name: DER, BER, PEM with or without text around it, base64, hexadecimal digits, UTF-16 text, \
             several in one file. Signatures are checked where the key is in one of the files. `-` is standard input.
             Exit codes: 0 everything was read, 1 something could not be read (structure, field and offset say where), 2 wrong usage.
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("Files to read; - for standard input.", valueName: "file"))
     var files: [String]

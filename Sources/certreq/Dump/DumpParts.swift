@@ -18,7 +18,8 @@ enum DumpParts {
         .array(
             name.rdns.flatMap(\.attributes).map { attribute in
                 [.string(attribute.type.dotted), .string(stringType(attribute.value.kind)), .string(attribute.value.string)]
-            })
+            }
+        )
     }
 
     static func stringType(_ kind: AttributeText.Kind) -> String {
@@ -75,7 +76,8 @@ enum DumpParts {
                     "oid": .string(item.oid.dotted), "name": .optional(item.oid.name), "critical": .boolean(item.critical),
                     "value": .string(Hex.encode(item.value)), "decoded": DecodedValue.json(item),
                 ]
-            })
+            }
+        )
     }
 
     static func attributes(_ attributes: [RequestAttribute]) -> JSONValue {
@@ -87,7 +89,8 @@ enum DumpParts {
                     "values": .strings(attribute.values.map { Hex.encode($0) }),
                     "decoded": .array(attribute.values.map { DecodedValue.json($0, grammar) }),
                 ]
-            })
+            }
+        )
     }
 
     static func fingerprints(_ bytes: [UInt8]) -> JSONValue {

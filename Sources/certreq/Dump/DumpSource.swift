@@ -66,8 +66,12 @@ enum DumpSources {
         guard depth < 3 else { throw FormatError(structure: "input", reason: "text stands in text in text") }
         return try find(in: bytes, file: file, depth: depth + 1).map { source in
             DumpSource(
-                file: file, form: source.form == "DER" ? form : "\(form), \(source.form)", document: source.document, bytes: source.bytes,
-                remarks: source.remarks)
+                file: file,
+                form: source.form == "DER" ? form : "\(form), \(source.form)",
+                document: source.document,
+                bytes: source.bytes,
+                remarks: source.remarks
+            )
         }
     }
 

@@ -33,7 +33,10 @@ extension DumpedStructure {
                 "signatureAlgorithm": DumpParts.algorithm(certificate.signatureAlgorithm), "signatureCheck": check.json,
                 "attributes": DumpParts.attributes(info.attributes), "extensions": DumpParts.extensions(info.extensions),
                 "fingerprints": DumpParts.fingerprints(bytes),
-            ], bytes: bytes, grammar: .attributeCertificate)
+            ],
+            bytes: bytes,
+            grammar: .attributeCertificate
+        )
         structure.warn(Weakness.of(certificate.signatureAlgorithm, in: "the signature") + Weakness.ofExtensions(info.extensions))
         if certificate.signatureAlgorithm != info.signatureAlgorithm {
             structure.warn("algorithm-mismatch", "the signature algorithm outside differs from the signed one")

@@ -51,7 +51,8 @@ extension DumpedStructure {
         members["requests"] = .array(requests)
         members["messages"] = .array(data.contentInfos.map(Self.message))
         members["otherMessages"] = .array(
-            data.otherMessages.map { ["bodyPartID": .number($0.bodyPartID), "type": DumpParts.oid($0.type)] })
+            data.otherMessages.map { ["bodyPartID": .number($0.bodyPartID), "type": DumpParts.oid($0.type)] }
+        )
     }
 
     mutating func addPKIResponse(_ content: [UInt8]) {

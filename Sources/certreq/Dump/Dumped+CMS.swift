@@ -165,7 +165,10 @@ extension DumpedStructure {
     // MARK: Encrypted content
 
     private mutating func addRecipients(
-        _ recipients: [RecipientInfo], _ originator: OriginatorInfo?, _ content: EncryptedContentInfo?, _ context: DumpContext
+        _ recipients: [RecipientInfo],
+        _ originator: OriginatorInfo?,
+        _ content: EncryptedContentInfo?,
+        _ context: DumpContext
     ) {
         members["recipients"] = .array(recipients.map(Self.recipient))
         if let originator {

@@ -64,8 +64,12 @@ extension DumpedStructure {
         }
         return SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
             try Signature.isValid(
-                proof.signature, over: proof.input?.derEncoded ?? request.derEncoded, algorithm: proof.algorithm, key: key,
-                verifier: OpenSSLVerifier())
+                proof.signature,
+                over: proof.input?.derEncoded ?? request.derEncoded,
+                algorithm: proof.algorithm,
+                key: key,
+                verifier: OpenSSLVerifier()
+            )
         }
     }
 }

@@ -25,7 +25,10 @@ extension DumpedStructure {
                 "basicConstraints": certificate.basicConstraints.map { DecodedValue.json($0.asExtension()) } ?? .null,
                 "extensions": DumpParts.extensions(certificate.extensions),
                 "fingerprints": DumpParts.fingerprints(bytes),
-            ], bytes: bytes, grammar: .certificate)
+            ],
+            bytes: bytes,
+            grammar: .certificate
+        )
         structure.warn(Weakness.of(certificate))
         structure.warnOfTimes(certificate.timeEncodingFaults)
         structure.checkExtensions(certificate.extensions)

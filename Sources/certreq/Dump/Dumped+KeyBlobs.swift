@@ -24,7 +24,10 @@ extension DumpedStructure {
             [
                 "form": .string(form.split(separator: " ").first.map(String.init) ?? form), "algorithm": DumpParts.algorithm(key.algorithm),
                 "publicKey": DumpParts.publicKey(key),
-            ], bytes: bytes, grammar: .any)
+            ],
+            bytes: bytes,
+            grammar: .any
+        )
         structure.hasFields = false
         structure.warn(Weakness.of(key))
         if isPrivate { structure.warn("unencrypted", "the private key is not encrypted: whoever has the file has the key") }

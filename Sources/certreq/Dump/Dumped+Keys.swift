@@ -15,7 +15,11 @@ extension DumpedStructure {
 
     private static func publicKey(_ key: SubjectPublicKeyInfo, form: String, _ bytes: [UInt8], _ grammar: Grammar) -> DumpedStructure {
         var structure = DumpedStructure(
-            "publicKey", ["form": .string(form), "publicKey": DumpParts.publicKey(key)], bytes: bytes, grammar: grammar)
+            "publicKey",
+            ["form": .string(form), "publicKey": DumpParts.publicKey(key)],
+            bytes: bytes,
+            grammar: grammar
+        )
         structure.warn(Weakness.of(key))
         return structure
     }
@@ -25,11 +29,19 @@ extension DumpedStructure {
         let node = try ASN1Node(bytes, at: 0)
         guard node.isUniversal(6), node.end == bytes.count, let oid = node.oid else {
             throw FormatError(
-                structure: "ECParameters", field: "namedCurve", offset: 0, reason: "expected OBJECT IDENTIFIER, found \(node.typeName)")
+                structure: "ECParameters",
+                field: "namedCurve",
+                offset: 0,
+                reason: "expected OBJECT IDENTIFIER, found \(node.typeName)"
+            )
         }
         let key = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier(OID.Algorithms.ecPublicKey, parameters: bytes), keyBytes: [])
         return DumpedStructure(
-            "ecParameters", ["oid": .string(oid.dotted), "curve": .optional(PublicKeySummary(key).curve)], bytes: bytes, grammar: .any)
+            "ecParameters",
+            ["oid": .string(oid.dotted), "curve": .optional(PublicKeySummary(key).curve)],
+            bytes: bytes,
+            grammar: .any
+        )
     }
 
     static func privateKey(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
@@ -50,7 +62,10 @@ extension DumpedStructure {
                 [
                     "form": "SEC 1 ECPrivateKey",
                     "publicKey": ["algorithm": "EC", "bits": .number(key.privateKey.count * 8), "curve": .null],
-                ], bytes: bytes, grammar: .ecPrivateKey)
+                ],
+                bytes: bytes,
+                grammar: .ecPrivateKey
+            )
             structure.warn("no-curve", "the key does not say on which curve it is")
             return structure
         }
@@ -92,8 +107,11 @@ extension DumpedStructure {
     static func encryptedPrivateKey(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let sealed = try EncryptedPrivateKeyInfo(derEncoded: bytes)
         var structure = DumpedStructure(
-            "encryptedPrivateKey", ["form": "PKCS #8 EncryptedPrivateKeyInfo", "encryption": encryption(sealed.algorithm)],
-            bytes: bytes, grammar: .encryptedPrivateKeyInfo)
+            "encryptedPrivateKey",
+            ["form": "PKCS #8 EncryptedPrivateKeyInfo", "encryption": encryption(sealed.algorithm)],
+            bytes: bytes,
+            grammar: .encryptedPrivateKeyInfo
+        )
         structure.warn(Weakness.ofPassword(sealed.algorithm))
         structure.open(context) { password throws(KeyError) in
             try PasswordSealedKey.open(bytes, passphrase: password, legacy: Legacy())
@@ -107,8 +125,11 @@ extension DumpedStructure {
         let header = document.headers.first { $0.hasPrefix("DEK-Info:") }?.dropFirst("DEK-Info:".count) ?? ""
         let cipher = header.split(separator: ",").first.map { String($0.drop { $0 == " " }) }
         var structure = DumpedStructure(
-            "encryptedPrivateKey", ["form": .string("PEM \(document.label)"), "encryption": ["oid": .null, "name": .optional(cipher)]],
-            bytes: document.bytes, grammar: .any)
+            "encryptedPrivateKey",
+            ["form": .string("PEM \(document.label)"), "encryption": ["oid": .null, "name": .optional(cipher)]],
+            bytes: document.bytes,
+            grammar: .any
+        )
         structure.hasFields = false
         structure.warn("weak-derivation", "the encryption of PEM headers makes its key with one round of MD5")
         structure.open(context) { password throws(KeyError) in

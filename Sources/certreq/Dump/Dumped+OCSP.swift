@@ -14,9 +14,13 @@ extension DumpedStructure {
                 "requests": .array(
                     request.requests.map { item in
                         ["certID": certID(item.certID), "extensions": DumpParts.extensions(item.extensions)]
-                    }),
+                    }
+                ),
                 "extensions": DumpParts.extensions(request.extensions),
-            ], bytes: bytes, grammar: .ocspRequest)
+            ],
+            bytes: bytes,
+            grammar: .ocspRequest
+        )
         if let signature = request.signature {
             structure.members["signatureAlgorithm"] = DumpParts.algorithm(signature.algorithm)
             structure.warn(Weakness.of(signature.algorithm, in: "the signature"))
@@ -40,7 +44,9 @@ extension DumpedStructure {
         var structure = DumpedStructure(
             "ocspResponse",
             ["status": .string(response.status.name), "responseType": response.responseType.map(DumpParts.oid) ?? .null],
-            bytes: bytes, grammar: .ocspResponse)
+            bytes: bytes,
+            grammar: .ocspResponse
+        )
         guard let basic = try response.basic() else {
             structure.members["singles"] = []
             return structure

@@ -129,8 +129,11 @@ extension DumpedStructure {
             let name = closed.attributes.friendlyName.map { " \"\($0)\"" } ?? ""
             faults.append(
                 FormatError(
-                    structure: "PFX", field: "bags[\(values.count - 1)]",
-                    reason: "the private key\(name) stays closed: it is under another password than the container"))
+                    structure: "PFX",
+                    field: "bags[\(values.count - 1)]",
+                    reason: "the private key\(name) stays closed: it is under another password than the container"
+                )
+            )
         }
         for item in container.certificates {
             var object = Self.bag(OID.PKCS12.certBag, item.attributes)
@@ -176,7 +179,8 @@ extension DumpedStructure {
                         "oid": .string(attribute.oid.dotted), "name": .optional(attribute.oid.name),
                         "values": .strings(attribute.values.map { Hex.encode($0) }),
                     ]
-                }),
+                }
+            ),
         ]
     }
 

@@ -21,7 +21,10 @@ extension DumpedStructure {
                 "extensions": DumpParts.extensions(request.requestedExtensions),
                 "attributes": DumpParts.attributes(request.attributes),
                 "fingerprints": DumpParts.fingerprints(bytes),
-            ], bytes: bytes, grammar: .certificationRequest)
+            ],
+            bytes: bytes,
+            grammar: .certificationRequest
+        )
         structure.warn(Weakness.of(request.signatureAlgorithm, in: "the signature") + Weakness.of(request.subjectPublicKeyInfo))
         structure.warn(Weakness.ofExtensions(request.requestedExtensions))
         structure.checkExtensions(request.requestedExtensions)

@@ -24,7 +24,10 @@ extension DumpedStructure {
                 "signatureAlgorithm": DumpParts.algorithm(list.signatureAlgorithm), "signatureCheck": check.json,
                 "revokedCount": .number(list.revoked.count), "revoked": .array(shown.map(Self.entry)),
                 "extensions": DumpParts.extensions(list.extensions), "fingerprints": DumpParts.fingerprints(bytes),
-            ], bytes: bytes, grammar: .certificateList)
+            ],
+            bytes: bytes,
+            grammar: .certificateList
+        )
         structure.warn(Weakness.of(list.signatureAlgorithm, in: "the signature") + Weakness.ofExtensions(list.extensions))
         if list.signatureAlgorithm != list.innerSignatureAlgorithm {
             structure.warn("algorithm-mismatch", "the signature algorithm outside differs from the signed one")

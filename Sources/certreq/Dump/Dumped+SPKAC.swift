@@ -14,7 +14,10 @@ extension DumpedStructure {
             [
                 "challenge": .string(request.challenge), "publicKey": DumpParts.publicKey(request.subjectPublicKeyInfo),
                 "signatureAlgorithm": DumpParts.algorithm(request.signatureAlgorithm), "signatureCheck": check.json,
-            ], bytes: bytes, grammar: .signedPublicKeyAndChallenge)
+            ],
+            bytes: bytes,
+            grammar: .signedPublicKeyAndChallenge
+        )
         structure.warn(Weakness.of(request.signatureAlgorithm, in: "the signature") + Weakness.of(request.subjectPublicKeyInfo))
         check.warn(&structure)
         return structure

@@ -48,7 +48,8 @@ struct DumpedStructure: Sendable {
         for fault in inner.faults {
             let offset: Int? = if let base, let offset = fault.offset { base + offset } else { nil }
             faults.append(
-                FormatError(structure: fault.structure, field: fault.field, offset: offset, reason: "\(fault.reason) (in \(place))"))
+                FormatError(structure: fault.structure, field: fault.field, offset: offset, reason: "\(fault.reason) (in \(place))")
+            )
         }
     }
 

@@ -60,6 +60,7 @@ enum FieldValue {
         let isWhole = date.timeIntervalSinceReferenceDate.rounded(.down) == date.timeIntervalSinceReferenceDate
         return date.formatted(
             .iso8601.year().month().day().dateTimeSeparator(.standard).time(includingFractionalSeconds: !isWhole)
-                .timeZone(separator: .omitted))
+                .timeZone(separator: .omitted)
+        )
     }
 }

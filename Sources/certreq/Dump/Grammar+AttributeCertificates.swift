@@ -4,14 +4,16 @@ import PKIFormats
 extension Grammar {
     static let attributeCertificate: Grammar = .fields([
         Field(
-            "acinfo", .sequence,
+            "acinfo",
+            .sequence,
             .fields([
                 Field("version", .integer, version), Field("holder", .sequence, holder), Field("issuer v1Form", .sequence, generalNames),
                 Field("issuer v2Form", .context(0), v2Form), Field("signature", .sequence, algorithm),
                 Field("serialNumber", .integer, serialNumber),
                 Field("attrCertValidityPeriod", .sequence, .fields([Field("notBeforeTime"), Field("notAfterTime")])),
                 Field("attributes", .sequence, attributes), Field("issuerUniqueID", .bits), Field("extensions", .sequence, extensions),
-            ])),
+            ])
+        ),
         Field("signatureAlgorithm", .sequence, algorithm),
         Field("signatureValue", .bits, signature),
     ])
@@ -47,10 +49,15 @@ extension Grammar {
         OID.AttributeCertificates.clearance: .fields([
             Field("policyId", .oid),
             Field(
-                "classList", .bits, bits(["unmarked", "unclassified", "restricted", "confidential", "secret", "topSecret"])),
+                "classList",
+                .bits,
+                bits(["unmarked", "unclassified", "restricted", "confidential", "secret", "topSecret"])
+            ),
             Field(
-                "securityCategories", .set,
-                .list("category", .fields([Field("type", .context(0), oid), Field("value", .context(1), .explicit(.any))]))),
+                "securityCategories",
+                .set,
+                .list("category", .fields([Field("type", .context(0), oid), Field("value", .context(1), .explicit(.any))]))
+            ),
         ]),
     ]
 
@@ -77,5 +84,6 @@ extension Grammar {
         .choice([
             Field("targetName", .context(0), .explicit(generalName)), Field("targetGroup", .context(1), .explicit(generalName)),
             Field("targetCert", .context(2)),
-        ]))
+        ])
+    )
 }

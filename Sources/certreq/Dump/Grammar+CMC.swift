@@ -16,17 +16,27 @@ extension Grammar {
     ])
 
     private static let taggedMessages: Grammar = .list(
-        "message", .fields([Field("bodyPartID", .integer), Field("contentInfo", .sequence, .deferred { contentInfo })]))
+        "message",
+        .fields([Field("bodyPartID", .integer), Field("contentInfo", .sequence, .deferred { contentInfo })])
+    )
 
     private static let otherMessages: Grammar = .list(
-        "message", .fields([Field("bodyPartID", .integer), Field("otherMsgType", .oid), Field("otherMsgValue")]))
+        "message",
+        .fields([Field("bodyPartID", .integer), Field("otherMsgType", .oid), Field("otherMsgValue")])
+    )
 
     private static let taggedRequest: Grammar = .choice([
         Field(
-            "tcr", .context(0), .fields([Field("bodyPartID", .integer), Field("certificationRequest", .sequence, certificationRequest)])),
+            "tcr",
+            .context(0),
+            .fields([Field("bodyPartID", .integer), Field("certificationRequest", .sequence, certificationRequest)])
+        ),
         Field("crm", .context(1), .deferred { certReqMsg }),
         Field(
-            "orm", .context(2), .fields([Field("bodyPartID", .integer), Field("requestMessageType", .oid), Field("requestMessageValue")])),
+            "orm",
+            .context(2),
+            .fields([Field("bodyPartID", .integer), Field("requestMessageType", .oid), Field("requestMessageValue")])
+        ),
     ])
 
     private static let control: Grammar = .fields([
@@ -67,8 +77,10 @@ extension Grammar {
 
     private static let statusInfo: Grammar = .fields([
         Field(
-            "cMCStatus", .integer,
-            named([0: "success", 2: "failed", 3: "pending", 4: "noSupport", 5: "confirmRequired", 6: "popRequired", 7: "partial"])),
+            "cMCStatus",
+            .integer,
+            named([0: "success", 2: "failed", 3: "pending", 4: "noSupport", 5: "confirmRequired", 6: "popRequired", 7: "partial"])
+        ),
         Field("bodyList", .sequence, bodyList),
         Field("statusString", .utf8),
         Field("failInfo", .integer, named(failures)),

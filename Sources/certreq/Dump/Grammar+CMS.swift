@@ -27,8 +27,10 @@ extension Grammar {
         Field("version", .integer), Field("digestAlgorithms", .set, .list("digestAlgorithm", algorithm)),
         Field("encapContentInfo", .sequence, encapsulatedContentInfo), Field("certificates", .context(0), certificateSet),
         Field(
-            "crls", .context(1),
-            .list("crl", .choice([Field("crl", .sequence, .deferred { certificateList }), Field("other", .context(1), otherRevocation)]))),
+            "crls",
+            .context(1),
+            .list("crl", .choice([Field("crl", .sequence, .deferred { certificateList }), Field("other", .context(1), otherRevocation)]))
+        ),
         Field("signerInfos", .set, .list("signerInfo", .deferred { signerInfo })),
     ])
 
@@ -59,7 +61,8 @@ extension Grammar {
         .choice([
             Field("certificate", .sequence, .deferred { certificate }),
             Field("attribute certificate", .context(2), .deferred { attributeCertificate }),
-        ]))
+        ])
+    )
 
     static let signerInfo: Grammar = .fields([
         Field("version", .integer), Field("sid issuerAndSerialNumber", .sequence, issuerAndSerialNumber),
@@ -101,39 +104,50 @@ extension Grammar {
 
     private static let recipientInfo: Grammar = .choice([
         Field(
-            "ktri", .sequence,
+            "ktri",
+            .sequence,
             .fields([
                 Field("version", .integer), Field("rid issuerAndSerialNumber", .sequence, issuerAndSerialNumber),
                 Field("rid subjectKeyIdentifier", .context(0)), Field("keyEncryptionAlgorithm", .sequence, algorithm),
                 Field("encryptedKey", .octets, signature),
-            ])),
+            ])
+        ),
         Field(
-            "kari", .context(1),
+            "kari",
+            .context(1),
             .fields([
                 Field("version", .integer), Field("originator", .context(0), .explicit(.any)), Field("ukm", .context(1), .explicit(.any)),
                 Field("keyEncryptionAlgorithm", .sequence, algorithm),
                 Field(
-                    "recipientEncryptedKeys", .sequence,
+                    "recipientEncryptedKeys",
+                    .sequence,
                     .list(
                         "key",
                         .fields([
                             Field("rid issuerAndSerialNumber", .sequence, issuerAndSerialNumber), Field("rid rKeyId", .context(0)),
                             Field("encryptedKey", .octets, signature),
-                        ]))),
-            ])),
+                        ])
+                    )
+                ),
+            ])
+        ),
         Field(
-            "kekri", .context(2),
+            "kekri",
+            .context(2),
             .fields([
                 Field("version", .integer),
                 Field("kekid", .sequence, .fields([Field("keyIdentifier", .octets), Field("date", .time), Field("other", .sequence)])),
                 Field("keyEncryptionAlgorithm", .sequence, algorithm), Field("encryptedKey", .octets, signature),
-            ])),
+            ])
+        ),
         Field(
-            "pwri", .context(3),
+            "pwri",
+            .context(3),
             .fields([
                 Field("version", .integer), Field("keyDerivationAlgorithm", .context(0), algorithm),
                 Field("keyEncryptionAlgorithm", .sequence, algorithm), Field("encryptedKey", .octets, signature),
-            ])),
+            ])
+        ),
         Field("ori", .context(4), .fields([Field("oriType", .oid), Field("oriValue")])),
     ])
 }

@@ -62,7 +62,8 @@ extension Grammar {
         OID.OCSP.serviceLocator: .fields([Field("issuer", .sequence, name), Field("locator", .sequence, accessDescriptions)]),
         OID.OCSP.preferredSignatureAlgorithms: .list(
             "algorithm",
-            .fields([Field("sigIdentifier", .sequence, algorithm), Field("pubKeyAlgIdentifier", .sequence, algorithm)])),
+            .fields([Field("sigIdentifier", .sequence, algorithm), Field("pubKeyAlgIdentifier", .sequence, algorithm)])
+        ),
     ]
 
     private static let microsoftExtensionValues: [OID: Grammar] = [
@@ -84,7 +85,8 @@ extension Grammar {
             .fields([
                 Field("type-id", .oid),
                 Field("value", .context(0), .explicit(.value { String(validating: $0.contentBytes, as: UTF8.self).map { "'\($0)'" } })),
-            ])),
+            ])
+        ),
     ]
 
     // MARK: Parts
@@ -110,24 +112,30 @@ extension Grammar {
         .fields([
             Field("distributionPoint", .context(0), .explicit(distributionPointName)), Field("reasons", .context(1), reasonFlags),
             Field("cRLIssuer", .context(2), generalNames),
-        ]))
+        ])
+    )
 
     private static let distributionPointName: Grammar = .choice([
         Field("fullName", .context(0), generalNames), Field("nameRelativeToCRLIssuer", .context(1), relativeName),
     ])
 
     private static let accessDescriptions: Grammar = .list(
-        "access", .fields([Field("accessMethod", .oid), Field("accessLocation", .anything, generalName)]))
+        "access",
+        .fields([Field("accessMethod", .oid), Field("accessLocation", .anything, generalName)])
+    )
 
     private static let policies: Grammar = .list(
         "policy",
         .fields([
             Field("policyIdentifier", .oid),
             Field("policyQualifiers", .sequence, .list("qualifier", .fields([Field("policyQualifierId", .oid), Field("qualifier")]))),
-        ]))
+        ])
+    )
 
     private static let policyMappings: Grammar = .list(
-        "mapping", .fields([Field("issuerDomainPolicy", .oid), Field("subjectDomainPolicy", .oid)]))
+        "mapping",
+        .fields([Field("issuerDomainPolicy", .oid), Field("subjectDomainPolicy", .oid)])
+    )
 
     private static let policyConstraints: Grammar = .fields([
         Field("requireExplicitPolicy", .context(0), number), Field("inhibitPolicyMapping", .context(1), number),
@@ -135,7 +143,8 @@ extension Grammar {
 
     private static let subtrees: Grammar = .list(
         "subtree",
-        .fields([Field("base", .anything, generalName), Field("minimum", .context(0), number), Field("maximum", .context(1), number)]))
+        .fields([Field("base", .anything, generalName), Field("minimum", .context(0), number), Field("maximum", .context(1), number)])
+    )
 
     static let capabilities: Grammar = .list("capability", .fields([Field("capabilityID", .oid), Field("parameters")]))
 }

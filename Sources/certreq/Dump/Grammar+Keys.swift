@@ -29,21 +29,26 @@ extension Grammar {
     static let pfx: Grammar = .fields([
         Field("version", .integer), Field("authSafe", .sequence, authSafe),
         Field(
-            "macData", .sequence,
+            "macData",
+            .sequence,
             .fields([
                 Field("mac", .sequence, .fields([Field("digestAlgorithm", .sequence, algorithm), Field("digest", .octets)])),
                 Field("macSalt", .octets, .value { _ in nil }), Field("iterations", .integer),
-            ])),
+            ])
+        ),
     ])
 
     private static let authSafe: Grammar = .fields([
         Field("contentType", .oid),
         Field(
-            "content", .context(0),
+            "content",
+            .context(0),
             .explicit(
                 .defined { type in
                     type == OID.CMS.data ? .containing(.list("safe", safe)) : .deferred { contentInfo }
-                })),
+                }
+            )
+        ),
     ])
 
     private static let safe: Grammar = .fields([
@@ -54,11 +59,13 @@ extension Grammar {
     private static let encryptedSafe: Grammar = .fields([
         Field("version", .integer),
         Field(
-            "encryptedContentInfo", .sequence,
+            "encryptedContentInfo",
+            .sequence,
             .fields([
                 Field("contentType", .oid), Field("contentEncryptionAlgorithm", .sequence, algorithm),
                 Field("encryptedContent", .context(0), signature),
-            ])),
+            ])
+        ),
     ])
 
     static let safeContents: Grammar = .list("bag", safeBag)

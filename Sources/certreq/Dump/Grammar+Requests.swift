@@ -4,11 +4,13 @@ import PKIFormats
 extension Grammar {
     static let certificationRequest: Grammar = .fields([
         Field(
-            "certificationRequestInfo", .sequence,
+            "certificationRequestInfo",
+            .sequence,
             .fields([
                 Field("version", .integer, version), Field("subject", .sequence, name), Field("subjectPKInfo", .sequence, publicKey),
                 Field("attributes", .context(0), attributes),
-            ])),
+            ])
+        ),
         Field("signatureAlgorithm", .sequence, algorithm),
         Field("signature", .bits, signature),
     ])
@@ -46,15 +48,20 @@ extension Grammar {
 
     private static let signingCertificate: Grammar = .fields([
         Field(
-            "certs", .sequence,
+            "certs",
+            .sequence,
             .list(
                 "cert",
                 .fields([
                     Field("hashAlgorithm", .sequence, algorithm), Field("certHash", .octets),
                     Field(
-                        "issuerSerial", .sequence,
-                        .fields([Field("issuer", .sequence, generalNames), Field("serialNumber", .integer, serialNumber)])),
-                ]))),
+                        "issuerSerial",
+                        .sequence,
+                        .fields([Field("issuer", .sequence, generalNames), Field("serialNumber", .integer, serialNumber)])
+                    ),
+                ])
+            )
+        ),
         Field("policies", .sequence),
     ])
 
@@ -64,17 +71,21 @@ extension Grammar {
 
     static let certReqMsg: Grammar = .fields([
         Field(
-            "certReq", .sequence,
+            "certReq",
+            .sequence,
             .fields([
                 Field("certReqId", .integer), Field("certTemplate", .sequence, certTemplate),
                 Field("controls", .sequence, .list("control", typeAndValue)),
-            ])),
+            ])
+        ),
         Field("popo raVerified", .context(0)),
         Field(
-            "popo signature", .context(1),
+            "popo signature",
+            .context(1),
             .fields([
                 Field("poposkInput", .context(0)), Field("algorithmIdentifier", .sequence, algorithm), Field("signature", .bits, signature),
-            ])),
+            ])
+        ),
         Field("popo keyEncipherment", .context(2), .explicit(.any)),
         Field("popo keyAgreement", .context(3), .explicit(.any)),
         Field("regInfo", .sequence, .list("information", typeAndValue)),
@@ -85,8 +96,10 @@ extension Grammar {
         Field("serialNumber", .context(1), serialNumber), Field("signingAlg", .context(2), algorithm),
         Field("issuer", .context(3), .explicit(name)),
         Field(
-            "validity", .context(4),
-            .fields([Field("notBefore", .context(0), .explicit(.any)), Field("notAfter", .context(1), .explicit(.any))])),
+            "validity",
+            .context(4),
+            .fields([Field("notBefore", .context(0), .explicit(.any)), Field("notAfter", .context(1), .explicit(.any))])
+        ),
         Field("subject", .context(5), .explicit(name)), Field("publicKey", .context(6), publicKey), Field("issuerUID", .context(7)),
         Field("subjectUID", .context(8)), Field("extensions", .context(9), extensions),
     ])

@@ -4,13 +4,15 @@ import PKIFormats
 extension Grammar {
     static let certificateList: Grammar = .fields([
         Field(
-            "tbsCertList", .sequence,
+            "tbsCertList",
+            .sequence,
             .fields([
                 Field("version", .integer, version), Field("signature", .sequence, algorithm), Field("issuer", .sequence, name),
                 Field("thisUpdate", .time), Field("nextUpdate", .time),
                 Field("revokedCertificates", .sequence, .list("entry", revokedEntry)),
                 Field("crlExtensions", .context(0), .explicit(extensions)),
-            ])),
+            ])
+        ),
         Field("signatureAlgorithm", .sequence, algorithm),
         Field("signatureValue", .bits, signature),
     ])
@@ -22,39 +24,52 @@ extension Grammar {
 
     static let ocspRequest: Grammar = .fields([
         Field(
-            "tbsRequest", .sequence,
+            "tbsRequest",
+            .sequence,
             .fields([
                 Field("version", .context(0), .explicit(version)), Field("requestorName", .context(1), .explicit(generalName)),
                 Field(
-                    "requestList", .sequence,
+                    "requestList",
+                    .sequence,
                     .list(
                         "request",
                         .fields([
                             Field("reqCert", .sequence, certID),
                             Field("singleRequestExtensions", .context(0), .explicit(extensions)),
-                        ]))),
+                        ])
+                    )
+                ),
                 Field("requestExtensions", .context(2), .explicit(extensions)),
-            ])),
+            ])
+        ),
         Field(
-            "optionalSignature", .context(0),
+            "optionalSignature",
+            .context(0),
             .explicit(
                 .fields([
                     Field("signatureAlgorithm", .sequence, algorithm), Field("signature", .bits, signature),
                     Field("certs", .context(0), .explicit(certificates)),
-                ]))),
+                ])
+            )
+        ),
     ])
 
     static let ocspResponse: Grammar = .fields([
         Field(
-            "responseStatus", .universal(10),
-            named(Dictionary(uniqueKeysWithValues: OCSPResponseStatus.allCases.map { ($0.rawValue, $0.name) }))),
+            "responseStatus",
+            .universal(10),
+            named(Dictionary(uniqueKeysWithValues: OCSPResponseStatus.allCases.map { ($0.rawValue, $0.name) }))
+        ),
         Field(
-            "responseBytes", .context(0),
+            "responseBytes",
+            .context(0),
             .explicit(
                 .fields([
                     Field("responseType", .oid),
                     Field("response", .octets, .defined { $0 == OID.OCSP.basicResponse ? .containing(basicResponse) : nil }),
-                ]))),
+                ])
+            )
+        ),
     ])
 
     private static let certID: Grammar = .fields([
@@ -66,13 +81,15 @@ extension Grammar {
 
     private static let basicResponse: Grammar = .fields([
         Field(
-            "tbsResponseData", .sequence,
+            "tbsResponseData",
+            .sequence,
             .fields([
                 Field("version", .context(0), .explicit(version)), Field("responderID byName", .context(1), .explicit(name)),
                 Field("responderID byKey", .context(2), .explicit(.any)), Field("producedAt", .time),
                 Field("responses", .sequence, .list("response", singleResponse)),
                 Field("responseExtensions", .context(1), .explicit(extensions)),
-            ])),
+            ])
+        ),
         Field("signatureAlgorithm", .sequence, algorithm),
         Field("signature", .bits, signature),
         Field("certs", .context(0), .explicit(certificates)),
@@ -82,8 +99,10 @@ extension Grammar {
         Field("certID", .sequence, certID),
         Field("certStatus good", .context(0)),
         Field(
-            "certStatus revoked", .context(1),
-            .fields([Field("revocationTime", .time), Field("revocationReason", .context(0), .explicit(reasonCode))])),
+            "certStatus revoked",
+            .context(1),
+            .fields([Field("revocationTime", .time), Field("revocationReason", .context(0), .explicit(reasonCode))])
+        ),
         Field("certStatus unknown", .context(2)),
         Field("thisUpdate", .time),
         Field("nextUpdate", .context(0), .explicit(.any)),

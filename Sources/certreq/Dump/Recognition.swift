@@ -76,12 +76,17 @@ enum Recognition {
         try node.checkWhole()
         guard node.end == source.bytes.count else {
             throw FormatError(
-                structure: "input", offset: node.end, reason: "\(source.bytes.count - node.end) octets follow the first element")
+                structure: "input",
+                offset: node.end,
+                reason: "\(source.bytes.count - node.end) octets follow the first element"
+            )
         }
         var structure = DumpedStructure(
             "asn1",
             ["type": .string(node.typeName), "size": .number(source.bytes.count), "decoded": DecodedValue.json(source.bytes, .any)],
-            bytes: source.bytes, grammar: .any)
+            bytes: source.bytes,
+            grammar: .any
+        )
         structure.warn("unknown-structure", "it is whole ASN.1, but none of the structures this program knows")
         return structure
     }

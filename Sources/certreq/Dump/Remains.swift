@@ -31,8 +31,11 @@ struct Remains {
             return
         }
         self.error = FormatError(
-            structure: guess ?? "ASN.1 element", field: path.joined(separator: "."), offset: offset,
-            reason: "the bytes end at \(bytes.count), inside this element (\(fault.reason))")
+            structure: guess ?? "ASN.1 element",
+            field: path.joined(separator: "."),
+            offset: offset,
+            reason: "the bytes end at \(bytes.count), inside this element (\(fault.reason))"
+        )
     }
 
     static let grammars: [String: Grammar] = [

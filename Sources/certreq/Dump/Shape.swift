@@ -15,7 +15,10 @@ enum Shape {
             return second.isUniversal(3) ? "SubjectPublicKeyInfo" : second.isUniversal(4) ? "EncryptedPrivateKeyInfo" : nil
         }
         return ofSigned(
-            inner, isWhole: members.count == 3 && members[2].isUniversal(3) && members[1].isUniversal(16), isOnly: second == nil)
+            inner,
+            isWhole: members.count == 3 && members[2].isUniversal(3) && members[1].isUniversal(16),
+            isOnly: second == nil
+        )
     }
 
     /// A SEQUENCE that begins with a number.

@@ -35,7 +35,14 @@ struct TextRendering {
         line(0, "offset length  field")
         write(
             Annotation(memberLimit: memberLimit).node(
-                root, guess.flatMap { Remains.grammars[$0] } ?? .any, label: guess ?? "", definedBy: nil, depth: 0), depth: 0)
+                root,
+                guess.flatMap { Remains.grammars[$0] } ?? .any,
+                label: guess ?? "",
+                definedBy: nil,
+                depth: 0
+            ),
+            depth: 0
+        )
         line(0, "")
     }
 

@@ -14,7 +14,9 @@ extension Weakness {
             found.append(
                 Weakness(
                     code: "v\(certificate.version)",
-                    sentence: "the certificate is of version \(certificate.version), which cannot say what it is for"))
+                    sentence: "the certificate is of version \(certificate.version), which cannot say what it is for"
+                )
+            )
             if !certificate.extensions.isEmpty {
                 found.append(Weakness(code: "version", sentence: "extensions need version 3 (RFC 5280 §4.1.2.9)"))
             }
@@ -22,7 +24,8 @@ extension Weakness {
         let serial = certificate.serialNumber
         if serial.count > 20 {
             found.append(
-                Weakness(code: "long-serial", sentence: "the serial number has \(serial.count) octets; RFC 5280 §4.1.2.2 allows 20"))
+                Weakness(code: "long-serial", sentence: "the serial number has \(serial.count) octets; RFC 5280 §4.1.2.2 allows 20")
+            )
         }
         if let first = serial.first, first & 0x80 != 0 {
             found.append(Weakness(code: "negative-serial", sentence: "the serial number is negative (RFC 5280 §4.1.2.2)"))
@@ -34,7 +37,9 @@ extension Weakness {
                 Weakness(
                     code: "algorithm-mismatch",
                     sentence: "the signature algorithm outside (\(certificate.signatureAlgorithm.name)) differs from the signed one "
-                        + "(\(certificate.innerSignatureAlgorithm.name))"))
+                        + "(\(certificate.innerSignatureAlgorithm.name))"
+                )
+            )
         }
         if certificate.issuer.isEmpty { found.append(Weakness(code: "empty-issuer", sentence: "the issuer's name is empty")) }
         return found
@@ -50,10 +55,14 @@ extension Weakness {
         } else if !isCA, isServer, days > 398 {
             found.append(
                 Weakness(
-                    code: "long-validity", sentence: "it is valid for \(Int(days)) days; browsers take servers' certificates up to 398"))
+                    code: "long-validity",
+                    sentence: "it is valid for \(Int(days)) days; browsers take servers' certificates up to 398"
+                )
+            )
         } else if !isCA, days > 3 * 366 + 30 {
             found.append(
-                Weakness(code: "long-validity", sentence: "it is valid for \(Int(days)) days, more than three years, and is no CA's"))
+                Weakness(code: "long-validity", sentence: "it is valid for \(Int(days)) days, more than three years, and is no CA's")
+            )
         } else if days > 25 * 366 {
             found.append(Weakness(code: "long-validity", sentence: "it is valid for \(Int(days / 365)) years"))
         }
@@ -74,14 +83,16 @@ extension Weakness {
         }
         if certificate.keyUsage == [] {
             found.append(
-                Weakness(code: "empty-key-usage", sentence: "keyUsage allows nothing; at least one bit has to be set (RFC 5280 §4.2.1.3)"))
+                Weakness(code: "empty-key-usage", sentence: "keyUsage allows nothing; at least one bit has to be set (RFC 5280 §4.2.1.3)")
+            )
         }
         if let usage = certificate.keyUsage {
             if isCA, !usage.contains(.keyCertSign) {
                 found.append(Weakness(code: "ca-key-usage", sentence: "a CA's keyUsage lacks keyCertSign"))
             } else if !isCA, usage.contains(.keyCertSign) {
                 found.append(
-                    Weakness(code: "ca-key-usage", sentence: "keyUsage has keyCertSign, but basicConstraints does not make it a CA"))
+                    Weakness(code: "ca-key-usage", sentence: "keyUsage has keyCertSign, but basicConstraints does not make it a CA")
+                )
             }
         } else if isCA {
             found.append(Weakness(code: "ca-key-usage", sentence: "a CA's certificate has no keyUsage (RFC 5280 §4.2.1.3)"))
@@ -94,7 +105,8 @@ extension Weakness {
         }
         if certificate.subject.isEmpty, !isCA, !(alternatives?.critical ?? false) {
             found.append(
-                Weakness(code: "empty-subject", sentence: "the subject is empty and no critical subjectAlternativeName stands for it"))
+                Weakness(code: "empty-subject", sentence: "the subject is empty and no critical subjectAlternativeName stands for it")
+            )
         }
         return found
     }
@@ -106,13 +118,16 @@ extension Weakness {
         for item in extensions {
             if !seen.insert(item.oid).inserted {
                 found.append(
-                    Weakness(code: "duplicate-extension", sentence: "the extension \(item.oid.nameOrDotted) occurs more than once"))
+                    Weakness(code: "duplicate-extension", sentence: "the extension \(item.oid.nameOrDotted) occurs more than once")
+                )
             }
             if item.critical, item.oid.name == nil {
                 found.append(
                     Weakness(
                         code: "unknown-critical",
-                        sentence: "the critical extension \(item.oid.dotted) is unknown: whoever relies on this must refuse it"))
+                        sentence: "the critical extension \(item.oid.dotted) is unknown: whoever relies on this must refuse it"
+                    )
+                )
             }
         }
         return found

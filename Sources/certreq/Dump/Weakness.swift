@@ -48,13 +48,16 @@ extension Weakness {
         case OID.Algorithms.ecPublicKey:
             if let bits = summary.bits, bits < 256 {
                 found.append(
-                    Weakness(code: "short-key", sentence: "the curve \(summary.curve ?? "") has \(bits) bits; 256 are the least in use"))
+                    Weakness(code: "short-key", sentence: "the curve \(summary.curve ?? "") has \(bits) bits; 256 are the least in use")
+                )
             }
             if summary.curve == nil {
                 found.append(
                     Weakness(
                         code: "explicit-curve",
-                        sentence: "the curve is described by its parameters or not at all, where RFC 5480 demands a name"))
+                        sentence: "the curve is described by its parameters or not at all, where RFC 5480 demands a name"
+                    )
+                )
             }
         case OID.Algorithms.dsa:
             found.append(Weakness(code: "dsa", sentence: "DSA keys are not to be used for new signatures (FIPS 186-5)"))

@@ -37,11 +37,13 @@ struct VerifyCommand: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Finds the path from a certificate to a trusted one and checks it.",
+        commandName: "verify",
+        abstract: "Finds the path from a certificate to a trusted one and checks it.",
         discussion: """
             Files may be PEM with any number of blocks, DER, or PKCS #7. Nothing is fetched from the network.
             Exit codes: 0 the path is valid, 1 it is not, or a file cannot be read.
-            """)
+            """
+    )
 
     @Argument(help: "The certificate to check: the first in the file; others in it may be intermediates.")
     var leaf: String
@@ -87,7 +89,8 @@ struct VerifyCommand: ParsableCommand {
 
     @Flag(
         name: .long,
-        help: "Accept keys and signatures below 112 bits of security (RSA below 2048 bits, SHA-1, MD5) and name them in the result.")
+        help: "Accept keys and signatures below 112 bits of security (RSA below 2048 bits, SHA-1, MD5) and name them in the result."
+    )
     var allowWeak = false
 
     @Flag(name: .long, help: "Print the result as JSON (docs/certreq-verify.md).")

@@ -45,7 +45,9 @@ struct VerifyFile {
         guard let data = FileManager.default.contents(atPath: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
             throw Unreadable(
-                path: path, reason: isThere ? "it cannot be read; check its permissions" : "there is no such file; check the path")
+                path: path,
+                reason: isThere ? "it cannot be read; check its permissions" : "there is no such file; check the path"
+            )
         }
         return [UInt8](data)
     }

@@ -15,15 +15,23 @@ struct AuthorityFoundationTests {
 
     private func foundation(_ store: InMemoryCAStore, _ keys: InMemoryKeyStore, _ publisher: InMemoryPublisher) -> AuthorityFoundation {
         AuthorityFoundation(
-            store: store, keys: KeyRing(keys: keys, store: store), objects: InMemoryObjectStore(), publisher: publisher,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            store: store,
+            keys: KeyRing(keys: keys, store: store),
+            objects: InMemoryObjectStore(),
+            publisher: publisher,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
     }
 
     private var plan: FirstStartPlan {
         FirstStartPlan(
-            organization: "Example", dnsName: "pki.example.test", publicAddress: "http://pki.example.test:8080", domain: (1, 2, 3),
+            organization: "Example",
+            dnsName: "pki.example.test",
+            publicAddress: "http://pki.example.test:8080",
+            domain: (1, 2, 3),
             managementAgent: UUID(),
-            singleOperator: false)
+            singleOperator: false
+        )
     }
 
     @Test("root and issuing authority are as the house plan says")

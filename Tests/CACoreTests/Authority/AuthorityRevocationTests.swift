@@ -32,7 +32,8 @@ struct AuthorityRevocationTests {
     }
 
     @Test(
-        "revoking an authority's certificate is its administrator's act, asked twice, and ends its issuing")
+        "revoking an authority's certificate is its administrator's act, asked twice, and ends its issuing"
+    )
     func revoked() async throws {
         let test = try await TestAuthority.make()
         let serial = try await issuingSerial(test)

@@ -46,7 +46,8 @@ struct BadInputTests {
                     "openssl", "req", "-new", "-newkey", "rsa:1024", "-nodes", "-keyout", "k", "-subj", "/CN=x", "-outform", "DER", "-out",
                     "r",
                 ],
-                directory: directory)
+                directory: directory
+            )
             #expect(made.status == 0, "\(made.errorText)")
             let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: directory + "/r")))
             let disposition = try await test.bound(test.alice).submit(test.submission(bytes, template: "User"))
@@ -73,7 +74,8 @@ struct BadInputTests {
         let right = try await alice.submit(test.submission(test.request(subject: .of([(.commonName, "x")])), template: "WebServer"))
         try await expectDenied(right, .certsrvTemplateDenied, rule: "CallerMayEnroll", test: test)
         let conflict = try await alice.submit(
-            Submission(bytes: test.request(), attributes: RequestAttributes(raw: "CertificateTemplate:User"), template: "ClientAuth"))
+            Submission(bytes: test.request(), attributes: RequestAttributes(raw: "CertificateTemplate:User"), template: "ClientAuth")
+        )
         try await expectDenied(conflict, .certsrvTemplateConflict, rule: "OneTemplateIsNamed", test: test)
     }
 
@@ -117,14 +119,16 @@ struct BadInputTests {
         let test = try await TestAuthority.make()
         // Everybody who signed in may ask the issuing authority, nobody the root.
         let disposition = try await test.bound(test.alice, to: TestAuthority.rootName).submit(
-            test.submission(test.request(), template: "User"))
+            test.submission(test.request(), template: "User")
+        )
         #expect(disposition.status == .certsrvEnrollDenied)
         #expect(disposition.code == .denied)
     }
 
     @Test(
         "a submission key that is empty, too long or has control characters is malformed; the field is named",
-        arguments: ["", String(repeating: "k", count: 129), "e" + String(repeating: "\u{301}", count: 128), "a\0b", "\n", "a\u{85}"])
+        arguments: ["", String(repeating: "k", count: 129), "e" + String(repeating: "\u{301}", count: 128), "a\0b", "\n", "a\u{85}"]
+    )
     func submissionKey(_ key: String) async throws {
         let test = try await TestAuthority.make()
         var submission = test.submission(try await test.request(), template: "User")

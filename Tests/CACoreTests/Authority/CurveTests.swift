@@ -9,7 +9,10 @@ import Testing
 /// Asks the `openssl` program about ECDSA with SHA-256.
 private struct ProgramVerifier: SignatureVerifier {
     func isValid(
-        _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+        _ signature: [UInt8],
+        over message: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithm) -> Bool {
         guard algorithm == .ecdsaWithSHA256 else { throw UnsupportedAlgorithm(algorithm, "another algorithm") }
         do {
@@ -36,7 +39,8 @@ struct CurveTests {
 
     @Test(
         "they are certified where the template accepts them, and elsewhere denied by name",
-        arguments: ["brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"])
+        arguments: ["brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"]
+    )
     func issuance(name: String) async throws {
         let test = try await TestAuthority.make(verifier: ProgramVerifier())
         let request = try Self.request(Self.curve(name))
@@ -70,7 +74,10 @@ struct CurveTests {
     func others() throws {
         struct Everything: SignatureVerifier {
             func isValid(
-                _ signature: [UInt8], over message: [UInt8], algorithm: AlgorithmIdentifier, key: SubjectPublicKeyInfo
+                _ signature: [UInt8],
+                over message: [UInt8],
+                algorithm: AlgorithmIdentifier,
+                key: SubjectPublicKeyInfo
             ) throws(UnsupportedAlgorithm) -> Bool { true }
         }
         for (options, digest) in [
@@ -87,8 +94,20 @@ struct CurveTests {
         let files = try OpenSSLFiles()
         try files.output("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "key.pem")
         let request = try files.output(
-            "req", "-new", "-key", "key.pem", "-subj", "/CN=x", "-sha1", "-sigopt", "rsa_padding_mode:pss", "-sigopt",
-            "rsa_pss_saltlen:20", "-outform", "DER")
+            "req",
+            "-new",
+            "-key",
+            "key.pem",
+            "-subj",
+            "/CN=x",
+            "-sha1",
+            "-sigopt",
+            "rsa_padding_mode:pss",
+            "-sigopt",
+            "rsa_pss_saltlen:20",
+            "-outform",
+            "DER"
+        )
         #expect(try ReceivedRequest(Submission(bytes: request)).proof == .shown(.sha1))
         let test = try await TestAuthority.make()
         let denied = try await test.bound(test.alice).submit(test.submission(request, template: "User"))

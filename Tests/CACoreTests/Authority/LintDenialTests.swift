@@ -47,7 +47,8 @@ struct LintDenialTests {
 
     @Test(
         "requests of ten thousand parts are answered at once, with a short message",
-        arguments: ["addresses", "attributes", "names", "extensions"])
+        arguments: ["addresses", "attributes", "names", "extensions"]
+    )
     func thousands(_ kind: String) async throws {
         let test = try await TestAuthority.make()
         var subject = DistinguishedName.of([(.commonName, "x")])

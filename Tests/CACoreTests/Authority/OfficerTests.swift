@@ -36,8 +36,12 @@ struct OfficerTests {
         let test = try await TestAuthority.make()
         let held = try await pending(test)
         let officer = Caller(
-            principal: test.officer, authentication: .clientCertificate(sha256: [0xAB], serial: "4a"), door: .api,
-            remoteAddress: "192.0.2.77", correlationID: UUID())
+            principal: test.officer,
+            authentication: .clientCertificate(sha256: [0xAB], serial: "4a"),
+            door: .api,
+            remoteAddress: "192.0.2.77",
+            correlationID: UUID()
+        )
         let bound = try await test.service.authority(named: TestAuthority.issuingName, for: officer)
         let certificate = try #require(try await bound.approve(held.requestID).certificate)
         let serial = try Certificate(derEncoded: certificate).serialHex
@@ -64,7 +68,8 @@ struct OfficerTests {
         // Publication by hand names the person; the list that follows is the service's work.
         let events = audit.map { [$0.event, $0.actor] }
         #expect(
-            events.suffix(2) == [["publicationOrdered", "EXAMPLE\\officer"], ["revocationListSigned", "revocation-list service"]])
+            events.suffix(2) == [["publicationOrdered", "EXAMPLE\\officer"], ["revocationListSigned", "revocation-list service"]]
+        )
         #expect(AuditFault.all(in: try await test.store.auditRecords(after: 0, limit: 1000)).isEmpty)
     }
 
@@ -166,8 +171,16 @@ struct OfficerTests {
             _ = try await test.bound(test.officer).deny(held.requestID)
         }
         let second = Principal(
-            id: UUID(), kind: .user, name: "second", domain: "EXAMPLE", sid: .account(domain: TestAuthority.domain, relativeID: 1_400),
-            commonName: "Second", displayName: "Second", distinguishedName: .empty, groups: test.officer.groups)
+            id: UUID(),
+            kind: .user,
+            name: "second",
+            domain: "EXAMPLE",
+            sid: .account(domain: TestAuthority.domain, relativeID: 1_400),
+            commonName: "Second",
+            displayName: "Second",
+            distinguishedName: .empty,
+            groups: test.officer.groups
+        )
         try await test.directory.commit([.added(second)], as: .accountCreated, by: .service(.firstStart), when: test.clock.now)
         await expect(.wrongState) { _ = try await test.bound(second).approve(held.requestID) }
         #expect(try await test.bound(test.officer).disposition(of: held.requestID, wantsFullResponse: false).code == .denied)

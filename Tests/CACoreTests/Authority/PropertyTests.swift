@@ -67,7 +67,8 @@ struct PropertyTests {
 
     @Test(
         "what this authority does not have is 0x80070002",
-        arguments: [8, 15, 16, 18, 26, 27, 31, 33, 35, 36, 37, 38, 43, 46, 47, 48, 49, 50, 1000, 1001, 1002] as [Int32])
+        arguments: [8, 15, 16, 18, 26, 27, 31, 33, 35, 36, 37, 38, 43, 46, 47, 48, 49, 50, 1000, 1001, 1002] as [Int32]
+    )
     func absent(_ id: Int32) async throws {
         #expect(try await code(id, TestAuthority.make()) == .fileNotFound)
     }

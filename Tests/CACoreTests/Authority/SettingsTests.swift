@@ -70,7 +70,8 @@ struct SettingsTests {
             + [
                 "", "pki.example.test", "https://pki.example.test", "http://", "http:///x", "ftp://x", "http://a b", "http://a\u{0}",
                 "http://u:p@a", "http://a?q=1", "http://a#f", "http://ä.test", "http://" + String(repeating: "a", count: 2_000),
-            ].map { (AuthoritySettingsUpdate(singleOperator: true, publicAddress: $0), "publicAddress") })
+            ].map { (AuthoritySettingsUpdate(singleOperator: true, publicAddress: $0), "publicAddress") }
+    )
     func refused(_ update: AuthoritySettingsUpdate, field: String) async throws {
         let test = try await TestAuthority.make()
         let administrator = try await test.bound(test.administrator)

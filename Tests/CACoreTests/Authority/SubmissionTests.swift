@@ -15,12 +15,15 @@ struct SubmissionTests {
         let test = try await TestAuthority.make()
         let key = try PrivateKey(generating: .p256)
         let request = try await test.request(
-            subject: .of([(.commonName, "Administrator")]), names: [.userPrincipalName("admin@example.test")], key: key,
+            subject: .of([(.commonName, "Administrator")]),
+            names: [.userPrincipalName("admin@example.test")],
+            key: key,
             extensions: [
                 KeyUsage([.keyCertSign]).asExtension(critical: true), ExtendedKeyUsage([OID.KeyPurpose.anyExtendedKeyUsage]).asExtension(),
                 BasicConstraints(isCA: true).asExtension(critical: true), NTDSCASecurity(sid: "S-1-5-21-1-2-3-500").asExtension(),
                 SubjectKeyIdentifier([1, 2, 3]).asExtension(), CertificateExtension("1.2.3.4", critical: true, value: [5, 0]),
-            ])
+            ]
+        )
         let disposition = try await test.bound(test.alice).submit(test.submission(request, template: "User"))
         #expect(disposition.code == .issued)
         #expect(disposition.message.hasPrefix("Issued  Left out of the certificate: the requested keyUsage, "))
@@ -28,14 +31,16 @@ struct SubmissionTests {
         let certificate = try Certificate(derEncoded: try #require(disposition.certificate))
         #expect(
             certificate.subject.rfc4514 == "E=alice@example.test,CN=Alice Example,CN=Users,DC=example,DC=test"
-                || certificate.subject.values(of: .commonName) == ["Users", "Alice Example"])
+                || certificate.subject.values(of: .commonName) == ["Users", "Alice Example"]
+        )
         #expect(certificate.userPrincipalName == "alice@example.test")
         #expect(certificate.keyUsage == [.digitalSignature, .keyAgreement])
         #expect(certificate.extension(OID.Extensions.keyUsage)?.critical == true)
         #expect(
             certificate.extendedKeyUsage?.purposes == [
                 OID.KeyPurpose.encryptingFileSystem, OID.KeyPurpose.emailProtection, OID.KeyPurpose.clientAuth,
-            ])
+            ]
+        )
         #expect(certificate.basicConstraints == nil)
         #expect(try certificate.value(of: NTDSCASecurity.self)?.sid == test.alice.sid.text)
         #expect(certificate.subjectKeyIdentifier == key.publicKey.keyIdentifier)
@@ -48,7 +53,8 @@ struct SubmissionTests {
         #expect(
             try certificate.value(of: AuthorityInformationAccess.self)?.caIssuers == [
                 "http://pki.example.test/aia/Chancery%20Issuing%20CA.cer"
-            ])
+            ]
+        )
     }
 
     @Test("attributes that would change the certificate elsewhere change nothing and are named after Issued")

@@ -18,24 +18,43 @@ struct CertificateLintTests {
     private func sample(_ name: String = "User") async throws -> Sample {
         let hierarchy = try await SampleHierarchy.make()
         let generation = StoredAuthority.Generation(
-            index: 0, keyIndex: 0, certificate: hierarchy.issuing.certificate.derEncoded, aiaPath: "aia/x.cer")
+            index: 0,
+            keyIndex: 0,
+            certificate: hierarchy.issuing.certificate.derEncoded,
+            aiaPath: "aia/x.cer"
+        )
         let authorityKey = AuthorityKey(
-            index: 0, reference: .sealedFile(name: "k"), publicKey: hierarchy.issuing.key.publicKey.derEncoded,
-            signatureAlgorithm: hierarchy.issuing.key.defaultSignatureAlgorithm.derEncoded, listPath: "crl/x.crl")
+            index: 0,
+            reference: .sealedFile(name: "k"),
+            publicKey: hierarchy.issuing.key.publicKey.derEncoded,
+            signatureAlgorithm: hierarchy.issuing.key.defaultSignatureAlgorithm.derEncoded,
+            listPath: "crl/x.crl"
+        )
         let issuer = try IssuingGeneration(
-            authority: AuthorityNumber(rawValue: 2), generation: generation, key: authorityKey,
-            publicAddress: "http://pki.example.test", issuers: [])
+            authority: AuthorityNumber(rawValue: 2),
+            generation: generation,
+            key: authorityKey,
+            publicAddress: "http://pki.example.test",
+            issuers: []
+        )
         let template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == name })
         let key = try PrivateKey(generating: .p256).publicKey
         let profile = try CertificateProfile(
-            template: template, key: #require(CertificateProfile.KeyClass(key.kind, algorithm: key.algorithm.oid)), issuer: issuer)
+            template: template,
+            key: #require(CertificateProfile.KeyClass(key.kind, algorithm: key.algorithm.oid)),
+            issuer: issuer
+        )
         let body = TBSCertificate(
-            serialNumber: [1] + [UInt8](repeating: 7, count: 15), signatureAlgorithm: issuer.signatureAlgorithm,
+            serialNumber: [1] + [UInt8](repeating: 7, count: 15),
+            signatureAlgorithm: issuer.signatureAlgorithm,
             issuer: issuer.certificate.subject,
-            notBefore: SampleHierarchy.time, notAfter: SampleHierarchy.time.addingTimeInterval(86_400),
+            notBefore: SampleHierarchy.time,
+            notAfter: SampleHierarchy.time.addingTimeInterval(86_400),
             subject: .of([(.commonName, "Alice")]),
-            subjectPublicKeyInfo: key, extensions: [SubjectKeyIdentifier(key.keyIdentifier).asExtension()],
-            preencodedExtensions: profile.encodedExtensions)
+            subjectPublicKeyInfo: key,
+            extensions: [SubjectKeyIdentifier(key.keyIdentifier).asExtension()],
+            preencodedExtensions: profile.encodedExtensions
+        )
         return Sample(body: body, profile: profile, issuer: issuer)
     }
 
@@ -67,7 +86,8 @@ struct CertificateLintTests {
         "serial numbers are positive, 8 to 20 octets",
         arguments: [
             [], [0x80] + [UInt8](repeating: 0, count: 9), [0] + [UInt8](repeating: 1, count: 9), [1], [UInt8](repeating: 1, count: 21),
-        ])
+        ]
+    )
     func serial(_ serial: [UInt8]) async throws {
         var sample = try await sample()
         sample.body.serialNumber = serial
@@ -164,7 +184,8 @@ struct CertificateLintTests {
         arguments: [
             GeneralName.dnsName("192.0.2.1"), .dnsName("a_b.example"), .rfc822Name("a..b@example.test"), .uri("http://"),
             .ipAddress([10, 0, 0, 0, 255, 0, 0, 0]), .directoryName(.of([(.commonName, "a\u{85}")])), .registeredID("1.2.3"),
-        ])
+        ]
+    )
     func alternativeNames(_ name: GeneralName) async throws {
         var sample = try await sample()
         sample.body.extensions.append(SubjectAlternativeName([name]).asExtension())
@@ -203,7 +224,8 @@ struct CertificateLintTests {
         let chance: [UInt8] = [0xFF, 0, 1, 2, 3, 4, 5, 6]
         #expect(
             CertificateIssuance.serialNumber(at: now, sequence: 0x0003_0405, randomness: chance)
-                == [1, 0x6A, 0x4F, 0x01, 0x02, 0x03, 0x04, 0x05] + chance)
+                == [1, 0x6A, 0x4F, 0x01, 0x02, 0x03, 0x04, 0x05] + chance
+        )
         let later = CertificateIssuance.serialNumber(at: now.addingTimeInterval(1), sequence: 0, randomness: chance)
         #expect(later.count == 16 && later.lexicographicallyPrecedes([1, 0x6A, 0x4F, 0x01, 0x04]))
         #expect(!later.lexicographicallyPrecedes([1, 0x6A, 0x4F, 0x01, 0x03]))

@@ -9,7 +9,8 @@ struct NameSyntaxTests {
         arguments: [
             "a", "www.example.com", "*.example.com", "xn--mnchen-3ya.example", "XN--MNCHEN-3YA.example", "xn--wgv71a119e.example",
             "xn--fiqs8s", "xn--p1ai", "*.xn--80ak6aa92e.com", "1and1.example", "r3---sn-a.example", "web1",
-        ])
+        ]
+    )
     func dnsNames(_ text: String) {
         #expect(NameSyntax.fault(inDNSName: text, wildcard: true) == nil)
     }
@@ -28,7 +29,8 @@ struct NameSyntaxTests {
             ("a-.example", "is not a DNS name"), ("a b.example", "is not a DNS name"), ("", "is empty"),
             (String(repeating: "a", count: 64) + ".example", "has a label of 64 octets"),
             (String(repeating: "abcdefg.", count: 32) + "example", "is 263 octets long"),
-        ])
+        ]
+    )
     func notDNSNames(_ text: String, _ why: String) throws {
         let fault = try #require(NameSyntax.fault(inDNSName: text, wildcard: true))
         #expect(fault.text.contains(why))
@@ -42,7 +44,8 @@ struct NameSyntaxTests {
 
     @Test(
         "mailboxes are those of RFC 5321",
-        arguments: ["a@example.com", "a.b+c@example.com", "\"a,b\"@example.com", "\"a\\\"b\"@example.com", "o'neil@host"])
+        arguments: ["a@example.com", "a.b+c@example.com", "\"a,b\"@example.com", "\"a\\\"b\"@example.com", "o'neil@host"]
+    )
     func mailboxes(_ text: String) {
         #expect(NameSyntax.fault(inMailbox: text) == nil)
     }
@@ -53,7 +56,8 @@ struct NameSyntaxTests {
             "", "a", "@example.com", "a@", "a@b@example.com", "a..b@example.com", ".a@example.com", "a,b@example.com", "a b@example.com",
             "ä@example.com", "a@192.0.2.1", "a@[192.0.2.1]", "\"a\"b\"@example.com", "\"a\\\"@example.com", "Alice <a@example.com>",
             String(repeating: "a", count: 65) + "@example.com",
-        ])
+        ]
+    )
     func notMailboxes(_ text: String) {
         #expect(!NameSyntax.isMailbox(text))
     }
@@ -63,7 +67,8 @@ struct NameSyntaxTests {
         arguments: [
             "https://www.example.com/a?b=c#d", "http://192.0.2.1:8080/", "http://[2001:db8::1]:80/x", "spiffe://example.org/ns/a/sa/b",
             "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "sip:alice@example.com", "ldap://user@ldap.example.com/cn=a%20b",
-        ])
+        ]
+    )
     func uris(_ text: String) {
         #expect(NameSyntax.fault(inURI: text) == nil)
     }
@@ -75,7 +80,8 @@ struct NameSyntaxTests {
             "http://a b/", "http://a/%zz",
             "http://a/%4", "http://a/<b>", "http://a/\u{E4}", "http://a:0/", "http://a:99999/", "http://a:b/", "http://[::1", "http://::1/",
             "http://a@b@c/", "http://a/[b]", "urn:[a]", "http://a/\\b", "http://a/\u{7F}",
-        ])
+        ]
+    )
     func notURIs(_ text: String) {
         #expect(!NameSyntax.isAbsoluteURI(text))
     }
@@ -85,7 +91,8 @@ struct NameSyntaxTests {
         arguments: [
             0x00, 0x0A, 0x1B, 0x7F, 0x80, 0x85, 0x9F, 0xAD, 0x061C, 0x200B, 0x200E, 0x2028, 0x202E, 0x2066, 0xE000, 0xFDD0, 0xFEFF, 0xFFFD,
             0xFFFE, 0x1FFFF, 0x10FFFF,
-        ] as [UInt32])
+        ] as [UInt32]
+    )
     func characters(_ value: UInt32) throws {
         let scalar = try #require(Unicode.Scalar(value))
         let fault = try #require(AttributeSyntax.fault(in: "a\(Character(scalar))b", of: OID.commonName))
@@ -112,7 +119,8 @@ struct NameSyntaxTests {
             (.serialNumber, .printable),
             (.distinguishedNameQualifier, .printable), (.domainComponent, .ia5), (.emailAddress, .ia5), (.organization, .utf8),
             (.userID, .utf8), ("1.2.3.4.5", .utf8),
-        ])
+        ]
+    )
     func kinds(_ type: OID, _ kind: AttributeText.Kind) {
         #expect(AttributeSyntax.kind(of: type) == kind)
         #expect(AttributeText("DE", for: type).kind == kind)
@@ -134,7 +142,8 @@ struct NameSyntaxTests {
             (.domainComponent, "xn--99999999"), (.domainComponent, "a-"),
             ("1.3.6.1.5.5.7.9.1", "19700101"), ("2.5.4.45", "x"), (OID.Microsoft.userPrincipalName, "a@example.test"),
             ("1.2.840.113549.1.9.7", "secret"),
-        ])
+        ]
+    )
     func values(_ type: OID, _ text: String) {
         #expect(AttributeSyntax.fault(in: text, of: type) != nil)
     }

@@ -56,7 +56,9 @@ struct OddRequestTests {
     }
 
     @Test(
-        "odd requests that are issued pass pkilint and openssl verify -x509_strict without an error", .enabled(if: PythonJudge.isInstalled))
+        "odd requests that are issued pass pkilint and openssl verify -x509_strict without an error",
+        .enabled(if: PythonJudge.isInstalled)
+    )
     func judged() async throws {
         let answers = try await Self.answers()
         let lines = answers.issued.map { "\($0.name.replacing("\n", with: " "))\t\(Base64.encode($0.certificate))" }

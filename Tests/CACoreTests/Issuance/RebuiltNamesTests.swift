@@ -97,7 +97,9 @@ struct RebuiltNamesTests {
     @Test("a name asked for twice is written once")
     func twice() async throws {
         let certificate = try await issue(
-            [(.commonName, AttributeText(utf8: "a"))], names: [.dnsName("a.example"), .dnsName("b.example"), .dnsName("a.example")])
+            [(.commonName, AttributeText(utf8: "a"))],
+            names: [.dnsName("a.example"), .dnsName("b.example"), .dnsName("a.example")]
+        )
         #expect(certificate.subjectAlternativeNames == [.dnsName("a.example"), .dnsName("b.example")])
     }
 

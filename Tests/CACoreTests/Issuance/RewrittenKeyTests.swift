@@ -50,7 +50,10 @@ struct RewrittenKeyTests {
         let info = CertificationRequestInfo(subject: .of([(.commonName, "x")]), subjectPublicKeyInfo: written, attributes: []).derEncoded()
         let algorithm = key.defaultSignatureAlgorithm
         let request = CertificationRequestInfo.assemble(
-            info: info, algorithm: algorithm, signature: try await key.sign(info, using: algorithm))
+            info: info,
+            algorithm: algorithm,
+            signature: try await key.sign(info, using: algorithm)
+        )
         let certificate = try await issue(request)
         #expect(certificate.subjectPublicKeyInfo == key.publicKey)
         #expect(certificate.subjectKeyIdentifier == key.publicKey.keyIdentifier)

@@ -37,20 +37,27 @@ struct TemplateCertificatesTests {
 
     @Test(
         "OpenSSL accepts a certificate of every template under -x509_strict",
-        arguments: BuiltInTemplates.all(domain: (1, 2, 3)).map(\.name), [KeySpecification.p256, .rsa(bits: 2048)])
+        arguments: BuiltInTemplates.all(domain: (1, 2, 3)).map(\.name),
+        [KeySpecification.p256, .rsa(bits: 2048)]
+    )
     func strict(_ template: String, key: KeySpecification) async throws {
         let test = try await TestAuthority.make()
         let issued = try await issue(template, test, key: PrivateKey(generating: key))
         try await withTemporaryDirectory { directory in
             func write(_ name: String, _ bytes: [UInt8]) throws {
                 try PEMDocument(label: "CERTIFICATE", bytes: bytes).text.write(
-                    toFile: directory + "/" + name, atomically: true, encoding: .utf8)
+                    toFile: directory + "/" + name,
+                    atomically: true,
+                    encoding: .utf8
+                )
             }
             try write("leaf.pem", issued.certificate)
             try write("issuing.pem", issued.chain[0])
             try write("root.pem", issued.chain[1])
             let verified = try runTool(
-                ["openssl", "verify", "-x509_strict", "-CAfile", "root.pem", "-untrusted", "issuing.pem", "leaf.pem"], directory: directory)
+                ["openssl", "verify", "-x509_strict", "-CAfile", "root.pem", "-untrusted", "issuing.pem", "leaf.pem"],
+                directory: directory
+            )
             #expect(verified.status == 0, "\(verified.text)\(verified.errorText)")
         }
     }
@@ -80,7 +87,8 @@ struct TemplateCertificatesTests {
     func templateExtensions() async throws {
         let test = try await TestAuthority.make()
         let sample = try Certificate(
-            derEncoded: await issue(BuiltInTemplates.sampleSoftwareName, test, key: PrivateKey(generating: .p256)).certificate)
+            derEncoded: await issue(BuiltInTemplates.sampleSoftwareName, test, key: PrivateKey(generating: .p256)).certificate
+        )
         let information = try #require(try sample.value(of: CertificateTemplateInformation.self))
         let template = try #require(await test.store.template(named: BuiltInTemplates.sampleSoftwareName))
         #expect(information == CertificateTemplateInformation(templateID: template.oid, major: 100, minor: 1))
@@ -93,7 +101,8 @@ struct TemplateCertificatesTests {
         let test = try await TestAuthority.make()
         let administrator = try await test.bound(test.administrator)
         let bare = try await administrator.submit(
-            test.submission(test.request(names: [.dnsName("only.example.test")]), template: "WebServer"))
+            test.submission(test.request(names: [.dnsName("only.example.test")]), template: "WebServer")
+        )
         let certificate = try Certificate(derEncoded: try #require(bare.certificate))
         #expect(certificate.subject.isEmpty)
         #expect(certificate.extension(OID.Extensions.subjectAlternativeName)?.critical == true)

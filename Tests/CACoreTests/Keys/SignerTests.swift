@@ -31,7 +31,12 @@ struct SignerTests {
         var authority = try #require(await test.store.authorities().last)
         authority.generations.append(
             StoredAuthority.Generation(
-                index: 1, keyIndex: 0, certificate: authority.generations[0].certificate, aiaPath: "aia/Chancery Issuing CA(1).cer"))
+                index: 1,
+                keyIndex: 0,
+                certificate: authority.generations[0].certificate,
+                aiaPath: "aia/Chancery Issuing CA(1).cer"
+            )
+        )
         authority.revision += 1
         try await test.store.commit([.authorityUpdated(authority)], expecting: .nothing)
         let new = try await certificate(test)
@@ -131,12 +136,20 @@ struct SignerTests {
         let test = try await TestAuthority.make()
         let stored = try #require(await test.store.authorities().last)
         let issuer = try IssuingGeneration(
-            authority: stored.number, generation: stored.generations[0], key: stored.keys[0], publicAddress: stored.publicAddress,
-            issuers: [])
+            authority: stored.number,
+            generation: stored.generations[0],
+            key: stored.keys[0],
+            publicAddress: stored.publicAddress,
+            issuers: []
+        )
         let now = test.clock.now
         let sound = TBSCertificateList(
-            signatureAlgorithm: issuer.signatureAlgorithm, issuer: issuer.certificate.subject, thisUpdate: now, nextUpdate: now + 60,
-            extensions: [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension(), CRLNumber(5).asExtension()])
+            signatureAlgorithm: issuer.signatureAlgorithm,
+            issuer: issuer.certificate.subject,
+            thisUpdate: now,
+            nextUpdate: now + 60,
+            extensions: [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension(), CRLNumber(5).asExtension()]
+        )
         func rules(_ change: (inout TBSCertificateList) -> Void, former: Int? = 4) -> [String] {
             var tbs = sound
             change(&tbs)

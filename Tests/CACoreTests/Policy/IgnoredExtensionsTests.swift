@@ -40,7 +40,9 @@ struct IgnoredExtensionsTests {
                 KeyUsage([.digitalSignature, .keyEncipherment]).asExtension(critical: true),
                 ExtendedKeyUsage([OID.KeyPurpose.serverAuth]).asExtension(), MicrosoftTemplateName("WebServer").asExtension(),
                 SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension(),
-            ], key: key)
+            ],
+            key: key
+        )
         #expect(message == "Issued")
     }
 
@@ -63,7 +65,8 @@ struct IgnoredExtensionsTests {
     func directory() async throws {
         let message = try await message(
             [SubjectAlternativeName([.dnsName("a.example")]).asExtension(), NTDSCASecurity(sid: "S-1-5-21-1-2-3-500").asExtension()],
-            template: "User")
+            template: "User"
+        )
         #expect(
             message
                 == "Issued  Left out of the certificate: the requested subjectAlternativeName, the requested \(NTDSCASecurity.oid.nameOrDotted)."

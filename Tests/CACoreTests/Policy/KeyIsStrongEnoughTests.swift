@@ -54,7 +54,8 @@ struct KeyIsStrongEnoughTests {
     @Test("an even public exponent, and the exponent 1, are refused", arguments: [[UInt8(1)], [2], [1, 0, 0]])
     func exponent(_ exponent: [UInt8]) async throws {
         #expect(
-            KeyIsStrongEnough().judge(try await question(spki: rsa(bits: 2048, exponent: exponent))).denial?.status == .certsrvKeyLength)
+            KeyIsStrongEnough().judge(try await question(spki: rsa(bits: 2048, exponent: exponent))).denial?.status == .certsrvKeyLength
+        )
     }
 
     @Test("P-256 passes, and is refused where the template asks for a larger curve")
@@ -90,7 +91,8 @@ struct KeyIsStrongEnoughTests {
         arguments: [
             ("brainpoolP256r1", "brainpoolP256r1", "brainpoolP256r1"),
             ("explicit-curve", "explicit parameters over a prime field of 256 bits, that of P-256", "certificates name their curves"),
-        ])
+        ]
+    )
     func curveNames(_ file: String, _ value: String, _ text: String) async throws {
         let sample = try await SampleQuestion(template: "WebServer", request: RequestVectors.request(file))
         let denial = try #require(KeyIsStrongEnough().judge(try sample.question()).denial)
@@ -117,9 +119,15 @@ struct KeyIsStrongEnoughTests {
         default: point = Array(point.prefix(33))
         }
         let info = CertificationRequestInfo(
-            subject: .empty, subjectPublicKeyInfo: SubjectPublicKeyInfo(algorithm: .ecPublicKey(.p256), keyBytes: point), attributes: [])
+            subject: .empty,
+            subjectPublicKeyInfo: SubjectPublicKeyInfo(algorithm: .ecPublicKey(.p256), keyBytes: point),
+            attributes: []
+        )
         let bytes = CertificationRequestInfo.assemble(
-            info: info.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [0x30, 6, 2, 1, 1, 2, 1, 1])
+            info: info.derEncoded(),
+            algorithm: .ecdsaWithSHA256,
+            signature: [0x30, 6, 2, 1, 1, 2, 1, 1]
+        )
         let sample = try await SampleQuestion(request: bytes)
         #expect(KeyIsStrongEnough().judge(try sample.question()).denial?.reason.value == "EC point")
     }

@@ -18,7 +18,9 @@ struct NamesComeFromTheTemplateTests {
     @Test("a directory template ignores every name in the request")
     func directory() async throws {
         let sample = try await SampleQuestion(
-            names: [.dnsName("evil.example"), .userPrincipalName("admin@example.test")], subject: .of([(.commonName, "Administrator")]))
+            names: [.dnsName("evil.example"), .userPrincipalName("admin@example.test")],
+            subject: .of([(.commonName, "Administrator")])
+        )
         let names = try names(sample)
         #expect(names.subject.rfc4514.contains("CN=alice"))
         #expect(names.subject.values(of: .emailAddress) == ["alice@example.test"])
@@ -52,7 +54,8 @@ struct NamesComeFromTheTemplateTests {
 
     @Test(
         "a machine is named as its account, never as another machine",
-        arguments: ["dc1.example.test", "web12.example.test", "example.test"])
+        arguments: ["dc1.example.test", "web12.example.test", "example.test"]
+    )
     func machine(_ stolen: String) async throws {
         var sample = try await SampleQuestion(template: "Machine")
         sample.caller = SampleQuestion.user("WEB1$", 1_301, kind: .machine)
@@ -71,7 +74,8 @@ struct NamesComeFromTheTemplateTests {
             .uri("tag:microsoft.com,2022-09-14:sid:S-1-5-21-1-2-3-500"),
         ]
         let names = try names(
-            try await SampleQuestion(template: "WebServer", names: asked, subject: .of([(.commonName, "www.example.test")])))
+            try await SampleQuestion(template: "WebServer", names: asked, subject: .of([(.commonName, "www.example.test")]))
+        )
         #expect(names.alternativeNames == Array(asked.prefix(3)))
         #expect(names.leftOut == ["the user principal name", "the SID in a URI"])
         #expect(names.accountSID == nil)
@@ -82,7 +86,8 @@ struct NamesComeFromTheTemplateTests {
         #expect(try refusal(try await SampleQuestion(template: "WebServer"))?.status == .certsrvBadRequestsubject)
         #expect(try refusal(try await SampleQuestion(template: "WebServer", names: [.dnsName("a.example")])) == nil)
         #expect(
-            try refusal(try await SampleQuestion(template: "SubCA", names: [.dnsName("a.example")]))?.status == .certsrvBadRequestsubject)
+            try refusal(try await SampleQuestion(template: "SubCA", names: [.dnsName("a.example")]))?.status == .certsrvBadRequestsubject
+        )
     }
 
     @Test(
@@ -90,7 +95,8 @@ struct NamesComeFromTheTemplateTests {
         arguments: [
             GeneralName.dnsName("under_score.example"), .dnsName("-a.example"), .dnsName("a..b"), .dnsName("a.*.example"), .dnsName("*"),
             .rfc822Name("nobody"), .uri("no scheme"), .ipAddress([10, 0, 0, 0, 255, 0, 0, 0]),
-        ])
+        ]
+    )
     func malformed(_ name: GeneralName) async throws {
         let sample = try await SampleQuestion(template: "WebServer", names: [name], subject: .of([(.commonName, "x")]))
         #expect(try refusal(sample)?.reason.field == "subjectAltName")
@@ -109,7 +115,11 @@ struct NamesComeFromTheTemplateTests {
         let name = DistinguishedName.of([(.commonName, "Example CA")])
         var sample = try await SampleQuestion(template: "SubCA", subject: name)
         sample.issuer = IssuerLimits(
-            notBefore: sample.issuer.notBefore, notAfter: sample.issuer.notAfter, pathLength: 1, subject: name.derEncoded)
+            notBefore: sample.issuer.notBefore,
+            notAfter: sample.issuer.notAfter,
+            pathLength: 1,
+            subject: name.derEncoded
+        )
         #expect(try refusal(sample)?.status == .certsrvBadRequestsubject)
     }
 }

@@ -36,7 +36,10 @@ struct ProofIsStrongEnoughTests {
         let key = try PrivateKey(generating: .p256)
         let info = CertificationRequestInfo(subject: .empty, subjectPublicKeyInfo: key.publicKey, attributes: []).derEncoded()
         let bytes = CertificationRequestInfo.assemble(
-            info: info, algorithm: AlgorithmIdentifier(OID.Algorithms.rsaWithMD5), signature: [1, 2, 3])
+            info: info,
+            algorithm: AlgorithmIdentifier(OID.Algorithms.rsaWithMD5),
+            signature: [1, 2, 3]
+        )
         let sample = try await SampleQuestion(template: BuiltInTemplates.sampleSoftwareName, request: bytes)
         #expect(ProofIsStrongEnough().judge(try sample.question()).denial?.status == .certsrvWeakSignatureOrKey)
     }

@@ -19,7 +19,11 @@ struct SampleQuestion {
     var authorityAccess = AccessControlList([.init(trustee: .authenticatedUsers, rights: [.read, .enroll])])
     var grants: [AgentGrant] = []
     var issuer = IssuerLimits(
-        notBefore: now.addingTimeInterval(-3600), notAfter: now.addingTimeInterval(10 * 365 * 86_400), pathLength: 1, subject: [0x30, 0])
+        notBefore: now.addingTimeInterval(-3600),
+        notAfter: now.addingTimeInterval(10 * 365 * 86_400),
+        pathLength: 1,
+        subject: [0x30, 0]
+    )
     var officerApproved = false
     var submission: Submission
 
@@ -34,17 +38,32 @@ struct SampleQuestion {
 
     func question() throws -> Question {
         Question(
-            received: try ReceivedRequest(submission), caller: caller, subject: subject ?? KnownPrincipal(principal: caller),
+            received: try ReceivedRequest(submission),
+            caller: caller,
+            subject: subject ?? KnownPrincipal(principal: caller),
             template: template,
-            authorityAccess: authorityAccess, agentGrants: grants, issuer: issuer, now: Self.now, officerApproved: officerApproved)
+            authorityAccess: authorityAccess,
+            agentGrants: grants,
+            issuer: issuer,
+            now: Self.now,
+            officerApproved: officerApproved
+        )
     }
 
     static func user(_ name: String, _ relativeID: UInt32, kind: Principal.Kind = .user) -> Principal {
         Principal(
-            id: UUID(), kind: kind, name: name, domain: "EXAMPLE", sid: .account(domain: domain, relativeID: relativeID), commonName: name,
-            displayName: name, mail: "\(name)@example.test", userPrincipalName: "\(name)@example.test",
+            id: UUID(),
+            kind: kind,
+            name: name,
+            domain: "EXAMPLE",
+            sid: .account(domain: domain, relativeID: relativeID),
+            commonName: name,
+            displayName: name,
+            mail: "\(name)@example.test",
+            userPrincipalName: "\(name)@example.test",
             distinguishedName: .of([(OID.domainComponent, "test"), (OID.commonName, name)]),
-            groups: [WellKnownAccount.users.sid(in: domain)])
+            groups: [WellKnownAccount.users.sid(in: domain)]
+        )
     }
 }
 

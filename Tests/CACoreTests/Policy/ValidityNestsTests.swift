@@ -8,8 +8,11 @@ struct ValidityNestsTests {
     private func verdict(_ template: String = "User", from: Double = -3600, to: Double, depth: Int? = 1) async throws -> Verdict {
         var sample = try await SampleQuestion(template: template)
         sample.issuer = IssuerLimits(
-            notBefore: SampleQuestion.now.addingTimeInterval(from), notAfter: SampleQuestion.now.addingTimeInterval(to), pathLength: depth,
-            subject: [])
+            notBefore: SampleQuestion.now.addingTimeInterval(from),
+            notAfter: SampleQuestion.now.addingTimeInterval(to),
+            pathLength: depth,
+            subject: []
+        )
         return ValidityNests().judge(try sample.question())
     }
 

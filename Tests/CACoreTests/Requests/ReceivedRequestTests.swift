@@ -76,10 +76,14 @@ struct ReceivedRequestTests {
 
     @Test(
         "an unreadable template extension is malformed, not absent",
-        arguments: [OID.Microsoft.templateName, OID.Microsoft.certificateTemplate])
+        arguments: [OID.Microsoft.templateName, OID.Microsoft.certificateTemplate]
+    )
     func extensions(_ oid: OID) async throws {
         let bytes = try await RequestBuilder.pkcs10(
-            key: PrivateKey(generating: .p256), subject: .empty, extensions: [CertificateExtension(oid, value: [0x02, 0x01])])
+            key: PrivateKey(generating: .p256),
+            subject: .empty,
+            extensions: [CertificateExtension(oid, value: [0x02, 0x01])]
+        )
         #expect(failure(bytes)?.code == .malformed)
     }
 }

@@ -15,12 +15,19 @@ struct TemplateChoiceTests {
     }
 
     private func choose(
-        attributes: [RequestAttribute] = [], extensions: [CertificateExtension] = [], text: String = "", template: String? = nil
+        attributes: [RequestAttribute] = [],
+        extensions: [CertificateExtension] = [],
+        text: String = "",
+        template: String? = nil
     ) async throws
         -> TemplateChoice
     {
         let bytes = try await RequestBuilder.pkcs10(
-            key: PrivateKey(generating: .p256), subject: .empty, attributes: attributes, extensions: extensions)
+            key: PrivateKey(generating: .p256),
+            subject: .empty,
+            attributes: attributes,
+            extensions: extensions
+        )
         let received = try ReceivedRequest(Submission(bytes: bytes, attributes: RequestAttributes(raw: text), template: template))
         return TemplateChoice.choose(received.templates, find: Self.find)
     }
@@ -51,7 +58,10 @@ struct TemplateChoiceTests {
     @Test("all places may name the same")
     func agreeing() async throws {
         let choice = try await choose(
-            extensions: [MicrosoftTemplateName("User").asExtension()], text: "CertificateTemplate:user", template: "User")
+            extensions: [MicrosoftTemplateName("User").asExtension()],
+            text: "CertificateTemplate:user",
+            template: "User"
+        )
         #expect(name(choice) == "User")
     }
 
@@ -62,7 +72,8 @@ struct TemplateChoiceTests {
         #expect(status(try await choose(text: "CertificateTemplate:User", template: "Machine")) == .certsrvTemplateConflict)
         #expect(
             status(try await choose(extensions: [MicrosoftTemplateName("WebServer").asExtension()], template: "User"))
-                == .certsrvTemplateConflict)
+                == .certsrvTemplateConflict
+        )
     }
 
     @Test("a version newer than ours is 0x80094807, an older one is served")

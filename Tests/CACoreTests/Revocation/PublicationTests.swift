@@ -33,8 +33,14 @@ struct PublicationTests {
     /// The same installation after a restart.
     private func restarted(_ test: TestAuthority) -> CertificationService {
         CertificationService(
-            store: test.store, directory: test.directory, keys: KeyRing(keys: test.keys, store: test.store), objects: test.objects,
-            publisher: test.publisher, clock: { test.clock.now }, logger: Self.silent)
+            store: test.store,
+            directory: test.directory,
+            keys: KeyRing(keys: test.keys, store: test.store),
+            objects: test.objects,
+            publisher: test.publisher,
+            clock: { test.clock.now },
+            logger: Self.silent
+        )
     }
 
     private func takeAway(_ key: AuthorityKeyID, _ purpose: StoredKeyPurpose, _ test: TestAuthority) {
@@ -43,7 +49,9 @@ struct PublicationTests {
     }
 
     @Test(
-        "a revocation whose list could not be written is on it as soon as it can be, after a restart too", arguments: [false, true])
+        "a revocation whose list could not be written is on it as soon as it can be, after a restart too",
+        arguments: [false, true]
+    )
     func retried(restarts: Bool) async throws {
         let test = try await TestAuthority.make()
         let bad = try await certificate(test)
@@ -117,10 +125,20 @@ struct PublicationTests {
         let (store, keys, publisher, objects) = (InMemoryCAStore(), InMemoryKeyStore(), InMemoryPublisher(), InMemoryObjectStore())
         await publisher.setFails(Self.rootPath, true)
         let foundation = AuthorityFoundation(
-            store: store, keys: KeyRing(keys: keys, store: store), objects: objects, publisher: publisher, logger: Self.silent)
+            store: store,
+            keys: KeyRing(keys: keys, store: store),
+            objects: objects,
+            publisher: publisher,
+            logger: Self.silent
+        )
         let plan = FirstStartPlan(
-            organization: "Example", dnsName: "pki.example.test", publicAddress: "http://pki.example.test", domain: (1, 2, 3),
-            managementAgent: nil, singleOperator: false)
+            organization: "Example",
+            dnsName: "pki.example.test",
+            publicAddress: "http://pki.example.test",
+            domain: (1, 2, 3),
+            managementAgent: nil,
+            singleOperator: false
+        )
         try await foundation.completeFirstStart(plan: plan)
         #expect(try await publisher.published(Self.issuingPath) != nil)
         #expect(try await publisher.published(Self.rootPath) == nil)

@@ -136,7 +136,9 @@ struct RevocationTests {
         #expect(row.disposition == .caCertificate)
         await #expect(throws: CAError.self) {
             try await test.bound(test.officer, to: TestAuthority.rootName).revoke(
-                serial: row.serialNumber ?? "", reason: .keyCompromise)
+                serial: row.serialNumber ?? "",
+                reason: .keyCompromise
+            )
         }
     }
 
@@ -181,7 +183,11 @@ struct RevocationTests {
         let test = try await TestAuthority.make()
         struct Stop: Error {}
         let schedule = RevocationListSchedule(
-            service: test.service, clock: { test.clock.now }, sleep: { _ in throw Stop() }, logger: .init(label: "test"))
+            service: test.service,
+            clock: { test.clock.now },
+            sleep: { _ in throw Stop() },
+            logger: .init(label: "test")
+        )
         try await schedule.run()
     }
 }

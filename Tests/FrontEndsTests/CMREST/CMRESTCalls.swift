@@ -31,9 +31,13 @@ struct CMRESTCalls {
         var service = management.service
         if failingStore {
             service = ManagementService(
-                store: FailingManagementStore(), door: authority.service, agent: authority.agent, directory: authority.directory,
+                store: FailingManagementStore(),
+                door: authority.service,
+                agent: authority.agent,
+                directory: authority.directory,
                 clock: { Date() },
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
         }
         return CMRESTCalls(management: management, door: CMRESTDoor(service: service, settings: settings))
     }
@@ -55,7 +59,8 @@ struct CMRESTCalls {
         let target = path.hasPrefix("/") ? path : Self.base + path
         let request = Request(
             head: HTTPRequest(method: method, scheme: "https", authority: "localhost", path: target),
-            body: RequestBody(buffer: ByteBuffer(string: body)))
+            body: RequestBody(buffer: ByteBuffer(string: body))
+        )
         let caller = management.authority.caller(principal, door: door.door)
         let context = DoorContext(caller: caller, correlationID: caller.correlationID, logger: Logger(label: "test"))
         let response = try await door.respond(to: request, context: context)
@@ -67,8 +72,11 @@ struct CMRESTCalls {
     func enroll(_ principal: Principal, more: String = "") async throws -> String {
         let id = SampleProfileTemplate.id.uuidString
         let reply = try await call(
-            .post, "requests", as: principal,
-            body: #"{"profiletemplateuuid":"\#(id)","datacollection":"[]","type":"Enroll","comment":""\#(more)}"#)
+            .post,
+            "requests",
+            as: principal,
+            body: #"{"profiletemplateuuid":"\#(id)","datacollection":"[]","type":"Enroll","comment":""\#(more)}"#
+        )
         return String(try reply.string().split(separator: "/").last ?? "")
     }
 }

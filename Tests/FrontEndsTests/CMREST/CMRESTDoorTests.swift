@@ -19,11 +19,14 @@ struct CMRESTDoorTests {
         let body = AsyncThrowingStream<ByteBuffer, any Error> { $0.finish(throwing: BrokenConnection(cause: CancellationError())) }
         let request = Request(
             head: HTTPRequest(method: .post, scheme: "https", authority: "localhost", path: CMRESTCalls.base + "requests"),
-            body: RequestBody(asyncSequence: body))
+            body: RequestBody(asyncSequence: body)
+        )
         let caller = calls.management.authority.caller(alice, door: calls.door.door)
         await #expect(throws: BrokenConnection.self) {
             try await calls.door.respond(
-                to: request, context: DoorContext(caller: caller, correlationID: caller.correlationID, logger: DoorFixture.logger))
+                to: request,
+                context: DoorContext(caller: caller, correlationID: caller.correlationID, logger: DoorFixture.logger)
+            )
         }
     }
 
@@ -44,8 +47,11 @@ struct CMRESTDoorTests {
         }
 
         let created = try await calls.call(
-            .post, "requests", as: alice,
-            body: #"{"datacollection":"[]","type":"Enroll","profiletemplateuuid":"\#(template)","comment":"","priority":"4",}"#)
+            .post,
+            "requests",
+            as: alice,
+            body: #"{"datacollection":"[]","type":"Enroll","profiletemplateuuid":"\#(template)","comment":"","priority":"4",}"#
+        )
         #expect(created.status == 201)
         let uri = try created.string()
         #expect(created.text == "\"\(uri)\"" && uri.hasPrefix("api/v1.0/requests/"))
@@ -71,8 +77,10 @@ struct CMRESTDoorTests {
         let pkcs7 = try Base64.decode(try #require(certificate["Pkcs7"] as? String))
         try await withTemporaryDirectory { directory in
             let verified = try runTool(
-                ["openssl", "cms", "-verify", "-noverify", "-inform", "DER", "-out", directory + "/content"], input: pkcs7,
-                directory: directory)
+                ["openssl", "cms", "-verify", "-noverify", "-inform", "DER", "-out", directory + "/content"],
+                input: pkcs7,
+                directory: directory
+            )
             #expect(verified.status == 0, "\(verified.errorText)")
         }
         #expect(try SignedData(contentInfo: pkcs7).contentType == OID.CMC.pkiResponse)
@@ -91,7 +99,11 @@ struct CMRESTDoorTests {
         let id = try await calls.enroll(alice)
         let base64 = Base64.encode(try SampleVectors.cmCertificateRequest)
         let answer = try await calls.call(
-            .post, "requests/\(id)/certificatedata", as: alice, body: #"{"certificaterequests":["\#(base64)"]}"#)
+            .post,
+            "requests/\(id)/certificatedata",
+            as: alice,
+            body: #"{"certificaterequests":["\#(base64)"]}"#
+        )
         #expect(answer.status == 200)
         let certificate = try #require(try answer.array().first)
         let error = try #require(certificate["Error"] as? [String: Any])
@@ -136,7 +148,8 @@ struct CMRESTDoorTests {
             ("requests/RQ/certificatedata", #"{"certificaterequests":"MAA="}"#), ("PUT requests/RQ", #"{"status":"Denied"}"#),
             ("PUT requests/RQ", "{}"), ("GET requests?status=Ready", ""), ("GET requests?targetuser=bob", ""), ("GET requests/{RQ", ""),
             ("GET profiletemplates/x", ""), ("GET profiletemplates/ID/policies/party", ""), ("GET requests/%FF", ""),
-        ])
+        ]
+    )
     func unreadable(call: String, body: String) async throws {
         let calls = try await CMRESTCalls.make()
         let alice = calls.management.authority.alice
@@ -146,7 +159,11 @@ struct CMRESTDoorTests {
         let method: HTTPRequest.Method = parts.count == 1 ? .post : parts[0] == "PUT" ? .put : .get
         let path = String(parts.last ?? "").replacing("RQ", with: id).replacing("ID", with: SampleProfileTemplate.id.uuidString)
         let reply = try await calls.call(
-            method, path, as: alice, body: body.replacing("ID", with: SampleProfileTemplate.id.uuidString))
+            method,
+            path,
+            as: alice,
+            body: body.replacing("ID", with: SampleProfileTemplate.id.uuidString)
+        )
         #expect(reply.status == 400, "\(reply.text)")
         #expect(try reply.errorCode() == "InvalidClientData")
         #expect(try await calls.call(.get, "requests/\(id)", as: alice).text == before)
@@ -177,7 +194,11 @@ struct CMRESTDoorTests {
         #expect(again.status == 403)
         #expect(try again.errorCode() == "RequestStateInvalid")
         let auditor = try await calls.call(
-            .put, "requests/\(try await calls.enroll(authority.alice))", as: authority.auditor, body: #"{"status":"Canceled"}"#)
+            .put,
+            "requests/\(try await calls.enroll(authority.alice))",
+            as: authority.auditor,
+            body: #"{"status":"Canceled"}"#
+        )
         #expect(auditor.status == 403)
     }
 
@@ -218,7 +239,8 @@ struct CMRESTDoorTests {
     func settings() async throws {
         let lenient = try await CMRESTCalls.make()
         let strict = try await CMRESTCalls.make(
-            settings: CMRESTSettings(writesTrailingNULs: false, answersEmptyListsWithNoContent: true, neverCompletesDataCollection: true))
+            settings: CMRESTSettings(writesTrailingNULs: false, answersEmptyListsWithNoContent: true, neverCompletesDataCollection: true)
+        )
         #expect(try await strict.call(.get, "requests", as: strict.management.authority.alice).status == 204)
         for (calls, hasNULs) in [(lenient, true), (strict, false)] {
             let alice = calls.management.authority.alice
@@ -235,8 +257,11 @@ struct CMRESTDoorTests {
         let alice = calls.management.authority.alice
         for form in [#""[{\"Cost centre\":\"4711\"}]""#, #"[{"Cost centre":"4711"}]"#, #"[{"Name":"Cost centre","Value":"4711"}]"#] {
             let reply = try await calls.call(
-                .post, "requests", as: alice,
-                body: #"{"profiletemplateuuid":"\#(SampleProfileTemplate.id)","datacollection":\#(form),"type":"Enroll","comment":"x"}"#)
+                .post,
+                "requests",
+                as: alice,
+                body: #"{"profiletemplateuuid":"\#(SampleProfileTemplate.id)","datacollection":\#(form),"type":"Enroll","comment":"x"}"#
+            )
             let request = try await calls.call(.get, "/CertificateManagement/" + reply.string(), as: alice)
             #expect(request.text.contains(#""DataCollection":[{"Name":"Cost centre","Value":"4711"}],"DataCollectionFlags":32"#))
         }

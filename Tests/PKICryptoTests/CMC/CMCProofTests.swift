@@ -54,7 +54,8 @@ struct CMCProofTests {
         #expect(link.random.bytes.count == 64)
         #expect(
             try link.witness.witness
-                == Self.openSSLHMAC(link.random.bytes, key: Self.openSSLDigest(Array(text.utf8), digest: "sha256"), digest: "sha256"))
+                == Self.openSSLHMAC(link.random.bytes, key: Self.openSSLDigest(Array(text.utf8), digest: "sha256"), digest: "sha256")
+        )
         var builder = CMCRequestBuilder()
         builder.requests = [
             .certificationRequest(bodyPartID: 1, try await CMCRequestTests.pkcs10(key, attributes: [link.attribute])),
@@ -85,7 +86,10 @@ struct CMCProofTests {
         let request = CMCRequestBuilder(try await CMCRequestTests.pkcs10(try PrivateKey(generating: .p256))).requests[0]
         let value = SecureRandom.bytes(80)
         let challenge = EncryptedPOP(
-            challenging: request, value: value, message: ContentInfo(contentType: OID.CMS.envelopedData, content: [0x30, 0x00]))
+            challenging: request,
+            value: value,
+            message: ContentInfo(contentType: OID.CMS.envelopedData, content: [0x30, 0x00])
+        )
         #expect(try challenge.isWitness(of: value))
         #expect(try !challenge.isWitness(of: value.reversed()))
         let reread = try EncryptedPOP(derEncoded: challenge.derEncoded)
@@ -107,11 +111,37 @@ struct CMCProofTests {
         ] {
             // The program answers itself; what it thinks of its own request does not matter.
             _ = try files.run(
-                "cmp", "-config", "", "-use_mock_srv", "-srv_ref", "y", "-srv_secret", "pass:x", "-cmd", "ir", "-newkey", "key.pem",
+                "cmp",
+                "-config",
+                "",
+                "-use_mock_srv",
+                "-srv_ref",
+                "y",
+                "-srv_secret",
+                "pass:x",
+                "-cmd",
+                "ir",
+                "-newkey",
+                "key.pem",
                 "-subject",
-                "/O=Example/CN=Device 1", "-sans", "a.example", "-days", "30", "-popo", option, "-secret", "pass:x", "-ref", "y",
+                "/O=Example/CN=Device 1",
+                "-sans",
+                "a.example",
+                "-days",
+                "30",
+                "-popo",
+                option,
+                "-secret",
+                "pass:x",
+                "-ref",
+                "y",
                 "-recipient",
-                "/CN=ca", "-reqout", "out.der", "-certout", "out.pem")
+                "/CN=ca",
+                "-reqout",
+                "out.der",
+                "-certout",
+                "out.pem"
+            )
             let bytes = try Self.body(of: files.read("out.der"))
             let messages = try CertReqMessages(derEncoded: bytes)
             #expect(messages.derEncoded == bytes)
@@ -122,7 +152,9 @@ struct CMCProofTests {
             #expect(try message.request.template.requestedValue(of: SubjectAlternativeName.self)?.names == [.dnsName("a.example")])
             let rewritten = CertReqMsg(
                 request: CRMFCertRequest(id: message.request.id, template: message.request.template, controls: message.request.controls),
-                proof: message.proof, registrationInformation: message.registrationInformation)
+                proof: message.proof,
+                registrationInformation: message.registrationInformation
+            )
             #expect(rewritten == message)
             let verification = try EnrollmentMessage(derEncoded: bytes).verification()
             #expect(verification.possession == [expected], "-popo \(option)")
@@ -176,8 +208,11 @@ struct CMCProofTests {
         builder.senderNonce = [9, 8]
         builder.dataReturn = [7]
         let status = CMCStatusInfoV2(
-            status: CMCStatus.failed.rawValue, bodyList: [.bodyPartID(1), .path([2, 3])], statusString: "no",
-            otherInfo: .failInfo(CMCFailure.badIdentity.rawValue))
+            status: CMCStatus.failed.rawValue,
+            bodyList: [.bodyPartID(1), .path([2, 3])],
+            statusString: "no",
+            otherInfo: .failInfo(CMCFailure.badIdentity.rawValue)
+        )
         var answer = try CMCResponseBuilder(answering: builder.data(), status: status)
         answer.senderNonce = [5]
         answer.certificates = hierarchy.chain.map(\.derEncoded)

@@ -10,13 +10,20 @@ struct CMCRequestTests {
     static func pkcs10(_ key: PrivateKey, attributes: [RequestAttribute] = []) async throws -> CertificationRequest {
         try CertificationRequest(
             derEncoded: await RequestBuilder.pkcs10(
-                key: key, subject: subject, attributes: attributes,
-                extensions: [SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension()]))
+                key: key,
+                subject: subject,
+                attributes: attributes,
+                extensions: [SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension()]
+            )
+        )
     }
 
     static func crmf(_ key: PrivateKey, id: Int = 1, controls: [CRMFControl] = []) async throws -> CertReqMsg {
         let template = CertTemplate(
-            subject: subject, publicKey: key.publicKey, extensions: [SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension()])
+            subject: subject,
+            publicKey: key.publicKey,
+            extensions: [SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension()]
+        )
         return try await .signed(CRMFCertRequest(id: id, template: template, controls: controls), key: key)
     }
 
@@ -26,7 +33,18 @@ struct CMCRequestTests {
         try files.write("root.pem", pem: "CERTIFICATE", root.derEncoded)
         try files.write("message.der", message)
         return try files.run(
-            "cms", "-verify", "-binary", "-inform", "DER", "-in", "message.der", "-CAfile", "root.pem", "-purpose", "any")
+            "cms",
+            "-verify",
+            "-binary",
+            "-inform",
+            "DER",
+            "-in",
+            "message.der",
+            "-CAfile",
+            "root.pem",
+            "-purpose",
+            "any"
+        )
     }
 
     @Test("a request signed with its own key is read, proves possession and carries what was put in", arguments: SignatureTests.keys)
@@ -90,7 +108,8 @@ struct CMCRequestTests {
         #expect(
             !(try EnrollmentMessage(
                 derEncoded: SignedData(contentType: OID.CMC.pkiData, content: good.content, certificates: [], signers: []).contentInfo
-            ).verification().isSound))
+            ).verification().isSound)
+        )
     }
 
     @Test("a renewal has two signers, and openssl cms -verify accepts the one with a certificate")
@@ -98,7 +117,8 @@ struct CMCRequestTests {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .rsa(bits: 2048))
         var builder = CMCRequestBuilder(
-            try await Self.pkcs10(key, attributes: [.renewalCertificate(hierarchy.user.certificate.derEncoded)]))
+            try await Self.pkcs10(key, attributes: [.renewalCertificate(hierarchy.user.certificate.derEncoded)])
+        )
         builder.certificates = [hierarchy.issuing.certificate.derEncoded]
         let old = RequestSigner.certificate(hierarchy.user.certificate, hierarchy.user.key)
         let message = try EnrollmentMessage(derEncoded: await builder.signed(by: .requestKey(key), old))
@@ -123,9 +143,12 @@ struct CMCRequestTests {
         let key = try PrivateKey(generating: .p256)
         let request = try await Self.pkcs10(key)
         let bytes = try await PKCS7Request.signed(
-            request.derEncoded, certificate: hierarchy.user.certificate, key: hierarchy.user.key,
+            request.derEncoded,
+            certificate: hierarchy.user.certificate,
+            key: hierarchy.user.key,
             pairs: [EnrollmentNameValuePair(name: "RequesterName", value: "EXAMPLE\\bob")],
-            certificates: [hierarchy.issuing.certificate.derEncoded])
+            certificates: [hierarchy.issuing.certificate.derEncoded]
+        )
         let message = try EnrollmentMessage(derEncoded: bytes)
         #expect(message.form == .pkcs7)
         #expect(message.verification().signers == [[.certificate(hierarchy.user.certificate)]])
@@ -154,7 +177,9 @@ struct CMCRequestTests {
             #expect(message.form == .pkcs7)
             #expect(
                 Set(message.verification().certificates(signingLayer: 0))
-                    == [hierarchy.user.certificate, hierarchy.server.certificate], "\(options)")
+                    == [hierarchy.user.certificate, hierarchy.server.certificate],
+                "\(options)"
+            )
             #expect(message.verification().isSound)
         }
         let data = try CMCRequestBuilder(request).data().derEncoded
@@ -230,7 +255,8 @@ struct CMCRequestTests {
         let noSignature = AlgorithmIdentifier(OID.CMC.noSignature, parameters: [0x05, 0x00])
         for (algorithm, hash) in [(AlgorithmIdentifier.sha256, Digest.sha256(info)), (noSignature, Digest.sha1(info))] {
             let request = try CertificationRequest(
-                derEncoded: CertificationRequestInfo.assemble(info: info, algorithm: algorithm, signature: hash))
+                derEncoded: CertificationRequestInfo.assemble(info: info, algorithm: algorithm, signature: hash)
+            )
             #expect(request.hasValidNullSignature == true)
             let bare = try EnrollmentMessage(derEncoded: request.derEncoded).verification()
             #expect(!bare.isSound)
@@ -240,7 +266,8 @@ struct CMCRequestTests {
             #expect(unsigned.verification().signers == [[.noSignature]])
             #expect(unsigned.verification().possession == [.notProven])
             let wrong = try CertificationRequest(
-                derEncoded: CertificationRequestInfo.assemble(info: info, algorithm: algorithm, signature: hash.reversed()))
+                derEncoded: CertificationRequestInfo.assemble(info: info, algorithm: algorithm, signature: hash.reversed())
+            )
             #expect(wrong.hasValidNullSignature == false)
             let failed = try EnrollmentMessage(derEncoded: await CMCRequestBuilder(wrong).signed(by: .requestKey(key))).verification()
             #expect(!failed.isSound)

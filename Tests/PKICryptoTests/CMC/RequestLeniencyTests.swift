@@ -9,7 +9,9 @@ struct RequestLeniencyTests {
 
     /// A request whose signed part is what `body` writes behind the subject's key, signed as it is.
     static func request(
-        version: Int = 0, attributes: [[UInt8]] = [], lengthen: (([UInt8]) -> [UInt8]) = { $0 }
+        version: Int = 0,
+        attributes: [[UInt8]] = [],
+        lengthen: (([UInt8]) -> [UInt8]) = { $0 }
     ) async throws -> [UInt8] {
         let key = try PrivateKey(generating: .p256)
         let info = lengthen(
@@ -20,7 +22,8 @@ struct RequestLeniencyTests {
                     writer.writeRaw(key.publicKey.derEncoded)
                     writer.writeSetOf(attributes, tag: 0xA0)
                 }
-            })
+            }
+        )
         return CertificationRequestInfo.assemble(info: info, algorithm: .ecdsaWithSHA256, signature: try await key.sign(info))
     }
 

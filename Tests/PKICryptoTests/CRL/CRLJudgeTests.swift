@@ -8,7 +8,11 @@ import Testing
 struct CRLJudgeTests {
     /// OpenSSL's verdict on a certificate: `nil` when it is good, else its words.
     private func verdict(
-        _ certificate: Certificate, _ hierarchy: SampleHierarchy, lists: [[UInt8]], others: [Certificate] = [], options: [String]
+        _ certificate: Certificate,
+        _ hierarchy: SampleHierarchy,
+        lists: [[UInt8]],
+        others: [Certificate] = [],
+        options: [String]
     ) throws -> String? {
         let files = try OpenSSLFiles()
         try files.write("leaf.pem", pem: "CERTIFICATE", certificate.derEncoded)
@@ -20,20 +24,29 @@ struct CRLJudgeTests {
             [
                 "verify", "-crl_check", "-attime", String(Int(SampleHierarchy.time.timeIntervalSince1970)), "-CAfile", "root.pem",
                 "-untrusted", "between.pem", "-CRLfile", "lists.pem",
-            ] + options + ["leaf.pem"])
+            ] + options + ["leaf.pem"]
+        )
         return result.status == 0 ? nil : result.text + result.errorText
     }
 
     private func list(
-        by signer: SampleIdentity, _ entries: [RevokedEntry], _ extensions: [CertificateExtension]
+        by signer: SampleIdentity,
+        _ entries: [RevokedEntry],
+        _ extensions: [CertificateExtension]
     ) async throws -> [UInt8] {
         let body = TBSCertificateList(
-            signatureAlgorithm: signer.key.defaultSignatureAlgorithm, issuer: signer.certificate.subject,
-            thisUpdate: SampleHierarchy.time - 3_600, nextUpdate: SampleHierarchy.time + 86_400, revoked: entries,
+            signatureAlgorithm: signer.key.defaultSignatureAlgorithm,
+            issuer: signer.certificate.subject,
+            thisUpdate: SampleHierarchy.time - 3_600,
+            nextUpdate: SampleHierarchy.time + 86_400,
+            revoked: entries,
             extensions: [AuthorityKeyIdentifier(keyIdentifier: signer.key.publicKey.keyIdentifier).asExtension()] + extensions
         ).derEncoded()
         return TBSCertificateList.assemble(
-            tbs: body, algorithm: signer.key.defaultSignatureAlgorithm, signature: try await signer.key.sign(body))
+            tbs: body,
+            algorithm: signer.key.defaultSignatureAlgorithm,
+            signature: try await signer.key.sign(body)
+        )
     }
 
     @Test("a delta list takes a certificate off hold and revokes another, for OpenSSL as for us")
@@ -42,14 +55,18 @@ struct CRLJudgeTests {
         let (held, fresh) = (hierarchy.server.certificate, hierarchy.user.certificate)
         let date = SampleHierarchy.time - 7_200
         let complete = try await list(
-            by: hierarchy.issuing, [RevokedEntry(serialNumber: held.serialNumber, date: date, reason: .certificateHold)],
-            [CRLNumber(10).asExtension(), FreshestCRL(uris: ["http://ca.test/delta.crl"]).asExtension()])
+            by: hierarchy.issuing,
+            [RevokedEntry(serialNumber: held.serialNumber, date: date, reason: .certificateHold)],
+            [CRLNumber(10).asExtension(), FreshestCRL(uris: ["http://ca.test/delta.crl"]).asExtension()]
+        )
         let delta = try await list(
             by: hierarchy.issuing,
             [
                 RevokedEntry(serialNumber: held.serialNumber, date: date, reason: .removeFromCRL),
                 RevokedEntry(serialNumber: fresh.serialNumber, date: date, reason: .keyCompromise),
-            ], [CRLNumber(11).asExtension(), DeltaCRLIndicator(baseNumber: CRLNumber(10)).asExtension(critical: true)])
+            ],
+            [CRLNumber(11).asExtension(), DeltaCRLIndicator(baseNumber: CRLNumber(10)).asExtension(critical: true)]
+        )
         #expect(try verdict(held, hierarchy, lists: [complete], options: [])?.contains("certificate revoked") == true)
         #expect(try verdict(fresh, hierarchy, lists: [complete], options: []) == nil)
         let both = ["-use_deltas", "-extended_crl"]
@@ -68,8 +85,12 @@ struct CRLJudgeTests {
         for serial in [[0x41, 0x10], [0x41, 0x11]] as [[UInt8]] {
             certificates.append(
                 try await hierarchy.issuing.issue(
-                    subject: .of([(.commonName, "leaf")]), publicKey: hierarchy.user.key.publicKey,
-                    extensions: [partition.distributionPoints(forSerialNumber: serial).asExtension()], serialNumber: serial))
+                    subject: .of([(.commonName, "leaf")]),
+                    publicKey: hierarchy.user.key.publicKey,
+                    extensions: [partition.distributionPoints(forSerialNumber: serial).asExtension()],
+                    serialNumber: serial
+                )
+            )
         }
         let entries = certificates.map { RevokedEntry(serialNumber: $0.serialNumber, date: SampleHierarchy.time - 7_200) }
         let split = partition.split(entries)
@@ -94,12 +115,15 @@ struct CRLJudgeTests {
         let place = GeneralName.uri("http://lists.test/all.crl")
         func leaf(_ serial: UInt8) async throws -> Certificate {
             try await hierarchy.issuing.issue(
-                subject: .of([(.commonName, "leaf")]), publicKey: hierarchy.user.key.publicKey,
+                subject: .of([(.commonName, "leaf")]),
+                publicKey: hierarchy.user.key.publicKey,
                 extensions: [
                     CRLDistributionPoints(points: [
                         DistributionPoint(name: .fullName([place]), crlIssuer: [.directoryName(lister.certificate.subject)])
                     ]).asExtension()
-                ], serialNumber: [serial])
+                ],
+                serialNumber: [serial]
+            )
         }
         let (revoked, good) = (try await leaf(1), try await leaf(2))
         let date = SampleHierarchy.time - 7_200
@@ -109,10 +133,15 @@ struct CRLJudgeTests {
                 // The serial number of the good one, but of the list's own issuer.
                 RevokedEntry(serialNumber: good.serialNumber, date: date, reason: .superseded),
                 RevokedEntry(
-                    serialNumber: [9], date: date, reason: .superseded,
-                    extensions: [EntryCertificateIssuer(hierarchy.issuing.certificate.subject).asExtension(critical: true)]),
+                    serialNumber: [9],
+                    date: date,
+                    reason: .superseded,
+                    extensions: [EntryCertificateIssuer(hierarchy.issuing.certificate.subject).asExtension(critical: true)]
+                ),
                 RevokedEntry(serialNumber: revoked.serialNumber, date: date, reason: .keyCompromise),
-            ], [CRLNumber(1).asExtension(), IssuingDistributionPoint(fullName: [place], isIndirect: true).asExtension(critical: true)])
+            ],
+            [CRLNumber(1).asExtension(), IssuingDistributionPoint(fullName: [place], isIndirect: true).asExtension(critical: true)]
+        )
         let options = ["-extended_crl"]
         let others = [lister.certificate]
         let first = try verdict(revoked, hierarchy, lists: [bytes], others: others, options: options)

@@ -20,8 +20,10 @@ struct CertificateListWriterTests {
                 guard number < count else { return nil }
                 number += 1
                 return RevokedEntry(
-                    serialNumber: [0x4A, UInt8(number >> 16 & 0xFF), UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF)], date: time,
-                    reason: .keyCompromise)
+                    serialNumber: [0x4A, UInt8(number >> 16 & 0xFF), UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF)],
+                    date: time,
+                    reason: .keyCompromise
+                )
             }
         }
     }
@@ -38,19 +40,28 @@ struct CertificateListWriterTests {
 
     private func header(_ key: PrivateKey, _ issuer: DistinguishedName) -> TBSCertificateList {
         TBSCertificateList(
-            signatureAlgorithm: key.defaultSignatureAlgorithm, issuer: issuer, thisUpdate: time, nextUpdate: time + 604_800,
-            extensions: [CRLNumber(9).asExtension()])
+            signatureAlgorithm: key.defaultSignatureAlgorithm,
+            issuer: issuer,
+            thisUpdate: time,
+            nextUpdate: time + 604_800,
+            extensions: [CRLNumber(9).asExtension()]
+        )
     }
 
     @Test(
         "a streamed list is the one written in one piece, and OpenSSL verifies it",
-        arguments: [KeySpecification.p256, .p384, .p521, .rsa(bits: 2048)])
+        arguments: [KeySpecification.p256, .p384, .p521, .rsa(bits: 2048)]
+    )
     func streamed(specification: KeySpecification) async throws {
         let key = try PrivateKey(generating: specification)
         let name = DistinguishedName.of([(.organization, "Example"), (.commonName, "Streaming CA")])
         let ca = try await SampleIdentity.selfSigned(
-            subject: name, key: key, extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: nil, pathLength: nil),
-            notBefore: SampleHierarchy.notBefore, notAfter: SampleHierarchy.rootNotAfter)
+            subject: name,
+            key: key,
+            extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: nil, pathLength: nil),
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.rootNotAfter
+        )
         let source = Source(count: 5_000, time: time)
         var bytes: [UInt8] = []
         var pieces = 0

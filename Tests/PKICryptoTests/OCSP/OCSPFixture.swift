@@ -38,15 +38,20 @@ struct OCSPFixture {
     }
 
     static func delegate(
-        of issuer: SampleIdentity, purposes: [OID] = [OID.KeyPurpose.ocspSigning], noCheck: Bool = true,
+        of issuer: SampleIdentity,
+        purposes: [OID] = [OID.KeyPurpose.ocspSigning],
+        noCheck: Bool = true,
         notAfter: Date = SampleHierarchy.leafNotAfter
     ) async throws -> SampleIdentity {
         let key = try PrivateKey(generating: .p256)
         var extensions = SampleHierarchy.leafExtensions(key: key.publicKey, issuer: issuer.key.publicKey, purposes: purposes, names: [])
         if noCheck { extensions.append(CertificateExtension(OID.OCSP.noCheck, value: [0x05, 0x00])) }
         let certificate = try await issuer.issue(
-            subject: .of([(.organization, "Example"), (.commonName, "OCSP responder")]), publicKey: key.publicKey, extensions: extensions,
-            notAfter: notAfter)
+            subject: .of([(.organization, "Example"), (.commonName, "OCSP responder")]),
+            publicKey: key.publicKey,
+            extensions: extensions,
+            notAfter: notAfter
+        )
         return SampleIdentity(certificate: certificate, key: key)
     }
 
@@ -61,17 +66,33 @@ struct OCSPFixture {
             ? .revoked(reason: .keyCompromise, date: Date(timeIntervalSince1970: 1_767_323_045))
             : question.certID.names(serialNumber: good.certificate.serialNumber, issuer: issuer.certificate) ? .good : .unknown
         return OCSPSingleResponse(
-            certID: question.certID, status: status, thisUpdate: now.addingTimeInterval(-60), nextUpdate: now.addingTimeInterval(3_600))
+            certID: question.certID,
+            status: status,
+            thisUpdate: now.addingTimeInterval(-60),
+            nextUpdate: now.addingTimeInterval(3_600)
+        )
     }
 
     /// Our answer to a request.
     func response(
-        to request: OCSPRequest, signer: SampleIdentity, byKey: Bool = false, extensions: [CertificateExtension] = [],
+        to request: OCSPRequest,
+        signer: SampleIdentity,
+        byKey: Bool = false,
+        extensions: [CertificateExtension] = [],
         certificates: [Certificate]? = nil
     ) async throws -> OCSPResponse {
         let data = OCSPResponseData(
-            answering: request, responder: signer.certificate, byKey: byKey, at: now, extensions: extensions, answer: single)
+            answering: request,
+            responder: signer.certificate,
+            byKey: byKey,
+            at: now,
+            extensions: extensions,
+            answer: single
+        )
         return try await data.signed(
-            with: signer.key, certificates: certificates ?? [signer.certificate], algorithm: request.signatureAlgorithm(for: signer.key))
+            with: signer.key,
+            certificates: certificates ?? [signer.certificate],
+            algorithm: request.signatureAlgorithm(for: signer.key)
+        )
     }
 }

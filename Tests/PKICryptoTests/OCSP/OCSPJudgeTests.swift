@@ -10,13 +10,24 @@ struct OCSPJudgeTests {
     func openSSLRequest() async throws {
         let test = try await OCSPFixture.make()
         try test.files.output(
-            "ocsp", "-issuer", "ca.pem", "-cert", "good.pem", "-sha256", "-cert", "revoked.pem", "-reqout", "request.der")
+            "ocsp",
+            "-issuer",
+            "ca.pem",
+            "-cert",
+            "good.pem",
+            "-sha256",
+            "-cert",
+            "revoked.pem",
+            "-reqout",
+            "request.der"
+        )
         let request = try OCSPRequest(derEncoded: try test.files.read("request.der"))
         #expect(request.requests.map(\.certID.hashAlgorithm.oid) == [OID.Algorithms.sha1, OID.Algorithms.sha256])
         #expect(request.requests[0].certID.names(serialNumber: test.good.certificate.serialNumber, issuer: test.issuer.certificate))
         #expect(request.requests[1].certID.names(serialNumber: test.revoked.certificate.serialNumber, issuer: test.issuer.certificate))
         #expect(
-            request.requests[1].certID == OCSPCertID(certificate: test.revoked.certificate, issuer: test.issuer.certificate, hash: .sha256))
+            request.requests[1].certID == OCSPCertID(certificate: test.revoked.certificate, issuer: test.issuer.certificate, hash: .sha256)
+        )
         #expect(request.nonce?.count == 16)
         #expect(request.signature == nil)
         let again = TBSOCSPRequest(requestorName: request.requestorName, requests: request.requests, extensions: request.extensions)
@@ -27,7 +38,18 @@ struct OCSPJudgeTests {
     func openSSLSignedRequest() async throws {
         let test = try await OCSPFixture.make()
         try test.files.output(
-            "ocsp", "-issuer", "ca.pem", "-cert", "good.pem", "-signer", "ocsp.pem", "-signkey", "ocsp.key", "-reqout", "request.der")
+            "ocsp",
+            "-issuer",
+            "ca.pem",
+            "-cert",
+            "good.pem",
+            "-signer",
+            "ocsp.pem",
+            "-signkey",
+            "ocsp.key",
+            "-reqout",
+            "request.der"
+        )
         let request = try OCSPRequest(derEncoded: try test.files.read("request.der"))
         let signature = try #require(request.signature)
         #expect(signature.certificates == [test.responder.certificate.derEncoded])
@@ -62,11 +84,20 @@ struct OCSPJudgeTests {
     func gnuTLSRequest() async throws {
         let test = try await OCSPFixture.make()
         let made = try test.files.tool(
-            "ocsptool", "--generate-request", "--load-issuer", "ca.pem", "--load-cert", "good.pem", "--outfile", "request.der")
+            "ocsptool",
+            "--generate-request",
+            "--load-issuer",
+            "ca.pem",
+            "--load-cert",
+            "good.pem",
+            "--outfile",
+            "request.der"
+        )
         #expect(made.status == 0, "\(made.errorText)")
         let request = try OCSPRequest(derEncoded: try test.files.read("request.der"))
         #expect(
-            request.requests.first?.certID.names(serialNumber: test.good.certificate.serialNumber, issuer: test.issuer.certificate) == true)
+            request.requests.first?.certID.names(serialNumber: test.good.certificate.serialNumber, issuer: test.issuer.certificate) == true
+        )
         #expect(TBSOCSPRequest.assemble(tbs: TBSOCSPRequest(requests: request.requests).derEncoded()) == request.derEncoded)
     }
 
@@ -84,26 +115,34 @@ struct OCSPJudgeTests {
                     [
                         "ocsp", "-index", "index.txt", "-CA", "ca.pem", "-rsigner", signer + ".pem", "-rkey", signer + ".key", "-reqin",
                         name, "-respout", "response.der", "-ndays", "1", "-noverify",
-                    ] + (option.isEmpty ? [] : [option]))
+                    ] + (option.isEmpty ? [] : [option])
+                )
                 return try OCSPResponse(derEncoded: try test.files.read("response.der"))
             }
             let response = try answer("request.der")
             let good = try response.answer(
-                for: test.good.certificate, issuer: test.issuer.certificate, at: Date(), request: request,
-                responders: [test.issuer.certificate])
+                for: test.good.certificate,
+                issuer: test.issuer.certificate,
+                at: Date(),
+                request: request,
+                responders: [test.issuer.certificate]
+            )
             #expect(good.status == .good)
             #expect(
                 good.responder == (signer == "ca" ? .issuer : .delegated(test.responder.certificate, hasNoCheck: true)),
-                "\(signer) \(option)")
+                "\(signer) \(option)"
+            )
             #expect(
                 try response.status(of: test.revoked.certificate, issuer: test.issuer.certificate, at: Date(), request: request)
-                    == .revoked(reason: .keyCompromise, date: Date(timeIntervalSince1970: 1_767_323_045)))
+                    == .revoked(reason: .keyCompromise, date: Date(timeIntervalSince1970: 1_767_323_045))
+            )
             #expect(try answer("stranger.der").status(of: stranger.certificate, issuer: test.issuer.certificate, at: Date()) == .unknown)
             let basic = try #require(try response.basic())
             #expect(basic.data.derEncoded() == basic.tbsBytes)
             #expect(
                 OCSPResponse(try BasicOCSPResponse(derEncoded: BasicOCSPResponse.assemble(tbs: basic.tbsBytes, signature: basic.signature)))
-                    == response)
+                    == response
+            )
         }
     }
 
@@ -115,7 +154,11 @@ struct OCSPJudgeTests {
         for signer in [test.responder, test.issuer] {
             for byKey in [false, true] {
                 let response = try await test.response(
-                    to: request, signer: signer, byKey: byKey, certificates: signer.certificate == test.issuer.certificate ? [] : nil)
+                    to: request,
+                    signer: signer,
+                    byKey: byKey,
+                    certificates: signer.certificate == test.issuer.certificate ? [] : nil
+                )
                 try test.files.write("response.der", response.derEncoded)
                 let trust = ["-CAfile", "root.pem", "-verify_other", "ca.pem", "-partial_chain"]
                 let nonce = try test.files.run(["ocsp", "-reqin", "request.der", "-respin", "response.der"] + trust)
@@ -124,14 +167,20 @@ struct OCSPJudgeTests {
                 let judged = try test.files.run(
                     [
                         "ocsp", "-issuer", "ca.pem", "-cert", "good.pem", "-cert", "revoked.pem", "-no_nonce", "-respin", "response.der",
-                    ] + trust)
+                    ] + trust
+                )
                 #expect(judged.status == 0, "\(judged.errorText)")
                 #expect(judged.text.contains("good.pem: good"))
                 #expect(judged.text.contains("revoked.pem: revoked"))
                 #expect(judged.text.contains("Reason: keyCompromise"))
                 let other = try test.files.tool(
-                    "ocsptool", "--verify-response", "--load-signer",
-                    signer.certificate == test.issuer.certificate ? "ca.pem" : "ocsp.pem", "--load-response", "response.der")
+                    "ocsptool",
+                    "--verify-response",
+                    "--load-signer",
+                    signer.certificate == test.issuer.certificate ? "ca.pem" : "ocsp.pem",
+                    "--load-response",
+                    "response.der"
+                )
                 #expect(other.text.contains("Success"), "\(other.text) \(other.errorText)")
             }
         }
@@ -141,8 +190,12 @@ struct OCSPJudgeTests {
     func extensions() async throws {
         let test = try await OCSPFixture.make()
         var data = OCSPResponseData(
-            answering: try test.request(), responder: test.responder.certificate, at: test.now,
-            extensions: [OCSPExtendedRevoke().asExtension()], answer: test.single)
+            answering: try test.request(),
+            responder: test.responder.certificate,
+            at: test.now,
+            extensions: [OCSPExtendedRevoke().asExtension()],
+            answer: test.single
+        )
         data.responses[0].extensions = [
             OCSPCRLReference(url: "http://ca.test/a.crl", number: 300, time: test.now).asExtension(),
             OCSPArchiveCutoff(Date(timeIntervalSince1970: 1_577_836_800)).asExtension(),
@@ -154,7 +207,11 @@ struct OCSPJudgeTests {
             #expect(shown.contains(text), "\(text)")
         }
         let answer = try response.answer(
-            for: test.good.certificate, issuer: test.issuer.certificate, at: test.now, request: try test.request())
+            for: test.good.certificate,
+            issuer: test.issuer.certificate,
+            at: test.now,
+            request: try test.request()
+        )
         #expect(try OCSPArchiveCutoff.find(in: answer.single.extensions)?.date == Date(timeIntervalSince1970: 1_577_836_800))
         #expect(try OCSPCRLReference.find(in: answer.single.extensions)?.url == "http://ca.test/a.crl")
     }

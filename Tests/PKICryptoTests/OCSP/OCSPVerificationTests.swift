@@ -33,7 +33,11 @@ struct OCSPVerificationTests {
         }
         let careful = try await OCSPFixture.delegate(of: test.issuer, noCheck: false)
         let answer = try await test.response(to: request, signer: careful).answer(
-            for: test.good.certificate, issuer: issuer, at: test.now, request: request)
+            for: test.good.certificate,
+            issuer: issuer,
+            at: test.now,
+            request: request
+        )
         #expect(answer.responder == .delegated(careful.certificate, hasNoCheck: false))
     }
 
@@ -44,10 +48,15 @@ struct OCSPVerificationTests {
         let response = try await test.response(to: request, signer: test.responder, certificates: [])
         #expect(
             kind { try response.status(of: test.good.certificate, issuer: test.issuer.certificate, at: test.now) }
-                == .responderNotAuthorized)
+                == .responderNotAuthorized
+        )
         #expect(
             try response.status(
-                of: test.good.certificate, issuer: test.issuer.certificate, at: test.now, responders: [test.responder.certificate]) == .good
+                of: test.good.certificate,
+                issuer: test.issuer.certificate,
+                at: test.now,
+                responders: [test.responder.certificate]
+            ) == .good
         )
     }
 
@@ -63,7 +72,9 @@ struct OCSPVerificationTests {
         var data = basic.data
         data.responses[1].status = .good
         let forged = OCSPResponse(
-            type: OID.OCSP.basicResponse, response: BasicOCSPResponse.assemble(tbs: data.derEncoded(), signature: basic.signature))
+            type: OID.OCSP.basicResponse,
+            response: BasicOCSPResponse.assemble(tbs: data.derEncoded(), signature: basic.signature)
+        )
         #expect(kind { try forged.status(of: test.revoked.certificate, issuer: issuer, at: test.now) } == .badSignature)
         let another = try TBSOCSPRequest(about: [good], issuer: issuer).unsigned()
         #expect(kind { try response.status(of: good, issuer: issuer, at: test.now, request: another) } == .nonce)
@@ -73,7 +84,8 @@ struct OCSPVerificationTests {
         #expect(kind { try response.status(of: good, issuer: test.hierarchy.root.certificate, at: test.now) } == .noAnswer)
         #expect(
             kind { try OCSPResponse(failure: .unauthorized).status(of: good, issuer: issuer, at: test.now) }
-                == .notSuccessful(.unauthorized))
+                == .notSuccessful(.unauthorized)
+        )
         let foreign = OCSPResponse(type: "1.2.3", response: [1])
         #expect(kind { try foreign.status(of: good, issuer: issuer, at: test.now) } == .unreadable)
     }
@@ -102,7 +114,10 @@ struct OCSPVerificationTests {
         let request = try test.request()
         for critical in [true, false] {
             let response = try await test.response(
-                to: request, signer: test.responder, extensions: [CertificateExtension("1.2.3.4", critical: critical, value: [0x05, 0x00])])
+                to: request,
+                signer: test.responder,
+                extensions: [CertificateExtension("1.2.3.4", critical: critical, value: [0x05, 0x00])]
+            )
             let found = kind { try response.status(of: test.good.certificate, issuer: test.issuer.certificate, at: test.now) }
             #expect(found == (critical ? .criticalExtension : nil))
         }
@@ -124,6 +139,7 @@ struct OCSPVerificationTests {
         #expect(answer.signatureAlgorithm == .ecdsaWithSHA512)
         #expect(
             try TBSOCSPRequest(about: [], issuer: test.issuer.certificate).unsigned().signatureAlgorithm(for: test.responder.key)
-                == .ecdsaWithSHA256)
+                == .ecdsaWithSHA256
+        )
     }
 }

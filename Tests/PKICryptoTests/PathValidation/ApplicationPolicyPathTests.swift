@@ -20,7 +20,10 @@ struct ApplicationPolicyPathTests {
             if !purposes.isEmpty { extensions.append(ExtendedKeyUsage(purposes).asExtension()) }
             if !policies.isEmpty { extensions.append(ApplicationPolicies(policies).asExtension(critical: critical)) }
             let leaf = try await authority.issue(
-                subject: .of([(.commonName, "Leaf")]), publicKey: key.publicKey, extensions: extensions)
+                subject: .of([(.commonName, "Leaf")]),
+                publicKey: key.publicKey,
+                extensions: extensions
+            )
             return self.rule(judge.ours(leaf, [authority.certificate], options: PathOptions(time: SampleHierarchy.time, purpose: purpose)))
         }
         let (server, client, code) = (OID.KeyPurpose.serverAuth, OID.KeyPurpose.clientAuth, OID.KeyPurpose.codeSigning)
@@ -30,7 +33,8 @@ struct ApplicationPolicyPathTests {
             #expect(try await rule([], [code], critical: critical, for: nil) == nil)
             #expect(try await rule([], [OID.KeyPurpose.anyApplicationPolicy], critical: critical, for: server) == nil)
             #expect(
-                try await rule([server, client], [client], critical: critical, for: server)?.hasPrefix("applicationPolicies: ") == true)
+                try await rule([server, client], [client], critical: critical, for: server)?.hasPrefix("applicationPolicies: ") == true
+            )
             #expect(try await rule([client], [server, client], critical: critical, for: server)?.hasPrefix("extendedKeyUsage: ") == true)
             #expect(try await rule([server, client], [server], critical: critical, for: server) == nil)
         }
@@ -53,12 +57,16 @@ struct ApplicationPolicyPathTests {
         let key = try PrivateKey(generating: .p256)
         for (policies, isBelieved) in [([OID.KeyPurpose.clientAuth], false), ([OID.KeyPurpose.ocspSigning], true)] {
             let certificate = try await test.issuer.issue(
-                subject: .of([(.commonName, "OCSP responder")]), publicKey: key.publicKey,
+                subject: .of([(.commonName, "OCSP responder")]),
+                publicKey: key.publicKey,
                 extensions: [
                     ExtendedKeyUsage([OID.KeyPurpose.ocspSigning]).asExtension(), ApplicationPolicies(policies).asExtension(),
-                ])
+                ]
+            )
             let response = try await test.response(
-                to: try test.request(), signer: SampleIdentity(certificate: certificate, key: key))
+                to: try test.request(),
+                signer: SampleIdentity(certificate: certificate, key: key)
+            )
             let status = try? response.status(of: test.good.certificate, issuer: test.issuer.certificate, at: test.now)
             #expect((status == .good) == isBelieved)
         }
@@ -76,8 +84,10 @@ struct ApplicationPolicyPathTests {
         ] {
             let key = try PrivateKey(generating: .p256)
             let leaf = try await authority.issue(
-                subject: .of([(.commonName, "Leaf")]), publicKey: key.publicKey,
-                extensions: [CertificateExtension(oid, critical: true, value: value)])
+                subject: .of([(.commonName, "Leaf")]),
+                publicKey: key.publicKey,
+                extensions: [CertificateExtension(oid, critical: true, value: value)]
+            )
             #expect(rule(judge.ours(leaf, [authority.certificate]))?.hasPrefix("extensions: ") == true, "\(oid.nameOrDotted)")
         }
     }
@@ -92,8 +102,12 @@ struct ApplicationPolicyPathTests {
         let algorithm = authority.key.defaultSignatureAlgorithm
         func list(_ revoked: [RevokedEntry], _ extensions: [CertificateExtension]) async throws -> CertificateList {
             let body = TBSCertificateList(
-                signatureAlgorithm: algorithm, issuer: authority.certificate.subject, thisUpdate: SampleHierarchy.time - 60,
-                nextUpdate: SampleHierarchy.time + 60, revoked: revoked, extensions: extensions
+                signatureAlgorithm: algorithm,
+                issuer: authority.certificate.subject,
+                thisUpdate: SampleHierarchy.time - 60,
+                nextUpdate: SampleHierarchy.time + 60,
+                revoked: revoked,
+                extensions: extensions
             ).derEncoded()
             let signature = try await authority.key.sign(body, using: algorithm)
             return try CertificateList(derEncoded: TBSCertificateList.assemble(tbs: body, algorithm: algorithm, signature: signature))

@@ -17,8 +17,13 @@ struct NamePathTests {
         var differs: String?
 
         init(
-            _ description: String, permitted: [GeneralName] = [], excluded: [GeneralName] = [], names: [GeneralName] = [],
-            subject: DistinguishedName? = nil, isValid: Bool, differs: String? = nil
+            _ description: String,
+            permitted: [GeneralName] = [],
+            excluded: [GeneralName] = [],
+            names: [GeneralName] = [],
+            subject: DistinguishedName? = nil,
+            isValid: Bool,
+            differs: String? = nil
         ) {
             testDescription = description
             (self.permitted, self.excluded, self.names, self.subject) = (permitted, excluded, names, subject)
@@ -41,12 +46,20 @@ struct NamePathTests {
         Case("DNS: excluded", excluded: [.dnsName("bad.test")], names: [.dnsName("www.bad.test")], isValid: false),
         Case("DNS: excluded elsewhere", excluded: [.dnsName("bad.test")], names: [.dnsName("www.good.test")], isValid: true),
         Case(
-            "DNS: excluded within permitted", permitted: [.dnsName("a.test")], excluded: [.dnsName("x.a.test")],
-            names: [.dnsName("y.x.a.test")], isValid: false),
+            "DNS: excluded within permitted",
+            permitted: [.dnsName("a.test")],
+            excluded: [.dnsName("x.a.test")],
+            names: [.dnsName("y.x.a.test")],
+            isValid: false
+        ),
         Case("DNS: a wildcard below the base", permitted: [.dnsName("a.test")], names: [.dnsName("*.a.test")], isValid: true),
         Case(
-            "DNS: a wildcard that covers an excluded name", excluded: [.dnsName("x.a.test")], names: [.dnsName("*.a.test")],
-            isValid: false, differs: "openssl takes the star for a label of its own"),
+            "DNS: a wildcard that covers an excluded name",
+            excluded: [.dnsName("x.a.test")],
+            names: [.dnsName("*.a.test")],
+            isValid: false,
+            differs: "openssl takes the star for a label of its own"
+        ),
         Case("DNS: a dot in front", permitted: [.dnsName(".a.test")], names: [.dnsName("x.a.test")], isValid: true),
         Case("DNS: a dot in front, the base itself", permitted: [.dnsName(".a.test")], names: [.dnsName("a.test")], isValid: false),
         Case("DNS: everything is excluded", excluded: [.dnsName("")], names: [.dnsName("a.test")], isValid: false),
@@ -71,19 +84,30 @@ struct NamePathTests {
         Case("URI: a host", permitted: [.uri("a.test")], names: [.uri("http://a.test:80/x")], isValid: true),
         Case("URI: a host, below it", permitted: [.uri("a.test")], names: [.uri("http://b.a.test/")], isValid: false),
         Case(
-            "URI: a domain", permitted: [.uri(".a.test")], names: [.uri("https://u@b.a.test?q")], isValid: true,
-            differs: "openssl takes the user for a part of the host"),
+            "URI: a domain",
+            permitted: [.uri(".a.test")],
+            names: [.uri("https://u@b.a.test?q")],
+            isValid: true,
+            differs: "openssl takes the user for a part of the host"
+        ),
         Case("URI: excluded", excluded: [.uri("a.test")], names: [.uri("ldap://a.test/cn=x")], isValid: false),
         Case("URI: no host", permitted: [.uri("a.test")], names: [.uri("urn:a:test")], isValid: false),
         Case("directory: below", permitted: [.directoryName(example)], isValid: true),
         Case("directory: outside", permitted: [.directoryName(.of([(.organization, "Other")]))], isValid: false),
         Case("directory: excluded", excluded: [.directoryName(example)], isValid: false),
         Case(
-            "directory: an alternative name outside", permitted: [.directoryName(example)],
-            names: [.directoryName(.of([(.organization, "Other")]))], isValid: false),
+            "directory: an alternative name outside",
+            permitted: [.directoryName(example)],
+            names: [.directoryName(.of([(.organization, "Other")]))],
+            isValid: false
+        ),
         Case(
-            "UPN: a domain", permitted: [.userPrincipalName("@a.test")], names: [.userPrincipalName("me@a.test")], isValid: true,
-            differs: "openssl does not know how to compare principal names"),
+            "UPN: a domain",
+            permitted: [.userPrincipalName("@a.test")],
+            names: [.userPrincipalName("me@a.test")],
+            isValid: true,
+            differs: "openssl does not know how to compare principal names"
+        ),
         Case("UPN: another domain", permitted: [.userPrincipalName("@a.test")], names: [.userPrincipalName("me@b.test")], isValid: false),
         Case("a form without a rule", permitted: [.registeredID("1.2.3")], names: [.registeredID("1.2.3.4")], isValid: false),
         Case("a form without a rule, no such name", permitted: [.registeredID("1.2.3")], names: [.dnsName("a.test")], isValid: true),
@@ -125,7 +149,8 @@ struct NamePathTests {
             ("a.test", "www.a.test", false), ("www.a.test", "*.a.test", true), ("x.www.a.test", "*.a.test", false),
             ("a.test", "*.a.test", false), ("www.a.test", "w*.a.test", false), ("www.a.test", "www.*.test", false),
             ("www.test", "*.test", false), ("www.a.test", "*", false), (".a.test", "*.a.test", false), ("xn--a.a.test", "*.a.test", true),
-        ])
+        ]
+    )
     func hosts(_ host: String, _ pattern: String, _ expected: Bool) async throws {
         let judge = try await PathJudge()
         let leaf = try await judge.leaf(under: judge.root, names: [.dnsName(pattern)])
@@ -141,8 +166,10 @@ struct NamePathTests {
     func otherNames() async throws {
         let judge = try await PathJudge()
         let leaf = try await judge.leaf(
-            under: judge.root, names: [.ipAddress([192, 0, 2, 1]), .rfc822Name("Me@a.test")],
-            subject: .of([(.commonName, "www.a.test"), (.emailAddress, "you@a.test")]))
+            under: judge.root,
+            names: [.ipAddress([192, 0, 2, 1]), .rfc822Name("Me@a.test")],
+            subject: .of([(.commonName, "www.a.test"), (.emailAddress, "you@a.test")])
+        )
         for (host, expected) in [("192.0.2.1", true), ("192.0.2.2", false)] {
             var options = PathOptions(time: SampleHierarchy.time)
             options.hostName = host

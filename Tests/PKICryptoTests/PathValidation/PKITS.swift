@@ -51,7 +51,11 @@ enum PKITS {
         func report() throws -> PathReport {
             let chain = try certificates.map { try Certificate(derEncoded: PKITS.file("certs/\($0).crt")) }
             return PathValidation.validate(
-                leaf: try #require(chain.last), intermediates: chain.dropLast(), anchors: [try PKITS.anchor()], options: try options())
+                leaf: try #require(chain.last),
+                intermediates: chain.dropLast(),
+                anchors: [try PKITS.anchor()],
+                options: try options()
+            )
         }
     }
 
@@ -86,8 +90,13 @@ enum PKITS {
             let parts = words.split(separator: "|", omittingEmptySubsequences: false)
             cases.append(
                 Case(
-                    name: String(header[..<colon.lowerBound]), isValid: settings.first == "valid", settings: Array(settings.dropFirst()),
-                    certificates: parts[0].map(String.init), lists: parts[1].map(String.init)))
+                    name: String(header[..<colon.lowerBound]),
+                    isValid: settings.first == "valid",
+                    settings: Array(settings.dropFirst()),
+                    certificates: parts[0].map(String.init),
+                    lists: parts[1].map(String.init)
+                )
+            )
         }
         for line in table.split(separator: "\n") {
             if line.hasPrefix(" ") {

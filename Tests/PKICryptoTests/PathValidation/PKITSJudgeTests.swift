@@ -53,7 +53,10 @@ struct PKITSJudgeTests {
             let result = try runTool(
                 [
                     "certtool", "--verify", "--load-ca-certificate", "TrustAnchorRootCertificate.pem", "--load-crl", "lists.pem",
-                ], input: chain, directory: files.directory)
+                ],
+                input: chain,
+                directory: files.directory
+            )
             if (result.status == 0) != test.isValid { differing.insert(test.key) }
         }
         let explained = Self.tests(Self.gnutlsDiffers)

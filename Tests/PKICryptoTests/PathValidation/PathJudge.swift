@@ -13,9 +13,12 @@ struct PathJudge {
         files = try OpenSSLFiles()
         let key = try PrivateKey(generating: .p256)
         root = try await .selfSigned(
-            subject: .of([(.organization, "Example"), (.commonName, "Root")]), key: key,
+            subject: .of([(.organization, "Example"), (.commonName, "Root")]),
+            key: key,
             extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: nil, pathLength: nil),
-            notBefore: SampleHierarchy.notBefore, notAfter: SampleHierarchy.rootNotAfter)
+            notBefore: SampleHierarchy.notBefore,
+            notAfter: SampleHierarchy.rootNotAfter
+        )
     }
 
     /// A CA below `issuer`, or the root, with more extensions than the usual ones.
@@ -26,23 +29,34 @@ struct PathJudge {
         let key = try PrivateKey(generating: .p256)
         return SampleIdentity(
             certificate: try await issuer.issue(
-                subject: .of([(.organization, "Example"), (.commonName, name)]), publicKey: key.publicKey,
+                subject: .of([(.organization, "Example"), (.commonName, name)]),
+                publicKey: key.publicKey,
                 extensions: SampleHierarchy.authorityExtensions(key: key.publicKey, issuer: issuer.key.publicKey, pathLength: nil)
                     + extensions,
-                notAfter: SampleHierarchy.issuingNotAfter), key: key)
+                notAfter: SampleHierarchy.issuingNotAfter
+            ),
+            key: key
+        )
     }
 
     /// A leaf with these alternative names.
     func leaf(
-        under issuer: SampleIdentity, names: [GeneralName] = [], subject: DistinguishedName? = nil,
+        under issuer: SampleIdentity,
+        names: [GeneralName] = [],
+        subject: DistinguishedName? = nil,
         _ extensions: [CertificateExtension] = []
     ) async throws -> Certificate {
         let key = try PrivateKey(generating: .p256)
         return try await issuer.issue(
-            subject: subject ?? .of([(.organization, "Example"), (.commonName, "Leaf")]), publicKey: key.publicKey,
+            subject: subject ?? .of([(.organization, "Example"), (.commonName, "Leaf")]),
+            publicKey: key.publicKey,
             extensions: SampleHierarchy.leafExtensions(
-                key: key.publicKey, issuer: issuer.key.publicKey, purposes: [OID.KeyPurpose.serverAuth, OID.KeyPurpose.clientAuth],
-                names: names) + extensions)
+                key: key.publicKey,
+                issuer: issuer.key.publicKey,
+                purposes: [OID.KeyPurpose.serverAuth, OID.KeyPurpose.clientAuth],
+                names: names
+            ) + extensions
+        )
     }
 
     /// Whether openssl finds the path valid.
@@ -72,14 +86,19 @@ struct PathJudge {
 extension SampleIdentity {
     /// A revocation list of this CA.
     func list(
-        _ revoked: [RevokedEntry] = [], number: UInt64 = 1, _ extensions: [CertificateExtension] = [],
+        _ revoked: [RevokedEntry] = [],
+        number: UInt64 = 1,
+        _ extensions: [CertificateExtension] = [],
         nextUpdate: Date = SampleHierarchy.time + 86_400,
         issuer: DistinguishedName? = nil
     ) async throws -> CertificateList {
         let algorithm = key.defaultSignatureAlgorithm
         let body = TBSCertificateList(
-            signatureAlgorithm: algorithm, issuer: issuer ?? certificate.subject, thisUpdate: SampleHierarchy.time - 86_400,
-            nextUpdate: nextUpdate, revoked: revoked,
+            signatureAlgorithm: algorithm,
+            issuer: issuer ?? certificate.subject,
+            thisUpdate: SampleHierarchy.time - 86_400,
+            nextUpdate: nextUpdate,
+            revoked: revoked,
             extensions: [
                 AuthorityKeyIdentifier(keyIdentifier: key.publicKey.keyIdentifier).asExtension(), CRLNumber(number).asExtension(),
             ] + extensions

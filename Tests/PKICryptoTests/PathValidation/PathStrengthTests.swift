@@ -18,8 +18,13 @@ struct PathStrengthTests {
         let weak: Int?
 
         init(
-            _ description: String, root: String = "P-256", issuing: String = "P-256", leaf: String = "P-256",
-            issuingDigest: String = "sha256", leafDigest: String = "sha256", weak: Int? = nil
+            _ description: String,
+            root: String = "P-256",
+            issuing: String = "P-256",
+            leaf: String = "P-256",
+            issuingDigest: String = "sha256",
+            leafDigest: String = "sha256",
+            weak: Int? = nil
         ) {
             testDescription = description
             (self.root, self.issuing, self.leaf) = (root, issuing, leaf)
@@ -48,7 +53,9 @@ struct PathStrengthTests {
             try files.output(["genpkey"] + kind + ["-out", name + ".key"])
         }
         try files.write(
-            "ca.cnf", Array("basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n".utf8))
+            "ca.cnf",
+            Array("basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n".utf8)
+        )
         try files.write("leaf.cnf", Array("basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\n".utf8))
         try key("root", row.root)
         try key("issuing", row.issuing)
@@ -56,14 +63,41 @@ struct PathStrengthTests {
         try files.output("req", "-new", "-key", "root.key", "-subj", "/CN=Root", "-out", "root.csr")
         // The signature of the root itself is SHA-1: nothing rests on it.
         try files.output(
-            "x509", "-req", "-sha1", "-in", "root.csr", "-signkey", "root.key", "-days", "9", "-extfile", "ca.cnf", "-out", "root.pem")
+            "x509",
+            "-req",
+            "-sha1",
+            "-in",
+            "root.csr",
+            "-signkey",
+            "root.key",
+            "-days",
+            "9",
+            "-extfile",
+            "ca.cnf",
+            "-out",
+            "root.pem"
+        )
         for (name, issuer, digest, extensions) in [
             ("issuing", "root", row.issuingDigest, "ca.cnf"), ("leaf", "issuing", row.leafDigest, "leaf.cnf"),
         ] {
             try files.output("req", "-new", "-key", name + ".key", "-subj", "/CN=" + name, "-out", name + ".csr")
             try files.output(
-                "x509", "-req", "-" + digest, "-in", name + ".csr", "-CA", issuer + ".pem", "-CAkey", issuer + ".key", "-days", "8",
-                "-extfile", extensions, "-out", name + ".pem")
+                "x509",
+                "-req",
+                "-" + digest,
+                "-in",
+                name + ".csr",
+                "-CA",
+                issuer + ".pem",
+                "-CAkey",
+                issuer + ".key",
+                "-days",
+                "8",
+                "-extfile",
+                extensions,
+                "-out",
+                name + ".pem"
+            )
         }
         return try ["leaf.pem", "issuing.pem", "root.pem"].map { name in
             try Certificate(derEncoded: files.output("x509", "-in", name, "-outform", "DER"))
@@ -104,7 +138,17 @@ struct PathStrengthTests {
         func list(_ index: String) throws -> CertificateList {
             try files.write("index", Array(index.utf8))
             try files.output(
-                "ca", "-gencrl", "-config", "ca.cnf", "-keyfile", "issuing.key", "-cert", "issuing.pem", "-out", "list.pem")
+                "ca",
+                "-gencrl",
+                "-config",
+                "ca.cnf",
+                "-keyfile",
+                "issuing.key",
+                "-cert",
+                "issuing.pem",
+                "-out",
+                "list.pem"
+            )
             return try CertificateList(derEncoded: files.output("crl", "-in", "list.pem", "-outform", "DER"))
         }
         let good = try list("")
@@ -137,9 +181,17 @@ struct PathStrengthTests {
         }
         let curve = ["-algorithm", "EC", "-pkeyopt"]
         try files.output(
-            "genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt", "dsa_paramgen_bits:2048", "-pkeyopt", "dsa_paramgen_q_bits:160",
+            "genpkey",
+            "-genparam",
+            "-algorithm",
+            "DSA",
+            "-pkeyopt",
+            "dsa_paramgen_bits:2048",
+            "-pkeyopt",
+            "dsa_paramgen_q_bits:160",
             "-out",
-            "dsa.pem")
+            "dsa.pem"
+        )
         for key in [
             try key(curve + ["ec_paramgen_curve:P-256", "-pkeyopt", "ec_param_enc:explicit"]),
             try key(curve + ["ec_paramgen_curve:sect113r1"]),

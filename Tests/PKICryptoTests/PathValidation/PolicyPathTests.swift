@@ -29,47 +29,103 @@ struct PolicyPathTests {
 
     static let cases: [Case] = [
         Case(
-            testDescription: "one policy throughout", upper: [policies(gold)], lower: [policies(gold)], leaf: [policies(gold)],
-            expected: [gold]),
+            testDescription: "one policy throughout",
+            upper: [policies(gold)],
+            lower: [policies(gold)],
+            leaf: [policies(gold)],
+            expected: [gold]
+        ),
         Case(
-            testDescription: "another policy is asked for", upper: [policies(gold)], lower: [policies(gold)], leaf: [policies(gold)],
-            wanted: [silver], flags: ["-explicit_policy"], expected: nil),
+            testDescription: "another policy is asked for",
+            upper: [policies(gold)],
+            lower: [policies(gold)],
+            leaf: [policies(gold)],
+            wanted: [silver],
+            flags: ["-explicit_policy"],
+            expected: nil
+        ),
         Case(testDescription: "no policy, none needed", upper: [], lower: [], leaf: [], expected: []),
         Case(testDescription: "no policy, one needed", upper: [], lower: [], leaf: [], flags: ["-explicit_policy"], expected: nil),
         Case(
-            testDescription: "anyPolicy above", upper: [policies(any)], lower: [policies(any)], leaf: [policies(silver)], wanted: [silver],
-            flags: ["-explicit_policy"], expected: [silver]),
+            testDescription: "anyPolicy above",
+            upper: [policies(any)],
+            lower: [policies(any)],
+            leaf: [policies(silver)],
+            wanted: [silver],
+            flags: ["-explicit_policy"],
+            expected: [silver]
+        ),
         Case(
-            testDescription: "anyPolicy is inhibited", upper: [policies(any)], lower: [policies(any)], leaf: [policies(silver)],
-            flags: ["-explicit_policy", "-inhibit_any"], expected: nil),
+            testDescription: "anyPolicy is inhibited",
+            upper: [policies(any)],
+            lower: [policies(any)],
+            leaf: [policies(silver)],
+            flags: ["-explicit_policy", "-inhibit_any"],
+            expected: nil
+        ),
         Case(
-            testDescription: "anyPolicy is inhibited by a CA", upper: [policies(any), InhibitAnyPolicy(0).asExtension(critical: true)],
-            lower: [policies(any)], leaf: [policies(silver)], flags: ["-explicit_policy"], expected: nil),
+            testDescription: "anyPolicy is inhibited by a CA",
+            upper: [policies(any), InhibitAnyPolicy(0).asExtension(critical: true)],
+            lower: [policies(any)],
+            leaf: [policies(silver)],
+            flags: ["-explicit_policy"],
+            expected: nil
+        ),
         Case(
-            testDescription: "a mapping", upper: [policies(gold), mapped(gold, to: silver)], lower: [policies(silver)],
-            leaf: [policies(silver)], wanted: [gold], flags: ["-explicit_policy"], expected: [gold]),
+            testDescription: "a mapping",
+            upper: [policies(gold), mapped(gold, to: silver)],
+            lower: [policies(silver)],
+            leaf: [policies(silver)],
+            wanted: [gold],
+            flags: ["-explicit_policy"],
+            expected: [gold]
+        ),
         Case(
-            testDescription: "two mappings in a row", upper: [policies(gold), mapped(gold, to: silver)],
-            lower: [policies(silver), mapped(silver, to: bronze)], leaf: [policies(bronze)], wanted: [gold], flags: ["-explicit_policy"],
-            expected: [gold]),
+            testDescription: "two mappings in a row",
+            upper: [policies(gold), mapped(gold, to: silver)],
+            lower: [policies(silver), mapped(silver, to: bronze)],
+            leaf: [policies(bronze)],
+            wanted: [gold],
+            flags: ["-explicit_policy"],
+            expected: [gold]
+        ),
         Case(
-            testDescription: "mapping is inhibited", upper: [policies(gold), mapped(gold, to: silver)], lower: [policies(silver)],
-            leaf: [policies(silver)], flags: ["-explicit_policy", "-inhibit_map"], expected: nil),
+            testDescription: "mapping is inhibited",
+            upper: [policies(gold), mapped(gold, to: silver)],
+            lower: [policies(silver)],
+            leaf: [policies(silver)],
+            flags: ["-explicit_policy", "-inhibit_map"],
+            expected: nil
+        ),
         Case(
             testDescription: "mapping is inhibited by a CA",
             upper: [policies(gold), PolicyConstraints(inhibitPolicyMapping: 0).asExtension(critical: true)],
-            lower: [policies(gold), mapped(gold, to: silver)], leaf: [policies(silver)], flags: ["-explicit_policy"], expected: nil),
+            lower: [policies(gold), mapped(gold, to: silver)],
+            leaf: [policies(silver)],
+            flags: ["-explicit_policy"],
+            expected: nil
+        ),
         Case(
             testDescription: "a CA demands a policy the leaf lacks",
-            upper: [policies(gold), PolicyConstraints(requireExplicitPolicy: 0).asExtension(critical: true)], lower: [policies(gold)],
-            leaf: [], expected: nil),
+            upper: [policies(gold), PolicyConstraints(requireExplicitPolicy: 0).asExtension(critical: true)],
+            lower: [policies(gold)],
+            leaf: [],
+            expected: nil
+        ),
         Case(
             testDescription: "a CA demands a policy further down than the path goes",
-            upper: [policies(gold), PolicyConstraints(requireExplicitPolicy: 5).asExtension(critical: true)], lower: [policies(gold)],
-            leaf: [], expected: []),
+            upper: [policies(gold), PolicyConstraints(requireExplicitPolicy: 5).asExtension(critical: true)],
+            lower: [policies(gold)],
+            leaf: [],
+            expected: []
+        ),
         Case(
-            testDescription: "anyPolicy is mapped", upper: [policies(gold), mapped(any, to: silver)], lower: [policies(silver)],
-            leaf: [policies(silver)], expected: nil),
+            testDescription: "anyPolicy is mapped",
+            upper: [policies(gold), mapped(any, to: silver)],
+            lower: [policies(silver)],
+            leaf: [policies(silver)],
+            expected: nil
+        ),
     ]
 
     @Test("policies, mappings and what inhibits them, compared with openssl verify", arguments: cases)
@@ -97,7 +153,8 @@ struct PolicyPathTests {
         let names: [OID] = try (0..<40).map { try #require(OID(dotted: "1.3.6.1.4.1.99999.\($0)")) }
         let all = CertificatePolicies(names).asExtension()
         let mappings = PolicyMappings(
-            names.flatMap { from in names.map { PolicyMappings.Mapping(issuerDomainPolicy: from, subjectDomainPolicy: $0) } })
+            names.flatMap { from in names.map { PolicyMappings.Mapping(issuerDomainPolicy: from, subjectDomainPolicy: $0) } }
+        )
         var issuer = judge.root
         var between: [Certificate] = []
         for depth in 0..<8 {

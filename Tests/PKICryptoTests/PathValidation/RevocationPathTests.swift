@@ -17,8 +17,13 @@ struct RevocationPathTests {
 
     /// Compares both verdicts for a leaf below a CA.
     private func expect(
-        _ expected: Bool, _ judge: PathJudge, _ leaf: Certificate, _ between: [Certificate], _ lists: [CertificateList],
-        opensslDiffers: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
+        _ expected: Bool,
+        _ judge: PathJudge,
+        _ leaf: Certificate,
+        _ between: [Certificate],
+        _ lists: [CertificateList],
+        opensslDiffers: Bool = false,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let report = judge.ours(leaf, between, options: options(lists))
         #expect(report.result.isValid == expected, "\(report.result)", sourceLocation: sourceLocation)
@@ -60,12 +65,16 @@ struct RevocationPathTests {
         let judge = try await PathJudge()
         let authority = try await judge.authority("CA")
         let leaf = try await judge.leaf(
-            under: authority, [FreshestCRL(uris: ["http://a.test/d"]).asExtension()])
+            under: authority,
+            [FreshestCRL(uris: ["http://a.test/d"]).asExtension()]
+        )
         let (root, between) = (try await judge.root.list(), [authority.certificate])
         func delta(_ reason: CRLReason, base: UInt64 = 1) async throws -> CertificateList {
             try await authority.list(
-                [RevokedEntry(serialNumber: leaf.serialNumber, date: Self.moment, reason: reason)], number: 2,
-                [DeltaCRLIndicator(baseNumber: CRLNumber(base)).asExtension(critical: true)])
+                [RevokedEntry(serialNumber: leaf.serialNumber, date: Self.moment, reason: reason)],
+                number: 2,
+                [DeltaCRLIndicator(baseNumber: CRLNumber(base)).asExtension(critical: true)]
+            )
         }
         let hold = RevokedEntry(serialNumber: leaf.serialNumber, date: Self.moment, reason: .certificateHold)
         try expect(false, judge, leaf, between, [root, try await authority.list(), try await delta(.keyCompromise)])
@@ -96,8 +105,10 @@ struct RevocationPathTests {
                 scope(
                     IssuingDistributionPoint(onlySomeReasons: [
                         .affiliationChanged, .superseded, .cessationOfOperation, .certificateHold, .privilegeWithdrawn, .aaCompromise,
-                    ]))
-            ])
+                    ])
+                )
+            ]
+        )
         try expect(false, judge, leaf, between, [root, some])
         try expect(true, judge, leaf, between, [root, some, rest])
 
@@ -106,8 +117,10 @@ struct RevocationPathTests {
         let point = DistributionPoint(name: nil, crlIssuer: [.directoryName(signer.certificate.subject)])
         let named = try await judge.leaf(under: authority, [CRLDistributionPoints(points: [point]).asExtension()])
         let entry = RevokedEntry(
-            serialNumber: named.serialNumber, date: Self.moment,
-            extensions: [EntryCertificateIssuer(authority.certificate.subject).asExtension(critical: true)])
+            serialNumber: named.serialNumber,
+            date: Self.moment,
+            extensions: [EntryCertificateIssuer(authority.certificate.subject).asExtension(critical: true)]
+        )
         let indirect = scope(IssuingDistributionPoint(isIndirect: true))
         let pool = between + [signer.certificate]
         try expect(true, judge, named, pool, [root, try await signer.list([], [indirect])])
@@ -123,10 +136,16 @@ struct RevocationPathTests {
         let leaf = try await judge.leaf(under: authority)
         func response(_ status: RevocationStatus, signer: SampleIdentity) async throws -> OCSPResponse {
             let single = OCSPSingleResponse(
-                certID: OCSPCertID(certificate: leaf, issuer: authority.certificate), status: status, thisUpdate: SampleHierarchy.time - 60,
-                nextUpdate: SampleHierarchy.time + 60)
+                certID: OCSPCertID(certificate: leaf, issuer: authority.certificate),
+                status: status,
+                thisUpdate: SampleHierarchy.time - 60,
+                nextUpdate: SampleHierarchy.time + 60
+            )
             let data = OCSPResponseData(
-                responderID: OCSPResponderID(signer.certificate), producedAt: SampleHierarchy.time - 60, responses: [single])
+                responderID: OCSPResponderID(signer.certificate),
+                producedAt: SampleHierarchy.time - 60,
+                responses: [single]
+            )
             return try await data.signed(with: signer.key, certificates: [signer.certificate])
         }
         func verdict(_ response: OCSPResponse) -> PathReport {

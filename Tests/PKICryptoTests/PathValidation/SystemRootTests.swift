@@ -19,8 +19,13 @@ struct SystemRootTests {
         for (index, root) in roots.enumerated() {
             // Written anew from what was read, not from the octets that were kept.
             let body = TBSCertificate(
-                serialNumber: root.serialNumber, signatureAlgorithm: root.innerSignatureAlgorithm, issuer: root.issuer,
-                notBefore: root.notBefore, notAfter: root.notAfter, subject: root.subject, subjectPublicKeyInfo: root.subjectPublicKeyInfo,
+                serialNumber: root.serialNumber,
+                signatureAlgorithm: root.innerSignatureAlgorithm,
+                issuer: root.issuer,
+                notBefore: root.notBefore,
+                notAfter: root.notAfter,
+                subject: root.subject,
+                subjectPublicKeyInfo: root.subjectPublicKeyInfo,
                 extensions: root.extensions
             ).derEncoded()
             let written = TBSCertificate.assemble(tbs: body, algorithm: root.signatureAlgorithm, signature: root.signature)
@@ -34,7 +39,9 @@ struct SystemRootTests {
         // issuer, and so refuses the newer of two.
         let moment = "\(Int(SampleHierarchy.time.timeIntervalSince1970))"
         let result = try runTool(
-            ["openssl", "verify", "-partial_chain", "-attime", moment, "-CAfile", bundle] + names, directory: files.directory)
+            ["openssl", "verify", "-partial_chain", "-attime", moment, "-CAfile", bundle] + names,
+            directory: files.directory
+        )
         let accepted = Set(result.text.split(separator: "\n").filter { $0.hasSuffix(": OK") }.map { String($0.dropLast(4)) })
         for (index, root) in roots.enumerated() {
             let ours = PathValidation.validate(leaf: root, intermediates: [], anchors: roots, at: SampleHierarchy.time)

@@ -11,11 +11,22 @@ struct AuditRecordTests {
 
     private static func caller(_ authentication: Caller.Authentication = .password) -> Caller {
         let principal = Principal(
-            id: UUID(uuid: (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)), kind: .user, name: "olive", domain: "EXAMPLE",
-            sid: .account(domain: (1, 2, 3), relativeID: 1300), commonName: "Olive", displayName: "Olive", distinguishedName: .empty)
+            id: UUID(uuid: (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)),
+            kind: .user,
+            name: "olive",
+            domain: "EXAMPLE",
+            sid: .account(domain: (1, 2, 3), relativeID: 1300),
+            commonName: "Olive",
+            displayName: "Olive",
+            distinguishedName: .empty
+        )
         return Caller(
-            principal: principal, authentication: authentication, door: .api, remoteAddress: "192.0.2.7",
-            correlationID: UUID(uuid: (0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)))
+            principal: principal,
+            authentication: authentication,
+            door: .api,
+            remoteAddress: "192.0.2.7",
+            correlationID: UUID(uuid: (0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1))
+        )
     }
 
     private static func record(_ event: AuditEvent = .publicationOrdered(authority: 2), by caller: Caller = caller()) -> AuditRecord {
@@ -32,7 +43,8 @@ struct AuditRecordTests {
             String(decoding: record.bytes.dropFirst(), as: UTF8.self)
                 == #"{"when":1795219200250,"event":"publicationOrdered","actor":"EXAMPLE\\olive","actorID":"01020304-0506-0708-090A-0B0C0D0E0F10","#
                 + #""method":"certificate","evidence":"4a01 abcd","door":"api","address":"192.0.2.7","#
-                + #""correlation":"FF000000-0000-0000-0000-000000000001","authority":2}"#)
+                + #""correlation":"FF000000-0000-0000-0000-000000000001","authority":2}"#
+        )
     }
 
     @Test("a service of ours is named and has neither door nor address")
@@ -40,7 +52,8 @@ struct AuditRecordTests {
         let record = AuditRecord(.publicationOrdered(authority: 1), by: .service(.revocationLists), when: Self.time)
         #expect(
             String(decoding: record.bytes.dropFirst(), as: UTF8.self)
-                == #"{"when":1795219200250,"event":"publicationOrdered","actor":"revocation-list service","authority":1}"#)
+                == #"{"when":1795219200250,"event":"publicationOrdered","actor":"revocation-list service","authority":1}"#
+        )
     }
 
     @Test("any reader of JSON understands it, whatever a text holds")
@@ -77,7 +90,8 @@ struct AuditRecordTests {
             (Caller.Authentication.password, "password", nil), (.kerberos(ticketPrincipal: "olive@EXAMPLE"), "kerberos", "olive@EXAMPLE"),
             (.inProcess(service: "management"), "in-process", "management"),
             (.clientCertificate(sha256: [1], serial: "0f"), "certificate", "0f 01"),
-        ] as [(Caller.Authentication, String, String?)])
+        ] as [(Caller.Authentication, String, String?)]
+    )
     func signIn(_ authentication: Caller.Authentication, method: String, evidence: String?) throws {
         let record = Self.record(by: Self.caller(authentication))
         let object = try #require(try JSONSerialization.jsonObject(with: Data(record.bytes.dropFirst())) as? [String: Any])
@@ -88,10 +102,18 @@ struct AuditRecordTests {
     @Test("no password and no hash of one is in the record of a password")
     func passwords() {
         let password = PasswordRecord(
-            algorithm: "scrypt", cost: 2, blockSize: 1, parallelism: 1, salt: Array("SALTSALT".utf8), hash: Array("HASHHASH".utf8),
-            generation: UUID())
+            algorithm: "scrypt",
+            cost: 2,
+            blockSize: 1,
+            parallelism: 1,
+            salt: Array("SALTSALT".utf8),
+            hash: Array("HASHHASH".utf8),
+            generation: UUID()
+        )
         let text = String(
-            decoding: Self.record(.directoryChanged(.passwordSet, [.passwordSet(principal: UUID(), password)])).bytes, as: UTF8.self)
+            decoding: Self.record(.directoryChanged(.passwordSet, [.passwordSet(principal: UUID(), password)])).bytes,
+            as: UTF8.self
+        )
         #expect(text.contains(password.generation.uuidString))
         for secret in ["SALT", "HASH", Hex.encode(password.salt), Hex.encode(password.hash), "scrypt"] { #expect(!text.contains(secret)) }
     }
@@ -114,12 +136,24 @@ struct AuditRecordTests {
     ]
 
     private static func altered(
-        _ record: AuditRecord, when: Date? = nil, actor: String? = nil, kind: UInt8? = nil, event: String? = nil, salt: [UInt8]? = nil,
-        bytes: [UInt8]? = nil, leafHash: [UInt8]? = nil
+        _ record: AuditRecord,
+        when: Date? = nil,
+        actor: String? = nil,
+        kind: UInt8? = nil,
+        event: String? = nil,
+        salt: [UInt8]? = nil,
+        bytes: [UInt8]? = nil,
+        leafHash: [UInt8]? = nil
     ) -> AuditRecord {
         AuditRecord(
-            when: when ?? record.when, actor: actor ?? record.actor, kind: kind ?? record.kind, event: event ?? record.event,
-            salt: salt ?? record.salt, bytes: bytes ?? record.bytes, leafHash: leafHash ?? record.leafHash)
+            when: when ?? record.when,
+            actor: actor ?? record.actor,
+            kind: kind ?? record.kind,
+            event: event ?? record.event,
+            salt: salt ?? record.salt,
+            bytes: bytes ?? record.bytes,
+            leafHash: leafHash ?? record.leafHash
+        )
     }
 
     @Test("verification finds each column that was altered", arguments: alterations.map(\.0))

@@ -27,10 +27,12 @@ struct AttributeCertificateTests {
         var old = sound
         old[place + 2] = 0
         #expect(
-            Self.fault(old)?.description == "AttributeCertificateInfo.version at \(place): only attribute certificates of v2 (1) are read")
+            Self.fault(old)?.description == "AttributeCertificateInfo.version at \(place): only attribute certificates of v2 (1) are read"
+        )
         #expect(Self.fault(try Self.bytes { $0.attributes.append($0.attributes[0]) })?.reason == "the attribute role occurs twice")
         #expect(
-            Self.fault(try Self.bytes { $0.extensions.append($0.extensions[0]) })?.reason == "the extension targetInformation occurs twice")
+            Self.fault(try Self.bytes { $0.extensions.append($0.extensions[0]) })?.reason == "the extension targetInformation occurs twice"
+        )
         let nameless = Self.fault(try Self.bytes { $0.holder = AttributeCertificateHolder() })
         #expect(nameless?.structure == "AttributeCertificateInfo" && nameless?.field == "holder" && nameless?.offset != nil)
         #expect(Self.fault(sound + [0]) != nil)
@@ -51,7 +53,11 @@ struct AttributeCertificateTests {
         #expect(read.info.derEncoded() == read.infoBytes)
         let old: [UInt8] = [0xA1, 2, 0x30, 0]
         let message = SignedData(
-            contentType: OID.CMS.data, content: nil, certificates: [old, read.certificateChoice], signers: [])
+            contentType: OID.CMS.data,
+            content: nil,
+            certificates: [old, read.certificateChoice],
+            signers: []
+        )
         let again = try SignedData(contentInfo: message.contentInfo)
         #expect(again.otherCertificates == [old, read.certificateChoice])
         #expect(try again.attributeCertificates() == [read])
@@ -64,12 +70,16 @@ struct AttributeCertificateTests {
         let response = OCSPResponse(type: "1.2.3.4", response: [1])
         let other = OtherRevocationInformation(format: "1.2.3", information: [5, 0])
         let message = SignedData(
-            contentType: OID.CMS.data, content: nil, certificates: [],
+            contentType: OID.CMS.data,
+            content: nil,
+            certificates: [],
             crls: [other, OtherRevocationInformation(response)].map(\.derEncoded),
-            signers: [])
+            signers: []
+        )
         let read = try SignedData(contentInfo: message.contentInfo)
         #expect(
-            try read.otherRevocationInfo.map(OtherRevocationInformation.init(derEncoded:)) == [other, OtherRevocationInformation(response)])
+            try read.otherRevocationInfo.map(OtherRevocationInformation.init(derEncoded:)) == [other, OtherRevocationInformation(response)]
+        )
         #expect(try read.ocspResponses() == [response])
         #expect(throws: FormatError.self) { try OtherRevocationInformation(derEncoded: [0xA1, 3, 6, 1, 0x2A]) }
     }

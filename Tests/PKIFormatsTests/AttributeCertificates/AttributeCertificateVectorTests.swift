@@ -10,7 +10,10 @@ struct AttributeCertificateVectorTests {
         "AttributeCertificate": {
             let certificate = try AttributeCertificate(derEncoded: $0)
             return AttributeCertificateInfo.assemble(
-                info: certificate.info.derEncoded(), algorithm: certificate.signatureAlgorithm, signature: certificate.signature)
+                info: certificate.info.derEncoded(),
+                algorithm: certificate.signatureAlgorithm,
+                signature: certificate.signature
+            )
         },
         "SvceAuthInfo": { try ServiceAuthenticationInformation(derEncoded: $0).derEncoded },
         "IetfAttrSyntax": { try IETFAttributeSyntax(derEncoded: $0).derEncoded },
@@ -55,10 +58,16 @@ struct AttributeCertificateVectorTests {
         ]
         var written = zip(holders, issuers).map { holder, issuer in
             let info = AttributeCertificateInfo(
-                holder: holder, issuer: issuer, signatureAlgorithm: .ecdsaWithSHA256, serialNumber: [0x80],
-                notBefore: Date(timeIntervalSince1970: 1_795_219_200), notAfter: Date(timeIntervalSince1970: 2_900_000_000),
-                attributes: [RoleSyntax(names[0]).asAttribute(), Clearance(policy: "1.2.3").asAttribute()], issuerUniqueID: [0, 9],
-                extensions: [AuditIdentity([1]).asExtension(critical: true), TargetInformation(targets).asExtension(critical: true)])
+                holder: holder,
+                issuer: issuer,
+                signatureAlgorithm: .ecdsaWithSHA256,
+                serialNumber: [0x80],
+                notBefore: Date(timeIntervalSince1970: 1_795_219_200),
+                notAfter: Date(timeIntervalSince1970: 2_900_000_000),
+                attributes: [RoleSyntax(names[0]).asAttribute(), Clearance(policy: "1.2.3").asAttribute()],
+                issuerUniqueID: [0, 9],
+                extensions: [AuditIdentity([1]).asExtension(critical: true), TargetInformation(targets).asExtension(critical: true)]
+            )
             return AttributeCertificateInfo.assemble(info: info.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [1])
         }.map { PyASN1.Vector(name: "AttributeCertificate", bytes: $0) }
         written += [

@@ -35,7 +35,10 @@ struct CMCVectorTests {
         "PKIData": {
             let data = try PKIData(derEncoded: $0)
             return PKIData(
-                controls: data.controls, requests: data.requests, contentInfos: data.contentInfos, otherMessages: data.otherMessages
+                controls: data.controls,
+                requests: data.requests,
+                contentInfos: data.contentInfos,
+                otherMessages: data.otherMessages
             ).derEncoded
         },
         "PKIResponse": { try PKIResponse(derEncoded: $0).derEncoded },

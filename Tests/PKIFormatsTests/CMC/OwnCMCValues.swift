@@ -10,23 +10,38 @@ enum OwnCMCValues {
         let far = Date(timeIntervalSince1970: 2_900_000_000)
         let hmac = AlgorithmIdentifier(OID.Algorithms.hmacWithSHA256)
         let template = CertTemplate(
-            subject: name, publicKey: key, extensions: [BasicConstraints(isCA: false).asExtension()], issuer: name,
-            validity: OptionalValidity(notBefore: time, notAfter: far), version: 2, serialNumber: [1, 2], signingAlgorithm: .rsaWithSHA256,
-            issuerUniqueID: [0, 5], subjectUniqueID: [0, 6])
+            subject: name,
+            publicKey: key,
+            extensions: [BasicConstraints(isCA: false).asExtension()],
+            issuer: name,
+            validity: OptionalValidity(notBefore: time, notAfter: far),
+            version: 2,
+            serialNumber: [1, 2],
+            signingAlgorithm: .rsaWithSHA256,
+            issuerUniqueID: [0, 5],
+            subjectUniqueID: [0, 6]
+        )
         let publication = PublicationInformation(
             action: PublicationInformation.pleasePublish,
-            places: [SinglePublicationInformation(method: SinglePublicationInformation.ldap, location: .uri("ldap://a"))])
+            places: [SinglePublicationInformation(method: SinglePublicationInformation.ldap, location: .uri("ldap://a"))]
+        )
         let encrypted = EncryptedValue(
-            intendedAlgorithm: .rsaEncryption, symmetricAlgorithm: .sha256, encryptedSymmetricKey: [1], keyAlgorithm: .rsaEncryption,
+            intendedAlgorithm: .rsaEncryption,
+            symmetricAlgorithm: .sha256,
+            encryptedSymmetricKey: [1],
+            keyAlgorithm: .rsaEncryption,
             hint: [2],
-            encryptedValue: [3])
+            encryptedValue: [3]
+        )
         let request = CRMFCertRequest(
-            id: 4, template: template,
+            id: 4,
+            template: template,
             controls: [
                 .registrationToken("token"), .authenticator("mother's name"), .publicationInformation(publication),
                 .archiveOptions(.encryptedValue(encrypted)), .oldCertificateID(CertID(issuer: .directoryName(name), serialNumber: [9])),
                 .protocolEncryptionKey(key), .other("1.2.3", value: [5, 0]),
-            ])
+            ]
+        )
         let information: [CRMFRegistrationInformation] = [
             .utf8Pairs(UTF8Pairs([("version", "1"), ("addr", "a?b%c")])), .certificateRequest(request), .other("1.2.3", value: [5, 0]),
         ]
@@ -63,7 +78,13 @@ enum OwnCMCValues {
             (
                 "RevokeRequest",
                 RevokeRequest(
-                    issuer: name, serialNumber: [1], reason: .superseded, invalidityDate: time, passphrase: [1], comment: "lost")
+                    issuer: name,
+                    serialNumber: [1],
+                    reason: .superseded,
+                    invalidityDate: time,
+                    passphrase: [1],
+                    comment: "lost"
+                )
             ),
             ("OctetString", RegistrationPairs([EnrollmentNameValuePair(name: "a", value: "b&c")]).information),
             ("OctetString", ResponseInformation([7])), ("OctetString", QueryPending([8])),
@@ -82,7 +103,8 @@ enum OwnCMCValues {
             controls: values.enumerated().map { $1.1.control(bodyPartID: 100 + $0) },
             requests: [tagged, .other(bodyPartID: 7, type: "1.2.3", value: [5, 0])],
             contentInfos: [TaggedContentInfo(bodyPartID: 8, contentInfo: info)],
-            otherMessages: [OtherMessage(bodyPartID: 9, type: "1.2.3", value: [5, 0])])
+            otherMessages: [OtherMessage(bodyPartID: 9, type: "1.2.3", value: [5, 0])]
+        )
         let parameters = PasswordBasedMACParameters(salt: [1], iterationCount: 1000, mac: hmac)
         return values.map { PyASN1.Vector(name: $0, bytes: $1.derEncoded, control: type(of: $1).oid) } + [
             PyASN1.Vector(name: "PKIData", bytes: data.derEncoded),

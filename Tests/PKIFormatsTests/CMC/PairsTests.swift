@@ -26,7 +26,8 @@ struct PairsTests {
         "UTF-8 pairs of CRMF come back as they were, whatever they hold",
         arguments: [
             ("version", "1"), ("addr", "a?b%c"), ("?%", ""), ("", "x"), ("Grün", "ß"),
-        ])
+        ]
+    )
     func utf8Pairs(name: String, value: String) throws {
         let pairs = UTF8Pairs([(name, value), (name, value)])
         let read = try #require(pairs.pairs)

@@ -9,13 +9,21 @@ struct CRLExtensionTests {
     private let name = DistinguishedName.of([(.organization, "Example"), (.commonName, "CA")])
 
     private func list(
-        _ entries: [RevokedEntry], _ extensions: [CertificateExtension], issuer: DistinguishedName? = nil
+        _ entries: [RevokedEntry],
+        _ extensions: [CertificateExtension],
+        issuer: DistinguishedName? = nil
     ) throws -> CertificateList {
         let body = TBSCertificateList(
-            signatureAlgorithm: .ecdsaWithSHA256, issuer: issuer ?? name, thisUpdate: time, nextUpdate: time + 604_800, revoked: entries,
-            extensions: extensions)
+            signatureAlgorithm: .ecdsaWithSHA256,
+            issuer: issuer ?? name,
+            thisUpdate: time,
+            nextUpdate: time + 604_800,
+            revoked: entries,
+            extensions: extensions
+        )
         return try CertificateList(
-            derEncoded: TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [0x30, 0]))
+            derEncoded: TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [0x30, 0])
+        )
     }
 
     @Test("the values of list and entry extensions survive a round trip")
@@ -24,15 +32,19 @@ struct CRLExtensionTests {
         #expect(try InvalidityDate(value: InvalidityDate(time).value).date == time)
         #expect(try ExpiredCertificatesOnCRL(value: ExpiredCertificatesOnCRL(time).value).date == time)
         #expect(
-            try HoldInstruction(value: HoldInstruction(OID.Revocation.holdInstructionReject).value).code.name == "holdInstructionReject")
+            try HoldInstruction(value: HoldInstruction(OID.Revocation.holdInstructionReject).value).code.name == "holdInstructionReject"
+        )
         #expect(try EntryCertificateIssuer(value: EntryCertificateIssuer(name).value).directoryName == name)
         let rdn = try #require(name.rdns.last)
         for point in [
             IssuingDistributionPoint(), .init(name: .relativeToIssuer(rdn)), .init(onlySomeReasons: [.keyCompromise, .aaCompromise]),
             .init(name: nil, onlyContainsAttributeCertificates: true),
             .init(
-                fullName: [.uri("http://a"), .directoryName(name)], onlyContainsCACertificates: true, onlySomeReasons: .superseded,
-                isIndirect: true),
+                fullName: [.uri("http://a"), .directoryName(name)],
+                onlyContainsCACertificates: true,
+                onlySomeReasons: .superseded,
+                isIndirect: true
+            ),
         ] {
             #expect(try IssuingDistributionPoint(value: point.value) == point)
         }
@@ -43,22 +55,28 @@ struct CRLExtensionTests {
         let made = try list(
             [
                 RevokedEntry(
-                    serialNumber: [0x11], date: time, reason: .certificateHold,
+                    serialNumber: [0x11],
+                    date: time,
+                    reason: .certificateHold,
                     extensions: [
                         HoldInstruction(OID.Revocation.holdInstructionReject).asExtension(), InvalidityDate(time - 86_400).asExtension(),
                         EntryCertificateIssuer(.of([(.commonName, "Other CA")])).asExtension(critical: true),
-                    ])
+                    ]
+                )
             ],
             [
                 CRLNumber(301).asExtension(), DeltaCRLIndicator(baseNumber: CRLNumber(300)).asExtension(critical: true),
                 IssuingDistributionPoint(
-                    fullName: [.uri("http://ca.test/0.crl")], onlyContainsUserCertificates: true,
-                    onlySomeReasons: [.keyCompromise, .certificateHold], isIndirect: true
+                    fullName: [.uri("http://ca.test/0.crl")],
+                    onlyContainsUserCertificates: true,
+                    onlySomeReasons: [.keyCompromise, .certificateHold],
+                    isIndirect: true
                 ).asExtension(critical: true),
                 FreshestCRL(uris: ["http://ca.test/delta.crl"]).asExtension(),
                 IssuerAlternativeName([.dnsName("ca.test")]).asExtension(),
                 AuthorityInformationAccess(caIssuers: ["http://ca.test/ca.crt"]).asExtension(),
-            ])
+            ]
+        )
         let openssl = try runTool(["openssl", "crl", "-inform", "DER", "-noout", "-text"], input: made.derEncoded)
         #expect(openssl.status == 0, "\(openssl.errorText)")
         for text in [
@@ -85,7 +103,19 @@ struct CRLExtensionTests {
     func versionOne() async throws {
         let files = try OpenSSLFiles()
         try files.output(
-            "req", "-x509", "-new", "-nodes", "-newkey", "rsa:2048", "-keyout", "k.pem", "-subj", "/CN=Root", "-out", "r.pem")
+            "req",
+            "-x509",
+            "-new",
+            "-nodes",
+            "-newkey",
+            "rsa:2048",
+            "-keyout",
+            "k.pem",
+            "-subj",
+            "/CN=Root",
+            "-out",
+            "r.pem"
+        )
         try files.write("index.txt", Array("R\t360101000000Z\t260102030405Z\t0102\tunknown\t/CN=a\n".utf8))
         try files.write("c.cnf", Array("[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=7\n".utf8))
         try files.output("ca", "-gencrl", "-config", "c.cnf", "-cert", "r.pem", "-keyfile", "k.pem", "-out", "l.pem")
@@ -102,8 +132,11 @@ struct CRLExtensionTests {
         let (first, second) = (DistinguishedName.of([(.commonName, "A")]), DistinguishedName.of([(.commonName, "B")]))
         func entry(_ serial: UInt8, _ reason: CRLReason, _ issuer: DistinguishedName? = nil) -> RevokedEntry {
             RevokedEntry(
-                serialNumber: [serial], date: time, reason: reason,
-                extensions: issuer.map { [EntryCertificateIssuer($0).asExtension(critical: true)] } ?? [])
+                serialNumber: [serial],
+                date: time,
+                reason: reason,
+                extensions: issuer.map { [EntryCertificateIssuer($0).asExtension(critical: true)] } ?? []
+            )
         }
         let entries = [
             entry(1, .superseded), entry(1, .keyCompromise, first), entry(2, .caCompromise), entry(1, .certificateHold, second),
@@ -134,13 +167,16 @@ struct CRLExtensionTests {
             [
                 RevokedEntry(serialNumber: [1], date: time, reason: .superseded),
                 RevokedEntry(
-                    serialNumber: [2], date: time,
-                    extensions: [EntryCertificateIssuer(.of([(.commonName, "A")])).asExtension(critical: true)]),
+                    serialNumber: [2],
+                    date: time,
+                    extensions: [EntryCertificateIssuer(.of([(.commonName, "A")])).asExtension(critical: true)]
+                ),
             ],
             [
                 IssuingDistributionPoint(onlySomeReasons: [.superseded, .keyCompromise], isIndirect: true).asExtension(critical: true),
                 CRLNumber(5).asExtension(),
-            ])
+            ]
+        )
         try files.write("ours.crl", made.derEncoded)
         let script = """
             import sys, datetime
@@ -177,8 +213,13 @@ struct CRLExtensionTests {
         #expect(delta.revoked[0].invalidityDate == Date(timeIntervalSince1970: 1_577_836_800))
         #expect(try FreshestCRL.find(in: delta.extensions)?.uris == ["http://a/d"])
         let again = TBSCertificateList(
-            signatureAlgorithm: delta.signatureAlgorithm, issuer: delta.issuer, thisUpdate: delta.thisUpdate, nextUpdate: delta.nextUpdate,
-            revoked: delta.revoked, extensions: delta.extensions)
+            signatureAlgorithm: delta.signatureAlgorithm,
+            issuer: delta.issuer,
+            thisUpdate: delta.thisUpdate,
+            nextUpdate: delta.nextUpdate,
+            revoked: delta.revoked,
+            extensions: delta.extensions
+        )
         #expect(again.derEncoded() == delta.tbsBytes)
     }
 
@@ -191,11 +232,15 @@ struct CRLExtensionTests {
             -> CertificateList
         {
             try list(
-                entries, [CRLNumber(number).asExtension(), DeltaCRLIndicator(baseNumber: CRLNumber(base)).asExtension(critical: true)],
-                issuer: issuer)
+                entries,
+                [CRLNumber(number).asExtension(), DeltaCRLIndicator(baseNumber: CRLNumber(base)).asExtension(critical: true)],
+                issuer: issuer
+            )
         }
         let complete = try list(
-            [entry(1, .certificateHold), entry(2, .keyCompromise), entry(3, .certificateHold)], [CRLNumber(10).asExtension()])
+            [entry(1, .certificateHold), entry(2, .keyCompromise), entry(3, .certificateHold)],
+            [CRLNumber(10).asExtension()]
+        )
         let changes = try delta(10, 12, [entry(1, .removeFromCRL), entry(3, .keyCompromise), entry(4, .superseded)])
         #expect(complete.refusal(ofDelta: changes) == nil)
         let entries = complete.entries(updatedBy: changes)

@@ -14,13 +14,20 @@ struct CRLScannerTests {
 
     private func der(_ count: Int) -> [UInt8] {
         let body = TBSCertificateList(
-            signatureAlgorithm: .ecdsaWithSHA256, issuer: .of([(.commonName, "CA")]), thisUpdate: time, nextUpdate: time + 604_800,
+            signatureAlgorithm: .ecdsaWithSHA256,
+            issuer: .of([(.commonName, "CA")]),
+            thisUpdate: time,
+            nextUpdate: time + 604_800,
             revoked: (0..<count).map { number in
                 RevokedEntry(
-                    serialNumber: serial(number), date: time - Double(number), reason: number % 3 == 0 ? nil : .superseded,
-                    extensions: number % 5 == 0 ? [InvalidityDate(time).asExtension()] : [])
+                    serialNumber: serial(number),
+                    date: time - Double(number),
+                    reason: number % 3 == 0 ? nil : .superseded,
+                    extensions: number % 5 == 0 ? [InvalidityDate(time).asExtension()] : []
+                )
             },
-            extensions: [CRLNumber(77).asExtension()])
+            extensions: [CRLNumber(77).asExtension()]
+        )
         return TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [0x30, 0])
     }
 
@@ -71,10 +78,15 @@ struct CRLScannerTests {
         let entry = RevokedEntry(serialNumber: [5], date: time, reason: .superseded)
         let later = RevokedEntry(serialNumber: [5], date: time, reason: .keyCompromise)
         let body = TBSCertificateList(
-            signatureAlgorithm: .ecdsaWithSHA256, issuer: .empty, thisUpdate: time, nextUpdate: nil,
-            revoked: [entry] + Array(repeating: later, count: 100_000))
+            signatureAlgorithm: .ecdsaWithSHA256,
+            issuer: .empty,
+            thisUpdate: time,
+            nextUpdate: nil,
+            revoked: [entry] + Array(repeating: later, count: 100_000)
+        )
         let list = try CertificateListScanner(
-            TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [1]))
+            TBSCertificateList.assemble(tbs: body.derEncoded(), algorithm: .ecdsaWithSHA256, signature: [1])
+        )
         #expect(try #require(CertificateListIndex(list)).entry(serialNumber: [5]) == entry)
         #expect(try list.entry(serialNumber: [5]) == entry)
     }
@@ -112,7 +124,11 @@ struct CRLScannerTests {
                         [], [InvalidityDate(time).asExtension()], [CertificateExtension("1.2.3", value: Array(repeating: 0, count: 200))],
                     ] {
                         let entry = RevokedEntry(
-                            serialNumber: serial, date: Date(timeIntervalSince1970: seconds), reason: reason, extensions: extensions)
+                            serialNumber: serial,
+                            date: Date(timeIntervalSince1970: seconds),
+                            reason: reason,
+                            extensions: extensions
+                        )
                         #expect(entry.encodedByteCount == entry.derEncoded.count)
                     }
                 }

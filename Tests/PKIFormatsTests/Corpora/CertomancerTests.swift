@@ -26,7 +26,8 @@ struct CertomancerTests {
             }
             _ = try runTool(
                 ["openssl", "genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt", "dsa_paramgen_bits:1024", "-out", "parameters.pem"],
-                directory: directory)
+                directory: directory
+            )
             _ = try runTool(["openssl", "genpkey", "-paramfile", "parameters.pem", "-out", "dsa.pem"], directory: directory)
             let output = try PythonJudge.run(Self.script, directory: directory)
             var counts: [String: Int] = [:]

@@ -71,7 +71,9 @@ struct CryptographyVectorTests {
                 // Keys of any algorithm are containers here; which are computed with is the matter of PKICrypto.
                 if judgement == "refused", kind != "key", !name.hasPrefix("asymmetric/EC/") {
                     #expect(
-                        Self.readByUs.contains { $0.names.contains(name) }, "\(name), a \(kind), is read though cryptography refuses it")
+                        Self.readByUs.contains { $0.names.contains(name) },
+                        "\(name), a \(kind), is read though cryptography refuses it"
+                    )
                 }
             } catch {
                 if judgement == "read", Self.refusedByUs[name] == nil { Issue.record("\(name), a \(kind), is refused: \(error)") }

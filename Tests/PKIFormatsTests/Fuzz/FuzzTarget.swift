@@ -47,7 +47,10 @@ extension FuzzTarget {
         for attribute in certificate.info.attributes { try values(of: attribute) }
         // Written from its fields it may be tidier, a time without its fraction for example; read again, it stays the same.
         let written = AttributeCertificateInfo.assemble(
-            info: certificate.info.derEncoded(), algorithm: certificate.signatureAlgorithm, signature: certificate.signature)
+            info: certificate.info.derEncoded(),
+            algorithm: certificate.signatureAlgorithm,
+            signature: certificate.signature
+        )
         guard let again = try? AttributeCertificate(derEncoded: written), again.info.derEncoded() == again.infoBytes else {
             throw FuzzFinding(description: "an attribute certificate written from its fields cannot be read, or changes again")
         }

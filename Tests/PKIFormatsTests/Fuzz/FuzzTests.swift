@@ -118,7 +118,8 @@ struct FuzzTests {
     func complete() throws {
         let known = Set(
             DERStructures.types.map { String(describing: $0) } + KnownControls.types.map { String(describing: $0) }
-                + KnownAttributes.types.map { String(describing: $0) } + Self.reachedOtherwise)
+                + KnownAttributes.types.map { String(describing: $0) } + Self.reachedOtherwise
+        )
         let sources = Self.vectors.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Sources/PKIFormats")
         let walker = try #require(FileManager.default.enumerator(atPath: sources.path))
@@ -130,7 +131,8 @@ struct FuzzTests {
             for line in text.split(separator: "\n") {
                 if line.hasPrefix("public struct ") || line.hasPrefix("public enum ") || line.hasPrefix("extension ") {
                     type = String(
-                        line.split(separator: " ").drop { $0 != "struct" && $0 != "enum" && $0 != "extension" }.dropFirst().first ?? "")
+                        line.split(separator: " ").drop { $0 != "struct" && $0 != "enum" && $0 != "extension" }.dropFirst().first ?? ""
+                    )
                     type = String(type.prefix { $0.isLetter || $0.isNumber || $0 == "." })
                 }
                 guard line.contains("public init(derEncoded: [UInt8]) throws") else { continue }

@@ -7,8 +7,11 @@ import Testing
 struct OCSPStructureTests {
     private let time = Date(timeIntervalSince1970: 1_795_219_200)
     private let certID = OCSPCertID(
-        hashAlgorithm: .sha1, issuerNameHash: Array(repeating: 1, count: 20), issuerKeyHash: Array(repeating: 2, count: 20),
-        serialNumber: [0, 0x80])
+        hashAlgorithm: .sha1,
+        issuerNameHash: Array(repeating: 1, count: 20),
+        issuerKeyHash: Array(repeating: 2, count: 20),
+        serialNumber: [0, 0x80]
+    )
 
     @Test("every OCSP extension survives a round trip")
     func extensions() throws {
@@ -51,7 +54,8 @@ struct OCSPStructureTests {
         let error = #expect(throws: FormatError.self) { try OCSPResponse(derEncoded: [0x30, 3, 0x0A, 1, 0]) }
         #expect(
             error?.description
-                == "OCSPResponse.responseBytes at 5: the field is missing, and a successful response must have it (RFC 6960 §4.2.1)")
+                == "OCSPResponse.responseBytes at 5: the field is missing, and a successful response must have it (RFC 6960 §4.2.1)"
+        )
     }
 
     @Test("a response of a type that is not known is kept octet for octet")
@@ -68,7 +72,9 @@ struct OCSPStructureTests {
         let unknown = CertificateExtension("1.2.3", critical: true, value: [0x05, 0x00])
         let body = TBSOCSPRequest(
             requestorName: .dnsName("client.test"),
-            requests: [OCSPSingleRequest(certID, extensions: [unknown]), OCSPSingleRequest(certID)], extensions: [unknown])
+            requests: [OCSPSingleRequest(certID, extensions: [unknown]), OCSPSingleRequest(certID)],
+            extensions: [unknown]
+        )
         let signature = OCSPSignature(algorithm: AlgorithmIdentifier("1.2.3"), value: [1, 2], certificates: [[0x30, 0], [0x30, 0]])
         let request = try OCSPRequest(derEncoded: TBSOCSPRequest.assemble(tbs: body.derEncoded(), signature: signature))
         #expect(request.requestorName == body.requestorName)
@@ -79,7 +85,12 @@ struct OCSPStructureTests {
         for status in [RevocationStatus.good, .unknown, .revoked(reason: nil, date: time), .revoked(reason: .unspecified, date: time)] {
             for responder in [OCSPResponderID.keyHash([1, 2]), .name(.of([(.commonName, "R")]))] {
                 let single = OCSPSingleResponse(
-                    certID: certID, status: status, thisUpdate: time, nextUpdate: status == .good ? time : nil, extensions: [unknown])
+                    certID: certID,
+                    status: status,
+                    thisUpdate: time,
+                    nextUpdate: status == .good ? time : nil,
+                    extensions: [unknown]
+                )
                 let data = OCSPResponseData(responderID: responder, producedAt: time, responses: [single, single], extensions: [unknown])
                 let basic = try BasicOCSPResponse(derEncoded: BasicOCSPResponse.assemble(tbs: data.derEncoded(), signature: signature))
                 #expect(basic.data == data)
@@ -106,7 +117,10 @@ struct OCSPStructureTests {
     func oddAnswers() throws {
         let answer = OCSPSingleResponse(certID: certID, status: .revoked(reason: .keyCompromise, date: time), thisUpdate: time)
         let data = OCSPResponseData(
-            responderID: .keyHash(Array(repeating: 3, count: 20)), producedAt: time, responses: [answer])
+            responderID: .keyHash(Array(repeating: 3, count: 20)),
+            producedAt: time,
+            responses: [answer]
+        )
         var tbs = data.derEncoded()
         let reason = try #require(tbs.indices.first { tbs[$0...].starts(with: [0xA0, 0x03, 0x0A, 0x01, 0x01]) })
         let signature = OCSPSignature(algorithm: .ecdsaWithSHA256, value: [1])
@@ -128,6 +142,7 @@ struct OCSPStructureTests {
             TimeEncoding.faults(in: times) == [
                 "the GeneralizedTime at 4 has a fraction of a second",
                 "the GeneralizedTime at 40 has an offset from UTC in place of Z",
-            ])
+            ]
+        )
     }
 }

@@ -11,7 +11,21 @@ struct ConstraintExtensionTests {
         try files.output("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "key.pem")
         return try Certificate(
             derEncoded: try files.output(
-                "req", "-new", "-x509", "-key", "key.pem", "-config", "ca.cnf", "-extensions", "ca", "-subj", "/CN=ca", "-outform", "DER"))
+                "req",
+                "-new",
+                "-x509",
+                "-key",
+                "key.pem",
+                "-config",
+                "ca.cnf",
+                "-extensions",
+                "ca",
+                "-subj",
+                "/CN=ca",
+                "-outform",
+                "DER"
+            )
+        )
     }
 
     private static let configuration = """
@@ -39,13 +53,16 @@ struct ConstraintExtensionTests {
                 .dnsName(".example.test"), .rfc822Name("example.test"), .uri(".example.test"),
                 .ipAddress([192, 0, 2, 0, 255, 255, 255, 0]), .directoryName(.of([(.organization, "Example")])),
                 .userPrincipalName("@example.test"),
-            ])
+            ]
+        )
         #expect(
             names.excluded?.map(\.base) == [
                 .ipAddress(
-                    [0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 12) + [255, 255, 255, 255] + [UInt8](repeating: 0, count: 12)),
+                    [0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 12) + [255, 255, 255, 255] + [UInt8](repeating: 0, count: 12)
+                ),
                 .registeredID("1.2.3.4"),
-            ])
+            ]
+        )
         let mappings = try #require(try certificate.value(of: PolicyMappings.self))
         #expect(mappings.mappings.map(\.issuerDomainPolicy) == ["1.2.3", "1.2.5"])
         #expect(mappings.mappings.map(\.subjectDomainPolicy) == ["1.2.4", "1.2.6"])
@@ -65,7 +82,8 @@ struct ConstraintExtensionTests {
                 NameConstraints.Subtree(.dnsName("example.test")),
                 NameConstraints.Subtree(.directoryName(.of([(.organization, "Example")]))),
             ],
-            excluded: [NameConstraints.Subtree(.ipAddress([10, 0, 0, 0, 255, 0, 0, 0]))])
+            excluded: [NameConstraints.Subtree(.ipAddress([10, 0, 0, 0, 255, 0, 0, 0]))]
+        )
         let shown = try runTool(["openssl", "asn1parse", "-inform", "DER"], input: value.value)
         #expect(shown.status == 0, "\(shown.errorText)")
         #expect(try NameConstraints(value: value.value) == value)

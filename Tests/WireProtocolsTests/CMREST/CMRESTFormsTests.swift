@@ -12,7 +12,8 @@ struct CMRESTFormsTests {
         arguments: [
             "7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201", "7B1F44D2-90C3-4E2A-8F5D-1D0C9E6B2201", "7b1f44d290c34e2a8f5d1d0c9e6b2201",
             "{7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201}", "(7B1F44D2-90C3-4E2A-8F5D-1D0C9E6B2201)", " 7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201 ",
-        ])
+        ]
+    )
     func guids(text: String) {
         #expect(GUIDText.read(text) != nil)
         #expect(GUIDText.text(GUIDText.read(text)) == "7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201")
@@ -24,7 +25,8 @@ struct CMRESTFormsTests {
             "", "x", "7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b220", "{7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201",
             "{7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201)",
             "7b1f44d290c34e2a8f5d1d0c9e6b22zz", "{7b1f44d290c34e2a8f5d1d0c9e6b2201}", "7b1f-44d290c34e2a8f5d1d0c9e6b2201-----",
-        ])
+        ]
+    )
     func noGUIDs(text: String) {
         #expect(GUIDText.read(text) == nil)
     }
@@ -52,10 +54,13 @@ struct CMRESTFormsTests {
             entries: [
                 .init(trustee: .everyone, mask: 0x20000, isDeny: false), .init(trustee: sid, mask: 0x3000F, isDeny: false),
                 .init(trustee: sid, mask: 0x4, isDeny: true),
-            ], hasTrailingNULs: true)
+            ],
+            hasTrailingNULs: true
+        )
         #expect(
             descriptor.text
-                == "O:S-1-5-21-1-2-3-1105D:(D;;LC;;;S-1-5-21-1-2-3-1105)(A;;RC;;;WD)(A;;CCDCLCSWSDRC;;;S-1-5-21-1-2-3-1105)\0\0\0")
+                == "O:S-1-5-21-1-2-3-1105D:(D;;LC;;;S-1-5-21-1-2-3-1105)(A;;RC;;;WD)(A;;CCDCLCSWSDRC;;;S-1-5-21-1-2-3-1105)\0\0\0"
+        )
         #expect(SecurityDescriptorText(owner: nil, entries: [], hasTrailingNULs: true).text == "D:")
     }
 
@@ -92,7 +97,8 @@ struct CMRESTFormsTests {
             try read(#"{"datacollection":[{"a":1,"b":true,"c":null,"d":[1,"x"]}]}"#) == [
                 .init(name: "a", value: "1"), .init(name: "b", value: "true"), .init(name: "c", value: nil),
                 .init(name: "d", value: #"[1,"x"]"#),
-            ])
+            ]
+        )
         for bad in [#"{"datacollection":5}"#, #"{"datacollection":[1]}"#, #"{"datacollection":"{"}"#, #"{"datacollection":"\"[]\""}"#] {
             #expect(throws: UnreadableInput.self) { try read(bad) }
         }

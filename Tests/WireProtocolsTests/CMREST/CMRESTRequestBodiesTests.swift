@@ -14,7 +14,9 @@ struct CMRESTRequestBodiesTests {
             Array(
                 """
                 {"ProfileTemplateUuid":" {\(id.uppercased())}","DataCollection":[],"target":"\(id)","type":"Enroll","comment":"x","priority":"4",}
-                """.utf8))
+                """.utf8
+            )
+        )
         #expect(GUIDText.text(full.profileTemplate) == id && GUIDText.text(full.target) == id)
         #expect(full.type == "Enroll" && full.comment == "x" && full.priority == 4)
         let bare = try CreateRequestBody(Array(#"{"profiletemplateuuid":"\#(id)","type":1}"#.utf8))
@@ -32,7 +34,8 @@ struct CMRESTRequestBodiesTests {
             (#"{"type":"Enroll","priority":"-1"}"#, "priority"),
             (#"{"type":"Enroll","priority":1.5}"#, "priority"), (#"{"type":"Enroll","comment":7}"#, "comment"),
             (#"{"type":"Enroll","target":"nobody"}"#, "target"), (#"{"type":"Enroll","datacollection":7}"#, "datacollection"),
-        ])
+        ]
+    )
     func refused(text: String, part: String) {
         #expect {
             try CreateRequestBody(Array(text.utf8))

@@ -22,15 +22,32 @@ struct CMRESTResponseBodiesTests {
     func request() throws {
         let sid = try #require(SecurityIdentifier("S-1-5-21-11-22-33-1105"))
         var body = ManagementRequestBody(
-            uuid: id, requestType: 1, status: 3, flags: 2,
+            uuid: id,
+            requestType: 1,
+            status: 3,
+            flags: 2,
             dataCollection: [.init(name: "Sample Data Item", value: nil), .init(name: "b", value: "c")],
-            dataCollectionFlags: 32, originatorUser: id, targetUser: id, submitted: Date(timeIntervalSince1970: 1_436_312_181.93),
+            dataCollectionFlags: 32,
+            originatorUser: id,
+            targetUser: id,
+            submitted: Date(timeIntervalSince1970: 1_436_312_181.93),
             completed: nil,
-            newProfile: nil, oldProfile: nil, newSmartcard: nil, oldSmartcard: nil, priority: 0, comment: "", profileTemplate: id,
+            newProfile: nil,
+            oldProfile: nil,
+            newSmartcard: nil,
+            oldSmartcard: nil,
+            priority: 0,
+            comment: "",
+            profileTemplate: id,
             securityDescriptor: SecurityDescriptorText(
                 owner: sid,
                 entries: [.init(trustee: .everyone, mask: 0x20000, isDeny: false), .init(trustee: sid, mask: 0x3000F, isDeny: false)],
-                hasTrailingNULs: true), isSmartcard: true, isEnrollmentAgent: false, isDataCollectionComplete: false)
+                hasTrailingNULs: true
+            ),
+            isSmartcard: true,
+            isEnrollmentAgent: false,
+            isDataCollectionComplete: false
+        )
         #expect(
             body.json.text == #"{"Uuid":"\#(text)","RequestType":1,"Status":3,"Flags":2,"#
                 + #""DataCollection":[{"Name":"Sample Data Item","Value":null},{"Name":"b","Value":"c"}],"DataCollectionFlags":32,"#
@@ -38,7 +55,8 @@ struct CMRESTResponseBodiesTests {
                 + #""Completed":"0001-01-01T00:00:00","NewProfileUuid":"\#(none)","OldProfileUuid":"\#(none)","NewSmartcardUuid":"\#(none)","#
                 + #""OldSmartcardUuid":"\#(none)","Priority":0,"Comment":"","ProfileTemplateUuid":"\#(text)","#
                 + #""SecurityDescriptor":"O:S-1-5-21-11-22-33-1105D:(A;;RC;;;WD)(A;;CCDCLCSWSDRC;;;S-1-5-21-11-22-33-1105)\u0000\u0000","#
-                + #""IsSmartcard":true,"IsEnrollmentAgent":false,"IsDataCollectionComplete":false}"#)
+                + #""IsSmartcard":true,"IsEnrollmentAgent":false,"IsDataCollectionComplete":false}"#
+        )
         body.completed = Date(timeIntervalSince1970: 1_436_312_433.133)
         #expect(body.json.text.contains(#""Completed":"2015-07-07T23:40:33.133Z""#))
     }
@@ -47,10 +65,18 @@ struct CMRESTResponseBodiesTests {
     func policy() {
         let empty = SecurityDescriptorText(owner: nil, entries: [], hasTrailingNULs: false)
         let body = PolicyBody(
-            enabled: true, selfServiceEnabled: true, approvalsNeeded: 0, enrollAgentRequired: false, collectComments: false,
-            collectRequestPriority: false, defaultRequestPriority: 10, authorizedInitiator: empty, authorizedApprover: empty,
+            enabled: true,
+            selfServiceEnabled: true,
+            approvalsNeeded: 0,
+            enrollAgentRequired: false,
+            collectComments: false,
+            collectRequestPriority: false,
+            defaultRequestPriority: 10,
+            authorizedInitiator: empty,
+            authorizedApprover: empty,
             authorizedEnrollmentAgent: empty,
-            items: [.init(name: "Cost centre", description: "", isRequired: true, originator: "Subscriber", defaultValue: nil)])
+            items: [.init(name: "Cost centre", description: "", isRequired: true, originator: "Subscriber", defaultValue: nil)]
+        )
         let items =
             #"[{"Name":"Cost centre","Description":"","Type":"String","Required":true,"Originator":"Subscriber","DefaultValue":null,"Validation":null,"Storage":null}]"#
         #expect(
@@ -58,24 +84,38 @@ struct CMRESTResponseBodiesTests {
                 == #"{"Enabled":true,"SelfServiceEnabled":true,"ApprovalsNeeded":0,"EnrollAgentRequired":false,"CollectComments":false,"#
                 + #""CollectRequestPriority":false,"DefaultRequestPriority":10,"AuthorizedInitiator":"D:","AuthorizedApprover":"D:","#
                 + #""AuthorizedEnrollmentAgent":"D:","PolicyDataCollection":\#(items),"DataCollection":\#(items),"Documents":[],"#
-                + #""OneTimePasswordPolicy":null,"Personalization":null}"#)
+                + #""OneTimePasswordPolicy":null,"Personalization":null}"#
+        )
     }
 
     @Test("a generation option is written member by member as published, Exportable as a number")
     func option() {
         let body = GenerationOptionBody(
-            subject: "", keyAlgorithmName: "RSA", keySize: 3072, friendlyName: "Badge", hashAlgorithmName: "SHA256",
-            keyStorageProviderNames: ["One", "Two"], exportable: 0, keyProtectionLevel: 0, keyUsages: 2)
+            subject: "",
+            keyAlgorithmName: "RSA",
+            keySize: 3072,
+            friendlyName: "Badge",
+            hashAlgorithmName: "SHA256",
+            keyStorageProviderNames: ["One", "Two"],
+            exportable: 0,
+            keyProtectionLevel: 0,
+            keyUsages: 2
+        )
         #expect(
             body.json.text == #"{"Subject":"","KeyAlgorithmName":"RSA","KeySize":3072,"FriendlyName":"Badge","HashAlgorithmName":"SHA256","#
-                + #""KeyStorageProviderNames":["One","Two"],"Exportable":0,"KeyProtectionLevel":0,"KeyUsages":2}"#)
+                + #""KeyStorageProviderNames":["One","Two"],"Exportable":0,"KeyProtectionLevel":0,"KeyUsages":2}"#
+        )
     }
 
     @Test("a certificate is written with the published capitals, its Pkcs7 in lines of 64 ended by CR LF")
     func certificate() {
         let body = CertificateBody(
-            templateCommonName: "BadgeLogon", certificateID: 0, flags: 65_536, useLocalMachineStore: false,
-            pkcs7: [UInt8](repeating: 0, count: 60))
+            templateCommonName: "BadgeLogon",
+            certificateID: 0,
+            flags: 65_536,
+            useLocalMachineStore: false,
+            pkcs7: [UInt8](repeating: 0, count: 60)
+        )
         let base64 = String(repeating: "A", count: 64) + "\\r\\n" + String(repeating: "A", count: 16) + "\\r\\n"
         #expect(
             body.json.text
@@ -87,8 +127,12 @@ struct CMRESTResponseBodiesTests {
     @Test("a refused certificate request has an Error with disposition, signed result code and text, and no blob")
     func refusedCertificate() {
         let body = CertificateBody(
-            templateCommonName: "T", certificateID: 1, flags: 0, useLocalMachineStore: true,
-            failure: .init(disposition: 2, hresult: -2_146_877_431, message: "Denied by Policy Module"))
+            templateCommonName: "T",
+            certificateID: 1,
+            flags: 0,
+            useLocalMachineStore: true,
+            failure: .init(disposition: 2, hresult: -2_146_877_431, message: "Denied by Policy Module")
+        )
         #expect(
             body.json.text == #"{"TemplateCommonName":"T","CertificateId":1,"Flags":0,"UseLocalMachineStore":true,"#
                 + #""Error":{"Disposition":2,"HResult":-2146877431,"Message":"Denied by Policy Module"},"#
@@ -100,6 +144,7 @@ struct CMRESTResponseBodiesTests {
     func error() {
         #expect(
             CMRESTErrorBody(message: "m", errorCode: "RequestStateInvalid", correlationID: text).json.text
-                == #"{"Message":"m","ErrorCode":"RequestStateInvalid","CorrelationId":"\#(text)"}"#)
+                == #"{"Message":"m","ErrorCode":"RequestStateInvalid","CorrelationId":"\#(text)"}"#
+        )
     }
 }

@@ -52,14 +52,16 @@ struct CMRESTRouteTests {
             "profiles/\(text)/certificates", "certificates", "requests/\(text)/profiles", "requests/\(text)/profiles/\(text)",
             "requests/\(text)/smartcards/\(text)", "requests/\(text)/smartcards/\(text)/diversifiedkey",
             "requests/\(text)/smartcards/\(text)/authenticationresponse", "requests/\(text)/smartcards/\(text)/serverproposedpin",
-        ])
+        ]
+    )
     func notServed(path: String) {
         #expect(match("GET", path) == .notServed)
     }
 
     @Test(
         "other paths are unknown",
-        arguments: ["", "users", "requests/\(text)/history", "profiletemplates/\(text)/policies", "certificates/1"])
+        arguments: ["", "users", "requests/\(text)/history", "profiletemplates/\(text)/policies", "certificates/1"]
+    )
     func unknown(path: String) {
         #expect(match("GET", path) == .unknown)
     }

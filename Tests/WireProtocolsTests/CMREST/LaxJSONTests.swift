@@ -29,7 +29,8 @@ struct LaxJSONTests {
         arguments: [
             "", " ", "{", "[1", "[,]", "[1,,2]", "{,}", #"{"a"}"#, #"{"a":}"#, #"{a:1}"#, "{'a':1}", "01", "1.", "-", "tru", "nul", "[1] x",
             #""abc"#, #""\x""#, #""\ud800""#, #""\udc00""#, "\"a\u{01}\"", "// c\n1", "NaN", "\u{FEFF}\u{FEFF}1",
-        ])
+        ]
+    )
     func refused(text: String) {
         #expect(throws: UnreadableInput.self) { try read(text) }
     }

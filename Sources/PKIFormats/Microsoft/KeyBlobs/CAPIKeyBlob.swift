@@ -62,15 +62,22 @@ public struct CAPIKeyBlob: Hashable, Sendable, CustomStringConvertible, CustomDe
         func littleEndian(_ octets: [UInt8]) -> [UInt8] { Array(octets.reversed()).withoutLeadingZeros }
         let (whole, half) = ((bits + 7) / 8, (bits + 15) / 16)
         publicKey = RSAPublicKey(
-            modulus: littleEndian(try reader.octets(whole, "modulus")), publicExponent: littleEndian(exponent))
+            modulus: littleEndian(try reader.octets(whole, "modulus")),
+            publicExponent: littleEndian(exponent)
+        )
         if type == 7 {
             let prime1 = try reader.octets(half, "prime1"), prime2 = try reader.octets(half, "prime2")
             let exponent1 = try reader.octets(half, "exponent1"), exponent2 = try reader.octets(half, "exponent2")
             let coefficient = try reader.octets(half, "coefficient")
             privateKey = RSAPrivateKey(
-                publicKey: publicKey, privateExponent: littleEndian(try reader.octets(whole, "privateExponent")),
-                prime1: littleEndian(prime1), prime2: littleEndian(prime2), exponent1: littleEndian(exponent1),
-                exponent2: littleEndian(exponent2), coefficient: littleEndian(coefficient))
+                publicKey: publicKey,
+                privateExponent: littleEndian(try reader.octets(whole, "privateExponent")),
+                prime1: littleEndian(prime1),
+                prime2: littleEndian(prime2),
+                exponent1: littleEndian(exponent1),
+                exponent2: littleEndian(exponent2),
+                coefficient: littleEndian(coefficient)
+            )
         } else {
             privateKey = nil
         }

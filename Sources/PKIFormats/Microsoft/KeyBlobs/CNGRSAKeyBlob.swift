@@ -61,8 +61,15 @@ public struct CNGRSAKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
                 let coefficient = try reader.octets(firstCount, "Coefficient")
                 content = .full(
                     RSAPrivateKey(
-                        publicKey: publicKey, privateExponent: try reader.octets(modulusCount, "PrivateExponent"), prime1: prime1,
-                        prime2: prime2, exponent1: exponent1, exponent2: exponent2, coefficient: coefficient))
+                        publicKey: publicKey,
+                        privateExponent: try reader.octets(modulusCount, "PrivateExponent"),
+                        prime1: prime1,
+                        prime2: prime2,
+                        exponent1: exponent1,
+                        exponent2: exponent2,
+                        coefficient: coefficient
+                    )
+                )
             }
         }
         try reader.finish()

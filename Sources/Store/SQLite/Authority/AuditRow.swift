@@ -6,7 +6,9 @@ import PKIDirectory
 enum AuditRow {
     static func append(_ record: AuditRecord, to database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT INTO audit (at, actor, kind, event, leaf_hash, salt, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            database,
+            "INSERT INTO audit (at, actor, kind, event, leaf_hash, salt, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
         row.bind(record.when)
         row.bind(record.actor)
         row.bind(Int(record.kind))
@@ -20,7 +22,8 @@ enum AuditRow {
     static func records(after position: Int, limit: Int, from database: Database) throws -> [StoredAuditRecord] {
         var row = try BoundStatement(
             database,
-            "SELECT \(AuditColumns.list) FROM audit WHERE position > ? ORDER BY position LIMIT ?")
+            "SELECT \(AuditColumns.list) FROM audit WHERE position > ? ORDER BY position LIMIT ?"
+        )
         row.bind(position)
         row.bind(limit)
         var records: [StoredAuditRecord] = []

@@ -15,7 +15,9 @@ enum AuthorityRows {
         var snapshot = RecordSnapshot(rightsEpoch: state.int(0))
         for authority in try authorities(from: database) { snapshot.put(authority) }
         let templates = try BoundStatement(
-            database, "SELECT document FROM template JOIN template_version USING (name, version) ORDER BY name")
+            database,
+            "SELECT document FROM template JOIN template_version USING (name, version) ORDER BY name"
+        )
         while try templates.step() { snapshot.put(try Document.value(CertificateTemplate.self, from: templates.text(0))) }
         let grants = try BoundStatement(database, "SELECT agent, template, subjects FROM agent_grant ORDER BY agent, template, subjects")
         while try grants.step() {
@@ -31,7 +33,8 @@ enum AuthorityRows {
         var keys: [Int: [AuthorityKey]] = [:]
         let key = try BoundStatement(
             database,
-            "SELECT authority, idx, reference, public_key, signature_algorithm, list_path FROM authority_key ORDER BY authority, idx")
+            "SELECT authority, idx, reference, public_key, signature_algorithm, list_path FROM authority_key ORDER BY authority, idx"
+        )
         while try key.step() {
             guard let reference = KeyReference(key.text(2)) else {
                 throw StoreError(
@@ -40,16 +43,28 @@ enum AuthorityRows {
             }
             keys[key.int(0), default: []].append(
                 AuthorityKey(
-                    index: key.int(1), reference: reference, publicKey: key.bytes(3), signatureAlgorithm: key.bytes(4),
-                    listPath: key.text(5)))
+                    index: key.int(1),
+                    reference: reference,
+                    publicKey: key.bytes(3),
+                    signatureAlgorithm: key.bytes(4),
+                    listPath: key.text(5)
+                )
+            )
         }
         var generations: [Int: [StoredAuthority.Generation]] = [:]
         let row = try BoundStatement(
-            database, "SELECT authority, idx, key_idx, certificate, aia_path FROM generation ORDER BY authority, idx")
+            database,
+            "SELECT authority, idx, key_idx, certificate, aia_path FROM generation ORDER BY authority, idx"
+        )
         while try row.step() {
             generations[row.int(0), default: []].append(
                 StoredAuthority.Generation(
-                    index: row.int(1), keyIndex: row.int(2), certificate: row.bytes(3), aiaPath: row.text(4)))
+                    index: row.int(1),
+                    keyIndex: row.int(2),
+                    certificate: row.bytes(3),
+                    aiaPath: row.text(4)
+                )
+            )
         }
         var all: [StoredAuthority] = []
         let authority = try BoundStatement(
@@ -57,17 +72,26 @@ enum AuthorityRows {
             """
             SELECT number, id, role, name, parent, dns_name, settings, access, revision, created
             FROM authority ORDER BY number
-            """)
+            """
+        )
         while try authority.step() {
             guard let role = StoredAuthority.Role(rawValue: authority.text(2)) else { throw StoreError("an authority has no known role") }
             all.append(
                 StoredAuthority(
-                    number: AuthorityNumber(rawValue: authority.int(0)), id: try authority.uuid(1), role: role, name: authority.text(3),
-                    parent: authority.optionalInt(4).map(AuthorityNumber.init), dnsName: authority.text(5),
-                    keys: keys[authority.int(0)] ?? [], generations: generations[authority.int(0)] ?? [],
+                    number: AuthorityNumber(rawValue: authority.int(0)),
+                    id: try authority.uuid(1),
+                    role: role,
+                    name: authority.text(3),
+                    parent: authority.optionalInt(4).map(AuthorityNumber.init),
+                    dnsName: authority.text(5),
+                    keys: keys[authority.int(0)] ?? [],
+                    generations: generations[authority.int(0)] ?? [],
                     settings: try Document.value(AuthoritySettings.self, from: authority.text(6)),
-                    access: try Document.value(AccessControlList.self, from: authority.text(7)), revision: authority.int(8),
-                    createdWhen: authority.date(9)))
+                    access: try Document.value(AccessControlList.self, from: authority.text(7)),
+                    revision: authority.int(8),
+                    createdWhen: authority.date(9)
+                )
+            )
         }
         return all
     }
@@ -78,7 +102,8 @@ enum AuthorityRows {
             """
             INSERT INTO authority (number, id, role, name, parent, dns_name, settings, access, revision, created)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
+            """
+        )
         row.bind(authority.number.rawValue)
         row.bind(authority.id)
         row.bind(authority.role.rawValue)
@@ -98,13 +123,15 @@ enum AuthorityRows {
     static func replace(_ former: StoredAuthority, by authority: StoredAuthority, in database: Database) throws {
         guard former.keys.allSatisfy(authority.keys.contains), former.generations.allSatisfy(authority.generations.contains) else {
             throw CommitFailure.refused(
-                "a key or generation of authority \(authority.number.rawValue) would change or vanish; keys and generations stay")
+                "a key or generation of authority \(authority.number.rawValue) would change or vanish; keys and generations stay"
+            )
         }
         var row = try BoundStatement(
             database,
             """
             UPDATE authority SET id = ?, role = ?, name = ?, parent = ?, dns_name = ?, settings = ?, access = ?, revision = ? WHERE number = ?
-            """)
+            """
+        )
         row.bind(authority.id)
         row.bind(authority.role.rawValue)
         row.bind(authority.name)
@@ -124,7 +151,8 @@ enum AuthorityRows {
     private static func insert(_ key: AuthorityKey, of authority: AuthorityNumber, into database: Database) throws {
         var row = try BoundStatement(
             database,
-            "INSERT INTO authority_key (authority, idx, reference, public_key, signature_algorithm, list_path) VALUES (?, ?, ?, ?, ?, ?)")
+            "INSERT INTO authority_key (authority, idx, reference, public_key, signature_algorithm, list_path) VALUES (?, ?, ?, ?, ?, ?)"
+        )
         row.bind(authority.rawValue)
         row.bind(key.index)
         row.bind(key.reference.description)
@@ -137,7 +165,8 @@ enum AuthorityRows {
     private static func insert(_ generation: StoredAuthority.Generation, of authority: AuthorityNumber, into database: Database) throws {
         var row = try BoundStatement(
             database,
-            "INSERT INTO generation (authority, idx, key_idx, certificate, aia_path) VALUES (?, ?, ?, ?, ?)")
+            "INSERT INTO generation (authority, idx, key_idx, certificate, aia_path) VALUES (?, ?, ?, ?, ?)"
+        )
         row.bind(authority.rawValue)
         row.bind(generation.index)
         row.bind(generation.keyIndex)

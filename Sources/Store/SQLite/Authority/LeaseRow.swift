@@ -6,7 +6,9 @@ enum LeaseRow {
     /// The next fence of that name.
     static func take(_ work: Lease.Work, in database: Database) throws -> Lease {
         var row = try BoundStatement(
-            database, "INSERT INTO lease (work, fence) VALUES (?, 1) ON CONFLICT (work) DO UPDATE SET fence = fence + 1 RETURNING fence")
+            database,
+            "INSERT INTO lease (work, fence) VALUES (?, 1) ON CONFLICT (work) DO UPDATE SET fence = fence + 1 RETURNING fence"
+        )
         row.bind(work.rawValue)
         var fence = 0
         while try row.step() { fence = row.int(0) }

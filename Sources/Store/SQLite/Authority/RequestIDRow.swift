@@ -10,7 +10,8 @@ enum RequestIDRow {
             """
             INSERT INTO request_id (authority, next) VALUES (?1, 1 + ?2) ON CONFLICT (authority) DO UPDATE SET next = next + ?2
             RETURNING next - ?2
-            """)
+            """
+        )
         row.bind(authority.rawValue)
         row.bind(count)
         var first = 0

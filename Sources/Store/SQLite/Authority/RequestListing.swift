@@ -24,7 +24,10 @@ struct RequestListing: Sendable {
     }
 
     private func read(
-        _ columns: String, onlyCertificates: Bool, from database: Database, _ take: (borrowing BoundStatement) -> Void
+        _ columns: String,
+        onlyCertificates: Bool,
+        from database: Database,
+        _ take: (borrowing BoundStatement) -> Void
     ) throws {
         guard requester != nil else { return try read(columns, onlyCertificates, where: nil, from: database, take) }
         // Two ordered ranges instead of an OR, so that each walks its own index and stops at the limit.
@@ -33,7 +36,10 @@ struct RequestListing: Sendable {
     }
 
     private func read(
-        _ columns: String, _ onlyCertificates: Bool, where condition: String?, from database: Database,
+        _ columns: String,
+        _ onlyCertificates: Bool,
+        where condition: String?,
+        from database: Database,
         _ take: (borrowing BoundStatement) -> Void
     ) throws {
         var conditions = ["key > ?", "key < ?"]
@@ -45,7 +51,9 @@ struct RequestListing: Sendable {
         }
         if onlyCertificates { conditions.append("serial IS NOT NULL") }
         var row = try BoundStatement(
-            database, "SELECT \(columns) FROM request WHERE \(conditions.joined(separator: " AND ")) ORDER BY key LIMIT ?")
+            database,
+            "SELECT \(columns) FROM request WHERE \(conditions.joined(separator: " AND ")) ORDER BY key LIMIT ?"
+        )
         if condition != nil, let requester { row.bind(requester) }
         row.bind(RequestColumns.key(RequestID(min(max(query.after?.rawValue ?? 0, 0), RequestColumns.largestID)), of: authority))
         row.bind(RequestColumns.key(RequestID(0), of: AuthorityNumber(rawValue: authority.rawValue + 1)))

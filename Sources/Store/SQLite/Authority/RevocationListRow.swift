@@ -14,7 +14,8 @@ enum RevocationListRow {
             """
             INSERT INTO revocation_list (authority, key_idx, shard, number, signed, this_update, next_update, count, covers_through, object)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
+            """
+        )
         row.bind(list.key.authority.rawValue)
         row.bind(list.key.index)
         row.bind(shard)
@@ -44,7 +45,8 @@ enum RevocationListRow {
             """
             SELECT number, signed, this_update, next_update, count, covers_through, object FROM revocation_list
             WHERE authority = ? AND key_idx = ? AND shard = ? ORDER BY number DESC LIMIT ?
-            """)
+            """
+        )
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         row.bind(shard)
@@ -53,8 +55,16 @@ enum RevocationListRow {
         while try row.step() {
             lists.append(
                 StoredRevocationList(
-                    key: key, number: row.int(0), signedWhen: row.date(1), thisUpdate: row.date(2), nextUpdate: row.date(3),
-                    count: row.int(4), coversThrough: row.int(5), object: ObjectID(rawValue: row.text(6))))
+                    key: key,
+                    number: row.int(0),
+                    signedWhen: row.date(1),
+                    thisUpdate: row.date(2),
+                    nextUpdate: row.date(3),
+                    count: row.int(4),
+                    coversThrough: row.int(5),
+                    object: ObjectID(rawValue: row.text(6))
+                )
+            )
         }
         return lists
     }
@@ -67,7 +77,8 @@ enum RevocationListRow {
             """
             SELECT count(*), coalesce(max(sequence), ?4) FROM revocation_journal
             WHERE authority = ?1 AND key_idx = ?2 AND shard = ?3 AND sequence > ?4
-            """)
+            """
+        )
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         row.bind(shard)
@@ -88,7 +99,8 @@ enum RevocationListRow {
                     SELECT 1 FROM revocation_journal AS line WHERE line.request = request.key AND line.revision = request.revision
                         AND line.sequence > ?5))
             ORDER BY key
-            """)
+            """
+        )
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         row.bind(date)
@@ -100,13 +112,18 @@ enum RevocationListRow {
         }
         entries += try foreign(of: key, from: database)
         return RevocationListContent(
-            entries: entries, coversThrough: state.journalHead, formerNumber: state.latest?.number ?? 0)
+            entries: entries,
+            coversThrough: state.journalHead,
+            formerNumber: state.latest?.number ?? 0
+        )
     }
 
     /// What a restored backup took over from published lists, about certificates whose rows it does not have. Nobody knows when they expire, so they stay.
     private static func foreign(of key: AuthorityKeyID, from database: Database) throws -> [RevokedCertificate] {
         var row = try BoundStatement(
-            database, "SELECT serial, at, reason FROM foreign_revocation WHERE authority = ? AND key_idx = ? ORDER BY serial")
+            database,
+            "SELECT serial, at, reason FROM foreign_revocation WHERE authority = ? AND key_idx = ? ORDER BY serial"
+        )
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         var entries: [RevokedCertificate] = []
@@ -139,7 +156,8 @@ enum RevocationListRow {
             """
             SELECT sequence, shard, request, revision, serial, reason, at FROM revocation_journal
             WHERE authority = ? AND key_idx = ? AND sequence > ? ORDER BY sequence LIMIT ?
-            """)
+            """
+        )
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         row.bind(sequence)
@@ -150,8 +168,16 @@ enum RevocationListRow {
                 StoredRevocationRecord(
                     sequence: row.int(0),
                     record: RevocationRecord(
-                        key: key, shard: row.int(1), request: RequestID(row.int(2) & RequestColumns.largestID), revision: row.int(3),
-                        serialNumber: row.text(4), reason: row.int(5), when: row.date(6))))
+                        key: key,
+                        shard: row.int(1),
+                        request: RequestID(row.int(2) & RequestColumns.largestID),
+                        revision: row.int(3),
+                        serialNumber: row.text(4),
+                        reason: row.int(5),
+                        when: row.date(6)
+                    )
+                )
+            )
         }
         return records
     }

@@ -59,7 +59,9 @@ extension SQLiteStore: CAStore {
     package func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest? {
         try await read { database in
             var row = try BoundStatement(
-                database, "SELECT \(RequestColumns.list) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")
+                database,
+                "SELECT \(RequestColumns.list) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?"
+            )
             row.bind(authority.rawValue)
             row.bind(caller)
             row.bind(octetsOf: submissionKey)

@@ -5,7 +5,9 @@ import GRDB
 enum SigningIntentRow {
     static func insert(_ intent: SigningIntent, into database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT INTO signing_intent (authority, key_idx, serial, list_number, body) VALUES (?, ?, ?, ?, ?)")
+            database,
+            "INSERT INTO signing_intent (authority, key_idx, serial, list_number, body) VALUES (?, ?, ?, ?, ?)"
+        )
         row.bind(intent.key.authority.rawValue)
         row.bind(intent.key.index)
         switch intent.subject {
@@ -22,7 +24,9 @@ enum SigningIntentRow {
 
     static func intents(of key: AuthorityKeyID, from database: Database) throws -> [SigningIntent] {
         var row = try BoundStatement(
-            database, "SELECT serial, list_number, body FROM signing_intent WHERE authority = ? AND key_idx = ? ORDER BY sequence")
+            database,
+            "SELECT serial, list_number, body FROM signing_intent WHERE authority = ? AND key_idx = ? ORDER BY sequence"
+        )
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         var intents: [SigningIntent] = []

@@ -10,7 +10,11 @@ import PKIFormats
 extension Restoration {
     /// Makes the published list the newest one, so that the next has a greater number, and takes over its revocations, so that the next shows them too.
     static func take(
-        over list: CertificateList, _ needed: NeededList, staging: String, now: Date, in database: Database
+        over list: CertificateList,
+        _ needed: NeededList,
+        staging: String,
+        now: Date,
+        in database: Database
     ) throws -> Raised {
         guard let number = list.crlNumber.flatMap({ Int(exactly: $0) }) else {
             throw StoreError("the published revocation list of \(needed.authority) has no number that can be counted on from")
@@ -31,11 +35,18 @@ extension Restoration {
         try DurableFile.write(list.derEncoded, directory: staging + "/" + BackupLayout.objects, name: object.rawValue, mode: 0o600)
         try RevocationListRow.insert(
             StoredRevocationList(
-                key: needed.key, number: number, signedWhen: list.thisUpdate, thisUpdate: list.thisUpdate,
-                nextUpdate: max(list.nextUpdate ?? list.thisUpdate, list.thisUpdate.addingTimeInterval(1)), count: list.revoked.count,
+                key: needed.key,
+                number: number,
+                signedWhen: list.thisUpdate,
+                thisUpdate: list.thisUpdate,
+                nextUpdate: max(list.nextUpdate ?? list.thisUpdate, list.thisUpdate.addingTimeInterval(1)),
+                count: list.revoked.count,
                 // It shows what the backup knew when its own newest list was signed; what it shows beyond that is in the journal from now on.
-                coversThrough: covered, object: object),
-            into: database)
+                coversThrough: covered,
+                object: object
+            ),
+            into: database
+        )
         return raised
     }
 
@@ -43,15 +54,20 @@ extension Restoration {
 
     private static func takeOver(_ entry: RevokedEntry, of key: AuthorityKeyID, now: Date, in database: Database) throws -> Outcome {
         let serial = Hex.encode(
-            entry.serialNumber.count > 1 && entry.serialNumber[0] == 0 ? Array(entry.serialNumber.dropFirst()) : entry.serialNumber)
+            entry.serialNumber.count > 1 && entry.serialNumber[0] == 0 ? Array(entry.serialNumber.dropFirst()) : entry.serialNumber
+        )
         let reason = entry.reason?.rawValue ?? 0
         var find = try BoundStatement(
-            database, "SELECT key, revision, disposition, coalesce(revoked_reason, 0) FROM request WHERE authority = ? AND serial = ?")
+            database,
+            "SELECT key, revision, disposition, coalesce(revoked_reason, 0) FROM request WHERE authority = ? AND serial = ?"
+        )
         find.bind(key.authority.rawValue)
         find.bind(serial)
         guard try find.step() else {
             var row = try BoundStatement(
-                database, "INSERT OR IGNORE INTO foreign_revocation (authority, key_idx, serial, at, reason) VALUES (?, ?, ?, ?, ?)")
+                database,
+                "INSERT OR IGNORE INTO foreign_revocation (authority, key_idx, serial, at, reason) VALUES (?, ?, ?, ?, ?)"
+            )
             row.bind(key.authority.rawValue)
             row.bind(key.index)
             row.bind(serial)
@@ -65,16 +81,22 @@ extension Restoration {
         if disposition == StoredDisposition.revoked.rawValue, knownReason == reason { return .known }
         try RevocationListRow.append(
             RevocationRecord(
-                key: key, request: RequestID(request & RequestColumns.largestID), revision: revision + 1, serialNumber: serial,
+                key: key,
+                request: RequestID(request & RequestColumns.largestID),
+                revision: revision + 1,
+                serialNumber: serial,
                 reason: reason,
-                when: now),
-            to: database)
+                when: now
+            ),
+            to: database
+        )
         var row = try BoundStatement(
             database,
             """
             UPDATE request SET revision = revision + 1, disposition = 21, message = ?, revoked = ?, revoked_effective = ?, revoked_reason = ?,
                 resolved = coalesce(resolved, ?) WHERE key = ?
-            """)
+            """
+        )
         row.bind(octetsOf: DispositionMessage.revoked(by: AuditActor.Service.command.rawValue))
         row.bind(entry.date)
         row.bind(entry.date)
@@ -87,7 +109,11 @@ extension Restoration {
 
     /// Above every id in the backup and every id that a serial number of the list shows, by the gap.
     static func raiseRequestIDs(
-        of key: AuthorityKeyID, _ list: CertificateList, gap: Int, above: Int?, in database: Database
+        of key: AuthorityKeyID,
+        _ list: CertificateList,
+        gap: Int,
+        above: Int?,
+        in database: Database
     ) throws {
         let known = try lastRequestID(of: key.authority, in: database)
         var highest = known
@@ -108,7 +134,8 @@ extension Restoration {
         }
         var row = try BoundStatement(
             database,
-            "INSERT INTO request_id (authority, next) VALUES (?1, ?2) ON CONFLICT (authority) DO UPDATE SET next = max(next, ?2)")
+            "INSERT INTO request_id (authority, next) VALUES (?1, ?2) ON CONFLICT (authority) DO UPDATE SET next = max(next, ?2)"
+        )
         row.bind(authority.rawValue)
         row.bind(max(id, try lastRequestID(of: authority, in: database)) + 1)
         try row.run()
@@ -116,15 +143,20 @@ extension Restoration {
 
     private static func lastRequestID(of authority: AuthorityNumber, in database: Database) throws -> Int {
         var row = try BoundStatement(
-            database, "SELECT coalesce(max(key), 0) FROM request WHERE key > ?1 << 40 AND key < (?1 + 1) << 40")
+            database,
+            "SELECT coalesce(max(key), 0) FROM request WHERE key > ?1 << 40 AND key < (?1 + 1) << 40"
+        )
         row.bind(authority.rawValue)
         return try row.step() ? row.int(0) & RequestColumns.largestID : 0
     }
 
     static func record(_ raised: [Raised], made: Date, now: Date, in database: Database) throws {
         let facts = AuditEvent.RestorationFacts(
-            made: made, revokedAgain: raised.reduce(0) { $0 + $1.revokedAgain }, foreign: raised.reduce(0) { $0 + $1.foreign },
-            lists: raised.map { "\($0.authority): \($0.formerNumber) → \($0.number)" })
+            made: made,
+            revokedAgain: raised.reduce(0) { $0 + $1.revokedAgain },
+            foreign: raised.reduce(0) { $0 + $1.foreign },
+            lists: raised.map { "\($0.authority): \($0.formerNumber) → \($0.number)" }
+        )
         try AuditRow.append(AuditRecord(.backupRestored(facts), by: .service(.command), when: now), to: database)
     }
 }

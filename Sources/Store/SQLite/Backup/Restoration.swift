@@ -79,7 +79,10 @@ package struct Restoration: Sendable {
                 else { throw StoreError("\(archive) is damaged: its files are not those its manifest names") }
                 unlink(staging + "/" + BackupLayout.manifest)
                 return Restoration(
-                    made: Date(timeIntervalSince1970: TimeInterval(manifest.made)), staging: staging, directory: directory)
+                    made: Date(timeIntervalSince1970: TimeInterval(manifest.made)),
+                    staging: staging,
+                    directory: directory
+                )
             } catch {
                 try? FileManager.default.removeItem(atPath: staging)
                 throw error
@@ -106,7 +109,10 @@ package struct Restoration: Sendable {
     ///   - requestIDsAbove: another lower bound for it.
     /// - Throws: `StoreError` when a needed list is missing, or a given one belongs to none of the authorities.
     package func raise(
-        above published: [PublishedList], requestIDGap: Int, requestIDsAbove: Int?, now: Date
+        above published: [PublishedList],
+        requestIDGap: Int,
+        requestIDsAbove: Int?,
+        now: Date
     ) async throws -> [Raised] {
         let lists = try published.map { list in
             do {
@@ -194,8 +200,12 @@ package struct Restoration: Sendable {
                 let id = AuthorityKeyID(authority: authority.number, index: key.index)
                 guard let latest = try RevocationListRow.lists(of: id, limit: 1, from: database).first else { return nil }
                 return NeededList(
-                    key: id, authority: authority.name, path: key.listPath,
-                    url: PublicLocation.url(authority.publicAddress, path: key.listPath), number: latest.number)
+                    key: id,
+                    authority: authority.name,
+                    path: key.listPath,
+                    url: PublicLocation.url(authority.publicAddress, path: key.listPath),
+                    number: latest.number
+                )
             }
         }
     }

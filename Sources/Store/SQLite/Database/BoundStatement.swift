@@ -133,8 +133,10 @@ struct BoundStatement: ~Copyable {
         default:
             let message = connection.map { String(cString: sqlite3_errmsg($0)) }
             throw DatabaseError(
-                resultCode: ResultCode(rawValue: connection.map { sqlite3_extended_errcode($0) } ?? code), message: message,
-                sql: statement.sql)
+                resultCode: ResultCode(rawValue: connection.map { sqlite3_extended_errcode($0) } ?? code),
+                message: message,
+                sql: statement.sql
+            )
         }
     }
 

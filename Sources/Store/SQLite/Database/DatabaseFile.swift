@@ -14,7 +14,10 @@ import GRDB
 enum DatabaseFile {
     /// Blocking; not for event loops or the cooperative pool.
     static func open(
-        path: String, migrations: [Migration] = Migration.all, patience: LockPatience = .standard, now: Date
+        path: String,
+        migrations: [Migration] = Migration.all,
+        patience: LockPatience = .standard,
+        now: Date
     ) throws -> DatabasePool {
         do {
             return try opened(path: path, migrations: migrations, patience: patience, now: now)
@@ -36,7 +39,8 @@ enum DatabaseFile {
         configuration.prepareDatabase { database in
             // Without effect except on macOS, where only this makes a flush reach the medium.
             try database.execute(
-                sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA temp_store = MEMORY")
+                sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA temp_store = MEMORY"
+            )
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { database in
@@ -66,7 +70,8 @@ enum DatabaseFile {
         var generator = SystemRandomNumberGenerator()
         var row = try BoundStatement(
             database,
-            "INSERT OR IGNORE INTO state (only, rights_epoch, domain_a, domain_b, domain_c, next_relative_id) VALUES (1, 1, ?, ?, ?, ?)")
+            "INSERT OR IGNORE INTO state (only, rights_epoch, domain_a, domain_b, domain_c, next_relative_id) VALUES (1, 1, ?, ?, ?, ?)"
+        )
         for _ in 0..<3 { row.bind(UInt32.random(in: 1...UInt32.max, using: &generator)) }
         row.bind(SQLiteStore.firstRelativeID)
         try row.run()

@@ -45,7 +45,10 @@ final class GroupCommit: Sendable {
     ///   - committed: called after every durable transaction with the number of writes in it.
     ///   - published: called on the writer queue after a durable transaction that changed the state, before any caller is answered.
     init(
-        pool: DatabasePool, state: WriterState, patience: LockPatience, logger: Logger,
+        pool: DatabasePool,
+        state: WriterState,
+        patience: LockPatience,
+        logger: Logger,
         committed: @escaping @Sendable (Int) -> Void = { _ in },
         published: @escaping @Sendable (WriterState) -> Void
     ) {
@@ -86,7 +89,9 @@ final class GroupCommit: Sendable {
                             if let failure { continuation.resume(throwing: failure) } else { continuation.resume(returning: value) }
                         }
                     },
-                    refuse: { continuation.resume(throwing: $0) }))
+                    refuse: { continuation.resume(throwing: $0) }
+                )
+            )
         }
     }
 
@@ -234,7 +239,9 @@ final class GroupCommit: Sendable {
     /// The usual case, in which nobody is refused. A savepoint would make SQLite keep a copy of every page that a write touches.
     /// - Returns: nil when a write was refused: then nothing of the batch may stay.
     private func together(
-        _ batch: [Waiting], _ database: Database, _ state: inout WriterState
+        _ batch: [Waiting],
+        _ database: Database,
+        _ state: inout WriterState
     ) throws -> [@Sendable () -> Void]? {
         var completions: [@Sendable () -> Void] = []
         completions.reserveCapacity(batch.count)

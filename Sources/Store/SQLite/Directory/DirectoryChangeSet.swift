@@ -43,7 +43,9 @@ struct DirectoryChangeSet: Sendable {
         case .updated(let principal):
             guard try PrincipalRow.replace(principal, in: database) else {
                 throw DirectoryError(
-                    .conflict, "\(principal.accountName) is unknown or was changed by somebody else meanwhile; read it again")
+                    .conflict,
+                    "\(principal.accountName) is unknown or was changed by somebody else meanwhile; read it again"
+                )
             }
         case .passwordSet(let principal, let record): try PrincipalRow.setPassword(record, of: principal, in: database)
         case .memberAdded(let group, let member): try PrincipalRow.addMember(member, to: group, in: database)
@@ -68,14 +70,18 @@ struct DirectoryChangeSet: Sendable {
                 return DirectoryError(.unknown, "\(principal.accountName) names a group that does not exist; name one that does")
             }
             return DirectoryError(
-                .invalidName, "\(principal.accountName) cannot be stored: one of its values is not one that accounts have; correct it")
+                .invalidName,
+                "\(principal.accountName) cannot be stored: one of its values is not one that accounts have; correct it"
+            )
         case .passwordSet(let principal, _):
             return constraint == .reference
                 ? DirectoryError(.unknown, "no account has the identifier \(principal)")
                 : DirectoryError(.invalidName, "the password cannot be stored; choose another")
         case .memberAdded(let group, let member), .memberRemoved(let group, let member):
             return DirectoryError(
-                .unknown, "\(member) cannot be a member of \(group); both must exist and the second must be a group")
+                .unknown,
+                "\(member) cannot be a member of \(group); both must exist and the second must be a group"
+            )
         }
     }
 }

@@ -27,7 +27,8 @@ enum PrincipalRow {
                 SELECT group_sid FROM membership WHERE member = ?
                 UNION SELECT m.group_sid FROM membership m JOIN closure c ON m.member = c.sid
             ) SELECT sid FROM closure
-            """)
+            """
+        )
         row.bind(sid.text)
         var groups: Set<SecurityIdentifier> = []
         while try row.step() {
@@ -57,7 +58,8 @@ enum PrincipalRow {
             """
             UPDATE principal SET sid = ?, kind = ?, folded_name = ?, folded_upn = ?, folded_dns = ?, enabled = ?, revision = ?, document = ?
             WHERE id = ? AND revision = ?
-            """)
+            """
+        )
         row.bind(principal.sid.text)
         row.bind(principal.kind.rawValue)
         try bindAttributes(of: principal, to: &row)
@@ -103,13 +105,20 @@ enum PrincipalRow {
 
     static func password(of principal: UUID, from database: Database) throws -> PasswordRecord? {
         var row = try BoundStatement(
-            database, "SELECT algorithm, cost, block_size, parallelism, salt, hash, generation FROM password WHERE principal = ?")
+            database,
+            "SELECT algorithm, cost, block_size, parallelism, salt, hash, generation FROM password WHERE principal = ?"
+        )
         row.bind(principal)
         guard try row.step() else { return nil }
         return PasswordRecord(
-            algorithm: row.text(0), cost: row.int(1), blockSize: row.int(2), parallelism: row.int(3), salt: row.bytes(4),
+            algorithm: row.text(0),
+            cost: row.int(1),
+            blockSize: row.int(2),
+            parallelism: row.int(3),
+            salt: row.bytes(4),
             hash: row.bytes(5),
-            generation: try row.uuid(6))
+            generation: try row.uuid(6)
+        )
     }
 
     static func addMember(_ member: SecurityIdentifier, to group: SecurityIdentifier, in database: Database) throws {
@@ -129,7 +138,8 @@ enum PrincipalRow {
                 UNION SELECT m.member FROM membership m JOIN closure c ON m.group_sid = c.sid
             ) SELECT 1 FROM closure JOIN principal p USING (sid) JOIN password w ON w.principal = p.id
             WHERE p.enabled = 1 AND p.kind IN ('user', 'machine') LIMIT 1
-            """)
+            """
+        )
         row.bind(group.text)
         return try row.step()
     }

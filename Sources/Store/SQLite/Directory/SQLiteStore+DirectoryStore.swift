@@ -6,8 +6,11 @@ package import PKIDirectory
 extension SQLiteStore: DirectoryStore {
     package func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws {
         let set = DirectoryChangeSet(
-            changes: changes, audit: audit, epoch: epoch,
-            administrators: WellKnownAccount.authorityAdministrators.sid(in: domain))
+            changes: changes,
+            audit: audit,
+            epoch: epoch,
+            administrators: WellKnownAccount.authorityAdministrators.sid(in: domain)
+        )
         try await directoryWrite { database, state in try set.apply(to: database, &state) }
     }
 
@@ -21,7 +24,9 @@ extension SQLiteStore: DirectoryStore {
             let found = try PrincipalRow.principals(where: "folded_name = ?1 OR folded_upn = ?1", from: database) { $0.bind(folded) }
             guard found.count <= 1 else {
                 throw DirectoryError(
-                    .ambiguous, "\(name) is the account name of one principal and the user principal name of another; rename one of them")
+                    .ambiguous,
+                    "\(name) is the account name of one principal and the user principal name of another; rename one of them"
+                )
             }
             return found.first
         }
@@ -58,7 +63,8 @@ extension SQLiteStore: DirectoryStore {
     package func members(of group: SecurityIdentifier) async throws -> [Principal] {
         try await read { database in
             try PrincipalRow.principals(
-                where: "sid IN (SELECT member FROM membership WHERE group_sid = ?) ORDER BY folded_name", from: database
+                where: "sid IN (SELECT member FROM membership WHERE group_sid = ?) ORDER BY folded_name",
+                from: database
             ) { $0.bind(group.text) }
         }
     }
@@ -68,7 +74,9 @@ extension SQLiteStore: DirectoryStore {
     package func nextRelativeID() async throws -> UInt32 {
         try await directoryWrite { database, _ in
             let row = try BoundStatement(
-                database, "UPDATE state SET next_relative_id = next_relative_id + 1 RETURNING next_relative_id - 1")
+                database,
+                "UPDATE state SET next_relative_id = next_relative_id + 1 RETURNING next_relative_id - 1"
+            )
             var next: UInt32 = 0
             while try row.step() { next = row.word(0) }
             return next

@@ -29,7 +29,8 @@ enum AttemptRow {
             """
             INSERT INTO certificate_attempt (request, option, number, revision, outcome, authority_request, document, certification_request)
             VALUES (?, ?, ?, 1, ?, ?, ?, ?)
-            """)
+            """
+        )
         row.bind(attempt.request)
         row.bind(attempt.option)
         row.bind(attempt.number)
@@ -46,7 +47,8 @@ enum AttemptRow {
             """
             UPDATE certificate_attempt SET revision = ?, outcome = ?, authority_request = ?
             WHERE request = ? AND option = ? AND number = ? AND revision = ?
-            """)
+            """
+        )
         row.bind(attempt.revision)
         row.bind(word(of: attempt.outcome))
         row.bind(id(in: attempt.outcome))
@@ -64,16 +66,24 @@ enum AttemptRow {
             """
             SELECT option, number, revision, outcome, authority_request, document, certification_request
             FROM certificate_attempt WHERE request = ? ORDER BY option, number
-            """)
+            """
+        )
         row.bind(request)
         var attempts: [CertificateAttempt] = []
         while try row.step() {
             let document = try Document.value(AttemptDocument.self, from: row.text(5))
             attempts.append(
                 CertificateAttempt(
-                    request: request, option: row.int(0), number: row.int(1), certificationRequest: row.bytes(6),
-                    authority: document.authority, template: document.template, revision: row.int(2),
-                    outcome: try outcome(row.text(3), id: row.optionalInt(4))))
+                    request: request,
+                    option: row.int(0),
+                    number: row.int(1),
+                    certificationRequest: row.bytes(6),
+                    authority: document.authority,
+                    template: document.template,
+                    revision: row.int(2),
+                    outcome: try outcome(row.text(3), id: row.optionalInt(4))
+                )
+            )
         }
         return attempts
     }

@@ -30,7 +30,9 @@ enum ManagementRows {
 
     static func profileTemplates(from database: Database) throws -> [ProfileTemplate] {
         let row = try BoundStatement(
-            database, "SELECT v.document FROM profile_template t JOIN profile_template_version v USING (id, version) ORDER BY t.name")
+            database,
+            "SELECT v.document FROM profile_template t JOIN profile_template_version v USING (id, version) ORDER BY t.name"
+        )
         return try documents(row, of: ProfileTemplate.self)
     }
 
@@ -54,7 +56,8 @@ enum ManagementRows {
             """
             INSERT INTO management_request (id, revision, status, target, originator, profile_template, profile_template_version, document)
             VALUES (?, 1, ?, ?, ?, ?, ?, ?)
-            """)
+            """
+        )
         row.bind(request.id)
         row.bind(request.status.rawValue)
         row.bind(request.target.id)
@@ -67,7 +70,9 @@ enum ManagementRows {
 
     static func replace(_ request: ManagementRequest, in database: Database) throws {
         var row = try BoundStatement(
-            database, "UPDATE management_request SET revision = ?, status = ?, document = ? WHERE id = ? AND revision = ?")
+            database,
+            "UPDATE management_request SET revision = ?, status = ?, document = ? WHERE id = ? AND revision = ?"
+        )
         row.bind(request.revision)
         row.bind(request.status.rawValue)
         row.bind(try Document.text(request))
@@ -139,7 +144,9 @@ enum ManagementRows {
 
     static func insert(_ certificate: ManagedCertificate, into database: Database) throws {
         var row = try BoundStatement(
-            database, "INSERT INTO managed_certificate (profile, request, option, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+            database,
+            "INSERT INTO managed_certificate (profile, request, option, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        )
         row.bind(certificate.profile)
         row.bind(certificate.request)
         row.bind(certificate.option)

@@ -21,7 +21,8 @@ struct Migration: Sendable {
                 CREATE TABLE IF NOT EXISTS migration (
                     number INTEGER PRIMARY KEY, name TEXT NOT NULL, sql TEXT NOT NULL, applied INTEGER NOT NULL
                 ) STRICT
-                """)
+                """
+        )
         var done: [Int: String] = [:]
         do {
             let rows = try BoundStatement(database, "SELECT number, sql FROM migration")

@@ -4,7 +4,8 @@ extension Migration {
     /// Instants are milliseconds since 1970, identifiers sixteen-byte blobs, `STRICT` tables refuse values of another type. Each index says why it exists: a submission
     /// pays for every one of them.
     static let authority = Migration(
-        number: 1, name: "authority",
+        number: 1,
+        name: "authority",
         sql: """
             CREATE TABLE state (
                 only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -291,5 +292,6 @@ extension Migration {
             CREATE TRIGGER membership_group BEFORE INSERT ON membership
             WHEN (SELECT kind FROM principal WHERE sid = NEW.group_sid) IS NOT 'group'
             BEGIN SELECT RAISE(ABORT, 'only a group has members'); END;
-            """)
+            """
+    )
 }

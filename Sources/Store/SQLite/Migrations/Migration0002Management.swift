@@ -1,7 +1,8 @@
 extension Migration {
     /// Profile templates, management requests and what comes of them.
     static let management = Migration(
-        number: 2, name: "management",
+        number: 2,
+        name: "management",
         sql: """
             CREATE TABLE profile_template (
                 id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -98,5 +99,6 @@ extension Migration {
             CREATE INDEX management_event_request ON management_event (request);
             CREATE TRIGGER management_event_fixed BEFORE UPDATE ON management_event BEGIN SELECT RAISE(ABORT, 'history never changes'); END;
             CREATE TRIGGER management_event_stays BEFORE DELETE ON management_event BEGIN SELECT RAISE(ABORT, 'history stays'); END;
-            """)
+            """
+    )
 }

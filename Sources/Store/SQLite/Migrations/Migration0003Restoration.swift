@@ -1,7 +1,8 @@
 extension Migration {
     /// What a restored backup must remember of the time after it.
     static let restoration = Migration(
-        number: 3, name: "restoration",
+        number: 3,
+        name: "restoration",
         sql: """
             -- Revocations of certificates that a restored backup does not know, taken from the lists that were published: they stay on every later list.
             CREATE TABLE foreign_revocation (
@@ -17,5 +18,6 @@ extension Migration {
             BEGIN SELECT RAISE(ABORT, 'a revocation taken over never changes'); END;
             CREATE TRIGGER foreign_revocation_stays BEFORE DELETE ON foreign_revocation
             BEGIN SELECT RAISE(ABORT, 'a revocation taken over stays'); END;
-            """)
+            """
+    )
 }
