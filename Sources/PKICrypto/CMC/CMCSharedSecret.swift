@@ -58,6 +58,5 @@ public struct CMCSharedSecret: Sendable, CustomStringConvertible, CustomDebugStr
     /// Only that it is a secret.
     public var description: String { "shared secret" }
 
-    /// The same as ``description``.
     public var debugDescription: String { description }
 }

@@ -19,7 +19,6 @@ public struct CMSSigningIdentity: Sendable {
     /// More signed attributes.
     public var attributes: [CMSAttribute]
 
-    /// Creates one.
     public init(
         certificate: Certificate,
         key: PrivateKey,

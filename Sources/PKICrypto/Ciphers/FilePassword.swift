@@ -57,6 +57,5 @@ public struct FilePassword: Sendable, CustomStringConvertible, CustomDebugString
     /// Says that there is a password, and no more.
     public var description: String { "password" }
 
-    /// The same as ``description``.
     public var debugDescription: String { description }
 }

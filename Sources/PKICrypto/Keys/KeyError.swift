@@ -26,7 +26,6 @@ public struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What, why and what to do, in one sentence.
     public let reason: String
 
-    /// Creates an error.
     public init(_ kind: Kind, _ reason: String) {
         self.kind = kind
         self.reason = reason

@@ -38,7 +38,6 @@ public struct OCSPRules: Hashable, Sendable {
     /// Whether the response to a request with a nonce must repeat it. Responders that answer from a cache never do.
     public var requiresNonce: Bool
 
-    /// Creates rules.
     public init(tolerance: TimeInterval = 300, maximumAge: TimeInterval? = 7 * 86_400, requiresNonce: Bool = true) {
         self.tolerance = tolerance
         self.maximumAge = maximumAge

@@ -32,7 +32,6 @@ public struct OCSPFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// What, and what was expected, in one sentence.
     public let reason: String
 
-    /// Creates an error.
     public init(_ kind: Kind, _ reason: String) {
         self.kind = kind
         self.reason = reason

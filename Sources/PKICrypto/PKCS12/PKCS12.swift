@@ -11,7 +11,6 @@ public struct PKCS12: Sendable {
         /// Its names and marks.
         public let attributes: [BagAttribute]
 
-        /// Creates an entry.
         public init(pkcs8: [UInt8], attributes: [BagAttribute] = []) {
             self.pkcs8 = pkcs8
             self.attributes = attributes
@@ -31,7 +30,6 @@ public struct PKCS12: Sendable {
         /// Its names and marks.
         public let attributes: [BagAttribute]
 
-        /// Creates an entry.
         public init(_ derEncoded: [UInt8], attributes: [BagAttribute] = []) {
             self.derEncoded = derEncoded
             self.attributes = attributes
@@ -47,7 +45,6 @@ public struct PKCS12: Sendable {
         /// Its names and marks.
         public let attributes: [BagAttribute]
 
-        /// Creates an entry.
         public init(bag: SecretBag, attributes: [BagAttribute] = []) {
             self.init(bag: bag, pkcs8: nil, attributes: attributes)
         }

@@ -17,7 +17,6 @@ public struct PKCS12Protection: Hashable, Sendable {
     /// `nil` for none; then nothing tells that the file was changed.
     public var mac: MAC?
 
-    /// Creates the value.
     public init(keyScheme: PasswordScheme?, certificateScheme: PasswordScheme?, mac: MAC?) {
         self.keyScheme = keyScheme
         self.certificateScheme = certificateScheme

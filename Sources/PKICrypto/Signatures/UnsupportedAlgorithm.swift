@@ -8,7 +8,6 @@ public struct UnsupportedAlgorithm: Error, Hashable, Sendable, CustomStringConve
     /// What is not supported.
     public let reason: String
 
-    /// Creates an error.
     public init(_ algorithm: AlgorithmIdentifier, _ reason: String) {
         self.algorithm = algorithm
         self.reason = reason

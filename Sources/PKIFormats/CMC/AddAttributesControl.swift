@@ -21,7 +21,6 @@ public struct AddAttributesControl: CMCControlValue {
         self.attributes = attributes.inSetOrder(\.derEncoded)
     }
 
-    /// Reads a value of the control.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CmcAddAttributes").fields()
         dataReference = try TaggedAttribute.readBodyPartID(fields.next("pkiDataReference"))
@@ -34,7 +33,6 @@ public struct AddAttributesControl: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 96) { writer in
             writer.writeSequence { writer in

@@ -16,14 +16,12 @@ public struct AddExtensions: CMCControlValue {
     /// The extensions.
     public let extensions: [CertificateExtension]
 
-    /// Creates the value.
     public init(dataReference: Int = 0, certificateReferences: [Int] = [1], extensions: [CertificateExtension]) {
         self.dataReference = dataReference
         self.certificateReferences = certificateReferences
         self.extensions = extensions
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "AddExtensions").fields()
         dataReference = try TaggedAttribute.readBodyPartID(fields.next("pkiDataReference"))
@@ -32,7 +30,6 @@ public struct AddExtensions: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

@@ -3,17 +3,14 @@ public protocol BodyPartListControl: CMCControlValue {
     /// The numbers, at least one.
     var bodyParts: [Int] { get }
 
-    /// Creates the value.
     init(_ bodyParts: [Int])
 }
 
 extension BodyPartListControl {
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         self.init(try BodyPartReference.readPath(DERElement(parsing: derEncoded, structure: Self.oid.nameOrDotted)))
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 32) { BodyPartReference.writePath(bodyParts, to: &$0) } }
 }
 
@@ -23,7 +20,6 @@ public struct BatchRequests: BodyPartListControl {
     public static let oid = OID.CMC.batchRequests
     /// The numbers.
     public let bodyParts: [Int]
-    /// Creates the value.
     public init(_ bodyParts: [Int]) { self.bodyParts = bodyParts }
 }
 
@@ -33,7 +29,6 @@ public struct BatchResponses: BodyPartListControl {
     public static let oid = OID.CMC.batchResponses
     /// The numbers.
     public let bodyParts: [Int]
-    /// Creates the value.
     public init(_ bodyParts: [Int]) { self.bodyParts = bodyParts }
 }
 
@@ -43,7 +38,6 @@ public struct RAIdentityWitness: BodyPartListControl {
     public static let oid = OID.CMC.raIdentityWitness
     /// The path, from the outside in.
     public let bodyParts: [Int]
-    /// Creates the value.
     public init(_ bodyParts: [Int]) { self.bodyParts = bodyParts }
 }
 
@@ -53,7 +47,6 @@ public struct CMCResponseBody: BodyPartListControl {
     public static let oid = OID.CMC.responseBody
     /// The path, from the outside in.
     public let bodyParts: [Int]
-    /// Creates the value.
     public init(_ bodyParts: [Int]) { self.bodyParts = bodyParts }
 }
 
@@ -64,14 +57,11 @@ public struct AuthenticatedDataReference: CMCControlValue {
     /// The number of the part.
     public let bodyPartID: Int
 
-    /// Creates the value.
     public init(_ bodyPartID: Int) { self.bodyPartID = bodyPartID }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         bodyPartID = try TaggedAttribute.readBodyPartID(DERElement(parsing: derEncoded, structure: "AuthPublish"))
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 8) { $0.writeInteger(bodyPartID) } }
 }

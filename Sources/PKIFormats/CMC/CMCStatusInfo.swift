@@ -42,7 +42,6 @@ public struct CMCStatusInfo: CMCControlValue {
     /// More about a failure or a pending request.
     public let otherInfo: OtherInformation
 
-    /// Creates the value.
     public init(status: Int, bodyList: [Int] = [1], statusString: String? = nil, otherInfo: OtherInformation = .none) {
         self.status = status
         self.bodyList = bodyList
@@ -50,7 +49,6 @@ public struct CMCStatusInfo: CMCControlValue {
         self.otherInfo = otherInfo
     }
 
-    /// Reads a value of the control.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CMCStatusInfo").fields()
         status = try fields.next("cMCStatus").integer()
@@ -71,7 +69,6 @@ public struct CMCStatusInfo: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in

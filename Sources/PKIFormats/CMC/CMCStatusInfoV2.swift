@@ -40,7 +40,6 @@ public struct CMCStatusInfoV2: CMCControlValue {
     /// More about a failure or a pending request.
     public let otherInfo: OtherInformation
 
-    /// Creates the value.
     public init(
         status: Int,
         bodyList: [BodyPartReference] = [.bodyPartID(1)],
@@ -53,7 +52,6 @@ public struct CMCStatusInfoV2: CMCControlValue {
         self.otherInfo = otherInfo
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CMCStatusInfoV2").fields()
         status = try fields.next("cMCStatus").integer()
@@ -77,7 +75,6 @@ public struct CMCStatusInfoV2: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in

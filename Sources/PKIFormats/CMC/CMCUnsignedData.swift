@@ -14,14 +14,13 @@ public struct CMCUnsignedData: Hashable, Sendable {
     /// One element of DER.
     public let content: [UInt8]
 
-    /// Creates the value.
     public init(path: [Int], identifier: OID, content: [UInt8]) {
         self.path = path
         self.identifier = identifier
         self.content = content
     }
 
-    /// Reads the DER of the value.
+    /// Reads the DER of a CMCUnsignedData; nothing may follow it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CMCUnsignedData").fields()
         path = try BodyPartReference.readPath(fields.next("bodyPartPath"))
@@ -30,7 +29,6 @@ public struct CMCUnsignedData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: content.count + 32) { writer in
             writer.writeSequence { writer in

@@ -20,7 +20,6 @@ public struct ChangeSubjectName: CMCControlValue {
         self.alternativeNames = alternativeNames
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: derEncoded, structure: "ChangeSubjectName")
         var fields = try element.fields()
@@ -34,7 +33,6 @@ public struct ChangeSubjectName: CMCControlValue {
         guard subject != nil || !alternativeNames.isEmpty else { throw element.fail("neither of the two names is there") }
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

@@ -12,13 +12,11 @@ public struct ConfirmCertificateAcceptance: CMCControlValue {
     /// The content octets of its serial number.
     public let serialNumber: [UInt8]
 
-    /// Creates the value.
     public init(issuer: DistinguishedName, serialNumber: [UInt8]) {
         self.issuer = issuer
         self.serialNumber = serialNumber
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CMCCertId").fields()
         issuer = try DistinguishedName(fields.next("issuer"))
@@ -26,7 +24,6 @@ public struct ConfirmCertificateAcceptance: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

@@ -9,17 +9,14 @@ public struct ControlsProcessed: CMCControlValue {
     /// The controls.
     public let bodyList: [BodyPartReference]
 
-    /// Creates the value.
     public init(_ bodyList: [BodyPartReference]) { self.bodyList = bodyList }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "ControlsProcessed").fields()
         bodyList = try BodyPartReference.readList(fields.next("bodyList"))
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 32) { writer in
             writer.writeSequence { writer in

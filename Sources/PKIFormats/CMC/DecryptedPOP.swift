@@ -16,14 +16,12 @@ public struct DecryptedPOP: CMCControlValue {
     /// Its value.
     public let proof: [UInt8]
 
-    /// Creates the value.
     public init(bodyPartID: Int, proofAlgorithm: AlgorithmIdentifier, proof: [UInt8]) {
         self.bodyPartID = bodyPartID
         self.proofAlgorithm = proofAlgorithm
         self.proof = proof
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "DecryptedPOP").fields()
         bodyPartID = try TaggedAttribute.readBodyPartID(fields.next("bodyPartID"))
@@ -32,7 +30,6 @@ public struct DecryptedPOP: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in

@@ -22,7 +22,6 @@ public struct EncryptedPOP: CMCControlValue {
     /// The hash of the random value, so that the client sees whether it has decrypted the right thing.
     public let witness: [UInt8]
 
-    /// Creates the value.
     public init(
         request: TaggedRequest,
         message: ContentInfo,
@@ -37,7 +36,6 @@ public struct EncryptedPOP: CMCControlValue {
         self.witness = witness
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "EncryptedPOP").fields()
         request = try TaggedRequest(fields.next("request"))
@@ -48,7 +46,6 @@ public struct EncryptedPOP: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 1024) { writer in
             writer.writeSequence { writer in

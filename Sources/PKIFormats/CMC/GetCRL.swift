@@ -25,7 +25,6 @@ public struct GetCRL: CMCControlValue {
     /// The reasons it should cover.
     public let reasons: ReasonFlags?
 
-    /// Creates the value.
     public init(issuer: DistinguishedName, name: GeneralName? = nil, time: Date? = nil, reasons: ReasonFlags? = nil) {
         self.issuer = issuer
         self.name = name
@@ -33,7 +32,6 @@ public struct GetCRL: CMCControlValue {
         self.reasons = reasons
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "GetCRL").fields()
         issuer = try DistinguishedName(fields.next("issuerName"))
@@ -47,7 +45,6 @@ public struct GetCRL: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

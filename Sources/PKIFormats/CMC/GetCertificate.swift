@@ -11,13 +11,11 @@ public struct GetCertificate: CMCControlValue {
     /// The content octets of its serial number.
     public let serialNumber: [UInt8]
 
-    /// Creates the value.
     public init(issuer: GeneralName, serialNumber: [UInt8]) {
         self.issuer = issuer
         self.serialNumber = serialNumber
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "GetCert").fields()
         issuer = try GeneralName(fields.next("issuerName"))
@@ -25,7 +23,6 @@ public struct GetCertificate: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

@@ -9,14 +9,11 @@ public struct Identification: CMCControlValue {
     /// The name.
     public let name: String
 
-    /// Creates the value.
     public init(_ name: String) { self.name = name }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         name = try DERElement(parsing: derEncoded, structure: "Identification").utf8String()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 32) { $0.writeUTF8String(name) } }
 }

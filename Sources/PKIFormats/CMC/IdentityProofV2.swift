@@ -16,14 +16,12 @@ public struct IdentityProofV2: CMCControlValue {
     /// Its value.
     public let witness: [UInt8]
 
-    /// Creates the value.
     public init(proofAlgorithm: AlgorithmIdentifier, macAlgorithm: AlgorithmIdentifier, witness: [UInt8]) {
         self.proofAlgorithm = proofAlgorithm
         self.macAlgorithm = macAlgorithm
         self.witness = witness
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "IdentityProofV2").fields()
         proofAlgorithm = try AlgorithmIdentifier(fields.next("proofAlgID"))
@@ -32,7 +30,6 @@ public struct IdentityProofV2: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 96) { writer in
             writer.writeSequence { writer in

@@ -19,7 +19,6 @@ public struct ModifyCertificateTemplate: CMCControlValue {
     /// The values.
     public let template: CertTemplate
 
-    /// Creates the value.
     public init(dataReference: [Int] = [0], certificateReferences: [Int] = [1], replaces: Bool = true, template: CertTemplate) {
         self.dataReference = dataReference
         self.certificateReferences = certificateReferences
@@ -27,7 +26,6 @@ public struct ModifyCertificateTemplate: CMCControlValue {
         self.template = template
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "ModCertTemplate").fields()
         dataReference = try BodyPartReference.readPath(fields.next("pkiDataReference"))
@@ -37,7 +35,6 @@ public struct ModifyCertificateTemplate: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 256) { writer in
             writer.writeSequence { writer in

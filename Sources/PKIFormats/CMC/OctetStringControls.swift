@@ -3,17 +3,14 @@ public protocol OctetStringControl: CMCControlValue {
     /// The content of the OCTET STRING.
     var bytes: [UInt8] { get }
 
-    /// Creates the value.
     init(_ bytes: [UInt8])
 }
 
 extension OctetStringControl {
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         self.init(try DERElement(parsing: derEncoded, structure: Self.oid.nameOrDotted).octetString())
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: bytes.count + 4) { $0.writeOctetString(bytes) } }
 }
 
@@ -23,7 +20,6 @@ public struct IdentityProof: OctetStringControl {
     public static let oid = OID.CMC.identityProof
     /// The MAC, 20 octets.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -33,7 +29,6 @@ public struct DataReturn: OctetStringControl {
     public static let oid = OID.CMC.dataReturn
     /// The octets; only their sender understands them.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -43,7 +38,6 @@ public struct SenderNonce: OctetStringControl {
     public static let oid = OID.CMC.senderNonce
     /// The value.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -53,7 +47,6 @@ public struct RecipientNonce: OctetStringControl {
     public static let oid = OID.CMC.recipientNonce
     /// The value.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -63,7 +56,6 @@ public struct RegistrationInformation: OctetStringControl {
     public static let oid = OID.CMC.registrationInformation
     /// The information.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -73,7 +65,6 @@ public struct ResponseInformation: OctetStringControl {
     public static let oid = OID.CMC.responseInformation
     /// The information.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -83,7 +74,6 @@ public struct QueryPending: OctetStringControl {
     public static let oid = OID.CMC.queryPending
     /// The token.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -93,7 +83,6 @@ public struct PopLinkRandom: OctetStringControl {
     public static let oid = OID.CMC.popLinkRandom
     /// The value; at least 64 octets.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -103,6 +92,5 @@ public struct PopLinkWitness: OctetStringControl {
     public static let oid = OID.CMC.popLinkWitness
     /// The MAC, 20 octets.
     public let bytes: [UInt8]
-    /// Creates the value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }

@@ -11,7 +11,6 @@ public struct OtherMessage: Hashable, Sendable {
     /// One element of DER.
     public let value: [UInt8]
 
-    /// Creates the value.
     public init(bodyPartID: Int, type: OID, value: [UInt8]) {
         self.bodyPartID = bodyPartID
         self.type = type
@@ -31,7 +30,6 @@ public struct OtherMessage: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: value.count + 32) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {

@@ -19,7 +19,6 @@ public struct PKIData: Hashable, Sendable {
     public let otherMessages: [OtherMessage]
     /// The reqSequence, tag and length included: what the identity proof is computed over (§6.2.1).
     public let requestSequenceBytes: [UInt8]
-    /// The DER of the PKIData.
     public let derEncoded: [UInt8]
 
     /// Creates a message. The numbers of the parts must differ from one another; ``duplicateBodyPartID`` tells.
@@ -94,6 +93,5 @@ public struct PKIData: Hashable, Sendable {
     /// Compares the encodings.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
 
-    /// Hashes the encoding.
     public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
 }

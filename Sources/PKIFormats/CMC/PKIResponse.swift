@@ -104,7 +104,6 @@ public struct PKIResponse: Hashable, Sendable {
         }
     }
 
-    /// The DER of the response.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 192) { writer in
             writer.writeSequence { writer in

@@ -17,14 +17,12 @@ public struct PopLinkWitnessV2: CMCControlValue {
     /// Its value.
     public let witness: [UInt8]
 
-    /// Creates the value.
     public init(keyGenerationAlgorithm: AlgorithmIdentifier, macAlgorithm: AlgorithmIdentifier, witness: [UInt8]) {
         self.keyGenerationAlgorithm = keyGenerationAlgorithm
         self.macAlgorithm = macAlgorithm
         self.witness = witness
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "PopLinkWitnessV2").fields()
         keyGenerationAlgorithm = try AlgorithmIdentifier(fields.next("keyGenAlgorithm"))
@@ -33,7 +31,6 @@ public struct PopLinkWitnessV2: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 96) { writer in
             writer.writeSequence { writer in

@@ -16,14 +16,12 @@ public struct PublishCertificate: CMCControlValue {
     /// What to do and where.
     public let publication: PublicationInformation
 
-    /// Creates the value.
     public init(hashAlgorithm: AlgorithmIdentifier, certificateHashes: [[UInt8]], publication: PublicationInformation) {
         self.hashAlgorithm = hashAlgorithm
         self.certificateHashes = certificateHashes
         self.publication = publication
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CMCPublicationInfo").fields()
         hashAlgorithm = try AlgorithmIdentifier(fields.next("hashAlg"))
@@ -32,7 +30,6 @@ public struct PublishCertificate: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

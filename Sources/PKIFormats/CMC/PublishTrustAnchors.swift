@@ -16,14 +16,12 @@ public struct PublishTrustAnchors: CMCControlValue {
     /// The hash of each anchor's certificate.
     public let anchorHashes: [[UInt8]]
 
-    /// Creates the value.
     public init(sequenceNumber: Int, hashAlgorithm: AlgorithmIdentifier, anchorHashes: [[UInt8]]) {
         self.sequenceNumber = TransactionID(sequenceNumber).contentBytes
         self.hashAlgorithm = hashAlgorithm
         self.anchorHashes = anchorHashes
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "PublishTrustAnchors").fields()
         sequenceNumber = try fields.next("seqNumber").integerBytes()
@@ -32,7 +30,6 @@ public struct PublishTrustAnchors: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

@@ -11,13 +11,11 @@ public struct RAPOPWitness: CMCControlValue {
     /// The requests meant.
     public let bodyParts: [Int]
 
-    /// Creates the value.
     public init(dataReference: Int, bodyParts: [Int]) {
         self.dataReference = dataReference
         self.bodyParts = bodyParts
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "LraPopWitness").fields()
         dataReference = try TaggedAttribute.readBodyPartID(fields.next("pkiDataBodyid"))
@@ -25,7 +23,6 @@ public struct RAPOPWitness: CMCControlValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 32) { writer in
             writer.writeSequence { writer in

@@ -4,7 +4,6 @@ public struct RegistrationPairs: Hashable, Sendable {
     /// The pairs, in order. Names compare without case.
     public let pairs: [EnrollmentNameValuePair]
 
-    /// Creates the value.
     public init(_ pairs: [EnrollmentNameValuePair]) { self.pairs = pairs }
 
     /// Reads the content of the control. A `&` at the end is optional, and so is `=` behind a name without a value.

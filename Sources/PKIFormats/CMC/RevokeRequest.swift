@@ -31,7 +31,6 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
     /// Text for people.
     public let comment: String?
 
-    /// Creates the value.
     public init(
         issuer: DistinguishedName,
         serialNumber: [UInt8],
@@ -48,7 +47,6 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
         self.comment = comment
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "RevokeRequest").fields()
         issuer = try DistinguishedName(fields.next("issuerName"))
@@ -63,7 +61,6 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 192) { writer in
             writer.writeSequence { writer in
@@ -80,6 +77,5 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
     /// For example `revoke 0A of CN=Example CA: keyCompromise`.
     public var description: String { "revoke \(Hex.encode(serialNumber)) of \(issuer.rfc4514): \(reason)" }
 
-    /// The same as ``description``.
     public var debugDescription: String { description }
 }

@@ -9,7 +9,6 @@ public struct TaggedContentInfo: Hashable, Sendable {
     /// The message.
     public let contentInfo: ContentInfo
 
-    /// Creates the value.
     public init(bodyPartID: Int, contentInfo: ContentInfo) {
         self.bodyPartID = bodyPartID
         self.contentInfo = contentInfo
@@ -32,7 +31,6 @@ public struct TaggedContentInfo: Hashable, Sendable {
         }
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: contentInfo.content.count + 48) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {

@@ -20,7 +20,6 @@ public struct TransactionID: CMCControlValue {
         contentBytes = digits.isEmpty ? [0] : (digits.first ?? 0) & 0x80 == 0 ? Array(digits) : [0] + digits
     }
 
-    /// Reads the DER of the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         contentBytes = try DERElement(parsing: derEncoded, structure: "TransactionId").integerBytes()
     }
@@ -28,6 +27,5 @@ public struct TransactionID: CMCControlValue {
     /// The number when it fits.
     public var number: Int? { try? DERElement(parsing: derEncoded, structure: "TransactionId").integer() }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 12) { $0.writePrimitive(tag: 0x02, contentBytes) } }
 }

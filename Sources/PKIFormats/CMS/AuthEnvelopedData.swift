@@ -27,7 +27,6 @@ public struct AuthEnvelopedData: Hashable, Sendable {
     /// Attributes that nothing protects.
     public var unauthenticatedAttributes: [CMSAttribute] { unauthenticated?.attributes ?? [] }
 
-    /// Creates a message.
     public init(
         originatorInfo: OriginatorInfo? = nil,
         recipients: [RecipientInfo],
@@ -69,7 +68,6 @@ public struct AuthEnvelopedData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the AuthEnvelopedData.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: (encryptedContentInfo.encryptedContent?.count ?? 0) + recipients.count * 512 + 256) { writer in
             writer.writeSequence { writer in

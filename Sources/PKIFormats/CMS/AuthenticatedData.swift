@@ -84,7 +84,6 @@ public struct AuthenticatedData: Hashable, Sendable {
         try self.init(DERElement(parsing: der, structure: "AuthenticatedData", joiningSegments: true))
     }
 
-    /// The DER of the AuthenticatedData.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: (encapsulated.content?.count ?? 0) + recipients.count * 512 + 256) { writer in
             writer.writeSequence { writer in

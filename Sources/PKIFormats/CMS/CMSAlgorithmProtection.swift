@@ -41,7 +41,6 @@ public struct CMSAlgorithmProtection: Hashable, Sendable {
         }
     }
 
-    /// The DER of it.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 48) { writer in
             writer.writeSequence { writer in

@@ -8,7 +8,6 @@ public struct ContentInfo: Hashable, Sendable {
     /// The DER of the content; empty when PKCS #7 leaves it out.
     public let content: [UInt8]
 
-    /// Creates one.
     public init(contentType: OID, content: [UInt8]) {
         self.contentType = contentType
         self.content = content
@@ -28,7 +27,6 @@ public struct ContentInfo: Hashable, Sendable {
         try self.init(derEncoded: BERTranscoder.der(from: berEncoded, structure: "ContentInfo"))
     }
 
-    /// The DER of the ContentInfo.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: content.count + 32) { writer in
             writer.writeSequence { writer in

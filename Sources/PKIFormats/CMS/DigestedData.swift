@@ -40,7 +40,6 @@ public struct DigestedData: Hashable, Sendable {
         try self.init(derEncoded: BERTranscoder.der(from: berEncoded, structure: "DigestedData"))
     }
 
-    /// The DER of the DigestedData.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: (encapsulated.content?.count ?? 0) + 128) { writer in
             writer.writeSequence { writer in

@@ -14,7 +14,6 @@ public struct ECCCMSSharedInfo: Hashable, Sendable {
     /// Octets of the derived key; they are written in bits.
     public let keyByteCount: Int
 
-    /// Creates one.
     public init(keyInfo: AlgorithmIdentifier, userKeyingMaterial: [UInt8]?, keyByteCount: Int) {
         self.keyInfo = keyInfo
         self.userKeyingMaterial = userKeyingMaterial
@@ -35,7 +34,6 @@ public struct ECCCMSSharedInfo: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of it.
     public var derEncoded: [UInt8] {
         let bits = UInt32(truncatingIfNeeded: keyByteCount &* 8)
         return DERWriter.encode(capacity: 64) { writer in

@@ -12,7 +12,6 @@ public struct EncapsulatedContentInfo: Hashable, Sendable {
     /// Whether ``content`` stood in an OCTET STRING, as CMS demands.
     public let isOctetString: Bool
 
-    /// Creates one.
     public init(contentType: OID, content: [UInt8]?) {
         self.contentType = contentType
         self.content = content

@@ -12,7 +12,6 @@ public struct EncryptedContentInfo: Hashable, Sendable {
     /// The encrypted content; `nil` when it travels apart.
     public let encryptedContent: [UInt8]?
 
-    /// Creates one.
     public init(contentType: OID, algorithm: AlgorithmIdentifier, encryptedContent: [UInt8]?) {
         self.contentType = contentType
         self.algorithm = algorithm

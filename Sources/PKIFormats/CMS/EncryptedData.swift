@@ -43,7 +43,6 @@ public struct EncryptedData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the EncryptedData.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: (encryptedContentInfo.encryptedContent?.count ?? 0) + 128) { writer in
             writer.writeSequence { writer in

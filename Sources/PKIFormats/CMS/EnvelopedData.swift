@@ -58,7 +58,6 @@ public struct EnvelopedData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the EnvelopedData.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: (encryptedContentInfo.encryptedContent?.count ?? 0) + recipients.count * 512 + 256) { writer in
             writer.writeSequence { writer in

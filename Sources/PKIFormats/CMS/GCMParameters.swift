@@ -9,7 +9,6 @@ public struct GCMParameters: Hashable, Sendable {
     /// Octets of the authentication tag, 12 through 16.
     public let tagByteCount: Int
 
-    /// Creates parameters.
     public init(nonce: [UInt8], tagByteCount: Int = 16) {
         self.nonce = nonce
         self.tagByteCount = tagByteCount
@@ -25,7 +24,6 @@ public struct GCMParameters: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the parameters.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 24) { writer in
             writer.writeSequence { writer in

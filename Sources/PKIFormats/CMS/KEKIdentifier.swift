@@ -18,7 +18,6 @@ public struct KEKIdentifier: Hashable, Sendable {
     /// The DER of the OtherKeyAttribute; `nil` when absent.
     public let other: [UInt8]?
 
-    /// Creates one.
     public init(keyIdentifier: [UInt8], date: Date? = nil, other: [UInt8]? = nil) {
         self.keyIdentifier = keyIdentifier
         self.date = date

@@ -16,7 +16,6 @@ public struct KEKRecipientInfo: Hashable, Sendable {
     /// The wrapped content key.
     public let encryptedKey: [UInt8]
 
-    /// Creates one.
     public init(identifier: KEKIdentifier, keyEncryptionAlgorithm: AlgorithmIdentifier, encryptedKey: [UInt8]) {
         self.identifier = identifier
         self.keyEncryptionAlgorithm = keyEncryptionAlgorithm

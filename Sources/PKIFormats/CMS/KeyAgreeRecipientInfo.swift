@@ -32,7 +32,6 @@ public struct KeyAgreeRecipientInfo: Hashable, Sendable {
     /// The wrapped content key for each recipient.
     public let recipientEncryptedKeys: [RecipientEncryptedKey]
 
-    /// Creates one.
     public init(
         originator: Originator,
         userKeyingMaterial: [UInt8]? = nil,

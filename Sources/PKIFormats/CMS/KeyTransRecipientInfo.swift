@@ -15,7 +15,6 @@ public struct KeyTransRecipientInfo: Hashable, Sendable {
     /// The encrypted content key.
     public let encryptedKey: [UInt8]
 
-    /// Creates one.
     public init(identifier: CMSIdentifier, keyEncryptionAlgorithm: AlgorithmIdentifier, encryptedKey: [UInt8]) {
         if case .issuerAndSerialNumber = identifier { version = 0 } else { version = 2 }
         self.identifier = identifier

@@ -13,7 +13,6 @@ public struct OriginatorInfo: Hashable, Sendable {
     /// The DER of each revocation list or other revocation information, in the order found.
     public var crls: [[UInt8]] { revocationSet ?? [] }
 
-    /// Creates one.
     public init(certificates: [[UInt8]], crls: [[UInt8]] = []) {
         certificateSet = certificates.isEmpty ? nil : certificates
         revocationSet = crls.isEmpty ? nil : crls

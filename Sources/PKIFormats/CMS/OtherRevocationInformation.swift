@@ -12,7 +12,6 @@ public struct OtherRevocationInformation: Hashable, Sendable {
     /// The DER of the information.
     public let information: [UInt8]
 
-    /// Creates the value.
     public init(format: OID, information: [UInt8]) {
         self.format = format
         self.information = information

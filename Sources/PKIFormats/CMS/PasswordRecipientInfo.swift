@@ -16,7 +16,6 @@ public struct PasswordRecipientInfo: Hashable, Sendable {
     /// The wrapped content key.
     public let encryptedKey: [UInt8]
 
-    /// Creates one.
     public init(keyDerivationAlgorithm: AlgorithmIdentifier?, keyEncryptionAlgorithm: AlgorithmIdentifier, encryptedKey: [UInt8]) {
         self.keyDerivationAlgorithm = keyDerivationAlgorithm
         self.keyEncryptionAlgorithm = keyEncryptionAlgorithm

@@ -18,7 +18,6 @@ public struct RecipientEncryptedKey: Hashable, Sendable {
     /// The wrapped content key.
     public let encryptedKey: [UInt8]
 
-    /// Creates one.
     public init(identifier: Identifier, encryptedKey: [UInt8]) {
         self.identifier = identifier
         self.encryptedKey = encryptedKey

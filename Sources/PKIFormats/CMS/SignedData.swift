@@ -135,7 +135,6 @@ public struct SignedData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the SignedData.
     public var derEncoded: [UInt8] {
         let size = certificates.reduce(content?.count ?? 0) { $0 + $1.count } + crls.reduce(0) { $0 + $1.count }
         return DERWriter.encode(capacity: size + signers.count * 640 + 128) { writer in

@@ -95,7 +95,6 @@ public struct SignerInfo: Hashable, Sendable {
         DERWriter.encode(capacity: 192) { $0.writeSetOf(attributes.map(\.derEncoded)) }
     }
 
-    /// The DER of the SignerInfo.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 640) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {

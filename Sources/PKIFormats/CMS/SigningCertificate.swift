@@ -43,7 +43,6 @@ public struct SigningCertificate: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of it.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in

@@ -35,7 +35,6 @@ public enum ArchiveOptions: Hashable, Sendable {
         }
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 256) { writer in
             switch self {

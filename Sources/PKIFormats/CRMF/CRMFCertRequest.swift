@@ -13,10 +13,8 @@ public struct CRMFCertRequest: Hashable, Sendable {
     public let template: CertTemplate
     /// The controls, in order.
     public let controls: [CRMFControl]
-    /// The DER of the CertRequest.
     public let derEncoded: [UInt8]
 
-    /// Creates a request.
     public init(id: Int, template: CertTemplate, controls: [CRMFControl] = []) {
         self.id = id
         self.template = template
@@ -55,6 +53,5 @@ public struct CRMFCertRequest: Hashable, Sendable {
     /// Compares the encodings.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
 
-    /// Hashes the encoding.
     public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
 }

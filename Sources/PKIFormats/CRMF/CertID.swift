@@ -10,7 +10,6 @@ public struct CertID: Hashable, Sendable {
     /// The content octets of its serial number.
     public let serialNumber: [UInt8]
 
-    /// Creates the value.
     public init(issuer: GeneralName, serialNumber: [UInt8]) {
         self.issuer = issuer
         self.serialNumber = serialNumber
@@ -28,7 +27,6 @@ public struct CertID: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

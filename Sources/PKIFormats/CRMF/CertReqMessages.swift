@@ -7,7 +7,6 @@ public struct CertReqMessages: Hashable, Sendable {
     /// The requests, in order.
     public let messages: [CertReqMsg]
 
-    /// Creates the value.
     public init(_ messages: [CertReqMsg]) {
         self.messages = messages
     }
@@ -21,7 +20,6 @@ public struct CertReqMessages: Hashable, Sendable {
         self.messages = messages
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: messages.reduce(8) { $0 + $1.derEncoded.count }) { writer in
             writer.writeSequence { writer in

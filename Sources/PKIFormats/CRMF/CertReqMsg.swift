@@ -13,10 +13,8 @@ public struct CertReqMsg: Hashable, Sendable {
     public let proof: ProofOfPossession?
     /// What a registration authority has added.
     public let registrationInformation: [CRMFRegistrationInformation]
-    /// The DER of the CertReqMsg.
     public let derEncoded: [UInt8]
 
-    /// Creates a message.
     public init(request: CRMFCertRequest, proof: ProofOfPossession?, registrationInformation: [CRMFRegistrationInformation] = []) {
         self.request = request
         self.proof = proof
@@ -62,6 +60,5 @@ public struct CertReqMsg: Hashable, Sendable {
     /// Compares the encodings.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
 
-    /// Hashes the encoding.
     public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
 }

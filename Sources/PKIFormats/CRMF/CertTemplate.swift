@@ -35,7 +35,6 @@ public struct CertTemplate: Hashable, Sendable {
     /// The extensions asked for.
     public var extensions: [CertificateExtension]
 
-    /// Creates a template.
     public init(
         subject: DistinguishedName? = nil,
         publicKey: SubjectPublicKeyInfo? = nil,
@@ -93,7 +92,6 @@ public struct CertTemplate: Hashable, Sendable {
         return [UInt8(bits.unusedBits)] + bits.bytes
     }
 
-    /// The DER of the template.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 512) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {

@@ -19,7 +19,6 @@ public struct EncryptedKeyWithID: Sendable {
     /// Whose key it is.
     public let identifier: Identifier?
 
-    /// Creates the value.
     public init(privateKey: [UInt8], identifier: Identifier? = nil) {
         self.privateKey = privateKey
         self.identifier = identifier
@@ -39,7 +38,6 @@ public struct EncryptedKeyWithID: Sendable {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: privateKey.count + 64) { writer in
             writer.writeSequence { writer in

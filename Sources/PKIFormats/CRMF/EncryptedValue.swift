@@ -23,7 +23,6 @@ public struct EncryptedValue: Hashable, Sendable {
     /// The encrypted key.
     public let encryptedValue: [UInt8]
 
-    /// Creates the value.
     public init(
         intendedAlgorithm: AlgorithmIdentifier? = nil,
         symmetricAlgorithm: AlgorithmIdentifier? = nil,

@@ -9,7 +9,6 @@ public struct PKMACValue: Hashable, Sendable {
     /// The MAC over the DER of the SubjectPublicKeyInfo.
     public let value: [UInt8]
 
-    /// Creates the value.
     public init(algorithm: AlgorithmIdentifier, value: [UInt8]) {
         self.algorithm = algorithm
         self.value = value

@@ -17,7 +17,6 @@ public struct PasswordBasedMACParameters: Hashable, Sendable {
     /// The MAC.
     public let mac: AlgorithmIdentifier
 
-    /// Creates the parameters.
     public init(salt: [UInt8], oneWayFunction: AlgorithmIdentifier = .sha256, iterationCount: Int, mac: AlgorithmIdentifier) {
         self.salt = salt
         self.oneWayFunction = oneWayFunction
@@ -37,7 +36,6 @@ public struct PasswordBasedMACParameters: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the parameters.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 96) { writer in
             writer.writeSequence { writer in

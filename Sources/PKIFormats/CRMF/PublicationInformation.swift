@@ -16,7 +16,6 @@ public struct PublicationInformation: Hashable, Sendable {
     /// The ways and places; empty when none is named.
     public let places: [SinglePublicationInformation]
 
-    /// Creates the value.
     public init(action: Int, places: [SinglePublicationInformation] = []) {
         self.action = action
         self.places = places
@@ -39,7 +38,6 @@ public struct PublicationInformation: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 64) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {

@@ -14,7 +14,6 @@ public struct SigningKeyProof: Hashable, Sendable {
     /// The content of the BIT STRING.
     public let signature: [UInt8]
 
-    /// Creates the value.
     public init(input: SigningKeyProofInput? = nil, algorithm: AlgorithmIdentifier, signature: [UInt8]) {
         self.input = input
         self.algorithm = algorithm

@@ -19,10 +19,8 @@ public struct SigningKeyProofInput: Hashable, Sendable {
     public let authentication: Authentication
     /// The key; it must be that of the template.
     public let publicKey: SubjectPublicKeyInfo
-    /// The DER of the POPOSigningKeyInput.
     public let derEncoded: [UInt8]
 
-    /// Creates the value.
     public init(authentication: Authentication, publicKey: SubjectPublicKeyInfo) {
         self.authentication = authentication
         self.publicKey = publicKey

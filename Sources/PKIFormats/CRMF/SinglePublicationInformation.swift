@@ -18,7 +18,6 @@ public struct SinglePublicationInformation: Hashable, Sendable {
     /// Where to publish; `nil` to leave it to the CA.
     public let location: GeneralName?
 
-    /// Creates the value.
     public init(method: Int, location: GeneralName? = nil) {
         self.method = method
         self.location = location

@@ -84,6 +84,5 @@ extension CertificationRequest: Hashable {
     /// Compares the encodings.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
 
-    /// Hashes the encoding.
     public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
 }

@@ -7,7 +7,6 @@ public struct CertificationRequestInfo: Hashable, Sendable {
     /// The attributes; DER puts them in an order of their own.
     public var attributes: [RequestAttribute]
 
-    /// Creates the part.
     public init(subject: DistinguishedName, subjectPublicKeyInfo: SubjectPublicKeyInfo, attributes: [RequestAttribute] = []) {
         self.subject = subject
         self.subjectPublicKeyInfo = subjectPublicKeyInfo

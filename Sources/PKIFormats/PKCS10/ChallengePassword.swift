@@ -11,13 +11,11 @@ public struct ChallengePassword: RequestAttributeValue, CustomStringConvertible 
     /// The DER of the value, as it was read; a PrintableString, else a UTF8String in a new one.
     public let derEncoded: [UInt8]
 
-    /// Creates the value.
     public init(_ password: String) {
         self.password = password
         derEncoded = (AttributeText(printable: password) ?? AttributeText(utf8: password)).derEncoded
     }
 
-    /// Reads the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         password = try DERElement(parsing: derEncoded, structure: "challengePassword").anyString()
         self.derEncoded = derEncoded

@@ -11,13 +11,11 @@ public struct ExtensionRequest: RequestAttributeValue {
     /// The DER of the value, as it was read.
     public let derEncoded: [UInt8]
 
-    /// Creates the value.
     public init(_ extensions: [CertificateExtension]) {
         self.extensions = extensions
         derEncoded = CertificateExtension.encode(extensions)
     }
 
-    /// Reads the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         extensions = try CertificateExtension.readSequence(DERElement(parsing: derEncoded, structure: "Extensions"))
         self.derEncoded = derEncoded

@@ -30,7 +30,6 @@ public struct RequestAttribute: Hashable, Sendable {
         guard mayBeEmpty || !values.isEmpty else { throw set.fail("the attribute \(oid.nameOrDotted) has no value") }
     }
 
-    /// The DER of the attribute.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 64) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {

@@ -6,7 +6,6 @@ public struct AuthenticatedSafe: Hashable, Sendable {
     /// The safes: each holds a ``SafeContents``, in the clear or encrypted.
     public let safes: [ContentInfo]
 
-    /// Creates the value.
     public init(safes: [ContentInfo]) { self.safes = safes }
 
     /// Reads the DER of an AuthenticatedSafe; nothing may follow it.
@@ -23,7 +22,6 @@ public struct AuthenticatedSafe: Hashable, Sendable {
         self.safes = safes
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: safes.reduce(64) { $0 + $1.content.count }) { writer in
             writer.writeSequence { for safe in safes { $0.writeRaw(safe.derEncoded) } }

@@ -22,7 +22,6 @@ public struct BagAttribute: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the attribute.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in

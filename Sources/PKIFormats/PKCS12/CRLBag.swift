@@ -30,7 +30,6 @@ public struct CRLBag: Hashable, Sendable {
         return try? DERElement(parsing: value, structure: "CRLBag", field: "crlValue").octetString()
     }
 
-    /// The DER of the bag.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: value.count + 32) { writer in
             writer.writeSequence { writer in

@@ -47,7 +47,6 @@ public struct CertBag: Hashable, Sendable {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    /// The DER of the bag.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: value.count + 32) { writer in
             writer.writeSequence { writer in

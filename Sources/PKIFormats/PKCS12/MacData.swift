@@ -14,7 +14,6 @@ public struct MacData: Hashable, Sendable {
     /// The iterations. Who calculates has to bound them before.
     public let iterations: Int
 
-    /// Creates the value.
     public init(algorithm: AlgorithmIdentifier, digest: [UInt8], salt: [UInt8], iterations: Int) {
         self.algorithm = algorithm
         self.digest = digest
@@ -43,7 +42,6 @@ public struct MacData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 128) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {

@@ -48,7 +48,6 @@ public struct PFX: Hashable, Sendable {
         return try? DERElement(parsing: content.content, structure: "PFX", field: "content").octetString()
     }
 
-    /// The DER of the file.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: authSafe.content.count + 160) { writer in
             writer.writeSequence { writer in

@@ -5,7 +5,6 @@ public struct SafeContents: Hashable, Sendable {
     /// The bags in order.
     public let bags: [SafeBag]
 
-    /// Creates the value.
     public init(bags: [SafeBag]) { self.bags = bags }
 
     /// Reads the DER of a SafeContents; nothing may follow it.
@@ -19,7 +18,6 @@ public struct SafeContents: Hashable, Sendable {
         self.bags = bags
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 1024) { writer in
             writer.writeSequence { for bag in bags { $0.writeRaw(bag.derEncoded) } }

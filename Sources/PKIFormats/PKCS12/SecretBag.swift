@@ -32,7 +32,6 @@ public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebu
         return try? EncryptedPrivateKeyInfo(derEncoded: content)
     }
 
-    /// The DER of the bag.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: value.count + 32) { writer in
             writer.writeSequence { writer in
@@ -45,6 +44,5 @@ public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebu
     /// For example `secret of type 1.2.3`.
     public var description: String { "secret of type \(type.nameOrDotted)" }
 
-    /// The same as ``description``.
     public var debugDescription: String { description }
 }

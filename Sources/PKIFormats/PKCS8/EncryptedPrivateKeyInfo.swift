@@ -8,7 +8,6 @@ public struct EncryptedPrivateKeyInfo: Hashable, Sendable {
     /// The encrypted PrivateKeyInfo.
     public let encryptedData: [UInt8]
 
-    /// Creates the value.
     public init(algorithm: AlgorithmIdentifier, encryptedData: [UInt8]) {
         self.algorithm = algorithm
         self.encryptedData = encryptedData
@@ -22,7 +21,6 @@ public struct EncryptedPrivateKeyInfo: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: encryptedData.count + 128) { writer in
             writer.writeSequence { writer in

@@ -10,7 +10,6 @@ public struct PBEParameters: Hashable, Sendable {
     /// The iterations. Who calculates has to bound them before.
     public let iterations: Int
 
-    /// Creates parameters.
     public init(salt: [UInt8], iterations: Int) {
         self.salt = salt
         self.iterations = iterations
@@ -26,7 +25,6 @@ public struct PBEParameters: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER of the parameters.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 32) { writer in
             writer.writeSequence { writer in

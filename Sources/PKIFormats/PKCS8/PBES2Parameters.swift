@@ -21,7 +21,6 @@ public struct PBES2Parameters: Hashable, Sendable {
     /// The cipher with its initialisation vector.
     public let encryptionScheme: AlgorithmIdentifier
 
-    /// Creates parameters.
     public init(_ derivation: Derivation, encryptionScheme: AlgorithmIdentifier) {
         self.derivation = derivation
         self.encryptionScheme = encryptionScheme

@@ -51,7 +51,6 @@ public struct RC2Parameters: Hashable, Sendable {
         }
     }
 
-    /// The DER of the parameters.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 24) { writer in
             writer.writeSequence { writer in

@@ -18,7 +18,6 @@ public struct ScryptParameters: Hashable, Sendable {
     /// Octets of the key; `nil` when the cipher says it.
     public let keyByteCount: Int?
 
-    /// Creates parameters.
     public init(salt: [UInt8], cost: Int, blockSize: Int, parallelism: Int, keyByteCount: Int? = nil) {
         self.salt = salt
         self.cost = cost
