@@ -33,18 +33,26 @@ let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package:
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 
-/// A library or program target: what it may import is exactly what is listed here.
+/// Foundation under one name on Linux and on a Mac, for every other target.
+let foundation = "PortableFoundation"
+
+/// A library or program target: what it may import is exactly what is listed here, and ``foundation``.
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+    .target(name: name, dependencies: name == foundation ? [] : [.byName(name: foundation)] + dependencies, swiftSettings: settings)
 }
 
 func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+    .executableTarget(name: name, dependencies: [.byName(name: foundation)] + dependencies, path: path, swiftSettings: settings)
 }
 
 /// `hasVectors`: its folder `Vectors` holds files that the tests read where they lie.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], hasVectors: Bool = false) -> Target {
-    .testTarget(name: name + "Tests", dependencies: dependencies, exclude: hasVectors ? ["Vectors"] : [], swiftSettings: settings)
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: foundation)] + dependencies,
+        exclude: hasVectors ? ["Vectors"] : [],
+        swiftSettings: settings
+    )
 }
 
 let package = Package(
@@ -80,6 +88,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
     ],
     targets: [
+        target("PortableFoundation"),
         target("PKIFormats"),
         target("PKICrypto", ["PKIFormats"] + crypto),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// The figures of one measurement.
 struct LoadReport: Encodable {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// What a process has used so far, from /proc (Linux).
 struct ProcessUsage {

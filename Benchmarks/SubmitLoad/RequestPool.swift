@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+import PortableFoundation
 import OpenSSLKeys
 import PKICrypto
 import PKIFormats

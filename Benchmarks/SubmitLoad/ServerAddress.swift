@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// Where the server is, whom to trust, and as whom to ask.
 struct ServerAddress: Sendable {

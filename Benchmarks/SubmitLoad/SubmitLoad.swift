@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+import PortableFoundation
 import NIOCore
 import NIOPosix
 

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// The number of a CA property (`CR_PROP_…`); names and shapes are in `CAProperty.table`. Unknown numbers are kept.
 public struct CAPropertyID: RawRepresentable, Hashable, Sendable {

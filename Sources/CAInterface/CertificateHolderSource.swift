@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 public import PKIDirectory
 
 /// Finds who holds a client certificate, from our own database and nothing else: the principal comes from the row.

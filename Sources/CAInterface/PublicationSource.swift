@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// What a CA has published for everybody: revocation lists and CA certificates, by the names that stand in certificates.
 public protocol PublicationSource: Sendable {

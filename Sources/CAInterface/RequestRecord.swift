@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// A row of the request table as officers, auditors and the requester see it.
 ///

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// How the newest revocation list of one key of a CA stands.
 public struct RevocationListRecord: Sendable, Hashable {

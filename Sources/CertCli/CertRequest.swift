@@ -1,5 +1,5 @@
 public import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import PKIFormats
 
 /// Asks CAs for certificates: the class behind ``ICertRequest`` and ``ICertRequest2``.

@@ -1,5 +1,5 @@
 import CAInterface
-public import FoundationEssentials
+public import PortableFoundation
 
 /// The value of a CA or full response property, binary values in the encoding asked for: what the documented interfaces put into a VARIANT.
 public enum PropertyValue: Sendable, Hashable {

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// A key that makes a submission repeatable: a UUID of version 7 (RFC 9562 §5.7), milliseconds since 1970 and then chance.
 ///

@@ -1,6 +1,6 @@
 import CAInterface
 public import CertCli
-public import FoundationEssentials
+public import PortableFoundation
 public import PKICrypto
 import PKIFormats
 

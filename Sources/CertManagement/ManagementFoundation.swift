@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 import PKIDirectory
 
 /// Puts into an empty store what an installation starts with. Repeating it changes nothing; killed at any moment, the next run completes it.

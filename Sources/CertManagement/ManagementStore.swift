@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 package import PKIDirectory
 
 /// Where profile templates, requests, profiles and their history are kept. Owned by this target; `ManagementStoreSuite` says when one is right.

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 import PKIFormats
 
 /// Who is asking, how that was proved, and through which door: bound once by `AuthorityDoor`, so that no other method takes a "who".

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// Groups and their members.
 extension DirectoryAdministration {

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 import PKIFormats
 
 /// What administrators do with the accounts and groups of the built-in directory, and everybody with their own account. Rights are checked here, whatever

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// A change to the built-in directory. Changes given together are applied together or not at all.
 public enum DirectoryChange: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// A sign-in that failed or had to wait. The name that was typed is not in it: people type passwords there.
 public struct FailedSignIn: Sendable {

@@ -1,6 +1,6 @@
 import Crypto
 import CryptoExtras
-public import FoundationEssentials
+public import PortableFoundation
 
 /// Makes and checks password records with scrypt, a memory-hard function (RFC 7914).
 ///

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 public import PKIFormats
 
 /// Somebody or something that can be named in a certificate or act towards the CA: a user, a machine, a service or a group.

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// Where principals are looked up. The port that a built-in directory, LDAP or Active Directory fulfils.
 ///

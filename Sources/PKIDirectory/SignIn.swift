@@ -1,5 +1,5 @@
 import Crypto
-public import FoundationEssentials
+public import PortableFoundation
 import Synchronization
 
 /// Signs accounts of the built-in directory in with their password.

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 import PKIFormats
 
 /// Counts failed sign-ins per account and per address, and says how long each must wait. A value: time is passed in, as the seconds a clock

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 package import PKIDirectory
 import PKIFormats

@@ -1,7 +1,7 @@
 package import CACore
 package import CAInterface
 package import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 package import PKIDirectory
 import PKIFormats
 

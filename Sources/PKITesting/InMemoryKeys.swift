@@ -1,6 +1,6 @@
 package import CACore
 package import CAInterface
-import FoundationEssentials
+import PortableFoundation
 package import PKICrypto
 import Synchronization
 

@@ -1,5 +1,5 @@
 package import CertManagement
-package import FoundationEssentials
+package import PortableFoundation
 
 /// A `ManagementStore` that keeps its promises but not its contents: nothing outlives the process.
 package actor InMemoryManagementStore: ManagementStore {

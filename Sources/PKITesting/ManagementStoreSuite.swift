@@ -1,5 +1,5 @@
 package import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 
 /// The promises of `ManagementStore`, each a check that any implementation must pass on an empty store. Run by the tests of every backend.

@@ -1,7 +1,7 @@
 package import CACore
 package import CAInterface
 package import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import Logging
 package import PKICrypto
 package import PKIDirectory

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 import Synchronization
 
 /// A clock that stands still until a test moves it.

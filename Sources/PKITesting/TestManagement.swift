@@ -1,6 +1,6 @@
 package import CAInterface
 package import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import Logging
 package import PKIDirectory
 

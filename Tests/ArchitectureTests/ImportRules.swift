@@ -9,7 +9,7 @@ struct ImportRule {
     let because: String
     /// The imports somebody will be tempted by, each with its own reason.
     let refused: [String: String]
-    /// Products are what other packages link; only they have a public face.
+    /// Products are what other packages link, with what these show of it; only they have a public face.
     let isProduct: Bool
 
     init(
@@ -30,18 +30,30 @@ struct ImportRule {
 
     /// Why the target may not import the module; nil when it may.
     func refusal(of module: String) -> String? {
+        // PKIFormats still guards the import in each file.
+        if module == "FoundationEssentials", !["PortableFoundation", "PKIFormats"].contains(target) {
+            return "a Mac does not have it; import PortableFoundation, which is FoundationEssentials where there is one"
+        }
         if own.contains(module) || outside.contains(module) || Self.everybody.contains(module) || module == target { return nil }
         return refused[module] ?? because
     }
 
     /// Part of every toolchain, and without sockets, files of secrets or other effects worth a rule.
-    static let everybody: Set = ["Swift", "FoundationEssentials", "Foundation", "Synchronization"]
+    static let everybody: Set = ["Swift", "PortableFoundation", "Foundation", "Synchronization"]
 }
 
 extension ImportRule {
     static let all: [ImportRule] = [
         ImportRule(
+            "PortableFoundation",
+            outside: ["FoundationEssentials"],
+            because: "it gives Foundation one name on every system, and every target pays for what it takes in",
+            // Libraries speak of its types to their users.
+            isProduct: true
+        ),
+        ImportRule(
             "PKIFormats",
+            outside: ["FoundationEssentials"],
             because:
                 "bytes to values and back: it stands at the bottom, so that anybody can read a certificate without linking anything else",
             refused: [

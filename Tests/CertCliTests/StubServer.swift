@@ -1,5 +1,5 @@
 import CertCli
-import FoundationEssentials
+import PortableFoundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix

@@ -1,6 +1,6 @@
 import CAInterface
 import CertCli
-import FoundationEssentials
+import PortableFoundation
 import NIOCore
 import NIOPosix
 import PKICrypto

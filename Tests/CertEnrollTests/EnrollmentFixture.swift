@@ -2,7 +2,7 @@ import CACore
 import CAInterface
 import CertCli
 import CertEnroll
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 import PKIDirectory
 import PKIFormats

@@ -1,7 +1,7 @@
 import CAInterface
 import CertCli
 import CertEnroll
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 import PKIFormats
 import PKITesting

@@ -1,7 +1,7 @@
 import CAInterface
 import CertManagement
 import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 import PKIDirectory
 import PKIFormats

@@ -1,5 +1,5 @@
 import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 import PKITesting
 import Testing

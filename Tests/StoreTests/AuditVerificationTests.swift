@@ -1,5 +1,5 @@
 import CACore
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 import PKIDirectory
 import PKITesting

@@ -1,6 +1,6 @@
 import CACore
 import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 import PKIDirectory
 import PKITesting

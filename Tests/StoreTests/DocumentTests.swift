@@ -1,7 +1,7 @@
 import CACore
 import CertManagement
 import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 import Testing
 

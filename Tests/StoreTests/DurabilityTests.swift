@@ -2,7 +2,7 @@ import CACore
 import Dispatch
 import CAInterface
 import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 import PKIDirectory
 import PKITesting

@@ -1,7 +1,7 @@
 import CACore
 import CAInterface
 import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 import Logging
 import PKIDirectory

@@ -1,6 +1,6 @@
 import CACore
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import PKITesting
 import Testing
 

@@ -2,7 +2,7 @@ import CACore
 import CAInterface
 import CertManagement
 import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 import PKIFormats
 

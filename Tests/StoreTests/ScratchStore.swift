@@ -1,5 +1,5 @@
 import CACore
-import FoundationEssentials
+import PortableFoundation
 import Logging
 import PKIDirectory
 import PKITesting

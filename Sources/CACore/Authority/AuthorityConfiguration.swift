@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// Settings of the engine that are no policy: policy is data in the store, under audit.
 package struct AuthorityConfiguration: Sendable, Hashable {

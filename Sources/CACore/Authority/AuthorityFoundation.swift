@@ -1,6 +1,6 @@
 import CAInterface
 import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 package import Logging
 import PKICrypto
 import PKIDirectory

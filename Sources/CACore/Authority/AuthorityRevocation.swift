@@ -1,5 +1,5 @@
 import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 import PKIFormats
 
 /// The certificate of an authority, or of one above it, is revoked: nothing it signs is accepted by anybody who looks.

@@ -1,6 +1,6 @@
 import CAInterface
 package import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 package import PKIDirectory
 import PKIFormats
 import Synchronization

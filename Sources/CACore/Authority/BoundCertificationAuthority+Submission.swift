@@ -1,6 +1,6 @@
 package import CAInterface
 import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 import PKIFormats
 

@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 import PKICrypto
 import PKIDirectory
 import PKIFormats

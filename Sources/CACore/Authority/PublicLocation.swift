@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// Addresses that stand in certificates for ever: the authority's public address and a path, written so that every client reads it alike.
 package enum PublicLocation {

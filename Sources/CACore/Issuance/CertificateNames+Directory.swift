@@ -1,6 +1,6 @@
 import CAInterface
 package import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 import PKIFormats
 

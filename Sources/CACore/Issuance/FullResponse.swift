@@ -1,5 +1,5 @@
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 import PKIFormats
 

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// A key of an authority, apart from the certificates that name it: a renewal with the same key makes another generation of the same `AuthorityKey`.
 ///

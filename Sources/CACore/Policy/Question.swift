@@ -1,5 +1,5 @@
 package import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 package import PKIDirectory
 
 /// Everything the rules may look at: one snapshot, taken before the first rule is asked. It never changes, and is shared by all of them.

@@ -1,6 +1,6 @@
 import CAInterface
 import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 
 /// The certificate fits into its issuer: in time, and a CA certificate in depth. A longer template is cut to the issuer's end, unless nothing useful remains.
 package struct ValidityNests: PolicyRule {

@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 import Synchronization
 
 /// How many requests that end without a certificate one account may leave behind in an hour: each is a row that stays, with up to 256 KiB the sender chose.

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 package import Logging
 import ServiceLifecycle
 

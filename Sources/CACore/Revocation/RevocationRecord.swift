@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 
 /// One line of the revocation journal: a certificate was revoked, put on hold, given another reason, or released. The journal is only appended to; it is what a
 /// revocation list is due by, and what delta lists and status responders will be made from.

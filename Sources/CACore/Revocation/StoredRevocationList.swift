@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// A signed revocation list as the store knows it. Its bytes are an object of the `ObjectStore`, which was on disk before this row.
 package struct StoredRevocationList: Sendable, Hashable {

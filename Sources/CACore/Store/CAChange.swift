@@ -1,5 +1,5 @@
 package import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 package import PKIDirectory
 
 /// One thing that happens to a CA's records. Values only; no closures over a database.

@@ -1,6 +1,6 @@
 package import CAInterface
 package import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 package import PKIDirectory
 
 /// Where a CA keeps what it must never lose. Owned by the core; databases implement it, and `CAStoreSuite` in PKITesting says when one is right.

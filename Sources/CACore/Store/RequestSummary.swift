@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 
 /// What a list shows of a row. A page has up to a thousand of them, so the request, its attributes and the certificate, each up to hundreds of kilobytes that the
 /// sender chose, are not read.

@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 package import PKIDirectory
 
 /// An authority, its keys and the generations that refer to them.

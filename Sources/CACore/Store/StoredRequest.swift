@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 
 /// One row of the request table, with its certificate where one was issued. `RequestView` shows it under the documented column names.
 ///

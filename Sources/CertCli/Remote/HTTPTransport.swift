@@ -1,6 +1,6 @@
 import AsyncHTTPClient
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import HTTPTypes
 import NIOCore
 import NIOHTTP1

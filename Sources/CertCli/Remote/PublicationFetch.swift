@@ -1,6 +1,6 @@
 import AsyncHTTPClient
 package import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import NIOCore
 import NIOHTTP1
 

@@ -1,5 +1,5 @@
 public import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import HTTPTypes
 import WireProtocols
 

@@ -1,5 +1,5 @@
 package import CAInterface
-import FoundationEssentials
+import PortableFoundation
 package import PKIFormats
 #if canImport(Glibc)
     import Glibc

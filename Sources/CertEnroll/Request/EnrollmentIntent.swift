@@ -1,5 +1,5 @@
 import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 import PKIFormats
 

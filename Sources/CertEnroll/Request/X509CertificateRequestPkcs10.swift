@@ -1,7 +1,7 @@
 public import CAInterface
 public import CertCli
 public import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 public import PKICrypto
 public import PKIFormats
 

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// Octets stand in the store's files as base64, not as lists of numbers.
 extension KeyedDecodingContainer {

@@ -1,5 +1,5 @@
 public import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 public import PKIFormats
 

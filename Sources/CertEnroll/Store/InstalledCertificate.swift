@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// A certificate of the personal store, with what its request knew.
 public struct InstalledCertificate: Sendable, Hashable {

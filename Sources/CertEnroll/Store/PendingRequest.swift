@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 public import PKIFormats
 
 /// A request that waits for its certificate: what the dummy certificate of a request store is on Windows.

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 import PKIFormats
 
 /// A container of certificates for one user and one profile template: what an Enroll request produces.

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 import PKIDirectory
 
 /// The profile template every installation starts with: one software certificate, self-service, no approval.

@@ -1,5 +1,5 @@
 import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 import PKIDirectory
 import PKIFormats
 

@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 
 /// One try to get the certificate of one option from the CA.
 ///

@@ -1,6 +1,6 @@
 import CAInterface
 package import CertificateTemplates
-package import FoundationEssentials
+package import PortableFoundation
 import PKIFormats
 
 /// How the client is to make one PKCS#10: the properties of the CA's certificate template in the words of the client's key interface.

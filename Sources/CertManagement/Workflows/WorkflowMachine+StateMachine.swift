@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 extension WorkflowMachine {
     /// An approver agrees. Several approvals by one person count once.

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// The life cycle of one management request: pure, no clock and no store. `WorkflowMachine+StateMachine.swift` has the moves;
 /// `BoundManagement` performs the steps they return.

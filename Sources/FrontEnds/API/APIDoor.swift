@@ -1,5 +1,5 @@
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import HTTPTypes
 import HummingbirdCore
 import NIOCore

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 package import Logging
 import Metrics
 package import PKIDirectory

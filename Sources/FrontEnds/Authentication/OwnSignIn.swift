@@ -1,5 +1,5 @@
 package import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 package import WireProtocols
 

@@ -1,6 +1,6 @@
 import CAInterface
 package import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import HTTPTypes
 package import HummingbirdCore
 import Logging

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 import Synchronization
 
 /// What stands in the log, the record and the answer of one request. Unique, not secret: the operating system's randomness costs five calls a request, so it is

@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 package import Logging
 package import PKIDirectory
 

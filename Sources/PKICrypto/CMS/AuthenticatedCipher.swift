@@ -1,11 +1,7 @@
 import Crypto
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// A cipher that authenticates what it encrypts: AES in GCM mode (RFC 5084).
 public enum AuthenticatedCipher: Hashable, Sendable, CaseIterable {

@@ -1,10 +1,6 @@
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    public import FoundationEssentials
-#else
-    public import Foundation
-#endif
+public import PortableFoundation
 
 /// Makes CMS SignedData (RFC 5652 §5).
 ///

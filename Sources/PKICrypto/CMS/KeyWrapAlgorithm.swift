@@ -1,11 +1,7 @@
 import Crypto
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// AES key wrap (RFC 3394) under its names in CMS (RFC 3565 §2.3.2).
 public enum KeyWrapAlgorithm: Hashable, Sendable, CaseIterable {

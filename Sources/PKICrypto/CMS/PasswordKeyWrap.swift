@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// The key wrap of password recipients (RFC 3211 §2.3): the key with its length, three check octets and random padding, encrypted twice in
 /// CBC mode, the second time with the last block of the first for vector. Here with AES.

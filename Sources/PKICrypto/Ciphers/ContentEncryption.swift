@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// Encrypts and decrypts content under a symmetric key, as CMS (RFC 5652 §6.1), PKCS #8 and PKCS #12 do.
 ///

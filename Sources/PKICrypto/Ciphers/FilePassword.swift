@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// A password in the two forms in which files take it: its octets (PKCS #5) and UTF-16 with two zero octets at the end (PKCS #12).
 ///

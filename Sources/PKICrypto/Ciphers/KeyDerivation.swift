@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// Keys out of passwords. Costs are bounded before anything is computed, so that a file cannot keep the processor busy for minutes.
 public enum KeyDerivation {

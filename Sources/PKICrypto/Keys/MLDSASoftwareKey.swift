@@ -1,11 +1,7 @@
 import Crypto
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// What the private keys of the two parameter sets have in common. Signing is the pure variant with an empty context (RFC 9881 §3).
 protocol MLDSASigningKey: Sendable {

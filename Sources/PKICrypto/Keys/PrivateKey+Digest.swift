@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 extension PrivateKey {
     /// Signs what has been hashed piece by piece; the signature is the one ``sign(_:using:)`` makes over the whole.

@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// How RSA encrypts a key.
 public enum RSAEncryption: Hashable, Sendable {

@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 extension SoftwareKey {
     func decrypt(_ encrypted: [UInt8], using algorithm: AlgorithmIdentifier) throws(KeyError) -> [UInt8] {

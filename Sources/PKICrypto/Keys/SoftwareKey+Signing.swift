@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 extension SoftwareKey {
     /// Signs `message`. SHA-1 is verified but never made.

@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// A private key in this process's memory, held by swift-crypto, which clears the memory when the key goes away.
 enum SoftwareKey: Sendable {

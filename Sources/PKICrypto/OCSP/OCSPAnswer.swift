@@ -1,10 +1,6 @@
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    public import FoundationEssentials
-#else
-    public import Foundation
-#endif
+public import PortableFoundation
 
 /// What a verified OCSP response says about one certificate.
 public struct OCSPAnswer: Hashable, Sendable {

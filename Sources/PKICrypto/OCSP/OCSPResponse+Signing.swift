@@ -1,10 +1,6 @@
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    public import FoundationEssentials
-#else
-    public import Foundation
-#endif
+public import PortableFoundation
 
 extension OCSPResponseData {
     /// The data of an answer to `request`: its nonce is repeated (RFC 6960 §4.4.1).

@@ -1,10 +1,6 @@
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    public import FoundationEssentials
-#else
-    public import Foundation
-#endif
+public import PortableFoundation
 
 extension OCSPResponse {
     /// What this response says about `certificate`, once it has been verified (RFC 6960 §3.2).

@@ -1,10 +1,6 @@
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    public import FoundationEssentials
-#else
-    public import Foundation
-#endif
+public import PortableFoundation
 
 /// What a path has to fulfil: the inputs of RFC 5280 §6.1.1, what is known about revocation, and the name the certificate is to be used for.
 public struct PathOptions: Sendable {

@@ -1,10 +1,6 @@
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// The rules of RFC 5280 §6.1 that concern one certificate or one link; each returns what is wrong, or `nil`.
 enum PathRules {

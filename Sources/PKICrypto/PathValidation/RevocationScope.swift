@@ -1,10 +1,6 @@
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// Whether a revocation list speaks of a certificate, by one of its distribution points (RFC 5280 §6.3.3 (b) and (d)).
 struct RevocationScope {

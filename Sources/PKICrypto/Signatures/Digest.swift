@@ -1,11 +1,7 @@
 import Crypto
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// Hash values of bytes.
 ///

@@ -1,11 +1,7 @@
 import Crypto
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// What the three curves' public keys have in common, so that a verification is written once.
 protocol ECDSAPublicKey {

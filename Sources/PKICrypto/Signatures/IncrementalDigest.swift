@@ -1,11 +1,7 @@
 import Crypto
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// A hash value computed piece by piece, for what is too large to be held at once.
 ///

@@ -1,11 +1,7 @@
 import Crypto
 import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 /// HMAC (RFC 2104) under every hash, and the comparison of MACs: for CMS, CMC, CRMF and PKCS #12.
 enum MessageAuthentication {

@@ -2,11 +2,7 @@ import Crypto
 import CryptoExtras
 public import PKIFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import PortableFoundation
 
 extension Signature {
     /// Whether `signature` is that of `key`'s holder over what has been hashed piece by piece; see ``isValid(_:over:algorithm:key:)``.

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// Writes the exact bytes of an audit record: the version octet, then a JSON object with its members in the order they are set.
 ///

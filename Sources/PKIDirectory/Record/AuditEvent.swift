@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import PortableFoundation
 
 /// Everything the record can tell, each with what there is to say about it. `AuditRecord` is made of one of these and nothing else, so that authority,
 /// directory and certificate management write one form.

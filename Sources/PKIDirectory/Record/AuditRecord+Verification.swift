@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 extension AuditRecord {
     /// What of a stored record is no longer as it was written: the names of its columns; empty when all is well.

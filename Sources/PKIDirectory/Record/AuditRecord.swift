@@ -1,5 +1,5 @@
 import Crypto
-public import FoundationEssentials
+public import PortableFoundation
 
 /// What an act leaves in the record: exact bytes of a versioned form, a salt and the leaf hash over both. Written in the commit of the act itself.
 ///

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// A value as JSON with sorted keys, so that equal values have equal texts: for values that are stored or hashed whole.
 package enum CanonicalJSON {

@@ -1,5 +1,5 @@
 package import CACore
-import FoundationEssentials
+import PortableFoundation
 
 #if canImport(Glibc)
     import Glibc

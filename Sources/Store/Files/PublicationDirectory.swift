@@ -1,6 +1,6 @@
 import CACore
 package import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import Synchronization
 
 #if canImport(Glibc)

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 import GRDB
 package import PKIDirectory
 

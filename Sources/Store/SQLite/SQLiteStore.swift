@@ -1,5 +1,5 @@
 import CACore
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 package import Logging
 import PKIDirectory

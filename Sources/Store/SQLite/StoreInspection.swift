@@ -1,6 +1,6 @@
 package import CACore
 package import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 /// What `chancery doctor` looks at: a database opened for reading only, beside a running server or without one.

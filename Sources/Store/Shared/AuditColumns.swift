@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 
 /// The columns of the record.

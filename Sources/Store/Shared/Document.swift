@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 import PKIFormats
 
 /// A value kept whole, as JSON: read and written as one, never searched by its parts. `StoredDocuments.swift` lists the kinds.

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 import PKIDirectory
 
 /// Principals read lately, by every way of asking for them. Dropped as a whole at any change of the directory; bounded, and emptied when full, because the accounts in use

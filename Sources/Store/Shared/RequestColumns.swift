@@ -1,6 +1,6 @@
 import CACore
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 
 /// The columns of the request table and the values they hold: one place that knows their order, whatever database has them.
 enum RequestColumns {

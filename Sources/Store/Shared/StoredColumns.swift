@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// The columns of one row that a query found, by position from 0. What a row means is written once against this, apart from the SQL and the library that read it.
 protocol StoredColumns: ~Copyable {

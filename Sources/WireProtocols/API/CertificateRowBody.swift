@@ -1,5 +1,5 @@
 package import CAInterface
-import FoundationEssentials
+import PortableFoundation
 package import PKIFormats
 
 /// An issued certificate: `GET …/certificates`, `GET …/certificates/{serial}`, and the answer to a revocation.

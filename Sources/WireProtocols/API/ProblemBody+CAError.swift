@@ -1,5 +1,5 @@
 package import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 
 // The one place where CA errors become HTTP answers and, at a client, CA errors again.
 

@@ -1,5 +1,5 @@
 package import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import PKIFormats
 
 /// A row of the request table: `GET …/requests` (without columns) and `GET …/requests/{id}/record`.

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// Which call of the interface a method and a path below `/CertificateManagement/api/v1.0` mean.
 ///

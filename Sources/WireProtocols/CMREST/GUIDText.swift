@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// GUIDs as this interface writes and reads them.
 package enum GUIDText {

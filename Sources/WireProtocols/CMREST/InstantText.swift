@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// Times as this interface writes them.
 package enum InstantText {

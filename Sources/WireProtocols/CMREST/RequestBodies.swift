@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// Reads properties of a body by name, in any case, with the liberties of §"Lax JSON input" of the conformance page.
 struct BodyProperties {

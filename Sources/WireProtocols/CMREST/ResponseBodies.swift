@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// A profile template as the list shows it. Source: "Get profile templates".
 package struct ProfileTemplateBody: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// A time as HTTP fields write it, IMF-fixdate (RFC 9110 §5.6.7): `Sat, 21 Nov 2026 02:48:32 GMT`.
 package enum HTTPDate {

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import PortableFoundation
 
 /// Times as the JSON doors write them: ISO 8601, UTC, whole seconds: `2026-11-21T02:48:32Z`.
 package enum WireDate {

@@ -1,7 +1,7 @@
 import CACore
 import CAInterface
 import CertificateTemplates
-import FoundationEssentials
+import PortableFoundation
 import PKICrypto
 import PKIDirectory
 import PKIFormats

@@ -1,6 +1,6 @@
 import CACore
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import Testing
 
 @Suite("Policy: validity nests in the issuer's")

@@ -1,6 +1,6 @@
 import CACore
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import Testing
 
 @Suite("The quota of requests that were not issued")

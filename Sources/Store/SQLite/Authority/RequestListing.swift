@@ -1,6 +1,6 @@
 import CACore
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 /// A page of request rows in id order, of each as much as a list shows.

@@ -1,6 +1,6 @@
 import CACore
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 /// How a request row is written. What its columns mean stands in `RequestColumns`.

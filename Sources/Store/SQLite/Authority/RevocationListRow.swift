@@ -1,6 +1,6 @@
 import CACore
 import CAInterface
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 /// Signed CRLs: every number, and what each covers. Their bytes are files; the writer carries the hash alone.

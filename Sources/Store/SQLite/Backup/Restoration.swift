@@ -1,6 +1,6 @@
 package import CACore
 import CAInterface
-package import FoundationEssentials
+package import PortableFoundation
 import GRDB
 import PKICrypto
 import PKIDirectory

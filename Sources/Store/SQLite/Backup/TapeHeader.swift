@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 
 /// The header of one file in a tar archive. Source: POSIX.1-1988 "ustar" (pax utility, "ustar Interchange Format"); sizes beyond its 8 GiB in the base-256
 /// form that GNU tar and libarchive read and write.

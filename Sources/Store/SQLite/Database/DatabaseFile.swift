@@ -1,5 +1,5 @@
 import Dispatch
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 #if canImport(Glibc)

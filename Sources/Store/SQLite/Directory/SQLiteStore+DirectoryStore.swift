@@ -1,5 +1,5 @@
 import CACore
-package import FoundationEssentials
+package import PortableFoundation
 import GRDB
 package import PKIDirectory
 

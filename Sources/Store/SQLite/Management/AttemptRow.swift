@@ -1,6 +1,6 @@
 import CAInterface
 import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 import PKIFormats
 

@@ -1,5 +1,5 @@
 import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 /// A set of management changes on its way into the open transaction, with its audit records.

@@ -1,5 +1,5 @@
 import CertManagement
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 /// Profile templates, requests, profiles and history: documents beside the columns they are found by.

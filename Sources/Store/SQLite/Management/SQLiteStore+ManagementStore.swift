@@ -1,6 +1,6 @@
 import CACore
 package import CertManagement
-package import FoundationEssentials
+package import PortableFoundation
 import GRDB
 
 /// Certificate management in the same file and the same transactions as the authorities' records.

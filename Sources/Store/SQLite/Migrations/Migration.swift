@@ -1,4 +1,4 @@
-import FoundationEssentials
+import PortableFoundation
 import GRDB
 
 /// One numbered step of the schema. Once released it is never edited: a change is a further step. The database keeps the text of every step it went through, and
