@@ -88,8 +88,18 @@ struct DERElement {
 
     /// The members of a SEQUENCE OF, or of a SET OF when `tag` says so.
     func members(_ tag: DERTag = .sequence) throws(FormatError) -> [DERElement] {
+        try list(tag) { $0 }
+    }
+
+    /// The members of a SEQUENCE OF, each as `read` makes it: `try element.list(of: GeneralName.init)`.
+    /// - Parameter emptyFault: why an empty list is refused, for `SIZE (1..MAX)`; `nil` accepts it.
+    func list<Value>(
+        _ tag: DERTag = .sequence,
+        ifEmpty emptyFault: String? = nil,
+        of read: (DERElement) throws(FormatError) -> Value
+    ) throws(FormatError) -> [Value] {
         try expect(tag, constructed: true)
-        var members: [DERElement] = []
+        var values: [Value] = []
         var position = contentStart
         while position < end {
             let member = DERElement(
@@ -99,10 +109,11 @@ struct DERElement {
                 field: field,
                 joiningSegments: joinsSegments
             )
-            members.append(member)
+            values.append(try read(member))
             position = member.end
         }
-        return members
+        if let emptyFault, values.isEmpty { throw fail(emptyFault) }
+        return values
     }
 
     /// The one element inside an explicit tag.
@@ -181,6 +192,16 @@ struct DERElement {
         let bits = content.dropFirst()
         if let last = bits.last, last & ((1 << unused) - 1) != 0 { throw fail("unused bits of the BIT STRING are not zero") }
         return (Array(bits), Int(unused))
+    }
+
+    /// A BIT STRING with named bits: bit *n* of the specification at `1 << n`. Bits from the 64th on are ignored; trailing zero bits, which
+    /// DER forbids, are accepted, since certificates in the field have them.
+    func namedBits(_ tag: DERTag = .bitString) throws(FormatError) -> UInt64 {
+        var bits: UInt64 = 0
+        for (index, octet) in try bitString(tag).bytes.prefix(8).enumerated() {
+            for bit in 0..<8 where octet & (0x80 >> bit) != 0 { bits |= 1 << (8 * index + bit) }
+        }
+        return bits
     }
 
     /// A BIT STRING that holds whole octets.
@@ -280,5 +301,12 @@ struct DERElement {
             value = value * 10 + Int(digit - UInt8(ascii: "0"))
         }
         return value
+    }
+}
+
+extension OID {
+    /// Reads an OBJECT IDENTIFIER, for lists of them: `try element.list(of: OID.init)`.
+    init(_ element: DERElement) throws(FormatError) {
+        self = try element.oid()
     }
 }

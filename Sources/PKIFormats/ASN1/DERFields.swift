@@ -52,6 +52,47 @@ struct DERFields {
         optional(.context(number), field)
     }
 
+    /// The field with this tag as `read` makes it; `nil` when absent.
+    mutating func optional<Value>(
+        _ tag: DERTag,
+        _ field: String,
+        _ read: (DERElement) throws(FormatError) -> Value
+    ) throws(FormatError) -> Value? {
+        guard let element = optional(tag, field) else { return nil }
+        return try read(element)
+    }
+
+    /// The field `[number] IMPLICIT` as `read` makes it from the element and its tag; `nil` when absent:
+    /// `try fields.optional(1, "reasons", ReasonFlags.init)`.
+    mutating func optional<Value>(
+        _ number: UInt8,
+        _ field: String,
+        _ read: (DERElement, DERTag) throws(FormatError) -> Value
+    ) throws(FormatError) -> Value? {
+        guard let element = optional(.context(number), field) else { return nil }
+        return try read(element, .context(number))
+    }
+
+    /// The field `[number] IMPLICIT` of a primitive type; `nil` when absent: `try fields.optional(0, "keyIdentifier", DERElement.octetString)`.
+    mutating func optional<Value>(
+        _ number: UInt8,
+        _ field: String,
+        _ read: (DERElement) -> (DERTag) throws(FormatError) -> Value
+    ) throws(FormatError) -> Value? {
+        guard let element = optional(.context(number), field) else { return nil }
+        return try read(element)(.context(number))
+    }
+
+    /// The field `[number] EXPLICIT` as `read` makes it from the element inside; `nil` when absent.
+    mutating func optional<Value>(
+        explicit number: UInt8,
+        _ field: String,
+        _ read: (DERElement) throws(FormatError) -> Value
+    ) throws(FormatError) -> Value? {
+        guard let element = optional(.context(number), field) else { return nil }
+        return try read(element.explicitContent(number))
+    }
+
     /// Refuses what follows the last field of the specification.
     func finish() throws(FormatError) {
         guard position < end else { return }

@@ -84,6 +84,20 @@ public struct DERWriter: Sendable {
         }
     }
 
+    /// Writes a SEQUENCE OF: `writer.writeSequence(of: points)`.
+    mutating func writeSequence(of members: [some DERWritable], tag: UInt8 = 0x30) {
+        writeElement(tag: tag) { writer in
+            for member in members { member.write(to: &writer) }
+        }
+    }
+
+    /// Writes a SEQUENCE OF, each member as `write` does: `writer.writeSequence(of: purposes) { $1.writeOID($0) }`.
+    mutating func writeSequence<Member>(of members: [Member], tag: UInt8 = 0x30, _ write: (Member, inout DERWriter) -> Void) {
+        writeElement(tag: tag) { writer in
+            for member in members { write(member, &writer) }
+        }
+    }
+
     /// Writes `[number] EXPLICIT` around what `body` writes.
     /// - Parameter number: 0 through 30.
     public mutating func writeExplicit<Failure: Error>(
@@ -165,6 +179,14 @@ public struct DERWriter: Sendable {
         bytes.append(contentsOf: content)
     }
 
+    /// Writes a BIT STRING with named bits, bit *n* of the specification at `1 << n`, without trailing zero bits, as DER demands.
+    mutating func writeNamedBits(_ bits: UInt64, tag: UInt8 = 0x03) {
+        var octets = [UInt8](repeating: 0, count: 8)
+        for bit in 0..<64 where bits & (1 << bit) != 0 { octets[bit / 8] |= 0x80 >> (bit % 8) }
+        while octets.last == 0 { octets.removeLast() }
+        writeBitString(octets, unusedBits: octets.last.map { UInt8($0.trailingZeroBitCount) } ?? 0, tag: tag)
+    }
+
     // MARK: Strings
 
     /// Writes a UTF8String.
@@ -233,6 +255,12 @@ public struct DERWriter: Sendable {
     private static func lengthOctets(_ length: Int) -> Int {
         (Int.bitWidth - length.leadingZeroBitCount + 7) / 8
     }
+}
+
+/// A structure that writes itself as one element.
+protocol DERWritable {
+    /// Writes the element.
+    func write(to writer: inout DERWriter)
 }
 
 extension Array {
