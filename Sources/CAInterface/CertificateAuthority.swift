@@ -90,7 +90,7 @@ public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration {
 }
 
 /// Where a front end or a service gets a CA from. Binding the caller happens here and nowhere else.
-public protocol AuthorityDoor: Sendable {
+public protocol AuthoritySource: Sendable {
     /// The CAs that issue, in a stable order.
     func authorities() async throws -> [AuthorityDescription]
     /// The CA of that common name, sanitized name or sanitized short name (compared without case), bound to the caller.

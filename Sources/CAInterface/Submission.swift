@@ -37,9 +37,9 @@ public enum RequestFormat: UInt32, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// One request for a certificate, as a door hands it to the CA.
+/// One request for a certificate, as a front end hands it to the CA.
 public struct Submission: Sendable, Hashable {
-    /// DER, already freed of text encodings by the door.
+    /// DER, already freed of text encodings by the front end.
     public var bytes: [UInt8]
     public var format: RequestFormat
     public var attributes: RequestAttributes

@@ -70,21 +70,21 @@ public struct RemoteEnrollmentServer: EnrollmentServer {
 
 /// A CA of this process, as one caller sees it.
 public struct InProcessEnrollmentServer: EnrollmentServer {
-    private let door: any AuthorityDoor
+    private let authorities: any AuthoritySource
     private let caller: Caller
     private let authority: String
 
-    public init(door: any AuthorityDoor, caller: Caller, authority: String) {
-        self.door = door
+    public init(authorities: any AuthoritySource, caller: Caller, authority: String) {
+        self.authorities = authorities
         self.caller = caller
         self.authority = authority
     }
 
-    public var connector: any AuthorityConnector { InProcessConnector(door: door, caller: caller) }
+    public var connector: any AuthorityConnector { InProcessConnector(authorities: authorities, caller: caller) }
     public var account: String { caller.accountName }
 
     public func template(named name: String) async throws -> CertificateTemplate {
-        let all = try await door.authority(named: authority, for: caller).templates(enrollable: false)
+        let all = try await authorities.authority(named: authority, for: caller).templates(enrollable: false)
         guard let found = all.first(where: { $0.name.lowercased() == name.lowercased() || $0.oid.dotted == name }) else {
             throw CAError.noTemplate(name)
         }

@@ -8,7 +8,7 @@ package import PKIDirectory
 /// Its certificates are asked for by `agent`, on behalf of the target, under a grant the CA checks: without the grant the CA refuses.
 package struct ManagementService: Sendable {
     let store: any ManagementStore
-    let door: any AuthorityDoor
+    let authorities: any AuthoritySource
     let agent: Principal
     let directory: any PrincipalSource
     let clock: @Sendable () -> Date
@@ -17,7 +17,7 @@ package struct ManagementService: Sendable {
 
     package init(
         store: any ManagementStore,
-        door: any AuthorityDoor,
+        authorities: any AuthoritySource,
         agent: Principal,
         directory: any PrincipalSource,
         clock: @escaping @Sendable () -> Date,
@@ -25,7 +25,7 @@ package struct ManagementService: Sendable {
         logger: Logger
     ) {
         self.store = store
-        self.door = door
+        self.authorities = authorities
         self.agent = agent
         self.directory = directory
         self.clock = clock

@@ -93,7 +93,7 @@ public enum TemplateValidation {
         return problems
     }
 
-    /// ESC1 and ESC9: who is named in a certificate that opens doors.
+    /// ESC1 and ESC9: who is named in a certificate that signs people in.
     private static func identity(_ template: CertificateTemplate) -> [TemplateProblem] {
         var problems: [TemplateProblem] = []
         let purposes = template.extendedKeyUsage.map(\.nameOrDotted).joined(separator: ", ")

@@ -1,7 +1,7 @@
 public import PortableFoundation
 import PKIFormats
 
-/// Who is asking, how that was proved, and through which door: bound once by `AuthorityDoor`, so that no other method takes a "who".
+/// Who is asking, how that was proved, and through which door: bound once by `AuthoritySource`, so that no other method takes a "who".
 public struct Caller: Sendable, Hashable {
     /// How the caller proved itself.
     public enum Authentication: Sendable, Hashable {

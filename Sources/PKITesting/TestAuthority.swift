@@ -52,7 +52,7 @@ package struct TestAuthority: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let ring = KeyRing(keys: keys, store: store)
-        let foundation = AuthorityFoundation(
+        let foundation = FirstStartAuthorities(
             store: store,
             keys: ring,
             objects: objects,

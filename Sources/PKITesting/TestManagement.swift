@@ -13,24 +13,24 @@ package struct TestManagement: Sendable {
     /// - Parameters:
     ///   - agent: the principal the service submits as; nil is the one first start granted the sample template to.
     ///   - singleOperator: of the test authority made when none is given.
-    ///   - through: wraps the CA's door, to lose answers for example.
+    ///   - through: wraps the CA, to lose answers for example.
     package static func make(
         authority: TestAuthority? = nil,
         agent: Principal? = nil,
         singleOperator: Bool = false,
-        through: (any AuthorityDoor) -> any AuthorityDoor = { $0 }
+        through: (any AuthoritySource) -> any AuthoritySource = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
         if authority == nil { authority = try await TestAuthority.make(singleOperator: singleOperator) }
         guard let authority else { throw CAError(.internal, status: .unexpected, "There is no test authority.") }
         let store = InMemoryManagementStore()
         let clock = authority.clock
-        try await ManagementFoundation(store: store, domain: TestAuthority.domain, clock: { clock.now }).completeFirstStart()
+        try await FirstStartManagement(store: store, domain: TestAuthority.domain, clock: { clock.now }).completeFirstStart()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let service = ManagementService(
             store: store,
-            door: through(authority.service),
+            authorities: through(authority.service),
             agent: agent ?? authority.agent,
             directory: authority.directory,
             clock: { clock.now },
@@ -39,7 +39,7 @@ package struct TestManagement: Sendable {
         return TestManagement(authority: authority, store: store, service: service)
     }
 
-    /// The service as this principal sees it through the REST door.
+    /// The service as this principal sees it through the REST front end.
     package func management(_ principal: Principal) -> BoundManagement {
         service.management(for: authority.caller(principal, door: .cmREST))
     }

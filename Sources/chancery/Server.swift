@@ -43,13 +43,13 @@ enum Server {
         let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
         // 3. Complete the first start, wherever an earlier one was stopped.
-        try await DirectoryFoundation(directory: store, settings: settings, clock: clock).complete()
+        try await FirstStartDirectory(directory: store, settings: settings, clock: clock).complete()
         let domain = try await store.domainIdentifier()
         guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
             let own = try await store.principal(sid: WellKnownAccount.server.sid(in: domain))
         else { throw CommandFailure("The accounts of the services are missing from the directory. Restore a backup.") }
         let ring = KeyRing(keys: keys, store: store)
-        let foundation = AuthorityFoundation(
+        let foundation = FirstStartAuthorities(
             store: store,
             keys: ring,
             objects: objects,
@@ -67,7 +67,7 @@ enum Server {
                 singleOperator: settings.singleOperator
             )
         )
-        try await ManagementFoundation(store: store, domain: domain, clock: clock).completeFirstStart()
+        try await FirstStartManagement(store: store, domain: domain, clock: clock).completeFirstStart()
 
         // 4. The engine and the services over it.
         let authority = CertificationService(
@@ -86,7 +86,7 @@ enum Server {
         )
         let management = ManagementService(
             store: store,
-            door: authority,
+            authorities: authority,
             agent: agent,
             directory: store,
             clock: clock,
@@ -101,7 +101,7 @@ enum Server {
         let certificate = ServerCertificate(
             dataDirectory: data.path,
             keys: keys,
-            door: authority,
+            authorities: authority,
             principal: own,
             authorityName: issuing.name,
             dnsNames: settings.certificateNames.dns,
@@ -111,17 +111,17 @@ enum Server {
         )
         let identity = try await certificate.currentOrNew()
 
-        // 5. The doors.
+        // 5. The front ends.
         let readiness = Readiness(obstacle: { store.obstacle.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } })
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
-        let doors = FrontDoors(
-            door: authority,
+        let frontEnds = MountedFrontEnds(
+            authorities: authority,
             holders: authority,
             signIn: signIn,
             directory: store,
             publication: publication,
-            frontEnds: [CMRESTDoor(service: management, settings: settings.cmREST)],
+            frontEnds: [CMRESTFrontEnd(service: management, settings: settings.cmREST)],
             readiness: readiness,
             metrics: metrics,
             clock: clock,
@@ -143,7 +143,7 @@ enum Server {
         )
 
         let listeners = Listeners(
-            doors: doors,
+            frontEnds: frontEnds,
             identity: tls,
             https: addresses.https.binding,
             http: addresses.http.binding,

@@ -26,7 +26,7 @@ struct ServerCertificate: Sendable {
 
     let dataDirectory: String
     let keys: any KeyStore
-    let door: any AuthorityDoor
+    let authorities: any AuthoritySource
     let principal: Principal
     let authorityName: String
     /// Names and addresses the certificate must cover.
@@ -106,7 +106,7 @@ struct ServerCertificate: Sendable {
             remoteAddress: "local",
             correlationID: UUID()
         )
-        let authority = try await door.authority(named: authorityName, for: caller)
+        let authority = try await authorities.authority(named: authorityName, for: caller)
         let disposition = try await authority.submit(Submission(bytes: request, format: .pkcs10, template: "WebServer"))
         guard disposition.code == .issued, let certificate = disposition.certificate else {
             throw CommandFailure(

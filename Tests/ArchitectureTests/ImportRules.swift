@@ -69,8 +69,8 @@ extension ImportRule {
             outside: ["Crypto", "CryptoExtras"],
             because: "keys and signatures depend on formats and on swift-crypto alone",
             refused: [
-                "COpenSSL": "a library user needs no OpenSSL headers; libcrypto is behind the same door in OpenSSLKeys",
-                "OpenSSLKeys": "it conforms to PKICrypto's door, not the other way round",
+                "COpenSSL": "a library user needs no OpenSSL headers; libcrypto is behind the same protocol in OpenSSLKeys",
+                "OpenSSLKeys": "it conforms to PKICrypto's protocols, not the other way round",
             ],
             isProduct: true
         ),
@@ -78,7 +78,7 @@ extension ImportRule {
             "OpenSSLKeys",
             own: ["PKICrypto", "PKIFormats", "COpenSSL"],
             outside: ["Glibc"],
-            because: "one kind of key behind PKICrypto's door; it knows neither requests nor certificates' meaning",
+            because: "one kind of key behind PKICrypto's protocols; it knows neither requests nor certificates' meaning",
             isProduct: true
         ),
         ImportRule(
@@ -116,7 +116,7 @@ extension ImportRule {
                 "GRDB": "the core owns its port; the database is behind it",
                 "NIOCore": "the core must be testable without sockets",
                 "WireProtocols": "messages are turned into values before they reach the core",
-                "FrontEnds": "nothing below knows the doors",
+                "FrontEnds": "nothing below knows the front ends",
                 "CertManagement": "management drives the CA through the waist; the CA does not know it",
             ]
         ),
@@ -126,7 +126,7 @@ extension ImportRule {
             outside: ["Logging"],
             because: "management drives any CA through CAInterface",
             refused: [
-                "CACore": "it sees any AuthorityDoor, so that the CA may sit in another process or be another maker's",
+                "CACore": "it sees any AuthoritySource, so that the CA may sit in another process or be another maker's",
                 "Store": "it owns ManagementStore; the store depends on it",
             ]
         ),
@@ -148,7 +148,7 @@ extension ImportRule {
             outside: ["Logging", "GRDB", "GRDBSQLite", "Glibc", "Darwin", "Musl", "Dispatch"],
             because: "it implements the ports the others own, and nothing else",
             refused: [
-                "FrontEnds": "the store knows no doors", "WireProtocols": "what is stored is not what travels",
+                "FrontEnds": "the store knows no front ends", "WireProtocols": "what is stored is not what travels",
             ]
         ),
         ImportRule(
@@ -158,12 +158,12 @@ extension ImportRule {
                 "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "HTTPTypes", "HummingbirdCore", "NIOCore", "NIOPosix",
                 "NIOSSL", "NIOHTTP1", "NIOHTTPTypesHTTP1",
             ],
-            because: "a door authenticates, decodes, calls and encodes",
+            because: "a front end authenticates, decodes, calls and encodes",
             refused: [
-                "CACore": "doors see any AuthorityDoor, so that a CA may sit in another process",
-                "Store": "doors call the CA and the directory; they never reach past them to the database",
-                "PKICrypto": "a door proves nothing and signs nothing itself",
-                "GRDB": "doors never reach past the CA to the database",
+                "CACore": "front ends see any AuthoritySource, so that a CA may sit in another process",
+                "Store": "front ends call the CA and the directory; they never reach past them to the database",
+                "PKICrypto": "a front end proves nothing and signs nothing itself",
+                "GRDB": "front ends never reach past the CA to the database",
             ]
         ),
         ImportRule(
@@ -172,7 +172,7 @@ extension ImportRule {
             outside: ["AsyncHTTPClient", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1"],
             because: "a client library carries the client's needs only",
             refused: [
-                "CACore": "a client works against a distant CA; in process it is handed any AuthorityDoor",
+                "CACore": "a client works against a distant CA; in process it is handed any AuthoritySource",
                 "HummingbirdCore": "a client library must not link a server",
             ],
             isProduct: true

@@ -130,8 +130,8 @@ struct SourceHabitTests {
 
     /// Words of ``signIn`` that a file needs because it hands them on.
     private static let handsOn: [String: Set<String>] = [
-        "Sources/FrontEnds/Server/FrontDoors.swift": ["Authenticator", "SignIn", "CertificateHolderSource"],
-        "Sources/FrontEnds/Server/DoorResponder.swift": ["OwnSignIn"], "Sources/FrontEnds/Server/DoorContext.swift": ["OwnSignIn"],
+        "Sources/FrontEnds/Server/MountedFrontEnds.swift": ["Authenticator", "SignIn", "CertificateHolderSource"],
+        "Sources/FrontEnds/Server/FrontEndResponder.swift": ["OwnSignIn"], "Sources/FrontEnds/Server/FrontEndContext.swift": ["OwnSignIn"],
         "Sources/FrontEnds/Server/ListenerChannel.swift": ["NIOSSLServerHandler"],
     ]
 

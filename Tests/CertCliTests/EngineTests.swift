@@ -7,7 +7,7 @@ import Testing
 @Suite("CertRequest against the real engine in this process")
 struct EngineTests {
     private func connector(_ authority: TestAuthority) -> InProcessConnector {
-        InProcessConnector(door: authority.service, caller: authority.caller(authority.alice))
+        InProcessConnector(authorities: authority.service, caller: authority.caller(authority.alice))
     }
 
     private let config = "localhost\\\(TestAuthority.issuingName)"

@@ -27,7 +27,7 @@ struct EnrollmentFixture {
     /// A new object over the same store, as another process would have it.
     func enrollment(online: Bool = true, anchors: [[UInt8]] = []) -> X509Enrollment {
         let server = InProcessEnrollmentServer(
-            door: authority.service,
+            authorities: authority.service,
             caller: authority.caller(caller),
             authority: TestAuthority.issuingName
         )
@@ -38,7 +38,7 @@ struct EnrollmentFixture {
 
     /// Submits a request as the caller, over another way than the object under test.
     func submit(_ request: [UInt8], template: String, fullResponse: Bool = false) async throws -> CertCli.CertRequest {
-        let client = CertCli.CertRequest(connector: InProcessConnector(door: authority.service, caller: authority.caller(caller)))
+        let client = CertCli.CertRequest(connector: InProcessConnector(authorities: authority.service, caller: authority.caller(caller)))
         _ = try await client.submit(
             request,
             format: .pkcs10,

@@ -146,7 +146,7 @@ struct ScenarioTests {
     func unreachable() async throws {
         try await EnrollmentFixture.with { fixture in
             let server = InProcessEnrollmentServer(
-                door: fixture.authority.service,
+                authorities: fixture.authority.service,
                 caller: fixture.authority.caller(fixture.caller),
                 authority: "No Such CA"
             )

@@ -26,7 +26,7 @@ final class WatchedServer: EnrollmentServer {
     ///   - before: called with each submission before the CA sees it.
     init(_ fixture: EnrollmentFixture, fates: [Fate] = [], before: @escaping @Sendable (Submission) throws -> Void = { _ in }) {
         inner = InProcessEnrollmentServer(
-            door: fixture.authority.service,
+            authorities: fixture.authority.service,
             caller: fixture.authority.caller(fixture.caller),
             authority: TestAuthority.issuingName
         )

@@ -121,7 +121,7 @@ struct ExecutionTests {
     @Test("repeating the call brings the same certificate, also after a lost answer, and makes no second row")
     func repetition() async throws {
         let authority = try await TestAuthority.make()
-        let lossy = LossyDoor(authority.service)
+        let lossy = LossyAuthoritySource(authority.service)
         let test = try await TestManagement.make(authority: authority, through: { _ in lossy })
         let alice = test.management(authority.alice)
         let id = try await test.enroll(authority.alice).request.id

@@ -9,7 +9,7 @@ struct ProfileTemplatesTests {
     @Test("first start makes the sample profile template, once")
     func firstStart() async throws {
         let store = InMemoryManagementStore()
-        let foundation = ManagementFoundation(store: store, domain: (1, 2, 3), clock: { Date() })
+        let foundation = FirstStartManagement(store: store, domain: (1, 2, 3), clock: { Date() })
         try await foundation.completeFirstStart()
         try await foundation.completeFirstStart()
         let templates = await store.profileTemplates()

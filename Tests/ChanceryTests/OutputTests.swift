@@ -68,8 +68,8 @@ import Testing
     }
 
     @Test("no file of the programs writes to the terminal but those that make control characters visible")
-    func oneDoor() throws {
-        let doors = [
+    func programsWriteThroughOneFile() throws {
+        let writers = [
             "chancery/Terminal.swift", "chancery/LineLogHandler.swift", "certreq/Console.swift", "certreq/Dump/DumpCommand.swift",
             "certreq/Dump/DumpPasswords.swift",
         ]
@@ -77,7 +77,7 @@ import Testing
         for program in ["chancery", "certreq"] {
             let names = FileManager.default.enumerator(atPath: root.appending(path: "Sources/\(program)").path)
             for case let name as String in names ?? FileManager.DirectoryEnumerator()
-            where name.hasSuffix(".swift") && !doors.contains("\(program)/\(name)") {
+            where name.hasSuffix(".swift") && !writers.contains("\(program)/\(name)") {
                 let text = try String(contentsOf: root.appending(path: "Sources/\(program)/\(name)"), encoding: .utf8)
                 #expect(
                     text.firstMatch(of: /(?:^|[^\w.])print\(|FileHandle\.standard(?:Output|Error)|fputs\(/) == nil,

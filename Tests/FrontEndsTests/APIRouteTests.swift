@@ -11,11 +11,11 @@ import Testing
 import WireProtocols
 
 @Suite struct APIRouteTests {
-    private let ca = DoorFixture.ca
+    private let ca = FrontEndFixture.ca
 
     @Test("a submission is answered with the certificate and its chain, and retrieved again")
     func submit() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.submit(try await fixture.authority.request())
         #expect(answer.status == .ok)
         #expect(answer.headers[.contentType] == "application/json")
@@ -33,7 +33,7 @@ import WireProtocols
 
     @Test("the authority answers to its common name and its sanitized name, and an unknown one is 404 with 0x80070057")
     func authorityNames() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let authorities = try await fixture.call(.get, APIPath.authorities.path).decoded([AuthorityBody].self)
         let first = try #require(authorities.first)
         #expect(first.name == ca)
@@ -48,7 +48,7 @@ import WireProtocols
 
     @Test("an absent request, another caller's and its record answer byte for byte alike; the requester and an officer see it")
     func hidden() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let id = RequestID(try await fixture.submit(try await fixture.authority.request()).decoded(DispositionBody.self).requestId)
         let absent = try await fixture.call(.get, APIPath.request(authority: ca, RequestID(987_654)).path, as: "bob")
         #expect(absent.status == .notFound)
@@ -69,7 +69,7 @@ import WireProtocols
 
     @Test("a request that waits is approved by an officer, not by its requester, and collected")
     func approval() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let request = try await fixture.authority.request()
         let pending = try await fixture.submit(request, template: "EnrollmentAgent", as: "admin").decoded(DispositionBody.self)
         #expect((pending.dispositionWord, pending.message) == ("pending", "Taken Under Submission"))
@@ -85,7 +85,7 @@ import WireProtocols
 
     @Test("rows are listed in pages, one's own for users and all for officers")
     func lists() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         for name in ["alice", "alice", "bob"] { _ = try await fixture.submit(try await fixture.authority.request(), as: name) }
         let path = APIPath.requests(authority: ca).path
         let own = try await fixture.call(.get, path).decoded(PageBody<RequestRowBody>.self)
@@ -104,7 +104,7 @@ import WireProtocols
 
     @Test("an officer revokes with a reason; a user may not, and learns nothing of others' serial numbers")
     func revoke() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let issued = try await fixture.submit(try await fixture.authority.request()).decoded(DispositionBody.self).disposition()
         let serial = try Certificate(derEncoded: try #require(issued.certificate)).serialHex
         let path = APIPath.revocation(authority: ca, serial: serial).path
@@ -123,7 +123,7 @@ import WireProtocols
 
     @Test("properties have their documented types; unknown ids, missing features and odd indexes are refused with their codes")
     func properties() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         func get(_ id: Int32, _ query: String = "") async throws -> TestResponse {
             try await fixture.call(.get, APIPath.property(authority: ca, CAPropertyID(id)).path + query)
         }
@@ -142,7 +142,7 @@ import WireProtocols
 
     @Test("templates are shown to those who may read them, by name or OID")
     func templates() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let all = try await fixture.call(.get, APIPath.templates.path).decoded([TemplateBody].self)
         let user = try #require(all.first { $0.name == "User" })
         #expect(try user.template().name == "User")
@@ -157,7 +157,7 @@ import WireProtocols
 
     @Test("administrators add and list accounts; the new user signs in; users may do neither")
     func principals() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let path = APIPath.principals.path
         let body = Array(try JSONEncoder().encode(NewPrincipalBody(name: "carol", mail: "carol@example.test", password: "carol-secret")))
         let added = try await fixture.call(.post, path, as: "admin", body: body)
@@ -180,7 +180,7 @@ import WireProtocols
 
     @Test("the OpenAPI document needs no sign-in and lists every path with its methods")
     func openAPI() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.call(.get, APIPath.openAPI.path, as: nil)
         let document = try #require(try JSONSerialization.jsonObject(with: Data(answer.octets)) as? [String: Any])
         #expect(document["openapi"] as? String == "3.1.0")

@@ -13,7 +13,7 @@ import WireProtocols
 
     @Test("administrators change and read accounts; everybody reads their own; others are 403, known or not")
     func accounts() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let bob = APIPath.principal(name: "bob").path
         let change = json(#"{"mail":"b@example.test","displayName":"Bob B."}"#)
         let changed = try await fixture.call(.patch, bob, as: "admin", body: change)
@@ -45,7 +45,7 @@ import WireProtocols
 
     @Test("a disabled account is refused at the next request, and taken again when enabled")
     func disabled() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let own = APIPath.principal(name: "bob").path
         #expect(try await fixture.call(.get, own, as: "bob").status == .ok)
         #expect(try await fixture.call(.patch, own, as: "admin", body: json(#"{"enabled":false}"#)).status == .ok)
@@ -56,7 +56,7 @@ import WireProtocols
 
     @Test("the last administrator is neither disabled nor taken out of the group: 409 with the rule")
     func lastAdministrator() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let disabling = try await fixture.call(
             .patch,
             APIPath.principal(name: "admin").path,
@@ -69,7 +69,7 @@ import WireProtocols
 
     @Test("a password is changed with the old one, by administrators without; the old one is worth nothing then")
     func passwords() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let own = APIPath.password(principal: "bob").path
         #expect(try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second"}"#)).status == .forbidden)
         #expect(
@@ -90,7 +90,7 @@ import WireProtocols
 
     @Test("groups are listed and made, and members come and go, by administrators only")
     func groups() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let body = json(#"{"name":"Web Team"}"#)
         #expect(try await fixture.call(.post, APIPath.groups.path, as: "officer", body: body).status == .forbidden)
         let made = try await fixture.call(.post, APIPath.groups.path, as: "admin", body: body)
@@ -113,8 +113,8 @@ import WireProtocols
 
     @Test("settings are read by officers and changed by administrators, with a record; unknown members are refused")
     func settings() async throws {
-        let fixture = try await DoorFixture.make()
-        let path = APIPath.settings(authority: DoorFixture.ca).path
+        let fixture = try await FrontEndFixture.make()
+        let path = APIPath.settings(authority: FrontEndFixture.ca).path
         let before = try await fixture.call(.get, path, as: "officer").decoded(AuthoritySettings.self)
         #expect(!before.singleOperator)
         let changed = try await fixture.call(.patch, path, as: "admin", body: json(#"{"singleOperator":true}"#))
@@ -150,14 +150,14 @@ import WireProtocols
             (.post, .password(principal: "bob"), #"{"password":"second","oldPassword":"bob-secret"}"#),
             (.post, .groups, #"{"name":"Web Team","displayName":"The team"}"#),
             (
-                .patch, .settings(authority: DoorFixture.ca),
+                .patch, .settings(authority: FrontEndFixture.ca),
                 #"{"singleOperator":false,"crlPeriodSeconds":3600,"publicAddress":"http://a.test"}"#
             ),
             (.post, .principals, #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"x"}"#),
         ]
     )
     func mutated(_ method: HTTPRequest.Method, _ path: APIPath, _ good: String) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         var random = Sequence(state: UInt64(good.utf8.count))
         var bodies: [[UInt8]] = [
             "", "null", "[]", "{}", "{", #"{"":""}"#, #"{"name":"\u0000"}"#, #"{"name":"\ud800"}"#, #"{"displayName":"\u202e"}"#,

@@ -12,10 +12,10 @@ import Testing
 import WireProtocols
 
 @Suite struct BadInputTests {
-    private let path = APIPath.requests(authority: DoorFixture.ca).path
+    private let path = APIPath.requests(authority: FrontEndFixture.ca).path
 
     /// The server must go on after each: the next good request is issued.
-    private func stillServes(_ fixture: DoorFixture) async throws {
+    private func stillServes(_ fixture: FrontEndFixture) async throws {
         let answer = try await fixture.submit(try await fixture.authority.request())
         #expect(try answer.decoded(DispositionBody.self).dispositionWord == "issued")
     }
@@ -32,7 +32,7 @@ import WireProtocols
         ]
     )
     func unreadable(_ body: String, field: String) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.call(.post, path, body: Array(body.utf8))
         #expect(answer.status == .badRequest)
         #expect(answer.headers[.contentType] == "application/problem+json")
@@ -50,7 +50,7 @@ import WireProtocols
         arguments: ["truncated", "trailing", "certificate", "noise"]
     )
     func der(_ kind: String) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let request = try await fixture.authority.request()
         let bytes: [UInt8] =
             switch kind {
@@ -67,7 +67,7 @@ import WireProtocols
 
     @Test("a request whose signature fails has a row with disposition error and 0x80090006")
     func badSignature() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let key = try PrivateKey(generating: .p256)
         let other = try PrivateKey(generating: .p256)
         let info = CertificationRequestInfo(subject: .empty, subjectPublicKeyInfo: key.publicKey, attributes: []).derEncoded()
@@ -81,7 +81,7 @@ import WireProtocols
         #expect(answer.status == .ok)
         let body = try answer.decoded(DispositionBody.self)
         #expect((body.dispositionWord, body.dispositionCode, body.status) == ("error", 1, "0x80090006"))
-        let row = try await fixture.call(.get, APIPath.requestRecord(authority: DoorFixture.ca, RequestID(body.requestId)).path)
+        let row = try await fixture.call(.get, APIPath.requestRecord(authority: FrontEndFixture.ca, RequestID(body.requestId)).path)
         #expect(try row.decoded(RequestRowBody.self).storedDisposition == 30)
         try await stillServes(fixture)
     }
@@ -93,14 +93,14 @@ import WireProtocols
         ]
     )
     func denied(_ template: String?, status: String) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.submit(try await fixture.authority.request(), template: template)
         #expect(answer.status == .ok)
         let body = try answer.decoded(DispositionBody.self)
         #expect((body.dispositionWord, body.dispositionCode, body.status) == ("denied", 2, status))
         let reason = try #require(body.reason)
         #expect(![reason.rule, reason.field, reason.remedy].contains(""))
-        let row = try await fixture.call(.get, APIPath.requestRecord(authority: DoorFixture.ca, RequestID(body.requestId)).path)
+        let row = try await fixture.call(.get, APIPath.requestRecord(authority: FrontEndFixture.ca, RequestID(body.requestId)).path)
         #expect(try row.decoded(RequestRowBody.self).storedDisposition == 31)
         try await stillServes(fixture)
     }
@@ -110,7 +110,7 @@ import WireProtocols
         arguments: [("1024", "sha256", "0x80094811"), ("2048", "sha1", "0x80094016")]
     )
     func weak(_ bits: String, digest: String, status: String) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let pem = try await withTemporaryDirectory { directory in
             let made = try await tool([
                 "openssl", "req", "-new", "-newkey", "rsa:\(bits)", "-nodes", "-keyout", "\(directory)/key", "-\(digest)", "-subj", "/CN=x",
@@ -126,7 +126,7 @@ import WireProtocols
 
     @Test("a body over 1 MiB is 413", arguments: [1 << 20 | 1, 3 << 20])
     func tooLarge(_ size: Int) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.call(.post, path, body: [UInt8](repeating: 0x20, count: size))
         #expect(answer.status == .contentTooLarge)
         #expect(try answer.problem.status == 413)
@@ -136,7 +136,7 @@ import WireProtocols
 
     @Test("a wrong method is 405 with Allow; an unknown path is 404", arguments: [nil, "alice"])
     func method(_ name: String?) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.call(.delete, path, as: name)
         #expect(answer.status == .methodNotAllowed)
         #expect(answer.headers[.allow] == "GET, POST, HEAD")
@@ -150,7 +150,7 @@ import WireProtocols
 
     @Test("broken numbers and encodings in the path are 400 for those who have signed in and 401 for others")
     func brokenPath() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         for path in ["/api/v1/authorities/x/requests/abc", "/api/v1/templates/%zz", "/api/v1/authorities/x/properties/one"] {
             #expect(try await fixture.call(.get, path).status == .badRequest)
             #expect(try await fixture.call(.get, path, as: nil).status == .unauthorized)
@@ -164,7 +164,7 @@ import WireProtocols
         arguments: [(String?.none, ""), ("alice", "wrong"), ("nobody", "x"), ("auditor", "")]
     )
     func credentials(_ name: String?, password: String) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.call(.get, APIPath.authorities.path, as: name, password: password)
         #expect(answer.status == .unauthorized)
         #expect(answer.headers[.wwwAuthenticate]?.hasPrefix("Basic ") == true)
@@ -183,7 +183,7 @@ import WireProtocols
 
     @Test("after repeated failures the account must wait: 429 with Retry-After")
     func backOff() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         for _ in 0..<5 { #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "x").status == .unauthorized) }
         let answer = try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "x")
         #expect(answer.status == .tooManyRequests)
@@ -193,7 +193,7 @@ import WireProtocols
 
     @Test("HEAD answers as GET without the body")
     func head() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.call(.head, APIPath.openAPI.path, as: nil)
         #expect(answer.status == .ok)
         #expect(answer.octets.isEmpty)
@@ -201,7 +201,7 @@ import WireProtocols
     }
 }
 
-extension DoorFixture {
+extension FrontEndFixture {
     /// DER of the issuing CA's certificate.
     func doorCertificate() async throws -> [UInt8]? { try await authority.service.authorities().first?.certificate }
 }

@@ -95,12 +95,12 @@ import Testing
             case .body(let octets): action = machine.receivedBody(octets: octets)
             case .end: action = machine.receivedEnd(at: now)
             case .answer:
-                machine.startedAnswer(at: now)
+                machine.startedResponse(at: now)
                 action = nil
             case .part:
                 machine.wrotePart(at: now)
                 action = nil
-            case .answered: action = machine.finishedAnswer(at: now)
+            case .answered: action = machine.finishedResponse(at: now)
             case .inputClosed: action = machine.inputClosed()
             case .look: action = machine.looked(at: now)
             }
@@ -141,9 +141,9 @@ import Testing
                 case .lastHead: _ = machine.receivedHead(keepsAlive: false, at: now)
                 case .body(let octets): _ = machine.receivedBody(octets: octets)
                 case .end: _ = machine.receivedEnd(at: now)
-                case .answer: machine.startedAnswer(at: now)
+                case .answer: machine.startedResponse(at: now)
                 case .part: machine.wrotePart(at: now)
-                case .answered: _ = machine.finishedAnswer(at: now)
+                case .answered: _ = machine.finishedResponse(at: now)
                 case .inputClosed: _ = machine.inputClosed()
                 case .look: break
                 }

@@ -37,17 +37,17 @@ import WireProtocols
 
         """
 
-    private func python(_ script: String, _ running: RunningDoors) async throws -> ToolResult {
+    private func python(_ script: String, _ running: RunningFrontEnds) async throws -> ToolResult {
         try await tool([
             "timeout", "120", "python3", "-c", Self.sockets + script, String(running.ports.http), String(running.ports.https),
-            "\(running.directory)/root.pem", DoorFixture.ca.replacingOccurrences(of: " ", with: "%20"),
+            "\(running.directory)/root.pem", FrontEndFixture.ca.replacingOccurrences(of: " ", with: "%20"),
             Data("alice:alice-secret".utf8).base64EncodedString(),
         ])
     }
 
     @Test("requests sent in one go are answered one after the other, each as a whole")
     func pipelined() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let answer = try await python(
                 """
                 talk = Talk(int(sys.argv[1]))
@@ -64,7 +64,7 @@ import WireProtocols
 
     @Test("a client that asks before it sends is told to go on, and a body that comes in pieces is read whole")
     func continues() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let request = Base64.encode(try await running.fixture.authority.request())
             let body = #"{"request":"\#(request)","attributes":{"CertificateTemplate":"User"}}"#
             let answer = try await python(
@@ -96,7 +96,7 @@ import WireProtocols
         arguments: ["NONSENSE\\r\\n\\r\\n", "GET / HTTP/1.1\\r\\nHost : x\\r\\n\\r\\n", "GET /\\0 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n"]
     )
     func nonsense(_ text: String) async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let answer = try await python(
                 """
                 talk = Talk(int(sys.argv[1])); talk.send('\(text)'); print(talk.rest())
@@ -113,7 +113,7 @@ import WireProtocols
         "a client that closes its side after its request still gets the answer; one that closes it in the middle of a body does not keep the server"
     )
     func halfClosed() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let answer = try await python(
                 """
                 talk = Talk(int(sys.argv[1]))
@@ -143,7 +143,7 @@ import WireProtocols
 
     @Test("a body that nobody wants is left, and the next request on the connection is answered")
     func unread() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let answer = try await python(
                 """
                 talk = Talk(int(sys.argv[2]), sys.argv[3])
@@ -163,9 +163,9 @@ import WireProtocols
 
     @Test("a long answer is sent whole")
     func long() async throws {
-        try await RunningDoors.with(frontEnds: [LongDoor()]) { running in
+        try await RunningFrontEnds.with(frontEnds: [LongFrontEnd()]) { running in
             let answer = try await running.curl(["-u", "alice:alice-secret", "\(running.https)/long"])
-            #expect(answer.stdout == LongDoor.octets)
+            #expect(answer.stdout == LongFrontEnd.octets)
         }
     }
 
@@ -232,7 +232,7 @@ import WireProtocols
             limits.head = .milliseconds(300)
             limits.body = .milliseconds(300)
             limits.idle = .milliseconds(300)
-            try await RunningDoors.with(limits, frontEnds: [LongDoor()]) { running in
+            try await RunningFrontEnds.with(limits, frontEnds: [LongFrontEnd()]) { running in
                 let answer = try await python(
                     Self.slowTalk + """
                         long = f'GET /long HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: Basic {sys.argv[5]}\\r\\n\\r\\n'
@@ -253,7 +253,7 @@ import WireProtocols
     func handshake() async throws {
         var limits = ListenerLimits()
         limits.head = .milliseconds(300)
-        try await RunningDoors.with(limits) { running in
+        try await RunningFrontEnds.with(limits) { running in
             let answer = try await python(
                 """
                 for octets in [b'', b'\\x16', b'\\x16\\x03\\x01\\x01\\x00\\x01']:
@@ -284,7 +284,7 @@ import WireProtocols
         var limits = ListenerLimits()
         limits.connections = 10
         limits.connectionsPerAddress = 4
-        try await RunningDoors.with(limits) { running in
+        try await RunningFrontEnds.with(limits) { running in
             let answer = try await python(
                 """
                 def ask(source):
@@ -312,7 +312,7 @@ import WireProtocols
         var limits = ListenerLimits()
         limits.connectionsPerAddress = 2
         let proxies = try [#require(AddressBlock(text: "127.0.0.1/32"))]
-        try await RunningDoors.with(limits, frontEnds: [AddressDoor()], trustedProxies: proxies) { running in
+        try await RunningFrontEnds.with(limits, frontEnds: [AddressFrontEnd()], trustedProxies: proxies) { running in
             let answer = try await python(
                 """
                 import struct
@@ -351,12 +351,12 @@ import WireProtocols
 
     @Test("an answer in the making when the server is told to end is sent before it ends")
     func shutdown() async throws {
-        let door = SlowDoor()
-        try await RunningDoors.with(frontEnds: [door]) { running in
+        let slow = SlowFrontEnd()
+        try await RunningFrontEnds.with(frontEnds: [slow]) { running in
             async let answer = running.curl(["-u", "alice:alice-secret", "-w", "%{http_code}", "\(running.https)/slow"])
-            await door.entered.wait()
+            await slow.entered.wait()
             await running.shutDown()
-            door.leave.open()
+            slow.leave.open()
             let text = try await answer.text
             #expect(text == "done200")
         }
@@ -364,7 +364,7 @@ import WireProtocols
 
     @Test("every answer carries its date")
     func date() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let answer = try await running.curl(["-i", running.https + "/healthz"])
             let line = try #require(answer.text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("date: ") })
             let formatter = DateFormatter()
@@ -378,7 +378,7 @@ import WireProtocols
 }
 
 /// Answers with more than sockets hold.
-private struct LongDoor: FrontEnd {
+private struct LongFrontEnd: FrontEnd {
     let listeners = Set(Listener.allCases)
     let authentication = FrontEndAuthentication.none
     static let octets = {
@@ -390,30 +390,30 @@ private struct LongDoor: FrontEnd {
     let prefix = "/long"
     let door = Caller.Door.api
 
-    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: FrontEndContext) async throws -> Response {
         Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.octets)))
     }
 }
 
 /// Answers with the address that the caller has for the record.
-private struct AddressDoor: FrontEnd {
+private struct AddressFrontEnd: FrontEnd {
     let prefix = "/address"
     let authentication = FrontEndAuthentication.none
     let door = Caller.Door.api
 
-    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: FrontEndContext) async throws -> Response {
         Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: context.remoteAddress + ";")))
     }
 }
 
 /// Answers when it is let.
-private struct SlowDoor: FrontEnd {
+private struct SlowFrontEnd: FrontEnd {
     let prefix = "/slow"
     let door = Caller.Door.api
     let entered = Latch()
     let leave = Latch()
 
-    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: FrontEndContext) async throws -> Response {
         entered.open()
         await leave.wait()
         return Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "done")))

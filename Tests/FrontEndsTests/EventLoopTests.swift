@@ -11,12 +11,12 @@ import WireProtocols
 @testable import FrontEnds
 
 /// Answers where it runs: `loop` or `pool`.
-private struct WhereDoor: FrontEnd {
+private struct WhereFrontEnd: FrontEnd {
     let prefix = "/where"
     let door = Caller.Door.api
 
-    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
-        Answer.text(MultiThreadedEventLoopGroup.currentEventLoop == nil ? "pool" : "loop")
+    func respond(to request: Request, on route: Void, context: FrontEndContext) async throws -> Response {
+        Response.text(MultiThreadedEventLoopGroup.currentEventLoop == nil ? "pool" : "loop")
     }
 }
 
@@ -36,8 +36,8 @@ struct EventLoopTests {
 
     @Test("what may take long is answered away from the loop of the connection")
     func away() async throws {
-        try await RunningDoors.with(frontEnds: [WhereDoor()]) { doors in
-            let answer = try await doors.curl(["-u", "alice:alice-secret", "\(doors.https)/where"])
+        try await RunningFrontEnds.with(frontEnds: [WhereFrontEnd()]) { running in
+            let answer = try await running.curl(["-u", "alice:alice-secret", "\(running.https)/where"])
             #expect(answer.text == "pool", "\(answer.errorText)")
         }
     }

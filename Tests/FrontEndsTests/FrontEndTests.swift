@@ -7,11 +7,11 @@ import Testing
 import WireProtocols
 
 /// Answers with who called and what was sent.
-private struct EchoDoor: FrontEnd {
+private struct EchoFrontEnd: FrontEnd {
     let prefix = "/somedoor"
     let door = Caller.Door(rawValue: "echo")
 
-    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: FrontEndContext) async throws -> Response {
         let body = try await context.body(of: request)
         if body == Array("fail".utf8) { throw CAError(.conflict, status: .busy, "Somebody was first.") }
         let caller = try context.caller
@@ -25,13 +25,13 @@ private struct EchoDoor: FrontEnd {
 }
 
 /// Answers with what it was told of its caller, signed in as the test says.
-private struct DeclaringDoor: FrontEnd {
+private struct DeclaringFrontEnd: FrontEnd {
     let prefix: String
     var listeners: Set<Listener> = [.https]
     let authentication: FrontEndAuthentication
     let door = Caller.Door(rawValue: "declaring")
 
-    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: FrontEndContext) async throws -> Response {
         var name = context.signedIn?.principal.name ?? "nobody"
         if authentication == .own {
             let password = try await context.body(of: request)
@@ -54,7 +54,7 @@ private struct DeclaringDoor: FrontEnd {
         ] as [(FrontEndAuthentication, String?, String, Int, String?)]
     )
     func declared(_ authentication: FrontEndAuthentication, name: String?, body: String, status: Int, caller: String?) async throws {
-        let fixture = try await DoorFixture.make(frontEnds: [DeclaringDoor(prefix: "/declared", authentication: authentication)])
+        let fixture = try await FrontEndFixture.make(frontEnds: [DeclaringFrontEnd(prefix: "/declared", authentication: authentication)])
         let answer = try await fixture.call(.post, "/declared", as: name, body: Array(body.utf8))
         #expect(answer.status.code == status)
         #expect(answer.headers[.server] == caller)
@@ -65,10 +65,10 @@ private struct DeclaringDoor: FrontEnd {
 
     @Test("a front end is served on the listeners it declares, and takes no credential on the plain one")
     func listeners() async throws {
-        let fixture = try await DoorFixture.make(frontEnds: [
-            DeclaringDoor(prefix: "/open", listeners: [.https, .http], authentication: .none),
-            DeclaringDoor(prefix: "/open/below", listeners: [.http], authentication: .none),
-            DeclaringDoor(prefix: "/signed", listeners: [.https, .http], authentication: .schemes([.basic])),
+        let fixture = try await FrontEndFixture.make(frontEnds: [
+            DeclaringFrontEnd(prefix: "/open", listeners: [.https, .http], authentication: .none),
+            DeclaringFrontEnd(prefix: "/open/below", listeners: [.http], authentication: .none),
+            DeclaringFrontEnd(prefix: "/signed", listeners: [.https, .http], authentication: .schemes([.basic])),
         ])
         #expect(try await fixture.plain(.get, "/open").status == .ok)
         #expect(try await fixture.call(.get, "/open", as: nil).status == .ok)
@@ -79,16 +79,16 @@ private struct DeclaringDoor: FrontEnd {
 
     @Test("no front end of the server asks for a credential on the plain listener, except those open to this machine")
     func plain() async throws {
-        let served = try await DoorFixture.make().doors.frontEnds.filter { $0.listeners.contains(.http) }
+        let served = try await FrontEndFixture.make().frontEnds.all.filter { $0.listeners.contains(.http) }
         #expect(served.map(\.prefix).sorted() == ["/aia", "/crl", "/healthz", "/metrics", "/readyz"])
         for frontEnd in served {
             if case .schemes = frontEnd.authentication { Issue.record("\(frontEnd.prefix) asks for credentials over plain HTTP") }
         }
     }
 
-    @Test("a mounted door is reached in any case, only signed in, and never by a longer first segment")
+    @Test("a mounted front end is reached in any case, only signed in, and never by a longer first segment")
     func mounted() async throws {
-        let fixture = try await DoorFixture.make(frontEnds: [EchoDoor()])
+        let fixture = try await FrontEndFixture.make(frontEnds: [EchoFrontEnd()])
         for path in ["/somedoor", "/SomeDoor/x/y", "/SOMEDOOR/"] {
             let answer = try await fixture.call(.post, path, body: [1, 2, 3])
             #expect(answer.status == .ok)
@@ -101,7 +101,7 @@ private struct DeclaringDoor: FrontEnd {
 
     @Test("its errors and too long bodies become problems")
     func errors() async throws {
-        let fixture = try await DoorFixture.make(frontEnds: [EchoDoor()])
+        let fixture = try await FrontEndFixture.make(frontEnds: [EchoFrontEnd()])
         let conflict = try await fixture.call(.post, "/somedoor", body: Array("fail".utf8))
         #expect(conflict.status == .conflict)
         #expect(try conflict.problem.detail == "Somebody was first.")

@@ -14,7 +14,7 @@ import WireProtocols
 @Suite struct ListenerTests {
     @Test("a free port is taken and told; curl signs in with a password over TLS")
     func password() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             #expect(running.ports.https > 0 && running.ports.http > 0 && running.ports.https != running.ports.http)
             let answer = try await running.curl(["-u", "alice:alice-secret", running.https + APIPath.authorities.path])
             try #require(answer.status == 0, "\(answer.errorText)")
@@ -27,13 +27,13 @@ import WireProtocols
 
     @Test("the row of a request names the address it came from")
     func address() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let body = SubmitBody(
                 request: Base64.encode(try await running.fixture.authority.request()),
                 attributes: ["CertificateTemplate": "User"]
             )
             let answer = try await running.curl(
-                ["-u", "alice:alice-secret", "--data-binary", "@-", running.https + APIPath.requests(authority: DoorFixture.ca).path],
+                ["-u", "alice:alice-secret", "--data-binary", "@-", running.https + APIPath.requests(authority: FrontEndFixture.ca).path],
                 input: Array(try JSONEncoder().encode(body))
             )
             let issued = try JSONDecoder().decode(DispositionBody.self, from: Data(answer.stdout))
@@ -45,7 +45,7 @@ import WireProtocols
 
     @Test("a client certificate of ours signs its holder in; revoked, it does not, on the same connection; a stranger's never does")
     func clientCertificate() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let authority = running.fixture.authority
             let key = try PrivateKey(generating: .p256)
             let request = try await authority.request(key: key)
@@ -64,7 +64,7 @@ import WireProtocols
                     PEMDocument(label: "CERTIFICATE", bytes: der).text + PEMDocument(label: "PRIVATE KEY", bytes: try key.pkcs8()).text
                 try Data(text.utf8).write(to: URL(fileURLWithPath: "\(running.directory)/\(name).pem"))
             }
-            let path = APIPath.request(authority: DoorFixture.ca, issued.requestID).path
+            let path = APIPath.request(authority: FrontEndFixture.ca, issued.requestID).path
             func status(_ name: String) async throws -> String {
                 try await running.curl([
                     "-o", "/dev/null", "-w", "%{http_code}", "--cert", "\(running.directory)/\(name).pem", running.https + path,
@@ -79,9 +79,9 @@ import WireProtocols
 
     @Test("a certificate replaced while running is shown to the next connection")
     func reload() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             #expect(try await running.curl([running.https + "/healthz"]).text == "ok\n")
-            let second = try await RunningDoors.serverIdentity(
+            let second = try await RunningFrontEnds.serverIdentity(
                 names: ["localhost", "second.example.test"],
                 root: "\(running.directory)/second.pem"
             )
@@ -100,7 +100,7 @@ import WireProtocols
 
     @Test("TLS 1.2 is spoken and TLS 1.1 is not")
     func versions() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             #expect(try await running.curl(["--tlsv1.2", "--tls-max", "1.2", running.https + "/healthz"]).text == "ok\n")
             let old = try await tool(
                 ["openssl", "s_client", "-connect", "127.0.0.1:\(running.ports.https)", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"],
@@ -115,7 +115,7 @@ import WireProtocols
         arguments: ["HTTP/1.0", "HTTP/1.1\\r\\nHost: x\\r\\nConnection: Close"]
     )
     func closes(_ version: String) async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             // `cat` ends when the server closes; the time limit ends the test when it does not.
             let script = "exec 3<>/dev/tcp/127.0.0.1/\(running.ports.http); printf 'GET /healthz \(version)\\r\\n\\r\\n' >&3; cat <&3"
             let answer = try await tool(["timeout", "120", "bash", "-c", script])
@@ -134,13 +134,13 @@ import WireProtocols
 
     @Test("a chunked body over 1 MiB is 413, and the connection goes on or ends cleanly")
     func chunked() async throws {
-        try await RunningDoors.with { running in
+        try await RunningFrontEnds.with { running in
             let file = "\(running.directory)/big"
             try Data(repeating: 0x20, count: 2 << 20).write(to: URL(fileURLWithPath: file))
             let answer = try await running.curl([
                 "-u", "alice:alice-secret", "-H", "Transfer-Encoding: chunked", "-H", "Expect:", "--data-binary", "@\(file)", "-w",
                 "%{http_code}",
-                "-o", "/dev/null", running.https + APIPath.requests(authority: DoorFixture.ca).path,
+                "-o", "/dev/null", running.https + APIPath.requests(authority: FrontEndFixture.ca).path,
             ])
             #expect(answer.text == "413")
             #expect(try await running.curl([running.https + "/healthz"]).text == "ok\n")
@@ -153,7 +153,7 @@ import WireProtocols
         limits.head = .milliseconds(200)
         limits.body = .milliseconds(200)
         limits.idle = .milliseconds(200)
-        try await RunningDoors.with(limits) { running in
+        try await RunningFrontEnds.with(limits) { running in
             for text in [
                 "", "GET /heal", "POST /api/v1/principals HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 9\\r\\n\\r\\n{",
                 "GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n",

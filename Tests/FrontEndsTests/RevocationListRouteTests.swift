@@ -19,7 +19,7 @@ struct RevocationListRouteTests {
 
     @Test("a passphrase is taken from loopback alone, and a wrong one is refused")
     func passphrase() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let root = AuthorityKeyID(authority: AuthorityNumber(rawValue: 1), index: 0)
         fixture.authority.keys.setAway(.root, true)
         fixture.authority.ring.close(root)
@@ -41,8 +41,8 @@ struct RevocationListRouteTests {
 
     @Test("how the lists stand is told to officers, administrators and auditors", arguments: ["officer", "auditor", "admin", "alice"])
     func state(_ name: String) async throws {
-        let fixture = try await DoorFixture.make()
-        let answer = try await fixture.call(.get, APIPath.revocationLists(authority: DoorFixture.ca).path, as: name)
+        let fixture = try await FrontEndFixture.make()
+        let answer = try await fixture.call(.get, APIPath.revocationLists(authority: FrontEndFixture.ca).path, as: name)
         guard name != "alice" else {
             #expect(answer.status == .forbidden)
             return
@@ -57,7 +57,7 @@ struct RevocationListRouteTests {
 
     @Test("the certificate of an authority is revoked only when the body says that it is meant")
     func authority() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let rows = try await fixture.authority.store.requests(RecordQuery(), requester: nil, of: AuthorityNumber(rawValue: 1))
         let serial = try #require(rows.last?.serialNumber)
         let path = APIPath.revocation(authority: TestAuthority.rootName, serial: serial).path
@@ -71,7 +71,7 @@ struct RevocationListRouteTests {
 
     @Test("what needs attention stands in readyz, which stays 200")
     func readyz() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         fixture.readiness.becomeReady()
         #expect(try await String(decoding: fixture.call(.get, "/readyz", as: nil).octets, as: UTF8.self) == "ready\n")
         fixture.readiness.watch { ["The list of X ends soon."] }

@@ -12,11 +12,11 @@ import WireProtocols
 
 @Suite("What the API answers when it takes a request later, or not again")
 struct TemporaryRefusalTests {
-    private let ca = DoorFixture.ca
+    private let ca = FrontEndFixture.ca
 
     @Test("a store that cannot write for the moment is 503 with Retry-After, and the next try succeeds")
     func unavailable() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let request = try await fixture.authority.request()
         await fixture.authority.store.onCommit { _ in throw CommitFailure.unavailable("SQLite error 5: database is locked") }
         let refused = try await fixture.submit(request)
@@ -30,7 +30,7 @@ struct TemporaryRefusalTests {
 
     @Test("a change that a constraint refused shows nothing of the database")
     func refused() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let request = try await fixture.authority.request()
         await fixture.authority.store.onCommit { _ in throw CommitFailure.refused("UNIQUE constraint failed: request.key") }
         let text = String(decoding: try await fixture.submit(request).octets, as: UTF8.self)
@@ -53,7 +53,7 @@ struct TemporaryRefusalTests {
 
     @Test("more unissued requests than an hour allows are 429 with Retry-After")
     func quota() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         var authority = try #require(await fixture.authority.store.authorities().last)
         authority.settings.unissuedPerHour = 1
         authority.revision += 1
@@ -69,7 +69,7 @@ struct TemporaryRefusalTests {
 
     @Test("a submissionKey used for another request is 409 with the id of the first")
     func submissionKey() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         func submit() async throws -> TestResponse {
             let pem = PEMDocument(label: "CERTIFICATE REQUEST", bytes: try await fixture.authority.request()).text
             let body = SubmitBody(request: pem, attributes: ["CertificateTemplate": "User"], submissionKey: "once")
@@ -84,7 +84,7 @@ struct TemporaryRefusalTests {
 
     @Test("revoking again is 409 with the present state, and an empty body changes no reason")
     func revocation() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let issued = try await fixture.submit(try await fixture.authority.request()).decoded(DispositionBody.self).disposition()
         let serial = try Certificate(derEncoded: try #require(issued.certificate)).serialHex
         let path = APIPath.revocation(authority: ca, serial: serial).path

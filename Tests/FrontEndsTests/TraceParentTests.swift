@@ -13,14 +13,14 @@ import WireProtocols
 
 @testable import FrontEnds
 
-/// Logs, and fails as no door should.
-private struct FailingDoor: FrontEnd {
+/// Logs, and fails as no front end should.
+private struct FailingFrontEnd: FrontEnd {
     struct Failure: Error {}
     let prefix = "/failing"
     let authentication = FrontEndAuthentication.none
     let door = Caller.Door.api
 
-    func respond(to request: Request, on route: Void, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Void, context: FrontEndContext) async throws -> Response {
         context.logger.notice("seen")
         throw Failure()
     }
@@ -50,12 +50,12 @@ private struct FailingDoor: FrontEnd {
     func taken() async throws {
         let lines = Mutex<[Logger.Metadata]>([])
         let logger = Logger(label: "test") { _ in Collector { metadata in lines.withLock { $0.append(metadata) } } }
-        let fixture = try await DoorFixture.make(frontEnds: [FailingDoor()])
+        let fixture = try await FrontEndFixture.make(frontEnds: [FailingFrontEnd()])
         func answer(_ headers: HTTPFields) async throws -> Response {
             let head = HTTPRequest(method: .get, scheme: "https", authority: nil, path: "/failing", headerFields: headers)
-            return try await fixture.doors.responder(on: .https).respond(
+            return try await fixture.frontEnds.responder(on: .https).respond(
                 to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
-                context: DoorRequestContext(channel: EmbeddedChannel(), logger: logger, peer: nil)
+                context: ConnectionContext(channel: EmbeddedChannel(), logger: logger, peer: nil)
             )
         }
         let (field, responseField) = (try #require(TraceParent.field), try #require(TraceParent.responseField))
@@ -63,7 +63,7 @@ private struct FailingDoor: FrontEnd {
         #expect(traced.status == .internalServerError)
         let shown = try #require(traced.headers[responseField].flatMap { TraceParent($0) })
         #expect(shown.traceID == Self.trace && shown.parentID != Self.parent && shown.flags == "01")
-        // The door's own line and the one about its failure.
+        // The front end's own line and the one about its failure.
         #expect(
             lines.withLock { $0.map { "\($0["traceId"] ?? "")/\($0["parentId"] ?? "")" } }
                 == [String](repeating: "\(Self.trace)/\(Self.parent)", count: 2)

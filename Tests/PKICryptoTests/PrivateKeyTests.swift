@@ -149,7 +149,7 @@ struct PrivateKeyTests {
         #expect(throws: KeyError.self) { try key.signNow(Self.message, using: AlgorithmIdentifier("1.2.3")) }
     }
 
-    @Test("a custom key signs through the same door, not at once, and is not exportable")
+    @Test("a custom key signs through the same protocol, not at once, and is not exportable")
     func customKey() async throws {
         let held = HeldElsewhere(key: try PrivateKey(generating: .p384))
         let key = PrivateKey(custom: held)

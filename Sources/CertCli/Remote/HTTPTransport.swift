@@ -22,7 +22,7 @@ final class HTTPTransport: Sendable {
     private let authorization: String?
 
     /// Answers larger than this are refused: nothing the API sends comes near it.
-    private static let largestAnswer = 16 * 1024 * 1024
+    private static let largestResponse = 16 * 1024 * 1024
 
     /// For a pinned root this asks the server for its chain first, sending nothing; a chain without that root ends here.
     static func connect(to config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) -> HTTPTransport {
@@ -66,7 +66,7 @@ final class HTTPTransport: Sendable {
             authorization = nil
         }
         if case .key(let key) = trust.kind {
-            way = .pinned(PinnedConnection(config: config, key: key, tls: tls, largestAnswer: Self.largestAnswer))
+            way = .pinned(PinnedConnection(config: config, key: key, tls: tls, largestResponse: Self.largestResponse))
             return
         }
         var configuration = HTTPClient.Configuration(
@@ -116,7 +116,7 @@ final class HTTPTransport: Sendable {
             request.headers = headers
             if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
             let response = try await client.execute(request, timeout: .seconds(90))
-            return (Int(response.status.code), Array(buffer: try await response.body.collect(upTo: Self.largestAnswer)))
+            return (Int(response.status.code), Array(buffer: try await response.body.collect(upTo: Self.largestResponse)))
         case .pinned(let connection):
             var head = HTTPRequestHead(version: .http1_1, method: method, uri: target, headers: headers)
             head.headers.add(name: "host", value: String(base.dropFirst("https://".count)))

@@ -8,7 +8,7 @@ import PKIFormats
 /// HTTPS to the server that holds one key: one connection for each exchange. The handshake proves that the server has the private half; names and dates of its
 /// certificate are not asked.
 struct PinnedConnection: Sendable {
-    struct Answer: Sendable {
+    struct Response: Sendable {
         var status = 0
         var body: [UInt8] = []
     }
@@ -20,15 +20,15 @@ struct PinnedConnection: Sendable {
     /// DER of the SubjectPublicKeyInfo.
     let key: [UInt8]
     let tls: TLSConfiguration
-    let largestAnswer: Int
+    let largestResponse: Int
 
-    func exchange(_ head: HTTPRequestHead, body: [UInt8]?) async throws -> Answer {
+    func exchange(_ head: HTTPRequestHead, body: [UInt8]?) async throws -> Response {
         let context = try NIOSSLContext(configuration: tls)
         let isAddress = (try? SocketAddress(ipAddress: config.host, port: config.port)) != nil
         let group = MultiThreadedEventLoopGroup.singleton
         let loop = group.next()
-        let answer = loop.makePromise(of: Answer.self)
-        let (key, host, most) = (key, config.host, largestAnswer)
+        let answer = loop.makePromise(of: Response.self)
+        let (key, host, most) = (key, config.host, largestResponse)
         let connection = ClientBootstrap(group: loop)
             .connectTimeout(.seconds(10))
             .channelInitializer { channel in
@@ -49,7 +49,7 @@ struct PinnedConnection: Sendable {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHandler(handler)
                     try pipeline.addHTTPClientHandlers()
-                    try pipeline.addHandler(AnswerCollector(answer, atMost: most))
+                    try pipeline.addHandler(ResponseCollector(answer, atMost: most))
                 }
             }
             .connect(host: config.host, port: config.port)
@@ -69,14 +69,14 @@ struct PinnedConnection: Sendable {
 }
 
 /// Gathers one answer. Lives on its channel's event loop.
-private final class AnswerCollector: ChannelInboundHandler {
+private final class ResponseCollector: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
 
-    private let promise: EventLoopPromise<PinnedConnection.Answer>
+    private let promise: EventLoopPromise<PinnedConnection.Response>
     private let limit: Int
-    private var answer = PinnedConnection.Answer()
+    private var answer = PinnedConnection.Response()
 
-    init(_ promise: EventLoopPromise<PinnedConnection.Answer>, atMost limit: Int) {
+    init(_ promise: EventLoopPromise<PinnedConnection.Response>, atMost limit: Int) {
         self.promise = promise
         self.limit = limit
     }

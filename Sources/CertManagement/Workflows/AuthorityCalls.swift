@@ -17,13 +17,13 @@ extension BoundManagement {
     }
 
     func authority(named name: String) async throws -> any BoundAuthority {
-        try await service.door.authority(named: name, for: agentCaller)
+        try await service.authorities.authority(named: name, for: agentCaller)
     }
 
     /// The CA an entry names, or the first one that issues.
     func authorityName(for entry: ProfileTemplate.CertificateEntry) async throws -> String {
         if let name = entry.authority { return name }
-        guard let first = try await service.door.authorities().first else {
+        guard let first = try await service.authorities.authorities().first else {
             throw CAError(.unknownAuthority, status: .invalidArgument, "No CA issues here. Start one, or name one in the profile template.")
         }
         return first.name
@@ -31,7 +31,7 @@ extension BoundManagement {
 
     /// Where one person may request and approve: each CA's own setting, so that both records say the same. When the CAs cannot be asked it is nowhere.
     func singleOperatorAuthorities() async -> SingleOperatorAuthorities {
-        SingleOperatorAuthorities(all: (try? await service.door.authorities()) ?? [])
+        SingleOperatorAuthorities(all: (try? await service.authorities.authorities()) ?? [])
     }
 
     /// A CA that cannot be asked, as an error that may be shown.

@@ -17,7 +17,7 @@ struct Authenticator: Sendable {
     /// - Throws: `Refusal`.
     func caller(
         _ request: Request,
-        _ context: DoorRequestContext,
+        _ context: ConnectionContext,
         door: Caller.Door,
         correlationID: UUID,
         schemes: [CredentialScheme]
@@ -73,7 +73,7 @@ struct Authenticator: Sendable {
     }
 
     /// DER of the certificate the TLS handshake proved possession of. It is not checked there beyond that: whether it counts is asked at every request.
-    private func peerCertificate(_ context: DoorRequestContext) async throws -> [UInt8]? {
+    private func peerCertificate(_ context: ConnectionContext) async throws -> [UInt8]? {
         guard let handler = try? await context.channel.pipeline.handler(type: NIOSSLServerHandler.self).map({ $0.peerCertificate }).get()
         else { return nil }
         return try handler.toDERBytes()

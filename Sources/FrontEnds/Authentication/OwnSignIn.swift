@@ -11,7 +11,7 @@ struct OwnSignIn: Sendable {
     let correlationID: UUID
 }
 
-extension DoorContext {
+extension FrontEndContext {
     /// The caller with this name and password: for credentials that a message carries. Failed attempts count as those of HTTP do.
     /// - Throws: an answer with status 401, 429 or 503; 401 too where the front end does not declare `own` authentication.
     package func signIn(_ credential: BasicCredential) async throws -> Caller {

@@ -75,7 +75,7 @@ struct ConnectionMachine: Equatable {
         return .take
     }
 
-    mutating func startedAnswer(at now: NIODeadline) {
+    mutating func startedResponse(at now: NIODeadline) {
         switch state {
         case .receiving: enter(.answeringEarly, for: limits.body, at: now)
         case .working: enter(.answering, for: limits.body, at: now)
@@ -88,7 +88,7 @@ struct ConnectionMachine: Equatable {
         if state == .answering || state == .answeringEarly { deadline = now + limits.body }
     }
 
-    mutating func finishedAnswer(at now: NIODeadline) -> Action {
+    mutating func finishedResponse(at now: NIODeadline) -> Action {
         switch state {
         case .answering where !isLast: enter(.awaitingHead, for: limits.idle, at: now)
         case .answeringEarly where !isLast: enter(.draining, for: limits.body, at: now)

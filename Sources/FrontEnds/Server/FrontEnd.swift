@@ -4,7 +4,7 @@ package import PKIDirectory
 
 /// One way into the server: where it is reached, how its callers sign in, and what it answers.
 ///
-/// Every way in is a front end, and ``FrontDoors`` lists them all. The server signs callers in before a front end sees their request, so that none can forget to.
+/// Every way in is a front end, and ``MountedFrontEnds`` lists them all. The server signs callers in before a front end sees their request, so that none can forget to.
 package protocol FrontEnd: Sendable {
     /// What ``route(of:at:)`` finds out before anybody signs in, handed to ``respond(to:on:context:)`` so that a path is read once.
     associatedtype Route: Sendable = Void
@@ -30,7 +30,7 @@ package protocol FrontEnd: Sendable {
     /// Answers one request. The body has not been read; read it with `context.body(of:)`, which keeps the size limit.
     ///
     /// A thrown `CAError` becomes problem+json; a front end with error shapes of its own catches before that, all but `BrokenConnection`.
-    func respond(to request: Request, on route: Route, context: DoorContext) async throws -> Response
+    func respond(to request: Request, on route: Route, context: FrontEndContext) async throws -> Response
 }
 
 extension FrontEnd {
@@ -58,7 +58,7 @@ package enum FrontEndAuthentication: Sendable, Hashable {
     case schemes([CredentialScheme])
     /// Callers on this machine need not, on either listener; others by one of these, over TLS.
     case schemesFromElsewhere([CredentialScheme])
-    /// By what their messages carry, as in ACME, SCEP, CMP and WS-Security. The front end reads the credential and hands it to ``DoorContext/signIn(_:)``, which asks the
+    /// By what their messages carry, as in ACME, SCEP, CMP and WS-Security. The front end reads the credential and hands it to ``FrontEndContext/signIn(_:)``, which asks the
     /// same accounts under the same limits.
     case own
 }

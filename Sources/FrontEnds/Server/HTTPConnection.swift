@@ -73,13 +73,13 @@ final class HTTPConnection: ChannelDuplexHandler {
     /// Answers the last request. Does nothing when the connection ended meanwhile.
     func answer(_ response: Response) async {
         guard let context else { return }
-        machine.startedAnswer(at: context.eventLoop.now)
+        machine.startedResponse(at: context.eventLoop.now)
         var head = HTTPResponseHead(response.head)
-        head.headers.add(name: "Date", value: AnswerDate.now)
+        head.headers.add(name: "Date", value: ResponseDate.now)
         if machine.isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         do {
-            try await response.body.write(AnswerWriter(connection: NIOLoopBound(self, eventLoop: context.eventLoop)))
+            try await response.body.write(ResponsePartWriter(connection: NIOLoopBound(self, eventLoop: context.eventLoop)))
         } catch { fail(error) }
     }
 
@@ -95,7 +95,7 @@ final class HTTPConnection: ChannelDuplexHandler {
         machine.wrotePart(at: context.eventLoop.now)
         let data = wrapOutboundOut(.body(.byteBuffer(part)))
         unflushedOctets += part.readableBytes
-        guard unflushedOctets >= AnswerWriter.partSize else {
+        guard unflushedOctets >= ResponsePartWriter.partSize else {
             context.write(data, promise: nil)
             return nil
         }
@@ -109,7 +109,7 @@ final class HTTPConnection: ChannelDuplexHandler {
         guard let context else { return }
         unflushedOctets = 0
         // Asked first: with the end of this answer the next request may come.
-        let action = machine.finishedAnswer(at: context.eventLoop.now)
+        let action = machine.finishedResponse(at: context.eventLoop.now)
         context.writeAndFlush(wrapOutboundOut(.end(trailers.map(HTTPHeaders.init))), promise: nil)
         if action == .closeOutput { context.close(mode: .output, promise: nil) }
     }
@@ -266,7 +266,7 @@ struct BodyDemand: NIOAsyncSequenceProducerDelegate {
     func didTerminate() { produceMore() }
 }
 
-/// The connection ended in the middle of a request: there is nobody to answer, and nothing that the log should tell. Doors let it through.
+/// The connection ended in the middle of a request: there is nobody to answer, and nothing that the log should tell. Front ends let it through.
 package struct BrokenConnection: Error {
     let cause: any Error
 

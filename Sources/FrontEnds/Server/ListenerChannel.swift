@@ -11,7 +11,7 @@ struct ListenerChannel: ServerChildChannel {
         let connection: NIOLoopBound<HTTPConnection>
     }
 
-    let responder: DoorResponder
+    let responder: FrontEndResponder
     /// nil for plain HTTP.
     let identity: TLSIdentity?
     let limits: ListenerLimits
@@ -80,9 +80,9 @@ struct ListenerChannel: ServerChildChannel {
         await withTaskExecutorPreference(EventLoopTaskExecutor(value.channel.eventLoop)) {
             await withTaskCancellationHandler {
                 let connection = value.connection.value
-                var known: DoorRequestContext?
+                var known: ConnectionContext?
                 while let request = await connection.request() {
-                    let context = known ?? DoorRequestContext(channel: value.channel, logger: logger, peer: connection.peer)
+                    let context = known ?? ConnectionContext(channel: value.channel, logger: logger, peer: connection.peer)
                     known = context
                     guard let response = try? await responder.respond(to: request, context: context) else { break }
                     await connection.answer(response)

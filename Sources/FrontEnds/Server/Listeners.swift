@@ -23,7 +23,7 @@ package struct Listeners: Service {
         package let http: Int
     }
 
-    private let doors: FrontDoors
+    private let frontEnds: MountedFrontEnds
     private let identity: TLSIdentity
     private let https: Address
     private let http: Address
@@ -35,7 +35,7 @@ package struct Listeners: Service {
 
     /// - Parameter trustedProxies: connections from there must begin with a header of the PROXY protocol, version 2, whose client address then counts.
     package init(
-        doors: FrontDoors,
+        frontEnds: MountedFrontEnds,
         identity: TLSIdentity,
         https: Address,
         http: Address,
@@ -43,7 +43,7 @@ package struct Listeners: Service {
         trustedProxies: [AddressBlock] = [],
         logger: Logger
     ) {
-        self.doors = doors
+        self.frontEnds = frontEnds
         self.identity = identity
         self.https = https
         self.http = http
@@ -60,7 +60,8 @@ package struct Listeners: Service {
 
     package func run() async throws {
         let services: [any Service] = [
-            service(doors.responder(on: .https), https, identity, securePort), service(doors.responder(on: .http), http, nil, plainPort),
+            service(frontEnds.responder(on: .https), https, identity, securePort),
+            service(frontEnds.responder(on: .http), http, nil, plainPort),
         ]
         let outcome: Result<Void, any Error>
         do {
@@ -77,7 +78,7 @@ package struct Listeners: Service {
         try outcome.get()
     }
 
-    private func service(_ responder: DoorResponder, _ address: Address, _ identity: TLSIdentity?, _ port: BoundPort) -> any Service {
+    private func service(_ responder: FrontEndResponder, _ address: Address, _ identity: TLSIdentity?, _ port: BoundPort) -> any Service {
         // Starting and stopping is the program's to tell; a line per listener would only repeat it.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)

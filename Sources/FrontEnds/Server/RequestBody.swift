@@ -2,7 +2,7 @@ import HTTPTypes
 import HummingbirdCore
 import NIOCore
 
-/// The body of a request, within the limit every door shares.
+/// The body of a request, within the limit that every front end shares.
 enum RequestBody {
     /// 1 MiB.
     static let limit = 1 << 20

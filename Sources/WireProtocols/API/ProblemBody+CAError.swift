@@ -85,7 +85,7 @@ extension ProblemBody {
 }
 
 extension CAError {
-    /// How an unreadable body or path leaves a door.
+    /// How an unreadable body or path becomes a response.
     package init(_ fault: UnreadableBody) {
         self.init(
             .malformed,

@@ -1,4 +1,4 @@
-/// An error answer: problem+json (RFC 9457) with the members every door adds.
+/// An error answer: problem+json (RFC 9457) with the members that every front end adds.
 package struct ProblemBody: Hashable, Sendable, Codable {
     package static let mediaType = "application/problem+json"
 

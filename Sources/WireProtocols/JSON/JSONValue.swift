@@ -1,4 +1,4 @@
-/// A JSON text (RFC 8259) read as it stands: members in order, numbers as text. What a door reads of a stranger's body, before any meaning.
+/// A JSON text (RFC 8259) read as it stands: members in order, numbers as text. What a front end reads of a stranger's body, before any meaning.
 package indirect enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)

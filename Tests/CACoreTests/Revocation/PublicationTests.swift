@@ -124,7 +124,7 @@ struct PublicationTests {
     func firstStart() async throws {
         let (store, keys, publisher, objects) = (InMemoryCAStore(), InMemoryKeyStore(), InMemoryPublisher(), InMemoryObjectStore())
         await publisher.setFails(Self.rootPath, true)
-        let foundation = AuthorityFoundation(
+        let foundation = FirstStartAuthorities(
             store: store,
             keys: KeyRing(keys: keys, store: store),
             objects: objects,

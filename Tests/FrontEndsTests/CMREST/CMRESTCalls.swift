@@ -10,10 +10,10 @@ import NIOCore
 import PKIDirectory
 import PKITesting
 
-/// The CM REST door on a real service and CA, called as the server calls it.
+/// The CM REST front end on a real service and CA, called as the server calls it.
 struct CMRESTCalls {
     let management: TestManagement
-    let door: CMRESTDoor
+    let frontEnd: CMRESTFrontEnd
 
     static let base = "/CertificateManagement/api/v1.0/"
 
@@ -32,14 +32,14 @@ struct CMRESTCalls {
         if failingStore {
             service = ManagementService(
                 store: FailingManagementStore(),
-                door: authority.service,
+                authorities: authority.service,
                 agent: authority.agent,
                 directory: authority.directory,
                 clock: { Date() },
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
         }
-        return CMRESTCalls(management: management, door: CMRESTDoor(service: service, settings: settings))
+        return CMRESTCalls(management: management, frontEnd: CMRESTFrontEnd(service: service, settings: settings))
     }
 
     struct Reply {
@@ -61,9 +61,9 @@ struct CMRESTCalls {
             head: HTTPRequest(method: method, scheme: "https", authority: "localhost", path: target),
             body: RequestBody(buffer: ByteBuffer(string: body))
         )
-        let caller = management.authority.caller(principal, door: door.door)
-        let context = DoorContext(caller: caller, correlationID: caller.correlationID, logger: Logger(label: "test"))
-        let response = try await door.respond(to: request, context: context)
+        let caller = management.authority.caller(principal, door: frontEnd.door)
+        let context = FrontEndContext(caller: caller, correlationID: caller.correlationID, logger: Logger(label: "test"))
+        let response = try await frontEnd.respond(to: request, context: context)
         let octets = try await CollectedBody.octets(of: response)
         return Reply(status: response.status.code, headers: response.headers, text: String(decoding: octets, as: UTF8.self))
     }

@@ -7,10 +7,10 @@ import Metrics
 import Testing
 import WireProtocols
 
-@Suite struct StatusDoorTests {
+@Suite struct StatusFrontEndTests {
     @Test("healthz is 200 on both listeners; readyz follows the readiness")
     func health() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         #expect(try await fixture.call(.get, "/healthz", as: nil).status == .ok)
         #expect(try await fixture.plain(.get, "/healthz").status == .ok)
         #expect(try await fixture.call(.get, "/readyz", as: nil).status == .serviceUnavailable)
@@ -25,7 +25,7 @@ import WireProtocols
 
     @Test("away from loopback, metrics need a sign-in and TLS")
     func metricsAreGuarded() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         // Without sockets there is no peer address, so this is not loopback.
         #expect(try await fixture.call(.get, "/metrics", as: nil).status == .unauthorized)
         #expect(try await fixture.plain(.get, "/metrics").status == .forbidden)

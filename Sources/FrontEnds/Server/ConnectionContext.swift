@@ -2,7 +2,7 @@ package import Logging
 package import NIOCore
 
 /// What the requests of a connection share.
-package struct DoorRequestContext: Sendable {
+package struct ConnectionContext: Sendable {
     let channel: any Channel
     private(set) var logger: Logger
 
@@ -18,7 +18,7 @@ package struct DoorRequestContext: Sendable {
     }
 
     /// The context of one request of a trace: its log lines say so.
-    func within(_ trace: TraceParent) -> DoorRequestContext {
+    func within(_ trace: TraceParent) -> ConnectionContext {
         var context = self
         context.logger[metadataKey: "traceId"] = "\(trace.traceID)"
         context.logger[metadataKey: "parentId"] = "\(trace.parentID)"

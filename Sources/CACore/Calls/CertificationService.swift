@@ -5,7 +5,7 @@ package import PKICrypto
 package import PKIDirectory
 
 /// The engine: every authority of this installation, of constant parts. Truth is in the store.
-package final class CertificationService: AuthorityDoor, Sendable {
+package final class CertificationService: AuthoritySource, Sendable {
     let store: any CAStore
     let directory: any PrincipalSource
     package let keys: KeyRing

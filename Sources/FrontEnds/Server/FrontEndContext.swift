@@ -6,7 +6,7 @@ package import Logging
 import PKIDirectory
 
 /// What a front end is given beside the request.
-package struct DoorContext: Sendable {
+package struct FrontEndContext: Sendable {
     /// Who signed in; nil where nobody had to.
     package let signedIn: Caller?
     /// Stands in logs, audit records and error answers.

@@ -7,12 +7,12 @@ import PKIDirectory
 import WireProtocols
 
 /// Chancery's own API: decode, call, encode. Who may do what is decided behind the calls.
-struct APIDoor: Sendable {
-    let authority: any AuthorityDoor
+struct APIFrontEnd: Sendable {
+    let authority: any AuthoritySource
     let accounts: DirectoryAdministration
     private let chains = ChainTexts()
 
-    init(authority: any AuthorityDoor, accounts: DirectoryAdministration) {
+    init(authority: any AuthoritySource, accounts: DirectoryAdministration) {
         self.authority = authority
         self.accounts = accounts
     }
@@ -20,13 +20,13 @@ struct APIDoor: Sendable {
     func answer(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         let isPost = request.method == .post
         switch path {
-        case .openAPI: return Answer.encoded(OpenAPIDocument.bytes)
-        case .authorities: return try Answer.json(try await authority.authorities().map(AuthorityBody.init))
+        case .openAPI: return Response.encoded(OpenAPIDocument.bytes)
+        case .authorities: return try Response.json(try await authority.authorities().map(AuthorityBody.init))
         case .requests(let ca) where isPost: return try await submit(request, ca, caller)
         case .requests(let ca):
             let query = try recordQuery(query)
             let rows = try await authority.authority(named: ca, for: caller).requests(query)
-            return try Answer.json(
+            return try Response.json(
                 PageBody(items: rows.map { RequestRowBody($0) }, next: rows.count < query.limit ? nil : rows.last?.id.rawValue)
             )
         case .request(let ca, let id):
@@ -35,7 +35,7 @@ struct APIDoor: Sendable {
                 try await authority.authority(named: ca, for: caller).disposition(of: id, wantsFullResponse: wantsFullResponse)
             )
         case .requestRecord(let ca, let id):
-            return try Answer.json(RequestRowBody(try await authority.authority(named: ca, for: caller).request(id), withColumns: true))
+            return try Response.json(RequestRowBody(try await authority.authority(named: ca, for: caller).request(id), withColumns: true))
         case .act(let ca, let id, let act):
             let bound = try await authority.authority(named: ca, for: caller)
             return switch act {
@@ -46,16 +46,16 @@ struct APIDoor: Sendable {
         case .certificates(let ca):
             let query = try recordQuery(query)
             let rows = try await authority.authority(named: ca, for: caller).certificates(query)
-            return try Answer.json(
+            return try Response.json(
                 PageBody(items: rows.map(CertificateRowBody.init), next: rows.count < query.limit ? nil : rows.last?.requestID.rawValue)
             )
         case .certificate(let ca, let serial):
-            return try Answer.json(CertificateRowBody(try await authority.authority(named: ca, for: caller).certificate(serial: serial)))
+            return try Response.json(CertificateRowBody(try await authority.authority(named: ca, for: caller).certificate(serial: serial)))
         case .revocation(let ca, let serial):
             let body = try RevokeBody(json: try await RequestBody.bytes(of: request))
             let reason = try body.crlReason()
             let bound = try await authority.authority(named: ca, for: caller)
-            return try Answer.json(
+            return try Response.json(
                 CertificateRowBody(
                     try await bound.revoke(serial: serial, reason: reason, revokingAuthority: body.revokeAuthority ?? false)
                 )
@@ -70,13 +70,13 @@ struct APIDoor: Sendable {
             try await authority.authority(named: ca, for: caller).publishRevocationLists(passphrase: body.passphrase.map { Array($0.utf8) })
             return Response(status: .noContent)
         case .revocationLists(let ca):
-            return try Answer.json(try await authority.authority(named: ca, for: caller).revocationLists().map(RevocationListBody.init))
+            return try Response.json(try await authority.authority(named: ca, for: caller).revocationLists().map(RevocationListBody.init))
         case .property(let ca, let id):
             return try await property(id, query, try await authority.authority(named: ca, for: caller))
         case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))
         case .templates:
             let enrollable = try QueryParameters(query)["enrollable"] == "true"
-            return try Answer.json(try await templates(enrollable: enrollable, caller).map(TemplateBody.init))
+            return try Response.json(try await templates(enrollable: enrollable, caller).map(TemplateBody.init))
         case .template(let name): return try await template(name, caller)
         case .principals, .principal, .password, .groups, .members, .member:
             return try await directory(path, request, query, caller)
@@ -90,7 +90,7 @@ struct APIDoor: Sendable {
     }
 
     private func disposition(_ disposition: Disposition) -> Response {
-        var response = Answer.encoded(disposition.json(chain: chains.text(of: disposition.chain)))
+        var response = Response.encoded(disposition.json(chain: chains.text(of: disposition.chain)))
         response.headers[.cacheControl] = "no-store"
         return response
     }
@@ -105,13 +105,13 @@ struct APIDoor: Sendable {
                 "There is no CA property \(id.rawValue). The numbers are listed at ICertRequest2::GetCAProperty."
             )
         }
-        return try Answer.json(PropertyBody(property, value))
+        return try Response.json(PropertyBody(property, value))
     }
 
     private func settings(_ request: Request, _ bound: any BoundAuthority) async throws -> Response {
-        guard request.method == .patch else { return try Answer.json(try await bound.settings()) }
+        guard request.method == .patch else { return try Response.json(try await bound.settings()) }
         let update = try AuthoritySettingsUpdate(json: try await RequestBody.bytes(of: request))
-        return try Answer.json(try await bound.change(update))
+        return try Response.json(try await bound.change(update))
     }
 
     private func recordQuery(_ query: Substring?) throws(UnreadableBody) -> RecordQuery {

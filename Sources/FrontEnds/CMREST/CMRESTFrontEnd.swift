@@ -8,7 +8,7 @@ package import PKIDirectory
 import WireProtocols
 
 /// The Microsoft Identity Manager CM REST API v1.0, at `/CertificateManagement/api/v1.0`. What is served and what is chosen: docs/conformance/cm-rest.md.
-package struct CMRESTDoor: FrontEnd {
+package struct CMRESTFrontEnd: FrontEnd {
     package let prefix = "/certificatemanagement"
     package let door = Caller.Door.cmREST
     let service: ManagementService
@@ -19,14 +19,14 @@ package struct CMRESTDoor: FrontEnd {
         self.settings = settings
     }
 
-    package func respond(to request: Request, on route: Void = (), context: DoorContext) async throws -> Response {
-        let answer: CMRESTAnswer
+    package func respond(to request: Request, on route: Void = (), context: FrontEndContext) async throws -> Response {
+        let answer: CMRESTResponse
         do {
             answer = try await self.answer(to: request, context: context)
         } catch let error as ManagementError {
-            answer = CMRESTAnswer(error)
+            answer = CMRESTResponse(error)
         } catch let error as UnreadableInput {
-            answer = CMRESTAnswer(error)
+            answer = CMRESTResponse(error)
         } catch let refusal as Refusal {
             throw refusal
         } catch let broken as BrokenConnection {
@@ -38,7 +38,7 @@ package struct CMRESTDoor: FrontEnd {
         return answer.response(correlationID: context.correlationID)
     }
 
-    private func answer(to request: Request, context: DoorContext) async throws -> CMRESTAnswer {
+    private func answer(to request: Request, context: FrontEndContext) async throws -> CMRESTResponse {
         guard settings.isEnabled else { return Self.noSuchRoute("The CM REST API is switched off on this server.") }
         var segments: [String] = []
         for segment in request.uri.path.split(separator: "/", omittingEmptySubsequences: true) {
@@ -60,9 +60,9 @@ package struct CMRESTDoor: FrontEnd {
         }
     }
 
-    private static func noSuchRoute(_ message: String) -> CMRESTAnswer { .failure(.notFound, code: "RouteNotFound", message: message) }
+    private static func noSuchRoute(_ message: String) -> CMRESTResponse { .failure(.notFound, code: "RouteNotFound", message: message) }
 
-    private func answer(to route: CMRESTRoute, _ request: Request, _ context: DoorContext) async throws -> CMRESTAnswer {
+    private func answer(to route: CMRESTRoute, _ request: Request, _ context: FrontEndContext) async throws -> CMRESTResponse {
         let management = service.management(for: try context.caller)
         let query = CMRESTQuery(request.uri)
         switch route {
@@ -101,7 +101,7 @@ package struct CMRESTDoor: FrontEnd {
         }
     }
 
-    private func create(_ body: CreateRequestBody, _ management: BoundManagement) async throws -> CMRESTAnswer {
+    private func create(_ body: CreateRequestBody, _ management: BoundManagement) async throws -> CMRESTResponse {
         guard let workflow = Workflow(word: body.type) else {
             throw UnreadableInput("type", "“\(body.type.prefix(60))” is not a request type; Enroll, Renew, Recover, Revoke, … expected")
         }
@@ -123,9 +123,9 @@ package struct CMRESTDoor: FrontEnd {
         return .created(uri: uri, location: "/CertificateManagement/" + uri)
     }
 
-    private func object(_ json: OrderedJSON?) -> CMRESTAnswer { json.map { .ok($0) } ?? .nothing }
+    private func object(_ json: OrderedJSON?) -> CMRESTResponse { json.map { .ok($0) } ?? .nothing }
 
-    private func list(_ elements: [OrderedJSON]) -> CMRESTAnswer {
+    private func list(_ elements: [OrderedJSON]) -> CMRESTResponse {
         elements.isEmpty && settings.answersEmptyListsWithNoContent ? .nothing : .ok(.array(elements))
     }
 }

@@ -4,8 +4,8 @@ import HummingbirdCore
 import NIOCore
 import WireProtocols
 
-/// The few shapes answers have.
-enum Answer {
+/// The few shapes that responses have.
+extension Response {
     static let correlationHeader = HTTPField.Name("X-Correlation-Id")
 
     static func encoded(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
@@ -27,8 +27,8 @@ enum Answer {
     /// Octets that are kept for other answers too: each answer copies the part that it writes, and nothing else.
     static func shared(_ bytes: [UInt8], mediaType: String) -> Response {
         let body = ResponseBody(contentLength: bytes.count) { writer in
-            for start in stride(from: 0, to: bytes.count, by: AnswerWriter.partSize) {
-                try await writer.write(ByteBuffer(bytes: bytes[start..<min(start + AnswerWriter.partSize, bytes.count)]))
+            for start in stride(from: 0, to: bytes.count, by: ResponsePartWriter.partSize) {
+                try await writer.write(ByteBuffer(bytes: bytes[start..<min(start + ResponsePartWriter.partSize, bytes.count)]))
             }
             try await writer.finish(nil)
         }

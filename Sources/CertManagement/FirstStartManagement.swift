@@ -2,7 +2,7 @@ package import PortableFoundation
 import PKIDirectory
 
 /// Puts into an empty store what an installation starts with. Repeating it changes nothing; killed at any moment, the next run completes it.
-package struct ManagementFoundation: Sendable {
+package struct FirstStartManagement: Sendable {
     let store: any ManagementStore
     let domain: (UInt32, UInt32, UInt32)
     let clock: @Sendable () -> Date

@@ -3,7 +3,7 @@ import Synchronization
 import WireProtocols
 
 /// The `Date` of answers (RFC 9110 §6.6.1), written anew when the second changes.
-enum AnswerDate {
+enum ResponseDate {
     private static let last = Mutex<(second: Int, text: String)>((0, ""))
 
     static var now: String {

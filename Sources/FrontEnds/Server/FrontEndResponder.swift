@@ -8,12 +8,12 @@ import WireProtocols
 
 /// Chooses the front end by the path, signs the caller in as it declares, and turns whatever is thrown into an answer. Nothing else stands between a listener
 /// and a front end: this is on the way of every submission.
-package struct DoorResponder: Sendable {
-    let doors: FrontDoors
+package struct FrontEndResponder: Sendable {
+    let frontEnds: MountedFrontEnds
     let listener: Listener
 
     /// - Throws: `BrokenConnection`: there is nobody to answer.
-    package func respond(to request: Request, context: DoorRequestContext) async throws -> Response {
+    package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let target = request.head.path ?? "/"
         let question = target.utf8.firstIndex(of: UInt8(ascii: "?"))
         let path = question.map { String(target[..<$0]) } ?? target
@@ -23,7 +23,7 @@ package struct DoorResponder: Sendable {
         let context = trace.map { context.within($0) } ?? context
         var response: Response
         do {
-            guard let mount = doors.mount(at: path, on: listener) else { throw Refusal.noSuchPath }
+            guard let mount = frontEnds.mount(at: path, on: listener) else { throw Refusal.noSuchPath }
             response = try await answer(mount.frontEnd, mount.authentication, request, path, query, context, correlationID)
         } catch let error as BrokenConnection {
             throw error
@@ -32,17 +32,17 @@ package struct DoorResponder: Sendable {
         }
         if let trace, let name = TraceParent.responseField { response.headers[name] = trace.answer(of: correlationID) }
         if request.method == .head { response = response.createHeadResponse() }
-        doors.traffic.count(status: response.status.code, isSecure: listener == .https)
+        frontEnds.traffic.count(status: response.status.code, isSecure: listener == .https)
         return response
     }
 
-    private func answer<Door: FrontEnd>(
-        _ frontEnd: Door,
+    private func answer<Chosen: FrontEnd>(
+        _ frontEnd: Chosen,
         _ authentication: FrontEndAuthentication,
         _ request: Request,
         _ path: String,
         _ query: Substring?,
-        _ context: DoorRequestContext,
+        _ context: ConnectionContext,
         _ correlationID: UUID
     ) async throws -> Response {
         let route = try frontEnd.route(of: request, at: path)
@@ -55,7 +55,7 @@ package struct DoorResponder: Sendable {
             guard listener == .https else {
                 throw Refusal.forbidden("Away from this machine, \(frontEnd.prefix) is served over HTTPS to those who sign in.")
             }
-            caller = try await doors.authenticator.caller(
+            caller = try await frontEnds.authenticator.caller(
                 request,
                 context,
                 door: frontEnd.door,
@@ -64,13 +64,13 @@ package struct DoorResponder: Sendable {
             )
         case .own:
             own = OwnSignIn(
-                authenticator: doors.authenticator,
+                authenticator: frontEnds.authenticator,
                 address: context.remoteAddress,
                 door: frontEnd.door,
                 correlationID: correlationID
             )
         }
-        let door = DoorContext(
+        let frontEndContext = FrontEndContext(
             caller: caller,
             correlationID: correlationID,
             logger: context.logger,
@@ -78,11 +78,11 @@ package struct DoorResponder: Sendable {
             query: query,
             ownSignIn: own
         )
-        if frontEnd.isShort(route, request) { return try await frontEnd.respond(to: request, on: route, context: door) }
+        if frontEnd.isShort(route, request) { return try await frontEnd.respond(to: request, on: route, context: frontEndContext) }
         // What may take long (pages of rows, workflows) runs on the shared pool: the connections of this loop wait for nobody's work but submissions, each of
         // which is as short as a TLS handshake.
         return try await withTaskExecutorPreference(globalConcurrentExecutor) {
-            try await Self.leavingTheLoop { try await frontEnd.respond(to: request, on: route, context: door) }
+            try await Self.leavingTheLoop { try await frontEnd.respond(to: request, on: route, context: frontEndContext) }
         }
     }
 
@@ -90,7 +90,7 @@ package struct DoorResponder: Sendable {
     @concurrent
     private static func leavingTheLoop(_ work: @Sendable () async throws -> Response) async throws -> Response { try await work() }
 
-    private func refuse(_ error: any Error, _ path: String, _ correlationID: UUID, _ context: DoorRequestContext) -> Response {
+    private func refuse(_ error: any Error, _ path: String, _ correlationID: UUID, _ context: ConnectionContext) -> Response {
         func log(_ level: Logger.Level, _ message: Logger.Message, _ cause: String) {
             context.logger.log(
                 level: level,
@@ -119,7 +119,10 @@ package struct DoorResponder: Sendable {
 
     private func problem(_ error: CAError, _ path: String, _ correlationID: UUID) -> Response {
         let namesRow = (try? APIPath(path: path))??.namesRow ?? false
-        var response = Answer.problem(ProblemBody(error, hidingRows: namesRow, correlationID: correlationID), correlationID: correlationID)
+        var response = Response.problem(
+            ProblemBody(error, hidingRows: namesRow, correlationID: correlationID),
+            correlationID: correlationID
+        )
         if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         return response
     }

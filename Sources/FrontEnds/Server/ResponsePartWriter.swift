@@ -3,7 +3,7 @@ import HummingbirdCore
 import NIOCore
 
 /// Writes the body of an answer part by part, waiting while the client does not take them: a long list is in memory once, not once for each client.
-struct AnswerWriter: ResponseBodyWriter {
+struct ResponsePartWriter: ResponseBodyWriter {
     static let partSize = 1 << 16
     let connection: NIOLoopBound<HTTPConnection>
 

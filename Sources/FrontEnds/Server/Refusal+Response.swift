@@ -74,7 +74,7 @@ extension Refusal {
     }
 
     private func problem(_ word: String, _ status: Int, _ detail: String, _ code: HRESULT, _ correlationID: UUID) -> Response {
-        Answer.problem(
+        Response.problem(
             ProblemBody(word, status: status, detail: detail, code: code, correlationID: correlationID),
             correlationID: correlationID
         )

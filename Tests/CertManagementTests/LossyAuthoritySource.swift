@@ -4,20 +4,20 @@ import PKIFormats
 import Synchronization
 
 /// A CA whose answers get lost: the next submissions are made and recorded, but the caller hears that the CA is unavailable.
-final class LossyDoor: AuthorityDoor {
-    private let door: any AuthorityDoor
+final class LossyAuthoritySource: AuthoritySource {
+    private let authorities: any AuthoritySource
     private let losses = Mutex(0)
     private let seen = Mutex<[Submission]>([])
 
-    init(_ door: any AuthorityDoor) { self.door = door }
+    init(_ authorities: any AuthoritySource) { self.authorities = authorities }
 
     func loseAnswers(_ count: Int) { losses.withLock { $0 = count } }
     var submissions: [Submission] { seen.withLock { $0 } }
 
-    func authorities() async throws -> [AuthorityDescription] { try await door.authorities() }
+    func authorities() async throws -> [AuthorityDescription] { try await authorities.authorities() }
 
     func authority(named name: String, for caller: Caller) async throws -> any BoundAuthority {
-        LossyAuthority(authority: try await door.authority(named: name, for: caller), door: self)
+        LossyAuthority(authority: try await authorities.authority(named: name, for: caller), source: self)
     }
 
     fileprivate func note(_ submission: Submission) { seen.withLock { $0.append(submission) } }
@@ -33,12 +33,12 @@ final class LossyDoor: AuthorityDoor {
 
 private struct LossyAuthority: BoundAuthority {
     let authority: any BoundAuthority
-    let door: LossyDoor
+    let source: LossyAuthoritySource
 
     func submit(_ submission: Submission) async throws -> Disposition {
-        door.note(submission)
+        source.note(submission)
         let disposition = try await authority.submit(submission)
-        if door.takeLoss() { throw CAError(.unavailable, status: .rpcServerUnavailable, "The connection to the CA was lost.") }
+        if source.takeLoss() { throw CAError(.unavailable, status: .rpcServerUnavailable, "The connection to the CA was lost.") }
         return disposition
     }
 

@@ -11,7 +11,7 @@ struct ServerStatus: Sendable {
 }
 
 /// What operators and their machines ask: is it alive, can it serve, what has it done.
-struct StatusDoor: FrontEnd {
+struct StatusFrontEnd: FrontEnd {
     enum Page: String, CaseIterable {
         case healthz, readyz, metrics
     }
@@ -31,19 +31,19 @@ struct StatusDoor: FrontEnd {
 
     func isShort(_ route: Void, _ request: Request) -> Bool { true }
 
-    func respond(to request: Request, on route: Void, context: DoorContext) -> Response {
+    func respond(to request: Request, on route: Void, context: FrontEndContext) -> Response {
         var response: Response
         switch page {
         // The listener answers: that is all this page says.
-        case .healthz: response = Answer.text("ok\n")
+        case .healthz: response = Response.text("ok\n")
         case .readyz:
             if let failure = status.readiness.failure {
-                response = Answer.text("not ready: \(failure)\n", status: .serviceUnavailable)
+                response = Response.text("not ready: \(failure)\n", status: .serviceUnavailable)
             } else {
-                response = Answer.text("ready\n" + status.readiness.warnings.map { "warning: \($0)\n" }.joined())
+                response = Response.text("ready\n" + status.readiness.warnings.map { "warning: \($0)\n" }.joined())
             }
         case .metrics:
-            response = Answer.octets(
+            response = Response.octets(
                 Array((status.traffic.text + status.metrics.text).utf8),
                 mediaType: "text/plain; version=0.0.4; charset=utf-8"
             )

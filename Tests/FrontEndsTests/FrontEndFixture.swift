@@ -12,15 +12,15 @@ import PKIFormats
 import PKITesting
 import WireProtocols
 
-/// The doors over a complete authority in memory. Everybody's password is their name and `-secret`.
-struct DoorFixture: Sendable {
+/// The front ends over a complete authority in memory. Everybody's password is their name and `-secret`.
+struct FrontEndFixture: Sendable {
     static let ca = TestAuthority.issuingName
 
     let authority: TestAuthority
     let readiness = Readiness()
-    let doors: FrontDoors
+    let frontEnds: MountedFrontEnds
 
-    static func make(frontEnds: [any FrontEnd] = []) async throws -> DoorFixture {
+    static func make(frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture {
         let authority = try await TestAuthority.make()
         let hashing = PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)
         for principal in [authority.alice, authority.bob, authority.officer, authority.auditor, authority.administrator] {
@@ -32,14 +32,14 @@ struct DoorFixture: Sendable {
                 when: Date()
             )
         }
-        return DoorFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
+        return FrontEndFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
     }
 
     private init(authority: TestAuthority, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
         self.authority = authority
         let clock = authority.clock
-        doors = FrontDoors(
-            door: authority.service,
+        self.frontEnds = MountedFrontEnds(
+            authorities: authority.service,
             holders: authority.service,
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
             directory: authority.directory,
@@ -57,12 +57,15 @@ struct DoorFixture: Sendable {
         return logger
     }
 
-    /// One call to the plain doors.
+    /// One call to the front ends of the plain listener.
     func plain(_ method: HTTPRequest.Method, _ path: String) async throws -> TestResponse {
-        try await TestResponse(of: doors.responder(on: .http), to: HTTPRequest(method: method, scheme: "http", authority: nil, path: path))
+        try await TestResponse(
+            of: frontEnds.responder(on: .http),
+            to: HTTPRequest(method: method, scheme: "http", authority: nil, path: path)
+        )
     }
 
-    /// One call to the HTTPS doors.
+    /// One call to the front ends of the HTTPS listener.
     func call(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -77,7 +80,7 @@ struct DoorFixture: Sendable {
             headers[.authorization] = BasicCredential(name: name, password: Array((password ?? name + "-secret").utf8)).authorization
         }
         return try await TestResponse(
-            of: doors.responder(on: .https),
+            of: frontEnds.responder(on: .https),
             to: HTTPRequest(method: method, scheme: "https", authority: nil, path: path, headerFields: headers),
             body: body ?? [],
             from: peer
@@ -93,14 +96,14 @@ struct DoorFixture: Sendable {
     }
 }
 
-/// What the doors answer to a request that came through no socket.
+/// What the front ends answer to a request that came through no socket.
 struct TestResponse {
     let status: HTTPResponse.Status
     let headers: HTTPFields
     let octets: [UInt8]
 
-    init(of responder: DoorResponder, to head: HTTPRequest, body: [UInt8] = [], from peer: PeerAddress? = nil) async throws {
-        let context = DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: peer)
+    init(of responder: FrontEndResponder, to head: HTTPRequest, body: [UInt8] = [], from peer: PeerAddress? = nil) async throws {
+        let context = ConnectionContext(channel: EmbeddedChannel(), logger: FrontEndFixture.logger, peer: peer)
         let answer = try await responder.respond(
             to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))),
             context: context

@@ -6,8 +6,8 @@ import PKITesting
 import ServiceLifecycle
 
 /// A running pair of listeners with files that outside programs need.
-struct RunningDoors {
-    let fixture: DoorFixture
+struct RunningFrontEnds {
+    let fixture: FrontEndFixture
     let ports: Listeners.Ports
     let identity: TLSIdentity
     let directory: String
@@ -23,26 +23,26 @@ struct RunningDoors {
         _ limits: ListenerLimits = ListenerLimits(),
         frontEnds: [any FrontEnd] = [],
         trustedProxies: [AddressBlock] = [],
-        _ body: @Sendable (RunningDoors) async throws -> Void
+        _ body: @Sendable (RunningFrontEnds) async throws -> Void
     ) async throws {
         try await withTemporaryDirectory { directory in
-            let fixture = try await DoorFixture.make(frontEnds: frontEnds)
+            let fixture = try await FrontEndFixture.make(frontEnds: frontEnds)
             let first = try await serverIdentity(names: ["localhost"], root: "\(directory)/root.pem")
             let identity = try TLSIdentity(chain: [first.certificate.derEncoded], privateKey: try first.key.pkcs8())
             let listeners = Listeners(
-                doors: fixture.doors,
+                frontEnds: fixture.frontEnds,
                 identity: identity,
                 https: .init(host: "127.0.0.1", port: 0),
                 http: .init(host: "127.0.0.1", port: 0),
                 limits: limits,
                 trustedProxies: trustedProxies,
-                logger: DoorFixture.logger
+                logger: FrontEndFixture.logger
             )
-            let group = ServiceGroup(configuration: .init(services: [listeners], logger: DoorFixture.logger))
+            let group = ServiceGroup(configuration: .init(services: [listeners], logger: FrontEndFixture.logger))
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
                 let ports = try await listeners.ports()
-                try await body(RunningDoors(fixture: fixture, ports: ports, identity: identity, directory: directory, group: group))
+                try await body(RunningFrontEnds(fixture: fixture, ports: ports, identity: identity, directory: directory, group: group))
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
             }

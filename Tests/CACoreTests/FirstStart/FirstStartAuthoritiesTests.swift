@@ -10,11 +10,11 @@ import PKITesting
 import Testing
 
 @Suite("First start")
-struct AuthorityFoundationTests {
+struct FirstStartAuthoritiesTests {
     private struct Killed: Error {}
 
-    private func foundation(_ store: InMemoryCAStore, _ keys: InMemoryKeyStore, _ publisher: InMemoryPublisher) -> AuthorityFoundation {
-        AuthorityFoundation(
+    private func foundation(_ store: InMemoryCAStore, _ keys: InMemoryKeyStore, _ publisher: InMemoryPublisher) -> FirstStartAuthorities {
+        FirstStartAuthorities(
             store: store,
             keys: KeyRing(keys: keys, store: store),
             objects: InMemoryObjectStore(),

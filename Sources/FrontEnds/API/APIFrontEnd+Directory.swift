@@ -7,7 +7,7 @@ import PKIFormats
 import WireProtocols
 
 // Templates and accounts: what belongs to the installation and not to one of its CAs.
-extension APIDoor {
+extension APIFrontEnd {
     func templates(enrollable: Bool, _ caller: Caller) async throws -> [CertificateTemplate] {
         guard let first = try await authority.authorities().first else {
             throw CAError(.unavailable, status: .rpcServerUnavailable, "No CA issues here yet. Complete the set-up, then ask again.")
@@ -31,13 +31,13 @@ extension APIDoor {
                 )
             )
         }
-        return try Answer.json(TemplateBody(found))
+        return try Response.json(TemplateBody(found))
     }
 
     /// Accounts and groups. Nothing of it is kept by anybody on the way.
     func directory(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         do {
-            return secret(try await accountsAnswer(path, request, query, caller))
+            return secret(try await accountsResponse(path, request, query, caller))
         } catch let error as DirectoryError {
             throw CAError(error)
         } catch let failure as SignInFailure {
@@ -45,18 +45,18 @@ extension APIDoor {
         }
     }
 
-    private func accountsAnswer(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
+    private func accountsResponse(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         let actor = caller.principal
         switch path {
         case .principals where request.method == .post:
             let new = try NewPrincipalBody(json: try await RequestBody.bytes(of: request)).newPrincipal()
-            return try Answer.json(PrincipalBody(try await accounts.add(new, by: caller)), status: .created)
+            return try Response.json(PrincipalBody(try await accounts.add(new, by: caller)), status: .created)
         case .principals:
-            return try Answer.json(try await accounts.principals(kind: try kind(query), for: actor).map(PrincipalBody.init))
+            return try Response.json(try await accounts.principals(kind: try kind(query), for: actor).map(PrincipalBody.init))
         case .principal(let name) where request.method == .patch:
             let update = try PrincipalUpdateBody(json: try await RequestBody.bytes(of: request)).update
-            return try Answer.json(PrincipalBody(try await accounts.update(name, with: update, by: caller)))
-        case .principal(let name): return try Answer.json(PrincipalBody(try await accounts.principal(named: name, for: actor)))
+            return try Response.json(PrincipalBody(try await accounts.update(name, with: update, by: caller)))
+        case .principal(let name): return try Response.json(PrincipalBody(try await accounts.principal(named: name, for: actor)))
         case .password(let name):
             let body = try PasswordBody(json: try await RequestBody.bytes(of: request))
             try await accounts.setPassword(
@@ -69,9 +69,9 @@ extension APIDoor {
         case .groups where request.method == .post:
             let new = try NewGroupBody(json: try await RequestBody.bytes(of: request))
             let group = try await accounts.addGroup(new.name, displayName: new.displayName, by: caller)
-            return try Answer.json(PrincipalBody(group), status: .created)
-        case .groups: return try Answer.json(try await accounts.groups(for: actor).map(PrincipalBody.init))
-        case .members(let group): return try Answer.json(try await accounts.members(ofGroup: group, for: actor).map(PrincipalBody.init))
+            return try Response.json(PrincipalBody(group), status: .created)
+        case .groups: return try Response.json(try await accounts.groups(for: actor).map(PrincipalBody.init))
+        case .members(let group): return try Response.json(try await accounts.members(ofGroup: group, for: actor).map(PrincipalBody.init))
         case .member(let group, let name):
             if request.method == .put {
                 try await accounts.addMember(name, toGroup: group, by: caller)
@@ -99,7 +99,7 @@ extension APIDoor {
 }
 
 extension CAError {
-    /// How the directory's errors leave a door.
+    /// How the directory's errors become a response.
     init(_ error: DirectoryError) {
         switch error.code {
         case .accessDenied: self.init(.accessDenied, status: .accessDenied, error.message)

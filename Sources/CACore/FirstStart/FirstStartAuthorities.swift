@@ -8,7 +8,7 @@ import PKIFormats
 
 /// Makes the authorities of an empty installation. Every step looks first and does only what is missing: killed at any moment, running it again
 /// completes it, and on a complete installation it changes nothing.
-package struct AuthorityFoundation: Sendable {
+package struct FirstStartAuthorities: Sendable {
     let store: any CAStore
     let keys: KeyRing
     let objects: any ObjectStore

@@ -5,7 +5,7 @@ import NIOCore
 import WireProtocols
 
 /// An answer of this interface before it becomes HTTP.
-enum CMRESTAnswer {
+enum CMRESTResponse {
     case ok(OrderedJSON)
     /// A JSON string with the relative address; the absolute path goes into `Location`.
     case created(uri: String, location: String)

@@ -4,7 +4,7 @@ import HummingbirdCore
 import PKIDirectory
 import WireProtocols
 
-extension APIDoor: FrontEnd {
+extension APIFrontEnd: FrontEnd {
     /// A path that exists, or what is wrong with it, which is told only to those who have signed in.
     typealias Route = Result<APIPath, UnreadableBody>
 
@@ -27,7 +27,7 @@ extension APIDoor: FrontEnd {
         return false
     }
 
-    func respond(to request: Request, on route: Route, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on route: Route, context: FrontEndContext) async throws -> Response {
         try await answer(try route.get(), request, context.query, try context.caller)
     }
 }
@@ -45,5 +45,5 @@ struct APIDescription: FrontEnd {
 
     func isShort(_ route: Void, _ request: Request) -> Bool { true }
 
-    func respond(to request: Request, on route: Void, context: DoorContext) -> Response { Answer.encoded(OpenAPIDocument.bytes) }
+    func respond(to request: Request, on route: Void, context: FrontEndContext) -> Response { Response.encoded(OpenAPIDocument.bytes) }
 }

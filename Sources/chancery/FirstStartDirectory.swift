@@ -4,7 +4,7 @@ import PKIFormats
 
 /// Fills an empty directory with the well-known accounts, the administrator and this host's machine principal. Every step looks first, so that a
 /// killed first start is completed by the next and a complete one changes nothing.
-struct DirectoryFoundation {
+struct FirstStartDirectory {
     let directory: any DirectoryStore
     let settings: Settings
     let clock: @Sendable () -> Date

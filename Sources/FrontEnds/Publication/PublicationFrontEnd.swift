@@ -6,7 +6,7 @@ import WireProtocols
 
 /// Revocation lists and CA certificates, by the names that stand in certificates: `/crl/<name>.crl` and `/aia/<name>.cer`, for everybody (RFC 5280 §4.2.1.13,
 /// §4.2.2.1; RFC 4387 names no path).
-struct PublicationDoor: FrontEnd {
+struct PublicationFrontEnd: FrontEnd {
     enum Folder: String {
         case revocationLists = "/crl"
         case certificates = "/aia"
@@ -29,13 +29,13 @@ struct PublicationDoor: FrontEnd {
 
     func isShort(_ name: String, _ request: Request) -> Bool { true }
 
-    func respond(to request: Request, on name: String, context: DoorContext) async throws -> Response {
+    func respond(to request: Request, on name: String, context: FrontEndContext) async throws -> Response {
         guard let object = try await source.published(name) else { throw Refusal.noSuchPath }
         let tag = Self.tag(object)
         let modified = HTTPDate.text(object.modified)
         var response =
             Self.isUnchanged(request.headers, tag: tag, modified: modified)
-            ? Response(status: .notModified) : Answer.shared(object.bytes, mediaType: object.mediaType)
+            ? Response(status: .notModified) : Response.shared(object.bytes, mediaType: object.mediaType)
         if response.status == .notModified { response.headers[.contentLength] = nil }
         response.headers[.eTag] = tag
         response.headers[.lastModified] = modified

@@ -10,14 +10,14 @@ import PKITesting
 import Testing
 import WireProtocols
 
-@Suite struct PublicationDoorTests {
+@Suite struct PublicationFrontEndTests {
     private static let published = [
         "/crl/Chancery%20Issuing%20CA.crl", "/crl/Chancery%20Root%20CA.crl", "/aia/Chancery%20Issuing%20CA.cer",
     ]
 
     @Test("lists and certificates are served on both listeners without sign-in, with their media types", arguments: published)
     func served(_ path: String) async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let secure = try await fixture.call(.get, path, as: nil)
         let plain = try await fixture.plain(.get, path)
         #expect(secure.status == .ok && plain.status == .ok)
@@ -33,7 +33,7 @@ import WireProtocols
 
     @Test("what a client has already is 304, and a new list has a new tag")
     func conditional() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let path = Self.published[0]
         let first = try await fixture.call(.get, path, as: nil)
         let tag = try #require(first.headers[.eTag])
@@ -56,15 +56,15 @@ import WireProtocols
 
     @Test("a download copies the part it writes and no more, so that thirty of a long list do not take its size thirty times")
     func shared() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let list = (0..<10_000_001).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
         try await fixture.authority.publisher.publish(
             PublishedObject(path: "crl/Long.crl", bytes: list, mediaType: "application/pkix-crl", modified: Date())
         )
         let head = HTTPRequest(method: .get, scheme: "http", authority: nil, path: "/crl/Long.crl")
-        let answer = try await fixture.doors.responder(on: .http).respond(
+        let answer = try await fixture.frontEnds.responder(on: .http).respond(
             to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
-            context: DoorRequestContext(channel: EmbeddedChannel(), logger: DoorFixture.logger, peer: nil)
+            context: ConnectionContext(channel: EmbeddedChannel(), logger: FrontEndFixture.logger, peer: nil)
         )
         #expect(answer.headers[.contentLength] == "10000001")
         let collected = CollectedBody()
@@ -75,7 +75,7 @@ import WireProtocols
 
     @Test("HEAD tells the length; what is not published is 404, whatever way out of the folder is tried")
     func absent() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         let head = try await fixture.call(.head, Self.published[0], as: nil)
         #expect(head.status == .ok && head.octets.isEmpty)
         let paths = [
@@ -85,9 +85,9 @@ import WireProtocols
         for path in paths { #expect(try await fixture.call(.get, path, as: nil).status == .notFound) }
     }
 
-    @Test("the plain listener serves no other door")
+    @Test("the plain listener serves no other front end")
     func plain() async throws {
-        let fixture = try await DoorFixture.make()
+        let fixture = try await FrontEndFixture.make()
         for path in ["/api/v1/authorities", "/api/v1/openapi.json", "/CertificateManagement/api/v1.0/requests"] {
             #expect(try await fixture.plain(.get, path).status == .notFound)
         }

@@ -4,7 +4,7 @@ package import Logging
 package import PKIDirectory
 
 /// Every front end, in one list: what the listeners answer with.
-package struct FrontDoors: Sendable {
+package struct MountedFrontEnds: Sendable {
     /// A front end with what is asked of it at every request.
     struct Mount: Sendable {
         let frontEnd: any FrontEnd
@@ -19,20 +19,20 @@ package struct FrontDoors: Sendable {
     }
 
     let authenticator: Authenticator
-    package let frontEnds: [any FrontEnd]
+    package let all: [any FrontEnd]
     private let https: [Mount]
     private let http: [Mount]
     let traffic: TrafficCounters
     let logger: Logger
 
     /// - Parameters:
-    ///   - door: where callers get their CA from.
+    ///   - authorities: where callers get their CA from.
     ///   - holders: who holds which client certificate; asked at every request.
     ///   - frontEnds: those beside the API, publication and status.
-    ///   - metrics: what `/metrics` shows besides the traffic of these doors.
+    ///   - metrics: what `/metrics` shows besides the traffic of these front ends.
     ///   - clock: the time now.
     package init(
-        door: any AuthorityDoor,
+        authorities: any AuthoritySource,
         holders: any CertificateHolderSource,
         signIn: SignIn,
         directory: any DirectoryStore,
@@ -45,16 +45,16 @@ package struct FrontDoors: Sendable {
     ) {
         let traffic = TrafficCounters()
         let status = ServerStatus(readiness: readiness, traffic: traffic, metrics: metrics)
-        let all: [any FrontEnd] =
+        let mounted: [any FrontEnd] =
             [
-                APIDoor(authority: door, accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock)),
+                APIFrontEnd(authority: authorities, accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock)),
                 APIDescription(),
-                PublicationDoor(source: publication, folder: .revocationLists),
-                PublicationDoor(source: publication, folder: .certificates),
-            ] + StatusDoor.Page.allCases.map { StatusDoor(page: $0, status: status) } + frontEnds
+                PublicationFrontEnd(source: publication, folder: .revocationLists),
+                PublicationFrontEnd(source: publication, folder: .certificates),
+            ] + StatusFrontEnd.Page.allCases.map { StatusFrontEnd(page: $0, status: status) } + frontEnds
         // The longest prefix first, so that the first that matches is the one asked.
-        let sorted = all.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }
-        self.frontEnds = sorted
+        let sorted = mounted.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }
+        self.all = sorted
         self.https = sorted.filter { $0.listeners.contains(.https) }.map { Mount($0) }
         self.http = sorted.filter { $0.listeners.contains(.http) }.map { Mount($0) }
         self.authenticator = Authenticator(signIn: signIn, holders: holders, clock: clock)
@@ -63,7 +63,7 @@ package struct FrontDoors: Sendable {
     }
 
     /// What the listener answers with.
-    package func responder(on listener: Listener) -> DoorResponder { DoorResponder(doors: self, listener: listener) }
+    package func responder(on listener: Listener) -> FrontEndResponder { FrontEndResponder(frontEnds: self, listener: listener) }
 
     /// The front end that a path belongs to; nil when there is none on that listener.
     func mount(at path: String, on listener: Listener) -> Mount? {

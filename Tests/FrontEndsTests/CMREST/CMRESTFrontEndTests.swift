@@ -10,8 +10,8 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("The CM REST door")
-struct CMRESTDoorTests {
+@Suite("The CM REST front end")
+struct CMRESTFrontEndTests {
     @Test("a connection that breaks in the middle of a body is no failed call")
     func broken() async throws {
         let calls = try await CMRESTCalls.make()
@@ -21,11 +21,11 @@ struct CMRESTDoorTests {
             head: HTTPRequest(method: .post, scheme: "https", authority: "localhost", path: CMRESTCalls.base + "requests"),
             body: RequestBody(asyncSequence: body)
         )
-        let caller = calls.management.authority.caller(alice, door: calls.door.door)
+        let caller = calls.management.authority.caller(alice, door: calls.frontEnd.door)
         await #expect(throws: BrokenConnection.self) {
-            try await calls.door.respond(
+            try await calls.frontEnd.respond(
                 to: request,
-                context: DoorContext(caller: caller, correlationID: caller.correlationID, logger: DoorFixture.logger)
+                context: FrontEndContext(caller: caller, correlationID: caller.correlationID, logger: FrontEndFixture.logger)
             )
         }
     }
