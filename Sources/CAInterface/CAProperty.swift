@@ -33,7 +33,7 @@ public enum CAPropertyValue: Sendable, Hashable {
     case string(String)
 }
 
-/// One row of the table of CA properties: number, name, label, type, and whether it takes an index.
+/// One row of `Tables/ca-properties.txt`: number, name, label, type, and whether it takes an index.
 ///
 /// Source: "ICertRequest2::GetCAProperty"; labels MS-WCCE §3.2.1.4.3.3.
 public struct CAProperty: Sendable, Hashable {
@@ -48,6 +48,20 @@ public struct CAProperty: Sendable, Hashable {
 
     /// `PROPTYPE_…` with 0x10000 where indexed, as GetCAPropertyFlags answers.
     public var flags: Int32 { type.rawValue | (isIndexed ? 0x10000 : 0) }
+
+    /// Whether a property is one value or a list, and whether a list knows its newest element.
+    enum Shape {
+        case single, indexed, indexedOrNewest
+    }
+
+    init(_ id: CAPropertyID, _ name: String, _ type: CAPropertyType, _ shape: Shape, _ displayName: String) {
+        self.id = id
+        self.name = name
+        self.displayName = displayName
+        self.type = type
+        isIndexed = shape != .single
+        acceptsNewest = shape == .indexedOrNewest
+    }
 
     public static func named(_ id: CAPropertyID) -> CAProperty? { byID[id] }
 

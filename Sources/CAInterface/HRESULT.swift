@@ -1,4 +1,4 @@
-/// A 32-bit Windows result code. Unknown values are kept; known ones have names in `HRESULT+Names.swift`.
+/// A 32-bit Windows result code. Unknown values are kept; the table `Tables/hresults.txt` gives known ones a name.
 ///
 /// Source: MS-ERREF §2.1 "HRESULT".
 public struct HRESULT: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible, Error {
@@ -17,4 +17,27 @@ public struct HRESULT: RawRepresentable, Hashable, Sendable, Codable, CustomStri
         let digits = String(rawValue, radix: 16)
         return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
     }
+}
+
+extension HRESULT {
+    /// A named code: symbol as the header writes it, and one English sentence.
+    public struct Name: Sendable, Hashable {
+        public let code: HRESULT
+        public let symbol: String
+        public let text: String
+        /// The name of the Win32 code inside the HRESULT, where the HRESULT has a name of its own.
+        package let win32Symbol: String?
+
+        init(_ code: HRESULT, _ symbol: String, _ text: String, win32: String? = nil) {
+            self.code = code
+            self.symbol = symbol
+            self.text = text
+            win32Symbol = win32
+        }
+    }
+
+    /// The row for this code; nil when it has no documented name here.
+    public var name: Name? { Self.byCode[self] }
+
+    private static let byCode = Dictionary(uniqueKeysWithValues: names.map { ($0.code, $0) })
 }

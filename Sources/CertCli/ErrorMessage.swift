@@ -6,16 +6,12 @@ package enum ErrorMessage {
         if flags.contains(.httpError) { return http(Int(status.rawValue & 0xffff), flags) }
         let text = status.name?.text ?? "There is no text for this code."
         guard flags.contains(.hresultString) else { return text }
-        let symbol = status.name.map { " \($0.symbol)" } ?? ""
-        guard status.rawValue & 0xffff_0000 == 0x8007_0000 else { return "\(text) \(status) (\(status.signed)\(symbol))" }
-        let code = Int(status.rawValue & 0xffff)
-        return "\(text) \(status) (WIN32: \(code)\(win32Symbols[code].map { " \($0)" } ?? symbol))"
+        let name = status.name
+        guard status.rawValue & 0xffff_0000 == 0x8007_0000 else {
+            return "\(text) \(status) (\(status.signed)\(name.map { " \($0.symbol)" } ?? ""))"
+        }
+        return "\(text) \(status) (WIN32: \(status.rawValue & 0xffff)\(name.map { " \($0.win32Symbol ?? $0.symbol)" } ?? ""))"
     }
-
-    /// Where the HRESULT has a name of its own, the Win32 code has another.
-    private static let win32Symbols: [Int: String] = [
-        5: "ERROR_ACCESS_DENIED", 6: "ERROR_INVALID_HANDLE", 14: "ERROR_OUTOFMEMORY", 87: "ERROR_INVALID_PARAMETER",
-    ]
 
     private static func http(_ code: Int, _ flags: ErrorMessageFlags) -> String {
         let text = httpTexts[code] ?? "The server answered with an HTTP status that has no text."

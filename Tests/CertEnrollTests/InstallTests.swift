@@ -151,9 +151,9 @@ struct InstallTests {
                     signers: []
                 ).contentInfo
             }
-            #expect(await prepared.install(.allowNone, response(CMCStatusInfo(status: 2, statusString: "no"))) == .certsrvBadRequeststatus)
+            #expect(await prepared.install(.allowNone, response(CMCStatusInfo(status: 2, statusString: "no"))) == .certsrvBadRequestStatus)
             let pending = CMCStatusInfo(status: 3, otherInfo: .pendInfo(token: [1], time: SampleHierarchy.time))
-            #expect(await prepared.install(.allowNone, response(pending)) == .certsrvBadRequeststatus)
+            #expect(await prepared.install(.allowNone, response(pending)) == .certsrvBadRequestStatus)
             #expect(
                 await prepared.install(.allowNone, response(CMCStatusInfo(status: 0), hash: Array(repeating: 1, count: 20))) == .hashValue
             )

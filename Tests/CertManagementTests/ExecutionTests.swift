@@ -178,7 +178,7 @@ struct ExecutionTests {
         let id = try await test.enroll(authority.alice).request.id
         let results = try await alice.submitCertificateRequests([SampleVectors.cmCertificateRequest], to: id)
         #expect(failure(results?.first)?.disposition == .denied)
-        #expect(failure(results?.first)?.status == .certsrvRestrictedofficer)
+        #expect(failure(results?.first)?.status == .certsrvRestrictedOfficer)
         #expect(try await alice.request(id)?.request.status == .executing)
         #expect(try await alice.history(of: id)?.last?.kind == .certificateRefused)
     }

@@ -99,7 +99,7 @@ extension BoundCertificationAuthority {
         let since = (row.revokedWhen ?? row.submittedWhen).formatted(.iso8601)
         throw CAError(
             .wrongState,
-            status: .certsrvBadRequeststatus,
+            status: .certsrvBadRequestStatus,
             "The certificate \(row.certificate?.serialNumber ?? "") has been revoked since \(since) for \(present); nothing was changed.",
             reason: DenialReason(
                 rule: "RevokedOnce",
@@ -126,7 +126,7 @@ extension BoundCertificationAuthority {
         guard isConfirmed else {
             throw CAError(
                 .wrongState,
-                status: .certsrvBadRequeststatus,
+                status: .certsrvBadRequestStatus,
                 "This is the certificate of the certification authority \(certificate.subject.rfc4514.quoted). Revoking it ends every certificate below it.",
                 reason: DenialReason(
                     rule: "RevokingAnAuthorityIsConfirmed",
@@ -201,7 +201,7 @@ extension BoundCertificationAuthority {
             do {
                 try await service.revocationLists.publish(of: number, signers: signers)
             } catch let error as KeyIsAway {
-                throw CAError(.unavailable, status: .certsrvInvalidCaCertificate, "\(error)")
+                throw CAError(.unavailable, status: .certsrvInvalidCACertificate, "\(error)")
             } catch  where !(error is CAError) && !(error is CommitFailure) {
                 throw CAError(
                     .unavailable,
@@ -227,7 +227,7 @@ extension BoundCertificationAuthority {
                 guard let signer = try await service.keys.signer(of: key, authority: number, passphrase: passphrase) else {
                     throw CAError(
                         .unavailable,
-                        status: .certsrvInvalidCaCertificate,
+                        status: .certsrvInvalidCACertificate,
                         "The key store has no key of \(known.stored.name.quoted). Restore it from a backup."
                     )
                 }
@@ -451,7 +451,7 @@ extension BoundCertificationAuthority {
     private func wrongState(_ row: StoredRequest) -> CAError {
         CAError(
             .wrongState,
-            status: .certsrvBadRequeststatus,
+            status: .certsrvBadRequestStatus,
             "The request \(row.id) is \(row.disposition.code.name); this cannot be done with it. Look at it again."
         )
     }

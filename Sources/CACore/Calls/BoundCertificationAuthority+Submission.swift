@@ -297,7 +297,7 @@ extension BoundCertificationAuthority {
 
     static func unknownSubject(_ id: UUID) -> Denial {
         Denial(
-            .certsrvRestrictedofficer,
+            .certsrvRestrictedOfficer,
             rule: "OnBehalfOfIsGranted",
             field: "onBehalfOf",
             value: id.uuidString,

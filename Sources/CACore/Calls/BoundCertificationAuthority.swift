@@ -32,7 +32,7 @@ package struct BoundCertificationAuthority: BoundAuthority {
         guard let newest = known.newest else {
             throw CAError(
                 .unavailable,
-                status: .certsrvInvalidCaCertificate,
+                status: .certsrvInvalidCACertificate,
                 "The authority \(known.stored.name.quoted) waits for its certificate."
             )
         }
@@ -44,7 +44,7 @@ package struct BoundCertificationAuthority: BoundAuthority {
         guard let signer = service.keys.signer(of: issuer.key) else {
             throw CAError(
                 .unavailable,
-                status: .certsrvInvalidCaCertificate,
+                status: .certsrvInvalidCACertificate,
                 "The key of the authority \(known.stored.name.quoted) is not open, so it signs nothing now. Ask the operator to open it."
             )
         }

@@ -19,7 +19,7 @@ extension CertificationService {
                 cause: failure
             )
         } catch is CancellationError {
-            throw CAError(.unavailable, status: .cancelled, "The call was cancelled. Send it again.")
+            throw CAError(.unavailable, status: .canceled, "The call was cancelled. Send it again.")
         } catch {
             logger.error("the engine failed", metadata: ["error": "\(error)"])
             throw CAError(.internal, status: .fail, "The authority failed. Ask the operator to look into the log.", cause: error)
@@ -31,7 +31,7 @@ extension CertificationService {
         case .moved(let what):
             CAError(
                 .conflict,
-                status: .certsrvBadRequeststatus,
+                status: .certsrvBadRequestStatus,
                 "Somebody else changed \(what) at the same time; nothing was changed. Look again and repeat.",
                 cause: failure
             )

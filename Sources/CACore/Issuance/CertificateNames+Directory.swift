@@ -24,7 +24,7 @@ extension CertificateNames {
 
         let subject = try rebuild(subject(of: principal, flags: flags), of: principal, flags: flags)
         guard !subject.isEmpty || !names.isEmpty else {
-            throw refusal(.certsrvBadRequestsubject, principal, field: "subject", lacks: "no name the template \(template.name) asks for")
+            throw refusal(.certsrvBadRequestSubject, principal, field: "subject", lacks: "no name the template \(template.name) asks for")
         }
         let carriesSID = template.permitsAuthentication || !template.enrollmentFlags.contains(.noSecurityExtension)
         return CertificateNames(subject: subject, alternativeNames: names, accountSID: carriesSID ? principal.sid.text : nil)
@@ -34,7 +34,7 @@ extension CertificateNames {
         var parts: [RelativeDistinguishedName] = []
         if flags.contains(.subjectRequireDirectoryPath) {
             guard !principal.distinguishedName.isEmpty else {
-                throw refusal(.certsrvBadRequestsubject, principal, field: "distinguishedName", lacks: "no distinguished name")
+                throw refusal(.certsrvBadRequestSubject, principal, field: "distinguishedName", lacks: "no distinguished name")
             }
             if !flags.contains(.subjectRequireEmail) { return principal.distinguishedName }
             parts = principal.distinguishedName.rdns
@@ -42,7 +42,7 @@ extension CertificateNames {
             parts = [commonName(try dnsName(of: principal))]
         } else if flags.contains(.subjectRequireCommonName) {
             guard !principal.commonName.isEmpty else {
-                throw refusal(.certsrvBadRequestsubject, principal, field: "cn", lacks: "no common name")
+                throw refusal(.certsrvBadRequestSubject, principal, field: "cn", lacks: "no common name")
             }
             parts = [commonName(principal.commonName)]
         }
@@ -70,7 +70,7 @@ extension CertificateNames {
     /// A value of the directory that may not stand in a certificate.
     private static func unfit(
         _ principal: Principal,
-        _ status: HRESULT = .certsrvBadRequestsubject,
+        _ status: HRESULT = .certsrvBadRequestSubject,
         field: String,
         value: String,
         fault: NameFault
@@ -93,16 +93,16 @@ extension CertificateNames {
 
     private static func userPrincipalName(of known: KnownPrincipal) throws(Refusal) -> String {
         guard let name = known.principal.userPrincipalName, !name.isEmpty else {
-            throw refusal(.certsrvSubjectUpnRequired, known.principal, field: "userPrincipalName", lacks: "no user principal name")
+            throw refusal(.certsrvSubjectUPNRequired, known.principal, field: "userPrincipalName", lacks: "no user principal name")
         }
         // RFC 5280 sets no bound for the name; a user name and a domain of Active Directory are shorter.
         if let fault = AttributeSyntax.fault(in: name, of: OID.userID) {
-            throw unfit(known.principal, .certsrvSubjectUpnRequired, field: "userPrincipalName", value: name, fault: fault)
+            throw unfit(known.principal, .certsrvSubjectUPNRequired, field: "userPrincipalName", value: name, fault: fault)
         }
         guard known.userPrincipalNameHolder == .itself else {
             throw Refusal(
                 Denial(
-                    .certsrvSubjectUpnRequired,
+                    .certsrvSubjectUPNRequired,
                     rule: rule,
                     field: "userPrincipalName",
                     value: name,
@@ -128,17 +128,17 @@ extension CertificateNames {
     /// A machine may only be called what its account is called: whoever may set a DNS name must not become another machine by it.
     private static func dnsName(of principal: Principal) throws(Refusal) -> String {
         guard principal.kind == .machine, let name = principal.dnsHostName else {
-            throw refusal(.certsrvSubjectDnsRequired, principal, field: "dNSHostName", lacks: "no DNS name of a machine")
+            throw refusal(.certsrvSubjectDNSRequired, principal, field: "dNSHostName", lacks: "no DNS name of a machine")
         }
         if let fault = NameSyntax.fault(inDNSName: name) {
-            throw unfit(principal, .certsrvSubjectDnsRequired, field: "dNSHostName", value: name, fault: fault)
+            throw unfit(principal, .certsrvSubjectDNSRequired, field: "dNSHostName", value: name, fault: fault)
         }
         let account = principal.name.hasSuffix("$") ? String(principal.name.dropLast()) : principal.name
         let lowered = name.lowercased()
         guard lowered == account.lowercased() || lowered.hasPrefix(account.lowercased() + ".") else {
             throw Refusal(
                 Denial(
-                    .certsrvSubjectDnsRequired,
+                    .certsrvSubjectDNSRequired,
                     rule: rule,
                     field: "dNSHostName",
                     value: name,

@@ -56,7 +56,7 @@ extension CertificateNames {
         guard !subject.isEmpty || (!names.isEmpty && !template.isCA) else {
             throw Refusal(
                 Denial(
-                    .certsrvBadRequestsubject,
+                    .certsrvBadRequestSubject,
                     rule: rule,
                     field: "subject",
                     value: "empty",
@@ -74,7 +74,7 @@ extension CertificateNames {
             guard names.count <= mostNames else {
                 throw Refusal(
                     Denial(
-                        .certsrvBadRequestsubject,
+                        .certsrvBadRequestSubject,
                         rule: rule,
                         field: "subjectAltName",
                         value: "\(names.count) names",
@@ -87,7 +87,7 @@ extension CertificateNames {
         case .failure(let error):
             throw Refusal(
                 Denial(
-                    .certsrvBadRequestsubject,
+                    .certsrvBadRequestSubject,
                     rule: rule,
                     field: "subjectAltName",
                     value: String("\(error)".prefix(200)),
@@ -113,7 +113,7 @@ extension CertificateNames {
     private static func bad(_ field: String, _ value: String, _ fault: NameFault) -> Refusal {
         Refusal(
             Denial(
-                .certsrvBadRequestsubject,
+                .certsrvBadRequestSubject,
                 rule: rule,
                 field: field,
                 value: value.isEmpty ? "empty" : String(value.prefix(200)),

@@ -12,7 +12,7 @@ extension LintRefusal {
         let text = faults.prefix(4).map(\.description).joined(separator: "; ")
         let more = faults.count > 4 ? "; and \(faults.count - 4) more" : ""
         return Denial(
-            .certsrvBadRequestsubject,
+            .certsrvBadRequestSubject,
             rule: "CertificateLint",
             field: first.field,
             value: first.value,

@@ -10,7 +10,7 @@ package struct IssuerIsNotRevoked: PolicyRule {
         let reason = CRLReason(rawValue: revocation.reason).map { String(describing: $0) } ?? String(revocation.reason)
         return .deny(
             Denial(
-                .certsrvInvalidCaCertificate,
+                .certsrvInvalidCACertificate,
                 rule: "IssuerIsNotRevoked",
                 field: "issuer",
                 value: revocation.authority,

@@ -17,7 +17,7 @@ package struct NamesComeFromTheTemplate: PolicyRule {
             guard question.template.isCA, names.subject.derEncoded == question.issuer.subject else { return .allow }
             return .deny(
                 Denial(
-                    .certsrvBadRequestsubject,
+                    .certsrvBadRequestSubject,
                     rule: CertificateNames.rule,
                     field: "subject",
                     value: names.subject.rfc4514,

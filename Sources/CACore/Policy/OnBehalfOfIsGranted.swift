@@ -49,6 +49,6 @@ package struct OnBehalfOfIsGranted: PolicyRule {
     }
 
     private func refuse(_ question: Question, field: String, value: String, text: String, remedy: String) -> Verdict {
-        .deny(Denial(.certsrvRestrictedofficer, rule: "OnBehalfOfIsGranted", field: field, value: value, text: text, remedy: remedy))
+        .deny(Denial(.certsrvRestrictedOfficer, rule: "OnBehalfOfIsGranted", field: field, value: value, text: text, remedy: remedy))
     }
 }

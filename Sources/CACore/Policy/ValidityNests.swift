@@ -13,7 +13,7 @@ package struct ValidityNests: PolicyRule {
         let issuer = question.issuer
         guard question.now >= issuer.notBefore, issuer.notAfter.timeIntervalSince(question.now) >= Self.shortest else {
             return refuse(
-                .certsrvInvalidCaCertificate,
+                .certsrvInvalidCACertificate,
                 field: "validity",
                 value: "\(question.template.validitySeconds) s",
                 text: "The certificate of this authority is not valid now, or ends within minutes.",

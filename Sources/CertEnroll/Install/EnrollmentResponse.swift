@@ -59,7 +59,7 @@ struct EnrollmentResponse {
             let text = failed.statusString.map { " (\($0))" } ?? ""
             throw CAError(
                 .wrongState,
-                status: .certsrvBadRequeststatus,
+                status: .certsrvBadRequestStatus,
                 failed.status == CMCStatusInfo.pending
                     ? "The response says the request is pending\(text). Retrieve it again later."
                     : "The response says the request was not granted: CMC status \(failed.status)\(text)."

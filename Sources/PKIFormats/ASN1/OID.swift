@@ -46,7 +46,9 @@ public struct OID: Hashable, Sendable {
     }
 
     /// The name this library knows the identifier by, for example `commonName`; `nil` for others.
-    public var name: String? { OIDNames.table[self] }
+    public var name: String? { Self.names[self] }
+
+    private static let names = Dictionary(uniqueKeysWithValues: printedNames.joined())
 
     /// The name when there is one, else the dotted form.
     public var nameOrDotted: String { name ?? dotted }

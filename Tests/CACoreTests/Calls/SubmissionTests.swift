@@ -226,12 +226,12 @@ struct SubmissionTests {
         #expect(record.callerName == "EXAMPLE\\ChanceryCMAgent")
         // The machine is not in the group of the grant; nobody but the agent holds one.
         submission.onBehalfOf = test.machine.id
-        #expect(try await test.bound(test.agent).submit(submission).status == .certsrvRestrictedofficer)
+        #expect(try await test.bound(test.agent).submit(submission).status == .certsrvRestrictedOfficer)
         submission.onBehalfOf = UUID()
-        #expect(try await test.bound(test.agent).submit(submission).status == .certsrvRestrictedofficer)
+        #expect(try await test.bound(test.agent).submit(submission).status == .certsrvRestrictedOfficer)
         var other = test.submission(try await test.request(), template: "User")
         other.onBehalfOf = test.alice.id
-        #expect(try await test.bound(test.bob).submit(other).status == .certsrvRestrictedofficer)
+        #expect(try await test.bound(test.bob).submit(other).status == .certsrvRestrictedOfficer)
     }
 
     @Test("a right withdrawn between decision and commit makes the caller decide again")

@@ -125,7 +125,7 @@ struct RebuiltNamesTests {
     @Test("an IP address in a dNSName is denied with the remedy")
     func address() async throws {
         let disposition = try await deny(RequestVectors.request("dns-name-is-ip"))
-        #expect(disposition.status == .certsrvBadRequestsubject)
+        #expect(disposition.status == .certsrvBadRequestSubject)
         #expect(disposition.reason?.field == "subjectAltName")
         #expect(disposition.reason?.value == "192.0.2.1")
         #expect(disposition.reason?.remedy == "Ask for it as an IP address: IP:192.0.2.1.")

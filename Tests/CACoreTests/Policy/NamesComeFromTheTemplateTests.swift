@@ -35,12 +35,12 @@ struct NamesComeFromTheTemplateTests {
         #expect(try refusal(sample)?.status == .certsrvSubjectEmailRequired)
         sample = try await SampleQuestion()
         sample.caller.userPrincipalName = nil
-        #expect(try refusal(sample)?.status == .certsrvSubjectUpnRequired)
+        #expect(try refusal(sample)?.status == .certsrvSubjectUPNRequired)
         sample = try await SampleQuestion()
         sample.caller.distinguishedName = .empty
-        #expect(try refusal(sample)?.status == .certsrvBadRequestsubject)
+        #expect(try refusal(sample)?.status == .certsrvBadRequestSubject)
         sample = try await SampleQuestion(template: "Machine")
-        #expect(try refusal(sample)?.status == .certsrvSubjectDnsRequired)
+        #expect(try refusal(sample)?.status == .certsrvSubjectDNSRequired)
     }
 
     @Test("a user principal name somebody else holds too is refused", arguments: [KnownPrincipal.NameHolder.somebodyElse, .several])
@@ -48,7 +48,7 @@ struct NamesComeFromTheTemplateTests {
         var sample = try await SampleQuestion()
         sample.subject = KnownPrincipal(principal: sample.caller, userPrincipalNameHolder: holder)
         let denial = try #require(try refusal(sample))
-        #expect(denial.status == .certsrvSubjectUpnRequired)
+        #expect(denial.status == .certsrvSubjectUPNRequired)
         #expect(denial.reason.field == "userPrincipalName")
     }
 
@@ -83,10 +83,10 @@ struct NamesComeFromTheTemplateTests {
 
     @Test("a supplied subject is required, and alternative names alone do for a server but not for a CA")
     func required() async throws {
-        #expect(try refusal(try await SampleQuestion(template: "WebServer"))?.status == .certsrvBadRequestsubject)
+        #expect(try refusal(try await SampleQuestion(template: "WebServer"))?.status == .certsrvBadRequestSubject)
         #expect(try refusal(try await SampleQuestion(template: "WebServer", names: [.dnsName("a.example")])) == nil)
         #expect(
-            try refusal(try await SampleQuestion(template: "SubCA", names: [.dnsName("a.example")]))?.status == .certsrvBadRequestsubject
+            try refusal(try await SampleQuestion(template: "SubCA", names: [.dnsName("a.example")]))?.status == .certsrvBadRequestSubject
         )
     }
 
@@ -120,6 +120,6 @@ struct NamesComeFromTheTemplateTests {
             pathLength: 1,
             subject: name.derEncoded
         )
-        #expect(try refusal(sample)?.status == .certsrvBadRequestsubject)
+        #expect(try refusal(sample)?.status == .certsrvBadRequestSubject)
     }
 }

@@ -32,7 +32,7 @@ struct OnBehalfOfIsGrantedTests {
     @Test("without a grant the answer is 0x80094009")
     func none() async throws {
         let denial = try #require(OnBehalfOfIsGranted().judge(try await sample().question()).denial)
-        #expect(denial.status == .certsrvRestrictedofficer)
+        #expect(denial.status == .certsrvRestrictedOfficer)
         #expect(denial.reason.field == "onBehalfOf")
     }
 
@@ -46,7 +46,7 @@ struct OnBehalfOfIsGrantedTests {
             AgentGrant(agent: sample.caller.id, template: "User", subjects: users),
             AgentGrant(agent: sample.caller.id, template: sample.template.name, subjects: machines),
         ]
-        #expect(OnBehalfOfIsGranted().judge(try sample.question()).denial?.status == .certsrvRestrictedofficer)
+        #expect(OnBehalfOfIsGranted().judge(try sample.question()).denial?.status == .certsrvRestrictedOfficer)
     }
 
     @Test("a template of schema 2 without the flag refuses although there is a grant")
@@ -64,8 +64,8 @@ struct OnBehalfOfIsGrantedTests {
         var bob = SampleQuestion.user("bob", 1_202)
         bob.enabled = false
         sample.subject = KnownPrincipal(principal: bob)
-        #expect(OnBehalfOfIsGranted().judge(try sample.question()).denial?.status == .certsrvRestrictedofficer)
+        #expect(OnBehalfOfIsGranted().judge(try sample.question()).denial?.status == .certsrvRestrictedOfficer)
         sample.subject = KnownPrincipal(principal: SampleQuestion.user("Users", 513, kind: .group))
-        #expect(OnBehalfOfIsGranted().judge(try sample.question()).denial?.status == .certsrvRestrictedofficer)
+        #expect(OnBehalfOfIsGranted().judge(try sample.question()).denial?.status == .certsrvRestrictedOfficer)
     }
 }

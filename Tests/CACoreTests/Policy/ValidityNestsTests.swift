@@ -21,7 +21,7 @@ struct ValidityNestsTests {
 
     @Test("an issuer that has ended, ends within minutes or has not begun signs nothing")
     func ended() async throws {
-        #expect(try await verdict(to: -1).denial?.status == .certsrvInvalidCaCertificate)
+        #expect(try await verdict(to: -1).denial?.status == .certsrvInvalidCACertificate)
         #expect(try await verdict(to: 300).denial?.reason.rule == "ValidityNests")
         #expect(try await verdict(from: 60, to: 86_400).denial?.reason.field == "validity")
     }

@@ -83,7 +83,7 @@ struct RevocationTests {
             Issue.record("a revoked certificate was released")
         } catch let error as CAError {
             #expect(error.code == .wrongState)
-            #expect(error.status == .certsrvBadRequeststatus)
+            #expect(error.status == .certsrvBadRequestStatus)
         }
     }
 

@@ -1,5 +1,8 @@
+// swift-format-ignore-file
+// Made by scripts/generate-tables from Tables/object-identifiers.txt: change the table, then run the script.
+
 extension OID {
-    /// What stands in revocation lists beyond RFC 5280 §5.2 and §5.3 (those are in ``Extensions``).
+    /// Parts of revocation lists beyond RFC 5280 §5.2 and §5.3, which are in ``Extensions``.
     public enum Revocation {
         /// ``HoldInstruction`` (RFC 3280 §5.3.2; RFC 5280 dropped it), 2.5.29.23.
         public static let holdInstructionCode: OID = "2.5.29.23"
@@ -11,5 +14,14 @@ extension OID {
         public static let holdInstructionCallIssuer: OID = "1.2.840.10040.2.2"
         /// id-holdinstruction-reject, 1.2.840.10040.2.3.
         public static let holdInstructionReject: OID = "1.2.840.10040.2.3"
+
+        /// The identifiers above with the names that texts, errors and dumps print.
+        static let printedNames: [(OID, String)] = [
+            (holdInstructionCode, "holdInstructionCode"),
+            (expiredCertificatesOnCRL, "expiredCertsOnCRL"),
+            (holdInstructionNone, "holdInstructionNone"),
+            (holdInstructionCallIssuer, "holdInstructionCallIssuer"),
+            (holdInstructionReject, "holdInstructionReject"),
+        ]
     }
 }
