@@ -1,3 +1,4 @@
+public import PKIFormats
 public import PortableFoundation
 
 /// The number of a CA property (`CR_PROP_…`); names and shapes are in `CAProperty.table`. Unknown numbers are kept.
@@ -8,21 +9,19 @@ public struct CAPropertyID: RawRepresentable, Hashable, Sendable {
 }
 
 /// The type of a property value (`PROPTYPE_…`). Source: certsrv.h.
-public enum CAPropertyType: Int32, Sendable, Hashable {
-    case long = 1
-    case date = 2
-    case binary = 3
-    case string = 4
+public struct CAPropertyType: OpenCode {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    public static let long = Self(rawValue: 1)
+    public static let date = Self(rawValue: 2)
+    public static let binary = Self(rawValue: 3)
+    public static let string = Self(rawValue: 4)
+
+    public static let names: KeyValuePairs<Self, String> = [.long: "long", .date: "date", .binary: "binary", .string: "string"]
 
     /// The word of `/api/v1`.
-    public var name: String {
-        switch self {
-        case .long: "long"
-        case .date: "date"
-        case .binary: "binary"
-        case .string: "string"
-        }
-    }
+    public var name: String { description }
 }
 
 /// The value of a property.

@@ -1,4 +1,5 @@
 public import CAInterface
+import PKIFormats
 
 /// `CR_IN_…`: how a request is encoded, what it is, and how it travels. Values are the documented ones; unknown bits are kept.
 ///
@@ -72,7 +73,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     public var encoding: SubmitFlags { intersection(.encodeMask) }
 
     /// The format alone; nil for one that has no meaning here.
-    public var format: RequestFormat? { RequestFormat(rawValue: intersection(.formatMask).rawValue) }
+    public var format: RequestFormat? { RequestFormat(known: intersection(.formatMask).rawValue) }
 
     /// The two-bit transport field is SCEP or SCEP over POST.
     var asksForSCEP: Bool { rawValue & 0x3_0000 == 0x1_0000 || contains(.scepPost) }

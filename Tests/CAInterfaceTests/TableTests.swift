@@ -1,4 +1,5 @@
 import CAInterface
+import PKIFormats
 import Testing
 
 @Suite("tables of documented numbers")
@@ -51,5 +52,15 @@ struct TableTests {
         ]
         for (stored, code) in map { #expect(stored.code == code) }
         #expect(DispositionCode(rawValue: 77).name == "other")
+    }
+
+    @Test("a request format and a property type of a later specification are kept, and only documented ones are known")
+    func open() {
+        #expect(RequestFormat.known == [.any, .pkcs10, .keygen, .pkcs7, .cmc])
+        #expect(RequestFormat.any.name == nil && RequestFormat.cmc.name == "cmc")
+        #expect(RequestFormat(name: "PKCS10") == .pkcs10 && RequestFormat(name: "any") == nil)
+        #expect(RequestFormat(rawValue: 0x500).name == "1280")
+        #expect(RequestFormat(known: 0x500) == nil)
+        #expect(CAPropertyType.known.map(\.name) == ["long", "date", "binary", "string"])
     }
 }

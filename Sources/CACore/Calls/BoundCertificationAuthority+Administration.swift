@@ -89,7 +89,7 @@ extension BoundCertificationAuthority {
 
     /// Once revoked stays revoked: only a hold can be released or get another reason, and an administrator may say that a key was compromised after all.
     private func revocationStep(_ row: StoredRequest, reason: CRLReason, standing: Standing) throws -> RequestMachine.Step {
-        guard row.disposition == .revoked, let present = row.revokedReason.flatMap({ CRLReason(rawValue: $0) }) else {
+        guard row.disposition == .revoked, let present = row.revokedReason.flatMap({ CRLReason(known: $0) }) else {
             return try move(row, .revocationAsked(reason: reason.rawValue))
         }
         if present == .certificateHold, reason != .certificateHold { return try move(row, .revocationAsked(reason: reason.rawValue)) }

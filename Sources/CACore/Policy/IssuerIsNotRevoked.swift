@@ -7,7 +7,7 @@ package struct IssuerIsNotRevoked: PolicyRule {
 
     package func judge(_ question: Question) -> Verdict {
         guard let revocation = question.issuer.revocation else { return .allow }
-        let reason = CRLReason(rawValue: revocation.reason).map { String(describing: $0) } ?? String(revocation.reason)
+        let reason = CRLReason(rawValue: revocation.reason)
         return .deny(
             Denial(
                 .certsrvInvalidCACertificate,

@@ -9,6 +9,7 @@ extension RequestFormat {
         case .keygen: "a KEYGEN request"
         case .pkcs7: "a CMS message (PKCS #7 or CMC)"
         case .cmc: "a CMC message"
+        default: "of the unknown format \(rawValue)"
         }
     }
 

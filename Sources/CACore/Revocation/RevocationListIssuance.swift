@@ -289,7 +289,7 @@ package actor RevocationListIssuance {
             issuer: generation.certificate.subject,
             thisUpdate: thisUpdate,
             nextUpdate: end > now.addingTimeInterval(3600) ? min(wanted, end) : wanted,
-            revoked: entries.map { RevokedEntry(serialNumber: $0.serialNumber, date: $0.when, reason: CRLReason(rawValue: $0.reason)) },
+            revoked: entries.map { RevokedEntry(serialNumber: $0.serialNumber, date: $0.when, reason: CRLReason(known: $0.reason)) },
             extensions: [
                 AuthorityKeyIdentifier(keyIdentifier: generation.keyIdentifier).asExtension(),
                 CRLNumber(UInt64(clamping: number)).asExtension(),

@@ -53,7 +53,7 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
         serialNumber = try fields.next("serialNumber").integerBytes()
         let reasonElement = try fields.next("reason")
         let number = try reasonElement.integer(.enumerated)
-        guard let reason = CRLReason(rawValue: number) else { throw reasonElement.fail("\(number) is no reason code") }
+        guard let reason = CRLReason(known: number) else { throw reasonElement.fail("\(number) is no reason code") }
         self.reason = reason
         invalidityDate = try fields.optional(.generalizedTime, "invalidityDate")?.generalizedTime()
         passphrase = try fields.optional(.octetString, "passphrase")?.octetString()

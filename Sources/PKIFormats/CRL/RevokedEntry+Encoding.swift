@@ -104,11 +104,17 @@ extension RevokedEntry {
     /// The extensions with the reason code alone: tags, lengths, object identifier and value.
     private var reasonOctets: [UInt8]? {
         guard let reason, reason != .unspecified else { return nil }
-        return Self.reasonOctets[reason.rawValue]
+        let octets = Self.reasonOctets
+        return octets.indices.contains(reason.rawValue) ? octets[reason.rawValue] : Self.extensionOctets(reason)
     }
 
-    private static let reasonOctets: [[UInt8]] = (0...CRLReason.aaCompromise.rawValue).map { code in
-        [0x30, 0x0C, 0x30, 0x0A, 0x06, 0x03, 0x55, 0x1D, 0x15, 0x04, 0x03, 0x0A, 0x01, UInt8(code)]
+    /// Made once for the reasons of RFC 5280, because long lists repeat them.
+    private static let reasonOctets: [[UInt8]] = (0...CRLReason.aaCompromise.rawValue).map { extensionOctets(CRLReason(rawValue: $0)) }
+
+    private static func extensionOctets(_ reason: CRLReason) -> [UInt8] {
+        let value = reason.value
+        let count = UInt8(value.count)
+        return [0x30, count + 9, 0x30, count + 7, 0x06, 0x03, 0x55, 0x1D, 0x15, 0x04, count] + value
     }
 
     /// 1950-01-01 through 2049-12-31, the years of a UTCTime (``DERWriter/writeTime(_:)``).

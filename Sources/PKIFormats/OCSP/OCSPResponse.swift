@@ -26,7 +26,7 @@ public struct OCSPResponse: Sendable {
         var fields = try DERElement(parsing: derEncoded, structure: "OCSPResponse").fields()
         let code = try fields.next("responseStatus")
         let number = try code.integer(.enumerated)
-        guard let status = OCSPResponseStatus(rawValue: number) else { throw code.fail("\(number) is no response status") }
+        guard let status = OCSPResponseStatus(known: number) else { throw code.fail("\(number) is no response status") }
         self.status = status
         if let element = fields.optional(context: 0, "responseBytes") {
             var inner = try element.explicitContent(0).fields(of: "ResponseBytes")

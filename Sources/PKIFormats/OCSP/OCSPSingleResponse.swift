@@ -75,7 +75,7 @@ public struct OCSPSingleResponse: Hashable, Sendable {
             if let element = fields.optional(context: 0, "revocationReason") {
                 let code = try element.explicitContent(0)
                 // A certificate that is revoked for a reason not known here is revoked.
-                reason = CRLReason(rawValue: try code.integer(.enumerated))
+                reason = CRLReason(known: try code.integer(.enumerated))
             }
             try fields.finish()
             return .revoked(reason: reason, date: date)

@@ -28,7 +28,7 @@ package struct CertificateRowBody: Hashable, Sendable, Codable {
         notBefore = WireDate.text(record.notBefore)
         notAfter = WireDate.text(record.notAfter)
         revokedWhen = record.revokedWhen.map(WireDate.text)
-        revocationReason = record.revocationReason.map { CRLReason(rawValue: $0)?.word ?? String($0) }
+        revocationReason = record.revocationReason.map { CRLReason(rawValue: $0).word }
     }
 }
 
@@ -56,7 +56,7 @@ package struct RevokeBody: Hashable, Sendable, Codable {
     package func crlReason() throws(UnreadableBody) -> CRLReason {
         guard let reason else { return .unspecified }
         guard let known = CRLReason(word: reason) else {
-            let words = CRLReason.allCases.map(\.word).joined(separator: ", ")
+            let words = CRLReason.known.map(\.word).joined(separator: ", ")
             throw UnreadableBody(field: "reason", value: reason, reason: "reason is \(reason); it must be one of \(words)")
         }
         return known
@@ -65,10 +65,10 @@ package struct RevokeBody: Hashable, Sendable, Codable {
 
 extension CRLReason {
     /// The name RFC 5280 §5.3.1 gives it.
-    package var word: String { String(describing: self) }
+    package var word: String { description }
 
     package init?(word: String) {
-        guard let reason = CRLReason.allCases.first(where: { $0.word.lowercased() == word.lowercased() }) else { return nil }
+        guard let reason = CRLReason.known.first(where: { $0.word.lowercased() == word.lowercased() }) else { return nil }
         self = reason
     }
 }

@@ -101,7 +101,7 @@ extension Grammar {
             .joined(separator: ", ")
     }
 
-    static let reasonCode: Grammar = named(Dictionary(uniqueKeysWithValues: CRLReason.allCases.map { ($0.rawValue, $0.name) }))
+    static let reasonCode: Grammar = named(Dictionary(uniqueKeysWithValues: CRLReason.known.map { ($0.rawValue, $0.name) }))
 
     private static let flag: Grammar = .value { $0.contentBytes.first.map { $0 == 0 ? "FALSE" : "TRUE" } }
 

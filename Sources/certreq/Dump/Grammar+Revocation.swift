@@ -58,7 +58,7 @@ extension Grammar {
         Field(
             "responseStatus",
             .universal(10),
-            named(Dictionary(uniqueKeysWithValues: OCSPResponseStatus.allCases.map { ($0.rawValue, $0.name) }))
+            named(Dictionary(uniqueKeysWithValues: OCSPResponseStatus.known.map { ($0.rawValue, $0.name) }))
         ),
         Field(
             "responseBytes",

@@ -97,7 +97,7 @@ struct CRLScannerTests {
             as [[UInt8]]
         {
             for seconds in [-70_000_000_000.0, -631_152_000.5, 0, 1_795_219_200.7, 2_524_608_000, 1e12] {
-                for reason in [nil, CRLReason.unspecified, .keyCompromise, .aaCompromise] {
+                for reason in [nil, CRLReason.unspecified, .keyCompromise, .aaCompromise, CRLReason(rawValue: 300)] {
                     let entry = RevokedEntry(serialNumber: serial, date: Date(timeIntervalSince1970: seconds), reason: reason)
                     let expected = DERWriter.encode { writer in
                         writer.writeSequence { writer in
@@ -119,7 +119,7 @@ struct CRLScannerTests {
             as [[UInt8]]
         {
             for seconds in [-700_000_000.0, -631_152_000.0, -631_152_000.5, 0, 1_795_219_200.7, 2_524_607_999.9, 2_524_608_000] {
-                for reason in [nil] + CRLReason.allCases.map(Optional.some) {
+                for reason in [nil, CRLReason(rawValue: 300)] + CRLReason.known.map(Optional.some) {
                     for extensions in [
                         [], [InvalidityDate(time).asExtension()], [CertificateExtension("1.2.3", value: Array(repeating: 0, count: 200))],
                     ] {

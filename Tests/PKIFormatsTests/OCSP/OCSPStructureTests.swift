@@ -42,7 +42,7 @@ struct OCSPStructureTests {
 
     @Test("every response status is written and read, and others are refused")
     func statuses() throws {
-        for status in OCSPResponseStatus.allCases where status != .successful {
+        for status in OCSPResponseStatus.known where status != .successful {
             #expect(try OCSPResponse(derEncoded: OCSPResponse(failure: status).derEncoded).status == status)
         }
         let error = #expect(throws: FormatError.self) { try OCSPResponse(derEncoded: [0x30, 3, 0x0A, 1, 4]) }
