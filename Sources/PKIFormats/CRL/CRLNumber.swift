@@ -18,7 +18,6 @@ public struct CRLNumber: CertificateExtensionValue {
         self.bytes = bytes
     }
 
-    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
         bytes = try DERElement(parsing: value, structure: "CRLNumber").unsignedInteger()
     }
@@ -28,8 +27,35 @@ public struct CRLNumber: CertificateExtensionValue {
         bytes.count <= 8 ? bytes.reduce(0) { $0 << 8 | UInt64($1) } : nil
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 16) { $0.writeInteger(unsigned: bytes) }
     }
+}
+
+extension CRLNumber: Comparable {
+    /// Compares the numbers, of any size.
+    public static func < (lhs: Self, rhs: Self) -> Bool {
+        lhs.bytes.count == rhs.bytes.count ? lhs.bytes.lexicographicallyPrecedes(rhs.bytes) : lhs.bytes.count < rhs.bytes.count
+    }
+}
+
+/// RFC 5280 §5.2.4
+///
+///     BaseCRLNumber ::= CRLNumber
+///
+/// Makes a list a delta: it holds the changes since the complete list with this number. Always critical.
+public struct DeltaCRLIndicator: CertificateExtensionValue {
+    /// 2.5.29.27
+    public static let oid = OID.Extensions.deltaCRLIndicator
+
+    /// The number of the complete list to which the changes apply.
+    public let baseNumber: CRLNumber
+
+    public init(baseNumber: CRLNumber) {
+        self.baseNumber = baseNumber
+    }
+
+    public init(value: [UInt8]) throws(FormatError) { baseNumber = try CRLNumber(value: value) }
+
+    public var value: [UInt8] { baseNumber.value }
 }

@@ -61,7 +61,6 @@ public struct CRLReason: OpenCode, CertificateExtensionValue, Codable {
         self = reason
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 4) { $0.writeEnumerated(rawValue) }
     }

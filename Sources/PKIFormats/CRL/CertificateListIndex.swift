@@ -1,13 +1,13 @@
 /// Finds entries of a large revocation list by serial number without walking it.
 ///
-/// It holds four octets for each slot of a hash table, at most 16 MB for a million entries, beside the list's own bytes.
+/// Beside the bytes of the list it takes four octets for each slot of a hash table, at most 16 MB for a million entries.
 public struct CertificateListIndex: Sendable {
     /// The list.
     public let list: CertificateListScanner
 
     /// Offset of an entry + 1; 0 for an empty slot. A power of two of slots, at most half of them in use.
     private let slots: [UInt32]
-    /// Chosen anew for each index, so that nobody can make serial numbers that all fall into one slot.
+    /// Chosen at random for each index, so that nobody can make serial numbers that all fall into one slot.
     private let seed: UInt64
     /// The issuers of the entries, each once: first that of the list, then those an indirect list names.
     private let names: [DistinguishedName?]

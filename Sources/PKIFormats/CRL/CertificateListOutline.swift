@@ -4,7 +4,7 @@
     import Foundation
 #endif
 
-/// What ``CertificateListScanner`` learns when it goes through a list once: all fields but the entries, whose outline it checks and counts.
+/// The fields that ``CertificateListScanner`` reads when it goes through a list once. It checks the outline of the entries and counts them.
 struct CertificateListOutline {
     let version: Int
     let signatureAlgorithm: AlgorithmIdentifier

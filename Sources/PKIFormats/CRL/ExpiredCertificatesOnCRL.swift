@@ -8,24 +8,15 @@
 ///
 ///     ExpiredCertsOnCRL ::= GeneralizedTime
 ///
-/// The list keeps revoked certificates that expired at this moment or later; others leave it when they expire.
-public struct ExpiredCertificatesOnCRL: CertificateExtensionValue {
+/// The list keeps revoked certificates that expired at this moment or later. Other lists drop certificates when they expire.
+public struct ExpiredCertificatesOnCRL: GeneralizedTimeValue {
     /// 2.5.29.60
     public static let oid = OID.Revocation.expiredCertificatesOnCRL
+    public static let grammarName = "ExpiredCertsOnCRL"
 
-    /// The moment; fractions of a second are cut off when it is written.
     public let date: Date
 
-    /// Creates the value.
     public init(_ date: Date) {
         self.date = date
     }
-
-    /// Reads the value.
-    public init(value: [UInt8]) throws(FormatError) {
-        date = try DERElement(parsing: value, structure: "ExpiredCertsOnCRL").generalizedTime()
-    }
-
-    /// The DER of the value.
-    public var value: [UInt8] { DERWriter.encode(capacity: 20) { $0.writeGeneralizedTime(date) } }
 }

@@ -8,12 +8,12 @@
 ///         indirectCRL                 [4] BOOLEAN DEFAULT FALSE,
 ///         onlyContainsAttributeCerts  [5] BOOLEAN DEFAULT FALSE }
 ///
-/// What part of the issuer's certificates a list covers. Always critical.
+/// The part of the issuer's certificates that a list covers. Always critical.
 public struct IssuingDistributionPoint: CertificateExtensionValue {
     /// 2.5.29.28
     public static let oid = OID.Extensions.issuingDistributionPoint
 
-    /// Where this list is published: it covers the certificates that name this place, and no others; `nil` when the list does not say.
+    /// The place where this list is published; the list covers only the certificates that name this place. `nil` when the list does not say.
     public let name: DistributionPointName?
     /// The list covers end-entity certificates only.
     public let onlyContainsUserCertificates: Bool
@@ -29,7 +29,6 @@ public struct IssuingDistributionPoint: CertificateExtensionValue {
     /// The full names of ``name``; none when it is relative or absent.
     public var fullName: [GeneralName] { name?.fullName ?? [] }
 
-    /// Creates the value.
     public init(
         name: DistributionPointName?,
         onlyContainsUserCertificates: Bool = false,
@@ -63,21 +62,17 @@ public struct IssuingDistributionPoint: CertificateExtensionValue {
         )
     }
 
-    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: value, structure: "IssuingDistributionPoint").fields()
-        name = try fields.optional(context: 0, "distributionPoint").map(DistributionPointName.init)
-        onlyContainsUserCertificates = try fields.optional(context: 1, "onlyContainsUserCerts")?.boolean(.context(1)) ?? false
-        onlyContainsCACertificates = try fields.optional(context: 2, "onlyContainsCACerts")?.boolean(.context(2)) ?? false
-        onlySomeReasons = try fields.optional(context: 3, "onlySomeReasons").map { element throws(FormatError) in
-            try ReasonFlags(element, .context(3))
-        }
-        isIndirect = try fields.optional(context: 4, "indirectCRL")?.boolean(.context(4)) ?? false
-        onlyContainsAttributeCertificates = try fields.optional(context: 5, "onlyContainsAttributeCerts")?.boolean(.context(5)) ?? false
+        name = try fields.optional(.context(0), "distributionPoint", DistributionPointName.init)
+        onlyContainsUserCertificates = try fields.optional(1, "onlyContainsUserCerts", DERElement.boolean) ?? false
+        onlyContainsCACertificates = try fields.optional(2, "onlyContainsCACerts", DERElement.boolean) ?? false
+        onlySomeReasons = try fields.optional(3, "onlySomeReasons", ReasonFlags.init)
+        isIndirect = try fields.optional(4, "indirectCRL", DERElement.boolean) ?? false
+        onlyContainsAttributeCertificates = try fields.optional(5, "onlyContainsAttributeCerts", DERElement.boolean) ?? false
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in

@@ -1,13 +1,13 @@
 /// Splits the revocation lists of one CA into several, so that none grows without bound (RFC 5280 §5.2.5: one issuing distribution point
 /// for each).
 ///
-/// Which list a certificate belongs to follows from its serial number, so that it is known when the certificate is issued and stands in its
-/// CRL distribution points. The count of lists is therefore fixed for the life of the certificates.
+/// The serial number decides to which list a certificate belongs. The list is therefore known when the certificate is issued, and its address
+/// goes into the CRL distribution points. The number of lists cannot change while the certificates live.
 public struct RevocationPartition: Hashable, Sendable {
-    /// Where each list is published, at least one; the places of two lists must differ.
+    /// The URI of each list: at least one, and no two the same.
     public let uris: [String]
 
-    /// Creates the value; `nil` when `uris` is empty or has one twice.
+    /// Creates the value; `nil` when `uris` is empty or has a URI twice.
     public init?(uris: [String]) {
         guard !uris.isEmpty, Set(uris).count == uris.count else { return nil }
         self.uris = uris

@@ -4,7 +4,7 @@
     public import Foundation
 #endif
 
-/// What a revocation list or an OCSP response says about one certificate (RFC 5280 §6.3, RFC 6960 §2.2).
+/// The statement of a revocation list or an OCSP response about one certificate (RFC 5280 §6.3, RFC 6960 §2.2).
 public enum RevocationStatus: Hashable, Sendable {
     /// Not revoked as far as the source covers it.
     case good

@@ -4,7 +4,7 @@
     import Foundation
 #endif
 
-// A list can have millions of entries, so that this is written for speed: what every entry has in common is there as octets.
+// A list can have millions of entries, so this is written for speed: the octets that all entries share are constants.
 extension RevokedEntry {
     /// The DER of the entry.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 64) { write(to: &$0) } }
@@ -21,7 +21,7 @@ extension RevokedEntry {
         }
     }
 
-    /// Serial numbers up to this length are written without going through the writer's calls; conforming ones have at most 20 octets.
+    /// Serial numbers up to this length are written without the writer's calls; conforming ones have at most 20 octets.
     private static var shortSerialCount: Int { 32 }
 
     /// Fills in the entry without extensions other than the reason: at most 75 octets, so that every length is one octet.
@@ -87,7 +87,7 @@ extension RevokedEntry {
         }
     }
 
-    /// Octets of the DER of the entry, found without encoding it.
+    /// The number of octets of the DER of the entry, found without encoding it.
     public var encodedByteCount: Int {
         let digits = serialNumber.drop { $0 == 0 }
         let integer = max(digits.count + (digits.first.map { $0 >> 7 == 1 } == true ? 1 : 0), 1)
@@ -124,9 +124,9 @@ extension RevokedEntry {
     }
 }
 
-/// Octets that tags and lengths take, for content whose size is known beforehand.
+/// The octets of tags and lengths, for content whose size is known beforehand.
 enum DERLength {
-    /// Octets of an element with a one-octet tag and this much content.
+    /// The number of octets of an element with a one-octet tag and this much content.
     static func ofElement(_ content: Int) -> Int {
         content < 0x80 ? content + 2 : content + 2 + (Int.bitWidth - content.leadingZeroBitCount + 7) / 8
     }

@@ -14,13 +14,13 @@ public struct RevokedEntry: Hashable, Sendable {
     /// The content octets of the serial number's INTEGER.
     public let serialNumber: [UInt8]
 
-    /// When the certificate was revoked.
+    /// The time of revocation.
     public let date: Date
 
-    /// Why; `nil` when the list does not say.
+    /// The reason; `nil` when the list does not say.
     public let reason: CRLReason?
 
-    /// Entry extensions other than the reason code, for example the invalidity date; a reason code that is unknown or cannot be read, too.
+    /// Entry extensions other than the reason code, for example the invalidity date; also a reason code that is unknown or cannot be read.
     public let extensions: [CertificateExtension]
 
     /// Creates an entry. The reason `unspecified` is not written, since RFC 5280 §5.3.1 asks to leave it out.
@@ -39,7 +39,8 @@ public struct RevokedEntry: Hashable, Sendable {
         var others: [CertificateExtension] = []
         if let element = fields.optional(.sequence, "crlEntryExtensions") {
             for item in try CertificateExtension.readSequence(element) {
-                // One entry with a reason of a later specification must not make the list worthless: the certificate is revoked in any event.
+                // An entry whose reason comes from a later specification must not make the list worthless: the certificate is revoked
+                // whatever the reason.
                 if item.oid == CRLReason.oid, let known = try? CRLReason(value: item.value) {
                     reason = known
                 } else {
@@ -52,12 +53,12 @@ public struct RevokedEntry: Hashable, Sendable {
         extensions = others
     }
 
-    /// Since when the certificate is not to be trusted; `nil` when the entry does not say or it cannot be read.
+    /// The time from which the certificate is not to be trusted; `nil` when the entry does not say or it cannot be read.
     public var invalidityDate: Date? { (try? InvalidityDate.find(in: extensions))?.date }
 
-    /// Who issued the certificate, in an entry of an indirect list that says so; see ``EntryCertificateIssuer``.
+    /// The issuer of the certificate, in an entry of an indirect list that names it; see ``EntryCertificateIssuer``.
     public var certificateIssuer: DistinguishedName? { (try? EntryCertificateIssuer.find(in: extensions))?.directoryName }
 
-    /// What to do with a certificate on hold; `nil` when the entry does not say or it cannot be read.
+    /// The action to take for a certificate on hold; `nil` when the entry does not say or it cannot be read.
     public var holdInstruction: OID? { (try? HoldInstruction.find(in: extensions))?.code }
 }

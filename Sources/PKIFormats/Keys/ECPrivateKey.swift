@@ -10,12 +10,11 @@
 public struct ECPrivateKey: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The private number, big-endian, as long as the order of the curve. Secret.
     public let privateKey: [UInt8]
-    /// The curve as DER: an object identifier, or written out in full; `nil` when it stands elsewhere.
+    /// The curve as DER: an object identifier, or written out in full; `nil` when it is given elsewhere.
     public let parameters: [UInt8]?
     /// The point, uncompressed (04 x y) or compressed; `nil` when absent.
     public let publicKey: [UInt8]?
 
-    /// Creates a key.
     public init(privateKey: [UInt8], curve: NamedCurve? = nil, publicKey: [UInt8]? = nil) {
         self.privateKey = privateKey
         self.publicKey = publicKey
@@ -51,7 +50,7 @@ public struct ECPrivateKey: Hashable, Sendable, CustomStringConvertible, CustomD
         return NamedCurve(oid: oid)
     }
 
-    /// The key as PKCS #8, where the curve stands outside.
+    /// The key as PKCS #8, which has the curve outside the key.
     /// - Parameter outer: the curve as DER when the key does not name it, for example from a block `EC PARAMETERS` before it.
     /// - Returns: `nil` when the curve is named nowhere.
     public func privateKeyInfo(parameters outer: [UInt8]? = nil) -> PrivateKeyInfo? {

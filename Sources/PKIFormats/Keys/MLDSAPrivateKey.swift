@@ -5,14 +5,14 @@
 ///         expandedKey  OCTET STRING,
 ///         both         SEQUENCE { seed OCTET STRING (SIZE (32)), expandedKey OCTET STRING } }
 ///
-/// Secret; a description of it would show the key, so that it has none.
+/// Secret. The type has no description, since that would show the key.
 public struct MLDSAPrivateKey: Sendable {
-    /// The seed the key is made from, 32 octets; `nil` when only the expanded key is there.
+    /// The seed from which the key is made, 32 octets; `nil` when only the expanded key is present.
     public let seed: [UInt8]?
-    /// The expanded key of FIPS 204; `nil` when only the seed is there.
+    /// The expanded key of FIPS 204; `nil` when only the seed is present.
     public let expandedKey: [UInt8]?
 
-    /// The form that is recommended: the seed alone.
+    /// Creates the recommended form: the seed alone.
     public init(seed: [UInt8]) {
         self.seed = seed
         expandedKey = nil

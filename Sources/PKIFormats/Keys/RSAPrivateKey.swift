@@ -12,15 +12,29 @@
 /// All numbers are big-endian without leading zeros. A description shows the length of the modulus only.
 public struct RSAPrivateKey: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// A prime beyond the second.
-    public struct OtherPrime: Hashable, Sendable {
+    public struct OtherPrime: Hashable, Sendable, DERWritable {
         /// The prime, its exponent and its coefficient.
         public let prime, exponent, coefficient: [UInt8]
 
-        /// Creates the value.
+        /// Creates a further prime of a key.
         public init(prime: [UInt8], exponent: [UInt8], coefficient: [UInt8]) {
             self.prime = prime
             self.exponent = exponent
             self.coefficient = coefficient
+        }
+
+        init(_ element: DERElement) throws(FormatError) {
+            var fields = try element.fields(of: "OtherPrimeInfo")
+            prime = try fields.next("prime").unsignedInteger()
+            exponent = try fields.next("exponent").unsignedInteger()
+            coefficient = try fields.next("coefficient").unsignedInteger()
+            try fields.finish()
+        }
+
+        func write(to writer: inout DERWriter) {
+            writer.writeSequence { writer in
+                for number in [prime, exponent, coefficient] { writer.writeInteger(unsigned: number) }
+            }
         }
     }
 
@@ -75,22 +89,8 @@ public struct RSAPrivateKey: Hashable, Sendable, CustomStringConvertible, Custom
         exponent1 = try fields.next("exponent1").unsignedInteger()
         exponent2 = try fields.next("exponent2").unsignedInteger()
         coefficient = try fields.next("coefficient").unsignedInteger()
-        var others: [OtherPrime] = []
-        if version == 1 {
-            for member in try fields.next("otherPrimeInfos").members() {
-                var prime = try member.fields(of: "OtherPrimeInfo")
-                others.append(
-                    OtherPrime(
-                        prime: try prime.next("prime").unsignedInteger(),
-                        exponent: try prime.next("exponent").unsignedInteger(),
-                        coefficient: try prime.next("coefficient").unsignedInteger()
-                    )
-                )
-                try prime.finish()
-            }
-            guard !others.isEmpty else { throw versionElement.fail("the version is multi (1), but there is no further prime") }
-        }
-        otherPrimes = others
+        otherPrimes = version == 1 ? try fields.next("otherPrimeInfos").list(of: OtherPrime.init) : []
+        if version == 1, otherPrimes.isEmpty { throw versionElement.fail("the version is multi (1), but there is no further prime") }
         try fields.finish()
     }
 
@@ -104,15 +104,7 @@ public struct RSAPrivateKey: Hashable, Sendable, CustomStringConvertible, Custom
                 ] {
                     writer.writeInteger(unsigned: number)
                 }
-                if !otherPrimes.isEmpty {
-                    writer.writeSequence { writer in
-                        for other in otherPrimes {
-                            writer.writeSequence { writer in
-                                for number in [other.prime, other.exponent, other.coefficient] { writer.writeInteger(unsigned: number) }
-                            }
-                        }
-                    }
-                }
+                if !otherPrimes.isEmpty { writer.writeSequence(of: otherPrimes) }
             }
         }
     }
@@ -125,4 +117,44 @@ public struct RSAPrivateKey: Hashable, Sendable, CustomStringConvertible, Custom
 
     /// The same as ``description``: a debugger or a log shows no key material.
     public var debugDescription: String { description }
+}
+
+/// RFC 8017 appendix A.1.1
+///
+///     RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }
+public struct RSAPublicKey: Hashable, Sendable {
+    /// n, big-endian without leading zeros.
+    public let modulus: [UInt8]
+    /// e, big-endian without leading zeros.
+    public let publicExponent: [UInt8]
+
+    /// Creates a key; leading zeros are dropped.
+    public init(modulus: [UInt8], publicExponent: [UInt8]) {
+        self.modulus = Array(modulus.drop { $0 == 0 })
+        self.publicExponent = Array(publicExponent.drop { $0 == 0 })
+    }
+
+    /// Reads the DER of a key; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "RSAPublicKey").fields()
+        modulus = try fields.next("modulus").unsignedInteger()
+        publicExponent = try fields.next("publicExponent").unsignedInteger()
+        try fields.finish()
+    }
+
+    /// The DER of the key.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: modulus.count + 32) { writer in
+            writer.writeSequence { writer in
+                writer.writeInteger(unsigned: modulus)
+                writer.writeInteger(unsigned: publicExponent)
+            }
+        }
+    }
+
+    /// The length of the modulus in bits.
+    public var bits: Int { modulus.first.map { modulus.count * 8 - $0.leadingZeroBitCount } ?? 0 }
+
+    /// The key in the form that certificates hold.
+    public var subjectPublicKeyInfo: SubjectPublicKeyInfo { SubjectPublicKeyInfo(algorithm: .rsaEncryption, keyBytes: derEncoded) }
 }

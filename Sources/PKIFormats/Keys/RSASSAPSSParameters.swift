@@ -10,22 +10,18 @@ public struct RSASSAPSSParameters: Hashable, Sendable {
     public let hash: AlgorithmIdentifier
     /// The mask generation function with its hash as parameter.
     public let maskGeneration: AlgorithmIdentifier
-    /// Octets of salt, from 0 on.
+    /// The number of octets of salt, from 0 on.
     public let saltByteCount: Int
 
     /// Reads the DER of the parameters.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "RSASSA-PSS-params").fields()
-        if let element = try fields.optional(context: 0, "hashAlgorithm")?.explicitContent(0) {
-            hash = try AlgorithmIdentifier(element)
-        } else {
-            hash = .sha1
-        }
-        if let element = try fields.optional(context: 1, "maskGenAlgorithm")?.explicitContent(1) {
-            maskGeneration = try AlgorithmIdentifier(element)
-        } else {
-            maskGeneration = AlgorithmIdentifier(OID.Algorithms.mgf1, parameters: AlgorithmIdentifier.sha1.derEncoded)
-        }
+        let hash = try fields.optional(context: 0, "hashAlgorithm")?.explicitContent(0)
+        self.hash = try hash.map { element throws(FormatError) in try AlgorithmIdentifier(element) } ?? .sha1
+        let mask = try fields.optional(context: 1, "maskGenAlgorithm")?.explicitContent(1)
+        maskGeneration =
+            try mask.map { element throws(FormatError) in try AlgorithmIdentifier(element) }
+            ?? AlgorithmIdentifier(OID.Algorithms.mgf1, parameters: AlgorithmIdentifier.sha1.derEncoded)
         let salt = try fields.optional(context: 2, "saltLength")?.explicitContent(2)
         saltByteCount = try salt?.integer() ?? 20
         if let salt, saltByteCount < 0 { throw salt.fail("the length of the salt is negative") }
@@ -35,10 +31,10 @@ public struct RSASSAPSSParameters: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The hash of the message; `nil` for one that is not known.
+    /// The hash of the message; `nil` for an unknown one.
     public var digest: DigestAlgorithm? { DigestAlgorithm(oid: hash.oid) }
 
-    /// The hash of the mask; `nil` for one that is not known, or another function than MGF1.
+    /// The hash of the mask; `nil` for an unknown one, and for another function than MGF1.
     public var maskDigest: DigestAlgorithm? {
         guard maskGeneration.oid == OID.Algorithms.mgf1, let parameters = maskGeneration.parameters,
             let hash = try? AlgorithmIdentifier(derEncoded: parameters)

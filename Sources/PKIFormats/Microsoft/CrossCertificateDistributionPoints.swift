@@ -1,4 +1,4 @@
-/// Where cross certificates can be fetched, 1.3.6.1.4.1.311.10.9.1 (wincrypt.h, CROSS_CERT_DIST_POINTS_INFO).
+/// The places where cross certificates can be fetched, 1.3.6.1.4.1.311.10.9.1 (wincrypt.h, CROSS_CERT_DIST_POINTS_INFO).
 ///
 ///     CrossCertDistPoints ::= SEQUENCE {
 ///         syncDeltaTime           INTEGER (0..4294967295) OPTIONAL,
@@ -7,7 +7,7 @@ public struct CrossCertificateDistributionPoints: CertificateExtensionValue {
     /// 1.3.6.1.4.1.311.10.9.1
     public static let oid = OID.Microsoft.crossCertificateDistributionPoints
 
-    /// Seconds between two synchronizations; `nil` for the verifier's own choice.
+    /// The number of seconds between two synchronizations; `nil` for the verifier's own choice.
     public let synchronizationInterval: Int?
 
     /// The points, each with names for the same place.
@@ -19,30 +19,22 @@ public struct CrossCertificateDistributionPoints: CertificateExtensionValue {
         self.points = points
     }
 
-    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: value, structure: "CrossCertDistPoints").fields()
-        if let element = fields.optional(.integer, "syncDeltaTime") {
+        synchronizationInterval = try fields.optional(.integer, "syncDeltaTime") { element throws(FormatError) in
             let interval = try element.integer()
             guard (0...4_294_967_295).contains(interval) else { throw element.fail("the interval is outside 0…4294967295") }
-            synchronizationInterval = interval
-        } else {
-            synchronizationInterval = nil
+            return interval
         }
-        var points: [[GeneralName]] = []
-        for member in try fields.next("crossCertDistPointNames").members() { points.append(try GeneralName.readSequence(member)) }
-        self.points = points
+        points = try fields.next("crossCertDistPointNames").list { element throws(FormatError) in try GeneralName.readSequence(element) }
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in
                 if let synchronizationInterval { writer.writeInteger(synchronizationInterval) }
-                writer.writeSequence { writer in
-                    for names in points { writer.writeRaw(GeneralName.encode(names)) }
-                }
+                writer.writeSequence(of: points) { $1.writeSequence(of: $0) }
             }
         }
     }

@@ -1,4 +1,4 @@
-/// The security identifier of the account a certificate was issued for, 1.3.6.1.4.1.311.25.2 (MS-WCCE 2.2.2.7.7.4).
+/// The security identifier of the account for which a certificate was issued, 1.3.6.1.4.1.311.25.2 (MS-WCCE 2.2.2.7.7.4).
 ///
 ///     NTDSCASecurity ::= SEQUENCE OF [0] OtherName { 1.3.6.1.4.1.311.25.2.1, [0] EXPLICIT OCTET STRING }
 ///
@@ -10,12 +10,10 @@ public struct NTDSCASecurity: CertificateExtensionValue {
     /// The security identifier as text.
     public let sid: String
 
-    /// Creates the value.
     public init(sid: String) {
         self.sid = sid
     }
 
-    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: value, structure: "NTDSCASecurity", field: "objectSid")
         var found: String?
@@ -33,7 +31,6 @@ public struct NTDSCASecurity: CertificateExtensionValue {
         sid = found
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 96) { writer in
             writer.writeSequence { writer in

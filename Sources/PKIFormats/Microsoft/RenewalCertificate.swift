@@ -6,16 +6,13 @@ public struct RenewalCertificate: RequestAttributeValue {
     /// The certificate.
     public let certificate: Certificate
 
-    /// Creates the value.
     public init(_ certificate: Certificate) {
         self.certificate = certificate
     }
 
-    /// Reads the value.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         certificate = try Certificate(derEncoded: derEncoded)
     }
 
-    /// The DER of the certificate.
     public var derEncoded: [UInt8] { certificate.derEncoded }
 }

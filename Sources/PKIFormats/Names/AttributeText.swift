@@ -1,4 +1,4 @@
-/// The value of a name attribute: text together with the ASN.1 string type it is encoded in (RFC 5280 §4.1.2.4, `DirectoryString`).
+/// The value of a name attribute: text and the ASN.1 string type of its encoding (RFC 5280 §4.1.2.4, `DirectoryString`).
 public struct AttributeText: Hashable, Sendable {
     /// The ASN.1 string types that occur in names.
     public enum Kind: Hashable, Sendable {
@@ -21,7 +21,7 @@ public struct AttributeText: Hashable, Sendable {
         self.init(kind: .utf8, string: string, derEncoded: DERWriter.encode(capacity: 64) { $0.writeUTF8String(string) })
     }
 
-    /// Text in a PrintableString; `nil` when it holds characters that type lacks.
+    /// Text in a PrintableString; `nil` when it holds characters that this type lacks.
     public init?(printable string: String) {
         guard Self.isPrintable(string) else { return nil }
         self.init(kind: .printable, string: string, derEncoded: DERWriter.encode(capacity: 64) { $0.writePrintableString(string) })
@@ -38,7 +38,7 @@ public struct AttributeText: Hashable, Sendable {
         self.init(kind: .bmp, string: string, derEncoded: DERWriter.encode(capacity: 64) { $0.writeBMPString(string) })
     }
 
-    /// Text in the type RFC 5280 demands for the attribute: country, serial number and DN qualifier printable, domain component and
+    /// Text in the type that RFC 5280 demands for the attribute: country, serial number and DN qualifier printable, domain component and
     /// e-mail address IA5, all others UTF-8. Text that does not fit the demanded type is written as UTF-8.
     public init(_ string: String, for type: OID) {
         switch type {
@@ -51,12 +51,12 @@ public struct AttributeText: Hashable, Sendable {
         }
     }
 
-    /// Any DER value, for attribute types whose syntax is no string.
+    /// Any DER value, for attribute types with another syntax than a string.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         try self.init(DERElement(parsing: derEncoded, structure: "AttributeValue"))
     }
 
-    /// The value that text names by `#` and its DER in hexadecimal.
+    /// Reads `#` and the DER of the value in hexadecimal.
     init(hexadecimal text: String, structure: String, at start: Int) throws(FormatError) {
         do {
             try self.init(derEncoded: Hex.decode(String(text.dropFirst())))
@@ -90,7 +90,7 @@ public struct AttributeText: Hashable, Sendable {
         self.derEncoded = derEncoded
     }
 
-    /// The text, or `nil` when the value is no string.
+    /// The text; `nil` when the value has another type than a string.
     var text: String? { kind == .other ? nil : string }
 
     /// Whether every character belongs to PrintableString (X.680 §41.4).
@@ -107,7 +107,7 @@ public struct AttributeText: Hashable, Sendable {
     }
 
     /// Names in the field hold characters their type does not have (`@` or `*` in a PrintableString, Latin-1 in a TeletexString). Such a
-    /// name must still be readable; what a new certificate may hold is the business of the issuing policy.
+    /// name must still be readable. The issuing policy decides which characters a new certificate may hold.
     private static func latin1(_ element: DERElement) throws(FormatError) -> String {
         let content = try element.primitive(element.tag)
         if content.allSatisfy({ $0 < 0x80 }) { return String(decoding: content, as: UTF8.self) }

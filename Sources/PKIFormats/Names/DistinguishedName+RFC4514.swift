@@ -9,7 +9,7 @@ extension DistinguishedName {
     /// Reads the text form of RFC 4514. Beyond it, white space around separators, `;` between relative names, quoted values and the
     /// keywords of Windows and OpenSSL are accepted, as RFC 4514 appendix and RFC 2253 §4 suggest.
     ///
-    /// Values get the string type RFC 5280 demands for the attribute. The offset of an error counts characters.
+    /// Values get the string type that RFC 5280 demands for the attribute. The offset of an error counts characters.
     public init(rfc4514 text: String) throws(FormatError) {
         var reader = NameTextReader(text)
         let relativeNames = try reader.readName()

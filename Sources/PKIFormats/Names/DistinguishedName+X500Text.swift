@@ -1,10 +1,11 @@
 extension DistinguishedName {
-    /// The text in the manner of Windows' `CertNameToStr`: in the order of the encoding unless ``X500NameFlags/reverse`` is given, values
-    /// quoted where they need it.
+    /// The text as Windows' `CertNameToStr` writes it: in the order of the encoding unless ``X500NameFlags/reverse`` is given, with quotes
+    /// around the values that need them.
     ///
-    /// What ``init(x500Text:flags:)`` reads back under the same flags is the same name up to the string types, unless the style is
-    /// ``X500NameFlags/simple``, ``X500NameFlags/noPlus`` or ``X500NameFlags/noQuoting`` stand against what the name holds, or a value is
-    /// none Windows could have read: no text and no OCTET STRING, or beyond the one string type of its key.
+    /// ``init(x500Text:flags:)`` with the same flags reads back the same name, except for the string types. Three kinds of names are lost: any
+    /// name in the style ``X500NameFlags/simple``; a name with several attributes in one relative name or with special characters, under
+    /// ``X500NameFlags/noPlus`` or ``X500NameFlags/noQuoting``; and a value that Windows could not have read, because it is neither text nor
+    /// an OCTET STRING, or does not fit the one string type of its key.
     public func x500Text(_ flags: X500NameFlags = .x500) -> String {
         let ordered = flags.isReversed ? rdns.reversed() : rdns
         let plus = flags.contains(.noPlus) ? " " : " + "
@@ -13,13 +14,13 @@ extension DistinguishedName {
         }.joined(separator: flags.separator)
     }
 
-    /// Reads the text in the manner of Windows' `CertStrToName`: relative names between commas or semicolons, keys in any case, values bare
-    /// or in quotes with inner quotes doubled. A backslash is an ordinary character here, unlike in RFC 4514, and `#` begins the hexadecimal
-    /// octets of an OCTET STRING. A separator may end the text.
+    /// Reads the text as Windows' `CertStrToName` does: relative names between commas or semicolons, case-insensitive keys, values bare or in
+    /// quotes with inner quotes doubled. Unlike in RFC 4514, a backslash is an ordinary character, and `#` begins the hexadecimal octets of
+    /// an OCTET STRING. A separator may end the text.
     ///
-    /// Values get the string type RFC 5280 demands when ``X500NameFlags/forceUTF8`` is given; else PrintableString where it does, and
-    /// BMPString or, with ``X500NameFlags/enableUTF8``, UTF8String where not. An e-mail address beyond ASCII and a country, serial number or
-    /// DN qualifier beyond PrintableString are refused. The offset of an error counts characters.
+    /// With ``X500NameFlags/forceUTF8``, values get the string type that RFC 5280 demands. Without it they become PrintableString if they fit,
+    /// else UTF8String with ``X500NameFlags/enableUTF8``, else BMPString. Throws if an e-mail address is not ASCII, or a country, serial number
+    /// or DN qualifier does not fit PrintableString. The offset of an error counts characters.
     public init(x500Text text: String, flags: X500NameFlags = [.x500, .forceUTF8]) throws(FormatError) {
         var reader = X500NameReader(text, flags: flags)
         let relativeNames = try reader.readName()
@@ -44,14 +45,14 @@ extension DistinguishedName {
         return quoted
     }
 
-    /// The text of a value; that of a TeletexString is UTF-8 when its octets are, as Windows' components of its first years wrote it.
+    /// The text of a value. A TeletexString is read as UTF-8 when its octets are valid UTF-8, since old components of Windows wrote it so.
     private static func x500Characters(_ value: AttributeText, _ flags: X500NameFlags) -> String? {
         guard value.kind == .teletex, !flags.contains(.disableIE4UTF8) else { return value.text }
         let octets = value.string.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
         return String(validating: octets, as: UTF8.self) ?? value.text
     }
 
-    /// What is written after `#`: the content of an OCTET STRING, the whole DER of anything else.
+    /// The octets written after `#`: the content of an OCTET STRING, the whole DER of any other value.
     private static func octets(_ value: AttributeText) -> [UInt8] {
         let element = try? DERElement(parsing: value.derEncoded, structure: "AttributeValue")
         return (try? element?.octetString()) ?? value.derEncoded
@@ -68,5 +69,180 @@ extension DistinguishedName {
             default: false
             }
         }
+    }
+}
+
+/// The keys that Windows writes for attribute types in the text of a name: those of "CertNameToStr" and "Creating a Subject Name", those of
+/// MS-OSCO ("the Subject name field … is converted to a string") and of the package manifest's Publisher, and the TPM's. All other types
+/// become `OID.` and dotted numbers.
+enum X500NameKeys {
+    static let written: [OID: String] = [
+        OID.commonName: "CN", OID.surname: "SN", OID.country: "C", OID.locality: "L", OID.stateOrProvince: "S",
+        OID.streetAddress: "STREET", OID.organization: "O", OID.organizationalUnit: "OU", OID.emailAddress: "E",
+        OID.domainComponent: "DC", OID.title: "T", OID.givenName: "G", OID.initials: "I", OID.serialNumber: "SERIALNUMBER",
+        OID.descriptionAttribute: "Description", OID.postalCode: "PostalCode", "2.5.4.18": "POBox", OID.telephoneNumber: "Phone",
+        "2.5.4.24": "X21Address", OID.distinguishedNameQualifier: "dnQualifier", "2.23.133.2.1": "TPMManufacturer",
+        "2.23.133.2.2": "TPMModel", "2.23.133.2.3": "TPMVersion",
+    ]
+
+    static func key(of type: OID, style: X500NameFlags.Style) -> String {
+        switch style {
+        case .oid: type.dotted
+        default: written[type] ?? "OID." + type.dotted
+        }
+    }
+
+    /// The type that a case-insensitive key means: one of those written, another keyword of names, or a dotted number.
+    static func requireType(of key: String, at start: Int) throws(FormatError) -> OID {
+        if let type = read[key.uppercased()] { return type }
+        return try NameKeywords.requireType(of: key, structure: "X.500 name", at: start)
+    }
+
+    private static let read: [String: OID] = Dictionary(uniqueKeysWithValues: written.map { ($0.value.uppercased(), $0.key) })
+}
+
+/// Reads the text form of names that Windows writes (see `DistinguishedName.init(x500Text:flags:)`).
+struct X500NameReader {
+    private let characters: [Unicode.Scalar]
+    private let flags: X500NameFlags
+    private var position = 0
+
+    init(_ text: String, flags: X500NameFlags) {
+        characters = Array(text.unicodeScalars)
+        self.flags = flags
+    }
+
+    /// The relative names in text order.
+    mutating func readName() throws(FormatError) -> [RelativeDistinguishedName] {
+        var rdns: [RelativeDistinguishedName] = []
+        skipSpaces()
+        while position < characters.count {
+            rdns.append(try readRelativeName())
+            guard position < characters.count else { break }
+            // A separator may end the text. Line ends are white space too, so several may follow each other.
+            position += 1
+            while position < characters.count, X500NameFlags.isWhiteSpace(characters[position]) { position += 1 }
+        }
+        return rdns
+    }
+
+    private mutating func readRelativeName() throws(FormatError) -> RelativeDistinguishedName {
+        var attributes: [AttributeTypeAndValue] = []
+        while true {
+            attributes.append(try readAttribute())
+            guard position < characters.count, isPlus(characters[position]) else { return RelativeDistinguishedName(attributes) }
+            position += 1
+            skipSpaces()
+        }
+    }
+
+    private mutating func readAttribute() throws(FormatError) -> AttributeTypeAndValue {
+        let start = position
+        var key = ""
+        while position < characters.count, characters[position] != "=", !endsValue(characters[position]) {
+            key.unicodeScalars.append(characters[position])
+            position += 1
+        }
+        guard position < characters.count, characters[position] == "=" else {
+            throw FormatError(structure: "X.500 name", offset: start, reason: "expected a key followed by =")
+        }
+        position += 1
+        while key.unicodeScalars.last == " " { key.unicodeScalars.removeLast() }
+        let type = try X500NameKeys.requireType(of: key, at: start)
+        skipSpaces()
+        let valueStart = position
+        guard position < characters.count else { return try attribute(type, "", at: valueStart) }
+        if characters[position] == "\"", !flags.contains(.noQuoting) { return try attribute(type, readQuotedValue(), at: valueStart) }
+        let value = readBareValue()
+        guard value.unicodeScalars.first == "#" else { return try attribute(type, value, at: valueStart) }
+        return AttributeTypeAndValue(type: type, value: try octets(value, at: valueStart))
+    }
+
+    /// The OCTET STRING that `#` and hexadecimal digits, perhaps with white space between them, mean.
+    private func octets(_ value: String, at start: Int) throws(FormatError) -> AttributeText {
+        var digits = ""
+        for scalar in value.unicodeScalars.dropFirst() where !X500NameFlags.isWhiteSpace(scalar) { digits.unicodeScalars.append(scalar) }
+        do {
+            let octets = try Hex.decode(digits)
+            return try AttributeText(derEncoded: DERWriter.encode(capacity: octets.count + 4) { $0.writeOctetString(octets) })
+        } catch {
+            throw FormatError(
+                structure: "X.500 name",
+                offset: start,
+                reason: "the value after # is not hexadecimal: \(error.reason); quote a value that is text"
+            )
+        }
+    }
+
+    private mutating func readQuotedValue() throws(FormatError) -> String {
+        let start = position
+        position += 1
+        var value = ""
+        while true {
+            guard position < characters.count else {
+                throw FormatError(structure: "X.500 name", offset: start, reason: "the quoted value does not end")
+            }
+            if characters[position] == "\"" {
+                position += 1
+                guard position < characters.count, characters[position] == "\"" else { break }
+            }
+            value.unicodeScalars.append(characters[position])
+            position += 1
+        }
+        skipSpaces()
+        guard position == characters.count || endsValue(characters[position]) else {
+            throw fail("expected a separator after the quoted value")
+        }
+        return value
+    }
+
+    private mutating func readBareValue() -> String {
+        let start = position
+        while position < characters.count, !endsValue(characters[position]) { position += 1 }
+        var end = position
+        while end > start, X500NameFlags.isWhiteSpace(characters[end - 1]) { end -= 1 }
+        var value = ""
+        value.unicodeScalars.append(contentsOf: characters[start..<end])
+        return value
+    }
+
+    /// The value in the string type of "CertStrToName". Some keys have a string type of their own; throws if the text does not fit it.
+    private func attribute(_ type: OID, _ text: String, at start: Int) throws(FormatError) -> AttributeTypeAndValue {
+        let value: AttributeText
+        switch type {
+        case OID.emailAddress:
+            guard let text = AttributeText(ia5: text) else { throw unfit("ASCII (IA5String)", at: start) }
+            value = text
+        case OID.country, OID.serialNumber, OID.distinguishedNameQualifier:
+            guard let text = AttributeText(printable: text) else { throw unfit("the characters of PrintableString", at: start) }
+            value = text
+        case OID.domainComponent: value = AttributeText(ia5: text) ?? AttributeText(utf8: text)
+        default:
+            if flags.contains(.forceUTF8), !flags.contains(.disableForcedUTF8) {
+                value = AttributeText(text, for: type)
+            } else {
+                value =
+                    AttributeText(printable: text) ?? (flags.contains(.enableUTF8) ? AttributeText(utf8: text) : AttributeText(bmp: text))
+            }
+        }
+        return AttributeTypeAndValue(type: type, value: value)
+    }
+
+    private func unfit(_ characters: String, at start: Int) -> FormatError {
+        FormatError(structure: "X.500 name", offset: start, reason: "a value of this key holds only \(characters)")
+    }
+
+    private func isPlus(_ character: Unicode.Scalar) -> Bool { character == "+" && !flags.contains(.noPlus) }
+
+    private func endsValue(_ character: Unicode.Scalar) -> Bool { isPlus(character) || flags.isSeparator(character) }
+
+    private mutating func skipSpaces() {
+        while position < characters.count, X500NameFlags.isWhiteSpace(characters[position]), !flags.isSeparator(characters[position]) {
+            position += 1
+        }
+    }
+
+    private func fail(_ reason: String) -> FormatError {
+        FormatError(structure: "X.500 name", offset: position, reason: reason)
     }
 }

@@ -11,7 +11,7 @@
 ///         iPAddress                  [7]  OCTET STRING,
 ///         registeredID               [8]  OBJECT IDENTIFIER }
 ///     OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY DEFINED BY type-id }
-public enum GeneralName: Hashable, Sendable {
+public enum GeneralName: Hashable, Sendable, DERWritable {
     /// A name form of its own type; `value` is the DER element inside `[0]`.
     case otherName(type: OID, value: [UInt8])
     /// An e-mail address.
@@ -41,7 +41,7 @@ public enum GeneralName: Hashable, Sendable {
         .otherName(type: OID.Microsoft.ntdsReplication, value: DERWriter.encode(capacity: 24) { $0.writeOctetString(bytes) })
     }
 
-    /// The user principal name, if this is one. Text in any string type is accepted.
+    /// The user principal name; `nil` for another name. Text in any string type is accepted.
     public var userPrincipalName: String? {
         guard case .otherName(OID.Microsoft.userPrincipalName, let value) = self else { return nil }
         return try? DERElement(parsing: value, structure: "UPN").anyString()
@@ -81,7 +81,6 @@ public enum GeneralName: Hashable, Sendable {
         }
     }
 
-    /// The DER of the name.
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 64) { write(to: &$0) } }
 
     func write(to writer: inout DERWriter) {
@@ -101,20 +100,57 @@ public enum GeneralName: Hashable, Sendable {
         }
     }
 
-    /// GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName
+    /// Reads `GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName`.
     static func readSequence(_ element: DERElement, _ tag: DERTag = .sequence) throws(FormatError) -> [GeneralName] {
-        var names: [GeneralName] = []
-        for member in try element.members(tag) { names.append(try GeneralName(member)) }
-        guard !names.isEmpty else { throw element.fail("GeneralNames cannot be empty") }
-        return names
+        return try element.list(tag, ifEmpty: "GeneralNames cannot be empty", of: GeneralName.init)
     }
 
     /// The DER of GeneralNames.
     static func encode(_ names: [GeneralName]) -> [UInt8] {
-        DERWriter.encode(capacity: 128) { writer in
-            writer.writeSequence { writer in
-                for name in names { name.write(to: &writer) }
-            }
+        DERWriter.encode(capacity: 128) { $0.writeSequence(of: names) }
+    }
+}
+
+extension GeneralName: CustomStringConvertible {
+    /// A prefix for the kind and the value, for example `dns:www.example.com`, `upn:alice@example.com`, `ip:2001:db8::1`.
+    public var description: String {
+        switch self {
+        case .otherName(let type, let value):
+            if let name = userPrincipalName { "upn:" + name } else { "other:\(type.dotted);\(Hex.encode(value))" }
+        case .rfc822Name(let text): "email:" + text
+        case .dnsName(let text): "dns:" + text
+        case .x400Address(let element): "x400:" + Hex.encode(element)
+        case .directoryName(let name): "dn:" + name.rfc4514
+        case .ediPartyName(let element): "edi:" + Hex.encode(element)
+        case .uri(let text): "uri:" + text
+        case .ipAddress(let address): "ip:" + IPAddressText.text(of: address)
+        case .registeredID(let oid): "oid:" + oid.dotted
         }
+    }
+
+    /// An IP address from its text form, IPv4 or IPv6; `nil` for other text.
+    public init?(ipAddressText: String) {
+        guard let octets = IPAddressText.octets(of: ipAddressText) else { return nil }
+        self = .ipAddress(octets)
+    }
+}
+
+/// The DER in base64, which keeps every form of name.
+extension GeneralName: Codable {
+    /// Reads the DER in base64.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        do {
+            try self.init(derEncoded: Base64.decode(text))
+        } catch {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(error)")
+        }
+    }
+
+    /// Writes the DER in base64.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Base64.encode(derEncoded))
     }
 }

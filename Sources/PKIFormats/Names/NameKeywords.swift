@@ -1,6 +1,7 @@
-/// The short names of attribute types in the text form of names: those RFC 4514 §3 demands, and those OpenSSL and Windows write.
+/// The short names of attribute types in the text form of names: those that RFC 4514 §3 demands, and those that OpenSSL
+/// and Windows write.
 enum NameKeywords {
-    /// What is written for a type; types not listed are written as dotted numbers with a hexadecimal value.
+    /// The keyword written for a type. Types not listed are written as dotted numbers with a hexadecimal value.
     static let written: [OID: String] = [
         OID.commonName: "CN", OID.locality: "L", OID.stateOrProvince: "ST", OID.organization: "O", OID.organizationalUnit: "OU",
         OID.country: "C", OID.streetAddress: "STREET", OID.domainComponent: "DC", OID.userID: "UID", OID.surname: "SN",
@@ -12,10 +13,10 @@ enum NameKeywords {
         OID.nameAttribute: "name",
     ]
 
-    /// The type a keyword means, without regard to case; `nil` for an unknown one.
+    /// The type that a case-insensitive keyword means; `nil` for an unknown keyword.
     static func type(of keyword: String) -> OID? { read[keyword.uppercased()] }
 
-    /// The type a keyword, a dotted number or `OID.` and a dotted number mean.
+    /// The type that a keyword, a dotted number, or `OID.` and a dotted number means.
     static func requireType(of keyword: String, structure: String, at start: Int) throws(FormatError) -> OID {
         if let type = type(of: keyword) { return type }
         let dotted = keyword.uppercased().hasPrefix("OID.") ? String(keyword.dropFirst(4)) : keyword

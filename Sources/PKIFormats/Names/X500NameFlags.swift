@@ -1,18 +1,17 @@
-/// How Windows writes and reads a name as text: the numbers of `CertNameToStr` and of the enumeration X500NameFlags.
+/// The ways in which Windows writes and reads a name as text: the numbers of `CertNameToStr` and of the enumeration X500NameFlags.
 public struct X500NameFlags: OptionSet, Hashable, Sendable {
-    /// The number as Windows' calls take it; the lowest octet is the style.
+    /// The number for Windows' calls; the lowest octet is the style.
     public let rawValue: UInt32
 
-    /// Creates flags from their number.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
-    /// Values alone, `DE, Example, www`. Cannot be read back.
+    /// Values alone, `DE, Example, www`. This form cannot be read back.
     public static let simple = X500NameFlags(rawValue: 0x1)
     /// Dotted numbers as keys, `2.5.4.6=DE, 2.5.4.10=Example`.
     public static let oid = X500NameFlags(rawValue: 0x2)
-    /// Short keys, `C=DE, O=Example`; also what no style at all means.
+    /// Short keys, `C=DE, O=Example`; also the meaning of no style.
     public static let x500 = X500NameFlags(rawValue: 0x3)
     /// A semicolon between relative names.
     public static let semicolon = X500NameFlags(rawValue: 0x4000_0000)
@@ -24,17 +23,17 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
     public static let crlf = X500NameFlags(rawValue: 0x800_0000)
     /// Only a comma between relative names.
     public static let comma = X500NameFlags(rawValue: 0x400_0000)
-    /// The last relative name of the encoding stands first in the text.
+    /// The last relative name of the encoding comes first in the text.
     public static let reverse = X500NameFlags(rawValue: 0x200_0000)
-    /// Cancels ``reverse``, which Windows' enrollment objects apply by themselves.
+    /// Cancels ``reverse``, which Windows' enrollment objects set by themselves.
     public static let forward = X500NameFlags(rawValue: 0x100_0000)
-    /// A TeletexString is shown as the Latin-1 it formally nearly is, without the attempt to read its octets as UTF-8 first.
+    /// A TeletexString is shown as Latin-1, which comes close to its definition, without an attempt to read its octets as UTF-8.
     public static let disableIE4UTF8 = X500NameFlags(rawValue: 0x1_0000)
     /// Text beyond PrintableString is read as UTF8String instead of BMPString.
     public static let enableUTF8 = X500NameFlags(rawValue: 0x4_0000)
     /// Text is read as UTF8String even where PrintableString would do.
     public static let forceUTF8 = X500NameFlags(rawValue: 0x8_0000)
-    /// Cancels ``forceUTF8``, which Windows' enrollment objects apply by themselves.
+    /// Cancels ``forceUTF8``, which Windows' enrollment objects set by themselves.
     public static let disableForcedUTF8 = X500NameFlags(rawValue: 0x10_0000)
 
     enum Style { case simple, oid, x500 }
@@ -49,7 +48,7 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
 
     var isReversed: Bool { contains(.reverse) && !contains(.forward) }
 
-    /// What stands between relative names: of several flags the semicolon counts first, then the comma, then the line end.
+    /// The separator of relative names. Of several flags the semicolon counts first, then the comma, then the line end.
     enum Separation { case semicolon, comma, lineEnd, commaOrSemicolon }
 
     var separation: Separation {
@@ -58,7 +57,7 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
         return contains(.crlf) ? .lineEnd : .commaOrSemicolon
     }
 
-    /// What stands between relative names when writing.
+    /// The separator to write between relative names.
     var separator: String {
         switch separation {
         case .semicolon: "; "
@@ -67,7 +66,7 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
         }
     }
 
-    /// What ends a relative name when reading: comma and semicolon, unless a flag names another.
+    /// Whether the character ends a relative name when reading: comma and semicolon do, unless a flag names another separator.
     func isSeparator(_ character: Unicode.Scalar) -> Bool {
         switch separation {
         case .semicolon: character == ";"
@@ -77,7 +76,7 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
         }
     }
 
-    /// White space in Windows' sense: that of ASCII. An em space, for one, is an ordinary character.
+    /// White space as Windows defines it: that of ASCII. An em space, for example, is an ordinary character.
     static func isWhiteSpace(_ character: Unicode.Scalar) -> Bool {
         character == " " || (character.value >= 0x9 && character.value <= 0xD)
     }

@@ -4,9 +4,9 @@
 ///         algorithm   OBJECT IDENTIFIER,
 ///         parameters  ANY DEFINED BY algorithm OPTIONAL }
 ///
-/// An algorithm this library does not know is kept with its parameters as they are.
+/// An algorithm that this library does not know is kept with its parameters as they are.
 public struct AlgorithmIdentifier: Hashable, Sendable {
-    /// Which algorithm.
+    /// The identifier of the algorithm.
     public let oid: OID
 
     /// The parameters as DER; `nil` when absent, which is not the same as NULL.
@@ -67,7 +67,7 @@ extension AlgorithmIdentifier {
     public static let mlDSA65 = AlgorithmIdentifier(OID.Algorithms.mlDSA65)
     /// ML-DSA-87 (RFC 9881).
     public static let mlDSA87 = AlgorithmIdentifier(OID.Algorithms.mlDSA87)
-    /// An RSA key (RFC 3279); also the signature algorithm in a CMS SignerInfo, where the digest stands apart.
+    /// An RSA key (RFC 3279); also the signature algorithm in a CMS SignerInfo, which names the digest separately.
     public static let rsaEncryption = AlgorithmIdentifier(OID.Algorithms.rsaEncryption, parameters: null)
     /// The digest SHA-1, with the NULL that Windows writes in CMS.
     public static let sha1 = AlgorithmIdentifier(OID.Algorithms.sha1, parameters: null)
@@ -78,7 +78,7 @@ extension AlgorithmIdentifier {
     /// The digest SHA-512, without parameters (RFC 5754 §2).
     public static let sha512 = AlgorithmIdentifier(OID.Algorithms.sha512)
 
-    /// The identifier of a digest as it stands in CMS.
+    /// The identifier of a digest as CMS writes it.
     public static func digest(_ digest: DigestAlgorithm) -> AlgorithmIdentifier {
         switch digest {
         case .md5: AlgorithmIdentifier(OID.Algorithms.md5, parameters: null)
@@ -94,7 +94,7 @@ extension AlgorithmIdentifier {
         AlgorithmIdentifier(OID.Algorithms.ecPublicKey, parameters: DERWriter.encode(capacity: 16) { $0.writeOID(curve.oid) })
     }
 
-    /// The hash function of a signature algorithm, or the one a digest identifier names; `nil` when the algorithm has none of its own
+    /// The hash function of a signature algorithm, or the one that a digest identifier names; `nil` when the algorithm has none of its own
     /// (Ed25519, RSA-PSS with its parameters) or is not known.
     public var digest: DigestAlgorithm? {
         switch oid {

@@ -10,7 +10,7 @@ public struct BasicConstraints: CertificateExtensionValue {
     /// Whether the key may sign certificates.
     public let isCA: Bool
 
-    /// How many CA certificates may follow below this one; `nil` for any number.
+    /// The number of CA certificates that may follow below this one; `nil` for any number.
     public let pathLength: Int?
 
     /// Creates the value. A path length without `isCA` is dropped, since RFC 5280 forbids it.
@@ -33,7 +33,6 @@ public struct BasicConstraints: CertificateExtensionValue {
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 16) { writer in
             writer.writeSequence { writer in

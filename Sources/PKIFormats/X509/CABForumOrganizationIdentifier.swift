@@ -18,7 +18,6 @@ public struct CABForumOrganizationIdentifier: CertificateExtensionValue {
     /// The number in the register.
     public let reference: String
 
-    /// Creates the value.
     public init(scheme: String, country: String, stateOrProvince: String? = nil, reference: String) {
         self.scheme = scheme
         self.country = country
@@ -26,17 +25,15 @@ public struct CABForumOrganizationIdentifier: CertificateExtensionValue {
         self.reference = reference
     }
 
-    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: value, structure: "CABFOrganizationIdentifier").fields()
         scheme = try QCStatement.printable(fields.next("registrationSchemeIdentifier"))
         country = try QCStatement.printable(fields.next("registrationCountry"))
-        stateOrProvince = try fields.optional(context: 0, "registrationStateOrProvince")?.ia5String(.context(0))
+        stateOrProvince = try fields.optional(0, "registrationStateOrProvince", DERElement.ia5String)
         reference = try fields.next("registrationReference").utf8String()
         try fields.finish()
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in

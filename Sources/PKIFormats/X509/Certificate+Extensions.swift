@@ -5,7 +5,7 @@ extension Certificate {
         serialNumber.count > 1 && serialNumber[0] == 0 ? Hex.encode(serialNumber.dropFirst()) : Hex.encode(serialNumber)
     }
 
-    /// Whether subject and issuer are the same name. That says nothing about who signed it.
+    /// Whether subject and issuer are the same name. It may still be signed with another key.
     public var isSelfIssued: Bool { subject.matches(issuer) }
 
     /// The extension with this identifier.
@@ -18,8 +18,8 @@ extension Certificate {
         try Value.find(in: extensions)
     }
 
-    // The accessors below treat an extension that cannot be read like an absent one. That is right for showing a certificate; where a
-    // decision depends on it, use `value(of:)`, which tells the two apart.
+    // The accessors below treat an extension that cannot be read like an absent one. That is right for showing a certificate. Where a
+    // decision depends on the extension, use `value(of:)`, which tells the two apart.
 
     /// The key usage; `nil` when absent or unreadable.
     public var keyUsage: KeyUsage? { try? value(of: KeyUsage.self) }
@@ -30,7 +30,7 @@ extension Certificate {
     /// The basic constraints; `nil` when absent or unreadable.
     public var basicConstraints: BasicConstraints? { try? value(of: BasicConstraints.self) }
 
-    /// The alternative names of the subject, as far as they can be read; empty when absent.
+    /// The alternative names of the subject that can be read; empty when the extension is absent.
     public var subjectAlternativeNames: [GeneralName] {
         `extension`(SubjectAlternativeName.oid).map { SubjectAlternativeName.readableNames(in: $0.value) } ?? []
     }
@@ -43,4 +43,21 @@ extension Certificate {
 
     /// The user principal name among the alternative names.
     public var userPrincipalName: String? { subjectAlternativeNames.lazy.compactMap(\.userPrincipalName).first }
+}
+
+extension Certificate {
+    /// The extension that forbids the use of the key for `purpose`: ``ExtendedKeyUsage/oid`` or ``ApplicationPolicies/oid``. `nil` when each of
+    /// the two that is present lists the purpose, or any purpose; both bind, as they do on Windows.
+    /// - Throws: `FormatError` when one of them cannot be read.
+    public func extensionRefusing(purpose: OID) throws(FormatError) -> OID? {
+        let any = [OID.KeyPurpose.anyExtendedKeyUsage, OID.KeyPurpose.anyApplicationPolicy]
+        if let listed = try value(of: ExtendedKeyUsage.self)?.purposes, !listed.contains(purpose), !listed.contains(any[0]) {
+            return ExtendedKeyUsage.oid
+        }
+        if let listed = try value(of: ApplicationPolicies.self)?.policies, !listed.contains(purpose), !listed.contains(where: any.contains)
+        {
+            return ApplicationPolicies.oid
+        }
+        return nil
+    }
 }

@@ -22,13 +22,13 @@
 ///         subjectUniqueID       [2] IMPLICIT BIT STRING OPTIONAL,
 ///         extensions            [3] Extensions OPTIONAL }
 ///
-/// The bytes are kept as they were read. Algorithms, keys and extensions that are not known do not prevent reading.
+/// The bytes are kept as they were read. Unknown algorithms, keys and extensions do not prevent reading.
 /// To make a certificate see ``TBSCertificate``.
 public struct Certificate: Sendable {
     /// The whole certificate.
     public let derEncoded: [UInt8]
 
-    /// The TBSCertificate: what the signature covers.
+    /// The TBSCertificate: the bytes that the signature covers.
     public let tbsBytes: [UInt8]
 
     /// 1, 2 or 3.
@@ -43,10 +43,10 @@ public struct Certificate: Sendable {
     /// The algorithm inside the signed part; RFC 5280 §4.1.1.2 demands that it equals ``signatureAlgorithm``.
     public let innerSignatureAlgorithm: AlgorithmIdentifier
 
-    /// Who issued the certificate.
+    /// The name of the issuer.
     public let issuer: DistinguishedName
 
-    /// Whom the certificate is for.
+    /// The name of the holder.
     public let subject: DistinguishedName
 
     /// The first moment of the validity period.
@@ -90,13 +90,9 @@ public struct Certificate: Sendable {
         try validity.finish()
         subject = try DistinguishedName(fields.next("subject"))
         subjectPublicKeyInfo = try SubjectPublicKeyInfo(fields.next("subjectPublicKeyInfo"))
-        issuerUniqueID = try fields.optional(context: 1, "issuerUniqueID")?.octetString(.context(1))
-        subjectUniqueID = try fields.optional(context: 2, "subjectUniqueID")?.octetString(.context(2))
-        if let element = fields.optional(context: 3, "extensions") {
-            extensions = try CertificateExtension.readSequence(element.explicitContent(3))
-        } else {
-            extensions = []
-        }
+        issuerUniqueID = try fields.optional(1, "issuerUniqueID", DERElement.octetString)
+        subjectUniqueID = try fields.optional(2, "subjectUniqueID", DERElement.octetString)
+        extensions = try fields.optional(explicit: 3, "extensions", CertificateExtension.readSequence) ?? []
         try fields.finish()
         tbsBytes = tbs.encoded
         self.derEncoded = derEncoded
@@ -110,9 +106,7 @@ public struct Certificate: Sendable {
 }
 
 extension Certificate: Hashable {
-    /// Compares the encodings.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
 
-    /// Hashes the encoding.
     public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
 }

@@ -5,12 +5,12 @@
 ///         critical   BOOLEAN DEFAULT FALSE,
 ///         extnValue  OCTET STRING }
 ///
-/// The value is kept as it is, whether the extension is known or not; see ``CertificateExtensionValue`` for the known ones.
-public struct CertificateExtension: Hashable, Sendable {
-    /// Which extension.
+/// The value is kept as it is, whether this library knows the extension or not. See ``CertificateExtensionValue`` for the known ones.
+public struct CertificateExtension: Hashable, Sendable, DERWritable {
+    /// The identifier of the extension.
     public let oid: OID
 
-    /// Whether whoever does not understand the extension has to refuse the certificate.
+    /// Whether a program that does not know the extension must refuse the certificate.
     public let critical: Bool
 
     /// The content of the OCTET STRING: DER of the extension's own type.
@@ -28,7 +28,7 @@ public struct CertificateExtension: Hashable, Sendable {
         try self.init(DERElement(parsing: derEncoded, structure: "Extension"))
     }
 
-    /// A written `critical FALSE` is not DER, but real requests and certificates hold it; it says nothing else than its absence.
+    /// A written `critical FALSE` is not DER, but requests and certificates in the field have it. It means the same as its absence.
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "Extension")
         oid = try fields.next("extnID").oid()
@@ -51,11 +51,11 @@ public struct CertificateExtension: Hashable, Sendable {
         }
     }
 
-    /// Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension. One extension may not occur twice (RFC 5280 §4.2); an empty list is accepted, since
-    /// old certificates have it.
+    /// Reads `Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension`. Throws if an extension occurs twice (RFC 5280 §4.2). An empty list is
+    /// accepted, since old certificates have it.
     static func readSequence(_ element: DERElement) throws(FormatError) -> [CertificateExtension] {
         var extensions: [CertificateExtension] = []
-        // A few are compared one by one; from there on a set keeps thousands from being compared with each other.
+        // A few are compared with each other. Beyond that a set is used, because comparing thousands would take too long.
         var seen: Set<OID> = []
         for member in try element.members() {
             let next = try CertificateExtension(member)
@@ -69,12 +69,33 @@ public struct CertificateExtension: Hashable, Sendable {
         return extensions
     }
 
-    /// The DER of `Extensions`, as it stands in the extension request attribute.
+    /// The DER of `Extensions`, as the extension request attribute holds it.
     public static func encode(_ extensions: [CertificateExtension]) -> [UInt8] {
-        DERWriter.encode(capacity: 256) { writer in
-            writer.writeSequence { writer in
-                for item in extensions { item.write(to: &writer) }
-            }
-        }
+        DERWriter.encode(capacity: 256) { $0.writeSequence(of: extensions) }
+    }
+}
+
+/// The value of an extension that this library understands.
+public protocol CertificateExtensionValue: Hashable, Sendable {
+    /// The identifier of the extension.
+    static var oid: OID { get }
+
+    /// Reads the DER inside the extension's OCTET STRING.
+    init(value: [UInt8]) throws(FormatError)
+
+    /// The DER inside the extension's OCTET STRING.
+    var value: [UInt8] { get }
+}
+
+extension CertificateExtensionValue {
+    /// The extension with this value.
+    public func asExtension(critical: Bool = false) -> CertificateExtension {
+        CertificateExtension(Self.oid, critical: critical, value: value)
+    }
+
+    /// Reads the value of the first extension of this kind; `nil` when there is none.
+    public static func find(in extensions: [CertificateExtension]) throws(FormatError) -> Self? {
+        guard let match = extensions.first(where: { $0.oid == oid }) else { return nil }
+        return try Self(value: match.value)
     }
 }

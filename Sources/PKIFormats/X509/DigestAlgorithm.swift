@@ -1,8 +1,8 @@
-/// A hash function that occurs in signatures and identifiers. MD5 and SHA-1 are here to be recognised and refused, not to be used.
+/// A hash function that occurs in signatures and identifiers. MD5 and SHA-1 are here to be recognized and refused, not to be used.
 public enum DigestAlgorithm: String, Codable, CaseIterable, Hashable, Sendable {
     case md5, sha1, sha256, sha384, sha512
 
-    /// The function an object identifier names; `nil` for one that is not in the list.
+    /// The function with this object identifier; `nil` when it is not in the list.
     public init?(oid: OID) {
         guard let match = Self.allCases.first(where: { $0.oid == oid }) else { return nil }
         self = match
@@ -19,7 +19,7 @@ public enum DigestAlgorithm: String, Codable, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Octets of a hash value.
+    /// The number of octets of a hash value.
     public var byteCount: Int {
         switch self {
         case .md5: 16
@@ -30,7 +30,7 @@ public enum DigestAlgorithm: String, Codable, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The name as it stands in texts, for example `SHA-256`.
+    /// The name for texts, for example `SHA-256`.
     public var displayName: String {
         switch self {
         case .md5: "MD5"

@@ -8,26 +8,18 @@ public struct ExtendedKeyUsage: CertificateExtensionValue {
     /// The purposes (see ``OID/KeyPurpose``).
     public let purposes: [OID]
 
-    /// Creates the value.
     public init(_ purposes: [OID]) {
         self.purposes = purposes
     }
 
-    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: value, structure: "ExtKeyUsageSyntax")
-        var purposes: [OID] = []
-        for member in try element.members() { purposes.append(try member.oid()) }
-        guard !purposes.isEmpty else { throw element.fail("it names no purpose") }
-        self.purposes = purposes
+        purposes = try element.list(ifEmpty: "it names no purpose", of: OID.init)
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
-            writer.writeSequence { writer in
-                for purpose in purposes { writer.writeOID(purpose) }
-            }
+            writer.writeSequence(of: purposes) { $1.writeOID($0) }
         }
     }
 }

@@ -11,7 +11,6 @@ public struct KeyUsage: OptionSet, CertificateExtensionValue, Codable {
     /// Bit *n* of the specification is `1 << n`.
     public let rawValue: UInt16
 
-    /// Creates a set from its bits.
     public init(rawValue: UInt16) {
         self.rawValue = rawValue & 0x1FF
     }
@@ -30,29 +29,18 @@ public struct KeyUsage: OptionSet, CertificateExtensionValue, Codable {
     public static let keyCertSign = KeyUsage(rawValue: 1 << 5)
     /// Signing revocation lists.
     public static let cRLSign = KeyUsage(rawValue: 1 << 6)
-    /// With key agreement: only for enciphering.
+    /// With key agreement: enciphering only.
     public static let encipherOnly = KeyUsage(rawValue: 1 << 7)
-    /// With key agreement: only for deciphering.
+    /// With key agreement: deciphering only.
     public static let decipherOnly = KeyUsage(rawValue: 1 << 8)
 
-    /// Reads the value. Bits beyond decipherOnly are ignored; trailing zero bits are accepted, since certificates in the field have them.
+    /// Reads the value. Bits beyond decipherOnly are ignored.
     public init(value: [UInt8]) throws(FormatError) {
-        let bits = try DERElement(parsing: value, structure: "KeyUsage").bitString().bytes
-        var raw: UInt16 = 0
-        for bit in 0..<9 where bit / 8 < bits.count && bits[bit / 8] & (0x80 >> (bit % 8)) != 0 {
-            raw |= 1 << bit
-        }
-        self.init(rawValue: raw)
+        let bits = try DERElement(parsing: value, structure: "KeyUsage").namedBits()
+        self.init(rawValue: UInt16(truncatingIfNeeded: bits))
     }
 
-    /// The DER of the value: without trailing zero bits, as DER demands of a named bit list.
-    public var value: [UInt8] {
-        var octets: [UInt8] = [0, 0]
-        for bit in 0..<9 where rawValue & (1 << bit) != 0 { octets[bit / 8] |= 0x80 >> (bit % 8) }
-        while octets.last == 0 { octets.removeLast() }
-        let unused = octets.last.map { UInt8($0.trailingZeroBitCount) } ?? 0
-        return DERWriter.encode(capacity: 8) { $0.writeBitString(octets, unusedBits: unused) }
-    }
+    public var value: [UInt8] { DERWriter.encode(capacity: 8) { $0.writeNamedBits(UInt64(rawValue)) } }
 
     /// The names of the bits that are set, in the order of the specification.
     public var names: [String] {

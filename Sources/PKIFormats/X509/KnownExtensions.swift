@@ -1,10 +1,10 @@
-/// The extensions whose values are understood, by identifier, so that a caller that wants to show or check whatever occurs need not know
-/// them one by one.
+/// The extensions whose values this library reads, by identifier. With them a caller can show or check any extension without a list of its
+/// own.
 public enum KnownExtensions {
     /// Reads the DER inside an extension's OCTET STRING.
     public typealias Decoder = @Sendable ([UInt8]) throws(FormatError) -> any CertificateExtensionValue
 
-    /// Every type of value, those of certificates, revocation lists, their entries and OCSP alike. A new one is one line here.
+    /// Every type of value, for certificates, revocation lists, their entries and OCSP. A new type is one line here.
     public static let types: [any CertificateExtensionValue.Type] = [
         // RFC 5280 §4.2
         AuthorityKeyIdentifier.self,

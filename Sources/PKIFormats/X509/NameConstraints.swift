@@ -14,15 +14,14 @@ public struct NameConstraints: CertificateExtensionValue {
     public static let oid = OID.Extensions.nameConstraints
 
     /// One part of a name space.
-    public struct Subtree: Hashable, Sendable {
-        /// The name at its top. An ``GeneralName/ipAddress(_:)`` has the address followed by the mask: 8 or 32 octets.
+    public struct Subtree: Hashable, Sendable, DERWritable {
+        /// The name at its top. A ``GeneralName/ipAddress(_:)`` has the address followed by the mask: 8 or 32 octets.
         public let base: GeneralName
-        /// How many levels below ``base`` it begins; RFC 5280 allows only 0.
+        /// The number of levels below ``base`` at which it begins; RFC 5280 allows only 0.
         public let minimum: Int
-        /// How many levels below ``base`` it ends; `nil` for none, which is all RFC 5280 allows.
+        /// The number of levels below ``base`` at which it ends; RFC 5280 allows only `nil`, which means no end.
         public let maximum: Int?
 
-        /// Creates one.
         public init(_ base: GeneralName, minimum: Int = 0, maximum: Int? = nil) {
             self.base = base
             self.minimum = max(minimum, 0)
@@ -32,13 +31,13 @@ public struct NameConstraints: CertificateExtensionValue {
         init(_ element: DERElement) throws(FormatError) {
             var fields = try element.fields(of: "GeneralSubtree")
             base = try GeneralName(fields.next("base"))
-            minimum = try fields.optional(context: 0, "minimum").map(Self.distance) ?? 0
-            maximum = try fields.optional(context: 1, "maximum").map(Self.distance)
+            minimum = try fields.optional(0, "minimum", Self.distance) ?? 0
+            maximum = try fields.optional(1, "maximum", Self.distance)
             try fields.finish()
         }
 
-        private static func distance(_ element: DERElement) throws(FormatError) -> Int {
-            let distance = try element.integer(.context(element.tag.number))
+        private static func distance(_ element: DERElement, _ tag: DERTag) throws(FormatError) -> Int {
+            let distance = try element.integer(tag)
             guard distance >= 0 else { throw element.fail("the distance is negative") }
             return distance
         }
@@ -52,10 +51,10 @@ public struct NameConstraints: CertificateExtensionValue {
         }
     }
 
-    /// Where names have to lie, of each kind that occurs here; `nil` when the field is absent.
+    /// The subtrees in which names of the kinds that occur here must lie; `nil` when the field is absent.
     public let permitted: [Subtree]?
 
-    /// Where no name may lie; `nil` when the field is absent.
+    /// The subtrees in which no name may lie; `nil` when the field is absent.
     public let excluded: [Subtree]?
 
     /// Creates the value. An empty list is written like an absent one, since the type does not allow it.
@@ -69,37 +68,26 @@ public struct NameConstraints: CertificateExtensionValue {
         self.init(permitted: permitted.map { Subtree($0) }, excluded: excluded.map { Subtree($0) })
     }
 
-    /// Reads the value. RFC 5280 §4.2.1.10 forbids a value that says nothing; it is refused.
+    /// Reads the value. Throws if it has neither field, which RFC 5280 §4.2.1.10 forbids.
     public init(value: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: value, structure: "NameConstraints")
         var fields = try element.fields()
-        permitted = try fields.optional(context: 0, "permittedSubtrees").map(Self.readSubtrees)
-        excluded = try fields.optional(context: 1, "excludedSubtrees").map(Self.readSubtrees)
+        permitted = try fields.optional(0, "permittedSubtrees", Self.readSubtrees)
+        excluded = try fields.optional(1, "excludedSubtrees", Self.readSubtrees)
         try fields.finish()
         guard permitted != nil || excluded != nil else { throw element.fail("it neither permits nor excludes anything") }
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in
-                Self.write(permitted, tag: 0xA0, to: &writer)
-                Self.write(excluded, tag: 0xA1, to: &writer)
+                if let permitted { writer.writeSequence(of: permitted, tag: 0xA0) }
+                if let excluded { writer.writeSequence(of: excluded, tag: 0xA1) }
             }
         }
     }
 
-    private static func readSubtrees(_ element: DERElement) throws(FormatError) -> [Subtree] {
-        var subtrees: [Subtree] = []
-        for member in try element.members(.context(element.tag.number)) { subtrees.append(try Subtree(member)) }
-        guard !subtrees.isEmpty else { throw element.fail("GeneralSubtrees cannot be empty") }
-        return subtrees
-    }
-
-    private static func write(_ subtrees: [Subtree]?, tag: UInt8, to writer: inout DERWriter) {
-        guard let subtrees else { return }
-        writer.writeElement(tag: tag) { writer in
-            for subtree in subtrees { subtree.write(to: &writer) }
-        }
+    private static func readSubtrees(_ element: DERElement, _ tag: DERTag) throws(FormatError) -> [Subtree] {
+        try element.list(tag, ifEmpty: "GeneralSubtrees cannot be empty", of: Subtree.init)
     }
 }

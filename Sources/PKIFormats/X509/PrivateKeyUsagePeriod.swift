@@ -4,16 +4,16 @@
     public import Foundation
 #endif
 
-/// RFC 3280 §4.2.1.4 (RFC 5280 dropped the extension, certificates still have it)
+/// RFC 3280 §4.2.1.4 (RFC 5280 dropped the extension, but certificates still have it)
 ///
 ///     PrivateKeyUsagePeriod ::= SEQUENCE { notBefore [0] GeneralizedTime OPTIONAL, notAfter [1] GeneralizedTime OPTIONAL }
 ///
-/// At least one of the two is there.
+/// At least one of the two times is present.
 public struct PrivateKeyUsagePeriod: CertificateExtensionValue {
     /// 2.5.29.16
     public static let oid = OID.Extensions.privateKeyUsagePeriod
 
-    /// The key signs from here on, whole seconds; `nil` for the begin of the certificate.
+    /// The key signs from here on, whole seconds; `nil` for the beginning of the certificate.
     public let notBefore: Date?
 
     /// The key signs until here, whole seconds; `nil` for the end of the certificate.
@@ -25,17 +25,15 @@ public struct PrivateKeyUsagePeriod: CertificateExtensionValue {
         self.notAfter = notAfter
     }
 
-    /// Reads the value.
     public init(value: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: value, structure: "PrivateKeyUsagePeriod")
         var fields = try element.fields()
-        notBefore = try fields.optional(context: 0, "notBefore").map { element throws(FormatError) in try Self.time(element, 0) }
-        notAfter = try fields.optional(context: 1, "notAfter").map { element throws(FormatError) in try Self.time(element, 1) }
+        notBefore = try fields.optional(0, "notBefore", Self.time)
+        notAfter = try fields.optional(1, "notAfter", Self.time)
         try fields.finish()
         guard notBefore != nil || notAfter != nil else { throw element.fail("it names neither begin nor end") }
     }
 
-    /// The DER of the value.
     public var value: [UInt8] {
         DERWriter.encode(capacity: 40) { writer in
             writer.writeSequence { writer in
@@ -45,8 +43,8 @@ public struct PrivateKeyUsagePeriod: CertificateExtensionValue {
         }
     }
 
-    private static func time(_ element: DERElement, _ number: UInt8) throws(FormatError) -> Date {
+    private static func time(_ element: DERElement, _ tag: DERTag) throws(FormatError) -> Date {
         guard element.end - element.contentStart == 15 else { throw element.fail("the time has the form YYYYMMDDHHMMSSZ") }
-        return try element.generalizedTime(.context(number))
+        return try element.generalizedTime(tag)
     }
 }

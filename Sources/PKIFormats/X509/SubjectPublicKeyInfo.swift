@@ -4,7 +4,7 @@
 ///         algorithm         AlgorithmIdentifier,
 ///         subjectPublicKey  BIT STRING }
 ///
-/// A key of any algorithm is accepted and kept; ``kind`` says whether it is one that is understood.
+/// A key of any algorithm is accepted and kept. ``kind`` says whether this library knows it.
 public struct SubjectPublicKeyInfo: Hashable, Sendable {
     /// The whole SEQUENCE.
     public let derEncoded: [UInt8]
@@ -40,15 +40,14 @@ public struct SubjectPublicKeyInfo: Hashable, Sendable {
         derEncoded = element.encoded
     }
 
-    /// Two keys are equal when their encodings are.
+    /// Two keys are equal when their encodings are equal.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
 
-    /// Hashes the encoding.
     public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
 }
 
 extension SubjectPublicKeyInfo {
-    /// What kind of key it is.
+    /// The kind of the key.
     public var kind: KeyKind {
         switch algorithm.oid {
         case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS:
@@ -68,8 +67,8 @@ extension SubjectPublicKeyInfo {
         }
     }
 
-    /// The numbers of an RSA key, big-endian without leading zeros (RFC 8017 appendix A.1.1, `RSAPublicKey`); `nil` for other keys and for
-    /// bytes that are no such key.
+    /// The numbers of an RSA key, big-endian without leading zeros (RFC 8017 appendix A.1.1, `RSAPublicKey`); `nil` for other keys and when
+    /// the bytes cannot be read.
     public var rsaComponents: (modulus: [UInt8], exponent: [UInt8])? {
         guard algorithm.oid == OID.Algorithms.rsaEncryption || algorithm.oid == OID.Algorithms.rsassaPSS else { return nil }
         return try? readRSAPublicKey()
@@ -81,5 +80,49 @@ extension SubjectPublicKeyInfo {
         let exponent = try fields.next("publicExponent").unsignedInteger()
         try fields.finish()
         return (modulus, exponent)
+    }
+}
+
+/// The kind of a public key, with the facts that a policy needs.
+public enum KeyKind: Hashable, Sendable {
+    /// RSA with the bit length of the modulus.
+    case rsa(bits: Int)
+    /// An elliptic-curve key on a curve for which certificates are issued.
+    case ec(curve: NamedCurve)
+    /// Ed25519.
+    case ed25519
+    /// ML-DSA-65 (FIPS 204, RFC 9881).
+    case mlDSA65
+    /// ML-DSA-87.
+    case mlDSA87
+    /// Any other key, and a key of a known algorithm whose parameters or bytes cannot be read.
+    case other(OID)
+
+    /// The key length in bits; 0 for kinds that have no such number here.
+    public var bits: Int {
+        switch self {
+        case .rsa(let bits): bits
+        case .ec(let curve): curve.bits
+        case .ed25519: 256
+        case .mlDSA65, .mlDSA87, .other: 0
+        }
+    }
+
+    /// The name Windows gives the algorithm: `RSA`, `ECDSA_P256`, `ECDSA_P384`, `ECDSA_P521`, `ECDSA_brainpoolP256r1` and so on; `Ed25519`,
+    /// `ML-DSA-65`, `ML-DSA-87`; otherwise the object identifier.
+    public var algorithmName: String {
+        switch self {
+        case .rsa: "RSA"
+        case .ec(let curve): NamedCurve.nist.contains(curve) ? "ECDSA_P\(curve.bits)" : "ECDSA_\(curve.rawValue)"
+        case .ed25519: "Ed25519"
+        case .mlDSA65: "ML-DSA-65"
+        case .mlDSA87: "ML-DSA-87"
+        case .other(let oid): oid.dotted
+        }
+    }
+
+    /// Whether it is an RSA key.
+    public var isRSA: Bool {
+        if case .rsa = self { true } else { false }
     }
 }

@@ -4,7 +4,7 @@
     public import Foundation
 #endif
 
-/// The body of a version 3 certificate to be signed (RFC 5280 §4.1; the grammar stands at ``Certificate``).
+/// The body of a version 3 certificate to be signed (RFC 5280 §4.1; for the grammar see ``Certificate``).
 ///
 /// ```swift
 /// let body = tbs.derEncoded()
@@ -13,25 +13,24 @@
 public struct TBSCertificate: Hashable, Sendable {
     /// The serial number, big-endian; leading zeros are added or dropped as DER demands.
     public var serialNumber: [UInt8]
-    /// The algorithm the issuer will sign with.
+    /// The algorithm with which the issuer will sign.
     public var signatureAlgorithm: AlgorithmIdentifier
-    /// Who issues the certificate.
+    /// The name of the issuer.
     public var issuer: DistinguishedName
     /// The first moment of validity; fractions of a second are cut off.
     public var notBefore: Date
     /// The last moment of validity; fractions of a second are cut off.
     public var notAfter: Date
-    /// Whom the certificate is for.
+    /// The name of the holder.
     public var subject: DistinguishedName
     /// The certified key.
     public var subjectPublicKeyInfo: SubjectPublicKeyInfo
     /// The extensions, written in this order.
     public var extensions: [CertificateExtension]
-    /// Extensions encoded beforehand, one DER Extension after the other, written behind ``extensions``. What is the same for every
-    /// certificate of a template and issuer need be encoded only once.
+    /// Extensions encoded beforehand, one DER Extension after the other, written after ``extensions``. Those that every certificate of a
+    /// template and issuer has need to be encoded only once.
     public var preencodedExtensions: [UInt8]
 
-    /// Creates a body.
     public init(
         serialNumber: [UInt8],
         signatureAlgorithm: AlgorithmIdentifier,
@@ -87,7 +86,7 @@ public struct TBSCertificate: Hashable, Sendable {
     }
 }
 
-/// What certificates, requests and revocation lists share: `SIGNED ::= SEQUENCE { body, AlgorithmIdentifier, BIT STRING }`.
+/// The form that certificates, requests and revocation lists share: `SIGNED ::= SEQUENCE { body, AlgorithmIdentifier, BIT STRING }`.
 enum SignedStructure {
     static func assemble(body: [UInt8], algorithm: AlgorithmIdentifier, signature: [UInt8]) -> [UInt8] {
         DERWriter.encode(capacity: body.count + signature.count + algorithm.derEncoded.count + 24) { writer in

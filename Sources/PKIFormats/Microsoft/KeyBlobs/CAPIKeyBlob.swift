@@ -7,7 +7,7 @@
 ///
 /// All numbers are little-endian. A description shows no key material.
 public struct CAPIKeyBlob: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
-    /// What the key is for (ALG_ID).
+    /// The purpose of the key (ALG_ID).
     public enum Usage: Int, Hashable, Sendable {
         /// CALG_RSA_SIGN: signatures only (AT_SIGNATURE).
         case signature = 0x2400
@@ -15,7 +15,7 @@ public struct CAPIKeyBlob: Hashable, Sendable, CustomStringConvertible, CustomDe
         case keyExchange = 0xA400
     }
 
-    /// What the key is for.
+    /// The purpose of the key.
     public let usage: Usage
     /// n and e.
     public let publicKey: RSAPublicKey
@@ -24,14 +24,14 @@ public struct CAPIKeyBlob: Hashable, Sendable, CustomStringConvertible, CustomDe
 
     private static let longestModulus = 65_536
 
-    /// A PUBLICKEYBLOB.
+    /// Creates a PUBLICKEYBLOB.
     public init(publicKey: RSAPublicKey, usage: Usage = .keyExchange) {
         self.usage = usage
         self.publicKey = publicKey
         privateKey = nil
     }
 
-    /// A PRIVATEKEYBLOB.
+    /// Creates a PRIVATEKEYBLOB.
     public init(privateKey: RSAPrivateKey, usage: Usage = .keyExchange) {
         self.usage = usage
         publicKey = privateKey.publicKey
@@ -84,8 +84,8 @@ public struct CAPIKeyBlob: Hashable, Sendable, CustomStringConvertible, CustomDe
         try reader.finish()
     }
 
-    /// The blob; `nil` for a key whose public exponent has more than 32 bits, or whose primes are of unequal length, which the form
-    /// has no room for.
+    /// The blob; `nil` for a key whose public exponent has more than 32 bits, or whose primes have different lengths: the form has
+    /// no room for them.
     public var encoded: [UInt8]? {
         let bits = publicKey.bits
         let (whole, half) = ((bits + 7) / 8, (bits + 15) / 16)

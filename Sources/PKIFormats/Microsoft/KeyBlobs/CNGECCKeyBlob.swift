@@ -6,7 +6,7 @@
 /// The magic is `ECS` for ECDSA or `ECK` for ECDH and a digit: 1, 3, 5 for the public and 2, 4, 6 for the private keys on P-256, P-384 and
 /// P-521. A description shows no key material.
 public struct CNGECCKeyBlob: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
-    /// What the key is for.
+    /// The purpose of the key.
     public enum Usage: String, Hashable, Sendable {
         /// Signatures.
         case ecdsa = "ECS"
@@ -16,7 +16,7 @@ public struct CNGECCKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
 
     /// The curve.
     public let curve: NamedCurve
-    /// What the key is for.
+    /// The purpose of the key.
     public let usage: Usage
     /// The coordinates of the point, big-endian, as long as the field.
     public let x, y: [UInt8]
@@ -27,9 +27,9 @@ public struct CNGECCKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
     /// - Parameters:
     ///   - point: 04 x y.
     ///   - privateKey: big-endian; `nil` for a public blob.
-    /// - Returns: `nil` when the point is not uncompressed, a number too long for the curve, or the curve none of NIST.
+    /// - Returns: `nil` when the point is not uncompressed, a number too long for the curve, or the curve is not one of NIST.
     public init?(curve: NamedCurve, usage: Usage = .ecdsa, point: [UInt8], privateKey: [UInt8]? = nil) {
-        // Other curves go under BCRYPT_ECDSA_PRIVATE_GENERIC_MAGIC, which does not say which one it is.
+        // Other curves have the magic BCRYPT_ECDSA_PRIVATE_GENERIC_MAGIC, which does not name the curve.
         guard NamedCurve.nist.contains(curve) else { return nil }
         let count = curve.coordinateByteCount
         guard point.count == 2 * count + 1, point.first == 4, (privateKey?.withoutLeadingZeros.count ?? 0) <= count else { return nil }
@@ -68,7 +68,7 @@ public struct CNGECCKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
         return blob + x + y + (privateKey ?? [])
     }
 
-    /// The key as it stands in certificates.
+    /// The key in the form that certificates hold.
     public var subjectPublicKeyInfo: SubjectPublicKeyInfo { SubjectPublicKeyInfo(algorithm: .ecPublicKey(curve), keyBytes: [4] + x + y) }
 
     /// The key as PKCS #8; `nil` for a public blob.

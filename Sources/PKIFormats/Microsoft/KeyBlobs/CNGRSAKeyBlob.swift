@@ -7,11 +7,11 @@
 ///
 /// A description shows no key material.
 public struct CNGRSAKeyBlob: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
-    /// How much of the key is there.
+    /// The parts of the key that the blob holds.
     public enum Content: Hashable, Sendable {
         /// n and e.
         case publicKey
-        /// The two primes; what else a private key has follows from them. Secret.
+        /// The two primes, from which the other numbers of a private key follow. Secret.
         case primes([UInt8], [UInt8])
         /// Everything. Secret.
         case full(RSAPrivateKey)
@@ -19,16 +19,16 @@ public struct CNGRSAKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
 
     /// n and e.
     public let publicKey: RSAPublicKey
-    /// How much of the key is there.
+    /// The parts of the key that the blob holds.
     public let content: Content
 
-    /// A BCRYPT_RSAPUBLIC_BLOB.
+    /// Creates a BCRYPT_RSAPUBLIC_BLOB.
     public init(publicKey: RSAPublicKey) {
         self.publicKey = publicKey
         content = .publicKey
     }
 
-    /// A BCRYPT_RSAFULLPRIVATE_BLOB, or a BCRYPT_RSAPRIVATE_BLOB when `primesOnly`.
+    /// Creates a BCRYPT_RSAFULLPRIVATE_BLOB, or a BCRYPT_RSAPRIVATE_BLOB when `primesOnly`.
     public init(privateKey: RSAPrivateKey, primesOnly: Bool = false) {
         publicKey = privateKey.publicKey
         content = primesOnly ? .primes(privateKey.prime1, privateKey.prime2) : .full(privateKey)
@@ -75,7 +75,7 @@ public struct CNGRSAKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
         try reader.finish()
     }
 
-    /// The blob. Of a key with more than two primes the first two are written, which no program takes.
+    /// The blob. Of a key with more than two primes only the first two are written; no program accepts that.
     public var encoded: [UInt8] {
         let modulusCount = publicKey.modulus.count
         var magic = "RSA1"
@@ -97,7 +97,7 @@ public struct CNGRSAKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
         return blob
     }
 
-    /// The whole private key; `nil` when only the primes, or none, are there.
+    /// The whole private key; `nil` when the blob holds less.
     public var privateKey: RSAPrivateKey? {
         if case .full(let key) = content { key } else { nil }
     }

@@ -1,4 +1,4 @@
-/// Reads the fields of Microsoft's key blobs one after the other: whole numbers little-endian, the rest octets of a given count.
+/// Reads the fields of Microsoft's key blobs one after the other: little-endian whole numbers, and octets of a given count.
 struct KeyBlobReader {
     private let bytes: [UInt8]
     private(set) var offset = 0
@@ -21,12 +21,12 @@ struct KeyBlobReader {
         return Array(bytes[offset..<offset + count])
     }
 
-    /// A number of so many octets, at most four.
+    /// A number of `count` octets, at most four.
     mutating func number(_ count: Int = 4, _ field: String) throws(FormatError) -> Int {
         try octets(count, field).reversed().reduce(0) { $0 << 8 | Int($1) }
     }
 
-    /// A count of octets of a field further on.
+    /// The number of octets of a later field.
     mutating func count(_ field: String) throws(FormatError) -> Int { try number(4, field) }
 
     func finish() throws(FormatError) {
