@@ -1,3 +1,56 @@
+/// RFC 5272 §6.1.1
+///
+///     BodyPartReference ::= CHOICE { bodyPartID BodyPartID, bodyPartPath BodyPartPath }
+///     BodyPartPath ::= SEQUENCE SIZE (1..MAX) OF BodyPartID
+///     BodyPartID ::= INTEGER (0..4294967295)
+///
+/// A part of this message, or of one nested in it: then the path goes from the outside in.
+public enum BodyPartReference: Hashable, Sendable {
+    /// A part of this message; 0 is the message itself.
+    case bodyPartID(Int)
+    /// A part of a nested message.
+    case path([Int])
+
+    init(_ element: DERElement) throws(FormatError) {
+        self = element.tag == .integer ? .bodyPartID(try TaggedAttribute.readBodyPartID(element)) : .path(try Self.readPath(element))
+    }
+
+    func write(to writer: inout DERWriter) {
+        switch self {
+        case .bodyPartID(let number): writer.writeInteger(number)
+        case .path(let path): Self.writePath(path, to: &writer)
+        }
+    }
+
+    /// SEQUENCE SIZE (1..MAX) OF BodyPartID: a path, or a BodyPartList.
+    static func readPath(_ element: DERElement) throws(FormatError) -> [Int] {
+        let path = try readNumbers(element)
+        guard !path.isEmpty else { throw element.fail("the list of body parts is empty") }
+        return path
+    }
+
+    /// SEQUENCE OF BodyPartID
+    static func readNumbers(_ element: DERElement) throws(FormatError) -> [Int] {
+        var numbers: [Int] = []
+        for member in try element.members() { numbers.append(try TaggedAttribute.readBodyPartID(member)) }
+        return numbers
+    }
+
+    static func writePath(_ path: [Int], to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            for number in path { writer.writeInteger(number) }
+        }
+    }
+
+    /// SEQUENCE SIZE (1..MAX) OF BodyPartReference
+    static func readList(_ element: DERElement) throws(FormatError) -> [BodyPartReference] {
+        var references: [BodyPartReference] = []
+        for member in try element.members() { references.append(try BodyPartReference(member)) }
+        guard !references.isEmpty else { throw element.fail("the list of body parts is empty") }
+        return references
+    }
+}
+
 /// The controls whose value is one or several numbers of body parts (RFC 5272 §6, RFC 6402 §2).
 public protocol BodyPartListControl: CMCControlValue {
     /// The numbers, at least one.
@@ -64,4 +117,34 @@ public struct AuthenticatedDataReference: CMCControlValue {
     }
 
     public var derEncoded: [UInt8] { DERWriter.encode(capacity: 8) { $0.writeInteger(bodyPartID) } }
+}
+
+/// RFC 5272 §6.19 (control 1.3.6.1.5.5.7.7.32)
+///
+///     ControlsProcessed ::= SEQUENCE { bodyList SEQUENCE SIZE (1..MAX) OF BodyPartReference }
+///
+/// Which controls a registration authority has dealt with, so that the next server leaves them alone.
+public struct ControlsProcessed: CMCControlValue {
+    /// 1.3.6.1.5.5.7.7.32
+    public static let oid = OID.CMC.controlProcessed
+    /// The controls.
+    public let bodyList: [BodyPartReference]
+
+    public init(_ bodyList: [BodyPartReference]) { self.bodyList = bodyList }
+
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "ControlsProcessed").fields()
+        bodyList = try BodyPartReference.readList(fields.next("bodyList"))
+        try fields.finish()
+    }
+
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 32) { writer in
+            writer.writeSequence { writer in
+                writer.writeSequence { writer in
+                    for reference in bodyList { reference.write(to: &writer) }
+                }
+            }
+        }
+    }
 }

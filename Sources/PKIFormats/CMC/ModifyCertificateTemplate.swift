@@ -46,3 +46,94 @@ public struct ModifyCertificateTemplate: CMCControlValue {
         }
     }
 }
+
+/// RFC 5272 §6.5.2 (control 1.3.6.1.5.5.7.7.8)
+///
+///     AddExtensions ::= SEQUENCE {
+///         pkiDataReference  BodyPartID,
+///         certReferences    SEQUENCE OF BodyPartID,
+///         extensions        SEQUENCE OF Extension }
+///
+/// Extensions a registration authority wants in certificates it did not write the requests for.
+public struct AddExtensions: CMCControlValue {
+    /// 1.3.6.1.5.5.7.7.8
+    public static let oid = OID.CMC.addExtensions
+    /// The nested message meant; 0 when the requests are parts of this message.
+    public let dataReference: Int
+    /// The requests meant.
+    public let certificateReferences: [Int]
+    /// The extensions.
+    public let extensions: [CertificateExtension]
+
+    public init(dataReference: Int = 0, certificateReferences: [Int] = [1], extensions: [CertificateExtension]) {
+        self.dataReference = dataReference
+        self.certificateReferences = certificateReferences
+        self.extensions = extensions
+    }
+
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "AddExtensions").fields()
+        dataReference = try TaggedAttribute.readBodyPartID(fields.next("pkiDataReference"))
+        certificateReferences = try BodyPartReference.readNumbers(fields.next("certReferences"))
+        extensions = try CertificateExtension.readSequence(fields.next("extensions"))
+        try fields.finish()
+    }
+
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                writer.writeInteger(dataReference)
+                BodyPartReference.writePath(certificateReferences, to: &writer)
+                writer.writeRaw(CertificateExtension.encode(extensions))
+            }
+        }
+    }
+}
+
+/// Microsoft's CMC control 1.3.6.1.4.1.311.10.10.1, which attaches attributes to a part of a message (MS-WCCE, szOID_CMC_ADD_ATTRIBUTES).
+///
+///     CmcAddAttributes ::= SEQUENCE {
+///         pkiDataReference  BodyPartID,
+///         certReferences    SEQUENCE OF BodyPartID,
+///         attributes        SET OF Attribute }
+public struct AddAttributesControl: CMCControlValue {
+    /// 1.3.6.1.4.1.311.10.10.1
+    public static let oid = OID.Microsoft.addAttributes
+    /// The nested message meant; 0 when it is a request of this message.
+    public let dataReference: Int
+    /// The requests meant.
+    public let certificateReferences: [Int]
+    /// The attributes.
+    public let attributes: [CMSAttribute]
+
+    /// Creates the value; the attributes are put in the order of DER.
+    public init(dataReference: Int = 0, certificateReferences: [Int] = [1], attributes: [CMSAttribute]) {
+        self.dataReference = dataReference
+        self.certificateReferences = certificateReferences
+        self.attributes = attributes.inSetOrder(\.derEncoded)
+    }
+
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "CmcAddAttributes").fields()
+        dataReference = try TaggedAttribute.readBodyPartID(fields.next("pkiDataReference"))
+        var references: [Int] = []
+        for member in try fields.next("certReferences").members() { references.append(try TaggedAttribute.readBodyPartID(member)) }
+        certificateReferences = references
+        var attributes: [CMSAttribute] = []
+        for member in try fields.next("attributes").members(.set) { attributes.append(try CMSAttribute(member)) }
+        self.attributes = attributes
+        try fields.finish()
+    }
+
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 96) { writer in
+            writer.writeSequence { writer in
+                writer.writeInteger(dataReference)
+                writer.writeSequence { writer in
+                    for reference in certificateReferences { writer.writeInteger(reference) }
+                }
+                writer.writeMembers(attributes.map(\.derEncoded))
+            }
+        }
+    }
+}

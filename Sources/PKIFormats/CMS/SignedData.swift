@@ -165,3 +165,137 @@ public struct SignedData: Hashable, Sendable {
         return (members.filter { $0.first == 0x30 }, members.filter { $0.first != 0x30 })
     }
 }
+
+extension SignedData {
+    /// The DER of the attribute certificates of version 2 in the message, under the tag they have when they stand alone: in a message it is `[2]` (RFC 5652 §10.2.2).
+    public var attributeCertificateBytes: [[UInt8]] {
+        otherCertificates.filter { $0.first == 0xA2 }.map { [0x30] + $0.dropFirst() }
+    }
+
+    /// Reads the attribute certificates of version 2 among ``otherCertificates``, in the order found. Those of version 1 and other formats are
+    /// passed over.
+    public func attributeCertificates() throws(FormatError) -> [AttributeCertificate] {
+        var found: [AttributeCertificate] = []
+        for bytes in attributeCertificateBytes { found.append(try AttributeCertificate(derEncoded: bytes)) }
+        return found
+    }
+
+    /// Reads the OCSP responses (RFC 5940) in ``otherRevocationInfo``, in the order found. Other formats are passed over.
+    public func ocspResponses() throws(FormatError) -> [OCSPResponse] {
+        var found: [OCSPResponse] = []
+        for member in otherRevocationInfo {
+            if let response = try OtherRevocationInformation(derEncoded: member).ocspResponse() { found.append(response) }
+        }
+        return found
+    }
+}
+
+extension AttributeCertificate {
+    /// The attribute certificate under the tag `[2]`, as a message takes it among its certificates (RFC 5652 §10.2.2).
+    public var certificateChoice: [UInt8] { [0xA2] + derEncoded.dropFirst() }
+}
+
+extension SignedData {
+    /// A message without content and signers that only carries certificates and lists: the "certs-only" form of RFC 5751 §3.8, known as a
+    /// PKCS #7 chain or `.p7b`.
+    /// - Parameters:
+    ///   - certificates: the DER of each certificate; the order is kept.
+    ///   - crls: the DER of each revocation list.
+    /// - Returns: the DER of the ContentInfo.
+    public static func certsOnly(_ certificates: [[UInt8]], crls: [[UInt8]] = []) -> [UInt8] {
+        SignedData(contentType: OID.CMS.data, content: nil, certificates: certificates, crls: crls, signers: []).contentInfo
+    }
+}
+
+/// RFC 5652 §5.2
+///
+///     EncapsulatedContentInfo ::= SEQUENCE {
+///         eContentType  OBJECT IDENTIFIER,
+///         eContent      [0] EXPLICIT OCTET STRING OPTIONAL }
+public struct EncapsulatedContentInfo: Hashable, Sendable {
+    /// What the content is.
+    public let contentType: OID
+    /// The content of the OCTET STRING; `nil` when it is detached. In PKCS #7 1.5 content of another type is the whole DER element,
+    /// and ``isOctetString`` is false.
+    public let content: [UInt8]?
+    /// Whether ``content`` stood in an OCTET STRING, as CMS demands.
+    public let isOctetString: Bool
+
+    public init(contentType: OID, content: [UInt8]?) {
+        self.contentType = contentType
+        self.content = content
+        isOctetString = true
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "EncapsulatedContentInfo")
+        contentType = try fields.next("eContentType").oid()
+        if let element = try fields.optional(context: 0, "eContent")?.explicitContent(0) {
+            isOctetString = element.tag == .octetString
+            content = isOctetString ? try element.octetString() : element.encoded
+        } else {
+            isOctetString = true
+            content = nil
+        }
+        try fields.finish()
+    }
+
+    func write(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            writer.writeOID(contentType)
+            guard let content else { return }
+            writer.writeExplicit(0) { writer in
+                if isOctetString { writer.writeOctetString(content) } else { writer.writeRaw(content) }
+            }
+        }
+    }
+}
+
+/// RFC 5652 §10.2.1
+///
+///     RevocationInfoChoice ::= CHOICE { crl CertificateList, other [1] IMPLICIT OtherRevocationInfoFormat }
+///     OtherRevocationInfoFormat ::= SEQUENCE {
+///         otherRevInfoFormat  OBJECT IDENTIFIER,
+///         otherRevInfo        ANY DEFINED BY otherRevInfoFormat }
+///
+/// Revocation information that is no list, as it stands in a message. RFC 5940 defines the one in use, an OCSP response.
+public struct OtherRevocationInformation: Hashable, Sendable {
+    /// Which format it is.
+    public let format: OID
+    /// The DER of the information.
+    public let information: [UInt8]
+
+    public init(format: OID, information: [UInt8]) {
+        self.format = format
+        self.information = information
+    }
+
+    /// An OCSP response (RFC 5940 §2.1).
+    public init(_ response: OCSPResponse) {
+        self.init(format: OID.CMS.ocspRevocationInformation, information: response.derEncoded)
+    }
+
+    /// Reads the DER, whose tag is `[1]`; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "OtherRevocationInfoFormat").fields(.context(1))
+        format = try fields.next("otherRevInfoFormat").oid()
+        information = try fields.next("otherRevInfo").encoded
+        try fields.finish()
+    }
+
+    /// The DER with its tag `[1]`, as a message takes it among its lists.
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: information.count + 24) { writer in
+            writer.writeExplicit(1) { writer in
+                writer.writeOID(format)
+                writer.writeRaw(information)
+            }
+        }
+    }
+
+    /// Reads the OCSP response; `nil` when it is of another format.
+    public func ocspResponse() throws(FormatError) -> OCSPResponse? {
+        guard format == OID.CMS.ocspRevocationInformation else { return nil }
+        return try OCSPResponse(derEncoded: information)
+    }
+}

@@ -147,3 +147,103 @@ extension SignerInfo {
         return try DERElement(parsing: matches[0].values[0], structure: oid.nameOrDotted)
     }
 }
+
+/// RFC 5652 §5.3 and §6.2.1: how the certificate of a signer or of a recipient is named.
+///
+///     RecipientIdentifier ::= CHOICE {
+///         issuerAndSerialNumber  IssuerAndSerialNumber,
+///         subjectKeyIdentifier   [0] IMPLICIT SubjectKeyIdentifier }
+///     IssuerAndSerialNumber ::= SEQUENCE { issuer Name, serialNumber CertificateSerialNumber }
+public typealias CMSIdentifier = SignerInfo.Identifier
+
+extension SignerInfo.Identifier {
+    init(_ element: DERElement) throws(FormatError) {
+        if element.tag == .context(0) {
+            self = .subjectKeyIdentifier(try element.octetString(.context(0)))
+        } else {
+            self = try Self.issuerAndSerialNumber(element)
+        }
+    }
+
+    static func issuerAndSerialNumber(_ element: DERElement) throws(FormatError) -> SignerInfo.Identifier {
+        var fields = try element.fields(of: "IssuerAndSerialNumber")
+        let issuer = try DistinguishedName(fields.next("issuer"))
+        let serialNumber = try fields.next("serialNumber").integerBytes()
+        try fields.finish()
+        return .issuerAndSerialNumber(issuer: issuer, serialNumber: serialNumber)
+    }
+
+    func write(to writer: inout DERWriter) {
+        switch self {
+        case .issuerAndSerialNumber(let issuer, let serialNumber):
+            writer.writeSequence { writer in
+                writer.writeRaw(issuer.derEncoded)
+                writer.writePrimitive(tag: 0x02, serialNumber)
+            }
+        case .subjectKeyIdentifier(let keyIdentifier): writer.writeOctetString(keyIdentifier, tag: 0x80)
+        }
+    }
+}
+
+extension SignerInfo.Identifier {
+    /// The identifier of `certificate` by issuer and serial number, which every program reads.
+    public static func issuerAndSerialNumber(of certificate: Certificate) -> SignerInfo.Identifier {
+        .issuerAndSerialNumber(issuer: certificate.issuer, serialNumber: certificate.serialNumber)
+    }
+}
+
+/// RFC 5652 §5.3
+///
+///     Attribute ::= SEQUENCE { attrType OBJECT IDENTIFIER, attrValues SET OF AttributeValue }
+///
+/// The same structure as in a request, so that values move between the two unchanged.
+public typealias CMSAttribute = RequestAttribute
+
+extension RequestAttribute {
+    /// The signed attribute contentType (RFC 5652 §11.1).
+    public static func contentType(_ type: OID) -> CMSAttribute {
+        CMSAttribute(OID.CMS.contentType, values: [DERWriter.encode(capacity: 16) { $0.writeOID(type) }])
+    }
+
+    /// The signed attribute messageDigest (RFC 5652 §11.2).
+    public static func messageDigest(_ digest: [UInt8]) -> CMSAttribute {
+        CMSAttribute(OID.CMS.messageDigest, values: [DERWriter.encode(capacity: 72) { $0.writeOctetString(digest) }])
+    }
+
+    /// The signed attribute signingTime (RFC 5652 §11.3).
+    public static func signingTime(_ time: Date) -> CMSAttribute {
+        CMSAttribute(OID.CMS.signingTime, values: [DERWriter.encode(capacity: 24) { $0.writeTime(time) }])
+    }
+}
+
+/// RFC 5652 §5.3, §6.1 and §9.1: a SET OF Attribute under an implicit tag, with the octets it came in.
+///
+///     SignedAttributes ::= SET SIZE (1..MAX) OF Attribute
+struct CMSAttributeSet: Hashable, Sendable {
+    /// The attributes in the order found, or in that of DER.
+    let attributes: [CMSAttribute]
+    /// The set as encoded but under the universal tag 0x31, which is what MACs and signatures cover.
+    let bytes: [UInt8]
+
+    /// Takes attributes in the order of DER; `nil` for none, and the field is then left out.
+    init?(_ attributes: [CMSAttribute]) {
+        guard !attributes.isEmpty else { return nil }
+        let sorted = attributes.map { (attribute: $0, encoding: $0.derEncoded) }.inSetOrder { $0.encoding }
+        self.attributes = sorted.map(\.attribute)
+        bytes = DERWriter.encode(capacity: 192) { $0.writeMembers(sorted.map(\.encoding)) }
+    }
+
+    /// Reads the set under whichever tag the element has.
+    init(_ element: DERElement) throws(FormatError) {
+        var attributes: [CMSAttribute] = []
+        for member in try element.members(element.tag) { attributes.append(try CMSAttribute(member)) }
+        self.attributes = attributes
+        bytes = element.underTag(0x31)
+    }
+
+    /// Writes the set under `[number] IMPLICIT`.
+    func write(_ number: UInt8, to writer: inout DERWriter) {
+        writer.writeOctet(0xA0 | number)
+        writer.writeRaw(bytes.dropFirst())
+    }
+}

@@ -46,3 +46,126 @@ public enum ArchiveOptions: Hashable, Sendable {
         }
     }
 }
+
+/// RFC 4211 §2 and appendix B
+///
+///     EncryptedValue ::= SEQUENCE {
+///         intendedAlg  [0] AlgorithmIdentifier OPTIONAL,
+///         symmAlg      [1] AlgorithmIdentifier OPTIONAL,
+///         encSymmKey   [2] BIT STRING OPTIONAL,
+///         keyAlg       [3] AlgorithmIdentifier OPTIONAL,
+///         valueHint    [4] OCTET STRING OPTIONAL,
+///         encValue     BIT STRING }
+///
+/// The old way of enclosing an encrypted private key; EnvelopedData has taken its place.
+public struct EncryptedValue: Hashable, Sendable {
+    /// What the enclosed key is for.
+    public let intendedAlgorithm: AlgorithmIdentifier?
+    /// The symmetric algorithm of ``encryptedValue``.
+    public let symmetricAlgorithm: AlgorithmIdentifier?
+    /// The encrypted symmetric key.
+    public let encryptedSymmetricKey: [UInt8]?
+    /// The algorithm of ``encryptedSymmetricKey``.
+    public let keyAlgorithm: AlgorithmIdentifier?
+    /// A hint to the recipient what it is.
+    public let hint: [UInt8]?
+    /// The encrypted key.
+    public let encryptedValue: [UInt8]
+
+    public init(
+        intendedAlgorithm: AlgorithmIdentifier? = nil,
+        symmetricAlgorithm: AlgorithmIdentifier? = nil,
+        encryptedSymmetricKey: [UInt8]? = nil,
+        keyAlgorithm: AlgorithmIdentifier? = nil,
+        hint: [UInt8]? = nil,
+        encryptedValue: [UInt8]
+    ) {
+        self.intendedAlgorithm = intendedAlgorithm
+        self.symmetricAlgorithm = symmetricAlgorithm
+        self.encryptedSymmetricKey = encryptedSymmetricKey
+        self.keyAlgorithm = keyAlgorithm
+        self.hint = hint
+        self.encryptedValue = encryptedValue
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "EncryptedValue")
+        intendedAlgorithm = try Self.readAlgorithm(fields.optional(context: 0, "intendedAlg"))
+        symmetricAlgorithm = try Self.readAlgorithm(fields.optional(context: 1, "symmAlg"))
+        encryptedSymmetricKey = try fields.optional(context: 2, "encSymmKey")?.octetAlignedBitString(.context(2))
+        keyAlgorithm = try Self.readAlgorithm(fields.optional(context: 3, "keyAlg"))
+        hint = try fields.optional(context: 4, "valueHint")?.octetString(.context(4))
+        encryptedValue = try fields.next("encValue").octetAlignedBitString()
+        try fields.finish()
+    }
+
+    private static func readAlgorithm(_ element: DERElement?) throws(FormatError) -> AlgorithmIdentifier? {
+        guard let element else { return nil }
+        return try element.underSequenceTag { element throws(FormatError) in try AlgorithmIdentifier(element) }
+    }
+
+    func write(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            if let intendedAlgorithm { writer.writeImplicit(0xA0, intendedAlgorithm.derEncoded) }
+            if let symmetricAlgorithm { writer.writeImplicit(0xA1, symmetricAlgorithm.derEncoded) }
+            if let encryptedSymmetricKey { writer.writeBitString(encryptedSymmetricKey, tag: 0x82) }
+            if let keyAlgorithm { writer.writeImplicit(0xA3, keyAlgorithm.derEncoded) }
+            if let hint { writer.writeOctetString(hint, tag: 0x84) }
+            writer.writeBitString(encryptedValue)
+        }
+    }
+}
+
+/// RFC 4211 §6.4, the content type 1.2.840.113549.1.9.16.1.21
+///
+///     EncKeyWithID ::= SEQUENCE {
+///         privateKey  PrivateKeyInfo,
+///         identifier  CHOICE { string UTF8String, generalName GeneralName } OPTIONAL }
+///
+/// What the EnvelopedData of ``ArchiveOptions`` holds once it is opened. Secret.
+public struct EncryptedKeyWithID: Sendable {
+    /// Whose key it is.
+    public enum Identifier: Hashable, Sendable {
+        /// By text.
+        case string(String)
+        /// By a name.
+        case generalName(GeneralName)
+    }
+
+    /// The key: the DER of a PrivateKeyInfo.
+    public let privateKey: [UInt8]
+    /// Whose key it is.
+    public let identifier: Identifier?
+
+    public init(privateKey: [UInt8], identifier: Identifier? = nil) {
+        self.privateKey = privateKey
+        self.identifier = identifier
+    }
+
+    /// Reads the DER of an EncKeyWithID; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "EncKeyWithID").fields()
+        let key = try fields.next("privateKey")
+        try key.expect(.sequence, constructed: true)
+        privateKey = key.encoded
+        if let text = fields.optional(.utf8String, "identifier") {
+            identifier = .string(try text.utf8String())
+        } else {
+            identifier = fields.isAtEnd ? nil : .generalName(try GeneralName(fields.next("identifier")))
+        }
+        try fields.finish()
+    }
+
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: privateKey.count + 64) { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(privateKey)
+                switch identifier {
+                case .string(let text): writer.writeUTF8String(text)
+                case .generalName(let name): name.write(to: &writer)
+                case nil: break
+                }
+            }
+        }
+    }
+}

@@ -68,3 +68,135 @@ public enum CRMFControl: Hashable, Sendable {
         return (oid, value)
     }
 }
+
+/// RFC 4211 §6.3
+///
+///     PKIPublicationInfo ::= SEQUENCE {
+///         action    INTEGER { dontPublish (0), pleasePublish (1) },
+///         pubInfos  SEQUENCE SIZE (1..MAX) OF SinglePubInfo OPTIONAL }
+///
+/// Whether and where the CA should publish the certificate.
+public struct PublicationInformation: Hashable, Sendable {
+    /// The CA should not publish.
+    public static let dontPublish = 0
+    /// The CA may publish.
+    public static let pleasePublish = 1
+
+    /// What to do.
+    public let action: Int
+    /// The ways and places; empty when none is named.
+    public let places: [SinglePublicationInformation]
+
+    public init(action: Int, places: [SinglePublicationInformation] = []) {
+        self.action = action
+        self.places = places
+    }
+
+    /// Reads the DER of a PKIPublicationInfo; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "PKIPublicationInfo"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "PKIPublicationInfo")
+        action = try fields.next("action").integer()
+        var places: [SinglePublicationInformation] = []
+        if let list = fields.optional(.sequence, "pubInfos") {
+            for member in try list.members() { places.append(try SinglePublicationInformation(member)) }
+            guard !places.isEmpty else { throw list.fail("the list is empty") }
+        }
+        self.places = places
+        try fields.finish()
+    }
+
+    public var derEncoded: [UInt8] { DERWriter.encode(capacity: 64) { write(to: &$0) } }
+
+    func write(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            writer.writeInteger(action)
+            guard !places.isEmpty else { return }
+            writer.writeSequence { writer in
+                for place in places { place.write(to: &writer) }
+            }
+        }
+    }
+}
+
+/// RFC 4211 §6.3
+///
+///     SinglePubInfo ::= SEQUENCE {
+///         pubMethod    INTEGER { dontCare (0), x500 (1), web (2), ldap (3) },
+///         pubLocation  GeneralName OPTIONAL }
+public struct SinglePublicationInformation: Hashable, Sendable {
+    /// Any way will do.
+    public static let dontCare = 0
+    /// By X.500.
+    public static let x500 = 1
+    /// On the web.
+    public static let web = 2
+    /// By LDAP.
+    public static let ldap = 3
+
+    /// How to publish.
+    public let method: Int
+    /// Where to publish; `nil` to leave it to the CA.
+    public let location: GeneralName?
+
+    public init(method: Int, location: GeneralName? = nil) {
+        self.method = method
+        self.location = location
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "SinglePubInfo")
+        method = try fields.next("pubMethod").integer()
+        location = fields.isAtEnd ? nil : try GeneralName(fields.next("pubLocation"))
+        try fields.finish()
+    }
+
+    func write(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            writer.writeInteger(method)
+            location?.write(to: &writer)
+        }
+    }
+}
+
+/// RFC 4211 §6.5
+///
+///     CertId ::= SEQUENCE { issuer GeneralName, serialNumber INTEGER }
+///     OldCertId ::= CertId
+///
+/// A certificate by its issuer and number; the old one in a request that replaces it.
+public struct CertID: Hashable, Sendable {
+    /// Who issued the certificate.
+    public let issuer: GeneralName
+    /// The content octets of its serial number.
+    public let serialNumber: [UInt8]
+
+    public init(issuer: GeneralName, serialNumber: [UInt8]) {
+        self.issuer = issuer
+        self.serialNumber = serialNumber
+    }
+
+    /// Reads the DER of a CertId; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "CertId"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "CertId")
+        issuer = try GeneralName(fields.next("issuer"))
+        serialNumber = try fields.next("serialNumber").integerBytes()
+        try fields.finish()
+    }
+
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                issuer.write(to: &writer)
+                writer.writePrimitive(tag: 0x02, serialNumber)
+            }
+        }
+    }
+}

@@ -38,3 +38,60 @@ public enum CRMFRegistrationInformation: Hashable, Sendable {
         }
     }
 }
+
+/// RFC 4211 §7.1 and appendix A
+///
+///     name "?" value "%" [ name "?" value "%" ]*
+///
+/// Pairs of name and value in one text. `?`, `%` and, by that rule, any other octet inside a name or a value are written `%xx`.
+public struct UTF8Pairs: Hashable, Sendable {
+    /// The text as it stands in the message.
+    public let text: String
+
+    /// Wraps a text.
+    public init(text: String) {
+        self.text = text
+    }
+
+    /// Writes pairs.
+    public init(_ pairs: [(name: String, value: String)]) {
+        text = pairs.map { "\(Self.encode(name: $0.name))?\(PercentText.encode($0.value, reserved: "?%"))%" }.joined()
+    }
+
+    /// A name that begins with two hexadecimal digits would look like the end of an escape behind the `%` of the pair before.
+    private static func encode(name: String) -> String {
+        let octets = Array(name.utf8.prefix(2))
+        guard octets.count == 2, PercentText.octet(octets[0], octets[1]) != nil else { return PercentText.encode(name, reserved: "?%") }
+        return "%" + Hex.encode([octets[0]]) + PercentText.encode(String(name.dropFirst()), reserved: "?%")
+    }
+
+    /// The pairs, in order. `nil` when the text does not follow the rule.
+    public var pairs: [(name: String, value: String)]? {
+        var pairs: [(name: String, value: String)] = []
+        var name: [UInt8] = []
+        var part: [UInt8] = []
+        var isInValue = false
+        let octets = Array(text.utf8)
+        var index = 0
+        while index < octets.count {
+            let octet = octets[index]
+            index += 1
+            if octet == UInt8(ascii: "%") {
+                if index + 1 < octets.count, let escaped = PercentText.octet(octets[index], octets[index + 1]) {
+                    part.append(escaped)
+                    index += 2
+                    continue
+                }
+                guard isInValue, let left = String(validating: name, as: UTF8.self), let right = String(validating: part, as: UTF8.self)
+                else { return nil }
+                pairs.append((left, right))
+                (name, part, isInValue) = ([], [], false)
+            } else if octet == UInt8(ascii: "?"), !isInValue {
+                (name, part, isInValue) = (part, [], true)
+            } else {
+                part.append(octet)
+            }
+        }
+        return isInValue || !part.isEmpty ? nil : pairs
+    }
+}

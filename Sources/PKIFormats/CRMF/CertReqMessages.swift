@@ -28,3 +28,68 @@ public struct CertReqMessages: Hashable, Sendable {
         }
     }
 }
+
+/// RFC 4211 §3
+///
+///     CertReqMsg ::= SEQUENCE {
+///         certReq  CertRequest,
+///         popo     ProofOfPossession OPTIONAL,
+///         regInfo  SEQUENCE SIZE (1..MAX) OF AttributeTypeAndValue OPTIONAL }
+///
+/// A request with its proof of possession. The bytes that were read are kept.
+public struct CertReqMsg: Hashable, Sendable {
+    /// What is asked for.
+    public let request: CRMFCertRequest
+    /// How possession of the key is shown; `nil` when it is not, as for a key that the CA is to make.
+    public let proof: ProofOfPossession?
+    /// What a registration authority has added.
+    public let registrationInformation: [CRMFRegistrationInformation]
+    public let derEncoded: [UInt8]
+
+    public init(request: CRMFCertRequest, proof: ProofOfPossession?, registrationInformation: [CRMFRegistrationInformation] = []) {
+        self.request = request
+        self.proof = proof
+        self.registrationInformation = registrationInformation
+        derEncoded = DERWriter.encode(capacity: request.derEncoded.count + 160) { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(request.derEncoded)
+                proof?.write(to: &writer)
+                guard !registrationInformation.isEmpty else { return }
+                writer.writeSequence { writer in
+                    for entry in registrationInformation { entry.write(to: &writer) }
+                }
+            }
+        }
+    }
+
+    /// Reads the DER of a CertReqMsg; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "CertReqMsg"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "CertReqMsg")
+        request = try CRMFCertRequest(fields.next("certReq"))
+        proof = try Self.readProof(&fields)
+        var information: [CRMFRegistrationInformation] = []
+        if let list = fields.optional(.sequence, "regInfo") {
+            for member in try list.members() { information.append(try CRMFRegistrationInformation(member)) }
+            guard !information.isEmpty else { throw list.fail("the list is empty") }
+        }
+        registrationInformation = information
+        try fields.finish()
+        derEncoded = element.encoded
+    }
+
+    private static func readProof(_ fields: inout DERFields) throws(FormatError) -> ProofOfPossession? {
+        for tag in ProofOfPossession.tags {
+            if let element = fields.optional(tag, "popo") { return try ProofOfPossession(element) }
+        }
+        return nil
+    }
+
+    /// Compares the encodings.
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.derEncoded == rhs.derEncoded }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
+}

@@ -44,3 +44,93 @@ extension CertificationRequest {
         return unique
     }
 }
+
+/// The attributes of a request that are understood, read and checked: each at most once and with one value, except name-value pairs.
+struct KnownRequestAttributes: Sendable {
+    var requestedExtensions: [CertificateExtension] = []
+    var nameValuePairs: [EnrollmentNameValuePair] = []
+    var osVersion: String?
+    var clientInformation: RequestClientInformation?
+    var cspProvider: EnrollmentCSPProvider?
+    var challengePassword: String?
+    var renewalCertificate: [UInt8]?
+
+    private var seen: Set<OID> = []
+
+    mutating func read(_ attribute: RequestAttribute, at offset: Int, leniency: CertificationRequest.Leniency) throws(FormatError) {
+        do {
+            try read(attribute, leniency: leniency)
+        } catch {
+            if leniency.contains(.unreadableInformation), Self.information.contains(attribute.oid) { return }
+            let name = attribute.oid.nameOrDotted
+            throw FormatError(
+                structure: "CertificationRequest",
+                field: "attributes." + (error.structure == name ? name : "\(name).\(error.structure)"),
+                offset: offset,
+                reason: error.field.isEmpty ? error.reason : "\(error.field): \(error.reason)"
+            )
+        }
+    }
+
+    /// What MS-WCCE calls informational.
+    private static let information: Set<OID> = [
+        OID.Microsoft.osVersion, OID.Microsoft.requestClientInformation, OID.Microsoft.enrollmentCSPProvider,
+    ]
+
+    private mutating func read(_ attribute: RequestAttribute, leniency: CertificationRequest.Leniency) throws(FormatError) {
+        switch attribute.oid {
+        case OID.CMS.extensionRequest, OID.Microsoft.certificateExtensions:
+            let values = leniency.contains(.repeatedExtensionRequests) ? attribute.values : [try single(attribute)]
+            for value in values { try merge(CertificateExtension.readSequence(DERElement(parsing: value, structure: "Extensions"))) }
+        case OID.Microsoft.enrollmentNameValuePair:
+            for value in attribute.values { nameValuePairs += try EnrollmentNameValuePair.read(value) }
+        case OID.Microsoft.osVersion:
+            osVersion = try DERElement(parsing: single(attribute), structure: attribute.oid.nameOrDotted).anyString()
+        case OID.Microsoft.requestClientInformation:
+            clientInformation = try RequestClientInformation(derEncoded: single(attribute))
+        case OID.Microsoft.enrollmentCSPProvider:
+            cspProvider = try EnrollmentCSPProvider(derEncoded: single(attribute))
+        case OID.CMS.challengePassword:
+            challengePassword = try DERElement(parsing: single(attribute), structure: attribute.oid.nameOrDotted).anyString()
+        case OID.Microsoft.renewalCertificate:
+            renewalCertificate = try single(attribute)
+        default:
+            break
+        }
+    }
+
+    /// The two identifiers of the extension request may stand side by side; then they may repeat an extension only word for word, since
+    /// otherwise two readers could take two different ones.
+    private mutating func merge(_ extensions: [CertificateExtension]) throws(FormatError) {
+        if requestedExtensions.isEmpty {
+            requestedExtensions = extensions
+            return
+        }
+        let known = Dictionary(requestedExtensions.map { ($0.oid, $0) }) { first, _ in first }
+        for item in extensions {
+            guard let earlier = known[item.oid] else {
+                requestedExtensions.append(item)
+                continue
+            }
+            guard earlier == item else {
+                throw FormatError(
+                    structure: "Extensions",
+                    reason: "the extension \(item.oid.nameOrDotted) is asked for twice with different values"
+                )
+            }
+        }
+    }
+
+    private mutating func single(_ attribute: RequestAttribute) throws(FormatError) -> [UInt8] {
+        guard seen.insert(attribute.oid).inserted else {
+            throw FormatError(structure: attribute.oid.nameOrDotted, reason: "the attribute occurs twice")
+        }
+        guard attribute.values.count == 1 else {
+            throw FormatError(
+                structure: attribute.oid.nameOrDotted,
+                reason: "the attribute has \(attribute.values.count) values; one is allowed"
+            )
+        }
+        return attribute.values[0]
+    }
+}

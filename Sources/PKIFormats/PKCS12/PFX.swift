@@ -58,3 +58,130 @@ public struct PFX: Hashable, Sendable {
         }
     }
 }
+
+/// RFC 7292 §4
+///
+///     MacData ::= SEQUENCE { mac DigestInfo, macSalt OCTET STRING, iterations INTEGER DEFAULT 1 }
+///     DigestInfo ::= SEQUENCE { digestAlgorithm AlgorithmIdentifier, digest OCTET STRING }
+///
+/// With the algorithm PBMAC1 (RFC 9579) salt and iterations stand in its parameters (``PBMAC1Parameters``) and those here say nothing.
+public struct MacData: Hashable, Sendable {
+    /// The hash function of the HMAC, or PBMAC1.
+    public let algorithm: AlgorithmIdentifier
+    /// The value.
+    public let digest: [UInt8]
+    /// The salt.
+    public let salt: [UInt8]
+    /// The iterations. Who calculates has to bound them before.
+    public let iterations: Int
+
+    public init(algorithm: AlgorithmIdentifier, digest: [UInt8], salt: [UInt8], iterations: Int) {
+        self.algorithm = algorithm
+        self.digest = digest
+        self.salt = salt
+        self.iterations = iterations
+    }
+
+    /// Reads the DER of a MacData.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        try self.init(DERElement(parsing: derEncoded, structure: "MacData"))
+    }
+
+    init(_ element: DERElement) throws(FormatError) {
+        var fields = try element.fields(of: "MacData")
+        var mac = try fields.next("mac").fields(of: "DigestInfo")
+        algorithm = try AlgorithmIdentifier(mac.next("digestAlgorithm"))
+        digest = try mac.next("digest").octetString()
+        try mac.finish()
+        salt = try fields.next("macSalt").octetString()
+        if let count = fields.optional(.integer, "iterations") {
+            iterations = try count.integer()
+            guard iterations >= 1 else { throw count.fail("the number of iterations is not positive") }
+        } else {
+            iterations = 1
+        }
+        try fields.finish()
+    }
+
+    public var derEncoded: [UInt8] { DERWriter.encode(capacity: 128) { write(to: &$0) } }
+
+    func write(to writer: inout DERWriter) {
+        writer.writeSequence { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(algorithm.derEncoded)
+                writer.writeOctetString(digest)
+            }
+            writer.writeOctetString(salt)
+            if iterations != 1 { writer.writeInteger(iterations) }
+        }
+    }
+}
+
+/// RFC 8018 appendix A.5, used in PKCS #12 as RFC 9579 says
+///
+///     PBMAC1-params ::= SEQUENCE { keyDerivationFunc AlgorithmIdentifier, messageAuthScheme AlgorithmIdentifier }
+public struct PBMAC1Parameters: Hashable, Sendable {
+    /// PBKDF2 with its parameters, as a rule.
+    public let keyDerivationFunction: AlgorithmIdentifier
+    /// The HMAC.
+    public let messageAuthenticationScheme: AlgorithmIdentifier
+
+    /// Creates parameters.
+    /// - Parameters:
+    ///   - derivation: with the length of the key, which RFC 9579 §4 demands.
+    ///   - digest: of the HMAC over the content.
+    public init(derivation: PBKDF2Parameters, digest: DigestAlgorithm) {
+        keyDerivationFunction = derivation.algorithm
+        messageAuthenticationScheme = .hmac(digest)
+    }
+
+    /// Reads the DER of the parameters.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        var fields = try DERElement(parsing: derEncoded, structure: "PBMAC1-params").fields()
+        keyDerivationFunction = try AlgorithmIdentifier(fields.next("keyDerivationFunc"))
+        messageAuthenticationScheme = try AlgorithmIdentifier(fields.next("messageAuthScheme"))
+        try fields.finish()
+    }
+
+    /// PBMAC1 with these parameters.
+    public var algorithm: AlgorithmIdentifier {
+        let parameters = DERWriter.encode(capacity: 128) { writer in
+            writer.writeSequence { writer in
+                writer.writeRaw(keyDerivationFunction.derEncoded)
+                writer.writeRaw(messageAuthenticationScheme.derEncoded)
+            }
+        }
+        return AlgorithmIdentifier(OID.Algorithms.pbmac1, parameters: parameters)
+    }
+}
+
+/// RFC 7292 §4.1
+///
+///     AuthenticatedSafe ::= SEQUENCE OF ContentInfo
+///         -- Data if unencrypted, EncryptedData if password-encrypted, EnvelopedData if public key-encrypted
+public struct AuthenticatedSafe: Hashable, Sendable {
+    /// The safes: each holds a ``SafeContents``, in the clear or encrypted.
+    public let safes: [ContentInfo]
+
+    public init(safes: [ContentInfo]) { self.safes = safes }
+
+    /// Reads the DER of an AuthenticatedSafe; nothing may follow it.
+    public init(derEncoded: [UInt8]) throws(FormatError) {
+        let list = try DERElement(parsing: derEncoded, structure: "AuthenticatedSafe")
+        var safes: [ContentInfo] = []
+        for member in try list.members() {
+            do {
+                safes.append(try ContentInfo(derEncoded: member.encoded))
+            } catch {
+                throw error.inside("AuthenticatedSafe", field: "\(safes.count)", at: member.offset)
+            }
+        }
+        self.safes = safes
+    }
+
+    public var derEncoded: [UInt8] {
+        DERWriter.encode(capacity: safes.reduce(64) { $0 + $1.content.count }) { writer in
+            writer.writeSequence { for safe in safes { $0.writeRaw(safe.derEncoded) } }
+        }
+    }
+}
