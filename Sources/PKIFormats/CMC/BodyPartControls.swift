@@ -5,7 +5,7 @@
 ///     BodyPartID ::= INTEGER (0..4294967295)
 ///
 /// A part of this message, or of one nested in it: then the path goes from the outside in.
-public enum BodyPartReference: Hashable, Sendable {
+public enum BodyPartReference: Hashable, Sendable, DERWritable {
     /// A part of this message; 0 is the message itself.
     case bodyPartID(Int)
     /// A part of a nested message.
@@ -24,30 +24,21 @@ public enum BodyPartReference: Hashable, Sendable {
 
     /// SEQUENCE SIZE (1..MAX) OF BodyPartID: a path, or a BodyPartList.
     static func readPath(_ element: DERElement) throws(FormatError) -> [Int] {
-        let path = try readNumbers(element)
-        guard !path.isEmpty else { throw element.fail("the list of body parts is empty") }
-        return path
+        try element.list(ifEmpty: "the list of body parts is empty", of: TaggedAttribute.readBodyPartID)
     }
 
     /// SEQUENCE OF BodyPartID
     static func readNumbers(_ element: DERElement) throws(FormatError) -> [Int] {
-        var numbers: [Int] = []
-        for member in try element.members() { numbers.append(try TaggedAttribute.readBodyPartID(member)) }
-        return numbers
+        try element.list(of: TaggedAttribute.readBodyPartID)
     }
 
     static func writePath(_ path: [Int], to writer: inout DERWriter) {
-        writer.writeSequence { writer in
-            for number in path { writer.writeInteger(number) }
-        }
+        writer.writeSequence(of: path) { $1.writeInteger($0) }
     }
 
     /// SEQUENCE SIZE (1..MAX) OF BodyPartReference
     static func readList(_ element: DERElement) throws(FormatError) -> [BodyPartReference] {
-        var references: [BodyPartReference] = []
-        for member in try element.members() { references.append(try BodyPartReference(member)) }
-        guard !references.isEmpty else { throw element.fail("the list of body parts is empty") }
-        return references
+        try element.list(ifEmpty: "the list of body parts is empty", of: BodyPartReference.init)
     }
 }
 
@@ -140,11 +131,7 @@ public struct ControlsProcessed: CMCControlValue {
 
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 32) { writer in
-            writer.writeSequence { writer in
-                writer.writeSequence { writer in
-                    for reference in bodyList { reference.write(to: &writer) }
-                }
-            }
+            writer.writeSequence { $0.writeSequence(of: bodyList) }
         }
     }
 }

@@ -22,11 +22,7 @@ extension CMCControlValue {
 extension [TaggedAttribute] {
     /// All values of the controls of one kind, in order.
     public func values<Value: CMCControlValue>(of type: Value.Type) throws(FormatError) -> [Value] {
-        var found: [Value] = []
-        for control in self where control.oid == Value.oid {
-            for value in control.values { found.append(try Value(derEncoded: value)) }
-        }
-        return found
+        try filter { $0.oid == Value.oid }.flatMap(\.values).map(Value.init(derEncoded:))
     }
 
     /// The value of the only control of its kind; `nil` when there is none. Throws when there are several, since two readers could take
@@ -93,9 +89,7 @@ public enum KnownControls {
     /// Reads all values of a control. `nil` when the control is not known; throws when it is and a value cannot be read.
     public static func decode(_ control: TaggedAttribute) throws(FormatError) -> [any CMCControlValue]? {
         guard let decoder = decoders[control.oid] else { return nil }
-        var values: [any CMCControlValue] = []
-        for value in control.values { values.append(try decoder(value)) }
-        return values
+        return try control.values.map(decoder)
     }
 
     private static func decoder<Value: CMCControlValue>(of type: Value.Type) -> Decoder {

@@ -52,17 +52,13 @@ public struct CMCStatusInfo: CMCControlValue {
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CMCStatusInfo").fields()
         status = try fields.next("cMCStatus").integer()
-        var parts: [Int] = []
-        for member in try fields.next("bodyList").members() { parts.append(try TaggedAttribute.readBodyPartID(member)) }
-        bodyList = parts
+        bodyList = try BodyPartReference.readNumbers(fields.next("bodyList"))
         statusString = try fields.optional(.utf8String, "statusString")?.utf8String()
         if let element = fields.optional(.integer, "otherInfo") {
             otherInfo = .failInfo(try element.integer())
         } else if let element = fields.optional(.sequence, "otherInfo") {
-            var pending = try element.fields(of: "PendInfo")
-            let token = try pending.next("pendToken").octetString()
-            otherInfo = .pendInfo(token: token, time: try pending.next("pendTime").generalizedTime())
-            try pending.finish()
+            let pending = try element.pendInfo()
+            otherInfo = .pendInfo(token: pending.token, time: pending.time)
         } else {
             otherInfo = .none
         }
@@ -73,18 +69,12 @@ public struct CMCStatusInfo: CMCControlValue {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in
                 writer.writeInteger(status)
-                writer.writeSequence { writer in
-                    for part in bodyList { writer.writeInteger(part) }
-                }
+                BodyPartReference.writePath(bodyList, to: &writer)
                 if let statusString { writer.writeUTF8String(statusString) }
                 switch otherInfo {
                 case .none: break
                 case .failInfo(let code): writer.writeInteger(code)
-                case .pendInfo(let token, let time):
-                    writer.writeSequence { writer in
-                        writer.writeOctetString(token)
-                        writer.writeGeneralizedTime(time)
-                    }
+                case .pendInfo(let token, let time): writer.writePendInfo(token: token, time: time)
                 }
             }
         }
@@ -147,10 +137,8 @@ public struct CMCStatusInfoV2: CMCControlValue {
         if let element = fields.optional(.integer, "otherInfo") {
             otherInfo = .failInfo(try element.integer())
         } else if let element = fields.optional(.sequence, "otherInfo") {
-            var pending = try element.fields(of: "PendInfo")
-            let token = try pending.next("pendToken").octetString()
-            otherInfo = .pendInfo(token: token, time: try pending.next("pendTime").generalizedTime())
-            try pending.finish()
+            let pending = try element.pendInfo()
+            otherInfo = .pendInfo(token: pending.token, time: pending.time)
         } else if let element = fields.optional(context: 1, "otherInfo") {
             var extended = try element.fields(.context(1), of: "ExtendedFailInfo")
             let oid = try extended.next("failInfoOID").oid()
@@ -166,9 +154,7 @@ public struct CMCStatusInfoV2: CMCControlValue {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in
                 writer.writeInteger(status)
-                writer.writeSequence { writer in
-                    for part in bodyList { part.write(to: &writer) }
-                }
+                writer.writeSequence(of: bodyList)
                 if let statusString { writer.writeUTF8String(statusString) }
                 writeOtherInformation(to: &writer)
             }
@@ -179,16 +165,32 @@ public struct CMCStatusInfoV2: CMCControlValue {
         switch otherInfo {
         case .none: break
         case .failInfo(let code): writer.writeInteger(code)
-        case .pendInfo(let token, let time):
-            writer.writeSequence { writer in
-                writer.writeOctetString(token)
-                writer.writeGeneralizedTime(time)
-            }
+        case .pendInfo(let token, let time): writer.writePendInfo(token: token, time: time)
         case .extendedFailInfo(let oid, let value):
             writer.writeElement(tag: 0xA1) { writer in
                 writer.writeOID(oid)
                 writer.writeRaw(value)
             }
+        }
+    }
+}
+
+extension DERElement {
+    /// Reads PendInfo, which both forms of the status have.
+    fileprivate func pendInfo() throws(FormatError) -> (token: [UInt8], time: Date) {
+        var fields = try fields(of: "PendInfo")
+        let token = try fields.next("pendToken").octetString()
+        let time = try fields.next("pendTime").generalizedTime()
+        try fields.finish()
+        return (token, time)
+    }
+}
+
+extension DERWriter {
+    fileprivate mutating func writePendInfo(token: [UInt8], time: Date) {
+        writeSequence { writer in
+            writer.writeOctetString(token)
+            writer.writeGeneralizedTime(time)
         }
     }
 }

@@ -23,12 +23,8 @@ public struct ChangeSubjectName: CMCControlValue {
     public init(derEncoded: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: derEncoded, structure: "ChangeSubjectName")
         var fields = try element.fields()
-        if let field = fields.optional(.sequence, "subject") { subject = try DistinguishedName(field) } else { subject = nil }
-        if let field = fields.optional(context: 1, "subjectAlt") {
-            alternativeNames = try GeneralName.readSequence(field, .context(1))
-        } else {
-            alternativeNames = []
-        }
+        subject = try fields.optional(.sequence, "subject", DistinguishedName.init)
+        alternativeNames = try fields.optional(1, "subjectAlt", GeneralName.readSequence) ?? []
         try fields.finish()
         guard subject != nil || !alternativeNames.isEmpty else { throw element.fail("neither of the two names is there") }
     }
@@ -37,10 +33,7 @@ public struct ChangeSubjectName: CMCControlValue {
         DERWriter.encode(capacity: 128) { writer in
             writer.writeSequence { writer in
                 if let subject { writer.writeRaw(subject.derEncoded) }
-                guard !alternativeNames.isEmpty else { return }
-                writer.writeElement(tag: 0xA1) { writer in
-                    for name in alternativeNames { name.write(to: &writer) }
-                }
+                if !alternativeNames.isEmpty { writer.writeSequence(of: alternativeNames, tag: 0xA1) { $0.write(to: &$1) } }
             }
         }
     }

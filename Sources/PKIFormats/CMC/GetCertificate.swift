@@ -76,7 +76,7 @@ public struct GetCRL: CMCControlValue {
         }
         self.name = name
         time = try fields.optional(.generalizedTime, "time")?.generalizedTime()
-        if let element = fields.optional(.bitString, "reasons") { reasons = try ReasonFlags(element, .bitString) } else { reasons = nil }
+        reasons = try fields.optional(.bitString, "reasons") { element throws(FormatError) in try ReasonFlags(element, .bitString) }
         try fields.finish()
     }
 

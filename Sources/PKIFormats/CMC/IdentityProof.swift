@@ -60,3 +60,12 @@ public struct IdentityProofV2: CMCControlValue {
         }
     }
 }
+
+/// RFC 5272 §6.2.2: HMAC-SHA1 over the requests with the hash of a shared secret, `IdentifyProof ::= OCTET STRING`.
+public struct IdentityProof: CMCControlValue, OctetStringValue {
+    /// 1.3.6.1.5.5.7.7.3
+    public static let oid = OID.CMC.identityProof
+    /// The MAC, 20 octets.
+    public let bytes: [UInt8]
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+}

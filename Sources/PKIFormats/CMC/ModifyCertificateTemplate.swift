@@ -116,12 +116,8 @@ public struct AddAttributesControl: CMCControlValue {
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "CmcAddAttributes").fields()
         dataReference = try TaggedAttribute.readBodyPartID(fields.next("pkiDataReference"))
-        var references: [Int] = []
-        for member in try fields.next("certReferences").members() { references.append(try TaggedAttribute.readBodyPartID(member)) }
-        certificateReferences = references
-        var attributes: [CMSAttribute] = []
-        for member in try fields.next("attributes").members(.set) { attributes.append(try CMSAttribute(member)) }
-        self.attributes = attributes
+        certificateReferences = try BodyPartReference.readNumbers(fields.next("certReferences"))
+        attributes = try fields.next("attributes").list(.set) { member throws(FormatError) in try CMSAttribute(member) }
         try fields.finish()
     }
 
@@ -129,9 +125,7 @@ public struct AddAttributesControl: CMCControlValue {
         DERWriter.encode(capacity: 96) { writer in
             writer.writeSequence { writer in
                 writer.writeInteger(dataReference)
-                writer.writeSequence { writer in
-                    for reference in certificateReferences { writer.writeInteger(reference) }
-                }
+                BodyPartReference.writePath(certificateReferences, to: &writer)
                 writer.writeMembers(attributes.map(\.derEncoded))
             }
         }

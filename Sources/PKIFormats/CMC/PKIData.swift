@@ -36,16 +36,10 @@ public struct PKIData: Hashable, Sendable {
         requestSequenceBytes = requestSequence
         derEncoded = DERWriter.encode(capacity: requestSequence.count + 512) { writer in
             writer.writeSequence { writer in
-                writer.writeSequence { writer in
-                    for control in controls { control.write(to: &writer) }
-                }
+                writer.writeSequence(of: controls)
                 writer.writeRaw(requestSequence)
-                writer.writeSequence { writer in
-                    for message in contentInfos { message.write(to: &writer) }
-                }
-                writer.writeSequence { writer in
-                    for message in otherMessages { message.write(to: &writer) }
-                }
+                writer.writeSequence(of: contentInfos)
+                writer.writeSequence(of: otherMessages)
             }
         }
     }
@@ -54,20 +48,12 @@ public struct PKIData: Hashable, Sendable {
     public init(derEncoded: [UInt8]) throws(FormatError) {
         let whole = try DERElement(parsing: derEncoded, structure: "PKIData")
         var fields = try whole.fields()
-        var controls: [TaggedAttribute] = []
-        for member in try fields.next("controlSequence").members() { controls.append(try TaggedAttribute(member)) }
+        controls = try fields.next("controlSequence").list(of: TaggedAttribute.init)
         let requestSequence = try fields.next("reqSequence")
-        var requests: [TaggedRequest] = []
-        for member in try requestSequence.members() { requests.append(try TaggedRequest(member)) }
-        var contentInfos: [TaggedContentInfo] = []
-        for member in try fields.next("cmsSequence").members() { contentInfos.append(try TaggedContentInfo(member)) }
-        var otherMessages: [OtherMessage] = []
-        for member in try fields.next("otherMsgSequence").members() { otherMessages.append(try OtherMessage(member)) }
+        requests = try requestSequence.list(of: TaggedRequest.init)
+        contentInfos = try fields.next("cmsSequence").list(of: TaggedContentInfo.init)
+        otherMessages = try fields.next("otherMsgSequence").list(of: OtherMessage.init)
         try fields.finish()
-        self.controls = controls
-        self.requests = requests
-        self.contentInfos = contentInfos
-        self.otherMessages = otherMessages
         requestSequenceBytes = requestSequence.encoded
         self.derEncoded = derEncoded
         if let number = duplicateBodyPartID { throw whole.fail("the body part \(number) occurs twice") }
@@ -83,11 +69,7 @@ public struct PKIData: Hashable, Sendable {
 
     /// The DER of a reqSequence.
     public static func encode(requests: [TaggedRequest]) -> [UInt8] {
-        DERWriter.encode(capacity: 1024) { writer in
-            writer.writeSequence { writer in
-                for request in requests { request.write(to: &writer) }
-            }
-        }
+        DERWriter.encode(capacity: 1024) { $0.writeSequence(of: requests) }
     }
 
     /// Compares the encodings.
@@ -101,7 +83,7 @@ public struct PKIData: Hashable, Sendable {
 ///     TaggedAttribute ::= SEQUENCE { bodyPartID BodyPartID, attrType OBJECT IDENTIFIER, attrValues SET OF AttributeValue }
 ///
 /// A control of a CMC message.
-public struct TaggedAttribute: Hashable, Sendable {
+public struct TaggedAttribute: Hashable, Sendable, DERWritable {
     /// The number of the part within the message, 1 to 4,294,967,295.
     public let bodyPartID: Int
 
@@ -149,7 +131,7 @@ public struct TaggedAttribute: Hashable, Sendable {
 ///         orm  [2] SEQUENCE { bodyPartID BodyPartID, requestMessageType OBJECT IDENTIFIER, requestMessageValue ANY } }
 ///
 /// A request of a CMC message. All tags are implicit.
-public enum TaggedRequest: Hashable, Sendable {
+public enum TaggedRequest: Hashable, Sendable, DERWritable {
     /// A PKCS #10 request.
     case certificationRequest(bodyPartID: Int, CertificationRequest)
     /// A CRMF request; its number within the message is its `certReqId`.
@@ -183,7 +165,7 @@ public enum TaggedRequest: Hashable, Sendable {
                 throw error.inside("TaggedRequest", field: "certificationRequest", at: request.offset)
             }
         case .context(1):
-            self = .certRequestMessage(try element.underSequenceTag { element throws(FormatError) in try CertReqMsg(element) })
+            self = .certRequestMessage(try element.underSequenceTag(CertReqMsg.init))
         case .context(2):
             var fields = try element.fields(.context(2), of: "OtherReqMsg")
             let number = try TaggedAttribute.readBodyPartID(fields.next("bodyPartID"))
@@ -220,7 +202,7 @@ public enum TaggedRequest: Hashable, Sendable {
 ///     TaggedContentInfo ::= SEQUENCE { bodyPartID BodyPartID, contentInfo ContentInfo }
 ///
 /// A CMS message inside a CMC message: a nested request, or encrypted data.
-public struct TaggedContentInfo: Hashable, Sendable {
+public struct TaggedContentInfo: Hashable, Sendable, DERWritable {
     /// The number of the part within the message.
     public let bodyPartID: Int
     /// The message.
@@ -263,7 +245,7 @@ public struct TaggedContentInfo: Hashable, Sendable {
 ///     OtherMsg ::= SEQUENCE { bodyPartID BodyPartID, otherMsgType OBJECT IDENTIFIER, otherMsgValue ANY DEFINED BY otherMsgType }
 ///
 /// A part of a CMC message that is neither a control, a request nor CMS.
-public struct OtherMessage: Hashable, Sendable {
+public struct OtherMessage: Hashable, Sendable, DERWritable {
     /// The number of the part within the message.
     public let bodyPartID: Int
     /// What it is.

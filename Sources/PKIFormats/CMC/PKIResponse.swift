@@ -27,22 +27,9 @@ public struct PKIResponse: Hashable, Sendable {
         self.controls = controls
         self.cmsSequence = cmsSequence
         self.otherMessages = otherMessages
-        var statuses: [CMCStatusInfo] = []
-        var extendedStatuses: [CMCStatusInfoV2] = []
-        var attributes: [CMSAttribute] = []
-        for control in controls {
-            switch control.oid {
-            case OID.CMC.statusInfo:
-                for value in control.values { statuses.append(try CMCStatusInfo(derEncoded: value)) }
-            case OID.CMC.statusInfoV2:
-                for value in control.values { extendedStatuses.append(try CMCStatusInfoV2(derEncoded: value)) }
-            case OID.Microsoft.addAttributes:
-                for value in control.values { attributes += try AddAttributesControl(derEncoded: value).attributes }
-            default: break
-            }
-        }
-        self.statuses = statuses
-        self.extendedStatuses = extendedStatuses
+        statuses = try controls.values(of: CMCStatusInfo.self)
+        extendedStatuses = try controls.values(of: CMCStatusInfoV2.self)
+        let attributes = try controls.values(of: AddAttributesControl.self).flatMap(\.attributes)
         issuedCertificateHash = try Self.hash(OID.Microsoft.issuedCertificateHash, in: attributes)
         encryptedKeyHash = try Self.hash(OID.Microsoft.encryptedKeyHash, in: attributes)
     }
@@ -50,8 +37,7 @@ public struct PKIResponse: Hashable, Sendable {
     /// Reads the DER of a PKIResponse; nothing may follow it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "PKIResponse").fields()
-        var controls: [TaggedAttribute] = []
-        for member in try fields.next("controlSequence").members() { controls.append(try TaggedAttribute(member)) }
+        let controls = try fields.next("controlSequence").list(of: TaggedAttribute.init)
         let cmsSequence = try fields.next("cmsSequence").members().map(\.encoded)
         let otherMessages = try fields.next("otherMsgSequence").members().map(\.encoded)
         try fields.finish()
@@ -97,25 +83,15 @@ public struct PKIResponse: Hashable, Sendable {
 
     /// The CMS messages inside, read.
     public var contentInfos: [TaggedContentInfo] {
-        get throws(FormatError) {
-            var messages: [TaggedContentInfo] = []
-            for message in cmsSequence { messages.append(try TaggedContentInfo(derEncoded: message)) }
-            return messages
-        }
+        get throws(FormatError) { try cmsSequence.map(TaggedContentInfo.init(derEncoded:)) }
     }
 
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 192) { writer in
             writer.writeSequence { writer in
-                writer.writeSequence { writer in
-                    for control in controls { control.write(to: &writer) }
-                }
-                writer.writeSequence { writer in
-                    for message in cmsSequence { writer.writeRaw(message) }
-                }
-                writer.writeSequence { writer in
-                    for message in otherMessages { writer.writeRaw(message) }
-                }
+                writer.writeSequence(of: controls)
+                writer.writeMembers(cmsSequence, tag: 0x30)
+                writer.writeMembers(otherMessages, tag: 0x30)
             }
         }
     }

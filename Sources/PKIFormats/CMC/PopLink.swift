@@ -41,3 +41,21 @@ public struct PopLinkWitnessV2: CMCControlValue {
         }
     }
 }
+
+/// RFC 5272 §6.3.1.3: the random value over which the witnesses of the requests are computed.
+public struct PopLinkRandom: CMCControlValue, OctetStringValue {
+    /// 1.3.6.1.5.5.7.7.22
+    public static let oid = OID.CMC.popLinkRandom
+    /// The value; at least 64 octets.
+    public let bytes: [UInt8]
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+}
+
+/// RFC 5272 §6.3.1.2: HMAC-SHA1 over ``PopLinkRandom``; it stands in the requests, as an attribute of PKCS #10 or a control of CRMF.
+public struct PopLinkWitness: CMCControlValue, OctetStringValue {
+    /// 1.3.6.1.5.5.7.7.23
+    public static let oid = OID.CMC.popLinkWitness
+    /// The MAC, 20 octets.
+    public let bytes: [UInt8]
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+}

@@ -84,14 +84,10 @@ public struct PublishCertificate: CMCControlValue {
     }
 
     static func readHashes(_ element: DERElement) throws(FormatError) -> [[UInt8]] {
-        var hashes: [[UInt8]] = []
-        for member in try element.members() { hashes.append(try member.octetString()) }
-        return hashes
+        try element.list { member throws(FormatError) in try member.octetString() }
     }
 
     static func writeHashes(_ hashes: [[UInt8]], to writer: inout DERWriter) {
-        writer.writeSequence { writer in
-            for hash in hashes { writer.writeOctetString(hash) }
-        }
+        writer.writeSequence(of: hashes) { $1.writeOctetString($0) }
     }
 }

@@ -73,9 +73,7 @@ public struct AuthEnvelopedData: Hashable, Sendable {
             writer.writeSequence { writer in
                 writer.writeInteger(0)
                 originatorInfo?.write(to: &writer)
-                writer.writeSet { writer in
-                    for recipient in recipients { recipient.write(to: &writer) }
-                }
+                writer.writeSequence(of: recipients, tag: 0x31)
                 encryptedContentInfo.write(to: &writer)
                 authenticated?.write(1, to: &writer)
                 writer.writeOctetString(mac)

@@ -70,7 +70,7 @@ public struct AuthenticatedData: Hashable, Sendable {
         originatorInfo = try fields.optional(context: 0, "originatorInfo").map(OriginatorInfo.init)
         recipients = try RecipientInfo.readSet(fields.next("recipientInfos"))
         macAlgorithm = try AlgorithmIdentifier(fields.next("macAlgorithm"))
-        digestAlgorithm = try fields.optional(context: 1, "digestAlgorithm").map(AlgorithmIdentifier.init(implicit:))
+        digestAlgorithm = try fields.optional(context: 1, "digestAlgorithm").map(AlgorithmIdentifier.implicit)
         encapsulated = try EncapsulatedContentInfo(fields.next("encapContentInfo"))
         authenticated = try fields.optional(context: 2, "authAttrs").map(CMSAttributeSet.init)
         mac = try fields.next("mac").octetString()
@@ -89,9 +89,7 @@ public struct AuthenticatedData: Hashable, Sendable {
             writer.writeSequence { writer in
                 writer.writeInteger(version)
                 originatorInfo?.write(to: &writer)
-                writer.writeSet { writer in
-                    for recipient in recipients { recipient.write(to: &writer) }
-                }
+                writer.writeSequence(of: recipients, tag: 0x31)
                 writer.writeRaw(macAlgorithm.derEncoded)
                 digestAlgorithm?.write(implicit: 1, to: &writer)
                 encapsulated.write(to: &writer)

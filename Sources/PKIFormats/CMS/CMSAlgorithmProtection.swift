@@ -33,8 +33,8 @@ public struct CMSAlgorithmProtection: Hashable, Sendable {
         let element = try DERElement(parsing: derEncoded, structure: "CMSAlgorithmProtection")
         var fields = try element.fields()
         digestAlgorithm = try AlgorithmIdentifier(fields.next("digestAlgorithm"))
-        signatureAlgorithm = try fields.optional(context: 1, "signatureAlgorithm").map(AlgorithmIdentifier.init(implicit:))
-        macAlgorithm = try fields.optional(context: 2, "macAlgorithm").map(AlgorithmIdentifier.init(implicit:))
+        signatureAlgorithm = try fields.optional(context: 1, "signatureAlgorithm").map(AlgorithmIdentifier.implicit)
+        macAlgorithm = try fields.optional(context: 2, "macAlgorithm").map(AlgorithmIdentifier.implicit)
         try fields.finish()
         guard (signatureAlgorithm == nil) != (macAlgorithm == nil) else {
             throw element.fail("exactly one of signatureAlgorithm and macAlgorithm must be there")

@@ -63,9 +63,7 @@ public struct EnvelopedData: Hashable, Sendable {
             writer.writeSequence { writer in
                 writer.writeInteger(version)
                 originatorInfo?.write(to: &writer)
-                writer.writeSet { writer in
-                    for recipient in recipients { recipient.write(to: &writer) }
-                }
+                writer.writeSequence(of: recipients, tag: 0x31)
                 encryptedContentInfo.write(to: &writer)
                 unprotected?.write(1, to: &writer)
             }

@@ -26,16 +26,8 @@ public struct RSAESOAEPParameters: Hashable, Sendable {
     /// Reads the DER of the parameters.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var fields = try DERElement(parsing: derEncoded, structure: "RSAES-OAEP-params").fields()
-        if let element = try fields.optional(context: 0, "hashAlgorithm")?.explicitContent(0) {
-            hash = try AlgorithmIdentifier(element)
-        } else {
-            hash = Self.sha1
-        }
-        if let element = try fields.optional(context: 1, "maskGenAlgorithm")?.explicitContent(1) {
-            maskGeneration = try AlgorithmIdentifier(element)
-        } else {
-            maskGeneration = Self.mgf1WithSHA1
-        }
+        hash = try fields.optional(explicit: 0, "hashAlgorithm", AlgorithmIdentifier.init) ?? Self.sha1
+        maskGeneration = try fields.optional(explicit: 1, "maskGenAlgorithm", AlgorithmIdentifier.init) ?? Self.mgf1WithSHA1
         if let element = try fields.optional(context: 2, "pSourceAlgorithm")?.explicitContent(2) {
             let source = try AlgorithmIdentifier(element)
             guard source.oid == Self.specifiedLabel, let parameters = source.parameters else {

@@ -12,7 +12,7 @@
 ///         kekri  [2] KEKRecipientInfo,
 ///         pwri   [3] PasswordRecipientInfo,
 ///         ori    [4] OtherRecipientInfo }
-public enum RecipientInfo: Hashable, Sendable {
+public enum RecipientInfo: Hashable, Sendable, DERWritable {
     /// The content key is encrypted with the recipient's public key.
     case keyTransport(KeyTransRecipientInfo)
     /// The content key is wrapped under a key both sides agree on.
@@ -62,10 +62,7 @@ public enum RecipientInfo: Hashable, Sendable {
     }
 
     static func readSet(_ element: DERElement) throws(FormatError) -> [RecipientInfo] {
-        var recipients: [RecipientInfo] = []
-        for member in try element.members(.set) { recipients.append(try RecipientInfo(member)) }
-        guard !recipients.isEmpty else { throw element.fail("there is no recipient") }
-        return recipients
+        try element.list(.set, ifEmpty: "there is no recipient", of: RecipientInfo.init)
     }
 }
 
@@ -177,9 +174,7 @@ public struct KeyAgreeRecipientInfo: Hashable, Sendable {
         }
         userKeyingMaterial = try fields.optional(context: 1, "ukm")?.explicitContent(1).octetString()
         keyEncryptionAlgorithm = try AlgorithmIdentifier(fields.next("keyEncryptionAlgorithm"))
-        var keys: [RecipientEncryptedKey] = []
-        for member in try fields.next("recipientEncryptedKeys").members() { keys.append(try RecipientEncryptedKey(member)) }
-        recipientEncryptedKeys = keys
+        recipientEncryptedKeys = try fields.next("recipientEncryptedKeys").list(of: RecipientEncryptedKey.init)
         try fields.finish()
     }
 
@@ -194,9 +189,7 @@ public struct KeyAgreeRecipientInfo: Hashable, Sendable {
             }
             if let userKeyingMaterial { writer.writeExplicit(1) { $0.writeOctetString(userKeyingMaterial) } }
             writer.writeRaw(keyEncryptionAlgorithm.derEncoded)
-            writer.writeSequence { writer in
-                for key in recipientEncryptedKeys { key.write(to: &writer) }
-            }
+            writer.writeSequence(of: recipientEncryptedKeys)
         }
     }
 }
@@ -207,7 +200,7 @@ public struct KeyAgreeRecipientInfo: Hashable, Sendable {
 ///     KeyAgreeRecipientIdentifier ::= CHOICE {
 ///         issuerAndSerialNumber  IssuerAndSerialNumber,
 ///         rKeyId                 [0] IMPLICIT RecipientKeyIdentifier }
-public struct RecipientEncryptedKey: Hashable, Sendable {
+public struct RecipientEncryptedKey: Hashable, Sendable, DERWritable {
     /// How the recipient's certificate is named.
     public enum Identifier: Hashable, Sendable {
         /// By issuer and the content octets of the serial number.
@@ -369,7 +362,7 @@ public struct PasswordRecipientInfo: Hashable, Sendable {
         var fields = try element.fields(.context(3), of: "PasswordRecipientInfo")
         let version = try fields.next("version")
         guard try version.integer() == Self.version else { throw version.fail("the version is not 0") }
-        keyDerivationAlgorithm = try fields.optional(context: 0, "keyDerivationAlgorithm").map(AlgorithmIdentifier.init(implicit:))
+        keyDerivationAlgorithm = try fields.optional(context: 0, "keyDerivationAlgorithm").map(AlgorithmIdentifier.implicit)
         keyEncryptionAlgorithm = try AlgorithmIdentifier(fields.next("keyEncryptionAlgorithm"))
         encryptedKey = try fields.next("encryptedKey").octetString()
         try fields.finish()
@@ -387,10 +380,10 @@ public struct PasswordRecipientInfo: Hashable, Sendable {
 
 extension AlgorithmIdentifier {
     /// Reads an identifier under an implicit tag.
-    init(implicit element: DERElement) throws(FormatError) {
+    static func implicit(_ element: DERElement) throws(FormatError) -> AlgorithmIdentifier {
         try element.expect(element.tag, constructed: true)
         do throws(FormatError) {
-            try self.init(derEncoded: element.underTag(0x30))
+            return try AlgorithmIdentifier(derEncoded: element.underTag(0x30))
         } catch {
             throw error.inside(element.structure, field: element.field, at: element.offset)
         }

@@ -121,17 +121,13 @@ public struct SignedData: Hashable, Sendable {
         let versionElement = try fields.next("version")
         version = try versionElement.integer()
         guard (1...5).contains(version) else { throw versionElement.fail("the version \(version) is not 1 to 5") }
-        var algorithms: [AlgorithmIdentifier] = []
-        for member in try fields.next("digestAlgorithms").members(.set) { algorithms.append(try AlgorithmIdentifier(member)) }
-        digestAlgorithms = algorithms
+        digestAlgorithms = try fields.next("digestAlgorithms").list(.set, of: AlgorithmIdentifier.init)
         encapsulated = try EncapsulatedContentInfo(fields.next("encapContentInfo"))
         certificateSet = try fields.optional(context: 0, "certificates")?.members(.context(0)).map(\.encoded)
         (certificates, otherCertificates) = Self.sorted(certificateSet ?? [])
         revocationSet = try fields.optional(context: 1, "crls")?.members(.context(1)).map(\.encoded)
         (crls, otherRevocationInfo) = Self.sorted(revocationSet ?? [])
-        var signers: [SignerInfo] = []
-        for member in try fields.next("signerInfos").members(.set) { signers.append(try SignerInfo(member)) }
-        self.signers = signers
+        signers = try fields.next("signerInfos").list(.set, of: SignerInfo.init)
         try fields.finish()
     }
 
@@ -140,16 +136,12 @@ public struct SignedData: Hashable, Sendable {
         return DERWriter.encode(capacity: size + signers.count * 640 + 128) { writer in
             writer.writeSequence { writer in
                 writer.writeInteger(version)
-                writer.writeSet { writer in
-                    for algorithm in digestAlgorithms { writer.writeRaw(algorithm.derEncoded) }
-                }
+                writer.writeSequence(of: digestAlgorithms, tag: 0x31) { $1.writeRaw($0.derEncoded) }
                 encapsulated.write(to: &writer)
                 // The order is kept, although DER would sort: clients take the first certificate of a chain for their own.
                 if let certificateSet { writer.writeMembers(certificateSet, tag: 0xA0) }
                 if let revocationSet { writer.writeMembers(revocationSet, tag: 0xA1) }
-                writer.writeSet { writer in
-                    for signer in signers { signer.write(to: &writer) }
-                }
+                writer.writeSequence(of: signers, tag: 0x31)
             }
         }
     }
@@ -175,18 +167,14 @@ extension SignedData {
     /// Reads the attribute certificates of version 2 among ``otherCertificates``, in the order found. Those of version 1 and other formats are
     /// passed over.
     public func attributeCertificates() throws(FormatError) -> [AttributeCertificate] {
-        var found: [AttributeCertificate] = []
-        for bytes in attributeCertificateBytes { found.append(try AttributeCertificate(derEncoded: bytes)) }
-        return found
+        try attributeCertificateBytes.map(AttributeCertificate.init(derEncoded:))
     }
 
     /// Reads the OCSP responses (RFC 5940) in ``otherRevocationInfo``, in the order found. Other formats are passed over.
     public func ocspResponses() throws(FormatError) -> [OCSPResponse] {
-        var found: [OCSPResponse] = []
-        for member in otherRevocationInfo {
-            if let response = try OtherRevocationInformation(derEncoded: member).ocspResponse() { found.append(response) }
-        }
-        return found
+        try otherRevocationInfo.map { member throws(FormatError) in
+            try OtherRevocationInformation(derEncoded: member).ocspResponse()
+        }.compactMap { $0 }
     }
 }
 

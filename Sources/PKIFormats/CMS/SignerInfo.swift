@@ -14,7 +14,7 @@
 ///         signatureAlgorithm  SignatureAlgorithmIdentifier,
 ///         signature           OCTET STRING,
 ///         unsignedAttrs       [1] IMPLICIT UnsignedAttributes OPTIONAL }
-public struct SignerInfo: Hashable, Sendable {
+public struct SignerInfo: Hashable, Sendable, DERWritable {
     /// How the signer's certificate is named.
     public enum Identifier: Hashable, Sendable {
         /// By issuer and the content octets of the serial number.
@@ -235,9 +235,7 @@ struct CMSAttributeSet: Hashable, Sendable {
 
     /// Reads the set under whichever tag the element has.
     init(_ element: DERElement) throws(FormatError) {
-        var attributes: [CMSAttribute] = []
-        for member in try element.members(element.tag) { attributes.append(try CMSAttribute(member)) }
-        self.attributes = attributes
+        attributes = try element.list(element.tag) { member throws(FormatError) in try CMSAttribute(member) }
         bytes = element.underTag(0x31)
     }
 

@@ -31,14 +31,10 @@ public struct SigningCertificate: Hashable, Sendable {
     public init(derEncoded: [UInt8], form: Form) throws(FormatError) {
         let structure = form == .sha1 ? "SigningCertificate" : "SigningCertificateV2"
         var fields = try DERElement(parsing: derEncoded, structure: structure).fields()
-        var certificates: [ESSCertificateIdentifier] = []
-        let members = try fields.next("certs")
-        for member in try members.members() {
-            certificates.append(try ESSCertificateIdentifier(member, namesHash: form == .version2))
-        }
-        guard !certificates.isEmpty else { throw members.fail("there is no certificate identifier") }
         self.form = form
-        self.certificates = certificates
+        certificates = try fields.next("certs").list(ifEmpty: "there is no certificate identifier") { member throws(FormatError) in
+            try ESSCertificateIdentifier(member, namesHash: form == .version2)
+        }
         policies = fields.optional(.sequence, "policies")?.encoded
         try fields.finish()
     }
@@ -46,9 +42,7 @@ public struct SigningCertificate: Hashable, Sendable {
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: 64) { writer in
             writer.writeSequence { writer in
-                writer.writeSequence { writer in
-                    for certificate in certificates { certificate.write(namesHash: form == .version2, to: &writer) }
-                }
+                writer.writeSequence(of: certificates) { $0.write(namesHash: form == .version2, to: &$1) }
                 if let policies { writer.writeRaw(policies) }
             }
         }
@@ -91,17 +85,14 @@ public struct ESSCertificateIdentifier: Hashable, Sendable {
     init(_ element: DERElement, namesHash: Bool) throws(FormatError) {
         var fields = try element.fields(of: namesHash ? "ESSCertIDv2" : "ESSCertID")
         if namesHash {
-            let algorithm = fields.optional(.sequence, "hashAlgorithm")
-            hashAlgorithm = if let algorithm { try AlgorithmIdentifier(algorithm) } else { .sha256 }
+            hashAlgorithm = try fields.optional(.sequence, "hashAlgorithm", AlgorithmIdentifier.init) ?? .sha256
         } else {
             hashAlgorithm = .sha1
         }
         hash = try fields.next("certHash").octetString()
         if let issuerSerial = fields.optional(.sequence, "issuerSerial") {
             var parts = try issuerSerial.fields(of: "IssuerSerial")
-            var names: [GeneralName] = []
-            for name in try parts.next("issuer").members() { names.append(try GeneralName(name)) }
-            issuer = names
+            issuer = try parts.next("issuer").list(of: GeneralName.init)
             serialNumber = try parts.next("serialNumber").integerBytes()
             try parts.finish()
         } else {
@@ -117,9 +108,7 @@ public struct ESSCertificateIdentifier: Hashable, Sendable {
             writer.writeOctetString(hash)
             guard let serialNumber else { return }
             writer.writeSequence { writer in
-                writer.writeSequence { writer in
-                    for name in issuer { writer.writeRaw(name.derEncoded) }
-                }
+                writer.writeSequence(of: issuer) { $0.write(to: &$1) }
                 writer.writePrimitive(tag: 0x02, serialNumber)
             }
         }

@@ -90,18 +90,13 @@ public struct EncryptedValue: Hashable, Sendable {
 
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "EncryptedValue")
-        intendedAlgorithm = try Self.readAlgorithm(fields.optional(context: 0, "intendedAlg"))
-        symmetricAlgorithm = try Self.readAlgorithm(fields.optional(context: 1, "symmAlg"))
+        intendedAlgorithm = try fields.optional(context: 0, "intendedAlg")?.underSequenceTag(AlgorithmIdentifier.init)
+        symmetricAlgorithm = try fields.optional(context: 1, "symmAlg")?.underSequenceTag(AlgorithmIdentifier.init)
         encryptedSymmetricKey = try fields.optional(context: 2, "encSymmKey")?.octetAlignedBitString(.context(2))
-        keyAlgorithm = try Self.readAlgorithm(fields.optional(context: 3, "keyAlg"))
+        keyAlgorithm = try fields.optional(context: 3, "keyAlg")?.underSequenceTag(AlgorithmIdentifier.init)
         hint = try fields.optional(context: 4, "valueHint")?.octetString(.context(4))
         encryptedValue = try fields.next("encValue").octetAlignedBitString()
         try fields.finish()
-    }
-
-    private static func readAlgorithm(_ element: DERElement?) throws(FormatError) -> AlgorithmIdentifier? {
-        guard let element else { return nil }
-        return try element.underSequenceTag { element throws(FormatError) in try AlgorithmIdentifier(element) }
     }
 
     func write(to writer: inout DERWriter) {

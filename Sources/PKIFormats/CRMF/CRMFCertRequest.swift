@@ -23,10 +23,7 @@ public struct CRMFCertRequest: Hashable, Sendable {
             writer.writeSequence { writer in
                 writer.writeInteger(id)
                 template.write(to: &writer)
-                guard !controls.isEmpty else { return }
-                writer.writeSequence { writer in
-                    for control in controls { control.write(to: &writer) }
-                }
+                if !controls.isEmpty { writer.writeSequence(of: controls) }
             }
         }
     }
@@ -40,12 +37,10 @@ public struct CRMFCertRequest: Hashable, Sendable {
         var fields = try element.fields(of: "CertRequest")
         id = try fields.next("certReqId").integer()
         template = try CertTemplate(fields.next("certTemplate"))
-        var controls: [CRMFControl] = []
-        if let list = fields.optional(.sequence, "controls") {
-            for member in try list.members() { controls.append(try CRMFControl(member)) }
-            guard !controls.isEmpty else { throw list.fail("the list of controls is empty") }
-        }
-        self.controls = controls
+        controls =
+            try fields.optional(.sequence, "controls") { list throws(FormatError) in
+                try list.list(ifEmpty: "the list of controls is empty", of: CRMFControl.init)
+            } ?? []
         try fields.finish()
         derEncoded = element.encoded
     }

@@ -4,7 +4,7 @@
 ///     AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY DEFINED BY type }
 ///
 /// A control of a CertRequest. One that is not known keeps its DER.
-public enum CRMFControl: Hashable, Sendable {
+public enum CRMFControl: Hashable, Sendable, DERWritable {
     /// One-time information that proves identity or knowledge (§6.1).
     case registrationToken(String)
     /// Information that proves identity each time (§6.2).
@@ -100,12 +100,10 @@ public struct PublicationInformation: Hashable, Sendable {
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "PKIPublicationInfo")
         action = try fields.next("action").integer()
-        var places: [SinglePublicationInformation] = []
-        if let list = fields.optional(.sequence, "pubInfos") {
-            for member in try list.members() { places.append(try SinglePublicationInformation(member)) }
-            guard !places.isEmpty else { throw list.fail("the list is empty") }
-        }
-        self.places = places
+        places =
+            try fields.optional(.sequence, "pubInfos") { list throws(FormatError) in
+                try list.list(ifEmpty: "the list is empty", of: SinglePublicationInformation.init)
+            } ?? []
         try fields.finish()
     }
 
@@ -114,10 +112,7 @@ public struct PublicationInformation: Hashable, Sendable {
     func write(to writer: inout DERWriter) {
         writer.writeSequence { writer in
             writer.writeInteger(action)
-            guard !places.isEmpty else { return }
-            writer.writeSequence { writer in
-                for place in places { place.write(to: &writer) }
-            }
+            if !places.isEmpty { writer.writeSequence(of: places) }
         }
     }
 }
@@ -127,7 +122,7 @@ public struct PublicationInformation: Hashable, Sendable {
 ///     SinglePubInfo ::= SEQUENCE {
 ///         pubMethod    INTEGER { dontCare (0), x500 (1), web (2), ldap (3) },
 ///         pubLocation  GeneralName OPTIONAL }
-public struct SinglePublicationInformation: Hashable, Sendable {
+public struct SinglePublicationInformation: Hashable, Sendable, DERWritable {
     /// Any way will do.
     public static let dontCare = 0
     /// By X.500.

@@ -5,7 +5,7 @@
 ///     CertReq ::= CertRequest
 ///
 /// What a registration authority adds to a request. An entry that is not known keeps its DER.
-public enum CRMFRegistrationInformation: Hashable, Sendable {
+public enum CRMFRegistrationInformation: Hashable, Sendable, DERWritable {
     /// Names with values (§7.1, appendix A).
     case utf8Pairs(UTF8Pairs)
     /// The request that replaces the one it stands behind (§7.2).

@@ -14,17 +14,12 @@ public struct CertReqMessages: Hashable, Sendable {
     /// Reads the DER of a CertReqMessages; nothing may follow it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: derEncoded, structure: "CertReqMessages")
-        var messages: [CertReqMsg] = []
-        for member in try element.members() { messages.append(try CertReqMsg(member)) }
-        guard !messages.isEmpty else { throw element.fail("there is no request") }
-        self.messages = messages
+        messages = try element.list(ifEmpty: "there is no request", of: CertReqMsg.init)
     }
 
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: messages.reduce(8) { $0 + $1.derEncoded.count }) { writer in
-            writer.writeSequence { writer in
-                for message in messages { writer.writeRaw(message.derEncoded) }
-            }
+            writer.writeSequence(of: messages) { $1.writeRaw($0.derEncoded) }
         }
     }
 }
@@ -54,10 +49,7 @@ public struct CertReqMsg: Hashable, Sendable {
             writer.writeSequence { writer in
                 writer.writeRaw(request.derEncoded)
                 proof?.write(to: &writer)
-                guard !registrationInformation.isEmpty else { return }
-                writer.writeSequence { writer in
-                    for entry in registrationInformation { entry.write(to: &writer) }
-                }
+                if !registrationInformation.isEmpty { writer.writeSequence(of: registrationInformation) }
             }
         }
     }
@@ -71,12 +63,10 @@ public struct CertReqMsg: Hashable, Sendable {
         var fields = try element.fields(of: "CertReqMsg")
         request = try CRMFCertRequest(fields.next("certReq"))
         proof = try Self.readProof(&fields)
-        var information: [CRMFRegistrationInformation] = []
-        if let list = fields.optional(.sequence, "regInfo") {
-            for member in try list.members() { information.append(try CRMFRegistrationInformation(member)) }
-            guard !information.isEmpty else { throw list.fail("the list is empty") }
-        }
-        registrationInformation = information
+        registrationInformation =
+            try fields.optional(.sequence, "regInfo") { list throws(FormatError) in
+                try list.list(ifEmpty: "the list is empty", of: CRMFRegistrationInformation.init)
+            } ?? []
         try fields.finish()
         derEncoded = element.encoded
     }

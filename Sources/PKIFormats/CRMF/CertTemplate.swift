@@ -74,22 +74,14 @@ public struct CertTemplate: Hashable, Sendable {
         var fields = try element.fields(of: "CertTemplate")
         version = try fields.optional(context: 0, "version")?.integer(.context(0))
         serialNumber = try fields.optional(context: 1, "serialNumber")?.integerBytes(.context(1))
-        if let field = fields.optional(context: 2, "signingAlg") {
-            signingAlgorithm = try field.underSequenceTag { element throws(FormatError) in try AlgorithmIdentifier(element) }
-        }
-        if let field = fields.optional(context: 3, "issuer") { issuer = try DistinguishedName(field.explicitContent(3)) }
-        if let field = fields.optional(context: 4, "validity") { validity = try OptionalValidity(field) }
-        if let field = fields.optional(context: 5, "subject") { subject = try DistinguishedName(field.explicitContent(5)) }
-        if let field = fields.optional(context: 6, "publicKey") {
-            publicKey = try field.underSequenceTag { element throws(FormatError) in try SubjectPublicKeyInfo(element) }
-        }
-        if let field = fields.optional(context: 7, "issuerUID") { issuerUniqueID = try Self.readUniqueID(field, .context(7)) }
-        if let field = fields.optional(context: 8, "subjectUID") { subjectUniqueID = try Self.readUniqueID(field, .context(8)) }
-        if let field = fields.optional(context: 9, "extensions") {
-            extensions = try field.underSequenceTag { element throws(FormatError) in try CertificateExtension.readSequence(element) }
-        } else {
-            extensions = []
-        }
+        signingAlgorithm = try fields.optional(context: 2, "signingAlg")?.underSequenceTag(AlgorithmIdentifier.init)
+        issuer = try fields.optional(explicit: 3, "issuer", DistinguishedName.init)
+        validity = try fields.optional(.context(4), "validity", OptionalValidity.init)
+        subject = try fields.optional(explicit: 5, "subject", DistinguishedName.init)
+        publicKey = try fields.optional(context: 6, "publicKey")?.underSequenceTag(SubjectPublicKeyInfo.init)
+        issuerUniqueID = try fields.optional(7, "issuerUID", Self.readUniqueID)
+        subjectUniqueID = try fields.optional(8, "subjectUID", Self.readUniqueID)
+        extensions = try fields.optional(context: 9, "extensions")?.underSequenceTag(CertificateExtension.readSequence) ?? []
         try fields.finish()
     }
 

@@ -65,11 +65,7 @@ public struct SigningKeyProof: Hashable, Sendable {
 
     init(_ element: DERElement, _ tag: DERTag) throws(FormatError) {
         var fields = try element.fields(tag, of: "POPOSigningKey")
-        if let field = fields.optional(context: 0, "poposkInput") {
-            input = try field.underSequenceTag { element throws(FormatError) in try SigningKeyProofInput(element) }
-        } else {
-            input = nil
-        }
+        input = try fields.optional(context: 0, "poposkInput")?.underSequenceTag(SigningKeyProofInput.init)
         algorithm = try AlgorithmIdentifier(fields.next("algorithmIdentifier"))
         signature = try fields.next("signature").octetAlignedBitString()
         try fields.finish()

@@ -17,10 +17,7 @@ extension RequestAttributeValue {
 
     /// Reads the values of the first attribute of this kind; none when there is none.
     public static func find(in attributes: [RequestAttribute]) throws(FormatError) -> [Self] {
-        var values: [Self] = []
-        guard let match = attributes.first(where: { $0.oid == oid }) else { return values }
-        for value in match.values { values.append(try Self(derEncoded: value)) }
-        return values
+        try attributes.first { $0.oid == oid }?.values.map(Self.init(derEncoded:)) ?? []
     }
 }
 
@@ -71,9 +68,7 @@ public enum KnownAttributes {
     /// Reads the values of an attribute. `nil` when the attribute is not known; throws when it is and a value cannot be read.
     public static func decode(_ attribute: RequestAttribute) throws(FormatError) -> [any RequestAttributeValue]? {
         guard let decoder = decoders[attribute.oid] else { return nil }
-        var values: [any RequestAttributeValue] = []
-        for value in attribute.values { values.append(try decoder(value)) }
-        return values
+        return try attribute.values.map(decoder)
     }
 
     private static func decoder<Value: RequestAttributeValue>(of type: Value.Type) -> Decoder {

@@ -94,12 +94,9 @@ public struct MacData: Hashable, Sendable {
         digest = try mac.next("digest").octetString()
         try mac.finish()
         salt = try fields.next("macSalt").octetString()
-        if let count = fields.optional(.integer, "iterations") {
-            iterations = try count.integer()
-            guard iterations >= 1 else { throw count.fail("the number of iterations is not positive") }
-        } else {
-            iterations = 1
-        }
+        let count = fields.optional(.integer, "iterations")
+        iterations = try count?.integer() ?? 1
+        if let count, iterations < 1 { throw count.fail("the number of iterations is not positive") }
         try fields.finish()
     }
 
@@ -181,7 +178,7 @@ public struct AuthenticatedSafe: Hashable, Sendable {
 
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: safes.reduce(64) { $0 + $1.content.count }) { writer in
-            writer.writeSequence { for safe in safes { $0.writeRaw(safe.derEncoded) } }
+            writer.writeSequence(of: safes) { $1.writeRaw($0.derEncoded) }
         }
     }
 }

@@ -13,15 +13,11 @@ public struct SafeContents: Hashable, Sendable {
     }
 
     init(_ element: DERElement) throws(FormatError) {
-        var bags: [SafeBag] = []
-        for member in try element.members() { bags.append(try SafeBag(member)) }
-        self.bags = bags
+        bags = try element.list(of: SafeBag.init)
     }
 
     public var derEncoded: [UInt8] {
-        DERWriter.encode(capacity: 1024) { writer in
-            writer.writeSequence { for bag in bags { $0.writeRaw(bag.derEncoded) } }
-        }
+        DERWriter.encode(capacity: 1024) { $0.writeSequence(of: bags) { $1.writeRaw($0.derEncoded) } }
     }
 }
 
@@ -90,11 +86,8 @@ public struct SafeBag: Hashable, Sendable {
         var fields = try element.fields(of: "SafeBag")
         type = try fields.next("bagId").oid()
         let content = try fields.next("bagValue").explicitContent(0)
-        var attributes: [BagAttribute] = []
-        if let set = fields.optional(.set, "bagAttributes") {
-            for member in try set.members(.set) { attributes.append(try BagAttribute(member)) }
-        }
-        self.attributes = attributes
+        attributes =
+            try fields.optional(.set, "bagAttributes") { set throws(FormatError) in try set.list(.set, of: BagAttribute.init) } ?? []
         try fields.finish()
         derEncoded = element.encoded
         do {

@@ -111,18 +111,12 @@ public struct PBKDF2Parameters: Hashable, Sendable {
         let count = try fields.next("iterationCount")
         iterations = try count.integer()
         guard iterations >= 1 else { throw count.fail("the number of iterations is not positive") }
-        if let length = fields.optional(.integer, "keyLength") {
+        keyByteCount = try fields.optional(.integer, "keyLength") { length throws(FormatError) in
             let value = try length.integer()
             guard value >= 1 else { throw length.fail("the length of the key is not positive") }
-            keyByteCount = value
-        } else {
-            keyByteCount = nil
+            return value
         }
-        if let element = fields.optional(.sequence, "prf") {
-            prf = try AlgorithmIdentifier(element)
-        } else {
-            prf = .hmac(.sha1)
-        }
+        prf = try fields.optional(.sequence, "prf", AlgorithmIdentifier.init) ?? .hmac(.sha1)
         try fields.finish()
     }
 
@@ -202,7 +196,7 @@ public struct ScryptParameters: Hashable, Sendable {
         cost = try Self.positive(fields.next("costParameter"))
         blockSize = try Self.positive(fields.next("blockSize"))
         parallelism = try Self.positive(fields.next("parallelizationParameter"))
-        keyByteCount = if let length = fields.optional(.integer, "keyLength") { try Self.positive(length) } else { nil }
+        keyByteCount = try fields.optional(.integer, "keyLength", Self.positive)
         try fields.finish()
     }
 

@@ -33,11 +33,10 @@ public struct PrivateKeyInfo: Hashable, Sendable, CustomStringConvertible, Custo
         guard try (0...1).contains(version.integer()) else { throw version.fail("the version is neither v1 (0) nor v2 (1)") }
         algorithm = try AlgorithmIdentifier(fields.next("privateKeyAlgorithm"))
         privateKey = try fields.next("privateKey").octetString()
-        var attributes: [RequestAttribute] = []
-        if let element = fields.optional(context: 0, "attributes") {
-            for member in try element.members(.context(0)) { attributes.append(try RequestAttribute(member)) }
-        }
-        self.attributes = attributes
+        attributes =
+            try fields.optional(.context(0), "attributes") { set throws(FormatError) in
+                try set.list(.context(0)) { member throws(FormatError) in try RequestAttribute(member) }
+            } ?? []
         publicKey = try fields.optional(context: 1, "publicKey")?.octetAlignedBitString(.context(1))
         try fields.finish()
     }
