@@ -114,7 +114,7 @@ public struct AuthenticatedDataReference: CMCControlValue {
 ///
 ///     ControlsProcessed ::= SEQUENCE { bodyList SEQUENCE SIZE (1..MAX) OF BodyPartReference }
 ///
-/// Which controls a registration authority has dealt with, so that the next server leaves them alone.
+/// The controls that a registration authority has processed, so that the next server leaves them alone.
 public struct ControlsProcessed: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.32
     public static let oid = OID.CMC.controlProcessed

@@ -2,7 +2,7 @@
 ///
 /// ``KnownControls`` lists them all.
 public protocol CMCControlValue: Hashable, Sendable {
-    /// Which control it is.
+    /// The identifier of the control.
     static var oid: OID { get }
 
     /// Reads the DER of one value of the control; nothing may follow it.

@@ -20,9 +20,9 @@ public struct CMCStatusInfo: CMCControlValue {
     public enum OtherInformation: Hashable, Sendable {
         /// Nothing more.
         case none
-        /// Why it failed (see ``CMCFailure``).
+        /// The reason of a failure (see ``CMCFailure``).
         case failInfo(Int)
-        /// By which token and from when to ask again.
+        /// The token with which to ask again, and the time from when.
         case pendInfo(token: [UInt8], time: Date)
     }
 
@@ -98,9 +98,9 @@ public struct CMCStatusInfoV2: CMCControlValue {
     public enum OtherInformation: Hashable, Sendable {
         /// Nothing more.
         case none
-        /// Why it failed (see ``CMCFailure``).
+        /// The reason of a failure (see ``CMCFailure``).
         case failInfo(Int)
-        /// By which token and from when to ask again.
+        /// The token with which to ask again, and the time from when.
         case pendInfo(token: [UInt8], time: Date)
         /// A failure of another specification; `value` is one element of DER.
         case extendedFailInfo(OID, value: [UInt8])
@@ -197,7 +197,7 @@ extension DERWriter {
 
 /// RFC 5272 §6.1.3
 ///
-/// What became of a request: the number of ``CMCStatusInfo/status`` and ``CMCStatusInfoV2/status`` by name.
+/// The outcome of a request: the number of ``CMCStatusInfo/status`` and ``CMCStatusInfoV2/status`` by name.
 public enum CMCStatus: Int, Hashable, Sendable, CaseIterable {
     case success = 0
     case failed = 2
@@ -213,7 +213,7 @@ public enum CMCStatus: Int, Hashable, Sendable, CaseIterable {
 
 /// RFC 5272 §6.1.4
 ///
-/// Why a request failed: the number of CMCFailInfo by name.
+/// The reason why a request failed: the number of CMCFailInfo by name.
 public enum CMCFailure: Int, Hashable, Sendable, CaseIterable {
     /// An algorithm is not known or not supported.
     case badAlg = 0

@@ -9,7 +9,7 @@
 public struct CMCUnsignedData: Hashable, Sendable {
     /// The part it belongs to, from the outside in.
     public let path: [Int]
-    /// What it is.
+    /// The type of ``content``.
     public let identifier: OID
     /// One element of DER.
     public let content: [UInt8]

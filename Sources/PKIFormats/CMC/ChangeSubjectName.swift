@@ -4,7 +4,7 @@
 ///         subject     Name OPTIONAL,
 ///         subjectAlt  [1] GeneralNames OPTIONAL }
 ///
-/// The names the new certificate should have when they differ from those of the certificate that signs the request. It stands in the
+/// The names the new certificate should have when they differ from those of the certificate that signs the request. It is in the
 /// request, as an attribute of PKCS #10 or a control of CRMF.
 public struct ChangeSubjectName: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.36

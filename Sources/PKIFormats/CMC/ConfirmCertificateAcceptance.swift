@@ -7,7 +7,7 @@
 public struct ConfirmCertificateAcceptance: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.24
     public static let oid = OID.CMC.confirmCertificateAcceptance
-    /// Who issued the certificate.
+    /// The issuer of the certificate.
     public let issuer: DistinguishedName
     /// The content octets of its serial number.
     public let serialNumber: [UInt8]

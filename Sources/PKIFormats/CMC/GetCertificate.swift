@@ -12,7 +12,7 @@
 public struct GetCertificate: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.15
     public static let oid = OID.CMC.getCertificate
-    /// Who issued it.
+    /// The issuer of the certificate.
     public let issuer: GeneralName
     /// The content octets of its serial number.
     public let serialNumber: [UInt8]
@@ -51,7 +51,7 @@ public struct GetCertificate: CMCControlValue {
 public struct GetCRL: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.16
     public static let oid = OID.CMC.getCRL
-    /// Who signed the list.
+    /// The issuer of the list.
     public let issuer: DistinguishedName
     /// The list's name when the issuer has several.
     public let name: GeneralName?

@@ -2,7 +2,7 @@
 ///
 ///     Identification ::= UTF8String
 ///
-/// By which name the server finds the shared secret of the identity proof.
+/// The name by which the server finds the shared secret of the identity proof.
 public struct Identification: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.2
     public static let oid = OID.CMC.identification

@@ -87,7 +87,7 @@ public struct TaggedAttribute: Hashable, Sendable, DERWritable {
     /// The number of the part within the message, 1 to 4,294,967,295.
     public let bodyPartID: Int
 
-    /// Which control (see ``OID/CMC``).
+    /// The identifier of the control (see ``OID/CMC``).
     public let oid: OID
 
     /// The values, each as DER.
@@ -248,7 +248,7 @@ public struct TaggedContentInfo: Hashable, Sendable, DERWritable {
 public struct OtherMessage: Hashable, Sendable, DERWritable {
     /// The number of the part within the message.
     public let bodyPartID: Int
-    /// What it is.
+    /// The type of ``value``.
     public let type: OID
     /// One element of DER.
     public let value: [UInt8]

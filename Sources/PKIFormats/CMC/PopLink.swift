@@ -5,12 +5,12 @@
 ///         macAlgorithm     AlgorithmIdentifier,
 ///         witness          OCTET STRING }
 ///
-/// A MAC over ``PopLinkRandom`` that stands in each request, as an attribute of PKCS #10 or a control of CRMF: so that whoever proves
-/// possession of the key is shown to know the shared secret too.
+/// A MAC over ``PopLinkRandom`` in each request, as an attribute of PKCS #10 or a control of CRMF. Whoever proves
+/// possession of the key thereby shows knowledge of the shared secret too.
 public struct PopLinkWitnessV2: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.33
     public static let oid = OID.CMC.popLinkWitnessV2
-    /// How the key is made of the secret: a hash, or a derivation such as PBKDF2.
+    /// Makes the key of the secret: a hash, or a derivation such as PBKDF2.
     public let keyGenerationAlgorithm: AlgorithmIdentifier
     /// The MAC.
     public let macAlgorithm: AlgorithmIdentifier
@@ -51,7 +51,7 @@ public struct PopLinkRandom: CMCControlValue, OctetStringValue {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
-/// RFC 5272 §6.3.1.2: HMAC-SHA1 over ``PopLinkRandom``; it stands in the requests, as an attribute of PKCS #10 or a control of CRMF.
+/// RFC 5272 §6.3.1.2: HMAC-SHA1 over ``PopLinkRandom`` in the requests, as an attribute of PKCS #10 or a control of CRMF.
 public struct PopLinkWitness: CMCControlValue, OctetStringValue {
     /// 1.3.6.1.5.5.7.7.23
     public static let oid = OID.CMC.popLinkWitness

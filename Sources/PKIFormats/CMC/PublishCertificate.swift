@@ -5,7 +5,7 @@
 ///         hashAlgorithm  AlgorithmIdentifier,
 ///         anchorHashes   SEQUENCE OF OCTET STRING }
 ///
-/// Which of the certificates in the message are trust anchors.
+/// Names the certificates in the message that are trust anchors.
 public struct PublishTrustAnchors: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.26
     public static let oid = OID.CMC.trustedAnchors
@@ -56,7 +56,7 @@ public struct PublishCertificate: CMCControlValue {
     public let hashAlgorithm: AlgorithmIdentifier
     /// The hash of each certificate.
     public let certificateHashes: [[UInt8]]
-    /// What to do and where.
+    /// Whether and where to publish them.
     public let publication: PublicationInformation
 
     public init(hashAlgorithm: AlgorithmIdentifier, certificateHashes: [[UInt8]], publication: PublicationInformation) {

@@ -18,13 +18,13 @@
 public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDebugStringConvertible {
     /// 1.3.6.1.5.5.7.7.17
     public static let oid = OID.CMC.revokeRequest
-    /// Who issued the certificate.
+    /// The issuer of the certificate.
     public let issuer: DistinguishedName
     /// The content octets of its serial number.
     public let serialNumber: [UInt8]
-    /// Why.
+    /// The reason of the revocation.
     public let reason: CRLReason
-    /// Since when the key is not to be trusted.
+    /// The moment from which on the key is not to be trusted.
     public let invalidityDate: Date?
     /// The secret that was agreed for this, when the request is not signed. Secret.
     public let passphrase: [UInt8]?

@@ -2,7 +2,7 @@
 ///
 ///     TransactionId ::= INTEGER
 ///
-/// What all messages of one transaction share. It has no upper bound; Microsoft's clients use 32 bits.
+/// The number that all messages of one transaction share. It has no upper bound; Microsoft's clients use 32 bits.
 public struct TransactionID: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.5
     public static let oid = OID.CMC.transactionID

@@ -22,7 +22,7 @@ public struct AuthEnvelopedData: Hashable, Sendable {
 
     /// Attributes the tag protects.
     public var authenticatedAttributes: [CMSAttribute] { authenticated?.attributes ?? [] }
-    /// What the tag covers besides the content (§2.2): the SET OF authenticated attributes under the universal tag; empty without them.
+    /// The octets that the tag covers besides the content (§2.2): the SET OF authenticated attributes under the universal tag. Empty without them.
     public var additionalData: [UInt8] { authenticated?.bytes ?? [] }
     /// Attributes that nothing protects.
     public var unauthenticatedAttributes: [CMSAttribute] { unauthenticated?.attributes ?? [] }

@@ -30,7 +30,7 @@ public struct AuthenticatedData: Hashable, Sendable {
 
     /// Attributes the MAC protects.
     public var authenticatedAttributes: [CMSAttribute] { authenticated?.attributes ?? [] }
-    /// What the MAC covers when there are authenticated attributes (§9.2): their SET OF under the universal tag.
+    /// The octets that the MAC covers when there are authenticated attributes (§9.2): their SET OF under the universal tag.
     public var authenticatedAttributesBytes: [UInt8]? { authenticated?.bytes }
     /// Attributes that nothing protects.
     public var unauthenticatedAttributes: [CMSAttribute] { unauthenticated?.attributes ?? [] }

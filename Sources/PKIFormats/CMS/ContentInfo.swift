@@ -2,7 +2,7 @@
 ///
 ///     ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] EXPLICIT ANY DEFINED BY contentType }
 public struct ContentInfo: Hashable, Sendable {
-    /// What the content is (see ``OID/CMS``).
+    /// The type of the content (see ``OID/CMS``).
     public let contentType: OID
 
     /// The DER of the content; empty when PKCS #7 leaves it out.

@@ -135,9 +135,9 @@ public struct OriginatorInfo: Hashable, Sendable {
 ///         contentEncryptionAlgorithm  ContentEncryptionAlgorithmIdentifier,
 ///         encryptedContent            [0] IMPLICIT OCTET STRING OPTIONAL }
 public struct EncryptedContentInfo: Hashable, Sendable {
-    /// What the content is once decrypted.
+    /// The type of the decrypted content.
     public let contentType: OID
-    /// The cipher with its parameters, such as the initialisation vector.
+    /// The cipher with its parameters, such as the initialization vector.
     public let algorithm: AlgorithmIdentifier
     /// The encrypted content; `nil` when it travels apart.
     public let encryptedContent: [UInt8]?

@@ -76,9 +76,9 @@ public enum RecipientInfo: Hashable, Sendable, DERWritable {
 public struct KeyTransRecipientInfo: Hashable, Sendable {
     /// 0 with issuer and serial number, 2 with a key identifier.
     public let version: Int
-    /// Whose certificate it is for.
+    /// The recipient's certificate.
     public let identifier: CMSIdentifier
-    /// How the content key is encrypted.
+    /// The algorithm that encrypts the content key.
     public let keyEncryptionAlgorithm: AlgorithmIdentifier
     /// The encrypted content key.
     public let encryptedKey: [UInt8]
@@ -140,7 +140,7 @@ public struct KeyAgreeRecipientInfo: Hashable, Sendable {
     public let originator: Originator
     /// Octets that go into the derivation of the key; `nil` when absent.
     public let userKeyingMaterial: [UInt8]?
-    /// How the key is agreed and, in the parameters, how the content key is wrapped under it.
+    /// The algorithm of the key agreement. Its parameters name the algorithm that wraps the content key.
     public let keyEncryptionAlgorithm: AlgorithmIdentifier
     /// The wrapped content key for each recipient.
     public let recipientEncryptedKeys: [RecipientEncryptedKey]
@@ -201,7 +201,7 @@ public struct KeyAgreeRecipientInfo: Hashable, Sendable {
 ///         issuerAndSerialNumber  IssuerAndSerialNumber,
 ///         rKeyId                 [0] IMPLICIT RecipientKeyIdentifier }
 public struct RecipientEncryptedKey: Hashable, Sendable, DERWritable {
-    /// How the recipient's certificate is named.
+    /// The recipient's certificate, by one of its names.
     public enum Identifier: Hashable, Sendable {
         /// By issuer and the content octets of the serial number.
         case issuerAndSerialNumber(issuer: DistinguishedName, serialNumber: [UInt8])
@@ -209,7 +209,7 @@ public struct RecipientEncryptedKey: Hashable, Sendable, DERWritable {
         case keyIdentifier(KEKIdentifier)
     }
 
-    /// Whose it is.
+    /// The recipient's certificate.
     public let identifier: Identifier
     /// The wrapped content key.
     public let encryptedKey: [UInt8]
@@ -264,9 +264,9 @@ public struct KEKRecipientInfo: Hashable, Sendable {
     /// The version, always 4.
     public static let version = 4
 
-    /// Which key wraps.
+    /// The key that wraps the content key.
     public let identifier: KEKIdentifier
-    /// How the content key is wrapped.
+    /// The algorithm that wraps the content key.
     public let keyEncryptionAlgorithm: AlgorithmIdentifier
     /// The wrapped content key.
     public let encryptedKey: [UInt8]
@@ -304,9 +304,9 @@ public struct KEKRecipientInfo: Hashable, Sendable {
 ///         date           GeneralizedTime OPTIONAL,
 ///         other          OtherKeyAttribute OPTIONAL }
 public struct KEKIdentifier: Hashable, Sendable {
-    /// What both sides call the key.
+    /// The name that both sides have for the key.
     public let keyIdentifier: [UInt8]
-    /// Which of several keys with that name; `nil` when absent.
+    /// Selects one of several keys with that name; `nil` when absent.
     public let date: Date?
     /// The DER of the OtherKeyAttribute; `nil` when absent.
     public let other: [UInt8]?
@@ -345,9 +345,9 @@ public struct PasswordRecipientInfo: Hashable, Sendable {
     /// The version, always 0.
     public static let version = 0
 
-    /// How a key is made of the password; `nil` when both sides have the key already.
+    /// Makes a key of the password; `nil` when both sides have the key already.
     public let keyDerivationAlgorithm: AlgorithmIdentifier?
-    /// How the content key is wrapped.
+    /// The algorithm that wraps the content key.
     public let keyEncryptionAlgorithm: AlgorithmIdentifier
     /// The wrapped content key.
     public let encryptedKey: [UInt8]

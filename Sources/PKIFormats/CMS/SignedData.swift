@@ -15,12 +15,12 @@ public struct SignedData: Hashable, Sendable {
     public let version: Int
     /// The digests the signers use.
     public let digestAlgorithms: [AlgorithmIdentifier]
-    /// What the content is.
+    /// The type of the content.
     public var contentType: OID { encapsulated.contentType }
     /// The content of the OCTET STRING; `nil` when it is detached. In PKCS #7 1.5 content of another type is the whole DER element,
     /// and ``contentIsOctetString`` is false.
     public var content: [UInt8]? { encapsulated.content }
-    /// Whether ``content`` stood in an OCTET STRING, as CMS demands.
+    /// Whether ``content`` was in an OCTET STRING, as CMS demands.
     public var contentIsOctetString: Bool { encapsulated.isOctetString }
     /// The DER of each certificate, in the order found.
     public let certificates: [[UInt8]]
@@ -36,7 +36,7 @@ public struct SignedData: Hashable, Sendable {
     public let signers: [SignerInfo]
 
     private let encapsulated: EncapsulatedContentInfo
-    /// What stands in the two sets, in the order found; `nil` when the field is absent.
+    /// The members of the two sets, in the order found; `nil` when the field is absent.
     private let certificateSet: [[UInt8]]?
     private let revocationSet: [[UInt8]]?
 
@@ -159,7 +159,7 @@ public struct SignedData: Hashable, Sendable {
 }
 
 extension SignedData {
-    /// The DER of the attribute certificates of version 2 in the message, under the tag they have when they stand alone: in a message it is `[2]` (RFC 5652 §10.2.2).
+    /// The DER of the attribute certificates of version 2 in the message, under the tag they have outside of one: in a message it is `[2]`
     public var attributeCertificateBytes: [[UInt8]] {
         otherCertificates.filter { $0.first == 0xA2 }.map { [0x30] + $0.dropFirst() }
     }
@@ -201,12 +201,12 @@ extension SignedData {
 ///         eContentType  OBJECT IDENTIFIER,
 ///         eContent      [0] EXPLICIT OCTET STRING OPTIONAL }
 public struct EncapsulatedContentInfo: Hashable, Sendable {
-    /// What the content is.
+    /// The type of the content.
     public let contentType: OID
     /// The content of the OCTET STRING; `nil` when it is detached. In PKCS #7 1.5 content of another type is the whole DER element,
     /// and ``isOctetString`` is false.
     public let content: [UInt8]?
-    /// Whether ``content`` stood in an OCTET STRING, as CMS demands.
+    /// Whether ``content`` was in an OCTET STRING, as CMS demands.
     public let isOctetString: Bool
 
     public init(contentType: OID, content: [UInt8]?) {
@@ -246,9 +246,9 @@ public struct EncapsulatedContentInfo: Hashable, Sendable {
 ///         otherRevInfoFormat  OBJECT IDENTIFIER,
 ///         otherRevInfo        ANY DEFINED BY otherRevInfoFormat }
 ///
-/// Revocation information that is no list, as it stands in a message. RFC 5940 defines the one in use, an OCSP response.
+/// Revocation information in a message that is not a list. RFC 5940 defines the one in use, an OCSP response.
 public struct OtherRevocationInformation: Hashable, Sendable {
-    /// Which format it is.
+    /// The format of ``information``.
     public let format: OID
     /// The DER of the information.
     public let information: [UInt8]

@@ -15,7 +15,7 @@
 ///         signature           OCTET STRING,
 ///         unsignedAttrs       [1] IMPLICIT UnsignedAttributes OPTIONAL }
 public struct SignerInfo: Hashable, Sendable, DERWritable {
-    /// How the signer's certificate is named.
+    /// The signer's certificate, by one of its names.
     public enum Identifier: Hashable, Sendable {
         /// By issuer and the content octets of the serial number.
         case issuerAndSerialNumber(issuer: DistinguishedName, serialNumber: [UInt8])
@@ -25,13 +25,13 @@ public struct SignerInfo: Hashable, Sendable, DERWritable {
 
     /// 1 with issuer and serial number, 3 with a key identifier.
     public let version: Int
-    /// Who signed.
+    /// The signer's certificate.
     public let identifier: Identifier
     /// The digest over the content.
     public let digestAlgorithm: AlgorithmIdentifier
     /// The signed attributes; empty when there are none, and then the signature covers the content itself.
     public var signedAttributes: [CMSAttribute] { signedSet?.attributes ?? [] }
-    /// What the signature covers when there are signed attributes: their SET OF, exactly as encoded but under the universal tag (§5.4).
+    /// The octets that the signature covers when there are signed attributes: their SET OF, exactly as encoded but under the universal tag (§5.4).
     /// `nil` when there are none.
     public var signedAttributesBytes: [UInt8]? { signedSet?.bytes }
     /// The algorithm of the signature.
@@ -62,7 +62,7 @@ public struct SignerInfo: Hashable, Sendable, DERWritable {
         unsignedSet = CMSAttributeSet(unsignedAttributes)
     }
 
-    /// Reads the DER of a SignerInfo that stands alone, such as a countersignature.
+    /// Reads the DER of a SignerInfo outside of a message, such as a countersignature.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         try self.init(DERElement(parsing: derEncoded, structure: "SignerInfo"))
     }
@@ -90,7 +90,7 @@ public struct SignerInfo: Hashable, Sendable, DERWritable {
         try fields.finish()
     }
 
-    /// What is to be signed for these attributes: the DER of SET OF Attribute (§5.4).
+    /// Returns the octets to sign for these attributes: the DER of SET OF Attribute (§5.4).
     public static func encodeSignedAttributes(_ attributes: [CMSAttribute]) -> [UInt8] {
         DERWriter.encode(capacity: 192) { $0.writeSetOf(attributes.map(\.derEncoded)) }
     }

@@ -5,7 +5,7 @@
 ///
 /// A signed attribute that says which certificate the signer meant, so that nobody can put another with the same key in its place.
 public struct SigningCertificate: Hashable, Sendable {
-    /// Which of the two attributes it is.
+    /// The two attributes of this kind.
     public enum Form: Hashable, Sendable {
         /// signingCertificate, whose hash is always SHA-1.
         case sha1
@@ -13,7 +13,7 @@ public struct SigningCertificate: Hashable, Sendable {
         case version2
     }
 
-    /// Which of the two attributes it is.
+    /// Tells the two attributes of this kind apart.
     public let form: Form
     /// The signer's certificate first; others limit which path may be used.
     public let certificates: [ESSCertificateIdentifier]

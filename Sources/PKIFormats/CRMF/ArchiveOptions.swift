@@ -6,7 +6,7 @@
 ///         archiveRemGenPrivKey  [2] BOOLEAN }
 ///     EncryptedKey ::= CHOICE { encryptedValue EncryptedValue, envelopedData [0] EnvelopedData }
 ///
-/// What the CA should keep of the private key.
+/// The form in which the CA should keep the private key.
 public enum ArchiveOptions: Hashable, Sendable {
     /// The private key in the old form.
     case encryptedValue(EncryptedValue)
@@ -59,7 +59,7 @@ public enum ArchiveOptions: Hashable, Sendable {
 ///
 /// The old way of enclosing an encrypted private key; EnvelopedData has taken its place.
 public struct EncryptedValue: Hashable, Sendable {
-    /// What the enclosed key is for.
+    /// The algorithm that the enclosed key is for.
     public let intendedAlgorithm: AlgorithmIdentifier?
     /// The symmetric algorithm of ``encryptedValue``.
     public let symmetricAlgorithm: AlgorithmIdentifier?
@@ -117,9 +117,9 @@ public struct EncryptedValue: Hashable, Sendable {
 ///         privateKey  PrivateKeyInfo,
 ///         identifier  CHOICE { string UTF8String, generalName GeneralName } OPTIONAL }
 ///
-/// What the EnvelopedData of ``ArchiveOptions`` holds once it is opened. Secret.
+/// The decrypted content of the EnvelopedData of ``ArchiveOptions``. Secret.
 public struct EncryptedKeyWithID: Sendable {
-    /// Whose key it is.
+    /// The owner of the key.
     public enum Identifier: Hashable, Sendable {
         /// By text.
         case string(String)
@@ -129,7 +129,7 @@ public struct EncryptedKeyWithID: Sendable {
 
     /// The key: the DER of a PrivateKeyInfo.
     public let privateKey: [UInt8]
-    /// Whose key it is.
+    /// The owner of the key.
     public let identifier: Identifier?
 
     public init(privateKey: [UInt8], identifier: Identifier? = nil) {

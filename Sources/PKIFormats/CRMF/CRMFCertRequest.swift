@@ -5,11 +5,11 @@
 ///         certTemplate  CertTemplate,
 ///         controls      Controls OPTIONAL }
 ///
-/// What a proof of possession by signature covers; the bytes that were read are kept for that.
+/// A proof of possession by signature covers it, so the bytes that were read are kept.
 public struct CRMFCertRequest: Hashable, Sendable {
     /// The number by which the answer refers to this request; from -1 on.
     public let id: Int
-    /// What is asked for.
+    /// The fields asked for.
     public let template: CertTemplate
     /// The controls, in order.
     public let controls: [CRMFControl]

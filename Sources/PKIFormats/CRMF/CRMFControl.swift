@@ -11,7 +11,7 @@ public enum CRMFControl: Hashable, Sendable, DERWritable {
     case authenticator(String)
     /// Whether and where to publish (§6.3).
     case publicationInformation(PublicationInformation)
-    /// What to keep of the private key (§6.4).
+    /// The form in which to keep the private key (§6.4).
     case archiveOptions(ArchiveOptions)
     /// The certificate to be replaced (§6.5).
     case oldCertificateID(CertID)
@@ -33,7 +33,7 @@ public enum CRMFControl: Hashable, Sendable, DERWritable {
         }
     }
 
-    /// Which control it is.
+    /// The identifier of the control.
     public var oid: OID {
         switch self {
         case .registrationToken: OID.CRMF.registrationToken
@@ -82,7 +82,7 @@ public struct PublicationInformation: Hashable, Sendable {
     /// The CA may publish.
     public static let pleasePublish = 1
 
-    /// What to do.
+    /// ``dontPublish`` or ``pleasePublish``.
     public let action: Int
     /// The ways and places; empty when none is named.
     public let places: [SinglePublicationInformation]
@@ -132,9 +132,9 @@ public struct SinglePublicationInformation: Hashable, Sendable, DERWritable {
     /// By LDAP.
     public static let ldap = 3
 
-    /// How to publish.
+    /// The way to publish, for example ``web``.
     public let method: Int
-    /// Where to publish; `nil` to leave it to the CA.
+    /// The place to publish; `nil` to leave it to the CA.
     public let location: GeneralName?
 
     public init(method: Int, location: GeneralName? = nil) {
@@ -164,7 +164,7 @@ public struct SinglePublicationInformation: Hashable, Sendable, DERWritable {
 ///
 /// A certificate by its issuer and number; the old one in a request that replaces it.
 public struct CertID: Hashable, Sendable {
-    /// Who issued the certificate.
+    /// The issuer of the certificate.
     public let issuer: GeneralName
     /// The content octets of its serial number.
     public let serialNumber: [UInt8]

@@ -4,11 +4,11 @@
 ///     UTF8Pairs ::= UTF8String
 ///     CertReq ::= CertRequest
 ///
-/// What a registration authority adds to a request. An entry that is not known keeps its DER.
+/// Information that a registration authority adds to a request. An entry that is not known keeps its DER.
 public enum CRMFRegistrationInformation: Hashable, Sendable, DERWritable {
     /// Names with values (§7.1, appendix A).
     case utf8Pairs(UTF8Pairs)
-    /// The request that replaces the one it stands behind (§7.2).
+    /// The request that replaces the one before it (§7.2).
     case certificateRequest(CRMFCertRequest)
     /// Any other entry; `value` is one DER element.
     case other(OID, value: [UInt8])
@@ -45,7 +45,7 @@ public enum CRMFRegistrationInformation: Hashable, Sendable, DERWritable {
 ///
 /// Pairs of name and value in one text. `?`, `%` and, by that rule, any other octet inside a name or a value are written `%xx`.
 public struct UTF8Pairs: Hashable, Sendable {
-    /// The text as it stands in the message.
+    /// The text as it is in the message.
     public let text: String
 
     /// Wraps a text.

@@ -33,11 +33,11 @@ public struct CertReqMessages: Hashable, Sendable {
 ///
 /// A request with its proof of possession. The bytes that were read are kept.
 public struct CertReqMsg: Hashable, Sendable {
-    /// What is asked for.
+    /// The request without its proof.
     public let request: CRMFCertRequest
-    /// How possession of the key is shown; `nil` when it is not, as for a key that the CA is to make.
+    /// The proof of possession; `nil` without one, as for a key that the CA is to make.
     public let proof: ProofOfPossession?
-    /// What a registration authority has added.
+    /// Information that a registration authority has added.
     public let registrationInformation: [CRMFRegistrationInformation]
     public let derEncoded: [UInt8]
 

@@ -18,7 +18,7 @@
 ///         subjectUID    [8] UniqueIdentifier OPTIONAL,
 ///         extensions    [9] Extensions OPTIONAL }
 ///
-/// What the requester would like to see in the certificate. The tags are implicit, but for the two names, which are a CHOICE.
+/// The fields that the requester wants in the certificate. The tags are implicit, except those of the two names, which are a CHOICE.
 public struct CertTemplate: Hashable, Sendable {
     /// The version as encoded: 2 for version 3. Requesters should leave it out.
     public var version: Int?

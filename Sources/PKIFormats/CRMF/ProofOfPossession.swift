@@ -6,7 +6,7 @@
 ///         keyEncipherment  [2] POPOPrivKey,
 ///         keyAgreement     [3] POPOPrivKey }
 ///
-/// How the requester shows that it holds the private key. POPOPrivKey is a CHOICE, so that its tags are explicit.
+/// Shows that the requester holds the private key. POPOPrivKey is a CHOICE, so its tags are explicit.
 public enum ProofOfPossession: Hashable, Sendable {
     /// A registration authority says that it has verified it. Only the signature of a trusted authority makes this worth anything.
     case raVerified
@@ -50,7 +50,7 @@ public enum ProofOfPossession: Hashable, Sendable {
 ///
 /// Proof by a signature with the key itself.
 public struct SigningKeyProof: Hashable, Sendable {
-    /// What is signed instead of the CertRequest; `nil` when that is signed.
+    /// The structure that is signed instead of the CertRequest; `nil` when that is signed.
     public let input: SigningKeyProofInput?
     /// The algorithm of the signature.
     public let algorithm: AlgorithmIdentifier
@@ -86,10 +86,10 @@ public struct SigningKeyProof: Hashable, Sendable {
 ///         authInfo   CHOICE { sender [0] GeneralName, publicKeyMAC PKMACValue },
 ///         publicKey  SubjectPublicKeyInfo }
 ///
-/// What the signature covers when the template lacks the subject or the key. The signature is computed over the DER of this SEQUENCE
+/// The structure that is signed when the template lacks the subject or the key. The signature is computed over the DER of this SEQUENCE
 /// under its own tag, as OpenSSL and Bouncy Castle do.
 public struct SigningKeyProofInput: Hashable, Sendable {
-    /// Who asks.
+    /// The requester.
     public enum Authentication: Hashable, Sendable {
         /// A name the CA has authenticated before.
         case sender(GeneralName)
@@ -97,7 +97,7 @@ public struct SigningKeyProofInput: Hashable, Sendable {
         case publicKeyMAC(PKMACValue)
     }
 
-    /// Who asks.
+    /// The requester.
     public let authentication: Authentication
     /// The key; it must be that of the template.
     public let publicKey: SubjectPublicKeyInfo
@@ -175,7 +175,7 @@ public struct PasswordBasedMACParameters: Hashable, Sendable {
     public let salt: [UInt8]
     /// The hash that is iterated.
     public let oneWayFunction: AlgorithmIdentifier
-    /// How many times it is applied.
+    /// The number of times that the hash is applied.
     public let iterationCount: Int
     /// The MAC.
     public let mac: AlgorithmIdentifier

@@ -72,7 +72,7 @@ struct KnownRequestAttributes: Sendable {
         }
     }
 
-    /// What MS-WCCE calls informational.
+    /// The attributes that MS-WCCE calls informational.
     private static let information: Set<OID> = [
         OID.Microsoft.osVersion, OID.Microsoft.requestClientInformation, OID.Microsoft.enrollmentCSPProvider,
     ]
@@ -99,7 +99,7 @@ struct KnownRequestAttributes: Sendable {
         }
     }
 
-    /// The two identifiers of the extension request may stand side by side; then they may repeat an extension only word for word, since
+    /// The two identifiers of the extension request may occur side by side; then they may repeat an extension only word for word, since
     /// otherwise two readers could take two different ones.
     private mutating func merge(_ extensions: [CertificateExtension]) throws(FormatError) {
         if requestedExtensions.isEmpty {

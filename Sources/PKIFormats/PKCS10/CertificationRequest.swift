@@ -87,7 +87,7 @@ extension CertificationRequest: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(derEncoded) }
 }
 
-/// The part of a request to be signed (RFC 2986 §4.1; the grammar stands at ``CertificationRequest``).
+/// The part of a request to be signed (RFC 2986 §4.1; the grammar is at ``CertificationRequest``).
 public struct CertificationRequestInfo: Hashable, Sendable {
     /// The subject asked for; may be empty.
     public var subject: DistinguishedName

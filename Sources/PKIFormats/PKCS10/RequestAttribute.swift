@@ -4,7 +4,7 @@
 ///
 /// Unknown attributes are kept with their values as DER.
 public struct RequestAttribute: Hashable, Sendable {
-    /// Which attribute.
+    /// The identifier of the attribute.
     public let oid: OID
 
     /// The values, each as DER.
@@ -62,12 +62,12 @@ extension RequestAttribute {
         RequestAttribute(OID.Microsoft.enrollmentNameValuePair, values: [EnrollmentNameValuePair(name: name, value: value).derEncoded])
     }
 
-    /// Who made the request on which machine (1.3.6.1.4.1.311.21.20).
+    /// The account, machine and program that made the request (1.3.6.1.4.1.311.21.20).
     public static func clientInformation(_ information: RequestClientInformation) -> RequestAttribute {
         RequestAttribute(OID.Microsoft.requestClientInformation, values: [information.derEncoded])
     }
 
-    /// Which provider holds the key (1.3.6.1.4.1.311.13.2.2).
+    /// The provider that holds the key (1.3.6.1.4.1.311.13.2.2).
     public static func cspProvider(_ provider: EnrollmentCSPProvider) -> RequestAttribute {
         RequestAttribute(OID.Microsoft.enrollmentCSPProvider, values: [provider.derEncoded])
     }

@@ -1,6 +1,6 @@
 /// One value of an attribute this library understands: in a request, in a signed message or in a CMC control.
 public protocol RequestAttributeValue: Hashable, Sendable {
-    /// Which attribute it belongs to.
+    /// The identifier of the attribute.
     static var oid: OID { get }
 
     /// Reads the DER of one value.
@@ -24,7 +24,7 @@ extension RequestAttributeValue {
 /// The attributes whose values are understood, by identifier: those of requests, of CMC, of signed messages with Microsoft's contents and of
 /// attribute certificates.
 ///
-/// What a request means by them is in ``CertificationRequest``; this table is for showing and checking whatever occurs.
+/// ``CertificationRequest`` has their meaning in a request; this table is for showing and checking whatever occurs.
 public enum KnownAttributes {
     /// Reads the DER of one value of an attribute.
     public typealias Decoder = @Sendable ([UInt8]) throws(FormatError) -> any RequestAttributeValue

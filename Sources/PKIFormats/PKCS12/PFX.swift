@@ -64,7 +64,7 @@ public struct PFX: Hashable, Sendable {
 ///     MacData ::= SEQUENCE { mac DigestInfo, macSalt OCTET STRING, iterations INTEGER DEFAULT 1 }
 ///     DigestInfo ::= SEQUENCE { digestAlgorithm AlgorithmIdentifier, digest OCTET STRING }
 ///
-/// With the algorithm PBMAC1 (RFC 9579) salt and iterations stand in its parameters (``PBMAC1Parameters``) and those here say nothing.
+/// With the algorithm PBMAC1 (RFC 9579) salt and iterations are in its parameters (``PBMAC1Parameters``), and those here are ignored.
 public struct MacData: Hashable, Sendable {
     /// The hash function of the HMAC, or PBMAC1.
     public let algorithm: AlgorithmIdentifier

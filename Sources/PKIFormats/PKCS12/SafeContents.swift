@@ -30,7 +30,7 @@ public struct SafeContents: Hashable, Sendable {
 ///
 /// A bag of a type that is not known is kept with its value as DER.
 public struct SafeBag: Hashable, Sendable {
-    /// What a bag holds.
+    /// The content of a bag.
     public enum Value: Hashable, Sendable {
         /// A private key in the clear. Secret.
         case key(PrivateKeyInfo)
@@ -50,9 +50,9 @@ public struct SafeBag: Hashable, Sendable {
 
     /// The type of the bag.
     public let type: OID
-    /// What it holds.
+    /// The content.
     public let value: Value
-    /// What is said about it.
+    /// Attributes such as the name that people see.
     public let attributes: [BagAttribute]
     /// The whole SEQUENCE.
     public let derEncoded: [UInt8]
@@ -218,7 +218,7 @@ public struct CRLBag: Hashable, Sendable {
 /// Java keeps secret keys here: the type is pkcs8ShroudedKeyBag and the value an OCTET STRING around an EncryptedPrivateKeyInfo.
 /// A description shows the type only.
 public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
-    /// What the secret is.
+    /// The type of the secret.
     public let type: OID
     /// The value as DER.
     public let value: [UInt8]
@@ -266,7 +266,7 @@ public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebu
 ///
 /// Unlike attributes elsewhere one may be without a value: Microsoft's for keys of the machine is.
 public struct BagAttribute: Hashable, Sendable {
-    /// Which attribute.
+    /// The identifier of the attribute.
     public let oid: OID
     /// The values, each as DER.
     public let values: [[UInt8]]
@@ -300,7 +300,7 @@ extension BagAttribute {
         BagAttribute(OID.PKCS12.friendlyName, values: [DERWriter.encode(capacity: 64) { $0.writeBMPString(name) }])
     }
 
-    /// What a key and its certificate have in common (RFC 2985 §5.5.2).
+    /// The octets by which a key and its certificate find each other (RFC 2985 §5.5.2).
     public static func localKeyIdentifier(_ identifier: [UInt8]) -> BagAttribute {
         BagAttribute(OID.PKCS12.localKeyIdentifier, values: [DERWriter.encode(capacity: 32) { $0.writeOctetString(identifier) }])
     }
@@ -326,7 +326,7 @@ extension [BagAttribute] {
     /// The name people see; `nil` when absent or no BMPString.
     public var friendlyName: String? { bmpString(OID.PKCS12.friendlyName) }
 
-    /// What a key and its certificate have in common; `nil` when absent.
+    /// The octets by which a key and its certificate find each other; `nil` when absent.
     public var localKeyIdentifier: [UInt8]? {
         guard let value = first(where: { $0.oid == OID.PKCS12.localKeyIdentifier })?.values.first else { return nil }
         return try? DERElement(parsing: value, structure: "localKeyId").octetString()

@@ -15,19 +15,19 @@
 ///
 /// Reading verifies nothing: see `EnrollmentMessage.verification(certificates:)` of PKICrypto.
 public struct EnrollmentMessage: Hashable, Sendable {
-    /// What the outermost structure is.
+    /// The outermost structure.
     public enum Form: String, Hashable, Sendable, CaseIterable {
         case pkcs10, keygen, certRequestMessages, pkcs7, cmc
     }
 
-    /// How deep signed messages may be nested.
+    /// The number of signed messages that may be nested in each other.
     public static let maximumDepth = 8
 
-    /// What the outermost structure is.
+    /// The outermost structure.
     public let form: Form
     /// The signed messages, each before those inside it.
     public let layers: [EnrollmentLayer]
-    /// The requests, in the order in which they stand.
+    /// The requests, in the order found.
     public let requests: [EnrollmentRequest]
 
     /// Reads the DER of a message; nothing may follow it. Throws also when there is no request anywhere in PKCS #7; a CMC message may
@@ -79,7 +79,7 @@ public struct EnrollmentLayer: Hashable, Sendable {
     public var unknownControls: [TaggedAttribute] { controls.filter { KnownControls.decoders[$0.oid] == nil } }
 }
 
-/// One request for a certificate, wherever in an ``EnrollmentMessage`` it stands.
+/// One request for a certificate, anywhere in an ``EnrollmentMessage``.
 public struct EnrollmentRequest: Hashable, Sendable {
     /// The request in its own format.
     public enum Content: Hashable, Sendable {
@@ -87,7 +87,7 @@ public struct EnrollmentRequest: Hashable, Sendable {
         case certificationRequest(CertificationRequest)
         /// CRMF.
         case certRequestMessage(CertReqMsg)
-        /// What a browser's KEYGEN element makes.
+        /// The output of a browser's KEYGEN element.
         case keygen(SignedPublicKeyAndChallenge)
         /// Another kind in CMC; `value` is one element of DER.
         case other(type: OID, value: [UInt8])

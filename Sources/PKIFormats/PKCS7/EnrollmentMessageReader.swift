@@ -78,7 +78,7 @@ struct EnrollmentMessageReader {
         requests.append(EnrollmentRequest(content: content, layer: layer, bodyPartID: request.bodyPartID))
     }
 
-    /// The form by what stands first at each level; `nil` for a ContentInfo.
+    /// Tells the form by the first element at each level; `nil` for a ContentInfo.
     ///
     ///     ContentInfo      SEQUENCE { OBJECT IDENTIFIER …
     ///     PKCS #10         SEQUENCE { SEQUENCE { INTEGER …

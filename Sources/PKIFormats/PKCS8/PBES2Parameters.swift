@@ -2,7 +2,7 @@
 ///
 ///     PBES2-params ::= SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }
 public struct PBES2Parameters: Hashable, Sendable {
-    /// How the key comes out of the password.
+    /// The function that makes a key of the password.
     public enum Derivation: Hashable, Sendable {
         /// PBKDF2 (RFC 8018 §5.2).
         case pbkdf2(PBKDF2Parameters)
@@ -12,13 +12,13 @@ public struct PBES2Parameters: Hashable, Sendable {
         case other(AlgorithmIdentifier)
     }
 
-    /// How the key comes out of the password.
+    /// The function that makes a key of the password.
     public let derivation: Derivation
 
-    /// The identifier of ``derivation`` as it stood there.
+    /// The identifier of ``derivation`` as it was read.
     public let keyDerivationFunction: AlgorithmIdentifier
 
-    /// The cipher with its initialisation vector.
+    /// The cipher with its initialization vector.
     public let encryptionScheme: AlgorithmIdentifier
 
     public init(_ derivation: Derivation, encryptionScheme: AlgorithmIdentifier) {
@@ -139,7 +139,7 @@ public struct PBKDF2Parameters: Hashable, Sendable {
 
 extension AlgorithmIdentifier {
     /// HMAC over a hash function, as PBKDF2 and PBMAC1 name it (RFC 8018 appendix B.1.1), with NULL for parameters. There is none with
-    /// MD5; SHA-1 stands for it.
+    /// MD5; it gives SHA-1.
     public static func hmac(_ digest: DigestAlgorithm) -> AlgorithmIdentifier {
         switch digest {
         case .md5, .sha1: AlgorithmIdentifier(OID.Algorithms.hmacWithSHA1, parameters: null)

@@ -65,7 +65,7 @@ public struct PrivateKeyInfo: Hashable, Sendable, CustomStringConvertible, Custo
 ///
 ///     EncryptedPrivateKeyInfo ::= SEQUENCE { encryptionAlgorithm AlgorithmIdentifier, encryptedData OCTET STRING }
 public struct EncryptedPrivateKeyInfo: Hashable, Sendable {
-    /// How the key is encrypted; see ``PBES2Parameters``.
+    /// The encryption of the key; see ``PBES2Parameters``.
     public let algorithm: AlgorithmIdentifier
 
     /// The encrypted PrivateKeyInfo.

@@ -2,13 +2,13 @@
 ///
 ///     RC2-CBCParameter ::= SEQUENCE { version INTEGER OPTIONAL, iv OCTET STRING (SIZE(8)) }
 ///
-/// The version stands for the number of effective key bits: 160 for 40, 120 for 64, 58 for 128, and from 256 on the number itself.
+/// The version encodes the number of effective key bits: 160 for 40, 120 for 64, 58 for 128, and from 256 on the number itself.
 /// Without it, 32 bits are meant.
 public struct RC2Parameters: Hashable, Sendable {
     /// The effective length of the key in bits, 1 through 1024.
     public let effectiveBits: Int
 
-    /// The initialisation vector, 8 octets.
+    /// The initialization vector, 8 octets.
     public let initializationVector: [UInt8]
 
     private static let versions = [40: 160, 64: 120, 128: 58]

@@ -1,4 +1,4 @@
-/// What the `<keygen>` element of HTML made and `openssl spkac` makes (HTML 5.2 §4.10.6, Netscape's SPKAC)
+/// The request that the `<keygen>` element of HTML made and `openssl spkac` makes (HTML 5.2 §4.10.6, Netscape's SPKAC)
 ///
 ///     SignedPublicKeyAndChallenge ::= SEQUENCE {
 ///         publicKeyAndChallenge  PublicKeyAndChallenge,
@@ -42,7 +42,7 @@ public struct SignedPublicKeyAndChallenge: Sendable {
     }
 
     /// Reads the text form: base64, alone as a browser posts it, or after `SPKAC=` as `openssl spkac` writes it. Lines may be broken
-    /// anywhere, and in a file of settings lines with other keys may stand around it.
+    /// anywhere, and in a file of settings there may be lines with other keys around it.
     public init(text: String) throws(FormatError) {
         try self.init(derEncoded: Base64.decode(Self.base64(in: text)))
     }
