@@ -47,6 +47,7 @@ public protocol BodyPartListControl: CMCControlValue {
     /// The numbers, at least one.
     var bodyParts: [Int] { get }
 
+    /// Creates the value.
     init(_ bodyParts: [Int])
 }
 

@@ -8,6 +8,7 @@ public protocol CMCControlValue: Hashable, Sendable {
     /// Reads the DER of one value of the control; nothing may follow it.
     init(derEncoded: [UInt8]) throws(FormatError)
 
+    /// The DER of the value.
     var derEncoded: [UInt8] { get }
 }
 

@@ -1,4 +1,5 @@
-// The controls whose value is an OCTET STRING (RFC 5272 §6). The other two, IdentityProof and the pair of PopLink, are with their sections.
+// The controls whose value is an OCTET STRING (RFC 5272 §6). ``IdentityProof`` and those of the POP
+// link are with their sections.
 
 extension OctetStringValue where Self: CMCControlValue {
     /// Errors give the name of the control.

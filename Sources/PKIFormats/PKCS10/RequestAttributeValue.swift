@@ -6,6 +6,7 @@ public protocol RequestAttributeValue: Hashable, Sendable {
     /// Reads the DER of one value.
     init(derEncoded: [UInt8]) throws(FormatError)
 
+    /// The DER of the value.
     var derEncoded: [UInt8] { get }
 }
 
