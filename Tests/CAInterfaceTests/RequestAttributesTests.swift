@@ -4,7 +4,7 @@ import Testing
 @Suite("request attributes")
 struct RequestAttributesTests {
     @Test(
-        "attribute text is read line by line, blanks and minus signs in names dropped, values trimmed, broken lines skipped",
+        "attribute text is read by lines: names lose blanks and minus signs, values are trimmed",
         arguments: [
             ("CertificateTemplate:User", [["CertificateTemplate", "User"]]),
             (

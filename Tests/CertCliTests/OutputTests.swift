@@ -138,7 +138,7 @@ struct SecondInterfaceTests {
         )
     }
 
-    @Test("caPropertyFlags is the type with 0x10000 where indexed; caPropertyDisplayName the label; unknown ids are 0x80070057")
+    @Test("caPropertyFlags is the type with 0x10000 where indexed, caPropertyDisplayName is the label")
     func flagsAndNames() async throws {
         let request = CertRequest(authority: ScriptedAuthority())
         #expect(try await request.caPropertyFlags(.caSigCert, config: config) == 0x10003)

@@ -140,7 +140,7 @@ struct InstallTests {
         }
     }
 
-    @Test("a full response that is pending or failed is 0x80094003, one whose hash matches nothing 0x80091007, garbage 0x8007000D")
+    @Test("a pending or failed full response is 0x80094003, a wrong hash 0x80091007, garbage 0x8007000D")
     func badResponses() async throws {
         try await prepared { prepared in
             func response(_ status: CMCStatusInfo, hash: [UInt8]? = nil) -> [UInt8] {

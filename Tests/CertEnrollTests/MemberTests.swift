@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Members and states of IX509Enrollment")
 struct MemberTests {
-    @Test("blank: members that need an initialised object are 0x80040007")
+    @Test("blank: members that need an initialized object are 0x80040007")
     func blank() async throws {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
@@ -27,7 +27,7 @@ struct MemberTests {
         }
     }
 
-    @Test("every initialisation of an initialised object is 0x800704DF")
+    @Test("every initialization of an initialized object is 0x800704DF")
     func twice() async throws {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
@@ -84,7 +84,7 @@ struct MemberTests {
         }
     }
 
-    @Test("initializeFromRequest takes a request made elsewhere, and refuses an uninitialised one")
+    @Test("initializeFromRequest takes a request made elsewhere, and refuses an uninitialized one")
     func fromRequest() async throws {
         try await EnrollmentFixture.with { fixture in
             let request = X509CertificateRequestPkcs10()
@@ -194,7 +194,7 @@ struct MemberTests {
         }
     }
 
-    @Test("friendly name and description are kept up to 260 characters, then 0x800700CE; a password over 64 KiB is 0x80070216")
+    @Test("a name or description over 260 characters is 0x800700CE; a password over 64 KiB is 0x80070216")
     func limits() async throws {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
@@ -331,7 +331,7 @@ struct MemberTests {
         #expect(throws: CAError.self) { try EncodingType.hex.decode(Array("zz".utf8)) }
     }
 
-    @Test("request states: rawData before encode is 0x8007139F, before initialisation 0x80040007; resetForEncode opens it again")
+    @Test("rawData is 0x80040007 when uninitialized, 0x8007139F before encode; resetForEncode opens it again")
     func requestStates() async throws {
         let request = X509CertificateRequestPkcs10()
         #expect(await failure { try request.rawData() } == .blank)

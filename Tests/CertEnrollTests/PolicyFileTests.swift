@@ -96,7 +96,7 @@ struct PolicyFileTests {
         #expect(names[8] == .ipAddress([0x20, 1, 0x0D, 0xB8] + Array(repeating: 0, count: 11) + [1]))
     }
 
-    @Test("defaults are RSA 2048, not exportable; the elliptic algorithms are known; sections of no effect are named")
+    @Test("defaults are RSA 2048, not exportable; elliptic keys are known; sections without effect are named")
     func defaults() throws {
         let plain = try request("[NewRequest]\nSubject=CN=a\n[Nonsense]\na=b")
         #expect(plain.keySpecification == .rsa(bits: 2048) && !plain.exportable && plain.hashAlgorithm == nil && plain.template == nil)

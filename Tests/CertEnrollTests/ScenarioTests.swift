@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The three scenarios of IX509Enrollment")
 struct ScenarioTests {
-    @Test("automatic: from the template name to the installed certificate")
+    @Test("automatic: enroll installs a certificate of the template, with Status, RequestId and CAConfigString")
     func automatic() async throws {
         try await EnrollmentFixture.with { fixture in
             let enrollment = fixture.enrollment()
@@ -107,7 +107,7 @@ struct ScenarioTests {
         }
     }
 
-    @Test("pending: nothing is installed, and the certificate is fetched by another object after approval")
+    @Test("pending: nothing is installed, and another object fetches it by its RequestId after approval")
     func pending() async throws {
         try await EnrollmentFixture.with { fixture in
             try await fixture.authority.changeTemplate("User") { $0.enrollmentFlags.insert(.pendAllRequests) }

@@ -49,7 +49,7 @@ struct ApprovalTests {
         #expect(try await alone.management(alone.authority.officer).approve(single.id)?.request.status == .approved)
     }
 
-    @Test("the CA's setting for a single operator counts in certificate management from the moment it is changed")
+    @Test("the CA's setting for a single operator counts in certificate management as soon as it is changed")
     func singleOperatorIsTheAuthoritys() async throws {
         let test = try await test(approvals: 1)
         let own = try await test.enroll(test.authority.officer).request

@@ -166,7 +166,7 @@ struct ExecutionTests {
         #expect(try leaf(try #require(try await alice.submitCertificateRequests([csr], to: id)?.first)) == first)
     }
 
-    @Test("an agent without a grant is refused by the CA, the answer carries 0x80094009, and the request stays executing")
+    @Test("an agent without a grant is refused with 0x80094009, and the request stays executing")
     func agentWithoutGrant() async throws {
         let authority = try await TestAuthority.make()
         // An agent that may enroll for itself, so that the grant alone is what it lacks.
@@ -197,7 +197,7 @@ struct ExecutionTests {
         #expect(await test.store.certificateAttempts(of: id).map(\.number) == [1, 2])
     }
 
-    @Test("a PKCS #10 under submission is pending, and repeating the call brings the certificate once an officer approved it")
+    @Test("a PKCS #10 under submission is pending; once it is approved, the same call brings the certificate")
     func pending() async throws {
         let test = try await TestManagement.make()
         try await test.authority.changeTemplate("ChancerySampleSoftware") { $0.enrollmentFlags.insert(.pendAllRequests) }
@@ -235,7 +235,7 @@ struct ExecutionTests {
         #expect(await test.store.certificateAttempts(of: made.id).isEmpty)
     }
 
-    @Test("only who may execute executes: not a manager, not a stranger, and with an agent required only the agent")
+    @Test("who may not execute is refused: a manager, a stranger, and with an agent required all but the agent")
     func whoExecutes() async throws {
         let test = try await TestManagement.make()
         let csr = try SampleVectors.cmCertificateRequest

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("certreq dump: attribute certificates and what else stands in messages")
 struct AttributeCertificateDumpTests {
-    @Test("an attribute certificate of Bouncy Castle: serial number, holder, dates, attributes, and the tree names every field")
+    @Test("an attribute certificate of Bouncy Castle is shown with its parts, and the tree names every field")
     func theirs() async throws {
         try await withDumpedFiles { files in
             try files.write("theirs.der", try MessageVectors.file("seed-attribute"))
@@ -28,7 +28,7 @@ struct AttributeCertificateDumpTests {
         }
     }
 
-    @Test("an attribute certificate, an OCSP response and a list in a message are shown and checked; a damaged one is told with its place")
+    @Test("attribute certificates, OCSP responses and lists in a message are shown, and damage with its place")
     func inMessage() async throws {
         let authority = try await SampleHierarchy.make().root
         let info = AttributeCertificateInfo(

@@ -41,7 +41,7 @@ struct PasswordPromptTests {
         return (try #require(Int(lines[0])), String(lines[1]), object)
     }
 
-    @Test("the terminal is asked for the password of a key and a container, shows nothing of it, and an empty answer leaves them closed")
+    @Test("the terminal asks for the password of a key or container and hides it; an empty one opens nothing")
     func prompt() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("c", key: "rsa:2048")

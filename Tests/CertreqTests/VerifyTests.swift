@@ -55,7 +55,7 @@ struct VerifyTests {
         }
     }
 
-    @Test("certreq verify names the certificate and the rule that failed and exits with 1; wrong usage is another code")
+    @Test("certreq verify names the certificate and the rule that failed; wrong usage has another exit code")
     func invalid() async throws {
         let files = try await Files()
         let result = try files.verify(

@@ -131,7 +131,7 @@ import Testing
     }
 
     @Test(
-        "the doctor finds an address in certificates that others do not reach or that this server does not answer",
+        "the doctor finds an address in certificates that others cannot reach or this server does not answer",
         arguments: [
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080", Doctor.Finding.Severity?.some(.note)),
             ("http://localhost:8080", nil, .note), ("http://[::1]:8080", "http://[::1]:8080", .note),

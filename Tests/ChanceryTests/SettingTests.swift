@@ -19,7 +19,7 @@ import Testing
         return try await SettingSources(options: command.options, environment: environment, file: path)
     }
 
-    @Test("an option counts before the environment, the environment before the file, the file before the standard")
+    @Test("an option counts before the environment, that before the file, and the file before the standard")
     func order() async throws {
         let found = try await sources(
             ["--domain", "option.example"],

@@ -16,7 +16,7 @@ struct APITests {
         let next: Int?
     }
 
-    @Test("the list of authorities names those that issue, with certificate, chain up to the root and config string")
+    @Test("the list of authorities names those that issue, with certificate, chain and config string")
     func authorities() async throws {
         let server = try await SharedServer.get()
         let authority = try await server.authority()
@@ -57,7 +57,7 @@ struct APITests {
         }
     }
 
-    @Test("an issued answer has number 3, the text Issued, the certificate for the request's key, and its issuers")
+    @Test("an issued answer has number 3, the text Issued, the request's certificate and its issuers")
     func issued() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)
@@ -184,7 +184,7 @@ struct APITests {
         #expect(try await server.call("GET", path + "00ff00ff00ff", as: server.admin).status == 404)
     }
 
-    @Test("revocation needs an officer and a known reason, and is answered with the row")
+    @Test("a certificate is revoked by an officer for a known reason, and the answer is its row")
     func revocation() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)

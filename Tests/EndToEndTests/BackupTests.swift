@@ -76,7 +76,7 @@ struct BackupTests {
         #expect(events.contains("backupRestored"))
     }
 
-    @Test("a hold that became final since the backup is final in what is restored; a list older than the backup revokes nothing again")
+    @Test("a hold that became final since the backup stays final, and a list older than it revokes nothing")
     func holds() async throws {
         let issuing = "Chancery Issuing CA"
         let server = try await RunningServer.start()

@@ -56,7 +56,7 @@ struct BadInputTests {
         #expect(listed.items.map(\.requestId) == [first.requestId])
     }
 
-    @Test("refusals carry the documented number, the rule, the field, the value and what to do")
+    @Test("weak keys, SHA-1 and wrong templates are denied with number, rule, field, value and what to do")
     func refusals() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)
@@ -108,7 +108,7 @@ struct BadInputTests {
         #expect(foreign.body.utf8.count == absent.body.utf8.count)
     }
 
-    @Test("an unknown CA name is 404, a wrong method 405, missing or wrong credentials 401, a body over 1 MiB 413")
+    @Test("an unknown CA name is 404, a wrong method 405, no or wrong credentials 401, a body over 1 MiB 413")
     func routes() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)

@@ -79,7 +79,7 @@ struct CertreqOutputTests {
     }
 
     @Test(
-        "two results for one file, a file without a name, the request as its own answer and a file without end are refused before anything is sent"
+        "before anything is sent, two results for one file, a nameless file and an endless one are refused"
     )
     func mistaken() async throws {
         let certreq = try await alice()

@@ -18,7 +18,7 @@ struct ManagementTests {
     static let base = "/CertificateManagement/api/v1.0"
 
     @Test(
-        "from the list of profile templates to the certificate, with a request of openssl and with the published sample request",
+        "the sample enrollment ends with a certificate, for a request of openssl and for the published one",
         arguments: [false, true]
     )
     func sampleEnrollment(published: Bool) async throws {
@@ -92,7 +92,7 @@ struct ManagementTests {
         }
     }
 
-    @Test("the commands of docs/cm-sample-enrollment.md, pasted into a shell, end with a completed request and a certificate")
+    @Test("the commands of docs/cm-sample-enrollment.md, pasted into a shell, end with a certificate")
     func documentedCommands() async throws {
         let server = try await SharedServer.get()
         let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/cm-sample-enrollment.md")

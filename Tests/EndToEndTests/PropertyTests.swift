@@ -68,7 +68,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("name, sanitized name, type, parent, counts and URLs agree with the certificates")
+    @Test("CANAME, type, parent, count, CASIGCERT, BASECRL, TEMPLATES and CDP URLs agree with the certificates")
     func values() async throws {
         let server = try await SharedServer.get()
         let path = try await server.authorityPath() + "/properties/"

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The three documented enrollments, each step a process of its own", .timeLimit(.minutes(10)))
 struct ScenarioTests {
-    @Test("automatic: one command makes the key, asks, and installs the certificate")
+    @Test("automatic: enroll makes the key, asks, installs what is issued, and ends with exit code 0")
     func automatic() async throws {
         let server = try await SharedServer.get()
         let certreq = try Certreq(server, as: try await SharedServer.account(.alice))
@@ -14,7 +14,7 @@ struct ScenarioTests {
         #expect(try FileManager.default.attributesOfItem(atPath: certreq.store)[.posixPermissions] as? Int == 0o700)
     }
 
-    @Test("out of band: the request is carried to the CA by other means, and the answer is accepted into the store")
+    @Test("out of band: new writes the request, it is carried to the CA, and accept installs the answer")
     func outOfBand() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)
@@ -33,7 +33,7 @@ struct ScenarioTests {
         #expect(try await certreq.accept(answer).status != 0)
     }
 
-    @Test("delayed: submitted, the server restarted, approved by another officer, retrieved and accepted, each in its own process")
+    @Test("delayed: submit, a restart of the server, an officer's approval, retrieve and accept")
     func delayed() async throws {
         var server = try await RunningServer.start()
         let account = try await server.addAccount(.clerk)

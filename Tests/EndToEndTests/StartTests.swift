@@ -10,7 +10,7 @@ struct StartTests {
         try await run(["timeout", "60", Programs.chancery, "serve", "--data", folder + "/data"] + arguments)
     }
 
-    @Test("a start whose port is busy says what to do and leaves no data directory; so do names and addresses that cannot be")
+    @Test("a start that fails for a busy port, a name or an address says why and leaves no data directory")
     func nothingIsMade() async throws {
         let busy = try await SharedServer.get().endpoints.https.replacing("https://", with: "")
         let folder = try RunningServer.newFolder()
@@ -34,7 +34,7 @@ struct StartTests {
         }
     }
 
-    @Test("--host addresses become IP names of the certificate, and settings come from a file, judged by openssl and curl")
+    @Test("--host addresses are IP names of the certificate, and settings come from a file: openssl, curl agree")
     func names() async throws {
         let folder = try RunningServer.newFolder()
         let file = folder + "/settings.json"
@@ -93,7 +93,7 @@ struct StartTests {
         #expect(await server.stop() == 0)
     }
 
-    @Test("no input of any kind makes the server fail: every route takes odd shapes and damaged bodies, judged by Python")
+    @Test("no input makes the server fail: every route takes odd shapes and damaged bodies, judged by Python")
     func sweep() async throws {
         let server = try await RunningServer.start()
         let swept = try await run([

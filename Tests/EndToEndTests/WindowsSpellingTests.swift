@@ -81,7 +81,7 @@ struct WindowsSpellingTests {
         #expect(refused.status == 0x57 && refused.errorText.contains("0x80070057"), "\(refused.status) \(refused.errorText)")
     }
 
-    @Test("a password on the command line is refused, whatever the verb")
+    @Test("a password on the command line is refused and not repeated, whatever the verb")
     func secrets() async throws {
         let server = try await SharedServer.get()
         let certreq = try Certreq(server, as: try await SharedServer.account(.alice))

@@ -31,7 +31,7 @@ import WireProtocols
         #expect(try full.decoded(DispositionBody.self).fullResponse != nil)
     }
 
-    @Test("the authority answers to its common name and its sanitized name, and an unknown one is 404 with 0x80070057")
+    @Test("the authority answers to its common and sanitized names, and an unknown one is 404 with 0x80070057")
     func authorityNames() async throws {
         let fixture = try await FrontEndFixture.make()
         let authorities = try await fixture.call(.get, APIPath.authorities.path).decoded([AuthorityBody].self)
@@ -46,7 +46,7 @@ import WireProtocols
         #expect(try unknown.problem.code == "0x80070057")
     }
 
-    @Test("an absent request, another caller's and its record answer byte for byte alike; the requester and an officer see it")
+    @Test("an absent request, another's and its record get the same bytes; requester and officer see it")
     func hidden() async throws {
         let fixture = try await FrontEndFixture.make()
         let id = RequestID(try await fixture.submit(try await fixture.authority.request()).decoded(DispositionBody.self).requestId)
@@ -121,7 +121,7 @@ import WireProtocols
         #expect(try await fixture.call(.post, APIPath.revocationLists(authority: ca).path).status == .forbidden)
     }
 
-    @Test("properties have their documented types; unknown ids, missing features and odd indexes are refused with their codes")
+    @Test("properties have their documented types; unknown ids, missing features and odd indexes have codes")
     func properties() async throws {
         let fixture = try await FrontEndFixture.make()
         func get(_ id: Int32, _ query: String = "") async throws -> TestResponse {

@@ -111,7 +111,7 @@ import WireProtocols
         #expect(try await fixture.call(.get, member, as: "admin").status == .methodNotAllowed)
     }
 
-    @Test("settings are read by officers and changed by administrators, with a record; unknown members are refused")
+    @Test("officers read settings, administrators change them with a record, and unknown members are refused")
     func settings() async throws {
         let fixture = try await FrontEndFixture.make()
         let path = APIPath.settings(authority: FrontEndFixture.ca).path

@@ -110,7 +110,7 @@ import WireProtocols
     }
 
     @Test(
-        "a client that closes its side after its request still gets the answer; one that closes it in the middle of a body does not keep the server"
+        "a client that closes its side after its request gets the answer; within a body it is dropped"
     )
     func halfClosed() async throws {
         try await RunningFrontEnds.with { running in
@@ -279,7 +279,7 @@ import WireProtocols
         }
     }
 
-    @Test("one address gets its share of the connections, and those it has beyond are closed at once; others are served")
+    @Test("one address gets its share of the connections; more are closed at once, and others are served")
     func share() async throws {
         var limits = ListenerLimits()
         limits.connections = 10
@@ -307,7 +307,7 @@ import WireProtocols
         }
     }
 
-    @Test("behind a trusted proxy the address in its header counts for the record and the share, and a connection without one is closed")
+    @Test("a trusted proxy's header gives the address for record and share; a connection without one is closed")
     func proxied() async throws {
         var limits = ListenerLimits()
         limits.connectionsPerAddress = 2

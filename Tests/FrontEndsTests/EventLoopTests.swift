@@ -49,7 +49,7 @@ struct EventLoopTests {
         #expect(ids.allSatisfy { $0.uuid.6 >> 4 == 8 && $0.uuid.8 >> 6 == 2 })
     }
 
-    @Test("a chain is written out as the answer without memory writes it, also when more chains come than are remembered")
+    @Test("a remembered chain is written as one that is not remembered, also when more come than fit")
     func chains() {
         let texts = ChainTexts()
         for round in 0..<2 {

@@ -54,7 +54,7 @@ struct FailedSignInTests {
         )
     }
 
-    @Test("failures of an account are one entry with a count, those that name nobody are another, and then it begins again")
+    @Test("an account's failures are one entry with a count, and those that name nobody are another")
     func gathered() {
         let failures = Self.failures()
         let alice = Self.principal("alice")
@@ -71,7 +71,7 @@ struct FailedSignInTests {
         #expect(failures.take().map(\.count) == [2, 4])
     }
 
-    @Test("the log has ten lines a minute, and the next one says how many were left out")
+    @Test("failed sign-ins are ten log lines a minute, and the next line says how many were left out")
     func rate() {
         let lines = Lines()
         let failures = Self.failures(lines)
@@ -93,7 +93,7 @@ struct FailedSignInTests {
         #expect(taken.first?.count == 1)
     }
 
-    @Test("a wrong password is told with its account and door, an unknown name and a wait too; a right one is not")
+    @Test("a wrong password is told with account and door; an unknown name and a wait too; a right one is not")
     func told() async throws {
         let told = Mutex<[FailedSignIn]>([])
         let directory = InMemoryDirectory()

@@ -77,7 +77,7 @@ private struct DeclaringFrontEnd: FrontEnd {
         #expect(try await fixture.call(.get, "/signed").status == .ok)
     }
 
-    @Test("no front end of the server asks for a credential on the plain listener, except those open to this machine")
+    @Test("no front end asks for a credential on the plain listener, except those open to this machine")
     func plain() async throws {
         let served = try await FrontEndFixture.make().frontEnds.all.filter { $0.listeners.contains(.http) }
         #expect(served.map(\.prefix).sorted() == ["/aia", "/crl", "/healthz", "/metrics", "/readyz"])

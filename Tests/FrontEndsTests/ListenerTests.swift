@@ -43,7 +43,7 @@ import WireProtocols
         }
     }
 
-    @Test("a client certificate of ours signs its holder in; revoked, it does not, on the same connection; a stranger's never does")
+    @Test("a client certificate signs its holder in until it is revoked; a stranger's never does")
     func clientCertificate() async throws {
         try await RunningFrontEnds.with { running in
             let authority = running.fixture.authority

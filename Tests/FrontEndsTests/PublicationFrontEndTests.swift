@@ -54,7 +54,7 @@ import WireProtocols
         #expect(later.status == .ok && later.headers[.eTag] != tag)
     }
 
-    @Test("a download copies the part it writes and no more, so that thirty of a long list do not take its size thirty times")
+    @Test("a download copies only the part it writes: thirty of a long list do not take thirty times its size")
     func shared() async throws {
         let fixture = try await FrontEndFixture.make()
         let list = (0..<10_000_001).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }

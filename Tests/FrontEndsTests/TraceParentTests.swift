@@ -46,7 +46,7 @@ private struct FailingFrontEnd: FrontEnd {
         if isOne { #expect(found?.traceID == Self.trace && found?.parentID == Self.parent) }
     }
 
-    @Test("the log lines of a request say which trace it belongs to, and the answer hands the trace back with its own part")
+    @Test("the log lines of a request name its trace, and the answer hands the trace back with its own part")
     func taken() async throws {
         let lines = Mutex<[Logger.Metadata]>([])
         let logger = Logger(label: "test") { _ in Collector { metadata in lines.withLock { $0.append(metadata) } } }

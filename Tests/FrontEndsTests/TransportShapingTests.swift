@@ -19,7 +19,7 @@ import Testing
         return texts
     }
 
-    @Test("the parts of an answer leave as one piece, a long part by itself, each in its order and told when it has left")
+    @Test("the parts of an answer leave in order, small ones together, and each is told when it has left")
     func pieces() throws {
         let channel = EmbeddedChannel(handler: TransportShaping())
         let long = String(repeating: "x", count: 20_000)

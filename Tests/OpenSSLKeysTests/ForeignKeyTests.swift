@@ -41,7 +41,7 @@ struct ForeignKeyTests {
     ]
 
     @Test(
-        "every PEM key of the cryptography vectors that openssl opens is opened here with the same content, encrypted or not",
+        "every PEM key of the cryptography vectors that openssl opens is opened here with the same content",
         .enabled(if: ForeignVectors.folder("asymmetric") != nil),
         arguments: ["PKCS8", "Traditional_OpenSSL_Serialization"]
     )

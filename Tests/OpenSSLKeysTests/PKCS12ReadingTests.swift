@@ -66,7 +66,7 @@ struct PKCS12ReadingTests {
     }
 
     @Test(
-        "what openssl pkcs12 -export -legacy writes is read with the legacy ciphers, and refused by name without",
+        "openssl pkcs12 -export -legacy is read with the legacy ciphers, and refused by name without",
         arguments: [
             [], ["-descert"], ["-certpbe", "PBE-SHA1-RC4-128", "-keypbe", "PBE-SHA1-RC2-128"],
             ["-certpbe", "PBE-SHA1-RC4-40", "-keypbe", "PBE-SHA1-2DES"], ["-certpbe", "PBE-SHA1-RC2-128", "-keypbe", "PBE-MD5-DES"],

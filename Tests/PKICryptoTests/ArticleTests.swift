@@ -105,7 +105,7 @@ struct ArticleTests {
         #expect(lines.count > 6)
     }
 
-    @Test("the article's CMC request verifies, and holds what it says; its revocation list is found and searched")
+    @Test("the article's CMC request verifies and holds what it says; its revocation list is found and searched")
     func requestAndList() async throws {
         let key = try PrivateKey(generating: .p256)
         let name = DistinguishedName.of([(.organization, "Example"), (.commonName, "Old")])

@@ -104,7 +104,7 @@ struct AttributeCertificateTests {
     }
 
     @Test(
-        "Bouncy Castle verifies our attribute certificate, finds its holder and reads role, groups and targets",
+        "Bouncy Castle verifies our attribute certificate and reads its holder, role, groups and targets",
         .enabled(if: BouncyCastle.isThere)
     )
     func ours() async throws {
@@ -185,7 +185,7 @@ struct AttributeCertificateTests {
         #expect(throws: UnsupportedAlgorithm.self) { try AttributeCertificateHolder(objectDigestInfo: unknown).names(one) }
     }
 
-    @Test("a key that does not sign with the algorithm of the body is refused, and a body that names no holder is not signed")
+    @Test("a key that does not fit the body's algorithm is refused, and a body without a holder is not signed")
     func refused() async throws {
         let test = try await Fixture()
         await #expect(throws: KeyError.self) { try await test.body.signed(with: test.holder.key) }
@@ -228,7 +228,7 @@ struct AttributeCertificateTests {
     }
 
     @Test(
-        "an attribute certificate, an OCSP response and a list go to Bouncy Castle in a signed message, and come back in one of its own",
+        "attribute certificate, OCSP response and list go to Bouncy Castle in a signed message and come back",
         .enabled(if: BouncyCastle.isThere)
     )
     func messages() async throws {

@@ -34,7 +34,7 @@ struct BouncyCastleTests {
         #expect(said["digest"] == ["true"])
     }
 
-    @Test("a version 2 key with attributes comes from Bouncy Castle and is written again octet for octet; ours is read there")
+    @Test("Bouncy Castle's version 2 key with attributes is written again octet for octet, and it reads ours")
     func oneAsymmetricKey() throws {
         let files = try OpenSSLFiles()
         try BouncyCastle.run("make-key", "theirs.der", in: files)
@@ -64,7 +64,7 @@ struct BouncyCastleTests {
         #expect(said["again"] == ["true"])
     }
 
-    @Test("what Bouncy Castle makes beside the rules of PKCS #10 is refused, or accepted with the leniency that has its name")
+    @Test("Bouncy Castle's irregular PKCS #10 is refused, or accepted with the leniency that has its name")
     func leniencies() throws {
         let files = try OpenSSLFiles()
         let key = try PrivateKey(generating: .p256)
@@ -83,7 +83,7 @@ struct BouncyCastleTests {
         #expect(error?.description == "CertificationRequest at 0: the length of the request is indefinite")
     }
 
-    @Test("CRMF, a CMC request and a CMC response go to Bouncy Castle and come from it, signatures and proofs included")
+    @Test("CRMF, CMC requests and responses go to Bouncy Castle and come from it, with signatures and proofs")
     func enrollment() async throws {
         let files = try OpenSSLFiles()
         let signer = try await CMSMessageTests.identity(.p256, "Signer")

@@ -30,7 +30,7 @@ struct CMSEnvelopeTests {
 
     // MARK: Written by openssl
 
-    @Test("openssl cms -encrypt for an RSA key, PKCS #1 and OAEP, by issuer or key identifier, whole or streamed: we open it")
+    @Test("we open openssl cms -encrypt for RSA: PKCS #1, OAEP, by issuer or key identifier, also streamed")
     func rsaByOpenSSL() async throws {
         let (identity, files) = try await Self.recipient(.rsa(bits: 2048))
         let options: [[String]] = [
@@ -146,7 +146,7 @@ struct CMSEnvelopeTests {
 
     // MARK: Read by openssl
 
-    @Test("openssl cms -decrypt opens what we make for RSA keys, with PKCS #1 and OAEP, by issuer or key identifier")
+    @Test("openssl cms -decrypt opens ours for RSA keys: PKCS #1 and OAEP, by issuer or key identifier")
     func rsaToOpenSSL() async throws {
         let (identity, files) = try await Self.recipient(.rsa(bits: 2048))
         for rsa in [RSAEncryption.pkcs1, .oaepSHA1, .oaepSHA256] {
@@ -299,7 +299,7 @@ struct CMSEnvelopeTests {
 
     // MARK: Refusals
 
-    @Test("a wrong key, a changed key and changed content fail with the same words, so that padding tells nothing")
+    @Test("a wrong key, a changed key and changed content fail with the same words, so padding tells nothing")
     func oneFailure() async throws {
         let (identity, _) = try await Self.recipient(.rsa(bits: 2048))
         let message = try await EnvelopedData.sealing(Self.content, for: [.certificate(identity.certificate, rsa: .pkcs1)])
@@ -333,7 +333,7 @@ struct CMSEnvelopeTests {
         }
     }
 
-    @Test("a message for somebody else, two recipients without a certificate, a key of the wrong kind: each says what is wrong")
+    @Test("a message for another, recipients without certificate and a key of the wrong kind say what is wrong")
     func refusals() async throws {
         let (alice, _) = try await Self.recipient(.rsa(bits: 2048))
         let (bob, _) = try await Self.recipient(.p256)

@@ -101,7 +101,7 @@ struct CMSSignerTests {
         }
     }
 
-    @Test("a message signed by openssl cms verifies, by serial number and by key identifier, with and without attributes")
+    @Test("a message of openssl cms verifies, by serial number or key identifier, with and without attributes")
     func signedByOpenSSL() async throws {
         for specification in [KeySpecification.p256, .rsa(bits: 2048)] {
             let (_, signer) = try await Self.signer(specification)

@@ -19,7 +19,7 @@ struct PasswordSealedKeyTests {
         #expect(try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: Self.passphrase, iterations: 1000) != sealed)
     }
 
-    @Test("the parameters are PBKDF2 with HMAC-SHA256, 600 000 iterations, and AES-256-CBC when nothing else is said")
+    @Test("by default the parameters are PBKDF2 with HMAC-SHA256, 600,000 iterations, and AES-256-CBC")
     func parameters() throws {
         let sealed = try PasswordSealedKey.seal(pkcs8: try PrivateKey(generating: .p256).pkcs8(), passphrase: Self.passphrase)
         let parameters = try PBES2Parameters(try EncryptedPrivateKeyInfo(derEncoded: sealed).algorithm)

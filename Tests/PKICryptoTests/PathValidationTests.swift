@@ -117,7 +117,7 @@ struct PathValidationTests {
         )
     }
 
-    @Test("basicConstraints with cA false, and an intermediate of version 1, do not issue; a root of version 1 does")
+    @Test("cA false and an intermediate of version 1 do not issue; a root of version 1 does")
     func basicConstraints() async throws {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .p256)

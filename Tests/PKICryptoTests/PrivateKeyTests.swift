@@ -97,7 +97,7 @@ struct PrivateKeyTests {
         #expect { try PrivateKey(pem: bundle, passphrase: [1]) } throws: { ($0 as? KeyError)?.kind == .wrongPassphrase }
     }
 
-    @Test("PEM without a key, with two, with one encrypted in the old way but no passphrase, and with another curve is refused")
+    @Test("PEM without a key, with two, with an encrypted one and no passphrase, or of another curve is refused")
     func refusedPEM() throws {
         let files = try OpenSSLFiles()
         let pem = try String(decoding: files.output("genrsa", "2048"), as: UTF8.self)

@@ -57,7 +57,7 @@ struct WindowsKeyBlobTests {
         #expect(try openSSLPublicKey(whole.privateKeyInfo) == whole.publicKey.subjectPublicKeyInfo.derEncoded)
     }
 
-    @Test("the keys Wine made are read from its CNG and CAPI blobs, written again octet for octet, and are keys for OpenSSL")
+    @Test("Wine's keys are read from its CNG and CAPI blobs, written again the same, and are keys for OpenSSL")
     func wine() throws {
         let wine = try WindowsVectors.wine()
         #expect(wine.keys.count >= 8)
@@ -76,7 +76,7 @@ struct WindowsKeyBlobTests {
         }
     }
 
-    @Test("the blobs that Windows' CNG takes on P-256, P-384 and P-521 and of RSA are read and written again, and are keys for OpenSSL")
+    @Test("Windows' CNG blobs of P-256, P-384, P-521 and RSA are read, written again, and are keys for OpenSSL")
     func cngOfWindows() throws {
         var forms: [String] = []
         for hex in try WindowsVectors.windows().cngBlobs {

@@ -37,7 +37,7 @@ struct WindowsSignatureTests {
         return "\(signers.joined(separator: "; ")): \(verification.possession.map { "\($0)" }.joined(separator: " "))"
     }
 
-    @Test("the signatures on Windows' requests hold: by the request's key, by an agent, by the certificate to renew")
+    @Test("the signatures on Windows' requests hold: the request's key, an agent, the certificate to renew")
     func signatures() throws {
         let messages = try WindowsVectors.windows().messages
         #expect(messages.count == Self.expected.count)

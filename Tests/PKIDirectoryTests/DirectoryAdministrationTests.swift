@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test(
-        "a machine's DNS name begins with its account name and lies in the domain, or is refused with the reason",
+        "a machine's DNS name begins with its account name and lies in the domain, or is refused",
         arguments: [
             ("web1.example.test", nil), ("WEB1.Sub.Example.test", nil), ("web1.example.org", ".example.test"),
             ("web2.example.test", "web1"), ("web1.example.test.evil.org", ".example.test"), ("web1.badexample.test", ".example.test"),

@@ -201,7 +201,7 @@ private actor CountingDirectory: DirectoryStore {
         #expect(await directory.looks == 1)
     }
 
-    @Test("of many sign-ins at once with different passwords, two are computed, some wait and the rest are turned away")
+    @Test("of many sign-ins at once, two are computed, some wait and the rest are turned away")
     func bounded() async throws {
         let fixture = try await Fixture()
         // Nothing is computed before 234 were turned away: the outcome does not hang on how fast the machine is.

@@ -128,7 +128,7 @@ struct BERTests {
         }
     }
 
-    @Test("openssl cms -sign -stream: the indefinite lengths become the message openssl writes without streaming")
+    @Test("openssl cms -sign -stream becomes the message that openssl writes without streaming")
     func openSSLStream() throws {
         let files = try OpenSSLFiles()
         try files.output(

@@ -28,7 +28,7 @@ struct KeyAttestationTests {
         #expect(try AttestationStatement(derEncoded: AttestationStatement(statement).derEncoded).statement() == statement)
     }
 
-    @Test("the statement of a Windows virtual smart card about its key is read to the last octet, and written as it was")
+    @Test("a Windows virtual smart card's statement about its key is read whole, and written as it was")
     func windows() throws {
         let message = try #require(try WindowsVectors.windows().messages.first { $0.name == "attested" })
         guard case .certificationRequest(let request) = try EnrollmentMessage(derEncoded: message.bytes).onlyRequest.content else {

@@ -12,7 +12,7 @@ struct KnownExtensionsTests {
         for type in KnownExtensions.types { #expect(type.oid.name != nil, "\(type)") }
     }
 
-    @Test("every known extension of every root certificate of the system is read and written with the same octets")
+    @Test("every known extension of every root of the system is read and written octet for octet")
     func systemRoots() throws {
         let path = "/etc/ssl/certs/ca-certificates.crt"
         guard let data = FileManager.default.contents(atPath: path) else { return }

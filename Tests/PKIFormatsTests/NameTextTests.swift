@@ -69,7 +69,7 @@ struct NameTextTests {
         }
     }
 
-    @Test("values that are no text survive the forms of OpenSSL and RFC 4514; Windows' form keeps the octets of an OCTET STRING alone")
+    @Test("values that are not text survive the forms of OpenSSL and RFC 4514; Windows' keeps OCTET STRINGs")
     func binaryValues() throws {
         let name = DistinguishedName([
             RelativeDistinguishedName([AttributeTypeAndValue(type: "1.2.3", value: try AttributeText(derEncoded: [4, 2, 0x48, 0x69]))]),

@@ -247,7 +247,7 @@ struct OpenSSLExtensionTests {
         #expect(throws: FormatError.self) { try KnownExtensions.decode(trailing) }
     }
 
-    @Test("a policy qualifier that is not known survives, one that is known and broken is refused when it is asked for")
+    @Test("an unknown policy qualifier survives; a known but broken one is refused when it is asked for")
     func qualifiers() throws {
         let other = PolicyQualifier.other("1.2.3.9", value: [0x04, 1, 7])
         let policies = CertificatePolicies(information: [

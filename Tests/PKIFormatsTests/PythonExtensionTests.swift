@@ -196,7 +196,7 @@ struct PythonExtensionTests {
         #expect(output.split(separator: "\n").map(String.init) == input)
     }
 
-    @Test("general names of all nine kinds that Python's programs make are read and written with the same octets")
+    @Test("general names of all nine kinds from Python's programs are read and written octet for octet")
     func generalNames() throws {
         let output = try PythonJudge.run(
             """

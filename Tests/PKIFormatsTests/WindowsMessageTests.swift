@@ -64,7 +64,7 @@ struct WindowsMessageTests {
     ]
 
     @Test(
-        "the sample requests of Microsoft's documentation are read, their attributes, extensions and controls known, and written as they were"
+        "Microsoft's sample requests are read with attributes, extensions and controls, and written the same"
     )
     func samples() throws {
         let messages = try WindowsVectors.windows().messages

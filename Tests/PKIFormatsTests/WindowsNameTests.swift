@@ -7,7 +7,7 @@ import Testing
 struct WindowsNameTests {
     private static func octets(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-    @Test("CertNameToStr of Windows writes the text of names that we write, quotes, keys, order and values that are no text")
+    @Test("Windows' CertNameToStr writes names as we do: quotes, keys, order, and values that are not text")
     func windowsWrites() throws {
         let entries = try WindowsVectors.windows().nameToText
         #expect(entries.count >= 68)
@@ -20,7 +20,7 @@ struct WindowsNameTests {
         }
     }
 
-    @Test("CertStrToName of Windows reads text into the names that we read, octet for octet, and they are written as Windows writes them")
+    @Test("Windows' CertStrToName reads text into the names that we read, octet for octet")
     func windowsReads() throws {
         let entries = try WindowsVectors.windows().textToName
         #expect(entries.count >= 54)
@@ -49,7 +49,7 @@ struct WindowsNameTests {
         "CN=#0500",
     ]
 
-    @Test("CertNameToStr of Wine writes the text of names that we write, but for what it does otherwise than Windows")
+    @Test("Wine's CertNameToStr writes names as we do, except where it differs from Windows")
     func wineWrites() throws {
         var agreed = 0
         var different: [String] = []
@@ -89,7 +89,7 @@ struct WindowsNameTests {
         "C=DE, O=\"Example, \"\"Inc\"\"\", CN=\"a; b\nc\" + 0.9.2342.19200300.100.1.1=7, 1.2.3.4=x",
     ]
 
-    @Test("CertStrToName of Wine reads our text into the names that we read, octet for octet, but for what it does otherwise than Windows")
+    @Test("Wine's CertStrToName reads our text into the names we read, except where it differs from Windows")
     func wineReads() throws {
         var (agreed, ours) = (0, 0)
         var different: [String] = []

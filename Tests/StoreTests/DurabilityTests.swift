@@ -12,7 +12,7 @@ import Testing
 
 @Suite("durability")
 struct DurabilityTests {
-    @Test("the writer flushes every commit: synchronous is FULL, the journal is the write-ahead log, foreign keys are on")
+    @Test("the writer flushes every commit: synchronous is FULL, the log is write-ahead, foreign keys are on")
     func settings() async throws {
         let store = try await ScratchStore().open()
         let found = try await store.pool.writeWithoutTransaction { database in
@@ -38,7 +38,7 @@ struct DurabilityTests {
         }
     }
 
-    @Test("a COMMIT that fails, fails every change-set in it and every later one, and is signalled")
+    @Test("a COMMIT that fails, fails every change-set in it and every later one, and is signaled")
     func failedCommit() async throws {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
@@ -144,7 +144,7 @@ struct DurabilityTests {
         #expect(store.writer.transactionCount - lone == 10)
     }
 
-    @Test("of writes that share a transaction the refused one alone is undone, and what the others did to the small tables counts once")
+    @Test("of writes that share a transaction the refused one alone is undone, and the others count once")
     func refusedAlone() async throws {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()

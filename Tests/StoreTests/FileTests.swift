@@ -61,7 +61,7 @@ struct FileTests {
         #expect(try await store.key(named: "root-0", purpose: .root)?.publicKey == first.publicKey)
     }
 
-    @Test("a wrong passphrase, another purpose's, a missing one and a damaged file are told apart from an absent key")
+    @Test("a wrong passphrase, another purpose's, none and a damaged file are told apart from an absent key")
     func unopenable() async throws {
         let scratch = try ScratchStore()
         let directory = scratch.directory + "/keys"

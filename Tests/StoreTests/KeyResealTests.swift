@@ -49,7 +49,7 @@ struct KeyResealTests {
         return try #require(found.count == 1 ? found.first : nil)
     }
 
-    @Test("killed after any step, the next start finds all keys under the former or all under the new passphrase")
+    @Test("after a kill at any step all keys open under the former or all under the new passphrase")
     func killed() throws {
         var steps = 0
         var results: [[UInt8]] = []

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("archives of a backup")
 struct TapeTests {
-    @Test("tar lists and unpacks what is written, byte for byte")
+    @Test("tar lists and unpacks what a backup writes, byte for byte")
     func readByTar() throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/a.tar"
@@ -64,7 +64,7 @@ struct TapeTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: out).isEmpty)
     }
 
-    @Test("a database that is none, though the manifest names it, is called damaged without words of the database", arguments: [0, 8192])
+    @Test("a file that is not a database is called damaged, though the manifest names it, in words of our own", arguments: [0, 8192])
     func noDatabase(_ size: Int) async throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/a.tar"

@@ -31,7 +31,7 @@ struct OfficerTests {
         #expect(events.suffix(2) == ["requestHeld", "officerApproved"])
     }
 
-    @Test("an officer's act is recorded with the officer's door, address, correlation id and sign-in, beside the request's")
+    @Test("an officer's act is recorded with the officer's door, address and sign-in, beside the request's")
     func origin() async throws {
         let test = try await TestAuthority.make()
         let held = try await pending(test)

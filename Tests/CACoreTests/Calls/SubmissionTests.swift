@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Submitting requests")
 struct SubmissionTests {
-    @Test("a user's certificate carries the directory's names, the template's purposes and nothing the request asked for")
+    @Test("a user's certificate has the directory's names, the template's purposes, and no wish of the request")
     func user() async throws {
         let test = try await TestAuthority.make()
         let key = try PrivateKey(generating: .p256)
@@ -210,7 +210,7 @@ struct SubmissionTests {
         #expect(refusal.issuedCertificateHash == nil)
     }
 
-    @Test("an agent with a grant enrols a user for the sample template; without one it is denied 0x80094009")
+    @Test("an agent with a grant enrolls a user for the sample template; without one it is denied 0x80094009")
     func onBehalfOf() async throws {
         let test = try await TestAuthority.make()
         var submission = test.submission(try SampleVectors.cmCertificateRequest, template: BuiltInTemplates.sampleSoftwareName)

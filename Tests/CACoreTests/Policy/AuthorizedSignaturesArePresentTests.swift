@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Policy: authorised signatures")
 struct AuthorizedSignaturesArePresentTests {
-    @Test("a template that asks for authorised signatures refuses a request without any as 0x80094809")
+    @Test("a template that asks for authorized signatures refuses a request without any as 0x80094809")
     func missing() async throws {
         var sample = try await SampleQuestion()
         #expect(AuthorizedSignaturesArePresent().judge(try sample.question()) == .allow)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Policy: the caller may enrol")
 struct CallerMayEnrollTests {
-    @Test("a user may enrol for the User template")
+    @Test("a user may enroll for the User template")
     func allowed() async throws {
         #expect(CallerMayEnroll().judge(try await SampleQuestion().question()) == .allow)
     }

@@ -178,7 +178,7 @@ struct RevocationTests {
         #expect(await test.publisher.history.suffix(2).map(\.path).sorted() == [Self.path, "crl/Chancery Root CA.crl"])
     }
 
-    @Test("the schedule ends when it is cancelled")
+    @Test("the schedule ends when it is canceled")
     func cancelled() async throws {
         let test = try await TestAuthority.make()
         struct Stop: Error {}

@@ -30,7 +30,7 @@ struct CMRESTFrontEndTests {
         }
     }
 
-    @Test("the sample enrollment: list, policy, request, options, certificate, completion, with the published request body")
+    @Test("the sample enrollment answers each route as published: list, policy, request, options, certificate")
     func sampleEnrollment() async throws {
         let calls = try await CMRESTCalls.make()
         let alice = calls.management.authority.alice

@@ -174,7 +174,7 @@ struct CMCProofTests {
         return Array(message[start..<(start + (try number("l= ")))])
     }
 
-    @Test("a CRMF request we sign is proven; with a MAC or a sender in place of the subject too; changed or with another key it fails")
+    @Test("a CRMF request we sign is proven, by a MAC or a sender too; changed or with another key it fails")
     func signedCRMF() async throws {
         let key = try PrivateKey(generating: .p384)
         let message = try await CMCRequestTests.crmf(key)

@@ -137,7 +137,7 @@ struct CMCRequestTests {
         #expect(print.text.contains("id-cct-PKIData"))
     }
 
-    @Test("PKCS #7 around PKCS #10, for renewal and on behalf of another, is opened and verified, and openssl cms -verify accepts it")
+    @Test("PKCS #7 around PKCS #10, for renewal and on behalf of another, verifies here and with openssl cms")
     func pkcs7() async throws {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .p256)
@@ -159,7 +159,7 @@ struct CMCRequestTests {
         #expect(result.stdout == request.derEncoded)
     }
 
-    @Test("openssl cms -sign around our PKCS #10 and our PKIData, streamed as BER and with several signers, is opened and verified")
+    @Test("openssl cms -sign around our PKCS #10 and PKIData is verified, streamed and with several signers")
     func signedByOpenSSL() async throws {
         let hierarchy = try await SampleHierarchy.make()
         let key = try PrivateKey(generating: .p256)
@@ -189,7 +189,7 @@ struct CMCRequestTests {
         #expect(message.verification().signers == [[.certificate(hierarchy.user.certificate)]])
     }
 
-    @Test("requests that a registration authority passes on are opened through its layer, and its additions reach the right ones")
+    @Test("requests that a registration authority passes on are opened, and its additions reach the right ones")
     func registrationAuthority() async throws {
         let hierarchy = try await SampleHierarchy.make()
         let (first, second) = (try PrivateKey(generating: .p256), try PrivateKey(generating: .p384))

@@ -69,7 +69,7 @@ struct RequestLeniencyTests {
         #expect(throws: FormatError.self) { try CertificationRequest(encoded: [0x30, 0x80, 0, 0], leniency: .all) }
     }
 
-    @Test("lengths longer than they have to be are refused, or accepted with berEncoding, and the signature covers them as sent")
+    @Test("overlong lengths are refused, or accepted with berEncoding, and the signature covers them as sent")
     func berEncoding() async throws {
         let bytes = try await Self.request { info in
             let content = Array(info.dropFirst(info[1] < 0x80 ? 2 : 3))
@@ -88,7 +88,7 @@ struct RequestLeniencyTests {
         }
     }
 
-    @Test("several extension requests are refused, or put together with repeatedExtensionRequests, unless they contradict each other")
+    @Test("several extension requests are refused, or joined by repeatedExtensionRequests if they agree")
     func repeatedExtensionRequests() async throws {
         let usage = CertificateExtension.encode([KeyUsage([.digitalSignature]).asExtension()])
         let names = CertificateExtension.encode([SubjectAlternativeName([.dnsName("a.example")]).asExtension()])

@@ -101,7 +101,7 @@ struct OCSPJudgeTests {
         #expect(TBSOCSPRequest.assemble(tbs: TBSOCSPRequest(requests: request.requests).derEncoded()) == request.derEncoded)
     }
 
-    @Test("responses of OpenSSL's responder say good, revoked and unknown, signed by the CA and by a delegate, named by name and by key")
+    @Test("OpenSSL's responder says good, revoked and unknown, by the CA or a delegate, by name or key")
     func openSSLResponses() async throws {
         let test = try await OCSPFixture.make()
         let stranger = try await test.issuer.leaf(commonName: "stranger")
@@ -146,7 +146,7 @@ struct OCSPJudgeTests {
         }
     }
 
-    @Test("our responses are verified by OpenSSL and by GnuTLS, by name and by key, from the CA and from a delegate")
+    @Test("OpenSSL and GnuTLS verify our responses, by name or key, from the CA or a delegate")
     func ourResponses() async throws {
         let test = try await OCSPFixture.make()
         try test.files.output("ocsp", "-issuer", "ca.pem", "-cert", "good.pem", "-cert", "revoked.pem", "-reqout", "request.der")

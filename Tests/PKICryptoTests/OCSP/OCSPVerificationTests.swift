@@ -90,7 +90,7 @@ struct OCSPVerificationTests {
         #expect(kind { try foreign.status(of: good, issuer: issuer, at: test.now) } == .unreadable)
     }
 
-    @Test("a response without the nonce is refused unless the rules allow it; one without an end is good for a week")
+    @Test("a response without the nonce is refused unless allowed; one without an end is good for a week")
     func rules() async throws {
         let test = try await OCSPFixture.make()
         let issuer = test.issuer.certificate

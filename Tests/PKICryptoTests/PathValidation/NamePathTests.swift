@@ -113,7 +113,7 @@ struct NamePathTests {
         Case("a form without a rule, no such name", permitted: [.registeredID("1.2.3")], names: [.dnsName("a.test")], isValid: true),
     ]
 
-    @Test("name constraints of every form are applied as RFC 5280 has it, and openssl agrees but where it is said", arguments: cases)
+    @Test("name constraints of every form follow RFC 5280, and openssl agrees except where said", arguments: cases)
     func constraints(_ test: Case) async throws {
         let judge = try await PathJudge()
         let constraints = NameConstraints(permitting: test.permitted, excluding: test.excluded).asExtension(critical: true)
@@ -162,7 +162,7 @@ struct NamePathTests {
         #expect(try judge.openssl(leaf, [], ["-verify_hostname", host]) == (differs ? !expected : expected))
     }
 
-    @Test("an IP address, an e-mail address and a common name as the name asked for, and openssl agrees but where it is said")
+    @Test("an IP address, an e-mail address or a common name is asked for, and openssl agrees except where said")
     func otherNames() async throws {
         let judge = try await PathJudge()
         let leaf = try await judge.leaf(

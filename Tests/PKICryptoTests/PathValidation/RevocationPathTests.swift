@@ -129,7 +129,7 @@ struct RevocationPathTests {
         try expect(false, judge, named, between, [root, try await signer.list([], [indirect])])
     }
 
-    @Test("an OCSP response of the issuer or its responder gives the status; one that does not verify is ignored")
+    @Test("an OCSP response of the issuer or its responder gives the status; an unverified one is ignored")
     func responses() async throws {
         let judge = try await PathJudge()
         let authority = try await judge.authority("CA")

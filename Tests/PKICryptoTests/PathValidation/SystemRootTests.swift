@@ -8,7 +8,7 @@ private let bundle = "/etc/ssl/certs/ca-certificates.crt"
 
 @Suite("The roots of the system", .enabled(if: FileManager.default.fileExists(atPath: bundle)))
 struct SystemRootTests {
-    @Test("every root of the system is read and written with the same octets, is its own anchor, and has openssl's verdict")
+    @Test("every root of the system keeps its octets, is its own anchor, and has openssl's verdict")
     func roots() throws {
         let text = String(decoding: try #require(FileManager.default.contents(atPath: bundle)), as: UTF8.self)
         let documents = try PEMDocument.parse(text)

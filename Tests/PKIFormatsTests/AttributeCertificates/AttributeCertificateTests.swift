@@ -19,7 +19,7 @@ struct AttributeCertificateTests {
         } catch { return error }
     }
 
-    @Test("version 1, a repeated attribute or extension, a holder without a name and octets after the end are refused with the field")
+    @Test("version 1, repeated parts, a holder without a name and trailing octets are refused with the field")
     func refused() throws {
         let sound = try Self.bytes()
         #expect(Self.fault(sound) == nil)
@@ -65,7 +65,7 @@ struct AttributeCertificateTests {
         #expect(throws: FormatError.self) { try broken.attributeCertificates() }
     }
 
-    @Test("other revocation information of a message is read by its format: OCSP responses, and others as octets")
+    @Test("a message's other revocation information is read by format: OCSP responses, and others as octets")
     func revocationInformation() throws {
         let response = OCSPResponse(type: "1.2.3.4", response: [1])
         let other = OtherRevocationInformation(format: "1.2.3", information: [5, 0])

@@ -61,7 +61,7 @@ struct CMCVectorTests {
         CRMFCertRequest(id: request.id, template: request.template, controls: request.controls)
     }
 
-    @Test("every structure of RFC 4211, RFC 5272 and RFC 6402 that pyasn1 makes is read, and written again octet for octet")
+    @Test("pyasn1's structures of RFC 4211, RFC 5272 and RFC 6402 are read and written again octet for octet")
     func readsAndRewrites() throws {
         try PyASN1.expectRewritten(Self.structures, atLeast: 200)
     }
@@ -84,7 +84,7 @@ struct CMCVectorTests {
         }
     }
 
-    @Test("every control and every part of CRMF that we write is read by pyasn1 without rest and written again the same")
+    @Test("pyasn1 reads every control and every part of CRMF that we write, and writes them the same")
     func readByPyASN1() throws {
         let written = try OwnCMCValues.make()
         let names = written.map(\.name)

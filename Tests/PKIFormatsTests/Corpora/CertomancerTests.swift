@@ -14,7 +14,7 @@ struct CertomancerTests {
         ("ed25519", ["-algorithm", "ED25519"]),
     ]
 
-    @Test("certomancer's certificates, revocation lists and OCSP answers are read as asn1crypto reads them, and written as they were")
+    @Test("certomancer's certificates, lists and OCSP answers are read as asn1crypto does, and written the same")
     func corpus() async throws {
         let configuration = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Vectors/certomancer.yml")

@@ -57,7 +57,7 @@ struct CryptographyVectorTests {
         ),
     ]
 
-    @Test("every certificate, request, list, OCSP message and key that cryptography reads is read, and written as it was")
+    @Test("certificates, requests, lists, OCSP and keys that cryptography reads are read, and written the same")
     func vectors() throws {
         var read: [String: Int] = [:]
         for line in try PythonJudge.run(Self.script).split(separator: "\n") {

@@ -44,7 +44,7 @@ struct ConstraintExtensionTests {
         O = Example
         """
 
-    @Test("name constraints, policy mappings, policy constraints and inhibitAnyPolicy of openssl are read and written octet for octet")
+    @Test("openssl's name constraints, policy mappings and constraints, and inhibitAnyPolicy keep their octets")
     func openssl() throws {
         let certificate = try Self.made(by: Self.configuration)
         let names = try #require(try certificate.value(of: NameConstraints.self))
@@ -91,7 +91,7 @@ struct ConstraintExtensionTests {
         #expect(try NameConstraints(value: far.value) == far)
     }
 
-    @Test("values that RFC 5280 forbids are refused: nothing constrained, empty lists, negative counts, more fields")
+    @Test("values that RFC 5280 forbids are refused: no constraint, empty lists, negative counts, more fields")
     func refused() {
         for value: [UInt8] in [
             [0x30, 0], [0x30, 2, 0xA0, 0], [0x30, 2, 0xA2, 0], [0x30, 7, 0xA0, 5, 0x30, 3, 0x82, 1, 0x00],

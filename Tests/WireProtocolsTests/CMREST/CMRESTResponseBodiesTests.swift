@@ -124,7 +124,7 @@ struct CMRESTResponseBodiesTests {
         )
     }
 
-    @Test("a refused certificate request has an Error with disposition, signed result code and text, and no blob")
+    @Test("a refused certificate request has an Error with disposition, signed result and text, and no blob")
     func refusedCertificate() {
         let body = CertificateBody(
             templateCommonName: "T",
