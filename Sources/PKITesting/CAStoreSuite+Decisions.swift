@@ -98,8 +98,7 @@ extension CAStoreRun {
         try await expectMoved("work under a lease that is no longer the newest") {
             try await store.commit([.audited(sample.audit())], expecting: Basis(lease: Lease(work: .publication, fence: lease.fence - 1)))
         }
-        guard let reopen = backend.reopen else { return }
-        let again = try await reopen(store)
+        let again = try await backend.reopen(store)
         guard let later = try await again.lease(for: .publication) else { throw ContractBreach("the next process gets the lease") }
         try ContractBreach.unless(later.fence > lease.fence, "the number of the next holder is larger")
     }

@@ -195,20 +195,18 @@ extension CAStoreRun {
         var handed: Set<RequestID> = []
         for _ in 0..<5 { handed.insert(try await stored { sample.request($0) }.id) }
         try ContractBreach.unlessEqual(handed.count, 5, "five ids")
-        guard let reopen = backend.reopen else { return }
-        let again = try await reopen(store)
+        let again = try await backend.reopen(store)
         let next = try await again.reserveRequestID(of: authority)
         try ContractBreach.unless(handed.allSatisfy { $0 < next }, "after reopening, \(next) is beyond \(handed)")
     }
 
     func commitsAreDurable() async throws {
-        guard let reopen = backend.reopen else { return }
         let row = try await stored { sample.request($0, submissionKey: "kept") }
         let grant = AgentGrant(agent: UUID(), template: "User", subjects: .authenticatedUsers)
         try await store.commit([.agentGranted(grant), .revocationListSigned(sample.revocationList(3))], expecting: .nothing)
         let epoch = try await store.rightsEpoch()
         let audit = try await store.auditRecords(after: 0, limit: 100)
-        let again = try await reopen(store)
+        let again = try await backend.reopen(store)
         try ContractBreach.unlessEqual(try await again.request(row.id, of: authority), row, "the request")
         try ContractBreach.unlessEqual(try await again.authorities(), [sample.authority], "the authority")
         try ContractBreach.unlessEqual(try await again.templates(), [sample.template()], "the template")

@@ -5,15 +5,14 @@ import PortableFoundation
 import PKIDirectory
 import PKIFormats
 
-/// A backend of `CAStore` under test: how to make an empty one and, where it outlives its process, how to close it and open it again.
+/// A backend of `CAStore` under test: how to make an empty one, and how to close it and open it again.
 package struct CAStoreBackend: Sendable {
     package let make: @Sendable () async throws -> any CAStore
-    /// nil for a store in memory.
-    package let reopen: (@Sendable (any CAStore) async throws -> any CAStore)?
+    package let reopen: @Sendable (any CAStore) async throws -> any CAStore
 
     package init(
         make: @escaping @Sendable () async throws -> any CAStore,
-        reopen: (@Sendable (any CAStore) async throws -> any CAStore)? = nil
+        reopen: @escaping @Sendable (any CAStore) async throws -> any CAStore
     ) {
         self.make = make
         self.reopen = reopen

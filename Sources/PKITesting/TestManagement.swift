@@ -45,9 +45,11 @@ package struct TestManagement: Sendable {
     }
 
     /// Changes the sample profile template, as a new version.
-    package func changeProfileTemplate(_ change: (inout ProfileTemplate) -> Void) async throws {
-        guard var template = await store.profileTemplate(SampleProfileTemplate.id) else { return }
-        change(&template)
+    package func changeProfileTemplate(_ change: (inout ProfileTemplate) throws -> Void) async throws {
+        guard var template = await store.profileTemplate(SampleProfileTemplate.id) else {
+            throw ContractBreach("no sample profile template")
+        }
+        try change(&template)
         template.version += 1
         let audit = try template.audited(by: .service(.command), when: authority.clock.now)
         try await store.commit([.profileTemplateSaved(template, audit: audit)])
@@ -56,7 +58,7 @@ package struct TestManagement: Sendable {
     /// Changes the policy for Enroll, as a new version of the sample profile template.
     package func changePolicy(_ change: (inout WorkflowPolicy) -> Void) async throws {
         try await changeProfileTemplate { template in
-            guard var policy = template.policies[.enroll] else { return }
+            guard var policy = template.policies[.enroll] else { throw ContractBreach("no policy for Enroll") }
             change(&policy)
             template.policies[.enroll] = policy
         }

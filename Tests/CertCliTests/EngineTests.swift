@@ -1,5 +1,6 @@
 import CAInterface
 import CertCli
+import PKICrypto
 import PKIFormats
 import PKITesting
 import Testing
@@ -35,6 +36,72 @@ struct EngineTests {
         #expect(try await request.retrievePending(id, config: config) == .issued)
         #expect(try await request.issuedCertificate(serialNumber: certificate.serialHex, config: config) == .issued)
         #expect(try request.certificate(.binary).bytes == bytes && request.requestID == id)
+    }
+
+    @Test("of the request formats the CA issues on PKCS #10, and refuses SPKAC, PKCS #7 and CMC by their names")
+    func formats() async throws {
+        let authority = try await TestAuthority.make()
+        let key = try PrivateKey(generating: .p256)
+        let csr = try await authority.request(key: key)
+        let template = RequestAttributes(["CertificateTemplate": "User"])
+        for flag in [SubmitFlags.formatAny, .pkcs10] {
+            let request = CertRequest(connector: connector(authority))
+            #expect(try await request.submit(csr, flags: [.binary, flag], attributes: template, config: config) == .issued)
+        }
+        let cmc = try await CMCRequestBuilder(CertificationRequest(derEncoded: csr)).signed(by: .requestKey(key))
+        let others: [(SubmitFlags, [UInt8], String)] = [
+            (.keygen, try await SignedPublicKeyAndChallenge.signed(by: key, challenge: "").derEncoded, "a KEYGEN request"),
+            (.pkcs7, cmc, "a CMS message (PKCS #7 or CMC)"),
+            (.cmc, cmc, "a CMC message"),
+        ]
+        for (flag, bytes, name) in others {
+            let request = CertRequest(connector: connector(authority))
+            let error = await #expect(throws: CAError.self) {
+                try await request.submit(bytes, flags: [.binary, flag], attributes: template, config: config)
+            }
+            #expect(error?.status == .invalidMessageType, "\(name)")
+            #expect(error?.message.contains("The request is \(name); this authority reads PKCS #10.") == true, "\(error?.message ?? name)")
+            // The flag that is the wrong one says so, too.
+            let wrong = await #expect(throws: CAError.self) {
+                try await request.submit(csr, flags: [.binary, flag], attributes: template, config: config)
+            }
+            #expect(wrong?.message.contains("announced as \(name)") == true, "\(wrong?.message ?? name)")
+        }
+    }
+
+    @Test("CR_IN_CRLS brings the CA's signed lists, and the CRL chain of a full response has its lists")
+    func revocationLists() async throws {
+        let authority = try await TestAuthority.make()
+        let request = CertRequest(connector: connector(authority))
+        let csr = try await authority.request()
+        let template = RequestAttributes(["CertificateTemplate": "User"])
+        let flags: SubmitFlags = [.binary, .pkcs10, .crls]
+        #expect(try await request.submit(csr, flags: flags, attributes: template, config: config) == .issued)
+        #expect(try SignedData(contentInfo: request.certificate([.binary, .chain]).bytes).crls.isEmpty)
+        let message = try SignedData(contentInfo: request.certificate([.binary, .chain, .crls]).bytes)
+        #expect(message.certificates.count == 3)
+        let lists = try message.crls.map { try CertificateList(derEncoded: $0) }
+        #expect(lists.map(\.issuer.commonName) == [TestAuthority.issuingName, TestAuthority.rootName])
+        for (list, issuer) in zip(lists, message.certificates.dropFirst()) {
+            #expect(try list.isSigned(with: Certificate(derEncoded: issuer).subjectPublicKeyInfo))
+        }
+
+        // The full response of a CA that puts its lists into it, as a Microsoft CA may.
+        let response = PKIResponse.make(status: CMCStatusInfo(status: 0), issuedCertificateHash: Digest.sha1(message.certificates[0]))
+        let full = SignedData(
+            contentType: OID.CMC.pkiResponse,
+            content: response.derEncoded,
+            certificates: message.certificates,
+            crls: message.crls,
+            signers: []
+        )
+        let scripted = CertRequest(authority: ScriptedAuthority(.issued(fullResponse: full.contentInfo)))
+        _ = try await scripted.submit(csr, format: .pkcs10, options: .fullResponse, config: config)
+        let chain = try #require(try scripted.fullResponseProperty(.issuedCertificateChain).bytes)
+        #expect(try SignedData(contentInfo: chain).crls.isEmpty)
+        let withLists = try #require(try scripted.fullResponseProperty(.issuedCertificateCRLChain).bytes)
+        #expect(try SignedData(contentInfo: withLists).crls == message.crls)
+        #expect(try SignedData(contentInfo: withLists).certificates == message.certificates)
     }
 
     @Test("the request a client of 2015 makes is denied for the template User, with the rule named")

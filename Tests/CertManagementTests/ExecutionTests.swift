@@ -1,3 +1,4 @@
+import CACore
 import CAInterface
 import CertManagement
 import CertificateTemplates
@@ -43,6 +44,26 @@ struct ExecutionTests {
         #expect(options[0].keyStorageProviderNames == ["Microsoft Software Key Storage Provider"])
         #expect(try await test.management(test.authority.bob).generationOptions(of: id) == nil)
         #expect(try await test.management(test.authority.alice).request(id)?.request.status == .approved)
+    }
+
+    @Test("request i answers option i, and its template comes from the option")
+    func twoOptions() async throws {
+        let authority = try await TestAuthority.make()
+        try await authority.changeTemplate("ClientAuth") {
+            $0.access.entries.append(.init(trustee: authority.agent.sid, rights: [.read, .enroll]))
+        }
+        let grant = AgentGrant(agent: authority.agent.id, template: "ClientAuth", subjects: .authenticatedUsers)
+        try await authority.store.commit([.agentGranted(grant)], expecting: .nothing)
+        let test = try await TestManagement.make(authority: authority)
+        try await test.changeProfileTemplate { $0.certificates.append(.init(template: "ClientAuth", friendlyName: "")) }
+        let id = try await test.enroll(authority.alice).request.id
+        let keys = [try PrivateKey(generating: .rsa(bits: 2048)), try PrivateKey(generating: .rsa(bits: 2048))]
+        let requests = [try await authority.request(key: keys[0]), try await authority.request(key: keys[1])]
+        let results = try #require(try await test.management(authority.alice).submitCertificateRequests(requests, to: id))
+        let certificates = try results.map { try leaf($0) }
+        #expect(certificates.map(\.subjectPublicKeyInfo) == keys.map(\.publicKey))
+        let templates = try certificates.map { try $0.value(of: MicrosoftTemplateName.self)?.name == "ClientAuth" }
+        #expect(templates == [false, true])
     }
 
     @Test("the published PKCS #10 gives a certificate for the target, whose names are the target's alone")

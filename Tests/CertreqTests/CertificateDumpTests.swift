@@ -211,6 +211,8 @@ struct CertificateDumpTests {
                 "-out",
                 "leaf.csr"
             )
+            // Without the identifier of the key, the certificate of another key counts as the issuer's by its name.
+            try files.write("leaf.ext", "authorityKeyIdentifier = none\nsubjectKeyIdentifier = none\n")
             try files.run(
                 "openssl",
                 "x509",
@@ -222,6 +224,8 @@ struct CertificateDumpTests {
                 "-CAkey",
                 "ca.key",
                 "-CAcreateserial",
+                "-extfile",
+                "leaf.ext",
                 "-out",
                 "leaf.pem"
             )
@@ -234,16 +238,14 @@ struct CertificateDumpTests {
             try files.selfSigned("other", "/CN=CA")
             try files.write("wrong.pem", try files.read("leaf.pem") + files.read("other.pem"))
             let wrong = try files.object("wrong.pem")
-            #expect(wrong[0].codes.contains("bad-signature") || wrong[0].signatureCheck.result.string == "unchecked")
+            #expect(wrong[0].codes.contains("bad-signature"))
         }
     }
 
-    @Test("every certificate of the system is read whole and its self-signature holds")
+    @Test("every certificate of the system is read whole and its self-signature holds", .enabled(if: SystemRoots.isThere))
     func systemRoots() throws {
-        let path = "/etc/ssl/certs/ca-certificates.crt"
-        guard FileManager.default.fileExists(atPath: path) else { return }
         let files = DumpedFiles(directory: "/")
-        let roots = try files.object(path).array
+        let roots = try files.object(SystemRoots.bundle).array
         #expect(roots.count > 50)
         #expect(roots.allSatisfy { $0.kind.string == "certificate" && $0.signatureCheck.result.string == "valid" })
     }

@@ -59,9 +59,9 @@ import Testing
             try await sources(arguments), try await sources([], [definition.variable: variable]),
             try await sources(file: "{\"\(name)\": \(file)}"),
         ]
-        let lines = try ways.map { try $0.settings().lines.first { $0.name == name } }
-        #expect(Set(lines.map(\.?.value)).count == 1)
-        #expect(lines.allSatisfy { $0?.from != "default" })
+        let lines = try ways.map { sources in try #require(try sources.settings().lines.first { $0.name == name }) }
+        #expect(Set(lines.map(\.value)).count == 1)
+        #expect(lines.allSatisfy { $0.from != "default" })
     }
 
     @Test("the standard values that are shown are those that hold")

@@ -49,7 +49,7 @@ struct Judges {
 
     /// pkilint ends with the number of findings of this severity and above.
     private func lint(_ command: String, _ file: String, _ what: Comment, options: [String] = []) async throws {
-        guard Programs.hasPkilint else { return }
+        try #require(Programs.hasPkilint, "scripts/setup test installs pkilint")
         let result = try await run([Programs.pkilint + "/" + command, "lint", "--severity", "ERROR"] + options + [file])
         #expect(result.status == 0, "\(what): \(command): \(result.text)\(result.errorText)")
     }

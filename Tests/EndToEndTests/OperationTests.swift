@@ -99,7 +99,7 @@ struct OperationTests {
         let request = try server.write(try await server.newRequest(), to: "anchor.csr")
         let refused = try await Certreq(server, as: server.admin).run(["submit", request], trust: stranger)
         #expect(refused.status == 1)
-        #expect(refused.errorText.contains("certificate") || refused.errorText.contains("trust"))
+        #expect(refused.errorText.contains("trust"), "\(refused.errorText)")
     }
 
     @Test("the TLS certificate names the host, localhost and the loopback addresses, and chains to the root")
@@ -128,7 +128,9 @@ struct OperationTests {
             ["openssl", "s_client", "-connect", address, "-CAfile", server.root, "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0"],
             input: ""
         )
-        #expect(!(old.text).contains("Verify return code: 0 (ok)") || old.text.contains("Cipher is (NONE)"))
+        #expect(old.status != 0)
+        #expect(old.text.contains("Cipher is (NONE)"), "\(old.text)\(old.errorText)")
+        #expect(old.errorText.contains("alert protocol version"), "\(old.text)\(old.errorText)")
         #expect(try await server.call("GET", "/healthz", options: ["--tlsv1.2", "--tls-max", "1.2"]).status == 200)
     }
 

@@ -81,11 +81,32 @@ struct WindowsSpellingTests {
         #expect(refused.status == 0x57 && refused.errorText.contains("0x80070057"), "\(refused.status) \(refused.errorText)")
     }
 
-    @Test("a password on the command line is refused and not repeated, whatever the verb")
-    func secrets() async throws {
+    @Test(
+        "a password on the command line is refused and not repeated, whatever the verb",
+        arguments: ["-new", "-submit", "-retrieve", "-accept", "-enroll"],
+        ["-p", "-pin"]
+    )
+    func secrets(verb: String, option: String) async throws {
+        let refused = try await run([Programs.certreq, verb, option, "hunter2", "nowhere"])
+        #expect(refused.status == 0x57, "\(refused.status) \(refused.errorText)")
+        #expect(refused.errorText.contains("\(option) would put a secret on the command line"), "\(refused.errorText)")
+        #expect(!(refused.text + refused.errorText).contains("hunter2"), "\(refused.errorText)")
+    }
+
+    @Test("a request is made and its answer accepted for the user and for the machine", arguments: ["-user", "-machine"])
+    func contexts(_ context: String) async throws {
         let server = try await SharedServer.get()
         let certreq = try Certreq(server, as: try await SharedServer.account(.alice))
-        let refused = try await certreq.dashed(["-submit", "-p", "secret", "nowhere.req"])
-        #expect(refused.status == 0x57 && !refused.errorText.contains("secret,"), "\(refused.status) \(refused.errorText)")
+        let file = server.folder + "/context-" + UUID().uuidString
+        let policy = try server.write(
+            "[NewRequest]\nSubject = \"CN=ignored\"\nKeyAlgorithm = ECDSA_P256\n[RequestAttributes]\nCertificateTemplate = ClientAuth\n",
+            to: "context-\(UUID().uuidString).inf"
+        )
+        let made = try await certreq.dashed(["-new", context, policy, file + ".req"])
+        #expect(made.status == 0, "\(made.text)\(made.errorText)")
+        let submitted = try await certreq.dashed(["-submit", file + ".req", file + ".cer", file + ".p7b"])
+        #expect(submitted.status == 0, "\(submitted.text)\(submitted.errorText)")
+        let accepted = try await certreq.dashed(["-accept", context, file + ".p7b"])
+        #expect(accepted.status == 0 && accepted.text.contains("Installed Certificate:"), "\(accepted.text)\(accepted.errorText)")
     }
 }

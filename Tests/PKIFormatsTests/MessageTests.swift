@@ -18,7 +18,6 @@ struct MessageTests {
         let shown = try runTool(["openssl", "pkcs7", "-inform", "DER", "-print_certs"], input: message)
         #expect(shown.status == 0, "\(shown.errorText)")
         #expect(try PEMDocument.parse(shown.text).map(\.bytes) == certificates)
-        guard hasTool("certtool") else { return }
         let listed = try runTool(["certtool", "--p7-info", "--inder"], input: message)
         #expect(listed.status == 0, "\(listed.errorText)")
     }

@@ -34,7 +34,7 @@ struct TransparencyTests {
         )
         let certificate = try Certificate(derEncoded: try #require(PEMDocument.parse(pem).first).bytes)
         let list = try #require(try certificate.value(of: SignedCertificateTimestampList.self))
-        #expect(list.timestamps.count >= 1)
+        #expect(!list.timestamps.isEmpty)
         #expect(list.value == certificate.extension(SignedCertificateTimestampList.oid)?.value)
         let read = try PythonJudge.run(Self.reader, input: Hex.encode(certificate.derEncoded))
         #expect(read.split(separator: "\n").map { $0.trimmingSuffix() } == Self.lines(list).map { $0.trimmingSuffix() })
@@ -45,7 +45,7 @@ struct TransparencyTests {
         }
     }
 
-    @Test("our list is read by OpenSSL and, in a certificate, by cryptography")
+    @Test("our list is read by OpenSSL and, in a certificate, by cryptography", .enabled(if: PythonJudge.isInstalled))
     func ours() throws {
         let list = SignedCertificateTimestampList([
             SignedCertificateTimestamp(logID: [UInt8](repeating: 0xA1, count: 32), timestamp: 1_700_000_000_123, signature: [0x30, 0]),
@@ -77,10 +77,8 @@ struct TransparencyTests {
         #expect(shown.text.contains("Log ID    : A1:A1:"))
         #expect(shown.text.contains("Nov 14 22:13:20.123 2023 GMT"))
         #expect(shown.text.contains("Extensions: 01:02:03"))
-        if PythonJudge.isInstalled {
-            let read = try PythonJudge.run(Self.reader, input: Hex.encode(der))
-            #expect(read.split(separator: "\n").map { $0.trimmingSuffix() } == Self.lines(list).map { $0.trimmingSuffix() })
-        }
+        let read = try PythonJudge.run(Self.reader, input: Hex.encode(der))
+        #expect(read.split(separator: "\n").map { $0.trimmingSuffix() } == Self.lines(list).map { $0.trimmingSuffix() })
     }
 
     @Test("an entry of another version is kept and passed over; the list in OCSP has the same form")

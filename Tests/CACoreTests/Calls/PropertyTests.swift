@@ -52,11 +52,11 @@ struct PropertyTests {
         #expect(try await bound.property(.caCertStatusCode, index: 0) == .long(0))
         #expect(try await bound.property(.policyDescription, index: 0) == .string("Chancery"))
         #expect(try await bound.property(.certCDPURLs, index: 0) == .string("http://pki.example.test/crl/Chancery%20Issuing%20CA.crl"))
-        guard case .binary(let chain) = try await bound.property(.caSigCertCRLChain, index: 0) else { return }
+        let chain = try #require(try await bound.property(.caSigCertCRLChain, index: 0).binary)
         let message = try SignedData(contentInfo: chain)
         #expect(message.certificates == [description.certificate] + description.chain)
         #expect(message.crls.count == 2)
-        guard case .string(let templates) = try await bound.property(.templates, index: 0) else { return }
+        let templates = try #require(try await bound.property(.templates, index: 0).string)
         let lines = templates.split(separator: "\n")
         #expect(lines.count == 18)
         #expect(lines.contains("WebServer"))
@@ -100,4 +100,9 @@ struct PropertyTests {
         let split = SanitizedName.short(of: String(repeating: "n", count: 49) + "&&&&")
         #expect(split.hasPrefix(String(repeating: "n", count: 49) + "-"))
     }
+}
+
+extension CAPropertyValue {
+    fileprivate var binary: [UInt8]? { if case .binary(let bytes) = self { bytes } else { nil } }
+    fileprivate var string: String? { if case .string(let text) = self { text } else { nil } }
 }

@@ -83,7 +83,7 @@ struct CertificateListWriterTests {
         try files.write("ca.pem", pem: "CERTIFICATE", ca.certificate.derEncoded)
         let judged = try files.run("crl", "-inform", "DER", "-in", "list.crl", "-CAfile", "ca.pem", "-noout", "-crlnumber")
         #expect(judged.errorText.contains("verify OK"), "\(judged.errorText)")
-        #expect(judged.text.contains("0x09") || judged.text.contains("09"))
+        #expect(judged.text == "crlNumber=0x09\n")
     }
 
     @Test("a list without entries is streamed as it is written in one piece")
