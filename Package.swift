@@ -205,7 +205,7 @@ let package = Package(
         tests("Chancery", ["chancery", "FrontEnds", "PKIFormats", "PKITesting", logging]),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
-        tests("Architecture"),
+        tests("Architecture", ["PKITesting"]),
     ],
     swiftLanguageModes: [.v6]
 )
