@@ -31,7 +31,7 @@ struct BuiltInTemplateRow: Sendable {
         // The dotted text is made of numbers, so reading it cannot fail; the bare arc stands in rather than a trap.
         let oid =
             OID(dotted: "1.3.6.1.4.1.311.21.8.\(domain.0).\(domain.1).\(domain.2).1.\(number)") ?? OID.Microsoft.enterpriseObjectIdentifiers
-        return CertificateTemplate(
+        var template = CertificateTemplate(
             name: name,
             displayName: displayName,
             oid: oid,
@@ -41,16 +41,16 @@ struct BuiltInTemplateRow: Sendable {
             flags: GeneralFlags(rawValue: flags),
             nameFlags: CertificateNameFlags(rawValue: names),
             enrollmentFlags: EnrollmentFlags(rawValue: enrollment),
-            privateKeyFlags: PrivateKeyFlags(rawValue: privateKey),
-            minimumKeySize: 2048,
             keySpec: keySpec,
             keyUsage: keyUsage,
             validitySeconds: validity,
-            overlapSeconds: overlap,
             extendedKeyUsage: purposes,
-            criticalExtensions: critical,
-            acceptsSHA1ProofOfPossession: acceptsSHA1,
             access: AccessControlList(access)
         )
+        template.privateKeyFlags = PrivateKeyFlags(rawValue: privateKey)
+        template.overlapSeconds = overlap
+        template.criticalExtensions = critical
+        template.acceptsSHA1ProofOfPossession = acceptsSHA1
+        return template
     }
 }

@@ -4,50 +4,57 @@ public import PKIFormats
 /// What a certificate of a given kind must look like and who may have one: one version of a template, a value that never changes.
 ///
 /// Attribute meanings and flag numbers follow MS-CRTD §2.1–2.28. A change makes a new `version` with a higher `majorVersion` or `minorVersion`.
+/// A property that comes later has a standard value, so that stored templates mean what they meant, and a line in ``TemplateField/all``.
 public struct CertificateTemplate: Hashable, Sendable, Codable {
     /// `cn`: the identifier used in requests and in the template name extension.
-    public var name: String
-    public var displayName: String
+    public var name = ""
+    public var displayName = ""
     /// `msPKI-Cert-Template-OID`.
-    public var oid: OID
+    public var oid: OID = "0.0"
     /// `msPKI-Template-Schema-Version`, 1…4.
-    public var schemaVersion: Int
+    public var schemaVersion = 1
     /// `revision` and `msPKI-Template-Minor-Revision`.
-    public var majorVersion: Int
-    public var minorVersion: Int
-    public var flags: GeneralFlags
-    public var nameFlags: CertificateNameFlags
-    public var enrollmentFlags: EnrollmentFlags
-    public var privateKeyFlags: PrivateKeyFlags
+    public var majorVersion = 1
+    public var minorVersion = 0
+    public var flags: GeneralFlags = []
+    public var nameFlags: CertificateNameFlags = []
+    public var enrollmentFlags: EnrollmentFlags = []
+    public var privateKeyFlags: PrivateKeyFlags = []
     /// `msPKI-Minimal-Key-Size`: bits of an RSA modulus. Elliptic keys are measured against `minimumCurveBits`.
-    public var minimumKeySize: Int
+    public var minimumKeySize = 2048
     /// Bits of the smallest curve accepted; 256 unless a template asks for more.
-    public var minimumCurveBits: Int
+    public var minimumCurveBits = 256
     /// The curves an elliptic key may be on; those of NIST unless a template allows the ones of Brainpool as well.
-    public var acceptedCurves: [NamedCurve]
+    public var acceptedCurves = NamedCurve.nist
     /// `pKIDefaultKeySpec`: 1 key exchange, 2 signature.
-    public var keySpec: Int
+    public var keySpec = 1
     /// `pKIKeyUsage`. The certificate gets these bits less those its key's algorithm cannot perform.
-    public var keyUsage: KeyUsage
+    public var keyUsage: KeyUsage = []
     /// `pKIExpirationPeriod` in seconds (a year is 365 days).
-    public var validitySeconds: Int
+    public var validitySeconds = 0
     /// `pKIOverlapPeriod` in seconds: how long before expiry clients renew.
-    public var overlapSeconds: Int
+    public var overlapSeconds = 42 * 86_400
     /// `pKIExtendedKeyUsage`, or for schema 2 and later `msPKI-Certificate-Application-Policy`.
-    public var extendedKeyUsage: [OID]
+    public var extendedKeyUsage: [OID] = []
     /// `pKICriticalExtensions`.
-    public var criticalExtensions: [OID]
+    public var criticalExtensions = [OID.Extensions.keyUsage]
     /// `pKIMaxIssuingDepth` for CA templates; nil is unlimited.
     public var pathLength: Int?
     /// `msPKI-RA-Signature`: authorized signatures required beside the requester's own.
-    public var authorizedSignatures: Int
+    public var authorizedSignatures = 0
     /// SHA-1 proof-of-possession signatures are accepted from clients of 2015. Only with no logon purpose and at most 30 days.
-    public var acceptsSHA1ProofOfPossession: Bool
+    public var acceptsSHA1ProofOfPossession = false
     /// Who may read, enroll, autoenroll.
-    public var access: AccessControlList
+    public var access = AccessControlList()
     /// Counts the stored versions of this template, from 1.
-    public var version: Int
+    public var version = 1
 
+    /// The standard value of every property, for those that a document or body lacks. No template is used with its name.
+    package static let standard = CertificateTemplate()
+
+    private init() {}
+
+    /// Makes a template of what every template must decide. The other properties have their standard values and are set afterwards.
     public init(
         name: String,
         displayName: String,
@@ -58,21 +65,11 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
         flags: GeneralFlags,
         nameFlags: CertificateNameFlags,
         enrollmentFlags: EnrollmentFlags,
-        privateKeyFlags: PrivateKeyFlags = [],
-        minimumKeySize: Int = 2048,
-        minimumCurveBits: Int = 256,
-        acceptedCurves: [NamedCurve] = NamedCurve.nist,
         keySpec: Int,
         keyUsage: KeyUsage,
         validitySeconds: Int,
-        overlapSeconds: Int = 42 * 86_400,
         extendedKeyUsage: [OID],
-        criticalExtensions: [OID] = [OID.Extensions.keyUsage],
-        pathLength: Int? = nil,
-        authorizedSignatures: Int = 0,
-        acceptsSHA1ProofOfPossession: Bool = false,
-        access: AccessControlList,
-        version: Int = 1
+        access: AccessControlList
     ) {
         self.name = name
         self.displayName = displayName
@@ -83,21 +80,11 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
         self.flags = flags
         self.nameFlags = nameFlags
         self.enrollmentFlags = enrollmentFlags
-        self.privateKeyFlags = privateKeyFlags
-        self.minimumKeySize = minimumKeySize
-        self.minimumCurveBits = minimumCurveBits
-        self.acceptedCurves = acceptedCurves
         self.keySpec = keySpec
         self.keyUsage = keyUsage
         self.validitySeconds = validitySeconds
-        self.overlapSeconds = overlapSeconds
         self.extendedKeyUsage = extendedKeyUsage
-        self.criticalExtensions = criticalExtensions
-        self.pathLength = pathLength
-        self.authorizedSignatures = authorizedSignatures
-        self.acceptsSHA1ProofOfPossession = acceptsSHA1ProofOfPossession
         self.access = access
-        self.version = version
     }
 
     /// The subject and alternative names may come from the request.
@@ -112,36 +99,17 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     }
 }
 
+/// The stored document: the fields of ``TemplateField``.
 extension CertificateTemplate {
-    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here;
-    /// a test stores a template that has a value of its own in every property.
+    /// Reads documents of every age: a property that came later has its standard value where the document lacks it.
     public init(from decoder: any Decoder) throws {
-        let members = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            name: try members.value(.name),
-            displayName: try members.value(.displayName, else: ""),
-            oid: try members.value(.oid),
-            schemaVersion: try members.value(.schemaVersion),
-            majorVersion: try members.value(.majorVersion),
-            minorVersion: try members.value(.minorVersion),
-            flags: try members.value(.flags, else: []),
-            nameFlags: try members.value(.nameFlags, else: []),
-            enrollmentFlags: try members.value(.enrollmentFlags, else: []),
-            privateKeyFlags: try members.value(.privateKeyFlags, else: []),
-            minimumKeySize: try members.value(.minimumKeySize, else: 2048),
-            minimumCurveBits: try members.value(.minimumCurveBits, else: 256),
-            acceptedCurves: try members.value(.acceptedCurves, else: NamedCurve.nist),
-            keySpec: try members.value(.keySpec, else: 1),
-            keyUsage: try members.value(.keyUsage, else: []),
-            validitySeconds: try members.value(.validitySeconds),
-            overlapSeconds: try members.value(.overlapSeconds, else: 42 * 86_400),
-            extendedKeyUsage: try members.value(.extendedKeyUsage, else: []),
-            criticalExtensions: try members.value(.criticalExtensions, else: [OID.Extensions.keyUsage]),
-            pathLength: try members.optional(.pathLength),
-            authorizedSignatures: try members.value(.authorizedSignatures, else: 0),
-            acceptsSHA1ProofOfPossession: try members.value(.acceptsSHA1ProofOfPossession, else: false),
-            access: try members.value(.access, else: AccessControlList()),
-            version: try members.value(.version, else: 1)
-        )
+        let members = try decoder.container(keyedBy: TemplateField.Name.self)
+        self.init()
+        for field in TemplateField.all { try field.read(members, &self) }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: TemplateField.Name.self)
+        for field in TemplateField.all { try field.write(self, &members) }
     }
 }

@@ -120,7 +120,7 @@ package struct SampleRecords: Sendable {
     }
 
     package func template(_ name: String = "User", version: Int = 1, oid: OID = "1.3.6.1.4.1.311.21.8.1") -> CertificateTemplate {
-        CertificateTemplate(
+        var template = CertificateTemplate(
             name: name,
             displayName: name,
             oid: oid,
@@ -134,9 +134,10 @@ package struct SampleRecords: Sendable {
             keyUsage: [.digitalSignature],
             validitySeconds: 86_400,
             extendedKeyUsage: [OID.KeyPurpose.clientAuth],
-            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: .enroll)]),
-            version: version
+            access: AccessControlList([.init(trustee: .authenticatedUsers, rights: .enroll)])
         )
+        template.version = version
+        return template
     }
 
     package func revocationList(_ number: Int, thisUpdate: Date? = nil, coversThrough: Int = 0) -> StoredRevocationList {

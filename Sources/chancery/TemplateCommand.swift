@@ -1,5 +1,6 @@
 import ArgumentParser
 import CertCli
+import CertificateTemplates
 import Foundation
 import WireProtocols
 
@@ -45,7 +46,7 @@ struct TemplateCommand: AsyncParsableCommand {
                 ["enrollment flags", hex(template.enrollmentFlags)],
                 ["private key flags", hex(template.privateKeyFlags)], ["minimum RSA bits", String(template.minimumKeySize)],
                 ["minimum curve bits", String(template.minimumCurveBits)],
-                ["curves", template.acceptedCurves?.joined(separator: ", ") ?? ""],
+                ["curves", template.acceptedCurves.joined(separator: ", ")],
                 ["validity", "\(template.validitySeconds / 86_400) days"],
                 ["renewal overlap", "\(template.overlapSeconds / 86_400) days"],
                 ["purposes", template.extendedKeyUsage.joined(separator: ", ")],

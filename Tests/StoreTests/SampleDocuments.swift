@@ -28,31 +28,34 @@ enum SampleDocuments {
         unissuedPerHour: 5
     )
 
-    static let template = CertificateTemplate(
-        name: "Sample",
-        displayName: "A sample",
-        oid: "1.3.6.1.4.1.311.21.8.1.2",
-        schemaVersion: 2,
-        majorVersion: 100,
-        minorVersion: 3,
-        flags: [.machineType],
-        nameFlags: [.enrolleeSuppliesSubject],
-        enrollmentFlags: [.pendAllRequests],
-        privateKeyFlags: [.exportableKey],
-        minimumKeySize: 3072,
-        minimumCurveBits: 384,
-        keySpec: 2,
-        keyUsage: [.digitalSignature],
-        validitySeconds: 86_400,
-        overlapSeconds: 3600,
-        extendedKeyUsage: [OID.KeyPurpose.clientAuth],
-        criticalExtensions: [],
-        pathLength: 1,
-        authorizedSignatures: 1,
-        acceptsSHA1ProofOfPossession: true,
-        access: access,
-        version: 1
-    )
+    /// Every field but the curves, which came after the golden text, has a value of its own.
+    static let template = {
+        var template = CertificateTemplate(
+            name: "Sample",
+            displayName: "A sample",
+            oid: "1.3.6.1.4.1.311.21.8.1.2",
+            schemaVersion: 2,
+            majorVersion: 100,
+            minorVersion: 3,
+            flags: [.machineType],
+            nameFlags: [.enrolleeSuppliesSubject],
+            enrollmentFlags: [.pendAllRequests],
+            keySpec: 2,
+            keyUsage: [.digitalSignature],
+            validitySeconds: 86_400,
+            extendedKeyUsage: [OID.KeyPurpose.clientAuth],
+            access: access
+        )
+        template.privateKeyFlags = [.exportableKey]
+        template.minimumKeySize = 3072
+        template.minimumCurveBits = 384
+        template.overlapSeconds = 3600
+        template.criticalExtensions = []
+        template.pathLength = 1
+        template.authorizedSignatures = 1
+        template.acceptsSHA1ProofOfPossession = true
+        return template
+    }()
 
     static let principal = Principal(
         id: id(1),

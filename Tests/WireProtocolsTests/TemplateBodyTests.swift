@@ -1,23 +1,60 @@
 import CertificateTemplates
 import Foundation
+import PKIDirectory
 import PKIFormats
 import Testing
 import WireProtocols
 
 @Suite("Templates as JSON")
 struct TemplateBodyTests {
-    @Test("the accepted curves go there and back; absent they are those of NIST; an unknown one is named")
-    func curves() throws {
+    private let template: CertificateTemplate
+
+    init() throws {
         var template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first)
         template.acceptedCurves = [.p256, .brainpoolP384r1]
-        var body = TemplateBody(template)
+        self.template = template
+    }
+
+    /// The body of the template with some of its members replaced; null takes one away.
+    private func read(_ members: [String: Any] = [:]) throws -> TemplateBody {
+        let whole = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TemplateBody(template))) as? [String: Any]
+        let changed = try #require(whole).merging(members) { $1 }.filter { !($0.value is NSNull) }
+        return try JSONDecoder().decode(TemplateBody.self, from: JSONSerialization.data(withJSONObject: changed))
+    }
+
+    @Test("a template goes there and back, with plain values in between")
+    func roundTrip() throws {
+        let body = try read()
+        #expect(body == TemplateBody(template))
+        #expect(try body.template() == template)
         #expect(body.acceptedCurves == ["p256", "brainpoolP384r1"])
-        let read = try JSONDecoder().decode(TemplateBody.self, from: JSONEncoder().encode(body))
-        #expect(try read.template() == template)
-        body.acceptedCurves = nil
+        #expect(body.oid == template.oid.dotted)
+        #expect(body.flags == template.flags.rawValue)
+        #expect(body.access.map(\.trustee) == template.access.entries.map(\.trustee.text))
+        #expect(body.pathLength == nil)
+    }
+
+    @Test("the curves of a server that does not name them are those of NIST")
+    func olderServer() throws {
+        let body = try read(["acceptedCurves": NSNull()])
+        #expect(body.acceptedCurves == NamedCurve.nist.map(\.rawValue))
         #expect(try body.template().acceptedCurves == NamedCurve.nist)
-        body.acceptedCurves = ["secp256k1"]
+    }
+
+    @Test("a body without another member is not read")
+    func missingMember() {
+        #expect(throws: DecodingError.self) { try read(["flags": NSNull()]) }
+    }
+
+    @Test(
+        "a value that is not understood is kept as it came; reading the template names its member",
+        arguments: [("acceptedCurves", "secp256k1"), ("extendedKeyUsage", "a purpose")]
+    )
+    func notUnderstood(_ member: String, _ value: String) throws {
+        let body = try read([member: [value]])
+        let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(body)) as? [String: Any]
+        #expect(written?[member] as? [String] == [value])
         let error = #expect(throws: UnreadableBody.self) { try body.template() }
-        #expect(error?.field == "acceptedCurves")
+        #expect((error?.field, error?.value) == (member, value))
     }
 }
