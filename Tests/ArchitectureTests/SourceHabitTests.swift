@@ -159,7 +159,7 @@ struct SourceHabitTests {
             "AuditBody": ["Sources/PKIDirectory/Record/AuditRecord.swift"],
             "leafHash": [
                 "Sources/PKIDirectory/Record/AuditRecord.swift", "Sources/PKIDirectory/Record/AuditRecord+Verification.swift",
-                "Sources/Store/SQLite/Authority/AuditRow.swift", "Sources/Store/Shared/AuditColumns.swift",
+                "Sources/Store/SQLite/Authority/AuditRow.swift", "Sources/Store/Shared/AuditColumn.swift",
             ],
         ]
         var found: Set<String> = []

@@ -2,108 +2,124 @@ import CACore
 import CAInterface
 import PortableFoundation
 
-/// The columns of the request table and the values they hold: one place that knows their order, whatever database has them.
+/// The columns of the request table and the values they hold: one place that knows them, whatever database has them.
 enum RequestColumns {
     /// Where a row stands: authority number and request id in one integer, so that neither needs an index.
     static func key(_ id: RequestID, of authority: AuthorityNumber) -> Int { authority.rawValue << 40 | id.rawValue }
     static let largestID = 1 << 40 - 1
 
-    /// In the order in which `request(from:)` reads them.
-    static let list = """
-        key, revision, disposition, status, message, reason, request_type, request_flags, submitted, resolved, revoked, revoked_effective, revoked_reason, \
-        requester_name, requester, caller_name, caller, door, remote_address, correlation, submission_key, template_name, template_version, officer, \
-        serial, generation, not_before, not_after, enrollment_flags, general_flags, private_key_flags, template_identifier, \
-        raw_attributes, attributes, raw_name, raw_request, certificate
-        """
+    /// The columns. The long ones are last, so that SQLite reads the others without touching overflow pages.
+    enum Column: Int32, TableColumn {
+        case key, authority, revision, disposition, status, message, reason, requestType, requestFlags
+        case submitted, resolved, revoked, revokedEffective, revokedReason
+        case requesterName, requester, callerName, caller, door, remoteAddress, correlation, submissionKey
+        case templateName, templateVersion, officer
+        case serial, generation, notBefore, notAfter, enrollmentFlags, generalFlags, privateKeyFlags, templateIdentifier
+        case rawAttributes, attributes, rawName, rawRequest, certificate
+    }
 
-    /// What a list shows of a row, in the order in which `summary(from:)` reads it. The name is the sender's and may be long.
-    static let summary = """
-        key, disposition, status, message, requester_name, caller_name, template_name, submitted, resolved, serial, not_after, \
-        CASE WHEN length(raw_name) <= \(RequestSummary.longestName) THEN raw_name END
-        """
+    /// The queries whose rows `request(from:)` reads, each a text made once.
+    static let byKey = "SELECT \(Column.list) FROM request WHERE key = ?"
+    static let bySerial = "SELECT \(Column.list) FROM request WHERE authority = ? AND serial = ?"
+    static let bySubmissionKey = "SELECT \(Column.list) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?"
+
+    /// What a list shows of a row. The name is the sender's and may be long.
+    enum SummaryColumn: Int32, TableColumn {
+        case key, disposition, status, message, requesterName, callerName, templateName, submitted, resolved, serial, notAfter, rawName
+
+        var expression: String {
+            self == .rawName ? "CASE WHEN length(raw_name) <= \(RequestSummary.longestName) THEN raw_name END" : name
+        }
+    }
+
+    static let summary = SummaryColumn.list
 
     static func summary(from row: borrowing some StoredColumns & ~Copyable) -> RequestSummary {
-        RequestSummary(
-            id: RequestID(row.int(0) & largestID),
-            disposition: StoredDisposition(rawValue: row.int(1)),
-            statusCode: HRESULT(rawValue: row.word(2)),
-            message: row.octetText(3),
-            requesterName: row.text(4),
-            callerName: row.text(5),
-            templateName: row.optionalOctetText(6),
-            submittedWhen: row.date(7),
-            resolvedWhen: row.optionalDate(8),
-            rawName: row.bytes(11),
-            serialNumber: row.optionalText(9),
-            notAfter: row.optionalDate(10)
+        typealias Column = SummaryColumn
+        return RequestSummary(
+            id: RequestID(row.int(Column.key) & largestID),
+            disposition: StoredDisposition(rawValue: row.int(Column.disposition)),
+            statusCode: HRESULT(rawValue: row.word(Column.status)),
+            message: row.octetText(Column.message),
+            requesterName: row.text(Column.requesterName),
+            callerName: row.text(Column.callerName),
+            templateName: row.optionalOctetText(Column.templateName),
+            submittedWhen: row.date(Column.submitted),
+            resolvedWhen: row.optionalDate(Column.resolved),
+            rawName: row.bytes(Column.rawName),
+            serialNumber: row.optionalText(Column.serial),
+            notAfter: row.optionalDate(Column.notAfter)
         )
     }
 
     /// The same of a certificate.
-    static let certificateSummary =
-        "key, serial, requester_name, template_name, not_before, not_after, revoked, revoked_reason, certificate"
+    enum CertificateColumn: Int32, TableColumn {
+        case key, serial, requesterName, templateName, notBefore, notAfter, revoked, revokedReason, certificate
+    }
+
+    static let certificateSummary = CertificateColumn.list
 
     static func certificateSummary(from row: borrowing some StoredColumns & ~Copyable) -> CertificateSummary {
-        CertificateSummary(
-            id: RequestID(row.int(0) & largestID),
-            serialNumber: row.text(1),
-            bytes: row.bytes(8),
-            requesterName: row.text(2),
-            templateName: row.optionalOctetText(3),
-            notBefore: row.date(4),
-            notAfter: row.date(5),
-            revokedWhen: row.optionalDate(6),
-            revokedReason: row.optionalInt(7)
+        typealias Column = CertificateColumn
+        return CertificateSummary(
+            id: RequestID(row.int(Column.key) & largestID),
+            serialNumber: row.text(Column.serial),
+            bytes: row.bytes(Column.certificate),
+            requesterName: row.text(Column.requesterName),
+            templateName: row.optionalOctetText(Column.templateName),
+            notBefore: row.date(Column.notBefore),
+            notAfter: row.date(Column.notAfter),
+            revokedWhen: row.optionalDate(Column.revoked),
+            revokedReason: row.optionalInt(Column.revokedReason)
         )
     }
 
-    /// A row selected with `list`.
+    /// A row with every column.
     static func request(from row: borrowing some StoredColumns & ~Copyable) throws -> StoredRequest {
-        let key = row.int(0)
         var certificate: StoredCertificate?
-        if let serial = row.optionalText(24) {
+        if let serial = row.optionalText(Column.serial) {
             certificate = StoredCertificate(
                 serialNumber: serial,
-                bytes: row.bytes(36),
-                generation: row.int(25),
-                notBefore: row.date(26),
-                notAfter: row.date(27),
-                enrollmentFlags: row.word(28),
-                generalFlags: row.word(29),
-                privateKeyFlags: row.word(30),
-                templateIdentifier: row.text(31)
+                bytes: row.bytes(Column.certificate),
+                generation: row.int(Column.generation),
+                notBefore: row.date(Column.notBefore),
+                notAfter: row.date(Column.notAfter),
+                enrollmentFlags: row.word(Column.enrollmentFlags),
+                generalFlags: row.word(Column.generalFlags),
+                privateKeyFlags: row.word(Column.privateKeyFlags),
+                templateIdentifier: row.text(Column.templateIdentifier)
             )
         }
         return StoredRequest(
-            authority: AuthorityNumber(rawValue: key >> 40),
-            id: RequestID(key & largestID),
-            revision: row.int(1),
-            rawRequest: row.bytes(35),
-            requestType: row.word(6),
-            requestFlags: row.word(7),
-            rawAttributes: row.octetText(32),
-            attributes: try attributes(from: row.bytes(33)),
-            disposition: StoredDisposition(rawValue: row.int(2)),
-            statusCode: HRESULT(rawValue: row.word(3)),
-            message: row.octetText(4),
-            reason: try row.optionalBytes(5).map(reason),
-            submittedWhen: row.date(8),
-            resolvedWhen: row.optionalDate(9),
-            revokedWhen: row.optionalDate(10),
-            revokedEffectiveWhen: row.optionalDate(11),
-            revokedReason: row.optionalInt(12),
-            requesterName: row.text(13),
-            requester: try row.uuid(14),
-            callerName: row.text(15),
-            caller: try row.uuid(16),
-            door: row.text(17),
-            remoteAddress: row.text(18),
-            correlationID: try row.uuid(19),
-            submissionKey: row.optionalOctetText(20),
-            templateName: row.optionalOctetText(21),
-            templateVersion: row.optionalInt(22),
-            rawName: row.bytes(34),
-            officer: try row.optionalUUID(23),
+            authority: AuthorityNumber(rawValue: row.int(Column.authority)),
+            id: RequestID(row.int(Column.key) & largestID),
+            revision: row.int(Column.revision),
+            rawRequest: row.bytes(Column.rawRequest),
+            requestType: row.word(Column.requestType),
+            requestFlags: row.word(Column.requestFlags),
+            rawAttributes: row.octetText(Column.rawAttributes),
+            attributes: try attributes(from: row.bytes(Column.attributes)),
+            disposition: StoredDisposition(rawValue: row.int(Column.disposition)),
+            statusCode: HRESULT(rawValue: row.word(Column.status)),
+            message: row.octetText(Column.message),
+            reason: try row.optionalBytes(Column.reason).map(reason),
+            submittedWhen: row.date(Column.submitted),
+            resolvedWhen: row.optionalDate(Column.resolved),
+            revokedWhen: row.optionalDate(Column.revoked),
+            revokedEffectiveWhen: row.optionalDate(Column.revokedEffective),
+            revokedReason: row.optionalInt(Column.revokedReason),
+            requesterName: row.text(Column.requesterName),
+            requester: try row.uuid(Column.requester),
+            callerName: row.text(Column.callerName),
+            caller: try row.uuid(Column.caller),
+            door: row.text(Column.door),
+            remoteAddress: row.text(Column.remoteAddress),
+            correlationID: try row.uuid(Column.correlation),
+            submissionKey: row.optionalOctetText(Column.submissionKey),
+            templateName: row.optionalOctetText(Column.templateName),
+            templateVersion: row.optionalInt(Column.templateVersion),
+            rawName: row.bytes(Column.rawName),
+            officer: try row.optionalUUID(Column.officer),
             certificate: certificate
         )
     }

@@ -8,6 +8,27 @@ import PKIFormats
 
 /// Authorities with their generations, templates and grants: the rows behind `RecordSnapshot`.
 enum AuthorityRows {
+    private enum Column: Int32, TableColumn {
+        case number, id, role, name, parent, dnsName, settings, access, revision, created
+    }
+
+    private enum KeyColumn: Int32, TableColumn {
+        case authority, idx, reference, publicKey, signatureAlgorithm, listPath
+    }
+
+    private enum GenerationColumn: Int32, TableColumn {
+        case authority, idx, keyIdx, certificate, aiaPath
+    }
+
+    private static let insertion = ColumnStatement<Column>.insertion(into: "authority")
+    private static let replacement = ColumnStatement<Column>.update(
+        of: "authority",
+        setting: Column.allCases.filter { $0 != .number && $0 != .created },
+        where: "number = ?"
+    )
+    private static let keyInsertion = ColumnStatement<KeyColumn>.insertion(into: "authority_key")
+    private static let generationInsertion = ColumnStatement<GenerationColumn>.insertion(into: "generation")
+
     /// Everything the snapshot holds, at start.
     static func snapshot(from database: Database) throws -> RecordSnapshot {
         let state = try BoundStatement(database, "SELECT rights_epoch FROM state")
@@ -31,65 +52,56 @@ enum AuthorityRows {
 
     private static func authorities(from database: Database) throws -> [StoredAuthority] {
         var keys: [Int: [AuthorityKey]] = [:]
-        let key = try BoundStatement(
-            database,
-            "SELECT authority, idx, reference, public_key, signature_algorithm, list_path FROM authority_key ORDER BY authority, idx"
-        )
+        let key = try BoundStatement(database, "SELECT \(KeyColumn.list) FROM authority_key ORDER BY authority, idx")
         while try key.step() {
-            guard let reference = KeyReference(key.text(2)) else {
+            guard let reference = KeyReference(key.text(KeyColumn.reference)) else {
                 throw StoreError(
-                    "the key \(key.int(1)) of authority \(key.int(0)) is kept in a place this program does not know (\(key.text(2))); start the version that made it"
+                    "the key \(key.int(KeyColumn.idx)) of authority \(key.int(KeyColumn.authority)) is kept in a place this program does not know (\(key.text(KeyColumn.reference))); start the version that made it"
                 )
             }
-            keys[key.int(0), default: []].append(
+            keys[key.int(KeyColumn.authority), default: []].append(
                 AuthorityKey(
-                    index: key.int(1),
+                    index: key.int(KeyColumn.idx),
                     reference: reference,
-                    publicKey: key.bytes(3),
-                    signatureAlgorithm: key.bytes(4),
-                    listPath: key.text(5)
+                    publicKey: key.bytes(KeyColumn.publicKey),
+                    signatureAlgorithm: key.bytes(KeyColumn.signatureAlgorithm),
+                    listPath: key.text(KeyColumn.listPath)
                 )
             )
         }
         var generations: [Int: [StoredAuthority.Generation]] = [:]
-        let row = try BoundStatement(
-            database,
-            "SELECT authority, idx, key_idx, certificate, aia_path FROM generation ORDER BY authority, idx"
-        )
+        let row = try BoundStatement(database, "SELECT \(GenerationColumn.list) FROM generation ORDER BY authority, idx")
         while try row.step() {
-            generations[row.int(0), default: []].append(
+            generations[row.int(GenerationColumn.authority), default: []].append(
                 StoredAuthority.Generation(
-                    index: row.int(1),
-                    keyIndex: row.int(2),
-                    certificate: row.bytes(3),
-                    aiaPath: row.text(4)
+                    index: row.int(GenerationColumn.idx),
+                    keyIndex: row.int(GenerationColumn.keyIdx),
+                    certificate: row.bytes(GenerationColumn.certificate),
+                    aiaPath: row.text(GenerationColumn.aiaPath)
                 )
             )
         }
         var all: [StoredAuthority] = []
-        let authority = try BoundStatement(
-            database,
-            """
-            SELECT number, id, role, name, parent, dns_name, settings, access, revision, created
-            FROM authority ORDER BY number
-            """
-        )
+        let authority = try BoundStatement(database, "SELECT \(Column.list) FROM authority ORDER BY number")
         while try authority.step() {
-            guard let role = StoredAuthority.Role(rawValue: authority.text(2)) else { throw StoreError("an authority has no known role") }
+            guard let role = StoredAuthority.Role(rawValue: authority.text(Column.role)) else {
+                throw StoreError("an authority has no known role")
+            }
+            let number = authority.int(Column.number)
             all.append(
                 StoredAuthority(
-                    number: AuthorityNumber(rawValue: authority.int(0)),
-                    id: try authority.uuid(1),
+                    number: AuthorityNumber(rawValue: number),
+                    id: try authority.uuid(Column.id),
                     role: role,
-                    name: authority.text(3),
-                    parent: authority.optionalInt(4).map(AuthorityNumber.init),
-                    dnsName: authority.text(5),
-                    keys: keys[authority.int(0)] ?? [],
-                    generations: generations[authority.int(0)] ?? [],
-                    settings: try Document.value(AuthoritySettings.self, from: authority.text(6)),
-                    access: try Document.value(AccessControlList.self, from: authority.text(7)),
-                    revision: authority.int(8),
-                    createdWhen: authority.date(9)
+                    name: authority.text(Column.name),
+                    parent: authority.optionalInt(Column.parent).map(AuthorityNumber.init),
+                    dnsName: authority.text(Column.dnsName),
+                    keys: keys[number] ?? [],
+                    generations: generations[number] ?? [],
+                    settings: try Document.value(AuthoritySettings.self, from: authority.text(Column.settings)),
+                    access: try Document.value(AccessControlList.self, from: authority.text(Column.access)),
+                    revision: authority.int(Column.revision),
+                    createdWhen: authority.date(Column.created)
                 )
             )
         }
@@ -97,24 +109,7 @@ enum AuthorityRows {
     }
 
     static func insert(_ authority: StoredAuthority, into database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            """
-            INSERT INTO authority (number, id, role, name, parent, dns_name, settings, access, revision, created)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        )
-        row.bind(authority.number.rawValue)
-        row.bind(authority.id)
-        row.bind(authority.role.rawValue)
-        row.bind(authority.name)
-        row.bind(authority.parent?.rawValue)
-        row.bind(authority.dnsName)
-        row.bind(try Document.text(authority.settings))
-        row.bind(try Document.text(authority.access))
-        row.bind(authority.revision)
-        row.bind(authority.createdWhen)
-        try row.run()
+        try insertion.run(in: database) { column, row in try bind(column, of: authority, to: &row) }
         for key in authority.keys { try insert(key, of: authority.number, into: database) }
         for generation in authority.generations { try insert(generation, of: authority.number, into: database) }
     }
@@ -126,53 +121,55 @@ enum AuthorityRows {
                 "a key or generation of authority \(authority.number.rawValue) would change or vanish; keys and generations stay"
             )
         }
-        var row = try BoundStatement(
-            database,
-            """
-            UPDATE authority SET id = ?, role = ?, name = ?, parent = ?, dns_name = ?, settings = ?, access = ?, revision = ? WHERE number = ?
-            """
+        try replacement.run(
+            in: database,
+            where: { $0.bind(authority.number.rawValue) },
+            bind: { column, row in try bind(column, of: authority, to: &row) }
         )
-        row.bind(authority.id)
-        row.bind(authority.role.rawValue)
-        row.bind(authority.name)
-        row.bind(authority.parent?.rawValue)
-        row.bind(authority.dnsName)
-        row.bind(try Document.text(authority.settings))
-        row.bind(try Document.text(authority.access))
-        row.bind(authority.revision)
-        row.bind(authority.number.rawValue)
-        try row.run()
         for key in authority.keys where !former.keys.contains(key) { try insert(key, of: authority.number, into: database) }
         for generation in authority.generations where !former.generations.contains(generation) {
             try insert(generation, of: authority.number, into: database)
         }
     }
 
+    private static func bind(_ column: Column, of authority: StoredAuthority, to row: inout BoundStatement) throws {
+        switch column {
+        case .number: row.bind(authority.number.rawValue)
+        case .id: row.bind(authority.id)
+        case .role: row.bind(authority.role.rawValue)
+        case .name: row.bind(authority.name)
+        case .parent: row.bind(authority.parent?.rawValue)
+        case .dnsName: row.bind(authority.dnsName)
+        case .settings: row.bind(try Document.text(authority.settings))
+        case .access: row.bind(try Document.text(authority.access))
+        case .revision: row.bind(authority.revision)
+        case .created: row.bind(authority.createdWhen)
+        }
+    }
+
     private static func insert(_ key: AuthorityKey, of authority: AuthorityNumber, into database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            "INSERT INTO authority_key (authority, idx, reference, public_key, signature_algorithm, list_path) VALUES (?, ?, ?, ?, ?, ?)"
-        )
-        row.bind(authority.rawValue)
-        row.bind(key.index)
-        row.bind(key.reference.description)
-        row.bind(key.publicKey)
-        row.bind(key.signatureAlgorithm)
-        row.bind(key.listPath)
-        try row.run()
+        try keyInsertion.run(in: database) { column, row in
+            switch column {
+            case .authority: row.bind(authority.rawValue)
+            case .idx: row.bind(key.index)
+            case .reference: row.bind(key.reference.description)
+            case .publicKey: row.bind(key.publicKey)
+            case .signatureAlgorithm: row.bind(key.signatureAlgorithm)
+            case .listPath: row.bind(key.listPath)
+            }
+        }
     }
 
     private static func insert(_ generation: StoredAuthority.Generation, of authority: AuthorityNumber, into database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            "INSERT INTO generation (authority, idx, key_idx, certificate, aia_path) VALUES (?, ?, ?, ?, ?)"
-        )
-        row.bind(authority.rawValue)
-        row.bind(generation.index)
-        row.bind(generation.keyIndex)
-        row.bind(generation.certificate)
-        row.bind(generation.aiaPath)
-        try row.run()
+        try generationInsertion.run(in: database) { column, row in
+            switch column {
+            case .authority: row.bind(authority.rawValue)
+            case .idx: row.bind(generation.index)
+            case .keyIdx: row.bind(generation.keyIndex)
+            case .certificate: row.bind(generation.certificate)
+            case .aiaPath: row.bind(generation.aiaPath)
+            }
+        }
     }
 
     static func save(_ template: CertificateTemplate, in database: Database) throws {

@@ -64,7 +64,7 @@ struct RequestListing: Sendable {
 
 extension RequestRow {
     static func row(serial: String, of authority: AuthorityNumber, from database: Database) throws -> StoredRequest? {
-        var row = try BoundStatement(database, "SELECT \(RequestColumns.list) FROM request WHERE authority = ? AND serial = ?")
+        var row = try BoundStatement(database, RequestColumns.bySerial)
         row.bind(authority.rawValue)
         row.bind(serial.lowercased())
         return try row.step() ? RequestColumns.request(from: row) : nil

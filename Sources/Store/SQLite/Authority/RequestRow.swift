@@ -5,92 +5,77 @@ import GRDB
 
 /// How a request row is written. What its columns mean stands in `RequestColumns`.
 enum RequestRow {
-    private static let insertion = """
-        INSERT INTO request (authority, \(RequestColumns.list)) VALUES (\(Array(repeating: "?", count: 38).joined(separator: ", ")))
-        """
+    private static let insertion = ColumnStatement<RequestColumns.Column>.insertion(into: "request")
 
     /// What may change after a row was made: everything else in it is as it arrived.
-    private static let replacement = """
-        UPDATE request SET revision = ?, disposition = ?, status = ?, message = ?, reason = ?, request_flags = ?, resolved = ?, revoked = ?, revoked_effective = ?, \
-        revoked_reason = ?, template_name = ?, template_version = ?, officer = ?, serial = ?, generation = ?, not_before = ?, not_after = ?, enrollment_flags = ?, \
-        general_flags = ?, private_key_flags = ?, template_identifier = ?, attributes = ?, certificate = ? WHERE key = ? AND revision = ?
-        """
+    private static let replacement = ColumnStatement<RequestColumns.Column>.update(
+        of: "request",
+        setting: [
+            .revision, .disposition, .status, .message, .reason, .requestFlags, .resolved, .revoked, .revokedEffective, .revokedReason,
+            .templateName, .templateVersion, .officer, .serial, .generation, .notBefore, .notAfter, .enrollmentFlags, .generalFlags,
+            .privateKeyFlags, .templateIdentifier, .attributes, .certificate,
+        ],
+        where: "key = ? AND revision = ?"
+    )
 
     static func insert(_ request: StoredRequest, into database: Database) throws {
-        var row = try BoundStatement(database, insertion)
-        row.bind(request.authority.rawValue)
-        row.bind(RequestColumns.key(request.id, of: request.authority))
-        row.bind(request.revision)
-        row.bind(request.disposition.rawValue)
-        row.bind(request.statusCode.rawValue)
-        row.bind(octetsOf: request.message)
-        row.bind(RequestColumns.packed(request.reason))
-        row.bind(request.requestType)
-        row.bind(request.requestFlags)
-        row.bind(request.submittedWhen)
-        row.bind(request.resolvedWhen)
-        row.bind(request.revokedWhen)
-        row.bind(request.revokedEffectiveWhen)
-        row.bind(request.revokedReason)
-        row.bind(request.requesterName)
-        row.bind(request.requester)
-        row.bind(request.callerName)
-        row.bind(request.caller)
-        row.bind(request.door)
-        row.bind(request.remoteAddress)
-        row.bind(request.correlationID)
-        row.bind(octetsOf: request.submissionKey)
-        row.bind(octetsOf: request.templateName)
-        row.bind(request.templateVersion)
-        row.bind(request.officer)
-        bindCertificate(request.certificate, to: &row)
-        row.bind(octetsOf: request.rawAttributes)
-        row.bind(RequestColumns.packed(request.attributes))
-        row.bind(request.rawName)
-        row.bind(request.rawRequest)
-        row.bind(request.certificate?.bytes)
-        try row.run()
+        try insertion.run(in: database) { column, row in bind(column, of: request, to: &row) }
     }
 
     /// Replaces the row whose revision is one less.
     /// - Returns: false when there is none.
     static func replace(_ request: StoredRequest, in database: Database) throws -> Bool {
-        var row = try BoundStatement(database, replacement)
-        row.bind(request.revision)
-        row.bind(request.disposition.rawValue)
-        row.bind(request.statusCode.rawValue)
-        row.bind(octetsOf: request.message)
-        row.bind(RequestColumns.packed(request.reason))
-        row.bind(request.requestFlags)
-        row.bind(request.resolvedWhen)
-        row.bind(request.revokedWhen)
-        row.bind(request.revokedEffectiveWhen)
-        row.bind(request.revokedReason)
-        row.bind(octetsOf: request.templateName)
-        row.bind(request.templateVersion)
-        row.bind(request.officer)
-        bindCertificate(request.certificate, to: &row)
-        row.bind(RequestColumns.packed(request.attributes))
-        row.bind(request.certificate?.bytes)
-        row.bind(RequestColumns.key(request.id, of: request.authority))
-        row.bind(request.revision - 1)
-        try row.run()
+        try replacement.run(
+            in: database,
+            where: { row in
+                row.bind(RequestColumns.key(request.id, of: request.authority))
+                row.bind(request.revision - 1)
+            },
+            bind: { column, row in bind(column, of: request, to: &row) }
+        )
         return database.changesCount == 1
     }
 
-    /// The eight columns from `serial` to `template_identifier`.
-    private static func bindCertificate(_ certificate: StoredCertificate?, to row: inout BoundStatement) {
-        guard let certificate else {
-            for _ in 0..<8 { row.bindNull() }
-            return
+    private static func bind(_ column: RequestColumns.Column, of request: StoredRequest, to row: inout BoundStatement) {
+        switch column {
+        case .authority: row.bind(request.authority.rawValue)
+        case .key: row.bind(RequestColumns.key(request.id, of: request.authority))
+        case .revision: row.bind(request.revision)
+        case .disposition: row.bind(request.disposition.rawValue)
+        case .status: row.bind(request.statusCode.rawValue)
+        case .message: row.bind(octetsOf: request.message)
+        case .reason: row.bind(RequestColumns.packed(request.reason))
+        case .requestType: row.bind(request.requestType)
+        case .requestFlags: row.bind(request.requestFlags)
+        case .submitted: row.bind(request.submittedWhen)
+        case .resolved: row.bind(request.resolvedWhen)
+        case .revoked: row.bind(request.revokedWhen)
+        case .revokedEffective: row.bind(request.revokedEffectiveWhen)
+        case .revokedReason: row.bind(request.revokedReason)
+        case .requesterName: row.bind(request.requesterName)
+        case .requester: row.bind(request.requester)
+        case .callerName: row.bind(request.callerName)
+        case .caller: row.bind(request.caller)
+        case .door: row.bind(request.door)
+        case .remoteAddress: row.bind(request.remoteAddress)
+        case .correlation: row.bind(request.correlationID)
+        case .submissionKey: row.bind(octetsOf: request.submissionKey)
+        case .templateName: row.bind(octetsOf: request.templateName)
+        case .templateVersion: row.bind(request.templateVersion)
+        case .officer: row.bind(request.officer)
+        case .serial: row.bind(request.certificate?.serialNumber)
+        case .generation: row.bind(request.certificate?.generation)
+        case .notBefore: row.bind(request.certificate?.notBefore)
+        case .notAfter: row.bind(request.certificate?.notAfter)
+        case .enrollmentFlags: row.bind(request.certificate?.enrollmentFlags)
+        case .generalFlags: row.bind(request.certificate?.generalFlags)
+        case .privateKeyFlags: row.bind(request.certificate?.privateKeyFlags)
+        case .templateIdentifier: row.bind(request.certificate?.templateIdentifier)
+        case .rawAttributes: row.bind(octetsOf: request.rawAttributes)
+        case .attributes: row.bind(RequestColumns.packed(request.attributes))
+        case .rawName: row.bind(request.rawName)
+        case .rawRequest: row.bind(request.rawRequest)
+        case .certificate: row.bind(request.certificate?.bytes)
         }
-        row.bind(certificate.serialNumber)
-        row.bind(certificate.generation)
-        row.bind(certificate.notBefore)
-        row.bind(certificate.notAfter)
-        row.bind(certificate.enrollmentFlags)
-        row.bind(certificate.generalFlags)
-        row.bind(certificate.privateKeyFlags)
-        row.bind(certificate.templateIdentifier)
     }
 }

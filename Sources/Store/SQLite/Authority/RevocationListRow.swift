@@ -8,25 +8,30 @@ enum RevocationListRow {
     /// All certificates of a key are in one part until lists are split.
     private static let shard = 0
 
+    private enum Column: Int32, TableColumn {
+        case authority, keyIdx, shard, number, signed, thisUpdate, nextUpdate, count, coversThrough, object
+    }
+
+    private static let insertion = ColumnStatement<Column>.insertion(into: "revocation_list")
+
+    private static let newest =
+        "SELECT \(Column.list) FROM revocation_list WHERE authority = ? AND key_idx = ? AND shard = ? ORDER BY number DESC LIMIT ?"
+
     static func insert(_ list: StoredRevocationList, into database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            """
-            INSERT INTO revocation_list (authority, key_idx, shard, number, signed, this_update, next_update, count, covers_through, object)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        )
-        row.bind(list.key.authority.rawValue)
-        row.bind(list.key.index)
-        row.bind(shard)
-        row.bind(list.number)
-        row.bind(list.signedWhen)
-        row.bind(list.thisUpdate)
-        row.bind(list.nextUpdate)
-        row.bind(list.count)
-        row.bind(list.coversThrough)
-        row.bind(list.object.rawValue)
-        try row.run()
+        try insertion.run(in: database) { column, row in
+            switch column {
+            case .authority: row.bind(list.key.authority.rawValue)
+            case .keyIdx: row.bind(list.key.index)
+            case .shard: row.bind(shard)
+            case .number: row.bind(list.number)
+            case .signed: row.bind(list.signedWhen)
+            case .thisUpdate: row.bind(list.thisUpdate)
+            case .nextUpdate: row.bind(list.nextUpdate)
+            case .count: row.bind(list.count)
+            case .coversThrough: row.bind(list.coversThrough)
+            case .object: row.bind(list.object.rawValue)
+            }
+        }
     }
 
     /// 0 when there is none.
@@ -40,13 +45,7 @@ enum RevocationListRow {
 
     /// The newest, newest first.
     static func lists(of key: AuthorityKeyID, limit: Int, from database: Database) throws -> [StoredRevocationList] {
-        var row = try BoundStatement(
-            database,
-            """
-            SELECT number, signed, this_update, next_update, count, covers_through, object FROM revocation_list
-            WHERE authority = ? AND key_idx = ? AND shard = ? ORDER BY number DESC LIMIT ?
-            """
-        )
+        var row = try BoundStatement(database, newest)
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         row.bind(shard)
@@ -56,13 +55,13 @@ enum RevocationListRow {
             lists.append(
                 StoredRevocationList(
                     key: key,
-                    number: row.int(0),
-                    signedWhen: row.date(1),
-                    thisUpdate: row.date(2),
-                    nextUpdate: row.date(3),
-                    count: row.int(4),
-                    coversThrough: row.int(5),
-                    object: ObjectID(rawValue: row.text(6))
+                    number: row.int(Column.number),
+                    signedWhen: row.date(Column.signed),
+                    thisUpdate: row.date(Column.thisUpdate),
+                    nextUpdate: row.date(Column.nextUpdate),
+                    count: row.int(Column.count),
+                    coversThrough: row.int(Column.coversThrough),
+                    object: ObjectID(rawValue: row.text(Column.object))
                 )
             )
         }
@@ -133,31 +132,38 @@ enum RevocationListRow {
         return entries
     }
 
+    private enum JournalColumn: Int32, TableColumn {
+        case sequence, authority, keyIdx, shard, request, revision, serial, reason, at
+    }
+
+    private static let journalInsertion = ColumnStatement<JournalColumn>.insertion(
+        into: "revocation_journal",
+        JournalColumn.allCases.filter { $0 != .sequence }
+    )
+
+    private static let journalPage =
+        "SELECT \(JournalColumn.list) FROM revocation_journal WHERE authority = ? AND key_idx = ? AND sequence > ? ORDER BY sequence LIMIT ?"
+
     static func append(_ record: RevocationRecord, to database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            "INSERT INTO revocation_journal (authority, key_idx, shard, request, revision, serial, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        )
-        row.bind(record.key.authority.rawValue)
-        row.bind(record.key.index)
-        row.bind(record.shard)
-        row.bind(RequestColumns.key(record.request, of: record.key.authority))
-        row.bind(record.revision)
-        row.bind(record.serialNumber)
-        row.bind(record.reason)
-        row.bind(record.when)
-        try row.run()
+        try journalInsertion.run(in: database) { column, row in
+            switch column {
+            // SQLite counts the lines.
+            case .sequence: break
+            case .authority: row.bind(record.key.authority.rawValue)
+            case .keyIdx: row.bind(record.key.index)
+            case .shard: row.bind(record.shard)
+            case .request: row.bind(RequestColumns.key(record.request, of: record.key.authority))
+            case .revision: row.bind(record.revision)
+            case .serial: row.bind(record.serialNumber)
+            case .reason: row.bind(record.reason)
+            case .at: row.bind(record.when)
+            }
+        }
     }
 
     static func records(of key: AuthorityKeyID, after sequence: Int, limit: Int, from database: Database) throws -> [StoredRevocationRecord]
     {
-        var row = try BoundStatement(
-            database,
-            """
-            SELECT sequence, shard, request, revision, serial, reason, at FROM revocation_journal
-            WHERE authority = ? AND key_idx = ? AND sequence > ? ORDER BY sequence LIMIT ?
-            """
-        )
+        var row = try BoundStatement(database, journalPage)
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         row.bind(sequence)
@@ -166,15 +172,15 @@ enum RevocationListRow {
         while try row.step() {
             records.append(
                 StoredRevocationRecord(
-                    sequence: row.int(0),
+                    sequence: row.int(JournalColumn.sequence),
                     record: RevocationRecord(
                         key: key,
-                        shard: row.int(1),
-                        request: RequestID(row.int(2) & RequestColumns.largestID),
-                        revision: row.int(3),
-                        serialNumber: row.text(4),
-                        reason: row.int(5),
-                        when: row.date(6)
+                        shard: row.int(JournalColumn.shard),
+                        request: RequestID(row.int(JournalColumn.request) & RequestColumns.largestID),
+                        revision: row.int(JournalColumn.revision),
+                        serialNumber: row.text(JournalColumn.serial),
+                        reason: row.int(JournalColumn.reason),
+                        when: row.date(JournalColumn.at)
                     )
                 )
             )

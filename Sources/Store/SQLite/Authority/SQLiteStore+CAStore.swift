@@ -36,7 +36,7 @@ extension SQLiteStore: CAStore {
     package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? {
         guard (1...RequestColumns.largestID).contains(id.rawValue) else { return nil }
         return try await read { database in
-            var row = try BoundStatement(database, "SELECT \(RequestColumns.list) FROM request WHERE key = ?")
+            var row = try BoundStatement(database, RequestColumns.byKey)
             row.bind(RequestColumns.key(id, of: authority))
             return try row.step() ? RequestColumns.request(from: row) : nil
         }
@@ -58,10 +58,7 @@ extension SQLiteStore: CAStore {
 
     package func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest? {
         try await read { database in
-            var row = try BoundStatement(
-                database,
-                "SELECT \(RequestColumns.list) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?"
-            )
+            var row = try BoundStatement(database, RequestColumns.bySubmissionKey)
             row.bind(authority.rawValue)
             row.bind(caller)
             row.bind(octetsOf: submissionKey)

@@ -35,6 +35,11 @@ struct BoundStatement: ~Copyable {
     }
 
     mutating func bind(_ value: UInt32) { bind(Int(value)) }
+
+    mutating func bind(_ value: UInt32?) {
+        if let value { bind(value) } else { bindNull() }
+    }
+
     mutating func bind(_ value: Bool) { bind(value ? 1 : 0) }
 
     mutating func bind(_ value: String) {

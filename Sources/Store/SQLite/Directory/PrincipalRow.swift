@@ -4,6 +4,23 @@ import PKIDirectory
 
 /// The principal, membership and password tables and the values they hold.
 enum PrincipalRow {
+    private enum Column: Int32, TableColumn {
+        case sid, id, kind, foldedName, foldedUpn, foldedDns, enabled, revision, document
+    }
+
+    private enum PasswordColumn: Int32, TableColumn {
+        case principal, algorithm, cost, blockSize, parallelism, salt, hash, generation
+    }
+
+    private static let insertion = ColumnStatement<Column>.insertion(into: "principal")
+    private static let replacement = ColumnStatement<Column>.update(
+        of: "principal",
+        setting: Column.allCases.filter { $0 != .id },
+        where: "id = ? AND revision = ?"
+    )
+    private static let passwordInsertion = ColumnStatement<PasswordColumn>.insertion(or: "REPLACE", into: "password")
+    private static let passwordQuery = "SELECT \(PasswordColumn.list) FROM password WHERE principal = ?"
+
     /// How names are compared: by their folded form.
     static func folded(_ name: String) -> String { name.lowercased() }
 
@@ -40,46 +57,38 @@ enum PrincipalRow {
     }
 
     static func insert(_ principal: Principal, into database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            "INSERT INTO principal (sid, id, kind, folded_name, folded_upn, folded_dns, enabled, revision, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        )
-        row.bind(principal.sid.text)
-        row.bind(principal.id)
-        row.bind(principal.kind.rawValue)
-        try bindAttributes(of: principal, to: &row)
-        try row.run()
+        try insertion.run(in: database) { column, row in try bind(column, of: principal, to: &row) }
     }
 
     /// - Returns: false when no principal of that id has the revision before.
     static func replace(_ principal: Principal, in database: Database) throws -> Bool {
-        var row = try BoundStatement(
-            database,
-            """
-            UPDATE principal SET sid = ?, kind = ?, folded_name = ?, folded_upn = ?, folded_dns = ?, enabled = ?, revision = ?, document = ?
-            WHERE id = ? AND revision = ?
-            """
+        try replacement.run(
+            in: database,
+            where: { row in
+                row.bind(principal.id)
+                row.bind(principal.revision - 1)
+            },
+            bind: { column, row in try bind(column, of: principal, to: &row) }
         )
-        row.bind(principal.sid.text)
-        row.bind(principal.kind.rawValue)
-        try bindAttributes(of: principal, to: &row)
-        row.bind(principal.id)
-        row.bind(principal.revision - 1)
-        try row.run()
         return database.changesCount == 1
     }
 
-    /// The six columns from `folded_name` to `document`.
-    private static func bindAttributes(of principal: Principal, to row: inout BoundStatement) throws {
-        row.bind(folded(principal.name))
-        row.bind(principal.userPrincipalName.map(folded))
-        row.bind(principal.dnsHostName.map(folded))
-        row.bind(principal.enabled)
-        row.bind(principal.revision)
-        // Memberships have a table of their own and are read with it.
-        var document = principal
-        document.groups = []
-        row.bind(try Document.text(document))
+    private static func bind(_ column: Column, of principal: Principal, to row: inout BoundStatement) throws {
+        switch column {
+        case .sid: row.bind(principal.sid.text)
+        case .id: row.bind(principal.id)
+        case .kind: row.bind(principal.kind.rawValue)
+        case .foldedName: row.bind(folded(principal.name))
+        case .foldedUpn: row.bind(principal.userPrincipalName.map(folded))
+        case .foldedDns: row.bind(principal.dnsHostName.map(folded))
+        case .enabled: row.bind(principal.enabled)
+        case .revision: row.bind(principal.revision)
+        case .document:
+            // Memberships have a table of their own and are read with it.
+            var document = principal
+            document.groups = []
+            row.bind(try Document.text(document))
+        }
     }
 
     static func setPassword(_ record: PasswordRecord?, of principal: UUID, in database: Database) throws {
@@ -88,36 +97,32 @@ enum PrincipalRow {
             row.bind(principal)
             return try row.run()
         }
-        var row = try BoundStatement(
-            database,
-            "INSERT OR REPLACE INTO password (principal, algorithm, cost, block_size, parallelism, salt, hash, generation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        )
-        row.bind(principal)
-        row.bind(record.algorithm)
-        row.bind(record.cost)
-        row.bind(record.blockSize)
-        row.bind(record.parallelism)
-        row.bind(record.salt)
-        row.bind(record.hash)
-        row.bind(record.generation)
-        try row.run()
+        try passwordInsertion.run(in: database) { column, row in
+            switch column {
+            case .principal: row.bind(principal)
+            case .algorithm: row.bind(record.algorithm)
+            case .cost: row.bind(record.cost)
+            case .blockSize: row.bind(record.blockSize)
+            case .parallelism: row.bind(record.parallelism)
+            case .salt: row.bind(record.salt)
+            case .hash: row.bind(record.hash)
+            case .generation: row.bind(record.generation)
+            }
+        }
     }
 
     static func password(of principal: UUID, from database: Database) throws -> PasswordRecord? {
-        var row = try BoundStatement(
-            database,
-            "SELECT algorithm, cost, block_size, parallelism, salt, hash, generation FROM password WHERE principal = ?"
-        )
+        var row = try BoundStatement(database, passwordQuery)
         row.bind(principal)
         guard try row.step() else { return nil }
         return PasswordRecord(
-            algorithm: row.text(0),
-            cost: row.int(1),
-            blockSize: row.int(2),
-            parallelism: row.int(3),
-            salt: row.bytes(4),
-            hash: row.bytes(5),
-            generation: try row.uuid(6)
+            algorithm: row.text(PasswordColumn.algorithm),
+            cost: row.int(PasswordColumn.cost),
+            blockSize: row.int(PasswordColumn.blockSize),
+            parallelism: row.int(PasswordColumn.parallelism),
+            salt: row.bytes(PasswordColumn.salt),
+            hash: row.bytes(PasswordColumn.hash),
+            generation: try row.uuid(PasswordColumn.generation)
         )
     }
 

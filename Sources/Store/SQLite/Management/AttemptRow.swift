@@ -23,65 +23,67 @@ struct AttemptDocument: Codable, Hashable {
 
 /// Attempts to get a certificate, with the bytes that were sent.
 enum AttemptRow {
+    private enum Column: Int32, TableColumn {
+        case request, option, number, revision, outcome, authorityRequest, document, certificationRequest
+    }
+
+    private static let insertion = ColumnStatement<Column>.insertion(into: "certificate_attempt")
+    private static let replacement = ColumnStatement<Column>.update(
+        of: "certificate_attempt",
+        setting: [.revision, .outcome, .authorityRequest],
+        where: "request = ? AND option = ? AND number = ? AND revision = ?"
+    )
+    private static let ofRequest = "SELECT \(Column.list) FROM certificate_attempt WHERE request = ? ORDER BY option, number"
+
     static func insert(_ attempt: CertificateAttempt, into database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            """
-            INSERT INTO certificate_attempt (request, option, number, revision, outcome, authority_request, document, certification_request)
-            VALUES (?, ?, ?, 1, ?, ?, ?, ?)
-            """
-        )
-        row.bind(attempt.request)
-        row.bind(attempt.option)
-        row.bind(attempt.number)
-        row.bind(word(of: attempt.outcome))
-        row.bind(id(in: attempt.outcome))
-        row.bind(try Document.text(AttemptDocument(authority: attempt.authority, template: attempt.template)))
-        row.bind(attempt.certificationRequest)
-        try row.run()
+        try insertion.run(in: database) { column, row in
+            if column == .revision { row.bind(1) } else { try bind(column, of: attempt, to: &row) }
+        }
     }
 
     static func replace(_ attempt: CertificateAttempt, in database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            """
-            UPDATE certificate_attempt SET revision = ?, outcome = ?, authority_request = ?
-            WHERE request = ? AND option = ? AND number = ? AND revision = ?
-            """
+        try replacement.run(
+            in: database,
+            where: { row in
+                row.bind(attempt.request)
+                row.bind(attempt.option)
+                row.bind(attempt.number)
+                row.bind(attempt.revision - 1)
+            },
+            bind: { column, row in try bind(column, of: attempt, to: &row) }
         )
-        row.bind(attempt.revision)
-        row.bind(word(of: attempt.outcome))
-        row.bind(id(in: attempt.outcome))
-        row.bind(attempt.request)
-        row.bind(attempt.option)
-        row.bind(attempt.number)
-        row.bind(attempt.revision - 1)
-        try row.run()
         try ManagementRows.requireOneRow(database, "attempt \(attempt.submissionKey) is not at revision \(attempt.revision - 1)")
     }
 
+    private static func bind(_ column: Column, of attempt: CertificateAttempt, to row: inout BoundStatement) throws {
+        switch column {
+        case .request: row.bind(attempt.request)
+        case .option: row.bind(attempt.option)
+        case .number: row.bind(attempt.number)
+        case .revision: row.bind(attempt.revision)
+        case .outcome: row.bind(word(of: attempt.outcome))
+        case .authorityRequest: row.bind(id(in: attempt.outcome))
+        case .document: row.bind(try Document.text(AttemptDocument(authority: attempt.authority, template: attempt.template)))
+        case .certificationRequest: row.bind(attempt.certificationRequest)
+        }
+    }
+
     static func attempts(of request: UUID, from database: Database) throws -> [CertificateAttempt] {
-        var row = try BoundStatement(
-            database,
-            """
-            SELECT option, number, revision, outcome, authority_request, document, certification_request
-            FROM certificate_attempt WHERE request = ? ORDER BY option, number
-            """
-        )
+        var row = try BoundStatement(database, ofRequest)
         row.bind(request)
         var attempts: [CertificateAttempt] = []
         while try row.step() {
-            let document = try Document.value(AttemptDocument.self, from: row.text(5))
+            let document = try Document.value(AttemptDocument.self, from: row.text(Column.document))
             attempts.append(
                 CertificateAttempt(
                     request: request,
-                    option: row.int(0),
-                    number: row.int(1),
-                    certificationRequest: row.bytes(6),
+                    option: row.int(Column.option),
+                    number: row.int(Column.number),
+                    certificationRequest: row.bytes(Column.certificationRequest),
                     authority: document.authority,
                     template: document.template,
-                    revision: row.int(2),
-                    outcome: try outcome(row.text(3), id: row.optionalInt(4))
+                    revision: row.int(Column.revision),
+                    outcome: try outcome(row.text(Column.outcome), id: row.optionalInt(Column.authorityRequest))
                 )
             )
         }

@@ -50,36 +50,46 @@ enum ManagementRows {
 
     // MARK: Requests
 
+    private enum RequestColumn: Int32, TableColumn {
+        case id, revision, status, target, originator, profileTemplate, profileTemplateVersion, document
+    }
+
+    private static let requestInsertion = ColumnStatement<RequestColumn>.insertion(into: "management_request")
+    private static let requestReplacement = ColumnStatement<RequestColumn>.update(
+        of: "management_request",
+        setting: [.revision, .status, .document],
+        where: "id = ? AND revision = ?"
+    )
+
     static func insert(_ request: ManagementRequest, into database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            """
-            INSERT INTO management_request (id, revision, status, target, originator, profile_template, profile_template_version, document)
-            VALUES (?, 1, ?, ?, ?, ?, ?, ?)
-            """
-        )
-        row.bind(request.id)
-        row.bind(request.status.rawValue)
-        row.bind(request.target.id)
-        row.bind(request.originator.id)
-        row.bind(request.profileTemplate)
-        row.bind(request.profileTemplateVersion)
-        row.bind(try Document.text(request))
-        try row.run()
+        try requestInsertion.run(in: database) { column, row in
+            if column == .revision { row.bind(1) } else { try bind(column, of: request, to: &row) }
+        }
     }
 
     static func replace(_ request: ManagementRequest, in database: Database) throws {
-        var row = try BoundStatement(
-            database,
-            "UPDATE management_request SET revision = ?, status = ?, document = ? WHERE id = ? AND revision = ?"
+        try requestReplacement.run(
+            in: database,
+            where: { row in
+                row.bind(request.id)
+                row.bind(request.revision - 1)
+            },
+            bind: { column, row in try bind(column, of: request, to: &row) }
         )
-        row.bind(request.revision)
-        row.bind(request.status.rawValue)
-        row.bind(try Document.text(request))
-        row.bind(request.id)
-        row.bind(request.revision - 1)
-        try row.run()
         try requireOneRow(database, "management request \(request.id) is not at revision \(request.revision - 1)")
+    }
+
+    private static func bind(_ column: RequestColumn, of request: ManagementRequest, to row: inout BoundStatement) throws {
+        switch column {
+        case .id: row.bind(request.id)
+        case .revision: row.bind(request.revision)
+        case .status: row.bind(request.status.rawValue)
+        case .target: row.bind(request.target.id)
+        case .originator: row.bind(request.originator.id)
+        case .profileTemplate: row.bind(request.profileTemplate)
+        case .profileTemplateVersion: row.bind(request.profileTemplateVersion)
+        case .document: row.bind(try Document.text(request))
+        }
     }
 
     static func check(_ id: UUID, revision: Int, in database: Database) throws {
