@@ -1,11 +1,15 @@
 import Foundation
 
-/// The Python programs that `scripts/setup test` installs: cryptography, asn1crypto, pyasn1, fido2 and pkilint.
+/// The Python programs that `scripts/setup test` installs: cryptography, asn1crypto, pyasn1, fido2,
+/// pkilint and openapi-spec-validator.
 package enum PythonJudge {
     private static let interpreter = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent(".build/venv/bin/python").path
 
     package static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: interpreter) }
+
+    /// Whether a package that `scripts/judges.txt` got later than the others is there.
+    package static func has(module: String) -> Bool { isInstalled && (try? run("import \(module)")) != nil }
 
     /// Runs a script with `input` on its standard input, in a directory when one is given.
     /// - Returns: what it wrote.

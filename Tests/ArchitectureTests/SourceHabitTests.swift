@@ -6,13 +6,16 @@ struct SourceHabitTests {
         try SourceTree.swiftFiles(in: "Sources") + SourceTree.swiftFiles(in: "Benchmarks")
     }
 
+    /// Texts that a script copies from a file that is no Swift. Nobody reads the copy.
+    private static let copies: Set = ["Sources/FrontEnds/API/OpenAPIDocument.swift"]
+
     @Test("no file is longer than 700 lines, tests included")
     func length() throws {
         let files = try Self.sources() + SourceTree.swiftFiles(in: "Tests")
-        for file in files where file.lineCount > 700 {
+        for file in files where file.lineCount > 700 && !Self.copies.contains(file.path) {
             Issue.record("\(file.path) has \(file.lineCount) lines; a file shows one type, so split it")
         }
-        let lengths = try SourceTree.swiftFiles(in: "Sources").map(\.lineCount).sorted()
+        let lengths = try SourceTree.swiftFiles(in: "Sources").filter { !Self.copies.contains($0.path) }.map(\.lineCount).sorted()
         try #require(lengths.count > 50)
         print(
             "Sources: \(lengths.count) files, \(lengths.reduce(0, +)) lines, median \(lengths[lengths.count / 2]), longest \(lengths.last ?? 0)"

@@ -177,33 +177,4 @@ import WireProtocols
         #expect(try await fixture.call(.post, path, as: "admin", body: Array(#"{"name":"d","kind":"group"}"#.utf8)).status == .badRequest)
         #expect(try await fixture.call(.post, path, as: "admin", body: Array(#"{"name":"a:b"}"#.utf8)).status == .badRequest)
     }
-
-    @Test("the OpenAPI document needs no sign-in and lists every path with its methods")
-    func openAPI() async throws {
-        let fixture = try await FrontEndFixture.make()
-        let answer = try await fixture.call(.get, APIPath.openAPI.path, as: nil)
-        let document = try #require(try JSONSerialization.jsonObject(with: Data(answer.octets)) as? [String: Any])
-        #expect(document["openapi"] as? String == "3.1.0")
-        let paths = try #require(document["paths"] as? [String: [String: Any]])
-        let every: [APIPath] = [
-            .openAPI, .authorities, .requests(authority: "ca"), .request(authority: "ca", RequestID(1)),
-            .requestRecord(authority: "ca", RequestID(1)),
-            .act(authority: "ca", RequestID(1), .approve), .act(authority: "ca", RequestID(1), .deny),
-            .act(authority: "ca", RequestID(1), .resubmit),
-            .certificates(authority: "ca"), .certificate(authority: "ca", serial: "serial"), .revocation(authority: "ca", serial: "serial"),
-            .revocationLists(authority: "ca"), .property(authority: "ca", CAPropertyID(2)), .templates, .template(name: "name"),
-            .principals, .principal(name: "name"), .password(principal: "name"), .groups, .members(group: "group"),
-            .member(group: "group", name: "name"), .settings(authority: "ca"),
-        ]
-        let described = Dictionary(
-            uniqueKeysWithValues: paths.map { path, item in
-                (
-                    path.replacing("{ca}", with: "ca").replacing("{requestId}", with: "1").replacing("{serial}", with: "serial")
-                        .replacing("{propertyId}", with: "2").replacing("{name}", with: "name").replacing("{group}", with: "group"),
-                    Set(item.keys.filter { $0 != "parameters" }.map { $0.uppercased() })
-                )
-            }
-        )
-        #expect(described == Dictionary(uniqueKeysWithValues: every.map { ($0.path, Set($0.methods)) }))
-    }
 }

@@ -53,8 +53,13 @@ import WireProtocols
         #expect(fault?.field == field)
     }
 
+    @Test("every route has a path here")
+    func everyRoute() {
+        #expect(Set(Self.paths.map(\.route)) == Set(APIRoute.allCases))
+    }
+
     @Test("only paths that name a row hide whether it exists")
     func hiding() {
-        #expect(Self.paths.filter(\.namesRow).count == 7)
+        #expect(Self.paths.filter(\.route.namesRow).count == 7)
     }
 }

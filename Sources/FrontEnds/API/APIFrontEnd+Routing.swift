@@ -15,9 +15,9 @@ extension APIFrontEnd: FrontEnd {
         let path = Result { () throws(UnreadableBody) in try APIPath(path: path) }
         switch path {
         case .failure(let fault): return .failure(fault)
-        case .success(let route?):
-            try Refusal.require(route.methods, request)
-            return .success(route)
+        case .success(let path?):
+            try Refusal.require(path.route.methods, request)
+            return .success(path)
         case .success(nil): throw Refusal.noSuchPath
         }
     }
@@ -40,7 +40,7 @@ struct APIDescription: FrontEnd {
 
     func route(of request: Request, at path: String) throws {
         guard path == prefix else { throw Refusal.noSuchPath }
-        try Refusal.require(APIPath.openAPI.methods, request)
+        try Refusal.require(APIRoute.openAPI.methods, request)
     }
 
     func isShort(_ route: Void, _ request: Request) -> Bool { true }

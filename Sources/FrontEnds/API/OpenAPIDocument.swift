@@ -1,29 +1,1131 @@
-/// The description of `/api/v1` (OpenAPI 3.1), written by hand. A test compares its paths and methods with `APIPath`.
-enum OpenAPIDocument {
-    static let bytes = Array(
-        """
-        {"openapi": "3.1.0",
-        "info": \(info),
-        "servers": [{"url": "/"}],
-        "security": [{"basic": []}, {"clientCertificate": []}],
-        "paths": \(paths),
-        "components": {
-        "securitySchemes": \(securitySchemes),
-        "parameters": \(parameters),
-        "responses": \(responses),
-        "schemas": \(schemas)}}
-        """.utf8
-    )
+// swift-format-ignore-file
+// Written by scripts/embed-openapi from docs/openapi.json. Change that file and run the script.
 
-    static let info = #"""
-        {
-          "title": "Chancery API",
-          "version": "1",
-          "summary": "Certificates from a Chancery certification authority.",
-          "description": "Pending, denied and failed requests are results with a row and answered with 200; see `disposition`. Errors \#
-        are problem+json. Every error answer carries the header X-Correlation-Id; the body carries it as `correlationId` too, except \#
-        in the 404 of a row, which is the same octets whether the row is absent or belongs to somebody else.",
-          "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+/// The description of `/api/v1` (OpenAPI 3.1). The program carries it as a text, so that it needs no file beside it.
+enum OpenAPIDocument {
+    static let bytes = text.withUTF8Buffer { Array($0) }
+
+    private static let text: StaticString = #"""
+{
+  "openapi": "3.1.0",
+  "info": {
+    "title": "Chancery API",
+    "version": "1",
+    "summary": "Certificates from a Chancery certification authority.",
+    "description": "A request that is pending, denied or failed is a result with a row and is answered with 200; see `disposition`. Errors are problem+json (RFC 9457). Every error answer carries the header X-Correlation-Id, and the body carries it as `correlationId`, except in the 404 of a row: that answer has the same octets whether the row is absent or belongs to somebody else. HEAD is answered wherever GET is. Times are ISO 8601 in UTC.",
+    "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+  },
+  "servers": [{"url": "/"}],
+  "security": [{"basic": []}, {"clientCertificate": []}],
+  "paths": {
+    "/api/v1/openapi.json": {
+      "get": {
+        "operationId": "describe",
+        "summary": "Get this document.",
+        "security": [],
+        "responses": {
+          "200": {"description": "The OpenAPI document.", "content": {"application/json": {"schema": {"type": "object"}}}},
+          "405": {"$ref": "#/components/responses/WrongMethod"}
         }
-        """#
+      }
+    },
+    "/api/v1/authorities": {
+      "get": {
+        "operationId": "listAuthorities",
+        "summary": "List the CAs that issue.",
+        "responses": {
+          "200": {
+            "description": "The CAs, in a stable order.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Authority"}}}}
+          },
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "listRequests",
+        "summary": "List the request rows that the caller may see: its own, or all for officers and auditors.",
+        "parameters": [
+          {
+            "name": "disposition",
+            "in": "query",
+            "required": false,
+            "description": "pending, issued, revoked, denied, error, active, foreign, caCertificate, or a number of the Disposition column.",
+            "schema": {"type": "string"}
+          },
+          {"$ref": "#/components/parameters/limit"},
+          {"name": "after", "in": "query", "required": false, "description": "Only rows with greater ids.", "schema": {"type": "integer"}}
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, in the order of the request ids.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RequestPage"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "submit",
+        "summary": "Ask for a certificate.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Submit"}}}},
+        "responses": {
+          "200": {
+            "description": "The request has a row; `disposition` tells what became of it.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Disposition"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "get": {
+        "operationId": "retrieve",
+        "summary": "Look at an earlier request: callers at their own, officers and auditors at anybody's.",
+        "parameters": [
+          {
+            "name": "fullResponse",
+            "in": "query",
+            "required": false,
+            "description": "Also the CMC full response.",
+            "schema": {"type": "boolean", "default": false}
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The same as the answer to a submission.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Disposition"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}/record": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "get": {
+        "operationId": "showRecord",
+        "summary": "Show the whole row with every documented column.",
+        "responses": {
+          "200": {"description": "The row.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RequestRow"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}/approve": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "post": {
+        "operationId": "approve",
+        "summary": "Issue a pending request. For officers; nobody approves their own request.",
+        "responses": {
+          "200": {"description": "The new state.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Disposition"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}/deny": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "post": {
+        "operationId": "deny",
+        "summary": "Deny a pending request. For officers.",
+        "responses": {
+          "200": {"description": "The new state.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Disposition"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}/resubmit": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "post": {
+        "operationId": "resubmit",
+        "summary": "Run the policy again: over a pending request for officers, over a denied one for administrators.",
+        "responses": {
+          "200": {"description": "The new state.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Disposition"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificates": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "listCertificates",
+        "summary": "List the certificates that the caller may see.",
+        "parameters": [
+          {"name": "disposition", "in": "query", "required": false, "description": "issued or revoked.", "schema": {"type": "string"}},
+          {"$ref": "#/components/parameters/limit"},
+          {
+            "name": "after",
+            "in": "query",
+            "required": false,
+            "description": "Only certificates of requests with greater ids.",
+            "schema": {"type": "integer"}
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, in the order of the request ids.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CertificatePage"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificates/{serial}": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/serial"}],
+      "get": {
+        "operationId": "showCertificate",
+        "summary": "Show one certificate.",
+        "responses": {
+          "200": {"description": "The certificate.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Certificate"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificates/{serial}/revoke": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/serial"}],
+      "post": {
+        "operationId": "revoke",
+        "summary": "Revoke a certificate and publish a new revocation list. For officers.",
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Revoke"}}}},
+        "responses": {
+          "200": {
+            "description": "The certificate as it is now.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Certificate"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/revocation-lists": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "listRevocationLists",
+        "summary": "Show the state of the newest revocation list of each key. For officers, administrators and auditors.",
+        "responses": {
+          "200": {
+            "description": "The lists, in the order of the keys.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/RevocationList"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "publishRevocationLists",
+        "summary": "Sign and publish revocation lists now. For officers and administrators; with a passphrase for administrators.",
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Publication"}}}},
+        "responses": {
+          "204": {"description": "The lists are published."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/properties/{propertyId}": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/propertyId"}],
+      "get": {
+        "operationId": "property",
+        "summary": "Read one property of the CA.",
+        "parameters": [
+          {
+            "name": "index",
+            "in": "query",
+            "required": false,
+            "description": "Of an indexed property; -1 is the newest.",
+            "schema": {"type": "integer", "default": 0}
+          }
+        ],
+        "responses": {
+          "200": {"description": "The property.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Property"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/settings": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "showSettings",
+        "summary": "Show the settings of the CA. For its officers, administrators and auditors.",
+        "responses": {
+          "200": {"description": "The settings.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Settings"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "patch": {
+        "operationId": "changeSettings",
+        "summary": "Change settings of the CA; the change is recorded. For its administrators.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SettingsUpdate"}}}},
+        "responses": {
+          "200": {
+            "description": "The settings as they are now.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Settings"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/templates": {
+      "get": {
+        "operationId": "listTemplates",
+        "summary": "List the newest version of every certificate template that the caller may read.",
+        "parameters": [
+          {
+            "name": "enrollable",
+            "in": "query",
+            "required": false,
+            "description": "Only those the caller may enroll for.",
+            "schema": {"type": "boolean", "default": false}
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The templates, in the order of their names.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Template"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/templates/{name}": {
+      "parameters": [{"$ref": "#/components/parameters/template"}],
+      "get": {
+        "operationId": "showTemplate",
+        "summary": "Show one template.",
+        "responses": {
+          "200": {"description": "The template.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Template"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/principals": {
+      "get": {
+        "operationId": "listPrincipals",
+        "summary": "List the accounts of the directory. For CA administrators, certificate managers and auditors.",
+        "parameters": [
+          {
+            "name": "kind",
+            "in": "query",
+            "required": false,
+            "description": "Only accounts of this kind.",
+            "schema": {"type": "string", "enum": ["user", "machine", "service", "group"]}
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The accounts, in the order of their names.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Principal"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "addPrincipal",
+        "summary": "Add a user or machine. For CA administrators.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewPrincipal"}}}},
+        "responses": {
+          "201": {"description": "The new account.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Principal"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/principals/{name}": {
+      "parameters": [{"$ref": "#/components/parameters/account"}],
+      "get": {
+        "operationId": "showPrincipal",
+        "summary": "Show one account or group. For CA administrators, certificate managers and auditors, and for everybody their own account.",
+        "responses": {
+          "200": {"description": "The account.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Principal"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "patch": {
+        "operationId": "updatePrincipal",
+        "summary": "Change attributes of an account, enable it or disable it. For CA administrators. The last administrator with a password cannot be disabled.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PrincipalUpdate"}}}},
+        "responses": {
+          "200": {
+            "description": "The account as it is now.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Principal"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/principals/{name}/password": {
+      "parameters": [{"$ref": "#/components/parameters/account"}],
+      "post": {
+        "operationId": "setPassword",
+        "summary": "Set a password. CA administrators set any other account's, and everybody sets their own by giving the old one.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Password"}}}},
+        "responses": {
+          "204": {"description": "The password is set. Sign-ins with the former one end at once."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/groups": {
+      "get": {
+        "operationId": "listGroups",
+        "summary": "List the groups of the directory. For CA administrators, certificate managers and auditors.",
+        "responses": {
+          "200": {
+            "description": "The groups, in the order of their names.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Principal"}}}}
+          },
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "addGroup",
+        "summary": "Add a group without members. For CA administrators.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewGroup"}}}},
+        "responses": {
+          "201": {"description": "The new group.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Principal"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/groups/{group}/members": {
+      "parameters": [{"$ref": "#/components/parameters/group"}],
+      "get": {
+        "operationId": "listMembers",
+        "summary": "List the direct members of a group. For CA administrators, certificate managers and auditors.",
+        "responses": {
+          "200": {
+            "description": "The members, in the order of their names.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Principal"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/groups/{group}/members/{name}": {
+      "parameters": [{"$ref": "#/components/parameters/group"}, {"$ref": "#/components/parameters/account"}],
+      "put": {
+        "operationId": "addMember",
+        "summary": "Make an account or group a direct member; one that is a member stays one. For CA administrators.",
+        "responses": {
+          "204": {"description": "It is a direct member."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "removeMember",
+        "summary": "End a direct membership, if there is one. For CA administrators. The last administrator with a password cannot leave CA Administrators.",
+        "responses": {
+          "204": {"description": "It is not a direct member."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {
+      "basic": {
+        "type": "http",
+        "scheme": "basic",
+        "description": "Account name, with or without DOMAIN\\, or user principal name, in UTF-8."
+      },
+      "clientCertificate": {
+        "type": "mutualTLS",
+        "description": "A certificate of this installation for client authentication that is neither expired nor revoked. The TLS handshake asks for it and does not demand it; it is checked at every request."
+      }
+    },
+    "parameters": {
+      "ca": {
+        "name": "ca",
+        "in": "path",
+        "required": true,
+        "description": "Common name or sanitized name of the CA, percent-encoded.",
+        "schema": {"type": "string"}
+      },
+      "account": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "description": "Account name, with or without DOMAIN\\, or user principal name; percent-encoded, compared without case.",
+        "schema": {"type": "string"}
+      },
+      "group": {
+        "name": "group",
+        "in": "path",
+        "required": true,
+        "description": "Name of a group, percent-encoded; compared without case.",
+        "schema": {"type": "string"}
+      },
+      "requestId": {
+        "name": "requestId",
+        "in": "path",
+        "required": true,
+        "description": "Number of a request at this CA.",
+        "schema": {"type": "integer"}
+      },
+      "serial": {
+        "name": "serial",
+        "in": "path",
+        "required": true,
+        "description": "Serial number in hexadecimal.",
+        "schema": {"type": "string"}
+      },
+      "propertyId": {
+        "name": "propertyId",
+        "in": "path",
+        "required": true,
+        "description": "A CR_PROP number, as ICertRequest2::GetCAProperty lists them.",
+        "schema": {"type": "integer"}
+      },
+      "template": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "description": "Name of a template, compared without case, or its object identifier; percent-encoded.",
+        "schema": {"type": "string"}
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "required": false,
+        "description": "Rows on a page.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}
+      }
+    },
+    "headers": {
+      "CorrelationId": {
+        "description": "Names this request in the server's log.",
+        "schema": {"type": "string", "format": "uuid"}
+      },
+      "Allow": {
+        "description": "The methods that the path takes.",
+        "schema": {"type": "string"}
+      },
+      "Challenge": {
+        "description": "How to sign in.",
+        "schema": {"type": "string"}
+      },
+      "RetryAfter": {
+        "description": "Seconds to wait before the next attempt.",
+        "schema": {"type": "integer"}
+      }
+    },
+    "responses": {
+      "Malformed": {
+        "description": "The path, the query or the body cannot be read. The answer names the place and the reason. Nothing was changed.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "SignInRequired": {
+        "description": "There is no credential, or it is wrong.",
+        "headers": {
+          "X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"},
+          "WWW-Authenticate": {"$ref": "#/components/headers/Challenge"}
+        },
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "Forbidden": {
+        "description": "The caller has no right to this call, or asks from another machine over plain HTTP.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "NotFound": {
+        "description": "The CA, property, template, account or group is unknown; or the row is absent or belongs to somebody else, which look alike.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "WrongMethod": {
+        "description": "The path does not take this method.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}, "Allow": {"$ref": "#/components/headers/Allow"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "Conflict": {
+        "description": "The object is not in a state that allows this, its name is taken, or somebody else acted first.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "TooLarge": {
+        "description": "The body is longer than 1 MiB.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "BackOff": {
+        "description": "There were too many failed sign-ins, or the account left behind more denied and pending requests in an hour than the CA allows.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}, "Retry-After": {"$ref": "#/components/headers/RetryAfter"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "Failed": {
+        "description": "The server failed. Its log gives the reason under the correlation id.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "Unavailable": {
+        "description": "The server cannot do this now.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}, "Retry-After": {"$ref": "#/components/headers/RetryAfter"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      }
+    },
+    "schemas": {
+      "Authority": {
+        "type": "object",
+        "description": "A certification authority that issues.",
+        "required": ["name", "sanitizedName", "configString", "certificate", "chain", "singleOperator"],
+        "properties": {
+          "name": {"type": "string", "description": "Common name."},
+          "sanitizedName": {"type": "string", "description": "The name as it appears in file names and URLs."},
+          "configString": {"type": "string", "description": "host[:port]\\name, as clients of ICertRequest name a CA."},
+          "certificate": {"type": "string", "description": "PEM."},
+          "chain": {"type": "array", "description": "PEM of the issuers, up to and with the root.", "items": {"type": "string"}},
+          "singleOperator": {"type": "boolean", "description": "One person may request and approve here."}
+        }
+      },
+      "Submit": {
+        "type": "object",
+        "description": "A certificate request and how it is to be treated.",
+        "required": ["request"],
+        "additionalProperties": false,
+        "properties": {
+          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks."},
+          "format": {"type": "string", "description": "The CA finds the format out when absent.", "enum": ["pkcs10", "pkcs7", "cmc", "keygen"]},
+          "attributes": {
+            "type": "object",
+            "description": "Request attributes by name, for example CertificateTemplate.",
+            "additionalProperties": {"type": "string"}
+          },
+          "submissionKey": {
+            "type": "string",
+            "description": "Chosen by the caller and unique for a CA and caller. A repeated call with the same key returns the first result.",
+            "minLength": 1,
+            "maxLength": 128
+          },
+          "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false}
+        }
+      },
+      "Disposition": {
+        "type": "object",
+        "description": "What became of a request.",
+        "required": ["requestId", "disposition", "dispositionCode", "status", "message"],
+        "properties": {
+          "requestId": {"type": "integer", "description": "Number of the request at this CA."},
+          "disposition": {"type": "string", "enum": ["incomplete", "error", "denied", "issued", "issuedOutOfBand", "pending", "revoked", "other"]},
+          "dispositionCode": {"type": "integer", "description": "CR_DISP number: 1 error, 2 denied, 3 issued, 5 pending."},
+          "status": {"type": "string", "description": "HRESULT.", "pattern": "^0x[0-9a-f]{8}$"},
+          "message": {"type": "string", "description": "The disposition message, as ICertRequest::GetDispositionMessage gives it."},
+          "certificate": {"type": "string", "description": "PEM, once issued."},
+          "chain": {"type": "array", "description": "PEM of the issuers, up to and with the root.", "items": {"type": "string"}},
+          "fullResponse": {"type": "string", "description": "Base64 of a CMC full response."},
+          "reason": {"$ref": "#/components/schemas/Reason"}
+        }
+      },
+      "Reason": {
+        "type": "object",
+        "description": "Why a request was denied.",
+        "required": ["rule", "field", "value", "remedy"],
+        "properties": {
+          "rule": {"type": "string", "description": "The rule that refused."},
+          "field": {"type": "string", "description": "The field of the request that the rule looked at."},
+          "value": {"type": "string", "description": "The value it found."},
+          "remedy": {"type": "string", "description": "How to mend it."}
+        }
+      },
+      "RequestRow": {
+        "type": "object",
+        "description": "A row of the request table.",
+        "required": ["requestId", "disposition", "storedDisposition", "status", "message", "requesterName", "callerName", "submittedWhen", "subject"],
+        "properties": {
+          "requestId": {"type": "integer", "description": "Number of the request at this CA."},
+          "disposition": {"type": "string", "description": "The same words as in a disposition."},
+          "storedDisposition": {"type": "integer", "description": "DB_DISP number."},
+          "status": {"type": "string", "description": "HRESULT."},
+          "message": {"type": "string", "description": "The disposition message."},
+          "requesterName": {"type": "string", "description": "Whom the certificate is for."},
+          "callerName": {"type": "string", "description": "Who sent the request."},
+          "template": {"type": "string", "description": "Name of the template."},
+          "submittedWhen": {"type": "string", "description": "When the request arrived.", "format": "date-time"},
+          "resolvedWhen": {"type": "string", "description": "When it was issued, denied or failed.", "format": "date-time"},
+          "subject": {"type": "string", "description": "Subject name (RFC 4514)."},
+          "serialNumber": {"type": "string", "description": "Lowercase hexadecimal, once issued."},
+          "notAfter": {"type": "string", "description": "When the certificate expires.", "format": "date-time"},
+          "columns": {
+            "type": "object",
+            "description": "The documented columns by name. Dates are ISO 8601, octets are base64. Only in a record.",
+            "additionalProperties": {"type": ["string", "integer"]}
+          }
+        }
+      },
+      "RequestPage": {
+        "type": "object",
+        "description": "One page of request rows.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "description": "In the order of the request ids.", "items": {"$ref": "#/components/schemas/RequestRow"}},
+          "next": {"type": "integer", "description": "Ask again with `after` set to this number. Absent on the last page."}
+        }
+      },
+      "Certificate": {
+        "type": "object",
+        "description": "An issued certificate.",
+        "required": ["requestId", "serialNumber", "certificate", "subject", "requesterName", "notBefore", "notAfter"],
+        "properties": {
+          "requestId": {"type": "integer", "description": "Number of the request it was issued for."},
+          "serialNumber": {"type": "string", "description": "Lowercase hexadecimal."},
+          "certificate": {"type": "string", "description": "PEM."},
+          "subject": {"type": "string", "description": "Subject name (RFC 4514)."},
+          "requesterName": {"type": "string", "description": "Whom it was issued to."},
+          "template": {"type": "string", "description": "Name of the template."},
+          "notBefore": {"type": "string", "description": "When it becomes valid.", "format": "date-time"},
+          "notAfter": {"type": "string", "description": "When it expires.", "format": "date-time"},
+          "revokedWhen": {"type": "string", "description": "When it was revoked.", "format": "date-time"},
+          "revocationReason": {"type": "string", "description": "A word of RFC 5280 §5.3.1, once revoked."}
+        }
+      },
+      "CertificatePage": {
+        "type": "object",
+        "description": "One page of certificates.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "description": "In the order of the request ids.", "items": {"$ref": "#/components/schemas/Certificate"}},
+          "next": {"type": "integer", "description": "Ask again with `after` set to this number. Absent on the last page."}
+        }
+      },
+      "Revoke": {
+        "type": "object",
+        "description": "How a certificate is revoked. An empty body revokes it without a reason.",
+        "additionalProperties": false,
+        "properties": {
+          "reason": {
+            "type": "string",
+            "description": "A word of RFC 5280 §5.3.1; unspecified when absent.",
+            "enum": [
+              "unspecified", "keyCompromise", "caCompromise", "affiliationChanged", "superseded", "cessationOfOperation", "certificateHold",
+              "removeFromCRL", "privilegeWithdrawn", "aaCompromise"
+            ]
+          },
+          "revokeAuthority": {
+            "type": "boolean",
+            "description": "Says that the certificate of a certification authority is meant. Without it such a certificate is not revoked (409)."
+          }
+        }
+      },
+      "RevocationList": {
+        "type": "object",
+        "description": "The state of the newest revocation list of one key.",
+        "required": ["key", "address", "entries", "uncovered", "keyIsOpen"],
+        "properties": {
+          "key": {"type": "integer", "description": "The key index of the CA version extension."},
+          "address": {"type": "string", "description": "The URL of the list."},
+          "number": {"type": "integer", "description": "CRL number; absent while there is no list."},
+          "thisUpdate": {"type": "string", "description": "When it was signed.", "format": "date-time"},
+          "nextUpdate": {"type": "string", "description": "When the next one is due at the latest.", "format": "date-time"},
+          "entries": {"type": "integer", "description": "Revoked certificates on it."},
+          "uncovered": {"type": "integer", "description": "Revocations and releases that the list does not show."},
+          "keyIsOpen": {"type": "boolean", "description": "Whether the next list can be signed without a passphrase."},
+          "warning": {"type": "string", "description": "A sentence for the administrator, when something needs attention."}
+        }
+      },
+      "Publication": {
+        "type": "object",
+        "description": "An empty body signs with the keys that are open.",
+        "additionalProperties": false,
+        "properties": {
+          "passphrase": {
+            "type": "string",
+            "description": "Opens a key that is kept away, for this call alone. Accepted from loopback only, and neither stored nor logged."
+          }
+        }
+      },
+      "Property": {
+        "type": "object",
+        "description": "A property of a CA and its value.",
+        "required": ["id", "name", "type", "indexed", "value"],
+        "properties": {
+          "id": {"type": "integer", "description": "CR_PROP number."},
+          "name": {"type": "string", "description": "The documented name without CR_PROP_."},
+          "type": {"type": "string", "enum": ["long", "date", "binary", "string"]},
+          "indexed": {"type": "boolean", "description": "Whether the property takes an index."},
+          "value": {"type": ["string", "integer"], "description": "A long is a number. Octets are base64, a date is ISO 8601 in UTC."}
+        }
+      },
+      "Settings": {
+        "type": "object",
+        "description": "The settings of a CA.",
+        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"],
+        "properties": {
+          "singleOperator": {"type": "boolean", "description": "One person may request and approve."},
+          "crlPeriodSeconds": {"type": "integer", "description": "Time from one revocation list to the next."},
+          "crlValiditySeconds": {"type": "integer", "description": "How long a list is valid; at least its period."},
+          "publicAddress": {"type": "string", "description": "The beginning of the CRL and CA certificate URLs in new certificates."},
+          "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."}
+        }
+      },
+      "SettingsUpdate": {
+        "type": "object",
+        "description": "Any subset of the settings. An absent member stays as it is.",
+        "additionalProperties": false,
+        "properties": {
+          "singleOperator": {"type": "boolean"},
+          "crlPeriodSeconds": {"type": "integer", "minimum": 60, "maximum": 31622400},
+          "crlValiditySeconds": {"type": "integer", "minimum": 60, "maximum": 63244800},
+          "publicAddress": {"type": "string", "pattern": "^http://", "maxLength": 1024},
+          "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000}
+        }
+      },
+      "Template": {
+        "type": "object",
+        "description": "The newest version of a certificate template. Flags are the numbers of MS-CRTD.",
+        "required": [
+          "name", "displayName", "oid", "schemaVersion", "majorVersion", "minorVersion", "flags", "nameFlags", "enrollmentFlags", "privateKeyFlags",
+          "minimumKeySize", "minimumCurveBits", "keySpec", "keyUsage", "validitySeconds", "overlapSeconds", "extendedKeyUsage", "criticalExtensions",
+          "authorizedSignatures", "acceptsSHA1ProofOfPossession", "access", "version"
+        ],
+        "properties": {
+          "name": {"type": "string", "description": "The name that requests use."},
+          "displayName": {"type": "string", "description": "The name for people."},
+          "oid": {"type": "string", "description": "Object identifier of the template."},
+          "schemaVersion": {"type": "integer", "description": "1 to 4."},
+          "majorVersion": {"type": "integer", "description": "Grows with every change that clients must notice."},
+          "minorVersion": {"type": "integer", "description": "Grows with every other change."},
+          "flags": {"type": "integer", "description": "MS-CRTD 2.4."},
+          "nameFlags": {"type": "integer", "description": "MS-CRTD 2.28."},
+          "enrollmentFlags": {"type": "integer", "description": "MS-CRTD 2.26."},
+          "privateKeyFlags": {"type": "integer", "description": "MS-CRTD 2.27."},
+          "minimumKeySize": {"type": "integer", "description": "Bits of an RSA modulus."},
+          "minimumCurveBits": {"type": "integer", "description": "Bits of the smallest curve accepted."},
+          "acceptedCurves": {
+            "type": "array",
+            "description": "The curves an elliptic key may be on. When absent, those of NIST.",
+            "items": {"type": "string", "enum": ["p256", "p384", "p521", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"]}
+          },
+          "keySpec": {"type": "integer", "description": "1 key exchange, 2 signature."},
+          "keyUsage": {"type": "integer", "description": "Bit n of RFC 5280 §4.2.1.3 is 1 << n."},
+          "validitySeconds": {"type": "integer", "description": "How long a certificate is valid."},
+          "overlapSeconds": {"type": "integer", "description": "How long before expiry clients renew."},
+          "extendedKeyUsage": {"type": "array", "description": "Object identifiers of the purposes.", "items": {"type": "string"}},
+          "criticalExtensions": {
+            "type": "array",
+            "description": "Object identifiers of the extensions that are marked critical.",
+            "items": {"type": "string"}
+          },
+          "pathLength": {"type": "integer", "description": "Of a CA template; unlimited when absent."},
+          "authorizedSignatures": {"type": "integer", "description": "Authorized signatures required beside the requester's own."},
+          "acceptsSHA1ProofOfPossession": {"type": "boolean", "description": "Whether a request may prove possession with SHA-1."},
+          "access": {"type": "array", "description": "Who may read, enroll and autoenroll.", "items": {"$ref": "#/components/schemas/AccessEntry"}},
+          "version": {"type": "integer", "description": "Number of the stored version, from 1."}
+        }
+      },
+      "AccessEntry": {
+        "type": "object",
+        "description": "One entry of an access list.",
+        "required": ["trustee", "rights", "deny"],
+        "properties": {
+          "trustee": {"type": "string", "description": "SID."},
+          "rights": {"type": "integer", "description": "Bits: 1 read, 2 enroll, 4 autoenroll, 8 issue and manage, 16 manage the CA, 32 audit."},
+          "deny": {"type": "boolean", "description": "Whether the entry denies the rights."}
+        }
+      },
+      "Principal": {
+        "type": "object",
+        "description": "A user, machine, service or group.",
+        "required": ["id", "kind", "name", "domain", "sid", "commonName", "displayName", "distinguishedName", "groups", "enabled"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "kind": {"type": "string", "enum": ["user", "machine", "service", "group"]},
+          "name": {"type": "string", "description": "Account name without domain."},
+          "domain": {"type": "string", "description": "The domain before the backslash in DOMAIN\\name."},
+          "sid": {"type": "string"},
+          "commonName": {"type": "string"},
+          "displayName": {"type": "string"},
+          "mail": {"type": "string"},
+          "upn": {"type": "string", "description": "User principal name."},
+          "dns": {"type": "string", "description": "DNS name of a machine."},
+          "distinguishedName": {"type": "string", "description": "RFC 4514."},
+          "groups": {"type": "array", "description": "SIDs of the groups it belongs to, directly or through others.", "items": {"type": "string"}},
+          "enabled": {"type": "boolean"}
+        }
+      },
+      "NewPrincipal": {
+        "type": "object",
+        "description": "The account to add.",
+        "required": ["name"],
+        "additionalProperties": false,
+        "properties": {
+          "name": {"type": "string", "minLength": 1, "maxLength": 64},
+          "kind": {"type": "string", "enum": ["user", "machine"], "default": "user"},
+          "commonName": {"type": "string"},
+          "displayName": {"type": "string"},
+          "mail": {"type": "string"},
+          "upn": {"type": "string", "description": "When absent, name@suffix of the directory."},
+          "dns": {"type": "string", "description": "DNS name of a machine."},
+          "groups": {"type": "array", "description": "Names of existing groups. Users or Machines is added.", "items": {"type": "string"}},
+          "password": {
+            "type": "string",
+            "description": "Without one, the account cannot sign in with a password.",
+            "writeOnly": true,
+            "minLength": 1
+          }
+        }
+      },
+      "PrincipalUpdate": {
+        "type": "object",
+        "description": "Any subset of the attributes. An absent member stays as it is, null clears it.",
+        "additionalProperties": false,
+        "properties": {
+          "enabled": {"type": "boolean", "description": "A disabled account cannot sign in."},
+          "mail": {"type": ["string", "null"], "maxLength": 255},
+          "upn": {"type": ["string", "null"], "description": "Users only.", "maxLength": 254},
+          "dns": {
+            "type": ["string", "null"],
+            "description": "Machines only. It begins with the account's name and lies in the domain.",
+            "maxLength": 253
+          },
+          "displayName": {"type": ["string", "null"], "maxLength": 256}
+        }
+      },
+      "Password": {
+        "type": "object",
+        "description": "The new password.",
+        "required": ["password"],
+        "additionalProperties": false,
+        "properties": {
+          "password": {"type": "string", "writeOnly": true, "minLength": 1},
+          "oldPassword": {"type": "string", "description": "Needed for the caller's own account.", "writeOnly": true}
+        }
+      },
+      "NewGroup": {
+        "type": "object",
+        "description": "The group to add.",
+        "required": ["name"],
+        "additionalProperties": false,
+        "properties": {
+          "name": {"type": "string", "minLength": 1, "maxLength": 64},
+          "displayName": {"type": "string", "description": "The name when absent.", "maxLength": 256}
+        }
+      },
+      "Problem": {
+        "type": "object",
+        "description": "An error answer (RFC 9457).",
+        "required": ["type", "title", "status", "detail", "code"],
+        "properties": {
+          "type": {"type": "string", "description": "urn:chancery: and a word for the kind of error."},
+          "title": {"type": "string", "description": "The HTTP reason phrase."},
+          "status": {"type": "integer", "description": "The HTTP status."},
+          "detail": {"type": "string", "description": "What happened, why, and what to do."},
+          "code": {"type": "string", "description": "HRESULT.", "pattern": "^0x[0-9a-f]{8}$"},
+          "rule": {"type": "string", "description": "The rule that refused."},
+          "field": {"type": "string", "description": "The place in the request that the rule looked at."},
+          "value": {"type": "string", "description": "The value it found."},
+          "remedy": {"type": "string", "description": "How to mend it."},
+          "correlationId": {"type": "string", "description": "Also in the header X-Correlation-Id. Absent in the 404 of a row.", "format": "uuid"}
+        }
+      }
+    }
+  }
+}
+
+"""#
 }

@@ -118,7 +118,7 @@ package struct FrontEndResponder: Sendable {
     }
 
     private func problem(_ error: CAError, _ path: String, _ correlationID: UUID) -> Response {
-        let namesRow = (try? APIPath(path: path))??.namesRow ?? false
+        let namesRow = (try? APIPath(path: path))??.route.namesRow ?? false
         var response = Response.problem(
             ProblemBody(error, hidingRows: namesRow, correlationID: correlationID),
             correlationID: correlationID

@@ -27,52 +27,43 @@ package enum APIPath: Hashable, Sendable {
     /// What an officer may do with a request by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
 
-    package static let prefix = "/api/v1/"
+    package var route: APIRoute {
+        switch self {
+        case .openAPI: .openAPI
+        case .authorities: .authorities
+        case .requests: .requests
+        case .request: .request
+        case .requestRecord: .requestRecord
+        case .act(_, _, .approve): .approve
+        case .act(_, _, .deny): .deny
+        case .act(_, _, .resubmit): .resubmit
+        case .certificates: .certificates
+        case .certificate: .certificate
+        case .revocation: .revocation
+        case .revocationLists: .revocationLists
+        case .property: .property
+        case .settings: .settings
+        case .templates: .templates
+        case .template: .template
+        case .principals: .principals
+        case .principal: .principal
+        case .password: .password
+        case .groups: .groups
+        case .members: .members
+        case .member: .member
+        }
+    }
 
     /// Percent-encoded, without query.
     package var path: String {
-        func of(_ authority: String, _ rest: String) -> String { "\(Self.prefix)authorities/\(PercentEncoding.encode(authority))/\(rest)" }
-        return switch self {
-        case .openAPI: Self.prefix + "openapi.json"
-        case .authorities: Self.prefix + "authorities"
-        case .requests(let ca): of(ca, "requests")
-        case .request(let ca, let id): of(ca, "requests/\(id)")
-        case .requestRecord(let ca, let id): of(ca, "requests/\(id)/record")
-        case .act(let ca, let id, let act): of(ca, "requests/\(id)/\(act.rawValue)")
-        case .certificates(let ca): of(ca, "certificates")
-        case .certificate(let ca, let serial): of(ca, "certificates/\(PercentEncoding.encode(serial))")
-        case .revocation(let ca, let serial): of(ca, "certificates/\(PercentEncoding.encode(serial))/revoke")
-        case .revocationLists(let ca): of(ca, "revocation-lists")
-        case .property(let ca, let id): of(ca, "properties/\(id.rawValue)")
-        case .settings(let ca): of(ca, "settings")
-        case .templates: Self.prefix + "templates"
-        case .template(let name): Self.prefix + "templates/\(PercentEncoding.encode(name))"
-        case .principals: Self.prefix + "principals"
-        case .principal(let name): Self.prefix + "principals/\(PercentEncoding.encode(name))"
-        case .password(let name): Self.prefix + "principals/\(PercentEncoding.encode(name))/password"
-        case .groups: Self.prefix + "groups"
-        case .members(let group): Self.prefix + "groups/\(PercentEncoding.encode(group))/members"
-        case .member(let group, let name):
-            Self.prefix + "groups/\(PercentEncoding.encode(group))/members/\(PercentEncoding.encode(name))"
-        }
-    }
-
-    /// The methods the path answers to, as an `Allow` field lists them.
-    package var methods: [String] {
         switch self {
-        case .requests, .principals, .groups, .revocationLists: ["GET", "POST"]
-        case .act, .revocation, .password: ["POST"]
-        case .principal, .settings: ["GET", "PATCH"]
-        case .member: ["PUT", "DELETE"]
-        default: ["GET"]
-        }
-    }
-
-    /// The path names one row; whether it exists is not for everybody to know.
-    package var namesRow: Bool {
-        switch self {
-        case .request, .requestRecord, .act, .certificate, .revocation: true
-        default: false
+        case .openAPI, .authorities, .templates, .principals, .groups: route.path([])
+        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca): route.path([ca])
+        case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
+        case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])
+        case .property(let ca, let id): route.path([ca, "\(id.rawValue)"])
+        case .template(let name), .principal(let name), .password(let name), .members(let name): route.path([name])
+        case .member(let group, let name): route.path([group, name])
         }
     }
 
@@ -80,10 +71,10 @@ package enum APIPath: Hashable, Sendable {
     /// - Returns: nil when there is no such path.
     /// - Throws: `UnreadableBody` when a segment should be a number and is not, or its encoding is broken.
     package init?(path: String) throws(UnreadableBody) {
-        guard path.utf8.starts(with: Self.prefix.utf8) else { return nil }
+        guard path.utf8.starts(with: APIRoute.prefix.utf8) else { return nil }
         var segments: [String] = []
         segments.reserveCapacity(5)
-        var rest = path.utf8.dropFirst(Self.prefix.utf8.count)[...]
+        var rest = path.utf8.dropFirst(APIRoute.prefix.utf8.count)[...]
         var isLast = false
         while !isLast {
             let slash = rest.firstIndex(of: UInt8(ascii: "/"))
@@ -99,44 +90,34 @@ package enum APIPath: Hashable, Sendable {
             guard !segment.isEmpty else { return nil }
             segments.append(segment)
         }
-        switch (segments.first, segments.count) {
-        case ("openapi.json", 1): self = .openAPI
-        case ("authorities", 1): self = .authorities
-        case ("authorities", 3...):
-            guard let path = try Self.ofAuthority(segments[1], segments[2...]) else { return nil }
-            self = path
-        case ("templates", 1): self = .templates
-        case ("templates", 2): self = .template(name: segments[1])
-        case ("principals", 1): self = .principals
-        case ("principals", 2): self = .principal(name: segments[1])
-        case ("principals", 3) where segments[2] == "password": self = .password(principal: segments[1])
-        case ("groups", 1): self = .groups
-        case ("groups", 3) where segments[2] == "members": self = .members(group: segments[1])
-        case ("groups", 4) where segments[2] == "members": self = .member(group: segments[1], name: segments[3])
-        default: return nil
-        }
-    }
-
-    private static func ofAuthority(_ ca: String, _ rest: ArraySlice<String>) throws(UnreadableBody) -> APIPath? {
-        let rest = Array(rest)
-        switch (rest[0], rest.count) {
-        case ("requests", 1): return .requests(authority: ca)
-        case ("requests", 2): return .request(authority: ca, try requestID(rest[1]))
-        case ("requests", 3) where rest[2] == "record": return .requestRecord(authority: ca, try requestID(rest[1]))
-        case ("requests", 3):
-            guard let act = OfficerAct(rawValue: rest[2]) else { return nil }
-            return .act(authority: ca, try requestID(rest[1]), act)
-        case ("certificates", 1): return .certificates(authority: ca)
-        case ("certificates", 2): return .certificate(authority: ca, serial: rest[1])
-        case ("certificates", 3) where rest[2] == "revoke": return .revocation(authority: ca, serial: rest[1])
-        case ("revocation-lists", 1): return .revocationLists(authority: ca)
-        case ("properties", 2):
-            guard let id = Int32(rest[1]) else {
-                throw UnreadableBody(field: "id", value: rest[1], reason: "the property id \(rest[1]) is not a whole number")
+        guard let (route, values) = APIRoute.matching(segments) else { return nil }
+        switch route {
+        case .openAPI: self = .openAPI
+        case .authorities: self = .authorities
+        case .requests: self = .requests(authority: values[0])
+        case .request: self = .request(authority: values[0], try Self.requestID(values[1]))
+        case .requestRecord: self = .requestRecord(authority: values[0], try Self.requestID(values[1]))
+        case .approve: self = .act(authority: values[0], try Self.requestID(values[1]), .approve)
+        case .deny: self = .act(authority: values[0], try Self.requestID(values[1]), .deny)
+        case .resubmit: self = .act(authority: values[0], try Self.requestID(values[1]), .resubmit)
+        case .certificates: self = .certificates(authority: values[0])
+        case .certificate: self = .certificate(authority: values[0], serial: values[1])
+        case .revocation: self = .revocation(authority: values[0], serial: values[1])
+        case .revocationLists: self = .revocationLists(authority: values[0])
+        case .property:
+            guard let id = Int32(values[1]) else {
+                throw UnreadableBody(field: "id", value: values[1], reason: "the property id \(values[1]) is not a whole number")
             }
-            return .property(authority: ca, CAPropertyID(id))
-        case ("settings", 1): return .settings(authority: ca)
-        default: return nil
+            self = .property(authority: values[0], CAPropertyID(id))
+        case .settings: self = .settings(authority: values[0])
+        case .templates: self = .templates
+        case .template: self = .template(name: values[0])
+        case .principals: self = .principals
+        case .principal: self = .principal(name: values[0])
+        case .password: self = .password(principal: values[0])
+        case .groups: self = .groups
+        case .members: self = .members(group: values[0])
+        case .member: self = .member(group: values[0], name: values[1])
         }
     }
 

@@ -1,0 +1,76 @@
+/// The table of the routes of `/api/v1`: each path with its parameters in braces, as the OpenAPI document writes it.
+///
+/// ``APIPath`` is read and written by it. The tests hold the document against it, so a route that is added here fails them until it is described.
+package enum APIRoute: String, Hashable, Sendable, CaseIterable {
+    case openAPI = "/api/v1/openapi.json"
+    case authorities = "/api/v1/authorities"
+    case requests = "/api/v1/authorities/{ca}/requests"
+    case request = "/api/v1/authorities/{ca}/requests/{requestId}"
+    case requestRecord = "/api/v1/authorities/{ca}/requests/{requestId}/record"
+    case approve = "/api/v1/authorities/{ca}/requests/{requestId}/approve"
+    case deny = "/api/v1/authorities/{ca}/requests/{requestId}/deny"
+    case resubmit = "/api/v1/authorities/{ca}/requests/{requestId}/resubmit"
+    case certificates = "/api/v1/authorities/{ca}/certificates"
+    case certificate = "/api/v1/authorities/{ca}/certificates/{serial}"
+    case revocation = "/api/v1/authorities/{ca}/certificates/{serial}/revoke"
+    case revocationLists = "/api/v1/authorities/{ca}/revocation-lists"
+    case property = "/api/v1/authorities/{ca}/properties/{propertyId}"
+    case settings = "/api/v1/authorities/{ca}/settings"
+    case templates = "/api/v1/templates"
+    case template = "/api/v1/templates/{name}"
+    case principals = "/api/v1/principals"
+    case principal = "/api/v1/principals/{name}"
+    case password = "/api/v1/principals/{name}/password"
+    case groups = "/api/v1/groups"
+    case members = "/api/v1/groups/{group}/members"
+    case member = "/api/v1/groups/{group}/members/{name}"
+
+    /// The methods the path answers to, as an `Allow` field lists them.
+    package var methods: [String] {
+        switch self {
+        case .requests, .principals, .groups, .revocationLists: ["GET", "POST"]
+        case .approve, .deny, .resubmit, .revocation, .password: ["POST"]
+        case .principal, .settings: ["GET", "PATCH"]
+        case .member: ["PUT", "DELETE"]
+        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .templates, .template, .members:
+            ["GET"]
+        }
+    }
+
+    /// The path names one row; whether it exists is not for everybody to know.
+    package var namesRow: Bool {
+        switch self {
+        case .request, .requestRecord, .approve, .deny, .resubmit, .certificate, .revocation: true
+        default: false
+        }
+    }
+
+    /// What every path begins with.
+    static let prefix = "/api/v1/"
+
+    /// The path with the values in place of its parameters, percent-encoded.
+    func path(_ values: [String]) -> String {
+        var values = values.makeIterator()
+        return Self.prefix + segments.map { $0 ?? values.next().map(PercentEncoding.encode) ?? "" }.joined(separator: "/")
+    }
+
+    /// The route of a path that is split and decoded, and the values of its parameters in order.
+    static func matching(_ path: [String]) -> (route: APIRoute, values: [String])? {
+        guard path.count < table.count else { return nil }
+        for (route, segments) in table[path.count] where zip(segments, path).allSatisfy({ $0 == nil || $0 == $1 }) {
+            return (route, zip(segments, path).compactMap { $0 == nil ? $1 : nil })
+        }
+        return nil
+    }
+
+    /// The segments after the prefix; nil is a parameter.
+    private var segments: [String?] {
+        rawValue.dropFirst(Self.prefix.count).split(separator: "/").map { $0.hasPrefix("{") ? nil : String($0) }
+    }
+
+    /// The routes by their number of segments, split once.
+    private static let table: [[(route: APIRoute, segments: [String?])]] = {
+        let all = allCases.map { (route: $0, segments: $0.segments) }
+        return (0...(all.map(\.segments.count).max() ?? 0)).map { count in all.filter { $0.segments.count == count } }
+    }()
+}

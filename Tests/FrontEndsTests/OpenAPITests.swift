@@ -1,0 +1,247 @@
+import CAInterface
+import CertificateTemplates
+import Foundation
+import HTTPTypes
+import PKIDirectory
+import PKIFormats
+import PKITesting
+import Testing
+import WireProtocols
+
+/// The document holds what the program does: its routes, their refusals and the bodies. Every list here comes from the program, none from the document.
+@Suite("The OpenAPI document describes the API")
+struct OpenAPITests {
+    private let document: OpenAPIFile
+
+    init() throws { document = try OpenAPIFile() }
+
+    @Test("docs/openapi.json is served octet for octet (after a change of it, run scripts/embed-openapi)")
+    func served() async throws {
+        let answer = try await FrontEndFixture.make().call(.get, APIPath.openAPI.path, as: nil)
+        #expect(answer.status == .ok)
+        #expect(answer.headers[.contentType] == "application/json")
+        #expect(answer.octets == document.octets)
+    }
+
+    @Test("a program that reads OpenAPI documents finds no fault in it", .enabled(if: PythonJudge.has(module: "openapi_spec_validator")))
+    func valid() throws {
+        let faults = try PythonJudge.run(
+            """
+            import json, sys
+            from openapi_spec_validator import OpenAPIV31SpecValidator
+            for fault in OpenAPIV31SpecValidator(json.load(sys.stdin)).iter_errors():
+                print(list(fault.absolute_path), fault.message)
+            """,
+            input: String(decoding: document.octets, as: UTF8.self)
+        )
+        #expect(faults == "")
+    }
+
+    @Test("it lists every route of the API with its methods and parameters, and nothing else")
+    func routes() throws {
+        #expect(Set(document.paths.keys) == Set(APIRoute.allCases.map(\.rawValue)))
+        for route in APIRoute.allCases {
+            let item = document.paths[route.rawValue] ?? [:]
+            #expect(Set(item.keys.filter { $0 != "parameters" }.map { $0.uppercased() }) == Set(route.methods), "\(route.rawValue)")
+            let parameters = document.resolved(item["parameters"] as? [Any] ?? [])
+            #expect(parameters.allSatisfy { $0["in"] as? String == "path" })
+            #expect(parameters.compactMap { $0["name"] as? String } == Self.parameters(of: route), "\(route.rawValue)")
+        }
+        let names = document.operations.compactMap { $0.operation["operationId"] as? String }
+        #expect(Set(names).count == document.operations.count)
+    }
+
+    /// Which refusals a route can give follows from facts about it, each of them with the place that refuses.
+    @Test(
+        "every route lists the refusals that follow from its facts, each by reference to the one text of it",
+        arguments: APIRoute.allCases
+    )
+    func refusals(_ route: APIRoute) throws {
+        for method in route.methods {
+            let operation = try #require(document.paths[route.rawValue]?[method.lowercased()] as? [String: Any])
+            // The server refuses other methods before anybody signs in.
+            var expected: Set = [405]
+            // Whoever may call without sign-in gets octets that are always there.
+            if (operation["security"] as? [Any])?.isEmpty != true {
+                // Sign-in, plain HTTP or missing rights, too many failures, our own failure, a store or key that cannot serve.
+                expected.formUnion([401, 403, 429, 500, 503])
+            }
+            // A segment may be no percent-encoded text or no number, and name nothing.
+            if !Self.parameters(of: route).isEmpty { expected.formUnion([400, 404]) }
+            if operation["parameters"] != nil { expected.insert(400) }
+            // Bodies are read whatever their Content-Type, so there is no 415.
+            if operation["requestBody"] != nil { expected.formUnion([400, 413]) }
+            // A commit says which state it expects; others may have changed it.
+            if method != "GET" { expected.insert(409) }
+            let responses = try #require(operation["responses"] as? [String: [String: Any]])
+            let refusals = responses.filter { $0.key >= "4" }
+            #expect(Set(refusals.keys) == Set(expected.map(String.init)), "\(method) \(route.rawValue)")
+            for (status, response) in refusals {
+                #expect(response["$ref"] as? String == Self.response(Int(status)).map { "#/components/responses/" + $0 })
+            }
+            #expect(responses.count == refusals.count + 1, "\(method) \(route.rawValue) has one success")
+        }
+    }
+
+    @Test(
+        "the schema of an answer has the members its body writes, and requires those always there",
+        arguments: AnswerBody.all
+    )
+    func answers(_ body: AnswerBody) throws {
+        let schema = try #require(document.schemas[body.schema])
+        let properties = try #require(schema["properties"] as? [String: [String: Any]])
+        let members = try body.members()
+        #expect(Set(properties.keys) == Set(members.map(\.name)))
+        let always = Set(members.filter(\.isRequired).map(\.name)).union(body.alsoAlwaysWritten)
+        #expect(Set(schema["required"] as? [String] ?? []) == always)
+        for member in members {
+            let kinds = document.kinds(of: properties[member.name] ?? [:])
+            // A value that may be text or number decodes itself.
+            #expect(kinds.contains(member.kind) || kinds == ["string", "integer"], "\(member.name)")
+        }
+    }
+
+    @Test(
+        "a body that follows its schema is read; one with a member missing or too many is refused",
+        arguments: RequestBodyReader.all
+    )
+    func requests(_ body: RequestBodyReader) throws {
+        let schema = try #require(document.schemas[body.schema])
+        let properties = try #require(schema["properties"] as? [String: [String: Any]])
+        let required = schema["required"] as? [String] ?? []
+        #expect(schema["additionalProperties"] as? Bool == false)
+        #expect(Set(properties.keys) == Set(try body.members()))
+        let full = properties.mapValues(document.example)
+        try body.read(full)
+        try body.read(full.filter { required.contains($0.key) })
+        for name in required {
+            #expect(throws: UnreadableBody.self) { try body.read(full.filter { $0.key != name }) }
+        }
+        #expect(throws: UnreadableBody.self) { try body.read(full.merging(["invented": 1]) { $1 }) }
+    }
+
+    @Test("every schema belongs to a body, and every shared part is used")
+    func complete() throws {
+        #expect(Set(document.schemas.keys) == Set(AnswerBody.all.map(\.schema) + RequestBodyReader.all.map(\.schema)))
+        let text = String(decoding: document.octets, as: UTF8.self)
+        for (kind, names) in document.components where kind != "securitySchemes" {
+            for name in names.keys { #expect(text.contains("\"#/components/\(kind)/\(name)\""), "\(kind)/\(name)") }
+        }
+    }
+
+    @Test("the words a member may have are those of the program")
+    func words() throws {
+        func words(_ schema: String, _ member: String) -> Set<String> {
+            let property = (document.schemas[schema]?["properties"] as? [String: [String: Any]])?[member]
+            return Set((property?["items"] as? [String: Any] ?? property)?["enum"] as? [String] ?? [])
+        }
+        #expect(words("Revoke", "reason") == Set(CRLReason.known.map(\.word)))
+        #expect(words("Principal", "kind") == Set(Principal.Kind.allCases.map(\.rawValue)))
+        #expect(words("Template", "acceptedCurves") == Set(NamedCurve.allCases.map(\.rawValue)))
+        #expect(words("Submit", "format") == Set(RequestFormat.known.compactMap(\.name)))
+    }
+
+    private static func parameters(of route: APIRoute) -> [String] {
+        route.rawValue.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    private static func response(_ status: Int?) -> String? {
+        switch status {
+        case 400: "Malformed"
+        case 401: "SignInRequired"
+        case 403: "Forbidden"
+        case 404: "NotFound"
+        case 405: "WrongMethod"
+        case 409: "Conflict"
+        case 413: "TooLarge"
+        case 429: "BackOff"
+        case 500: "Failed"
+        case 503: "Unavailable"
+        default: nil
+        }
+    }
+}
+
+extension OpenAPITests {
+    /// The schema of a body that the server writes.
+    struct AnswerBody: Sendable, CustomTestStringConvertible {
+        let schema: String
+        /// Always written, although a client also reads answers of servers that lack them.
+        var alsoAlwaysWritten: [String] = []
+        let members: @Sendable () throws -> [MemberRecorder.Member]
+
+        var testDescription: String { schema }
+
+        init<Body: Decodable & SendableMetatype>(_ schema: String, _ type: Body.Type, alsoAlwaysWritten: [String] = []) {
+            self.schema = schema
+            self.alsoAlwaysWritten = alsoAlwaysWritten
+            members = { try MemberRecorder.members(of: type) }
+        }
+
+        static let all: [AnswerBody] = [
+            AnswerBody("Authority", AuthorityBody.self, alsoAlwaysWritten: ["singleOperator"]),
+            AnswerBody("Disposition", DispositionBody.self),
+            AnswerBody("Reason", DenialReason.self),
+            AnswerBody("RequestRow", RequestRowBody.self),
+            AnswerBody("RequestPage", PageBody<RequestRowBody>.self),
+            AnswerBody("Certificate", CertificateRowBody.self),
+            AnswerBody("CertificatePage", PageBody<CertificateRowBody>.self),
+            AnswerBody("RevocationList", RevocationListBody.self),
+            AnswerBody("Property", PropertyBody.self),
+            AnswerBody(
+                "Settings",
+                AuthoritySettings.self,
+                alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour"]
+            ),
+            AnswerBody("Template", TemplateBody.self),
+            AnswerBody("AccessEntry", AccessControlList.PlainEntry.self),
+            AnswerBody("Principal", PrincipalBody.self),
+            AnswerBody("Problem", ProblemBody.self),
+        ]
+    }
+
+    /// The schema of a body that the server reads.
+    struct RequestBodyReader: Sendable, CustomTestStringConvertible {
+        let schema: String
+        /// The names of the members that the type has.
+        let members: @Sendable () throws -> [String]
+        let readOctets: @Sendable ([UInt8]) throws -> Void
+
+        var testDescription: String { schema }
+
+        func read(_ members: [String: Any]) throws { try readOctets(Array(try JSONSerialization.data(withJSONObject: members))) }
+
+        static func body<Body: Decodable & SendableMetatype>(
+            _ schema: String,
+            _ type: Body.Type,
+            _ read: @escaping @Sendable ([UInt8]) throws -> Void
+        ) -> RequestBodyReader {
+            RequestBodyReader(schema: schema, members: { try MemberRecorder.members(of: type).map(\.name) }, readOctets: read)
+        }
+
+        static let all: [RequestBodyReader] = [
+            body("Submit", SubmitBody.self) { _ = try SubmitBody(json: $0) },
+            body("Revoke", RevokeBody.self) { _ = try RevokeBody(json: $0).crlReason() },
+            body("Publication", PublicationBody.self) { _ = try PublicationBody(json: $0) },
+            body("SettingsUpdate", AuthoritySettingsUpdate.self) { _ = try AuthoritySettingsUpdate(json: $0) },
+            body("NewPrincipal", NewPrincipalBody.self) { _ = try NewPrincipalBody(json: $0).newPrincipal() },
+            RequestBodyReader(
+                schema: "PrincipalUpdate",
+                members: {
+                    let all = PrincipalUpdate(
+                        enabled: true,
+                        mail: .clear,
+                        userPrincipalName: .clear,
+                        dnsHostName: .clear,
+                        displayName: .clear
+                    )
+                    let octets = try JSONEncoder().encode(PrincipalUpdateBody(all))
+                    return (try JSONSerialization.jsonObject(with: octets) as? [String: Any] ?? [:]).keys.sorted()
+                },
+                readOctets: { _ = try PrincipalUpdateBody(json: $0) }
+            ),
+            body("Password", PasswordBody.self) { _ = try PasswordBody(json: $0) },
+            body("NewGroup", NewGroupBody.self) { _ = try NewGroupBody(json: $0) },
+        ]
+    }
+}
