@@ -1,5 +1,4 @@
 public import PortableFoundation
-public import PKIDirectory
 
 /// Finds who holds a client certificate, from our own database and nothing else: the principal comes from the row.
 public protocol CertificateHolderSource: Sendable {
@@ -7,19 +6,4 @@ public protocol CertificateHolderSource: Sendable {
     /// Asked at every request, so that a revocation counts at once.
     /// - Returns: nil when any of these does not hold, or the principal is disabled.
     func holder(ofCertificate der: [UInt8], at date: Date) async throws -> CertificateHolder?
-}
-
-/// The answer of a `CertificateHolderSource`.
-public struct CertificateHolder: Sendable, Hashable {
-    public let principal: Principal
-    /// Lower-case hex.
-    public let serialNumber: String
-    /// SHA-256 of the certificate's DER, for the record.
-    public let sha256: [UInt8]
-
-    public init(principal: Principal, serialNumber: String, sha256: [UInt8] = []) {
-        self.principal = principal
-        self.serialNumber = serialNumber
-        self.sha256 = sha256
-    }
 }

@@ -1,4 +1,3 @@
-import CAInterface
 public import CertCli
 
 /// Enrollment from the key to the installed certificate.
@@ -66,36 +65,4 @@ public protocol IX509Enrollment: AnyObject {
     var requestIDString: String { get }
     /// `host[:port]\CA name` of the CA that was asked; empty before `enroll`.
     var caConfigString: String { get }
-}
-
-/// What a PFX takes along. Source: "PFXExportOptions enumeration".
-public struct PFXExportOptions: RawRepresentable, Hashable, Sendable {
-    public let rawValue: Int32
-    public init(rawValue: Int32) { self.rawValue = rawValue }
-    /// `PFXExportEEOnly` 0
-    public static let eeOnly = Self(rawValue: 0)
-    /// `PFXExportChainNoRoot` 1
-    public static let chainNoRoot = Self(rawValue: 1)
-    /// `PFXExportChainWithRoot` 2
-    public static let chainWithRoot = Self(rawValue: 2)
-}
-
-/// Name-value pairs in order, names compared without case. Source: "IX509NameValuePairs interface".
-public final class X509NameValuePairs {
-    public private(set) var pairs: [(name: String, value: String)] = []
-
-    init() {}
-
-    public var count: Int { pairs.count }
-
-    /// Adds a pair.
-    public func add(_ name: String, _ value: String) { pairs.append((name, value)) }
-
-    /// Removes the pair at the index; an index out of range removes nothing.
-    public func remove(_ index: Int) { if pairs.indices.contains(index) { pairs.remove(at: index) } }
-
-    public func clear() { pairs = [] }
-
-    /// The attribute string, `name:value` in lines.
-    var attributes: RequestAttributes { RequestAttributes(raw: pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n")) }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import CAInterface
 import CertCli
 import CertEnroll
-import Foundation
 import PKIFormats
 
 /// `certreq submit REQUEST [CERTIFICATE [CHAIN [FULLRESPONSE]]]`.
@@ -52,37 +51,6 @@ struct SubmitCommand: AsyncParsableCommand {
     }
 }
 
-/// `certreq retrieve ID [CERTIFICATE [CHAIN [FULLRESPONSE]]]`.
-struct RetrieveCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "retrieve",
-        abstract: "Asks what became of a request, and fetches its certificate."
-    )
-
-    @Argument(help: "The request id (decimal or 0x…), or the serial number in hex.")
-    var id: String
-
-    @OptionGroup var files: OutputFiles
-    @OptionGroup var connection: ConnectionOptions
-    @OptionGroup var stores: StoreOptions
-
-    @Flag(name: .long, help: "Print the result as JSON.")
-    var json = false
-
-    func run() async throws {
-        let connection = try connection.connection
-        let outputs = try files.outputs()
-        let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
-        let client = CertCli.CertRequest(connector: connector)
-        let config = try await connection.completeConfig(connector)
-        let code = try await Selector(id).ask(client, config)
-        let outcome = try RequestOutcome(code, client)
-        var aftermath = Aftermath()
-        await aftermath.attempt { try outcome.announce(json: json, hint: "Ask again later.") }
-        try await outcome.conclude(client, outputs, stores, config, aftermath, json: json)
-    }
-}
-
 /// A request id, or without `0x` and not decimal, a serial number. Source: "certreq" command reference, -retrieve.
 enum Selector {
     case requestID(Int)
@@ -127,81 +95,5 @@ enum ChainKeeper {
                 if try Certificate(derEncoded: der).isSelfIssued { try store.addRoot(der) } else { try store.addAuthority(der) }
             }
         }
-    }
-}
-
-/// The files a certificate goes to, by place as on Windows.
-struct OutputFiles: ParsableArguments {
-    @Argument(help: "Write the certificate here; - is the standard output.")
-    var certificate: String?
-
-    @Argument(help: "Write the PKCS #7 chain here.")
-    var chain: String?
-
-    @Argument(help: "Write the CMC full response here.")
-    var fullResponse: String?
-
-    @Flag(name: .long, help: "Write DER instead of base64.")
-    var binary = false
-
-    @Flag(name: .long, help: "Include revocation lists in the chain.")
-    var crl = false
-
-    func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : [encoding, .fullResponse] }
-
-    /// - Throws: when one of them cannot be written, or two are the same, or one is `input`.
-    func outputs(input: String? = nil) throws -> CertificateOutputs {
-        try CertificateOutputs(
-            [certificate, chain, fullResponse].compactMap { $0 },
-            input: input,
-            binary: binary,
-            revocationLists: crl
-        )
-    }
-}
-
-/// The certificate, the chain and the full response, each in its file, as far as files were named.
-struct CertificateOutputs {
-    private let files: [OutputFile]
-    private let form: OutputFlags
-    private let revocationLists: Bool
-
-    /// - Parameter paths: of the certificate, the chain and the full response, in this order.
-    init(_ paths: [String], input: String? = nil, binary: Bool, revocationLists: Bool, overwrites: Bool = true) throws {
-        files = try paths.prefix(3).map { try OutputFile($0, overwrites: overwrites) }
-        try OutputFile.requireDistinct(files, input: input)
-        form = binary ? .binary : .base64Header
-        self.revocationLists = revocationLists
-    }
-
-    /// Writes what there is.
-    /// - Returns: the files written; what failed is noted in `aftermath`.
-    func write(_ client: CertCli.CertRequest, config: String, _ aftermath: inout Aftermath) async -> [String] {
-        var written: [String] = []
-        if (try? client.certificate(.binary)) != nil {
-            if let file = files.first {
-                await aftermath.attempt {
-                    try file.write(try client.certificate(form).fileContents)
-                    written.append(file.path)
-                }
-            }
-            if files.count > 1 {
-                await aftermath.attempt {
-                    if revocationLists { try await client.fetchRevocationLists(config: config) }
-                    let flags: OutputFlags = revocationLists ? [form, .chain, .crls] : [form, .chain]
-                    try files[1].write(try client.certificate(flags).fileContents)
-                    written.append(files[1].path)
-                }
-            }
-        }
-        if files.count > 2, let response = try? client.fullResponseProperty(.fullResponse, index: 0, type: .binary, flags: form),
-            case .encoded(let bytes) = response
-        {
-            await aftermath.attempt {
-                try files[2].write(bytes.fileContents)
-                written.append(files[2].path)
-            }
-        }
-        return written
     }
 }

@@ -1,6 +1,5 @@
-import ArgumentParser
 import CertCli
-import Foundation
+import ArgumentParser
 import WireProtocols
 
 struct LoginCommand: AsyncParsableCommand {
@@ -39,25 +38,5 @@ struct LoginCommand: AsyncParsableCommand {
         try file.write(to: path)
         if server.json { return try Terminal.json(account) }
         Terminal.say("Signed in to \(LoginFile.normalized(target.url)) as \(account.domain)\\\(account.name). Kept in \(path).")
-    }
-}
-
-struct LogoutCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "logout",
-        abstract: "Forget what `chancery login` keeps of a server.",
-        discussion: "The password itself stays valid: change it with `chancery user password` when somebody may have seen it."
-    )
-
-    @Option(help: "The server's HTTPS address; the one signed in to last when absent.") var server: String?
-
-    func run() throws {
-        let path = try LoginFile.path()
-        var file = try LoginFile.read(from: path)
-        guard let server = server ?? file.last, file.remove(server) else {
-            throw CommandFailure("There is no login \(server.map { "to \($0) " } ?? "")in \(path). Nothing was changed.")
-        }
-        try file.write(to: path)
-        Terminal.say("Forgot the login to \(LoginFile.normalized(server)).")
     }
 }

@@ -21,7 +21,7 @@ struct DocumentTests {
         var testDescription: String { name }
 
         init<Value: StoredDocument & Hashable & Sendable>(_ sample: Value, golden: String, smallest: String) {
-            name = Value.documentName
+            name = Value.document.name
             self.golden = golden
             self.smallest = smallest
             rewritten = { try Document.text(try Document.value(Value.self, from: $0)) }

@@ -1,5 +1,4 @@
 package import CAInterface
-import PortableFoundation
 import Logging
 import PKIDirectory
 
@@ -58,65 +57,5 @@ extension AuthoritySettings {
             ("publicAddress", former.publicAddress, publicAddress),
             ("unissuedPerHour", "\(former.unissuedPerHour)", "\(unissuedPerHour)"),
         ].filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
-    }
-}
-
-/// What settings may be.
-enum AuthoritySettingsRules {
-    /// A minute, so that a list is signed no more often than it can be fetched; a year, which no root's list should outlast.
-    static let period = 60...366 * 86_400
-    /// The longest validity: two periods of a year, so that a missed one is no outage.
-    static let longestValidity = 2 * 366 * 86_400
-    static let unissuedPerHour = 1...1_000_000
-
-    /// The settings with their address in the form it is stored in.
-    /// - Throws: `CAError.malformed` naming the field.
-    static func checked(_ settings: AuthoritySettings) throws(CAError) -> AuthoritySettings {
-        guard period.contains(settings.crlPeriodSeconds) else {
-            throw refusal(
-                "crlPeriodSeconds",
-                "\(settings.crlPeriodSeconds)",
-                "a period has \(period.lowerBound) to \(period.upperBound) seconds"
-            )
-        }
-        guard settings.crlValiditySeconds >= settings.crlPeriodSeconds, settings.crlValiditySeconds <= longestValidity else {
-            throw refusal(
-                "crlValiditySeconds",
-                "\(settings.crlValiditySeconds)",
-                "a list is valid for at least its period (\(settings.crlPeriodSeconds) seconds) and at most \(longestValidity) seconds"
-            )
-        }
-        guard unissuedPerHour.contains(settings.unissuedPerHour) else {
-            throw refusal(
-                "unissuedPerHour",
-                "\(settings.unissuedPerHour)",
-                "an account may leave behind \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) requests an hour"
-            )
-        }
-        guard let address = PublicLocation.normalized(settings.publicAddress) else {
-            throw refusal(
-                "publicAddress",
-                settings.publicAddress,
-                "relying parties fetch lists without TLS: give an http:// URL with a host, such as http://pki.example.com"
-            )
-        }
-        var checked = settings
-        checked.publicAddress = address
-        return checked
-    }
-
-    private static func refusal(_ field: String, _ value: String, _ why: String) -> CAError {
-        let shown = String(value.prefix(200))
-        return CAError(
-            .malformed,
-            status: .invalidArgument,
-            "\(field) cannot be \(shown.debugDescription): \(why).",
-            reason: DenialReason(
-                rule: "SettingsAreUsable",
-                field: field,
-                value: shown,
-                remedy: "Give another value; nothing was changed."
-            )
-        )
     }
 }

@@ -13,12 +13,6 @@ package struct IssuedCertificate: Sendable, Hashable {
     package let validityWasShortened: Bool
 }
 
-/// Why a certificate could not be made although policy allowed it.
-package struct IssuanceFailure: Error, Sendable, CustomStringConvertible {
-    package let description: String
-    package init(_ description: String) { self.description = description }
-}
-
 /// Makes certificates: composes the body, has it linted, and signs it with the permit the lint hands out. One function, numbered like docs/request-flow.md.
 package enum CertificateIssuance {
     /// - Parameters:

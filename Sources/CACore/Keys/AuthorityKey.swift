@@ -1,5 +1,3 @@
-import PortableFoundation
-
 /// A key of an authority, apart from the certificates that name it: a renewal with the same key makes another generation of the same `AuthorityKey`.
 ///
 /// Revocation lists and their numbers belong to the key, because a relying party finds the list by the key that signed it (RFC 5280 §5.2.3 numbers the lists
@@ -37,32 +35,4 @@ package struct AuthorityKeyID: Sendable, Hashable, Codable, CustomStringConverti
     }
 
     package var description: String { "\(authority.rawValue).\(index)" }
-}
-
-/// Where the private half of a key is. Rows keep the text form, so a further kind of place is a further case and no migration.
-package enum KeyReference: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// A file of the key store, sealed under the passphrase of its purpose.
-    case sealedFile(name: String)
-
-    private static let sealedFile = "sealed-file:"
-
-    /// `sealed-file:issuing-0`.
-    package var description: String {
-        switch self {
-        case .sealedFile(let name): Self.sealedFile + name
-        }
-    }
-
-    /// - Returns: nil for a kind of place that this program does not know.
-    package init?(_ text: String) {
-        guard text.hasPrefix(Self.sealedFile), text.count > Self.sealedFile.count else { return nil }
-        self = .sealedFile(name: String(text.dropFirst(Self.sealedFile.count)))
-    }
-
-    /// Whether the private half is in this process while it signs. A key elsewhere may have signed although this process died before it saw the signature.
-    package var isInProcess: Bool {
-        switch self {
-        case .sealedFile: true
-        }
-    }
 }

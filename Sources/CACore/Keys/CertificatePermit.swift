@@ -17,14 +17,6 @@ package struct CertificatePermit: ~Copyable, Sendable {
     }
 }
 
-/// A body that may not be signed, with every fault found.
-package struct LintRefusal: Error, Sendable, Hashable, CustomStringConvertible {
-    /// At least one.
-    package let faults: [CertificateLint.Fault]
-    package init(faults: [CertificateLint.Fault]) { self.faults = faults }
-    package var description: String { "The certificate was not signed: " + faults.map(\.description).joined(separator: "; ") }
-}
-
 extension CertificateLint {
     /// Lints a body and hands out the permit to sign it.
     /// - Parameter issuer: nil when the body names itself as issuer (a root).

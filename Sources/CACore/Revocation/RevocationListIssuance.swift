@@ -14,7 +14,7 @@ package actor RevocationListIssuance {
     private let publisher: any Publisher
     private let snapshots: SnapshotSource
     private let clock: @Sendable () -> Date
-    private let clockSkewSeconds: Int
+    private let signing: RevocationListSigning
     private let logger: Logger
     package nonisolated let status = PublicationStatus()
 
@@ -38,9 +38,6 @@ package actor RevocationListIssuance {
     /// The lists whose bytes were found right, and when: reading and hashing a long list every minute would be a burden.
     private var verified: [AuthorityKeyID: (object: ObjectID, when: Date)] = [:]
 
-    /// The life of a list that is signed on demand by a key kept away, in seconds: its next one needs a person, so it gets a year (the longest that the
-    /// CA/Browser Forum's Baseline Requirements §4.9.7 allow a root's list).
-    static let validityOnDemand = 365 * 86_400
     /// How many lists of a key keep their bytes.
     static let keptObjects = 10
 
@@ -61,7 +58,7 @@ package actor RevocationListIssuance {
         self.publisher = publisher
         self.snapshots = snapshots
         self.clock = clock
-        self.clockSkewSeconds = clockSkewSeconds
+        signing = RevocationListSigning(store: store, objects: objects, clock: clock, clockSkewSeconds: clockSkewSeconds)
         self.logger = logger
     }
 
@@ -132,7 +129,7 @@ package actor RevocationListIssuance {
         do {
             // Another process that holds the lease publishes what the journal makes due. A list that somebody asked for is not due there.
             guard try await store.lease(for: .publication) != nil else {
-                return asked.filter(\.value.isForced).mapValues { _ in Self.elsewhere }
+                return asked.filter(\.value.isForced).mapValues { _ in RevocationListSigning.elsewhere }
             }
             let snapshot = try await snapshots.current()
             try await sweepOnce(snapshot)
@@ -191,7 +188,7 @@ package actor RevocationListIssuance {
         }
         guard let signer else { throw KeyIsAway(authority: authority.name) }
         let isOnDemand = keys.signer(of: generation.key) == nil
-        let (list, bytes) = try await sign(authority, generation, signer: signer, isOnDemand: isOnDemand)
+        let (list, bytes) = try await signing.sign(authority, generation, signer: signer, isOnDemand: isOnDemand)
         try await put(list, bytes, path, authority.name)
         try await removeOldObjects(of: generation.key)
     }
@@ -230,86 +227,6 @@ package actor RevocationListIssuance {
         }
     }
 
-    // MARK: Signing
-
-    private func sign(
-        _ authority: StoredAuthority,
-        _ generation: IssuingGeneration,
-        signer: Signer,
-        isOnDemand: Bool
-    ) async throws -> (StoredRevocationList, [UInt8]) {
-        for _ in 0..<BoundCertificationAuthority.mostAttempts {
-            guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
-            let now = clock()
-            let content = try await store.revocationListContent(of: generation.key, at: now)
-            let number = content.formerNumber + 1
-            let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
-            let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)
-            let permit = try RevocationListLint.permit(tbs, number: number, former: content.formerNumber, issuer: generation)
-            let bytes = try await signer.sign(permit)
-            // The bytes are on disk before the row that names them; the row carries their hash alone.
-            let object = ObjectID(of: bytes)
-            try await objects.put(bytes, as: object)
-            let list = StoredRevocationList(
-                key: generation.key,
-                number: number,
-                signedWhen: now,
-                thisUpdate: tbs.thisUpdate,
-                nextUpdate: tbs.nextUpdate ?? now,
-                count: content.entries.count,
-                coversThrough: content.coversThrough,
-                object: object
-            )
-            do {
-                // Two who number the next list after the same one do not both store it.
-                let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
-                try await store.commit(
-                    [.revocationListSigned(list), .audited(Self.record(of: list))],
-                    expecting: Basis(revocationList: former, lease: lease)
-                )
-                return (list, bytes)
-            } catch CommitFailure.moved, CommitFailure.refused {
-                continue
-            }
-        }
-        throw IssuanceFailure("The number of the revocation list of \(authority.name) was taken again and again.")
-    }
-
-    /// A version 2 list. Source: RFC 5280 §5.
-    private func body(number: Int, entries: [RevokedCertificate], generation: IssuingGeneration, now: Date, validitySeconds: Int)
-        -> TBSCertificateList
-    {
-        // As certificates, lists begin a little in the past, or relying parties with slow clocks refuse them for minutes.
-        let thisUpdate = now.addingTimeInterval(-Double(clockSkewSeconds))
-        // A list ends with its authority at the latest. Past that end its lists go on: signatures in archives are still checked against them.
-        let end = generation.limits.notAfter
-        let wanted = now.addingTimeInterval(Double(validitySeconds))
-        return TBSCertificateList(
-            signatureAlgorithm: generation.signatureAlgorithm,
-            issuer: generation.certificate.subject,
-            thisUpdate: thisUpdate,
-            nextUpdate: end > now.addingTimeInterval(3600) ? min(wanted, end) : wanted,
-            revoked: entries.map { RevokedEntry(serialNumber: $0.serialNumber, date: $0.when, reason: CRLReason(known: $0.reason)) },
-            extensions: [
-                AuthorityKeyIdentifier(keyIdentifier: generation.keyIdentifier).asExtension(),
-                CRLNumber(UInt64(clamping: number)).asExtension(),
-                CAVersion(certificateIndex: generation.index, keyIndex: generation.key.index).asExtension(),
-            ]
-        )
-    }
-
-    private static func record(of list: StoredRevocationList) -> AuditRecord {
-        let facts = AuditEvent.RevocationListFacts(
-            authority: list.key.authority.rawValue,
-            key: list.key.index,
-            number: list.number,
-            entries: list.count,
-            coversThrough: list.coversThrough,
-            sha256: list.object.rawValue
-        )
-        return AuditRecord(.revocationListSigned(facts), by: .service(.revocationLists), when: list.signedWhen)
-    }
-
     // MARK: Objects and copies
 
     private func put(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String, _ authority: String) async throws {
@@ -340,14 +257,6 @@ package actor RevocationListIssuance {
     }
 
     // MARK: Parts
-
-    private static var elsewhere: CAError {
-        CAError(
-            .unavailable,
-            status: .rpcServerUnavailable,
-            "Another server of this installation publishes its revocation lists now. Ask that server, or try again in a minute."
-        )
-    }
 
     /// One list per key: the newest generation of each.
     private static func newest(of known: KnownAuthority) -> [IssuingGeneration] {
@@ -402,15 +311,5 @@ package actor RevocationListIssuance {
     /// In words that may be shown to everybody.
     private static func shown(_ error: any Error, of known: KnownAuthority) -> String {
         error is KeyIsAway ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
-    }
-}
-
-/// A list is needed and its key is not here.
-package struct KeyIsAway: Error, Sendable, CustomStringConvertible {
-    package let authority: String
-
-    package var description: String {
-        "The key of \(authority.quoted) is not open, so it signs no revocation list. Open it, or sign a list with "
-            + "`chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase`."
     }
 }

@@ -1,5 +1,4 @@
 package import CertificateTemplates
-package import PortableFoundation
 package import PKIDirectory
 
 /// One thing that happens to a CA's records. Values only; no closures over a database.
@@ -25,34 +24,4 @@ package indirect enum CAChange: Sendable {
     case signingIntended(SigningIntent)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)
-}
-
-/// The right of one principal to enroll for others: named agent, named template, named group of subjects.
-package struct AgentGrant: Sendable, Hashable, Codable {
-    package let agent: UUID
-    /// Template name.
-    package let template: String
-    /// The group whose members may be the subject.
-    package let subjects: SecurityIdentifier
-
-    package init(agent: UUID, template: String, subjects: SecurityIdentifier) {
-        self.agent = agent
-        self.template = template
-        self.subjects = subjects
-    }
-}
-
-/// A certificate on its way into a CRL.
-package struct RevokedCertificate: Sendable, Hashable {
-    /// Content octets of the serial number.
-    package let serialNumber: [UInt8]
-    package let when: Date
-    /// RFC 5280 §5.3.1 number; 0 writes no extension.
-    package let reason: Int
-
-    package init(serialNumber: [UInt8], when: Date, reason: Int) {
-        self.serialNumber = serialNumber
-        self.when = when
-        self.reason = reason
-    }
 }

@@ -2,56 +2,6 @@ import CAInterface
 package import PortableFoundation
 import PKIDirectory
 
-/// What somebody asks for with a new request. Source: "Create request".
-package struct RequestProposal: Hashable, Sendable {
-    package var profileTemplate: UUID?
-    package var workflow: Workflow
-    /// Nil is the caller.
-    package var target: UUID?
-    package var dataItems: [DataItem]
-    package var comment: String
-    /// Nil is the policy's.
-    package var priority: UInt8?
-    /// An existing profile or smart card the operation is about.
-    package var existingObject: UUID?
-
-    package init(
-        profileTemplate: UUID?,
-        workflow: Workflow,
-        target: UUID? = nil,
-        dataItems: [DataItem] = [],
-        comment: String = "",
-        priority: UInt8? = nil,
-        existingObject: UUID? = nil
-    ) {
-        self.profileTemplate = profileTemplate
-        self.workflow = workflow
-        self.target = target
-        self.dataItems = dataItems
-        self.comment = comment
-        self.priority = priority
-        self.existingObject = existingObject
-    }
-}
-
-/// A request as somebody who may read it sees it.
-package struct VisibleRequest: Hashable, Sendable {
-    package let request: ManagementRequest
-    package let access: RequestAccess
-}
-
-/// What a client may set a request's status to. Source: "Cancel, abandon, or complete a request".
-package enum RequestedStatus: String, CaseIterable, Sendable {
-    case completed, canceled, abandoned
-
-    /// In any case; `Cancelled` too.
-    package init?(word: String) {
-        let wanted = word.lowercased() == "cancelled" ? "canceled" : word.lowercased()
-        guard let status = Self(rawValue: wanted) else { return nil }
-        self = status
-    }
-}
-
 extension BoundManagement {
     /// Starts a workflow.
     /// - Throws: `.accessDenied`, `.policyDisabled`, `.invalidClientData`. An unknown or invisible template or target is `.accessDenied`, alike.

@@ -1,5 +1,5 @@
-import CAInterface
 import HTTPTypes
+import CAInterface
 import HummingbirdCore
 import PKIDirectory
 import WireProtocols
@@ -30,20 +30,4 @@ extension APIFrontEnd: FrontEnd {
     func respond(to request: Request, on route: Route, context: FrontEndContext) async throws -> Response {
         try await answer(try route.get(), request, context.query, try context.caller)
     }
-}
-
-/// The OpenAPI document, for everybody.
-struct APIDescription: FrontEnd {
-    let prefix = APIPath.openAPI.path
-    let authentication = FrontEndAuthentication.none
-    let door = Caller.Door.api
-
-    func route(of request: Request, at path: String) throws {
-        guard path == prefix else { throw Refusal.noSuchPath }
-        try Refusal.require(APIRoute.openAPI.methods, request)
-    }
-
-    func isShort(_ route: Void, _ request: Request) -> Bool { true }
-
-    func respond(to request: Request, on route: Void, context: FrontEndContext) -> Response { Response.encoded(OpenAPIDocument.bytes) }
 }

@@ -1,6 +1,6 @@
+import NIOCore
 import HTTPTypes
 import HummingbirdCore
-import NIOCore
 
 /// The body of a request, within the limit that every front end shares.
 enum RequestBody {
@@ -17,17 +17,4 @@ enum RequestBody {
         }
         return bytes
     }
-}
-
-/// An answer that no CA was asked about.
-enum Refusal: Error {
-    case tooLarge
-    case wrongMethod(allowed: [String])
-    case noSuchPath
-    /// The schemes that would do.
-    case signInRequired([CredentialScheme])
-    case backOff(seconds: Int)
-    case forbidden(String)
-    /// - Parameter cause: for the log.
-    case unavailable(String, cause: String? = nil)
 }

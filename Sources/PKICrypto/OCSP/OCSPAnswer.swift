@@ -1,5 +1,4 @@
 public import PKIFormats
-
 public import PortableFoundation
 
 /// What a verified OCSP response says about one certificate.
@@ -23,20 +22,4 @@ public struct OCSPAnswer: Hashable, Sendable {
     public let responder: Responder
     /// The algorithm of the signature; whether it is strong enough is the caller's policy.
     public let signatureAlgorithm: AlgorithmIdentifier
-}
-
-/// How strictly times and nonce of an OCSP response are taken.
-public struct OCSPRules: Hashable, Sendable {
-    /// How far clocks may differ, in seconds.
-    public var tolerance: TimeInterval
-    /// How old an answer without nextUpdate may be, in seconds; `nil` for any age.
-    public var maximumAge: TimeInterval?
-    /// Whether the response to a request with a nonce must repeat it. Responders that answer from a cache never do.
-    public var requiresNonce: Bool
-
-    public init(tolerance: TimeInterval = 300, maximumAge: TimeInterval? = 7 * 86_400, requiresNonce: Bool = true) {
-        self.tolerance = tolerance
-        self.maximumAge = maximumAge
-        self.requiresNonce = requiresNonce
-    }
 }

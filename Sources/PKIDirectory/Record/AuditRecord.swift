@@ -88,15 +88,3 @@ public struct AuditRecord: Sendable, Hashable {
 
     static func milliseconds(_ when: Date) -> Int { Int((when.timeIntervalSince1970 * 1000).rounded()) }
 }
-
-/// An audit record with its place.
-package struct StoredAuditRecord: Sendable, Hashable {
-    /// From 1, without gaps.
-    package let position: Int
-    package let record: AuditRecord
-
-    package init(position: Int, record: AuditRecord) {
-        self.position = position
-        self.record = record
-    }
-}

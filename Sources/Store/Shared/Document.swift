@@ -6,10 +6,20 @@ import PKIFormats
 /// The text is `{"form":1,"value":{…}}`. A new property does not change the form: the kind's `init(from:)` says what stands for it in older documents.
 /// The form grows when older programs must not read the document because they would misunderstand it.
 protocol StoredDocument: Codable {
+    static var document: DocumentKind { get }
+}
+
+/// A kind of document, as `StoredDocuments.swift` lists it.
+struct DocumentKind: Sendable {
+    /// The name in errors.
+    let name: String
     /// The form this program writes; it reads every form from 1 to this one.
-    static var documentForm: Int { get }
-    /// What an error calls it.
-    static var documentName: String { get }
+    let form: Int
+
+    init(_ name: String, form: Int) {
+        self.name = name
+        self.form = form
+    }
 }
 
 enum Document {
@@ -23,7 +33,7 @@ enum Document {
     }
 
     static func text<Value: StoredDocument>(_ value: Value) throws -> String {
-        try CanonicalJSON.text(Envelope(form: Value.documentForm, value: value))
+        try CanonicalJSON.text(Envelope(form: Value.document.form, value: value))
     }
 
     /// - Throws: `StoreError` for a document of a newer program, and for one that cannot be read.
@@ -31,18 +41,18 @@ enum Document {
         let data = Data(text.utf8)
         do {
             let envelope = try JSONDecoder().decode(Envelope<Value>.self, from: data)
-            if (1...Value.documentForm).contains(envelope.form) { return envelope.value }
+            if (1...Value.document.form).contains(envelope.form) { return envelope.value }
             throw newer(envelope.form, type)
         } catch let error as DecodingError {
             // A newer form need not even decode: say so before anything is called damaged.
-            if let form = try? JSONDecoder().decode(Form.self, from: data).form, form > Value.documentForm { throw newer(form, type) }
-            throw StoreError("a stored \(Value.documentName) cannot be read (\(error)); the database is damaged: restore a backup")
+            if let form = try? JSONDecoder().decode(Form.self, from: data).form, form > Value.document.form { throw newer(form, type) }
+            throw StoreError("a stored \(Value.document.name) cannot be read (\(error)); the database is damaged: restore a backup")
         }
     }
 
     private static func newer<Value: StoredDocument>(_ form: Int, _ type: Value.Type) -> StoreError {
         StoreError(
-            "a stored \(Value.documentName) has form \(form), this program knows forms up to \(Value.documentForm): it was written by a newer version; start that version, or restore an older backup"
+            "a stored \(Value.document.name) has form \(form), this program knows forms up to \(Value.document.form): it was written by a newer version; start that version, or restore an older backup"
         )
     }
 }

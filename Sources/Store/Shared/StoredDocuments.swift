@@ -5,52 +5,13 @@ import PKIDirectory
 
 // Every kind of document in the database, with the form this program writes. A golden text of each form is read by DocumentTests for ever.
 
-extension AccessControlList: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "access list" }
-}
-
-extension AttemptDocument: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "certificate attempt" }
-}
-
-extension AuthoritySettings: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "settings document" }
-}
-
-extension CertificateTemplate: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "certificate template" }
-}
-
-extension HistoryEvent: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "history event" }
-}
-
-extension ManagedCertificate: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "managed certificate" }
-}
-
-extension ManagementRequest: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "management request" }
-}
-
-extension Principal: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "account" }
-}
-
-extension Profile: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "profile" }
-}
-
-extension ProfileTemplate: StoredDocument {
-    static var documentForm: Int { 1 }
-    static var documentName: String { "profile template" }
-}
+extension AccessControlList: StoredDocument { static var document: DocumentKind { DocumentKind("access list", form: 1) } }
+extension AttemptDocument: StoredDocument { static var document: DocumentKind { DocumentKind("certificate attempt", form: 1) } }
+extension AuthoritySettings: StoredDocument { static var document: DocumentKind { DocumentKind("settings document", form: 1) } }
+extension CertificateTemplate: StoredDocument { static var document: DocumentKind { DocumentKind("certificate template", form: 1) } }
+extension HistoryEvent: StoredDocument { static var document: DocumentKind { DocumentKind("history event", form: 1) } }
+extension ManagedCertificate: StoredDocument { static var document: DocumentKind { DocumentKind("managed certificate", form: 1) } }
+extension ManagementRequest: StoredDocument { static var document: DocumentKind { DocumentKind("management request", form: 1) } }
+extension Principal: StoredDocument { static var document: DocumentKind { DocumentKind("account", form: 1) } }
+extension Profile: StoredDocument { static var document: DocumentKind { DocumentKind("profile", form: 1) } }
+extension ProfileTemplate: StoredDocument { static var document: DocumentKind { DocumentKind("profile template", form: 1) } }

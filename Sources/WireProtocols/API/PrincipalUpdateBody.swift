@@ -45,39 +45,3 @@ extension PrincipalUpdateBody: Encodable {
         }
     }
 }
-
-/// `POST /api/v1/principals/{name}/password`.
-package struct PasswordBody: Hashable, Sendable, Codable {
-    package var password: String
-    /// Needed for one's own account; an administrator needs none for another.
-    package var oldPassword: String?
-
-    package init(password: String, oldPassword: String? = nil) {
-        self.password = password
-        self.oldPassword = oldPassword
-    }
-
-    package init(json: [UInt8]) throws(UnreadableBody) {
-        var object = try JSONObject(body: json)
-        self.init(password: try object.text("password"), oldPassword: try object.optionalText("oldPassword"))
-        try object.finish()
-    }
-}
-
-/// `POST /api/v1/groups`.
-package struct NewGroupBody: Hashable, Sendable, Codable {
-    package var name: String
-    /// The name when absent.
-    package var displayName: String?
-
-    package init(name: String, displayName: String? = nil) {
-        self.name = name
-        self.displayName = displayName
-    }
-
-    package init(json: [UInt8]) throws(UnreadableBody) {
-        var object = try JSONObject(body: json)
-        self.init(name: try object.text("name"), displayName: try object.optionalText("displayName"))
-        try object.finish()
-    }
-}

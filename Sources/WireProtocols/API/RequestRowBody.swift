@@ -1,5 +1,5 @@
-package import CAInterface
 import PortableFoundation
+package import CAInterface
 import PKIFormats
 
 /// A row of the request table: `GET …/requests` (without columns) and `GET …/requests/{id}/record`.
@@ -47,17 +47,5 @@ extension PropertyBody.Value {
         case .binary(let bytes): self = .text(Base64.encode(bytes))
         case .string(let text): self = .text(text)
         }
-    }
-}
-
-/// One page of a list: `after=next` asks for the following one, which may be empty.
-package struct PageBody<Row: Codable & Hashable & Sendable>: Hashable, Sendable, Codable {
-    package var items: [Row]
-    /// Absent on the last page.
-    package var next: Int?
-
-    package init(items: [Row], next: Int?) {
-        self.items = items
-        self.next = next
     }
 }

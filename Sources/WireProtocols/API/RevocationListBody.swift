@@ -25,18 +25,3 @@ package struct RevocationListBody: Hashable, Sendable, Codable {
         warning = record.warning
     }
 }
-
-/// `POST …/revocation-lists`: an empty body signs with the keys that are open.
-package struct PublicationBody: Hashable, Sendable, Codable {
-    /// Opens a key that is kept away, for this call alone. Taken from loopback only.
-    package var passphrase: String?
-
-    package init(passphrase: String?) { self.passphrase = passphrase }
-
-    package init(json: [UInt8]) throws(UnreadableBody) {
-        guard !json.isEmpty else { return }
-        var object = try JSONObject(body: json)
-        passphrase = try object.optionalText("passphrase")
-        try object.finish()
-    }
-}

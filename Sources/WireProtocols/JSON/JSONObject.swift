@@ -120,16 +120,3 @@ package struct JSONObject: Sendable {
         UnreadableBody(field: name, value: found.kind, reason: "the member \(name) must be \(wanted) and is \(found.kind)")
     }
 }
-
-/// A body or path that cannot be read: which field, what stood there, why. Becomes `CAError.malformed`, status 400.
-package struct UnreadableBody: Error, Hashable, Sendable {
-    package let field: String
-    package let value: String
-    package let reason: String
-
-    package init(field: String, value: String, reason: String) {
-        self.field = field
-        self.value = value
-        self.reason = reason
-    }
-}

@@ -1,29 +1,5 @@
 package import PortableFoundation
 
-/// A profile template as the list shows it. Source: "Get profile templates".
-package struct ProfileTemplateBody: Hashable, Sendable {
-    package var name: String
-    package var description: String
-    package var uuid: UUID
-    package var isSmartcard: Bool
-    package var isVirtualSmartcard: Bool
-
-    package init(name: String, description: String, uuid: UUID, isSmartcard: Bool, isVirtualSmartcard: Bool) {
-        self.name = name
-        self.description = description
-        self.uuid = uuid
-        self.isSmartcard = isSmartcard
-        self.isVirtualSmartcard = isVirtualSmartcard
-    }
-
-    package var json: OrderedJSON {
-        .members([
-            "Name": .string(name), "Description": .string(description), "Uuid": .string(GUIDText.text(uuid)),
-            "IsSmartcardProfileTemplate": .bool(isSmartcard), "IsVirtualSmartcardProfileTemplate": .bool(isVirtualSmartcard),
-        ])
-    }
-}
-
 /// A request. Source: "Get request"; members in the order of its examples.
 package struct ManagementRequestBody: Hashable, Sendable {
     package var uuid: UUID
@@ -108,50 +84,6 @@ package struct ManagementRequestBody: Hashable, Sendable {
             "ProfileTemplateUuid": .string(GUIDText.text(profileTemplate)), "SecurityDescriptor": .string(securityDescriptor.text),
             "IsSmartcard": .bool(isSmartcard), "IsEnrollmentAgent": .bool(isEnrollmentAgent),
             "IsDataCollectionComplete": .bool(isDataCollectionComplete),
-        ])
-    }
-}
-
-/// How to make one PKCS#10. Source: "Get certificate request generation options".
-package struct GenerationOptionBody: Hashable, Sendable {
-    package var subject: String
-    package var keyAlgorithmName: String
-    package var keySize: Int
-    package var friendlyName: String
-    package var hashAlgorithmName: String
-    package var keyStorageProviderNames: [String]
-    package var exportable: Int
-    package var keyProtectionLevel: Int
-    package var keyUsages: Int
-
-    package init(
-        subject: String,
-        keyAlgorithmName: String,
-        keySize: Int,
-        friendlyName: String,
-        hashAlgorithmName: String,
-        keyStorageProviderNames: [String],
-        exportable: Int,
-        keyProtectionLevel: Int,
-        keyUsages: Int
-    ) {
-        self.subject = subject
-        self.keyAlgorithmName = keyAlgorithmName
-        self.keySize = keySize
-        self.friendlyName = friendlyName
-        self.hashAlgorithmName = hashAlgorithmName
-        self.keyStorageProviderNames = keyStorageProviderNames
-        self.exportable = exportable
-        self.keyProtectionLevel = keyProtectionLevel
-        self.keyUsages = keyUsages
-    }
-
-    package var json: OrderedJSON {
-        .members([
-            "Subject": .string(subject), "KeyAlgorithmName": .string(keyAlgorithmName), "KeySize": .int(keySize),
-            "FriendlyName": .string(friendlyName), "HashAlgorithmName": .string(hashAlgorithmName),
-            "KeyStorageProviderNames": .array(keyStorageProviderNames.map { .string($0) }), "Exportable": .int(exportable),
-            "KeyProtectionLevel": .int(keyProtectionLevel), "KeyUsages": .int(keyUsages),
         ])
     }
 }

@@ -1,0 +1,101 @@
+import PKIFormats
+package import CAInterface
+import PKIDirectory
+import PortableFoundation
+
+/// The revocation lists of an authority, as its officers see and order them.
+extension BoundCertificationAuthority {
+    package func revocationLists() async throws -> [RevocationListRecord] {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let standing = try await standing(in: snapshot)
+            guard standing.seesAll else { throw refusal(standing, "look at the state of revocation lists") }
+            let known = try authority(in: snapshot)
+            let status = service.publicationStatus.all
+            var records: [RevocationListRecord] = []
+            for key in known.stored.keys {
+                let id = AuthorityKeyID(authority: number, index: key.index)
+                let state = try await service.store.revocationListState(of: id)
+                let isOpen = service.keys.signer(of: id) != nil
+                let entry = PublicationStatus.Entry(
+                    authority: known.stored.name,
+                    list: state.latest,
+                    uncovered: state.uncovered,
+                    keyIsOpen: isOpen,
+                    failure: status[id]?.failure,
+                    period: known.stored.crlPeriodSeconds
+                )
+                records.append(
+                    RevocationListRecord(
+                        key: key.index,
+                        address: PublicLocation.url(known.stored.publicAddress, path: key.listPath),
+                        number: state.latest?.number,
+                        thisUpdate: state.latest?.thisUpdate,
+                        nextUpdate: state.latest?.nextUpdate,
+                        entries: state.latest?.count ?? 0,
+                        uncovered: state.uncovered,
+                        keyIsOpen: isOpen,
+                        warning: entry.warning(at: service.clock())
+                    )
+                )
+            }
+            return records
+        }
+    }
+
+    package func publishRevocationLists(passphrase: [UInt8]?) async throws {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let standing = try await standing(in: snapshot)
+            guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
+                throw refusal(standing, "publish revocation lists")
+            }
+            let signers = try await signers(under: passphrase, of: try authority(in: snapshot), standing)
+            // Who wanted the lists; the lists have records of their own.
+            let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
+            try await service.store.commit([.audited(record)], expecting: .nothing)
+            do {
+                try await service.revocationLists.publish(of: number, signers: signers)
+            } catch let error as KeyIsAway {
+                throw CAError(.unavailable, status: .certsrvInvalidCACertificate, "\(error)")
+            } catch  where !(error is CAError) && !(error is CommitFailure) {
+                throw CAError(
+                    .unavailable,
+                    status: .certsrvServerSuspended,
+                    "The lists could not be published. The server tries again every minute; its log says what fails.",
+                    cause: error
+                )
+            }
+        }
+    }
+
+    /// Signers of the keys that are not open, opened for this one call under a passphrase that is neither kept nor logged.
+    private func signers(under passphrase: [UInt8]?, of known: KnownAuthority, _ standing: Standing) async throws -> [AuthorityKeyID:
+        Signer]
+    {
+        guard let passphrase else { return [:] }
+        try require(.manageAuthority, of: standing, to: "use the authority's key")
+        var signers: [AuthorityKeyID: Signer] = [:]
+        for key in known.stored.keys {
+            let id = AuthorityKeyID(authority: number, index: key.index)
+            guard service.keys.signer(of: id) == nil else { continue }
+            do {
+                guard let signer = try await service.keys.signer(of: key, authority: number, passphrase: passphrase) else {
+                    throw CAError(
+                        .unavailable,
+                        status: .certsrvInvalidCACertificate,
+                        "The key store has no key of \(known.stored.name.quoted). Restore it from a backup."
+                    )
+                }
+                signers[id] = signer
+            } catch is WrongPassphrase {
+                throw CAError(
+                    .accessDenied,
+                    status: .accessDenied,
+                    "The passphrase does not open the key of \(known.stored.name.quoted). Give the right one."
+                )
+            }
+        }
+        return signers
+    }
+}

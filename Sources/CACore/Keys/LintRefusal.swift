@@ -1,0 +1,9 @@
+import PKIFormats
+
+/// A body that may not be signed, with every fault found.
+package struct LintRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+    /// At least one.
+    package let faults: [CertificateLint.Fault]
+    package init(faults: [CertificateLint.Fault]) { self.faults = faults }
+    package var description: String { "The certificate was not signed: " + faults.map(\.description).joined(separator: "; ") }
+}

@@ -1,0 +1,30 @@
+/// The rule book: asked in order; the first refusal ends it, and one rule that holds makes the whole request wait.
+package struct Policy: Sendable {
+    package let rules: [any PolicyRule]
+
+    package init(rules: [any PolicyRule]) { self.rules = rules }
+
+    package static let standard = Policy(rules: [
+        CallerMayEnroll(),
+        OnBehalfOfIsGranted(),
+        KeyIsStrongEnough(),
+        ProofIsStrongEnough(),
+        AuthorizedSignaturesArePresent(),
+        NamesComeFromTheTemplate(),
+        IssuerIsNotRevoked(),
+        ValidityNests(),
+        OfficerDecides(),
+    ])
+
+    package func judge(_ question: Question) -> Verdict {
+        var verdict = Verdict.allow
+        for rule in rules {
+            switch rule.judge(question) {
+            case .allow: continue
+            case .hold: verdict = .hold
+            case .deny(let denial): return .deny(denial)
+            }
+        }
+        return verdict
+    }
+}

@@ -1,0 +1,105 @@
+import CAInterface
+import PKIDirectory
+import PKIFormats
+import PortableFoundation
+
+/// Composes, signs and stores one revocation list. The lease and the number of the former list are named in the commit, so that two servers never
+/// both store a list with the same number.
+struct RevocationListSigning: Sendable {
+    let store: any CAStore
+    let objects: any ObjectStore
+    let clock: @Sendable () -> Date
+    /// How far thisUpdate lies back, for relying parties whose clocks are slow.
+    let clockSkewSeconds: Int
+
+    /// The life of a list that is signed on demand by a key kept away, in seconds: its next one needs a person, so it gets a year (the longest that the
+    /// CA/Browser Forum's Baseline Requirements §4.9.7 allow a root's list).
+    static let validityOnDemand = 365 * 86_400
+
+    static var elsewhere: CAError {
+        CAError(
+            .unavailable,
+            status: .rpcServerUnavailable,
+            "Another server of this installation publishes its revocation lists now. Ask that server, or try again in a minute."
+        )
+    }
+
+    /// - Throws: when another server holds the lease, the key fails, or the number is taken again and again.
+    func sign(
+        _ authority: StoredAuthority,
+        _ generation: IssuingGeneration,
+        signer: Signer,
+        isOnDemand: Bool
+    ) async throws -> (StoredRevocationList, [UInt8]) {
+        for _ in 0..<BoundCertificationAuthority.mostAttempts {
+            guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
+            let now = clock()
+            let content = try await store.revocationListContent(of: generation.key, at: now)
+            let number = content.formerNumber + 1
+            let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
+            let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)
+            let permit = try RevocationListLint.permit(tbs, number: number, former: content.formerNumber, issuer: generation)
+            let bytes = try await signer.sign(permit)
+            // The bytes are on disk before the row that names them; the row carries their hash alone.
+            let object = ObjectID(of: bytes)
+            try await objects.put(bytes, as: object)
+            let list = StoredRevocationList(
+                key: generation.key,
+                number: number,
+                signedWhen: now,
+                thisUpdate: tbs.thisUpdate,
+                nextUpdate: tbs.nextUpdate ?? now,
+                count: content.entries.count,
+                coversThrough: content.coversThrough,
+                object: object
+            )
+            do {
+                // Two who number the next list after the same one do not both store it.
+                let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
+                try await store.commit(
+                    [.revocationListSigned(list), .audited(Self.record(of: list))],
+                    expecting: Basis(revocationList: former, lease: lease)
+                )
+                return (list, bytes)
+            } catch CommitFailure.moved, CommitFailure.refused {
+                continue
+            }
+        }
+        throw IssuanceFailure("The number of the revocation list of \(authority.name) was taken again and again.")
+    }
+
+    /// A version 2 list. Source: RFC 5280 §5.
+    private func body(number: Int, entries: [RevokedCertificate], generation: IssuingGeneration, now: Date, validitySeconds: Int)
+        -> TBSCertificateList
+    {
+        // As certificates, lists begin a little in the past, or relying parties with slow clocks refuse them for minutes.
+        let thisUpdate = now.addingTimeInterval(-Double(clockSkewSeconds))
+        // A list ends with its authority at the latest. Past that end its lists go on: signatures in archives are still checked against them.
+        let end = generation.limits.notAfter
+        let wanted = now.addingTimeInterval(Double(validitySeconds))
+        return TBSCertificateList(
+            signatureAlgorithm: generation.signatureAlgorithm,
+            issuer: generation.certificate.subject,
+            thisUpdate: thisUpdate,
+            nextUpdate: end > now.addingTimeInterval(3600) ? min(wanted, end) : wanted,
+            revoked: entries.map { RevokedEntry(serialNumber: $0.serialNumber, date: $0.when, reason: CRLReason(known: $0.reason)) },
+            extensions: [
+                AuthorityKeyIdentifier(keyIdentifier: generation.keyIdentifier).asExtension(),
+                CRLNumber(UInt64(clamping: number)).asExtension(),
+                CAVersion(certificateIndex: generation.index, keyIndex: generation.key.index).asExtension(),
+            ]
+        )
+    }
+
+    private static func record(of list: StoredRevocationList) -> AuditRecord {
+        let facts = AuditEvent.RevocationListFacts(
+            authority: list.key.authority.rawValue,
+            key: list.key.index,
+            number: list.number,
+            entries: list.count,
+            coversThrough: list.coversThrough,
+            sha256: list.object.rawValue
+        )
+        return AuditRecord(.revocationListSigned(facts), by: .service(.revocationLists), when: list.signedWhen)
+    }
+}

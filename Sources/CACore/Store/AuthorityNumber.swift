@@ -1,0 +1,5 @@
+/// Small number of an authority inside this store; its identity elsewhere is its UUID.
+package struct AuthorityNumber: RawRepresentable, Hashable, Sendable, Codable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+}

@@ -1,0 +1,33 @@
+/// A change of settings; nil leaves one as it is.
+public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
+    public var singleOperator: Bool?
+    public var crlPeriodSeconds: Int?
+    public var crlValiditySeconds: Int?
+    public var publicAddress: String?
+    public var unissuedPerHour: Int?
+
+    public init(
+        singleOperator: Bool? = nil,
+        crlPeriodSeconds: Int? = nil,
+        crlValiditySeconds: Int? = nil,
+        publicAddress: String? = nil,
+        unissuedPerHour: Int? = nil
+    ) {
+        self.singleOperator = singleOperator
+        self.crlPeriodSeconds = crlPeriodSeconds
+        self.crlValiditySeconds = crlValiditySeconds
+        self.publicAddress = publicAddress
+        self.unissuedPerHour = unissuedPerHour
+    }
+
+    /// The settings after this change.
+    public func applied(to settings: AuthoritySettings) -> AuthoritySettings {
+        AuthoritySettings(
+            singleOperator: singleOperator ?? settings.singleOperator,
+            crlPeriodSeconds: crlPeriodSeconds ?? settings.crlPeriodSeconds,
+            crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds,
+            publicAddress: publicAddress ?? settings.publicAddress,
+            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour
+        )
+    }
+}

@@ -1,0 +1,30 @@
+public import CAInterface
+public import CertCli
+public import CertificateTemplates
+import PKIFormats
+
+/// A CA of this process, as one caller sees it.
+public struct InProcessEnrollmentServer: EnrollmentServer {
+    private let authorities: any AuthoritySource
+    private let caller: Caller
+    private let authority: String
+
+    public init(authorities: any AuthoritySource, caller: Caller, authority: String) {
+        self.authorities = authorities
+        self.caller = caller
+        self.authority = authority
+    }
+
+    public var connector: any AuthorityConnector { InProcessConnector(authorities: authorities, caller: caller) }
+    public var account: String { caller.accountName }
+
+    public func template(named name: String) async throws -> CertificateTemplate {
+        let all = try await authorities.authority(named: authority, for: caller).templates(enrollable: false)
+        guard let found = all.first(where: { $0.name.lowercased() == name.lowercased() || $0.oid.dotted == name }) else {
+            throw CAError.noTemplate(name)
+        }
+        return found
+    }
+
+    public func config() async throws -> ConfigString { ConfigString(host: "localhost", authority: authority) }
+}

@@ -1,0 +1,5 @@
+/// A request as somebody who may read it sees it.
+package struct VisibleRequest: Hashable, Sendable {
+    package let request: ManagementRequest
+    package let access: RequestAccess
+}

@@ -1,0 +1,28 @@
+import CACore
+package import CAInterface
+import PKICrypto
+
+/// A publisher in memory that remembers every publication in order.
+package actor InMemoryPublisher: Publisher {
+    private var objects: [String: PublishedObject] = [:]
+    package private(set) var history: [PublishedObject] = []
+    private var failing: Set<String> = []
+
+    /// Stands for a public copy that is lost.
+    package func lose(_ path: String) { objects[path] = nil }
+    /// Writing this path fails from now on, or works again.
+    package func setFails(_ path: String, _ fails: Bool) {
+        if fails { failing.insert(path) } else { failing.remove(path) }
+    }
+
+    package init() {}
+
+    package func publish(_ object: PublishedObject) async throws {
+        if failing.contains(object.path) { throw InMemoryObjectStore.Failure() }
+        objects[object.path] = object
+        history.append(object)
+    }
+
+    package func published(_ path: String) async throws -> PublishedObject? { objects[path] }
+    package func isIntact(_ path: String) async throws -> Bool { objects[path] != nil }
+}

@@ -1,0 +1,42 @@
+import PortableFoundation
+
+/// Reads properties of a body by name, in any case, with the liberties of §"Lax JSON input" of the conformance page.
+struct BodyProperties {
+    let body: LaxJSON
+
+    init(_ bytes: [UInt8]) throws(UnreadableInput) {
+        body = try LaxJSONReader.read(bytes)
+        guard case .object = body else { throw UnreadableInput("body", "\(body.kind); an object expected") }
+    }
+
+    /// The first of these names that is present and not null.
+    func value(_ names: [String]) -> LaxJSON? {
+        for name in names { if let value = body[name] { return value } }
+        return nil
+    }
+
+    func string(_ names: String...) throws(UnreadableInput) -> String? {
+        guard let value = value(names) else { return nil }
+        guard case .string(let text) = value else { throw UnreadableInput(names[0], "\(value.kind); a string expected") }
+        return text
+    }
+
+    /// A GUID; an empty string and the empty GUID are read as absent.
+    func guid(_ names: String...) throws(UnreadableInput) -> UUID? {
+        guard let value = value(names) else { return nil }
+        guard case .string(let text) = value else { throw UnreadableInput(names[0], "\(value.kind); a GUID in a string expected") }
+        if text.allSatisfy(\.isWhitespace) { return nil }
+        guard let id = GUIDText.read(text) else { throw UnreadableInput(names[0], "“\(text.prefix(60))” is not a GUID") }
+        return GUIDText.text(id) == GUIDText.none ? nil : id
+    }
+
+    /// A word given as name or as number.
+    func word(_ names: String...) throws(UnreadableInput) -> String? {
+        guard let value = value(names) else { return nil }
+        switch value {
+        case .string(let text): return text.filter { !$0.isWhitespace }
+        case .number(let digits): return digits
+        default: throw UnreadableInput(names[0], "\(value.kind); a name or number expected")
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// The body of `PUT /requests/{id}`. Source: "Cancel, abandon, or complete a request".
+package struct StatusBody: Hashable, Sendable {
+    /// As sent.
+    package let status: String
+
+    package init(_ bytes: [UInt8]) throws(UnreadableInput) {
+        guard let status = try BodyProperties(bytes).word("status"), !status.isEmpty else {
+            throw UnreadableInput("status", "missing; Completed, Canceled or Abandoned expected")
+        }
+        self.status = status
+    }
+}

@@ -1,0 +1,50 @@
+import CAInterface
+import CertEnroll
+import CertCli
+import PKIFormats
+
+/// The certificate, the chain and the full response, each in its file, as far as files were named.
+struct CertificateOutputs {
+    private let files: [OutputFile]
+    private let form: OutputFlags
+    private let revocationLists: Bool
+
+    /// - Parameter paths: of the certificate, the chain and the full response, in this order.
+    init(_ paths: [String], input: String? = nil, binary: Bool, revocationLists: Bool, overwrites: Bool = true) throws {
+        files = try paths.prefix(3).map { try OutputFile($0, overwrites: overwrites) }
+        try OutputFile.requireDistinct(files, input: input)
+        form = binary ? .binary : .base64Header
+        self.revocationLists = revocationLists
+    }
+
+    /// Writes what there is.
+    /// - Returns: the files written; what failed is noted in `aftermath`.
+    func write(_ client: CertCli.CertRequest, config: String, _ aftermath: inout Aftermath) async -> [String] {
+        var written: [String] = []
+        if (try? client.certificate(.binary)) != nil {
+            if let file = files.first {
+                await aftermath.attempt {
+                    try file.write(try client.certificate(form).fileContents)
+                    written.append(file.path)
+                }
+            }
+            if files.count > 1 {
+                await aftermath.attempt {
+                    if revocationLists { try await client.fetchRevocationLists(config: config) }
+                    let flags: OutputFlags = revocationLists ? [form, .chain, .crls] : [form, .chain]
+                    try files[1].write(try client.certificate(flags).fileContents)
+                    written.append(files[1].path)
+                }
+            }
+        }
+        if files.count > 2, let response = try? client.fullResponseProperty(.fullResponse, index: 0, type: .binary, flags: form),
+            case .encoded(let bytes) = response
+        {
+            await aftermath.attempt {
+                try files[2].write(bytes.fileContents)
+                written.append(files[2].path)
+            }
+        }
+        return written
+    }
+}

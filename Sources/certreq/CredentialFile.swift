@@ -1,0 +1,34 @@
+import CAInterface
+import CertCli
+import CertEnroll
+import PKIFormats
+
+/// Credentials from files.
+enum CredentialFile {
+    /// Lines `username=` and `password=`.
+    static func read(_ path: String) throws -> Credential {
+        var fields: [String: String] = [:]
+        for line in String(decoding: try Files.read(path), as: UTF8.self).split(whereSeparator: \.isNewline) {
+            guard let equals = line.firstIndex(of: "=") else { continue }
+            fields[String(line[..<equals])] = String(line[line.index(after: equals)...])
+        }
+        guard let name = fields["username"], let secret = fields["password"], !name.isEmpty, !secret.isEmpty else {
+            throw CAError(.malformed, status: .invalidData, "The credentials file \(path) lacks a line username= or password=.")
+        }
+        return .password(name, secret)
+    }
+
+    static func certificate(_ path: String, key: String) throws -> Credential {
+        // One file often holds both; the chain is sent to the server, so that nothing but certificates may be in it.
+        let chain = try PEMDocument.parse(String(decoding: try Files.read(path), as: UTF8.self)).compactMap { try $0.certificate() }
+        let keys = try PEMDocument.parse(String(decoding: try Files.read(key), as: UTF8.self)).filter(\.isPrivateKey)
+        guard !chain.isEmpty, let first = keys.first else {
+            throw CAError(
+                .malformed,
+                status: .invalidData,
+                "\(path) must hold PEM certificates and \(key) a PEM private key without password."
+            )
+        }
+        return .certificate(chain, key: first.bytes)
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import CertCli
+
+/// The files a certificate goes to, by place as on Windows.
+struct OutputFiles: ParsableArguments {
+    @Argument(help: "Write the certificate here; - is the standard output.")
+    var certificate: String?
+
+    @Argument(help: "Write the PKCS #7 chain here.")
+    var chain: String?
+
+    @Argument(help: "Write the CMC full response here.")
+    var fullResponse: String?
+
+    @Flag(name: .long, help: "Write DER instead of base64.")
+    var binary = false
+
+    @Flag(name: .long, help: "Include revocation lists in the chain.")
+    var crl = false
+
+    func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : [encoding, .fullResponse] }
+
+    /// - Throws: when one of them cannot be written, or two are the same, or one is `input`.
+    func outputs(input: String? = nil) throws -> CertificateOutputs {
+        try CertificateOutputs(
+            [certificate, chain, fullResponse].compactMap { $0 },
+            input: input,
+            binary: binary,
+            revocationLists: crl
+        )
+    }
+}
