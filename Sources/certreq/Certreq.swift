@@ -14,7 +14,7 @@ struct Certreq: AsyncParsableCommand {
             """,
         subcommands: [
             EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, DumpCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, CompletionCommand.self,
         ]
     )
 

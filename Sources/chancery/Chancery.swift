@@ -18,7 +18,7 @@ struct Chancery: AsyncParsableCommand {
             ServeCommand.self, UserCommand.self, GroupCommand.self, AuthorityCommand.self, RequestCommand.self, CertificateCommand.self,
             RevocationListCommand.self,
             TemplateCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self,
-            LogoutCommand.self,
+            LogoutCommand.self, CompletionCommand.self,
         ]
     )
 

@@ -1,0 +1,56 @@
+import Foundation
+import PKITesting
+import Testing
+
+@Suite("The programs for shells and for man")
+struct ShellTests {
+    static let programs: [(name: String, path: String)] = [("chancery", Programs.chancery), ("certreq", Programs.certreq)]
+
+    @Test("each program writes a completion script for each shell", arguments: programs, ["bash", "zsh", "fish"])
+    func script(_ program: (name: String, path: String), _ shell: String) async throws {
+        #expect(try await succeed([program.path, "completion", shell]).contains("_\(program.name)"))
+    }
+
+    @Test("the shells of this machine read the scripts", arguments: programs, ["bash", "zsh", "fish"].filter { hasTool($0) })
+    func syntax(_ program: (name: String, path: String), _ shell: String) async throws {
+        try await succeed([shell, "-n"], input: try await succeed([program.path, "completion", shell]))
+    }
+
+    @Test(
+        "bash completes commands, subcommands and options",
+        arguments: [
+            ("chancery", "chancery serv", "serve"), ("chancery", "chancery request li", "list"),
+            ("chancery", "chancery doctor --dat", "--data"),
+            ("certreq", "certreq retr", "retrieve"), ("certreq", "certreq submit --templ", "--template"),
+            ("certreq", "certreq completion fi", "fish"),
+        ]
+    )
+    func completes(_ name: String, _ line: String, _ expected: String) async throws {
+        let program = try #require(Self.programs.first { $0.name == name }).path
+        let script = try await succeed([program, "completion", "bash"])
+        // What readline does: the words of the line, the last one under the cursor, and the function that the script named for the program.
+        let asked = """
+            \(script)
+            COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}; read -ra COMP_WORDS <<< "$COMP_LINE"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            function=$(complete -p \(name) | sed -n 's/.*-F \\([^ ]*\\) .*/\\1/p')
+            "$function" \(name) "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """
+        let offered = try await succeed(["bash"], input: asked)
+        #expect(offered.split(whereSeparator: \.isWhitespace).contains(Substring(expected)), "\(offered)")
+    }
+
+    @Test("the manual pages are roff without a warning and name every command", .enabled(if: hasTool("groff") && hasTool("python3")))
+    func manuals() async throws {
+        try await withTemporaryDirectory { folder in
+            let script = Programs.packageRoot.appending(path: "scripts/generate-manuals").path
+            let programs = URL(filePath: Programs.chancery).deletingLastPathComponent().path
+            try await succeed([script, programs, folder])
+            for (name, command) in [("chancery", "chancery revocation-list publish"), ("certreq", "certreq retrieve")] {
+                let page = try await run(["groff", "-man", "-ww", "-Tutf8", "-P-cbou", "\(folder)/\(name).1"])
+                #expect(page.status == 0 && page.errorText.isEmpty, "\(page.errorText)")
+                #expect(page.text.contains(command), "\(name)")
+            }
+        }
+    }
+}
