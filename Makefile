@@ -24,6 +24,7 @@ serve: build
 build: setup
 	swift build $(RELEASE_FLAGS) --product chancery
 	swift build $(RELEASE_FLAGS) --product certreq
+	@! command -v python3 > /dev/null || scripts/generate-manuals $(RELEASE) .build/man
 
 # With the flags of `build`: other ones would make everything anew.
 benchmarks: build
@@ -38,6 +39,7 @@ setup:
 test:
 	scripts/setup test
 	scripts/check-conformance
+	scripts/check-links
 	scripts/check-format
 	swift build --build-tests
 	scripts/run-tests

@@ -4,6 +4,7 @@ import PKICrypto
 import PKIFormats
 
 extension X509Enrollment {
+    // Steps 2, 3 and 10 of docs/request-flow.md.
     public func enroll() async throws {
         let request = try initialized("enroll")
         defer { if !holdsRequestUntilCollected { lock = nil } }
@@ -12,7 +13,7 @@ extension X509Enrollment {
             let config = try await server.config()
             self.caConfigString = config.description
             let attributes = try self.nameValuePairs.attributes
-            // 1. The request: an unfinished one for the same purpose, or a new one.
+            // 2. The request: an unfinished one for the same purpose, or a new one.
             let intent = try self.resume(request, config.description, server.account, attributes.raw)
             guard var pending = try await self.keep(request, working: true) else {
                 throw CAError(
@@ -23,10 +24,10 @@ extension X509Enrollment {
                 )
             }
             if let intent { pending.intent = intent }
-            // 2. The submission key is on disk before the request leaves.
+            // 3. Send. The submission key is on disk before the request leaves.
             let store = try self.store()
             pending = try store.prepareSubmission(of: pending, to: config.description, attributes: attributes.raw)
-            // 3. Send; what comes back is noted before anything else is done with it.
+            // What comes back is noted before anything else is done with it.
             let client = CertCli.CertRequest(connector: server.connector)
             let disposition = try await client.submit(
                 pending.request,
@@ -37,6 +38,7 @@ extension X509Enrollment {
             )
             try self.take(client)
             try store.noteAnswer(to: pending, requestID: self.requestIDString, disposition: disposition)
+            // 10. Install.
             try await self.finish(disposition, client, config)
         }
     }

@@ -13,7 +13,8 @@ package struct IssuedCertificate: Sendable, Hashable {
     package let validityWasShortened: Bool
 }
 
-/// Makes certificates: composes the body, has it linted, and signs it with the permit the lint hands out. One function, numbered like docs/request-flow.md.
+/// Makes certificates: composes the body, has it linted, and signs it with the permit the lint hands out. One function: step 8 of
+/// docs/request-flow.md.
 package enum CertificateIssuance {
     /// - Parameters:
     ///   - issuer: the signing generation; nil makes a certificate that the signer signs for itself.
@@ -32,7 +33,7 @@ package enum CertificateIssuance {
         sequence: Int,
         randomness: [UInt8]
     ) async throws -> IssuedCertificate {
-        // 1. Compose. Of the request only the public key is here; names come from where the template says.
+        // 8a. Compose. Of the request only the public key is here; names come from where the template says.
         let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
         var notBefore = now.addingTimeInterval(-Double(clockSkewSeconds))
         var notAfter = notBefore.addingTimeInterval(Double(profile.validitySeconds))
@@ -57,10 +58,10 @@ package enum CertificateIssuance {
             preencodedExtensions: profile.encodedExtensions
         )
 
-        // 2. Lint. Only a body without a fault gets a permit.
+        // 8b. Lint. Only a body without a fault gets a permit.
         let permit = try CertificateLint.permit(tbs, profile: profile, issuer: issuer)
 
-        // 3. Sign, once.
+        // 8c. Sign, once.
         let bytes = try await signer.sign(permit)
         return IssuedCertificate(
             bytes: bytes,

@@ -3,7 +3,8 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// The steps of `installResponse`: recognise, match by public key, check the chain, put certificate and key into the store.
+/// The steps of `installResponse`: recognize, match by public key, check the chain, put certificate and key into the store. The end of step 10 of
+/// docs/request-flow.md.
 struct ResponseInstaller {
     let store: EnrollmentStore
     /// Trusted besides the store's own roots.

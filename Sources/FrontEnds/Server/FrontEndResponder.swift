@@ -23,6 +23,7 @@ package struct FrontEndResponder: Sendable {
         let context = trace.map { context.within($0) } ?? context
         var response: Response
         do {
+            // 4. Arrive: the front end by the path, then the caller as it declares.
             guard let mount = frontEnds.mount(at: path, on: listener) else { throw Refusal.noSuchPath }
             response = try await answer(mount.frontEnd, mount.authentication, request, path, query, context, correlationID)
         } catch let error as BrokenConnection {
