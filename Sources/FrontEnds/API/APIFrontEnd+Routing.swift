@@ -28,6 +28,6 @@ extension APIFrontEnd: FrontEnd {
     }
 
     func respond(to request: Request, on route: Route, context: FrontEndContext) async throws -> Response {
-        try await answer(try route.get(), request, context.query, try context.caller)
+        try await response(try route.get(), request, context.query, try context.caller)
     }
 }

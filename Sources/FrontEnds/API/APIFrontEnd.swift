@@ -17,7 +17,7 @@ struct APIFrontEnd: Sendable {
         self.accounts = accounts
     }
 
-    func answer(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
+    func response(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         let isPost = request.method == .post
         switch path {
         case .openAPI: return Response.encoded(OpenAPIDocument.bytes)

@@ -22,7 +22,7 @@ package struct CMRESTFrontEnd: FrontEnd {
     package func respond(to request: Request, on route: Void = (), context: FrontEndContext) async throws -> Response {
         let answer: CMRESTResponse
         do {
-            answer = try await self.answer(to: request, context: context)
+            answer = try await self.response(to: request, context: context)
         } catch let error as ManagementError {
             answer = CMRESTResponse(error)
         } catch let error as UnreadableInput {
@@ -38,7 +38,7 @@ package struct CMRESTFrontEnd: FrontEnd {
         return answer.response(correlationID: context.correlationID)
     }
 
-    private func answer(to request: Request, context: FrontEndContext) async throws -> CMRESTResponse {
+    private func response(to request: Request, context: FrontEndContext) async throws -> CMRESTResponse {
         guard settings.isEnabled else { return Self.noSuchRoute("The CM REST API is switched off on this server.") }
         var segments: [String] = []
         for segment in request.uri.path.split(separator: "/", omittingEmptySubsequences: true) {
@@ -49,7 +49,7 @@ package struct CMRESTFrontEnd: FrontEnd {
             return Self.noSuchRoute("There is nothing at this path. The API is at /CertificateManagement/api/v1.0.")
         }
         switch CMRESTRoute.match(method: request.method.rawValue, segments: Array(segments.dropFirst(3))) {
-        case .route(let route): return try await answer(to: route, request, context)
+        case .route(let route): return try await response(to: route, request, context)
         case .methodNotAllowed(let methods): return .methodNotAllowed(methods)
         case .malformed(let error): throw error
         case .notServed:
@@ -62,7 +62,7 @@ package struct CMRESTFrontEnd: FrontEnd {
 
     private static func noSuchRoute(_ message: String) -> CMRESTResponse { .failure(.notFound, code: "RouteNotFound", message: message) }
 
-    private func answer(to route: CMRESTRoute, _ request: Request, _ context: FrontEndContext) async throws -> CMRESTResponse {
+    private func response(to route: CMRESTRoute, _ request: Request, _ context: FrontEndContext) async throws -> CMRESTResponse {
         let management = service.management(for: try context.caller)
         let query = CMRESTQuery(request.uri)
         switch route {

@@ -25,20 +25,20 @@ package struct FrontEndResponder: Sendable {
         do {
             // 4. Arrive: the front end by the path, then the caller as it declares.
             guard let mount = frontEnds.mount(at: path, on: listener) else { throw Refusal.noSuchPath }
-            response = try await answer(mount.frontEnd, mount.authentication, request, path, query, context, correlationID)
+            response = try await self.response(of: mount.frontEnd, mount.authentication, request, path, query, context, correlationID)
         } catch let error as BrokenConnection {
             throw error
         } catch {
             response = refuse(error, path, correlationID, context)
         }
-        if let trace, let name = TraceParent.responseField { response.headers[name] = trace.answer(of: correlationID) }
+        if let trace, let name = TraceParent.responseField { response.headers[name] = trace.response(of: correlationID) }
         if request.method == .head { response = response.createHeadResponse() }
         frontEnds.traffic.count(status: response.status.code, isSecure: listener == .https)
         return response
     }
 
-    private func answer<Chosen: FrontEnd>(
-        _ frontEnd: Chosen,
+    private func response<Chosen: FrontEnd>(
+        of frontEnd: Chosen,
         _ authentication: FrontEndAuthentication,
         _ request: Request,
         _ path: String,
@@ -102,7 +102,7 @@ package struct FrontEndResponder: Sendable {
         switch error {
         case let refusal as Refusal:
             if case .unavailable(let why, let cause?) = refusal { log(.warning, "A request failed: \(why)", cause) }
-            return refusal.answer(correlationID)
+            return refusal.response(correlationID)
         case let fault as UnreadableBody: return problem(CAError(fault), path, correlationID)
         case let error as CAError:
             if let cause = error.cause { log(.warning, "A request failed: \(error.message)", "\(cause)") }

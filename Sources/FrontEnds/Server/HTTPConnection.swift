@@ -71,7 +71,7 @@ final class HTTPConnection: ChannelDuplexHandler {
     }
 
     /// Answers the last request. Does nothing when the connection ended meanwhile.
-    func answer(_ response: Response) async {
+    func send(_ response: Response) async {
         guard let context else { return }
         machine.startedResponse(at: context.eventLoop.now)
         var head = HTTPResponseHead(response.head)

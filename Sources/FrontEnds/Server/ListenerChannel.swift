@@ -85,7 +85,7 @@ struct ListenerChannel: ServerChildChannel {
                     let context = known ?? ConnectionContext(channel: value.channel, logger: logger, peer: connection.peer)
                     known = context
                     guard let response = try? await responder.respond(to: request, context: context) else { break }
-                    await connection.answer(response)
+                    await connection.send(response)
                 }
                 connection.close()
             } onCancel: {

@@ -17,8 +17,8 @@ extension Refusal {
             }
     }
 
-    /// The one place where refusals no CA was asked about become answers.
-    func answer(_ correlationID: UUID) -> Response {
+    /// The one place where refusals no CA was asked about become responses.
+    func response(_ correlationID: UUID) -> Response {
         switch self {
         case .tooLarge:
             return problem(

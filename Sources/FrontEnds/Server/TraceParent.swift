@@ -35,7 +35,7 @@ struct TraceParent: Equatable {
     }
 
     /// - Parameter correlationID: its first half names this server's part.
-    func answer(of correlationID: UUID) -> String {
+    func response(of correlationID: UUID) -> String {
         "00-\(traceID)-\(correlationID.uuidString.lowercased().filter { $0 != "-" }.prefix(16))-\(flags)"
     }
 
