@@ -17,4 +17,6 @@ public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
     public static let manageAuthority = AccessRights(rawValue: 0x10)
     /// Read requests and audit records of everybody.
     public static let audit = AccessRights(rawValue: 0x20)
+    /// Change the object itself: its settings, its owner or its access list. On a template this is as good as every certificate it can give.
+    public static let write = AccessRights(rawValue: 0x40)
 }

@@ -5,11 +5,13 @@ public struct SecurityIdentifier: Hashable, Sendable, Codable, CustomStringConve
     /// The text, always beginning with `S-1-`.
     public let text: String
 
-    /// Reads the text form; `nil` when it is not `S-1-` followed by at least two groups of decimal digits.
+    /// Reads the text form; `nil` when it is not `S-1-` followed by at least two groups of decimal digits that fit the binary form:
+    /// 48 bits for the authority, 32 for each number behind it.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, parts[0] == "S", parts[1] == "1", parts.count <= 18,
-            parts.dropFirst(2).allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } && UInt64($0) != nil })
+            parts.dropFirst(2).allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let authority = UInt64(parts[2]), authority < 1 << 48, parts.dropFirst(3).allSatisfy({ UInt32($0) != nil })
         else { return nil }
         self.text = text
     }
