@@ -89,6 +89,7 @@ let package = Package(
     ],
     targets: [
         target("PortableFoundation"),
+        target("SystemFiles"),
         target("PKIFormats"),
         target("PKICrypto", ["PKIFormats"] + crypto),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -105,7 +106,8 @@ let package = Package(
         target(
             "Store",
             [
-                "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging,
+                "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
+                logging,
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
@@ -122,30 +124,39 @@ let package = Package(
         ),
         target(
             "CertEnroll",
-            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", x509, asn1]
+            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1]
         ),
         program(
             "chancery",
             [
                 "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
-                "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle, signals, arguments,
+                "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles", logging, metrics, lifecycle, signals,
+                arguments,
                 configuration, httpTypes, nio, nioPosix, nioSSL,
             ]
         ),
         program(
             "certreq",
-            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", arguments]
+            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments]
         ),
         program(
             "submit-load",
             path: "Benchmarks/SubmitLoad",
-            ["PKICrypto", "PKIFormats", "OpenSSLKeys", nio, nioPosix, nioHTTP1, nioSSL, arguments]
+            ["PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", nio, nioPosix, nioHTTP1, nioSSL, arguments]
         ),
-        program("formats-bench", path: "Benchmarks/Formats", ["PKICrypto", "PKIFormats", "OpenSSLKeys", x509, asn1] + crypto),
+        program(
+            "formats-bench",
+            path: "Benchmarks/Formats",
+            ["PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", x509, asn1] + crypto
+        ),
         target(
             "PKITesting",
-            ["CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]
+            [
+                "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
+                logging,
+            ]
         ),
+        tests("SystemFiles", ["SystemFiles"]),
         tests("PKIFormats", ["PKIFormats", "PKITesting", asn1], hasVectors: true),
         tests("PKICrypto", ["PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("OpenSSLKeys", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
@@ -172,7 +183,7 @@ let package = Package(
             "Store",
             [
                 "Store", "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
-                "PKITesting",
+                "PKITesting", "SystemFiles",
                 logging, .product(name: "GRDB", package: "GRDB.swift"),
             ],
             hasVectors: true

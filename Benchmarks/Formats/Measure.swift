@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import SystemFiles
 
 /// Something that several do.
 struct Work {

@@ -1,4 +1,4 @@
-import Glibc
+import SystemFiles
 import PKICrypto
 import PKIFormats
 

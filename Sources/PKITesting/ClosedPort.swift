@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import SystemFiles
 
 /// A port of 127.0.0.1 where nobody listens: bound as long as this value lives, so that no server of another test is given it meanwhile.
 package final class ClosedPort: Sendable {
@@ -13,11 +9,7 @@ package final class ClosedPort: Sendable {
     /// Takes a port the system chooses.
     /// - Throws: ``ContractBreach`` when the system gives none.
     package init() throws {
-        #if canImport(Glibc)
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #else
-            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #endif
+        let descriptor = socket(AF_INET, streamSocket, 0)
         self.descriptor = descriptor
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

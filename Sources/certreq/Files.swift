@@ -10,7 +10,7 @@ enum Files {
 
     static func read(_ path: String) throws -> [UInt8] {
         if path == "-" { return [UInt8](try FileHandle.standardInput.read(upToCount: limit) ?? Data()) }
-        guard let bytes = try DurableFile.read(path, atMost: limit) else {
+        guard let bytes = try ClientFile.read(path, atMost: limit) else {
             throw CAError(.notFound, status: .fileNotFound, "There is no file \(path.isEmpty ? "without a name" : path). Check the path.")
         }
         return bytes

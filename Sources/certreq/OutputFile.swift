@@ -1,13 +1,7 @@
 import CAInterface
 import CertEnroll
 import Foundation
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Where a result goes. It is tried before anything is sent, so that no certificate is issued for a place that cannot take it.
 ///
@@ -49,7 +43,7 @@ struct OutputFile {
             free(resolved)
         }
         guard let kind = Self.kind(target) else {
-            try DurableFile.probe(target)
+            try ClientFile.probe(target)
             place = .renamed(target: target)
             return
         }
@@ -59,7 +53,7 @@ struct OutputFile {
         }
         guard overwrites else { throw CAError(.conflict, status: .fileExists, "The file \(path) exists. Give -f to overwrite it.") }
         do {
-            try DurableFile.probe(target)
+            try ClientFile.probe(target)
             place = .renamed(target: target)
         } catch {
             place = .inPlace(try Self.opened(target, named: path), isRegular: true)
@@ -93,7 +87,7 @@ struct OutputFile {
 
     func write(_ bytes: [UInt8]) throws {
         switch place {
-        case .renamed(let target): try DurableFile.write(bytes, to: target, mode: mode)
+        case .renamed(let target): try ClientFile.write(bytes, to: target, mode: mode)
         case .inPlace(let file, let isRegular):
             do {
                 if isRegular {

@@ -1,3 +1,5 @@
+import PKIFormats
+import SystemFiles
 import Foundation
 import Store
 
@@ -83,6 +85,6 @@ struct LoginFile: Codable, Equatable {
     /// One spelling for each server: lower case, with its port, without a path.
     static func normalized(_ server: String) -> String {
         guard let url = URL(string: server), let host = url.host else { return server }
-        return "https://\(ListenAddress.urlHost(host.lowercased())):\(url.port ?? 443)"
+        return "https://\(HostAndPort.urlHost(host.lowercased())):\(url.port ?? 443)"
     }
 }

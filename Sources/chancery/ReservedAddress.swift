@@ -1,6 +1,7 @@
 import Foundation
 import FrontEnds
 import Synchronization
+import SystemFiles
 
 /// The addresses of both listeners.
 struct ReservedAddresses: Sendable {
@@ -95,11 +96,7 @@ final class ReservedAddress: Sendable {
     private static func open(_ host: String, _ address: ListenAddress, _ option: String) throws -> Int32 {
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE
-        #if canImport(Glibc)
-            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        #else
-            hints.ai_socktype = SOCK_STREAM
-        #endif
+        hints.ai_socktype = streamSocket
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, String(address.port), &hints, &list) == 0, let first = list else {
             throw CommandFailure(

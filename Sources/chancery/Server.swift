@@ -1,3 +1,4 @@
+import SystemFiles
 import CACore
 import CAInterface
 import CertManagement
@@ -214,6 +215,6 @@ enum Server {
     }
 
     private static func urlHost(_ settings: Settings, _ address: ListenAddress) -> String {
-        address.isWildcard ? "localhost" : ListenAddress.urlHost(address.host)
+        address.isWildcard ? "localhost" : HostAndPort.urlHost(address.host)
     }
 }

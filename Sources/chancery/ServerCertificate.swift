@@ -1,3 +1,4 @@
+import SystemFiles
 import CACore
 import CAInterface
 import Foundation

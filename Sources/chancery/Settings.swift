@@ -66,8 +66,8 @@ struct Settings: Sendable {
 
     /// The host relying parties fetch CRLs from, as URLs write it: what we listen on, unless that is every address or a better name is known.
     func publicHost(_ http: ListenAddress) -> String {
-        if let first = hosts.first, !http.isLoopback { return ListenAddress.urlHost(first.description) }
-        return http.isWildcard ? machineDNSName : ListenAddress.urlHost(http.host)
+        if let first = hosts.first, !http.isLoopback { return HostAndPort.urlHost(first.description) }
+        return http.isWildcard ? machineDNSName : HostAndPort.urlHost(http.host)
     }
 
     /// What the server's certificate names, beside the loopback addresses.

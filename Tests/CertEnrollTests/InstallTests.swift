@@ -169,7 +169,7 @@ struct InstallTests {
             #expect(listed.contains { $0.hasPrefix("f 600 requests/") } && listed.contains { $0.hasPrefix("f 600 keys/") })
             for line in listed { #expect(line.hasPrefix(line.hasPrefix("d") ? "d 700 " : "f 600 "), "\(line)") }
             let pending = try #require(try prepared.store().requests().first)
-            let sealed = try #require(try DurableFile.read(prepared.directory + "/keys/\(pending.key.name).key"))
+            let sealed = try #require(try ClientFile.read(prepared.directory + "/keys/\(pending.key.name).key"))
             #expect(throws: KeyError.self) { try PrivateKey(pkcs8: sealed) }
             let opened = try await StoreKeyProvider(store: prepared.store()).open(pending.key)
             #expect(opened.publicKey.derEncoded == pending.publicKey)

@@ -7,11 +7,7 @@ import Testing
 
 @testable import Store
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 @Suite("files of a data directory")
 struct FileTests {

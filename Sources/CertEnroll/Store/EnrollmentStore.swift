@@ -30,17 +30,17 @@ public struct EnrollmentStore: Sendable {
     /// - Throws: `CAError` when the directory cannot be made, written or read, and when a newer version made it.
     public init(directory: String) throws(CAError) {
         self.directory = directory
-        for folder in ["", "/keys", "/requests", "/certificates", "/ca", "/roots"] { try DurableFile.makeFolder(directory + folder) }
+        for folder in ["", "/keys", "/requests", "/certificates", "/ca", "/roots"] { try ClientFile.makeFolder(directory + folder) }
         let path = directory + "/store.key"
         // The key is written after the format: where there is a key, there is a format.
-        let found = try DurableFile.read(path)
+        let found = try ClientFile.read(path)
         let format =
             found == nil
-            ? try DurableFile.writeFirst(Array("\(Self.formatVersion)\n".utf8), to: directory + "/format")
-            : try DurableFile.read(directory + "/format")
+            ? try ClientFile.writeFirst(Array("\(Self.formatVersion)\n".utf8), to: directory + "/format")
+            : try ClientFile.read(directory + "/format")
         try Self.check(format, directory)
         passphrase =
-            if let found { found } else { try DurableFile.writeFirst(Array((Base64.encode(SecureRandom.bytes(32)) + "\n").utf8), to: path) }
+            if let found { found } else { try ClientFile.writeFirst(Array((Base64.encode(SecureRandom.bytes(32)) + "\n").utf8), to: path) }
         guard passphrase.count >= 32 else {
             throw CAError(
                 .internal,
@@ -70,7 +70,7 @@ public struct EnrollmentStore: Sendable {
     }
 
     /// Whether there is a store already; asking makes none.
-    public static func exists(at directory: String) -> Bool { DurableFile.exists(directory + "/store.key") }
+    public static func exists(at directory: String) -> Bool { ClientFile.exists(directory + "/store.key") }
 
     // MARK: Requests
 
@@ -89,8 +89,8 @@ public struct EnrollmentStore: Sendable {
 
     /// The request goes last and without a flush: where it comes back after a power cut, its answer is only installed again.
     public func removeRequest(publicKey: SubjectPublicKeyInfo) {
-        DurableFile.remove(lockPath(of: publicKey.derEncoded))
-        DurableFile.remove(path(of: publicKey.derEncoded))
+        ClientFile.remove(lockPath(of: publicKey.derEncoded))
+        ClientFile.remove(path(of: publicKey.derEncoded))
     }
 
     /// For as long as somebody works on the request; nil when somebody does.
@@ -133,14 +133,14 @@ public struct EnrollmentStore: Sendable {
     func saveKey(_ pkcs8: [UInt8], named name: String) throws(CAError) {
         let path = try keyPath(name)
         // A key that is there is the same: its name is its public key.
-        if try DurableFile.read(path) != nil { return }
-        try DurableFile.write(try seal(pkcs8), to: path)
+        if try ClientFile.read(path) != nil { return }
+        try ClientFile.write(try seal(pkcs8), to: path)
     }
 
     /// The PKCS #8 key of that name, in the clear.
     /// - Throws: `CAError` with 0x80090016 when it is not there or does not open.
     func key(named name: String) throws(CAError) -> [UInt8] {
-        guard let sealed = try DurableFile.read(try keyPath(name)) else {
+        guard let sealed = try ClientFile.read(try keyPath(name)) else {
             throw CAError(
                 .notFound,
                 status: .badKeyset,
@@ -191,11 +191,11 @@ public struct EnrollmentStore: Sendable {
 
     private func add(_ certificate: [UInt8], to folder: String) throws(CAError) {
         let path = directory + "/\(folder)/" + Hex.encode(Digest.sha256(certificate)) + ".cer"
-        if try DurableFile.read(path) == nil { try DurableFile.write(certificate, to: path) }
+        if try ClientFile.read(path) == nil { try ClientFile.write(certificate, to: path) }
     }
 
     private func cerFiles(_ folder: String) -> [[UInt8]] {
-        DurableFile.names(in: directory + "/" + folder, suffix: ".cer").compactMap { try? DurableFile.read(directory + "/\(folder)/" + $0) }
+        ClientFile.names(in: directory + "/" + folder, suffix: ".cer").compactMap { try? ClientFile.read(directory + "/\(folder)/" + $0) }
     }
 
     private func write(_ value: some Encodable, to path: String) throws(CAError) {
@@ -203,11 +203,11 @@ public struct EnrollmentStore: Sendable {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         encoder.dateEncodingStrategy = .iso8601
         guard let data = try? encoder.encode(value) else { throw CAError(.internal, status: .fail, "\(path) cannot be encoded.") }
-        try DurableFile.write([UInt8](data), to: path)
+        try ClientFile.write([UInt8](data), to: path)
     }
 
     private func load<Value: Decodable>(_ type: Value.Type, _ path: String) throws(CAError) -> Value? {
-        guard let bytes = try DurableFile.read(path) else { return nil }
+        guard let bytes = try ClientFile.read(path) else { return nil }
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         do {
@@ -224,7 +224,7 @@ public struct EnrollmentStore: Sendable {
 
     private func loadAll<Value: Decodable>(_ type: Value.Type, _ folder: String) throws(CAError) -> [Value] {
         var values: [Value] = []
-        for name in DurableFile.names(in: directory + "/" + folder, suffix: ".json") {
+        for name in ClientFile.names(in: directory + "/" + folder, suffix: ".json") {
             if let value = try load(type, directory + "/\(folder)/" + name) { values.append(value) }
         }
         return values

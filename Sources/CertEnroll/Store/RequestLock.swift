@@ -1,11 +1,5 @@
 import CAInterface
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Says that somebody is at work on a request of the store. The system drops it when the process ends, however it ends, so that a request without a
 /// lock is one nobody works on any more.
@@ -14,13 +8,13 @@ final class RequestLock {
 
     /// nil when another holds it.
     init?(path: String) throws(CAError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw DurableFile.failure("open", path) }
+        let descriptor: CInt
+        do { descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT) } catch { throw ClientFile.failure(error) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno
             close(descriptor)
             if reason == EWOULDBLOCK { return nil }
-            throw CAError(.internal, status: .fail, "Cannot lock \(path): \(String(cString: strerror(reason))).")
+            throw CAError(.internal, status: .fail, "Cannot lock \(path): \(SystemCalls.message(reason)).")
         }
         self.descriptor = descriptor
     }

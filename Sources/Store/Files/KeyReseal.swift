@@ -1,13 +1,7 @@
 import PortableFoundation
 import PKICrypto
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Puts the sealed keys of a directory under other passphrases: all that were asked for or none, however the process ends.
 ///

@@ -1,13 +1,7 @@
 package import CACore
 import PortableFoundation
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Objects as files named after their SHA-256, in one directory that only the server reads.
 package struct ObjectDirectory: ObjectStore {

@@ -3,13 +3,7 @@ package import CAInterface
 import PortableFoundation
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Revocation lists and CA certificates as files below one directory, `crl/<name>.crl` and `aia/<name>.cer`, for everybody to read, so that another web server can serve them too where it can
 /// reach them. Reads come from memory.

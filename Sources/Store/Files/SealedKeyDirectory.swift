@@ -1,13 +1,7 @@
 package import CACore
 package import PKICrypto
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Private keys in files, `<name>.p8`, each sealed under the passphrase of its purpose (PKCS #8, PBES2), mode 0600 in a directory of mode 0700.
 ///

@@ -2,13 +2,7 @@ package import PortableFoundation
 import GRDB
 package import PKIDirectory
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Acts of commands that work on a data directory itself, in the record of that directory.
 package enum CommandRecord {

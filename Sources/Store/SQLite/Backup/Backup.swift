@@ -5,13 +5,7 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// One archive of a data directory, made while a server runs on it or none: the database as of one moment, then keys and lists, which are on disk before the
 /// rows that name them.

@@ -1,3 +1,4 @@
+import SystemFiles
 import CACore
 import CAInterface
 import PortableFoundation
@@ -53,9 +54,7 @@ extension Restoration {
     private enum Outcome { case known, revokedAgain, foreign }
 
     private static func takeOver(_ entry: RevokedEntry, of key: AuthorityKeyID, now: Date, in database: Database) throws -> Outcome {
-        let serial = Hex.encode(
-            entry.serialNumber.count > 1 && entry.serialNumber[0] == 0 ? Array(entry.serialNumber.dropFirst()) : entry.serialNumber
-        )
+        let serial = SerialText.hex(of: entry.serialNumber)
         let reason = entry.reason?.rawValue ?? 0
         var find = try BoundStatement(
             database,

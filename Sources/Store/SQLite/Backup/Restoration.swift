@@ -6,13 +6,7 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Makes a data directory of a backup. It is put together beside its place and appears there complete, after the numbers of its revocation lists and its request
 /// ids were raised above what the world has seen since the backup was made.

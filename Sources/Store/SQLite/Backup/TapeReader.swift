@@ -2,13 +2,7 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Takes the files out of an archive that `TapeWriter` wrote, and nothing else out of any other.
 enum TapeReader {
@@ -48,17 +42,9 @@ enum TapeReader {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
         while filled < count {
-            let got = bytes.withUnsafeMutableBytes { buffer in
-                #if canImport(Glibc)
-                    Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
-                #elseif canImport(Musl)
-                    Musl.read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
-                #else
-                    Darwin.read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
-                #endif
+            let got = try bytes.withUnsafeMutableBytes { buffer in
+                try SystemCalls.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]), path)
             }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw StoreError("cannot read \(path): \(SystemCalls.message())") }
             guard got > 0 else { throw StoreError("the archive \(path) ends too early; it is not complete") }
             filled += got
         }

@@ -2,13 +2,7 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Writes a tar archive of files, piece by piece, and remembers what it wrote.
 struct TapeWriter: ~Copyable {
@@ -47,10 +41,11 @@ struct TapeWriter: ~Copyable {
     /// - Returns: false when there is no such file.
     @discardableResult
     mutating func add(file source: String, as name: String) throws -> Bool {
-        let input = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard input >= 0 else {
-            if errno == ENOENT { return false }
-            throw StoreError("cannot read \(source): \(SystemCalls.message())")
+        let input: Int32
+        do {
+            input = try SystemCalls.open(source, O_RDONLY | O_NOFOLLOW)
+        } catch .call(_, _, code: ENOENT) {
+            return false
         }
         defer { SystemCalls.close(input) }
         var status = stat()
@@ -61,8 +56,9 @@ struct TapeWriter: ~Copyable {
         var left = size
         var piece = [UInt8](repeating: 0, count: Self.piece)
         while left > 0 {
-            let count = piece.withUnsafeMutableBytes { read(input, $0.baseAddress, min($0.count, left)) }
-            if count < 0, errno == EINTR { continue }
+            let count = try piece.withUnsafeMutableBytes { buffer in
+                try SystemCalls.read(input, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, left)]), source)
+            }
             guard count > 0 else { throw StoreError("\(source) changed while it was copied; make the backup again") }
             content.update(piece[..<count])
             try put(Array(piece[..<count]))

@@ -2,13 +2,7 @@ import Dispatch
 import PortableFoundation
 import GRDB
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemFiles
 
 /// Opens the one SQLite file: write-ahead log, every commit flushed, foreign keys on, schema up to date.
 enum DatabaseFile {

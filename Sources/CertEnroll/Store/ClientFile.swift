@@ -1,0 +1,58 @@
+package import CAInterface
+import SystemFiles
+
+/// The files of a client: written so that a kill or power cut leaves them whole, with errors as this library throws them.
+package enum ClientFile {
+    static func makeFolder(_ path: String) throws(CAError) {
+        do { try DurableFile.makeDirectories(path) } catch { throw failure(error) }
+    }
+
+    /// - Parameter mode: of the new file, less what the umask takes; 0600 keeps it from everybody else.
+    package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(CAError) {
+        do { try DurableFile.write(bytes, to: path, mode: mode_t(mode), narrowedByUmask: true) } catch { throw failure(error) }
+    }
+
+    /// Finds out whether `write` could make its file, and leaves nothing behind.
+    package static func probe(_ path: String) throws(CAError) {
+        do { try DurableFile.probe(path) } catch { throw failure(error) }
+    }
+
+    /// Writes the file unless there is one; two processes agree on one of the two contents.
+    static func writeFirst(_ bytes: [UInt8], to path: String) throws(CAError) -> [UInt8] {
+        do {
+            try DurableFile.write(bytes, to: path, mode: 0o600, narrowedByUmask: true, ifPresent: .keep)
+            guard let content = try SystemCalls.contents(of: path) else { throw FileError.call("read", path, code: ENOENT) }
+            return content
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// - Parameter limit: a file with more octets, or one that never ends, is refused before it fills the memory.
+    /// - Returns: nil when there is no such file.
+    package static func read(_ path: String, atMost limit: Int = .max) throws(CAError) -> [UInt8]? {
+        do { return try SystemCalls.contents(of: path, atMost: limit) } catch { throw failure(error) }
+    }
+
+    static func exists(_ path: String) -> Bool { SystemCalls.exists(path) }
+
+    static func remove(_ path: String) { unlink(path) }
+
+    /// The names in a folder that end in `suffix`, sorted; none when there is no folder.
+    static func names(in folder: String, suffix: String) -> [String] {
+        ((try? SystemCalls.names(in: folder)) ?? []).filter { $0.hasSuffix(suffix) }.sorted()
+    }
+
+    static func failure(_ error: FileError) -> CAError {
+        switch error {
+        case .call(let action, let path, let code):
+            CAError(
+                .internal,
+                status: code == EACCES || code == EPERM ? .accessDenied : .fail,
+                "Cannot \(action) \(path): \(SystemCalls.message(code)). Check its folder, its permissions and the free space, or choose another place."
+            )
+        case .tooLarge(let path, let limit):
+            CAError(.malformed, status: .invalidData, "\(path) has more than \(limit >> 20) MiB. Check the path.")
+        }
+    }
+}

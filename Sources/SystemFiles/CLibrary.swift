@@ -1,0 +1,18 @@
+// The C library under one name: whoever imports SystemFiles sees `open`, `errno` and the rest on every system.
+
+#if canImport(Glibc)
+    @_exported public import Glibc
+#elseif canImport(Musl)
+    @_exported public import Musl
+#elseif canImport(Darwin)
+    @_exported public import Darwin
+#endif
+
+/// `SOCK_STREAM` as `socket` takes it; glibc gives the constant a type of its own.
+package var streamSocket: Int32 {
+    #if canImport(Glibc)
+        Int32(SOCK_STREAM.rawValue)
+    #else
+        SOCK_STREAM
+    #endif
+}
