@@ -140,7 +140,7 @@ public final class CertRequest: ICertRequest2 {
             let disposition =
                 serial.isEmpty
                 ? try await authority.disposition(of: RequestID(requestID), wantsFullResponse: false)
-                : try await authority.disposition(ofSerial: try SerialNumber.normalized(serial))
+                : try await authority.disposition(ofSerial: try SerialText.required(serial))
             self.state.retrieved(disposition)
             return disposition.code
         }
@@ -293,18 +293,5 @@ public final class CertRequest: ICertRequest2 {
         case is CancellationError: CAError(.unavailable, status: .abort, "The call was cancelled before the CA answered.", cause: error)
         default: CAError(.internal, status: .fail, "The call failed in this process.", cause: error)
         }
-    }
-}
-
-/// Serial numbers as callers write them.
-enum SerialNumber {
-    /// Lower-case digits without spaces, colons or a `0x`.
-    static func normalized(_ text: String) throws(CAError) -> String {
-        var digits = text.lowercased().filter { !$0.isWhitespace && $0 != ":" }
-        if digits.hasPrefix("0x") { digits.removeFirst(2) }
-        guard !digits.isEmpty, digits.count <= 80, digits.allSatisfy(\.isHexDigit) else {
-            throw CAError(.malformed, status: .invalidArgument, "The serial number \"\(text)\" is not hexadecimal.")
-        }
-        return digits
     }
 }

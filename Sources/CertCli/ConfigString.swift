@@ -1,3 +1,4 @@
+import PKIFormats
 public import CAInterface
 
 /// A configuration string: which CA is meant and where it is.
@@ -41,32 +42,25 @@ public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
         else {
             throw Self.unreadable(text)
         }
-        if machine.first == "[", let close = machine.firstIndex(of: "]") {
-            host = String(machine[machine.index(after: machine.startIndex)..<close])
-            port = try Self.port(machine[machine.index(after: close)...], of: text)
-        } else if let colon = machine.firstIndex(of: ":") {
-            host = String(machine[..<colon])
-            port = try Self.port(machine[colon...], of: text)
-        } else {
-            host = String(machine)
-            port = 443
+        guard let parts = try? HostAndPort(machine), parts.isBracketed || !parts.host.contains(":"), !parts.host.isEmpty else {
+            throw Self.unreadable(text)
         }
-        guard !host.isEmpty else { throw Self.unreadable(text) }
+        host = String(parts.host)
+        guard let digits = parts.port else {
+            port = 443
+            return
+        }
+        guard let number = HostAndPort.portNumber(digits), number > 0 else { throw Self.unreadable(text) }
+        port = number
     }
 
     /// `host:port` with the port left out when it is 443.
     public var machine: String {
-        let host = host.contains(":") ? "[\(host)]" : host
+        let host = HostAndPort.urlHost(host)
         return port == 443 ? host : "\(host):\(port)"
     }
 
     public var description: String { authority.isEmpty ? machine : "\(machine)\\\(authority)" }
-
-    private static func port(_ suffix: Substring, of text: String) throws(CAError) -> Int {
-        if suffix.isEmpty { return 443 }
-        guard suffix.first == ":", let number = Int(suffix.dropFirst()), (1...65_535).contains(number) else { throw unreadable(text) }
-        return number
-    }
 
     private static func unreadable(_ text: String) -> CAError {
         CAError(

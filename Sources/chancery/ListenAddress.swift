@@ -15,30 +15,30 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// - Throws: what is wrong with the text and how to write it, as the end of a sentence about it.
     init(_ text: String, usualPort: Int) throws(SettingFault) {
-        var host = text[...]
-        var port: Substring?
-        if text.first == "[" {
-            guard let close = text.firstIndex(of: "]") else { throw SettingFault("lacks the closing bracket of an IPv6 address") }
-            host = text[text.index(after: text.startIndex)..<close]
-            let rest = text[text.index(after: close)...]
-            guard rest.isEmpty || rest.first == ":" else { throw SettingFault("has text behind the bracket; write [ADDRESS]:PORT") }
-            port = rest.isEmpty ? nil : rest.dropFirst()
-            guard IPAddressText.octets(of: String(host))?.count == 16 else { throw SettingFault("has no IPv6 address in its brackets") }
-        } else if let colon = text.lastIndex(of: ":") {
-            let last = text[text.index(after: colon)...]
-            let isAddress = IPAddressText.octets(of: text) != nil
-            // `2001:db8::a:8443` is an address, and an address with a port.
-            if isAddress, last.count > 1, last.allSatisfy(\.isNumber), IPAddressText.octets(of: String(text[..<colon])) != nil {
-                throw SettingFault(
-                    "can be read in two ways; write [\(text)] for the address, or [\(text[..<colon])]:\(last) for address and port"
-                )
+        let parts: HostAndPort
+        do {
+            parts = try HostAndPort(text[...])
+        } catch {
+            switch error {
+            case .openBracket: throw SettingFault("lacks the closing bracket of an IPv6 address")
+            case .textBehindBracket: throw SettingFault("has text behind the bracket; write [ADDRESS]:PORT")
             }
-            if !isAddress {
-                host = text[..<colon]
-                port = last
-                guard !host.contains(":") else {
-                    throw SettingFault("is no address; an IPv6 address with a port is written [ADDRESS]:PORT")
+        }
+        var (host, port) = (parts.host, parts.port)
+        if parts.isBracketed {
+            guard IPAddressText.octets(of: String(host))?.count == 16 else { throw SettingFault("has no IPv6 address in its brackets") }
+        } else if let last = port {
+            if IPAddressText.octets(of: text) != nil {
+                // `2001:db8::a:8443` is an address, and an address with a port.
+                if last.count > 1, last.allSatisfy(\.isNumber), IPAddressText.octets(of: String(host)) != nil {
+                    throw SettingFault(
+                        "can be read in two ways; write [\(text)] for the address, or [\(host)]:\(last) for address and port"
+                    )
                 }
+                (host, port) = (text[...], nil)
+            }
+            guard port == nil || !host.contains(":") else {
+                throw SettingFault("is no address; an IPv6 address with a port is written [ADDRESS]:PORT")
             }
         } else if let number = Int(text), (0...65_535).contains(number) {
             throw SettingFault(
@@ -57,7 +57,7 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func port(_ text: Substring) throws(SettingFault) -> Int {
-        guard let port = Int(text), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), (0...65_535).contains(port) else {
+        guard let port = HostAndPort.portNumber(text) else {
             throw SettingFault("has the port “\(text)”; a port is a number from 0 to 65535")
         }
         return port
@@ -65,25 +65,10 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// Only this machine reaches it.
     var isLoopback: Bool {
-        if let octets = IPAddressText.octets(of: host) { return octets.isLoopbackAddress }
+        if let octets = IPAddressText.octets(of: host) { return IPAddressText.isLoopback(octets) }
         return host == "localhost"
     }
 
     var isWildcard: Bool { host == "*" || host == "0.0.0.0" }
-    var description: String { ListenAddress.urlHost(host) + ":\(port)" }
-
-    /// A host as URLs write it: IPv6 addresses in brackets.
-    static func urlHost(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
-}
-
-extension [UInt8] {
-    /// The octets of an IP address that only the machine itself has.
-    var isLoopbackAddress: Bool {
-        switch count {
-        case 4: first == 127
-        case 16:
-            dropLast().allSatisfy { $0 == 0 } && last == 1 || prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] && self[12] == 127
-        default: false
-        }
-    }
+    var description: String { HostAndPort.urlHost(host) + ":\(port)" }
 }

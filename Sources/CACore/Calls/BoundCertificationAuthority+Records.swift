@@ -30,7 +30,7 @@ extension BoundCertificationAuthority {
     package func certificate(serial: String) async throws -> CertificateRecord {
         try await service.mapped {
             let standing = try await standing(in: try await service.snapshots.current())
-            let row = try await service.store.request(serial: try SerialText.normalized(serial), of: number)
+            let row = try await service.store.request(serial: try SerialText.required(serial), of: number)
             return try certificateRecord(try visible(row, to: standing))
         }
     }

@@ -11,7 +11,7 @@ extension BoundCertificationAuthority {
             guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "revoke certificates")
             }
-            guard var row = try await service.store.request(serial: try SerialText.normalized(serial), of: number), row.certificate != nil
+            guard var row = try await service.store.request(serial: try SerialText.required(serial), of: number), row.certificate != nil
             else {
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }

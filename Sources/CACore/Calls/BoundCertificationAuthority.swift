@@ -69,7 +69,7 @@ package struct BoundCertificationAuthority: BoundAuthority {
     package func disposition(ofSerial serial: String) async throws -> Disposition {
         try await service.mapped {
             let snapshot = try await service.snapshots.current()
-            let serial = try SerialText.normalized(serial)
+            let serial = try SerialText.required(serial)
             let row = try visible(try await service.store.request(serial: serial, of: number), to: try await standing(in: snapshot))
             return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
         }

@@ -1,3 +1,4 @@
+import PKIFormats
 import PortableFoundation
 
 /// Addresses that stand in certificates for ever: the authority's public address and a path, written so that every client reads it alike.
@@ -16,18 +17,6 @@ package enum PublicLocation {
 
     /// `http://pki.example/crl/Example%20CA.crl`: every octet but the unreserved ones of RFC 3986 §2.3 is percent-encoded.
     package static func url(_ address: String, path: String) -> String {
-        var text = address.hasSuffix("/") ? String(address.dropLast()) : address
-        text += "/"
-        for octet in path.utf8 {
-            switch octet {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-                text.unicodeScalars.append(Unicode.Scalar(octet))
-            default:
-                let digits = String(octet, radix: 16, uppercase: true)
-                text += digits.utf8.count == 1 ? "%0" + digits : "%" + digits
-            }
-        }
-        return text
+        (address.hasSuffix("/") ? String(address.dropLast()) : address) + "/" + PercentEncoding.encode(path: path)
     }
 }

@@ -24,7 +24,7 @@ struct PinnedConnection: Sendable {
 
     func exchange(_ head: HTTPRequestHead, body: [UInt8]?) async throws -> Response {
         let context = try NIOSSLContext(configuration: tls)
-        let isAddress = (try? SocketAddress(ipAddress: config.host, port: config.port)) != nil
+        let isAddress = IPAddressText.octets(of: config.host) != nil
         let group = MultiThreadedEventLoopGroup.singleton
         let loop = group.next()
         let answer = loop.makePromise(of: Response.self)

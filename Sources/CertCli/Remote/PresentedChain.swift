@@ -40,7 +40,7 @@ enum PresentedChain {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         let context = try NIOSSLContext(configuration: tls)
-        let isAddress = (try? SocketAddress(ipAddress: config.host, port: config.port)) != nil
+        let isAddress = IPAddressText.octets(of: config.host) != nil
         let group = MultiThreadedEventLoopGroup.singleton
         let presented = group.next().makePromise(of: [[UInt8]].self)
         let connection = ClientBootstrap(group: group)

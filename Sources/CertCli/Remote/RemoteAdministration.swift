@@ -61,13 +61,13 @@ package struct RemoteAdministration: Sendable {
     }
 
     package func certificate(serial: String) async throws -> CertificateRowBody {
-        let path = APIPath.certificate(authority: authority, serial: try SerialNumber.normalized(serial))
+        let path = APIPath.certificate(authority: authority, serial: try SerialText.required(serial))
         return try API.decode(CertificateRowBody.self, try await transport.send(.get, path))
     }
 
     /// - Parameter revokingAuthority: the certificate of a certification authority is meant.
     package func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool = false) async throws -> CertificateRowBody {
-        let path = APIPath.revocation(authority: authority, serial: try SerialNumber.normalized(serial))
+        let path = APIPath.revocation(authority: authority, serial: try SerialText.required(serial))
         let body = try API.encode(RevokeBody(reason: reason, revokeAuthority: revokingAuthority))
         return try API.decode(CertificateRowBody.self, try await transport.send(.post, path, body: body))
     }

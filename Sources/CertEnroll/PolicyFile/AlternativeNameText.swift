@@ -1,13 +1,6 @@
 package import CAInterface
 import PortableFoundation
 package import PKIFormats
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Subject alternative names from the words of a command line.
 package struct AlternativeNames: Sendable {
@@ -66,7 +59,7 @@ enum AlternativeNameText {
         case "url": return .uri(try ascii(value, entry))
         case "upn": return .userPrincipalName(value)
         case "ipaddress":
-            guard let octets = octets(ofAddress: value) else {
+            guard let octets = IPAddressText.octets(of: value) else {
                 throw PolicyFile.unreadable(entry.line, "\"\(value)\" is not an IP address")
             }
             return .ipAddress(octets)
@@ -115,15 +108,6 @@ enum AlternativeNameText {
             )
         }
         return value
-    }
-
-    /// Four or sixteen octets.
-    static func octets(ofAddress text: String) -> [UInt8]? {
-        var four = in_addr()
-        if inet_pton(AF_INET, text, &four) == 1 { return withUnsafeBytes(of: &four) { Array($0) } }
-        var sixteen = in6_addr()
-        if inet_pton(AF_INET6, text, &sixteen) == 1 { return withUnsafeBytes(of: &sixteen) { Array($0) } }
-        return nil
     }
 
     /// As Windows writes a GUID: the first three fields little-endian.

@@ -1,3 +1,4 @@
+import PKIFormats
 import CAInterface
 import HTTPTypes
 import HummingbirdCore

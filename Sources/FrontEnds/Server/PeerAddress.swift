@@ -29,7 +29,7 @@ package struct PeerAddress: Sendable, Hashable {
 
     package var text: String { IPAddressText.text(of: octets) }
 
-    var isLoopback: Bool { octets.count == 4 ? octets[0] == 127 : octets == [UInt8](repeating: 0, count: 15) + [1] }
+    var isLoopback: Bool { IPAddressText.isLoopback(octets) }
 
     /// What one client has at its disposal: an IPv4 address, or an IPv6 network of 64 bits (RFC 4291 §2.5.4).
     var client: [UInt8] { octets.count == 4 ? octets : Array(octets.prefix(8)) }

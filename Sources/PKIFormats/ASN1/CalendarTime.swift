@@ -1,23 +1,19 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+package import PortableFoundation
 
 /// A moment in UTC, split into the fields that UTCTime and GeneralizedTime spell out (proleptic Gregorian calendar).
-struct CalendarTime: Hashable, Sendable {
-    var year: Int
-    var month: Int
-    var day: Int
-    var hour: Int
-    var minute: Int
-    var second: Int
+package struct CalendarTime: Hashable, Sendable {
+    package private(set) var year: Int
+    package private(set) var month: Int
+    package private(set) var day: Int
+    package private(set) var hour: Int
+    package private(set) var minute: Int
+    package private(set) var second: Int
 
     /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z in seconds since 1970: the range the ASN.1 types can spell.
     private static let representable = -62_167_219_200.0...253_402_300_799.0
 
     /// Splits a date; fractions are cut off and dates outside the years 0…9999 brought to the nearest end.
-    init(_ date: Date) {
+    package init(_ date: Date) {
         let since1970 = date.timeIntervalSince1970
         let bounded = since1970.isNaN ? 0 : min(max(since1970.rounded(.down), Self.representable.lowerBound), Self.representable.upperBound)
         let seconds = Int(bounded)
@@ -52,14 +48,28 @@ struct CalendarTime: Hashable, Sendable {
     }
 
     /// The same moment as a date.
-    var date: Date {
+    var date: Date { Date(timeIntervalSince1970: Double(daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second)) }
+
+    /// 0 for Sunday.
+    package var weekday: Int { ((daysSince1970 + 4) % 7 + 7) % 7 }
+
+    /// `yyyy-MM-ddTHH:mm:ss`, as ISO 8601 writes it, without a zone.
+    package var text: String {
+        let years = String(year)
+        return
+            "\(String(repeating: "0", count: 4 - years.count) + years)-\(Self.two(month))-\(Self.two(day))T\(Self.two(hour)):\(Self.two(minute)):\(Self.two(second))"
+    }
+
+    /// Two digits.
+    package static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+    private var daysSince1970: Int {
         let marchYear = month <= 2 ? year - 1 : year
         let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
         let yearOfEra = marchYear - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        let days = era * 146_097 + dayOfEra - 719_468
-        return Date(timeIntervalSince1970: Double(days * 86_400 + hour * 3_600 + minute * 60 + second))
+        return era * 146_097 + dayOfEra - 719_468
     }
 
     private static func days(in month: Int, of year: Int) -> Int {

@@ -11,8 +11,8 @@ public struct RegistrationPairs: Hashable, Sendable {
         var pairs: [EnrollmentNameValuePair] = []
         for part in information.bytes.split(separator: UInt8(ascii: "&")) {
             let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let first = halves.first, let name = PercentText.decode(first), !name.isEmpty,
-                let value = PercentText.decode(halves.count > 1 ? halves[1] : [])
+            guard let first = halves.first, let name = PercentEncoding.decodeEscapes(first), !name.isEmpty,
+                let value = PercentEncoding.decodeEscapes(halves.count > 1 ? halves[1] : [])
             else { throw FormatError(structure: "RegInfo", offset: part.startIndex, reason: "not of the form Name=Value& in UTF-8") }
             pairs.append(EnrollmentNameValuePair(name: name, value: value))
         }
@@ -30,5 +30,5 @@ public struct RegistrationPairs: Hashable, Sendable {
         pairs.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
     }
 
-    private static func escape(_ text: String) -> String { PercentText.encode(text, reserved: "%&=\\\r\n") }
+    private static func escape(_ text: String) -> String { PercentEncoding.encode(text, reserved: "%&=\\\r\n") }
 }

@@ -55,14 +55,14 @@ public struct UTF8Pairs: Hashable, Sendable {
 
     /// Writes pairs.
     public init(_ pairs: [(name: String, value: String)]) {
-        text = pairs.map { "\(Self.encode(name: $0.name))?\(PercentText.encode($0.value, reserved: "?%"))%" }.joined()
+        text = pairs.map { "\(Self.encode(name: $0.name))?\(PercentEncoding.encode($0.value, reserved: "?%"))%" }.joined()
     }
 
     /// A name that begins with two hexadecimal digits would look like the end of an escape behind the `%` of the pair before.
     private static func encode(name: String) -> String {
         let octets = Array(name.utf8.prefix(2))
-        guard octets.count == 2, PercentText.octet(octets[0], octets[1]) != nil else { return PercentText.encode(name, reserved: "?%") }
-        return "%" + Hex.encode([octets[0]]) + PercentText.encode(String(name.dropFirst()), reserved: "?%")
+        guard octets.count == 2, PercentEncoding.octet(octets[0], octets[1]) != nil else { return PercentEncoding.encode(name, reserved: "?%") }
+        return "%" + Hex.encode([octets[0]]) + PercentEncoding.encode(String(name.dropFirst()), reserved: "?%")
     }
 
     /// The pairs, in order. `nil` when the text does not follow the rule.
@@ -77,7 +77,7 @@ public struct UTF8Pairs: Hashable, Sendable {
             let octet = octets[index]
             index += 1
             if octet == UInt8(ascii: "%") {
-                if index + 1 < octets.count, let escaped = PercentText.octet(octets[index], octets[index + 1]) {
+                if index + 1 < octets.count, let escaped = PercentEncoding.octet(octets[index], octets[index + 1]) {
                     part.append(escaped)
                     index += 2
                     continue

@@ -16,6 +16,17 @@ package enum IPAddressText {
         text.utf8.contains(UInt8(ascii: ":")) ? ipv6Octets(text) : ipv4Octets(text)
     }
 
+    /// Whether only the machine itself has the address. An IPv4 address may be written as an IPv6 one (`::ffff:127.0.0.1`, RFC 4291 §2.5.5.2).
+    package static func isLoopback(_ octets: [UInt8]) -> Bool {
+        switch octets.count {
+        case 4: octets[0] == 127
+        case 16:
+            octets.dropLast().allSatisfy { $0 == 0 } && octets[15] == 1
+                || octets.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]) && octets[12] == 127
+        default: false
+        }
+    }
+
     private static func ipv6(_ octets: [UInt8]) -> String {
         let groups = stride(from: 0, to: 16, by: 2).map { UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1]) }
         var longest = 0..<0

@@ -200,9 +200,7 @@ public struct OCSPCertID: Sendable {
     }
 
     /// The serial number in lowercase hexadecimal, without the zero octet that only keeps the INTEGER positive.
-    public var serialHex: String {
-        serialNumber.count > 1 && serialNumber[0] == 0 ? Hex.encode(serialNumber.dropFirst()) : Hex.encode(serialNumber)
-    }
+    public var serialHex: String { SerialText.hex(of: serialNumber) }
 
     /// Whether both name the same certificate with the same hash function; NULL and absent parameters count as equal.
     public func matches(_ other: OCSPCertID) -> Bool {

@@ -31,25 +31,12 @@ extension NameSyntax {
 
     /// `[ userinfo "@" ] host [ ":" port ]` with a host that is a DNS name or an IP address.
     private static func isAuthority(_ authority: Substring) -> Bool {
-        var host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
+        let machine = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
         if authority.filter({ $0 == "@" }).count > 1 { return false }
-        if host.hasPrefix("[") {
-            guard let close = host.firstIndex(of: "]") else { return false }
-            let address = String(host[host.index(after: host.startIndex)..<close])
-            let port = host[host.index(after: close)...]
-            return address.contains(":") && GeneralName(ipAddressText: address) != nil && (port.isEmpty || isPort(port))
-        }
-        if let colon = host.firstIndex(of: ":") {
-            guard isPort(host[colon...]) else { return false }
-            host = host[..<colon]
-        }
-        return isDNSName(String(host)) || GeneralName(ipAddressText: String(host)) != nil
-    }
-
-    /// A colon and a number that a port can have.
-    private static func isPort(_ text: Substring) -> Bool {
-        let digits = text.dropFirst()
-        return text.first == ":" && digits.utf8.allSatisfy(isDigit) && (UInt16(digits).map { $0 > 0 } ?? false)
+        guard let parts = try? HostAndPort(machine), parts.isBracketed == parts.host.contains(":") else { return false }
+        if let port = parts.port, (HostAndPort.portNumber(port) ?? 0) == 0 { return false }
+        let host = String(parts.host)
+        return GeneralName(ipAddressText: host) != nil || !parts.isBracketed && isDNSName(host)
     }
 
     private static func isURICharacter(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,9 +1,7 @@
 extension Certificate {
     /// The serial number in lowercase hexadecimal, most significant octet first, as Windows shows it: without the zero octet that only keeps
     /// the INTEGER positive.
-    public var serialHex: String {
-        serialNumber.count > 1 && serialNumber[0] == 0 ? Hex.encode(serialNumber.dropFirst()) : Hex.encode(serialNumber)
-    }
+    public var serialHex: String { SerialText.hex(of: serialNumber) }
 
     /// Whether subject and issuer are the same name. It may still be signed with another key.
     public var isSelfIssued: Bool { subject.matches(issuer) }

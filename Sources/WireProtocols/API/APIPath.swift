@@ -1,3 +1,4 @@
+import PKIFormats
 package import CAInterface
 
 /// The paths of `/api/v1`, both ways: clients write them, the server reads them. Segments are percent-decoded once, after the path is split.

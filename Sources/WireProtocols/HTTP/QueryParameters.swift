@@ -1,3 +1,5 @@
+import PKIFormats
+
 /// The `name=value` pairs after the question mark of a request target, decoded once.
 package struct QueryParameters: Sendable {
     private var values: [String: String] = [:]

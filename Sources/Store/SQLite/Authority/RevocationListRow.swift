@@ -1,3 +1,4 @@
+import PKIFormats
 import CACore
 import CAInterface
 import PortableFoundation
@@ -188,13 +189,10 @@ enum RevocationListRow {
         return records
     }
 
-    /// Content octets of a positive INTEGER from the hexadecimal form, which has no leading zero octet.
     private static func serialOctets(_ text: String) throws -> [UInt8] {
-        let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue.map(UInt8.init) }
-        let even = digits.count % 2 == 0 ? digits : [0] + digits
-        var octets = stride(from: 0, to: even.count, by: 2).map { even[$0] << 4 | even[$0 + 1] }
-        while octets.count > 1, octets[0] == 0, octets[1] < 0x80 { octets.removeFirst() }
-        guard let first = octets.first else { throw StoreError("a revoked certificate has no serial number; the database is damaged") }
-        return first >= 0x80 ? [0] + octets : octets
+        guard let octets = SerialText.octets(of: text) else {
+            throw StoreError("a revoked certificate has no serial number; the database is damaged")
+        }
+        return octets
     }
 }
