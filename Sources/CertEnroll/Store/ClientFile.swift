@@ -19,7 +19,7 @@ package enum ClientFile {
 
     /// Writes the file unless there is one; two processes agree on one of the two contents.
     static func writeFirst(_ bytes: [UInt8], to path: String) throws(CAError) -> [UInt8] {
-        do {
+        do throws(FileError) {
             try DurableFile.write(bytes, to: path, mode: 0o600, narrowedByUmask: true, ifPresent: .keep)
             guard let content = try SystemCalls.contents(of: path) else { throw FileError.call("read", path, code: ENOENT) }
             return content

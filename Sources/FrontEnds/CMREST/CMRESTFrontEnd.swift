@@ -5,6 +5,7 @@ import HTTPTypes
 package import HummingbirdCore
 import Logging
 package import PKIDirectory
+import PKIFormats
 import WireProtocols
 
 /// The Microsoft Identity Manager CM REST API v1.0, at `/CertificateManagement/api/v1.0`. What is served and what is chosen: docs/conformance/cm-rest.md.
@@ -123,9 +124,9 @@ package struct CMRESTFrontEnd: FrontEnd {
         return .created(uri: uri, location: "/CertificateManagement/" + uri)
     }
 
-    private func object(_ json: OrderedJSON?) -> CMRESTResponse { json.map { .ok($0) } ?? .nothing }
+    private func object(_ json: JSONValue?) -> CMRESTResponse { json.map { .ok($0) } ?? .nothing }
 
-    private func list(_ elements: [OrderedJSON]) -> CMRESTResponse {
+    private func list(_ elements: [JSONValue]) -> CMRESTResponse {
         elements.isEmpty && settings.answersEmptyListsWithNoContent ? .nothing : .ok(.array(elements))
     }
 }

@@ -2,11 +2,12 @@ import PortableFoundation
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import PKIFormats
 import WireProtocols
 
 /// An answer of this interface before it becomes HTTP.
 enum CMRESTResponse {
-    case ok(OrderedJSON)
+    case ok(JSONValue)
     /// A JSON string with the relative address; the absolute path goes into `Location`.
     case created(uri: String, location: String)
     /// The object does not exist or may not be seen: the documented interface answers an absent object with 204.
@@ -18,7 +19,7 @@ enum CMRESTResponse {
         let id = GUIDText.text(correlationID)
         var headers: HTTPFields = [.cacheControl: "no-store"]
         if let name = HTTPField.Name("X-Correlation-Id") { headers[name] = id }
-        func json(_ status: HTTPResponse.Status, _ body: OrderedJSON) -> Response {
+        func json(_ status: HTTPResponse.Status, _ body: JSONValue) -> Response {
             headers[.contentType] = "application/json; charset=utf-8"
             return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body.text)))
         }

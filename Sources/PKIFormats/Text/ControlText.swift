@@ -21,12 +21,7 @@ package enum ControlText {
     /// JSON with `\uXXXX` for each control character inside its strings: the same value, and nothing a terminal acts on.
     /// - Parameter json: JSON as an encoder writes it. White space between tokens is line feeds and blanks.
     package static func visible(json: String) -> String {
-        replaced(json, true) { scalar in
-            String(scalar).utf16.map { unit in
-                let digits = String(unit, radix: 16)
-                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }.joined()
-        }
+        replaced(json, true, JSONText.escape)
     }
 
     private static func replaced(_ text: String, _ keepsLines: Bool, _ replacement: (Unicode.Scalar) -> String) -> String {

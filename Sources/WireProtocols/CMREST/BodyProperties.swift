@@ -1,17 +1,18 @@
+import PKIFormats
 import PortableFoundation
 
-/// Reads properties of a body by name, in any case, with the liberties of §"Lax JSON input" of the conformance page.
+/// Reads properties of a body by name, in any case, with the liberties of ``PublishedJSON``.
 struct BodyProperties {
-    let body: LaxJSON
+    let body: JSONValue
 
     init(_ bytes: [UInt8]) throws(UnreadableInput) {
-        body = try LaxJSONReader.read(bytes)
+        body = try PublishedJSON.read(bytes)
         guard case .object = body else { throw UnreadableInput("body", "\(body.kind); an object expected") }
     }
 
     /// The first of these names that is present and not null.
-    func value(_ names: [String]) -> LaxJSON? {
-        for name in names { if let value = body[name] { return value } }
+    func value(_ names: [String]) -> JSONValue? {
+        for name in names { if let value = body.member(inAnyCase: name) { return value } }
         return nil
     }
 

@@ -1,3 +1,5 @@
+package import PKIFormats
+
 /// The body of an error answer. The published pages promise a code and a correlation id, without a shape: this one is chosen.
 package struct CMRESTErrorBody: Hashable, Sendable {
     package var message: String
@@ -10,7 +12,7 @@ package struct CMRESTErrorBody: Hashable, Sendable {
         self.correlationID = correlationID
     }
 
-    package var json: OrderedJSON {
+    package var json: JSONValue {
         .members(["Message": .string(message), "ErrorCode": .string(errorCode), "CorrelationId": .string(correlationID)])
     }
 }

@@ -1,3 +1,5 @@
+package import PKIFormats
+
 /// An answer to one certificate request; the odd capitals are the interface's own. Source: "Get certificate responses".
 package struct CertificateBody: Hashable, Sendable {
     /// Why there is no certificate. The published class has no published shape: this one is chosen.
@@ -51,7 +53,7 @@ package struct CertificateBody: Hashable, Sendable {
         self.isKeyHistory = isKeyHistory
     }
 
-    package var json: OrderedJSON {
+    package var json: JSONValue {
         .members([
             "TemplateCommonName": .string(templateCommonName), "CertificateId": .int(certificateID), "Flags": .int(flags),
             "UseLocalMachineStore": .bool(useLocalMachineStore),

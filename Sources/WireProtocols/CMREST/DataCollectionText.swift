@@ -1,3 +1,5 @@
+package import PKIFormats
+
 /// The three forms in which clients send `datacollection`, read into name–value pairs.
 package enum DataCollectionText {
     package struct Item: Hashable, Sendable {
@@ -13,12 +15,12 @@ package enum DataCollectionText {
 
     /// A string is read as JSON first. Then: an array of objects, one object, or null. An object with exactly the members Name and Value is a pair;
     /// otherwise every member is an item of that name. Values that are not strings are kept as their JSON text.
-    package static func read(_ value: LaxJSON?) throws(UnreadableInput) -> [Item] {
+    package static func read(_ value: JSONValue?) throws(UnreadableInput) -> [Item] {
         switch value {
         case nil, .null: return []
         case .string(let text):
             if text.allSatisfy(\.isWhitespace) { return [] }
-            let inner = try LaxJSONReader.read(Array(text.utf8), part: "datacollection")
+            let inner = try PublishedJSON.read(Array(text.utf8), part: "datacollection")
             if case .string = inner { throw UnreadableInput("datacollection", "a string within a string; an array expected") }
             return try read(inner)
         case .object: return try items(of: value)
@@ -30,10 +32,11 @@ package enum DataCollectionText {
         }
     }
 
-    private static func items(of element: LaxJSON?) throws(UnreadableInput) -> [Item] {
-        guard case .object(let members) = element else {
+    private static func items(of element: JSONValue?) throws(UnreadableInput) -> [Item] {
+        guard case .object(let object) = element else {
             throw UnreadableInput("datacollection", "holds \(element?.kind ?? "nothing"); an object for each item expected")
         }
+        let members = object.members
         if members.count == 2, let name = members.first(where: { $0.name.lowercased() == "name" }),
             let value = members.first(where: { $0.name.lowercased() == "value" })
         {
@@ -45,7 +48,7 @@ package enum DataCollectionText {
         return members.map { Item(name: $0.name, value: content(of: $0.value)) }
     }
 
-    private static func content(of value: LaxJSON) -> String? {
+    private static func content(of value: JSONValue) -> String? {
         switch value {
         case .null: nil
         case .string(let text): text

@@ -1,3 +1,5 @@
+package import PKIFormats
+
 /// How to make one PKCS#10. Source: "Get certificate request generation options".
 package struct GenerationOptionBody: Hashable, Sendable {
     package var subject: String
@@ -32,7 +34,7 @@ package struct GenerationOptionBody: Hashable, Sendable {
         self.keyUsages = keyUsages
     }
 
-    package var json: OrderedJSON {
+    package var json: JSONValue {
         .members([
             "Subject": .string(subject), "KeyAlgorithmName": .string(keyAlgorithmName), "KeySize": .int(keySize),
             "FriendlyName": .string(friendlyName), "HashAlgorithmName": .string(hashAlgorithmName),

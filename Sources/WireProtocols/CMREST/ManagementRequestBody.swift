@@ -1,3 +1,4 @@
+package import PKIFormats
 package import PortableFoundation
 
 /// A request. Source: "Get request"; members in the order of its examples.
@@ -70,11 +71,11 @@ package struct ManagementRequestBody: Hashable, Sendable {
         self.isDataCollectionComplete = isDataCollectionComplete
     }
 
-    package var json: OrderedJSON {
+    package var json: JSONValue {
         .members([
             "Uuid": .string(GUIDText.text(uuid)), "RequestType": .int(requestType), "Status": .int(status), "Flags": .int(flags),
             "DataCollection": .array(
-                dataCollection.map { .members(["Name": .string($0.name), "Value": $0.value.map { OrderedJSON.string($0) } ?? .null]) }
+                dataCollection.map { .members(["Name": .string($0.name), "Value": $0.value.map { JSONValue.string($0) } ?? .null]) }
             ),
             "DataCollectionFlags": .int(dataCollectionFlags), "OriginatorUserUuid": .string(GUIDText.text(originatorUser)),
             "TargetUserUuid": .string(GUIDText.text(targetUser)), "Submitted": .string(InstantText.text(submitted)),

@@ -1,3 +1,5 @@
+package import PKIFormats
+
 /// The policy of one workflow. Member names are documented, the nested shapes are chosen: no example was ever published.
 ///
 /// Source: "Get workflow policy", "ProfileTemplatePolicy Members".
@@ -18,7 +20,7 @@ package struct PolicyBody: Hashable, Sendable {
             self.defaultValue = defaultValue
         }
 
-        var json: OrderedJSON {
+        var json: JSONValue {
             .members([
                 "Name": .string(name), "Description": .string(description), "Type": .string("String"), "Required": .bool(isRequired),
                 "Originator": .string(originator), "DefaultValue": defaultValue.map { .string($0) } ?? .null, "Validation": .null,
@@ -66,8 +68,8 @@ package struct PolicyBody: Hashable, Sendable {
     }
 
     /// The items appear twice, under the name of the member table and under the name of the walkthrough.
-    package var json: OrderedJSON {
-        let items = OrderedJSON.array(self.items.map(\.json))
+    package var json: JSONValue {
+        let items = JSONValue.array(self.items.map(\.json))
         return .members([
             "Enabled": .bool(enabled), "SelfServiceEnabled": .bool(selfServiceEnabled), "ApprovalsNeeded": .int(approvalsNeeded),
             "EnrollAgentRequired": .bool(enrollAgentRequired), "CollectComments": .bool(collectComments),

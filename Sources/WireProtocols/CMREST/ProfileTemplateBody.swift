@@ -1,3 +1,4 @@
+package import PKIFormats
 package import PortableFoundation
 
 /// A profile template as the list shows it. Source: "Get profile templates".
@@ -16,7 +17,7 @@ package struct ProfileTemplateBody: Hashable, Sendable {
         self.isVirtualSmartcard = isVirtualSmartcard
     }
 
-    package var json: OrderedJSON {
+    package var json: JSONValue {
         .members([
             "Name": .string(name), "Description": .string(description), "Uuid": .string(GUIDText.text(uuid)),
             "IsSmartcardProfileTemplate": .bool(isSmartcard), "IsVirtualSmartcardProfileTemplate": .bool(isVirtualSmartcard),

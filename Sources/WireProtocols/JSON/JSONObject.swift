@@ -1,6 +1,8 @@
+import PKIFormats
+
 /// The members of a request body, taken one by one; what remains untaken is refused, so that a misspelt member never passes in silence.
 package struct JSONObject: Sendable {
-    private var members: [JSONValue.Member]
+    private var members: JSONMembers
 
     /// - Throws: `UnreadableBody` when the bytes are not one JSON object.
     package init(body: [UInt8]) throws(UnreadableBody) {
@@ -21,8 +23,7 @@ package struct JSONObject: Sendable {
     }
 
     private mutating func take(_ name: String) -> JSONValue? {
-        guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
-        return members.remove(at: index).value
+        members.remove(name)
     }
 
     package mutating func text(_ name: String) throws(UnreadableBody) -> String {
@@ -63,8 +64,8 @@ package struct JSONObject: Sendable {
 
     /// Whether the member is there and null; a member of another value stays to be taken.
     package mutating func isNull(_ name: String) -> Bool {
-        guard let index = members.firstIndex(where: { $0.name == name }), members[index].value == .null else { return false }
-        members.remove(at: index)
+        guard members[name] == .null else { return false }
+        members[name] = nil
         return true
     }
 

@@ -1,4 +1,4 @@
-/// Appends JSON to a byte array: what the hot answers are written with, because a general encoder costs more than the rest of the answer.
+/// Appends JSON to a byte array: the writer of the hot answers, because a general one costs more than the rest of the answer (docs/decisions/0020).
 package struct JSONWriter {
     package private(set) var bytes: [UInt8] = []
     /// Whether a comma must precede the next member or element of the innermost value.

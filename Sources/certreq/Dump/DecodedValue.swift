@@ -11,7 +11,7 @@ enum DecodedValue {
         case let value as IssuerAlternativeName: return .strings(value.names.map(DumpParts.generalName))
         case let value as SubjectKeyIdentifier: return .string(Hex.encode(value.bytes))
         case let value as BasicConstraints:
-            return ["ca": .boolean(value.isCA), "pathLength": value.pathLength.map(JSONValue.number) ?? .null]
+            return ["ca": .bool(value.isCA), "pathLength": value.pathLength.map(JSONValue.int) ?? .null]
         case let value as AuthorityKeyIdentifier:
             return [
                 "keyIdentifier": .optional(value.keyIdentifier.map { Hex.encode($0) }),
@@ -35,9 +35,9 @@ enum DecodedValue {
 
     private static func json(_ node: FieldNode) -> JSONValue {
         guard !node.children.isEmpty else {
-            if node.type == "BOOLEAN" { return .boolean(node.value == "TRUE") }
+            if node.type == "BOOLEAN" { return .bool(node.value == "TRUE") }
             if node.type == "NULL" { return .null }
-            if node.type == "INTEGER", let number = Int(node.value) { return .number(number) }
+            if node.type == "INTEGER", let number = Int(node.value) { return .int(number) }
             return .string(
                 node.value.hasPrefix("'") && node.value.hasSuffix("'") && node.value.count > 1
                     ? String(node.value.dropFirst().dropLast()) : node.value
@@ -46,7 +46,7 @@ enum DecodedValue {
         if node.children.count == 1, let only = node.children.first, only.label.isEmpty { return json(only) }
         let isList = node.children.contains { $0.label.isEmpty || $0.label.contains("[") }
         if isList { return .array(node.children.map(json)) }
-        var object = JSONObject()
+        var object = JSONMembers()
         for child in node.children { object[child.label] = json(child) }
         return .object(object)
     }

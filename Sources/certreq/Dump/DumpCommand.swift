@@ -73,7 +73,7 @@ struct DumpCommand: AsyncParsableCommand {
             let nothing: JSONValue = [
                 "kind": "unreadable", "warnings": [], "errors": .array(failures.map { DumpedStructure.json($0.error) }),
             ]
-            print(isSingle ? (values.first ?? nothing).text : JSONValue.array(values).text)
+            print(isSingle ? (values.first ?? nothing).indentedText : JSONValue.array(values).indentedText)
         } else {
             print(text.output, terminator: "")
         }

@@ -4,7 +4,7 @@ import PKIFormats
 /// The parts that many structures share, as JSON.
 enum DumpParts {
     static func algorithm(_ algorithm: AlgorithmIdentifier) -> JSONValue {
-        var object: JSONObject = ["oid": .string(algorithm.oid.dotted), "name": .optional(algorithm.oid.name)]
+        var object: JSONMembers = ["oid": .string(algorithm.oid.dotted), "name": .optional(algorithm.oid.name)]
         if let digest = algorithm.signatureDigest ?? algorithm.digest { object["digest"] = .string(digest.displayName) }
         return .object(object)
     }
@@ -38,12 +38,12 @@ enum DumpParts {
 
     static func publicKey(_ key: SubjectPublicKeyInfo) -> JSONValue {
         let shown = PublicKeySummary(key)
-        var object: JSONObject = [
-            "algorithm": .string(shown.algorithm), "bits": shown.bits.map(JSONValue.number) ?? .null, "curve": .optional(shown.curve),
+        var object: JSONMembers = [
+            "algorithm": .string(shown.algorithm), "bits": shown.bits.map(JSONValue.int) ?? .null, "curve": .optional(shown.curve),
             "oid": .string(key.algorithm.oid.dotted),
         ]
         if let exponent = key.rsaComponents?.exponent {
-            object["exponent"] = exponent.count < 8 ? .number(exponent.reduce(0) { $0 << 8 | Int($1) }) : .string(Hex.encode(exponent))
+            object["exponent"] = exponent.count < 8 ? .int(exponent.reduce(0) { $0 << 8 | Int($1) }) : .string(Hex.encode(exponent))
         }
         object["keyIdentifier"] = .string(Hex.encode(key.keyIdentifier))
         object["sha256"] = .string(Hex.encode(Digest.sha256(key.derEncoded)))
@@ -73,7 +73,7 @@ enum DumpParts {
         .array(
             extensions.map { item in
                 [
-                    "oid": .string(item.oid.dotted), "name": .optional(item.oid.name), "critical": .boolean(item.critical),
+                    "oid": .string(item.oid.dotted), "name": .optional(item.oid.name), "critical": .bool(item.critical),
                     "value": .string(Hex.encode(item.value)), "decoded": DecodedValue.json(item),
                 ]
             }

@@ -73,8 +73,8 @@ extension DumpedStructure {
         for (number, bytes) in encoded.enumerated() {
             do throws(FormatError) {
                 let other = try OtherRevocationInformation(derEncoded: bytes)
-                var object: JSONObject = [
-                    "format": DumpParts.oid(other.format), "size": .number(other.information.count), "response": .null,
+                var object: JSONMembers = [
+                    "format": DumpParts.oid(other.format), "size": .int(other.information.count), "response": .null,
                 ]
                 if other.format == OID.CMS.ocspRevocationInformation {
                     let response = try DumpedStructure.ocspResponse(other.information, context)

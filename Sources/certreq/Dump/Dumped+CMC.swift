@@ -30,7 +30,7 @@ extension DumpedStructure {
         checkControls(data.controls)
         var requests: [JSONValue] = []
         for (number, request) in data.requests.enumerated() {
-            var object: JSONObject = ["bodyPartID": .number(request.bodyPartID)]
+            var object: JSONMembers = ["bodyPartID": .int(request.bodyPartID)]
             switch request {
             case .certificationRequest(_, let request):
                 if let inner = try? DumpedStructure.certificationRequest(request.derEncoded, context) {
@@ -51,7 +51,7 @@ extension DumpedStructure {
         members["requests"] = .array(requests)
         members["messages"] = .array(data.contentInfos.map(Self.message))
         members["otherMessages"] = .array(
-            data.otherMessages.map { ["bodyPartID": .number($0.bodyPartID), "type": DumpParts.oid($0.type)] }
+            data.otherMessages.map { ["bodyPartID": .int($0.bodyPartID), "type": DumpParts.oid($0.type)] }
         )
     }
 
@@ -81,7 +81,7 @@ extension DumpedStructure {
     }
 
     private static func message(_ item: TaggedContentInfo) -> JSONValue {
-        ["bodyPartID": .number(item.bodyPartID), "contentType": DumpParts.oid(item.contentInfo.contentType)]
+        ["bodyPartID": .int(item.bodyPartID), "contentType": DumpParts.oid(item.contentInfo.contentType)]
     }
 
     private static func reference(_ part: BodyPartReference) -> String {
@@ -93,7 +93,7 @@ extension DumpedStructure {
 
     private static func status(_ status: Int, _ parts: [String], _ text: String?) -> JSONValue {
         [
-            "status": .number(status), "name": .optional(CMCStatus(rawValue: status)?.name), "bodyList": .strings(parts),
+            "status": .int(status), "name": .optional(CMCStatus(rawValue: status)?.name), "bodyList": .strings(parts),
             "statusString": .optional(text),
         ]
     }
@@ -101,7 +101,7 @@ extension DumpedStructure {
     private func control(_ control: TaggedAttribute) -> JSONValue {
         let grammar = Grammar.controlValues[control.oid] ?? Grammar.attributeValues[control.oid] ?? .any
         return [
-            "bodyPartID": .number(control.bodyPartID), "oid": .string(control.oid.dotted), "name": .optional(control.oid.name),
+            "bodyPartID": .int(control.bodyPartID), "oid": .string(control.oid.dotted), "name": .optional(control.oid.name),
             "values": .strings(control.values.map { Hex.encode($0) }),
             "decoded": .array(control.values.map { DecodedValue.json($0, grammar) }),
         ]

@@ -7,7 +7,7 @@ extension DumpedStructure {
     static func message(_ original: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let bytes = try BERTranscoder.der(from: original, structure: "ContentInfo")
         let info = try ContentInfo(derEncoded: bytes)
-        var members: JSONObject = [
+        var members: JSONMembers = [
             "contentType": .string(info.contentType.nameOrDotted), "contentTypeOID": .string(info.contentType.dotted),
             "encoding": bytes == original ? "DER" : "BER",
         ]
@@ -26,7 +26,7 @@ extension DumpedStructure {
         case OID.CMS.envelopedData:
             let message = try EnvelopedData(berEncoded: info.content)
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
-            structure.members["version"] = .number(message.version)
+            structure.members["version"] = .int(message.version)
             structure.addRecipients(message.recipients, message.originatorInfo, message.encryptedContentInfo, context)
             structure.members["unprotectedAttributes"] = DumpParts.attributes(message.unprotectedAttributes)
         case OID.CMS.authEnvelopedData:
@@ -39,7 +39,7 @@ extension DumpedStructure {
         case OID.CMS.authenticatedData:
             let message = try AuthenticatedData(berEncoded: info.content)
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
-            structure.members["version"] = .number(message.version)
+            structure.members["version"] = .int(message.version)
             structure.members["macAlgorithm"] = DumpParts.algorithm(message.macAlgorithm)
             structure.addRecipients(message.recipients, message.originatorInfo, nil, context)
             structure.members["content"] = encapsulated(message.encapsulated.contentType, message.encapsulated.content)
@@ -47,17 +47,17 @@ extension DumpedStructure {
         case OID.CMS.encryptedData:
             let message = try EncryptedData(berEncoded: info.content)
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
-            structure.members["version"] = .number(message.version)
+            structure.members["version"] = .int(message.version)
             structure.addRecipients([], nil, message.encryptedContentInfo, context)
         case OID.CMS.digestedData:
             let message = try DigestedData(berEncoded: info.content)
-            members["version"] = .number(message.version)
+            members["version"] = .int(message.version)
             members["digestAlgorithm"] = DumpParts.algorithm(message.digestAlgorithm)
             members["content"] = encapsulated(message.encapsulated.contentType, message.encapsulated.content)
             members["digest"] = .string(Hex.encode(message.digest))
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
         default:
-            members["content"] = ["size": .number(info.content.count)]
+            members["content"] = ["size": .int(info.content.count)]
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
             if info.contentType != OID.CMS.data {
                 structure.warn("unknown-content", "the content type \(info.contentType.nameOrDotted) is not one this program knows")
@@ -72,7 +72,7 @@ extension DumpedStructure {
     private mutating func addSignedData(_ message: SignedData, _ context: DumpContext) {
         var inside = context
         inside.bystanders.add(message.certificates)
-        members["version"] = .number(message.version)
+        members["version"] = .int(message.version)
         members["digestAlgorithms"] = .array(message.digestAlgorithms.map(DumpParts.algorithm))
         members["content"] = Self.encapsulated(message.contentType, message.content)
         if let content = message.content {
@@ -96,7 +96,7 @@ extension DumpedStructure {
         }
     }
 
-    private mutating func describe(_ signer: SignerInfo, number: Int, of message: SignedData, _ context: DumpContext) -> JSONObject {
+    private mutating func describe(_ signer: SignerInfo, number: Int, of message: SignedData, _ context: DumpContext) -> JSONMembers {
         let certificate = context.bystanders.certificates.first { signer.identifier.names($0) }
         var check = SignatureCheck(.unchecked("the signer's certificate is not in the input"))
         if signer.signatureAlgorithm.oid == OID.CMC.noSignature {
@@ -116,7 +116,7 @@ extension DumpedStructure {
         warn(Weakness.of(signer.digestAlgorithm, in: "signer \(number)"))
         warn(Weakness.of(signer.signatureAlgorithm, in: "the signature of signer \(number)"))
         checkAttributes(signer.signedAttributes + signer.unsignedAttributes)
-        var object: JSONObject = ["version": .number(signer.version)]
+        var object: JSONMembers = ["version": .int(signer.version)]
         for member in Self.identifier(signer.identifier).members { object[member.name] = member.value }
         object["subject"] = .optional(certificate?.subject.rfc4514)
         object["digestAlgorithm"] = DumpParts.algorithm(signer.digestAlgorithm)
@@ -129,7 +129,7 @@ extension DumpedStructure {
     }
 
     /// How a signer or recipient is named: `issuer` and `serial`, or `keyIdentifier`.
-    static func identifier(_ identifier: CMSIdentifier) -> JSONObject {
+    static func identifier(_ identifier: CMSIdentifier) -> JSONMembers {
         switch identifier {
         case .issuerAndSerialNumber(let issuer, let serial):
             ["issuer": .string(issuer.rfc4514), "serial": .string(Hex.encode(serial)), "keyIdentifier": .null]
@@ -138,9 +138,9 @@ extension DumpedStructure {
     }
 
     private static func encapsulated(_ type: OID, _ content: [UInt8]?) -> JSONValue {
-        var object: JSONObject = [
-            "oid": .string(type.dotted), "name": .optional(type.name), "detached": .boolean(content == nil),
-            "size": content.map { .number($0.count) } ?? .null,
+        var object: JSONMembers = [
+            "oid": .string(type.dotted), "name": .optional(type.name), "detached": .bool(content == nil),
+            "size": content.map { .int($0.count) } ?? .null,
         ]
         if let content, type == OID.CMS.timestampToken, let tree = Grammar.encapsulated[type] {
             object["decoded"] = DecodedValue.json(content, tree)
@@ -178,7 +178,7 @@ extension DumpedStructure {
         guard let content else { return }
         members["encryptedContent"] = [
             "contentType": DumpParts.oid(content.contentType), "algorithm": DumpParts.algorithm(content.algorithm),
-            "size": content.encryptedContent.map { .number($0.count) } ?? .null,
+            "size": content.encryptedContent.map { .int($0.count) } ?? .null,
         ]
         warn(Weakness.ofCipher(content.algorithm))
     }
@@ -186,7 +186,7 @@ extension DumpedStructure {
     private static func recipient(_ recipient: RecipientInfo) -> JSONValue {
         switch recipient {
         case .keyTransport(let info):
-            var object: JSONObject = ["type": "keyTransport"]
+            var object: JSONMembers = ["type": "keyTransport"]
             for member in identifier(info.identifier).members { object[member.name] = member.value }
             object["keyEncryptionAlgorithm"] = DumpParts.algorithm(info.keyEncryptionAlgorithm)
             return .object(object)
@@ -205,7 +205,7 @@ extension DumpedStructure {
                 "type": "password", "keyDerivationAlgorithm": info.keyDerivationAlgorithm.map(DumpParts.algorithm) ?? .null,
                 "keyEncryptionAlgorithm": DumpParts.algorithm(info.keyEncryptionAlgorithm),
             ]
-        case .other(let bytes): return ["type": "other", "size": .number(bytes.count)]
+        case .other(let bytes): return ["type": "other", "size": .int(bytes.count)]
         }
     }
 }

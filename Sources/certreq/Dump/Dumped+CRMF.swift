@@ -26,11 +26,11 @@ extension DumpedStructure {
     }
 
     /// Also looks for weaknesses in the key and the proof.
-    mutating func describe(_ message: CertReqMsg) -> JSONObject {
+    mutating func describe(_ message: CertReqMsg) -> JSONMembers {
         let template = message.request.template
         let names = DumpParts.alternativeNames(template.extensions)
-        var object: JSONObject = [
-            "id": .number(message.request.id), "subject": .optional(template.subject?.rfc4514),
+        var object: JSONMembers = [
+            "id": .int(message.request.id), "subject": .optional(template.subject?.rfc4514),
             "subjectAttributes": template.subject.map(DumpParts.attributes(of:)) ?? [],
             "issuer": .optional(template.issuer?.rfc4514), "serial": .optional(template.serialNumber.map { Hex.encode($0) }),
             "notBefore": .optional(template.validity?.notBefore.map(FieldValue.iso8601)),

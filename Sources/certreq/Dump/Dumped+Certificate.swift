@@ -9,7 +9,7 @@ extension DumpedStructure {
         var structure = DumpedStructure(
             "certificate",
             [
-                "version": .number(certificate.version), "serial": .string(Hex.encode(certificate.serialNumber)),
+                "version": .int(certificate.version), "serial": .string(Hex.encode(certificate.serialNumber)),
                 "subject": .string(certificate.subject.rfc4514), "issuer": .string(certificate.issuer.rfc4514),
                 "subjectAttributes": DumpParts.attributes(of: certificate.subject),
                 "issuerAttributes": DumpParts.attributes(of: certificate.issuer),
@@ -18,7 +18,7 @@ extension DumpedStructure {
                 "publicKey": DumpParts.publicKey(certificate.subjectPublicKeyInfo),
                 "signatureAlgorithm": DumpParts.algorithm(certificate.signatureAlgorithm),
                 "signatureCheck": check.json,
-                "selfIssued": .boolean(certificate.isSelfIssued),
+                "selfIssued": .bool(certificate.isSelfIssued),
                 "subjectAlternativeNames": .strings(certificate.subjectAlternativeNames.map(DumpParts.generalName)),
                 "keyUsage": .strings(certificate.keyUsage?.names ?? []),
                 "extendedKeyUsage": .strings(certificate.extendedKeyUsage?.purposes.map(\.nameOrDotted) ?? []),

@@ -61,7 +61,7 @@ extension DumpedStructure {
                 "privateKey",
                 [
                     "form": "SEC 1 ECPrivateKey",
-                    "publicKey": ["algorithm": "EC", "bits": .number(key.privateKey.count * 8), "curve": .null],
+                    "publicKey": ["algorithm": "EC", "bits": .int(key.privateKey.count * 8), "curve": .null],
                 ],
                 bytes: bytes,
                 grammar: .ecPrivateKey
@@ -99,7 +99,7 @@ extension DumpedStructure {
     private static func summary(of info: PrivateKeyInfo) -> JSONValue {
         let summary = PublicKeySummary(SubjectPublicKeyInfo(algorithm: info.algorithm, keyBytes: []))
         return [
-            "algorithm": .string(summary.algorithm), "bits": summary.bits.map(JSONValue.number) ?? .null, "curve": .optional(summary.curve),
+            "algorithm": .string(summary.algorithm), "bits": summary.bits.map(JSONValue.int) ?? .null, "curve": .optional(summary.curve),
             "oid": .string(info.algorithm.oid.dotted),
         ]
     }
@@ -157,17 +157,17 @@ extension DumpedStructure {
 
     /// The scheme of a password-based encryption with its costs.
     static func encryption(_ algorithm: AlgorithmIdentifier) -> JSONValue {
-        var object: JSONObject = ["oid": .string(algorithm.oid.dotted), "name": .optional(algorithm.oid.name)]
+        var object: JSONMembers = ["oid": .string(algorithm.oid.dotted), "name": .optional(algorithm.oid.name)]
         if let parameters = try? PBES2Parameters(algorithm) {
             object["cipher"] = DumpParts.algorithm(parameters.encryptionScheme)
             object["derivation"] = DumpParts.algorithm(parameters.keyDerivationFunction)
             if case .pbkdf2(let derivation) = parameters.derivation {
-                object["iterations"] = .number(derivation.iterations)
+                object["iterations"] = .int(derivation.iterations)
                 object["prf"] = DumpParts.algorithm(derivation.prf)
             }
-            if case .scrypt(let derivation) = parameters.derivation { object["cost"] = .number(derivation.cost) }
+            if case .scrypt(let derivation) = parameters.derivation { object["cost"] = .int(derivation.cost) }
         } else if let parameters = algorithm.parameters.flatMap({ try? PBEParameters(derEncoded: $0) }) {
-            object["iterations"] = .number(parameters.iterations)
+            object["iterations"] = .int(parameters.iterations)
         }
         return .object(object)
     }

@@ -9,7 +9,7 @@ extension DumpedStructure {
         var structure = DumpedStructure(
             "ocspRequest",
             [
-                "version": .number(request.version), "requestorName": .optional(request.requestorName.map(DumpParts.generalName)),
+                "version": .int(request.version), "requestorName": .optional(request.requestorName.map(DumpParts.generalName)),
                 "nonce": .optional(request.nonce.map { Hex.encode($0) }),
                 "requests": .array(
                     request.requests.map { item in
@@ -98,7 +98,7 @@ extension DumpedStructure {
     }
 
     private static func single(_ single: OCSPSingleResponse) -> JSONValue {
-        var object: JSONObject = [
+        var object: JSONMembers = [
             "certID": certID(single.certID), "serial": .string(Hex.encode(single.certID.serialNumber)), "status": "unknown",
             "revocationTime": .null, "revocationReason": .null, "thisUpdate": .string(FieldValue.iso8601(single.thisUpdate)),
             "nextUpdate": .optional(single.nextUpdate.map(FieldValue.iso8601)),

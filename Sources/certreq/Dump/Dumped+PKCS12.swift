@@ -50,10 +50,10 @@ extension DumpedStructure {
 
     private static func integrity(_ pfx: PFX) -> JSONValue {
         guard let mac = pfx.macData else { return .null }
-        var object: JSONObject = ["algorithm": DumpParts.algorithm(mac.algorithm), "iterations": .number(mac.iterations)]
+        var object: JSONMembers = ["algorithm": DumpParts.algorithm(mac.algorithm), "iterations": .int(mac.iterations)]
         if let parameters = mac.algorithm.parameters.flatMap({ try? PBMAC1Parameters(derEncoded: $0) }) {
             object["derivation"] = DumpParts.algorithm(parameters.keyDerivationFunction)
-            object["iterations"] = derivationOf(mac).map { .number($0.iterations) } ?? .null
+            object["iterations"] = derivationOf(mac).map { .int($0.iterations) } ?? .null
         }
         return .object(object)
     }
@@ -70,7 +70,7 @@ extension DumpedStructure {
     private mutating func addSafes(_ safes: [ContentInfo]) {
         var values: [JSONValue] = []
         for safe in safes {
-            var object: JSONObject = ["contentType": DumpParts.oid(safe.contentType), "encryption": .null]
+            var object: JSONMembers = ["contentType": DumpParts.oid(safe.contentType), "encryption": .null]
             if safe.contentType == OID.CMS.encryptedData, let data = try? EncryptedData(berEncoded: safe.content) {
                 object["encryption"] = Self.encryption(data.encryptedContentInfo.algorithm)
                 warn(Weakness.ofPassword(data.encryptedContentInfo.algorithm))
@@ -168,7 +168,7 @@ extension DumpedStructure {
         if case .contents(let contents) = bag.value { contents.bags.flatMap(flattened) } else { [bag] }
     }
 
-    private static func bag(_ type: OID, _ attributes: [BagAttribute]) -> JSONObject {
+    private static func bag(_ type: OID, _ attributes: [BagAttribute]) -> JSONMembers {
         [
             "type": .string(bagNames[type] ?? type.nameOrDotted), "oid": .string(type.dotted),
             "friendlyName": .optional(attributes.friendlyName),
@@ -193,14 +193,14 @@ extension DumpedStructure {
         warn("unencrypted", "a private key is not encrypted: whoever has the file has the key")
     }
 
-    private mutating func addKey(_ info: PrivateKeyInfo, to object: inout JSONObject) {
+    private mutating func addKey(_ info: PrivateKeyInfo, to object: inout JSONMembers) {
         let key = DumpedStructure.publicPart(of: info)
         object["algorithm"] = DumpParts.algorithm(info.algorithm)
         object["publicKey"] = key.map(DumpParts.publicKey) ?? .null
         if let key { warn(Weakness.of(key)) }
     }
 
-    private mutating func addCertificate(_ bytes: [UInt8], to object: inout JSONObject, _ context: DumpContext) {
+    private mutating func addCertificate(_ bytes: [UInt8], to object: inout JSONMembers, _ context: DumpContext) {
         do throws(FormatError) {
             let certificate = try DumpedStructure.certificate(bytes, context)
             object["subject"] = certificate.members["subject"]
@@ -211,7 +211,7 @@ extension DumpedStructure {
         }
     }
 
-    private mutating func addList(_ bytes: [UInt8], to object: inout JSONObject, _ context: DumpContext) {
+    private mutating func addList(_ bytes: [UInt8], to object: inout JSONMembers, _ context: DumpContext) {
         do throws(FormatError) {
             let list = try DumpedStructure.certificateList(bytes, context)
             object["crl"] = list.json

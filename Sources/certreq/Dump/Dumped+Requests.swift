@@ -12,7 +12,7 @@ extension DumpedStructure {
         var structure = DumpedStructure(
             "pkcs10",
             [
-                "version": .number(request.version), "subject": .string(request.subject.rfc4514),
+                "version": .int(request.version), "subject": .string(request.subject.rfc4514),
                 "subjectAttributes": DumpParts.attributes(of: request.subject),
                 "publicKey": DumpParts.publicKey(request.subjectPublicKeyInfo),
                 "signatureAlgorithm": DumpParts.algorithm(request.signatureAlgorithm), "signatureCheck": check.json,

@@ -16,13 +16,13 @@ extension DumpedStructure {
         var structure = DumpedStructure(
             "crl",
             [
-                "version": .number(list.version), "issuer": .string(list.issuer.rfc4514),
+                "version": .int(list.version), "issuer": .string(list.issuer.rfc4514),
                 "issuerAttributes": DumpParts.attributes(of: list.issuer),
                 "thisUpdate": .string(FieldValue.iso8601(list.thisUpdate)),
                 "nextUpdate": .optional(list.nextUpdate.map(FieldValue.iso8601)),
-                "number": number.map(Self.number) ?? .null, "isDelta": .boolean(base != nil),
+                "number": number.map(Self.number) ?? .null, "isDelta": .bool(base != nil),
                 "signatureAlgorithm": DumpParts.algorithm(list.signatureAlgorithm), "signatureCheck": check.json,
-                "revokedCount": .number(list.revoked.count), "revoked": .array(shown.map(Self.entry)),
+                "revokedCount": .int(list.revoked.count), "revoked": .array(shown.map(Self.entry)),
                 "extensions": DumpParts.extensions(list.extensions), "fingerprints": DumpParts.fingerprints(bytes),
             ],
             bytes: bytes,
@@ -66,11 +66,11 @@ extension DumpedStructure {
     /// As a number while JSON's readers keep it exact, else as a string of decimals or hexadecimal digits.
     private static func number(_ value: CRLNumber) -> JSONValue {
         guard let number = value.number else { return .string("0x" + Hex.encode(value.bytes)) }
-        return number < 1 << 53 ? .number(Int(number)) : .string(String(number))
+        return number < 1 << 53 ? .int(Int(number)) : .string(String(number))
     }
 
     private static func entry(_ entry: RevokedEntry) -> JSONValue {
-        var object: JSONObject = [
+        var object: JSONMembers = [
             "serial": .string(Hex.encode(entry.serialNumber)), "date": .string(FieldValue.iso8601(entry.date)),
             "reason": .optional(entry.reason?.name),
         ]

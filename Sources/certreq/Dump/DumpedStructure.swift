@@ -6,7 +6,7 @@ struct DumpedStructure: Sendable {
     /// One of the words of docs/certreq-dump.md.
     let kind: String
     /// The members after `kind`, in the order in which they are printed.
-    var members: JSONObject
+    var members: JSONMembers
     /// `code: sentence`, each once.
     private(set) var warnings: [String] = []
     /// Parts that cannot be read, with offsets from the start of the structure.
@@ -16,7 +16,7 @@ struct DumpedStructure: Sendable {
     /// Whether the bytes are ASN.1 and their fields can be listed.
     var hasFields = true
 
-    init(_ kind: String, _ members: JSONObject, bytes: [UInt8], grammar: Grammar) {
+    init(_ kind: String, _ members: JSONMembers, bytes: [UInt8], grammar: Grammar) {
         self.kind = kind
         self.members = members
         self.bytes = bytes
@@ -55,7 +55,7 @@ struct DumpedStructure: Sendable {
 
     /// `kind`, the fields, `warnings` and, when there are any, `errors`.
     var json: JSONValue {
-        var object: JSONObject = ["kind": .string(kind)]
+        var object: JSONMembers = ["kind": .string(kind)]
         for member in members.members { object[member.name] = member.value }
         object["warnings"] = .strings(warnings)
         if !faults.isEmpty { object["errors"] = .array(faults.map(Self.json)) }
@@ -64,7 +64,7 @@ struct DumpedStructure: Sendable {
 
     static func json(_ fault: FormatError) -> JSONValue {
         [
-            "structure": .string(fault.structure), "field": .string(fault.field), "offset": fault.offset.map(JSONValue.number) ?? .null,
+            "structure": .string(fault.structure), "field": .string(fault.field), "offset": fault.offset.map(JSONValue.int) ?? .null,
             "reason": .string(fault.reason),
         ]
     }

@@ -83,7 +83,7 @@ enum Recognition {
         }
         var structure = DumpedStructure(
             "asn1",
-            ["type": .string(node.typeName), "size": .number(source.bytes.count), "decoded": DecodedValue.json(source.bytes, .any)],
+            ["type": .string(node.typeName), "size": .int(source.bytes.count), "decoded": DecodedValue.json(source.bytes, .any)],
             bytes: source.bytes,
             grammar: .any
         )

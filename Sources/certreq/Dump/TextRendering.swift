@@ -54,7 +54,7 @@ struct TextRendering {
     private mutating func write(_ value: JSONValue, name: String, indent: Int) {
         switch value {
         case .null: break
-        case .boolean, .number, .string: line(indent, "\(name): \(Self.scalar(value))")
+        case .bool, .number, .string: line(indent, "\(name): \(Self.scalar(value))")
         case .array(let values):
             if values.isEmpty { return }
             if values.allSatisfy({ Self.isScalar($0) }) {
@@ -78,7 +78,7 @@ struct TextRendering {
     }
 
     /// Objects with a name or few members fit on one line.
-    private static func short(_ object: JSONObject) -> String? {
+    private static func short(_ object: JSONMembers) -> String? {
         let scalars = object.members.filter { $0.value != .null }
         guard !scalars.isEmpty, scalars.count <= 5, scalars.allSatisfy({ isScalar($0.value) }) else { return nil }
         if case .string(let name)? = object["name"], case .string(let oid)? = object["oid"], scalars.count <= 3 {
@@ -97,8 +97,8 @@ struct TextRendering {
 
     private static func scalar(_ value: JSONValue) -> String {
         switch value {
-        case .boolean(let flag): flag ? "yes" : "no"
-        case .number(let number): String(number)
+        case .bool(let flag): flag ? "yes" : "no"
+        case .number(let digits): digits
         case .string(let text): ControlText.visible(text)
         default: ""
         }

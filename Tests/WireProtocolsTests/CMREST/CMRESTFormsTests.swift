@@ -82,7 +82,7 @@ struct CMRESTFormsTests {
     @Test("three forms of datacollection give the same items")
     func dataCollection() throws {
         func read(_ text: String) throws -> [DataCollectionText.Item] {
-            try DataCollectionText.read(LaxJSONReader.read(Array(text.utf8))["datacollection"])
+            try DataCollectionText.read(PublishedJSON.read(Array(text.utf8)).member(inAnyCase: "datacollection"))
         }
         let items = [DataCollectionText.Item(name: "name", value: "ana"), .init(name: "town", value: "Split")]
         #expect(try read(#"{"datacollection":"[{\"name\":\"ana\"},{\"town\":\"Split\"}]"}"#) == items)

@@ -1,5 +1,6 @@
-import PortableFoundation
 import PKIDirectory
+import PortableFoundation
+import PKIFormats
 import Testing
 import WireProtocols
 

@@ -1,22 +1,27 @@
+import PKIFormats
 import Testing
 import WireProtocols
 
-@Suite("Lax JSON")
-struct LaxJSONTests {
-    func read(_ text: String) throws -> LaxJSON { try LaxJSONReader.read(Array(text.utf8)) }
+@Suite("Published JSON")
+struct PublishedJSONTests {
+    func read(_ text: String) throws -> JSONValue { try PublishedJSON.read(Array(text.utf8)) }
 
     @Test("a trailing comma and a byte order mark are tolerated")
     func liberties() throws {
         #expect(try read("\u{FEFF}[1,]") == .array([.number("1")]))
-        #expect(try read(#"{"a":"b",}"#) == .object([.init(name: "a", value: .string("b"))]))
+        #expect(try read(#"{"a":"b",}"#) == .object(["a": .string("b")]))
     }
 
-    @Test("member names are found in any case, and the last of equal ones counts")
+    @Test("member names are found in any case, and no object has a name twice")
     func names() throws {
-        let value = try read(#"{"ProfileTemplateUuid":1,"PROFILETEMPLATEUUID":2}"#)
-        #expect(value["profiletemplateuuid"] == .number("2"))
-        #expect(value["other"] == nil)
-        #expect(try read(#"{"a":null}"#)["a"] == nil)
+        let value = try read(#"{"ProfileTemplateUuid":1}"#)
+        #expect(value.member(inAnyCase: "profiletemplateuuid") == .number("1"))
+        #expect(value.member(inAnyCase: "other") == nil)
+        for doubled in [#"{"a":1,"a":1}"#, #"{"Type":1,"TYPE":2}"#, #"[{"b":{"c":1,"\u0063":2}}]"#] {
+            let fault = #expect(throws: UnreadableInput.self) { try read(doubled) }
+            #expect(fault?.reason.contains("stands twice") == true)
+        }
+        #expect(try read(#"{"a":null}"#).member(inAnyCase: "a") == nil)
     }
 
     @Test("escapes and surrogate pairs are read")
@@ -37,7 +42,7 @@ struct LaxJSONTests {
 
     @Test("text that is not UTF-8 is refused")
     func encoding() {
-        #expect(throws: UnreadableInput.self) { try LaxJSONReader.read([0x22, 0xFF, 0x22]) }
+        #expect(throws: UnreadableInput.self) { try PublishedJSON.read([0x22, 0xFF, 0x22]) }
     }
 
     @Test("nesting, number of values and size have limits")
@@ -49,6 +54,6 @@ struct LaxJSONTests {
 
     @Test("what is written is read back", arguments: ["", "\0\u{1F}\"\\/\r\n\t", "é😀\u{2028}", "D:(A;;RC;;;WD)\0\0"])
     func roundTrip(text: String) throws {
-        #expect(try read(OrderedJSON.string(text).text) == .string(text))
+        #expect(try read(JSONValue.string(text).text) == .string(text))
     }
 }

@@ -1,15 +1,51 @@
-/// Reads one JSON text. Strict: no comments, no trailing commas, no duplicate members, nothing after the value, at most 32 levels deep.
-struct JSONReader {
+/// What a reader takes beyond RFC 8259. The strict reader takes none of it.
+package struct JSONLeniency: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// A comma behind the last element or member, as request bodies published for the CM REST API have it.
+    package static let trailingComma = JSONLeniency(rawValue: 1)
+    /// The three octets with which some editors and .NET begin a UTF-8 text.
+    package static let byteOrderMark = JSONLeniency(rawValue: 2)
+    /// The caller finds members in any case, so that names which differ in nothing else are one member twice.
+    package static let namesInAnyCase = JSONLeniency(rawValue: 4)
+}
+
+/// Why a text is not JSON, and where.
+package struct JSONFault: Error, Hashable, Sendable {
+    /// Octets from the beginning of the text.
+    package let offset: Int
+    package let reason: String
+}
+
+extension JSONValue {
+    /// Reads one JSON text. Strict unless told otherwise: no comments, no trailing commas, no member twice, nothing after the value, at most 32 levels deep.
+    /// - Parameter mostValues: a text with more is refused.
+    /// - Throws: `JSONFault` with the offset of the first octet that cannot stand there.
+    package init(parsing bytes: [UInt8], allowing leniency: JSONLeniency = [], mostValues: Int = .max) throws(JSONFault) {
+        var reader = JSONReader(bytes, leniency, mostValues: mostValues)
+        self = try reader.readDocument()
+    }
+}
+
+private struct JSONReader {
     private static let deepest = 32
     /// So many names are compared faster than hashed.
     private static let few = 16
 
     private let bytes: [UInt8]
+    private let leniency: JSONLeniency
+    private var valuesLeft: Int
     private var index = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], _ leniency: JSONLeniency, mostValues: Int) {
+        self.bytes = bytes
+        self.leniency = leniency
+        valuesLeft = mostValues
+    }
 
     mutating func readDocument() throws(JSONFault) -> JSONValue {
+        if leniency.contains(.byteOrderMark), bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
         skipBlanks()
         guard index < bytes.count else { throw JSONFault(offset: index, reason: "the text is empty") }
         let value = try readValue(depth: 0)
@@ -20,6 +56,8 @@ struct JSONReader {
 
     private mutating func readValue(depth: Int) throws(JSONFault) -> JSONValue {
         guard depth < Self.deepest else { throw JSONFault(offset: index, reason: "values are nested too deeply") }
+        guard valuesLeft > 0 else { throw JSONFault(offset: index, reason: "there are too many values") }
+        valuesLeft -= 1
         guard let first = peek() else { throw JSONFault(offset: index, reason: "the text ends where a value should stand") }
         switch first {
         case UInt8(ascii: "{"): return try readObject(depth: depth)
@@ -35,27 +73,30 @@ struct JSONReader {
 
     private mutating func readObject(depth: Int) throws(JSONFault) -> JSONValue {
         index += 1
-        var members: [JSONValue.Member] = []
+        var members: [JSONMembers.Member] = []
         // Of many members: looking through them all for each would let a large body compute for minutes.
         var names: Set<String> = []
         skipBlanks()
-        if take(UInt8(ascii: "}")) { return .object(members) }
+        if take(UInt8(ascii: "}")) { return .object(JSONMembers(members)) }
         while true {
             skipBlanks()
             let start = index
             guard peek() == UInt8(ascii: "\"") else { throw JSONFault(offset: index, reason: "a member name in quotes should stand here") }
             let name = try readString()
             // Which of two equal names counts differs between readers; a request must mean one thing.
-            if members.count == Self.few { names = Set(members.map(\.name)) }
-            let isNew = members.count < Self.few ? !members.contains { $0.name == name } : names.insert(name).inserted
+            let isNew: Bool
+            if leniency.contains(.namesInAnyCase) {
+                isNew = names.insert(name.lowercased()).inserted
+            } else {
+                if members.count == Self.few { names = Set(members.map(\.name)) }
+                isNew = members.count < Self.few ? !members.contains { $0.name == name } : names.insert(name).inserted
+            }
             guard isNew else { throw JSONFault(offset: start, reason: "this member stands twice") }
             skipBlanks()
             guard take(UInt8(ascii: ":")) else { throw JSONFault(offset: index, reason: "a colon should stand here") }
             skipBlanks()
-            members.append(JSONValue.Member(name: name, value: try readValue(depth: depth + 1)))
-            skipBlanks()
-            if take(UInt8(ascii: "}")) { return .object(members) }
-            guard take(UInt8(ascii: ",")) else { throw JSONFault(offset: index, reason: "a comma or closing brace should stand here") }
+            members.append(JSONMembers.Member(name: name, value: try readValue(depth: depth + 1)))
+            if try isLast(before: UInt8(ascii: "}"), "a comma or closing brace should stand here") { return .object(JSONMembers(members)) }
         }
     }
 
@@ -67,10 +108,18 @@ struct JSONReader {
         while true {
             skipBlanks()
             elements.append(try readValue(depth: depth + 1))
-            skipBlanks()
-            if take(UInt8(ascii: "]")) { return .array(elements) }
-            guard take(UInt8(ascii: ",")) else { throw JSONFault(offset: index, reason: "a comma or closing bracket should stand here") }
+            if try isLast(before: UInt8(ascii: "]"), "a comma or closing bracket should stand here") { return .array(elements) }
         }
+    }
+
+    /// Behind a member or element: takes the comma, or the mark that ends the value.
+    private mutating func isLast(before end: UInt8, _ expected: String) throws(JSONFault) -> Bool {
+        skipBlanks()
+        if take(end) { return true }
+        guard take(UInt8(ascii: ",")) else { throw JSONFault(offset: index, reason: expected) }
+        guard leniency.contains(.trailingComma) else { return false }
+        skipBlanks()
+        return take(end)
     }
 
     private mutating func readString() throws(JSONFault) -> String {
@@ -134,7 +183,7 @@ struct JSONReader {
         guard index + 4 <= bytes.count else { throw JSONFault(offset: start, reason: "four hexadecimal digits should follow") }
         var code: UInt32 = 0
         for octet in bytes[index..<index + 4] {
-            guard let digit = Character(Unicode.Scalar(octet)).hexDigitValue else {
+            guard let digit = Hex.digit(Unicode.Scalar(octet)) else {
                 throw JSONFault(offset: start, reason: "four hexadecimal digits should follow")
             }
             code = code << 4 | UInt32(digit)

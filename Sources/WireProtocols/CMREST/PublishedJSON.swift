@@ -1,0 +1,42 @@
+package import PKIFormats
+
+/// JSON as published request bodies of this interface have it: a comma may stand behind the last element and a byte order mark before the text, and member
+/// names are found in any case. Everything else is strict.
+package enum PublishedJSON {
+    package static let mostValues = 10_000
+    package static let longest = 1 << 20
+
+    /// - Parameter part: what the bytes are, for the error.
+    package static func read(_ bytes: [UInt8], part: String = "body") throws(UnreadableInput) -> JSONValue {
+        guard bytes.count <= longest else { throw UnreadableInput(part, "\(bytes.count) bytes of JSON; at most \(longest) are read") }
+        do {
+            return try JSONValue(parsing: bytes, allowing: [.trailingComma, .byteOrderMark, .namesInAnyCase], mostValues: mostValues)
+        } catch {
+            throw UnreadableInput(part, "\(error.reason) at byte \(error.offset); JSON expected")
+        }
+    }
+}
+
+extension JSONValue {
+    /// The member's value; nil when this is not an object, has no such member in any case, or the member is null.
+    package func member(inAnyCase name: String) -> JSONValue? {
+        guard case .object(let object) = self else { return nil }
+        let wanted = name.lowercased()
+        guard let value = object.members.first(where: { $0.name.lowercased() == wanted })?.value, value != .null else { return nil }
+        return value
+    }
+}
+
+/// A body or parameter that cannot be read: which part, and why.
+package struct UnreadableInput: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The part: `body`, a property name, a route parameter.
+    package let part: String
+    package let reason: String
+
+    package init(_ part: String, _ reason: String) {
+        self.part = part
+        self.reason = reason
+    }
+
+    package var description: String { "\(part): \(reason)" }
+}
