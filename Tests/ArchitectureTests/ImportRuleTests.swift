@@ -51,6 +51,18 @@ struct ImportRuleTests {
         }
     }
 
+    @Test("FoundationEssentials, which a Mac lacks, is imported only behind the question whether it is there")
+    func guardedFoundation() throws {
+        for folder in ["Sources", "Tests", "Benchmarks"] {
+            for file in try SourceTree.swiftFiles(in: folder) {
+                let lines = file.tokens.imports.filter { $0.module == "FoundationEssentials" }
+                if let line = lines.first, !lines.contains(where: { $0.spelling.hasPrefix("canImport") }) {
+                    Issue.record("\(file.path):\(line.line): import PortableFoundation instead of FoundationEssentials")
+                }
+            }
+        }
+    }
+
     @Test("every folder of Sources has a rule")
     func everyFolderHasARule() throws {
         let known = Set(ImportRule.all.map(\.target)).union(["COpenSSL"])

@@ -30,7 +30,7 @@ struct ImportRule {
 
     /// Why the target may not import the module; nil when it may.
     func refusal(of module: String) -> String? {
-        // PKIFormats still guards the import in each file.
+        // PKIFormats guards the import in each file.
         if module == "FoundationEssentials", !["PortableFoundation", "PKIFormats"].contains(target) {
             return "a Mac does not have it; import PortableFoundation, which is FoundationEssentials where there is one"
         }
