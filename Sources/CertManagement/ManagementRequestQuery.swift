@@ -6,6 +6,10 @@ package struct ManagementRequestQuery: Hashable, Sendable {
     package var status: RequestStatus?
     /// Only what this reader may see; nil is everybody's.
     package var reader: Reader?
+    /// Only requests submitted after this one; nil begins at the first.
+    package var after: UUID?
+    /// At most this many.
+    package var limit: Int
 
     /// Somebody's own requests, as target or originator, and all of some profile templates.
     package struct Reader: Hashable, Sendable {
@@ -22,9 +26,11 @@ package struct ManagementRequestQuery: Hashable, Sendable {
         }
     }
 
-    package init(target: UUID? = nil, status: RequestStatus? = nil, reader: Reader? = nil) {
+    package init(target: UUID? = nil, status: RequestStatus? = nil, reader: Reader? = nil, after: UUID? = nil, limit: Int = 100) {
         self.target = target
         self.status = status
         self.reader = reader
+        self.after = after
+        self.limit = limit
     }
 }

@@ -17,7 +17,7 @@ package protocol ManagementStore: Sendable {
     func profileTemplate(_ id: UUID, version: Int) async throws -> ProfileTemplate?
 
     func managementRequest(_ id: UUID) async throws -> ManagementRequest?
-    /// In the order of submission.
+    /// A page in the order of submission.
     func managementRequests(_ query: ManagementRequestQuery) async throws -> [ManagementRequest]
     /// Ordered by option, then number.
     func certificateAttempts(of request: UUID) async throws -> [CertificateAttempt]

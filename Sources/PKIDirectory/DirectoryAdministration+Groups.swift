@@ -2,10 +2,10 @@ import PortableFoundation
 
 /// Groups and their members.
 extension DirectoryAdministration {
-    /// All groups, by name. For CA administrators, certificate managers and auditors.
-    public func groups(for caller: Principal) async throws -> [Principal] {
+    /// A page of the groups. For CA administrators, certificate managers and auditors.
+    public func groups(page: DirectoryPage = DirectoryPage(), for caller: Principal) async throws -> [Principal] {
         try await requireReader(caller, to: "list groups")
-        return try await directory.principals(kind: .group)
+        return try await directory.principals(kind: .group, page: page)
     }
 
     /// Adds a group without members. For CA administrators.
@@ -35,11 +35,15 @@ extension DirectoryAdministration {
         }
     }
 
-    /// The direct members of a group, by name. For CA administrators, certificate managers and auditors.
+    /// A page of the direct members of a group. For CA administrators, certificate managers and auditors.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound`.
-    public func members(ofGroup name: String, for caller: Principal) async throws -> [Principal] {
+    public func members(
+        ofGroup name: String,
+        page: DirectoryPage = DirectoryPage(),
+        for caller: Principal
+    ) async throws -> [Principal] {
         try await requireReader(caller, to: "list the members of groups")
-        return try await directory.members(of: try await group(name).sid)
+        return try await directory.members(of: try await group(name).sid, page: page)
     }
 
     /// Makes an account or group a member of a group; one that is a member stays one. For CA administrators.
@@ -55,7 +59,7 @@ extension DirectoryAdministration {
                     "\(member.name) cannot be a member of \(group.name), because \(group.name) belongs to it already."
                 )
             }
-            if try await isDirectMember(member, of: group) { return ([], .memberAdded, ()) }
+            if try await directory.isDirectMember(member.sid, of: group.sid) { return ([], .memberAdded, ()) }
             return ([.memberAdded(group: group.sid, member: member.sid)], .memberAdded, ())
         }
     }
@@ -67,15 +71,9 @@ extension DirectoryAdministration {
             try await require([.authorityAdministrators], of: actor, to: "change the members of groups")
             let group = try await group(groupName)
             guard let member = try await directory.principal(named: name) else { throw Self.unknown(name) }
-            guard try await isDirectMember(member, of: group) else { return ([], .memberRemoved, ()) }
+            guard try await directory.isDirectMember(member.sid, of: group.sid) else { return ([], .memberRemoved, ()) }
             return ([.memberRemoved(group: group.sid, member: member.sid)], .memberRemoved, ())
         }
-    }
-
-    /// Without a look at the list for those who cannot be on it.
-    private func isDirectMember(_ member: Principal, of group: Principal) async throws -> Bool {
-        guard member.groups.contains(group.sid) else { return false }
-        return try await directory.members(of: group.sid).contains { $0.id == member.id }
     }
 
     private func group(_ name: String) async throws -> Principal {

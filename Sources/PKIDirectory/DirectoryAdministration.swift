@@ -20,11 +20,15 @@ public struct DirectoryAdministration: Sendable {
         self.clock = clock
     }
 
-    /// All accounts of a kind (nil: all), by name. For CA administrators, certificate managers and auditors.
+    /// A page of the accounts of a kind (nil: of every kind). For CA administrators, certificate managers and auditors.
     /// - Throws: `DirectoryError.accessDenied`.
-    public func principals(kind: Principal.Kind? = nil, for caller: Principal) async throws -> [Principal] {
+    public func principals(
+        kind: Principal.Kind? = nil,
+        page: DirectoryPage = DirectoryPage(),
+        for caller: Principal
+    ) async throws -> [Principal] {
         try await requireReader(caller, to: "list the accounts of the directory")
-        return try await directory.principals(kind: kind)
+        return try await directory.principals(kind: kind, page: page)
     }
 
     /// One account or group by name. For CA administrators, certificate managers and auditors, and for everybody their own.

@@ -10,10 +10,12 @@ public protocol DirectoryStore: PrincipalSource {
     ///   - epoch: the rights epoch the changes were decided at; when it has moved nothing is stored (`DirectoryError.conflict`). nil asks for nothing.
     func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws
     func passwordRecord(of principal: UUID) async throws -> PasswordRecord?
-    /// All principals of a kind (nil: all), ordered by name.
-    func principals(kind: Principal.Kind?) async throws -> [Principal]
-    /// The direct members of a group, ordered by name; none for a SID that is no group's.
-    func members(of group: SecurityIdentifier) async throws -> [Principal]
+    /// A page of the principals of a kind (nil: of every kind).
+    func principals(kind: Principal.Kind?, page: DirectoryPage) async throws -> [Principal]
+    /// A page of the direct members of a group; empty for a SID that is no group's.
+    func members(of group: SecurityIdentifier, page: DirectoryPage) async throws -> [Principal]
+    /// Whether a principal belongs to a group directly, and not only through another group.
+    func isDirectMember(_ member: SecurityIdentifier, of group: SecurityIdentifier) async throws -> Bool
     /// The three numbers of the installation's domain SID, drawn once and stored.
     func domainIdentifier() async throws -> (UInt32, UInt32, UInt32)
     /// The next unused relative identifier; never handed out twice.

@@ -30,8 +30,8 @@ package enum DirectoryStorePromise: String, CaseIterable, Sendable {
     case epochGrows = "every change raises the rights epoch"
     case relativeIDsAreFresh = "relative identifiers are never handed out twice"
     case domainStays = "the domain identifier never changes"
-    case listsAreOrdered = "lists are ordered by name and filtered by kind"
-    case membersAreListed = "a group's list has its direct members only"
+    case listsAreOrdered = "lists come in pages, ordered by name and filtered by kind, and each principal with its groups"
+    case membersAreListed = "a group's list comes in pages and has its direct members only"
     case epochsAreExpected = "a change decided at another rights epoch is refused"
     case administratorStays = "the last administrator with a password stays enabled, in the group and with a password"
 
@@ -260,15 +260,23 @@ struct DirectoryStoreRun: Sendable {
     }
 
     func listsAreOrdered() async throws {
-        for name in ["carol", "Alice", "bob"] { _ = try await added(name) }
-        _ = try await added("Group", .group)
-        try ContractBreach.unlessEqual(try await store.principals(kind: .user).map(\.name), ["Alice", "bob", "carol"], "users by name")
-        try ContractBreach.unlessEqual(
-            try await store.principals(kind: nil).map(\.name),
-            ["Alice", "bob", "carol", "Group"],
-            "all by name"
-        )
-        try ContractBreach.unlessEqual(try await store.principals(kind: .machine).count, 0, "no machines")
+        var added: [String: Principal] = [:]
+        for name in ["carol", "Alice", "bob"] { added[name] = try await self.added(name) }
+        let group = try await self.added("Group", .group)
+        if let bob = added["bob"] { try await commit(.memberAdded(group: group.sid, member: bob.sid)) }
+        func names(_ kind: Principal.Kind?, _ limit: Int = 100, after: String? = nil) async throws -> [String] {
+            try await store.principals(kind: kind, page: DirectoryPage(limit: limit, after: after)).map(\.name)
+        }
+        try ContractBreach.unlessEqual(try await names(.user), ["Alice", "bob", "carol"], "users by name")
+        try ContractBreach.unlessEqual(try await names(nil), ["Alice", "bob", "carol", "Group"], "all by name")
+        try ContractBreach.unlessEqual(try await names(.machine), [], "no machines")
+        try ContractBreach.unlessEqual(try await names(nil, 2), ["Alice", "bob"], "a page")
+        try ContractBreach.unlessEqual(try await names(nil, 2, after: "BOB"), ["carol", "Group"], "the page that follows")
+        try ContractBreach.unlessEqual(try await names(nil, after: "bobby"), ["carol", "Group"], "after a name that nobody has")
+        try ContractBreach.unlessEqual(try await names(.user, 2, after: "bob"), ["carol"], "a page of one kind")
+        try ContractBreach.unlessEqual(try await names(nil, after: "Group"), [], "nothing after the last")
+        let groups = try await store.principals(kind: .user, page: DirectoryPage()).map(\.groups)
+        try ContractBreach.unlessEqual(groups, [[], [group.sid], []], "each with its own groups")
     }
 
     func membersAreListed() async throws {
@@ -276,9 +284,16 @@ struct DirectoryStoreRun: Sendable {
         let (bob, alice) = (try await added("bob"), try await added("Alice"))
         try await commit(.memberAdded(group: inner.sid, member: bob.sid), .memberAdded(group: inner.sid, member: alice.sid))
         try await commit(.memberAdded(group: outer.sid, member: inner.sid))
-        try ContractBreach.unlessEqual(try await store.members(of: inner.sid).map(\.name), ["Alice", "bob"], "by name")
-        try ContractBreach.unlessEqual(try await store.members(of: outer.sid).map(\.name), ["Inner"], "not the members of members")
-        try ContractBreach.unlessEqual(try await store.members(of: alice.sid).count, 0, "a user has none")
+        func names(_ group: Principal, _ limit: Int = 100, after: String? = nil) async throws -> [String] {
+            try await store.members(of: group.sid, page: DirectoryPage(limit: limit, after: after)).map(\.name)
+        }
+        try ContractBreach.unlessEqual(try await names(inner), ["Alice", "bob"], "by name")
+        try ContractBreach.unlessEqual(try await names(outer), ["Inner"], "not the members of members")
+        try ContractBreach.unlessEqual(try await names(alice), [], "a user has none")
+        try ContractBreach.unlessEqual(try await names(inner, 1), ["Alice"], "a page")
+        try ContractBreach.unlessEqual(try await names(inner, 1, after: "alice"), ["bob"], "the page that follows")
+        try ContractBreach.unless(try await store.isDirectMember(bob.sid, of: inner.sid), "a direct member")
+        try ContractBreach.unless(!(try await store.isDirectMember(bob.sid, of: outer.sid)), "a member of a member is none")
     }
 
     func epochsAreExpected() async throws {

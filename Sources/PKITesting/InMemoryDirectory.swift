@@ -70,12 +70,22 @@ package actor InMemoryDirectory: DirectoryStore {
     package func rightsEpoch() async throws -> Int { epoch }
     package func passwordRecord(of principal: UUID) async throws -> PasswordRecord? { passwords[principal] }
 
-    package func principals(kind: Principal.Kind?) async throws -> [Principal] {
-        principals.values.filter { kind == nil || $0.kind == kind }.sorted { $0.name < $1.name }
+    package func principals(kind: Principal.Kind?, page: DirectoryPage) async throws -> [Principal] {
+        self.page(page) { kind == nil || $0.kind == kind }
     }
 
-    package func members(of group: SecurityIdentifier) async throws -> [Principal] {
-        principals.values.filter { $0.groups.contains(group) }.sorted { $0.name < $1.name }
+    package func members(of group: SecurityIdentifier, page: DirectoryPage) async throws -> [Principal] {
+        self.page(page) { $0.groups.contains(group) }
+    }
+
+    package func isDirectMember(_ member: SecurityIdentifier, of group: SecurityIdentifier) async throws -> Bool {
+        principals.values.contains { $0.sid == member && $0.groups.contains(group) }
+    }
+
+    private func page(_ page: DirectoryPage, of isListed: (Principal) -> Bool) -> [Principal] {
+        let after = page.after?.lowercased() ?? ""
+        let rest = principals.values.filter { isListed($0) && $0.name.lowercased() > after }
+        return Array(rest.sorted { $0.name.lowercased() < $1.name.lowercased() }.prefix(page.limit))
     }
 
     private func hasAdministrator(_ principals: [UUID: Principal], _ passwords: [UUID: PasswordRecord]) -> Bool {

@@ -13,6 +13,8 @@ package actor InMemoryManagementStore: ManagementStore {
     }
 
     private var contents = Contents()
+    /// The most requests that one call has given out.
+    package private(set) var longestPage = 0
 
     package init() {}
 
@@ -83,10 +85,14 @@ package actor InMemoryManagementStore: ManagementStore {
     package func managementRequest(_ id: UUID) -> ManagementRequest? { contents.requests.first { $0.id == id } }
 
     package func managementRequests(_ query: ManagementRequestQuery) -> [ManagementRequest] {
-        contents.requests.filter { request in
+        let first = query.after.flatMap { id in contents.requests.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+        let rest = contents.requests.dropFirst(first).lazy.filter { request in
             (query.target.map { request.target.id == $0 } ?? true) && (query.status.map { request.status == $0 } ?? true)
                 && (query.reader?.sees(request) ?? true)
         }
+        let page = Array(rest.prefix(query.limit))
+        longestPage = max(longestPage, page.count)
+        return page
     }
 
     package func certificateAttempts(of request: UUID) -> [CertificateAttempt] {

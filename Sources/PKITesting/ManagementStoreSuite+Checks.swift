@@ -68,6 +68,12 @@ extension ManagementStoreSuite {
             try await store.managementRequests(.init(target: ana, status: .pending, reader: manager)).isEmpty,
             "three filters count"
         )
+        try require(try await store.managementRequests(.init(reader: manager, limit: 2)) == Array(requests[..<2]), "a page")
+        try require(
+            try await store.managementRequests(.init(reader: manager, after: requests[1].id, limit: 2)) == [requests[2]],
+            "the page that follows"
+        )
+        try require(try await store.managementRequests(.init(after: requests[2].id)).isEmpty, "nothing after the last")
         var approved = requests[1]
         _ = try approved.machine.approve(by: ana)
         approved.revision = 2

@@ -18,7 +18,7 @@ package struct ManagementStoreSuite: Sendable, CustomStringConvertible {
         .init(description: "two profile templates cannot have one name", check: templateNames),
         .init(description: "an outdated change moves nothing", check: outdated),
         .init(description: "a change-set is stored whole or not at all", check: wholeOrNothing),
-        .init(description: "requests come in the order of submission, filtered by target and status", check: listing),
+        .init(description: "requests come in pages in the order of submission, filtered by target and status", check: listing),
         .init(description: "an attempt has its key once and keeps its bytes", check: attempts),
         .init(description: "the first certificate of a request and option stays", check: certificates),
         .init(description: "history comes in the order it happened", check: history),

@@ -45,7 +45,7 @@ struct FirstStartDirectory {
     }
 
     private func addMachine(_ domain: (UInt32, UInt32, UInt32)) async throws {
-        guard try await directory.principals(kind: .machine).isEmpty else { return }
+        guard try await directory.principals(kind: .machine, page: DirectoryPage(limit: 1)).isEmpty else { return }
         let dns = settings.machineDNSName
         let host = String(dns.split(separator: ".").first ?? "server")
         let machine = Principal(

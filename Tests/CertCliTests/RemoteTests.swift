@@ -4,6 +4,7 @@ import PKICrypto
 import PKIFormats
 import PKITesting
 import Testing
+import WireProtocols
 
 @Suite("CertRequest over HTTPS")
 struct RemoteTests {
@@ -98,6 +99,31 @@ struct RemoteTests {
         #expect(try await request.submit(der, format: .pkcs10, config: server.config) == .issued)
         let bodies = server.requests.map(\.body)
         #expect(bodies.count == 2 && bodies[0] == bodies[1] && bodies[0].contains("submissionKey"))
+        try await server.stop()
+    }
+
+    @Test("every account is asked for, page by page")
+    func accountPages() async throws {
+        func page(_ names: [String], next: String?) -> StubServer.Answer {
+            let items = names.map { name in
+                #"{"id":"1","kind":"user","name":"\#(name)","domain":"E","sid":"S-1-1","commonName":"c","displayName":"d","#
+                    + #""distinguishedName":"CN=c","groups":[],"enabled":true}"#
+            }
+            return .answer(200, #"{"items":[\#(items.joined(separator: ","))]\#(next.map { #","next":"\#($0)""# } ?? "")}"#)
+        }
+        let server = try await StubServer.start(answers: [page(["a b", "é"], next: "é"), page(["z"], next: "z"), page([], next: nil)])
+        let administration = try await RemoteAdministration(
+            ConfigString(server.config),
+            credential: .password("admin", "secret"),
+            trust: server.trust
+        )
+        #expect(try await administration.principals().map(\.name) == ["a b", "é", "z"])
+        #expect(
+            server.requests.map(\.head) == [
+                "GET /api/v1/principals?limit=1000", "GET /api/v1/principals?limit=1000&after=%C3%A9",
+                "GET /api/v1/principals?limit=1000&after=z",
+            ]
+        )
         try await server.stop()
     }
 

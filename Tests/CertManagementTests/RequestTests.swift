@@ -15,6 +15,45 @@ struct RequestTests {
         } catch { Issue.record("\(error)") }
     }
 
+    /// Every request that somebody may read.
+    private func requests(
+        _ management: BoundManagement,
+        status: RequestStatus? = nil,
+        onlyOwn: Bool = false
+    ) async throws -> [ManagementRequest] {
+        var found: [ManagementRequest] = []
+        try await management.requests(status: status, onlyOwn: onlyOwn) { found.append($0.request) }
+        return found
+    }
+
+    @Test("a list of any length is read in pages, and nothing of it is left out")
+    func pages() async throws {
+        let test = try await TestManagement.make()
+        let made = try await test.enroll(test.authority.alice).request
+        let more = (0..<500).map { _ in
+            ManagementRequest(
+                id: UUID(),
+                workflow: made.workflow,
+                machine: made.machine,
+                flags: made.flags,
+                dataItems: made.dataItems,
+                dataCollectionFlags: made.dataCollectionFlags,
+                originator: made.originator,
+                target: made.target,
+                submitted: made.submitted,
+                priority: made.priority,
+                comment: made.comment,
+                profileTemplate: made.profileTemplate,
+                profileTemplateVersion: made.profileTemplateVersion
+            )
+        }
+        try await test.store.commit(more.map { .requestCreated($0) })
+        for who in [test.authority.alice, test.authority.officer] {
+            #expect(try await requests(test.management(who)).map(\.id) == [made.id] + more.map(\.id))
+        }
+        #expect(await test.store.longestPage == 200)
+    }
+
     @Test("self-service without approvals makes an approved request with empty identities and history")
     func selfService() async throws {
         let test = try await TestManagement.make()
@@ -77,7 +116,7 @@ struct RequestTests {
         ] {
             #expect((try await test.management(who).request(made.id) != nil) == sees, "\(who.name)")
             #expect(
-                try await test.management(who).requests(status: nil, onlyOwn: false).map(\.request.id) == (sees ? [made.id] : []),
+                try await requests(test.management(who)).map(\.id) == (sees ? [made.id] : []),
                 "\(who.name)"
             )
             #expect((try await test.management(who).history(of: made.id) != nil) == sees, "\(who.name)")
@@ -91,10 +130,10 @@ struct RequestTests {
         let other = try await test.enroll(test.authority.alice).request
         _ = try await test.management(test.authority.alice).setStatus(of: other.id, to: .canceled)
         let officer = test.management(test.authority.officer)
-        #expect(try await officer.requests(status: nil, onlyOwn: false).map(\.request.id) == [own.id, other.id])
-        #expect(try await officer.requests(status: nil, onlyOwn: true).map(\.request.id) == [own.id])
-        #expect(try await officer.requests(status: .canceled, onlyOwn: false).map(\.request.id) == [other.id])
-        #expect(try await officer.requests(status: .canceled, onlyOwn: true).isEmpty)
+        #expect(try await requests(officer).map(\.id) == [own.id, other.id])
+        #expect(try await requests(officer, onlyOwn: true).map(\.id) == [own.id])
+        #expect(try await requests(officer, status: .canceled).map(\.id) == [other.id])
+        #expect(try await requests(officer, status: .canceled, onlyOwn: true).isEmpty)
     }
 
     @Test("completing stamps the time; canceling and abandoning both end as canceled")

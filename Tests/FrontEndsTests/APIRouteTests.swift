@@ -88,17 +88,19 @@ import WireProtocols
         let fixture = try await FrontEndFixture.make()
         for name in ["alice", "alice", "bob"] { _ = try await fixture.submit(try await fixture.authority.request(), as: name) }
         let path = APIPath.requests(authority: ca).path
-        let own = try await fixture.call(.get, path).decoded(PageBody<RequestRowBody>.self)
+        let own = try await fixture.call(.get, path).decoded(PageBody<RequestRowBody, Int>.self)
         #expect(own.items.count == 2 && own.next == nil)
-        let first = try await fixture.call(.get, path + "?limit=1").decoded(PageBody<RequestRowBody>.self)
+        let first = try await fixture.call(.get, path + "?limit=1").decoded(PageBody<RequestRowBody, Int>.self)
         #expect(first.items.count == 1)
         let next = try #require(first.next)
-        let second = try await fixture.call(.get, path + "?limit=1&after=\(next)").decoded(PageBody<RequestRowBody>.self)
+        let second = try await fixture.call(.get, path + "?limit=1&after=\(next)").decoded(PageBody<RequestRowBody, Int>.self)
         #expect(second.items.map(\.requestId) == [own.items[1].requestId])
-        let all = try await fixture.call(.get, path + "?disposition=issued", as: "officer").decoded(PageBody<RequestRowBody>.self)
+        let all = try await fixture.call(.get, path + "?disposition=issued", as: "officer").decoded(PageBody<RequestRowBody, Int>.self)
         #expect(Set(all.items.map(\.requesterName)).isSuperset(of: ["EXAMPLE\\alice", "EXAMPLE\\bob"]))
-        #expect(try await fixture.call(.get, path + "?disposition=denied").decoded(PageBody<RequestRowBody>.self).items.isEmpty)
-        let certificates = try await fixture.call(.get, APIPath.certificates(authority: ca).path).decoded(PageBody<CertificateRowBody>.self)
+        #expect(try await fixture.call(.get, path + "?disposition=denied").decoded(PageBody<RequestRowBody, Int>.self).items.isEmpty)
+        let certificates = try await fixture.call(.get, APIPath.certificates(authority: ca).path).decoded(
+            PageBody<CertificateRowBody, Int>.self
+        )
         #expect(certificates.items.count == 2)
     }
 
@@ -171,10 +173,44 @@ import WireProtocols
         #expect(try await fixture.call(.post, path, as: "admin", body: body).status == .conflict)
         #expect(try await fixture.call(.post, path, body: body).status == .forbidden)
         #expect(try await fixture.call(.get, path).status == .forbidden)
-        let users = try await fixture.call(.get, path + "?kind=user", as: "admin").decoded([PrincipalBody].self)
-        #expect(users.contains { $0.name == "carol" } && users.allSatisfy { $0.kind == "user" })
+        let users = try await fixture.call(.get, path + "?kind=user", as: "admin").decoded(PageBody<PrincipalBody, String>.self)
+        #expect(users.items.contains { $0.name == "carol" } && users.items.allSatisfy { $0.kind == "user" })
         #expect(try await fixture.call(.get, path + "?kind=cat", as: "admin").status == .badRequest)
         #expect(try await fixture.call(.post, path, as: "admin", body: Array(#"{"name":"d","kind":"group"}"#.utf8)).status == .badRequest)
         #expect(try await fixture.call(.post, path, as: "admin", body: Array(#"{"name":"a:b"}"#.utf8)).status == .badRequest)
+    }
+
+    @Test("accounts, groups and members are listed in pages, each beginning after a name", arguments: ["principals", "groups", "members"])
+    func accountPages(_ list: String) async throws {
+        let fixture = try await FrontEndFixture.make()
+        for name in ["One", "Two", "Three"] {
+            let made = try await fixture.call(.post, APIPath.groups.path, as: "admin", body: Array(#"{"name":"\#(name)"}"#.utf8))
+            #expect(made.status == .created)
+        }
+        for name in ["alice", "bob", "Two"] {
+            #expect(try await fixture.call(.put, APIPath.member(group: "One", name: name).path, as: "admin").status == .noContent)
+        }
+        let path =
+            switch list {
+            case "principals": APIPath.principals.path
+            case "groups": APIPath.groups.path
+            default: APIPath.members(group: "One").path
+            }
+        typealias Page = PageBody<PrincipalBody, String>
+        let all = try await fixture.call(.get, path, as: "auditor").decoded(Page.self)
+        #expect(all.items.count > 2 && all.next == nil)
+        var walked: [String] = []
+        var after: String?
+        repeat {
+            let query = "?limit=2" + (after.map { "&after=\(PercentEncoding.encode($0))" } ?? "")
+            let page = try await fixture.call(.get, path + query, as: "auditor").decoded(Page.self)
+            #expect(page.items.count <= 2)
+            walked += page.items.map(\.name)
+            after = page.next
+        } while after != nil
+        #expect(walked == all.items.map(\.name))
+        for limit in ["0", "1001", "x"] {
+            #expect(try await fixture.call(.get, path + "?limit=\(limit)", as: "auditor").status == .badRequest)
+        }
     }
 }

@@ -100,14 +100,19 @@ import WireProtocols
         let member = APIPath.member(group: "Web Team", name: "bob").path
         for _ in 0..<2 { #expect(try await fixture.call(.put, member, as: "admin").status == .noContent) }
         let members = APIPath.members(group: "web team").path
-        #expect(try await fixture.call(.get, members, as: "auditor").decoded([PrincipalBody].self).map(\.name) == ["bob"])
+        #expect(
+            try await fixture.call(.get, members, as: "auditor").decoded(PageBody<PrincipalBody, String>.self).items.map(\.name) == ["bob"]
+        )
         #expect(try await fixture.call(.get, members, as: "alice").status == .forbidden)
         #expect(try await fixture.call(.put, member, as: "officer").status == .forbidden)
         for _ in 0..<2 { #expect(try await fixture.call(.delete, member, as: "admin").status == .noContent) }
-        #expect(try await fixture.call(.get, members, as: "admin").decoded([PrincipalBody].self).isEmpty)
+        #expect(try await fixture.call(.get, members, as: "admin").decoded(PageBody<PrincipalBody, String>.self).items.isEmpty)
         #expect(try await fixture.call(.put, APIPath.member(group: "None", name: "bob").path, as: "admin").status == .notFound)
         #expect(try await fixture.call(.put, APIPath.member(group: "Web Team", name: "x").path, as: "admin").status == .notFound)
-        #expect(try await fixture.call(.get, APIPath.groups.path, as: "admin").decoded([PrincipalBody].self).map(\.name) == ["Web Team"])
+        #expect(
+            try await fixture.call(.get, APIPath.groups.path, as: "admin").decoded(PageBody<PrincipalBody, String>.self).items.map(\.name)
+                == ["Web Team"]
+        )
         #expect(try await fixture.call(.get, member, as: "admin").status == .methodNotAllowed)
     }
 

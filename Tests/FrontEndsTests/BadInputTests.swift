@@ -27,6 +27,7 @@ import WireProtocols
             (#"{"request":"AAAA","format":"x"}"#, "format"),
             (#"{"request":{}}"#, "request"), (#"{"request":"AAAA","submissionKey":"a\u0000b"}"#, "submissionKey"),
             (#"{"request":"AAAA","submissionKey":"a\u202eb"}"#, "submissionKey"),
+            (#"{"request":"AAAA","submissionKey":""}"#, "submissionKey"),
             (#"{"request":"AAAA","attributes":{"Color":"\u0000"}}"#, "attributes.Color"), (#"{"request":"A\u0000AA"}"#, "request"),
             (#"{"request":"AAAA","extra":1}"#, "extra"), (#"{"request":"AAAA"} x"#, "body"),
         ]
@@ -41,7 +42,7 @@ import WireProtocols
         #expect(problem.remedy != nil && problem.detail.hasSuffix("."))
         let correlation = try #require(HTTPField.Name("X-Correlation-Id"))
         #expect(answer.headers[correlation] == problem.correlationId && problem.correlationId != nil)
-        #expect(try await fixture.call(.get, path, as: "alice").decoded(PageBody<RequestRowBody>.self).items.isEmpty)
+        #expect(try await fixture.call(.get, path, as: "alice").decoded(PageBody<RequestRowBody, Int>.self).items.isEmpty)
         try await stillServes(fixture)
     }
 
@@ -61,7 +62,7 @@ import WireProtocols
             }
         let answer = try await fixture.submit(bytes)
         #expect(answer.status == .badRequest)
-        #expect(try await fixture.call(.get, path).decoded(PageBody<RequestRowBody>.self).items.isEmpty)
+        #expect(try await fixture.call(.get, path).decoded(PageBody<RequestRowBody, Int>.self).items.isEmpty)
         try await stillServes(fixture)
     }
 

@@ -60,8 +60,15 @@ private actor CountingDirectory: DirectoryStore {
     func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws {
         try await inner.commit(changes, audit: audit, expecting: epoch)
     }
-    func members(of group: SecurityIdentifier) async throws -> [Principal] { try await inner.members(of: group) }
-    func principals(kind: Principal.Kind?) async throws -> [Principal] { try await inner.principals(kind: kind) }
+    func members(of group: SecurityIdentifier, page: DirectoryPage) async throws -> [Principal] {
+        try await inner.members(of: group, page: page)
+    }
+    func isDirectMember(_ member: SecurityIdentifier, of group: SecurityIdentifier) async throws -> Bool {
+        try await inner.isDirectMember(member, of: group)
+    }
+    func principals(kind: Principal.Kind?, page: DirectoryPage) async throws -> [Principal] {
+        try await inner.principals(kind: kind, page: page)
+    }
     func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { try await inner.domainIdentifier() }
     func nextRelativeID() async throws -> UInt32 { try await inner.nextRelativeID() }
     func principal(named name: String) async throws -> Principal? { try await inner.principal(named: name) }

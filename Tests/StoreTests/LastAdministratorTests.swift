@@ -33,7 +33,7 @@ struct LastAdministratorTests {
         let succeeded = await [first, second].count { $0 }
         #expect(succeeded == 1)
         let group = WellKnownAccount.authorityAdministrators.sid(in: try await store.domainIdentifier())
-        #expect(try await store.members(of: group).count { $0.enabled } == 1)
+        #expect(try await store.members(of: group, page: DirectoryPage()).count { $0.enabled } == 1)
         try await store.close()
         withExtendedLifetime(scratch) {}
     }

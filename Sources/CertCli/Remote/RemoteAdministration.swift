@@ -39,9 +39,9 @@ package struct RemoteAdministration: Sendable {
 
     package func resubmit(_ request: RequestID) async throws -> Disposition { try await act(request, .resubmit) }
 
-    package func requests(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<RequestRowBody> {
+    package func requests(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<RequestRowBody, Int> {
         try API.decode(
-            PageBody<RequestRowBody>.self,
+            PageBody<RequestRowBody, Int>.self,
             try await transport.send(.get, .requests(authority: authority), query: Self.parameters(query))
         )
     }
@@ -53,9 +53,9 @@ package struct RemoteAdministration: Sendable {
 
     // MARK: Certificates
 
-    package func certificates(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<CertificateRowBody> {
+    package func certificates(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<CertificateRowBody, Int> {
         try API.decode(
-            PageBody<CertificateRowBody>.self,
+            PageBody<CertificateRowBody, Int>.self,
             try await transport.send(.get, .certificates(authority: authority), query: Self.parameters(query))
         )
     }
@@ -92,9 +92,8 @@ package struct RemoteAdministration: Sendable {
         try API.decode(TemplateBody.self, try await transport.send(.get, .template(name: name)))
     }
 
-    package func principals() async throws -> [PrincipalBody] {
-        try API.decode([PrincipalBody].self, try await transport.send(.get, .principals))
-    }
+    /// Every account, page by page.
+    package func principals() async throws -> [PrincipalBody] { try await every(.principals) }
 
     package func add(_ principal: NewPrincipalBody) async throws -> PrincipalBody {
         try API.decode(PrincipalBody.self, try await transport.send(.post, .principals, body: try API.encode(principal)))
@@ -115,17 +114,15 @@ package struct RemoteAdministration: Sendable {
         _ = try await transport.send(.post, .password(principal: name), body: try API.encode(body))
     }
 
-    package func groups() async throws -> [PrincipalBody] {
-        try API.decode([PrincipalBody].self, try await transport.send(.get, .groups))
-    }
+    /// Every group, page by page.
+    package func groups() async throws -> [PrincipalBody] { try await every(.groups) }
 
     package func addGroup(_ group: NewGroupBody) async throws -> PrincipalBody {
         try API.decode(PrincipalBody.self, try await transport.send(.post, .groups, body: try API.encode(group)))
     }
 
-    package func members(of group: String) async throws -> [PrincipalBody] {
-        try API.decode([PrincipalBody].self, try await transport.send(.get, .members(group: group)))
-    }
+    /// Every direct member of a group, page by page.
+    package func members(of group: String) async throws -> [PrincipalBody] { try await every(.members(group: group)) }
 
     package func addMember(_ name: String, to group: String) async throws {
         _ = try await transport.send(.put, .member(group: group, name: name), body: [])
@@ -151,6 +148,19 @@ package struct RemoteAdministration: Sendable {
     private func act(_ request: RequestID, _ act: APIPath.OfficerAct) async throws -> Disposition {
         try API.decode(DispositionBody.self, try await transport.send(.post, .act(authority: authority, request, act), body: []))
             .disposition()
+    }
+
+    /// All pages of a list of accounts.
+    private func every(_ path: APIPath) async throws -> [PrincipalBody] {
+        var all: [PrincipalBody] = []
+        var after: String?
+        repeat {
+            let query = [("limit", "1000")] + (after.map { [("after", $0)] } ?? [])
+            let page = try API.decode(PageBody<PrincipalBody, String>.self, try await transport.send(.get, path, query: query))
+            all += page.items
+            after = page.next
+        } while after != nil
+        return all
     }
 
     private static func parameters(_ query: RecordQuery) -> [(String, String)] {

@@ -88,30 +88,44 @@ extension BoundManagement {
         try await situation(of: id).map { VisibleRequest(request: $0.request, access: $0.access) }
     }
 
-    /// The requests the caller may read, in the order of submission. Source: "Get request".
+    /// How many requests are read at once, which bounds the memory of a list of any length.
+    private static let pageLength = 200
+
+    /// Hands over the requests the caller may read, in the order of submission, page by page: a page is let go before the next is read.
+    /// Source: "Get request".
     /// - Parameter onlyOwn: those whose target the caller is.
-    package func requests(status: RequestStatus?, onlyOwn: Bool) async throws -> [VisibleRequest] {
+    package func requests(
+        status: RequestStatus?,
+        onlyOwn: Bool,
+        _ take: (VisibleRequest) throws -> Void
+    ) async throws {
         try await reading {
             var newest: [UUID: ProfileTemplate] = [:]
             for template in try await store.profileTemplates() { newest[template.id] = template }
             // The store leaves out what the caller cannot see, so that a user's list never reads everybody's requests; each one's own list decides below.
             let readable = newest.values.filter { RequestAccess.mayRead(requestsOf: $0, caller.principal) }.map(\.id)
-            let query = ManagementRequestQuery(
+            var query = ManagementRequestQuery(
                 target: onlyOwn ? caller.principal.id : nil,
                 status: status,
-                reader: .init(party: caller.principal.id, profileTemplates: Set(readable))
+                reader: .init(party: caller.principal.id, profileTemplates: Set(readable)),
+                limit: Self.pageLength
             )
             let alone = await singleOperatorAuthorities()
-            return try await store.managementRequests(query).compactMap { request in
-                guard let template = newest[request.profileTemplate] else { return nil }
-                let access = RequestAccess(
-                    request: request,
-                    policy: template.policies[request.workflow],
-                    access: template.access,
-                    singleOperator: alone.allow(template)
-                )
-                guard access.permissions(of: caller.principal).contains(.read) else { return nil }
-                return VisibleRequest(request: request, access: access)
+            while true {
+                let page = try await store.managementRequests(query)
+                for request in page {
+                    guard let template = newest[request.profileTemplate] else { continue }
+                    let access = RequestAccess(
+                        request: request,
+                        policy: template.policies[request.workflow],
+                        access: template.access,
+                        singleOperator: alone.allow(template)
+                    )
+                    guard access.permissions(of: caller.principal).contains(.read) else { continue }
+                    try take(VisibleRequest(request: request, access: access))
+                }
+                guard page.count == query.limit else { return }
+                query.after = page.last?.id
             }
         }
     }

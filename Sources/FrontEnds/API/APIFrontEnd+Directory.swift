@@ -52,7 +52,9 @@ extension APIFrontEnd {
             let new = try NewPrincipalBody(json: try await RequestBody.bytes(of: request)).newPrincipal()
             return try Response.json(PrincipalBody(try await accounts.add(new, by: caller)), status: .created)
         case .principals:
-            return try Response.json(try await accounts.principals(kind: try kind(query), for: actor).map(PrincipalBody.init))
+            let parameters = try QueryParameters(query)
+            let page = try page(parameters)
+            return try answer(page, try await accounts.principals(kind: try kind(parameters), page: page, for: actor))
         case .principal(let name) where request.method == .patch:
             let update = try PrincipalUpdateBody(json: try await RequestBody.bytes(of: request)).update
             return try Response.json(PrincipalBody(try await accounts.update(name, with: update, by: caller)))
@@ -70,8 +72,12 @@ extension APIFrontEnd {
             let new = try NewGroupBody(json: try await RequestBody.bytes(of: request))
             let group = try await accounts.addGroup(new.name, displayName: new.displayName, by: caller)
             return try Response.json(PrincipalBody(group), status: .created)
-        case .groups: return try Response.json(try await accounts.groups(for: actor).map(PrincipalBody.init))
-        case .members(let group): return try Response.json(try await accounts.members(ofGroup: group, for: actor).map(PrincipalBody.init))
+        case .groups:
+            let page = try page(try QueryParameters(query))
+            return try answer(page, try await accounts.groups(page: page, for: actor))
+        case .members(let group):
+            let page = try page(try QueryParameters(query))
+            return try answer(page, try await accounts.members(ofGroup: group, page: page, for: actor))
         case .member(let group, let name):
             if request.method == .put {
                 try await accounts.addMember(name, toGroup: group, by: caller)
@@ -83,8 +89,16 @@ extension APIFrontEnd {
         }
     }
 
-    private func kind(_ query: Substring?) throws -> Principal.Kind? {
-        guard let word = try QueryParameters(query)["kind"] else { return nil }
+    private func page(_ parameters: QueryParameters) throws -> DirectoryPage {
+        DirectoryPage(limit: try Self.limit(parameters), after: parameters["after"])
+    }
+
+    private func answer(_ page: DirectoryPage, _ rows: [Principal]) throws -> Response {
+        try Response.json(PageBody(items: rows.map(PrincipalBody.init), next: rows.count < page.limit ? nil : rows.last?.name))
+    }
+
+    private func kind(_ parameters: QueryParameters) throws -> Principal.Kind? {
+        guard let word = parameters["kind"] else { return nil }
         guard let known = Principal.Kind(rawValue: word) else {
             throw UnreadableBody(field: "kind", value: word, reason: "kind is \(word); it must be user, machine, service or group")
         }

@@ -118,9 +118,14 @@ struct APIFrontEnd: Sendable {
         let parameters = try QueryParameters(query)
         return RecordQuery(
             disposition: try parameters["disposition"].map { text throws(UnreadableBody) in try storedDisposition(text) },
-            limit: try parameters.number("limit", in: 1...1000) ?? 100,
+            limit: try Self.limit(parameters),
             after: try parameters.number("after").map { RequestID($0) }
         )
+    }
+
+    /// How many rows a page has.
+    static func limit(_ parameters: QueryParameters) throws(UnreadableBody) -> Int {
+        try parameters.number("limit", in: 1...1000) ?? 100
     }
 
     private func storedDisposition(_ text: String) throws(UnreadableBody) -> StoredDisposition {

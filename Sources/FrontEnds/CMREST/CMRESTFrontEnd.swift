@@ -4,6 +4,7 @@ import PortableFoundation
 import HTTPTypes
 package import HummingbirdCore
 import Logging
+import NIOCore
 package import PKIDirectory
 import PKIFormats
 import WireProtocols
@@ -80,8 +81,14 @@ package struct CMRESTFrontEnd: FrontEnd {
         case .createRequest:
             return try await create(CreateRequestBody(context.body(of: request)), management)
         case .requests:
-            let requests = try await management.requests(status: query.status(), onlyOwn: query.onlyCurrentUser())
-            return list(requests.map { ManagementRequestBody($0, settings: settings).json })
+            // Written one after another, so that of a long list its text alone is held.
+            var rows = ByteBuffer()
+            try await management.requests(status: query.status(), onlyOwn: query.onlyCurrentUser()) { request in
+                rows.writeString((rows.writerIndex == 0 ? "[" : ",") + ManagementRequestBody(request, settings: settings).json.text)
+            }
+            guard rows.writerIndex > 0 else { return list([]) }
+            rows.writeString("]")
+            return .written(rows)
         case .request(let id):
             return object(try await management.request(id).map { ManagementRequestBody($0, settings: settings).json })
         case .setStatus(let id):

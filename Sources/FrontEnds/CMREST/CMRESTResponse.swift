@@ -8,6 +8,8 @@ import WireProtocols
 /// An answer of this interface before it becomes HTTP.
 enum CMRESTResponse {
     case ok(JSONValue)
+    /// JSON that is written already.
+    case written(ByteBuffer)
     /// A JSON string with the relative address; the absolute path goes into `Location`.
     case created(uri: String, location: String)
     /// The object does not exist or may not be seen: the documented interface answers an absent object with 204.
@@ -19,10 +21,11 @@ enum CMRESTResponse {
         let id = GUIDText.text(correlationID)
         var headers: HTTPFields = [.cacheControl: "no-store"]
         if let name = HTTPField.Name("X-Correlation-Id") { headers[name] = id }
-        func json(_ status: HTTPResponse.Status, _ body: JSONValue) -> Response {
+        func json(_ status: HTTPResponse.Status, _ body: ByteBuffer) -> Response {
             headers[.contentType] = "application/json; charset=utf-8"
-            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body.text)))
+            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
         }
+        func json(_ status: HTTPResponse.Status, _ body: JSONValue) -> Response { json(status, ByteBuffer(string: body.text)) }
         func failure(_ status: HTTPResponse.Status, _ code: String, _ message: String) -> Response {
             if status == .serviceUnavailable { headers[.retryAfter] = "5" }
             return json(status, CMRESTErrorBody(message: message, errorCode: code, correlationID: id).json)
@@ -33,6 +36,7 @@ enum CMRESTResponse {
             headers[.location] = location
             return json(.created, .string(uri))
         case .nothing: return Response(status: .noContent, headers: headers)
+        case .written(let body): return json(.ok, body)
         case .failure(let status, let code, let message):
             return failure(status, code, status.code >= 500 ? "\(message) Correlation ID: \(id)" : message)
         case .methodNotAllowed(let methods):

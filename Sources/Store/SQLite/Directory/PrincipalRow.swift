@@ -24,7 +24,7 @@ enum PrincipalRow {
     /// How names are compared: by their folded form.
     static func folded(_ name: String) -> String { name.lowercased() }
 
-    /// At most a few rows, each with its groups: those it is a member of, those these are members of, and so on.
+    /// At most a page of rows, each with its groups: those it is a member of, those these are members of, and so on.
     static func principals(where condition: String, from database: Database, bind: (inout BoundStatement) -> Void) throws -> [Principal] {
         var found: [Principal] = []
         do {
@@ -32,27 +32,50 @@ enum PrincipalRow {
             bind(&row)
             while try row.step() { found.append(try Document.value(Principal.self, from: row.text(0))) }
         }
-        for index in found.indices { found[index].groups = try groups(of: found[index].sid, in: database) }
+        guard !found.isEmpty else { return [] }
+        let groups = try groups(ofPrincipalsWhere: condition, from: database, bind: bind)
+        for index in found.indices {
+            // Groups that are members of each other lead back to where they began.
+            found[index].groups = groups[found[index].sid.text, default: []].subtracting([found[index].sid])
+        }
         return found
     }
 
-    private static func groups(of sid: SecurityIdentifier, in database: Database) throws -> Set<SecurityIdentifier> {
+    /// The rows of a list that a page shows.
+    static func page(
+        _ page: DirectoryPage,
+        where condition: String,
+        from database: Database,
+        bind: (inout BoundStatement) -> Void
+    ) throws -> [Principal] {
+        try principals(where: "\(condition) AND folded_name > ? ORDER BY folded_name LIMIT ?", from: database) { row in
+            bind(&row)
+            row.bind(page.after.map(folded) ?? "")
+            row.bind(page.limit)
+        }
+    }
+
+    /// The groups of all rows that a condition finds, by the SID of the row, in one query: a list of a thousand accounts takes two queries, not a
+    /// thousand and one.
+    private static func groups(
+        ofPrincipalsWhere condition: String,
+        from database: Database,
+        bind: (inout BoundStatement) -> Void
+    ) throws -> [String: Set<SecurityIdentifier>] {
         var row = try BoundStatement(
             database,
             """
-            WITH RECURSIVE closure (sid) AS (
-                SELECT group_sid FROM membership WHERE member = ?
-                UNION SELECT m.group_sid FROM membership m JOIN closure c ON m.member = c.sid
-            ) SELECT sid FROM closure
+            WITH RECURSIVE closure (member, sid) AS (
+                SELECT member, group_sid FROM membership WHERE member IN (SELECT sid FROM principal WHERE \(condition))
+                UNION SELECT c.member, m.group_sid FROM membership m JOIN closure c ON m.member = c.sid
+            ) SELECT member, sid FROM closure
             """
         )
-        row.bind(sid.text)
-        var groups: Set<SecurityIdentifier> = []
+        bind(&row)
+        var groups: [String: Set<SecurityIdentifier>] = [:]
         while try row.step() {
-            if let group = SecurityIdentifier(row.text(0)) { groups.insert(group) }
+            if let group = SecurityIdentifier(row.text(1)) { groups[row.text(0), default: []].insert(group) }
         }
-        // Groups that are members of each other lead back to where they began.
-        groups.remove(sid)
         return groups
     }
 
@@ -131,6 +154,13 @@ enum PrincipalRow {
         row.bind(member.text)
         row.bind(group.text)
         try row.run()
+    }
+
+    static func isDirectMember(_ member: SecurityIdentifier, of group: SecurityIdentifier, in database: Database) throws -> Bool {
+        var row = try BoundStatement(database, "SELECT 1 FROM membership WHERE member = ? AND group_sid = ?")
+        row.bind(member.text)
+        row.bind(group.text)
+        return try row.step()
     }
 
     /// Whether an enabled user or machine who can sign in with a password belongs to a group, directly or through others.

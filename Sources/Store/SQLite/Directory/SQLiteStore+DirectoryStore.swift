@@ -50,23 +50,20 @@ extension SQLiteStore: DirectoryStore {
         return found
     }
 
-    package func principals(kind: Principal.Kind?) async throws -> [Principal] {
+    package func principals(kind: Principal.Kind?, page: DirectoryPage) async throws -> [Principal] {
         try await read { database in
-            if let kind {
-                try PrincipalRow.principals(where: "kind = ? ORDER BY folded_name", from: database) { $0.bind(kind.rawValue) }
-            } else {
-                try PrincipalRow.principals(where: "TRUE ORDER BY folded_name", from: database) { _ in }
-            }
+            guard let kind else { return try PrincipalRow.page(page, where: "TRUE", from: database) { _ in } }
+            return try PrincipalRow.page(page, where: "kind = ?", from: database) { $0.bind(kind.rawValue) }
         }
     }
 
-    package func members(of group: SecurityIdentifier) async throws -> [Principal] {
-        try await read { database in
-            try PrincipalRow.principals(
-                where: "sid IN (SELECT member FROM membership WHERE group_sid = ?) ORDER BY folded_name",
-                from: database
-            ) { $0.bind(group.text) }
-        }
+    package func members(of group: SecurityIdentifier, page: DirectoryPage) async throws -> [Principal] {
+        let members = "sid IN (SELECT member FROM membership WHERE group_sid = ?)"
+        return try await read { try PrincipalRow.page(page, where: members, from: $0) { $0.bind(group.text) } }
+    }
+
+    package func isDirectMember(_ member: SecurityIdentifier, of group: SecurityIdentifier) async throws -> Bool {
+        try await read { try PrincipalRow.isDirectMember(member, of: group, in: $0) }
     }
 
     package func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { domain }

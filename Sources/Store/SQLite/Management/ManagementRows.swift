@@ -114,8 +114,11 @@ enum ManagementRows {
             let templates = Array(repeating: "?", count: reader.profileTemplates.count).joined(separator: ", ")
             conditions.append("(target = ? OR originator = ? OR profile_template IN (\(templates)))")
         }
-        let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-        var row = try BoundStatement(database, "SELECT document FROM management_request\(condition) ORDER BY place")
+        conditions.append("place > coalesce((SELECT place FROM management_request WHERE id = ?), 0)")
+        var row = try BoundStatement(
+            database,
+            "SELECT document FROM management_request WHERE \(conditions.joined(separator: " AND ")) ORDER BY place LIMIT ?"
+        )
         if let target = query.target { row.bind(target) }
         if let status = query.status { row.bind(status.rawValue) }
         if let reader = query.reader {
@@ -123,6 +126,8 @@ enum ManagementRows {
             row.bind(reader.party)
             for template in reader.profileTemplates { row.bind(template) }
         }
+        row.bind(query.after)
+        row.bind(query.limit)
         return try documents(row, of: ManagementRequest.self)
     }
 
