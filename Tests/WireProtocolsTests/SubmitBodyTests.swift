@@ -47,7 +47,7 @@ import WireProtocols
         arguments: [
             (#""request": "!!!""#, "request"), (#""request": """#, "request"), (#""request": 5"#, "request"),
             (#""format": "pkcs10""#, "request"),
-            (#""request": "AAAA", "format": "pkcs11""#, "format"), (#""request": "AAAA", "submissionKey": """#, "submissionKey"),
+            (#""request": "AAAA", "format": "pkcs11""#, "format"),
             (#""request": "AAAA", "attributes": {"a": "x\nSAN:dns=evil"}"#, "attributes.a"),
             (#""request": "AAAA", "attributes": {"a:b": "x"}"#, "attributes"),
             (#""request": "AAAA", "attributes": {"a": 1}"#, "attributes.a"), (#""request": "AAAA", "fullResponse": "yes""#, "fullResponse"),

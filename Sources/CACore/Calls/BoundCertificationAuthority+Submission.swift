@@ -186,8 +186,8 @@ extension BoundCertificationAuthority {
         let fault: String
         if !(1...128).contains(length) {
             fault = "The submissionKey has \(length) octets; it may have 1 to 128."
-        } else if key.unicodeScalars.contains(where: ControlText.isControl) {
-            fault = "The submissionKey has a control character in it."
+        } else if let control = key.unicodeScalars.first(where: ControlText.isControl) {
+            fault = "The submissionKey contains the character U+\(String(control.value, radix: 16, uppercase: true))."
         } else {
             return
         }

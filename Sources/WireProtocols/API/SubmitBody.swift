@@ -52,7 +52,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         try object.finish()
     }
 
-    /// What the CA is handed.
+    /// What the CA is handed. Which submission keys there may be, the CA says.
     /// - Throws: `UnreadableBody` naming the member.
     package func submission() throws(UnreadableBody) -> Submission {
         var wanted = RequestFormat.any
@@ -65,21 +65,6 @@ package struct SubmitBody: Hashable, Sendable, Codable {
                 )
             }
             wanted = known
-        }
-        if let submissionKey, submissionKey.isEmpty || submissionKey.utf8.count > 128 {
-            throw UnreadableBody(
-                field: "submissionKey",
-                value: String(submissionKey.prefix(20)),
-                reason: "submissionKey must have 1 to 128 octets; a UUID serves well"
-            )
-        }
-        if let submissionKey, let control = submissionKey.unicodeScalars.first(where: ControlText.isControl) {
-            throw UnreadableBody(
-                field: "submissionKey",
-                value: String(submissionKey.prefix(20)),
-                reason:
-                    "submissionKey contains the character U+\(String(control.value, radix: 16, uppercase: true)); use printable characters, such as a UUID"
-            )
         }
         for (name, value) in attributes ?? [:] {
             // The record keeps attributes as lines of name:value; a line end or colon smuggled in here would make another attribute there.
