@@ -77,6 +77,6 @@ enum AccountRules {
     /// The value is quoted with its control characters escaped, and cut: it may be shown on a terminal.
     private static func refusal(_ field: String, _ value: String, _ why: String) -> DirectoryError {
         let shown = String(String.UnicodeScalarView(value.unicodeScalars.prefix(100)))
-        return DirectoryError(.invalidName, "\(field) is \(shown.debugDescription); \(why).")
+        return DirectoryError(.invalidName, "\(field) is \"\(ControlText.visible(shown))\"; \(why).")
     }
 }

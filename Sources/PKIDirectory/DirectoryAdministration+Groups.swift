@@ -1,4 +1,5 @@
 import PortableFoundation
+import PKIFormats
 
 /// Groups and their members.
 extension DirectoryAdministration {
@@ -78,7 +79,7 @@ extension DirectoryAdministration {
 
     private func group(_ name: String) async throws -> Principal {
         guard let found = try await directory.principal(named: name), found.kind == .group else {
-            throw DirectoryError(.notFound, "There is no group named \(name.debugDescription). Check the spelling.")
+            throw DirectoryError(.notFound, "There is no group named \"\(ControlText.visible(name))\". Check the spelling.")
         }
         return found
     }

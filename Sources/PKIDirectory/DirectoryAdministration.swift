@@ -133,7 +133,7 @@ public struct DirectoryAdministration: Sendable {
     }
 
     static func unknown(_ name: String) -> DirectoryError {
-        DirectoryError(.notFound, "There is no account or group named \(name.debugDescription). Check the spelling.")
+        DirectoryError(.notFound, "There is no account or group named \"\(ControlText.visible(name))\". Check the spelling.")
     }
 
     static func domainSuffix(of principal: Principal) -> String {

@@ -1,4 +1,5 @@
 import CAInterface
+import PKIFormats
 
 /// What settings may be.
 enum AuthoritySettingsRules {
@@ -49,7 +50,7 @@ enum AuthoritySettingsRules {
         return CAError(
             .malformed,
             status: .invalidArgument,
-            "\(field) cannot be \(shown.debugDescription): \(why).",
+            "\(field) cannot be \"\(ControlText.visible(shown))\": \(why).",
             reason: DenialReason(
                 rule: "SettingsAreUsable",
                 field: field,

@@ -28,15 +28,18 @@ enum CMRESTResponse {
         func json(_ status: HTTPResponse.Status, _ body: JSONValue) -> Response { json(status, ByteBuffer(string: body.text)) }
         func failure(_ status: HTTPResponse.Status, _ code: String, _ message: String) -> Response {
             if status == .serviceUnavailable { headers[.retryAfter] = "5" }
-            return json(status, CMRESTErrorBody(message: message, errorCode: code, correlationID: id).json)
+            return json(
+                status,
+                CMRESTErrorBody(message: ControlText.visible(message, keepsLines: true), errorCode: code, correlationID: id).json
+            )
         }
         switch self {
         case .ok(let body): return json(.ok, body)
+        case .written(let body): return json(.ok, body)
         case .created(let uri, let location):
             headers[.location] = location
             return json(.created, .string(uri))
         case .nothing: return Response(status: .noContent, headers: headers)
-        case .written(let body): return json(.ok, body)
         case .failure(let status, let code, let message):
             return failure(status, code, status.code >= 500 ? "\(message) Correlation ID: \(id)" : message)
         case .methodNotAllowed(let methods):

@@ -1,5 +1,6 @@
 package import CAInterface
 package import PortableFoundation
+import PKIFormats
 
 // The one place where CA errors become HTTP answers and, at a client, CA errors again.
 
@@ -54,7 +55,8 @@ extension ProblemBody {
             type: Self.prefix + word,
             title: Self.titles[status] ?? "Error",
             status: status,
-            detail: detail,
+            // It quotes what came in, and is shown to people.
+            detail: ControlText.visible(detail, keepsLines: true),
             code: code.description,
             rule: reason?.rule,
             field: reason?.field,
