@@ -45,8 +45,19 @@ enum AccountRules {
         }
     }
 
-    /// - Throws: `DirectoryError.invalidName`; a client signs in with these octets by HTTP Basic, which cannot carry control characters (RFC 7617 §2).
+    /// The fewest characters of a new password; one that was set before stays as it is. Failed sign-ins wait longer and longer, so that this many are enough online.
+    static let shortestPassword = 10
+
+    /// - Throws: `DirectoryError.invalidName` for a short one, and for control characters: a client signs in with these octets by HTTP Basic, which cannot
+    ///   carry them (RFC 7617 §2).
     static func check(password: [UInt8]) throws {
+        let length = String(decoding: password, as: UTF8.self).count
+        guard length >= shortestPassword else {
+            throw DirectoryError(
+                .invalidName,
+                "The password has \(length) characters; a new one needs at least \(shortestPassword), so that it cannot be guessed. Choose a longer one."
+            )
+        }
         guard password.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw DirectoryError(
                 .invalidName,

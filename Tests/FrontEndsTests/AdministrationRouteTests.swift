@@ -71,19 +71,25 @@ import WireProtocols
     func passwords() async throws {
         let fixture = try await FrontEndFixture.make()
         let own = APIPath.password(principal: "bob").path
-        #expect(try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second"}"#)).status == .forbidden)
+        #expect(try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"the second one"}"#)).status == .forbidden)
         #expect(
-            try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second","oldPassword":"no"}"#)).status == .forbidden
+            try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"the second one","oldPassword":"no"}"#)).status
+                == .forbidden
         )
-        let changed = try await fixture.call(.post, own, as: "bob", body: json(#"{"password":"second","oldPassword":"bob-secret"}"#))
+        let changed = try await fixture.call(
+            .post,
+            own,
+            as: "bob",
+            body: json(#"{"password":"the second one","oldPassword":"bob-secret"}"#)
+        )
         #expect(changed.status == .noContent)
         #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob").status == .unauthorized)
-        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "second").status == .ok)
-        #expect(try await fixture.call(.post, own, as: "admin", body: json(#"{"password":"third"}"#)).status == .noContent)
-        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "second").status == .unauthorized)
-        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "third").status == .ok)
-        #expect(try await fixture.call(.post, own, as: "alice", body: json(#"{"password":"mine"}"#)).status == .forbidden)
-        for bad in [#"{"password":""}"#, #"{"password":"a\u0000"}"#, #"{"pass":"x"}"#] {
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "the second one").status == .ok)
+        #expect(try await fixture.call(.post, own, as: "admin", body: json(#"{"password":"the third one"}"#)).status == .noContent)
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "the second one").status == .unauthorized)
+        #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "the third one").status == .ok)
+        #expect(try await fixture.call(.post, own, as: "alice", body: json(#"{"password":"mine alone"}"#)).status == .forbidden)
+        for bad in [#"{"password":""}"#, #"{"password":"nine char"}"#, #"{"password":"a\u0000"}"#, #"{"pass":"x"}"#] {
             #expect(try await fixture.call(.post, own, as: "admin", body: json(bad)).status == .badRequest, "\(bad)")
         }
     }
@@ -152,13 +158,16 @@ import WireProtocols
                 HTTPRequest.Method.patch, APIPath.principal(name: "bob"),
                 #"{"enabled":true,"mail":"b@example.test","upn":null,"displayName":"B"}"#
             ),
-            (.post, .password(principal: "bob"), #"{"password":"second","oldPassword":"bob-secret"}"#),
+            (.post, .password(principal: "bob"), #"{"password":"the second one","oldPassword":"bob-secret"}"#),
             (.post, .groups, #"{"name":"Web Team","displayName":"The team"}"#),
             (
                 .patch, .settings(authority: FrontEndFixture.ca),
                 #"{"singleOperator":false,"crlPeriodSeconds":3600,"publicAddress":"http://a.test"}"#
             ),
-            (.post, .principals, #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"x"}"#),
+            (
+                .post, .principals,
+                #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"a long enough one"}"#
+            ),
         ]
     )
     func mutated(_ method: HTTPRequest.Method, _ path: APIPath, _ good: String) async throws {

@@ -56,7 +56,13 @@ import Testing
 
     @Test("a user gets the domain, a UPN, the group Users and the groups named, and can sign in")
     func addUser() async throws {
-        let new = NewPrincipal(name: "carol", kind: .user, mail: "carol@example.test", groups: ["auditors"], password: Array("pw".utf8))
+        let new = NewPrincipal(
+            name: "carol",
+            kind: .user,
+            mail: "carol@example.test",
+            groups: ["auditors"],
+            password: Array("a password".utf8)
+        )
         let carol = try await accounts.add(new, by: caller(administrator))
         #expect(carol.accountName == "EXAMPLE\\carol")
         #expect(carol.userPrincipalName == "carol@example.test")
@@ -64,7 +70,7 @@ import Testing
         #expect(carol.distinguishedName.rfc4514 == "CN=carol,CN=Users,DC=example,DC=test")
         #expect(carol.sid.relativeID >= WellKnownAccount.firstFreeRelativeID)
         let signIn = SignIn(directory: directory, clock: { Date() })
-        #expect(try await signIn.principal(name: "carol", password: Array("pw".utf8), from: "").id == carol.id)
+        #expect(try await signIn.principal(name: "carol", password: Array("a password".utf8), from: "").id == carol.id)
         #expect(await directory.audit.last?.actor == "EXAMPLE\\admin")
     }
 
@@ -101,7 +107,8 @@ import Testing
             NewPrincipal(name: "a", kind: .user, mail: "müller@example.test"), NewPrincipal(name: "a", kind: .user, mail: "a@b_c.test"),
             NewPrincipal(name: "a", kind: .user, dnsHostName: "a.example.test"),
             NewPrincipal(name: "a", kind: .machine, userPrincipalName: "a@example.test"),
-            NewPrincipal(name: "a", kind: .user, password: Array("a\u{0}b".utf8)), NewPrincipal(name: "a", kind: .user, password: []),
+            NewPrincipal(name: "a", kind: .user, password: Array("a password\u{0}".utf8)),
+            NewPrincipal(name: "a", kind: .user, password: []),
         ]
     )
     func names(_ new: NewPrincipal) async {
@@ -175,34 +182,67 @@ import Testing
             try await accounts.setPassword(Array(new.utf8), ofAccount: name, oldPassword: old.map { Array($0.utf8) }, by: acting)
         }
         func refuses(_ old: String?, of name: String, by acting: Caller) async {
-            await #expect { try await set("x", old, of: name, by: acting) } throws: { ($0 as? DirectoryError)?.code == .accessDenied }
+            await #expect { try await set("another one", old, of: name, by: acting) } throws: {
+                ($0 as? DirectoryError)?.code == .accessDenied
+            }
         }
-        try await set("first", nil, of: "alice", by: caller(administrator))
+        try await set("the first one", nil, of: "alice", by: caller(administrator))
         await refuses(nil, of: "alice", by: caller(user))
         await refuses("wrong", of: "alice", by: caller(user))
-        try await set("second", "first", of: "EXAMPLE\\ALICE", by: caller(user))
-        await refuses("first", of: "alice", by: caller(user))
+        try await set("the second one", "the first one", of: "EXAMPLE\\ALICE", by: caller(user))
+        await refuses("the first one", of: "alice", by: caller(user))
         await refuses(nil, of: "admin", by: caller(administrator))
-        await refuses("second", of: "admin", by: caller(user))
-        await refuses("second", of: "nobody", by: caller(user))
-        await #expect { try await set("x", nil, of: "Auditors", by: caller(administrator)) } throws: {
+        await refuses("the second one", of: "admin", by: caller(user))
+        await refuses("the second one", of: "nobody", by: caller(user))
+        await #expect { try await set("another one", nil, of: "Auditors", by: caller(administrator)) } throws: {
             ($0 as? DirectoryError)?.code == .invalidName
         }
-        await #expect { try await set("x", nil, of: "nobody", by: caller(administrator)) } throws: {
+        await #expect { try await set("another one", nil, of: "nobody", by: caller(administrator)) } throws: {
             ($0 as? DirectoryError)?.code == .notFound
+        }
+    }
+
+    @Test("a new password has at least ten characters; a shorter one that was set before goes on signing in")
+    func shortPasswords() async throws {
+        for password in ["ninechars", String(repeating: "é", count: 9)] {
+            let fault = await #expect(throws: DirectoryError.self) {
+                try await accounts.setPassword(Array(password.utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
+            }
+            #expect(fault?.code == .invalidName)
+            #expect(fault?.message.contains("has 9 characters; a new one needs at least 10") == true)
+        }
+        try await accounts.setPassword(Array("ten chars!".utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
+        let record = try await accounts.signIn.record(of: Array("short".utf8))
+        try await directory.commit(
+            [.passwordSet(principal: user.id, record)],
+            as: .passwordSet,
+            by: .service(.command),
+            when: Date()
+        )
+        #expect(try await accounts.signIn.principal(name: "alice", password: Array("short".utf8), from: "").id == user.id)
+    }
+
+    @Test("what an error quotes of a name has its control characters made visible")
+    func visibleNames() async {
+        await #expect { try await accounts.principal(named: "a\u{202E}b", for: administrator) } throws: { error in
+            "\(error)".contains(#"a\u{202e}b"#)
+        }
+        await #expect { try await accounts.add(NewPrincipal(name: "a\u{200F}b", kind: .user), by: caller(administrator)) } throws: {
+            error in
+            "\(error)".contains(#"a\u{200f}b"#)
         }
     }
 
     @Test("many wrong old passwords must wait like failed sign-ins")
     func oldPasswordsAreCounted() async throws {
-        try await accounts.setPassword(Array("right".utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
+        try await accounts.setPassword(Array("the right one".utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
         for _ in 0..<5 {
             await #expect(throws: DirectoryError.self) {
                 try await accounts.setPassword([0x78], ofAccount: "alice", oldPassword: Array("wrong".utf8), by: caller(user))
             }
         }
         await #expect(throws: SignInFailure.self) {
-            try await accounts.setPassword([0x78], ofAccount: "alice", oldPassword: Array("right".utf8), by: caller(user))
+            try await accounts.setPassword([0x78], ofAccount: "alice", oldPassword: Array("the right one".utf8), by: caller(user))
         }
     }
 
@@ -235,11 +275,11 @@ import Testing
     @Test("a disabled account is signed in no more, though its password was remembered")
     func disabledAtOnce() async throws {
         let signIn = accounts.signIn
-        try await accounts.setPassword(Array("pw".utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
-        #expect(try await signIn.principal(name: "alice", password: Array("pw".utf8), from: "").id == user.id)
+        try await accounts.setPassword(Array("a password".utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
+        #expect(try await signIn.principal(name: "alice", password: Array("a password".utf8), from: "").id == user.id)
         _ = try await accounts.update("alice", with: PrincipalUpdate(enabled: false), by: caller(administrator))
         await #expect(throws: SignInFailure.wrongCredentials) {
-            try await signIn.principal(name: "alice", password: Array("pw".utf8), from: "")
+            try await signIn.principal(name: "alice", password: Array("a password".utf8), from: "")
         }
     }
 
