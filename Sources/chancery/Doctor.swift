@@ -38,7 +38,10 @@ struct Doctor {
                     )
                 )
             }
-            for authority in store.authorities { findings += examine(authority, store.revocationLists) }
+            for authority in store.authorities {
+                findings += revocation(store.revocations[authority.number])
+                findings += examine(authority, store.revocationLists)
+            }
             let listener = Endpoints.read(from: dataDirectory)?.http
             for address in Set(store.authorities.map(\.publicAddress)).sorted() {
                 findings += Self.publicAddress(address, listener: listener).map { [$0] } ?? []
@@ -58,7 +61,14 @@ struct Doctor {
     }
 
     private func files() -> [Finding] {
-        var findings: [Finding] = []
+        var findings = Restoration.leftovers(of: dataDirectory).map { path in
+            Finding(
+                severity: .risk,
+                subject: path,
+                what: "A `chancery restore` that did not end left it, with copies of the sealed keys.",
+                remedy: "Unless a restore is running: rm -r '\(path)'"
+            )
+        }
         if mode(dataDirectory) & 0o077 != 0 {
             findings.append(
                 Finding(severity: .risk, subject: dataDirectory, what: "Others can read it.", remedy: "chmod 700 \(dataDirectory)")
@@ -126,6 +136,22 @@ struct Doctor {
             findings += revocationList(of: authority, key, lists[AuthorityKeyID(authority: authority.number, index: key.index)])
         }
         return findings
+    }
+
+    private func revocation(_ revocation: AuthorityRevocation?) -> [Finding] {
+        guard let revocation else { return [] }
+        let reason = CRLReason(rawValue: revocation.reason)
+        return [
+            Finding(
+                severity: .broken,
+                subject: revocation.authority,
+                what:
+                    "Its certificate is revoked since \(revocation.when) (\(reason)): it issues nothing, and nothing it issued is accepted.",
+                remedy: reason == .certificateHold
+                    ? "If the hold is over, a CA administrator releases it at the authority above: chancery certificate revoke SERIAL --reason removeFromCRL --yes-revoke-authority"
+                    : "Make a new authority in another data directory, and have clients enroll there."
+            )
+        ]
     }
 
     private func revocationList(of authority: StoredAuthority, _ key: AuthorityKey, _ state: RevocationListState?) -> [Finding] {

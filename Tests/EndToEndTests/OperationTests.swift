@@ -141,6 +141,27 @@ struct OperationTests {
         #expect((report.text + report.errorText).contains("ChancerySampleSoftware"))
     }
 
+    @Test("the doctor names a revoked authority, and what a killed restore left")
+    func doctorOfRevoked() async throws {
+        let server = try await RunningServer.start()
+        let pem = try await succeed([
+            "curl", "--silent", "--fail", server.endpoints.http + "/aia/Chancery%20Issuing%20CA.cer", "--output", server.folder + "/ca.cer",
+        ])
+        #expect(pem.isEmpty)
+        let text = try await succeed(["openssl", "x509", "-inform", "DER", "-in", server.folder + "/ca.cer", "-noout", "-serial"])
+        let serial = text.split(separator: "=")[1].trimmingCharacters(in: .whitespacesAndNewlines)
+        try FileManager.default.createDirectory(atPath: server.data + ".restoring-1/keys", withIntermediateDirectories: true)
+        let revoked = try await server.administer([
+            "certificate", "revoke", serial, "--reason", "cACompromise", "--authority", "Chancery Root CA", "--yes-revoke-authority",
+        ])
+        #expect(revoked.status == 0, "\(revoked.errorText)")
+        let doctor = try await server.administer(["doctor"])
+        #expect(doctor.status == 1)
+        #expect(doctor.text.contains("BROKEN  Chancery Issuing CA\n    Its certificate is revoked since"), "\(doctor.text)")
+        #expect(doctor.text.contains("RISK  \(server.data).restoring-1"), "\(doctor.text)")
+        #expect(await server.stop() == 0)
+    }
+
     @Test("administration commands list, show, approve and deny")
     func administration() async throws {
         let server = try await SharedServer.get()

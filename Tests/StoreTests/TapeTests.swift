@@ -80,6 +80,42 @@ struct TapeTests {
         #expect(error is StoreError && "\(error.map { "\($0)" } ?? "")".contains("damaged"), "\(String(describing: error))")
     }
 
+    @Test("a restore is refused while another one is at work beside the directory")
+    func leftovers() async throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/a.tar"
+        var tape = try TapeWriter(path: path, modified: Date())
+        try tape.add([1], as: BackupLayout.database)
+        try tape.add(Array(try JSONEncoder().encode(Backup.Manifest(made: 1, files: tape.entries))), as: BackupLayout.manifest)
+        _ = try tape.finish()
+        let target = scratch.directory + "/restored"
+        let killed = target + ".restoring-1"
+        for folder in [killed, scratch.directory + "/restored2.restoring-1"] {
+            try FileManager.default.createDirectory(atPath: folder + "/keys", withIntermediateDirectories: true)
+        }
+        #expect(Restoration.leftovers(of: target + "/") == [killed])
+        let other = try StagingLock(killed)
+        let error = await #expect(throws: StoreError.self) { _ = try await Restoration.unpack(path, into: target) }
+        #expect(error.map { "\($0)" }?.contains("another restore") == true)
+        withExtendedLifetime(other) {}
+        #expect(FileManager.default.fileExists(atPath: killed))
+    }
+
+    @Test("a killed restore's directory does not outlast the next one")
+    func leftoverGoes() async throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/a.tar"
+        var tape = try TapeWriter(path: path, modified: Date())
+        try tape.add([1], as: BackupLayout.database)
+        try tape.add(Array(try JSONEncoder().encode(Backup.Manifest(made: 1, files: tape.entries))), as: BackupLayout.manifest)
+        _ = try tape.finish()
+        let killed = scratch.directory + "/restored.restoring-1"
+        try FileManager.default.createDirectory(atPath: killed + "/keys", withIntermediateDirectories: true)
+        let restoration = try await Restoration.unpack(path, into: scratch.directory + "/restored")
+        #expect(!FileManager.default.fileExists(atPath: killed))
+        restoration.discard()
+    }
+
     @Test("links, damaged headers and archives that end too early are refused")
     func damaged() throws {
         let scratch = try ScratchStore()

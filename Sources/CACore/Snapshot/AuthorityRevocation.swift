@@ -16,19 +16,31 @@ package struct AuthorityRevocation: Sendable, Hashable {
         self.reason = reason
     }
 
+    /// Where the row of an authority's newest certificate is; nil for a root, and where the certificate cannot be read.
+    package static func row(of authority: StoredAuthority) -> (issuer: AuthorityNumber, serial: String)? {
+        guard let parent = authority.parent, let newest = authority.generations.max(by: { $0.index < $1.index }),
+            let certificate = try? Certificate(derEncoded: newest.certificate)
+        else { return nil }
+        return (parent, certificate.serialHex)
+    }
+
+    /// - Parameter row: that of the authority's newest certificate.
+    /// - Returns: nil unless it is revoked.
+    package init?(of authority: StoredAuthority, row: StoredRequest?) {
+        guard let row, row.disposition == .revoked else { return nil }
+        self.init(
+            authority: authority.name,
+            when: row.revokedEffectiveWhen ?? row.revokedWhen ?? row.submittedWhen,
+            reason: row.revokedReason ?? 0
+        )
+    }
+
     /// The revocations that stand in the rows of the authorities above. An authority that an outside one certified has no such row.
     static func all(of authorities: [StoredAuthority], in store: any CAStore) async throws -> [AuthorityNumber: AuthorityRevocation] {
         var found: [AuthorityNumber: AuthorityRevocation] = [:]
         for authority in authorities {
-            guard let parent = authority.parent, let newest = authority.generations.max(by: { $0.index < $1.index }),
-                let certificate = try? Certificate(derEncoded: newest.certificate),
-                let row = try await store.request(serial: certificate.serialHex, of: parent), row.disposition == .revoked
-            else { continue }
-            found[authority.number] = AuthorityRevocation(
-                authority: authority.name,
-                when: row.revokedEffectiveWhen ?? row.revokedWhen ?? row.submittedWhen,
-                reason: row.revokedReason ?? 0
-            )
+            guard let (issuer, serial) = row(of: authority) else { continue }
+            found[authority.number] = AuthorityRevocation(of: authority, row: try await store.request(serial: serial, of: issuer))
         }
         return found
     }

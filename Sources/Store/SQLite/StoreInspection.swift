@@ -9,6 +9,8 @@ package struct StoreInspection: Sendable {
     package let templates: [CertificateTemplate]
     /// How the newest list of each key stands to the revocation journal.
     package let revocationLists: [AuthorityKeyID: RevocationListState]
+    /// Authorities whose certificates are revoked.
+    package let revocations: [AuthorityNumber: AuthorityRevocation]
     /// SQLite's own check of the file; `ok` when nothing is wrong.
     package let integrity: String
 
@@ -22,6 +24,12 @@ package struct StoreInspection: Sendable {
             return try queue.read { database in
                 let snapshot = try AuthorityRows.snapshot(from: database)
                 let integrity = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+                var revocations: [AuthorityNumber: AuthorityRevocation] = [:]
+                for authority in snapshot.authorities {
+                    guard let (issuer, serial) = AuthorityRevocation.row(of: authority) else { continue }
+                    let row = try RequestRow.row(serial: serial, of: issuer, from: database)
+                    revocations[authority.number] = AuthorityRevocation(of: authority, row: row)
+                }
                 var lists: [AuthorityKeyID: RevocationListState] = [:]
                 for authority in snapshot.authorities {
                     for key in authority.keys {
@@ -33,6 +41,7 @@ package struct StoreInspection: Sendable {
                     authorities: snapshot.authorities,
                     templates: snapshot.templates,
                     revocationLists: lists,
+                    revocations: revocations,
                     integrity: integrity
                 )
             }

@@ -51,20 +51,28 @@ package struct Restoration: Sendable {
     package let made: Date
     private let staging: String
     private let directory: String
+    /// Tells others that somebody works in the staging directory; ends with the process however that ends.
+    private let lock: StagingLock
 
     /// Unpacks and checks an archive.
     /// - Parameter directory: the data directory to make; absent or empty.
     /// - Throws: `StoreError`; nothing is left then.
     package static func unpack(_ archive: String, into directory: String) async throws -> Restoration {
         try await DatabaseFile.offPool {
-            var directory = directory
-            while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
+            let directory = trimmed(directory)
             if access(directory, F_OK) == 0, try !FileManager.default.contentsOfDirectory(atPath: directory).isEmpty {
                 throw StoreError("\(directory) is not empty; a backup is restored into a new directory: choose another with --data")
             }
-            let staging = directory + ".restoring-" + String(getpid())
+            for leftover in leftovers(of: directory) {
+                guard try StagingLock(leftover) != nil else {
+                    throw StoreError("another restore into \(directory) is at work in \(leftover); wait until it has ended")
+                }
+                try FileManager.default.removeItem(atPath: leftover)
+            }
+            let staging = directory + stagingMark + String(getpid())
             guard mkdir(staging, 0o700) == 0 else { throw StoreError("cannot make the directory \(staging): \(SystemCalls.message())") }
             do {
+                guard let lock = try StagingLock(staging) else { throw StoreError("another process took \(staging); repeat the restore") }
                 let entries = try TapeReader.unpack(archive, into: staging)
                 let manifest = try manifest(staging, of: archive)
                 guard entries.dropLast() == manifest.files[...], entries.last?.name == BackupLayout.manifest,
@@ -75,13 +83,38 @@ package struct Restoration: Sendable {
                 return Restoration(
                     made: Date(timeIntervalSince1970: TimeInterval(manifest.made)),
                     staging: staging,
-                    directory: directory
+                    directory: directory,
+                    lock: lock
                 )
             } catch {
                 try? FileManager.default.removeItem(atPath: staging)
                 throw error
             }
         }
+    }
+
+    /// Where restores into a directory work, or were killed at work: they hold a copy of the sealed keys. The next restore removes what nobody works in.
+    package static func leftovers(of directory: String) -> [String] {
+        let directory = trimmed(directory)
+        let name = directory.split(separator: "/").last.map(String.init) ?? ""
+        let parent = parent(of: directory)
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        return entries.filter { $0.hasPrefix(name + stagingMark) }.sorted().map { String(directory.dropLast(name.count)) + $0 }
+    }
+
+    /// Between the name of the data directory and the process.
+    private static let stagingMark = ".restoring-"
+
+    private static func trimmed(_ directory: String) -> String {
+        var directory = directory
+        while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
+        return directory
+    }
+
+    private static func parent(of directory: String) -> String {
+        let parts = directory.split(separator: "/", omittingEmptySubsequences: false)
+        let parent = parts.dropLast().joined(separator: "/")
+        return parts.count == 1 ? "." : parent.isEmpty ? "/" : parent
     }
 
     private static func manifest(_ staging: String, of archive: String) throws -> Backup.Manifest {
@@ -160,9 +193,7 @@ package struct Restoration: Sendable {
             // Succeeds for an empty one only.
             rmdir(directory)
             guard rename(staging, directory) == 0 else { throw StoreError("cannot put \(directory) in place: \(SystemCalls.message())") }
-            let parts = directory.split(separator: "/", omittingEmptySubsequences: false)
-            let parent = parts.dropLast().joined(separator: "/")
-            try SystemCalls.flush(directory: parts.count == 1 ? "." : parent.isEmpty ? "/" : parent)
+            try SystemCalls.flush(directory: Self.parent(of: directory))
         }
     }
 

@@ -1,0 +1,22 @@
+import SystemFiles
+
+/// Held on a directory while a restore works in it. The lock belongs to the open directory (`flock`), so that one that was killed at work can be told from one
+/// that is at work, in other containers too, where process numbers mean nothing.
+final class StagingLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Returns: nil when another has it.
+    init?(_ path: String) throws {
+        let opened = try SystemCalls.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            SystemCalls.close(opened)
+            guard code == EWOULDBLOCK else { throw StoreError("cannot lock \(path): \(SystemCalls.message(code))") }
+            return nil
+        }
+        // Only now: an initializer that fails after its last property is set runs `deinit` too, and a descriptor must be closed once.
+        descriptor = opened
+    }
+
+    deinit { SystemCalls.close(descriptor) }
+}
