@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import PKIFormats
+import WireProtocols
 
 /// Where settings come from: the options of the command first, then the environment, then a file, then the defaults. What nobody knows is refused, so that a
 /// misspelled setting never passes unnoticed.
@@ -103,23 +104,32 @@ struct SettingSources {
         return rest == "SERVICE_HOST" || ["PORT", "SERVICE_PORT"].contains { rest == $0 || rest.hasPrefix($0 + "_") }
     }
 
+    /// Read strictly: of two values for one setting the provider would take one without a word.
     private static func checkKeys(of file: String) throws {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw CommandFailure("The settings file \(file) cannot be read. Check the path and its permissions.", exitCode: 2)
         }
-        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+        let content: JSONValue
+        do { content = try JSONValue(parsing: [UInt8](data)) } catch {
+            let line = data.prefix(error.offset).count { $0 == 0x0A } + 1
+            throw CommandFailure("The settings file \(file) is not JSON: line \(line): \(error.reason).", exitCode: 2)
+        }
+        guard case .object(let members) = content else {
             throw CommandFailure(
                 #"The settings file \#(file) is not a JSON object of settings, such as {"https": "*:8443", "host": ["pki.example.com"]}."#,
                 exitCode: 2
             )
         }
         let names = SettingDefinition.all.map(\.name)
-        for name in object.keys.sorted() where !names.contains(name) {
-            throw unknown("“\(name)” in \(file)", Nearest.to(name, among: names))
-        }
-        // The provider passes over what is neither a value nor a list of values.
-        for definition in SettingDefinition.all where object[definition.name] is [String: Any] || object[definition.name] is NSNull {
-            throw CommandFailure("“\(definition.name)” in \(file) is not \(definition.kind.words).", exitCode: 2)
+        for member in members {
+            guard let definition = SettingDefinition.named(member.name) else {
+                throw unknown("“\(member.name)” in \(file)", Nearest.to(member.name, among: names))
+            }
+            // The provider passes over what is neither a value nor a list of values.
+            switch member.value {
+            case .object, .null: throw CommandFailure("“\(member.name)” in \(file) is not \(definition.kind.words).", exitCode: 2)
+            default: break
+            }
         }
     }
 
