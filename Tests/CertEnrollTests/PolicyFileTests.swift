@@ -65,6 +65,45 @@ struct PolicyFileTests {
         #expect(request.ignored == ["ProviderName"])
     }
 
+    @Test(
+        "a key with two values, of which one would count, is refused with both lines",
+        arguments: [
+            ("[NewRequest]\nSubject = \"CN=a\"\nKeyLength = 2048\nsubject = \"CN=b\"", "line 4: ", "line 2"),
+            ("[NewRequest]\nSubject = \"CN=a\"\n[Strings]\nx = 1\nX = 2", "line 5: ", "line 4"),
+            (
+                "[NewRequest]\nSubject = \"CN=a\"\n[Extensions]\n2.5.29.19 = MAA=\n%bc% = MAA=\n[Strings]\nbc = 2.5.29.19", "line 5: ",
+                "line 4"
+            ),
+            (
+                "[NewRequest]\nSubject = \"CN=a\"\n[RequestAttributes]\nCertificateTemplate = A\nCertificateTemplate = B", "line 5: ",
+                "line 4"
+            ),
+            ("[NewRequest]\nSubject = \"CN=a\"\n[Other]\na = 1\n[newrequest]\nSubject = \"CN=b\"", "line 6: ", "line 2"),
+            ("[NewRequest]\nSubject = \"CN=a\"\nKeyUsage = 0x80\n[Extensions]\n2.5.29.15 = AwIHgA==", "line 5: ", "another section"),
+        ]
+    )
+    func doubled(_ text: String, line: String, earlier: String) throws {
+        let error = #expect(throws: CAError.self) { try request(text) }
+        #expect(error?.message.contains(line) == true && error?.message.contains(earlier) == true, "\(error?.message ?? "")")
+    }
+
+    @Test("keys that are lists may repeat, and sections that are not read may hold anything")
+    func repeated() throws {
+        let request = try request(
+            """
+            [NewRequest]
+            Subject = "CN=a"
+            [EnhancedKeyUsageExtension]
+            OID = 1.3.6.1.5.5.7.3.1
+            OID = 1.3.6.1.5.5.7.3.2
+            [Other]
+            a = 1
+            a = 2
+            """
+        )
+        #expect(try ExtendedKeyUsage.find(in: request.extensions)?.purposes.count == 2)
+    }
+
     @Test("UTF-16 files, with CRLF, read the same")
     func utf16() throws {
         let text = complete.replacing("\n", with: "\r\n")

@@ -16,6 +16,9 @@ package struct PolicyRequest: Sendable {
     /// Sections and keys that were read over.
     package var ignored: [String] = []
 
+    /// The sections that are read.
+    private static let sections: Set = ["version", "newrequest", "requestattributes", "extensions", "strings", "enhancedkeyusageextension"]
+
     /// No default attributes and extensions.
     package var suppressDefaults = false
 
@@ -30,6 +33,7 @@ package struct PolicyRequest: Sendable {
         if let signature = file.value("Signature", in: "Version"), !["$windows nt$", "$chicago$"].contains(signature.lowercased()) {
             throw PolicyFile.unreadable(nil, "[Version] Signature is \"\(signature)\" and must be \"$Windows NT$\"")
         }
+        try Self.refuseDoubledKeys(of: file)
         try readNewRequest(file)
         for entry in file.entries(of: "RequestAttributes") {
             let isNames = entry.key.lowercased() == "san"
@@ -37,12 +41,36 @@ package struct PolicyRequest: Sendable {
             attributes.append(EnrollmentNameValuePair(name: entry.key, value: value))
         }
         try readEnhancedKeyUsage(file)
+        for entry in file.entries(of: "Extensions") {
+            guard let oid = OID(dotted: entry.key), extensions.contains(where: { $0.oid == oid }) else { continue }
+            throw PolicyFile.unreadable(entry.line, "another section asks for the extension \(oid.dotted) already; keep one of the two")
+        }
         extensions += try PolicyExtensions.read(file.entries(of: "Extensions"))
         for section in file.sections where PolicyKey.sectionsNotBuilt.contains(section.name.lowercased()) && !section.entries.isEmpty {
             throw PolicyFile.notBuilt("the section [\(section.name)]", section.entries.first?.line)
         }
-        let known: Set = ["version", "newrequest", "requestattributes", "extensions", "strings", "enhancedkeyusageextension"]
-        ignored += file.sections.map(\.name).filter { !known.contains($0.lowercased()) }.map { "[\($0)]" }
+        ignored += file.sections.map(\.name).filter { !Self.sections.contains($0.lowercased()) }.map { "[\($0)]" }
+    }
+
+    /// Of two values for one key, one would be read over without a word. `OID` of [EnhancedKeyUsageExtension] and `Critical` of [Extensions] are lists.
+    private static func refuseDoubledKeys(of file: PolicyFile) throws(CAError) {
+        for section in file.sections where sections.contains(section.name.lowercased()) {
+            var lines: [String: Int] = [:]
+            for entry in section.entries {
+                let key = entry.key.lowercased()
+                if [("enhancedkeyusageextension", "oid"), ("extensions", "critical")].contains(where: {
+                    $0 == (section.name.lowercased(), key)
+                }) {
+                    continue
+                }
+                if let earlier = lines.updateValue(entry.line, forKey: key) {
+                    throw PolicyFile.unreadable(
+                        entry.line,
+                        "\(entry.key) in [\(section.name)] has a value in line \(earlier) already, and only one of the two would count; keep one"
+                    )
+                }
+            }
+        }
     }
 
     /// The template the attributes name.
