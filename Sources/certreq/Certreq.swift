@@ -20,10 +20,19 @@ struct Certreq: AsyncParsableCommand {
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let question = helpAsked(arguments) { Console.end(await run(question)) }
         if let windows = WindowsCommandLine(arguments) {
             Console.end(await windows.run())
         }
         Console.end(await run(arguments))
+    }
+
+    /// The plain question for help that `-?` or `/?` stands for, wherever it is: of the verb that is named, else of the program.
+    private static func helpAsked(_ arguments: [String]) -> [String]? {
+        guard arguments.contains("-?") || arguments.contains("/?") else { return nil }
+        let verbs = configuration.subcommands.map { $0._commandName }
+        let named = arguments.lazy.map { $0.drop { $0 == "-" || $0 == "/" }.lowercased() }.first(where: verbs.contains)
+        return (named.map { [$0] } ?? []) + ["--help"]
     }
 
     static func run(_ arguments: [String]) async -> Int32 {

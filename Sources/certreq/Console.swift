@@ -41,14 +41,15 @@ enum Console {
 
     static func complain(_ error: CAError) {
         complain("certreq: \(error.message) (\(error.status))")
-        if let reason = error.reason { complain(words(reason)) }
+        if let reason = error.reason { complain(words(reason, after: error.message)) }
     }
 
-    static func words(_ reason: DenialReason) -> String {
+    /// - Parameter message: what was said before. A denial's disposition message ends with the remedy, which is not said again.
+    static func words(_ reason: DenialReason, after message: String) -> String {
         var lines = ["  rule:  \(reason.rule)"]
         if !reason.field.isEmpty { lines.append("  field: \(reason.field)") }
         if !reason.value.isEmpty { lines.append("  value: \(reason.value)") }
-        if !reason.remedy.isEmpty { lines.append("  to do: \(reason.remedy)") }
+        if !reason.remedy.isEmpty, !message.contains(reason.remedy) { lines.append("  to do: \(reason.remedy)") }
         return lines.joined(separator: "\n")
     }
 

@@ -79,7 +79,7 @@ struct RequestOutcome: Encodable {
             if let hint { try Console.tell(hint) }
         default:
             Console.complain("certreq: request \(requestId) was not granted (\(disposition)): \(message) (\(status))")
-            if let reason { Console.complain(Console.words(reason)) }
+            if let reason { Console.complain(Console.words(reason, after: message)) }
         }
     }
 

@@ -23,7 +23,7 @@ struct WindowsCommandLine {
 
     /// nil when the line is not in the dashed spelling.
     init?(_ arguments: [String]) {
-        guard let first = arguments.first, first.hasPrefix("-"), !first.hasPrefix("--"), !["-h", "-?"].contains(first) else { return nil }
+        guard let first = arguments.first, first.hasPrefix("-"), !first.hasPrefix("--"), first != "-h" else { return nil }
         var verb: String?
         var index = 0
         while index < arguments.count {
@@ -270,7 +270,7 @@ struct WindowsCommandLine {
 
     private func failed(_ error: CAError) -> Int32 {
         Console.complain("Certificate Request Processor: \(error.message) \(error.status) (\(error.status.signed))")
-        if let reason = error.reason { Console.complain(Console.words(reason)) }
+        if let reason = error.reason { Console.complain(Console.words(reason, after: error.message)) }
         return exitCode(error.status)
     }
 

@@ -49,6 +49,13 @@ struct KeyCommand: AsyncParsableCommand {
                 var table = TerminalTable(headings: ["KEY", "PASSPHRASE", "OPENS"])
                 table.rows = rows.map { [$0.name, $0.passphrase, $0.opens] }
                 Terminal.say(table.text)
+                let unknown = Set(rows.filter { $0.opens == "unknown" }.map(\.passphrase))
+                for (passphrase, option) in [("keys", "--passphrase-file"), ("root", "--root-passphrase-file")]
+                where unknown.contains(passphrase) {
+                    Terminal.say(
+                        "No passphrase of \(passphrase) is kept in \(data)/keys: give it with \(option) FILE to see whether it opens them."
+                    )
+                }
             }
             if rows.contains(where: { $0.opens == "no" }) { throw ExitCode(1) }
         }

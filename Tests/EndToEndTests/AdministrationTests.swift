@@ -133,6 +133,10 @@ struct AdministrationTests {
         #expect(recorded == "1\n")
         let listed = try await run([Programs.chancery, "key", "list", "--data", data, "--passphrase-file", keys, "--json"])
         #expect(listed.text.contains(#""opens" : "yes""#) && listed.text.contains(#""opens" : "unknown""#))
+        let asked = try await run([Programs.chancery, "key", "list", "--data", data])
+        #expect(
+            asked.text.contains("give it with --passphrase-file FILE") && asked.text.contains("give it with --root-passphrase-file FILE")
+        )
         await #expect(throws: RunningServer.NotReady.self) { _ = try await RunningServer.start(folder: server.folder) }
         server = try await RunningServer.start(
             folder: server.folder,

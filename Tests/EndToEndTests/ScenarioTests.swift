@@ -95,6 +95,8 @@ struct ScenarioTests {
         let submitted = try await certreq.run(["submit", request, server.folder + "/denied.cer"])
         #expect(submitted.status == 4)
         #expect((submitted.text + submitted.errorText).contains("0x80094012"))
+        let remedy = "Choose a template you may enroll for"
+        #expect(submitted.errorText.components(separatedBy: remedy).count == 2, "the remedy is said once: \(submitted.errorText)")
     }
 
     @Test("the command pasted from the server's greeting gives a first certificate")

@@ -42,6 +42,19 @@ struct WindowsSpellingTests {
         #expect(accepted.status == 0 && accepted.text.contains("Installed Certificate:"), "\(accepted.text)\(accepted.errorText)")
     }
 
+    @Test(
+        "-? tells how the program, or the verb beside it, is used, and exits with 0",
+        arguments: [
+            ("-?", "SUBCOMMANDS"), ("/?", "SUBCOMMANDS"), ("-new -?", "certreq new"), ("-? -submit", "certreq submit"),
+            ("accept -?", "certreq accept"),
+        ]
+    )
+    func help(_ line: String, words: String) async throws {
+        let told = try await run([Programs.certreq] + line.split(separator: " ").map(String.init))
+        #expect(told.status == 0 && told.errorText.isEmpty, "\(told.errorText)")
+        #expect(told.text.contains("USAGE") && told.text.contains(words), "\(told.text)")
+    }
+
     @Test("a denial is told in one line with its code, and exits with the low octet of the result")
     func denial() async throws {
         let server = try await SharedServer.get()
