@@ -183,9 +183,10 @@ extension OpenAPITests {
             AnswerBody("Disposition", DispositionBody.self),
             AnswerBody("Reason", DenialReason.self),
             AnswerBody("RequestRow", RequestRowBody.self),
-            AnswerBody("RequestPage", PageBody<RequestRowBody>.self),
+            AnswerBody("RequestPage", PageBody<RequestRowBody, Int>.self),
             AnswerBody("Certificate", CertificateRowBody.self),
-            AnswerBody("CertificatePage", PageBody<CertificateRowBody>.self),
+            AnswerBody("CertificatePage", PageBody<CertificateRowBody, Int>.self),
+            AnswerBody("PrincipalPage", PageBody<PrincipalBody, String>.self),
             AnswerBody("RevocationList", RevocationListBody.self),
             AnswerBody("Property", PropertyBody.self),
             AnswerBody(

@@ -441,12 +441,14 @@ enum OpenAPIDocument {
             "required": false,
             "description": "Only accounts of this kind.",
             "schema": {"type": "string", "enum": ["user", "machine", "service", "group"]}
-          }
+          },
+          {"$ref": "#/components/parameters/limit"},
+          {"$ref": "#/components/parameters/afterName"}
         ],
         "responses": {
           "200": {
-            "description": "The accounts, in the order of their names.",
-            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Principal"}}}}
+            "description": "One page of the accounts, in the order of their names.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PrincipalPage"}}}
           },
           "400": {"$ref": "#/components/responses/Malformed"},
           "401": {"$ref": "#/components/responses/SignInRequired"},
@@ -539,11 +541,13 @@ enum OpenAPIDocument {
       "get": {
         "operationId": "listGroups",
         "summary": "List the groups of the directory. For CA administrators, certificate managers and auditors.",
+        "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/afterName"}],
         "responses": {
           "200": {
-            "description": "The groups, in the order of their names.",
-            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Principal"}}}}
+            "description": "One page of the groups, in the order of their names.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PrincipalPage"}}}
           },
+          "400": {"$ref": "#/components/responses/Malformed"},
           "401": {"$ref": "#/components/responses/SignInRequired"},
           "403": {"$ref": "#/components/responses/Forbidden"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
@@ -575,10 +579,11 @@ enum OpenAPIDocument {
       "get": {
         "operationId": "listMembers",
         "summary": "List the direct members of a group. For CA administrators, certificate managers and auditors.",
+        "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/afterName"}],
         "responses": {
           "200": {
-            "description": "The members, in the order of their names.",
-            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Principal"}}}}
+            "description": "One page of the members, in the order of their names.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PrincipalPage"}}}
           },
           "400": {"$ref": "#/components/responses/Malformed"},
           "401": {"$ref": "#/components/responses/SignInRequired"},
@@ -695,6 +700,13 @@ enum OpenAPIDocument {
         "required": false,
         "description": "Rows on a page.",
         "schema": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}
+      },
+      "afterName": {
+        "name": "after",
+        "in": "query",
+        "required": false,
+        "description": "Only names that come after this one, compared without case.",
+        "schema": {"type": "string"}
       }
     },
     "headers": {
@@ -1026,6 +1038,15 @@ enum OpenAPIDocument {
           "trustee": {"type": "string", "description": "SID."},
           "rights": {"type": "integer", "description": "Bits: 1 read, 2 enroll, 4 autoenroll, 8 issue and manage, 16 manage the CA, 32 audit."},
           "deny": {"type": "boolean", "description": "Whether the entry denies the rights."}
+        }
+      },
+      "PrincipalPage": {
+        "type": "object",
+        "description": "One page of accounts or groups.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "description": "In the order of their names.", "items": {"$ref": "#/components/schemas/Principal"}},
+          "next": {"type": "string", "description": "Ask again with `after` set to this name. Absent on the last page."}
         }
       },
       "Principal": {
