@@ -7,7 +7,7 @@ enum FormatsBench {
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 3 else {
-            throw BenchFailure("usage: formats-bench make|certificates|crl|crl-stream|crl-lookup DIRECTORY")
+            throw BenchError("usage: formats-bench make|certificates|crl|crl-stream|crl-lookup DIRECTORY")
         }
         let inputs = Inputs(directory: arguments[2])
         switch arguments[1] {
@@ -20,7 +20,7 @@ enum FormatsBench {
         case "crl": try await OurRevocationLists.buffered(inputs)
         case "crl-stream": try await OurRevocationLists.streamed(inputs)
         case "crl-lookup": try await OurRevocationLists.lookUp(inputs)
-        default: throw BenchFailure("there is no part \(arguments[1])")
+        default: throw BenchError("there is no part \(arguments[1])")
         }
     }
 }

@@ -13,7 +13,7 @@ enum OurCertificates {
             works.append(
                 Work("parse and verify PKCS#10, \(kind)", "ours") {
                     guard try CertificationRequest(derEncoded: request).hasValidSignature() else {
-                        throw BenchFailure("the request is not valid")
+                        throw BenchError("the request is not valid")
                     }
                 }
             )
@@ -97,14 +97,14 @@ enum OurCertificates {
                     try signed.verifySigner(signer, certificate: certificate), certificate.issuer == ca.subject,
                     try certificate.isSigned(with: ca.subjectPublicKeyInfo), certificate.notBefore <= Inputs.time,
                     Inputs.time <= certificate.notAfter
-                else { throw BenchFailure("the message is not valid") }
+                else { throw BenchError("the message is not valid") }
             },
         ]
     }
 }
 
 /// What should have worked did not.
-struct BenchFailure: Error, CustomStringConvertible {
+struct BenchError: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) {

@@ -44,7 +44,7 @@ enum OurRevocationLists {
     static func streamed(_ inputs: Inputs) async throws {
         let key = try PrivateKey(pkcs8: try inputs.read("ca-p256.key"))
         let path = inputs.directory + "/streamed.crl"
-        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw BenchFailure("\(path) cannot be written") }
+        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw BenchError("\(path) cannot be written") }
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         _ = try await Measure.once("CRL of 1,000,000 entries, make", "ours, streamed") {
             try await CertificateListWriter(header: header(key), key: key).write(Entries()) { try file.write(contentsOf: $0) }
@@ -58,18 +58,18 @@ enum OurRevocationLists {
         let path = inputs.directory + "/list.crl"
         let list = try await Measure.once("CRL of 1,000,000 entries, open", "ours") { try CertificateListScanner(mapping: path) }
         _ = try await Measure.once("CRL of 1,000,000 entries, first look-up", "ours") {
-            guard try list.entry(serialNumber: wanted) != nil else { throw BenchFailure("the entry is not found") }
+            guard try list.entry(serialNumber: wanted) != nil else { throw BenchError("the entry is not found") }
         }
         let index = try await Measure.once("CRL of 1,000,000 entries, index", "ours") { CertificateListIndex(list) }
-        guard let index else { throw BenchFailure("there is no index") }
+        guard let index else { throw BenchError("there is no index") }
         var number = 0
         try await Measure.run("CRL of 1,000,000 entries, look-up", "ours") {
             number = (number + 7_919) % Inputs.entryCount
-            guard try index.entry(serialNumber: Inputs.serialNumber(number)) != nil else { throw BenchFailure("the entry is not found") }
+            guard try index.entry(serialNumber: Inputs.serialNumber(number)) != nil else { throw BenchError("the entry is not found") }
         }
         let key = try Certificate(derEncoded: try inputs.read("ca-p256.der")).subjectPublicKeyInfo
         _ = try await Measure.once("CRL of 1,000,000 entries, verify", "ours") {
-            guard try list.isSigned(with: key) else { throw BenchFailure("the list is not valid") }
+            guard try list.isSigned(with: key) else { throw BenchError("the list is not valid") }
         }
         Measure.report("CRL of 1,000,000 entries, look-up: memory", "ours", Measure.peakMegabytes)
     }

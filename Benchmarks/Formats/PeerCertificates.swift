@@ -17,7 +17,7 @@ enum PeerCertificates {
                 Work("parse and verify PKCS#10, \(kind)", who) {
                     let request = try CertificateSigningRequest(derEncoded: bytes)
                     guard request.publicKey.isValidSignature(request.signature, for: request) else {
-                        throw BenchFailure("the request is not valid")
+                        throw BenchError("the request is not valid")
                     }
                 }
             )
@@ -79,7 +79,7 @@ enum PeerCertificates {
                 let result = await CMS.isValidAttachedSignature(signatureBytes: message, trustRoots: roots) {
                     RFC5280Policy(fixedExpiryValidationTime: time)
                 }
-                guard case .success = result else { throw BenchFailure("the message is not valid: \(result)") }
+                guard case .success = result else { throw BenchError("the message is not valid: \(result)") }
             },
         ]
     }

@@ -33,12 +33,12 @@ struct AnswerReader {
     private func readHead() throws -> (status: Int, bodyStart: Int, length: Int?)? {
         let view = received.readableBytesView
         guard let end = view.firstRange(of: Array("\r\n\r\n".utf8)) else {
-            if view.count > 65_536 { throw LoadFailure(description: "The answer's head does not end.") }
+            if view.count > 65_536 { throw LoadError(description: "The answer's head does not end.") }
             return nil
         }
         let lines = String(decoding: view[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
         guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
-            throw LoadFailure(description: "This is no HTTP answer: \(lines.first ?? "")")
+            throw LoadError(description: "This is no HTTP answer: \(lines.first ?? "")")
         }
         var length: Int? = status == 204 || status == 304 ? 0 : nil
         for line in lines.dropFirst() where line.lowercased().hasPrefix("content-length:") {
@@ -57,7 +57,7 @@ struct AnswerReader {
             else { return nil }
             guard let size = Int(String(decoding: rest[..<lineEnd.lowerBound].prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self), radix: 16)
             else {
-                throw LoadFailure(description: "A chunk of the answer has no size.")
+                throw LoadError(description: "A chunk of the answer has no size.")
             }
             let dataStart = index + (lineEnd.upperBound - rest.startIndex)
             guard received.writerIndex >= dataStart + size + 2 else { return nil }

@@ -29,7 +29,7 @@ struct BareCryptography {
         let start = clock()
         for index in 0..<count {
             let request = requests[index % requests.count]
-            guard try request.hasValidSignature() else { throw LoadFailure(description: "A prepared request is not valid.") }
+            guard try request.hasValidSignature() else { throw LoadError(description: "A prepared request is not valid.") }
             _ = try await key.sign(body)
         }
         return Double(clock() - start) * 1_000_000 / Double(CLOCKS_PER_SEC) / Double(count)

@@ -22,11 +22,11 @@ final class LoadHandler: ChannelDuplexHandler {
             let now = NIODeadline.now()
             var deadline = NIODeadline.distantFuture
             if case .seconds(let seconds) = phase.limit { deadline = now + .nanoseconds(Int64(seconds * 1e9)) }
-            guard context.channel.isActive else { return phase.promise.fail(LoadFailure(description: "The server closed a connection.")) }
+            guard context.channel.isActive else { return phase.promise.fail(LoadError(description: "The server closed a connection.")) }
             send(phase, LoadPhase.Result(), sent: 0, deadline: deadline, context)
         case let exchange as SingleExchange:
             guard context.channel.isActive else {
-                return exchange.promise.fail(LoadFailure(description: "The server closed a connection."))
+                return exchange.promise.fail(LoadError(description: "The server closed a connection."))
             }
             state = .single(exchange.promise)
             context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: exchange.bytes)), promise: nil)
@@ -52,7 +52,7 @@ final class LoadHandler: ChannelDuplexHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        fail(LoadFailure(description: "The server closed a connection."))
+        fail(LoadError(description: "The server closed a connection."))
         context.fireChannelInactive()
     }
 

@@ -11,10 +11,10 @@ struct ProcessUsage {
     init(pid: Int) throws {
         let stat = try Self.read("/proc/\(pid)/stat", pid)
         // The second field is the program's name in parentheses and may hold blanks: fields count from behind it.
-        guard let close = stat.lastIndex(of: ")") else { throw LoadFailure(description: "/proc/\(pid)/stat is not as expected.") }
+        guard let close = stat.lastIndex(of: ")") else { throw LoadError(description: "/proc/\(pid)/stat is not as expected.") }
         let fields = stat[stat.index(after: close)...].split(separator: " ")
         guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
-            throw LoadFailure(description: "/proc/\(pid)/stat is not as expected.")
+            throw LoadError(description: "/proc/\(pid)/stat is not as expected.")
         }
         cpuMicroseconds = (user + system) * 10_000
         var memory: [String: Double] = [:]
@@ -32,7 +32,7 @@ struct ProcessUsage {
 
     private static func read(_ path: String, _ pid: Int) throws -> String {
         do { return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self) } catch {
-            throw LoadFailure(description: "\(path) cannot be read: is \(pid) the server's process on this Linux machine?")
+            throw LoadError(description: "\(path) cannot be read: is \(pid) the server's process on this Linux machine?")
         }
     }
 }

@@ -12,7 +12,7 @@ struct ServerAddress: Sendable {
     init(data: String?, url: String?, credentials: String?, trust: String?) throws {
         let directory = data ?? "."
         let address = try url ?? Self.endpoint(in: directory)
-        guard address.hasPrefix("https://") else { throw LoadFailure(description: "\(address) is no https:// address.") }
+        guard address.hasPrefix("https://") else { throw LoadError(description: "\(address) is no https:// address.") }
         let authority = address.dropFirst("https://".count).prefix { $0 != "/" }
         let colon = authority.lastIndex(of: ":").flatMap { authority[$0...].contains("]") ? nil : $0 }
         host = String(authority[..<(colon ?? authority.endIndex)]).filter { $0 != "[" && $0 != "]" }
@@ -37,14 +37,14 @@ struct ServerAddress: Sendable {
             fields[String(line[..<equals])] = String(line[line.index(after: equals)...])
         }
         guard let name = fields["username"], let password = fields["password"] else {
-            throw LoadFailure(description: "\(path) lacks a line `username=` or `password=`.")
+            throw LoadError(description: "\(path) lacks a line `username=` or `password=`.")
         }
         return "Basic " + Data("\(name):\(password)".utf8).base64EncodedString()
     }
 
     private static func read(_ path: String) throws -> Data {
         do { return try Data(contentsOf: URL(filePath: path)) } catch {
-            throw LoadFailure(description: "\(path) cannot be read: is this the data directory of a running server?")
+            throw LoadError(description: "\(path) cannot be read: is this the data directory of a running server?")
         }
     }
 }

@@ -89,7 +89,7 @@ struct SubmitLoad: AsyncParsableCommand {
             }
         }
         let warm = try await phase(lines, prepared, .count(warmUp), firstSerial: 0)
-        if let failure = warm.compactMap(\.firstFailure).first { throw LoadFailure(description: "The warm-up failed: \(failure)") }
+        if let failure = warm.compactMap(\.firstFailure).first { throw LoadError(description: "The warm-up failed: \(failure)") }
 
         let commits = try await storeCommits(server, lines[0])
         let flushes = try flushTrace.map(FlushTrace.count)
@@ -134,7 +134,7 @@ struct SubmitLoad: AsyncParsableCommand {
         struct Named: Decodable { let name: String }
         let answer = try await line.exchange(server.get("/api/v1/authorities")).get()
         guard answer.status == 200, let first = try JSONDecoder().decode([Named].self, from: Data(answer.body)).first else {
-            throw LoadFailure(description: "GET /api/v1/authorities answered \(answer.status); check --credentials, or give --ca.")
+            throw LoadError(description: "GET /api/v1/authorities answered \(answer.status); check --credentials, or give --ca.")
         }
         return first.name
     }
@@ -151,6 +151,6 @@ struct SubmitLoad: AsyncParsableCommand {
 }
 
 /// Why no figures could be taken.
-struct LoadFailure: Error, CustomStringConvertible {
+struct LoadError: Error, CustomStringConvertible {
     let description: String
 }

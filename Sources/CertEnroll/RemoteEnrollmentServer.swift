@@ -33,7 +33,7 @@ public struct RemoteEnrollmentServer: EnrollmentServer {
             return try await administration().template(named: name).template()
         } catch let error as CAError where error.code == .notFound {
             throw CAError.noTemplate(name)
-        } catch let error as UnreadableBody {
+        } catch let error as BodyError {
             throw CAError(.untrustedServer, status: .invalidData, "The server's template \(name) cannot be read: \(error.reason).")
         }
     }

@@ -65,7 +65,7 @@ package struct BoundManagement: Sendable {
             do {
                 try await store.commit(changes)
                 return situation
-            } catch ManagementCommitFailure.moved {
+            } catch ManagementCommitError.moved {
                 continue
             } catch {
                 throw failed(error)
@@ -78,8 +78,8 @@ package struct BoundManagement: Sendable {
     func reading<Value>(_ read: () async throws -> Value) async throws -> Value {
         do { return try await read() } catch let error as ManagementError {
             throw error
-        } catch ManagementCommitFailure.unavailable(let why) {
-            throw failed(ManagementCommitFailure.unavailable(why))
+        } catch ManagementCommitError.unavailable(let why) {
+            throw failed(ManagementCommitError.unavailable(why))
         } catch {
             service.logger.error(
                 "management store cannot be read",
@@ -91,7 +91,7 @@ package struct BoundManagement: Sendable {
 
     func failed(_ error: any Error) -> ManagementError {
         if let known = error as? ManagementError { return known }
-        if case .unavailable(let why)? = error as? ManagementCommitFailure {
+        if case .unavailable(let why)? = error as? ManagementCommitError {
             service.logger.warning("management store is away", metadata: ["cause": "\(why)", "correlation": "\(caller.correlationID)"])
             return ManagementError(.unavailable, "Nothing can be stored at the moment. Nothing was changed; repeat the call.", cause: error)
         }

@@ -19,7 +19,7 @@ package struct FirstStartManagement: Sendable {
         do {
             let template = SampleProfileTemplate.make(domain: domain)
             try await store.commit([.profileTemplateSaved(template, audit: try template.audited(by: .service(.firstStart), when: clock()))])
-        } catch ManagementCommitFailure.moved {
+        } catch ManagementCommitError.moved {
             // Another run stored it between the look and the commit.
         }
     }

@@ -39,7 +39,7 @@ package struct ManagementError: Error, Sendable, CustomStringConvertible {
 
     package var description: String { "\(message) (\(code.rawValue))" }
 
-    static func wrongState(_ move: WorkflowMachine.IllegalMove) -> ManagementError {
+    static func wrongState(_ move: WorkflowMachine.IllegalMoveError) -> ManagementError {
         ManagementError(
             .requestStateInvalid,
             "The request is \(move.from.name) and cannot \(move.move) in that state. Read the request again; start a new one if it is final."

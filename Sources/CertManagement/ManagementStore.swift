@@ -7,7 +7,7 @@ package import PortableFoundation
 /// - A change made on an outdated revision or a number already taken fails its change-set with `.moved`; nothing of it is stored.
 /// - Reads see everything committed before they began.
 package protocol ManagementStore: Sendable {
-    /// - Throws: `ManagementCommitFailure`.
+    /// - Throws: `ManagementCommitError`.
     func commit(_ changes: [ManagementChange]) async throws
 
     /// The newest version of every profile template, ordered by name.
@@ -30,7 +30,7 @@ package protocol ManagementStore: Sendable {
 }
 
 /// Why a commit did not happen.
-package enum ManagementCommitFailure: Error, Hashable, Sendable {
+package enum ManagementCommitError: Error, Hashable, Sendable {
     /// Somebody else changed it first: load and decide again. The text names it.
     case moved(String)
     /// The store cannot write for the moment; nothing was stored, ask again. The text is for the log.

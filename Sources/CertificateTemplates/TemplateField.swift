@@ -24,7 +24,7 @@ package struct TemplateField: Sendable {
     /// Reads the plain value without judging it; nil when it is missing and may be.
     package let readPlain: @Sendable (KeyedDecodingContainer<Name>) throws -> (any Plain)?
     /// Puts a value that ``readPlain`` read into a template.
-    package let setPlain: @Sendable (any Plain, inout CertificateTemplate) throws(PlainValueFault) -> Void
+    package let setPlain: @Sendable (any Plain, inout CertificateTemplate) throws(PlainValueError) -> Void
     let write: @Sendable (CertificateTemplate, inout KeyedEncodingContainer<Name>) throws -> Void
     let read: @Sendable (KeyedDecodingContainer<Name>, inout CertificateTemplate) throws -> Void
 
@@ -42,7 +42,7 @@ package struct TemplateField: Sendable {
             presence == .optional
                 ? try members.decodeIfPresent(Value.Plain.self, forKey: key) : try members.decode(Value.Plain.self, forKey: key)
         }
-        setPlain = { (plain, template) throws(PlainValueFault) in
+        setPlain = { (plain, template) throws(PlainValueError) in
             if let plain = plain as? Value.Plain { template[keyPath: property] = try Value(plain: plain) }
         }
         write = { template, members in

@@ -7,13 +7,13 @@ package protocol TemplateFieldValue: Codable, Sendable {
     associatedtype Plain: Codable, Hashable, Sendable
 
     var plain: Plain { get }
-    init(plain: Plain) throws(PlainValueFault)
+    init(plain: Plain) throws(PlainValueError)
     /// Whether nothing is written.
     var isAbsent: Bool { get }
 }
 
 /// A plain value that is none of the field's: the part that is wrong, and the rest of a sentence that begins with the name of the field.
-package struct PlainValueFault: Error, Hashable, Sendable {
+package struct PlainValueError: Error, Hashable, Sendable {
     package let value: String
     package let predicate: String
 }
@@ -51,8 +51,8 @@ extension KeyUsage: TemplateFieldValue { package typealias Plain = UInt16 }
 extension OID: TemplateFieldValue {
     package var plain: String { dotted }
 
-    package init(plain: String) throws(PlainValueFault) {
-        guard let oid = OID(dotted: plain) else { throw PlainValueFault(value: plain, predicate: "is not an object identifier") }
+    package init(plain: String) throws(PlainValueError) {
+        guard let oid = OID(dotted: plain) else { throw PlainValueError(value: plain, predicate: "is not an object identifier") }
         self = oid
     }
 }
@@ -60,9 +60,9 @@ extension OID: TemplateFieldValue {
 extension NamedCurve: TemplateFieldValue {
     package var plain: String { rawValue }
 
-    package init(plain: String) throws(PlainValueFault) {
+    package init(plain: String) throws(PlainValueError) {
         guard let curve = NamedCurve(rawValue: plain) else {
-            throw PlainValueFault(
+            throw PlainValueError(
                 value: plain,
                 predicate: "holds none of \(NamedCurve.allCases.map(\.rawValue).joined(separator: ", "))"
             )
@@ -76,7 +76,7 @@ extension NamedCurve: TemplateFieldValue {
 extension Array: TemplateFieldValue where Element: TemplateFieldValue {
     package var plain: [Element.Plain] { map(\.plain) }
 
-    package init(plain: [Element.Plain]) throws(PlainValueFault) {
+    package init(plain: [Element.Plain]) throws(PlainValueError) {
         self = []
         for element in plain { append(try Element(plain: element)) }
     }
@@ -86,7 +86,7 @@ extension Optional: TemplateFieldValue where Wrapped: TemplateFieldValue {
     package var plain: Wrapped.Plain? { self?.plain }
     package var isAbsent: Bool { self == nil }
 
-    package init(plain: Wrapped.Plain?) throws(PlainValueFault) {
+    package init(plain: Wrapped.Plain?) throws(PlainValueError) {
         self = nil
         if let plain { self = try Wrapped(plain: plain) }
     }
@@ -105,11 +105,11 @@ extension AccessControlList: TemplateFieldValue {
         entries.map { PlainEntry(trustee: $0.trustee.text, rights: $0.rights.rawValue, deny: $0.isDeny) }
     }
 
-    package init(plain: [PlainEntry]) throws(PlainValueFault) {
+    package init(plain: [PlainEntry]) throws(PlainValueError) {
         self.init()
         for entry in plain {
             guard let trustee = SecurityIdentifier(entry.trustee) else {
-                throw PlainValueFault(value: entry.trustee, predicate: "has a trustee that is not a SID")
+                throw PlainValueError(value: entry.trustee, predicate: "has a trustee that is not a SID")
             }
             entries.append(Entry(trustee: trustee, rights: AccessRights(rawValue: entry.rights), isDeny: entry.deny))
         }

@@ -1,5 +1,5 @@
 /// Why a template may not be saved: the rule it breaks, where, and what to do.
-public struct TemplateProblem: Error, Hashable, Sendable, CustomStringConvertible {
+public struct TemplateProblem: Hashable, Sendable, CustomStringConvertible {
     /// Name of the rule, e.g. `RequesterNamesAreNotForLogon`.
     public let rule: String
     /// The field of the template that has to change.

@@ -13,29 +13,35 @@ public struct OpenSSLVerifier: SignatureVerifier {
 
     /// Whether `signature` over `message` is that of `key`'s holder.
     /// - Returns: `false` also when the algorithm belongs to another kind of key.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm is not known, or the key is none that OpenSSL reads.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm is not known, or the key is none that OpenSSL reads.
     public func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
         algorithm: AlgorithmIdentifier,
         key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         guard let method = VerificationMethod(algorithm) else {
-            throw UnsupportedAlgorithm(algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not known to OpenSSLKeys")
+            throw UnsupportedAlgorithmError(
+                algorithm,
+                "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not known to OpenSSLKeys"
+            )
         }
-        if let reason = Self.refusal(of: key) { throw UnsupportedAlgorithm(key.algorithm, reason) }
+        if let reason = Self.refusal(of: key) { throw UnsupportedAlgorithmError(key.algorithm, reason) }
         guard let handle = try? PKeyHandle.reading(publicKey: key.derEncoded) else {
-            throw UnsupportedAlgorithm(key.algorithm, "the public key of algorithm \(key.algorithm.name) is none that OpenSSL can read")
+            throw UnsupportedAlgorithmError(
+                key.algorithm,
+                "the public key of algorithm \(key.algorithm.name) is none that OpenSSL can read"
+            )
         }
         guard method.keyTypes.contains(where: { EVP_PKEY_is_a(handle.pointer, $0) == 1 }), method.isAllowed(by: key) else { return false }
         guard let context = EVP_MD_CTX_new() else {
-            throw UnsupportedAlgorithm(algorithm, "\(OpenSSLError("making a digest context"))")
+            throw UnsupportedAlgorithmError(algorithm, "\(OpenSSLError("making a digest context"))")
         }
         defer { EVP_MD_CTX_free(context) }
         var keyContext: OpaquePointer?
         guard EVP_DigestVerifyInit_ex(context, &keyContext, method.digest, nil, nil, handle.pointer, nil) == 1,
             method.apply(to: keyContext)
-        else { throw UnsupportedAlgorithm(algorithm, "\(OpenSSLError("preparing the verification"))") }
+        else { throw UnsupportedAlgorithmError(algorithm, "\(OpenSSLError("preparing the verification"))") }
         let isValid = EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
         if !isValid { ERR_clear_error() }
         return isValid

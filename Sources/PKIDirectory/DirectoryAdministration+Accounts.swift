@@ -33,7 +33,7 @@ extension DirectoryAdministration {
     /// Gives an account another password. An administrator gives one to any other account; whoever changes their own brings the old one, so that a session
     /// left open or a stolen client certificate is not enough.
     /// Wrong old passwords are counted against the account and the caller's address.
-    /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound`, `.invalidName`; `SignInFailure` when the old password cannot be checked now.
+    /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound`, `.invalidName`; `SignInError` when the old password cannot be checked now.
     public func setPassword(
         _ password: [UInt8],
         ofAccount name: String,
@@ -74,9 +74,9 @@ extension DirectoryAdministration {
                 through: caller.door
             )
             guard signedIn.id == actor.id else {
-                throw SignInFailure.wrongCredentials
+                throw SignInError.wrongCredentials
             }
-        } catch SignInFailure.wrongCredentials {
+        } catch SignInError.wrongCredentials {
             throw DirectoryError(.accessDenied, "The old password is wrong. Give the one you sign in with now, or ask an administrator.")
         }
     }

@@ -44,7 +44,7 @@ public actor SignIn {
 
     private var running = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var verifying: [Token: Task<Result<Principal, Failed>, Never>] = [:]
+    private var verifying: [Token: Task<Result<Principal, FailedError>, Never>] = [:]
     private var backOff = SignInBackOff()
 
     /// - Parameters:
@@ -95,7 +95,7 @@ public actor SignIn {
         password: [UInt8],
         from address: String,
         through door: Caller.Door = .inProcess
-    ) async throws(SignInFailure) -> Principal {
+    ) async throws(SignInError) -> Principal {
         let token = token(name, password)
         if let known = remembered.withLock({ $0[token] }), uptime() < known.until {
             let epoch: Int
@@ -103,7 +103,7 @@ public actor SignIn {
             if epoch == known.epoch { return known.principal }
             if let principal = try await confirm(known, token, epoch) { return principal }
         }
-        do throws(Failed) {
+        do throws(FailedError) {
             return try await verify(token, name, password, address).get()
         } catch {
             switch error.failure {
@@ -120,15 +120,15 @@ public actor SignIn {
     }
 
     /// Why an attempt failed, and whose account it named: the caller is told the first and not the second.
-    private struct Failed: Error {
-        let failure: SignInFailure
+    private struct FailedError: Error {
+        let failure: SignInError
         let account: Principal?
     }
 
     /// The record of a new password. Waits its turn among the computations of sign-ins, so that no caller can have more of them run at once than sign-ins may.
-    /// - Throws: `SignInFailure.busy`; `DirectoryError.invalidName` for a password of the wrong length.
+    /// - Throws: `SignInError.busy`; `DirectoryError.invalidName` for a password of the wrong length.
     public func record(of password: [UInt8]) async throws -> PasswordRecord {
-        guard await takeTurn() else { throw SignInFailure.busy }
+        guard await takeTurn() else { throw SignInError.busy }
         defer { endTurn() }
         let hashing = hashing
         return try await HashingQueue.run { try hashing.record(of: password, randomBytes: PasswordHashing.systemRandomBytes) }
@@ -150,7 +150,7 @@ public actor SignIn {
     }
 
     /// Something in the directory has changed: whether it was this account.
-    private nonisolated func confirm(_ known: Remembered, _ token: Token, _ epoch: Int) async throws(SignInFailure) -> Principal? {
+    private nonisolated func confirm(_ known: Remembered, _ token: Token, _ epoch: Int) async throws(SignInError) -> Principal? {
         do {
             guard let principal = try await directory.principal(id: known.principal.id), principal.enabled,
                 try await directory.passwordRecord(of: principal.id)?.generation == known.generation
@@ -167,7 +167,7 @@ public actor SignIn {
     }
 
     /// Many requests may bring the same password before it is remembered; one computation serves them all.
-    private func verify(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, Failed> {
+    private func verify(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, FailedError> {
         if let task = verifying[token] { return await task.value }
         let task = Task { await check(token, name, password, address) }
         verifying[token] = task
@@ -176,7 +176,7 @@ public actor SignIn {
         return result
     }
 
-    private func check(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, Failed> {
+    private func check(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, FailedError> {
         do {
             // The epoch is read first: what changes after it makes the remembered sign-in be confirmed.
             let epoch = try await directory.rightsEpoch()
@@ -188,7 +188,9 @@ public actor SignIn {
             let record: PasswordRecord? = if let principal { try await directory.passwordRecord(of: principal.id) } else { nil }
             let account = principal?.id.uuidString ?? name.lowercased()
 
-            func failure(_ failure: SignInFailure) -> Result<Principal, Failed> { .failure(Failed(failure: failure, account: principal)) }
+            func failure(_ failure: SignInError) -> Result<Principal, FailedError> {
+                .failure(FailedError(failure: failure, account: principal))
+            }
             guard await takeTurn() else { return failure(.busy) }
             // Asked only now: of many attempts sent at once, those behind the failing ones must wait too.
             let wait = backOff.wait(account: account, address: address, at: uptime())
@@ -215,7 +217,7 @@ public actor SignIn {
             )
             return .success(principal)
         } catch {
-            return .failure(Failed(failure: .unavailable("\(error)"), account: nil))
+            return .failure(FailedError(failure: .unavailable("\(error)"), account: nil))
         }
     }
 

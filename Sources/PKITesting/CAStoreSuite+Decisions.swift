@@ -15,7 +15,7 @@ extension CAStoreRun {
         var approved = sample.request(pending.id)
         approved.revision = 2
         try await expectMoved("the second officer of two") { try await store.commit([.requestUpdated(approved)], expecting: .nothing) }
-        try ContractBreach.unlessEqual(try await store.request(pending.id, of: authority)?.disposition, .denied, "the first act stands")
+        try ContractError.unlessEqual(try await store.request(pending.id, of: authority)?.disposition, .denied, "the first act stands")
         approved.revision = 4
         try await expectMoved("a revision left out") { try await store.commit([.requestUpdated(approved)], expecting: .nothing) }
         var absent = sample.request(RequestID(4711))
@@ -37,7 +37,7 @@ extension CAStoreRun {
         try await store.commit([.templateSaved(sample.template(version: 2))], expecting: .nothing)
         let count = try await auditCount()
         try await expectMoved("version 1 when 2 is stored") { try await store.commit([.audited(sample.audit())], expecting: basis) }
-        try ContractBreach.unlessEqual(try await auditCount(), count, "nothing of it is stored")
+        try ContractError.unlessEqual(try await auditCount(), count, "nothing of it is stored")
         try await expectMoved("the same version twice") {
             try await store.commit([.templateSaved(sample.template(version: 2))], expecting: .nothing)
         }
@@ -52,9 +52,9 @@ extension CAStoreRun {
     func rightsEpochConflicts() async throws {
         let epoch = try await store.rightsEpoch()
         try await store.commit([.audited(sample.audit())], expecting: Basis(rightsEpoch: epoch))
-        try ContractBreach.unlessEqual(try await store.rightsEpoch(), epoch, "submissions do not touch the epoch")
+        try ContractError.unlessEqual(try await store.rightsEpoch(), epoch, "submissions do not touch the epoch")
         try await store.commit([.agentGranted(AgentGrant(agent: UUID(), template: "User", subjects: .everyone))], expecting: .nothing)
-        try ContractBreach.unless(try await store.rightsEpoch() > epoch, "a grant raises the epoch")
+        try ContractError.unless(try await store.rightsEpoch() > epoch, "a grant raises the epoch")
         try await expectMoved("the former epoch") {
             try await store.commit([.audited(sample.audit())], expecting: Basis(rightsEpoch: epoch))
         }
@@ -67,8 +67,8 @@ extension CAStoreRun {
         let basis = Basis(authority: authority, authorityRevision: 1)
         let epoch = try await store.rightsEpoch()
         try await store.commit([.authorityUpdated(changed)], expecting: basis)
-        try ContractBreach.unlessEqual(try await store.authorities(), [changed], "the new revision is read")
-        try ContractBreach.unless(try await store.rightsEpoch() > epoch, "its access list may have changed: the epoch grows")
+        try ContractError.unlessEqual(try await store.authorities(), [changed], "the new revision is read")
+        try ContractError.unless(try await store.rightsEpoch() > epoch, "its access list may have changed: the epoch grows")
         try await expectMoved("the former revision") { try await store.commit([.audited(sample.audit())], expecting: basis) }
         try await expectMoved("the same revision twice") { try await store.commit([.authorityUpdated(changed)], expecting: .nothing) }
     }
@@ -82,25 +82,25 @@ extension CAStoreRun {
             try await store.commit([.revocationListSigned(sample.revocationList(2))], expecting: basis(0))
         }
         try await store.commit([.revocationListSigned(sample.revocationList(2))], expecting: basis(1))
-        try ContractBreach.unlessEqual(try await store.revocationListState(of: key).latest?.number, 2, "the second list")
+        try ContractError.unlessEqual(try await store.revocationListState(of: key).latest?.number, 2, "the second list")
     }
 
     func leasesAreFenced() async throws {
         guard let lease = try await store.lease(for: .publication), let other = try await store.lease(for: .renewal) else {
-            throw ContractBreach("a lease nobody else holds is granted")
+            throw ContractError("a lease nobody else holds is granted")
         }
-        try ContractBreach.unless(
+        try ContractError.unless(
             lease.fence >= 1 && lease.work == .publication && other.work == .renewal,
             "leases have a number and a name"
         )
-        try ContractBreach.unlessEqual(try await store.lease(for: .publication), lease, "who holds a lease keeps it")
+        try ContractError.unlessEqual(try await store.lease(for: .publication), lease, "who holds a lease keeps it")
         try await store.commit([.audited(sample.audit())], expecting: Basis(lease: lease))
         try await expectMoved("work under a lease that is no longer the newest") {
             try await store.commit([.audited(sample.audit())], expecting: Basis(lease: Lease(work: .publication, fence: lease.fence - 1)))
         }
         let again = try await backend.reopen(store)
-        guard let later = try await again.lease(for: .publication) else { throw ContractBreach("the next process gets the lease") }
-        try ContractBreach.unless(later.fence > lease.fence, "the number of the next holder is larger")
+        guard let later = try await again.lease(for: .publication) else { throw ContractError("the next process gets the lease") }
+        try ContractError.unless(later.fence > lease.fence, "the number of the next holder is larger")
     }
 
     func intentsAreKept() async throws {
@@ -109,8 +109,8 @@ extension CAStoreRun {
             SigningIntent(key: key, subject: .revocationList(number: 7), body: [0x30, 0x00]),
         ]
         for intent in intents { try await store.commit([.signingIntended(intent)], expecting: .nothing) }
-        try ContractBreach.unlessEqual(try await store.signingIntents(of: key), intents, "as written")
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(try await store.signingIntents(of: key), intents, "as written")
+        try ContractError.unlessEqual(
             try await store.signingIntents(of: AuthorityKeyID(authority: authority, index: 1)),
             [],
             "of that key alone"
@@ -126,11 +126,11 @@ extension CAStoreRun {
             written += pair
         }
         let stored = try await store.auditRecords(after: 0, limit: 1000)
-        try ContractBreach.unlessEqual(Array(stored.dropFirst(first)).map(\.record), written, "as written")
-        guard let start = stored.first?.position else { throw ContractBreach("no audit rows") }
-        try ContractBreach.unlessEqual(stored.map(\.position), Array(start..<start + stored.count), "without gaps")
+        try ContractError.unlessEqual(Array(stored.dropFirst(first)).map(\.record), written, "as written")
+        guard let start = stored.first?.position else { throw ContractError("no audit rows") }
+        try ContractError.unlessEqual(stored.map(\.position), Array(start..<start + stored.count), "without gaps")
         let middle = stored[first + 3].position
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(
             try await store.auditRecords(after: middle, limit: 2).map(\.position),
             [middle + 1, middle + 2],
             "from a position on"
@@ -142,15 +142,15 @@ extension CAStoreRun {
         try await store.commit([.templateSaved(web)], expecting: .nothing)
         let newer = sample.template(version: 2)
         try await store.commit([.templateSaved(newer)], expecting: .nothing)
-        try ContractBreach.unlessEqual(try await store.templates(), [newer, web], "the newest of each, by name")
+        try ContractError.unlessEqual(try await store.templates(), [newer, web], "the newest of each, by name")
         for name in ["user", "USER", "1.3.6.1.4.1.311.21.8.1"] {
-            try ContractBreach.unlessEqual(try await store.template(named: name), newer, "as \(name)")
+            try ContractError.unlessEqual(try await store.template(named: name), newer, "as \(name)")
         }
-        try ContractBreach.unless(try await store.template(named: "absent") == nil, "an unknown name is nil")
-        let failure = try await ContractBreach.error(CommitFailure.self, "an OID that another template has") {
+        try ContractError.unless(try await store.template(named: "absent") == nil, "an unknown name is nil")
+        let failure = try await ContractError.error(CommitError.self, "an OID that another template has") {
             try await store.commit([.templateSaved(sample.template("Other"))], expecting: .nothing)
         }
-        guard case .refused = failure else { throw ContractBreach("an OID that another template has is reported as \(failure)") }
-        try ContractBreach.unlessEqual(try await store.templates().count, 2, "a refused template is not seen")
+        guard case .refused = failure else { throw ContractError("an OID that another template has is reported as \(failure)") }
+        try ContractError.unlessEqual(try await store.templates().count, 2, "a refused template is not seen")
     }
 }

@@ -5,24 +5,24 @@ import PKIFormats
 
 extension CAStoreRun {
     func revocationListNumbersGrow() async throws {
-        try ContractBreach.unlessEqual(try await store.revocationLists(of: key, limit: 5), [], "none at first")
+        try ContractError.unlessEqual(try await store.revocationLists(of: key, limit: 5), [], "none at first")
         for number in [1, 2, 5] { try await store.commit([.revocationListSigned(sample.revocationList(number))], expecting: .nothing) }
         for number in [5, 4, 1] {
-            let failure = try await ContractBreach.error(CommitFailure.self, "number \(number) after 5") {
+            let failure = try await ContractError.error(CommitError.self, "number \(number) after 5") {
                 try await store.commit(
                     [.revocationListSigned(sample.revocationList(number)), .audited(sample.audit())],
                     expecting: .nothing
                 )
             }
-            guard case .refused = failure else { throw ContractBreach("number \(number) after 5 is reported as \(failure)") }
+            guard case .refused = failure else { throw ContractError("number \(number) after 5 is reported as \(failure)") }
         }
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(
             try await store.revocationLists(of: key, limit: 2),
             [sample.revocationList(5), sample.revocationList(2)],
             "the newest first"
         )
         for number in 6..<30 { try await store.commit([.revocationListSigned(sample.revocationList(number))], expecting: .nothing) }
-        try ContractBreach.unlessEqual(try await store.revocationListState(of: key).latest?.number, 29, "many lists")
+        try ContractError.unlessEqual(try await store.revocationListState(of: key).latest?.number, 29, "many lists")
     }
 
     func revokedEntriesFollowTheList() async throws {
@@ -33,25 +33,25 @@ extension CAStoreRun {
         _ = try await stored { sample.request($0, serial: "8001", disposition: .revoked, notAfter: expiry) }
         func content(at date: Date) async throws -> RevocationListContent { try await store.revocationListContent(of: key, at: date) }
         func listed(at date: Date) async throws -> [[UInt8]] { try await content(at: date).entries.map(\.serialNumber) }
-        try ContractBreach.unlessEqual(try await listed(at: time), [[0x00, 0xFF, 0x01], [0x00, 0x80, 0x01]], "both, as content octets")
+        try ContractError.unlessEqual(try await listed(at: time), [[0x00, 0xFF, 0x01], [0x00, 0x80, 0x01]], "both, as content octets")
         let entry = try await content(at: time).entries.first
-        try ContractBreach.unlessEqual(entry?.reason, 1, "with the reason")
-        try ContractBreach.unlessEqual(entry?.when, long.revokedEffectiveWhen, "from the effective date")
+        try ContractError.unlessEqual(entry?.reason, 1, "with the reason")
+        try ContractError.unlessEqual(entry?.when, long.revokedEffectiveWhen, "from the effective date")
         let late = expiry + 60
-        try ContractBreach.unlessEqual(try await listed(at: late).count, 2, "expired, but no list has shown it")
+        try ContractError.unlessEqual(try await listed(at: late).count, 2, "expired, but no list has shown it")
         let covered = try await content(at: time).coversThrough
         try await store.commit(
             [.revocationListSigned(sample.revocationList(1, thisUpdate: time + 60, coversThrough: covered))],
             expecting: .nothing
         )
-        try ContractBreach.unlessEqual(try await listed(at: late).count, 2, "expired, but no list made after that has shown it")
+        try ContractError.unlessEqual(try await listed(at: late).count, 2, "expired, but no list made after that has shown it")
         try await store.commit(
             [.revocationListSigned(sample.revocationList(2, thisUpdate: late, coversThrough: covered))],
             expecting: .nothing
         )
-        try ContractBreach.unlessEqual(try await listed(at: late + 60), [[0x00, 0xFF, 0x01]], "shown once, now left out")
+        try ContractError.unlessEqual(try await listed(at: late + 60), [[0x00, 0xFF, 0x01]], "shown once, now left out")
         let other = try await store.revocationListContent(of: AuthorityKeyID(authority: authority, index: 1), at: time)
-        try ContractBreach.unlessEqual(other.entries.count, 0, "keys apart")
+        try ContractError.unlessEqual(other.entries.count, 0, "keys apart")
     }
 
     func revocationsStandInTheJournal() async throws {
@@ -60,27 +60,27 @@ extension CAStoreRun {
         revoked.revision = 2
         revoked.disposition = .revoked
         (revoked.revokedWhen, revoked.revokedEffectiveWhen, revoked.revokedReason) = (sample.time, sample.time, 6)
-        let forgotten = try await ContractBreach.error(CommitFailure.self, "a revocation without its line") {
+        let forgotten = try await ContractError.error(CommitError.self, "a revocation without its line") {
             try await store.commit([.requestUpdated(revoked), .audited(sample.audit())], expecting: .nothing)
         }
-        guard case .refused = forgotten else { throw ContractBreach("a revocation without its line is reported as \(forgotten)") }
-        try ContractBreach.unlessEqual(try await store.request(row.id, of: authority), row, "nothing of it is stored")
+        guard case .refused = forgotten else { throw ContractError("a revocation without its line is reported as \(forgotten)") }
+        try ContractError.unlessEqual(try await store.request(row.id, of: authority), row, "nothing of it is stored")
 
         let hold = sample.journalLine(of: revoked, reason: 6)
         try await store.commit([.revocationRecorded(hold), .requestUpdated(revoked)], expecting: .nothing)
         var released = row
         released.revision = 3
-        let silent = try await ContractBreach.error(CommitFailure.self, "a release without its line") {
+        let silent = try await ContractError.error(CommitError.self, "a release without its line") {
             try await store.commit([.requestUpdated(released)], expecting: .nothing)
         }
-        guard case .refused = silent else { throw ContractBreach("a release without its line is reported as \(silent)") }
+        guard case .refused = silent else { throw ContractError("a release without its line is reported as \(silent)") }
         let release = sample.journalLine(of: released, reason: 8)
         try await store.commit([.revocationRecorded(release), .requestUpdated(released)], expecting: .nothing)
 
         let lines = try await store.revocationRecords(of: key, after: 0, limit: 10)
-        try ContractBreach.unlessEqual(lines.map(\.record), [hold, release], "in the order of the acts")
-        try ContractBreach.unless(lines[0].sequence < lines[1].sequence, "places grow")
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(lines.map(\.record), [hold, release], "in the order of the acts")
+        try ContractError.unless(lines[0].sequence < lines[1].sequence, "places grow")
+        try ContractError.unlessEqual(
             try await store.revocationRecords(of: key, after: lines[0].sequence, limit: 10).map(\.record),
             [release],
             "after a place"
@@ -88,7 +88,7 @@ extension CAStoreRun {
     }
 
     func listsCoverTheJournal() async throws {
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(
             try await store.revocationListState(of: key),
             RevocationListState(latest: nil, uncovered: 0, journalHead: 0),
             "at first"
@@ -96,16 +96,16 @@ extension CAStoreRun {
         _ = try await stored { sample.request($0, disposition: .revoked) }
         _ = try await stored { sample.request($0, disposition: .revoked) }
         let open = try await store.revocationListState(of: key)
-        try ContractBreach.unlessEqual(open.uncovered, 2, "no list shows the two")
+        try ContractError.unlessEqual(open.uncovered, 2, "no list shows the two")
         let content = try await store.revocationListContent(of: key, at: sample.time)
-        try ContractBreach.unlessEqual(content.coversThrough, open.journalHead, "a new list would show both")
-        try ContractBreach.unlessEqual(content.formerNumber, 0, "it would be the first")
+        try ContractError.unlessEqual(content.coversThrough, open.journalHead, "a new list would show both")
+        try ContractError.unlessEqual(content.formerNumber, 0, "it would be the first")
         let list = sample.revocationList(1, coversThrough: content.coversThrough)
         try await store.commit([.revocationListSigned(list)], expecting: .nothing)
         let covered = RevocationListState(latest: list, uncovered: 0, journalHead: content.coversThrough)
-        try ContractBreach.unlessEqual(try await store.revocationListState(of: key), covered, "covered")
+        try ContractError.unlessEqual(try await store.revocationListState(of: key), covered, "covered")
         _ = try await stored { sample.request($0, disposition: .revoked) }
-        try ContractBreach.unlessEqual(try await store.revocationListState(of: key).uncovered, 1, "one newer than the list")
-        try ContractBreach.unlessEqual(try await backend.reopen(store).revocationListState(of: key).uncovered, 1, "after reopening too")
+        try ContractError.unlessEqual(try await store.revocationListState(of: key).uncovered, 1, "one newer than the list")
+        try ContractError.unlessEqual(try await backend.reopen(store).revocationListState(of: key).uncovered, 1, "after reopening too")
     }
 }

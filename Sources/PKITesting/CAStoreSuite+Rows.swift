@@ -13,33 +13,33 @@ extension CAStoreRun {
             try await stored { sample.request($0, serial: nil, disposition: .denied) },
             try await stored { sample.request($0, disposition: .revoked) },
         ]
-        for row in rows { try ContractBreach.unlessEqual(try await store.request(row.id, of: authority), row, "by id") }
+        for row in rows { try ContractError.unlessEqual(try await store.request(row.id, of: authority), row, "by id") }
         let issued = rows[0]
-        guard let certificate = issued.certificate else { throw ContractBreach("the sample has no certificate") }
+        guard let certificate = issued.certificate else { throw ContractError("the sample has no certificate") }
         let serial = certificate.serialNumber
-        try ContractBreach.unlessEqual(try await store.request(serial: serial, of: authority)?.id, issued.id, "by serial number")
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(try await store.request(serial: serial, of: authority)?.id, issued.id, "by serial number")
+        try ContractError.unlessEqual(
             try await store.request(serial: serial.uppercased(), of: authority)?.id,
             issued.id,
             "by serial number in capitals"
         )
         let issuer = sample.identity.certificate.subject.derEncoded
-        try ContractBreach.unlessEqual(try await store.request(certificateSerial: serial, issuer: issuer)?.id, issued.id, "by certificate")
-        try ContractBreach.unless(
+        try ContractError.unlessEqual(try await store.request(certificateSerial: serial, issuer: issuer)?.id, issued.id, "by certificate")
+        try ContractError.unless(
             try await store.request(certificateSerial: serial, issuer: [0x30, 0x00]) == nil,
             "another issuer's certificate is nobody's"
         )
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(
             try await store.request(submissionKey: key, caller: issued.caller, of: authority)?.id,
             issued.id,
             "by submission key"
         )
-        try ContractBreach.unless(
+        try ContractError.unless(
             try await store.request(submissionKey: key, caller: UUID(), of: authority) == nil,
             "another caller's key is another key"
         )
-        try ContractBreach.unless(try await store.request(RequestID(999), of: authority) == nil, "an absent id is nil")
-        try ContractBreach.unless(
+        try ContractError.unless(try await store.request(RequestID(999), of: authority) == nil, "an absent id is nil")
+        try ContractError.unless(
             try await store.request(issued.id, of: AuthorityNumber(rawValue: 2)) == nil,
             "ids belong to one authority"
         )
@@ -48,17 +48,17 @@ extension CAStoreRun {
     func serialNumbersAreUnique() async throws {
         let first = try await stored { sample.request($0) }
         let second = sample.request(try await store.reserveRequestID(of: authority), serial: first.certificate?.serialNumber)
-        let failure = try await ContractBreach.error(CommitFailure.self, "a used serial number") {
+        let failure = try await ContractError.error(CommitError.self, "a used serial number") {
             try await store.commit([.requestReceived(second)], expecting: .nothing)
         }
-        guard case .serialNumberUsed = failure else { throw ContractBreach("a used serial number is reported as \(failure)") }
+        guard case .serialNumberUsed = failure else { throw ContractError("a used serial number is reported as \(failure)") }
         let pending = try await stored { sample.request($0, serial: nil) }
         var approved = sample.request(pending.id, serial: first.certificate?.serialNumber)
         approved.revision = 2
-        let late = try await ContractBreach.error(CommitFailure.self, "a used serial number at approval") {
+        let late = try await ContractError.error(CommitError.self, "a used serial number at approval") {
             try await store.commit([.requestUpdated(approved)], expecting: .nothing)
         }
-        guard case .serialNumberUsed = late else { throw ContractBreach("a used serial number at approval is reported as \(late)") }
+        guard case .serialNumberUsed = late else { throw ContractError("a used serial number at approval is reported as \(late)") }
     }
 
     func submissionKeysAreUnique() async throws {
@@ -66,11 +66,11 @@ extension CAStoreRun {
         let first = try await stored { sample.request($0, submissionKey: "k", requester: caller) }
         _ = try await stored { sample.request($0, submissionKey: "k") }
         let repeated = sample.request(try await store.reserveRequestID(of: authority), submissionKey: "k", requester: caller)
-        let failure = try await ContractBreach.error(CommitFailure.self, "a used submission key") {
+        let failure = try await ContractError.error(CommitError.self, "a used submission key") {
             try await store.commit([.requestReceived(repeated)], expecting: .nothing)
         }
         guard case .submissionKeyUsed(let id) = failure, id == first.id else {
-            throw ContractBreach("a used submission key is reported as \(failure)")
+            throw ContractError("a used submission key is reported as \(failure)")
         }
         // Twins that travel in one transaction: exactly one is stored, and the other is told its id.
         let twins = try await withThrowingTaskGroup(of: RequestID?.self) { group in
@@ -80,7 +80,7 @@ extension CAStoreRun {
                     do {
                         try await store.commit([.requestReceived(row)], expecting: .nothing)
                         return nil
-                    } catch CommitFailure.submissionKeyUsed(let id) {
+                    } catch CommitError.submissionKeyUsed(let id) {
                         return id
                     }
                 }
@@ -88,8 +88,8 @@ extension CAStoreRun {
             return try await group.reduce(into: [RequestID?]()) { $0.append($1) }
         }
         let winner = try await store.request(submissionKey: "twin", caller: caller, of: authority)?.id
-        try ContractBreach.unlessEqual(twins.filter { $0 == nil }.count, 1, "of eight twins one is stored")
-        try ContractBreach.unless(twins.allSatisfy { $0 == nil || $0 == winner }, "the others are told its id")
+        try ContractError.unlessEqual(twins.filter { $0 == nil }.count, 1, "of eight twins one is stored")
+        try ContractError.unless(twins.allSatisfy { $0 == nil || $0 == winner }, "the others are told its id")
     }
 
     func badChangeSetFailsAlone() async throws {
@@ -107,7 +107,7 @@ extension CAStoreRun {
                         // The audit row stands before what fails: it must go too.
                         try await store.commit([.audited(sample.audit()), .requestReceived(row)], expecting: .nothing)
                         return !isBad
-                    } catch CommitFailure.serialNumberUsed {
+                    } catch CommitError.serialNumberUsed {
                         let found = try await store.request(row.id, of: authority)
                         return isBad && found == nil
                     }
@@ -115,8 +115,8 @@ extension CAStoreRun {
             }
             return try await group.reduce(into: [Bool]()) { $0.append($1) }
         }
-        try ContractBreach.unless(outcomes.allSatisfy { $0 }, "the good ones are stored and the bad ones refused and absent")
-        try ContractBreach.unlessEqual(try await auditCount() - auditBefore, 30, "only stored change-sets leave an audit row")
+        try ContractError.unless(outcomes.allSatisfy { $0 }, "the good ones are stored and the bad ones refused and absent")
+        try ContractError.unlessEqual(try await auditCount() - auditBefore, 30, "only stored change-sets leave an audit row")
     }
 
     func submissionsDoNotConflict() async throws {
@@ -133,13 +133,13 @@ extension CAStoreRun {
                     let id = try await store.reserveRequestID(of: authority)
                     let row = sample.request(id, submissionKey: "submission \(index)")
                     try await store.commit([.requestReceived(row), .audited(sample.audit())], expecting: basis)
-                    try ContractBreach.unlessEqual(try await store.request(id, of: authority), row, "a committed row is seen at once")
+                    try ContractError.unlessEqual(try await store.request(id, of: authority), row, "a committed row is seen at once")
                 }
             }
             try await group.waitForAll()
         }
         let rows = try await store.requests(RecordQuery(limit: 1000), requester: nil, of: authority)
-        try ContractBreach.unlessEqual(Set(rows.map(\.id)).count, 200, "all rows are there")
+        try ContractError.unlessEqual(Set(rows.map(\.id)).count, 200, "all rows are there")
     }
 
     func pagesAreOrdered() async throws {
@@ -160,31 +160,31 @@ extension CAStoreRun {
         func page(_ query: RecordQuery, _ requester: UUID? = nil) async throws -> [RequestID] {
             try await store.requests(query, requester: requester, of: authority).map(\.id)
         }
-        try ContractBreach.unlessEqual(try await page(RecordQuery()), ids, "all in order")
-        try ContractBreach.unlessEqual(try await page(RecordQuery(limit: 5, after: ids[2])), Array(ids[3..<8]), "a page after an id")
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(try await page(RecordQuery()), ids, "all in order")
+        try ContractError.unlessEqual(try await page(RecordQuery(limit: 5, after: ids[2])), Array(ids[3..<8]), "a page after an id")
+        try ContractError.unlessEqual(
             try await page(RecordQuery(disposition: .pending)),
             [1, 5, 9].map { ids[$0] },
             "only the pending ones"
         )
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(
             try await page(RecordQuery(disposition: .issued, limit: 2)),
             [0, 2].map { ids[$0] },
             "only the issued ones"
         )
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(
             try await page(RecordQuery(), alice),
             [0, 1, 2, 4, 5, 6, 8, 9, 10].map { ids[$0] },
             "the requester's, whoever brought them"
         )
-        try ContractBreach.unlessEqual(try await page(RecordQuery(limit: 2), agent), [2, 6].map { ids[$0] }, "those a caller brought")
-        try ContractBreach.unlessEqual(try await page(RecordQuery(), UUID()), [], "nothing for a stranger")
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(try await page(RecordQuery(limit: 2), agent), [2, 6].map { ids[$0] }, "those a caller brought")
+        try ContractError.unlessEqual(try await page(RecordQuery(), UUID()), [], "nothing for a stranger")
+        try ContractError.unlessEqual(
             try await store.certificates(RecordQuery(limit: 4), requester: nil, of: authority).map(\.id),
             [0, 2, 4, 6].map { ids[$0] },
             "only rows with certificates"
         )
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(
             try await store.requests(RecordQuery(), requester: nil, of: AuthorityNumber(rawValue: 7)).count,
             0,
             "nothing of another authority"
@@ -194,10 +194,10 @@ extension CAStoreRun {
     func idsAreNeverReused() async throws {
         var handed: Set<RequestID> = []
         for _ in 0..<5 { handed.insert(try await stored { sample.request($0) }.id) }
-        try ContractBreach.unlessEqual(handed.count, 5, "five ids")
+        try ContractError.unlessEqual(handed.count, 5, "five ids")
         let again = try await backend.reopen(store)
         let next = try await again.reserveRequestID(of: authority)
-        try ContractBreach.unless(handed.allSatisfy { $0 < next }, "after reopening, \(next) is beyond \(handed)")
+        try ContractError.unless(handed.allSatisfy { $0 < next }, "after reopening, \(next) is beyond \(handed)")
     }
 
     func commitsAreDurable() async throws {
@@ -207,16 +207,16 @@ extension CAStoreRun {
         let epoch = try await store.rightsEpoch()
         let audit = try await store.auditRecords(after: 0, limit: 100)
         let again = try await backend.reopen(store)
-        try ContractBreach.unlessEqual(try await again.request(row.id, of: authority), row, "the request")
-        try ContractBreach.unlessEqual(try await again.authorities(), [sample.authority], "the authority")
-        try ContractBreach.unlessEqual(try await again.templates(), [sample.template()], "the template")
-        try ContractBreach.unlessEqual(try await again.agentGrants(), [grant], "the grant")
-        try ContractBreach.unlessEqual(try await again.rightsEpoch(), epoch, "the rights epoch")
-        try ContractBreach.unlessEqual(
+        try ContractError.unlessEqual(try await again.request(row.id, of: authority), row, "the request")
+        try ContractError.unlessEqual(try await again.authorities(), [sample.authority], "the authority")
+        try ContractError.unlessEqual(try await again.templates(), [sample.template()], "the template")
+        try ContractError.unlessEqual(try await again.agentGrants(), [grant], "the grant")
+        try ContractError.unlessEqual(try await again.rightsEpoch(), epoch, "the rights epoch")
+        try ContractError.unlessEqual(
             try await again.revocationLists(of: key, limit: 1),
             [sample.revocationList(3)],
             "the revocation list"
         )
-        try ContractBreach.unlessEqual(try await again.auditRecords(after: 0, limit: 100), audit, "the record")
+        try ContractError.unlessEqual(try await again.auditRecords(after: 0, limit: 100), audit, "the record")
     }
 }

@@ -100,8 +100,8 @@ struct CAStoreRun: Sendable {
     }
 
     func expectMoved(_ promise: String, _ work: () async throws -> Void) async throws {
-        let failure = try await ContractBreach.error(CommitFailure.self, promise, from: work)
-        guard case .moved = failure else { throw ContractBreach("\(promise): \(failure) instead of moved") }
+        let failure = try await ContractError.error(CommitError.self, promise, from: work)
+        guard case .moved = failure else { throw ContractError("\(promise): \(failure) instead of moved") }
     }
 
     func auditCount() async throws -> Int { try await store.auditRecords(after: 0, limit: 10_000).count }

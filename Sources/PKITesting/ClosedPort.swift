@@ -7,7 +7,7 @@ package final class ClosedPort: Sendable {
     private let descriptor: Int32
 
     /// Takes a port the system chooses.
-    /// - Throws: ``ContractBreach`` when the system gives none.
+    /// - Throws: ``ContractError`` when the system gives none.
     package init() throws {
         let descriptor = socket(AF_INET, streamSocket, 0)
         self.descriptor = descriptor
@@ -21,7 +21,7 @@ package final class ClosedPort: Sendable {
             }
         }
         number = Int(UInt16(bigEndian: address.sin_port))
-        guard isBound else { throw ContractBreach("no free port: error \(errno)") }
+        guard isBound else { throw ContractError("no free port: error \(errno)") }
     }
 
     deinit { close(descriptor) }

@@ -94,8 +94,8 @@ struct DirectoryStoreRun: Sendable {
     }
 
     private func expect(_ code: DirectoryError.Code, _ promise: String, _ work: () async throws -> Void) async throws {
-        let failure = try await ContractBreach.error(DirectoryError.self, promise, from: work)
-        try ContractBreach.unlessEqual(failure.code, code, "\(promise): \(failure)")
+        let failure = try await ContractError.error(DirectoryError.self, promise, from: work)
+        try ContractError.unlessEqual(failure.code, code, "\(promise): \(failure)")
     }
 
     func principalsAreFound() async throws {
@@ -103,21 +103,21 @@ struct DirectoryStoreRun: Sendable {
         let host = try await added("WEB01$", .machine, dns: "web01.example.test")
         for name in ["älice", "ÄLICE", "SAMPLE\\Älice", "sample\\älice", "alice@example.TEST"] {
             // Twice: from the store and from what it remembers.
-            for _ in 0..<2 { try ContractBreach.unlessEqual(try await store.principal(named: name), alice, "as \(name)") }
+            for _ in 0..<2 { try ContractError.unlessEqual(try await store.principal(named: name), alice, "as \(name)") }
         }
-        try ContractBreach.unlessEqual(try await store.principal(named: "web01$"), host, "a machine")
-        try ContractBreach.unlessEqual(try await store.principal(id: alice.id), alice, "by id")
-        try ContractBreach.unlessEqual(try await store.principal(sid: alice.sid), alice, "by SID")
+        try ContractError.unlessEqual(try await store.principal(named: "web01$"), host, "a machine")
+        try ContractError.unlessEqual(try await store.principal(id: alice.id), alice, "by id")
+        try ContractError.unlessEqual(try await store.principal(sid: alice.sid), alice, "by SID")
     }
 
     func unknownIsNil() async throws {
         _ = try await added("alice")
         for name in ["bob", "", "OTHER\\alice", "SAMPLE\\", "bob@example.test"] {
-            try ContractBreach.unless(try await store.principal(named: name) == nil, "“\(name)” is nobody")
+            try ContractError.unless(try await store.principal(named: name) == nil, "“\(name)” is nobody")
         }
-        try ContractBreach.unless(try await store.principal(id: UUID()) == nil, "nor an unknown id")
-        try ContractBreach.unless(try await store.principal(sid: .everyone) == nil, "nor an unknown SID")
-        try ContractBreach.unless(try await store.passwordRecord(of: UUID()) == nil, "an unknown id has no password")
+        try ContractError.unless(try await store.principal(id: UUID()) == nil, "nor an unknown id")
+        try ContractError.unless(try await store.principal(sid: .everyone) == nil, "nor an unknown SID")
+        try ContractError.unless(try await store.passwordRecord(of: UUID()) == nil, "an unknown id has no password")
     }
 
     func namesAreUnique() async throws {
@@ -126,7 +126,7 @@ struct DirectoryStoreRun: Sendable {
         let bystander = try await principal("bystander")
         let same = try await principal("ALICE")
         try await expect(.alreadyExists, "a taken name") { try await commit(.added(bystander), .added(same)) }
-        try ContractBreach.unless(try await store.principal(named: "bystander") == nil, "the whole set is refused")
+        try ContractError.unless(try await store.principal(named: "bystander") == nil, "the whole set is refused")
         let sameUPN = try await principal("carol", upn: "ALICE@example.test")
         try await expect(.alreadyExists, "a taken UPN") { try await commit(.added(sameUPN)) }
         let sameDNS = try await principal("web2$", .machine, dns: "WEB.example.test")
@@ -135,7 +135,7 @@ struct DirectoryStoreRun: Sendable {
         renamed.name = "Alice"
         renamed.revision = 2
         try await expect(.alreadyExists, "a name taken by renaming") { try await commit(.updated(renamed)) }
-        try ContractBreach.unlessEqual(try await store.principal(named: "alice"), alice, "the first keeps the name")
+        try ContractError.unlessEqual(try await store.principal(named: "alice"), alice, "the first keeps the name")
     }
 
     func groupsAreClosed() async throws {
@@ -145,9 +145,9 @@ struct DirectoryStoreRun: Sendable {
         alice.groups = [inner.sid]
         try await commit(.added(alice))
         try await commit(.memberAdded(group: outer.sid, member: inner.sid))
-        try ContractBreach.unlessEqual(try await store.principal(named: "alice")?.groups, [inner.sid, outer.sid], "a group of a group")
+        try ContractError.unlessEqual(try await store.principal(named: "alice")?.groups, [inner.sid, outer.sid], "a group of a group")
         try await commit(.memberAdded(group: inner.sid, member: outer.sid))
-        try ContractBreach.unlessEqual(try await store.principal(named: "alice")?.groups, [inner.sid, outer.sid], "groups in a circle")
+        try ContractError.unlessEqual(try await store.principal(named: "alice")?.groups, [inner.sid, outer.sid], "groups in a circle")
         let bob = try await added("bob")
         try await expect(.unknown, "a member of a user") { try await commit(.memberAdded(group: bob.sid, member: alice.sid)) }
         try await expect(.unknown, "a member that does not exist") { try await commit(.memberAdded(group: inner.sid, member: .everyone)) }
@@ -156,19 +156,19 @@ struct DirectoryStoreRun: Sendable {
     func membershipsChange() async throws {
         let group = try await added("Group", .group)
         let alice = try await added("alice")
-        try ContractBreach.unlessEqual(try await store.principal(id: alice.id)?.groups, [], "none at first")
+        try ContractError.unlessEqual(try await store.principal(id: alice.id)?.groups, [], "none at first")
         try await commit(.memberAdded(group: group.sid, member: alice.sid))
         for found in [
             try await store.principal(id: alice.id), try await store.principal(named: "alice"), try await store.principal(sid: alice.sid),
         ] {
-            try ContractBreach.unlessEqual(found?.groups, [group.sid], "added")
+            try ContractError.unlessEqual(found?.groups, [group.sid], "added")
         }
         try await commit(.memberAdded(group: group.sid, member: alice.sid))
         try await commit(.memberRemoved(group: group.sid, member: alice.sid))
         for found in [
             try await store.principal(id: alice.id), try await store.principal(named: "alice"), try await store.principal(sid: alice.sid),
         ] {
-            try ContractBreach.unlessEqual(found?.groups, [], "removed")
+            try ContractError.unlessEqual(found?.groups, [], "removed")
         }
     }
 
@@ -181,9 +181,9 @@ struct DirectoryStoreRun: Sendable {
         alice.revision = 2
         try await commit(.updated(alice))
         let found = try await store.principal(named: "alice")
-        try ContractBreach.unlessEqual(found?.enabled, false, "disabled at once")
-        try ContractBreach.unlessEqual(found?.mail, nil, "a removed address")
-        try ContractBreach.unlessEqual(found?.groups, [group.sid], "memberships stay")
+        try ContractError.unlessEqual(found?.enabled, false, "disabled at once")
+        try ContractError.unlessEqual(found?.mail, nil, "a removed address")
+        try ContractError.unlessEqual(found?.groups, [group.sid], "memberships stay")
         try await expect(.conflict, "the same revision twice") { [alice] in try await commit(.updated(alice)) }
         var absent = try await principal("absent")
         absent.revision = 2
@@ -192,7 +192,7 @@ struct DirectoryStoreRun: Sendable {
 
     func passwordsComeAndGo() async throws {
         let alice = try await added("alice")
-        try ContractBreach.unless(try await store.passwordRecord(of: alice.id) == nil, "none at first")
+        try ContractError.unless(try await store.passwordRecord(of: alice.id) == nil, "none at first")
         for _ in 0..<2 {
             let record = PasswordRecord(
                 algorithm: "scrypt",
@@ -204,10 +204,10 @@ struct DirectoryStoreRun: Sendable {
                 generation: UUID()
             )
             try await commit(.passwordSet(principal: alice.id, record))
-            for _ in 0..<2 { try ContractBreach.unlessEqual(try await store.passwordRecord(of: alice.id), record, "as set") }
+            for _ in 0..<2 { try ContractError.unlessEqual(try await store.passwordRecord(of: alice.id), record, "as set") }
         }
         try await commit(.passwordSet(principal: alice.id, nil))
-        try ContractBreach.unless(try await store.passwordRecord(of: alice.id) == nil, "removed")
+        try ContractError.unless(try await store.passwordRecord(of: alice.id) == nil, "removed")
         let record = PasswordRecord(
             algorithm: "scrypt",
             cost: 2,
@@ -224,7 +224,7 @@ struct DirectoryStoreRun: Sendable {
         var epoch = try await store.rightsEpoch()
         func expectGrowth(_ what: String) async throws {
             let now = try await store.rightsEpoch()
-            try ContractBreach.unless(now > epoch, "\(what) raises the epoch (\(epoch), then \(now))")
+            try ContractError.unless(now > epoch, "\(what) raises the epoch (\(epoch), then \(now))")
             epoch = now
         }
         let group = try await added("Group", .group)
@@ -240,23 +240,23 @@ struct DirectoryStoreRun: Sendable {
         let refused = try await principal("Alice")
         try await expect(.alreadyExists, "a taken name") { try await commit(.added(refused)) }
         let again = try await backend.reopen(store)
-        try ContractBreach.unless(try await again.rightsEpoch() >= epoch, "the epoch does not shrink by reopening")
-        try ContractBreach.unlessEqual(try await again.principal(named: "alice")?.groups, [group.sid], "memberships are durable")
+        try ContractError.unless(try await again.rightsEpoch() >= epoch, "the epoch does not shrink by reopening")
+        try ContractError.unlessEqual(try await again.principal(named: "alice")?.groups, [group.sid], "memberships are durable")
     }
 
     func relativeIDsAreFresh() async throws {
         var handed: Set<UInt32> = []
         for _ in 0..<10 { handed.insert(try await store.nextRelativeID()) }
-        try ContractBreach.unlessEqual(handed.count, 10, "ten identifiers")
-        try ContractBreach.unless(handed.allSatisfy { $0 >= WellKnownAccount.firstFreeRelativeID }, "none of a well-known account")
+        try ContractError.unlessEqual(handed.count, 10, "ten identifiers")
+        try ContractError.unless(handed.allSatisfy { $0 >= WellKnownAccount.firstFreeRelativeID }, "none of a well-known account")
         let next = try await backend.reopen(store).nextRelativeID()
-        try ContractBreach.unless(!handed.contains(next), "\(next) was handed out before reopening")
+        try ContractError.unless(!handed.contains(next), "\(next) was handed out before reopening")
     }
 
     func domainStays() async throws {
         let domain = try await store.domainIdentifier()
-        try ContractBreach.unless(domain == (try await store.domainIdentifier()), "the same twice")
-        try ContractBreach.unless(domain == (try await backend.reopen(store).domainIdentifier()), "the same after reopening")
+        try ContractError.unless(domain == (try await store.domainIdentifier()), "the same twice")
+        try ContractError.unless(domain == (try await backend.reopen(store).domainIdentifier()), "the same after reopening")
     }
 
     func listsAreOrdered() async throws {
@@ -267,16 +267,16 @@ struct DirectoryStoreRun: Sendable {
         func names(_ kind: Principal.Kind?, _ limit: Int = 100, after: String? = nil) async throws -> [String] {
             try await store.principals(kind: kind, page: DirectoryPage(limit: limit, after: after)).map(\.name)
         }
-        try ContractBreach.unlessEqual(try await names(.user), ["Alice", "bob", "carol"], "users by name")
-        try ContractBreach.unlessEqual(try await names(nil), ["Alice", "bob", "carol", "Group"], "all by name")
-        try ContractBreach.unlessEqual(try await names(.machine), [], "no machines")
-        try ContractBreach.unlessEqual(try await names(nil, 2), ["Alice", "bob"], "a page")
-        try ContractBreach.unlessEqual(try await names(nil, 2, after: "BOB"), ["carol", "Group"], "the page that follows")
-        try ContractBreach.unlessEqual(try await names(nil, after: "bobby"), ["carol", "Group"], "after a name that nobody has")
-        try ContractBreach.unlessEqual(try await names(.user, 2, after: "bob"), ["carol"], "a page of one kind")
-        try ContractBreach.unlessEqual(try await names(nil, after: "Group"), [], "nothing after the last")
+        try ContractError.unlessEqual(try await names(.user), ["Alice", "bob", "carol"], "users by name")
+        try ContractError.unlessEqual(try await names(nil), ["Alice", "bob", "carol", "Group"], "all by name")
+        try ContractError.unlessEqual(try await names(.machine), [], "no machines")
+        try ContractError.unlessEqual(try await names(nil, 2), ["Alice", "bob"], "a page")
+        try ContractError.unlessEqual(try await names(nil, 2, after: "BOB"), ["carol", "Group"], "the page that follows")
+        try ContractError.unlessEqual(try await names(nil, after: "bobby"), ["carol", "Group"], "after a name that nobody has")
+        try ContractError.unlessEqual(try await names(.user, 2, after: "bob"), ["carol"], "a page of one kind")
+        try ContractError.unlessEqual(try await names(nil, after: "Group"), [], "nothing after the last")
         let groups = try await store.principals(kind: .user, page: DirectoryPage()).map(\.groups)
-        try ContractBreach.unlessEqual(groups, [[], [group.sid], []], "each with its own groups")
+        try ContractError.unlessEqual(groups, [[], [group.sid], []], "each with its own groups")
     }
 
     func membersAreListed() async throws {
@@ -287,13 +287,13 @@ struct DirectoryStoreRun: Sendable {
         func names(_ group: Principal, _ limit: Int = 100, after: String? = nil) async throws -> [String] {
             try await store.members(of: group.sid, page: DirectoryPage(limit: limit, after: after)).map(\.name)
         }
-        try ContractBreach.unlessEqual(try await names(inner), ["Alice", "bob"], "by name")
-        try ContractBreach.unlessEqual(try await names(outer), ["Inner"], "not the members of members")
-        try ContractBreach.unlessEqual(try await names(alice), [], "a user has none")
-        try ContractBreach.unlessEqual(try await names(inner, 1), ["Alice"], "a page")
-        try ContractBreach.unlessEqual(try await names(inner, 1, after: "alice"), ["bob"], "the page that follows")
-        try ContractBreach.unless(try await store.isDirectMember(bob.sid, of: inner.sid), "a direct member")
-        try ContractBreach.unless(!(try await store.isDirectMember(bob.sid, of: outer.sid)), "a member of a member is none")
+        try ContractError.unlessEqual(try await names(inner), ["Alice", "bob"], "by name")
+        try ContractError.unlessEqual(try await names(outer), ["Inner"], "not the members of members")
+        try ContractError.unlessEqual(try await names(alice), [], "a user has none")
+        try ContractError.unlessEqual(try await names(inner, 1), ["Alice"], "a page")
+        try ContractError.unlessEqual(try await names(inner, 1, after: "alice"), ["bob"], "the page that follows")
+        try ContractError.unless(try await store.isDirectMember(bob.sid, of: inner.sid), "a direct member")
+        try ContractError.unless(!(try await store.isDirectMember(bob.sid, of: outer.sid)), "a member of a member is none")
     }
 
     func epochsAreExpected() async throws {
@@ -315,7 +315,7 @@ struct DirectoryStoreRun: Sendable {
                 expecting: epoch
             )
         }
-        try ContractBreach.unless(try await store.principal(id: bob.id) == nil, "nothing of it is stored")
+        try ContractError.unless(try await store.principal(id: bob.id) == nil, "nothing of it is stored")
         try await store.commit(
             [.added(bob)],
             as: .accountCreated,
@@ -361,10 +361,10 @@ struct DirectoryStoreRun: Sendable {
             try await commit(.memberRemoved(group: group.sid, member: bob.sid))
         }
         try await expect(.lastAdministrator, "removing the last password") { try await commit(.passwordSet(principal: bob.id, nil)) }
-        try ContractBreach.unlessEqual(try await store.principal(id: bob.id)?.enabled, true, "bob is as before")
-        try ContractBreach.unlessEqual(try await store.principal(id: bob.id)?.groups, [group.sid], "bob is where he was")
+        try ContractError.unlessEqual(try await store.principal(id: bob.id)?.enabled, true, "bob is as before")
+        try ContractError.unlessEqual(try await store.principal(id: bob.id)?.groups, [group.sid], "bob is where he was")
         // One that takes his place in the same commit is enough.
         try await commit(.memberAdded(group: group.sid, member: alice.sid), .updated(disabled))
-        try ContractBreach.unlessEqual(try await store.principal(id: bob.id)?.enabled, false, "now bob may go")
+        try ContractError.unlessEqual(try await store.principal(id: bob.id)?.enabled, false, "now bob may go")
     }
 }

@@ -157,7 +157,7 @@ package actor InMemoryCAStore: CAStore {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
     }
 
-    private func check(_ basis: Basis, epoch: Int) throws(CommitFailure) {
+    private func check(_ basis: Basis, epoch: Int) throws(CommitError) {
         if let request = basis.request, state.requests[request.authority]?[request.request]?.revision != request.revision {
             throw .moved("the request \(request.request)")
         }
@@ -174,7 +174,7 @@ package actor InMemoryCAStore: CAStore {
         if let lease = basis.lease, leases[lease.work] != lease { throw .moved("the lease") }
     }
 
-    private static func apply(_ change: CAChange, to state: inout State) throws(CommitFailure) {
+    private static func apply(_ change: CAChange, to state: inout State) throws(CommitError) {
         switch change {
         case .authorityCreated(let authority):
             guard state.authorities[authority.number] == nil else { throw .refused("the authority exists") }
@@ -216,7 +216,7 @@ package actor InMemoryCAStore: CAStore {
         }
     }
 
-    private static func put(_ row: StoredRequest, into state: inout State) throws(CommitFailure) {
+    private static func put(_ row: StoredRequest, into state: inout State) throws(CommitError) {
         if row.disposition == .revoked || state.requests[row.authority]?[row.id]?.disposition == .revoked {
             let isRecorded = state.journal.contains {
                 $0.record.request == row.id && $0.record.key.authority == row.authority && $0.record.revision == row.revision

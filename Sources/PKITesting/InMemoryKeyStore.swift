@@ -5,7 +5,7 @@ import Synchronization
 /// A key store in memory.
 package actor InMemoryKeyStore: KeyStore {
     /// Stands for the disk failing.
-    package struct Failure: Error {}
+    package struct DiskError: Error {}
 
     private var keys: [String: [UInt8]] = [:]
     private nonisolated let away = Mutex<Set<StoredKeyPurpose>>([])
@@ -14,7 +14,7 @@ package actor InMemoryKeyStore: KeyStore {
     package init() {}
 
     package func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws {
-        guard keys[name] == nil else { throw Failure() }
+        guard keys[name] == nil else { throw DiskError() }
         keys[name] = pkcs8
         saves += 1
     }
@@ -29,7 +29,7 @@ package actor InMemoryKeyStore: KeyStore {
     }
 
     package func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey? {
-        guard canOpen(purpose) else { throw Failure() }
+        guard canOpen(purpose) else { throw DiskError() }
         return try keys[name].map { try PrivateKey(pkcs8: $0) }
     }
 
@@ -37,7 +37,7 @@ package actor InMemoryKeyStore: KeyStore {
     package static let passphrase = Array("the right passphrase".utf8)
 
     package func key(named name: String, passphrase: [UInt8]) async throws -> PrivateKey? {
-        guard passphrase == Self.passphrase else { throw WrongPassphrase() }
+        guard passphrase == Self.passphrase else { throw WrongPassphraseError() }
         return try keys[name].map { try PrivateKey(pkcs8: $0) }
     }
 }

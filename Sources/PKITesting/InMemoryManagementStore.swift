@@ -25,7 +25,7 @@ package actor InMemoryManagementStore: ManagementStore {
     }
 
     private static func apply(_ change: ManagementChange, to contents: inout Contents) throws {
-        func require(_ holds: Bool, _ otherwise: String) throws { if !holds { throw ManagementCommitFailure.moved(otherwise) } }
+        func require(_ holds: Bool, _ otherwise: String) throws { if !holds { throw ManagementCommitError.moved(otherwise) } }
         switch change {
         case .profileTemplateSaved(let template, _):
             let versions = contents.templates[template.id] ?? []
@@ -38,7 +38,7 @@ package actor InMemoryManagementStore: ManagementStore {
             contents.requests.append(request)
         case .requestUpdated(let request):
             let index = contents.requests.firstIndex { $0.id == request.id && $0.revision == request.revision - 1 }
-            guard let index else { throw ManagementCommitFailure.moved("request \(request.id) is not at revision \(request.revision - 1)") }
+            guard let index else { throw ManagementCommitError.moved("request \(request.id) is not at revision \(request.revision - 1)") }
             contents.requests[index] = request
         case .requestStands(let id, let revision):
             try require(
@@ -53,7 +53,7 @@ package actor InMemoryManagementStore: ManagementStore {
             contents.attempts.append(attempt)
         case .attemptSettled(let attempt):
             let index = contents.attempts.firstIndex { $0.submissionKey == attempt.submissionKey && $0.revision == attempt.revision - 1 }
-            guard let index else { throw ManagementCommitFailure.moved("attempt \(attempt.submissionKey) was changed") }
+            guard let index else { throw ManagementCommitError.moved("attempt \(attempt.submissionKey) was changed") }
             contents.attempts[index] = attempt
         case .profileCreated(let profile):
             try require(contents.profiles[profile.id] == nil, "profile \(profile.id) exists")

@@ -4,7 +4,7 @@ import PKICrypto
 /// Objects in memory. A test takes one away, or lets writing fail.
 package actor InMemoryObjectStore: ObjectStore {
     /// Stands for the disk failing.
-    package struct Failure: Error {
+    package struct DiskError: Error {
         package init() {}
     }
 
@@ -18,7 +18,7 @@ package actor InMemoryObjectStore: ObjectStore {
     package func lose(_ id: ObjectID) { objects[id] = nil }
 
     package func put(_ bytes: [UInt8], as id: ObjectID) async throws {
-        if fails { throw Failure() }
+        if fails { throw DiskError() }
         objects[id] = bytes
     }
     package func object(_ id: ObjectID) async throws -> [UInt8]? { objects[id] }

@@ -18,7 +18,7 @@ package actor InMemoryPublisher: Publisher {
     package init() {}
 
     package func publish(_ object: PublishedObject) async throws {
-        if failing.contains(object.path) { throw InMemoryObjectStore.Failure() }
+        if failing.contains(object.path) { throw InMemoryObjectStore.DiskError() }
         objects[object.path] = object
         history.append(object)
     }

@@ -187,7 +187,7 @@ extension ManagementStoreSuite {
                     next.revision = 2
                     do {
                         try await store.commit([.requestUpdated(next), happened(event(next, .completed))])
-                    } catch ManagementCommitFailure.moved {
+                    } catch ManagementCommitError.moved {
                         return false
                     }
                     return true

@@ -5,12 +5,12 @@ import PKIDirectory
 /// The promises of `ManagementStore`, each a check that any implementation must pass on an empty store. Run by the tests of every backend.
 package struct ManagementStoreSuite: Sendable, CustomStringConvertible {
     /// A promise that was not kept.
-    package struct Broken: Error, CustomStringConvertible {
+    package struct BrokenError: Error, CustomStringConvertible {
         package let description: String
     }
 
     package let description: String
-    /// Throws `Broken`, or what the store threw.
+    /// Throws `BrokenError`, or what the store threw.
     package let check: @Sendable (any ManagementStore) async throws -> Void
 
     package static let promises: [ManagementStoreSuite] = [
@@ -26,11 +26,11 @@ package struct ManagementStoreSuite: Sendable, CustomStringConvertible {
         .init(description: "of many who change one request at once one wins", check: contention),
     ]
 
-    static func require(_ holds: Bool, _ what: String) throws { if !holds { throw Broken(description: what) } }
+    static func require(_ holds: Bool, _ what: String) throws { if !holds { throw BrokenError(description: what) } }
 
     static func requireMoved(_ what: String, _ commit: () async throws -> Void) async throws {
-        do { try await commit() } catch ManagementCommitFailure.moved { return }
-        throw Broken(description: "\(what) was stored")
+        do { try await commit() } catch ManagementCommitError.moved { return }
+        throw BrokenError(description: "\(what) was stored")
     }
 
     // MARK: Samples

@@ -333,7 +333,7 @@ package enum OddRequests {
                 )
             }
         }
-        guard let components = key.publicKey.rsaComponents else { throw ContractBreach("an RSA key without its numbers") }
+        guard let components = key.publicKey.rsaComponents else { throw ContractError("an RSA key without its numbers") }
         var even = components.modulus
         even[even.count - 1] &= 0xFE
         for (name, modulus, exponent) in [

@@ -58,7 +58,7 @@ package final class OpenSSLFiles: Sendable {
     @discardableResult
     package func output(_ arguments: [String], input: [UInt8]? = nil) throws -> [UInt8] {
         let result = try runTool(["openssl"] + arguments, input: input, directory: path)
-        guard result.status == 0 else { throw OpenSSLFailure(arguments: arguments, message: result.errorText) }
+        guard result.status == 0 else { throw OpenSSLCommandError(arguments: arguments, message: result.errorText) }
         return result.stdout
     }
 
@@ -70,7 +70,7 @@ package final class OpenSSLFiles: Sendable {
 }
 
 /// The `openssl` program ended with a status other than 0.
-package struct OpenSSLFailure: Error, CustomStringConvertible {
+package struct OpenSSLCommandError: Error, CustomStringConvertible {
     package let arguments: [String]
     package let message: String
 

@@ -15,11 +15,11 @@ package enum PythonJudge {
     /// - Returns: what it wrote.
     package static func run(_ script: String, input: String = "", directory: String? = nil) throws -> String {
         let result = try runTool([interpreter, "-c", script], input: Array(input.utf8), directory: directory)
-        guard result.status == 0 else { throw Failure(message: result.errorText) }
+        guard result.status == 0 else { throw JudgeError(message: result.errorText) }
         return result.text
     }
 
-    package struct Failure: Error, CustomStringConvertible {
+    package struct JudgeError: Error, CustomStringConvertible {
         package let message: String
         package var description: String { message }
     }

@@ -130,7 +130,7 @@ package struct TestAuthority: Sendable {
 
     /// Changes a stored template, as a new version.
     package func changeTemplate(_ name: String, _ change: (inout CertificateTemplate) -> Void) async throws {
-        guard var template = try await store.template(named: name) else { throw ContractBreach("no template \(name)") }
+        guard var template = try await store.template(named: name) else { throw ContractError("no template \(name)") }
         change(&template)
         template.version += 1
         try await store.commit([.templateSaved(template)], expecting: .nothing)
@@ -138,7 +138,7 @@ package struct TestAuthority: Sendable {
 
     /// Replaces a principal in the directory.
     package func change(_ principal: Principal, _ change: (inout Principal) -> Void) async throws {
-        guard var current = try await directory.principal(id: principal.id) else { throw ContractBreach("no account \(principal.name)") }
+        guard var current = try await directory.principal(id: principal.id) else { throw ContractError("no account \(principal.name)") }
         change(&current)
         current.revision += 1
         try await directory.commit([.updated(current)], as: .accountChanged, by: .service(.firstStart), when: clock.now)

@@ -47,7 +47,7 @@ package struct TestManagement: Sendable {
     /// Changes the sample profile template, as a new version.
     package func changeProfileTemplate(_ change: (inout ProfileTemplate) throws -> Void) async throws {
         guard var template = await store.profileTemplate(SampleProfileTemplate.id) else {
-            throw ContractBreach("no sample profile template")
+            throw ContractError("no sample profile template")
         }
         try change(&template)
         template.version += 1
@@ -58,7 +58,7 @@ package struct TestManagement: Sendable {
     /// Changes the policy for Enroll, as a new version of the sample profile template.
     package func changePolicy(_ change: (inout WorkflowPolicy) -> Void) async throws {
         try await changeProfileTemplate { template in
-            guard var policy = template.policies[.enroll] else { throw ContractBreach("no policy for Enroll") }
+            guard var policy = template.policies[.enroll] else { throw ContractError("no policy for Enroll") }
             change(&policy)
             template.policies[.enroll] = policy
         }

@@ -16,3 +16,14 @@ package var streamSocket: Int32 {
         SOCK_STREAM
     #endif
 }
+
+extension stat {
+    /// When the content changed; the member has another name on macOS.
+    package var modified: timespec {
+        #if canImport(Darwin)
+            st_mtimespec
+        #else
+            st_mtim
+        #endif
+    }
+}

@@ -11,7 +11,7 @@ struct AdministratorCredentials: Sendable {
 
     static func read(from path: String) throws -> AdministratorCredentials {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("The credentials file \(path) cannot be read. Give --credentials FILE with lines username= and password=.")
+            throw CommandError("The credentials file \(path) cannot be read. Give --credentials FILE with lines username= and password=.")
         }
         var fields: [String: String] = [:]
         for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) {
@@ -19,7 +19,7 @@ struct AdministratorCredentials: Sendable {
             fields[String(line[..<equals])] = String(line[line.index(after: equals)...])
         }
         guard let username = fields["username"], let password = fields["password"], !username.isEmpty, !password.isEmpty else {
-            throw CommandFailure("The credentials file \(path) lacks a line username= or password=.")
+            throw CommandError("The credentials file \(path) lacks a line username= or password=.")
         }
         return AdministratorCredentials(username: username, password: password)
     }

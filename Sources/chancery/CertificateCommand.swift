@@ -69,7 +69,7 @@ struct CertificateCommand: AsyncParsableCommand {
         func run() async throws {
             guard let reason = CRLReason(word: reason) else {
                 let words = CRLReason.known.map(\.word).joined(separator: ", ")
-                throw CommandFailure("--reason \(self.reason) is not one of \(words).", exitCode: 2)
+                throw CommandError("--reason \(self.reason) is not one of \(words).", exitCode: 2)
             }
             let row = try await server.connect().revoke(
                 serial: serial,

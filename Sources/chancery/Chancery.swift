@@ -26,7 +26,7 @@ struct Chancery: AsyncParsableCommand {
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
-        } catch let failure as CommandFailure {
+        } catch let failure as CommandError {
             Terminal.complain("chancery: \(failure.message)")
             Foundation.exit(failure.exitCode)
         } catch {
@@ -46,7 +46,7 @@ struct Chancery: AsyncParsableCommand {
 }
 
 /// A command that could not do what was asked: one sentence of what, why and what to do, and the exit code.
-struct CommandFailure: Error {
+struct CommandError: Error {
     /// 2 usage, 3 pending, 4 denied, 1 anything else.
     let exitCode: Int32
     let message: String

@@ -21,7 +21,7 @@ struct Doctor {
 
     func examine() async throws -> [Finding] {
         guard FileManager.default.fileExists(atPath: dataDirectory + "/chancery.sqlite") else {
-            throw CommandFailure(
+            throw CommandError(
                 "\(dataDirectory) is no data directory: it holds no chancery.sqlite. Give the right one with --data, or run `chancery serve`."
             )
         }

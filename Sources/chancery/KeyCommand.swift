@@ -122,7 +122,7 @@ struct KeyCommand: AsyncParsableCommand {
                 guard let new else { continue }
                 let sealed = try KeyCommand.files(in: data).filter { StoredPassphrases.isSealed($0, underThatOf: kept) }
                 guard let former else {
-                    throw CommandFailure(
+                    throw CommandError(
                         "The former passphrase of \(sealed.joined(separator: ", ")) is not in \(data)\(kept). Give \(option)."
                     )
                 }
@@ -180,7 +180,7 @@ struct KeyCommand: AsyncParsableCommand {
 
     private static func lock(_ data: String) throws -> DataDirectory {
         guard FileManager.default.fileExists(atPath: data + "/keys") else {
-            throw CommandFailure("\(data) is no data directory: it has no keys. Give the right one with --data.")
+            throw CommandError("\(data) is no data directory: it has no keys. Give the right one with --data.")
         }
         return try DataDirectory(path: data)
     }
@@ -190,7 +190,7 @@ struct KeyCommand: AsyncParsableCommand {
     }
 
     private static func opens(_ path: String, _ passphrase: [UInt8]) throws -> Bool {
-        guard let content = FileManager.default.contents(atPath: path) else { throw CommandFailure("The key \(path) cannot be read.") }
+        guard let content = FileManager.default.contents(atPath: path) else { throw CommandError("The key \(path) cannot be read.") }
         do {
             _ = try PasswordSealedKey.open([UInt8](content), passphrase: passphrase)
             return true
@@ -208,7 +208,7 @@ struct KeyCommand: AsyncParsableCommand {
             var status = stat()
             // A link goes alone; what it leads to stays.
             guard lstat(data + kept, &status) == 0, (status.st_dev, status.st_ino) == (source.st_dev, source.st_ino) else { continue }
-            throw CommandFailure(
+            throw CommandError(
                 "\(data)\(kept) is where a former passphrase is kept, and goes when it changes: the new one would be lost with it. Put the new one into another file. Nothing was changed."
             )
         }
@@ -218,7 +218,7 @@ struct KeyCommand: AsyncParsableCommand {
         if generate { return StoredPassphrases.generated() }
         let first = try Passphrase.read(file: file, descriptor: descriptor, ask: ask, prompt: "New passphrase of \(what): ")
         if ask, try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: "Once more: ") != first {
-            throw CommandFailure("The two passphrases differ. Nothing was changed.")
+            throw CommandError("The two passphrases differ. Nothing was changed.")
         }
         return first
     }

@@ -14,51 +14,51 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// - Throws: what is wrong with the text and how to write it, as the end of a sentence about it.
-    init(_ text: String, usualPort: Int) throws(SettingFault) {
+    init(_ text: String, usualPort: Int) throws(SettingError) {
         let parts: HostAndPort
         do {
             parts = try HostAndPort(text[...])
         } catch {
             switch error {
-            case .openBracket: throw SettingFault("lacks the closing bracket of an IPv6 address")
-            case .textBehindBracket: throw SettingFault("has text behind the bracket; write [ADDRESS]:PORT")
+            case .openBracket: throw SettingError("lacks the closing bracket of an IPv6 address")
+            case .textBehindBracket: throw SettingError("has text behind the bracket; write [ADDRESS]:PORT")
             }
         }
         var (host, port) = (parts.host, parts.port)
         if parts.isBracketed {
-            guard IPAddressText.octets(of: String(host))?.count == 16 else { throw SettingFault("has no IPv6 address in its brackets") }
+            guard IPAddressText.octets(of: String(host))?.count == 16 else { throw SettingError("has no IPv6 address in its brackets") }
         } else if let last = port {
             if IPAddressText.octets(of: text) != nil {
                 // `2001:db8::a:8443` is an address, and an address with a port.
                 if last.count > 1, last.allSatisfy(\.isNumber), IPAddressText.octets(of: String(host)) != nil {
-                    throw SettingFault(
+                    throw SettingError(
                         "can be read in two ways; write [\(text)] for the address, or [\(host)]:\(last) for address and port"
                     )
                 }
                 (host, port) = (text[...], nil)
             }
             guard port == nil || !host.contains(":") else {
-                throw SettingFault("is no address; an IPv6 address with a port is written [ADDRESS]:PORT")
+                throw SettingError("is no address; an IPv6 address with a port is written [ADDRESS]:PORT")
             }
         } else if let number = Int(text), (0...65_535).contains(number) {
-            throw SettingFault(
+            throw SettingError(
                 "is a number alone; write :\(number) for that port on every address, or 127.0.0.1:\(number) for this machine only"
             )
         }
-        self.port = try port.map { text throws(SettingFault) in try Self.port(text) } ?? usualPort
+        self.port = try port.map { text throws(SettingError) in try Self.port(text) } ?? usualPort
         if host.isEmpty || host == "*" || IPAddressText.octets(of: String(host)) == [UInt8](repeating: 0, count: 16) {
             self.host = "*"
         } else if let octets = IPAddressText.octets(of: String(host)) {
             self.host = IPAddressText.text(of: octets)
         } else {
-            guard case .dns(let name) = try ServerName(String(host)) else { throw SettingFault("is no address of a listener") }
+            guard case .dns(let name) = try ServerName(String(host)) else { throw SettingError("is no address of a listener") }
             self.host = name
         }
     }
 
-    private static func port(_ text: Substring) throws(SettingFault) -> Int {
+    private static func port(_ text: Substring) throws(SettingError) -> Int {
         guard let port = HostAndPort.portNumber(text) else {
-            throw SettingFault("has the port “\(text)”; a port is a number from 0 to 65535")
+            throw SettingError("has the port “\(text)”; a port is a number from 0 to 65535")
         }
         return port
     }

@@ -24,7 +24,7 @@ struct LoginFile: Codable, Equatable {
     static func path(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> String {
         if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return folder + "/chancery/logins.json" }
         guard let home = environment["HOME"], home.hasPrefix("/") else {
-            throw CommandFailure("HOME is not set, so there is no place for a login. Set it, or give --credentials FILE.")
+            throw CommandError("HOME is not set, so there is no place for a login. Set it, or give --credentials FILE.")
         }
         return home + "/.config/chancery/logins.json"
     }
@@ -33,16 +33,16 @@ struct LoginFile: Codable, Equatable {
     static func read(from path: String) throws -> LoginFile {
         guard FileManager.default.fileExists(atPath: path) else { return LoginFile() }
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("The file \(path) cannot be read. It must belong to you.")
+            throw CommandError("The file \(path) cannot be read. It must belong to you.")
         }
         let mode = (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue ?? 0
         guard mode & 0o077 == 0 else {
-            throw CommandFailure(
+            throw CommandError(
                 "Others can read the passwords in \(path). Run chmod 600 \(path), and change them if others use this machine."
             )
         }
         guard let file = try? JSONDecoder().decode(LoginFile.self, from: data), file.version == 1 else {
-            throw CommandFailure("The file \(path) is not one that this version of chancery login wrote. Remove it and sign in again.")
+            throw CommandError("The file \(path) is not one that this version of chancery login wrote. Remove it and sign in again.")
         }
         return file
     }

@@ -13,7 +13,7 @@ struct LogoutCommand: ParsableCommand {
         let path = try LoginFile.path()
         var file = try LoginFile.read(from: path)
         guard let server = server ?? file.last, file.remove(server) else {
-            throw CommandFailure("There is no login \(server.map { "to \($0) " } ?? "")in \(path). Nothing was changed.")
+            throw CommandError("There is no login \(server.map { "to \($0) " } ?? "")in \(path). Nothing was changed.")
         }
         try file.write(to: path)
         Terminal.say("Forgot the login to \(LoginFile.normalized(server)).")

@@ -7,7 +7,7 @@ enum Passphrase {
         if let file {
             // Read to its end, whatever its size says: a pipe of the shell, `<(…)`, has none.
             guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.readToEnd() ?? Data() else {
-                throw CommandFailure("The file \(file) cannot be read. Check the path and its permissions.")
+                throw CommandError("The file \(file) cannot be read. Check the path and its permissions.")
             }
             return try checked([UInt8](data), from: file)
         }
@@ -17,7 +17,7 @@ enum Passphrase {
         }
         if ask {
             guard let text = getpass(prompt) else {
-                throw CommandFailure("No terminal to ask on. Give a file or a descriptor instead.")
+                throw CommandError("No terminal to ask on. Give a file or a descriptor instead.")
             }
             return try checked(Array(String(cString: text).utf8), from: "the terminal")
         }
@@ -27,7 +27,7 @@ enum Passphrase {
     private static func checked(_ bytes: [UInt8], from source: String) throws -> [UInt8] {
         var bytes = bytes
         while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
-        guard !bytes.isEmpty else { throw CommandFailure("The passphrase from \(source) is empty.") }
+        guard !bytes.isEmpty else { throw CommandError("The passphrase from \(source) is empty.") }
         return bytes
     }
 }

@@ -17,17 +17,17 @@ struct PasswordOptions: ParsableArguments {
     func required(_ prompt: String, again: Bool = false) throws -> String {
         if let named = try named() { return named }
         guard isatty(STDIN_FILENO) == 1, let first = try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: prompt) else {
-            throw CommandFailure("There is no terminal to ask for the password on. Give --password-file or --password-fd.", exitCode: 2)
+            throw CommandError("There is no terminal to ask for the password on. Give --password-file or --password-fd.", exitCode: 2)
         }
         if again, try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: "Once more: ") != first {
-            throw CommandFailure("The two passwords differ. Nothing was changed.")
+            throw CommandError("The two passwords differ. Nothing was changed.")
         }
         return try text(first)
     }
 
     private func text(_ bytes: [UInt8]) throws -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandFailure("The password is not UTF-8 text. Give one that is.")
+            throw CommandError("The password is not UTF-8 text. Give one that is.")
         }
         return text
     }

@@ -42,7 +42,7 @@ struct RequestCommand: AsyncParsableCommand {
             case "denied": .denied
             case "error": .error
             case "revoked": .revoked
-            default: throw CommandFailure("--disposition \(word) is not one of pending, issued, denied, error, revoked.", exitCode: 2)
+            default: throw CommandError("--disposition \(word) is not one of pending, issued, denied, error, revoked.", exitCode: 2)
             }
         }
     }

@@ -9,7 +9,7 @@ struct ReservedAddresses: Sendable {
     let http: ReservedAddress
 
     /// - Parameter last: where the server listened last time.
-    /// - Throws: `CommandFailure`.
+    /// - Throws: `CommandError`.
     init(_ settings: Settings, last: Endpoints?) throws {
         http = try ReservedAddress(settings.http, option: "--http", preferring: last.flatMap { Endpoints.port(of: $0.http) })
         https = try ReservedAddress(settings.https, option: "--https", preferring: last.flatMap { Endpoints.port(of: $0.https) })
@@ -37,7 +37,7 @@ final class ReservedAddress: Sendable {
     /// - Parameters:
     ///   - option: how the address is set, e.g. `--https`, for the message.
     ///   - last: the port used last time, taken again for port 0 when it is still free, so that the URLs in certificates keep working.
-    /// - Throws: `CommandFailure` that says why the address cannot be had and what to do.
+    /// - Throws: `CommandError` that says why the address cannot be had and what to do.
     init(_ wanted: ListenAddress, option: String, preferring last: Int?) throws {
         var found: (descriptor: Int32, host: String)?
         if wanted.port == 0, let last, last != 0 { found = try? Self.bound(ListenAddress(host: wanted.host, port: last), option) }
@@ -64,21 +64,21 @@ final class ReservedAddress: Sendable {
     }
 
     /// The sentence for an address that cannot be had.
-    static func failure(_ address: ListenAddress, _ option: String, code: Int32) -> CommandFailure {
+    static func failure(_ address: ListenAddress, _ option: String, code: Int32) -> CommandError {
         let name = "\(option) \(address)"
         return switch code {
         case EADDRINUSE:
-            CommandFailure(
+            CommandError(
                 "\(name): another program listens there. Stop it, or choose another port; `ss -ltnp 'sport = :\(address.port)'` shows which it is."
             )
         case EADDRNOTAVAIL:
-            CommandFailure("\(name): this machine does not have that address. Give one that it has, or * for all of them.")
+            CommandError("\(name): this machine does not have that address. Give one that it has, or * for all of them.")
         case EACCES, EPERM:
-            CommandFailure(
+            CommandError(
                 "\(name): this user may not listen on that port. Choose one above 1023, or give the program the capability CAP_NET_BIND_SERVICE."
             )
         default:
-            CommandFailure("\(name): cannot be listened on: \(String(cString: strerror(code))). Give an address of this machine.")
+            CommandError("\(name): cannot be listened on: \(String(cString: strerror(code))). Give an address of this machine.")
         }
     }
 
@@ -99,7 +99,7 @@ final class ReservedAddress: Sendable {
         hints.ai_socktype = streamSocket
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, String(address.port), &hints, &list) == 0, let first = list else {
-            throw CommandFailure(
+            throw CommandError(
                 "\(option) \(address): this machine does not know the name. Give an address that it has, or * for all of them."
             )
         }

@@ -111,14 +111,14 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
-            throw CommandFailure("--published \(place) is neither a file, a folder nor an http:// URL.", exitCode: 2)
+            throw CommandError("--published \(place) is neither a file, a folder nor an http:// URL.", exitCode: 2)
         }
         let files =
             isFolder.boolValue
             ? try FileManager.default.subpathsOfDirectory(atPath: place).filter { $0.hasSuffix(".crl") }.sorted().map { place + "/" + $0 }
             : [place]
         return try files.map { file in
-            guard let content = FileManager.default.contents(atPath: file) else { throw CommandFailure("The file \(file) cannot be read.") }
+            guard let content = FileManager.default.contents(atPath: file) else { throw CommandError("The file \(file) cannot be read.") }
             return Restoration.PublishedList(origin: file, bytes: [UInt8](content))
         }
     }

@@ -70,10 +70,10 @@ extension ServerOptions {
     func requireOwnServer(to act: String) throws {
         let target = try target()
         guard ListenAddress(host: target.host, port: 0).isLoopback else {
-            throw CommandFailure("\(target.url) is not on this machine. To \(act), run this command where the server runs.", exitCode: 2)
+            throw CommandError("\(target.url) is not on this machine. To \(act), run this command where the server runs.", exitCode: 2)
         }
         guard try trust(for: nil).isPinned else {
-            throw CommandFailure(
+            throw CommandError(
                 "To \(act), the server must be known by its key: give its data directory with --data DIR, or the root's --fingerprint.",
                 exitCode: 2
             )

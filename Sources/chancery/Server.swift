@@ -48,7 +48,7 @@ enum Server {
         let domain = try await store.domainIdentifier()
         guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
             let own = try await store.principal(sid: WellKnownAccount.server.sid(in: domain))
-        else { throw CommandFailure("The accounts of the services are missing from the directory. Restore a backup.") }
+        else { throw CommandError("The accounts of the services are missing from the directory. Restore a backup.") }
         let ring = KeyRing(keys: keys, store: store)
         let foundation = FirstStartAuthorities(
             store: store,
@@ -94,7 +94,7 @@ enum Server {
             logger: logger
         )
         guard let issuing = try await authority.authorities().first else {
-            throw CommandFailure("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
+            throw CommandError("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
         }
         if settings.singleOperator, !issuing.isSingleOperator {
             logger.notice("--single-operator counts at the first start only; now use: chancery authority set --single-operator on")
@@ -184,7 +184,7 @@ enum Server {
         )
         addresses.release()
         do { try await group.run() } catch let error as IOError {
-            throw CommandFailure(
+            throw CommandError(
                 "A listener could not begin: \(String(cString: strerror(error.errnoCode))). Another program took its address while the server started; start again."
             )
         }

@@ -47,7 +47,7 @@ struct ServerCertificate: Sendable {
             guard let stored else { throw error }
             logger.critical(
                 "the TLS certificate must be replaced and could not be; the one there is stays in use",
-                metadata: ["error": "\((error as? CommandFailure)?.message ?? "\(error)")", "notAfter": "\(stored.notAfter)"]
+                metadata: ["error": "\((error as? CommandError)?.message ?? "\(error)")", "notAfter": "\(stored.notAfter)"]
             )
             return stored
         }
@@ -110,7 +110,7 @@ struct ServerCertificate: Sendable {
         let authority = try await authorities.authority(named: authorityName, for: caller)
         let disposition = try await authority.submit(Submission(bytes: request, format: .pkcs10, template: "WebServer"))
         guard disposition.code == .issued, let certificate = disposition.certificate else {
-            throw CommandFailure(
+            throw CommandError(
                 "The CA did not issue the server's TLS certificate: \(disposition.message). Check the template WebServer and its access list."
             )
         }

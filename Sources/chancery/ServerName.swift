@@ -8,31 +8,31 @@ enum ServerName: Sendable, Hashable, CustomStringConvertible {
 
     /// - Throws: what is wrong with the text, as the end of a sentence about it. Letters, digits and hyphens only (RFC 1123 §2.1): that is what clients
     ///   compare and what the CA certifies.
-    init(_ text: String) throws(SettingFault) {
+    init(_ text: String) throws(SettingError) {
         let bare = text.hasPrefix("[") && text.hasSuffix("]") ? String(text.dropFirst().dropLast()) : text
         if let octets = IPAddressText.octets(of: bare) {
             guard octets.contains(where: { $0 != 0 }) else {
-                throw SettingFault("names no machine; give a name or an address that clients use")
+                throw SettingError("names no machine; give a name or an address that clients use")
             }
             self = .ip(octets)
             return
         }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard !text.contains(":") else { throw SettingFault("is no IP address, and a name has no colon; leave a port out") }
+        guard !text.contains(":") else { throw SettingError("is no IP address, and a name has no colon; leave a port out") }
         guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
-            throw SettingFault("is not ASCII; write an international name in the form that begins with xn--")
+            throw SettingError("is not ASCII; write an international name in the form that begins with xn--")
         }
         if let wrong = text.first(where: { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }) {
-            throw SettingFault("contains “\(ControlText.visible(String(wrong)))”; a DNS name has letters, digits, hyphens and dots only")
+            throw SettingError("contains “\(ControlText.visible(String(wrong)))”; a DNS name has letters, digits, hyphens and dots only")
         }
         guard text.utf8.count <= 253, labels.allSatisfy({ (1...63).contains($0.utf8.count) }) else {
-            throw SettingFault("is no DNS name: between dots stand 1 to 63 characters, 253 in all")
+            throw SettingError("is no DNS name: between dots stand 1 to 63 characters, 253 in all")
         }
         guard labels.allSatisfy({ $0.first != "-" && $0.last != "-" }) else {
-            throw SettingFault("has a part that begins or ends with a hyphen, which no DNS name has")
+            throw SettingError("has a part that begins or ends with a hyphen, which no DNS name has")
         }
         guard let last = labels.last, !last.allSatisfy(\.isNumber) else {
-            throw SettingFault("ends with a number, as only IP addresses do, and is none")
+            throw SettingError("ends with a number, as only IP addresses do, and is none")
         }
         self = .dns(text.lowercased())
     }
@@ -46,7 +46,7 @@ enum ServerName: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// What is wrong with the value of a setting: the rest of a sentence that begins with the setting and its value.
-struct SettingFault: Error, Equatable {
+struct SettingError: Error, Equatable {
     let reason: String
 
     init(_ reason: String) {

@@ -49,7 +49,7 @@ struct ServerOptions: ParsableArguments {
             account = AdministratorCredentials(username: login.username, password: login.password)
         } else {
             guard credentials != nil || FileManager.default.fileExists(atPath: file) else {
-                throw CommandFailure(
+                throw CommandError(
                     "There is no login to \(target.url), and no \(file). Sign in with `chancery login NAME --server \(target.url)`, or give --credentials FILE."
                 )
             }
@@ -72,7 +72,7 @@ struct ServerOptions: ParsableArguments {
     private func picked(_ administration: RemoteAdministration) async throws -> RemoteAdministration {
         guard authority == nil else { return administration }
         guard let first = try await administration.authorities().first else {
-            throw CommandFailure("The server has no CA that issues certificates.")
+            throw CommandError("The server has no CA that issues certificates.")
         }
         return administration.with(authority: first.name)
     }
@@ -80,12 +80,12 @@ struct ServerOptions: ParsableArguments {
     func target() throws -> Target {
         let known = try server ?? Endpoints.read(from: data ?? Self.defaultData)?.https ?? (data == nil ? lastLogin()?.server : nil)
         guard let known else {
-            throw CommandFailure(
+            throw CommandError(
                 "No server is known: \(Endpoints.path(in: data ?? Self.defaultData)) is absent. Start `chancery serve`, or give --server URL or --data DIR."
             )
         }
         guard let url = URL(string: known), url.scheme == "https", let host = url.host else {
-            throw CommandFailure("\(known) is not an https:// address.", exitCode: 2)
+            throw CommandError("\(known) is not an https:// address.", exitCode: 2)
         }
         return Target(url: known, host: host, port: url.port ?? 443)
     }
@@ -103,7 +103,7 @@ struct ServerOptions: ParsableArguments {
     func trustFile() throws -> [UInt8]? {
         let path = trust ?? (data ?? Self.defaultData) + "/root.pem"
         if let content = FileManager.default.contents(atPath: path) { return [UInt8](content) }
-        guard trust == nil else { throw CommandFailure("The file \(path) cannot be read.") }
+        guard trust == nil else { throw CommandError("The file \(path) cannot be read.") }
         return nil
     }
 

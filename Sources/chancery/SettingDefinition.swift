@@ -24,7 +24,7 @@ struct SettingDefinition: Sendable {
 
     static let all: [SettingDefinition] = [
         text("data", "./chancery-data", "The data directory; created with mode 0700 when absent.") {
-            guard !$1.isEmpty, !$1.utf8.contains(0) else { throw SettingFault("names no directory") }
+            guard !$1.isEmpty, !$1.utf8.contains(0) else { throw SettingError("names no directory") }
             $0.dataDirectory = $1
         },
         text(
@@ -38,25 +38,25 @@ struct SettingDefinition: Sendable {
             $0.http = try ListenAddress($1, usualPort: 8080)
         },
         list("host", "A DNS name or IP address this server is reached by; may be repeated.") {
-            $0.hosts = try $1.map { text throws(SettingFault) in try ServerName(text) }
+            $0.hosts = try $1.map { text throws(SettingError) in try ServerName(text) }
         },
         text("domain", "", "The domain suffix of the built-in directory.") {
-            guard case .dns(let name) = try ServerName($1) else { throw SettingFault("is an address; a domain is a DNS name") }
+            guard case .dns(let name) = try ServerName($1) else { throw SettingError("is an address; a domain is a DNS name") }
             $0.domain = name
         },
         text("public-http", "", "What the CRL and CA certificate URLs begin with; fixed at first start.") {
             $0.publicHTTP = try publicAddress($1)
         },
         text("publish-to", "", "A directory for the published CRLs and CA certificates that others may read; DIR/published when absent.") {
-            guard $1.hasPrefix("/"), !$1.utf8.contains(0) else { throw SettingFault("is not an absolute path of a directory") }
+            guard $1.hasPrefix("/"), !$1.utf8.contains(0) else { throw SettingError("is not an absolute path of a directory") }
             $0.publishTo = $1
         },
         text("organization", "Chancery", "O of the CA certificates' names, at first start.") {
             // RFC 5280 appendix A.1, ub-organization-name.
             guard (1...64).contains($1.unicodeScalars.count) else {
-                throw SettingFault("must have 1 to 64 characters, as a certificate's name does")
+                throw SettingError("must have 1 to 64 characters, as a certificate's name does")
             }
-            guard !$1.unicodeScalars.contains(where: ControlText.isControl) else { throw SettingFault("contains a control character") }
+            guard !$1.unicodeScalars.contains(where: ControlText.isControl) else { throw SettingError("contains a control character") }
             $0.organization = $1
         },
         flag(
@@ -76,9 +76,9 @@ struct SettingDefinition: Sendable {
             "trusted-proxy",
             "ADDRESS or ADDRESS/BITS of a proxy whose connections begin with a PROXY protocol header, version 2; may be repeated."
         ) {
-            $0.trustedProxies = try $1.map { text throws(SettingFault) in
+            $0.trustedProxies = try $1.map { text throws(SettingError) in
                 guard let block = AddressBlock(text: text) else {
-                    throw SettingFault("is not ADDRESS/BITS, such as 192.0.2.0/24, with every bit after the first BITS zero")
+                    throw SettingError("is not ADDRESS/BITS, such as 192.0.2.0/24, with every bit after the first BITS zero")
                 }
                 return block
             }
@@ -104,25 +104,25 @@ struct SettingDefinition: Sendable {
         },
         text("log-level", "notice", "trace, debug, info, notice, warning, error or critical.") {
             guard let level = Logger.Level(rawValue: $1) else {
-                throw SettingFault("is not a log level; use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw SettingError("is not a log level; use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             $0.logLevel = level
         },
         text("log-format", "line", "line for people, json for programs: one object a line.") {
-            guard let format = LineLogHandler.Format(rawValue: $1) else { throw SettingFault("is not a log format; use line or json") }
+            guard let format = LineLogHandler.Format(rawValue: $1) else { throw SettingError("is not a log format; use line or json") }
             $0.logFormat = format
         },
     ]
 
-    private static func publicAddress(_ text: String) throws(SettingFault) -> String {
+    private static func publicAddress(_ text: String) throws(SettingError) -> String {
         let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
         guard let url = URL(string: trimmed), url.scheme == "http", let host = url.host, !host.isEmpty, url.query == nil,
             url.fragment == nil,
             url.user == nil, trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else {
-            throw SettingFault("is not an http:// URL; give one that relying parties can reach, e.g. http://pki.example.com")
+            throw SettingError("is not an http:// URL; give one that relying parties can reach, e.g. http://pki.example.com")
         }
-        do { _ = try ServerName(host) } catch { throw SettingFault("has a host that \(error.reason)") }
+        do { _ = try ServerName(host) } catch { throw SettingError("has a host that \(error.reason)") }
         return trimmed
     }
 
@@ -167,7 +167,7 @@ struct SettingDefinition: Sendable {
     ) -> SettingDefinition {
         SettingDefinition(name: name, kind: .number, standard: standard, summary: summary) { settings, value in
             guard case .number(let number) = value else { return }
-            guard range.contains(number) else { throw SettingFault("is not from \(range.lowerBound) to \(range.upperBound)") }
+            guard range.contains(number) else { throw SettingError("is not from \(range.lowerBound) to \(range.upperBound)") }
             take(&settings, number)
         }
     }

@@ -27,7 +27,7 @@ struct SettingSources {
     /// - Parameters:
     ///   - options: what the command line says.
     ///   - file: the path of a JSON object; nil for none.
-    /// - Throws: `CommandFailure` for a file that cannot be read and for settings that do not exist.
+    /// - Throws: `CommandError` for a file that cannot be read and for settings that do not exist.
     init(options: [String: SettingValue], environment: [String: String], file: String?) async throws {
         let values = Dictionary(
             uniqueKeysWithValues: options.map { (AbsoluteConfigKey([$0.key]), ConfigValue($0.value.content, isSecret: false)) }
@@ -59,7 +59,7 @@ struct SettingSources {
             let path = ConfigReader(provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(file), isSecret: false)]))
             let provider: any ConfigProvider
             do { provider = try await FileProvider<JSONSnapshot>(config: path) } catch {
-                throw CommandFailure("The settings file \(file) cannot be used: \(error). See docs/operating/settings.md.", exitCode: 2)
+                throw CommandError("The settings file \(file) cannot be used: \(error). See docs/operating/settings.md.", exitCode: 2)
             }
             sources.append(
                 Source(word: file, provider: provider, key: { AbsoluteConfigKey([$0.name]) }, name: { "\(file): \($0.name)" })
@@ -69,7 +69,7 @@ struct SettingSources {
     }
 
     /// The settings that hold, and each with where it came from.
-    /// - Throws: `CommandFailure` that names the setting, the value and what is right.
+    /// - Throws: `CommandError` that names the setting, the value and what is right.
     func settings() throws -> (settings: Settings, lines: [Line]) {
         var settings = Settings()
         var lines: [Line] = []
@@ -78,8 +78,8 @@ struct SettingSources {
                 lines.append(Line(name: definition.name, value: definition.standard, from: "default"))
                 continue
             }
-            do { try definition.take(&settings, value) } catch let fault as SettingFault {
-                throw CommandFailure("\(source.name(definition)) “\(value.shown)” \(fault.reason).", exitCode: 2)
+            do { try definition.take(&settings, value) } catch let fault as SettingError {
+                throw CommandError("\(source.name(definition)) “\(value.shown)” \(fault.reason).", exitCode: 2)
             }
             lines.append(Line(name: definition.name, value: value.shown, from: source.word))
         }
@@ -92,7 +92,7 @@ struct SettingSources {
                 let found = try source.provider.value(forKey: source.key(definition), type: definition.kind.type)
                 if let content = found.value?.content, let value = SettingValue(content) { return (value, source) }
             } catch {
-                throw CommandFailure("\(source.name(definition)) is not \(definition.kind.words).", exitCode: 2)
+                throw CommandError("\(source.name(definition)) is not \(definition.kind.words).", exitCode: 2)
             }
         }
         return nil
@@ -107,15 +107,15 @@ struct SettingSources {
     /// Read strictly: of two values for one setting the provider would take one without a word.
     private static func checkKeys(of file: String) throws {
         guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandFailure("The settings file \(file) cannot be read. Check the path and its permissions.", exitCode: 2)
+            throw CommandError("The settings file \(file) cannot be read. Check the path and its permissions.", exitCode: 2)
         }
         let content: JSONValue
         do { content = try JSONValue(parsing: [UInt8](data)) } catch {
             let line = data.prefix(error.offset).count { $0 == 0x0A } + 1
-            throw CommandFailure("The settings file \(file) is not JSON: line \(line): \(error.reason).", exitCode: 2)
+            throw CommandError("The settings file \(file) is not JSON: line \(line): \(error.reason).", exitCode: 2)
         }
         guard case .object(let members) = content else {
-            throw CommandFailure(
+            throw CommandError(
                 #"The settings file \#(file) is not a JSON object of settings, such as {"https": "*:8443", "host": ["pki.example.com"]}."#,
                 exitCode: 2
             )
@@ -127,14 +127,14 @@ struct SettingSources {
             }
             // The provider passes over what is neither a value nor a list of values.
             switch member.value {
-            case .object, .null: throw CommandFailure("“\(member.name)” in \(file) is not \(definition.kind.words).", exitCode: 2)
+            case .object, .null: throw CommandError("“\(member.name)” in \(file) is not \(definition.kind.words).", exitCode: 2)
             default: break
             }
         }
     }
 
-    private static func unknown(_ what: String, _ nearest: String?) -> CommandFailure {
-        CommandFailure(
+    private static func unknown(_ what: String, _ nearest: String?) -> CommandError {
+        CommandError(
             "There is no such setting: \(what).\(nearest.map { " Did you mean \($0)?" } ?? "") `chancery serve --print-settings` lists them all.",
             exitCode: 2
         )

@@ -11,7 +11,7 @@ struct StoreWatch: Service {
         try await cancelWhenGracefulShutdown {
             for await failure in store.failures {
                 readiness.fail("The store failed.")
-                throw CommandFailure(
+                throw CommandError(
                     "The store failed and takes no more: \(failure). Check the disk of the data directory, then start again."
                 )
             }

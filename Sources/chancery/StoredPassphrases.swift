@@ -14,7 +14,7 @@ struct StoredPassphrases {
         let path = dataDirectory + file
         if let given {
             if FileManager.default.fileExists(atPath: path) {
-                throw CommandFailure(
+                throw CommandError(
                     "A passphrase was given, but \(path) holds the one the keys are sealed under. Remove the option, or move that file away and give its content."
                 )
             }
@@ -29,7 +29,7 @@ struct StoredPassphrases {
             $0.hasSuffix(".p8") && Self.isSealed($0, underThatOf: file)
         }) {
             if file == Self.rootFile { return nil }
-            throw CommandFailure(
+            throw CommandError(
                 "The keys in \(dataDirectory)/keys are sealed and \(path) is absent. Give the passphrase with --passphrase-file."
             )
         }

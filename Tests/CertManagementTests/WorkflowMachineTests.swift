@@ -12,7 +12,7 @@ struct WorkflowMachineTests {
     enum Move: String, CaseIterable {
         case approve, deny, cancel, execute, complete, fail
 
-        func make(_ machine: inout WorkflowMachine) throws(WorkflowMachine.IllegalMove) -> WorkflowMachine.Step {
+        func make(_ machine: inout WorkflowMachine) throws(WorkflowMachine.IllegalMoveError) -> WorkflowMachine.Step {
             switch self {
             case .approve: try machine.approve(by: WorkflowMachineTests.ana)
             case .deny: try machine.deny()
@@ -72,7 +72,7 @@ struct WorkflowMachineTests {
         if let step = row.step {
             #expect(try row.move.make(&machine) == step)
         } else {
-            #expect(throws: WorkflowMachine.IllegalMove(from: row.to, move: row.move.rawValue)) { try row.move.make(&machine) }
+            #expect(throws: WorkflowMachine.IllegalMoveError(from: row.to, move: row.move.rawValue)) { try row.move.make(&machine) }
         }
         #expect(machine.status == row.to)
     }

@@ -34,7 +34,7 @@ import Testing
         ]
     )
     func noListen(_ text: String, reason: String) {
-        let fault = #expect(throws: SettingFault.self) { try ListenAddress(text, usualPort: 1000) }
+        let fault = #expect(throws: SettingError.self) { try ListenAddress(text, usualPort: 1000) }
         #expect(fault?.reason.contains(reason) == true, "\(fault?.reason ?? "")")
     }
 
@@ -60,7 +60,7 @@ import Testing
         ]
     )
     func noName(_ text: String, reason: String) {
-        let fault = #expect(throws: SettingFault.self) { try ServerName(text) }
+        let fault = #expect(throws: SettingError.self) { try ServerName(text) }
         #expect(fault?.reason.contains(reason) == true, "\(fault?.reason ?? "")")
     }
 
@@ -70,7 +70,7 @@ import Testing
         let held = try ReservedAddress(any, option: "--https", preferring: nil)
         #expect(held.address.port > 0)
         // While the first still listens, as another program would.
-        let failure = #expect(throws: CommandFailure.self) { try ReservedAddress(held.address, option: "--http", preferring: nil) }
+        let failure = #expect(throws: CommandError.self) { try ReservedAddress(held.address, option: "--http", preferring: nil) }
         #expect(
             failure?.message.hasPrefix("--http \(held.address): another program listens there. Stop it, or choose another port") == true
         )
@@ -88,16 +88,16 @@ import Testing
         var settings = Settings()
         settings.https = free.address
         settings.http = free.address
-        #expect(throws: CommandFailure.self) { try ReservedAddresses(settings, last: nil) }
+        #expect(throws: CommandError.self) { try ReservedAddresses(settings, last: nil) }
     }
 
     @Test("an address of another machine and a name that nobody knows are refused with what to do")
     func foreign() {
-        let foreign = #expect(throws: CommandFailure.self) {
+        let foreign = #expect(throws: CommandError.self) {
             try ReservedAddress(ListenAddress(host: "192.0.2.7", port: 0), option: "--https", preferring: nil)
         }
         #expect(foreign?.message.contains("does not have that address") == true, "\(foreign?.message ?? "")")
-        let unknown = #expect(throws: CommandFailure.self) {
+        let unknown = #expect(throws: CommandError.self) {
             try ReservedAddress(ListenAddress(host: "nowhere.invalid", port: 0), option: "--https", preferring: nil)
         }
         #expect(unknown?.message.contains("does not know the name") == true, "\(unknown?.message ?? "")")
@@ -107,7 +107,7 @@ import Testing
     func wildcard() throws {
         let held = try ReservedAddress(ListenAddress(host: "*", port: 0), option: "--https", preferring: nil)
         // Whoever takes one family first has the port.
-        #expect(throws: CommandFailure.self) {
+        #expect(throws: CommandError.self) {
             try ReservedAddress(ListenAddress(host: "127.0.0.1", port: held.address.port), option: "--http", preferring: nil)
         }
         #expect(held.address.host == "*")

@@ -89,7 +89,7 @@ import Testing
         ] as [(String?, String?, String)]
     )
     func unknown(_ variable: String?, key: String?, nearest: String) async {
-        let failure = await #expect(throws: CommandFailure.self) {
+        let failure = await #expect(throws: CommandError.self) {
             try await sources([], variable.map { [$0: "x"] } ?? [:], file: key.map { "{\"\($0)\": \"x\"}" })
         }
         #expect(failure?.exitCode == 2)
@@ -108,7 +108,7 @@ import Testing
 
     @Test("a setting that nothing is near to is refused without a guess")
     func nothingNear() async {
-        let failure = await #expect(throws: CommandFailure.self) { try await sources([], ["CHANCERY_XYZZY_9": "1"]) }
+        let failure = await #expect(throws: CommandError.self) { try await sources([], ["CHANCERY_XYZZY_9": "1"]) }
         #expect(failure?.message.contains("Did you mean") == false)
     }
 
@@ -134,14 +134,14 @@ import Testing
         ] as [([String], [String: String], String?, String)]
     )
     func wrong(_ arguments: [String], environment: [String: String], file: String?, words: String) async {
-        let failure = await #expect(throws: CommandFailure.self) { try await sources(arguments, environment, file: file).settings() }
+        let failure = await #expect(throws: CommandError.self) { try await sources(arguments, environment, file: file).settings() }
         #expect(failure?.exitCode == 2)
         #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
     }
 
     @Test("a file that is not there is refused by its name")
     func absent() async {
-        let failure = await #expect(throws: CommandFailure.self) {
+        let failure = await #expect(throws: CommandError.self) {
             try await SettingSources(options: [:], environment: [:], file: "/nowhere/settings.json")
         }
         #expect(failure?.message.contains("/nowhere/settings.json cannot be read") == true)

@@ -35,13 +35,13 @@ import Testing
     @Test(
         "what is no PROXY header of version 2 is refused with its fault",
         arguments: [
-            (Array("GET / HTTP/1.1\r\n".utf8), ProxyHeader.Fault.noSignature), (Array("PROXY TCP4 192.0.2.7".utf8), .noSignature),
+            (Array("GET / HTTP/1.1\r\n".utf8), ProxyHeader.HeaderError.noSignature), (Array("PROXY TCP4 192.0.2.7".utf8), .noSignature),
             ([0x16, 0x03, 0x01], .noSignature), (hex("1111000c"), .unknownVersion), (hex("2211000c" + "00000000"), .unknownCommand),
             (hex("2111ffff"), .tooLong), (hex("2111000b" + "c00002070a0000011f9001"), .shortAddresses),
             (hex("2121000c" + "c00002070a0000011f9001bb"), .shortAddresses),
         ]
     )
-    func refused(_ octets: [UInt8], fault: ProxyHeader.Fault) {
+    func refused(_ octets: [UInt8], fault: ProxyHeader.HeaderError) {
         // Only what has come whole is judged, so the unknown command has its addresses.
         let whole = fault == .unknownCommand ? octets + [UInt8](repeating: 0, count: 8) : octets
         #expect(throws: fault) { try ProxyHeader.read(whole) }

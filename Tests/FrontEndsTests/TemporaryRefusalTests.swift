@@ -18,7 +18,7 @@ struct TemporaryRefusalTests {
     func unavailable() async throws {
         let fixture = try await FrontEndFixture.make()
         let request = try await fixture.authority.request()
-        await fixture.authority.store.onCommit { _ in throw CommitFailure.unavailable("SQLite error 5: database is locked") }
+        await fixture.authority.store.onCommit { _ in throw CommitError.unavailable("SQLite error 5: database is locked") }
         let refused = try await fixture.submit(request)
         #expect(refused.status == .serviceUnavailable)
         #expect(refused.headers[.retryAfter] == "5")
@@ -32,7 +32,7 @@ struct TemporaryRefusalTests {
     func refused() async throws {
         let fixture = try await FrontEndFixture.make()
         let request = try await fixture.authority.request()
-        await fixture.authority.store.onCommit { _ in throw CommitFailure.refused("UNIQUE constraint failed: request.key") }
+        await fixture.authority.store.onCommit { _ in throw CommitError.refused("UNIQUE constraint failed: request.key") }
         let text = String(decoding: try await fixture.submit(request).octets, as: UTF8.self)
         for word in ["UNIQUE", "constraint", "request.key"] { #expect(!text.contains(word)) }
     }

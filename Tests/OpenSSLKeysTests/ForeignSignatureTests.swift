@@ -54,7 +54,8 @@ struct ForeignSignatureTests {
         #expect {
             _ = try certificate.isSigned(with: key)
         } throws: {
-            row.digest == "md5" ? $0 is UnsupportedAlgorithm : ($0 as? UnsupportedAlgorithm)?.reason.contains("OpenSSLKeys") == true
+            row.digest == "md5"
+                ? $0 is UnsupportedAlgorithmError : ($0 as? UnsupportedAlgorithmError)?.reason.contains("OpenSSLKeys") == true
         }
         #expect(try certificate.isSigned(with: key, verifier: OpenSSLVerifier()))
         var changed = certificate.signature
@@ -111,7 +112,7 @@ struct ForeignSignatureTests {
         #expect {
             _ = try request.hasValidSignature(verifier: OpenSSLVerifier())
         } throws: {
-            ($0 as? UnsupportedAlgorithm)?.reason == "the EC key does not name its curve"
+            ($0 as? UnsupportedAlgorithmError)?.reason == "the EC key does not name its curve"
         }
     }
 

@@ -26,10 +26,10 @@ struct OpenSSLVerificationTests {
     @Test("unknown algorithms and unreadable keys are errors, an algorithm of another kind is not valid")
     func unsupported() throws {
         let p256 = try PrivateKey(generating: .p256).publicKey
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try OpenSSLVerifier().isValid([1], over: Self.message, algorithm: AlgorithmIdentifier("1.2.3.4"), key: p256)
         }
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try OpenSSLVerifier().isValid(
                 [1],
                 over: Self.message,
@@ -54,10 +54,10 @@ struct OpenSSLVerificationTests {
         let prefix = try Hex.decode("3031300d060960864801650304020105000420")
         let filling = [UInt8](repeating: 0xFF, count: 256 - 3 - prefix.count - 32)
         let forged = [0x00, 0x01] + filling + [0x00] + prefix + Digest.sha256(Self.message)
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try OpenSSLVerifier().isValid(forged, over: Self.message, algorithm: .rsaWithSHA256, key: weak)
         }
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try Signature.isValid(forged, over: Self.message, algorithm: .rsaWithSHA256, key: weak)
         }
     }

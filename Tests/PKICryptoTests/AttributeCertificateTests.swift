@@ -182,7 +182,7 @@ struct AttributeCertificateTests {
         #expect(try !digest(.other, one.derEncoded).names(one))
         #expect(try !AttributeCertificateHolder().names(one))
         let unknown = ObjectDigestInfo(.publicKey, digestAlgorithm: AlgorithmIdentifier("1.2.3"), digest: [1])
-        #expect(throws: UnsupportedAlgorithm.self) { try AttributeCertificateHolder(objectDigestInfo: unknown).names(one) }
+        #expect(throws: UnsupportedAlgorithmError.self) { try AttributeCertificateHolder(objectDigestInfo: unknown).names(one) }
     }
 
     @Test("a key that does not fit the body's algorithm is refused, and a body without a holder is not signed")

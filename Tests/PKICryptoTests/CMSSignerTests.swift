@@ -198,7 +198,7 @@ struct CMSSignerTests {
             signatureAlgorithm: info.signatureAlgorithm,
             signature: info.signature
         )
-        #expect(throws: UnsupportedAlgorithm.self) { try message.verifySigner(unknown, certificate: signer.certificate) }
+        #expect(throws: UnsupportedAlgorithmError.self) { try message.verifySigner(unknown, certificate: signer.certificate) }
     }
 
     @Test("a key that is not the certificate's is refused before signing; so are SHA-1 and MD5")

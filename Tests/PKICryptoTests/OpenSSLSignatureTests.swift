@@ -155,7 +155,7 @@ struct OpenSSLSignatureTests {
             if isSupported {
                 #expect(try Signature.isValid(signature, over: Self.message, algorithm: .rsaWithSHA256, key: key))
             } else {
-                #expect(throws: UnsupportedAlgorithm.self) {
+                #expect(throws: UnsupportedAlgorithmError.self) {
                     try Signature.isValid(signature, over: Self.message, algorithm: .rsaWithSHA256, key: key)
                 }
             }

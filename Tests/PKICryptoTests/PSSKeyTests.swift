@@ -98,7 +98,7 @@ struct PSSKeyTests {
     @Test("a POP link is not made under a key that was not derived")
     func popLink() throws {
         let secret = CMCSharedSecret("a token of the helpdesk")
-        #expect(throws: UnsupportedAlgorithm.self) { try PopLink(secret, digest: .md5) }
+        #expect(throws: UnsupportedAlgorithmError.self) { try PopLink(secret, digest: .md5) }
         #expect(try PopLink(secret, digest: .sha384).witness.witness.count == 48)
     }
 }

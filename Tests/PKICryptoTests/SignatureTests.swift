@@ -57,7 +57,7 @@ struct SignatureTests {
     func unsupported() throws {
         let key = try PrivateKey(generating: .p256)
         let unknown = AlgorithmIdentifier("1.2.3.4")
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try Signature.isValid([1], over: Self.message, algorithm: unknown, key: key.publicKey)
         }
         do {
@@ -67,17 +67,17 @@ struct SignatureTests {
             #expect(error.description.contains("1.2.3.4"))
         }
         let strange = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier("1.3.6.1.4.1.99999.1"), keyBytes: [1, 2, 3])
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try Signature.isValid([1], over: Self.message, algorithm: .ecdsaWithSHA256, key: strange)
         }
         let secp256k1 = SubjectPublicKeyInfo(
             algorithm: AlgorithmIdentifier(OID.Algorithms.ecPublicKey, parameters: [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x0A]),
             keyBytes: key.publicKey.keyBytes
         )
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try Signature.isValid([1], over: Self.message, algorithm: .ecdsaWithSHA256, key: secp256k1)
         }
-        #expect(throws: UnsupportedAlgorithm.self) {
+        #expect(throws: UnsupportedAlgorithmError.self) {
             try Signature.isValid([1], over: Self.message, algorithm: AlgorithmIdentifier(OID.Algorithms.rsaWithMD5), key: key.publicKey)
         }
     }
@@ -96,12 +96,12 @@ struct SignatureTests {
         ]
         for publicKey in damaged {
             let algorithm: AlgorithmIdentifier = publicKey.algorithm == .ed25519 ? .ed25519 : .ecdsaWithSHA256
-            #expect(throws: UnsupportedAlgorithm.self) {
+            #expect(throws: UnsupportedAlgorithmError.self) {
                 try Signature.isValid(signature, over: Self.message, algorithm: algorithm, key: publicKey)
             }
         }
         for bytes: [UInt8] in [[], [0x30, 0x03, 0x02, 0x01, 0x05], [0x30, 0x06, 0x02, 0x01, 0x05, 0x02, 0x01, 0x03]] {
-            #expect(throws: UnsupportedAlgorithm.self) {
+            #expect(throws: UnsupportedAlgorithmError.self) {
                 try Signature.isValid(
                     signature,
                     over: Self.message,
@@ -150,7 +150,7 @@ struct SignatureTests {
         )
         let unknown = parameters.map { $0 == 0x65 ? 0x66 : $0 }
         for parameters: [UInt8]? in [nil, unknown, [0x05, 0x00]] {
-            #expect(throws: UnsupportedAlgorithm.self) {
+            #expect(throws: UnsupportedAlgorithmError.self) {
                 try Signature.isValid(
                     [UInt8](repeating: 1, count: 256),
                     over: Self.message,

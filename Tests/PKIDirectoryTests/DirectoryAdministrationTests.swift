@@ -241,7 +241,7 @@ import Testing
                 try await accounts.setPassword([0x78], ofAccount: "alice", oldPassword: Array("wrong".utf8), by: caller(user))
             }
         }
-        await #expect(throws: SignInFailure.self) {
+        await #expect(throws: SignInError.self) {
             try await accounts.setPassword([0x78], ofAccount: "alice", oldPassword: Array("the right one".utf8), by: caller(user))
         }
     }
@@ -278,7 +278,7 @@ import Testing
         try await accounts.setPassword(Array("a password".utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
         #expect(try await signIn.principal(name: "alice", password: Array("a password".utf8), from: "").id == user.id)
         _ = try await accounts.update("alice", with: PrincipalUpdate(enabled: false), by: caller(administrator))
-        await #expect(throws: SignInFailure.wrongCredentials) {
+        await #expect(throws: SignInError.wrongCredentials) {
             try await signIn.principal(name: "alice", password: Array("a password".utf8), from: "")
         }
     }

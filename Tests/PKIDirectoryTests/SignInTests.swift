@@ -36,7 +36,7 @@ private struct Fixture {
         try await directory.commit([.passwordSet(principal: alice.id, record)], as: .passwordSet, by: .service(.command), when: clock.now)
     }
 
-    func attempt(_ password: String, name: String = "alice", from address: String = "192.0.2.1") async -> Result<Principal, SignInFailure> {
+    func attempt(_ password: String, name: String = "alice", from address: String = "192.0.2.1") async -> Result<Principal, SignInError> {
         do {
             return .success(try await signIn.principal(name: name, password: Array(password.utf8), from: address))
         } catch {
@@ -223,10 +223,10 @@ private actor CountingDirectory: DirectoryStore {
             await gate.value
             return try work()
         }
-        let outcomes = await withTaskGroup(of: SignInFailure?.self) { group in
+        let outcomes = await withTaskGroup(of: SignInError?.self) { group in
             for number in 0..<300 {
                 group.addTask {
-                    do throws(SignInFailure) {
+                    do throws(SignInError) {
                         _ = try await held.principal(name: "nobody\(number)", password: [1], from: "192.0.2.\(number)")
                         return nil
                     } catch {
@@ -234,7 +234,7 @@ private actor CountingDirectory: DirectoryStore {
                     }
                 }
             }
-            var outcomes: [SignInFailure?] = []
+            var outcomes: [SignInError?] = []
             for await outcome in group {
                 outcomes.append(outcome)
                 if outcomes.count == 300 - SignIn.concurrentHashings - SignIn.longestQueue { open.finish() }

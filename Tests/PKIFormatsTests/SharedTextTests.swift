@@ -48,8 +48,8 @@ struct SharedTextTests {
 
     @Test("a bracket that does not close, and text behind one, are told apart")
     func brackets() {
-        #expect(throws: HostAndPort.Fault.openBracket) { try HostAndPort("[::1") }
-        #expect(throws: HostAndPort.Fault.textBehindBracket) { try HostAndPort("[::1]1") }
+        #expect(throws: HostAndPort.ParseError.openBracket) { try HostAndPort("[::1") }
+        #expect(throws: HostAndPort.ParseError.textBehindBracket) { try HostAndPort("[::1]1") }
     }
 
     @Test(
@@ -114,7 +114,7 @@ struct SharedTextTests {
         for (leniency, text) in texts {
             #expect(throws: Never.self, "\(text)") { try JSONValue(parsing: Array(text.utf8), allowing: leniency) }
             let others = ([.trailingComma, .byteOrderMark, .namesInAnyCase] as JSONLeniency).subtracting(leniency)
-            #expect(throws: JSONFault.self, "\(text)") { try JSONValue(parsing: Array(text.utf8), allowing: others) }
+            #expect(throws: JSONError.self, "\(text)") { try JSONValue(parsing: Array(text.utf8), allowing: others) }
         }
     }
 }

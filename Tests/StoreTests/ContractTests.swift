@@ -10,7 +10,7 @@ struct ContractTests {
     func authorityStore(_ promise: CAStorePromise) async throws {
         let scratch = try ScratchStore()
         let backend = CAStoreBackend(make: { try await scratch.open() }) { store in
-            guard let store = store as? SQLiteStore else { throw ContractBreach("another store") }
+            guard let store = store as? SQLiteStore else { throw ContractError("another store") }
             return try await scratch.reopened(store)
         }
         try await promise.check(on: backend)
@@ -20,7 +20,7 @@ struct ContractTests {
     func directoryStore(_ promise: DirectoryStorePromise) async throws {
         let scratch = try ScratchStore()
         let backend = DirectoryStoreBackend(make: { try await scratch.open() }) { store in
-            guard let store = store as? SQLiteStore else { throw ContractBreach("another store") }
+            guard let store = store as? SQLiteStore else { throw ContractError("another store") }
             return try await scratch.reopened(store)
         }
         try await promise.check(on: backend)

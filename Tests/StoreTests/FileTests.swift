@@ -209,7 +209,7 @@ struct FileTests {
         try Data("this is not a database, but long enough to be taken for one by its size: \(String(repeating: "x", count: 4096))".utf8)
             .write(to: URL(filePath: scratch.path))
         await #expect(throws: (any Error).self) { try await scratch.open() }
-        let error = await #expect(throws: StoreError.self) {
+        let error = await #expect(throws: FileError.self) {
             try await SQLiteStore(path: scratch.directory + "/absent/x.sqlite", logger: ScratchStore.logger)
         }
         #expect(error?.description.contains("absent/x.sqlite") == true)

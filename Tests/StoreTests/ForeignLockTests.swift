@@ -35,7 +35,7 @@ struct ForeignLockTests {
         try await stranger.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
         let refused = sample.request(try await store.reserveRequestID(of: number))
         for _ in 0..<3 {
-            let error = await #expect(throws: CommitFailure.self) {
+            let error = await #expect(throws: CommitError.self) {
                 try await store.commit([.requestReceived(refused)], expecting: .nothing)
             }
             guard case .unavailable = error else {
@@ -46,7 +46,7 @@ struct ForeignLockTests {
         #expect(store.obstacle != nil)
         #expect(store.failure == nil)
         // The other ports say the same in their words, and readers are not concerned.
-        let managed = await #expect(throws: ManagementCommitFailure.self) { try await store.commit([ManagementChange]()) }
+        let managed = await #expect(throws: ManagementCommitError.self) { try await store.commit([ManagementChange]()) }
         guard case .unavailable = managed else {
             Issue.record("\(String(describing: managed)) instead of unavailable")
             return
@@ -72,7 +72,7 @@ struct ForeignLockTests {
         let store = try await SQLiteStore(path: scratch.path, patience: Self.patience, logger: ScratchStore.logger)
         let stranger = try Self.stranger(scratch)
         try await stranger.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        await #expect(throws: CommitFailure.self) { try await store.commit([.authorityCreated(sample.authority)], expecting: .nothing) }
+        await #expect(throws: CommitError.self) { try await store.commit([.authorityCreated(sample.authority)], expecting: .nothing) }
         try await store.close()
         try await stranger.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
         try stranger.close()

@@ -69,7 +69,7 @@ struct RequestIDTests {
     func failing() async throws {
         let reserved = Counter(failures: 1)
         let blocks = RequestIDBlocks { _, count in try await reserved.takeOrFail(count) }
-        await #expect(throws: CommitFailure.self) { try await blocks.next(of: AuthorityNumber(rawValue: 1)) }
+        await #expect(throws: CommitError.self) { try await blocks.next(of: AuthorityNumber(rawValue: 1)) }
         #expect(try await blocks.next(of: AuthorityNumber(rawValue: 1)) == 1)
     }
 
@@ -89,7 +89,7 @@ struct RequestIDTests {
         func takeOrFail(_ count: Int) throws -> Int {
             if failures > 0 {
                 failures -= 1
-                throw CommitFailure.unavailable("test")
+                throw CommitError.unavailable("test")
             }
             return take(count)
         }

@@ -49,7 +49,7 @@ import WireProtocols
         ]
     )
     func malformed(_ path: String, field: String) {
-        let fault = #expect(throws: UnreadableBody.self) { try APIPath(path: path) }
+        let fault = #expect(throws: BodyError.self) { try APIPath(path: path) }
         #expect(fault?.field == field)
     }
 

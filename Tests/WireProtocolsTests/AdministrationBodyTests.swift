@@ -22,7 +22,7 @@ import WireProtocols
         ]
     )
     func badUpdates(_ json: String, field: String) {
-        let fault = #expect(throws: UnreadableBody.self) { try PrincipalUpdateBody(json: Array(json.utf8)) }
+        let fault = #expect(throws: BodyError.self) { try PrincipalUpdateBody(json: Array(json.utf8)) }
         #expect(fault?.field == field)
     }
 
@@ -36,7 +36,7 @@ import WireProtocols
         ]
     )
     func badSettings(_ json: String, field: String) {
-        let fault = #expect(throws: UnreadableBody.self) { try AuthoritySettingsUpdate(json: Array(json.utf8)) }
+        let fault = #expect(throws: BodyError.self) { try AuthoritySettingsUpdate(json: Array(json.utf8)) }
         #expect(fault?.field == field)
     }
 
@@ -44,7 +44,7 @@ import WireProtocols
     func password() throws {
         #expect(try PasswordBody(json: Array(#"{"password":"a","oldPassword":null}"#.utf8)) == PasswordBody(password: "a"))
         for json in [#"{"oldPassword":"a"}"#, #"{"password":"a","old":"b"}"#, #"{"password":null}"#] {
-            #expect(throws: UnreadableBody.self) { try PasswordBody(json: Array(json.utf8)) }
+            #expect(throws: BodyError.self) { try PasswordBody(json: Array(json.utf8)) }
         }
     }
 }

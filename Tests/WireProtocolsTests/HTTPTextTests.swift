@@ -39,9 +39,9 @@ import WireProtocols
         #expect(query["empty"] == nil)
         #expect(query["flag"] == nil)
         #expect(try query.number("absent") == nil)
-        #expect(throws: UnreadableBody.self) { try QueryParameters("a=1&a=2") }
-        #expect(throws: UnreadableBody.self) { try QueryParameters("a=%zz") }
-        #expect(throws: UnreadableBody.self) { try query.number("b") }
-        #expect(throws: UnreadableBody.self) { try query.number("a", in: 2...5) }
+        #expect(throws: BodyError.self) { try QueryParameters("a=1&a=2") }
+        #expect(throws: BodyError.self) { try QueryParameters("a=%zz") }
+        #expect(throws: BodyError.self) { try query.number("b") }
+        #expect(throws: BodyError.self) { try query.number("a", in: 2...5) }
     }
 }

@@ -27,7 +27,7 @@ import WireProtocols
         ]
     )
     func refused(_ text: String) {
-        #expect(throws: JSONFault.self) { try JSONValue(parsing: Array(text.utf8)) }
+        #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8)) }
     }
 
     @Test("a member that stands twice is refused, however many stand between", arguments: [0, 1, 14, 15, 16, 17, 100_000])
@@ -40,17 +40,17 @@ import WireProtocols
         }
         let read = object.members
         #expect(read.count == between + 1 && read.last?.value == (between == 0 ? .number("1") : .string("ab")))
-        #expect(throws: JSONFault.self) { try JSONValue(parsing: Array((text + ",\"first\":2}").utf8)) }
+        #expect(throws: JSONError.self) { try JSONValue(parsing: Array((text + ",\"first\":2}").utf8)) }
     }
 
     @Test("octets that are not UTF-8 are refused")
     func notUTF8() {
-        #expect(throws: JSONFault.self) { try JSONValue(parsing: [0x22, 0xC3, 0x28, 0x22]) }
+        #expect(throws: JSONError.self) { try JSONValue(parsing: [0x22, 0xC3, 0x28, 0x22]) }
     }
 
     @Test("nesting ends at 32 levels instead of the stack's end")
     func deep() {
-        #expect(throws: JSONFault.self) { try JSONValue(parsing: Array(String(repeating: "[", count: 100_000).utf8)) }
+        #expect(throws: JSONError.self) { try JSONValue(parsing: Array(String(repeating: "[", count: 100_000).utf8)) }
         #expect(throws: Never.self) {
             try JSONValue(parsing: Array((String(repeating: "[", count: 31) + "1" + String(repeating: "]", count: 31)).utf8))
         }

@@ -56,13 +56,13 @@ import WireProtocols
         ]
     )
     func unreadable(_ members: String, field: String) {
-        let fault = #expect(throws: UnreadableBody.self) { try SubmitBody(json: Self.body(members)).submission() }
+        let fault = #expect(throws: BodyError.self) { try SubmitBody(json: Self.body(members)).submission() }
         #expect(fault?.field == field)
     }
 
     @Test("a body that is not JSON is refused with the octet where it breaks")
     func position() {
-        let fault = #expect(throws: UnreadableBody.self) { try SubmitBody(json: Array(#"{"request": AAAA}"#.utf8)) }
+        let fault = #expect(throws: BodyError.self) { try SubmitBody(json: Array(#"{"request": AAAA}"#.utf8)) }
         #expect(fault?.value == "octet 12")
     }
 
@@ -72,13 +72,13 @@ import WireProtocols
         let around = "Please sign:\n\n" + pem + "\nRegards"
         #expect(try SubmitBody(request: around).submission().bytes == Self.der)
         let broken = Base64.encode(Array(repeating: 0xFB, count: 60)).replacing("+", with: " ")
-        let fault = #expect(throws: UnreadableBody.self) { try SubmitBody(request: broken).submission() }
+        let fault = #expect(throws: BodyError.self) { try SubmitBody(request: broken).submission() }
         #expect(fault?.field == "request" && fault?.reason.contains("line 1, character") == true)
     }
 
     @Test("two certificates in one text are refused")
     func two() {
         let one = PEMDocument(label: "CERTIFICATE REQUEST", bytes: Self.der).text
-        #expect(throws: UnreadableBody.self) { try EncodedText.bytes(of: one + one, field: "certificate") }
+        #expect(throws: BodyError.self) { try EncodedText.bytes(of: one + one, field: "certificate") }
     }
 }

@@ -54,7 +54,7 @@ struct TemplateBodyTests {
         let body = try read([member: [value]])
         let written = try JSONSerialization.jsonObject(with: JSONEncoder().encode(body)) as? [String: Any]
         #expect(written?[member] as? [String] == [value])
-        let error = #expect(throws: UnreadableBody.self) { try body.template() }
+        let error = #expect(throws: BodyError.self) { try body.template() }
         #expect((error?.field, error?.value) == (member, value))
     }
 }

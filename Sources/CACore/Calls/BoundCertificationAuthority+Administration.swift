@@ -15,7 +15,7 @@ extension BoundCertificationAuthority {
                 attempt += 1
                 do {
                     return try await operation(snapshot, try await standing(in: snapshot))
-                } catch let failure as CommitFailure {
+                } catch let failure as CommitError {
                     switch failure {
                     case .moved where attempt < Self.mostAttempts, .serialNumberUsed where attempt < Self.mostAttempts:
                         snapshot = try await service.snapshots.load()

@@ -121,7 +121,7 @@ extension BoundCertificationAuthority {
     private func journalLine(of row: StoredRequest, reason: CRLReason, when: Date, snapshot: AuthoritySnapshot) throws -> RevocationRecord {
         guard let certificate = row.certificate,
             let issuer = try authority(in: snapshot).generations.first(where: { $0.index == certificate.generation })
-        else { throw IssuanceFailure("The request \(row.id) has no certificate of a known generation.") }
+        else { throw IssuanceError("The request \(row.id) has no certificate of a known generation.") }
         return RevocationRecord(
             key: issuer.key,
             request: row.id,

@@ -56,9 +56,9 @@ extension BoundCertificationAuthority {
             try await service.store.commit([.audited(record)], expecting: .nothing)
             do {
                 try await service.revocationLists.publish(of: number, signers: signers)
-            } catch let error as KeyIsAway {
+            } catch let error as KeyAwayError {
                 throw CAError(.unavailable, status: .certsrvInvalidCACertificate, "\(error)")
-            } catch  where !(error is CAError) && !(error is CommitFailure) {
+            } catch  where !(error is CAError) && !(error is CommitError) {
                 throw CAError(
                     .unavailable,
                     status: .certsrvServerSuspended,
@@ -88,7 +88,7 @@ extension BoundCertificationAuthority {
                     )
                 }
                 signers[id] = signer
-            } catch is WrongPassphrase {
+            } catch is WrongPassphraseError {
                 throw CAError(
                     .accessDenied,
                     status: .accessDenied,

@@ -26,11 +26,11 @@ extension BoundCertificationAuthority {
                         isCounted: &isCounted
                     )
                     return try await answer(row, snapshot: snapshot, wantsFullResponse: submission.wantsFullResponse)
-                } catch CommitFailure.moved {
+                } catch CommitError.moved {
                     snapshot = try await service.snapshots.load()
-                } catch CommitFailure.serialNumberUsed {
+                } catch CommitError.serialNumberUsed {
                     continue
-                } catch CommitFailure.submissionKeyUsed(let earlier) {
+                } catch CommitError.submissionKeyUsed(let earlier) {
                     // A repeat: the first result, not a second certificate.
                     return try await repeated(submission, received, earlier: earlier, snapshot: snapshot)
                 }
@@ -131,7 +131,7 @@ extension BoundCertificationAuthority {
         // 8. Compose, lint, sign; or say why not.
         switch step {
         case .sign:
-            guard let question, let template else { throw IssuanceFailure("Policy allowed a request without a template.") }
+            guard let question, let template else { throw IssuanceError("Policy allowed a request without a template.") }
             let refusal = try await issue(
                 into: &row,
                 question: question,
@@ -249,7 +249,7 @@ extension BoundCertificationAuthority {
         let received = question.received
         guard case .shown = received.proof, case .success(let names) = question.names, let key = received.certifiedKey,
             let keyClass = received.keyClass
-        else { throw IssuanceFailure("Policy allowed a request that cannot be issued.") }
+        else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
         let profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate

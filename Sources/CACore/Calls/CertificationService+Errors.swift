@@ -8,7 +8,7 @@ extension CertificationService {
             return try await operation()
         } catch let error as CAError {
             throw error
-        } catch let failure as CommitFailure {
+        } catch let failure as CommitError {
             throw error(for: failure)
         } catch let failure as LintRefusal {
             logger.error("a certificate was not signed", metadata: ["faults": "\(failure)"])
@@ -26,7 +26,7 @@ extension CertificationService {
         }
     }
 
-    private func error(for failure: CommitFailure) -> CAError {
+    private func error(for failure: CommitError) -> CAError {
         switch failure {
         case .moved(let what):
             CAError(
@@ -58,7 +58,7 @@ extension CertificationService {
     }
 
     /// What the database says goes into the log and no further.
-    private func refused(_ why: String, _ failure: CommitFailure) -> CAError {
+    private func refused(_ why: String, _ failure: CommitError) -> CAError {
         logger.error("the store refused a change", metadata: ["constraint": "\(why)"])
         return CAError(
             .internal,

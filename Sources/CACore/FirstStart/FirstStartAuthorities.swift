@@ -91,9 +91,9 @@ package struct FirstStartAuthorities: Sendable {
 
     private func completeIssuing(_ plan: FirstStartPlan, root: StoredAuthority) async throws {
         if try await store.authorities().contains(where: { $0.role == .issuing }) { return }
-        guard let generation = root.generations.last else { throw IssuanceFailure("The root authority has no certificate.") }
+        guard let generation = root.generations.last else { throw IssuanceError("The root authority has no certificate.") }
         let rootKey = try root.key(of: generation)
-        guard case .sealedFile(let rootKeyName) = rootKey.reference else { throw IssuanceFailure("The root's key is not in a file.") }
+        guard case .sealedFile(let rootKeyName) = rootKey.reference else { throw IssuanceError("The root's key is not in a file.") }
         let rootSigner = try await keys.signer(
             named: rootKeyName,
             as: AuthorityKeyID(authority: root.number, index: rootKey.index),

@@ -21,7 +21,7 @@ package enum CertificateIssuance {
     ///   - signer: of the issuer's key.
     ///   - sequence: the request's number; its low 24 bits stand in the serial number.
     ///   - randomness: 8 fresh octets from a cryptographic source for the serial number.
-    /// - Throws: `LintRefusal`, `IssuanceFailure`, or what the key throws.
+    /// - Throws: `LintRefusal`, `IssuanceError`, or what the key throws.
     package static func issue(
         names: CertificateNames,
         publicKey: SubjectPublicKeyInfo,

@@ -4,7 +4,7 @@ extension CertificateLint {
     /// A distinguished name: every value in its string type and within its bounds, every attribute once in a part.
     static func faults(ofName name: DistinguishedName, field: String) -> [Fault] {
         var faults: [Fault] = []
-        func add(_ rule: String, _ attribute: AttributeTypeAndValue, _ fault: NameFault) {
+        func add(_ rule: String, _ attribute: AttributeTypeAndValue, _ fault: NameError) {
             let value = "\(attribute.type.shown)=\(attribute.value.string.prefix(200))"
             faults.append(
                 Fault(rule: rule, detail: "\(value) \(fault.text)", cause: Fault.Cause(field: field, value: value, remedy: fault.remedy))
@@ -18,13 +18,13 @@ extension CertificateLint {
                 if let fault = AttributeSyntax.fault(in: value.string, of: type) {
                     add("A.1 upper bounds", attribute, fault)
                 } else if value.kind != AttributeSyntax.kind(of: type) {
-                    add("4.1.2.4 string types", attribute, NameFault("is in the wrong string type", remedy: "Write it as UTF8String."))
+                    add("4.1.2.4 string types", attribute, NameError("is in the wrong string type", remedy: "Write it as UTF8String."))
                 }
                 if rdn.attributes[..<index].contains(where: { $0.type == type }) {
                     add(
                         "X.501 9.3 relative names",
                         attribute,
-                        NameFault("is the second value of its attribute in one part of the name", remedy: "Give it a part of its own.")
+                        NameError("is the second value of its attribute in one part of the name", remedy: "Give it a part of its own.")
                     )
                 }
             }
@@ -38,7 +38,7 @@ extension CertificateLint {
     /// The alternative names: each in the syntax of its form, and every e-mail address of the subject among them.
     static func faults(ofAlternativeNames item: CertificateExtension?, subject: DistinguishedName) -> [Fault] {
         var faults: [Fault] = []
-        func add(_ name: GeneralName, _ fault: NameFault) {
+        func add(_ name: GeneralName, _ fault: NameError) {
             let value = String(name.description.prefix(200))
             faults.append(
                 Fault(
@@ -66,18 +66,18 @@ extension CertificateLint {
                 if let fault = NameSyntax.fault(inURI: text) { add(name, fault) }
             case .ipAddress(let octets):
                 if octets.count != 4, octets.count != 16 {
-                    add(name, NameFault("is not an IP address", remedy: "Ask for an address of 4 or 16 octets."))
+                    add(name, NameError("is not an IP address", remedy: "Ask for an address of 4 or 16 octets."))
                 }
             case .directoryName(let other):
-                if other.isEmpty { add(name, NameFault("is an empty name", remedy: "Leave it out.")) }
+                if other.isEmpty { add(name, NameError("is an empty name", remedy: "Leave it out.")) }
                 faults += self.faults(ofName: other, field: "subjectAltName")
             case .otherName: break
             case .x400Address, .ediPartyName, .registeredID:
-                add(name, NameFault("is of a form that is not certified here", remedy: "Leave it out."))
+                add(name, NameError("is of a form that is not certified here", remedy: "Leave it out."))
             }
         }
         for address in CertificateNames.addresses(of: subject, missingIn: names) {
-            add(address, NameFault("stands in the subject only", remedy: "Ask for the address as an alternative name too."))
+            add(address, NameError("stands in the subject only", remedy: "Ask for the address as an alternative name too."))
         }
         return faults
     }

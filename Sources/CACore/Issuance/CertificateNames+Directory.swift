@@ -56,7 +56,7 @@ extension CertificateNames {
     private static func rebuild(_ name: DistinguishedName, of principal: Principal, flags: CertificateNameFlags) throws(Refusal)
         -> DistinguishedName
     {
-        do throws(ValueFault) {
+        do throws(ValueError) {
             return try rebuilt(name)
         } catch {
             let field =
@@ -73,7 +73,7 @@ extension CertificateNames {
         _ status: HRESULT = .certsrvBadRequestSubject,
         field: String,
         value: String,
-        fault: NameFault
+        fault: NameError
     ) -> Refusal {
         Refusal(
             Denial(

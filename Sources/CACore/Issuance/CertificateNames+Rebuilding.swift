@@ -2,22 +2,22 @@ import PKIFormats
 
 extension CertificateNames {
     /// A value of a name that may not stand in a certificate.
-    struct ValueFault: Error {
+    struct ValueError: Error {
         let type: OID
         let value: String
-        let fault: NameFault
+        let fault: NameError
     }
 
     /// The same name as a certificate carries it: every value in the string type of its attribute, without blanks at its ends, in the order DER demands.
     ///
     /// A name that is written so already is used as it is.
-    static func rebuilt(_ name: DistinguishedName) throws(ValueFault) -> DistinguishedName {
+    static func rebuilt(_ name: DistinguishedName) throws(ValueError) -> DistinguishedName {
         let count = name.rdns.reduce(0) { $0 + $1.attributes.count }
         if count > mostValues, let first = name.rdns.first?.attributes.first {
-            throw ValueFault(
+            throw ValueError(
                 type: first.type,
                 value: first.value.string,
-                fault: NameFault("is the first of \(count) values; no certificate has room for so many", remedy: "Ask for a shorter name.")
+                fault: NameError("is the first of \(count) values; no certificate has room for so many", remedy: "Ask for a shorter name.")
             )
         }
         var parts: [RelativeDistinguishedName] = []
@@ -30,17 +30,17 @@ extension CertificateNames {
             for attribute in rdn.attributes {
                 let type = attribute.type
                 if attributes.contains(where: { $0.type == type }) {
-                    throw ValueFault(
+                    throw ValueError(
                         type: type,
                         value: attribute.value.string,
-                        fault: NameFault(
+                        fault: NameError(
                             "is the second value of its attribute in one part of the name",
                             remedy: "Give each \(type.shown) a part of its own."
                         )
                     )
                 }
                 let text = try text(of: attribute)
-                if let fault = AttributeSyntax.fault(in: text, of: type) { throw ValueFault(type: type, value: text, fault: fault) }
+                if let fault = AttributeSyntax.fault(in: text, of: type) { throw ValueError(type: type, value: text, fault: fault) }
                 if type == OID.domainComponent { domain = text }
                 if attribute.value.kind == AttributeSyntax.kind(of: type), attribute.value.string.utf8.count == text.utf8.count {
                     attributes.append(attribute)
@@ -55,7 +55,7 @@ extension CertificateNames {
         }
         let rebuilt = isAsWritten ? name : DistinguishedName(parts)
         if let domain, let fault = AttributeSyntax.fault(inDomain: rebuilt.values(of: OID.domainComponent)) {
-            throw ValueFault(type: OID.domainComponent, value: domain, fault: fault)
+            throw ValueError(type: OID.domainComponent, value: domain, fault: fault)
         }
         return rebuilt
     }
@@ -64,26 +64,26 @@ extension CertificateNames {
     private static let mostValues = 1_500
 
     /// The text of a value without blanks at its ends.
-    private static func text(of attribute: AttributeTypeAndValue) throws(ValueFault) -> String {
+    private static func text(of attribute: AttributeTypeAndValue) throws(ValueError) -> String {
         let text: String
         switch attribute.value.kind {
         case .utf8, .bmp, .universal: text = attribute.value.string
         case .printable, .ia5, .numeric, .visible, .teletex: text = reread(attribute.value.string)
         case .other:
-            throw ValueFault(
+            throw ValueError(
                 type: attribute.type,
                 value: attribute.value.string,
-                fault: NameFault("is not text", remedy: "Write the value as UTF8String, or leave the attribute out.")
+                fault: NameError("is not text", remedy: "Write the value as UTF8String, or leave the attribute out.")
             )
         }
         // What knows its type may come as any string; of an attribute nobody here knows only a DirectoryString can be written in its own type again.
         if attribute.value.kind == .ia5 || attribute.value.kind == .numeric || attribute.value.kind == .visible,
             !AttributeSyntax.isKnown(attribute.type)
         {
-            throw ValueFault(
+            throw ValueError(
                 type: attribute.type,
                 value: text,
-                fault: NameFault(
+                fault: NameError(
                     "belongs to an attribute that is not known here, and is not a DirectoryString",
                     remedy: "Write the value as UTF8String, or leave the attribute out."
                 )

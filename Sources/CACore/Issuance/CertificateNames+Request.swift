@@ -28,7 +28,7 @@ extension CertificateNames {
                     throw bad(
                         "subjectAltName",
                         name.description,
-                        NameFault("is an IP address with a mask", remedy: "Ask for each address alone, in 4 or 16 octets.")
+                        NameError("is an IP address with a mask", remedy: "Ask for each address alone, in 4 or 16 octets.")
                     )
                 }
                 add(name)
@@ -42,7 +42,7 @@ extension CertificateNames {
                 }
             case .directoryName(let other):
                 guard !other.isEmpty else {
-                    throw bad("subjectAltName", "", NameFault("is an empty directory name", remedy: "Leave it out."))
+                    throw bad("subjectAltName", "", NameError("is an empty directory name", remedy: "Leave it out."))
                 }
                 add(.directoryName(try rebuild(other, field: "subjectAltName")))
             case .otherName(let type, _):
@@ -103,14 +103,14 @@ extension CertificateNames {
     private static let mostNames = 5_000
 
     private static func rebuild(_ name: DistinguishedName, field: String) throws(Refusal) -> DistinguishedName {
-        do throws(ValueFault) {
+        do throws(ValueError) {
             return try rebuilt(name)
         } catch {
             throw bad(field, "\(error.type.shown)=\(error.value)", error.fault)
         }
     }
 
-    private static func bad(_ field: String, _ value: String, _ fault: NameFault) -> Refusal {
+    private static func bad(_ field: String, _ value: String, _ fault: NameError) -> Refusal {
         Refusal(
             Denial(
                 .certsrvBadRequestSubject,

@@ -46,7 +46,7 @@ package final class KeyRing: Sendable {
 
     /// The key, opened for one use under a passphrase that somebody has just given. Nothing of it is kept.
     /// - Returns: nil when the key store has no such key.
-    /// - Throws: `WrongPassphrase`.
+    /// - Throws: `WrongPassphraseError`.
     package func signer(of key: AuthorityKey, authority: AuthorityNumber, passphrase: [UInt8]) async throws -> Signer? {
         let id = AuthorityKeyID(authority: authority, index: key.index)
         switch key.reference {
@@ -63,7 +63,7 @@ package final class KeyRing: Sendable {
     {
         if let key = try await keys.key(named: name, purpose: purpose) { return signer(key, as: id, isInProcess: true) }
         guard let specification else {
-            throw IssuanceFailure("The key \(name) is missing from the key store, but its certificate exists. Restore it from a backup.")
+            throw IssuanceError("The key \(name) is missing from the key store, but its certificate exists. Restore it from a backup.")
         }
         let key = try PrivateKey(generating: specification)
         try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
@@ -87,7 +87,7 @@ package final class KeyRing: Sendable {
                 return PrivateKey(custom: try RootKeyOnDemand(keys: keys, name: name, key: key))
             case .issuing:
                 guard let found = try await keys.key(named: name, purpose: .issuing), Self.matches(found, key) else {
-                    throw IssuanceFailure("The key \(name) is missing from the key store or is another one. Restore it from a backup.")
+                    throw IssuanceError("The key \(name) is missing from the key store or is another one. Restore it from a backup.")
                 }
                 return found
             }

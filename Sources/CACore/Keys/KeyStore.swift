@@ -13,7 +13,7 @@ package protocol KeyStore: Sendable {
     /// nil when there is none of that name.
     func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey?
     /// As `key(named:purpose:)`, under a passphrase that somebody has just given; it is not kept.
-    /// - Throws: `WrongPassphrase` when it does not open the key.
+    /// - Throws: `WrongPassphraseError` when it does not open the key.
     func key(named name: String, passphrase: [UInt8]) async throws -> PrivateKey?
 }
 
@@ -21,6 +21,6 @@ package protocol KeyStore: Sendable {
 package enum StoredKeyPurpose: String, Sendable { case root, issuing, server }
 
 /// A passphrase that was given does not open the key.
-package struct WrongPassphrase: Error, Sendable {
+package struct WrongPassphraseError: Error, Sendable {
     package init() {}
 }

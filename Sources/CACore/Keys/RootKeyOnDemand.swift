@@ -18,7 +18,7 @@ struct RootKeyOnDemand: CustomPrivateKey {
 
     func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
         guard let key = try await keys.key(named: name, purpose: .root), key.publicKey == publicKey else {
-            throw IssuanceFailure("The root key \(name) is missing from the key store or is another one. Restore it from a backup.")
+            throw IssuanceError("The root key \(name) is missing from the key store or is another one. Restore it from a backup.")
         }
         return try await key.sign(message, using: algorithm)
     }

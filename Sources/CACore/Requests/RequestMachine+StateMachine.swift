@@ -40,7 +40,7 @@ extension RequestMachine {
         private static let certificateHold = 6
         private static let removeFromCRL = 8
 
-        mutating func apply(_ event: Event) throws(IllegalMove) -> Step {
+        mutating func apply(_ event: Event) throws(IllegalMoveError) -> Step {
             switch (self, event) {
             case (.received, .possessionNotShown):
                 self = .failed
@@ -74,7 +74,7 @@ extension RequestMachine {
             case (.revoked, .compromiseFound):
                 return .changeReason
             default:
-                throw IllegalMove(state: name, event: event)
+                throw IllegalMoveError(state: name, event: event)
             }
         }
 

@@ -35,7 +35,7 @@ package struct RequestMachine: Sendable {
     }
 
     /// An event that cannot happen to a request in this state.
-    package struct IllegalMove: Error, Sendable, Hashable {
+    package struct IllegalMoveError: Error, Sendable, Hashable {
         package let state: String
         package let event: Event
     }
@@ -54,7 +54,7 @@ package struct RequestMachine: Sendable {
     /// The number to store after the last event.
     package var disposition: StoredDisposition { state.disposition }
 
-    package mutating func apply(_ event: Event) throws(IllegalMove) -> Step {
+    package mutating func apply(_ event: Event) throws(IllegalMoveError) -> Step {
         try state.apply(event)
     }
 }

@@ -186,7 +186,7 @@ package actor RevocationListIssuance {
             let isWhole = try await restore(latest, path)
             if isWhole, !isDue, !isForced { return }
         }
-        guard let signer else { throw KeyIsAway(authority: authority.name) }
+        guard let signer else { throw KeyAwayError(authority: authority.name) }
         let isOnDemand = keys.signer(of: generation.key) == nil
         let (list, bytes) = try await signing.sign(authority, generation, signer: signer, isOnDemand: isOnDemand)
         try await put(list, bytes, path, authority.name)
@@ -267,7 +267,7 @@ package actor RevocationListIssuance {
 
     private static func path(of generation: IssuingGeneration, in authority: StoredAuthority) throws -> String {
         guard let key = authority.keys.first(where: { $0.index == generation.key.index }) else {
-            throw IssuanceFailure("The authority \(authority.name) has no key \(generation.key.index).")
+            throw IssuanceError("The authority \(authority.name) has no key \(generation.key.index).")
         }
         return key.listPath
     }
@@ -310,6 +310,6 @@ package actor RevocationListIssuance {
 
     /// In words that may be shown to everybody.
     private static func shown(_ error: any Error, of known: KnownAuthority) -> String {
-        error is KeyIsAway ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
+        error is KeyAwayError ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
     }
 }

@@ -61,11 +61,11 @@ struct RevocationListSigning: Sendable {
                     expecting: Basis(revocationList: former, lease: lease)
                 )
                 return (list, bytes)
-            } catch CommitFailure.moved, CommitFailure.refused {
+            } catch CommitError.moved, CommitError.refused {
                 continue
             }
         }
-        throw IssuanceFailure("The number of the revocation list of \(authority.name) was taken again and again.")
+        throw IssuanceError("The number of the revocation list of \(authority.name) was taken again and again.")
     }
 
     /// A version 2 list. Source: RFC 5280 §5.

@@ -13,7 +13,7 @@ package import PKIDirectory
 /// - New submissions never conflict with each other.
 /// - Reads see everything committed before they began.
 package protocol CAStore: RequestIDAllocator, LeaseGranter {
-    /// - Throws: `CommitFailure`.
+    /// - Throws: `CommitError`.
     func commit(_ changes: [CAChange], expecting basis: Basis) async throws
 
     /// Grows with every change of principals, groups, grants, access lists; part of a decision's basis.

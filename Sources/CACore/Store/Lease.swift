@@ -24,6 +24,6 @@ package struct Lease: Sendable, Hashable {
 /// Hands out leases. A store of one process always grants them.
 package protocol LeaseGranter: Sendable {
     /// The lease, if this process holds it or gets it now; nil while another process holds it.
-    /// - Throws: `CommitFailure`.
+    /// - Throws: `CommitError`.
     func lease(for work: Lease.Work) async throws -> Lease?
 }

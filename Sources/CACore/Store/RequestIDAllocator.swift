@@ -5,6 +5,6 @@ package import CAInterface
 /// Promise: the same id of an authority is never handed out twice, by any process and whatever happens to one. Gaps are allowed: an id that was handed out and
 /// not used stays unused.
 package protocol RequestIDAllocator: Sendable {
-    /// - Throws: `CommitFailure`.
+    /// - Throws: `CommitError`.
     func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID
 }

@@ -70,10 +70,10 @@ package struct StoredAuthority: Sendable, Hashable {
     }
 
     /// The key in a generation's certificate.
-    /// - Throws: `IssuanceFailure` when the rows name one that is not there, which the store's constraints rule out.
+    /// - Throws: `IssuanceError` when the rows name one that is not there, which the store's constraints rule out.
     package func key(of generation: Generation) throws -> AuthorityKey {
         guard let key = keys.first(where: { $0.index == generation.keyIndex }) else {
-            throw IssuanceFailure("The authority \(name) has no key \(generation.keyIndex), but a certificate with it. Restore a backup.")
+            throw IssuanceError("The authority \(name) has no key \(generation.keyIndex), but a certificate with it. Restore a backup.")
         }
         return key
     }

@@ -14,7 +14,7 @@ struct PinnedConnection: Sendable {
     }
 
     /// The server has another key.
-    struct OtherKey: Error {}
+    struct OtherKeyError: Error {}
 
     let config: ConfigString
     /// DER of the SubjectPublicKeyInfo.
@@ -41,7 +41,7 @@ struct PinnedConnection: Sendable {
                             if presented?.subjectPublicKeyInfo.derEncoded == key {
                                 verdict.succeed(.certificateVerified)
                             } else {
-                                answer.fail(OtherKey())
+                                answer.fail(OtherKeyError())
                                 verdict.succeed(.failed)
                             }
                         }

@@ -26,7 +26,7 @@ package struct RemoteAdministration: Sendable {
         let bodies = try API.decode([AuthorityBody].self, try await transport.send(.get, .authorities))
         do {
             return try bodies.map { try $0.description() }
-        } catch let error as UnreadableBody {
+        } catch let error as BodyError {
             throw API.unexpected(error.reason)
         }
     }

@@ -53,7 +53,7 @@ public struct RemoteAuthority: CertificateAuthority {
         let answer = try await transport.send(.get, .property(authority: name, id), query: [("index", String(index))])
         do {
             return try API.decode(PropertyBody.self, answer).propertyValue()
-        } catch let error as UnreadableBody {
+        } catch let error as BodyError {
             throw API.unexpected(error.reason)
         }
     }

@@ -25,7 +25,7 @@ enum TransportFailure {
         if error is CancellationError {
             return CAError(.unavailable, status: .abort, "The call was cancelled before \(machine) answered.", cause: error)
         }
-        if error is PinnedConnection.OtherKey {
+        if error is PinnedConnection.OtherKeyError {
             return CAError(
                 .untrustedServer,
                 status: .untrustedRoot,

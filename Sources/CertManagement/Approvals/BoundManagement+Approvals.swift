@@ -13,7 +13,7 @@ extension BoundManagement {
             try require(.approve, in: situation, to: "approve it")
             let before = situation.request.status
             let step: WorkflowMachine.Step
-            do throws(WorkflowMachine.IllegalMove) { step = try situation.request.machine.approve(by: caller.principal.id) } catch {
+            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.approve(by: caller.principal.id) } catch {
                 throw ManagementError.wrongState(error)
             }
             guard step != .nothing else { return [] }
@@ -37,7 +37,7 @@ extension BoundManagement {
         let situation = try await changing(id) { situation in
             try require(.approve, in: situation, to: "deny it")
             let before = situation.request.status
-            do throws(WorkflowMachine.IllegalMove) { _ = try situation.request.machine.deny() } catch {
+            do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.deny() } catch {
                 throw ManagementError.wrongState(error)
             }
             situation.request.revision += 1

@@ -43,7 +43,7 @@ extension BoundManagement {
             }
             let before = situation.request.status
             let step: WorkflowMachine.Step
-            do throws(WorkflowMachine.IllegalMove) { step = try situation.request.machine.execute() } catch {
+            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
                 throw ManagementError.wrongState(error)
             }
             let detail = "\(count) certificate requests"
@@ -86,7 +86,7 @@ extension BoundManagement {
                 )
             }
             let attempt: CertificateAttempt
-            do { attempt = try await openAttempt(for: der, option: option, in: situation) } catch ManagementCommitFailure.moved {
+            do { attempt = try await openAttempt(for: der, option: option, in: situation) } catch ManagementCommitError.moved {
                 continue
             }
             let disposition: Disposition
@@ -129,7 +129,7 @@ extension BoundManagement {
                     detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"
                 ),
             ])
-        } catch let failure as ManagementCommitFailure {
+        } catch let failure as ManagementCommitError {
             if case .moved = failure { throw failure }
             throw failed(failure)
         }

@@ -147,7 +147,7 @@ extension BoundManagement {
     private func completion(_ situation: inout Situation) async throws -> [ManagementChange] {
         try require(.execute, in: situation, to: "complete it")
         let before = situation.request.status
-        do throws(WorkflowMachine.IllegalMove) { _ = try situation.request.machine.complete(at: service.now()) } catch {
+        do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.complete(at: service.now()) } catch {
             throw ManagementError.wrongState(error)
         }
         var changes: [ManagementChange] = []
@@ -164,7 +164,7 @@ extension BoundManagement {
     private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus) async throws -> [ManagementChange] {
         try require(.cancel, in: situation, to: "cancel or abandon it")
         let before = situation.request.status
-        do throws(WorkflowMachine.IllegalMove) { _ = try situation.request.machine.cancel() } catch {
+        do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.cancel() } catch {
             throw ManagementError.wrongState(error)
         }
         situation.request.revision += 1

@@ -96,7 +96,7 @@ extension BoundManagement {
 
     /// Somebody who settled the same attempt first learnt the same answer from the CA: nothing is lost.
     private func commitSettlement(_ changes: [ManagementChange]) async throws {
-        do { try await store.commit(changes) } catch ManagementCommitFailure.moved {
+        do { try await store.commit(changes) } catch ManagementCommitError.moved {
         } catch {
             throw failed(error)
         }

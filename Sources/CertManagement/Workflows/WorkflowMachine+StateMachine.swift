@@ -2,7 +2,7 @@ package import PortableFoundation
 
 extension WorkflowMachine {
     /// An approver agrees. Several approvals by one person count once.
-    package mutating func approve(by approver: UUID) throws(IllegalMove) -> Step {
+    package mutating func approve(by approver: UUID) throws(IllegalMoveError) -> Step {
         switch state {
         case .pending(let needed, let approvers):
             if approvers.contains(approver) { return .nothing }
@@ -14,34 +14,34 @@ extension WorkflowMachine {
             state = .pending(needed: needed, approvers: all)
             return .awaitApprovals(remaining: needed - all.count)
         case .approved, .executing, .completed, .denied, .canceled, .failed:
-            throw IllegalMove(from: status, move: "approve")
+            throw IllegalMoveError(from: status, move: "approve")
         }
     }
 
     /// An approver refuses.
-    package mutating func deny() throws(IllegalMove) -> Step {
+    package mutating func deny() throws(IllegalMoveError) -> Step {
         switch state {
         case .pending:
             state = .denied
             return .refuse
         case .approved, .executing, .completed, .denied, .canceled, .failed:
-            throw IllegalMove(from: status, move: "deny")
+            throw IllegalMoveError(from: status, move: "deny")
         }
     }
 
     /// Somebody who may stops it, before or during execution. Abandoning is the same move: both end as canceled.
-    package mutating func cancel() throws(IllegalMove) -> Step {
+    package mutating func cancel() throws(IllegalMoveError) -> Step {
         switch state {
         case .pending, .approved, .executing:
             state = .canceled
             return .withdraw
         case .completed, .denied, .canceled, .failed:
-            throw IllegalMove(from: status, move: "cancel")
+            throw IllegalMoveError(from: status, move: "cancel")
         }
     }
 
     /// The first call that executes anything, and each later one.
-    package mutating func execute() throws(IllegalMove) -> Step {
+    package mutating func execute() throws(IllegalMoveError) -> Step {
         switch state {
         case .approved:
             state = .executing
@@ -49,29 +49,29 @@ extension WorkflowMachine {
         case .executing:
             return .continueExecution
         case .pending, .completed, .denied, .canceled, .failed:
-            throw IllegalMove(from: status, move: "execute")
+            throw IllegalMoveError(from: status, move: "execute")
         }
     }
 
     /// The one who executes says that everything is installed.
-    package mutating func complete(at date: Date) throws(IllegalMove) -> Step {
+    package mutating func complete(at date: Date) throws(IllegalMoveError) -> Step {
         switch state {
         case .approved, .executing:
             state = .completed(at: date)
             return .finish
         case .pending, .completed, .denied, .canceled, .failed:
-            throw IllegalMove(from: status, move: "complete")
+            throw IllegalMoveError(from: status, move: "complete")
         }
     }
 
     /// The execution met something that no repetition can mend.
-    package mutating func fail(because reason: String) throws(IllegalMove) -> Step {
+    package mutating func fail(because reason: String) throws(IllegalMoveError) -> Step {
         switch state {
         case .executing:
             state = .failed(reason: reason)
             return .giveUp
         case .pending, .approved, .completed, .denied, .canceled, .failed:
-            throw IllegalMove(from: status, move: "fail")
+            throw IllegalMoveError(from: status, move: "fail")
         }
     }
 }

@@ -47,7 +47,7 @@ package struct WorkflowMachine: Hashable, Sendable, Codable {
     }
 
     /// The state does not allow the move.
-    package struct IllegalMove: Error, Hashable, Sendable {
+    package struct IllegalMoveError: Error, Hashable, Sendable {
         package let from: RequestStatus
         package let move: String
     }

@@ -40,7 +40,7 @@ extension APIFrontEnd {
             return secret(try await accountsResponse(path, request, query, caller))
         } catch let error as DirectoryError {
             throw CAError(error)
-        } catch let failure as SignInFailure {
+        } catch let failure as SignInError {
             throw Refusal(failure, schemes: CredentialScheme.allCases)
         }
     }
@@ -100,7 +100,7 @@ extension APIFrontEnd {
     private func kind(_ parameters: QueryParameters) throws -> Principal.Kind? {
         guard let word = parameters["kind"] else { return nil }
         guard let known = Principal.Kind(rawValue: word) else {
-            throw UnreadableBody(field: "kind", value: word, reason: "kind is \(word); it must be user, machine, service or group")
+            throw BodyError(field: "kind", value: word, reason: "kind is \(word); it must be user, machine, service or group")
         }
         return known
     }

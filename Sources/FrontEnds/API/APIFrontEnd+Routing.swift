@@ -6,13 +6,13 @@ import WireProtocols
 
 extension APIFrontEnd: FrontEnd {
     /// A path that exists, or what is wrong with it, which is told only to those who have signed in.
-    typealias Route = Result<APIPath, UnreadableBody>
+    typealias Route = Result<APIPath, BodyError>
 
     var prefix: String { "/api/v1" }
     var door: Caller.Door { .api }
 
     func route(of request: Request, at path: String) throws -> Route {
-        let path = Result { () throws(UnreadableBody) in try APIPath(path: path) }
+        let path = Result { () throws(BodyError) in try APIPath(path: path) }
         switch path {
         case .failure(let fault): return .failure(fault)
         case .success(let path?):

@@ -114,21 +114,21 @@ struct APIFrontEnd: Sendable {
         return try Response.json(try await bound.change(update))
     }
 
-    private func recordQuery(_ query: Substring?) throws(UnreadableBody) -> RecordQuery {
+    private func recordQuery(_ query: Substring?) throws(BodyError) -> RecordQuery {
         let parameters = try QueryParameters(query)
         return RecordQuery(
-            disposition: try parameters["disposition"].map { text throws(UnreadableBody) in try storedDisposition(text) },
+            disposition: try parameters["disposition"].map { text throws(BodyError) in try storedDisposition(text) },
             limit: try Self.limit(parameters),
             after: try parameters.number("after").map { RequestID($0) }
         )
     }
 
     /// How many rows a page has.
-    static func limit(_ parameters: QueryParameters) throws(UnreadableBody) -> Int {
+    static func limit(_ parameters: QueryParameters) throws(BodyError) -> Int {
         try parameters.number("limit", in: 1...1000) ?? 100
     }
 
-    private func storedDisposition(_ text: String) throws(UnreadableBody) -> StoredDisposition {
+    private func storedDisposition(_ text: String) throws(BodyError) -> StoredDisposition {
         let words: [String: StoredDisposition] = [
             "pending": .pending, "issued": .issued, "revoked": .revoked, "denied": .denied, "error": .error, "active": .active,
             "foreign": .foreign,
@@ -136,7 +136,7 @@ struct APIFrontEnd: Sendable {
         ]
         if let known = words[text] { return known }
         guard let number = Int(text) else {
-            throw UnreadableBody(
+            throw BodyError(
                 field: "disposition",
                 value: text,
                 reason:

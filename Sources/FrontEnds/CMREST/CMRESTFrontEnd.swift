@@ -27,11 +27,11 @@ package struct CMRESTFrontEnd: FrontEnd {
             answer = try await self.response(to: request, context: context)
         } catch let error as ManagementError {
             answer = CMRESTResponse(error)
-        } catch let error as UnreadableInput {
+        } catch let error as InputError {
             answer = CMRESTResponse(error)
         } catch let refusal as Refusal {
             throw refusal
-        } catch let broken as BrokenConnection {
+        } catch let broken as ConnectionError {
             throw broken
         } catch {
             context.logger.error("CM REST call failed", metadata: ["error": "\(error)", "correlation": "\(context.correlationID)"])
@@ -44,7 +44,7 @@ package struct CMRESTFrontEnd: FrontEnd {
         guard settings.isEnabled else { return Self.noSuchRoute("The CM REST API is switched off on this server.") }
         var segments: [String] = []
         for segment in request.uri.path.split(separator: "/", omittingEmptySubsequences: true) {
-            guard let text = PercentEncoding.decode(segment) else { throw UnreadableInput("path", "a percent escape cannot be read") }
+            guard let text = PercentEncoding.decode(segment) else { throw InputError("path", "a percent escape cannot be read") }
             segments.append(text)
         }
         guard segments.dropFirst().prefix(2).map({ $0.lowercased() }) == ["api", "v1.0"] else {
@@ -75,7 +75,7 @@ package struct CMRESTFrontEnd: FrontEnd {
             return object(try await management.profileTemplate(id).map { ProfileTemplateBody($0).json })
         case .policy(let id, let word):
             guard let workflow = Workflow(word: word) else {
-                throw UnreadableInput("type", "“\(word.prefix(60))” is not a workflow; one of Enroll, Renew, Recover, Revoke, … expected")
+                throw InputError("type", "“\(word.prefix(60))” is not a workflow; one of Enroll, Renew, Recover, Revoke, … expected")
             }
             return object(try await management.policy(of: id, for: workflow).map { PolicyBody($0).json })
         case .createRequest:
@@ -94,7 +94,7 @@ package struct CMRESTFrontEnd: FrontEnd {
         case .setStatus(let id):
             let word = try await StatusBody(context.body(of: request)).status
             guard let status = RequestedStatus(word: word) else {
-                throw UnreadableInput("status", "“\(word.prefix(60))”; Completed, Canceled or Abandoned expected")
+                throw InputError("status", "“\(word.prefix(60))”; Completed, Canceled or Abandoned expected")
             }
             return object(try await management.setStatus(of: id, to: status).map { ManagementRequestBody($0, settings: settings).json })
         case .generationOptions(let id):
@@ -111,10 +111,10 @@ package struct CMRESTFrontEnd: FrontEnd {
 
     private func create(_ body: CreateRequestBody, _ management: BoundManagement) async throws -> CMRESTResponse {
         guard let workflow = Workflow(word: body.type) else {
-            throw UnreadableInput("type", "“\(body.type.prefix(60))” is not a request type; Enroll, Renew, Recover, Revoke, … expected")
+            throw InputError("type", "“\(body.type.prefix(60))” is not a request type; Enroll, Renew, Recover, Revoke, … expected")
         }
         if body.profileTemplate == nil, body.existingObject == nil {
-            throw UnreadableInput("profiletemplateuuid", "missing; the GUID of a profile template expected")
+            throw InputError("profiletemplateuuid", "missing; the GUID of a profile template expected")
         }
         let created = try await management.createRequest(
             RequestProposal(

@@ -18,16 +18,16 @@ struct CMRESTQuery {
     }
 
     /// True for `targetuser=current`, the only value there is.
-    func onlyCurrentUser() throws(UnreadableInput) -> Bool {
+    func onlyCurrentUser() throws(InputError) -> Bool {
         guard let word = value("targetuser") else { return false }
-        guard word.lowercased() == "current" else { throw UnreadableInput("targetuser", "“\(word.prefix(60))”; only current is supported") }
+        guard word.lowercased() == "current" else { throw InputError("targetuser", "“\(word.prefix(60))”; only current is supported") }
         return true
     }
 
-    func status() throws(UnreadableInput) -> RequestStatus? {
+    func status() throws(InputError) -> RequestStatus? {
         guard let word = value("status") else { return nil }
         guard let status = RequestStatus(word: word) else {
-            throw UnreadableInput(
+            throw InputError(
                 "status",
                 "“\(word.prefix(60))”; Approved, Canceled, Completed, Denied, Executing, Failed, None or Pending expected"
             )

@@ -9,7 +9,7 @@ extension CMRESTResponse {
         self = .failure(Self.status(of: error.code), code: error.code.rawValue, message: error.message)
     }
 
-    init(_ error: UnreadableInput) {
+    init(_ error: InputError) {
         self = .failure(.badRequest, code: ManagementError.Code.invalidClientData.rawValue, message: "Cannot be read: \(error).")
     }
 

@@ -29,7 +29,7 @@ package protocol FrontEnd: Sendable {
 
     /// Answers one request. The body has not been read; read it with `context.body(of:)`, which keeps the size limit.
     ///
-    /// A thrown `CAError` becomes problem+json; a front end with error shapes of its own catches before that, all but `BrokenConnection`.
+    /// A thrown `CAError` becomes problem+json; a front end with error shapes of its own catches before that, all but `ConnectionError`.
     func respond(to request: Request, on route: Route, context: FrontEndContext) async throws -> Response
 }
 

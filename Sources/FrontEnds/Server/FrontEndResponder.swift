@@ -12,7 +12,7 @@ package struct FrontEndResponder: Sendable {
     let frontEnds: MountedFrontEnds
     let listener: Listener
 
-    /// - Throws: `BrokenConnection`: there is nobody to answer.
+    /// - Throws: `ConnectionError`: there is nobody to answer.
     package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let target = request.head.path ?? "/"
         let question = target.utf8.firstIndex(of: UInt8(ascii: "?"))
@@ -26,7 +26,7 @@ package struct FrontEndResponder: Sendable {
             // 4. Arrive: the front end by the path, then the caller as it declares.
             guard let mount = frontEnds.mount(at: path, on: listener) else { throw Refusal.noSuchPath }
             response = try await self.response(of: mount.frontEnd, mount.authentication, request, path, query, context, correlationID)
-        } catch let error as BrokenConnection {
+        } catch let error as ConnectionError {
             throw error
         } catch {
             response = refuse(error, path, correlationID, context)
@@ -103,7 +103,7 @@ package struct FrontEndResponder: Sendable {
         case let refusal as Refusal:
             if case .unavailable(let why, let cause?) = refusal { log(.warning, "A request failed: \(why)", cause) }
             return refusal.response(correlationID)
-        case let fault as UnreadableBody: return problem(CAError(fault), path, correlationID)
+        case let fault as BodyError: return problem(CAError(fault), path, correlationID)
         case let error as CAError:
             if let cause = error.cause { log(.warning, "A request failed: \(error.message)", "\(cause)") }
             return problem(error, path, correlationID)

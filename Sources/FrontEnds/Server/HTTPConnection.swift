@@ -236,7 +236,7 @@ final class HTTPConnection: ChannelDuplexHandler {
         machine.end()
         timer?.cancel()
         timer = nil
-        if case .streaming(let source) = incoming { source.finish(BrokenConnection(cause: error)) }
+        if case .streaming(let source) = incoming { source.finish(ConnectionError(cause: error)) }
         incoming = .nothing
         if case .task(let task) = meeting { task.resume(returning: nil) }
         meeting = .nobody
@@ -267,7 +267,7 @@ struct BodyDemand: NIOAsyncSequenceProducerDelegate {
 }
 
 /// The connection ended in the middle of a request: there is nobody to answer, and nothing that the log should tell. Front ends let it through.
-package struct BrokenConnection: Error {
+package struct ConnectionError: Error {
     let cause: any Error
 
     package init(cause: any Error) {

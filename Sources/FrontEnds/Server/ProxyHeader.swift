@@ -6,7 +6,7 @@ struct ProxyHeader: Equatable {
     /// What the header takes of the connection's octets.
     let length: Int
 
-    enum Fault: Error, Equatable {
+    enum HeaderError: Error, Equatable {
         case noSignature, unknownVersion, unknownCommand, tooLong, shortAddresses
     }
 
@@ -22,7 +22,7 @@ struct ProxyHeader: Equatable {
 
     /// Reads a header from the first octets of a connection.
     /// - Returns: nil while more octets must come.
-    static func read(_ octets: some RandomAccessCollection<UInt8>) throws(Fault) -> ProxyHeader? {
+    static func read(_ octets: some RandomAccessCollection<UInt8>) throws(HeaderError) -> ProxyHeader? {
         guard octets.prefix(signature.count).elementsEqual(signature.prefix(octets.count)) else { throw .noSignature }
         let bytes = Array(octets.prefix(fixedLength + 36))
         guard bytes.count >= fixedLength else { return nil }

@@ -19,7 +19,7 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var part = unwrapInboundIn(data)
         octets.writeBuffer(&part)
-        do throws(ProxyHeader.Fault) {
+        do throws(ProxyHeader.HeaderError) {
             guard let header = try ProxyHeader.read(octets.readableBytesView) else { return }
             guard admit(header.source) else { return context.close(promise: nil) }
             octets.moveReaderIndex(forwardBy: header.length)

@@ -7,7 +7,7 @@ import WireProtocols
 
 extension Refusal {
     /// - Parameter schemes: named to the client when the credential is wrong.
-    init(_ failure: SignInFailure, schemes: [CredentialScheme]) {
+    init(_ failure: SignInError, schemes: [CredentialScheme]) {
         self =
             switch failure {
             case .wrongCredentials: .signInRequired(schemes)

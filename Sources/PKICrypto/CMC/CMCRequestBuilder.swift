@@ -69,7 +69,7 @@ public struct CMCRequestBuilder: Sendable {
     }
 
     /// The message without signers.
-    /// - Throws: ``UnsupportedAlgorithm`` when the identity proof cannot be computed, `FormatError` when two parts have one number.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the identity proof cannot be computed, `FormatError` when two parts have one number.
     public func data() throws -> PKIData {
         var values: [any CMCControlValue] = []
         if let transactionID { values.append(transactionID) }
@@ -91,7 +91,7 @@ public struct CMCRequestBuilder: Sendable {
         return data
     }
 
-    private func proof(of secret: CMCSharedSecret) throws(UnsupportedAlgorithm) -> IdentityProofV2 {
+    private func proof(of secret: CMCSharedSecret) throws(UnsupportedAlgorithmError) -> IdentityProofV2 {
         let key = try secret.identified(by: identification).key(.digest(proofDigest))
         return IdentityProofV2(
             proofAlgorithm: .digest(proofDigest),

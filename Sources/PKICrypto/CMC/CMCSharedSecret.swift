@@ -26,18 +26,18 @@ public struct CMCSharedSecret: Sendable, CustomStringConvertible, CustomDebugStr
     }
 
     /// The key for a MAC: a hash of the secret, or PBKDF2.
-    func key(_ algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithm) -> [UInt8] {
+    func key(_ algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithmError) -> [UInt8] {
         if let digest = DigestAlgorithm(oid: algorithm.oid) { return Digest.of(octets + identification, digest) }
         if algorithm.oid == OID.Algorithms.pbkdf2, let parameters = try? PBKDF2Parameters(derEncoded: algorithm.parameters ?? []) {
             return try derived(with: parameters, algorithm)
         }
-        throw UnsupportedAlgorithm(algorithm, "keys are not made with \(algorithm.name) (\(algorithm.oid)) here")
+        throw UnsupportedAlgorithmError(algorithm, "keys are not made with \(algorithm.name) (\(algorithm.oid)) here")
     }
 
-    private func derived(with parameters: PBKDF2Parameters, _ algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithm) -> [UInt8] {
+    private func derived(with parameters: PBKDF2Parameters, _ algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithmError) -> [UInt8] {
         // The count comes from whoever sent the message, and this is done before anybody is authenticated.
         guard (1...1_000_000).contains(parameters.iterations), let digest = parameters.digest else {
-            throw UnsupportedAlgorithm(algorithm, "PBKDF2 with \(parameters.iterations) iterations or its hash is not supported")
+            throw UnsupportedAlgorithmError(algorithm, "PBKDF2 with \(parameters.iterations) iterations or its hash is not supported")
         }
         do {
             return try KeyDerivation.pbkdf2(
@@ -48,7 +48,7 @@ public struct CMCSharedSecret: Sendable, CustomStringConvertible, CustomDebugStr
                 keyByteCount: parameters.keyByteCount ?? digest.byteCount
             )
         } catch {
-            throw UnsupportedAlgorithm(algorithm, error.reason)
+            throw UnsupportedAlgorithmError(algorithm, error.reason)
         }
     }
 

@@ -41,8 +41,8 @@ extension CertReqMsg {
     /// When the signature covers a POPOSigningKeyInput, that must name the key of the template, if the template has one; who asks is for
     /// the
     /// caller to check (``PKMACValue/isValid(over:secret:)``).
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func hasValidSignatureProof(verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm) -> Bool? {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    public func hasValidSignatureProof(verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError) -> Bool? {
         guard case .signature(let proof) = self.proof else { return nil }
         let template = request.template
         if let input = proof.input {

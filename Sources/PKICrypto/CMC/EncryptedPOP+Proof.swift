@@ -20,10 +20,10 @@ extension EncryptedPOP {
     }
 
     /// Whether `value`, which the client has decrypted, is the one the server meant.
-    /// - Throws: ``UnsupportedAlgorithm`` when the hash is not computed here.
-    public func isWitness(of value: [UInt8]) throws(UnsupportedAlgorithm) -> Bool {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the hash is not computed here.
+    public func isWitness(of value: [UInt8]) throws(UnsupportedAlgorithmError) -> Bool {
         guard let digest = DigestAlgorithm(oid: witnessAlgorithm.oid), digest != .md5 else {
-            throw UnsupportedAlgorithm(witnessAlgorithm, "the hash \(witnessAlgorithm.name) is not supported")
+            throw UnsupportedAlgorithmError(witnessAlgorithm, "the hash \(witnessAlgorithm.name) is not supported")
         }
         return MessageAuthentication.areEqual(witness, Digest.of(value, digest))
     }
@@ -32,8 +32,8 @@ extension EncryptedPOP {
     /// - Parameters:
     ///   - value: what was decrypted.
     ///   - request: the request as it stands in the new message; `nil` for the one of the challenge.
-    /// - Throws: ``UnsupportedAlgorithm`` when the MAC is not computed here.
-    public func answer(_ value: [UInt8], request: TaggedRequest? = nil) throws(UnsupportedAlgorithm) -> DecryptedPOP {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the MAC is not computed here.
+    public func answer(_ value: [UInt8], request: TaggedRequest? = nil) throws(UnsupportedAlgorithmError) -> DecryptedPOP {
         let request = request ?? self.request
         let proof = try MessageAuthentication.code(request.derEncoded, key: Array(value.prefix(64)), algorithm: proofAlgorithm)
         return DecryptedPOP(bodyPartID: request.bodyPartID, proofAlgorithm: proofAlgorithm, proof: proof)
@@ -44,8 +44,8 @@ extension DecryptedPOP {
     /// Whether the sender has decrypted `value`, the one of the challenge, for `request`.
     ///
     /// The caller makes sure that ``DecryptedPOP/proofAlgorithm`` is the one of the challenge.
-    /// - Throws: ``UnsupportedAlgorithm`` when the MAC is not computed here.
-    public func proves(_ request: TaggedRequest, value: [UInt8]) throws(UnsupportedAlgorithm) -> Bool {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the MAC is not computed here.
+    public func proves(_ request: TaggedRequest, value: [UInt8]) throws(UnsupportedAlgorithmError) -> Bool {
         guard bodyPartID == request.bodyPartID else { return false }
         let expected = try MessageAuthentication.code(request.derEncoded, key: Array(value.prefix(64)), algorithm: proofAlgorithm)
         return MessageAuthentication.areEqual(proof, expected)

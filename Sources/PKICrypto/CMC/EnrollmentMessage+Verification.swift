@@ -28,7 +28,7 @@ extension EnrollmentMessage {
         verifier: (any SignatureVerifier)?
     ) -> EnrollmentVerification.Signer {
         let signedData = layers[index].signedData
-        do throws(UnsupportedAlgorithm) {
+        do throws(UnsupportedAlgorithmError) {
             if signer.signatureAlgorithm.oid == OID.CMC.noSignature {
                 return try signedData.faultOfMissingSignature(signer).map { .invalid($0) } ?? .noSignature
             }
@@ -71,7 +71,7 @@ extension EnrollmentMessage {
 
     /// What the request proves by itself.
     private func ownProof(of request: EnrollmentRequest, verifier: (any SignatureVerifier)?) -> RequestPossession {
-        do throws(UnsupportedAlgorithm) {
+        do throws(UnsupportedAlgorithmError) {
             switch request.content {
             case .certificationRequest(let pkcs10):
                 if let isNull = pkcs10.hasValidNullSignature {

@@ -4,7 +4,7 @@ extension PKIData {
     /// Whether the identity proofs of the message, of either version, were made with `secret` (RFC 5272 §6.2). `nil` when there is none.
     ///
     /// The value of the Identification control, when the message has one, takes the place of the one `secret` was made with.
-    /// - Throws: `FormatError` when a control cannot be read, ``UnsupportedAlgorithm`` when an algorithm is not computed here.
+    /// - Throws: `FormatError` when a control cannot be read, ``UnsupportedAlgorithmError`` when an algorithm is not computed here.
     public func hasValidIdentityProof(_ secret: CMCSharedSecret) throws -> Bool? {
         let secret = secret.identified(by: try controls.value(of: Identification.self)?.name)
         var isValid: Bool?

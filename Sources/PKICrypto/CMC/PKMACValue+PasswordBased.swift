@@ -9,14 +9,14 @@ extension PKMACValue {
     /// - Parameters:
     ///   - salt: `nil` for 16 random octets.
     ///   - digest: the hash that is iterated and that of the HMAC; not MD5.
-    /// - Throws: ``UnsupportedAlgorithm`` when `iterationCount` is out of ``acceptedIterations``.
+    /// - Throws: ``UnsupportedAlgorithmError`` when `iterationCount` is out of ``acceptedIterations``.
     public init(
         over key: SubjectPublicKeyInfo,
         secret: CMCSharedSecret,
         iterationCount: Int = 10_000,
         salt: [UInt8]? = nil,
         digest: DigestAlgorithm = .sha256
-    ) throws(UnsupportedAlgorithm) {
+    ) throws(UnsupportedAlgorithmError) {
         let parameters = PasswordBasedMACParameters(
             salt: salt ?? SecureRandom.bytes(16),
             oneWayFunction: .digest(digest),
@@ -28,11 +28,11 @@ extension PKMACValue {
     }
 
     /// Whether the MAC was made over `key` with `secret`.
-    /// - Throws: ``UnsupportedAlgorithm`` when it is not the password-based MAC, or one with an algorithm or a count not computed here.
-    public func isValid(over key: SubjectPublicKeyInfo, secret: CMCSharedSecret) throws(UnsupportedAlgorithm) -> Bool {
+    /// - Throws: ``UnsupportedAlgorithmError`` when it is not the password-based MAC, or one with an algorithm or a count not computed here.
+    public func isValid(over key: SubjectPublicKeyInfo, secret: CMCSharedSecret) throws(UnsupportedAlgorithmError) -> Bool {
         guard algorithm.oid == OID.CRMF.passwordBasedMAC,
             let parameters = try? PasswordBasedMACParameters(derEncoded: algorithm.parameters ?? [])
-        else { throw UnsupportedAlgorithm(algorithm, "the MAC \(algorithm.name) is not supported, or its parameters cannot be read") }
+        else { throw UnsupportedAlgorithmError(algorithm, "the MAC \(algorithm.name) is not supported, or its parameters cannot be read") }
         return MessageAuthentication.areEqual(
             value,
             try Self.code(key, secret: secret, parameters: parameters, algorithm: algorithm)
@@ -44,11 +44,11 @@ extension PKMACValue {
         secret: CMCSharedSecret,
         parameters: PasswordBasedMACParameters,
         algorithm: AlgorithmIdentifier
-    ) throws(UnsupportedAlgorithm) -> [UInt8] {
+    ) throws(UnsupportedAlgorithmError) -> [UInt8] {
         guard let digest = DigestAlgorithm(oid: parameters.oneWayFunction.oid), digest != .md5,
             acceptedIterations.contains(parameters.iterationCount)
         else {
-            throw UnsupportedAlgorithm(
+            throw UnsupportedAlgorithmError(
                 algorithm,
                 "\(parameters.iterationCount) iterations of \(parameters.oneWayFunction.name) are not supported"
             )

@@ -18,10 +18,10 @@ public struct PopLink: Sendable {
     ///   - secret: what was agreed.
     ///   - digest: the hash that makes the key, and that of the HMAC; not MD5.
     ///   - random: `nil` for 64 random octets.
-    /// - Throws: ``UnsupportedAlgorithm`` when no key is made from the secret: a witness under another key would say that it was computed with it.
-    public init(_ secret: CMCSharedSecret, digest: DigestAlgorithm = .sha256, random: [UInt8]? = nil) throws(UnsupportedAlgorithm) {
+    /// - Throws: ``UnsupportedAlgorithmError`` when no key is made from the secret: a witness under another key would say that it was computed with it.
+    public init(_ secret: CMCSharedSecret, digest: DigestAlgorithm = .sha256, random: [UInt8]? = nil) throws(UnsupportedAlgorithmError) {
         guard digest != .md5 else {
-            throw UnsupportedAlgorithm(.digest(digest), "a witness is not made with MD5; use SHA-256")
+            throw UnsupportedAlgorithmError(.digest(digest), "a witness is not made with MD5; use SHA-256")
         }
         let random = random ?? SecureRandom.bytes(64)
         self.random = PopLinkRandom(random)
@@ -68,7 +68,7 @@ public struct PopLink: Sendable {
         }
     }
 
-    static func isValid(_ witness: Witness, random: PopLinkRandom, secret: CMCSharedSecret) throws(UnsupportedAlgorithm) -> Bool {
+    static func isValid(_ witness: Witness, random: PopLinkRandom, secret: CMCSharedSecret) throws(UnsupportedAlgorithmError) -> Bool {
         switch witness {
         case .first(let witness):
             let expected = MessageAuthentication.code(random.bytes, key: try secret.key(.sha1), digest: .sha1)

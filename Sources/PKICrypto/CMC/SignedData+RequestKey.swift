@@ -4,12 +4,12 @@ public import PKIFormats
 extension SignedData {
     /// What keeps the signature of `signer` from being one of `key`, in words that can be shown; `nil` when it is valid. Whether the
     /// signer's identifier names that key is not looked at.
-    /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the digest, the signature algorithm or the key cannot be computed with.
     public func fault(
         of signer: SignerInfo,
         key: SubjectPublicKeyInfo,
         verifier: (any SignatureVerifier)? = nil
-    ) throws(UnsupportedAlgorithm) -> String? {
+    ) throws(UnsupportedAlgorithmError) -> String? {
         let digest = try Self.digest(of: signer)
         let covered: [UInt8]
         switch covers(signer, digest: digest) {
@@ -27,8 +27,8 @@ extension SignedData {
     /// What keeps a signer with the algorithm ``OID/CMC/noSignature`` from being well formed; `nil` when its value is the hash it should
     /// be.
     /// That shows that nothing was damaged, not who sent the message.
-    /// - Throws: ``UnsupportedAlgorithm`` when the digest is not computed here.
-    public func faultOfMissingSignature(_ signer: SignerInfo) throws(UnsupportedAlgorithm) -> String? {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the digest is not computed here.
+    public func faultOfMissingSignature(_ signer: SignerInfo) throws(UnsupportedAlgorithmError) -> String? {
         let digest = try Self.digest(of: signer)
         switch covers(signer, digest: digest) {
         case .failure(let fault): return fault.reason
@@ -37,28 +37,28 @@ extension SignedData {
         }
     }
 
-    private struct Fault: Error {
+    private struct FieldError: Error {
         let reason: String
     }
 
-    private static func digest(of signer: SignerInfo) throws(UnsupportedAlgorithm) -> DigestAlgorithm {
+    private static func digest(of signer: SignerInfo) throws(UnsupportedAlgorithmError) -> DigestAlgorithm {
         guard let digest = signer.digestAlgorithm.digest, digest != .md5 else {
-            throw UnsupportedAlgorithm(signer.digestAlgorithm, "digest algorithm \(signer.digestAlgorithm.name) is not supported")
+            throw UnsupportedAlgorithmError(signer.digestAlgorithm, "digest algorithm \(signer.digestAlgorithm.name) is not supported")
         }
         return digest
     }
 
     /// The octets the signature of `signer` is over, once the signed attributes agree with the content.
-    private func covers(_ signer: SignerInfo, digest: DigestAlgorithm) -> Result<[UInt8], Fault> {
-        guard contentIsOctetString, let content else { return .failure(Fault(reason: "the message carries no content to verify")) }
+    private func covers(_ signer: SignerInfo, digest: DigestAlgorithm) -> Result<[UInt8], FieldError> {
+        guard contentIsOctetString, let content else { return .failure(FieldError(reason: "the message carries no content to verify")) }
         guard let attributes = signer.signedAttributesBytes else {
-            return .failure(Fault(reason: "signed attributes are missing, which CMC needs (RFC 5652 §5.3)"))
+            return .failure(FieldError(reason: "signed attributes are missing, which CMC needs (RFC 5652 §5.3)"))
         }
         guard signer.signedContentType == contentType else {
-            return .failure(Fault(reason: "the signed attribute contentType is missing or is not \(contentType.nameOrDotted)"))
+            return .failure(FieldError(reason: "the signed attribute contentType is missing or is not \(contentType.nameOrDotted)"))
         }
         guard signer.signedMessageDigest == Digest.of(content, digest) else {
-            return .failure(Fault(reason: "the signed attribute messageDigest is missing or is not the digest of the content"))
+            return .failure(FieldError(reason: "the signed attribute messageDigest is missing or is not the digest of the content"))
         }
         return .success(attributes)
     }

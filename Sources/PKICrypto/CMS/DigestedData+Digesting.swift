@@ -19,10 +19,10 @@ extension DigestedData {
     /// Whether the hash value is that of the content.
     /// - Parameter detachedContent: the content when the message does not carry it.
     /// - Returns: `false` also when there is no content at all.
-    /// - Throws: ``UnsupportedAlgorithm`` when the hash is not known.
-    public func isValid(detachedContent: [UInt8]? = nil) throws(UnsupportedAlgorithm) -> Bool {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the hash is not known.
+    public func isValid(detachedContent: [UInt8]? = nil) throws(UnsupportedAlgorithmError) -> Bool {
         guard let algorithm = DigestAlgorithm(oid: digestAlgorithm.oid) else {
-            throw UnsupportedAlgorithm(digestAlgorithm, "digest algorithm \(digestAlgorithm.name) is not supported")
+            throw UnsupportedAlgorithmError(digestAlgorithm, "digest algorithm \(digestAlgorithm.name) is not supported")
         }
         guard encapsulated.isOctetString, let content = encapsulated.content ?? detachedContent else { return false }
         return Digest.of(content, algorithm) == digest

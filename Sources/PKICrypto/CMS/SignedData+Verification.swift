@@ -9,13 +9,13 @@ extension SignedData {
     ///   - signer: one of ``SignedData/signers``.
     ///   - detachedContent: the content when the message does not carry it.
     ///   - verifier: asked about signatures that ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the digest, the signature algorithm or the key cannot be computed with.
     public func verifySigner(
         _ signer: SignerInfo,
         certificate: Certificate,
         detachedContent: [UInt8]? = nil,
         verifier: (any SignatureVerifier)? = nil
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         try fault(of: signer, certificate: certificate, detachedContent: detachedContent, verifier: verifier) == nil
     }
 
@@ -26,7 +26,7 @@ extension SignedData {
         certificate: Certificate,
         detachedContent: [UInt8]? = nil,
         verifier: (any SignatureVerifier)? = nil
-    ) throws(UnsupportedAlgorithm) -> String? {
+    ) throws(UnsupportedAlgorithmError) -> String? {
         guard contentIsOctetString, let content = content ?? detachedContent else { return "the message carries no content to verify" }
         return try signer.fault(over: content, contentType: contentType, certificate: certificate, verifier: verifier)
     }
@@ -57,12 +57,12 @@ extension SignerInfo {
     /// What keeps `countersignature` from being a valid countersignature of this signer with the key of `certificate` (RFC 5652 §11.4), in
     /// words that can be shown; `nil` when it is valid.
     /// - Parameter countersignature: one of ``countersignatures``.
-    /// - Throws: ``UnsupportedAlgorithm`` when the digest, the signature algorithm or the key cannot be computed with.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the digest, the signature algorithm or the key cannot be computed with.
     public func fault(
         of countersignature: SignerInfo,
         certificate: Certificate,
         verifier: (any SignatureVerifier)? = nil
-    ) throws(UnsupportedAlgorithm) -> String? {
+    ) throws(UnsupportedAlgorithmError) -> String? {
         try countersignature.fault(over: signature, contentType: nil, certificate: certificate, verifier: verifier)
     }
 
@@ -72,10 +72,10 @@ extension SignerInfo {
         contentType: OID?,
         certificate: Certificate,
         verifier: (any SignatureVerifier)?
-    ) throws(UnsupportedAlgorithm) -> String? {
+    ) throws(UnsupportedAlgorithmError) -> String? {
         guard identifier.names(certificate) else { return "the signer names another certificate" }
         guard let digest = digestAlgorithm.digest, digest != .md5 else {
-            throw UnsupportedAlgorithm(digestAlgorithm, "digest algorithm \(digestAlgorithm.name) is not supported")
+            throw UnsupportedAlgorithmError(digestAlgorithm, "digest algorithm \(digestAlgorithm.name) is not supported")
         }
         if let fault = attributeFault(content, contentType: contentType, digest: digest, certificate: certificate) { return fault }
         let algorithm = try verificationAlgorithm(digest: digest)
@@ -131,12 +131,12 @@ extension SignerInfo {
     }
 
     /// The algorithm to verify with: where only the key's algorithm is named, as is usual for RSA, the digest completes it.
-    func verificationAlgorithm(digest: DigestAlgorithm) throws(UnsupportedAlgorithm) -> AlgorithmIdentifier {
+    func verificationAlgorithm(digest: DigestAlgorithm) throws(UnsupportedAlgorithmError) -> AlgorithmIdentifier {
         let oid = signatureAlgorithm.oid
         guard oid == OID.Algorithms.rsaEncryption || oid == OID.Algorithms.ecPublicKey else { return signatureAlgorithm }
         let kind: KeyKind = oid == OID.Algorithms.rsaEncryption ? .rsa(bits: 0) : .ec(curve: .p256)
         guard let algorithm = AlgorithmIdentifier.signature(of: kind, with: digest) else {
-            throw UnsupportedAlgorithm(signatureAlgorithm, "\(signatureAlgorithm.name) with \(digest.displayName) is not supported")
+            throw UnsupportedAlgorithmError(signatureAlgorithm, "\(signatureAlgorithm.name) with \(digest.displayName) is not supported")
         }
         return algorithm
     }

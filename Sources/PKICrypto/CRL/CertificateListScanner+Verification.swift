@@ -3,8 +3,8 @@ public import PKIFormats
 extension CertificateListScanner {
     /// Whether the holder of `issuerKey` signed this list, by the signature alone. The list is hashed where it is, without a copy.
     /// - Parameter verifier: asked about what ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm)
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError)
         -> Bool
     {
         guard signatureAlgorithm == innerSignatureAlgorithm else { return false }
@@ -13,7 +13,7 @@ extension CertificateListScanner {
         }
         var digest = IncrementalDigest(scheme.digest)
         withTBSBytes { digest.update($0) }
-        do throws(UnsupportedAlgorithm) {
+        do throws(UnsupportedAlgorithmError) {
             return try Signature.isValid(signature, over: digest, algorithm: signatureAlgorithm, key: issuerKey)
         } catch {
             return try isSignedAsWhole(with: issuerKey, verifier: verifier)
@@ -23,7 +23,7 @@ extension CertificateListScanner {
     private func isSignedAsWhole(
         with issuerKey: SubjectPublicKeyInfo,
         verifier: (any SignatureVerifier)?
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         try Signature.isValid(
             signature,
             over: withTBSBytes { Array($0) },

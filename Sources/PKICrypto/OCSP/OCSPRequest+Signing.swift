@@ -47,8 +47,9 @@ extension TBSOCSPRequest {
 
 extension OCSPRequest {
     /// Whether the holder of `key` signed the request; `false` when it is not signed. Whether the signer may ask is the responder's policy.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm) -> Bool {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError) -> Bool
+    {
         guard let signature else { return false }
         return try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key, verifier: verifier)
     }

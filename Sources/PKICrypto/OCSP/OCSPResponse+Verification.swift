@@ -22,7 +22,7 @@ extension OCSPResponse {
         responders: [Certificate] = [],
         rules: OCSPRules = OCSPRules(),
         verifier: (any SignatureVerifier)? = nil
-    ) throws(OCSPFault) -> RevocationStatus {
+    ) throws(OCSPError) -> RevocationStatus {
         try answer(
             for: certificate,
             issuer: issuer,
@@ -43,25 +43,25 @@ extension OCSPResponse {
         responders: [Certificate] = [],
         rules: OCSPRules = OCSPRules(),
         verifier: (any SignatureVerifier)? = nil
-    ) throws(OCSPFault) -> OCSPAnswer {
+    ) throws(OCSPError) -> OCSPAnswer {
         guard status == .successful else {
-            throw OCSPFault(.notSuccessful(status), "the responder did not answer: \(status.name)")
+            throw OCSPError(.notSuccessful(status), "the responder did not answer: \(status.name)")
         }
         let basic: BasicOCSPResponse
         do {
             guard let read = try self.basic() else {
                 let type = responseType?.nameOrDotted ?? "no type"
-                throw OCSPFault(.unreadable, "the response is of type \(type), not a basic response")
+                throw OCSPError(.unreadable, "the response is of type \(type), not a basic response")
             }
             basic = read
-        } catch let fault as OCSPFault {
+        } catch let fault as OCSPError {
             throw fault
         } catch {
-            throw OCSPFault(.unreadable, "the response cannot be read: \(error)")
+            throw OCSPError(.unreadable, "the response cannot be read: \(error)")
         }
         let answers = basic.data.responses.filter { $0.certID.names(serialNumber: certificate.serialNumber, issuer: issuer) }
         guard let single = answers.max(by: { $0.thisUpdate < $1.thisUpdate }) else {
-            throw OCSPFault(.noAnswer, "the response holds no answer about serial number \(certificate.serialHex) of this issuer")
+            throw OCSPError(.noAnswer, "the response holds no answer about serial number \(certificate.serialHex) of this issuer")
         }
         let responder = try basic.responder(issuer: issuer, others: responders, at: time, verifier: verifier)
         if let request { try basic.checkNonce(of: request, rules: rules) }
@@ -81,9 +81,9 @@ extension OCSPResponse {
         OID.Extensions.invalidityDate,
     ]
 
-    private static func checkCriticality(_ extensions: [CertificateExtension]) throws(OCSPFault) {
+    private static func checkCriticality(_ extensions: [CertificateExtension]) throws(OCSPError) {
         guard let unknown = extensions.first(where: { $0.critical && !known.contains($0.oid) }) else { return }
-        throw OCSPFault(.criticalExtension, "the critical extension \(unknown.oid.nameOrDotted) is not known")
+        throw OCSPError(.criticalExtension, "the critical extension \(unknown.oid.nameOrDotted) is not known")
     }
 }
 
@@ -94,7 +94,7 @@ extension BasicOCSPResponse {
         others: [Certificate],
         at time: Date,
         verifier: (any SignatureVerifier)?
-    ) throws(OCSPFault) -> OCSPAnswer.Responder {
+    ) throws(OCSPError) -> OCSPAnswer.Responder {
         var refusal: String?
         var candidates: [Certificate] = data.responderID.names(issuer) ? [issuer] : []
         candidates += (signature.certificates.compactMap { try? Certificate(derEncoded: $0) } + others).filter {
@@ -108,7 +108,8 @@ extension BasicOCSPResponse {
                 continue
             }
             guard
-                try Self.checked({ () throws(UnsupportedAlgorithm) in try isSigned(with: candidate.subjectPublicKeyInfo, verifier: verifier)
+                try Self.checked({ () throws(UnsupportedAlgorithmError) in
+                    try isSigned(with: candidate.subjectPublicKeyInfo, verifier: verifier)
                 })
             else {
                 signatureFailed = true
@@ -116,16 +117,17 @@ extension BasicOCSPResponse {
             }
             return isIssuer ? .issuer : .delegated(candidate, hasNoCheck: candidate.extension(OID.OCSP.noCheck) != nil)
         }
-        if signatureFailed { throw OCSPFault(.badSignature, "the signature of the response was not made with the responder's key") }
-        throw OCSPFault(
+        if signatureFailed { throw OCSPError(.badSignature, "the signature of the response was not made with the responder's key") }
+        throw OCSPError(
             .responderNotAuthorized,
             refusal ?? "no certificate of the responder is at hand, and it is not the issuer \(issuer.subject.rfc4514)"
         )
     }
 
     /// Whether the holder of `key` signed the response, by the signature alone.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm) -> Bool {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError) -> Bool
+    {
         try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key, verifier: verifier)
     }
 
@@ -135,7 +137,7 @@ extension BasicOCSPResponse {
         issuer: Certificate,
         at time: Date,
         verifier: (any SignatureVerifier)?
-    ) throws(OCSPFault) -> String? {
+    ) throws(OCSPError) -> String? {
         let name = responder.subject.rfc4514
         guard responder.issuer.matches(issuer.subject) else { return "the responder \(name) has its certificate from another issuer" }
         guard (try? responder.value(of: ExtendedKeyUsage.self))?.purposes.contains(OID.KeyPurpose.ocspSigning) == true else {
@@ -157,7 +159,9 @@ extension BasicOCSPResponse {
             return "the certificate of the responder \(name) is not valid at that time"
         }
         guard
-            try checked({ () throws(UnsupportedAlgorithm) in try responder.isSigned(with: issuer.subjectPublicKeyInfo, verifier: verifier) }
+            try checked({ () throws(UnsupportedAlgorithmError) in
+                try responder.isSigned(with: issuer.subjectPublicKeyInfo, verifier: verifier)
+            }
             )
         else {
             return "the certificate of the responder \(name) is not signed by the issuer"
@@ -165,37 +169,37 @@ extension BasicOCSPResponse {
         return nil
     }
 
-    private static func checked(_ body: () throws(UnsupportedAlgorithm) -> Bool) throws(OCSPFault) -> Bool {
+    private static func checked(_ body: () throws(UnsupportedAlgorithmError) -> Bool) throws(OCSPError) -> Bool {
         do {
             return try body()
         } catch {
-            throw OCSPFault(.unsupportedAlgorithm, error.reason)
+            throw OCSPError(.unsupportedAlgorithm, error.reason)
         }
     }
 
-    func checkNonce(of request: OCSPRequest, rules: OCSPRules) throws(OCSPFault) {
+    func checkNonce(of request: OCSPRequest, rules: OCSPRules) throws(OCSPError) {
         guard let sent = request.extensions.first(where: { $0.oid == OCSPNonce.oid }) else { return }
         guard let received = data.extensions.first(where: { $0.oid == OCSPNonce.oid }) else {
-            if rules.requiresNonce { throw OCSPFault(.nonce, "the response does not repeat the nonce of the request") }
+            if rules.requiresNonce { throw OCSPError(.nonce, "the response does not repeat the nonce of the request") }
             return
         }
-        guard sent.value == received.value else { throw OCSPFault(.nonce, "the nonce of the response is not the request's") }
+        guard sent.value == received.value else { throw OCSPError(.nonce, "the nonce of the response is not the request's") }
     }
 }
 
 extension OCSPSingleResponse {
-    func checkTimes(at time: Date, rules: OCSPRules) throws(OCSPFault) {
+    func checkTimes(at time: Date, rules: OCSPRules) throws(OCSPError) {
         guard thisUpdate <= time.addingTimeInterval(rules.tolerance) else {
-            throw OCSPFault(.notYetValid, "the answer is of a later time (thisUpdate) than the one asked for")
+            throw OCSPError(.notYetValid, "the answer is of a later time (thisUpdate) than the one asked for")
         }
         if let nextUpdate {
-            guard nextUpdate >= thisUpdate else { throw OCSPFault(.outOfDate, "nextUpdate of the answer lies before thisUpdate") }
+            guard nextUpdate >= thisUpdate else { throw OCSPError(.outOfDate, "nextUpdate of the answer lies before thisUpdate") }
             guard nextUpdate >= time.addingTimeInterval(-rules.tolerance) else {
-                throw OCSPFault(.outOfDate, "newer information was due (nextUpdate) before the time asked for")
+                throw OCSPError(.outOfDate, "newer information was due (nextUpdate) before the time asked for")
             }
         } else if let maximumAge = rules.maximumAge {
             guard thisUpdate >= time.addingTimeInterval(-maximumAge - rules.tolerance) else {
-                throw OCSPFault(.outOfDate, "the answer has no nextUpdate and is older than \(maximumAge) seconds")
+                throw OCSPError(.outOfDate, "the answer has no nextUpdate and is older than \(maximumAge) seconds")
             }
         }
     }

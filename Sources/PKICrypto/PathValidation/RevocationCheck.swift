@@ -140,7 +140,7 @@ struct RevocationCheck {
                     fault = "the signature of the revocation list is not the signer's"
                     continue
                 }
-            } catch let error as UnsupportedAlgorithm {
+            } catch let error as UnsupportedAlgorithmError {
                 fault = "the signature of the revocation list: \(error.reason)"
                 continue
             } catch {

@@ -4,8 +4,8 @@ extension AttributeCertificate {
     /// Whether the holder of `issuerKey` signed this attribute certificate, by the signature alone: whether the issuer may grant the
     /// attributes, the validity and the targets are the caller's to check (RFC 5755 §5).
     /// - Parameter verifier: asked about what ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm)
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError)
         -> Bool
     {
         guard signatureAlgorithm == info.signatureAlgorithm else { return false }
@@ -16,8 +16,8 @@ extension AttributeCertificate {
 extension AttributeCertificateHolder {
     /// Whether the subject of `certificate` is the holder. Everything that is given has to fit: issuer and number, one of the names (the
     /// subject's or an alternative one), and the hash of key or certificate.
-    /// - Throws: ``UnsupportedAlgorithm`` when the hash function is none that is computed here.
-    public func names(_ certificate: Certificate) throws(UnsupportedAlgorithm) -> Bool {
+    /// - Throws: ``UnsupportedAlgorithmError`` when the hash function is none that is computed here.
+    public func names(_ certificate: Certificate) throws(UnsupportedAlgorithmError) -> Bool {
         if let base = baseCertificateID {
             guard base.serialNumber == certificate.serialNumber, base.issuer.contains(where: { $0.names(certificate.issuer) }) else {
                 return false
@@ -30,7 +30,7 @@ extension AttributeCertificateHolder {
         }
         guard let object = objectDigestInfo else { return baseCertificateID != nil || !entityName.isEmpty }
         guard let function = object.digestAlgorithm.digest else {
-            throw UnsupportedAlgorithm(object.digestAlgorithm, "the hash of the holder")
+            throw UnsupportedAlgorithmError(object.digestAlgorithm, "the hash of the holder")
         }
         switch object.objectType {
         case .publicKey: return Digest.of(certificate.subjectPublicKeyInfo.derEncoded, function) == object.digest

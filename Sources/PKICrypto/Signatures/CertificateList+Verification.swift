@@ -3,8 +3,8 @@ public import PKIFormats
 extension CertificateList {
     /// Whether the holder of `issuerKey` signed this revocation list, by the signature alone.
     /// - Parameter verifier: asked about what ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed here.
-    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithm)
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError)
         -> Bool
     {
         guard signatureAlgorithm == innerSignatureAlgorithm else { return false }

@@ -6,10 +6,10 @@ import PortableFoundation
 /// HMAC (RFC 2104) under every hash, and the comparison of MACs: for CMS, CMC, CRMF and PKCS #12.
 enum MessageAuthentication {
     /// HMAC (RFC 2104) over `message`.
-    /// - Throws: ``UnsupportedAlgorithm`` when `algorithm` is none of HMAC with SHA-1, SHA-256, SHA-384 and SHA-512.
-    static func code(_ message: [UInt8], key: [UInt8], algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithm) -> [UInt8] {
+    /// - Throws: ``UnsupportedAlgorithmError`` when `algorithm` is none of HMAC with SHA-1, SHA-256, SHA-384 and SHA-512.
+    static func code(_ message: [UInt8], key: [UInt8], algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithmError) -> [UInt8] {
         guard let digest = digest(of: algorithm) else {
-            throw UnsupportedAlgorithm(algorithm, "the MAC \(algorithm.name) (\(algorithm.oid)) is not supported")
+            throw UnsupportedAlgorithmError(algorithm, "the MAC \(algorithm.name) (\(algorithm.oid)) is not supported")
         }
         return code(message, key: key, digest: digest)
     }

@@ -7,20 +7,20 @@ import PortableFoundation
 extension Signature {
     /// Whether `signature` is that of `key`'s holder over what has been hashed piece by piece; see ``isValid(_:over:algorithm:key:)``.
     /// - Returns: `false` also when the algorithm belongs to another kind of key or another hash function.
-    /// - Throws: ``UnsupportedAlgorithm`` also for algorithms that need the whole message (Ed25519, ML-DSA).
+    /// - Throws: ``UnsupportedAlgorithmError`` also for algorithms that need the whole message (Ed25519, ML-DSA).
     public static func isValid(
         _ signature: [UInt8],
         over digest: IncrementalDigest,
         algorithm: AlgorithmIdentifier,
         key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         if SignatureScheme(algorithm) == nil, let unusual = PSSVerification(algorithm), key.kind.isRSA {
             guard unusual.digest == digest.algorithm, unusual.isAllowed(by: key) else { return false }
             guard let isValid = unusual.isValid(signature, hash: digest.value, key: key) else { throw unreadable(key) }
             return isValid
         }
         guard let scheme = SignatureScheme(algorithm), !algorithm.hashesOnItsOwn else {
-            throw UnsupportedAlgorithm(
+            throw UnsupportedAlgorithmError(
                 algorithm,
                 "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported for hash values"
             )
@@ -40,8 +40,8 @@ extension Signature {
         value: some Crypto.Digest,
         _ scheme: SignatureScheme,
         _ key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
-        let unusable = UnsupportedAlgorithm(key.algorithm, "the public key of algorithm \(key.algorithm.name) cannot be used")
+    ) throws(UnsupportedAlgorithmError) -> Bool {
+        let unusable = UnsupportedAlgorithmError(key.algorithm, "the public key of algorithm \(key.algorithm.name) cannot be used")
         switch (scheme.family, key.kind) {
         case (.ecdsa, .ec): return try isValidECDSA(signature, value: value, key)
         case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa):

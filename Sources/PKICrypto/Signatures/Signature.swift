@@ -14,13 +14,13 @@ public enum Signature {
     ///   - signature: the content of the signature BIT STRING.
     ///   - message: the signed octets, not hashed.
     /// - Returns: `false` also when the algorithm belongs to another kind of key.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none of the above, or the key's octets are no such key.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none of the above, or the key's octets are no such key.
     public static func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
         algorithm: AlgorithmIdentifier,
         key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         guard let scheme = SignatureScheme(algorithm) else {
             if let unusual = PSSVerification(algorithm), key.kind.isRSA {
                 guard unusual.isAllowed(by: key) else { return false }
@@ -29,7 +29,7 @@ public enum Signature {
                 }
                 return isValid
             }
-            throw UnsupportedAlgorithm(algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported")
+            throw UnsupportedAlgorithmError(algorithm, "signature algorithm \(algorithm.name) (\(algorithm.oid)) is not supported")
         }
         switch key.algorithm.oid {
         case OID.Algorithms.ecPublicKey:
@@ -52,12 +52,15 @@ public enum Signature {
             }
             return isValid
         default:
-            throw UnsupportedAlgorithm(key.algorithm, "keys of algorithm \(key.algorithm.name) (\(key.algorithm.oid)) are not supported")
+            throw UnsupportedAlgorithmError(
+                key.algorithm,
+                "keys of algorithm \(key.algorithm.name) (\(key.algorithm.oid)) are not supported"
+            )
         }
     }
 
-    static func unreadable(_ key: SubjectPublicKeyInfo) -> UnsupportedAlgorithm {
-        UnsupportedAlgorithm(key.algorithm, "the public key's octets are no usable key of algorithm \(key.algorithm.name)")
+    static func unreadable(_ key: SubjectPublicKeyInfo) -> UnsupportedAlgorithmError {
+        UnsupportedAlgorithmError(key.algorithm, "the public key's octets are no usable key of algorithm \(key.algorithm.name)")
     }
 
     // MARK: ECDSA
@@ -72,7 +75,7 @@ public enum Signature {
         over message: [UInt8],
         digest: DigestAlgorithm,
         key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         switch digest {
         case .sha256: try isValidECDSA(signature, value: SHA256.hash(data: message), key)
         case .sha384: try isValidECDSA(signature, value: SHA384.hash(data: message), key)
@@ -87,13 +90,13 @@ public enum Signature {
         _ signature: [UInt8],
         value: some Crypto.Digest,
         _ key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         let isValid: Bool?
         switch key.algorithm.parameters {
         case p256Parameters: isValid = P256.Signing.PublicKey(point: key.keyBytes)?.isValid(signature, for: value)
         case p384Parameters: isValid = P384.Signing.PublicKey(point: key.keyBytes)?.isValid(signature, for: value)
         case p521Parameters: isValid = P521.Signing.PublicKey(point: key.keyBytes)?.isValid(signature, for: value)
-        default: throw UnsupportedAlgorithm(key.algorithm, "the key's curve is none of P-256, P-384 and P-521")
+        default: throw UnsupportedAlgorithmError(key.algorithm, "the key's curve is none of P-256, P-384 and P-521")
         }
         guard let isValid else { throw unreadable(key) }
         return isValid
@@ -106,13 +109,13 @@ public enum Signature {
         over message: [UInt8],
         scheme: SignatureScheme,
         key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
         // The whole SPKI is the fast way in; a key without the NULL parameters that RFC 3279 demands is read from its own octets.
         guard
             let publicKey = (try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.derEncoded))
                 ?? (try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes))
         else {
-            throw UnsupportedAlgorithm(
+            throw UnsupportedAlgorithmError(
                 key.algorithm,
                 "the RSA key cannot be used: it is damaged, or its size is not 1024 through 16384 bits"
             )

@@ -8,31 +8,31 @@ public protocol SignatureVerifier: Sendable {
     /// - Parameters:
     ///   - signature: the content of the signature BIT STRING.
     ///   - message: the signed octets, not hashed.
-    /// - Throws: ``UnsupportedAlgorithm`` when the algorithm or the key is none that is computed, or the key cannot be read.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed, or the key cannot be read.
     func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
         algorithm: AlgorithmIdentifier,
         key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool
+    ) throws(UnsupportedAlgorithmError) -> Bool
 }
 
 extension Signature {
     /// As ``isValid(_:over:algorithm:key:)``; what is not computed here is asked of `verifier`.
-    /// - Throws: ``UnsupportedAlgorithm`` when neither computes it. Without a verifier the reason says whether `OpenSSLKeys` has one that would.
+    /// - Throws: ``UnsupportedAlgorithmError`` when neither computes it. Without a verifier the reason says whether `OpenSSLKeys` has one that would.
     public static func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
         algorithm: AlgorithmIdentifier,
         key: SubjectPublicKeyInfo,
         verifier: (any SignatureVerifier)?
-    ) throws(UnsupportedAlgorithm) -> Bool {
-        do throws(UnsupportedAlgorithm) {
+    ) throws(UnsupportedAlgorithmError) -> Bool {
+        do throws(UnsupportedAlgorithmError) {
             return try isValid(signature, over: message, algorithm: algorithm, key: key)
         } catch {
             if let verifier { return try verifier.isValid(signature, over: message, algorithm: algorithm, key: key) }
             guard isForOpenSSL(algorithm, key) else { throw error }
-            throw UnsupportedAlgorithm(
+            throw UnsupportedAlgorithmError(
                 error.algorithm,
                 "\(error.reason); OpenSSLVerifier of the module OpenSSLKeys verifies such signatures where it is passed"
             )

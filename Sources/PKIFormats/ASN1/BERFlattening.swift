@@ -15,7 +15,7 @@ struct BERFlattening {
         output.reserveCapacity(capacity)
     }
 
-    mutating func element(limit: Int) throws(DERScan.Fault) {
+    mutating func element(limit: Int) throws(DERScan.ScanError) {
         let header = try BERHeader(bytes, at: position, limit: limit)
         position = header.contentStart
         guard header.isConstructed else {
@@ -47,7 +47,7 @@ struct BERFlattening {
     }
 
     /// - Parameter unusedBitsAt: where the octet stands that counts the unused bits, if the string is a BIT STRING.
-    private mutating func segments(of string: BERHeader, limit: Int, unusedBitsAt: Int) throws(DERScan.Fault) {
+    private mutating func segments(of string: BERHeader, limit: Int, unusedBitsAt: Int) throws(DERScan.ScanError) {
         while true {
             if let end = string.contentEnd {
                 guard position < end else { return }

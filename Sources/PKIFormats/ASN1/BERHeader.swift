@@ -12,20 +12,20 @@ struct BERHeader {
     let identifier: UInt8
 
     /// Reads the octets from `start` on, which may not go beyond `limit`.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, limit: Int) throws(DERScan.Fault) {
-        guard start < limit else { throw DERScan.Fault(offset: start, reason: "the element is cut off") }
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, limit: Int) throws(DERScan.ScanError) {
+        guard start < limit else { throw DERScan.ScanError(offset: start, reason: "the element is cut off") }
         identifier = bytes[start]
-        guard identifier & 0xDF != 0 else { throw DERScan.Fault(offset: start, reason: "tag 0 occurs only as the end of contents") }
+        guard identifier & 0xDF != 0 else { throw DERScan.ScanError(offset: start, reason: "tag 0 occurs only as the end of contents") }
         var position = start + 1
         if identifier & 0x1F == 0x1F { position = try Self.longTagEnd(bytes, position, limit: limit, start: start) }
         self.start = start
         identifierEnd = position
-        guard position < limit else { throw DERScan.Fault(offset: start, reason: "the element is cut off before its length") }
+        guard position < limit else { throw DERScan.ScanError(offset: start, reason: "the element is cut off before its length") }
         let first = bytes[position]
         position += 1
         if first == 0x80 {
             guard identifier & 0x20 != 0 else {
-                throw DERScan.Fault(offset: start, reason: "a primitive element cannot have an indefinite length")
+                throw DERScan.ScanError(offset: start, reason: "a primitive element cannot have an indefinite length")
             }
             contentStart = position
             contentEnd = nil
@@ -34,7 +34,7 @@ struct BERHeader {
         var length = Int(first)
         if first > 0x80 {
             guard first != 0xFF, limit - position >= Int(first & 0x7F) else {
-                throw DERScan.Fault(offset: start, reason: "the element is cut off in its length")
+                throw DERScan.ScanError(offset: start, reason: "the element is cut off in its length")
             }
             length = 0
             for _ in 0..<Int(first & 0x7F) {
@@ -45,7 +45,7 @@ struct BERHeader {
             }
         }
         guard position <= limit, length <= limit - position else {
-            throw DERScan.Fault(offset: start, reason: "the element says more octets than are there")
+            throw DERScan.ScanError(offset: start, reason: "the element says more octets than are there")
         }
         contentStart = position
         contentEnd = position + length
@@ -68,9 +68,9 @@ struct BERHeader {
     }
 
     /// Whether the two octets that end an indefinite length stand at `position`.
-    static func isEndOfContents(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int) throws(DERScan.Fault) -> Bool {
+    static func isEndOfContents(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int) throws(DERScan.ScanError) -> Bool {
         guard limit - position >= 2 else {
-            throw DERScan.Fault(offset: position, reason: "an element of indefinite length has no end")
+            throw DERScan.ScanError(offset: position, reason: "an element of indefinite length has no end")
         }
         return bytes[position] == 0 && bytes[position + 1] == 0
     }
@@ -80,11 +80,11 @@ struct BERHeader {
         _ first: Int,
         limit: Int,
         start: Int
-    ) throws(DERScan.Fault) -> Int {
+    ) throws(DERScan.ScanError) -> Int {
         var position = first
         var number = 0
         for index in 0..<5 {
-            guard position < limit else { throw DERScan.Fault(offset: start, reason: "the element is cut off in its tag") }
+            guard position < limit else { throw DERScan.ScanError(offset: start, reason: "the element is cut off in its tag") }
             let octet = bytes[position]
             position += 1
             if index == 0, octet == 0x80 { break }
@@ -94,6 +94,6 @@ struct BERHeader {
                 return position
             }
         }
-        throw DERScan.Fault(offset: start, reason: "the tag number is not minimal or too large")
+        throw DERScan.ScanError(offset: start, reason: "the tag number is not minimal or too large")
     }
 }

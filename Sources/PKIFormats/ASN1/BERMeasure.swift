@@ -17,16 +17,16 @@ struct BERMeasure {
     }
 
     /// Octets of DER for the whole input, which must be one element.
-    mutating func whole() throws(DERScan.Fault) -> Int {
-        guard !bytes.isEmpty else { throw DERScan.Fault(offset: 0, reason: "there are no bytes") }
+    mutating func whole() throws(DERScan.ScanError) -> Int {
+        guard !bytes.isEmpty else { throw DERScan.ScanError(offset: 0, reason: "there are no bytes") }
         let size = try element(limit: bytes.count, depth: 1)
         guard position == bytes.count else {
-            throw DERScan.Fault(offset: position, reason: "\(bytes.count - position) octets follow the end of the structure")
+            throw DERScan.ScanError(offset: position, reason: "\(bytes.count - position) octets follow the end of the structure")
         }
         return size
     }
 
-    private mutating func element(limit: Int, depth: Int) throws(DERScan.Fault) -> Int {
+    private mutating func element(limit: Int, depth: Int) throws(DERScan.ScanError) -> Int {
         let header = try header(limit: limit, depth: depth)
         let length: Int
         if !header.isConstructed {
@@ -51,7 +51,7 @@ struct BERMeasure {
         return header.identifierEnd - header.start + lengthOctets + length
     }
 
-    private mutating func members(of header: BERHeader, limit: Int, depth: Int) throws(DERScan.Fault) -> Int {
+    private mutating func members(of header: BERHeader, limit: Int, depth: Int) throws(DERScan.ScanError) -> Int {
         var length = 0
         if let end = header.contentEnd {
             while position < end { length += try element(limit: end, depth: depth + 1) }
@@ -71,7 +71,7 @@ struct BERMeasure {
         limit: Int,
         depth: Int,
         isComplete: inout Bool
-    ) throws(DERScan.Fault) -> Int {
+    ) throws(DERScan.ScanError) -> Int {
         var octets = 0
         while true {
             if let end = string.contentEnd {
@@ -91,7 +91,7 @@ struct BERMeasure {
             octets += end - segment.contentStart
             guard segment.identifier & 0x1F == 3 else { continue }
             guard end > segment.contentStart, bytes[segment.contentStart] <= 7, !isComplete else {
-                throw DERScan.Fault(offset: segment.start, reason: "the segments of the BIT STRING do not fit together")
+                throw DERScan.ScanError(offset: segment.start, reason: "the segments of the BIT STRING do not fit together")
             }
             isComplete = bytes[segment.contentStart] != 0
             octets -= 1
@@ -100,17 +100,17 @@ struct BERMeasure {
 
     /// Segments are OCTET STRINGs, those of a BIT STRING are BIT STRINGs (X.690 §8.6.4, §8.7.3 and §8.23); some programs repeat the
     /// type of a character string instead.
-    private func check(_ segment: BERHeader, of string: BERHeader) throws(DERScan.Fault) {
+    private func check(_ segment: BERHeader, of string: BERHeader) throws(DERScan.ScanError) {
         let own = string.identifier & 0xDF
         let found = segment.identifier & 0xDF
         guard found == own || own != 3 && found == 4 else {
-            throw DERScan.Fault(offset: segment.start, reason: "a segment of the \(DERTag(identifier: own).name) has another type")
+            throw DERScan.ScanError(offset: segment.start, reason: "a segment of the \(DERTag(identifier: own).name) has another type")
         }
     }
 
-    private mutating func header(limit: Int, depth: Int) throws(DERScan.Fault) -> BERHeader {
+    private mutating func header(limit: Int, depth: Int) throws(DERScan.ScanError) -> BERHeader {
         guard depth <= Self.maximumDepth else {
-            throw DERScan.Fault(offset: position, reason: "elements are nested more than \(Self.maximumDepth) deep")
+            throw DERScan.ScanError(offset: position, reason: "elements are nested more than \(Self.maximumDepth) deep")
         }
         let header = try BERHeader(bytes, at: position, limit: limit)
         position = header.contentStart

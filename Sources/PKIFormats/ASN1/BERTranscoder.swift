@@ -19,8 +19,8 @@ public enum BERTranscoder {
     /// - Returns: `ber` itself when there is nothing to change.
     /// - Throws: ``FormatError`` when the bytes are not BER: cut off, a length that does not fit, a segment of another type.
     public static func der(from ber: [UInt8], structure: String = "BER element") throws(FormatError) -> [UInt8] {
-        let result = ber.withUnsafeBufferPointer { buffer -> Result<[UInt8]?, DERScan.Fault> in
-            do throws(DERScan.Fault) {
+        let result = ber.withUnsafeBufferPointer { buffer -> Result<[UInt8]?, DERScan.ScanError> in
+            do throws(DERScan.ScanError) {
                 var measure = BERMeasure(bytes: buffer)
                 let size = try measure.whole()
                 guard measure.isChanged else { return .success(nil) }

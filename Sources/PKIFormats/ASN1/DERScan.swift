@@ -2,7 +2,7 @@
 /// nothing behind the end, at most 50 levels. What has passed can then be walked without further checks.
 struct DERScan {
     /// What is wrong and where.
-    struct Fault: Error {
+    struct ScanError: Error {
         let offset: Int
         let reason: String
     }
@@ -13,14 +13,14 @@ struct DERScan {
     private var position = 0
 
     /// The first fault, depth first; `nil` when the bytes are exactly one element of DER.
-    static func fault(in bytes: [UInt8]) -> Fault? {
-        bytes.withUnsafeBufferPointer { buffer -> Fault? in
+    static func fault(in bytes: [UInt8]) -> ScanError? {
+        bytes.withUnsafeBufferPointer { buffer -> ScanError? in
             var scan = DERScan(bytes: buffer)
-            do throws(Fault) {
-                guard !buffer.isEmpty else { throw Fault(offset: 0, reason: "there are no bytes") }
+            do throws(ScanError) {
+                guard !buffer.isEmpty else { throw ScanError(offset: 0, reason: "there are no bytes") }
                 try scan.element(limit: buffer.count, depth: 1)
                 guard scan.position == buffer.count else {
-                    throw Fault(offset: scan.position, reason: "\(buffer.count - scan.position) octets follow the end of the structure")
+                    throw ScanError(offset: scan.position, reason: "\(buffer.count - scan.position) octets follow the end of the structure")
                 }
                 return nil
             } catch {
@@ -33,19 +33,19 @@ struct DERScan {
         self.bytes = bytes
     }
 
-    private mutating func element(limit: Int, depth: Int) throws(Fault) {
+    private mutating func element(limit: Int, depth: Int) throws(ScanError) {
         let start = position
         guard depth <= Self.maximumDepth else {
-            throw Fault(offset: start, reason: "elements are nested more than \(Self.maximumDepth) deep")
+            throw ScanError(offset: start, reason: "elements are nested more than \(Self.maximumDepth) deep")
         }
-        guard position < limit else { throw Fault(offset: start, reason: "the element is cut off") }
+        guard position < limit else { throw ScanError(offset: start, reason: "the element is cut off") }
         let identifier = bytes[position]
         position += 1
-        guard identifier & 0xDF != 0 else { throw Fault(offset: start, reason: "tag 0 does not occur in DER") }
+        guard identifier & 0xDF != 0 else { throw ScanError(offset: start, reason: "tag 0 does not occur in DER") }
         if identifier & 0x1F == 0x1F { try longTag(limit: limit, start: start) }
         let length = try length(limit: limit, start: start)
         guard length <= limit - position else {
-            throw Fault(offset: start, reason: "the element says \(length) octets, only \(limit - position) are there")
+            throw ScanError(offset: start, reason: "the element says \(length) octets, only \(limit - position) are there")
         }
         let end = position + length
         if identifier & 0x20 != 0 {
@@ -55,30 +55,30 @@ struct DERScan {
         }
     }
 
-    private mutating func length(limit: Int, start: Int) throws(Fault) -> Int {
-        guard position < limit else { throw Fault(offset: start, reason: "the element is cut off before its length") }
+    private mutating func length(limit: Int, start: Int) throws(ScanError) -> Int {
+        guard position < limit else { throw ScanError(offset: start, reason: "the element is cut off before its length") }
         let first = bytes[position]
         position += 1
         guard first >= 0x80 else { return Int(first) }
-        guard first != 0x80 else { throw Fault(offset: start, reason: "the length is indefinite, which is BER and not DER") }
+        guard first != 0x80 else { throw ScanError(offset: start, reason: "the length is indefinite, which is BER and not DER") }
         let count = Int(first & 0x7F)
-        guard count <= 7 else { throw Fault(offset: start, reason: "the length has \(count) octets") }
-        guard limit - position >= count else { throw Fault(offset: start, reason: "the element is cut off in its length") }
+        guard count <= 7 else { throw ScanError(offset: start, reason: "the length has \(count) octets") }
+        guard limit - position >= count else { throw ScanError(offset: start, reason: "the element is cut off in its length") }
         var length = 0
         for _ in 0..<count {
             length = length << 8 | Int(bytes[position])
             position += 1
         }
         guard length >= 0x80, length >> (8 * (count - 1)) != 0 else {
-            throw Fault(offset: start, reason: "the length is longer than it has to be")
+            throw ScanError(offset: start, reason: "the length is longer than it has to be")
         }
         return length
     }
 
-    private mutating func longTag(limit: Int, start: Int) throws(Fault) {
+    private mutating func longTag(limit: Int, start: Int) throws(ScanError) {
         var number = 0
         for index in 0..<5 {
-            guard position < limit else { throw Fault(offset: start, reason: "the element is cut off in its tag") }
+            guard position < limit else { throw ScanError(offset: start, reason: "the element is cut off in its tag") }
             let octet = bytes[position]
             position += 1
             if index == 0, octet == 0x80 { break }
@@ -88,6 +88,6 @@ struct DERScan {
                 return
             }
         }
-        throw Fault(offset: start, reason: "the tag number is not minimal or too large")
+        throw ScanError(offset: start, reason: "the tag number is not minimal or too large")
     }
 }

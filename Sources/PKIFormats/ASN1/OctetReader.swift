@@ -64,7 +64,9 @@ extension [UInt8] {
     }
 
     /// Appends a number of two octets, least significant one first.
-    package mutating func append(littleEndian number: UInt16) { append(contentsOf: [UInt8(truncatingIfNeeded: number), UInt8(number >> 8)]) }
+    package mutating func append(littleEndian number: UInt16) {
+        append(contentsOf: [UInt8(truncatingIfNeeded: number), UInt8(number >> 8)])
+    }
 
     /// Appends a number of four octets, least significant one first.
     package mutating func append(littleEndian number: UInt32) {

@@ -61,7 +61,9 @@ public struct UTF8Pairs: Hashable, Sendable {
     /// A name that begins with two hexadecimal digits would look like the end of an escape behind the `%` of the pair before.
     private static func encode(name: String) -> String {
         let octets = Array(name.utf8.prefix(2))
-        guard octets.count == 2, PercentEncoding.octet(octets[0], octets[1]) != nil else { return PercentEncoding.encode(name, reserved: "?%") }
+        guard octets.count == 2, PercentEncoding.octet(octets[0], octets[1]) != nil else {
+            return PercentEncoding.encode(name, reserved: "?%")
+        }
         return "%" + Hex.encode([octets[0]]) + PercentEncoding.encode(String(name.dropFirst()), reserved: "?%")
     }
 

@@ -75,8 +75,8 @@ extension CertificationRequest {
     }
 
     private static func header(in bytes: [UInt8], at start: Int) throws(FormatError) -> BERHeader {
-        let result = bytes.withUnsafeBufferPointer { buffer -> Result<BERHeader, DERScan.Fault> in
-            do throws(DERScan.Fault) {
+        let result = bytes.withUnsafeBufferPointer { buffer -> Result<BERHeader, DERScan.ScanError> in
+            do throws(DERScan.ScanError) {
                 return .success(try BERHeader(buffer, at: start, limit: buffer.count))
             } catch {
                 return .failure(error)

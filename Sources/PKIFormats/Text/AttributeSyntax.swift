@@ -26,7 +26,7 @@ package enum AttributeSyntax {
     package static func isKnown(_ type: OID) -> Bool { rows[type] != nil || directoryStrings.contains(type) }
 
     /// What keeps a text from being the value of an attribute; nil when nothing does. Blanks at the ends are a fault here: the names are trimmed before.
-    package static func fault(in text: String, of type: OID) -> NameFault? {
+    package static func fault(in text: String, of type: OID) -> NameError? {
         let row = row(of: type)
         var octets = 0
         var isPlain = true
@@ -34,26 +34,26 @@ package enum AttributeSyntax {
             octets += 1
             if octet < 0x20 || octet > 0x7E { isPlain = false }
         }
-        if octets == 0 { return NameFault("is empty", remedy: "Leave the attribute out or give it a value.") }
+        if octets == 0 { return NameError("is empty", remedy: "Leave the attribute out or give it a value.") }
         if row.form == .notText {
-            return NameFault("is an attribute that has no place in a name", remedy: "Leave the attribute \(type.nameOrDotted) out.")
+            return NameError("is an attribute that has no place in a name", remedy: "Leave the attribute \(type.nameOrDotted) out.")
         }
         if !isPlain, text.unicodeScalars.allSatisfy(\.properties.isWhitespace), !text.unicodeScalars.contains(where: isForbidden) {
-            return NameFault("is blank", remedy: "Leave the attribute out or give it a value.")
+            return NameError("is blank", remedy: "Leave the attribute out or give it a value.")
         }
         if !isPlain, let scalar = text.unicodeScalars.first(where: isForbidden) {
-            return NameFault(
+            return NameError(
                 "has the character \(name(of: scalar)), which may not stand in a name",
                 remedy: "Remove the character, and write text that is not ASCII as UTF8String."
             )
         }
         if text.utf8.first == 0x20 || text.utf8.last == 0x20 {
-            return NameFault("begins or ends with a blank", remedy: "Remove the blank.")
+            return NameError("begins or ends with a blank", remedy: "Remove the blank.")
         }
         if octets > row.bound {
             let length = isPlain ? octets : text.unicodeScalars.count
             if length > row.bound {
-                return NameFault(
+                return NameError(
                     "is \(length) characters long; at most \(row.bound) are allowed",
                     remedy: "Shorten it to \(row.bound) characters."
                 )
@@ -61,14 +61,14 @@ package enum AttributeSyntax {
         }
         switch row.form {
         case .printable where !AttributeText.isPrintable(text):
-            return NameFault(
+            return NameError(
                 "has characters outside PrintableString",
                 remedy: "Use letters, digits, blanks and ' ( ) + , - . / : = ? only."
             )
         case .country where octets != 2 || !text.utf8.allSatisfy(NameSyntax.isLetter):
-            return NameFault("is not a country code", remedy: "Use the two letters of ISO 3166.")
+            return NameError("is not a country code", remedy: "Use the two letters of ISO 3166.")
         case .ia5 where !isPlain:
-            return NameFault("has characters outside ASCII", remedy: "Use ASCII only.")
+            return NameError("has characters outside ASCII", remedy: "Use ASCII only.")
         default: break
         }
         switch type {
@@ -76,7 +76,7 @@ package enum AttributeSyntax {
         case OID.domainComponent:
             // RFC 4519 §2.4: one label. Numbers may be labels, only not the last.
             guard NameSyntax.isLabel(text) else {
-                return NameFault(
+                return NameError(
                     "is not one label of a DNS name",
                     remedy: "Write one domainComponent for each label: DC=example,DC=com for example.com."
                 )
@@ -87,13 +87,13 @@ package enum AttributeSyntax {
     }
 
     /// The domain components of a name, the most significant first as they stand there, are a DNS name together.
-    package static func fault(inDomain components: [String]) -> NameFault? {
+    package static func fault(inDomain components: [String]) -> NameError? {
         guard let top = components.first else { return nil }
         // Labels without fault make a name unless it is too long or ends with a number.
         let length = components.reduce(-1) { $0 + 1 + $1.utf8.count }
         if length <= 253, !top.utf8.allSatisfy(NameSyntax.isDigit), components.allSatisfy(NameSyntax.isLabel) { return nil }
         guard let fault = NameSyntax.fault(inDNSName: components.reversed().joined(separator: ".")) else { return nil }
-        return NameFault(
+        return NameError(
             "is one of several domain components whose DNS name \(fault.text)",
             remedy: "Write the labels of a DNS name, the top one first."
         )

@@ -1,6 +1,6 @@
 /// `HOST`, `HOST:PORT`, `[ADDRESS]` or `[ADDRESS]:PORT` (RFC 3986 §3.2), taken apart. Whether the host can be one is the caller's question.
 package struct HostAndPort: Hashable, Sendable {
-    package enum Fault: Error, Hashable, Sendable { case openBracket, textBehindBracket }
+    package enum ParseError: Error, Hashable, Sendable { case openBracket, textBehindBracket }
 
     /// Without brackets. Without brackets in the text it may hold colons: an IPv6 address that lacks them.
     package let host: Substring
@@ -8,7 +8,7 @@ package struct HostAndPort: Hashable, Sendable {
     package let port: Substring?
     package let isBracketed: Bool
 
-    package init(_ text: Substring) throws(Fault) {
+    package init(_ text: Substring) throws(ParseError) {
         isBracketed = text.first == "["
         if isBracketed {
             guard let close = text.firstIndex(of: "]") else { throw .openBracket }

@@ -12,7 +12,7 @@ package struct JSONLeniency: OptionSet, Sendable {
 }
 
 /// Why a text is not JSON, and where.
-package struct JSONFault: Error, Hashable, Sendable {
+package struct JSONError: Error, Hashable, Sendable {
     /// Octets from the beginning of the text.
     package let offset: Int
     package let reason: String
@@ -21,8 +21,8 @@ package struct JSONFault: Error, Hashable, Sendable {
 extension JSONValue {
     /// Reads one JSON text. Strict unless told otherwise: no comments, no trailing commas, no member twice, nothing after the value, at most 32 levels deep.
     /// - Parameter mostValues: a text with more is refused.
-    /// - Throws: `JSONFault` with the offset of the first octet that cannot stand there.
-    package init(parsing bytes: [UInt8], allowing leniency: JSONLeniency = [], mostValues: Int = .max) throws(JSONFault) {
+    /// - Throws: `JSONError` with the offset of the first octet that cannot stand there.
+    package init(parsing bytes: [UInt8], allowing leniency: JSONLeniency = [], mostValues: Int = .max) throws(JSONError) {
         var reader = JSONReader(bytes, leniency, mostValues: mostValues)
         self = try reader.readDocument()
     }
@@ -44,21 +44,21 @@ private struct JSONReader {
         valuesLeft = mostValues
     }
 
-    mutating func readDocument() throws(JSONFault) -> JSONValue {
+    mutating func readDocument() throws(JSONError) -> JSONValue {
         if leniency.contains(.byteOrderMark), bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
         skipBlanks()
-        guard index < bytes.count else { throw JSONFault(offset: index, reason: "the text is empty") }
+        guard index < bytes.count else { throw JSONError(offset: index, reason: "the text is empty") }
         let value = try readValue(depth: 0)
         skipBlanks()
-        guard index == bytes.count else { throw JSONFault(offset: index, reason: "something follows the value") }
+        guard index == bytes.count else { throw JSONError(offset: index, reason: "something follows the value") }
         return value
     }
 
-    private mutating func readValue(depth: Int) throws(JSONFault) -> JSONValue {
-        guard depth < Self.deepest else { throw JSONFault(offset: index, reason: "values are nested too deeply") }
-        guard valuesLeft > 0 else { throw JSONFault(offset: index, reason: "there are too many values") }
+    private mutating func readValue(depth: Int) throws(JSONError) -> JSONValue {
+        guard depth < Self.deepest else { throw JSONError(offset: index, reason: "values are nested too deeply") }
+        guard valuesLeft > 0 else { throw JSONError(offset: index, reason: "there are too many values") }
         valuesLeft -= 1
-        guard let first = peek() else { throw JSONFault(offset: index, reason: "the text ends where a value should stand") }
+        guard let first = peek() else { throw JSONError(offset: index, reason: "the text ends where a value should stand") }
         switch first {
         case UInt8(ascii: "{"): return try readObject(depth: depth)
         case UInt8(ascii: "["): return try readArray(depth: depth)
@@ -67,11 +67,11 @@ private struct JSONReader {
         case UInt8(ascii: "f"): return try readWord("false", .bool(false))
         case UInt8(ascii: "n"): return try readWord("null", .null)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try readNumber())
-        default: throw JSONFault(offset: index, reason: "no value begins with this character")
+        default: throw JSONError(offset: index, reason: "no value begins with this character")
         }
     }
 
-    private mutating func readObject(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func readObject(depth: Int) throws(JSONError) -> JSONValue {
         index += 1
         var members: [JSONMembers.Member] = []
         // Of many members: looking through them all for each would let a large body compute for minutes.
@@ -81,7 +81,7 @@ private struct JSONReader {
         while true {
             skipBlanks()
             let start = index
-            guard peek() == UInt8(ascii: "\"") else { throw JSONFault(offset: index, reason: "a member name in quotes should stand here") }
+            guard peek() == UInt8(ascii: "\"") else { throw JSONError(offset: index, reason: "a member name in quotes should stand here") }
             let name = try readString()
             // Which of two equal names counts differs between readers; a request must mean one thing.
             let isNew: Bool
@@ -91,16 +91,16 @@ private struct JSONReader {
                 if members.count == Self.few { names = Set(members.map(\.name)) }
                 isNew = members.count < Self.few ? !members.contains { $0.name == name } : names.insert(name).inserted
             }
-            guard isNew else { throw JSONFault(offset: start, reason: "this member stands twice") }
+            guard isNew else { throw JSONError(offset: start, reason: "this member stands twice") }
             skipBlanks()
-            guard take(UInt8(ascii: ":")) else { throw JSONFault(offset: index, reason: "a colon should stand here") }
+            guard take(UInt8(ascii: ":")) else { throw JSONError(offset: index, reason: "a colon should stand here") }
             skipBlanks()
             members.append(JSONMembers.Member(name: name, value: try readValue(depth: depth + 1)))
             if try isLast(before: UInt8(ascii: "}"), "a comma or closing brace should stand here") { return .object(JSONMembers(members)) }
         }
     }
 
-    private mutating func readArray(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func readArray(depth: Int) throws(JSONError) -> JSONValue {
         index += 1
         var elements: [JSONValue] = []
         skipBlanks()
@@ -113,16 +113,16 @@ private struct JSONReader {
     }
 
     /// Behind a member or element: takes the comma, or the mark that ends the value.
-    private mutating func isLast(before end: UInt8, _ expected: String) throws(JSONFault) -> Bool {
+    private mutating func isLast(before end: UInt8, _ expected: String) throws(JSONError) -> Bool {
         skipBlanks()
         if take(end) { return true }
-        guard take(UInt8(ascii: ",")) else { throw JSONFault(offset: index, reason: expected) }
+        guard take(UInt8(ascii: ",")) else { throw JSONError(offset: index, reason: expected) }
         guard leniency.contains(.trailingComma) else { return false }
         skipBlanks()
         return take(end)
     }
 
-    private mutating func readString() throws(JSONFault) -> String {
+    private mutating func readString() throws(JSONError) -> String {
         let start = index
         index += 1
         var text: [UInt8] = []
@@ -135,7 +135,7 @@ private struct JSONReader {
                 let string = text.isEmpty ? String(validating: bytes[run..<index], as: UTF8.self) : String(validating: text, as: UTF8.self)
                 index += 1
                 guard let string else {
-                    throw JSONFault(offset: start, reason: "the string is not UTF-8")
+                    throw JSONError(offset: start, reason: "the string is not UTF-8")
                 }
                 return string
             } else if octet == UInt8(ascii: "\\") {
@@ -143,17 +143,17 @@ private struct JSONReader {
                 try readEscape(into: &text)
                 run = index
             } else if octet < 0x20 {
-                throw JSONFault(offset: index, reason: "a control character must be escaped")
+                throw JSONError(offset: index, reason: "a control character must be escaped")
             } else {
                 index += 1
             }
         }
-        throw JSONFault(offset: start, reason: "the string does not end")
+        throw JSONError(offset: start, reason: "the string does not end")
     }
 
-    private mutating func readEscape(into text: inout [UInt8]) throws(JSONFault) {
+    private mutating func readEscape(into text: inout [UInt8]) throws(JSONError) {
         let start = index
-        guard index + 1 < bytes.count else { throw JSONFault(offset: start, reason: "the text ends in an escape") }
+        guard index + 1 < bytes.count else { throw JSONError(offset: start, reason: "the text ends in an escape") }
         let letter = bytes[index + 1]
         index += 2
         switch letter {
@@ -170,21 +170,21 @@ private struct JSONReader {
             {
                 index += 2
                 let low = try readCodeUnit(start)
-                guard (0xDC00..<0xE000).contains(low) else { throw JSONFault(offset: start, reason: "half of a surrogate pair") }
+                guard (0xDC00..<0xE000).contains(low) else { throw JSONError(offset: start, reason: "half of a surrogate pair") }
                 code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
             }
-            guard let scalar = Unicode.Scalar(code) else { throw JSONFault(offset: start, reason: "half of a surrogate pair") }
+            guard let scalar = Unicode.Scalar(code) else { throw JSONError(offset: start, reason: "half of a surrogate pair") }
             text.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
-        default: throw JSONFault(offset: start, reason: "there is no such escape")
+        default: throw JSONError(offset: start, reason: "there is no such escape")
         }
     }
 
-    private mutating func readCodeUnit(_ start: Int) throws(JSONFault) -> UInt32 {
-        guard index + 4 <= bytes.count else { throw JSONFault(offset: start, reason: "four hexadecimal digits should follow") }
+    private mutating func readCodeUnit(_ start: Int) throws(JSONError) -> UInt32 {
+        guard index + 4 <= bytes.count else { throw JSONError(offset: start, reason: "four hexadecimal digits should follow") }
         var code: UInt32 = 0
         for octet in bytes[index..<index + 4] {
             guard let digit = Hex.digit(Unicode.Scalar(octet)) else {
-                throw JSONFault(offset: start, reason: "four hexadecimal digits should follow")
+                throw JSONError(offset: start, reason: "four hexadecimal digits should follow")
             }
             code = code << 4 | UInt32(digit)
         }
@@ -193,11 +193,11 @@ private struct JSONReader {
     }
 
     /// RFC 8259 §6: int [frac] [exp], no leading zero.
-    private mutating func readNumber() throws(JSONFault) -> String {
+    private mutating func readNumber() throws(JSONError) -> String {
         let start = index
         _ = take(UInt8(ascii: "-"))
         let whole = try readDigits(from: start)
-        if whole > 1, bytes[index - whole] == UInt8(ascii: "0") { throw JSONFault(offset: start, reason: "a number has no leading zero") }
+        if whole > 1, bytes[index - whole] == UInt8(ascii: "0") { throw JSONError(offset: start, reason: "a number has no leading zero") }
         if take(UInt8(ascii: ".")) { _ = try readDigits(from: start) }
         if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
             if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
@@ -206,18 +206,18 @@ private struct JSONReader {
         return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
-    private mutating func readDigits(from start: Int) throws(JSONFault) -> Int {
+    private mutating func readDigits(from start: Int) throws(JSONError) -> Int {
         let first = index
         while let octet = peek(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet) { index += 1 }
-        guard index > first else { throw JSONFault(offset: start, reason: "the number lacks digits") }
+        guard index > first else { throw JSONError(offset: start, reason: "the number lacks digits") }
         return index - first
     }
 
-    private mutating func readWord(_ word: StaticString, _ value: JSONValue) throws(JSONFault) -> JSONValue {
+    private mutating func readWord(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let length = word.utf8CodeUnitCount
         let text = String(describing: word)
         guard index + length <= bytes.count, bytes[index..<index + length].elementsEqual(text.utf8) else {
-            throw JSONFault(offset: index, reason: "no value begins with this word")
+            throw JSONError(offset: index, reason: "no value begins with this word")
         }
         index += length
         return value

@@ -2,28 +2,28 @@ extension NameSyntax {
     /// A scheme and what belongs to it, in the characters of RFC 3986; where there is an authority, it names a host (RFC 5280 §4.2.1.6).
     package static func isAbsoluteURI(_ text: String) -> Bool { fault(inURI: text) == nil }
 
-    package static func fault(inURI text: String) -> NameFault? {
+    package static func fault(inURI text: String) -> NameError? {
         let remedy = "Write an absolute URI in ASCII, as in https://host.example.com/path or urn:uuid:…; encode other characters with %."
         if let foreign = text.unicodeScalars.first(where: { !isURICharacter($0) }) {
-            return NameFault("has the character \(AttributeSyntax.name(of: foreign)), which no URI has", remedy: remedy)
+            return NameError("has the character \(AttributeSyntax.name(of: foreign)), which no URI has", remedy: remedy)
         }
         guard let colon = text.firstIndex(of: ":"), let first = text.utf8.first, isLetter(first),
             text[..<colon].utf8.allSatisfy({ isLetter($0) || isDigit($0) || "+-.".utf8.contains($0) })
-        else { return NameFault("is not an absolute URI: it begins with no scheme", remedy: remedy) }
+        else { return NameError("is not an absolute URI: it begins with no scheme", remedy: remedy) }
         let rest = text[text.index(after: colon)...]
-        if rest.isEmpty { return NameFault("has nothing behind its scheme", remedy: remedy) }
+        if rest.isEmpty { return NameError("has nothing behind its scheme", remedy: remedy) }
         if rest.split(separator: "#", omittingEmptySubsequences: false).count > 2 {
-            return NameFault("has two fragments", remedy: "Write one # at most, or %23.")
+            return NameError("has two fragments", remedy: "Write one # at most, or %23.")
         }
-        if !percentSignsAreEncodings(rest) { return NameFault("has a % without two hexadecimal digits", remedy: remedy) }
+        if !percentSignsAreEncodings(rest) { return NameError("has a % without two hexadecimal digits", remedy: remedy) }
         guard rest.hasPrefix("//") else {
-            if schemesWithHost.contains(text[..<colon].lowercased()) { return NameFault("names no host", remedy: remedy) }
-            return rest.contains("[") || rest.contains("]") ? NameFault("has brackets outside a host", remedy: remedy) : nil
+            if schemesWithHost.contains(text[..<colon].lowercased()) { return NameError("names no host", remedy: remedy) }
+            return rest.contains("[") || rest.contains("]") ? NameError("has brackets outside a host", remedy: remedy) : nil
         }
         let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
         let path = rest.dropFirst(2 + authority.count)
-        if path.contains("[") || path.contains("]") { return NameFault("has brackets outside a host", remedy: remedy) }
-        return isAuthority(authority) ? nil : NameFault("names no host that can be one", remedy: remedy)
+        if path.contains("[") || path.contains("]") { return NameError("has brackets outside a host", remedy: remedy) }
+        return isAuthority(authority) ? nil : NameError("names no host that can be one", remedy: remedy)
     }
 
     /// Schemes whose URIs always name a host (RFC 9110 §4.2, RFC 1738 §3.2, RFC 6455 §3).

@@ -52,53 +52,53 @@ package enum NameSyntax {
         text.split(separator: ".").first { ALabel.hasPrefix($0) && !ALabel.isSound($0) }
     }
 
-    package static func fault(inDNSName text: String, wildcard: Bool = false) -> NameFault? {
+    package static func fault(inDNSName text: String, wildcard: Bool = false) -> NameError? {
         if isDNSName(text, wildcard: wildcard) { return nil }
-        if text.isEmpty { return NameFault("is empty", remedy: "Leave it out or write the DNS name.") }
+        if text.isEmpty { return NameError("is empty", remedy: "Leave it out or write the DNS name.") }
         if GeneralName(ipAddressText: text) != nil {
-            return NameFault("is an IP address, not a DNS name", remedy: "Ask for it as an IP address: IP:\(text).")
+            return NameError("is an IP address, not a DNS name", remedy: "Ask for it as an IP address: IP:\(text).")
         }
         guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
-            return NameFault(
+            return NameError(
                 "is a DNS name with characters outside ASCII",
                 remedy: "Write its labels as A-labels, which begin with xn-- (RFC 5890)."
             )
         }
         if text.utf8.count > 253 {
-            return NameFault("is \(text.utf8.count) octets long; a DNS name has at most 253", remedy: "Ask for a shorter DNS name.")
+            return NameError("is \(text.utf8.count) octets long; a DNS name has at most 253", remedy: "Ask for a shorter DNS name.")
         }
         if text.hasSuffix("."), isDNSName(String(text.dropLast()), wildcard: wildcard) {
-            return NameFault("ends with a dot", remedy: "Leave the last dot off: names in certificates are complete without it.")
+            return NameError("ends with a dot", remedy: "Leave the last dot off: names in certificates are complete without it.")
         }
         if text.contains("*") {
-            return NameFault(
+            return NameError(
                 "has a * where none may be",
                 remedy: wildcard ? "Let * be the whole first label and no other, as in *.example.com." : "Write the DNS name in full."
             )
         }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         if labels.contains(where: \.isEmpty) {
-            return NameFault("has an empty label", remedy: "Write one dot between two labels, none before the first.")
+            return NameError("has an empty label", remedy: "Write one dot between two labels, none before the first.")
         }
         if let long = labels.first(where: { $0.utf8.count > 63 }) {
-            return NameFault("has a label of \(long.utf8.count) octets; at most 63 are allowed", remedy: "Ask for a shorter DNS name.")
+            return NameError("has a label of \(long.utf8.count) octets; at most 63 are allowed", remedy: "Ask for a shorter DNS name.")
         }
         if let last = labels.last, last.utf8.allSatisfy(isDigit) {
-            return NameFault(
+            return NameError(
                 "ends with a number, so that programs read it as an IP address",
                 remedy: "Write the DNS name in full, or ask for an IP address."
             )
         }
         if let label = unsoundLabel(in: text) {
-            return NameFault(
+            return NameError(
                 "has the label \(label.prefix(63)), which stands for no text",
                 remedy: "Convert the name to A-labels again (RFC 5891 §4.4)."
             )
         }
         if text.contains("_") {
-            return NameFault("has an underscore", remedy: "Use a host name: letters, digits and inner hyphens only.")
+            return NameError("has an underscore", remedy: "Use a host name: letters, digits and inner hyphens only.")
         }
-        return NameFault("is not a DNS name", remedy: "Use letters, digits and inner hyphens, in labels parted by dots.")
+        return NameError("is not a DNS name", remedy: "Use letters, digits and inner hyphens, in labels parted by dots.")
     }
 
     // MARK: Mailboxes
@@ -106,25 +106,25 @@ package enum NameSyntax {
     /// A local part and a domain. The local part is a Dot-string or a Quoted-string of RFC 5321 without blanks, of at most 64 octets.
     package static func isMailbox(_ text: String) -> Bool { fault(inMailbox: text) == nil }
 
-    package static func fault(inMailbox text: String) -> NameFault? {
+    package static func fault(inMailbox text: String) -> NameError? {
         let remedy = "Write the address as local@domain in ASCII."
         let octets = text.utf8
         guard octets.allSatisfy({ $0 < 0x80 }) else {
-            return NameFault("is an e-mail address with characters outside ASCII", remedy: remedy)
+            return NameError("is an e-mail address with characters outside ASCII", remedy: remedy)
         }
         guard octets.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            return NameFault("is an e-mail address with blanks or control characters", remedy: remedy)
+            return NameError("is an e-mail address with blanks or control characters", remedy: remedy)
         }
-        if octets.count > 255 { return NameFault("is \(octets.count) octets long; an e-mail address has at most 255", remedy: remedy) }
+        if octets.count > 255 { return NameError("is \(octets.count) octets long; an e-mail address has at most 255", remedy: remedy) }
         guard let at = octets.lastIndex(of: UInt8(ascii: "@")) else {
-            return NameFault("is not an e-mail address: it has no @", remedy: remedy)
+            return NameError("is not an e-mail address: it has no @", remedy: remedy)
         }
         let local = octets[..<at]
         guard (1...64).contains(local.count), isDotString(local) || isQuotedString(local) else {
-            return NameFault("is not an e-mail address: no mailbox has the part before its last @", remedy: remedy)
+            return NameError("is not an e-mail address: no mailbox has the part before its last @", remedy: remedy)
         }
         if let fault = fault(inDNSName: String(text[octets.index(after: at)...])) {
-            return NameFault("is not an e-mail address: its domain \(fault.text)", remedy: remedy)
+            return NameError("is not an e-mail address: its domain \(fault.text)", remedy: remedy)
         }
         return nil
     }

@@ -85,10 +85,6 @@ package final class PublicationDirectory: Publisher {
     private static func modified(_ path: String) throws -> Date {
         var status = stat()
         guard stat(path, &status) == 0 else { throw StoreError("cannot look at \(path): \(SystemCalls.message())") }
-        #if canImport(Darwin)
-            return Date(timeIntervalSince1970: Double(status.st_mtimespec.tv_sec))
-        #else
-            return Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec))
-        #endif
+        return Date(timeIntervalSince1970: Double(status.modified.tv_sec))
     }
 }

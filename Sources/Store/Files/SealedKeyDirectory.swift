@@ -64,7 +64,7 @@ package struct SealedKeyDirectory: KeyStore {
         do {
             return try await open(directory + "/" + (try fileName(name)), passphrase: passphrase)
         } catch is KeyError {
-            throw WrongPassphrase()
+            throw WrongPassphraseError()
         }
     }
 

@@ -5,7 +5,7 @@ extension SQLiteStore {
     /// Runs `body` on the writer, in the same transactions as everything else, and returns when its changes are durable. What it throws undoes it alone.
     ///
     /// Statements only: no `BEGIN` or `COMMIT`, and no deferred foreign keys, whose failure at `COMMIT` would be everybody's.
-    /// - Throws: what `body` threw, or `CommitFailure.storeFailed`.
+    /// - Throws: what `body` threw, or `CommitError.storeFailed`.
     package func managementWrite<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await writer.write { database, _ in try body(database) }
     }

@@ -82,12 +82,12 @@ package final class SQLiteStore: Sendable {
         return (row.word(0), row.word(1), row.word(2))
     }
 
-    /// - Throws: `CommitFailure.unavailable` while another process keeps readers away.
+    /// - Throws: `CommitError.unavailable` while another process keeps readers away.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
             return try await pool.read(body)
         } catch  where LockPatience.isObstacle(error) {
-            throw CommitFailure.unavailable(LockPatience.obstacle)
+            throw CommitError.unavailable(LockPatience.obstacle)
         }
     }
 }

@@ -70,8 +70,8 @@ package enum APIPath: Hashable, Sendable {
 
     /// Reads a percent-encoded path without query.
     /// - Returns: nil when there is no such path.
-    /// - Throws: `UnreadableBody` when a segment should be a number and is not, or its encoding is broken.
-    package init?(path: String) throws(UnreadableBody) {
+    /// - Throws: `BodyError` when a segment should be a number and is not, or its encoding is broken.
+    package init?(path: String) throws(BodyError) {
         guard path.utf8.starts(with: APIRoute.prefix.utf8) else { return nil }
         var segments: [String] = []
         segments.reserveCapacity(5)
@@ -82,7 +82,7 @@ package enum APIPath: Hashable, Sendable {
             let raw = Substring(rest[..<(slash ?? rest.endIndex)])
             if let slash { rest = rest[rest.index(after: slash)...] } else { isLast = true }
             guard let segment = PercentEncoding.decode(raw) else {
-                throw UnreadableBody(
+                throw BodyError(
                     field: "path",
                     value: String(raw),
                     reason: "the path segment \(raw) is not valid percent-encoded UTF-8"
@@ -107,7 +107,7 @@ package enum APIPath: Hashable, Sendable {
         case .revocationLists: self = .revocationLists(authority: values[0])
         case .property:
             guard let id = Int32(values[1]) else {
-                throw UnreadableBody(field: "id", value: values[1], reason: "the property id \(values[1]) is not a whole number")
+                throw BodyError(field: "id", value: values[1], reason: "the property id \(values[1]) is not a whole number")
             }
             self = .property(authority: values[0], CAPropertyID(id))
         case .settings: self = .settings(authority: values[0])
@@ -122,9 +122,9 @@ package enum APIPath: Hashable, Sendable {
         }
     }
 
-    private static func requestID(_ text: String) throws(UnreadableBody) -> RequestID {
+    private static func requestID(_ text: String) throws(BodyError) -> RequestID {
         guard let id = Int(text) else {
-            throw UnreadableBody(field: "requestId", value: text, reason: "the request id \(text) is not a whole number")
+            throw BodyError(field: "requestId", value: text, reason: "the request id \(text) is not a whole number")
         }
         return RequestID(id)
     }

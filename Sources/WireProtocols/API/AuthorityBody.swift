@@ -23,8 +23,8 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
         singleOperator = description.isSingleOperator
     }
 
-    /// - Throws: `UnreadableBody` when a certificate is not PEM.
-    package func description() throws(UnreadableBody) -> AuthorityDescription {
+    /// - Throws: `BodyError` when a certificate is not PEM.
+    package func description() throws(BodyError) -> AuthorityDescription {
         var issuers: [[UInt8]] = []
         for issuer in chain { issuers.append(try EncodedText.bytes(of: issuer, field: "chain")) }
         return AuthorityDescription(

@@ -2,11 +2,11 @@ package import CAInterface
 
 extension AuthoritySettingsUpdate {
     /// `PATCH /api/v1/authorities/{ca}/settings`: any subset of the members of the answer to `GET`. Null says nothing and is refused.
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"]
         where object.isNull(name) {
-            throw UnreadableBody(
+            throw BodyError(
                 field: name,
                 value: "null",
                 reason: "the member \(name) is null; a setting has a value: leave it out, or give one"

@@ -41,7 +41,7 @@ package struct DispositionBody: Hashable, Sendable, Codable {
     /// - Throws: `CAError.untrustedServer` when the answer is not what the call promises.
     package func disposition() throws(CAError) -> Disposition {
         guard let status = HRESULT(text: status) else { throw Self.unexpected("status", status) }
-        do throws(UnreadableBody) {
+        do throws(BodyError) {
             var result = Disposition(
                 requestID: RequestID(requestId),
                 code: DispositionCode(rawValue: dispositionCode),

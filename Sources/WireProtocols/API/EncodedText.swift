@@ -2,8 +2,8 @@ import PKIFormats
 
 /// The text that carries binary in a JSON member: base64 with any wrapping, bare or between any BEGIN and END line.
 package enum EncodedText {
-    /// - Throws: `UnreadableBody` naming `field`.
-    package static func bytes(of text: String, field: String) throws(UnreadableBody) -> [UInt8] {
+    /// - Throws: `BodyError` naming `field`.
+    package static func bytes(of text: String, field: String) throws(BodyError) -> [UInt8] {
         var text = text
         let body: String =
             text.withUTF8 { octets in
@@ -15,9 +15,9 @@ package enum EncodedText {
             bytes = try Base64.decode(body)
         } catch {
             let place = error.offset.map { " (character \($0))" } ?? ""
-            throw UnreadableBody(field: field, value: excerpt(text), reason: "\(field) is neither base64 nor PEM: \(error.reason)\(place)")
+            throw BodyError(field: field, value: excerpt(text), reason: "\(field) is neither base64 nor PEM: \(error.reason)\(place)")
         }
-        guard !bytes.isEmpty else { throw UnreadableBody(field: field, value: excerpt(text), reason: "\(field) is empty") }
+        guard !bytes.isEmpty else { throw BodyError(field: field, value: excerpt(text), reason: "\(field) is empty") }
         return bytes
     }
 

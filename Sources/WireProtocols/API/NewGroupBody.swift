@@ -11,7 +11,7 @@ package struct NewGroupBody: Hashable, Sendable, Codable {
         self.displayName = displayName
     }
 
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         self.init(name: try object.text("name"), displayName: try object.optionalText("displayName"))
         try object.finish()

@@ -37,7 +37,7 @@ package struct NewPrincipalBody: Hashable, Sendable, Codable {
         self.password = password
     }
 
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         self.init(
             name: try object.text("name"),
@@ -53,10 +53,10 @@ package struct NewPrincipalBody: Hashable, Sendable, Codable {
         try object.finish()
     }
 
-    package func newPrincipal() throws(UnreadableBody) -> NewPrincipal {
+    package func newPrincipal() throws(BodyError) -> NewPrincipal {
         let word = kind ?? "user"
         guard let kind = Principal.Kind(rawValue: word), kind == .user || kind == .machine else {
-            throw UnreadableBody(field: "kind", value: word, reason: "kind is \(word); it must be user or machine")
+            throw BodyError(field: "kind", value: word, reason: "kind is \(word); it must be user or machine")
         }
         return NewPrincipal(
             name: name,

@@ -9,7 +9,7 @@ package struct PasswordBody: Hashable, Sendable, Codable {
         self.oldPassword = oldPassword
     }
 
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         self.init(password: try object.text("password"), oldPassword: try object.optionalText("oldPassword"))
         try object.finish()

@@ -6,10 +6,10 @@ package struct PrincipalUpdateBody: Hashable, Sendable {
 
     package init(_ update: PrincipalUpdate) { self.update = update }
 
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         guard !object.isNull("enabled") else {
-            throw UnreadableBody(field: "enabled", value: "null", reason: "the member enabled must be true or false and is null")
+            throw BodyError(field: "enabled", value: "null", reason: "the member enabled must be true or false and is null")
         }
         update = PrincipalUpdate(
             enabled: try object.optionalFlag("enabled"),
@@ -21,7 +21,7 @@ package struct PrincipalUpdateBody: Hashable, Sendable {
         try object.finish()
     }
 
-    private static func change(_ name: String, in object: inout JSONObject) throws(UnreadableBody) -> PrincipalUpdate.Change {
+    private static func change(_ name: String, in object: inout JSONObject) throws(BodyError) -> PrincipalUpdate.Change {
         if object.isNull(name) { return .clear }
         guard let text = try object.optionalText(name) else { return .keep }
         return .set(text)

@@ -88,7 +88,7 @@ extension ProblemBody {
 
 extension CAError {
     /// How an unreadable body or path becomes a response.
-    package init(_ fault: UnreadableBody) {
+    package init(_ fault: BodyError) {
         self.init(
             .malformed,
             status: .invalidData,

@@ -49,18 +49,18 @@ package struct PropertyBody: Hashable, Sendable, Codable {
             }
     }
 
-    /// - Throws: `UnreadableBody` when the value does not fit the type.
-    package func propertyValue() throws(UnreadableBody) -> CAPropertyValue {
+    /// - Throws: `BodyError` when the value does not fit the type.
+    package func propertyValue() throws(BodyError) -> CAPropertyValue {
         switch (type, value) {
         case ("long", .number(let number)): return .long(number)
         case ("string", .text(let text)): return .string(text)
         case ("binary", .text(let text)): return .binary(try EncodedText.bytes(of: text, field: "value"))
         case ("date", .text(let text)):
             guard let date = WireDate.date(text) else {
-                throw UnreadableBody(field: "value", value: text, reason: "the value is not an ISO 8601 date")
+                throw BodyError(field: "value", value: text, reason: "the value is not an ISO 8601 date")
             }
             return .date(date)
-        default: throw UnreadableBody(field: "type", value: type, reason: "the value does not have the type \(type)")
+        default: throw BodyError(field: "type", value: type, reason: "the value does not have the type \(type)")
         }
     }
 }

@@ -5,7 +5,7 @@ package struct PublicationBody: Hashable, Sendable, Codable {
 
     package init(passphrase: String?) { self.passphrase = passphrase }
 
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         guard !json.isEmpty else { return }
         var object = try JSONObject(body: json)
         passphrase = try object.optionalText("passphrase")

@@ -13,7 +13,7 @@ package struct RevokeBody: Hashable, Sendable, Codable {
     }
 
     /// An empty body is a revocation without a reason.
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         guard !json.isEmpty else { return }
         var object = try JSONObject(body: json)
         reason = try object.optionalText("reason")
@@ -21,11 +21,11 @@ package struct RevokeBody: Hashable, Sendable, Codable {
         try object.finish()
     }
 
-    package func crlReason() throws(UnreadableBody) -> CRLReason {
+    package func crlReason() throws(BodyError) -> CRLReason {
         guard let reason else { return .unspecified }
         guard let known = CRLReason(word: reason) else {
             let words = CRLReason.known.map(\.word).joined(separator: ", ")
-            throw UnreadableBody(field: "reason", value: reason, reason: "reason is \(reason); it must be one of \(words)")
+            throw BodyError(field: "reason", value: reason, reason: "reason is \(reason); it must be one of \(words)")
         }
         return known
     }

@@ -40,7 +40,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         )
     }
 
-    package init(json: [UInt8]) throws(UnreadableBody) {
+    package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         self.init(
             request: try object.text("request"),
@@ -53,12 +53,12 @@ package struct SubmitBody: Hashable, Sendable, Codable {
     }
 
     /// What the CA is handed. Which submission keys there may be, the CA says.
-    /// - Throws: `UnreadableBody` naming the member.
-    package func submission() throws(UnreadableBody) -> Submission {
+    /// - Throws: `BodyError` naming the member.
+    package func submission() throws(BodyError) -> Submission {
         var wanted = RequestFormat.any
         if let format {
             guard let known = RequestFormat(name: format) else {
-                throw UnreadableBody(
+                throw BodyError(
                     field: "format",
                     value: format,
                     reason: "format is \(format); it must be pkcs10, pkcs7, cmc or keygen, or absent"
@@ -69,14 +69,14 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         for (name, value) in attributes ?? [:] {
             // The record keeps attributes as lines of name:value; a line end or colon smuggled in here would make another attribute there.
             guard !name.isEmpty, !name.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ":") }) else {
-                throw UnreadableBody(
+                throw BodyError(
                     field: "attributes",
                     value: name,
                     reason: "an attribute name must not be empty nor contain a colon or a line end"
                 )
             }
             guard !value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
-                throw UnreadableBody(
+                throw BodyError(
                     field: "attributes.\(name)",
                     value: value,
                     reason: "the value of attribute \(name) must not contain a line end"
@@ -92,11 +92,11 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         )
     }
 
-    private static func bytes(ofRequest text: String) throws(UnreadableBody) -> [UInt8] {
+    private static func bytes(ofRequest text: String) throws(BodyError) -> [UInt8] {
         do {
             return try RequestText(text).bytes
         } catch {
-            throw UnreadableBody(
+            throw BodyError(
                 field: "request",
                 value: EncodedText.excerpt(text),
                 reason: "request is no request in base64 or PEM: \(error.reason)"

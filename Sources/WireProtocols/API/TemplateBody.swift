@@ -21,15 +21,15 @@ package struct TemplateBody: Sendable {
     }
 
     /// The template as a client works with it.
-    /// - Throws: `UnreadableBody` naming the member that is not an OID, a curve or a SID.
-    package func template() throws(UnreadableBody) -> CertificateTemplate {
+    /// - Throws: `BodyError` naming the member that is not an OID, a curve or a SID.
+    package func template() throws(BodyError) -> CertificateTemplate {
         var template = CertificateTemplate.standard
         for field in TemplateField.all {
             guard let value = values[field.name] else { continue }
             do {
                 try field.setPlain(value, &template)
             } catch {
-                throw UnreadableBody(field: field.name, value: error.value, reason: "\(field.name) \(error.predicate)")
+                throw BodyError(field: field.name, value: error.value, reason: "\(field.name) \(error.predicate)")
             }
         }
         return template

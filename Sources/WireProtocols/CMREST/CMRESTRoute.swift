@@ -23,7 +23,7 @@ package enum CMRESTRoute: Hashable, Sendable {
         /// A documented route that this version does not serve.
         case notServed
         case unknown
-        case malformed(UnreadableInput)
+        case malformed(InputError)
     }
 
     /// - Parameters:
@@ -35,7 +35,7 @@ package enum CMRESTRoute: Hashable, Sendable {
         func only(_ routes: [String: (UUID) -> CMRESTRoute], id text: String) -> Match {
             guard let make = routes[method] else { return .methodNotAllowed(routes.keys.sorted()) }
             guard let id = GUIDText.read(text) else {
-                return .malformed(UnreadableInput("id", "“\(text.prefix(60))” in the path is not a GUID"))
+                return .malformed(InputError("id", "“\(text.prefix(60))” in the path is not a GUID"))
             }
             return .route(make(id))
         }

@@ -8,7 +8,7 @@ package struct CertificateDataBody: Hashable, Sendable {
 
     package static let mostRequests = 32
 
-    package init(_ bytes: [UInt8]) throws(UnreadableInput) {
+    package init(_ bytes: [UInt8]) throws(InputError) {
         let properties = try BodyProperties(bytes)
         pfxPassword = try properties.string("pfxpassword") ?? ""
         comments = try properties.string("comments", "comment") ?? ""
@@ -17,14 +17,14 @@ package struct CertificateDataBody: Hashable, Sendable {
         case nil: break
         case .array(let elements):
             guard elements.count <= Self.mostRequests else {
-                throw UnreadableInput("certificaterequests", "\(elements.count) elements; at most \(Self.mostRequests) are accepted")
+                throw InputError("certificaterequests", "\(elements.count) elements; at most \(Self.mostRequests) are accepted")
             }
             for (index, element) in elements.enumerated() {
                 let part = "certificaterequests[\(index)]"
-                guard case .string(let text) = element else { throw UnreadableInput(part, "\(element.kind); a base64 string expected") }
+                guard case .string(let text) = element else { throw InputError(part, "\(element.kind); a base64 string expected") }
                 requests.append(try WrappedBase64.read(text, part: part))
             }
-        case .some(let other): throw UnreadableInput("certificaterequests", "\(other.kind); an array of base64 strings expected")
+        case .some(let other): throw InputError("certificaterequests", "\(other.kind); an array of base64 strings expected")
         }
         certificateRequests = requests
     }

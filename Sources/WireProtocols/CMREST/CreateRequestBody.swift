@@ -12,13 +12,13 @@ package struct CreateRequestBody: Hashable, Sendable {
     /// `smartcard`, `smartcarduuid`, `profile` or `profileuuid`.
     package let existingObject: UUID?
 
-    package init(_ bytes: [UInt8]) throws(UnreadableInput) {
+    package init(_ bytes: [UInt8]) throws(InputError) {
         let properties = try BodyProperties(bytes)
         profileTemplate = try properties.guid("profiletemplateuuid")
         dataCollection = try DataCollectionText.read(properties.value(["datacollection"]))
         target = try properties.guid("target")
         guard let type = try properties.word("type"), !type.isEmpty else {
-            throw UnreadableInput("type", "missing; the name of a workflow such as Enroll expected")
+            throw InputError("type", "missing; the name of a workflow such as Enroll expected")
         }
         self.type = type
         comment = try properties.string("comment", "comments") ?? ""
@@ -26,10 +26,10 @@ package struct CreateRequestBody: Hashable, Sendable {
         existingObject = try properties.guid("smartcard", "smartcarduuid", "profile", "profileuuid")
     }
 
-    private static func priority(_ properties: BodyProperties) throws(UnreadableInput) -> UInt8? {
+    private static func priority(_ properties: BodyProperties) throws(InputError) -> UInt8? {
         guard let word = try properties.word("priority"), !word.isEmpty else { return nil }
         guard let priority = UInt8(word) else {
-            throw UnreadableInput("priority", "“\(word.prefix(60))” is not a whole number from 0 to 255")
+            throw InputError("priority", "“\(word.prefix(60))” is not a whole number from 0 to 255")
         }
         return priority
     }

@@ -15,33 +15,33 @@ package enum DataCollectionText {
 
     /// A string is read as JSON first. Then: an array of objects, one object, or null. An object with exactly the members Name and Value is a pair;
     /// otherwise every member is an item of that name. Values that are not strings are kept as their JSON text.
-    package static func read(_ value: JSONValue?) throws(UnreadableInput) -> [Item] {
+    package static func read(_ value: JSONValue?) throws(InputError) -> [Item] {
         switch value {
         case nil, .null: return []
         case .string(let text):
             if text.allSatisfy(\.isWhitespace) { return [] }
             let inner = try PublishedJSON.read(Array(text.utf8), part: "datacollection")
-            if case .string = inner { throw UnreadableInput("datacollection", "a string within a string; an array expected") }
+            if case .string = inner { throw InputError("datacollection", "a string within a string; an array expected") }
             return try read(inner)
         case .object: return try items(of: value)
         case .array(let elements):
             var all: [Item] = []
             for element in elements { all += try items(of: element) }
             return all
-        case .some(let other): throw UnreadableInput("datacollection", "\(other.kind); an array of items expected")
+        case .some(let other): throw InputError("datacollection", "\(other.kind); an array of items expected")
         }
     }
 
-    private static func items(of element: JSONValue?) throws(UnreadableInput) -> [Item] {
+    private static func items(of element: JSONValue?) throws(InputError) -> [Item] {
         guard case .object(let object) = element else {
-            throw UnreadableInput("datacollection", "holds \(element?.kind ?? "nothing"); an object for each item expected")
+            throw InputError("datacollection", "holds \(element?.kind ?? "nothing"); an object for each item expected")
         }
         let members = object.members
         if members.count == 2, let name = members.first(where: { $0.name.lowercased() == "name" }),
             let value = members.first(where: { $0.name.lowercased() == "value" })
         {
             guard case .string(let text) = name.value else {
-                throw UnreadableInput("datacollection", "a Name is \(name.value.kind); a string expected")
+                throw InputError("datacollection", "a Name is \(name.value.kind); a string expected")
             }
             return [Item(name: text, value: content(of: value.value))]
         }

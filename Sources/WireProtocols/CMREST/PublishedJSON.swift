@@ -7,12 +7,12 @@ package enum PublishedJSON {
     package static let longest = 1 << 20
 
     /// - Parameter part: what the bytes are, for the error.
-    package static func read(_ bytes: [UInt8], part: String = "body") throws(UnreadableInput) -> JSONValue {
-        guard bytes.count <= longest else { throw UnreadableInput(part, "\(bytes.count) bytes of JSON; at most \(longest) are read") }
+    package static func read(_ bytes: [UInt8], part: String = "body") throws(InputError) -> JSONValue {
+        guard bytes.count <= longest else { throw InputError(part, "\(bytes.count) bytes of JSON; at most \(longest) are read") }
         do {
             return try JSONValue(parsing: bytes, allowing: [.trailingComma, .byteOrderMark, .namesInAnyCase], mostValues: mostValues)
         } catch {
-            throw UnreadableInput(part, "\(error.reason) at byte \(error.offset); JSON expected")
+            throw InputError(part, "\(error.reason) at byte \(error.offset); JSON expected")
         }
     }
 }
@@ -28,7 +28,7 @@ extension JSONValue {
 }
 
 /// A body or parameter that cannot be read: which part, and why.
-package struct UnreadableInput: Error, Hashable, Sendable, CustomStringConvertible {
+package struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The part: `body`, a property name, a route parameter.
     package let part: String
     package let reason: String

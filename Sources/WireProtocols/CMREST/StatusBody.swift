@@ -3,9 +3,9 @@ package struct StatusBody: Hashable, Sendable {
     /// As sent.
     package let status: String
 
-    package init(_ bytes: [UInt8]) throws(UnreadableInput) {
+    package init(_ bytes: [UInt8]) throws(InputError) {
         guard let status = try BodyProperties(bytes).word("status"), !status.isEmpty else {
-            throw UnreadableInput("status", "missing; Completed, Canceled or Abandoned expected")
+            throw InputError("status", "missing; Completed, Canceled or Abandoned expected")
         }
         self.status = status
     }

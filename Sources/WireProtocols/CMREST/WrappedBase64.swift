@@ -8,11 +8,11 @@ package enum WrappedBase64 {
     }
 
     /// Reads a request in any wrapping, or as PEM.
-    package static func read(_ text: String, part: String) throws(UnreadableInput) -> [UInt8] {
+    package static func read(_ text: String, part: String) throws(InputError) -> [UInt8] {
         do {
             return try RequestText(text).bytes
         } catch {
-            throw UnreadableInput(part, "not base64 of a request: \(error.reason)")
+            throw InputError(part, "not base64 of a request: \(error.reason)")
         }
     }
 }

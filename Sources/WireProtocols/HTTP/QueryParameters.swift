@@ -5,19 +5,19 @@ package struct QueryParameters: Sendable {
     private var values: [String: String] = [:]
 
     /// - Parameter query: without the question mark; nil or empty is no parameters.
-    /// - Throws: `UnreadableBody` for broken encoding and for a name given twice: which of two values counts differs between readers.
-    package init(_ query: Substring?) throws(UnreadableBody) {
+    /// - Throws: `BodyError` for broken encoding and for a name given twice: which of two values counts differs between readers.
+    package init(_ query: Substring?) throws(BodyError) {
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(parts[0]), let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "") else {
-                throw UnreadableBody(
+                throw BodyError(
                     field: "query",
                     value: String(pair),
                     reason: "the query parameter \(pair) is not valid percent-encoded UTF-8"
                 )
             }
             guard values.updateValue(value, forKey: name) == nil else {
-                throw UnreadableBody(field: name, value: value, reason: "the query parameter \(name) stands twice")
+                throw BodyError(field: name, value: value, reason: "the query parameter \(name) stands twice")
             }
         }
     }
@@ -29,11 +29,11 @@ package struct QueryParameters: Sendable {
     }
 
     /// A whole number.
-    package func number(_ name: String, in range: ClosedRange<Int> = Int.min...Int.max) throws(UnreadableBody) -> Int? {
+    package func number(_ name: String, in range: ClosedRange<Int> = Int.min...Int.max) throws(BodyError) -> Int? {
         guard let text = self[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
             let limits = range == Int.min...Int.max ? "" : " from \(range.lowerBound) to \(range.upperBound)"
-            throw UnreadableBody(field: name, value: text, reason: "\(name) is \(text); it must be a whole number\(limits)")
+            throw BodyError(field: name, value: text, reason: "\(name) is \(text); it must be a whole number\(limits)")
         }
         return number
     }

@@ -4,20 +4,20 @@ import PKIFormats
 package struct JSONObject: Sendable {
     private var members: JSONMembers
 
-    /// - Throws: `UnreadableBody` when the bytes are not one JSON object.
-    package init(body: [UInt8]) throws(UnreadableBody) {
+    /// - Throws: `BodyError` when the bytes are not one JSON object.
+    package init(body: [UInt8]) throws(BodyError) {
         let value: JSONValue
         do {
             value = try JSONValue(parsing: body)
         } catch {
-            throw UnreadableBody(
+            throw BodyError(
                 field: "body",
                 value: "octet \(error.offset)",
                 reason: "the body is not JSON: \(error.reason) (octet \(error.offset))"
             )
         }
         guard case .object(let members) = value else {
-            throw UnreadableBody(field: "body", value: value.kind, reason: "the body must be a JSON object and is \(value.kind)")
+            throw BodyError(field: "body", value: value.kind, reason: "the body must be a JSON object and is \(value.kind)")
         }
         self.members = members
     }
@@ -26,14 +26,14 @@ package struct JSONObject: Sendable {
         members.remove(name)
     }
 
-    package mutating func text(_ name: String) throws(UnreadableBody) -> String {
+    package mutating func text(_ name: String) throws(BodyError) -> String {
         guard let value = try optionalText(name) else {
-            throw UnreadableBody(field: name, value: "", reason: "the member \(name) is missing")
+            throw BodyError(field: name, value: "", reason: "the member \(name) is missing")
         }
         return value
     }
 
-    package mutating func optionalText(_ name: String) throws(UnreadableBody) -> String? {
+    package mutating func optionalText(_ name: String) throws(BodyError) -> String? {
         switch take(name) {
         case nil, .null: return nil
         case .string(let text): return try Self.checked(text, name)
@@ -41,7 +41,7 @@ package struct JSONObject: Sendable {
         }
     }
 
-    package mutating func optionalFlag(_ name: String) throws(UnreadableBody) -> Bool? {
+    package mutating func optionalFlag(_ name: String) throws(BodyError) -> Bool? {
         switch take(name) {
         case nil, .null: return nil
         case .bool(let flag): return flag
@@ -50,12 +50,12 @@ package struct JSONObject: Sendable {
     }
 
     /// Whole numbers that fit `Int`.
-    package mutating func optionalNumber(_ name: String) throws(UnreadableBody) -> Int? {
+    package mutating func optionalNumber(_ name: String) throws(BodyError) -> Int? {
         switch take(name) {
         case nil, .null: return nil
         case .number(let digits):
             guard let number = Int(digits) else {
-                throw UnreadableBody(field: name, value: digits, reason: "the member \(name) must be a whole number and is \(digits)")
+                throw BodyError(field: name, value: digits, reason: "the member \(name) must be a whole number and is \(digits)")
             }
             return number
         case .some(let other): throw wrongKind(name, "a whole number", other)
@@ -69,7 +69,7 @@ package struct JSONObject: Sendable {
         return true
     }
 
-    package mutating func optionalTexts(_ name: String) throws(UnreadableBody) -> [String]? {
+    package mutating func optionalTexts(_ name: String) throws(BodyError) -> [String]? {
         switch take(name) {
         case nil, .null: return nil
         case .array(let elements):
@@ -84,7 +84,7 @@ package struct JSONObject: Sendable {
     }
 
     /// An object whose values are all strings.
-    package mutating func optionalTextByName(_ name: String) throws(UnreadableBody) -> [String: String]? {
+    package mutating func optionalTextByName(_ name: String) throws(BodyError) -> [String: String]? {
         switch take(name) {
         case nil, .null: return nil
         case .object(let entries):
@@ -99,16 +99,16 @@ package struct JSONObject: Sendable {
     }
 
     /// Ends the reading.
-    /// - Throws: `UnreadableBody` naming a member nobody asked for.
-    package func finish() throws(UnreadableBody) {
+    /// - Throws: `BodyError` naming a member nobody asked for.
+    package func finish() throws(BodyError) {
         guard let name = members.map(\.name).min() else { return }
-        throw UnreadableBody(field: name, value: name, reason: "there is no member \(name) in this call; check its spelling")
+        throw BodyError(field: name, value: name, reason: "there is no member \(name) in this call; check its spelling")
     }
 
     /// No text has a NUL: databases, certificates and C programs each end a text there, so that two readers would see two texts.
-    private static func checked(_ text: String, _ name: String) throws(UnreadableBody) -> String {
+    private static func checked(_ text: String, _ name: String) throws(BodyError) -> String {
         guard !text.utf8.contains(0) else {
-            throw UnreadableBody(
+            throw BodyError(
                 field: name,
                 value: String(text.prefix(60)),
                 reason: "the member \(name) contains the character U+0000; leave it out"
@@ -117,7 +117,7 @@ package struct JSONObject: Sendable {
         return text
     }
 
-    private func wrongKind(_ name: String, _ wanted: String, _ found: JSONValue) -> UnreadableBody {
-        UnreadableBody(field: name, value: found.kind, reason: "the member \(name) must be \(wanted) and is \(found.kind)")
+    private func wrongKind(_ name: String, _ wanted: String, _ found: JSONValue) -> BodyError {
+        BodyError(field: name, value: found.kind, reason: "the member \(name) must be \(wanted) and is \(found.kind)")
     }
 }

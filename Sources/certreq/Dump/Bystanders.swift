@@ -38,12 +38,12 @@ struct Bystanders: Sendable {
     func check(
         issuer: DistinguishedName,
         keyIdentifier: [UInt8]?,
-        _ isSigned: (SubjectPublicKeyInfo) throws(UnsupportedAlgorithm) -> Bool
+        _ isSigned: (SubjectPublicKeyInfo) throws(UnsupportedAlgorithmError) -> Bool
     ) -> SignatureCheck {
         var last = SignatureCheck(.unchecked("the issuer's certificate is not in the input"))
         for candidate in named(issuer, keyIdentifier: keyIdentifier).prefix(8) {
             let key = candidate.subject.rfc4514
-            let check = SignatureCheck(key: key) { () throws(UnsupportedAlgorithm) in try isSigned(candidate.subjectPublicKeyInfo) }
+            let check = SignatureCheck(key: key) { () throws(UnsupportedAlgorithmError) in try isSigned(candidate.subjectPublicKeyInfo) }
             if case .valid = check.outcome { return check }
             last = check
         }

@@ -10,7 +10,7 @@ extension DumpedStructure {
         let check: SignatureCheck
         if let issuer = info.issuer.directoryName {
             let keyIdentifier = (try? AuthorityKeyIdentifier.find(in: info.extensions))?.keyIdentifier
-            check = context.bystanders.check(issuer: issuer, keyIdentifier: keyIdentifier) { key throws(UnsupportedAlgorithm) in
+            check = context.bystanders.check(issuer: issuer, keyIdentifier: keyIdentifier) { key throws(UnsupportedAlgorithmError) in
                 try certificate.isSigned(with: key, verifier: OpenSSLVerifier())
             }
         } else {

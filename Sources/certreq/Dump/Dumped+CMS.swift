@@ -104,7 +104,7 @@ extension DumpedStructure {
         } else if message.content == nil {
             check = SignatureCheck(.unchecked("the message does not carry its content (a detached signature)"))
         } else if let certificate {
-            do throws(UnsupportedAlgorithm) {
+            do throws(UnsupportedAlgorithmError) {
                 let key = certificate.subject.rfc4514
                 let fault = try message.fault(of: signer, certificate: certificate, verifier: OpenSSLVerifier())
                 check = SignatureCheck(fault.map { .invalid(key: key, reason: $0) } ?? .valid(key: key))

@@ -62,7 +62,7 @@ extension DumpedStructure {
         guard let key = proof.input?.publicKey ?? request.template.publicKey else {
             return SignatureCheck(.unchecked("the request names no public key"))
         }
-        return SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
+        return SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithmError) in
             try Signature.isValid(
                 proof.signature,
                 over: proof.input?.derEncoded ?? request.derEncoded,

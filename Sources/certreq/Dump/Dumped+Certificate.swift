@@ -38,7 +38,7 @@ extension DumpedStructure {
 
     private static func signatureCheck(_ certificate: Certificate, _ context: DumpContext) -> SignatureCheck {
         if certificate.isSelfIssued {
-            let own = SignatureCheck(key: "the certificate itself") { () throws(UnsupportedAlgorithm) in
+            let own = SignatureCheck(key: "the certificate itself") { () throws(UnsupportedAlgorithmError) in
                 try certificate.isSigned(with: certificate.subjectPublicKeyInfo, verifier: OpenSSLVerifier())
             }
             // A renewed CA signs its new certificate with its old key: self-issued, and not self-signed.
@@ -48,7 +48,7 @@ extension DumpedStructure {
             if !others, !isOther { return own }
         }
         return context.bystanders.check(issuer: certificate.issuer, keyIdentifier: certificate.authorityKeyIdentifier) {
-            key throws(UnsupportedAlgorithm) in try certificate.isSigned(with: key, verifier: OpenSSLVerifier())
+            key throws(UnsupportedAlgorithmError) in try certificate.isSigned(with: key, verifier: OpenSSLVerifier())
         }
     }
 

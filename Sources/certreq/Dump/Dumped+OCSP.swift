@@ -27,7 +27,7 @@ extension DumpedStructure {
             structure.addCertificates(signature.certificates, context)
             var check = SignatureCheck(.unchecked("the signer's certificate is not in the request"))
             for candidate in Bystanders().adding(signature.certificates).certificates {
-                check = SignatureCheck(key: candidate.subject.rfc4514) { () throws(UnsupportedAlgorithm) in
+                check = SignatureCheck(key: candidate.subject.rfc4514) { () throws(UnsupportedAlgorithmError) in
                     try request.isSigned(with: candidate.subjectPublicKeyInfo, verifier: OpenSSLVerifier())
                 }
                 if !check.isInvalid { break }
@@ -78,7 +78,7 @@ extension DumpedStructure {
         guard let signer = all.first(where: { basic.data.responderID.names($0) }) else {
             return SignatureCheck(.unchecked("the responder's certificate is not in the input"))
         }
-        return SignatureCheck(key: signer.subject.rfc4514) { () throws(UnsupportedAlgorithm) in
+        return SignatureCheck(key: signer.subject.rfc4514) { () throws(UnsupportedAlgorithmError) in
             try basic.isSigned(with: signer.subjectPublicKeyInfo, verifier: OpenSSLVerifier())
         }
     }

@@ -5,7 +5,7 @@ import PKIFormats
 extension DumpedStructure {
     static func certificationRequest(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let request = try CertificationRequest(derEncoded: bytes)
-        let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
+        let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithmError) in
             try request.hasValidSignature(verifier: OpenSSLVerifier())
         }
         let names = DumpParts.alternativeNames(request.requestedExtensions)

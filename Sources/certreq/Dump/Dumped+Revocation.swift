@@ -7,7 +7,7 @@ extension DumpedStructure {
     static func certificateList(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let list = try CertificateList(derEncoded: bytes)
         let keyIdentifier = (try? AuthorityKeyIdentifier.find(in: list.extensions))?.keyIdentifier
-        let check = context.bystanders.check(issuer: list.issuer, keyIdentifier: keyIdentifier) { key throws(UnsupportedAlgorithm) in
+        let check = context.bystanders.check(issuer: list.issuer, keyIdentifier: keyIdentifier) { key throws(UnsupportedAlgorithmError) in
             try list.isSigned(with: key, verifier: OpenSSLVerifier())
         }
         let number = try? CRLNumber.find(in: list.extensions)

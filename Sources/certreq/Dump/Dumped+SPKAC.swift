@@ -6,7 +6,7 @@ extension DumpedStructure {
     /// What `<keygen>` and `openssl spkac` make.
     static func signedPublicKeyAndChallenge(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let request = try SignedPublicKeyAndChallenge(derEncoded: bytes)
-        let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithm) in
+        let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithmError) in
             try request.hasValidSignature(verifier: OpenSSLVerifier())
         }
         var structure = DumpedStructure(

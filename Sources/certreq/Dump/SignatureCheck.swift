@@ -13,8 +13,8 @@ struct SignatureCheck: Sendable {
     let outcome: Outcome
 
     /// Runs a check with the key described by `key`.
-    init(key: String, _ isValid: () throws(UnsupportedAlgorithm) -> Bool) {
-        do throws(UnsupportedAlgorithm) {
+    init(key: String, _ isValid: () throws(UnsupportedAlgorithmError) -> Bool) {
+        do throws(UnsupportedAlgorithmError) {
             outcome = try isValid() ? .valid(key: key) : .invalid(key: key, reason: nil)
         } catch {
             outcome = .unchecked(error.description)

@@ -116,7 +116,9 @@ struct VerifyCommand: ParsableCommand {
 
     private func report() throws -> PathReport {
         let given = try VerifyFile(leaf)
-        guard let certificate = given.certificates.first else { throw VerifyFile.Unreadable(path: leaf, reason: "it holds no certificate") }
+        guard let certificate = given.certificates.first else {
+            throw VerifyFile.UnreadableError(path: leaf, reason: "it holds no certificate")
+        }
         var (between, lists) = (Array(given.certificates.dropFirst()), given.lists)
         for path in untrusted {
             let file = try VerifyFile(path)
@@ -124,7 +126,9 @@ struct VerifyCommand: ParsableCommand {
             lists += file.lists
         }
         let anchors = try trust.flatMap { try VerifyFile($0).certificates }
-        guard !anchors.isEmpty else { throw VerifyFile.Unreadable(path: trust.joined(separator: ", "), reason: "no certificate in it") }
+        guard !anchors.isEmpty else {
+            throw VerifyFile.UnreadableError(path: trust.joined(separator: ", "), reason: "no certificate in it")
+        }
         return PathValidation.validate(leaf: certificate, intermediates: between, anchors: anchors, options: try options(lists))
     }
 

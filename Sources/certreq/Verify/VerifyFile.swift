@@ -5,7 +5,7 @@ import PKIFormats
 /// The certificates and revocation lists of one file: PEM with any number of blocks, DER, or PKCS #7.
 struct VerifyFile {
     /// Why a file is of no use here.
-    struct Unreadable: Error, CustomStringConvertible {
+    struct UnreadableError: Error, CustomStringConvertible {
         let path: String
         let reason: String
 
@@ -15,7 +15,7 @@ struct VerifyFile {
     private(set) var certificates: [Certificate] = []
     private(set) var lists: [CertificateList] = []
 
-    init(_ path: String) throws(Unreadable) {
+    init(_ path: String) throws(UnreadableError) {
         let bytes = try Self.bytes(path)
         do {
             guard let text = EncodedInput.text(from: bytes), text.contains("-----BEGIN ") else {
@@ -25,26 +25,26 @@ struct VerifyFile {
             }
             for document in try PEMDocument.parse(text) { try read(document) }
         } catch {
-            throw Unreadable(path: path, reason: "\(error)")
+            throw UnreadableError(path: path, reason: "\(error)")
         }
     }
 
     /// Reads an OCSP response in DER or PEM.
-    static func response(_ path: String) throws(Unreadable) -> OCSPResponse {
+    static func response(_ path: String) throws(UnreadableError) -> OCSPResponse {
         do {
             return try OCSPResponse(derEncoded: EncodedInput.bytes(from: bytes(path), acceptedLabels: ["OCSP RESPONSE"]))
-        } catch let error as Unreadable {
+        } catch let error as UnreadableError {
             throw error
         } catch {
-            throw Unreadable(path: path, reason: "\(error)")
+            throw UnreadableError(path: path, reason: "\(error)")
         }
     }
 
-    private static func bytes(_ path: String) throws(Unreadable) -> [UInt8] {
+    private static func bytes(_ path: String) throws(UnreadableError) -> [UInt8] {
         if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
         guard let data = FileManager.default.contents(atPath: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
-            throw Unreadable(
+            throw UnreadableError(
                 path: path,
                 reason: isThere ? "it cannot be read; check its permissions" : "there is no such file; check the path"
             )

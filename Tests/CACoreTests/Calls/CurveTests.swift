@@ -13,8 +13,8 @@ private struct ProgramVerifier: SignatureVerifier {
         over message: [UInt8],
         algorithm: AlgorithmIdentifier,
         key: SubjectPublicKeyInfo
-    ) throws(UnsupportedAlgorithm) -> Bool {
-        guard algorithm == .ecdsaWithSHA256 else { throw UnsupportedAlgorithm(algorithm, "another algorithm") }
+    ) throws(UnsupportedAlgorithmError) -> Bool {
+        guard algorithm == .ecdsaWithSHA256 else { throw UnsupportedAlgorithmError(algorithm, "another algorithm") }
         do {
             let files = try OpenSSLFiles()
             try files.write("key.pem", pem: "PUBLIC KEY", key.derEncoded)
@@ -22,7 +22,7 @@ private struct ProgramVerifier: SignatureVerifier {
             try files.write("message", message)
             return try files.run("dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "message").status == 0
         } catch {
-            throw UnsupportedAlgorithm(algorithm, "openssl does not run: \(error)")
+            throw UnsupportedAlgorithmError(algorithm, "openssl does not run: \(error)")
         }
     }
 }
@@ -78,7 +78,7 @@ struct CurveTests {
                 over message: [UInt8],
                 algorithm: AlgorithmIdentifier,
                 key: SubjectPublicKeyInfo
-            ) throws(UnsupportedAlgorithm) -> Bool { true }
+            ) throws(UnsupportedAlgorithmError) -> Bool { true }
         }
         for (options, digest) in [
             (Self.curve("secp256k1"), "sha256"), (Self.curve("P-256"), "sha224"), (Self.curve("brainpoolP256r1"), "sha224"),

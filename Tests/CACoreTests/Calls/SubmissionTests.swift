@@ -263,7 +263,7 @@ struct SubmissionTests {
         let request = try await test.request()
         await test.store.onCommit { number in
             await test.directory.forceAdd(test.bob)
-            if number > 100 { throw CommitFailure.storeFailed("too many attempts") }
+            if number > 100 { throw CommitError.storeFailed("too many attempts") }
         }
         do {
             _ = try await alice.submit(test.submission(request, template: "User"))
@@ -279,7 +279,7 @@ struct SubmissionTests {
         let test = try await TestAuthority.make()
         let alice = try await test.bound(test.alice)
         let request = try await test.request()
-        await test.store.onCommit { _ in throw CommitFailure.storeFailed("disk") }
+        await test.store.onCommit { _ in throw CommitError.storeFailed("disk") }
         do {
             _ = try await alice.submit(test.submission(request, template: "User"))
             Issue.record("an answer without a commit")
@@ -294,7 +294,7 @@ struct SubmissionTests {
         let alice = try await test.bound(test.alice)
         await test.store.onCommit { number in
             await test.store.onCommit(nil)
-            throw CommitFailure.serialNumberUsed
+            throw CommitError.serialNumberUsed
         }
         #expect(try await alice.submit(test.submission(test.request(), template: "User")).code == .issued)
     }

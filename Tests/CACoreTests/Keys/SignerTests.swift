@@ -126,7 +126,7 @@ struct SignerTests {
     func refusedIntent() async throws {
         let test = try await TestAuthority.make()
         let seen = try await outside(test)
-        await test.store.onCommit { _ in throw CommitFailure.storeFailed("the disk is gone") }
+        await test.store.onCommit { _ in throw CommitError.storeFailed("the disk is gone") }
         await #expect(throws: CAError.self) { try await certificate(test) }
         #expect(seen.all.isEmpty)
     }

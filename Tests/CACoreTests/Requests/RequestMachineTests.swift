@@ -58,7 +58,7 @@ struct RequestMachineTests {
         if let step = row.step {
             #expect(try machine.apply(row.event) == step)
         } else {
-            #expect(throws: RequestMachine.IllegalMove.self) { try machine.apply(row.event) }
+            #expect(throws: RequestMachine.IllegalMoveError.self) { try machine.apply(row.event) }
         }
         #expect(machine.disposition == row.to)
     }
@@ -69,6 +69,6 @@ struct RequestMachineTests {
         #expect(try machine.apply(.revocationAsked(reason: 6)) == .revoke)
         #expect(try machine.apply(.revocationAsked(reason: 8)) == .release)
         #expect(try machine.apply(.revocationAsked(reason: 1)) == .revoke)
-        #expect(throws: RequestMachine.IllegalMove.self) { try machine.apply(.revocationAsked(reason: 8)) }
+        #expect(throws: RequestMachine.IllegalMoveError.self) { try machine.apply(.revocationAsked(reason: 8)) }
     }
 }

@@ -16,13 +16,13 @@ struct CMRESTFrontEndTests {
     func broken() async throws {
         let calls = try await CMRESTCalls.make()
         let alice = calls.management.authority.alice
-        let body = AsyncThrowingStream<ByteBuffer, any Error> { $0.finish(throwing: BrokenConnection(cause: CancellationError())) }
+        let body = AsyncThrowingStream<ByteBuffer, any Error> { $0.finish(throwing: ConnectionError(cause: CancellationError())) }
         let request = Request(
             head: HTTPRequest(method: .post, scheme: "https", authority: "localhost", path: CMRESTCalls.base + "requests"),
             body: RequestBody(asyncSequence: body)
         )
         let caller = calls.management.authority.caller(alice, door: calls.frontEnd.door)
-        await #expect(throws: BrokenConnection.self) {
+        await #expect(throws: ConnectionError.self) {
             try await calls.frontEnd.respond(
                 to: request,
                 context: FrontEndContext(caller: caller, correlationID: caller.correlationID, logger: FrontEndFixture.logger)

@@ -6,12 +6,12 @@ import Testing
 
 @Suite("OCSP responses are verified")
 struct OCSPVerificationTests {
-    private func kind(_ body: () throws -> RevocationStatus) -> OCSPFault.Kind? {
+    private func kind(_ body: () throws -> RevocationStatus) -> OCSPError.Kind? {
         do {
             _ = try body()
             return nil
         } catch {
-            return (error as? OCSPFault)?.kind
+            return (error as? OCSPError)?.kind
         }
     }
 

@@ -75,7 +75,7 @@ struct CMRESTFormsTests {
             #expect(try WrappedBase64.read(form, part: "x") == bytes)
         }
         for bad in ["", "\r\n", "****", "AAA"] {
-            #expect(throws: UnreadableInput.self) { try WrappedBase64.read(bad, part: "x") }
+            #expect(throws: InputError.self) { try WrappedBase64.read(bad, part: "x") }
         }
     }
 
@@ -100,7 +100,7 @@ struct CMRESTFormsTests {
             ]
         )
         for bad in [#"{"datacollection":5}"#, #"{"datacollection":[1]}"#, #"{"datacollection":"{"}"#, #"{"datacollection":"\"[]\""}"#] {
-            #expect(throws: UnreadableInput.self) { try read(bad) }
+            #expect(throws: InputError.self) { try read(bad) }
         }
     }
 }

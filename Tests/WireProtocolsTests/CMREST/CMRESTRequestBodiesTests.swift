@@ -39,14 +39,14 @@ struct CMRESTRequestBodiesTests {
     func refused(text: String, part: String) {
         #expect {
             try CreateRequestBody(Array(text.utf8))
-        } throws: { ($0 as? UnreadableInput)?.part == part }
+        } throws: { ($0 as? InputError)?.part == part }
     }
 
     @Test("a status body holds a word")
     func status() throws {
         #expect(try StatusBody(Array(#"{"status":"Completed"}"#.utf8)).status == "Completed")
         #expect(try StatusBody(Array(#"{"Status":8}"#.utf8)).status == "8")
-        #expect(throws: UnreadableInput.self) { try StatusBody(Array("{}".utf8)) }
+        #expect(throws: InputError.self) { try StatusBody(Array("{}".utf8)) }
     }
 
     @Test("the published certificatedata body is read as it stands: CR LF inside the string, bits as published")
@@ -78,6 +78,6 @@ struct CMRESTRequestBodiesTests {
             #"{"certificaterequests":"AAAA"}"#, #"{"certificaterequests":[5]}"#, #"{"certificaterequests":[""]}"#,
             #"{"certificaterequests":["*"]}"#, #"{"pfxpassword":7}"#,
             #"{"certificaterequests":["# + Array(repeating: #""AAAA""#, count: 33).joined(separator: ",") + "]}",
-        ] { #expect(throws: UnreadableInput.self, "\(bad.prefix(60))") { try CertificateDataBody(Array(bad.utf8)) } }
+        ] { #expect(throws: InputError.self, "\(bad.prefix(60))") { try CertificateDataBody(Array(bad.utf8)) } }
     }
 }

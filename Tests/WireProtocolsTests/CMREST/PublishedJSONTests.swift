@@ -18,7 +18,7 @@ struct PublishedJSONTests {
         #expect(value.member(inAnyCase: "profiletemplateuuid") == .number("1"))
         #expect(value.member(inAnyCase: "other") == nil)
         for doubled in [#"{"a":1,"a":1}"#, #"{"Type":1,"TYPE":2}"#, #"[{"b":{"c":1,"\u0063":2}}]"#] {
-            let fault = #expect(throws: UnreadableInput.self) { try read(doubled) }
+            let fault = #expect(throws: InputError.self) { try read(doubled) }
             #expect(fault?.reason.contains("stands twice") == true)
         }
         #expect(try read(#"{"a":null}"#).member(inAnyCase: "a") == nil)
@@ -37,19 +37,19 @@ struct PublishedJSONTests {
         ]
     )
     func refused(text: String) {
-        #expect(throws: UnreadableInput.self) { try read(text) }
+        #expect(throws: InputError.self) { try read(text) }
     }
 
     @Test("text that is not UTF-8 is refused")
     func encoding() {
-        #expect(throws: UnreadableInput.self) { try PublishedJSON.read([0x22, 0xFF, 0x22]) }
+        #expect(throws: InputError.self) { try PublishedJSON.read([0x22, 0xFF, 0x22]) }
     }
 
     @Test("nesting, number of values and size have limits")
     func limits() {
-        #expect(throws: UnreadableInput.self) { try read(String(repeating: "[", count: 100_000)) }
-        #expect(throws: UnreadableInput.self) { try read("[" + String(repeating: "1,", count: 10_001) + "]") }
-        #expect(throws: UnreadableInput.self) { try read("\"" + String(repeating: "a", count: 1 << 20) + "\"") }
+        #expect(throws: InputError.self) { try read(String(repeating: "[", count: 100_000)) }
+        #expect(throws: InputError.self) { try read("[" + String(repeating: "1,", count: 10_001) + "]") }
+        #expect(throws: InputError.self) { try read("\"" + String(repeating: "a", count: 1 << 20) + "\"") }
     }
 
     @Test("what is written is read back", arguments: ["", "\0\u{1F}\"\\/\r\n\t", "é😀\u{2028}", "D:(A;;RC;;;WD)\0\0"])

@@ -117,7 +117,7 @@ enum AuthorityRows {
     /// - Parameter former: the stored authority, whose keys and generations must be a part of the new one's.
     static func replace(_ former: StoredAuthority, by authority: StoredAuthority, in database: Database) throws {
         guard former.keys.allSatisfy(authority.keys.contains), former.generations.allSatisfy(authority.generations.contains) else {
-            throw CommitFailure.refused(
+            throw CommitError.refused(
                 "a key or generation of authority \(authority.number.rawValue) would change or vanish; keys and generations stay"
             )
         }

@@ -8,7 +8,7 @@ struct ChangeSet: Sendable {
     let changes: [CAChange]
     let basis: Basis
 
-    /// - Throws: `CommitFailure`, or `DatabaseError` for what is not this caller's doing.
+    /// - Throws: `CommitError`, or `DatabaseError` for what is not this caller's doing.
     func apply(to database: Database, _ state: inout WriterState) throws {
         try check(against: state.snapshot, database)
         var changesRights = false
@@ -27,36 +27,36 @@ struct ChangeSet: Sendable {
 
     private func check(against snapshot: RecordSnapshot, _ database: Database) throws {
         if let epoch = basis.rightsEpoch, epoch != snapshot.rightsEpoch {
-            throw CommitFailure.moved("rights changed (epoch \(snapshot.rightsEpoch), decided at \(epoch))")
+            throw CommitError.moved("rights changed (epoch \(snapshot.rightsEpoch), decided at \(epoch))")
         }
         if let name = basis.templateName, let version = basis.templateVersion {
             let stored = snapshot.template(named: name)?.version
             guard stored == version else {
-                throw CommitFailure.moved("template \(name) has version \(stored ?? 0), decided with \(version)")
+                throw CommitError.moved("template \(name) has version \(stored ?? 0), decided with \(version)")
             }
         }
         if let number = basis.authority, let revision = basis.authorityRevision {
             let stored = snapshot.authority(number)?.revision
             guard stored == revision else {
-                throw CommitFailure.moved("authority \(number.rawValue) has revision \(stored ?? 0), decided with \(revision)")
+                throw CommitError.moved("authority \(number.rawValue) has revision \(stored ?? 0), decided with \(revision)")
             }
         }
         if let read = basis.revocationList {
             let stored = try RevocationListRow.newestNumber(of: read.key, in: database)
             guard stored == read.number else {
-                throw CommitFailure.moved("the newest CRL has number \(stored), read as \(read.number)")
+                throw CommitError.moved("the newest CRL has number \(stored), read as \(read.number)")
             }
         }
         if let lease = basis.lease {
             let fence = try LeaseRow.fence(of: lease.work, in: database)
-            guard fence == lease.fence else { throw CommitFailure.moved("the lease for \(lease.work.rawValue) went to somebody else") }
+            guard fence == lease.fence else { throw CommitError.moved("the lease for \(lease.work.rawValue) went to somebody else") }
         }
         if let request = basis.request {
             var row = try BoundStatement(database, "SELECT revision FROM request WHERE key = ?")
             row.bind(RequestColumns.key(request.request, of: request.authority))
             let stored = try row.step() ? row.int(0) : 0
             guard stored == request.revision else {
-                throw CommitFailure.moved("request \(request.request) has revision \(stored), decided with \(request.revision)")
+                throw CommitError.moved("request \(request.request) has revision \(stored), decided with \(request.revision)")
             }
         }
     }
@@ -70,7 +70,7 @@ struct ChangeSet: Sendable {
             return true
         case .authorityUpdated(let authority):
             guard let former = snapshot.authority(authority.number), former.revision == authority.revision - 1 else {
-                throw CommitFailure.moved("authority \(authority.number.rawValue) is not at revision \(authority.revision - 1)")
+                throw CommitError.moved("authority \(authority.number.rawValue) is not at revision \(authority.revision - 1)")
             }
             try AuthorityRows.replace(former, by: authority, in: database)
             snapshot.put(authority)
@@ -78,7 +78,7 @@ struct ChangeSet: Sendable {
         case .templateSaved(let template):
             let former = snapshot.template(named: template.name)?.version ?? 0
             guard former == template.version - 1 else {
-                throw CommitFailure.moved("template \(template.name) is at version \(former), not \(template.version - 1)")
+                throw CommitError.moved("template \(template.name) is at version \(former), not \(template.version - 1)")
             }
             try AuthorityRows.save(template, in: database)
             snapshot.put(template)
@@ -89,13 +89,13 @@ struct ChangeSet: Sendable {
             return true
         case .requestReceived(let request):
             guard (1...RequestColumns.largestID).contains(request.id.rawValue) else {
-                throw CommitFailure.refused("request id \(request.id) is out of range")
+                throw CommitError.refused("request id \(request.id) is out of range")
             }
             try RequestRow.insert(request, into: database)
             return false
         case .requestUpdated(let request):
             guard try RequestRow.replace(request, in: database) else {
-                throw CommitFailure.moved("request \(request.id) is not at revision \(request.revision - 1)")
+                throw CommitError.moved("request \(request.id) is not at revision \(request.revision - 1)")
             }
             return false
         case .revocationRecorded(let record):
@@ -114,7 +114,7 @@ struct ChangeSet: Sendable {
     }
 
     /// What a broken constraint means to the caller.
-    private func failure(for error: DatabaseError, _ change: CAChange, _ database: Database) throws -> CommitFailure {
+    private func failure(for error: DatabaseError, _ change: CAChange, _ database: Database) throws -> CommitError {
         let constraint = SQLiteConstraint.broken(by: error)
         switch (constraint, change) {
         case (.requestSerial, .requestReceived), (.requestSerial, .requestUpdated): return .serialNumberUsed

@@ -17,7 +17,7 @@ enum RequestIDRow {
         var first = 0
         while try row.step() { first = row.int(0) }
         guard first >= 1, first + count - 1 <= RequestColumns.largestID else {
-            throw CommitFailure.refused("the request ids of authority \(authority.rawValue) are used up")
+            throw CommitError.refused("the request ids of authority \(authority.rawValue) are used up")
         }
         return first
     }

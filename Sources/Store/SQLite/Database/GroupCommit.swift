@@ -11,7 +11,7 @@ import Synchronization
 final class GroupCommit: Sendable {
     /// A write and its caller. `run` returns what to call when the transaction is durable, or has failed; it may run twice, the first time in vain.
     struct Waiting: Sendable {
-        let run: @Sendable (Database, inout WriterState) throws -> (@Sendable (CommitFailure?) -> Void)
+        let run: @Sendable (Database, inout WriterState) throws -> (@Sendable (CommitError?) -> Void)
         let refuse: @Sendable (any Error) -> Void
     }
 
@@ -20,7 +20,7 @@ final class GroupCommit: Sendable {
         var isRunning = false
         /// The writer sleeps until `gathering.target` writes wait.
         var isGathering = false
-        var failure: CommitFailure?
+        var failure: CommitError?
         /// Another process holds the file's lock. Until it lets go, writes are refused after a short wait, and the writer asks again by itself.
         var isObstructed = false
         var isClosing = false
@@ -78,7 +78,7 @@ final class GroupCommit: Sendable {
     var transactionCount: Int { queue.withLock { $0.transactions } }
 
     /// Runs `body` in the next transaction; returns when that is durable.
-    /// - Throws: what `body` threw (then nothing of it is stored), `CommitFailure.unavailable` or `.storeFailed`.
+    /// - Throws: what `body` threw (then nothing of it is stored), `CommitError.unavailable` or `.storeFailed`.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database, inout WriterState) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             add(
@@ -96,7 +96,7 @@ final class GroupCommit: Sendable {
     }
 
     private func add(_ write: Waiting) {
-        enum Next { case nothing, start, wake, refuse(CommitFailure) }
+        enum Next { case nothing, start, wake, refuse(CommitError) }
         let target = pace.withLock { $0.target }
         let next: Next = queue.withLock { queue in
             if let failure = queue.failure { return .refuse(failure) }
@@ -209,7 +209,7 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private func obstructed(_ database: Database) -> CommitFailure {
+    private func obstructed(_ database: Database) -> CommitError {
         let isFirst = queue.withLock { queue in
             defer { queue.isObstructed = true }
             return !queue.isObstructed
@@ -287,9 +287,9 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private func fail(_ error: any Error) -> CommitFailure {
+    private func fail(_ error: any Error) -> CommitError {
         let text = "the database took no commit (\(error)); nothing more is accepted: check the disk, then start the server again"
-        let failure = CommitFailure.storeFailed(text)
+        let failure = CommitError.storeFailed(text)
         queue.withLock { $0.failure = failure }
         logger.critical("store failed", metadata: ["cause": "\(error)"])
         failed.yield(text)

@@ -85,7 +85,7 @@ extension SQLiteStore: DirectoryStore {
     ) async throws -> Value {
         do {
             return try await writer.write(body)
-        } catch is CommitFailure {
+        } catch is CommitError {
             // Why stands in the log, where the writer put it.
             throw DirectoryError(.unavailable, "The directory cannot store anything at the moment. Nothing was changed; try again later.")
         }

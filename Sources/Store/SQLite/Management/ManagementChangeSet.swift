@@ -6,7 +6,7 @@ import GRDB
 struct ManagementChangeSet: Sendable {
     let changes: [ManagementChange]
 
-    /// - Throws: `ManagementCommitFailure`, or `DatabaseError` for what is not this caller's doing.
+    /// - Throws: `ManagementCommitError`, or `DatabaseError` for what is not this caller's doing.
     func apply(to database: Database) throws {
         for change in changes {
             do {
@@ -37,7 +37,7 @@ struct ManagementChangeSet: Sendable {
     }
 
     /// A key that is taken means that somebody was first; any other constraint is our own mistake.
-    private static func failure(for error: DatabaseError) -> ManagementCommitFailure {
+    private static func failure(for error: DatabaseError) -> ManagementCommitError {
         switch SQLiteConstraint.broken(by: error) {
         case .unique, .profileTemplateName: .moved("\(error)")
         case let constraint: .failed("\(constraint.rawValue): \(error)")

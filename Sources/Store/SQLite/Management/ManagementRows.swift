@@ -96,7 +96,7 @@ enum ManagementRows {
         var row = try BoundStatement(database, "SELECT revision FROM management_request WHERE id = ?")
         row.bind(id)
         guard try row.step(), row.int(0) == revision else {
-            throw ManagementCommitFailure.moved("management request \(id) is not at revision \(revision)")
+            throw ManagementCommitError.moved("management request \(id) is not at revision \(revision)")
         }
     }
 
@@ -201,6 +201,6 @@ enum ManagementRows {
 
     /// After an UPDATE that names the revision it replaces.
     static func requireOneRow(_ database: Database, _ otherwise: String) throws {
-        guard database.changesCount == 1 else { throw ManagementCommitFailure.moved(otherwise) }
+        guard database.changesCount == 1 else { throw ManagementCommitError.moved(otherwise) }
     }
 }

@@ -8,12 +8,12 @@ extension SQLiteStore: ManagementStore {
     package func commit(_ changes: [ManagementChange]) async throws {
         do {
             try await managementWrite { database in try ManagementChangeSet(changes: changes).apply(to: database) }
-        } catch let failure as ManagementCommitFailure {
+        } catch let failure as ManagementCommitError {
             throw failure
-        } catch CommitFailure.unavailable(let why) {
-            throw ManagementCommitFailure.unavailable(why)
+        } catch CommitError.unavailable(let why) {
+            throw ManagementCommitError.unavailable(why)
         } catch {
-            throw ManagementCommitFailure.failed("\(error)")
+            throw ManagementCommitError.failed("\(error)")
         }
     }
 
@@ -56,8 +56,8 @@ extension SQLiteStore: ManagementStore {
     private func look<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
             return try await managementRead(body)
-        } catch CommitFailure.unavailable(let why) {
-            throw ManagementCommitFailure.unavailable(why)
+        } catch CommitError.unavailable(let why) {
+            throw ManagementCommitError.unavailable(why)
         }
     }
 }

@@ -1,7 +1,7 @@
 package import CAInterface
 
 /// Why a commit did not happen.
-package enum CommitFailure: Error, Sendable {
+package enum CommitError: Error, Sendable {
     /// Something the decision read has changed: load and decide again. The text names it.
     case moved(String)
     /// This caller used this submission key before, for that request.

@@ -1,5 +1,5 @@
 /// A body or path that cannot be read: which field, what stood there, why. Becomes `CAError.malformed`, status 400.
-package struct UnreadableBody: Error, Hashable, Sendable {
+package struct BodyError: Error, Hashable, Sendable {
     package let field: String
     package let value: String
     package let reason: String

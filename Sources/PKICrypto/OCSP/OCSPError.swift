@@ -1,7 +1,7 @@
 public import PKIFormats
 
 /// Why an OCSP response says nothing about a certificate that could be relied on.
-public struct OCSPFault: Error, Hashable, Sendable, CustomStringConvertible {
+public struct OCSPError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong, for code that reacts to it.
     public enum Kind: Hashable, Sendable {
         /// The responder did not answer; its status.

@@ -1,5 +1,5 @@
 /// What is wrong with one name, and what would be right.
-package struct NameFault: Error, Sendable, Hashable {
+package struct NameError: Error, Sendable, Hashable {
     /// The end of a sentence that begins with the name: `is empty`, `has a control character (U+0085)`.
     package let text: String
     /// One sentence for whoever makes the request.

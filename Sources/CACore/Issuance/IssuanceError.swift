@@ -1,7 +1,7 @@
 import PKIFormats
 
 /// Why a certificate could not be made although policy allowed it.
-package struct IssuanceFailure: Error, Sendable, CustomStringConvertible {
+package struct IssuanceError: Error, Sendable, CustomStringConvertible {
     package let description: String
     package init(_ description: String) { self.description = description }
 }

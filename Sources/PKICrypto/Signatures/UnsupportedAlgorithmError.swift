@@ -1,7 +1,7 @@
 public import PKIFormats
 
 /// A signature that cannot be judged because its algorithm, or the key's, is not one this library computes.
-public struct UnsupportedAlgorithm: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnsupportedAlgorithmError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The algorithm in question: of the signature, or of the key when that is the one not understood.
     public let algorithm: AlgorithmIdentifier
 

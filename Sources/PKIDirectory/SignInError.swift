@@ -1,5 +1,5 @@
 /// Why somebody was not signed in. Says the same of a wrong password, an unknown name and a disabled account, so that names cannot be tried out.
-public enum SignInFailure: Error, Sendable, Hashable, CustomStringConvertible {
+public enum SignInError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Name or password is wrong, or the account is disabled or has no password.
     case wrongCredentials
     /// Too many failures for this account or address.

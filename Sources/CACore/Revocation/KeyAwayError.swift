@@ -1,7 +1,7 @@
 import PKIFormats
 
 /// A list is needed and its key is not here.
-package struct KeyIsAway: Error, Sendable, CustomStringConvertible {
+package struct KeyAwayError: Error, Sendable, CustomStringConvertible {
     package let authority: String
 
     package var description: String {
