@@ -11,6 +11,11 @@ package enum SystemCalls {
         return descriptor
     }
 
+    /// - Returns: nil when there is no such file.
+    package static func openIfPresent(_ path: String, _ flags: Int32) throws(FileError) -> Int32? {
+        do { return try open(path, flags) } catch .call(_, _, code: ENOENT) { return nil }
+    }
+
     package static func close(_ descriptor: Int32) {
         // Not again after a signal: the descriptor is gone, and its number may be another file's by now.
         _ = SystemFiles.close(descriptor)
@@ -58,12 +63,7 @@ package enum SystemCalls {
     /// - Parameter limit: a file with more octets, or one that never ends, is refused before it fills the memory.
     /// - Returns: nil when there is no such file.
     package static func contents(of path: String, atMost limit: Int = .max) throws(FileError) -> [UInt8]? {
-        let descriptor: Int32
-        do {
-            descriptor = try open(path, O_RDONLY)
-        } catch .call(_, _, code: ENOENT) {
-            return nil
-        }
+        guard let descriptor = try openIfPresent(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)

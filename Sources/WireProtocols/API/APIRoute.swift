@@ -1,3 +1,5 @@
+import PKIFormats
+
 /// The table of the routes of `/api/v1`: each path with its parameters in braces, as the OpenAPI document writes it.
 ///
 /// ``APIPath`` is read and written by it. The tests hold the document against it, so a route that is added here fails them until it is described.
@@ -51,7 +53,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     /// The path with the values in place of its parameters, percent-encoded.
     func path(_ values: [String]) -> String {
         var values = values.makeIterator()
-        return Self.prefix + segments.map { $0 ?? values.next().map(PercentEncoding.encode) ?? "" }.joined(separator: "/")
+        return Self.prefix + segments.map { $0 ?? values.next().map { PercentEncoding.encode($0) } ?? "" }.joined(separator: "/")
     }
 
     /// The route of a path that is split and decoded, and the values of its parameters in order.

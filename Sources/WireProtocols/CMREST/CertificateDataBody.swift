@@ -1,3 +1,5 @@
+import PKIFormats
+
 /// The body of `POST /requests/{id}/certificatedata`. Source: "Get certificate responses".
 package struct CertificateDataBody: Hashable, Sendable {
     /// For answers with a private key. Never logged.

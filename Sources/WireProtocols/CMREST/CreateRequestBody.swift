@@ -1,3 +1,4 @@
+import PKIFormats
 package import PortableFoundation
 
 /// The body of `POST /requests`. Source: "Create request".

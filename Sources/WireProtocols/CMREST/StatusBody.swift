@@ -1,3 +1,5 @@
+import PKIFormats
+
 /// The body of `PUT /requests/{id}`. Source: "Cancel, abandon, or complete a request".
 package struct StatusBody: Hashable, Sendable {
     /// As sent.

@@ -41,12 +41,7 @@ struct TapeWriter: ~Copyable {
     /// - Returns: false when there is no such file.
     @discardableResult
     mutating func add(file source: String, as name: String) throws -> Bool {
-        let input: Int32
-        do {
-            input = try SystemCalls.open(source, O_RDONLY | O_NOFOLLOW)
-        } catch .call(_, _, code: ENOENT) {
-            return false
-        }
+        guard let input = try SystemCalls.openIfPresent(source, O_RDONLY | O_NOFOLLOW) else { return false }
         defer { SystemCalls.close(input) }
         var status = stat()
         guard fstat(input, &status) == 0 else { throw StoreError("cannot look at \(source): \(SystemCalls.message())") }
