@@ -64,7 +64,7 @@ class Server:
             if time.monotonic() > deadline:
                 raise Failure(f"chancery was not ready within {seconds} s:\n{self.tail()}")
             try:
-                # A line of output is news; without one, look again soon.
+                # A line of output means progress; without one, look again soon.
                 self.lines.get(timeout=0.02)
             except queue.Empty:
                 pass

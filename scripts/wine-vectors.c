@@ -2,7 +2,7 @@
  * Asks the Windows calls that scripts/wine-vectors is about, one line at a time, so that the script need not know C.
  *
  * A line of the standard input is a command and its arguments, parted by spaces. Octets are in hexadecimal, text is UTF-16 in
- * hexadecimal, "-" stands for nothing. A line of the answer is "ok" and values, or "error", the code and, for text, the place.
+ * hexadecimal, "-" means nothing. A line of the answer is "ok" and values, or "error", the code and, for text, the place.
  */
 #include <windows.h>
 #include <bcrypt.h>

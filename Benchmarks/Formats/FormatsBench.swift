@@ -1,5 +1,5 @@
-// One process for each part, so that the memory of one does not count for another. scripts/bench-formats runs them all, beside Python's
-// cryptography and OpenSSL, and prints one table.
+// Each part runs in its own process, so that its memory is measured alone. scripts/bench-formats runs them all, with Python's cryptography
+// and OpenSSL, and prints one table.
 
 /// `formats-bench PART DIRECTORY` does one part of the work and prints lines of: what, who, microseconds of CPU (MB for memory).
 @main

@@ -2,7 +2,7 @@ import Foundation
 import PKICrypto
 import PKIFormats
 
-/// What all the programs work on: keys, certificates, requests and messages as files in one directory.
+/// The input of all the programs: keys, certificates, requests and messages as files in one directory.
 struct Inputs {
     let directory: String
 

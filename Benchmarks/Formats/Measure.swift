@@ -1,7 +1,7 @@
 import Foundation
 import SystemFiles
 
-/// Something that several do.
+/// One task that several libraries perform.
 struct Work {
     let what: String
     let who: String
@@ -14,12 +14,12 @@ struct Work {
     }
 }
 
-/// Measures CPU time, so that other work on the machine counts as little as possible.
+/// Measures CPU time, so that other work on the machine has little influence.
 enum Measure {
-    /// Prints one line for each who does the same: what, who, microseconds of CPU for each call.
+    /// Prints one line for each library that performs the task: what, who, microseconds of CPU for each call.
     ///
     /// They take turns in slices of 25 ms, and the median of each one's slices counts: the speed of a shared machine changes within a second, and
-    /// so it changes for all of them.
+    /// this way it changes for all of them.
     @inline(never) @_optimize(none)
     static func inTurn(_ works: [Work], rounds: Int = 41, sliceSeconds: Double = 0.025) async throws {
         var slices = [[Double]](repeating: [], count: works.count)
@@ -54,7 +54,7 @@ enum Measure {
         report(what, who, best * 1_000_000)
     }
 
-    /// Prints one line for something that is done once.
+    /// Prints one line for a task that runs once.
     @inline(never) @_optimize(none)
     static func once<Result>(_ what: String, _ who: String, _ body: () async throws -> Result) async throws -> Result {
         let start = now()
@@ -87,6 +87,6 @@ enum Measure {
     private static func now() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }
 
-/// Keeps the optimizer from leaving out what nobody looks at.
+/// Prevents the optimizer from removing unused results.
 @inline(never)
 func consume<Value>(_ value: Value) {}

@@ -18,7 +18,7 @@ enum OurCertificates {
                 }
             )
             let pkcs8 = try inputs.read("ca-\(kind).key")
-            // The programs of this package sign RSA with the system's libcrypto, a library user with swift-crypto.
+            // The programs of this package sign RSA with the system's libcrypto; a library user signs with swift-crypto.
             var keys = [("ours", try PrivateKey(pkcs8: pkcs8))]
             if kind == "rsa" { keys.append(("ours, libcrypto", PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)))) }
             let certificate = try Certificate(derEncoded: try inputs.read("leaf-\(kind).der"))
@@ -92,7 +92,7 @@ enum OurCertificates {
             Work("CMS sign, p256", "ours") { consume(try await signed(content, leaf, key)) },
             Work("CMS verify, p256", "ours") {
                 let signed = try SignedData(contentInfo: message)
-                // The signer's certificate is checked against the CA as well: swift-certificates does that in the same call.
+                // The signer's certificate is also checked against the CA, because swift-certificates does that in the same call.
                 guard let signer = signed.signers.first, let certificate = signed.certificate(of: signer),
                     try signed.verifySigner(signer, certificate: certificate), certificate.issuer == ca.subject,
                     try certificate.isSigned(with: ca.subjectPublicKeyInfo), certificate.notBefore <= Inputs.time,
@@ -103,7 +103,7 @@ enum OurCertificates {
     }
 }
 
-/// What should have worked did not.
+/// An operation failed that should have worked.
 struct BenchError: Error, CustomStringConvertible {
     let description: String
 

@@ -2,9 +2,9 @@ import Foundation
 import PKICrypto
 import PKIFormats
 
-/// A revocation list of a million entries with this library; swift-certificates has none.
+/// A revocation list of a million entries with this library. swift-certificates does not have them.
 enum OurRevocationLists {
-    /// Entries that exist only while they are looked at.
+    /// Entries that exist only while they are read.
     struct Entries: Sequence, IteratorProtocol {
         private var number = 0
 

@@ -8,10 +8,10 @@ struct AnswerReader {
     }
 
     private var received = ByteBuffer()
-    /// Known once the head is complete: status, where the body starts, its length (nil: chunked).
+    /// Known when the head is complete: status, start of the body, and its length (nil: chunked).
     private var head: (status: Int, bodyStart: Int, length: Int?)?
 
-    /// - Returns: the answer, once its last byte is there.
+    /// - Returns: the answer, when its last byte has arrived.
     mutating func read(_ bytes: inout ByteBuffer) throws -> Answer? {
         if received.readableBytes == 0 { received = bytes } else { received.writeBuffer(&bytes) }
         if head == nil { head = try readHead() }
@@ -33,12 +33,12 @@ struct AnswerReader {
     private func readHead() throws -> (status: Int, bodyStart: Int, length: Int?)? {
         let view = received.readableBytesView
         guard let end = view.firstRange(of: Array("\r\n\r\n".utf8)) else {
-            if view.count > 65_536 { throw LoadError(description: "The answer's head does not end.") }
+            if view.count > 65_536 { throw LoadError(description: "The answer's head is too long.") }
             return nil
         }
         let lines = String(decoding: view[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
         guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
-            throw LoadError(description: "This is no HTTP answer: \(lines.first ?? "")")
+            throw LoadError(description: "This is not an HTTP answer: \(lines.first ?? "")")
         }
         var length: Int? = status == 204 || status == 304 ? 0 : nil
         for line in lines.dropFirst() where line.lowercased().hasPrefix("content-length:") {
@@ -47,7 +47,7 @@ struct AnswerReader {
         return (status, end.upperBound - view.startIndex, length)
     }
 
-    /// The joined chunks, when the last one is there.
+    /// The joined chunks, when the last one has arrived.
     private func chunks(from start: Int) throws -> ByteBuffer? {
         var index = start
         var body = ByteBuffer()

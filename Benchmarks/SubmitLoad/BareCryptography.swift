@@ -2,14 +2,14 @@ import SystemFiles
 import PKICrypto
 import PKIFormats
 
-/// What no server can do without for a certificate: the request's key read and its signature verified, and one signature of a CA's key on P-256.
+/// The minimum of cryptography for a certificate: the request's key read and its signature verified, and one signature of a CA's key on P-256.
 ///
-/// Measured on the machine of the load and shortly before and after it, so that the server's cost can be told as a multiple of it: machines differ, and one machine
-/// from one hour to the next, more than two versions of the server.
+/// It is measured on the same machine shortly before and after the load, so that the server's cost can be given as a multiple of it: machines differ, and one
+/// machine from one hour to the next, more than two versions of the server.
 struct BareCryptography {
     private let requests: [CertificationRequest]
     private let key: PrivateKey
-    /// As long as the body of a certificate of the built-in templates.
+    /// As long as the body of a certificate from a built-in template.
     private let body = [UInt8](repeating: 0x5A, count: 600)
 
     init(requests: [[UInt8]]) throws {

@@ -33,7 +33,7 @@ struct LoadConnection: Sendable {
         return promise.futureResult
     }
 
-    /// Sends one request and gives its answer.
+    /// Sends one request and returns its answer.
     func exchange(_ bytes: [UInt8]) -> EventLoopFuture<HTTPAnswer> {
         let promise = channel.eventLoop.makePromise(of: HTTPAnswer.self)
         channel.triggerUserOutboundEvent(SingleExchange(bytes: bytes, promise: promise), promise: nil)
@@ -43,7 +43,7 @@ struct LoadConnection: Sendable {
     func close() { channel.close(promise: nil) }
 }
 
-/// What a connection is told to do, and what it reports.
+/// The commands for a connection, and its reports.
 struct LoadPhase: Sendable {
     enum Limit: Sendable { case count(Int), seconds(Double) }
 

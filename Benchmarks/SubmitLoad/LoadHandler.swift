@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Writes prepared requests and reads just enough of each answer: status, length, and whether a certificate was issued.
+/// Writes prepared requests and reads only what is needed from each answer: its status, its length, and whether a certificate was issued.
 final class LoadHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer

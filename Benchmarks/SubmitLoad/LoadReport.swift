@@ -15,7 +15,7 @@ struct LoadReport: Encodable {
     let serverMicrosecondsPerCertificate: Double?
     let serverHighestMiB: Double?
     let loadMicrosecondsPerCertificate: Double?
-    /// Of CPU, with nothing else running; see ``BareCryptography``.
+    /// Of CPU time, with nothing else running; see ``BareCryptography``.
     let bareCryptographyMicroseconds: Double
     let flushesPerCertificate: Double?
     let commitsPerCertificate: Double?

@@ -1,6 +1,6 @@
 import PortableFoundation
 
-/// What a process has used so far, from /proc (Linux).
+/// The resources a process has used so far, from /proc (Linux).
 struct ProcessUsage {
     /// User and system time of all threads, in microseconds; the kernel counts in hundredths of a second.
     let cpuMicroseconds: Double
@@ -10,11 +10,11 @@ struct ProcessUsage {
 
     init(pid: Int) throws {
         let stat = try Self.read("/proc/\(pid)/stat", pid)
-        // The second field is the program's name in parentheses and may hold blanks: fields count from behind it.
-        guard let close = stat.lastIndex(of: ")") else { throw LoadError(description: "/proc/\(pid)/stat is not as expected.") }
+        // The second field is the program's name in parentheses and may have blanks, so fields are counted after it.
+        guard let close = stat.lastIndex(of: ")") else { throw LoadError(description: "/proc/\(pid)/stat has an unexpected form.") }
         let fields = stat[stat.index(after: close)...].split(separator: " ")
         guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
-            throw LoadError(description: "/proc/\(pid)/stat is not as expected.")
+            throw LoadError(description: "/proc/\(pid)/stat has an unexpected form.")
         }
         cpuMicroseconds = (user + system) * 10_000
         var memory: [String: Double] = [:]

@@ -4,7 +4,7 @@ import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
-/// Certification requests made before the clock starts: each has its own key.
+/// Certification requests made before the clock starts, each with its own key.
 enum RequestPool {
     enum Kind: String, ExpressibleByArgument, CaseIterable { case p256, rsa }
 
@@ -30,7 +30,8 @@ enum RequestPool {
     }
 }
 
-/// A whole HTTP request as bytes, but for the digits of its submission key: the time first, as in the keys that `CertCli` makes, then what makes it unique.
+/// A whole HTTP request as bytes, with space for the digits of its submission key: first the time, as in the keys that `CertCli` makes, then a unique
+/// number.
 struct PreparedRequest: Sendable {
     private(set) var bytes: [UInt8]
     private let timeOffset: Int
@@ -56,7 +57,7 @@ struct PreparedRequest: Sendable {
         serialOffset = timeOffset + time.utf8.count
     }
 
-    /// Writes both numbers in decimal digits over the places kept for them.
+    /// Writes both numbers in decimal digits into the space for them.
     mutating func number(_ serial: Int, milliseconds: Int) {
         write(milliseconds, digits: Self.timeDigits, at: timeOffset)
         write(serial, digits: Self.serialDigits, at: serialOffset)

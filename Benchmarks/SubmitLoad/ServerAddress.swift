@@ -1,6 +1,6 @@
 import PortableFoundation
 
-/// Where the server is, whom to trust, and as whom to ask.
+/// The address of the server, the trusted root, and the account.
 struct ServerAddress: Sendable {
     let host: String
     let port: Int
@@ -12,7 +12,7 @@ struct ServerAddress: Sendable {
     init(data: String?, url: String?, credentials: String?, trust: String?) throws {
         let directory = data ?? "."
         let address = try url ?? Self.endpoint(in: directory)
-        guard address.hasPrefix("https://") else { throw LoadError(description: "\(address) is no https:// address.") }
+        guard address.hasPrefix("https://") else { throw LoadError(description: "\(address) is not an https:// address.") }
         let authority = address.dropFirst("https://".count).prefix { $0 != "/" }
         let colon = authority.lastIndex(of: ":").flatMap { authority[$0...].contains("]") ? nil : $0 }
         host = String(authority[..<(colon ?? authority.endIndex)]).filter { $0 != "[" && $0 != "]" }

@@ -3,7 +3,7 @@ import PortableFoundation
 import NIOCore
 import NIOPosix
 
-/// Submits requests as fast as the server answers and says what each certificate cost.
+/// Submits requests as fast as the server answers, and prints the cost of each certificate.
 @main
 struct SubmitLoad: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +15,7 @@ struct SubmitLoad: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The server's data directory: gives --url, --credentials and --trust when they are not given.")
+    @Option(help: "The server's data directory: the source of --url, --credentials and --trust when they are absent.")
     var data: String?
     @Option(help: "The server's HTTPS address, e.g. https://127.0.0.1:8443.")
     var url: String?
@@ -29,15 +29,15 @@ struct SubmitLoad: AsyncParsableCommand {
     var template = "ClientAuth"
     @Option(help: "The requests' key: p256 or rsa (2048 bits).")
     var key: RequestPool.Kind = .p256
-    @Option(help: "How many different requests to prepare; they are sent again and again, each time under a new submission key.")
+    @Option(help: "How many different requests to prepare; they are sent repeatedly, each time with a new submission key.")
     var pool = 128
     @Option(help: "Connections, each with one request in flight.")
     var connections = 32
     @Option(help: "How long to measure.")
     var seconds: Double = 15
-    @Option(help: "How many certificates to ask for, instead of --seconds.")
+    @Option(help: "How many certificates to request, instead of --seconds.")
     var count: Int?
-    @Option(help: "Certificates asked for on each connection before measuring.")
+    @Option(help: "Certificates to request on each connection before measuring.")
     var warmUp = 20
     @Option(help: "The server's process: its CPU time and memory are read from /proc.")
     var serverPid: Int?
@@ -139,7 +139,7 @@ struct SubmitLoad: AsyncParsableCommand {
         return first.name
     }
 
-    /// The store's transactions so far, from the server's metrics; nil when it does not show them here.
+    /// The store's transactions so far, from the server's metrics; nil when they are not shown here.
     private func storeCommits(_ server: ServerAddress, _ line: LoadConnection) async throws -> Double? {
         let answer = try await line.exchange(server.get("/metrics")).get()
         guard answer.status == 200 else { return nil }
@@ -150,7 +150,7 @@ struct SubmitLoad: AsyncParsableCommand {
     }
 }
 
-/// Why no figures could be taken.
+/// The reason why no figures could be taken.
 struct LoadError: Error, CustomStringConvertible {
     let description: String
 }
