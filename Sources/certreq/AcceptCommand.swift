@@ -23,7 +23,7 @@ struct AcceptCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Trust the root in the answer that has this SHA-256 fingerprint.", valueName: "hex"))
     var fingerprint: String?
 
-    @Flag(name: .long, help: "Install although the root is not trusted, and trust it from now on.")
+    @Flag(name: .long, help: "Install even if the root is not trusted, and trust the root from now on.")
     var allowUntrustedRoot = false
 
     @Option(name: .long, help: ArgumentHelp("Write the certificate and its issuers here, as PEM.", valueName: "file"))
@@ -64,7 +64,8 @@ struct AcceptCommand: AsyncParsableCommand {
             notAfter: certificate.notAfter,
             store: try enrollment.store().directory
         )
-        // The installation is told first: it stands, whatever becomes of the files. JSON is one document and comes at the end.
+        // The installation is reported first, because it is done even if a file cannot be written. JSON is one document and comes at the
+        // end.
         var aftermath = Aftermath()
         if !json {
             await aftermath.attempt {

@@ -1,7 +1,7 @@
 import CAInterface
 
-/// What is left to do once the CA has answered: files, the chain, the store. Each step is tried, whatever became of the one before; what was issued
-/// has been told by then, and what failed is told at the end.
+/// The steps after the CA's answer: files, the chain, the store. Each step is tried, even if an earlier one failed. The certificate has been
+/// reported by then, and failures are reported at the end.
 struct Aftermath {
     private(set) var failures: [CAError] = []
 

@@ -3,13 +3,13 @@ import CertEnroll
 import CertCli
 import PKIFormats
 
-/// The certificate, the chain and the full response, each in its file, as far as files were named.
+/// Writes the certificate, the chain and the full response to the files that were named.
 struct CertificateOutputs {
     private let files: [OutputFile]
     private let form: OutputFlags
     private let revocationLists: Bool
 
-    /// - Parameter paths: of the certificate, the chain and the full response, in this order.
+    /// - Parameter paths: the files of the certificate, the chain and the full response, in this order.
     init(_ paths: [String], input: String? = nil, binary: Bool, revocationLists: Bool, overwrites: Bool = true) throws {
         files = try paths.prefix(3).map { try OutputFile($0, overwrites: overwrites) }
         try OutputFile.requireDistinct(files, input: input)
@@ -17,8 +17,8 @@ struct CertificateOutputs {
         self.revocationLists = revocationLists
     }
 
-    /// Writes what there is.
-    /// - Returns: the files written; what failed is noted in `aftermath`.
+    /// Writes each part that exists.
+    /// - Returns: the files written. Failures are noted in `aftermath`.
     func write(_ client: CertCli.CertRequest, config: String, _ aftermath: inout Aftermath) async -> [String] {
         var written: [String] = []
         if (try? client.certificate(.binary)) != nil {

@@ -2,12 +2,13 @@ import ArgumentParser
 import CAInterface
 import Foundation
 
-/// `certreq`: asks CAs for certificates. Plain words have their own options and exit codes; the dashed Windows spelling has Windows' options and lines.
+/// `certreq` requests certificates from CAs. The plain spelling has its own options and exit codes; the dashed Windows spelling has Windows' options
+/// and output lines.
 @main
 struct Certreq: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certreq",
-        abstract: "Asks a CA for certificates and installs them.",
+        abstract: "Requests certificates from a CA and installs them.",
         discussion: """
             Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 anything else.
             Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, with the options of that program.
@@ -27,7 +28,7 @@ struct Certreq: AsyncParsableCommand {
         Console.end(await run(arguments))
     }
 
-    /// The plain question for help that `-?` or `/?` stands for, wherever it is: of the verb that is named, else of the program.
+    /// `-?` or `/?` anywhere on the line asks for the help of the verb that is named, or else of the program.
     private static func helpAsked(_ arguments: [String]) -> [String]? {
         guard arguments.contains("-?") || arguments.contains("/?") else { return nil }
         let verbs = configuration.subcommands.map { $0._commandName }

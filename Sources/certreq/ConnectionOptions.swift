@@ -5,9 +5,12 @@ import CAInterface
 import CertCli
 import PKIFormats
 
-/// Where the CA is, who asks, and whom to trust.
+/// The options that name the CA, the account and the trusted roots.
 struct ConnectionOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The CA. The name may be left out when the server has one CA.", valueName: "host[:port]\\CA"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The CA. Its name may be omitted when the server has only one CA.", valueName: "host[:port]\\CA")
+    )
     var config: String?
 
     @Option(name: .long, help: ArgumentHelp("The server, instead of --config.", valueName: "https://host:port"))
@@ -37,12 +40,12 @@ struct ConnectionOptions: ParsableArguments {
     func validate() throws {
         if config != nil, server != nil { throw ValidationError("Give --config or --server, not both.") }
         if trust != nil, fingerprint != nil { throw ValidationError("Give --trust or --fingerprint, not both.") }
-        if (user == nil) != (passwordFile == nil) { throw ValidationError("--user and --password-file belong together.") }
+        if (user == nil) != (passwordFile == nil) { throw ValidationError("Give --user and --password-file together.") }
         if (clientCertificate == nil) != (clientKey == nil) {
-            throw ValidationError("--client-certificate and --client-key belong together.")
+            throw ValidationError("Give --client-certificate and --client-key together.")
         }
         if [user, credentials, clientCertificate].compactMap({ $0 }).count > 1 {
-            throw ValidationError("Give one of --user, --credentials and --client-certificate.")
+            throw ValidationError("Give only one of --user, --credentials and --client-certificate.")
         }
     }
 
@@ -55,7 +58,7 @@ struct ConnectionOptions: ParsableArguments {
     private var configText: String {
         get throws {
             if let config { return config }
-            guard let server else { throw ValidationError("Say which CA: --config 'host[:port]\\CA name' or --server https://host:port.") }
+            guard let server else { throw ValidationError("Name the CA: --config 'host[:port]\\CA name' or --server https://host:port.") }
             guard let url = URLComponents(string: server), url.scheme == "https", let host = url.host, !host.isEmpty else {
                 throw ValidationError("--server \(server) is not an https:// address.")
             }
@@ -91,13 +94,13 @@ struct ConnectionOptions: ParsableArguments {
     }
 }
 
-/// The options read.
+/// The options after their files have been read.
 struct Connection {
     let config: String
     let credential: Credential
     let trust: ServerTrust
 
-    /// The config string with its CA part.
+    /// The config string, including its CA part.
     func completeConfig(_ connector: RemoteConnector) async throws -> String {
         try await connector.completed(try ConfigString(config, authorityRequired: false)).description
     }

@@ -2,22 +2,23 @@ import CAInterface
 import Foundation
 import PKIFormats
 
-/// What goes to the terminal. Errors say what, why and what to do, on standard error.
+/// Writes to the terminal. Errors go to standard error and say what happened, why and what to do.
 enum Console {
     /// Ends the process.
     static func end(_ status: Int32) -> Never { exit(status) }
 
-    /// Ends the process with its next system call, for a command whose last act must be the last. What was said by this type is out already.
+    /// Ends the process with the next system call, for a command whose last step must be its last act. Earlier output of this type has
+    /// already been written.
     static func endAtOnce(_ status: Int32) -> Never { _exit(status) }
 
-    /// Control characters are shown and never sent: much of what a CA answers was somebody's request.
+    /// Control characters are escaped: a CA's answer contains text from somebody's request.
     static func say(_ text: String) { send(ControlText.visible(text, keepsLines: true)) }
 
     static func complain(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))
     }
 
-    /// Ends the process when standard output takes no more: whoever reads half of an answer must see that it failed.
+    /// Ends the process when standard output accepts no more: whoever reads half of an answer must see that it failed.
     private static func send(_ text: String) {
         do { try write(text) } catch {
             complain(error)
@@ -25,7 +26,7 @@ enum Console {
         }
     }
 
-    /// As `say`, for what is told while something is still to be kept: files must be written even when nobody can be told.
+    /// Like `say`, but for use while results must still be saved: the files must be written even when nobody can read the message.
     static func tell(_ text: String) throws(CAError) { try write(ControlText.visible(text, keepsLines: true)) }
 
     private static func write(_ text: String) throws(CAError) {
@@ -44,7 +45,7 @@ enum Console {
         if let reason = error.reason { complain(words(reason, after: error.message)) }
     }
 
-    /// - Parameter message: what was said before. A denial's disposition message ends with the remedy, which is not said again.
+    /// - Parameter message: the text already printed. A denial's disposition message ends with the remedy, which is not printed twice.
     static func words(_ reason: DenialReason, after message: String) -> String {
         var lines = ["  rule:  \(reason.rule)"]
         if !reason.field.isEmpty { lines.append("  field: \(reason.field)") }

@@ -3,7 +3,7 @@ import CertCli
 import CertEnroll
 import PKIFormats
 
-/// Credentials from files.
+/// Reads credentials from files.
 enum CredentialFile {
     /// Lines `username=` and `password=`.
     static func read(_ path: String) throws -> Credential {
@@ -19,14 +19,14 @@ enum CredentialFile {
     }
 
     static func certificate(_ path: String, key: String) throws -> Credential {
-        // One file often holds both; the chain is sent to the server, so that nothing but certificates may be in it.
+        // One file often has both. The chain is sent to the server, so it must contain only certificates.
         let chain = try PEMDocument.parse(String(decoding: try Files.read(path), as: UTF8.self)).compactMap { try $0.certificate() }
         let keys = try PEMDocument.parse(String(decoding: try Files.read(key), as: UTF8.self)).filter(\.isPrivateKey)
         guard !chain.isEmpty, let first = keys.first else {
             throw CAError(
                 .malformed,
                 status: .invalidData,
-                "\(path) must hold PEM certificates and \(key) a PEM private key without password."
+                "\(path) must contain PEM certificates, and \(key) a PEM private key without password."
             )
         }
         return .certificate(chain, key: first.bytes)

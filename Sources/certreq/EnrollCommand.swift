@@ -7,11 +7,11 @@ import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
-/// `certreq enroll TEMPLATE`: key, request, submission and installation in one go.
+/// `certreq enroll TEMPLATE` makes a key and a request, submits it and installs the certificate.
 struct EnrollCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enroll",
-        abstract: "Makes a key, asks for a certificate of a template, and installs it."
+        abstract: "Makes a key, requests a certificate from a template, and installs it."
     )
 
     @Argument(help: "The template's name or object identifier.")
@@ -53,7 +53,7 @@ struct EnrollCommand: AsyncParsableCommand {
     )
     var key: String?
 
-    @Flag(name: .customLong("new"), help: "Make another request, although one for the same purpose is unfinished.")
+    @Flag(name: .customLong("new"), help: "Make another request, even if one for the same purpose is unfinished.")
     var another = false
 
     @Flag(name: .long, help: "Print the result as JSON.")
@@ -88,7 +88,7 @@ struct EnrollCommand: AsyncParsableCommand {
         do {
             try await enrollment.enroll()
         } catch let error as CAError where enrollment.issuedCertificate != nil {
-            // Issued, and not installed: that is told after the certificate.
+            // The certificate was issued but could not be installed. This is reported after the certificate.
             await aftermath.attempt { throw error }
         }
         var outcome = RequestOutcome(
@@ -113,10 +113,10 @@ struct EnrollCommand: AsyncParsableCommand {
                 outcome.written.append(keyOutput.path)
             }
         }
-        // A certificate that was asked for in no file is found in the store, and needs not be printed.
+        // A certificate without an output file is in the store and need not be printed.
         let isInstalled = enrollment.status.status == .enrolled
         try outcome.end(aftermath, json: json, printsCertificate: !isInstalled || (output != nil && !aftermath.failures.isEmpty))
-        // The last act of all. Killed before it, the same command collects the certificate again; nothing comes after it but the end.
+        // This is the very last act. If the command is killed before it, the same command gets the certificate again.
         try enrollment.collected()
         Console.endAtOnce(ExitStatus.done)
     }
@@ -139,7 +139,7 @@ struct EnrollCommand: AsyncParsableCommand {
     }
 }
 
-/// Keys a command line may ask for.
+/// The kinds of key that the command line accepts.
 enum KeyAlgorithm: String, ExpressibleByArgument, CaseIterable {
     case p256, p384, p521, ed25519
     case mlDSA65 = "ml-dsa-65"

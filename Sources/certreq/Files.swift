@@ -5,7 +5,7 @@ import PKIFormats
 
 /// Files named on the command line; `-` is standard input.
 enum Files {
-    /// Requests, answers, policies, passwords and roots have kilobytes; an answer with its revocation lists may have more.
+    /// Requests, answers, policies, passwords and roots have a few kilobytes; an answer with revocation lists may have more.
     private static let limit = 256 << 20
 
     static func read(_ path: String) throws -> [UInt8] {
@@ -17,9 +17,9 @@ enum Files {
     }
 }
 
-/// The request a command is given.
+/// Reads the request file of a command.
 enum RequestFile {
-    /// The DER, in whatever form the file has it. Other blocks of the file are named, because only one request is read.
+    /// The DER, from any form of file. Other blocks of the file are named in a message, because only one request is read.
     static func read(_ path: String) throws -> [UInt8] {
         do {
             let request = try RequestText(try Files.read(path))
@@ -31,7 +31,7 @@ enum RequestFile {
             throw CAError(
                 .malformed,
                 status: .invalidData,
-                "\(path) holds no readable request: \(error.reason). Nothing was sent.",
+                "\(path) has no readable request: \(error.reason). Nothing was sent.",
                 cause: error
             )
         }

@@ -4,14 +4,14 @@ import ArgumentParser
 import CAInterface
 import PKIFormats
 
-/// `certreq new POLICY.inf REQUEST`: makes the key and the request a policy file describes.
+/// `certreq new POLICY.inf REQUEST` makes the key and the request that a policy file describes.
 struct NewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "new", abstract: "Makes a key and a request from a policy file (INF).")
 
     @Argument(help: "The policy file.")
     var policy: String
 
-    @Argument(help: "The request to write; standard output when left out.")
+    @Argument(help: "The request to write; standard output when absent.")
     var request: String?
 
     @OptionGroup var stores: StoreOptions
@@ -19,7 +19,7 @@ struct NewCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Write DER.")
     var binary = false
 
-    @Option(name: .long, help: ArgumentHelp("Attributes to add to the request, name:value, parted by \\n.", valueName: "text"))
+    @Option(name: .long, help: ArgumentHelp("Attributes to add to the request, name:value, separated by \\n.", valueName: "text"))
     var attrib: String?
 
     @Flag(name: .long, help: "Print the result as JSON.")
@@ -42,11 +42,12 @@ struct NewCommand: AsyncParsableCommand {
         } else {
             Console.say(made.text)
         }
-        if !json, !made.ignored.isEmpty { Console.complain("Without effect here: \(made.ignored.joined(separator: ", "))") }
+        if !json, !made.ignored.isEmpty { Console.complain("These keys have no effect here: \(made.ignored.joined(separator: ", "))") }
     }
 }
 
-/// The attribute option: `name:value` parted by the two characters `\n`.
+/// The attribute option: `name:value` pairs, separated by the two characters `
+/// `.
 enum AttributeArgument {
     static func raw(_ text: String?) -> String { (text ?? "").replacingOccurrences(of: "\\n", with: "\n") }
 

@@ -3,10 +3,10 @@ import CertEnroll
 import Foundation
 import SystemFiles
 
-/// Where a result goes. It is tried before anything is sent, so that no certificate is issued for a place that cannot take it.
+/// The destination of a result. It is tried before anything is sent, so that no certificate is issued that cannot be written.
 ///
-/// A regular file is written beside, flushed and renamed: a kill leaves the old content or the new. Anything else, such as a device, a pipe or the
-/// standard output, is opened and written in place, because a rename would put a file where the device was.
+/// A regular file is written under another name, flushed and renamed: a kill leaves the old content or the new. Anything else, such as a device, a
+/// pipe or standard output, is opened and written in place, because a rename would put a file in place of the device.
 struct OutputFile {
     let path: String
     private let place: Place
@@ -14,19 +14,19 @@ struct OutputFile {
 
     private enum Place {
         case renamed(target: String)
-        /// A regular file in a folder that takes no new one is emptied first; what is no regular file is not.
+        /// If its folder allows no new files, a regular file is truncated first; other kinds of file are not.
         case inPlace(FileHandle, isRegular: Bool)
     }
 
     /// - Parameters:
     ///   - path: `-` is the standard output.
     ///   - secret: only the owner may read it.
-    ///   - overwrites: a regular file that is there may be replaced.
-    /// - Throws: `CAError` with 0x80070050 for a file that must not be replaced, and with 0x80070005 or 0x80004005 when nothing can be written there.
+    ///     - overwrites: an existing regular file may be replaced.
+    /// - Throws: `CAError` with 0x80070050 for a file that must not be replaced, and with 0x80070005 or 0x80004005 when it cannot be written.
     init(_ path: String, secret: Bool = false, overwrites: Bool = true) throws {
         self.path = path
         guard !path.isEmpty else {
-            throw CAError(.malformed, status: .invalidArgument, "The name of a file to write is empty. Give one, or leave it out.")
+            throw CAError(.malformed, status: .invalidArgument, "The name of a file to write is empty. Give a name, or omit the argument.")
         }
         mode = secret ? 0o600 : 0o644
         if let number = Self.descriptor(path) {
@@ -37,7 +37,7 @@ struct OutputFile {
         }
         var target = path
         if Self.kind(path) == .typeSymbolicLink {
-            // Where the link leads, not the link, is replaced.
+            // The target of the link is replaced, not the link.
             guard let resolved = realpath(path, nil) else { throw Self.failure(path) }
             target = String(cString: resolved)
             free(resolved)
@@ -60,7 +60,8 @@ struct OutputFile {
         }
     }
 
-    /// - Throws: `CAError` when two results would go into one regular file, where only the last would be left, or into the file that was read.
+    /// - Throws: `CAError` when two results would go into one regular file, so that only the last would be left, or into the file that was
+    /// read.
     static func requireDistinct(_ files: [OutputFile?], input: String? = nil) throws {
         var seen: Set<String> = []
         if let input, input != "-", let resolved = identity(of: input) { seen.insert(resolved) }
@@ -70,13 +71,13 @@ struct OutputFile {
                 throw CAError(
                     .conflict,
                     status: .invalidArgument,
-                    "\(file.path) is named twice, and one content would take the place of the other. Name another file. Nothing was sent."
+                    "\(file.path) is named twice, and one content would replace the other. Name another file. Nothing was sent."
                 )
             }
         }
     }
 
-    /// The folder as it is, whatever way leads there, and the name in it.
+    /// The actual folder, whichever path leads there, and the name in it.
     private static func identity(of path: String) -> String? {
         let name = path.split(separator: "/").last ?? ""
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
@@ -91,7 +92,7 @@ struct OutputFile {
         case .inPlace(let file, let isRegular):
             do {
                 if isRegular {
-                    // A key must not lie in a file that was made for everybody.
+                    // A key must not be in a file that others can read.
                     if mode == 0o600, fchmod(file.fileDescriptor, mode_t(mode)) != 0 { throw Self.failure(path) }
                     try file.truncate(atOffset: 0)
                 }
@@ -109,7 +110,7 @@ struct OutputFile {
         }
     }
 
-    /// Of the file itself, not of what a link leads to; nil when there is nothing.
+    /// The status of the file itself, not of a link's target; nil when it does not exist.
     private static func kind(_ path: String) -> FileAttributeType? {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
     }
@@ -120,7 +121,7 @@ struct OutputFile {
         return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
-    /// The names of descriptors that are open already. Opened by name, a file behind one would be written from its beginning, over what was printed.
+    /// The names of open descriptors. Opening such a name would write the file from its beginning, over the text already printed.
     private static func descriptor(_ path: String) -> CInt? {
         switch path {
         case "-", "/dev/stdout": return 1

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CertCli
 
-/// The files a certificate goes to, by place as on Windows.
+/// The files for a certificate, by position as on Windows.
 struct OutputFiles: ParsableArguments {
     @Argument(help: "Write the certificate here; - is the standard output.")
     var certificate: String?
@@ -20,7 +20,7 @@ struct OutputFiles: ParsableArguments {
 
     func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : [encoding, .fullResponse] }
 
-    /// - Throws: when one of them cannot be written, or two are the same, or one is `input`.
+    /// - Throws: when one of them cannot be written, or two are the same file, or one is `input`.
     func outputs(input: String? = nil) throws -> CertificateOutputs {
         try CertificateOutputs(
             [certificate, chain, fullResponse].compactMap { $0 },

@@ -2,7 +2,7 @@ import CertEnroll
 import OpenSSLKeys
 import PKICrypto
 
-/// RSA keys by the system's OpenSSL, all others by PKICrypto.
+/// Uses the system's OpenSSL for RSA keys, and PKICrypto for all others.
 struct ProgramKeys: KeyMaker {
     func makeKey(_ specification: KeySpecification) throws -> (key: PrivateKey, pkcs8: [UInt8]) {
         guard case .rsa(let bits) = specification else { return try SoftwareKeyMaker().makeKey(specification) }

@@ -4,7 +4,7 @@ import CertCli
 import Foundation
 import PKIFormats
 
-/// What `submit`, `retrieve` and `enroll` tell: to people, as JSON, and as an exit code.
+/// The report of `submit`, `retrieve` and `enroll`: as text, as JSON, and as an exit code.
 struct RequestOutcome: Encodable {
     var requestId: Int
     var disposition: String
@@ -14,9 +14,9 @@ struct RequestOutcome: Encodable {
     var certificate: String?
     var chain: [String]?
     var reason: DenialReason?
-    /// Files that were written.
+    /// The written files.
     var written: [String] = []
-    /// What failed after the CA had answered.
+    /// Failures after the CA's answer.
     var failures: [String] = []
 
     init(_ code: DispositionCode, _ request: CertCli.CertRequest) throws {
@@ -32,7 +32,7 @@ struct RequestOutcome: Encodable {
     /// The certificate and its issuers as PEM.
     var certificates: [String] { (certificate.map { [$0] } ?? []) + (chain ?? []) }
 
-    /// - Parameter certificates: DER, the certificate first; empty when there is none.
+    /// - Parameter certificates: DER, the certificate first; empty when there is no certificate.
     mutating func add(chain certificates: [[UInt8]]) {
         let texts = certificates.map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }
         guard let first = texts.first else { return }
@@ -68,8 +68,8 @@ struct RequestOutcome: Encodable {
         }
     }
 
-    /// Tells people what the CA answered, before anything is done with it. JSON is one document and comes at the end.
-    /// - Throws: when it cannot be told; what is still to be done must be done all the same.
+    /// Prints the CA's answer before anything is done with it. JSON is one document and comes at the end.
+    /// - Throws: when the answer cannot be printed. The remaining steps must be done anyway.
     func announce(json: Bool, hint: String? = nil) throws(CAError) {
         if json { return }
         switch DispositionCode(rawValue: dispositionCode) {
@@ -83,7 +83,7 @@ struct RequestOutcome: Encodable {
         }
     }
 
-    /// Writes the files and keeps the chain, tells what became of it, and ends with the exit code. A certificate that reached no file is printed.
+    /// Writes the files, keeps the chain, reports the results, and ends with the exit code. A certificate without a file is printed.
     func conclude(
         _ client: CertCli.CertRequest,
         _ outputs: CertificateOutputs,
@@ -98,8 +98,8 @@ struct RequestOutcome: Encodable {
         try outcome.end(aftermath, json: json)
     }
 
-    /// Tells what was written and what failed, and throws the exit code unless all is well.
-    /// - Parameter printsCertificate: when it reached no file and has no other place.
+    /// Reports the written files and the failures, and throws the exit code unless everything succeeded.
+    /// - Parameter printsCertificate: true if a certificate that is in no file and in no store must be printed.
     func end(_ aftermath: Aftermath, json: Bool, printsCertificate: Bool = true) throws {
         var outcome = self
         outcome.failures = aftermath.failures.map { "\($0.message) (\($0.status))" }

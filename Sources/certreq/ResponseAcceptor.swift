@@ -7,7 +7,7 @@ import PKIFormats
 
 /// The work of `accept`, for both spellings.
 enum ResponseAcceptor {
-    /// Certificates one after another in one PEM file are a chain like any other.
+    /// Several certificates in one PEM file are a chain too.
     private static func joined(_ bytes: [UInt8]) throws -> [UInt8] {
         if let text = EncodedInput.text(from: bytes), let documents = try? PEMDocument.parse(text), documents.count > 1 {
             let certificates = try documents.compactMap { try $0.certificate() }
@@ -46,7 +46,7 @@ enum ResponseAcceptor {
         do {
             return try await install(stores.context)
         } catch let error as CAError where error.status == .cryptNotFound && stores.directories.contains(where: Self.isElsewhere(stores)) {
-            // The policy file may have said MachineKeySet: no option is needed where the machine's store has the request.
+            // The policy file may have said MachineKeySet. If the machine's store has the request, no option is needed.
             do {
                 return try await install(.machine)
             } catch let other as CAError where other.status == .cryptNotFound {

@@ -5,7 +5,7 @@ import CertCli
 struct RetrieveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retrieve",
-        abstract: "Asks what became of a request, and fetches its certificate."
+        abstract: "Asks for the state of a request, and gets its certificate."
     )
 
     @Argument(help: "The request id (decimal or 0x…), or the serial number in hex.")

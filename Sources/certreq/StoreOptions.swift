@@ -2,7 +2,7 @@ import ArgumentParser
 import CertEnroll
 import Foundation
 
-/// Where keys and requests are kept.
+/// The options that name the store of keys and requests.
 struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
@@ -17,7 +17,8 @@ struct StoreOptions: ParsableArguments {
         store.map { EnrollmentStore.Location(directory: $0) } ?? .standard(environment: ProcessInfo.processInfo.environment)
     }
 
-    /// The stores a request may be in: the one asked for, and for a user the machine's, too, since a policy file may say MachineKeySet.
+    /// The stores that may have the request: the one asked for and, for a user, also the machine's, because a policy file may say
+    /// MachineKeySet.
     var directories: [String] {
         machine || location.machine == location.user ? [location.machine] : [location.user, location.machine]
     }

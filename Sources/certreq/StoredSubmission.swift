@@ -3,8 +3,8 @@ import CertCli
 import CertEnroll
 import PKIFormats
 
-/// A request that `certreq new` made in a store, on its way to a CA. Its submission key is in the store before it is sent, so that the same command
-/// run again after a lost answer gets the same certificate. Requests of other programs have no store and no such key.
+/// A request that `certreq new` made in a store, on its way to a CA. Its submission key is in the store before the request is sent, so the same
+/// command, run again after a lost answer, gets the same certificate. Requests of other programs have no such key.
 struct StoredSubmission {
     private let store: EnrollmentStore
     private let pending: PendingRequest

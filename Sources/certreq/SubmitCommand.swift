@@ -15,7 +15,7 @@ struct SubmitCommand: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var stores: StoreOptions
 
-    @Option(name: .long, help: ArgumentHelp("Attributes beside the request, name:value, parted by \\n.", valueName: "text"))
+    @Option(name: .long, help: ArgumentHelp("Attributes beside the request, name:value, separated by \\n.", valueName: "text"))
     var attrib: String?
 
     @Option(name: .long, help: "The template; the same as --attrib CertificateTemplate:NAME.")
@@ -51,7 +51,7 @@ struct SubmitCommand: AsyncParsableCommand {
     }
 }
 
-/// A request id, or without `0x` and not decimal, a serial number. Source: "certreq" command reference, -retrieve.
+/// A request id or, without `0x` and not in decimal, a serial number. Source: "certreq" command reference, -retrieve.
 enum Selector {
     case requestID(Int)
     case serial(String)
@@ -74,10 +74,10 @@ enum Selector {
     }
 }
 
-/// Puts the certificate's issuers into the stores, so that `accept` can check a bare certificate later.
+/// Puts the certificate's issuers into the stores, so that `accept` can later check a certificate that comes without them.
 ///
-/// The CA was authenticated by the caller's own choice of trust, so its root is trusted as a directory's would be. Where there is no store yet, none
-/// is made.
+/// The caller chose how to authenticate the CA, so its root is trusted as one from a directory would be. If a store does not exist yet, it is not
+/// made.
 enum ChainKeeper {
     static func keep(_ client: CertCli.CertRequest, _ config: String, _ stores: StoreOptions) async throws {
         let directories = stores.directories.filter { EnrollmentStore.exists(at: $0) }
@@ -89,7 +89,7 @@ enum ChainKeeper {
             ).certificates
         }
         for directory in directories {
-            // The machine's store may be closed to this account; then it is nothing this account will accept into.
+            // This account may not have access to the machine's store. Then it will not accept into it either.
             guard let store = try? EnrollmentStore(directory: directory) else { continue }
             for der in issuers {
                 if try Certificate(derEncoded: der).isSelfIssued { try store.addRoot(der) } else { try store.addAuthority(der) }

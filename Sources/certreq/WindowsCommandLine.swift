@@ -7,9 +7,10 @@ import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
-/// The dashed spelling: Windows' options, console lines and exit codes, so that scripts written for it go on working.
+/// The dashed spelling: Windows' options, console lines and exit codes, so that existing scripts continue to work.
 ///
-/// Exit codes are 0 for success, pending included, and otherwise the low octet of the HRESULT (1 when that is 0): a Unix process has no more.
+/// Exit codes are 0 for success, including pending, and otherwise the low octet of the HRESULT (1 when that is 0), because a Unix process has
+/// no more.
 /// Options of our own are `-credentials FILE`, `-trust FILE`, `-fingerprint HEX`, `-store DIR`. Source: "certreq" command reference.
 struct WindowsCommandLine {
     private static let verbs = [
@@ -21,7 +22,7 @@ struct WindowsCommandLine {
     private var operands: [String] = []
     private var problem: String?
 
-    /// nil when the line is not in the dashed spelling.
+    /// nil when the line does not use the dashed spelling.
     init?(_ arguments: [String]) {
         guard let first = arguments.first, first.hasPrefix("-"), !first.hasPrefix("--"), first != "-h" else { return nil }
         var verb: String?
@@ -46,7 +47,7 @@ struct WindowsCommandLine {
                     problem = problem ?? "\(argument) needs a value"
                 }
             } else {
-                // A plain spelling among dashed ones is the usual slip: -submit --trust FILE.
+                // Mixing the two spellings is the usual mistake: -submit --trust FILE.
                 let plain = argument.hasPrefix("--") && WindowsOption.table[String(name.dropFirst())] != nil
                 problem =
                     problem
@@ -58,7 +59,9 @@ struct WindowsCommandLine {
 
     func run() async -> Int32 {
         do {
-            if let problem { throw CAError(.malformed, status: .invalidArgument, "\(problem). certreq --help lists what there is.") }
+            if let problem {
+                throw CAError(.malformed, status: .invalidArgument, "\(problem). certreq --help lists all verbs and options.")
+            }
             try checkOptions()
             switch verb {
             case "new": return try await new()
@@ -80,7 +83,7 @@ struct WindowsCommandLine {
         }
     }
 
-    /// Every option that was given has an effect, or the command is refused by the option's name.
+    /// Every given option has an effect. Otherwise the command is refused, and the message names the option.
     private func checkOptions() throws {
         for name in ["p", "pin"] where values[name] != nil {
             throw CAError(
@@ -95,7 +98,7 @@ struct WindowsCommandLine {
                 throw CAError(
                     .notImplemented,
                     status: .notImplemented,
-                    "-\(name) is not built; without it the result would be another than you ask for. Nothing was done."
+                    "-\(name) is not built; without it the result would differ from your request. Nothing was done."
                 )
             case .verbs(let verbs) where !verbs.contains(verb):
                 throw CAError(
@@ -107,10 +110,14 @@ struct WindowsCommandLine {
             }
         }
         if set.contains("anonymous"), values["credentials"] != nil || values["username"] != nil {
-            throw CAError(.malformed, status: .invalidArgument, "-anonymous and an account contradict each other. Give one of them.")
+            throw CAError(.malformed, status: .invalidArgument, "-anonymous and an account contradict each other. Give only one of them.")
         }
         if set.contains("user"), set.contains("machine") || set.contains("adminforcemachine") {
-            throw CAError(.malformed, status: .invalidArgument, "-user and the machine's store contradict each other. Give one of them.")
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "-user and the machine's store contradict each other. Give only one of them."
+            )
         }
         if let most = WindowsOption.operands[verb], operands.count > most {
             throw CAError(
@@ -129,7 +136,7 @@ struct WindowsCommandLine {
         let made = try await RequestMaker.make(policy, attributes: values["attrib"], stores: stores, binary: set.contains("binary"))
         if let output { try output.write(made.contents) } else { Console.say(made.text) }
         Console.say("\nCertReq: Request Created")
-        if !made.ignored.isEmpty { Console.complain("Without effect here: \(made.ignored.joined(separator: ", "))") }
+        if !made.ignored.isEmpty { Console.complain("These keys have no effect here: \(made.ignored.joined(separator: ", "))") }
         return 0
     }
 
@@ -199,7 +206,7 @@ struct WindowsCommandLine {
         do {
             try await enrollment.enroll()
         } catch let error as CAError where enrollment.issuedCertificate != nil {
-            // Issued, and not installed: the request and the certificate are told first.
+            // The certificate was issued but could not be installed: print the request and the certificate first.
             Console.say("RequestId: \(enrollment.requestID)")
             Console.say("RequestId: \"\(enrollment.requestID)\"")
             if let issued = enrollment.issuedCertificate { Console.say(PEMDocument(label: "CERTIFICATE", bytes: issued.certificate).text) }
@@ -210,7 +217,7 @@ struct WindowsCommandLine {
         switch enrollment.status.status {
         case .enrolled:
             Console.say("Certificate retrieved(Issued) \(enrollment.status.text)")
-            // The last act of all: see EnrollCommand.
+            // The very last act: see EnrollCommand.
             try enrollment.collected()
             Console.endAtOnce(0)
         case .enrollPended:
@@ -227,7 +234,7 @@ struct WindowsCommandLine {
 
     // MARK: Lines and codes
 
-    /// Tells what the CA answered, before anything is done with it.
+    /// Prints the CA's answer before anything is done with it.
     private func tell(_ code: DispositionCode, _ client: CertCli.CertRequest) throws(CAError) {
         try Console.tell("RequestId: \(client.requestID)")
         try Console.tell("RequestId: \"\(client.requestID)\"")
@@ -239,7 +246,8 @@ struct WindowsCommandLine {
         }
     }
 
-    /// Tells, writes the files and keeps the chain for `-accept`. What fails is told with its code; the certificate is printed when no file has it.
+    /// Prints the result, writes the files and keeps the chain for `-accept`. Failures are reported with their codes; a certificate without a file
+    /// is printed.
     private func finished(
         _ code: DispositionCode,
         _ client: CertCli.CertRequest,
@@ -293,7 +301,11 @@ struct WindowsCommandLine {
 
     private func operand(_ index: Int, _ what: String) throws -> String {
         guard operands.indices.contains(index) else {
-            throw CAError(.malformed, status: .invalidArgument, "certreq -\(verb) needs \(what). certreq --help lists what there is.")
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "certreq -\(verb) needs \(what). certreq --help lists all verbs and options."
+            )
         }
         return operands[index]
     }
@@ -313,7 +325,7 @@ struct WindowsCommandLine {
                 throw CAError(
                     .malformed,
                     status: .invalidArgument,
-                    "Say which CA: -config \"host[:port]\\CA name\". There is no chooser here."
+                    "Name the CA: -config \"host[:port]\\CA name\". There is no chooser here."
                 )
             }
             return config
@@ -332,7 +344,7 @@ struct WindowsCommandLine {
                     throw CAError(
                         .malformed,
                         status: .invalidArgument,
-                        "-UserName needs -passwordfile FILE; a password is never an argument."
+                        "-UserName needs -passwordfile FILE; certreq does not take a password as an argument."
                     )
                 }
                 let text = String(decoding: try Files.read(path), as: UTF8.self)

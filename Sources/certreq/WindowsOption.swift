@@ -1,12 +1,13 @@
-/// The options of the dashed spelling, each once, with what becomes of it. Source: "certreq" command reference; the last four of `anywhere` are ours.
+/// The options of the dashed spelling, each once, with the way it is handled. Source: "certreq" command reference; the last four of `anywhere` are
+/// ours.
 enum WindowsOption {
     enum Meaning {
-        /// Works with these verbs, and is refused with every other.
+        /// Allowed with these verbs, and refused with every other.
         case verbs(Set<String>)
-        /// Works with every verb, or asks for what is always so here: no prompts (`-q`), detection of the encoding (`-any`), and HTTPS in place of the
-        /// transports that `-rpc` chooses between. The options of the connection are among them, because scripts give one set of them to each verb.
+        /// Allowed with every verb, or always true here: no prompts (`-q`), detection of the encoding (`-any`), and HTTPS instead of the transports
+        /// that `-rpc` chooses between. The connection options are among them, because scripts give the same ones to each verb.
         case anywhere
-        /// Changes what is made or how, and is not built: passing over it would make something else than was asked for.
+        /// Changes the result and is not built: ignoring it would make something else than the caller wants.
         case notBuilt
     }
 
@@ -25,7 +26,7 @@ enum WindowsOption {
         "anonymous": (false, .anywhere),
         "config": (true, .anywhere),
         "username": (true, .anywhere),
-        // Refused with a reason of their own, whatever the verb.
+        // Refused with its own reason, whatever the verb.
         "p": (true, .anywhere),
         "pin": (true, .anywhere),
         "passwordfile": (true, .anywhere),
@@ -47,6 +48,6 @@ enum WindowsOption {
         "unicodetext": (false, .notBuilt),
     ]
 
-    /// The most operands of each verb that is built.
+    /// The largest number of operands of each verb that is built.
     static let operands = ["new": 2, "submit": 4, "retrieve": 4, "accept": 1, "enroll": 1]
 }

@@ -2,7 +2,8 @@ import SystemFiles
 import Foundation
 import Store
 
-/// `DIR/admin-credentials`, mode 0600: lines `username=` and `password=`. Written before the password is set, so that a killed first start finds it again.
+/// `DIR/admin-credentials`, mode 0600: lines `username=` and `password=`. The file is written before the password is set, so that the start after a killed
+/// first start finds the password again.
 struct AdministratorCredentials: Sendable {
     let username: String
     let password: String

@@ -25,7 +25,7 @@ struct AuthorityCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the settings of a CA; of the root too, by --authority."
+            abstract: "Show the settings of a CA. Name the root with --authority."
         )
         @OptionGroup var server: ServerOptions
 
@@ -48,10 +48,10 @@ struct AuthorityCommand: AsyncParsableCommand {
 
         @OptionGroup var server: ServerOptions
         @Option(help: "on or off: whether one person may request and approve.") var singleOperator: Switch?
-        @Option(help: "From one revocation list to the next: seconds, or a number with s, m, h or d.") var crlPeriod: Duration?
+        @Option(help: "The time from one revocation list to the next: seconds, or a number with s, m, h or d.") var crlPeriod: Duration?
         @Option(help: "How long a revocation list is valid; at least its period.") var crlValidity: Duration?
-        @Option(help: "What the CRL and CA certificate URLs in new certificates begin with, an http:// URL.") var publicAddress: String?
-        @Option(help: "Denied and pending requests one account may leave behind in an hour.") var unissuedPerHour: Int?
+        @Option(help: "The beginning of the CRL and CA certificate URLs in new certificates, an http:// URL.") var publicAddress: String?
+        @Option(help: "The most denied and pending requests that one account may make in an hour.") var unissuedPerHour: Int?
 
         func validate() throws {
             guard singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil else {

@@ -5,7 +5,7 @@ import Store
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Write one archive of a data directory, also while its server runs.",
+        abstract: "Write an archive of a data directory. The server may be running.",
         discussion: """
             chancery backup /backup/chancery-2026-11-29.tar --data DIR
             The archive (tar) holds the database as of one moment, the sealed keys and the revocation lists. Passphrases and the first administrator's password are \
@@ -13,9 +13,9 @@ struct BackupCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The new file; one that exists is not replaced.") var archive: String
+    @Argument(help: "The new file. An existing file is not replaced.") var archive: String
     @Option(help: "The data directory.") var data = ServerOptions.defaultData
-    @Flag(help: "Also passphrases and admin-credentials, where they lie in the data directory.") var withSecrets = false
+    @Flag(help: "Include passphrases and admin-credentials if they are in the data directory.") var withSecrets = false
     @Flag(help: "Print JSON.") var json = false
 
     private struct Report: Encodable {
@@ -30,7 +30,7 @@ struct BackupCommand: AsyncParsableCommand {
             try Terminal.json(Report(archive: archive, sha256: result.sha256, files: result.files))
         } else {
             Terminal.say("Wrote \(archive): \(result.files) files, SHA-256 \(result.sha256).")
-            if !withSecrets { Terminal.say("It holds no passphrases: keep those elsewhere, or the keys in it cannot be opened.") }
+            if !withSecrets { Terminal.say("It contains no passphrases. Keep them elsewhere, or nobody can open the keys in it.") }
         }
     }
 }

@@ -5,7 +5,8 @@ import PKICrypto
 import PKIFormats
 import ServiceLifecycle
 
-/// What the operator sees when everything is up: the addresses, the CA's fingerprint, where the password is, and commands to paste.
+/// The text that the operator sees when the server is ready: the addresses, the CA's fingerprint, where the password is, and commands to
+/// paste.
 struct Banner {
     let endpoints: Endpoints
     let authority: AuthorityDescription

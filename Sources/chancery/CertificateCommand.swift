@@ -8,14 +8,14 @@ import WireProtocols
 struct CertificateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certificate",
-        abstract: "Issued certificates: look at them, revoke them.",
+        abstract: "Show and revoke issued certificates.",
         subcommands: [List.self, Show.self, Revoke.self]
     )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List certificates in the order of their request ids.")
         @OptionGroup var server: ServerOptions
-        @Option(help: "How many at most.") var limit = 100
+        @Option(help: "The most certificates to list.") var limit = 100
         @Option(help: "Only request ids greater than this.") var after: Int?
 
         func run() async throws {
@@ -63,7 +63,10 @@ struct CertificateCommand: AsyncParsableCommand {
         @Argument(help: "Serial number in hex.") var serial: String
         @Option(help: "A reason of RFC 5280, e.g. keyCompromise, superseded, cessationOfOperation, certificateHold, removeFromCRL.")
         var reason = "unspecified"
-        @Flag(help: "The certificate of a certification authority is meant, and everything below it ends. For its CA administrator.")
+        @Flag(
+            help:
+                "Confirm the revocation of a certification authority's certificate, which ends everything below it. For its CA administrator."
+        )
         var yesRevokeAuthority = false
 
         func run() async throws {

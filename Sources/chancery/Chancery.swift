@@ -2,7 +2,7 @@ import ArgumentParser
 import CAInterface
 import Foundation
 
-/// The server and its administration.
+/// The server and its administration commands.
 @main
 struct Chancery: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,7 +34,7 @@ struct Chancery: AsyncParsableCommand {
                 Terminal.complain(fullMessage(for: error))
                 Foundation.exit(2)
             }
-            // A request for help and the like; anything else is said in one line, without a trace.
+            // True for a request for help and the like. All other errors are printed as one line, without a trace.
             guard exitCode(for: error) == .success || error is ExitCode else {
                 let text = (error as? CAError)?.message ?? "\(error)"
                 Terminal.complain("chancery: \(text.prefix(600))")
@@ -45,9 +45,9 @@ struct Chancery: AsyncParsableCommand {
     }
 }
 
-/// A command that could not do what was asked: one sentence of what, why and what to do, and the exit code.
+/// A command failed: one sentence that says what happened, why and what to do, and the exit code.
 struct CommandError: Error {
-    /// 2 usage, 3 pending, 4 denied, 1 anything else.
+    /// 2 usage, 3 pending, 4 denied, 1 any other failure.
     let exitCode: Int32
     let message: String
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `chancery completion SHELL`: lets a shell complete commands, options and values.
+/// `chancery completion SHELL` prints a script with which a shell completes commands, options and values.
 struct CompletionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "completion",

@@ -4,7 +4,7 @@ import Foundation
 import PKIFormats
 import Store
 
-/// Looks through a data directory for what is unsafe or about to break.
+/// Searches a data directory for anything unsafe or about to break.
 struct Doctor {
     /// One thing an operator should know.
     struct Finding: Codable, Equatable {
@@ -22,7 +22,7 @@ struct Doctor {
     func examine() async throws -> [Finding] {
         guard FileManager.default.fileExists(atPath: dataDirectory + "/chancery.sqlite") else {
             throw CommandError(
-                "\(dataDirectory) is no data directory: it holds no chancery.sqlite. Give the right one with --data, or run `chancery serve`."
+                "\(dataDirectory) is not a data directory: it has no chancery.sqlite. Give the right one with --data, or run `chancery serve`."
             )
         }
         var findings = files()
@@ -65,7 +65,7 @@ struct Doctor {
             Finding(
                 severity: .risk,
                 subject: path,
-                what: "A `chancery restore` that did not end left it, with copies of the sealed keys.",
+                what: "An interrupted `chancery restore` left it. It contains copies of the sealed keys.",
                 remedy: "Unless a restore is running: rm -r '\(path)'"
             )
         }
@@ -90,7 +90,7 @@ struct Doctor {
                 Finding(
                     severity: .risk,
                     subject: dataDirectory + file,
-                    what: "The passphrase lies beside the keys it seals: whoever copies the directory has both.",
+                    what: "The passphrase is in the same directory as the keys it seals: whoever copies the directory has both.",
                     remedy:
                         "Keep it elsewhere and start with --passphrase-file and --root-passphrase-file; keep the root's off this machine."
                 )
@@ -128,7 +128,7 @@ struct Doctor {
                     of: authority.name,
                     certificate.notAfter,
                     soonDays: 365,
-                    remedy: "Plan its renewal: certificates it issues end with it."
+                    remedy: "Plan its renewal: the certificates that it issues end no later than its own."
                 )
             }
         }
@@ -146,7 +146,7 @@ struct Doctor {
                 severity: .broken,
                 subject: revocation.authority,
                 what:
-                    "Its certificate is revoked since \(revocation.when) (\(reason)): it issues nothing, and nothing it issued is accepted.",
+                    "Its certificate has been revoked since \(revocation.when) (\(reason)): it issues nothing, and nothing it issued is accepted.",
                 remedy: reason == .certificateHold
                     ? "If the hold is over, a CA administrator releases it at the authority above: chancery certificate revoke SERIAL --reason removeFromCRL --yes-revoke-authority"
                     : "Make a new authority in another data directory, and have clients enroll there."
@@ -167,7 +167,7 @@ struct Doctor {
                 )
             ]
         }
-        // A root's key is kept away as a rule; the others sign while the server runs.
+        // The key of a root is usually not open; the other keys are open while the server runs.
         let isAway = authority.role == .root && !exists(StoredPassphrases.rootFile)
         let entry = PublicationStatus.Entry(
             authority: authority.name,
@@ -198,8 +198,9 @@ struct Doctor {
                 severity: .note,
                 subject: "template \(template.name)",
                 what:
-                    "It takes SHA-1 proof-of-possession signatures, because clients of 2015 send them; no logon purpose, \(template.validitySeconds / 86_400) days at most.",
-                remedy: "Deliberate; there is nothing to do. docs/limitations.md says what such a signature can and cannot be used for."
+                    "It accepts proofs of possession signed with SHA-1, because clients of 2015 send them. Its certificates have no logon purpose and last at most \(template.validitySeconds / 86_400) days.",
+                remedy:
+                    "This is deliberate; there is nothing to do. docs/limitations.md says how such a signature can be abused, and how not."
             )
         ]
     }
@@ -237,12 +238,13 @@ struct Doctor {
                 severity: .note,
                 subject: "plain listener",
                 what: "CRLs and CA certificates are served to the network at \(endpoints.http).",
-                remedy: "Intended for relying parties; nothing else is served there."
+                remedy: "This is intended for relying parties. Nothing else is served there."
             )
         ]
     }
 
-    /// What is to say about the address in certificates, for ever: whether others reach it, and whether this server answers there.
+    /// Findings about the address in certificates, which stays in them forever: whether other machines reach it, and whether this server
+    /// answers there.
     /// - Parameter listener: the URL of the plain listener; nil when no server has run.
     static func publicAddress(_ address: String, listener: String?) -> Finding? {
         guard let url = URL(string: address), let host = url.host else { return nil }
@@ -254,7 +256,7 @@ struct Doctor {
                 severity: .broken,
                 subject: "public address",
                 what:
-                    "Certificates name \(address), but the server listens at \(here.absoluteString): nobody finds revocation lists there.",
+                    "Certificates name \(address), but the server listens at \(here.absoluteString), so nobody finds revocation lists there.",
                 remedy: "Start with --http \(ListenAddress(host: host, port: url.port ?? 80))."
             )
         }
@@ -262,8 +264,8 @@ struct Doctor {
             return Finding(
                 severity: .note,
                 subject: "public address",
-                what: "Certificates name \(address), which no other machine reaches.",
-                remedy: "Fine for a trial. Before relying parties exist, begin again in a new directory with --public-http URL."
+                what: "Certificates name \(address), which other machines cannot reach.",
+                remedy: "This is fine for a trial. Before relying parties exist, make a new data directory with --public-http URL."
             )
         }
         guard let here, listensHereOnly || here.port ?? 80 != url.port ?? 80 else { return nil }
@@ -271,7 +273,7 @@ struct Doctor {
             severity: .risk,
             subject: "public address",
             what: "Certificates name \(address), but the server listens at \(here.absoluteString).",
-            remedy: "Have something at that address lead here, or start with --http *:\(url.port ?? 80)."
+            remedy: "Make that address lead here, or start with --http *:\(url.port ?? 80)."
         )
     }
 

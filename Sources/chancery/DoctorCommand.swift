@@ -4,7 +4,7 @@ import Foundation
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Say what is unsafe or about to break in a data directory, with the remedy.",
+        abstract: "Report anything unsafe or about to break in a data directory, with its remedy.",
         discussion: """
             Works beside a running server or without one; changes nothing. A finding is BROKEN (does not work now), SOON (will break), RISK \
             (works and is unsafe) or NOTE (deliberate, and worth remembering). Exit code 1 when one is BROKEN.

@@ -2,11 +2,12 @@ import SystemFiles
 import Foundation
 import Store
 
-/// `DIR/endpoints.json`: where the running server listens and publishes. Written when both listeners are bound, replaced at every start.
+/// `DIR/endpoints.json` says where the running server listens and publishes. It is written when both listeners are bound, and replaced at
+/// every start.
 struct Endpoints: Codable, Sendable, Hashable {
     var https: String
     var http: String
-    /// The directory of the public copies, where that is not `DIR/published`.
+    /// The directory of the public copies, if it is not `DIR/published`.
     var published: String?
 
     static func path(in directory: String) -> String { directory + "/endpoints.json" }

@@ -5,7 +5,8 @@ import Logging
 import PKIDirectory
 import ServiceLifecycle
 
-/// Writes the failed sign-ins of each hour to the record: one row an account, one for all that named none; and the rest when the server ends.
+/// Writes the failed sign-ins of each hour to the record: one row for each account, and one for all sign-ins that named no account. When the
+/// server ends, it writes the rest.
 struct FailedSignInRecording: Service {
     let failures: FailedSignIns
     let store: any CAStore

@@ -2,8 +2,8 @@ import Foundation
 import PKIDirectory
 import PKIFormats
 
-/// Fills an empty directory with the well-known accounts, the administrator and this host's machine principal. Every step looks first, so that a
-/// killed first start is completed by the next and a complete one changes nothing.
+/// Fills an empty directory with the well-known accounts, the administrator and this host's machine principal. Every step first checks what
+/// exists, so that the next start completes a killed first start and leaves a complete one unchanged.
 struct FirstStartDirectory {
     let directory: any DirectoryStore
     let settings: Settings
@@ -11,7 +11,7 @@ struct FirstStartDirectory {
 
     func complete() async throws {
         let domain = try await directory.domainIdentifier()
-        // Groups first: an account's memberships name them.
+        // Groups come first, because accounts name the groups they belong to.
         for account in WellKnownAccount.all.filter({ $0.kind == .group }) + WellKnownAccount.all.filter({ $0.kind != .group }) {
             let sid = account.sid(in: domain)
             guard try await directory.principal(sid: sid) == nil else { continue }
@@ -66,7 +66,7 @@ struct FirstStartDirectory {
     private func setAdministratorPassword() async throws {
         let sid = WellKnownAccount.administrator.sid(in: try await directory.domainIdentifier())
         guard let admin = try await directory.principal(sid: sid), try await directory.passwordRecord(of: admin.id) == nil else { return }
-        // The file comes first: a start killed between the two finds the password again and sets the same one.
+        // The file comes first: after a kill between the two steps, the next start finds the password again and sets the same one.
         let path = AdministratorCredentials.path(in: settings.dataDirectory)
         let credentials: AdministratorCredentials
         if FileManager.default.fileExists(atPath: path) {
@@ -89,7 +89,7 @@ struct FirstStartDirectory {
         return .of(components + [(OID.commonName, container), (OID.commonName, name)])
     }
 
-    /// 24 characters of 32 without look-alikes: 120 bits.
+    /// 24 characters from an alphabet of 32 without look-alikes: 120 bits.
     private static func randomPassword() -> String {
         let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
         var generator = SystemRandomNumberGenerator()

@@ -13,8 +13,8 @@ struct KeyCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the keys and whether the passphrases given, or kept beside them, open them.",
-            discussion: "Exit code 1 when one of them opens no key that is sealed under it."
+            abstract: "List the keys, and say whether the passphrases that are given, or kept beside them, open them.",
+            discussion: "The exit code is 1 when one of the passphrases opens none of its keys."
         )
 
         @Option(help: "The data directory.") var data = ServerOptions.defaultData
@@ -30,7 +30,7 @@ struct KeyCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            // Settles what a killed change of passphrases left; while a server runs there is nothing left to settle.
+            // Completes or drops the change of passphrases that a killed command left. While a server runs, nothing is left to do.
             let lock = try? KeyCommand.lock(data)
             defer { withExtendedLifetime(lock) {} }
             let (keys, root) = (try former.keys(in: data), try former.root(in: data))
@@ -90,7 +90,7 @@ struct KeyCommand: AsyncParsableCommand {
                     "No new passphrase was named. Give --new-passphrase-file or --new-root-passphrase-file, or both; see --help."
                 )
             }
-            guard keys < 2, root < 2 else { throw ValidationError("One source is enough for each new passphrase.") }
+            guard keys < 2, root < 2 else { throw ValidationError("Name only one source for each new passphrase.") }
         }
 
         func run() async throws {
@@ -126,25 +126,25 @@ struct KeyCommand: AsyncParsableCommand {
                         "The former passphrase of \(sealed.joined(separator: ", ")) is not in \(data)\(kept). Give \(option)."
                     )
                 }
-                // A passphrase of 256 random bits needs no stretching, an operator's does.
+                // A passphrase of 256 random bits needs no stretching; an operator's passphrase does.
                 keys += sealed.map { KeyReseal.Key(file: $0, former: former, new: new, iterations: isGenerated ? 2_048 : 600_000) }
                 files.append(((kept as NSString).lastPathComponent, isGenerated ? new + [0x0A] : nil))
             }
             do {
                 try KeyReseal(directory: data + "/keys").run(keys, files: files)
             } catch {
-                // What was written and not decided goes at once; a decided change is completed.
+                // Drops an undecided change at once, and completes a decided one.
                 try? KeyReseal(directory: data + "/keys").complete()
                 throw error
             }
             try await CommandRecord.append(.keysResealed(names: keys.map(\.name)), in: data, when: Date())
             Terminal.say(
-                "Resealed \(keys.map(\.name).joined(separator: ", ")). The former passphrases open nothing here any more; old backups keep them."
+                "Resealed \(keys.map(\.name).joined(separator: ", ")). The former passphrases no longer open these keys. Old backups still need them."
             )
         }
     }
 
-    /// The passphrases that count now: named, or kept beside the keys.
+    /// The present passphrases: those that are named, or kept beside the keys.
     struct FormerPassphrases: ParsableArguments {
         @Option(help: "File with the present passphrase of the CA and server keys; DIR/keys/passphrase when absent.")
         var passphraseFile: String?
@@ -180,7 +180,7 @@ struct KeyCommand: AsyncParsableCommand {
 
     private static func lock(_ data: String) throws -> DataDirectory {
         guard FileManager.default.fileExists(atPath: data + "/keys") else {
-            throw CommandError("\(data) is no data directory: it has no keys. Give the right one with --data.")
+            throw CommandError("\(data) is not a data directory: it has no keys. Give the right one with --data.")
         }
         return try DataDirectory(path: data)
     }
@@ -199,17 +199,18 @@ struct KeyCommand: AsyncParsableCommand {
         }
     }
 
-    /// The files of kept passphrases go when their passphrase changes: a new one that stands in no other place would be lost with every key under it.
+    /// The files of kept passphrases that are removed when their passphrase changes. If a new passphrase were only in such a file, it would be lost,
+    /// and every key under it too.
     private static func requireThatItStays(file: String?, descriptor: Int32?, data: String) throws {
         var source = stat()
         let isThere = if let file { stat(file, &source) } else { fstat(descriptor ?? -1, &source) }
         guard isThere == 0 else { return }
         for kept in [StoredPassphrases.keysFile, StoredPassphrases.rootFile] {
             var status = stat()
-            // A link goes alone; what it leads to stays.
+            // If the path is a link, only the link is removed; its target stays.
             guard lstat(data + kept, &status) == 0, (status.st_dev, status.st_ino) == (source.st_dev, source.st_ino) else { continue }
             throw CommandError(
-                "\(data)\(kept) is where a former passphrase is kept, and goes when it changes: the new one would be lost with it. Put the new one into another file. Nothing was changed."
+                "\(data)\(kept) holds a former passphrase and is removed when that changes, so the new passphrase would be lost. Put the new one into another file. Nothing was changed."
             )
         }
     }
@@ -225,6 +226,6 @@ struct KeyCommand: AsyncParsableCommand {
 }
 
 extension KeyReseal.Key {
-    /// The key's name, without the ending of its file.
+    /// The key's name, without the file name extension.
     fileprivate var name: String { String(file.dropLast(3)) }
 }

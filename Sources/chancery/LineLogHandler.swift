@@ -2,10 +2,11 @@ import Foundation
 import Logging
 import PKIFormats
 
-/// Writes one line an event to standard error: time, level, message, then `name=value` pairs in the order of their names; or the same as a JSON object.
+/// Writes each event as one line to standard error: time, level, message, then `name=value` pairs in the order of their names. It can also write a JSON
+/// object instead.
 ///
-/// Metadata is put into words only when a line is written: most requests get a logger of their own and write nothing. Control characters are shown and never sent, so that
-/// nothing of a request acts on a terminal or looks like another line.
+/// Metadata is formatted only when a line is written: most requests get their own logger and never write a line. Control characters are escaped, so that text from a
+/// request cannot act on a terminal or look like another line.
 struct LineLogHandler: LogHandler {
     enum Format: String, Sendable { case line, json }
 
@@ -50,7 +51,7 @@ struct LineLogHandler: LogHandler {
             )
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            // Strings alone: encoding cannot fail.
+            // The object contains only strings, so encoding cannot fail.
             guard let data = try? encoder.encode(line) else { return }
             write(ControlText.visible(json: String(decoding: data, as: UTF8.self)) + "\n")
         }
@@ -64,7 +65,7 @@ struct LineLogHandler: LogHandler {
         let metadata: [String: String]?
     }
 
-    /// A value with blanks or quotes goes into quotation marks, so that no value can look like another pair.
+    /// A value with blanks or quotes is put in quotation marks, so that it cannot look like another pair.
     private static func quoted(_ value: String) -> String {
         let visible = ControlText.visible(value)
         guard visible.isEmpty || visible != value || visible.contains(where: { $0 == "\"" || $0.isWhitespace }) else { return value }

@@ -1,8 +1,8 @@
 import FrontEnds
 import PKIFormats
 
-/// Where a listener listens: `HOST:PORT`, where an IPv6 address stands in brackets. A missing port is the listener's usual one, and port 0 asks for any free port. A missing
-/// host, `*` and `::` mean every address of this machine, of both families.
+/// The address of a listener: `HOST:PORT`, with an IPv6 address in brackets. Without a port, the listener's default port is used; port 0 asks for any free port. No host,
+/// `*` and `::` mean every address of this machine, of both families.
 struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     /// A name, or an address without brackets; `*` for every address.
     var host: String
@@ -13,7 +13,7 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
         self.port = port
     }
 
-    /// - Throws: what is wrong with the text and how to write it, as the end of a sentence about it.
+    /// - Throws: the fault and how to write it correctly, as the end of a sentence about the text.
     init(_ text: String, usualPort: Int) throws(SettingError) {
         let parts: HostAndPort
         do {
@@ -29,7 +29,7 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
             guard IPAddressText.octets(of: String(host))?.count == 16 else { throw SettingError("has no IPv6 address in its brackets") }
         } else if let last = port {
             if IPAddressText.octets(of: text) != nil {
-                // `2001:db8::a:8443` is an address, and an address with a port.
+                // `2001:db8::a:8443` could be an address alone, or an address with a port.
                 if last.count > 1, last.allSatisfy(\.isNumber), IPAddressText.octets(of: String(host)) != nil {
                     throw SettingError(
                         "can be read in two ways; write [\(text)] for the address, or [\(host)]:\(last) for address and port"
@@ -38,11 +38,11 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
                 (host, port) = (text[...], nil)
             }
             guard port == nil || !host.contains(":") else {
-                throw SettingError("is no address; an IPv6 address with a port is written [ADDRESS]:PORT")
+                throw SettingError("is not an address; an IPv6 address with a port is written [ADDRESS]:PORT")
             }
         } else if let number = Int(text), (0...65_535).contains(number) {
             throw SettingError(
-                "is a number alone; write :\(number) for that port on every address, or 127.0.0.1:\(number) for this machine only"
+                "is only a number; write :\(number) for that port on every address, or 127.0.0.1:\(number) for this machine only"
             )
         }
         self.port = try port.map { text throws(SettingError) in try Self.port(text) } ?? usualPort
@@ -51,7 +51,7 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
         } else if let octets = IPAddressText.octets(of: String(host)) {
             self.host = IPAddressText.text(of: octets)
         } else {
-            guard case .dns(let name) = try ServerName(String(host)) else { throw SettingError("is no address of a listener") }
+            guard case .dns(let name) = try ServerName(String(host)) else { throw SettingError("is not an address of a listener") }
             self.host = name
         }
     }
@@ -63,7 +63,7 @@ struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
         return port
     }
 
-    /// Only this machine reaches it.
+    /// True when only this machine can reach the address.
     var isLoopback: Bool {
         if let octets = IPAddressText.octets(of: host) { return IPAddressText.isLoopback(octets) }
         return host == "localhost"

@@ -5,7 +5,7 @@ import WireProtocols
 struct LoginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
-        abstract: "Sign in to a server once; the administration commands use it from then on.",
+        abstract: "Sign in to a server, and keep the login for the administration commands.",
         discussion: """
             chancery login alice --server https://pki.example.com:8443 --fingerprint 3A:…
             The name and password are kept in a file of mode 0600, ~/.config/chancery/logins.json, until `chancery logout`.
@@ -26,7 +26,7 @@ struct LoginCommand: AsyncParsableCommand {
             fingerprint: server.fingerprint
         )
         if server.fingerprint == nil, let content = try server.trustFile() { entry.root = String(decoding: content, as: UTF8.self) }
-        // Tried before it is kept.
+        // The password is tried before it is kept.
         let account = try await server.administration(
             at: target,
             as: AdministratorCredentials(username: entry.username, password: entry.password),

@@ -3,21 +3,22 @@ import SystemFiles
 import Foundation
 import Store
 
-/// Where `chancery login` keeps names and passwords for the administration commands: one JSON file of mode 0600 in a directory of mode 0700, an entry a server.
+/// The file where `chancery login` keeps names and passwords for the administration commands: JSON, mode 0600, in a directory of mode 0700, with one entry for
+/// each server.
 struct LoginFile: Codable, Equatable {
     struct Entry: Codable, Equatable {
         /// `https://host:port`.
         var server: String
         var username: String
         var password: String
-        /// PEM of the certificates to trust alone; nil when there is a fingerprint or the system's anchors count.
+        /// PEM of the only certificates to trust; nil when a fingerprint is used, or the system's anchors.
         var root: String?
         var fingerprint: String?
     }
 
     private(set) var version = 1
     private(set) var servers: [Entry] = []
-    /// The server signed in to last: the one meant when a command names none.
+    /// The server of the newest login. A command without `--server` uses it.
     private(set) var last: String?
 
     /// `$XDG_CONFIG_HOME/chancery/logins.json`, else below `~/.config`.
@@ -29,7 +30,7 @@ struct LoginFile: Codable, Equatable {
         return home + "/.config/chancery/logins.json"
     }
 
-    /// - Returns: an empty one when the file is absent.
+    /// - Returns: an empty value when the file is absent.
     static func read(from path: String) throws -> LoginFile {
         guard FileManager.default.fileExists(atPath: path) else { return LoginFile() }
         guard let data = FileManager.default.contents(atPath: path) else {
@@ -42,7 +43,7 @@ struct LoginFile: Codable, Equatable {
             )
         }
         guard let file = try? JSONDecoder().decode(LoginFile.self, from: data), file.version == 1 else {
-            throw CommandError("The file \(path) is not one that this version of chancery login wrote. Remove it and sign in again.")
+            throw CommandError("The file \(path) was not written by this version of chancery login. Remove it and sign in again.")
         }
         return file
     }
@@ -60,7 +61,7 @@ struct LoginFile: Codable, Equatable {
         )
     }
 
-    /// The entry of a server, or of the last one when none is named.
+    /// The entry of a server, or of the newest login when no server is named.
     func entry(_ server: String?) -> Entry? {
         guard let wanted = server.map(Self.normalized) ?? last else { return nil }
         return servers.first { $0.server == wanted }
@@ -74,7 +75,7 @@ struct LoginFile: Codable, Equatable {
         last = entry.server
     }
 
-    /// - Returns: false when there was none.
+    /// - Returns: false when there was no entry.
     mutating func remove(_ server: String) -> Bool {
         let before = servers.count
         servers.removeAll { $0.server == Self.normalized(server) }
@@ -82,7 +83,7 @@ struct LoginFile: Codable, Equatable {
         return servers.count != before
     }
 
-    /// One spelling for each server: lower case, with its port, without a path.
+    /// One spelling for each server: lowercase, with its port, without a path.
     static func normalized(_ server: String) -> String {
         guard let url = URL(string: server), let host = url.host else { return server }
         return "https://\(HostAndPort.urlHost(host.lowercased())):\(url.port ?? 443)"

@@ -3,11 +3,11 @@ import ArgumentParser
 struct LogoutCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logout",
-        abstract: "Forget what `chancery login` keeps of a server.",
+        abstract: "Forget the login to a server that `chancery login` keeps.",
         discussion: "The password itself stays valid: change it with `chancery user password` when somebody may have seen it."
     )
 
-    @Option(help: "The server's HTTPS address; the one signed in to last when absent.") var server: String?
+    @Option(help: "The server's HTTPS address; the newest login when absent.") var server: String?
 
     func run() throws {
         let path = try LoginFile.path()

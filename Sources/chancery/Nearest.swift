@@ -1,16 +1,16 @@
 import Configuration
 import PKIFormats
 
-/// The word that somebody probably meant.
+/// The known word that somebody probably meant.
 enum Nearest {
-    /// - Returns: nil when none is near: more than a third of its letters would have to change.
+    /// - Returns: nil when no word is near, because more than a third of its letters would have to change.
     static func to(_ word: String, among known: [String]) -> String? {
         let near = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }.min { $0.distance < $1.distance }
         guard let near, near.distance * 3 <= near.word.count else { return nil }
         return near.word
     }
 
-    /// How many letters must be changed, added, left out or exchanged with their neighbor.
+    /// The number of letters to change, add, remove or swap with their neighbor.
     private static func distance(_ first: String, _ second: String) -> Int {
         let (first, second) = (Array(first.unicodeScalars.prefix(100)), Array(second.unicodeScalars))
         var before: [Int] = []

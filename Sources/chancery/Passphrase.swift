@@ -1,11 +1,11 @@
 import Foundation
 
-/// Reads passphrases from where an operator may keep them; never from an argument.
+/// Reads passphrases from the places where an operator may keep them, never from an argument.
 enum Passphrase {
     /// nil when no source was named.
     static func read(file: String?, descriptor: Int32?, ask: Bool, prompt: String = "Passphrase of the CA keys: ") throws -> [UInt8]? {
         if let file {
-            // Read to its end, whatever its size says: a pipe of the shell, `<(…)`, has none.
+            // The file is read to its end, whatever size it reports: a pipe of the shell, `<(…)`, reports none.
             guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.readToEnd() ?? Data() else {
                 throw CommandError("The file \(file) cannot be read. Check the path and its permissions.")
             }
@@ -17,7 +17,7 @@ enum Passphrase {
         }
         if ask {
             guard let text = getpass(prompt) else {
-                throw CommandError("No terminal to ask on. Give a file or a descriptor instead.")
+                throw CommandError("There is no terminal to ask for the passphrase. Give a file or a descriptor instead.")
             }
             return try checked(Array(String(cString: text).utf8), from: "the terminal")
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Where a password comes from. Never an argument: every user of the machine sees those.
+/// The sources of a password. It is never an argument, because every user of the machine can see arguments.
 struct PasswordOptions: ParsableArguments {
     @Option(help: "File with the password.") var passwordFile: String?
     @Option(help: "Open file descriptor to read the password from.") var passwordFd: Int32?
@@ -13,11 +13,11 @@ struct PasswordOptions: ParsableArguments {
     }
 
     /// Asks on the terminal when no source was named.
-    /// - Parameter again: asks a second time and compares: for passwords that are set, not tried.
+    /// - Parameter again: asks a second time and compares. Used when a password is set, not when it is tried.
     func required(_ prompt: String, again: Bool = false) throws -> String {
         if let named = try named() { return named }
         guard isatty(STDIN_FILENO) == 1, let first = try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: prompt) else {
-            throw CommandError("There is no terminal to ask for the password on. Give --password-file or --password-fd.", exitCode: 2)
+            throw CommandError("There is no terminal to ask for the password. Give --password-file or --password-fd.", exitCode: 2)
         }
         if again, try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: "Once more: ") != first {
             throw CommandError("The two passwords differ. Nothing was changed.")
@@ -27,7 +27,7 @@ struct PasswordOptions: ParsableArguments {
 
     private func text(_ bytes: [UInt8]) throws -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandError("The password is not UTF-8 text. Give one that is.")
+            throw CommandError("The password is not UTF-8 text. Give a password in UTF-8.")
         }
         return text
     }

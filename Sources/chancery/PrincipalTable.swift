@@ -1,7 +1,7 @@
 import CertCli
 import WireProtocols
 
-/// Accounts as the commands print them.
+/// Accounts in the form that the commands print.
 struct PrincipalTable {
     let text: String
 
@@ -13,7 +13,7 @@ struct PrincipalTable {
         text = table.text
     }
 
-    /// - Parameter groupNames: by SID; a group without a name is shown by its SID.
+    /// - Parameter groupNames: names by SID. A group without a name is shown by its SID.
     static func details(of account: PrincipalBody, groupNames: [String: String] = [:]) -> String {
         var table = TerminalTable(headings: ["ATTRIBUTE", "VALUE"])
         table.rows = [
@@ -28,7 +28,7 @@ struct PrincipalTable {
 }
 
 extension RemoteAdministration {
-    /// The names of the groups by SID; empty for a caller who may not list groups, who sees the identifiers of their own.
+    /// The names of the groups by SID. Empty for a caller who may not list groups; such a caller sees identifiers instead.
     func groupNames() async -> [String: String] {
         Dictionary((try? await groups())?.map { ($0.sid, $0.name) } ?? [], uniquingKeysWith: { first, _ in first })
     }

@@ -8,7 +8,7 @@ import WireProtocols
 struct RequestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
-        abstract: "Requests: look at them, approve or deny pending ones.",
+        abstract: "Show requests, and approve or deny pending ones.",
         subcommands: [List.self, Show.self, Approve.self, Deny.self, Resubmit.self]
     )
 
@@ -16,7 +16,7 @@ struct RequestCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List requests in the order of their ids.")
         @OptionGroup var server: ServerOptions
         @Option(help: "pending, issued, denied, error or revoked.") var disposition: String?
-        @Option(help: "How many at most.") var limit = 100
+        @Option(help: "The most requests to list.") var limit = 100
         @Option(help: "Only ids greater than this.") var after: Int?
 
         func run() async throws {
@@ -80,13 +80,13 @@ struct RequestCommand: AsyncParsableCommand {
     }
 
     struct Resubmit: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Run the policy again over a pending or denied request.")
+        static let configuration = CommandConfiguration(abstract: "Run the policy again on a pending or denied request.")
         @OptionGroup var server: ServerOptions
         @Argument(help: "Request id.") var id: Int
         func run() async throws { try report(try await server.connect().resubmit(RequestID(id)), server) }
     }
 
-    /// Prints the outcome; pending and denied have exit codes of their own.
+    /// Prints the outcome. Pending and denied have their own exit codes.
     private static func report(_ disposition: Disposition, _ server: ServerOptions) throws {
         if server.json {
             try Terminal.json(DispositionBody(disposition))
@@ -103,7 +103,7 @@ struct RequestCommand: AsyncParsableCommand {
 }
 
 extension PropertyBody.Value {
-    /// The value as one line of a terminal; long binary values are cut.
+    /// The value as one line. Long binary values are shortened.
     var displayText: String {
         switch self {
         case .number(let number): String(number)

@@ -8,36 +8,37 @@ struct ReservedAddresses: Sendable {
     let https: ReservedAddress
     let http: ReservedAddress
 
-    /// - Parameter last: where the server listened last time.
+    /// - Parameter last: the addresses of the last start.
     /// - Throws: `CommandError`.
     init(_ settings: Settings, last: Endpoints?) throws {
         http = try ReservedAddress(settings.http, option: "--http", preferring: last.flatMap { Endpoints.port(of: $0.http) })
         https = try ReservedAddress(settings.https, option: "--https", preferring: last.flatMap { Endpoints.port(of: $0.https) })
-        // Only now: two listeners on one address would not get in each other's way otherwise.
+        // Only after both are reserved: otherwise two listeners could share one address unnoticed.
         http.refuseConnections()
         https.refuseConnections()
     }
 
-    /// Lets the listeners have them.
+    /// Releases the addresses to the listeners.
     func release() {
         https.release()
         http.release()
     }
 }
 
-/// A listener's address, held from before anything is made until the listener takes it: what stands in certificates for ever must not come from a start that could not
+/// The address of a listener, reserved before anything is made and held until the listener takes it. Certificates carry the address forever, so it must not come from
+/// a start that could not
 /// listen.
 final class ReservedAddress: Sendable {
-    /// As given, with the port found out.
+    /// As given, with the actual port.
     let address: ListenAddress
-    /// What the listener binds.
+    /// The address that the listener binds.
     let binding: Listeners.Address
     private let descriptor: Mutex<Int32?>
 
     /// - Parameters:
-    ///   - option: how the address is set, e.g. `--https`, for the message.
-    ///   - last: the port used last time, taken again for port 0 when it is still free, so that the URLs in certificates keep working.
-    /// - Throws: `CommandError` that says why the address cannot be had and what to do.
+    ///     - option: the option that sets the address, for example `--https`, for the message.
+    ///     - last: the port of the last start. For port 0 it is taken again if it is free, so that the URLs in certificates keep working.
+    /// - Throws: `CommandError` that says why the address is not available and what to do.
     init(_ wanted: ListenAddress, option: String, preferring last: Int?) throws {
         var found: (descriptor: Int32, host: String)?
         if wanted.port == 0, let last, last != 0 { found = try? Self.bound(ListenAddress(host: wanted.host, port: last), option) }
@@ -50,12 +51,12 @@ final class ReservedAddress: Sendable {
 
     deinit { release() }
 
-    /// Nobody is to connect before the server can answer; the address stays ours.
+    /// Nobody can connect before the server can answer, but the address stays reserved.
     func refuseConnections() {
         descriptor.withLock { if let open = $0 { _ = shutdown(open, Int32(SHUT_RDWR)) } }
     }
 
-    /// Lets the listener have the address.
+    /// Releases the address to the listener.
     func release() {
         descriptor.withLock {
             if let open = $0 { close(open) }
@@ -63,7 +64,7 @@ final class ReservedAddress: Sendable {
         }
     }
 
-    /// The sentence for an address that cannot be had.
+    /// The error for an address that is not available.
     static func failure(_ address: ListenAddress, _ option: String, code: Int32) -> CommandError {
         let name = "\(option) \(address)"
         return switch code {
@@ -75,20 +76,20 @@ final class ReservedAddress: Sendable {
             CommandError("\(name): this machine does not have that address. Give one that it has, or * for all of them.")
         case EACCES, EPERM:
             CommandError(
-                "\(name): this user may not listen on that port. Choose one above 1023, or give the program the capability CAP_NET_BIND_SERVICE."
+                "\(name): this user may not listen on that port. Choose a port above 1023, or give the program the capability CAP_NET_BIND_SERVICE."
             )
         default:
-            CommandError("\(name): cannot be listened on: \(String(cString: strerror(code))). Give an address of this machine.")
+            CommandError("\(name): the server cannot listen there: \(String(cString: strerror(code))). Give an address of this machine.")
         }
     }
 
     private static func bound(_ address: ListenAddress, _ option: String) throws -> (descriptor: Int32, host: String) {
         if address.host == "*" {
-            // Both families on one socket; where the kernel has no IPv6, the one there is.
+            // One socket for both families. Without IPv6 in the kernel, IPv4 alone.
             if let descriptor = try? open("::", address, option) { return (descriptor, "::") }
             return (try open("0.0.0.0", address, option), "0.0.0.0")
         }
-        // Not whichever of its two addresses the resolver names first.
+        // Do not depend on which of its two addresses the resolver names first.
         let host = address.host == "localhost" ? "127.0.0.1" : address.host
         return (try open(host, address, option), host)
     }
@@ -110,7 +111,7 @@ final class ReservedAddress: Sendable {
         var zero: Int32 = 0
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
         if host == "::" { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &zero, socklen_t(MemoryLayout<Int32>.size)) }
-        // Binding alone would succeed beside a listener of this kind on some systems; listening never does.
+        // On some systems, binding succeeds beside such a listener; listening never does.
         guard bind(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0, listen(descriptor, 1) == 0 else {
             let code = errno
             close(descriptor)
@@ -125,7 +126,7 @@ final class ReservedAddress: Sendable {
         _ = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
         }
-        // sin_port and sin6_port stand at the same place.
+        // sin_port and sin6_port have the same offset.
         return withUnsafeBytes(of: &address) { Int($0[2]) << 8 | Int($0[3]) }
     }
 }

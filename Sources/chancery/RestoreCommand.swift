@@ -6,7 +6,7 @@ import Store
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: "Make a data directory of a backup.",
+        abstract: "Make a data directory from a backup.",
         discussion: """
             chancery restore /backup/chancery.tar --data DIR --published http://pki.example.com
             Relying parties have seen revocation lists that are newer than the backup. What is published now must be known, so that numbers go on above it and its \
@@ -17,13 +17,13 @@ struct RestoreCommand: AsyncParsableCommand {
 
     @Argument(help: "The archive that `chancery backup` wrote.") var archive: String
     @Option(help: "The data directory to make; absent or empty.") var data: String
-    @Option(help: "Where the published revocation lists are: FILE, folder, URL of a list or of the public address; may be repeated.")
+    @Option(help: "The published revocation lists: a file, a folder, the URL of a list, or the public address; may be repeated.")
     var published: [String] = []
     @Flag(help: "No revocation list has left this machine since the backup.") var nothingPublished = false
-    @Option(help: "The next request ids are greater than this one, too.") var requestIdsAbove: Int?
+    @Option(help: "The next request ids are also greater than this one.") var requestIdsAbove: Int?
     @Flag(help: "Print JSON.") var json = false
 
-    /// How far request ids are raised beyond those that are known.
+    /// The distance by which request ids are raised above the known ones.
     private static let requestIDGap = 1_000_000
 
     private struct Report: Encodable {
@@ -43,10 +43,10 @@ struct RestoreCommand: AsyncParsableCommand {
             throw ValidationError(
                 nothingPublished
                     ? "--published and --nothing-published contradict each other."
-                    : "What is published now must be known: give --published FILE or URL for each authority, or --nothing-published."
+                    : "The lists that are published now are needed: give --published FILE or URL for each authority, or --nothing-published."
             )
         }
-        if let requestIdsAbove, requestIdsAbove < 0 { throw ValidationError("--request-ids-above \(requestIdsAbove) is no request id.") }
+        if let requestIdsAbove, requestIdsAbove < 0 { throw ValidationError("--request-ids-above \(requestIdsAbove) is not a request id.") }
     }
 
     func run() async throws {
@@ -91,11 +91,11 @@ struct RestoreCommand: AsyncParsableCommand {
         Terminal.say("Restored \(archive), made \(restoration.made.formatted(.iso8601)), to \(data).")
         for list in raised {
             Terminal.say(
-                "\(list.authority): lists go on above number \(list.number) (backup: \(list.formerNumber)); \(list.revokedAgain) certificates revoked again, \(list.foreign) revocations of unknown certificates kept."
+                "\(list.authority): list numbers continue above \(list.number) (backup: \(list.formerNumber)); \(list.revokedAgain) certificates revoked again, \(list.foreign) revocations of unknown certificates kept."
             )
         }
         Terminal.say(
-            "Start it with the passphrases of that time. What was issued or revoked since the backup and is on no list is not known to it."
+            "Start it with the passphrases of that time. It does not know what was issued or revoked since the backup, unless a given list shows it."
         )
     }
 

@@ -6,12 +6,12 @@ import WireProtocols
 struct RevocationListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revocation-list",
-        abstract: "Revocation lists: see how they stand, sign and publish new ones.",
+        abstract: "Show, sign and publish revocation lists.",
         subcommands: [Show.self, Publish.self]
     )
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show how the newest list of each key of a CA stands.")
+        static let configuration = CommandConfiguration(abstract: "Show the state of the newest list of each key of a CA.")
         @OptionGroup var server: ServerOptions
         @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
 
@@ -60,13 +60,14 @@ struct RevocationListCommand: AsyncParsableCommand {
 }
 
 extension ServerOptions {
-    /// Connects and picks the CA of that name; as `connect` without one.
+    /// Connects and picks the CA of that name. Without a name, it does the same as `connect`.
     func connect(to ca: String?) async throws -> RemoteAdministration {
         let administration = try await connect()
         return ca.map { administration.with(authority: $0) } ?? administration
     }
 
-    /// - Throws: unless the server is on this machine and known by a key or fingerprint, and not by an anchor that vouches for many.
+    /// - Throws: unless the server is on this machine and is identified by a key or fingerprint. An anchor that vouches for many servers is
+    /// not enough.
     func requireOwnServer(to act: String) throws {
         let target = try target()
         guard ListenAddress(host: target.host, port: 0).isLoopback else {
@@ -74,7 +75,7 @@ extension ServerOptions {
         }
         guard try trust(for: nil).isPinned else {
             throw CommandError(
-                "To \(act), the server must be known by its key: give its data directory with --data DIR, or the root's --fingerprint.",
+                "To \(act), the command must recognize the server by its key: give the data directory with --data DIR, or the root's --fingerprint.",
                 exitCode: 2
             )
         }

@@ -4,7 +4,7 @@ import Foundation
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Start everything. An empty data directory is set up first; a start that was killed is completed by the next.",
+        abstract: "Start the server. The first start fills an empty data directory; the next start completes a killed one.",
         discussion: """
             The first start creates a root and an issuing CA, a TLS certificate, the built-in templates, a sample profile template, \
             an administrator and this host's machine principal. The administrator's password is in DIR/admin-credentials.
@@ -14,11 +14,11 @@ struct ServeCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "A JSON file with settings, named as the options are.") var config: String?
-    @Flag(help: "Print each setting and where it came from, and end.") var printSettings = false
+    @Option(help: "A JSON file with settings. They have the names of the options.") var config: String?
+    @Flag(help: "Print each setting and its source, and exit.") var printSettings = false
     @Flag(help: "Print them as JSON.") var json = false
 
-    // Values are read where those of the file and the environment are, so that all three take the same.
+    // The command line gives texts, as the file and the environment do, so that all three accept the same values.
     @Option(help: .setting("data")) var data: String?
     @Option(help: .setting("https")) var https: String?
     @Option(help: .setting("http")) var http: String?
@@ -59,7 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await Server.run(settings)
     }
 
-    /// What the command line says, by the names of the settings.
+    /// The values from the command line, by the names of the settings.
     var options: [String: SettingValue] {
         var options: [String: SettingValue] = [:]
         let texts = [

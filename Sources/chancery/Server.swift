@@ -15,7 +15,7 @@ import ServiceLifecycle
 import Store
 import UnixSignals
 
-/// Builds the whole object graph from the settings and runs it. Nothing is wired anywhere else.
+/// Builds all objects from the settings and runs them. No other place connects them.
 enum Server {
     static func run(_ settings: Settings) async throws {
         LoggingSystem.bootstrap { label in
@@ -26,12 +26,12 @@ enum Server {
         MetricsSystem.bootstrap(metrics)
         let clock: @Sendable () -> Date = { Date() }
 
-        // 1. The addresses are ours before anything is made: the first certificate's URLs name them for ever.
+        // 1. Reserve the addresses before anything is made: the URLs in the first certificate name them forever.
         let last = Endpoints.read(from: settings.dataDirectory)
         let addresses = try ReservedAddresses(settings, last: last)
         let (https, http) = (addresses.https.address, addresses.http.address)
 
-        // 2. The data directory is ours alone from here to the end of the process.
+        // 2. Lock the data directory for this process, from here to its end.
         let data = try DataDirectory(path: settings.dataDirectory)
         let keys = try openKeys(data, settings)
         let commits = Counter(label: "chancery_store_commits_total")
@@ -43,7 +43,7 @@ enum Server {
         let objects = try ObjectDirectory(directory: data.objectsPath)
         let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
-        // 3. Complete the first start, wherever an earlier one was stopped.
+        // 3. Complete the first start, from wherever an earlier one stopped.
         try await FirstStartDirectory(directory: store, settings: settings, clock: clock).complete()
         let domain = try await store.domainIdentifier()
         guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
@@ -70,7 +70,7 @@ enum Server {
         )
         try await FirstStartManagement(store: store, domain: domain, clock: clock).completeFirstStart()
 
-        // 4. The engine and the services over it.
+        // 4. Build the engine, and the services that use it.
         let authority = CertificationService(
             store: store,
             directory: store,
@@ -97,7 +97,7 @@ enum Server {
             throw CommandError("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
         }
         if settings.singleOperator, !issuing.isSingleOperator {
-            logger.notice("--single-operator counts at the first start only; now use: chancery authority set --single-operator on")
+            logger.notice("--single-operator only has an effect at the first start; now use: chancery authority set --single-operator on")
         }
         let certificate = ServerCertificate(
             dataDirectory: data.path,
@@ -112,7 +112,7 @@ enum Server {
         )
         let identity = try await certificate.currentOrNew()
 
-        // 5. The front ends.
+        // 5. Build the front ends.
         let readiness = Readiness(obstacle: { store.obstacle.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } })
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
@@ -185,14 +185,14 @@ enum Server {
         addresses.release()
         do { try await group.run() } catch let error as IOError {
             throw CommandError(
-                "A listener could not begin: \(String(cString: strerror(error.errnoCode))). Another program took its address while the server started; start again."
+                "A listener could not start: \(String(cString: strerror(error.errnoCode))). Another program took its address while the server started; start again."
             )
         }
         try await store.close()
         withExtendedLifetime(data) {}
     }
 
-    /// Keys sealed under the operator's passphrases or ones kept beside them; RSA keys are used through libcrypto, which signs faster.
+    /// Keys are sealed under the operator's passphrases or under ones kept beside them. RSA keys use libcrypto, which signs faster.
     private static func openKeys(_ data: DataDirectory, _ settings: Settings) throws -> SealedKeyDirectory {
         try FileManager.default.createDirectory(
             atPath: data.keysPath,
@@ -200,7 +200,7 @@ enum Server {
             attributes: [.posixPermissions: 0o700]
         )
         let stored = StoredPassphrases(dataDirectory: data.path)
-        // A passphrase of 256 random bits needs no stretching, an operator's does.
+        // A passphrase of 256 random bits needs no stretching; an operator's passphrase does.
         let iterations = settings.passphrase == nil && settings.rootPassphrase == nil ? 2_048 : 600_000
         let passphrase = try stored.passphrase(given: settings.passphrase, file: StoredPassphrases.keysFile)
         let root = try stored.passphrase(given: settings.rootPassphrase, file: StoredPassphrases.rootFile)

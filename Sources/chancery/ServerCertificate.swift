@@ -8,9 +8,10 @@ import PKIDirectory
 import PKIFormats
 import Store
 
-/// The server's own TLS certificate: asked for through the normal path as the server's own principal, kept in `DIR/tls.json`, renewed in time.
+/// The server's own TLS certificate. The server's principal requests it through the normal path, `DIR/tls.json` keeps it, and the server
+/// renews it in time.
 struct ServerCertificate: Sendable {
-    /// What a listener needs.
+    /// The parts that a listener needs.
     struct Identity: Sendable {
         let privateKeyPKCS8: [UInt8]
         /// DER, leaf first, root last.
@@ -30,14 +31,14 @@ struct ServerCertificate: Sendable {
     let authorities: any AuthoritySource
     let principal: Principal
     let authorityName: String
-    /// Names and addresses the certificate must cover.
+    /// Names and addresses that the certificate must contain.
     let dnsNames: [String]
     let ipAddresses: [[UInt8]]
     let clock: @Sendable () -> Date
     let logger: Logger
 
-    /// The identity in use when it is good and covers the names; otherwise a new one. When the CA issues none (its own certificate ended or was revoked), the one
-    /// there is stays in use: those who pinned its key, as the administration commands do, still know us by it.
+    /// The present identity if it is valid and has the names, otherwise a new one. When the CA cannot issue (its own certificate ended or was revoked), the
+    /// present one stays in use: clients that pinned its key, such as the administration commands, still recognize it.
     func currentOrNew() async throws -> Identity {
         let stored = try await stored()
         if let stored, !isDue(stored), covers(stored) { return stored }
@@ -46,14 +47,15 @@ struct ServerCertificate: Sendable {
         } catch {
             guard let stored else { throw error }
             logger.critical(
-                "the TLS certificate must be replaced and could not be; the one there is stays in use",
+                "the TLS certificate must be replaced, but could not be; the present one stays in use",
                 metadata: ["error": "\((error as? CommandError)?.message ?? "\(error)")", "notAfter": "\(stored.notAfter)"]
             )
             return stored
         }
     }
 
-    /// True in the last third of the certificate's life, at most 42 days before its end, and before its beginning: it was made when the clock was ahead.
+    /// True in the last third of the certificate's life, but at most 42 days before its end. Also true before its beginning, because then it was made
+    /// when the clock was ahead.
     func isDue(_ identity: Identity) -> Bool {
         let life = identity.notAfter.timeIntervalSince(identity.notBefore)
         return clock() < identity.notBefore || clock() >= identity.notAfter.addingTimeInterval(-min(life / 3, 42 * 86_400))

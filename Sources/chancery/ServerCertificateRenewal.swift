@@ -5,7 +5,7 @@ import Metrics
 import ServiceLifecycle
 import Synchronization
 
-/// Renews the server's own certificate when its time has come and hands the new one to the listeners; connections in progress keep theirs.
+/// Renews the server's certificate when it is due and hands the new one to the listeners. Connections in progress keep the old one.
 final class ServerCertificateRenewal: Service {
     private let certificate: ServerCertificate
     private let identity: TLSIdentity
@@ -31,7 +31,7 @@ final class ServerCertificateRenewal: Service {
         }
     }
 
-    /// What an operator must know about the certificate in use.
+    /// Warnings for the operator about the certificate in use.
     func warnings() -> [String] {
         let (current, now) = (current.withLock { $0 }, certificate.clock())
         if now < current.notBefore {

@@ -3,37 +3,37 @@ import CAInterface
 import CertCli
 import Foundation
 
-/// Which running server an administration command talks to, and as whom.
+/// The running server that an administration command talks to, and the account it uses.
 struct ServerOptions: ParsableArguments {
     static let defaultData = "./chancery-data"
 
     @Option(help: "The server's HTTPS address; from the data directory, or the last login, when absent.") var server: String?
     @Option(
         help:
-            "The server's data directory: address, root certificate and administrator's credentials are read from it. ./chancery-data when absent."
+            "The server's data directory, for its address, root certificate and administrator's credentials; ./chancery-data when absent."
     )
     var data: String?
-    @Option(help: "File with lines username= and password=; what `chancery login` keeps, or DIR/admin-credentials, when absent.")
+    @Option(help: "File with lines username= and password=; the kept login, or DIR/admin-credentials, when absent.")
     var credentials: String?
     @Option(help: "PEM file of the root to trust; DIR/root.pem when absent.") var trust: String?
     @Option(help: "SHA-256 fingerprint of the root to trust, as the server prints it.") var fingerprint: String?
     @Option(help: "Common name of the CA; the first one that issues when absent.") var authority: String?
     @Flag(help: "Print JSON.") var json = false
 
-    /// The server of a command.
+    /// The connection to the server, for a command.
     struct Target {
         let url: String
         let host: String
         let port: Int
     }
 
-    /// A command's connection, and the account it signs in as.
+    /// The connection of a command, and the account it signs in as.
     struct Session {
         let administration: RemoteAdministration
         let account: AdministratorCredentials
-        /// The entry of the login file that was used.
+        /// The entry of the login file, if one was used.
         let login: LoginFile.Entry?
-        /// The file that was used instead.
+        /// The credentials file, if one was used instead.
         let credentialsFile: String?
     }
 
@@ -90,7 +90,7 @@ struct ServerOptions: ParsableArguments {
         return Target(url: known, host: host, port: url.port ?? 443)
     }
 
-    /// What `chancery login` keeps for this server. A data directory or credentials file that was named comes first, where it has an account.
+    /// The kept login to this server. A data directory or credentials file that the caller names comes first, if it has an account.
     private func login(for target: Target) throws -> LoginFile.Entry? {
         if credentials != nil { return nil }
         if let data, FileManager.default.fileExists(atPath: AdministratorCredentials.path(in: data)) { return nil }
@@ -99,7 +99,7 @@ struct ServerOptions: ParsableArguments {
 
     private func lastLogin() throws -> LoginFile.Entry? { try LoginFile.read(from: LoginFile.path()).entry(nil) }
 
-    /// The file of certificates to trust; nil when none was named and the data directory has none.
+    /// The file of certificates to trust; nil when none is named and the data directory has none.
     func trustFile() throws -> [UInt8]? {
         let path = trust ?? (data ?? Self.defaultData) + "/root.pem"
         if let content = FileManager.default.contents(atPath: path) { return [UInt8](content) }
@@ -109,7 +109,7 @@ struct ServerOptions: ParsableArguments {
 
     func trust(for login: LoginFile.Entry?) throws -> ServerTrust {
         if let fingerprint { return try .root(fingerprint: fingerprint) }
-        // Whoever can read the server's own files knows it by its key, whatever the dates of its certificate say.
+        // Somebody who can read the server's own files recognizes it by its key, whatever the dates of its certificate.
         let directory = data ?? Self.defaultData
         if server == nil, trust == nil, Endpoints.read(from: directory) != nil, let own = ServerCertificate.certificate(in: directory) {
             return .key(of: own)

@@ -9,52 +9,52 @@ struct SettingDefinition: Sendable {
 
     let name: String
     let kind: Kind
-    /// How the value reads that holds when nobody sets it; empty where there is none.
+    /// The text of the value that is used when nobody sets it; empty when there is none.
     let standard: String
     let summary: String
-    /// Checks the value and takes it.
+    /// Checks the value and stores it.
     let take: @Sendable (inout Settings, SettingValue) throws -> Void
 
     static let variablePrefix = "CHANCERY_"
 
-    /// The variable of the environment.
+    /// The name of the environment variable.
     var variable: String { Self.variablePrefix + name.uppercased().replacing("-", with: "_") }
 
     static func named(_ name: String) -> SettingDefinition? { all.first { $0.name == name } }
 
     static let all: [SettingDefinition] = [
         text("data", "./chancery-data", "The data directory; created with mode 0700 when absent.") {
-            guard !$1.isEmpty, !$1.utf8.contains(0) else { throw SettingError("names no directory") }
+            guard !$1.isEmpty, !$1.utf8.contains(0) else { throw SettingError("does not name a directory") }
             $0.dataDirectory = $1
         },
         text(
             "https",
             "127.0.0.1:8443",
-            "HOST:PORT of the HTTPS listener; * is every address; port 0 takes a free port, and the same one again at the next start."
+            "HOST:PORT of the HTTPS listener. * means every address. Port 0 takes a free port, and the same one at the next start."
         ) {
             $0.https = try ListenAddress($1, usualPort: 8443)
         },
         text("http", "127.0.0.1:8080", "HOST:PORT of the plain listener for CRLs and CA certificates.") {
             $0.http = try ListenAddress($1, usualPort: 8080)
         },
-        list("host", "A DNS name or IP address this server is reached by; may be repeated.") {
+        list("host", "A DNS name or IP address of this server; may be repeated.") {
             $0.hosts = try $1.map { text throws(SettingError) in try ServerName(text) }
         },
         text("domain", "", "The domain suffix of the built-in directory.") {
             guard case .dns(let name) = try ServerName($1) else { throw SettingError("is an address; a domain is a DNS name") }
             $0.domain = name
         },
-        text("public-http", "", "What the CRL and CA certificate URLs begin with; fixed at first start.") {
+        text("public-http", "", "The beginning of the CRL and CA certificate URLs; fixed at first start.") {
             $0.publicHTTP = try publicAddress($1)
         },
-        text("publish-to", "", "A directory for the published CRLs and CA certificates that others may read; DIR/published when absent.") {
+        text("publish-to", "", "A directory for published CRLs and CA certificates, readable by everybody; DIR/published when absent.") {
             guard $1.hasPrefix("/"), !$1.utf8.contains(0) else { throw SettingError("is not an absolute path of a directory") }
             $0.publishTo = $1
         },
         text("organization", "Chancery", "O of the CA certificates' names, at first start.") {
             // RFC 5280 appendix A.1, ub-organization-name.
             guard (1...64).contains($1.unicodeScalars.count) else {
-                throw SettingError("must have 1 to 64 characters, as a certificate's name does")
+                throw SettingError("must have 1 to 64 characters, because certificates allow no more")
             }
             guard !$1.unicodeScalars.contains(where: ControlText.isControl) else { throw SettingError("contains a control character") }
             $0.organization = $1
@@ -62,7 +62,7 @@ struct SettingDefinition: Sendable {
         flag(
             "single-operator",
             "no",
-            "Let one person request and approve, from the first start on; later `chancery authority set` changes it."
+            "Let one person both request and approve. This sets it at the first start; `chancery authority set` changes it later."
         ) {
             $0.singleOperator = $1
         },
@@ -74,26 +74,28 @@ struct SettingDefinition: Sendable {
         text("root-passphrase-file", "", "File holding the passphrase of the root key.") { $0.rootPassphraseFile = $1 },
         list(
             "trusted-proxy",
-            "ADDRESS or ADDRESS/BITS of a proxy whose connections begin with a PROXY protocol header, version 2; may be repeated."
+            "ADDRESS or ADDRESS/BITS of a proxy that begins each connection with a PROXY protocol header, version 2; may be repeated."
         ) {
             $0.trustedProxies = try $1.map { text throws(SettingError) in
                 guard let block = AddressBlock(text: text) else {
-                    throw SettingError("is not ADDRESS/BITS, such as 192.0.2.0/24, with every bit after the first BITS zero")
+                    throw SettingError("is not ADDRESS/BITS, such as 192.0.2.0/24, in which all bits after the first BITS are zero")
                 }
                 return block
             }
         },
-        number("connections", "1024", "Connections of one listener at one time; more wait.", in: 1...65_536) { $0.limits.connections = $1 },
+        number("connections", "1024", "The most connections of one listener at a time; more wait.", in: 1...65_536) {
+            $0.limits.connections = $1
+        },
         number(
             "connections-per-address",
             "256",
-            "Of these, from one address, or one IPv6 network of 64 bits; more are closed.",
+            "The most of these from one address or one IPv6 network of 64 bits; more are closed.",
             in: 1...65_536
         ) {
             $0.limits.connectionsPerAddress = $1
         },
-        flag("cm-rest", "yes", "Serve the CM REST API; off, its paths answer 404.") { $0.cmREST.isEnabled = $1 },
-        flag("cm-rest-trailing-nuls", "yes", "End a request's security descriptor with NUL characters, as the published ones do.") {
+        flag("cm-rest", "yes", "Serve the CM REST API; when off, its paths answer 404.") { $0.cmREST.isEnabled = $1 },
+        flag("cm-rest-trailing-nuls", "yes", "End a request's security descriptor with NUL characters, as the published examples do.") {
             $0.cmREST.writesTrailingNULs = $1
         },
         flag("cm-rest-empty-lists-no-content", "no", "Answer 204 instead of an empty list.") {
@@ -108,7 +110,7 @@ struct SettingDefinition: Sendable {
             }
             $0.logLevel = level
         },
-        text("log-format", "line", "line for people, json for programs: one object a line.") {
+        text("log-format", "line", "line for people, or json for programs, with one object in each line.") {
             guard let format = LineLogHandler.Format(rawValue: $1) else { throw SettingError("is not a log format; use line or json") }
             $0.logFormat = format
         },
@@ -173,7 +175,7 @@ struct SettingDefinition: Sendable {
     }
 }
 
-/// A value as it was set, before the setting has looked at it.
+/// A value as somebody set it, before its setting has checked it.
 enum SettingValue: Sendable, Equatable {
     case text(String)
     case number(Int)

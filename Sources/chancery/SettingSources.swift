@@ -3,19 +3,19 @@ import Foundation
 import PKIFormats
 import WireProtocols
 
-/// Where settings come from: the options of the command first, then the environment, then a file, then the defaults. What nobody knows is refused, so that a
-/// misspelled setting never passes unnoticed.
+/// Reads settings: from the options of the command first, then the environment, then a file, then the defaults. An unknown setting is refused, so that a
+/// misspelled one never passes unnoticed.
 struct SettingSources {
     private struct Source {
-        /// How the source is shown beside a value.
+        /// The text that shows the source beside a value.
         let word: String
         let provider: any ConfigProvider
         let key: (SettingDefinition) -> AbsoluteConfigKey
-        /// How a setting is called there, for messages.
+        /// The name of a setting in this source, for messages.
         let name: (SettingDefinition) -> String
     }
 
-    /// A setting as it holds, and who says so.
+    /// The value of a setting, and its source.
     struct Line: Codable, Equatable {
         let name: String
         let value: String
@@ -25,7 +25,7 @@ struct SettingSources {
     private let sources: [Source]
 
     /// - Parameters:
-    ///   - options: what the command line says.
+    ///     - options: the values from the command line.
     ///   - file: the path of a JSON object; nil for none.
     /// - Throws: `CommandError` for a file that cannot be read and for settings that do not exist.
     init(options: [String: SettingValue], environment: [String: String], file: String?) async throws {
@@ -55,7 +55,7 @@ struct SettingSources {
         }
         if let file {
             try Self.checkKeys(of: file)
-            // The provider takes its path as a setting too.
+            // The provider also takes its path as a setting.
             let path = ConfigReader(provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(file), isSecret: false)]))
             let provider: any ConfigProvider
             do { provider = try await FileProvider<JSONSnapshot>(config: path) } catch {
@@ -68,8 +68,8 @@ struct SettingSources {
         self.sources = sources
     }
 
-    /// The settings that hold, and each with where it came from.
-    /// - Throws: `CommandError` that names the setting, the value and what is right.
+    /// The value of each setting, and its source.
+    /// - Throws: `CommandError` that names the setting, the value and the accepted values.
     func settings() throws -> (settings: Settings, lines: [Line]) {
         var settings = Settings()
         var lines: [Line] = []
@@ -104,7 +104,7 @@ struct SettingSources {
         return rest == "SERVICE_HOST" || ["PORT", "SERVICE_PORT"].contains { rest == $0 || rest.hasPrefix($0 + "_") }
     }
 
-    /// Read strictly: of two values for one setting the provider would take one without a word.
+    /// Read strictly: if a setting had two values, the provider would silently take one.
     private static func checkKeys(of file: String) throws {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw CommandError("The settings file \(file) cannot be read. Check the path and its permissions.", exitCode: 2)
@@ -125,7 +125,7 @@ struct SettingSources {
             guard let definition = SettingDefinition.named(member.name) else {
                 throw unknown("“\(member.name)” in \(file)", Nearest.to(member.name, among: names))
             }
-            // The provider passes over what is neither a value nor a list of values.
+            // The provider ignores anything that is neither a value nor a list of values.
             switch member.value {
             case .object, .null: throw CommandError("“\(member.name)” in \(file) is not \(definition.kind.words).", exitCode: 2)
             default: break

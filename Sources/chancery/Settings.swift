@@ -3,22 +3,24 @@ import FrontEnds
 import Logging
 import PKIFormats
 
-/// Everything `chancery serve` can be told. Policy is not here: it is data, under audit. ``SettingDefinition/all`` says how each is named and read.
+/// All settings of `chancery serve`. Policy is not here: it is data, and changes to it are recorded. ``SettingDefinition/all`` says how each
+/// setting is named and read.
 struct Settings: Sendable {
     var dataDirectory: String = "./chancery-data"
     var https = ListenAddress(host: "127.0.0.1", port: 8443)
     var http = ListenAddress(host: "127.0.0.1", port: 8080)
-    /// What the server is reached by, first the one for config strings. `localhost`, 127.0.0.1 and ::1 are always in its certificate.
+    /// The names of this server; the first one is for config strings. Its certificate always has `localhost`, 127.0.0.1 and ::1 too.
     var hosts: [ServerName] = []
     /// The directory's domain suffix; derived from the host name when nil.
     var domain: String?
-    /// What CDP and AIA URLs begin with; fixed at first start.
+    /// The beginning of CDP and AIA URLs; fixed at first start.
     var publicHTTP: String?
-    /// Where public copies of lists and CA certificates are written; `DIR/published` when nil.
+    /// The directory for public copies of lists and CA certificates; `DIR/published` when nil.
     var publishTo: String?
     var organization = "Chancery"
     var singleOperator = false
-    /// Where the passphrase of the issuing and server keys, and that of the root key, come from; generated beside the keys when nil.
+    /// The sources of the passphrase of the issuing and server keys, and of the root key's; when nil, a passphrase is made and kept beside
+    /// the keys.
     var passphraseFile: String?
     var passphraseDescriptor: Int32?
     var asksPassphrase = false
@@ -26,19 +28,19 @@ struct Settings: Sendable {
     var passphrase: [UInt8]?
     var rootPassphrase: [UInt8]?
     var limits = ListenerLimits()
-    /// Connections from there begin with a PROXY header that names the client.
+    /// Connections from these addresses begin with a PROXY header that names the client.
     var trustedProxies: [AddressBlock] = []
     var cmREST = CMRESTSettings()
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 
-    /// The host name of this machine, lower case, as the operating system knows it.
+    /// The host name of this machine, in lowercase, from the operating system.
     static var machineName: String {
         let name = ProcessInfo.processInfo.hostName.lowercased()
         return name.isEmpty ? "localhost" : name
     }
 
-    /// The domain suffix: given, else what follows the first dot of the host name, else a private one (`internal` is reserved for private use).
+    /// The domain suffix: the given one, or the part of the host name after the first dot, or `internal`, which is reserved for private use.
     var domainSuffix: String {
         if let domain { return domain }
         let labels = Settings.machineName.split(separator: ".")
@@ -50,10 +52,12 @@ struct Settings: Sendable {
         return suffix
     }
 
-    /// The domain part of `DOMAIN\name`: the first label of the suffix, upper case, at most 15 characters.
+    /// The domain part of `DOMAIN
+    /// ame`: the first label of the suffix, in uppercase, at most 15 characters.
     var domainName: String { String(domainSuffix.split(separator: ".").first ?? "CHANCERY").uppercased().prefix(15).description }
 
-    /// The DNS name of this machine inside the domain. What a DNS name cannot have in it is a hyphen here: systems name machines `build_7` too.
+    /// The DNS name of this machine inside the domain. A character that a DNS name cannot have becomes a hyphen, because systems also allow
+    /// host names such as `build_7`.
     var machineDNSName: String {
         let first = Settings.machineName.split(separator: ".").first.map(String.init) ?? "localhost"
         let label = (first == "localhost" ? "server" : first).replacing("_", with: "-")
@@ -64,13 +68,14 @@ struct Settings: Sendable {
     /// The host in config strings.
     var configHost: String { hosts.first?.description ?? (https.isLoopback ? "localhost" : machineDNSName) }
 
-    /// The host relying parties fetch CRLs from, as URLs write it: what we listen on, unless that is every address or a better name is known.
+    /// The host in the URLs from which relying parties fetch CRLs: the listener's address, unless that means every address or a better name
+    /// is known.
     func publicHost(_ http: ListenAddress) -> String {
         if let first = hosts.first, !http.isLoopback { return HostAndPort.urlHost(first.description) }
         return http.isWildcard ? machineDNSName : HostAndPort.urlHost(http.host)
     }
 
-    /// What the server's certificate names, beside the loopback addresses.
+    /// The names in the server's certificate, besides the loopback addresses.
     var certificateNames: (dns: [String], ip: [[UInt8]]) {
         let machine = [machineDNSName, Settings.machineName, https.isWildcard ? "localhost" : https.host, "localhost"]
         var dns: [String] = []

@@ -2,7 +2,7 @@ import FrontEnds
 import ServiceLifecycle
 import Store
 
-/// Ends the program when the store can no longer make anything durable: `/readyz` turns 503 at once, and a supervisor starts us anew.
+/// Ends the program when the store can no longer write durably: `/readyz` answers 503 at once, and a supervisor starts the program again.
 struct StoreWatch: Service {
     let store: SQLiteStore
     let readiness: Readiness
@@ -12,11 +12,11 @@ struct StoreWatch: Service {
             for await failure in store.failures {
                 readiness.fail("The store failed.")
                 throw CommandError(
-                    "The store failed and takes no more: \(failure). Check the disk of the data directory, then start again."
+                    "The store failed and accepts no more writes: \(failure). Check the disk of the data directory, then start again."
                 )
             }
         }
-        // The stream ends with the store; nothing more to watch.
+        // The stream ends with the store, so there is nothing more to watch.
         try? await gracefulShutdown()
     }
 }

@@ -2,20 +2,21 @@ import SystemFiles
 import Foundation
 import Store
 
-/// The passphrases that seal the private keys: the operator's, or random ones kept in files beside the keys, which is backup hygiene and no more.
+/// The passphrases that seal the private keys: the operator's, or random ones kept in files beside the keys. Those protect only backups that
+/// leave them out.
 struct StoredPassphrases {
     let dataDirectory: String
 
     static let keysFile = "/keys/passphrase"
     static let rootFile = "/keys/root-passphrase"
 
-    /// - Returns: nil when the root key exists and its passphrase is not at hand: the server runs without it and cannot sign as the root.
+    /// - Returns: nil when the root key exists but its passphrase is absent. Then the server runs without it and cannot sign as the root.
     func passphrase(given: [UInt8]?, file: String) throws -> [UInt8]? {
         let path = dataDirectory + file
         if let given {
             if FileManager.default.fileExists(atPath: path) {
                 throw CommandError(
-                    "A passphrase was given, but \(path) holds the one the keys are sealed under. Remove the option, or move that file away and give its content."
+                    "A passphrase was given, but \(path) holds the passphrase that seals the keys. Remove the option, or move that file away and give its content."
                 )
             }
             return given
@@ -30,7 +31,7 @@ struct StoredPassphrases {
         }) {
             if file == Self.rootFile { return nil }
             throw CommandError(
-                "The keys in \(dataDirectory)/keys are sealed and \(path) is absent. Give the passphrase with --passphrase-file."
+                "The keys in \(dataDirectory)/keys are sealed, but \(path) is absent. Give the passphrase with --passphrase-file."
             )
         }
         let passphrase = Self.generated()
@@ -49,6 +50,6 @@ struct StoredPassphrases {
         return Array((0..<32).map { _ in String(format: "%02x", UInt8.random(in: 0...255, using: &generator)) }.joined().utf8)
     }
 
-    /// Whether a key's file is sealed under the passphrase that belongs into `file`.
+    /// True when a key's file is sealed under the passphrase that belongs in `file`.
     static func isSealed(_ name: String, underThatOf file: String) -> Bool { name.hasPrefix("root") == (file == Self.rootFile) }
 }

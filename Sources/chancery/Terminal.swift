@@ -1,11 +1,11 @@
 import Foundation
 import PKIFormats
 
-/// What goes to the terminal. Control characters of any text are shown and never sent: much of what the server tells came from requests of strangers.
+/// Writes to the terminal. Control characters are escaped: much of the server's text came from requests of strangers.
 enum Terminal {
     static func say(_ text: String, terminator: String = "\n") { send(ControlText.visible(text, keepsLines: true) + terminator) }
 
-    /// For what a server tells once and goes on without: nobody may be listening.
+    /// For a text that a server prints once: it continues even if nobody reads it.
     static func announce(_ text: String) {
         try? FileHandle.standardOutput.write(contentsOf: Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))
     }
@@ -21,7 +21,7 @@ enum Terminal {
         send(ControlText.visible(json: String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
     }
 
-    /// Ends the process when standard output takes no more: whoever reads half of an answer must see that it failed.
+    /// Ends the process when standard output accepts no more: whoever reads half of an answer must see that it failed.
     private static func send(_ text: String) {
         do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
             complain("chancery: Standard output cannot be written. Check the disk or the program that reads it.")

@@ -150,7 +150,9 @@ struct UserCommand: AsyncParsableCommand {
             }
             if server.json { return try Terminal.json(account) }
             Terminal.say("The password of \(account.domain)\\\(account.name) is changed; sign-ins with the former one have ended.")
-            if isOwn, let file = session.credentialsFile { Terminal.say("\(file) still holds the former one: correct or remove it.") }
+            if isOwn, let file = session.credentialsFile {
+                Terminal.say("\(file) still has the former password: correct or remove the file.")
+            }
         }
     }
 
@@ -163,8 +165,8 @@ struct UserCommand: AsyncParsableCommand {
 
     struct Disable: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Stop an account at once: it signs in no more, by password or certificate, and receives no certificates.",
-            discussion: "Its certificates stay valid for relying parties: revoke them too, where they must not be trusted any more."
+            abstract: "Disable an account at once: it can no longer sign in, by password or certificate, and receives no certificates.",
+            discussion: "Its certificates stay valid for relying parties. Revoke those that must no longer be trusted."
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Account name.") var name: String

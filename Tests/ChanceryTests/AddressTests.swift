@@ -55,7 +55,7 @@ import Testing
             ("my_box", "“_”"), ("*.example.com", "“*”"), ("bücher.example", "xn--"), ("", "1 to 63"), ("a..b", "1 to 63"),
             ("example.com.", "1 to 63"),
             ("-a.example", "hyphen"), ("a-.example", "hyphen"), ("1.2.3", "ends with a number"), ("192.0.2.7:443", "colon"), ("a/b", "“/”"),
-            ("a\u{1B}[31m", "\\u{1b}"), ("0.0.0.0", "names no machine"), ("::", "names no machine"),
+            ("a\u{1B}[31m", "\\u{1b}"), ("0.0.0.0", "does not name a machine"), ("::", "does not name a machine"),
             (String(repeating: "a", count: 64), "1 to 63"),
         ]
     )

@@ -116,7 +116,7 @@ import Testing
         "a wrong value is refused with its place, the value and the reason",
         arguments: [
             (["--host", "my_box"], [:], nil, "--host “my_box” contains “_”"),
-            ([], ["CHANCERY_HTTPS": "1:2:3"], nil, "CHANCERY_HTTPS “1:2:3” is no address"),
+            ([], ["CHANCERY_HTTPS": "1:2:3"], nil, "CHANCERY_HTTPS “1:2:3” is not an address"),
             ([], ["CHANCERY_CONNECTIONS": "many"], nil, "CHANCERY_CONNECTIONS is not a whole number"),
             ([], [:], #"{"connections": "7"}"#, "is not a whole number"), ([], [:], #"{"cm-rest": "off"}"#, "is not true or false"),
             ([], [:], #"{"host": "a.example"}"#, "is not a list of texts"), ([], [:], #"{"connections": 0}"#, "is not from 1 to 65536"),

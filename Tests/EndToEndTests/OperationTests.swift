@@ -157,7 +157,7 @@ struct OperationTests {
         #expect(revoked.status == 0, "\(revoked.errorText)")
         let doctor = try await server.administer(["doctor"])
         #expect(doctor.status == 1)
-        #expect(doctor.text.contains("BROKEN  Chancery Issuing CA\n    Its certificate is revoked since"), "\(doctor.text)")
+        #expect(doctor.text.contains("BROKEN  Chancery Issuing CA\n    Its certificate has been revoked since"), "\(doctor.text)")
         #expect(doctor.text.contains("RISK  \(server.data).restoring-1"), "\(doctor.text)")
         #expect(await server.stop() == 0)
     }

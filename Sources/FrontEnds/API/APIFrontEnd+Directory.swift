@@ -6,11 +6,15 @@ import PKIDirectory
 import PKIFormats
 import WireProtocols
 
-// Templates and accounts: what belongs to the installation and not to one of its CAs.
+// Templates and accounts, which belong to the installation and not to one of its CAs.
 extension APIFrontEnd {
     func templates(enrollable: Bool, _ caller: Caller) async throws -> [CertificateTemplate] {
         guard let first = try await authority.authorities().first else {
-            throw CAError(.unavailable, status: .rpcServerUnavailable, "No CA issues here yet. Complete the set-up, then ask again.")
+            throw CAError(
+                .unavailable,
+                status: .rpcServerUnavailable,
+                "No CA issues certificates here yet. Complete the set-up, then try again."
+            )
         }
         return try await authority.authority(named: first.name, for: caller).templates(enrollable: enrollable)
     }
@@ -34,7 +38,7 @@ extension APIFrontEnd {
         return try Response.json(TemplateBody(found))
     }
 
-    /// Accounts and groups. Nothing of it is kept by anybody on the way.
+    /// Accounts and groups. Responses must not be cached.
     func directory(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         do {
             return secret(try await accountsResponse(path, request, query, caller))
@@ -113,7 +117,7 @@ extension APIFrontEnd {
 }
 
 extension CAError {
-    /// How the directory's errors become a response.
+    /// Turns errors of the directory into responses.
     init(_ error: DirectoryError) {
         switch error.code {
         case .accessDenied: self.init(.accessDenied, status: .accessDenied, error.message)
@@ -142,7 +146,7 @@ extension CAError {
                     rule: "AnAdministratorIsLeft",
                     field: "",
                     value: "",
-                    remedy: "Add another account with a password to CA Administrators, then repeat this."
+                    remedy: "Add another account with a password to CA Administrators, then repeat the request."
                 )
             )
         case .unavailable: self.init(.unavailable, status: .rpcServerUnavailable, error.message)

@@ -5,7 +5,7 @@ import PKIDirectory
 import WireProtocols
 
 extension APIFrontEnd: FrontEnd {
-    /// A path that exists, or what is wrong with it, which is told only to those who have signed in.
+    /// An existing path, or the reason why a path does not exist. Only callers who have signed in are told the reason.
     typealias Route = Result<APIPath, BodyError>
 
     var prefix: String { "/api/v1" }

@@ -6,7 +6,7 @@ import NIOCore
 import PKIDirectory
 import WireProtocols
 
-/// Chancery's own API: decode, call, encode. Who may do what is decided behind the calls.
+/// Chancery's own API: decode, call, encode. The calls themselves decide who may do what.
 struct APIFrontEnd: Sendable {
     let authority: any AuthoritySource
     let accounts: DirectoryAdministration
@@ -64,7 +64,7 @@ struct APIFrontEnd: Sendable {
             let body = try PublicationBody(json: try await RequestBody.bytes(of: request))
             if body.passphrase != nil, PeerAddress(text: caller.remoteAddress)?.isLoopback != true {
                 throw Refusal.forbidden(
-                    "A passphrase is taken from this machine alone. Run `chancery revocation-list publish` where the server runs."
+                    "A passphrase is accepted only from this machine. Run `chancery revocation-list publish` where the server runs."
                 )
             }
             try await authority.authority(named: ca, for: caller).publishRevocationLists(passphrase: body.passphrase.map { Array($0.utf8) })
@@ -83,7 +83,7 @@ struct APIFrontEnd: Sendable {
         }
     }
 
-    /// The hot path: one body read, one call, one body written.
+    /// The hot path: one body is read, one call made, one body written.
     private func submit(_ request: Request, _ ca: String, _ caller: Caller) async throws -> Response {
         let submission = try SubmitBody(json: try await RequestBody.bytes(of: request)).submission()
         return disposition(try await authority.authority(named: ca, for: caller).submit(submission))
@@ -123,7 +123,7 @@ struct APIFrontEnd: Sendable {
         )
     }
 
-    /// How many rows a page has.
+    /// The number of rows in a page.
     static func limit(_ parameters: QueryParameters) throws(BodyError) -> Int {
         try parameters.number("limit", in: 1...1000) ?? 100
     }

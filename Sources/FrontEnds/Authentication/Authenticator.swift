@@ -7,7 +7,7 @@ import NIOSSL
 import PKIDirectory
 import WireProtocols
 
-/// Finds out who sent a request, by the schemes that a front end declares. A credential that is sent and wrong is refused, never overlooked in favor of
+/// Finds out who sent a request, by the schemes that a front end declares. A wrong credential is refused and never ignored in favor of
 /// another.
 struct Authenticator: Sendable {
     let signIn: SignIn
@@ -72,7 +72,7 @@ struct Authenticator: Sendable {
         }
     }
 
-    /// DER of the certificate the TLS handshake proved possession of. It is not checked there beyond that: whether it counts is asked at every request.
+    /// DER of the certificate whose key the TLS handshake proved. The handshake checks nothing else: every request asks whether the certificate counts.
     private func peerCertificate(_ context: ConnectionContext) async throws -> [UInt8]? {
         guard let handler = try? await context.channel.pipeline.handler(type: NIOSSLServerHandler.self).map({ $0.peerCertificate }).get()
         else { return nil }

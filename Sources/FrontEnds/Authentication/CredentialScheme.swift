@@ -2,10 +2,10 @@
 package enum CredentialScheme: String, Sendable, CaseIterable {
     /// Name and password in each request (RFC 7617).
     case basic
-    /// A certificate of this CA, shown in the TLS handshake.
+    /// A certificate of this CA, sent in the TLS handshake.
     case clientCertificate
 
-    /// The scheme's `WWW-Authenticate` (RFC 9110 §11.6.1); nil when clients show the credential without being asked by HTTP.
+    /// The scheme's `WWW-Authenticate` (RFC 9110 §11.6.1); nil when clients send the credential without a request by HTTP.
     var challenge: String? {
         switch self {
         case .basic: #"Basic realm="Chancery", charset="UTF-8""#

@@ -4,11 +4,12 @@ import Metrics
 package import PKIDirectory
 import Synchronization
 
-/// Gathers failed sign-ins: a few lines of the log a minute, a counter, and what the record gets once an hour, so that an attacker fills neither.
+/// Collects failed sign-ins for a few log lines a minute, a counter, and the hourly rows of the record, so that an attacker can fill neither log
+/// nor record.
 package final class FailedSignIns: Sendable {
-    /// Lines of the log in one minute; the next line after them says how many were left out.
+    /// The most log lines in one minute. The next line after them says how many were suppressed.
     static let linesAMinute = 10
-    /// Accounts told apart in one hour; failures of further ones are counted with those of nobody.
+    /// The most accounts to distinguish in one hour. Failures of further accounts are counted with those that named no account.
     static let mostAccounts = 10_000
 
     fileprivate struct State {
@@ -25,7 +26,7 @@ package final class FailedSignIns: Sendable {
 
     package init(logger: Logger) {
         self.logger = logger
-        // Shown from the start, so that an alert has something to compare with.
+        // Shown from the start, so that an alert has a value to compare with.
         ofAccounts.increment(by: 0)
         ofNobody.increment(by: 0)
     }
@@ -43,7 +44,7 @@ package final class FailedSignIns: Sendable {
         logger.warning("a sign-in failed", metadata: metadata)
     }
 
-    /// What was gathered since the last call, by account name, those of nobody first; and begins anew.
+    /// Returns the failures since the last call, by account name, those without an account first, and resets the counts.
     package func take() -> [AuditEvent.SignInFailures] {
         let gathered = state.withLock { state in
             defer { state.gathered = [:] }
@@ -52,7 +53,7 @@ package final class FailedSignIns: Sendable {
         return gathered.values.sorted { ($0.account ?? "") < ($1.account ?? "") }
     }
 
-    /// Puts back what could not be recorded.
+    /// Puts back counts that could not be recorded.
     package func restore(_ failures: [AuditEvent.SignInFailures]) {
         state.withLock { state in
             for failures in failures {
@@ -89,9 +90,9 @@ extension FailedSignIns.State {
         }
     }
 
-    /// - Returns: how many lines were left out before this one; nil when this one is left out.
+    /// - Returns: the number of lines suppressed before this one; nil when this line is suppressed.
     fileprivate mutating func line(at now: Date) -> Int? {
-        // A clock that was set back begins a new minute too.
+        // A clock that was set back also starts a new minute.
         if !(0..<60).contains(now.timeIntervalSince(minute)) { (minute, lines) = (now, 0) }
         guard lines < FailedSignIns.linesAMinute else {
             leftOut += 1

@@ -4,7 +4,7 @@ import PortableFoundation
 import PKIDirectory
 import WireProtocols
 
-// From the values of certificate management to the shapes of the wire; nothing is decided here.
+// Turns values of certificate management into bodies. It decides nothing.
 
 extension ProfileTemplateBody {
     init(_ template: ProfileTemplate) {

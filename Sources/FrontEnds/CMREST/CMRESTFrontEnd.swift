@@ -9,7 +9,7 @@ package import PKIDirectory
 import PKIFormats
 import WireProtocols
 
-/// The Microsoft Identity Manager CM REST API v1.0, at `/CertificateManagement/api/v1.0`. What is served and what is chosen: docs/conformance/cm-rest.md.
+/// The Microsoft Identity Manager CM REST API v1.0, at `/CertificateManagement/api/v1.0`. docs/conformance/cm-rest.md lists the served parts and our choices.
 package struct CMRESTFrontEnd: FrontEnd {
     package let prefix = "/certificatemanagement"
     package let door = Caller.Door.cmREST
@@ -56,7 +56,7 @@ package struct CMRESTFrontEnd: FrontEnd {
         case .malformed(let error): throw error
         case .notServed:
             return Self.noSuchRoute(
-                "This documented route is not served by this version: smart cards, profiles and certificates follow in a later one."
+                "This version does not serve this documented route: smart cards, profiles and certificates follow in a later one."
             )
         case .unknown: return Self.noSuchRoute("The API has no such route.")
         }
@@ -81,7 +81,7 @@ package struct CMRESTFrontEnd: FrontEnd {
         case .createRequest:
             return try await create(CreateRequestBody(context.body(of: request)), management)
         case .requests:
-            // Written one after another, so that of a long list its text alone is held.
+            // Written one after another, so that only the text of a long list is in memory.
             var rows = ByteBuffer()
             try await management.requests(status: query.status(), onlyOwn: query.onlyCurrentUser()) { request in
                 rows.writeString((rows.writerIndex == 0 ? "[" : ",") + ManagementRequestBody(request, settings: settings).json.text)

@@ -2,7 +2,7 @@ import CertManagement
 import HummingbirdCore
 import WireProtocols
 
-/// The two query parameters of the interface; names in any case, others ignored.
+/// The two query parameters of the interface. Names are case-insensitive; other parameters are ignored.
 struct CMRESTQuery {
     private let values: [String: String]
 
@@ -17,7 +17,7 @@ struct CMRESTQuery {
         return value
     }
 
-    /// True for `targetuser=current`, the only value there is.
+    /// True for `targetuser=current`, the only supported value.
     func onlyCurrentUser() throws(InputError) -> Bool {
         guard let word = value("targetuser") else { return false }
         guard word.lowercased() == "current" else { throw InputError("targetuser", "“\(word.prefix(60))”; only current is supported") }

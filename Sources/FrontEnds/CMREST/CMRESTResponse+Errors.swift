@@ -2,8 +2,8 @@ import CertManagement
 import HTTPTypes
 import WireProtocols
 
-/// The one place where errors of this interface get their status: 400 for input that cannot be read, 403 for what is not allowed now or to this caller,
-/// 500 for what failed here, 503 for what will be well again by itself. 403 and 500 are what the pages document.
+/// The only place where errors of this interface get their status: 400 for input that cannot be read, 403 for an act that is not allowed now or to this
+/// caller, 500 for a failure here, 503 for a failure that ends by itself. Microsoft's pages document 403 and 500.
 extension CMRESTResponse {
     init(_ error: ManagementError) {
         self = .failure(Self.status(of: error.code), code: error.code.rawValue, message: error.message)

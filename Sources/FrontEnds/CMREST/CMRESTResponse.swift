@@ -5,14 +5,14 @@ import NIOCore
 import PKIFormats
 import WireProtocols
 
-/// An answer of this interface before it becomes HTTP.
+/// A response of this interface before it becomes HTTP.
 enum CMRESTResponse {
     case ok(JSONValue)
-    /// JSON that is written already.
+    /// JSON that has already been written.
     case written(ByteBuffer)
     /// A JSON string with the relative address; the absolute path goes into `Location`.
     case created(uri: String, location: String)
-    /// The object does not exist or may not be seen: the documented interface answers an absent object with 204.
+    /// The object does not exist, or the caller may not see it. The documented interface answers 204 for an absent object.
     case nothing
     case failure(HTTPResponse.Status, code: String, message: String)
     case methodNotAllowed([String])

@@ -1,12 +1,12 @@
-/// Where the documentation of the interface leaves a choice, and what a strict client may need otherwise.
+/// Settings for choices that the documentation leaves open, and for the needs of strict clients.
 package struct CMRESTSettings: Hashable, Sendable {
-    /// Off: every route answers 404, as the documented switch does.
+    /// When off, every route answers 404, as the documented switch does.
     package var isEnabled: Bool
-    /// One NUL for each line at the end of a request's security descriptor, as both published ones have.
+    /// One NUL for each line at the end of a request's security descriptor, as in both published ones.
     package var writesTrailingNULs: Bool
-    /// An empty list answers 204 instead of `[]`; clients must take both.
+    /// An empty list answers 204 instead of `[]`; clients must accept both.
     package var answersEmptyListsWithNoContent: Bool
-    /// `IsDataCollectionComplete` is false always, as in every published example.
+    /// `IsDataCollectionComplete` is always false, as in every published example.
     package var neverCompletesDataCollection: Bool
 
     package init(

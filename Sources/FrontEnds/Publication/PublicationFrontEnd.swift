@@ -5,8 +5,8 @@ import HummingbirdCore
 import PKIDirectory
 import WireProtocols
 
-/// Revocation lists and CA certificates, by the names that stand in certificates: `/crl/<name>.crl` and `/aia/<name>.cer`, for everybody (RFC 5280 §4.2.1.13,
-/// §4.2.2.1; RFC 4387 names no path).
+/// Revocation lists and CA certificates under the names that certificates contain: `/crl/<name>.crl` and `/aia/<name>.cer`, for everybody (RFC 5280
+/// §4.2.1.13, §4.2.2.1; RFC 4387 specifies no path).
 struct PublicationFrontEnd: FrontEnd {
     enum Folder: String {
         case revocationLists = "/crl"
@@ -40,12 +40,12 @@ struct PublicationFrontEnd: FrontEnd {
         if response.status == .notModified { response.headers[.contentLength] = nil }
         response.headers[.eTag] = tag
         response.headers[.lastModified] = modified
-        // A relying party behind a cache must see a new list as soon as it asks.
+        // A relying party behind a cache must get a new list as soon as it asks.
         response.headers[.cacheControl] = "no-cache"
         return response
     }
 
-    /// The decoded path below the root when it is one file in the folder; never one that could leave it.
+    /// The decoded path below the root if it names one file in the folder, and never one that could leave the folder.
     private func name(_ path: String) -> String? {
         guard path.utf8.starts(with: folder.rawValue.utf8), let decoded = PercentEncoding.decode(path.dropFirst()) else { return nil }
         let file = decoded.dropFirst(4)
@@ -53,7 +53,8 @@ struct PublicationFrontEnd: FrontEnd {
         return decoded
     }
 
-    /// RFC 9110 §13.1.2, §13.1.3: If-None-Match counts before If-Modified-Since; a weak tag compares equal. The date is compared as the text we sent.
+    /// RFC 9110 §13.1.2, §13.1.3: If-None-Match takes precedence over If-Modified-Since, and a weak tag compares equal. The date is compared as the
+    /// text we sent.
     private static func isUnchanged(_ headers: HTTPFields, tag: String, modified: String) -> Bool {
         if let tags = headers[.ifNoneMatch] {
             return tags.split(separator: ",").contains { candidate in
@@ -66,7 +67,7 @@ struct PublicationFrontEnd: FrontEnd {
         return headers[.ifModifiedSince] == modified
     }
 
-    /// Length and a hash (FNV-1a, 64 bits) of the last octets: they are the signature, which no two published objects share.
+    /// Length and a hash (FNV-1a, 64 bits) of the last octets. These are the signature, so two published objects never share them.
     private static func tag(_ object: PublishedObject) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for octet in object.bytes.suffix(128) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }

@@ -1,11 +1,11 @@
 import PKIFormats
 
-/// Addresses with a common beginning, as `192.0.2.0/24` or `2001:db8::/32` (RFC 4632, RFC 4291 §2.3).
+/// Addresses with a common prefix, such as `192.0.2.0/24` or `2001:db8::/32` (RFC 4632, RFC 4291 §2.3).
 package struct AddressBlock: Sendable, Hashable {
     private let address: PeerAddress
     private let bits: Int
 
-    /// - Parameter text: an address, or an address and the number of leading bits that count, which must leave no others set.
+    /// - Parameter text: an address, or an address and the number of its leading bits. All other bits must be zero.
     package init?(text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2, let address = PeerAddress(text: String(parts[0])), !text.contains("%") else { return nil }

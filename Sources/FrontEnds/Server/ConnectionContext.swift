@@ -1,12 +1,12 @@
 package import Logging
 package import NIOCore
 
-/// What the requests of a connection share.
+/// Values that all requests of a connection share.
 package struct ConnectionContext: Sendable {
     let channel: any Channel
     private(set) var logger: Logger
 
-    /// The client's IP address without port, as a trusted proxy told it; empty when there is none.
+    /// The client's IP address without port, as a trusted proxy sent it; empty when there is none.
     let remoteAddress: String
     let isLoopback: Bool
 
@@ -17,7 +17,7 @@ package struct ConnectionContext: Sendable {
         isLoopback = peer?.isLoopback ?? false
     }
 
-    /// The context of one request of a trace: its log lines say so.
+    /// The context of one request of a trace. Its log lines name the trace.
     func within(_ trace: TraceParent) -> ConnectionContext {
         var context = self
         context.logger[metadataKey: "traceId"] = "\(trace.traceID)"

@@ -1,32 +1,32 @@
 import NIOCore
 
-/// Where one HTTP/1.1 connection is, and until when it may stay there. Every state has a deadline, so that no client keeps a connection by doing little or nothing.
+/// The state of one HTTP/1.1 connection, and its deadline. Every state has a deadline, so that no client keeps a connection by doing little or nothing.
 ///
-/// A value that knows no channel and no clock: ``HTTPConnection`` tells it what happens and when, and does what it answers.
+/// A value without a channel and a clock: ``HTTPConnection`` tells it each event with its time, and does what it answers.
 struct ConnectionMachine: Equatable {
     enum State: Equatable {
-        /// For the head of a request; before the first one, for the TLS handshake too.
+        /// Waits for the head of a request; for the first one, this includes the TLS handshake.
         case awaitingHead
-        /// The head has come and its body is coming.
+        /// The head has arrived, and its body is arriving.
         case receiving
-        /// The whole request has come, and the server makes the answer.
+        /// The whole request has arrived, and the server is making the answer.
         case working
-        /// The answer goes out while the body is still coming.
+        /// The answer is being sent while the body is still arriving.
         case answeringEarly
-        /// The answer goes out, and the whole request has come.
+        /// The answer is being sent, and the whole request has arrived.
         case answering
-        /// The answer has gone out, and what still comes of the body is thrown away.
+        /// The answer has been sent, and the rest of the body is discarded.
         case draining
-        /// The last answer has gone out; the client may take it and hang up.
+        /// The last answer has been sent. The client may read it and close the connection.
         case closing
         case closed
     }
 
-    /// What must be done with what came, or now.
+    /// The action that an event or a deadline requires.
     enum Action: Equatable {
         case take
         case discard
-        /// Nothing more will be written; what was written still goes out.
+        /// No more is written; earlier output is still sent.
         case closeOutput
         case close
     }
@@ -34,7 +34,7 @@ struct ConnectionMachine: Equatable {
     let limits: ListenerLimits
     private(set) var state: State
     private(set) var deadline: NIODeadline
-    /// The connection ends after the answer: the client said so, speaks HTTP/1.0, or has closed its side.
+    /// The connection ends after the answer, because the client said so, speaks HTTP/1.0, or has closed its side.
     private(set) var isLast = false
     private var bodyOctets = 0
 
@@ -44,7 +44,8 @@ struct ConnectionMachine: Equatable {
         deadline = now + limits.head
     }
 
-    /// - Parameter keepsAlive: false after `Connection: close` in any spelling, and for clients before HTTP/1.1, which wait for the end of the connection.
+    /// - Parameter keepsAlive: false after `Connection: close` in any spelling, and for clients older than HTTP/1.1, which wait for the end of the
+    /// connection.
     mutating func receivedHead(keepsAlive: Bool, at now: NIODeadline) -> Action {
         guard state == .awaitingHead else { return .discard }
         bodyOctets = 0
@@ -53,7 +54,7 @@ struct ConnectionMachine: Equatable {
         return .take
     }
 
-    /// A body has one deadline for all its parts: a client that sends one octet a minute makes no progress.
+    /// A body has one deadline for all its parts: one octet a minute does not count as progress.
     mutating func receivedBody(octets: Int) -> Action {
         switch state {
         case .receiving, .answeringEarly, .draining:
@@ -67,7 +68,7 @@ struct ConnectionMachine: Equatable {
     mutating func receivedEnd(at now: NIODeadline) -> Action {
         switch state {
         case .receiving: enter(.working, for: limits.work, at: now)
-        // The answer goes on; its deadline stays.
+        // The answer continues, with its deadline.
         case .answeringEarly: state = .answering
         case .draining: enter(.awaitingHead, for: limits.idle, at: now)
         default: return .discard
@@ -83,7 +84,7 @@ struct ConnectionMachine: Equatable {
         }
     }
 
-    /// A part is written when the client has taken the one before.
+    /// A part is written when the client has taken the previous one.
     mutating func wrotePart(at now: NIODeadline) {
         if state == .answering || state == .answeringEarly { deadline = now + limits.body }
     }
@@ -100,7 +101,7 @@ struct ConnectionMachine: Equatable {
         return .take
     }
 
-    /// The client sends nothing more. Whoever has said everything may still wait for the answer.
+    /// The client sends no more. If its request is complete, it may still wait for the answer.
     mutating func inputClosed() -> Action {
         switch state {
         case .awaitingHead, .receiving, .draining: return end()
@@ -115,7 +116,7 @@ struct ConnectionMachine: Equatable {
         state != .closed && deadline < now ? end() : .discard
     }
 
-    /// The connection has ended, or must.
+    /// The connection has ended or must end.
     @discardableResult
     mutating func end() -> Action {
         state = .closed

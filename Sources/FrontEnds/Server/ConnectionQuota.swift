@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many connections of a listener each client has, so that one client cannot take them all.
+/// Counts the connections of each client on a listener, so that one client cannot take them all.
 final class ConnectionQuota: Sendable {
     private let most: Int
     private let counts = Mutex<[[UInt8]: Int]>([:])
@@ -9,7 +9,7 @@ final class ConnectionQuota: Sendable {
         self.most = most
     }
 
-    /// - Returns: false when the client has as many as it may; otherwise every call needs its ``giveBack(_:)``.
+    /// - Returns: false when the client has reached its limit. After true, the caller must call ``giveBack(_:)``.
     func take(_ peer: PeerAddress) -> Bool {
         counts.withLock {
             let count = $0[peer.client, default: 0]
@@ -26,6 +26,6 @@ final class ConnectionQuota: Sendable {
         }
     }
 
-    /// Connections of all clients.
+    /// The number of connections of all clients.
     var taken: Int { counts.withLock { $0.values.reduce(0, +) } }
 }

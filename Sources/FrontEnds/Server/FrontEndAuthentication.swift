@@ -1,12 +1,12 @@
-/// How the callers of a front end prove who they are.
+/// The ways in which the callers of a front end prove their identity.
 package enum FrontEndAuthentication: Sendable, Hashable {
-    /// They need not: what is answered is for everybody.
+    /// No sign-in: the answers are for everybody.
     case none
-    /// By one of these, over TLS.
+    /// One of these schemes, over TLS.
     case schemes([CredentialScheme])
-    /// Callers on this machine need not, on either listener; others by one of these, over TLS.
+    /// No sign-in for callers on this machine, on either listener; for others one of these schemes, over TLS.
     case schemesFromElsewhere([CredentialScheme])
-    /// By what their messages carry, as in ACME, SCEP, CMP and WS-Security. The front end reads the credential and hands it to ``FrontEndContext/signIn(_:)``, which asks the
-    /// same accounts under the same limits.
+    /// A credential inside the message, as in ACME, SCEP, CMP and WS-Security. The front end reads the credential and passes it to ``FrontEndContext/signIn(_:)``, which uses
+    /// the same accounts and the same limits.
     case own
 }

@@ -5,18 +5,18 @@ import PKIDirectory
 package import Logging
 import PKIDirectory
 
-/// What a front end is given beside the request.
+/// The values that a front end gets with a request.
 package struct FrontEndContext: Sendable {
-    /// Who signed in; nil where nobody had to.
+    /// The caller who signed in; nil when no sign-in was needed.
     package let signedIn: Caller?
-    /// Stands in logs, audit records and error answers.
+    /// The id of the request in logs, audit records and error answers.
     package let correlationID: UUID
     package let logger: Logger
     /// The client's IP address without port; empty when there is none.
     package let remoteAddress: String
-    /// What follows the question mark of the request's target.
+    /// The part of the request's target after the question mark.
     package let query: Substring?
-    /// Signs in those whose messages carry their credential; nil where a front end does not declare `own` authentication.
+    /// Signs in callers whose messages carry a credential; nil when the front end does not declare `own` authentication.
     let ownSignIn: OwnSignIn?
 
     package init(caller: Caller?, correlationID: UUID, logger: Logger) {
@@ -39,8 +39,8 @@ package struct FrontEndContext: Sendable {
         self.ownSignIn = ownSignIn
     }
 
-    /// Who signed in.
-    /// - Throws: an answer with status 401 where nobody did: a front end that asks for its caller never goes on without one.
+    /// The caller who signed in.
+    /// - Throws: a response with status 401 when nobody did, so a front end that needs its caller never continues without one.
     package var caller: Caller {
         get throws {
             guard let signedIn else { throw Refusal.signInRequired([]) }
@@ -49,7 +49,7 @@ package struct FrontEndContext: Sendable {
     }
 
     /// The whole body.
-    /// - Throws: an answer with status 413 when it is longer than 1 MiB, chunked or not.
+    /// - Throws: a response with status 413 when it is longer than 1 MiB, chunked or not.
     package func body(of request: Request) async throws -> [UInt8] {
         try await RequestBody.bytes(of: request)
     }

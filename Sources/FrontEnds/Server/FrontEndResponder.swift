@@ -6,13 +6,13 @@ import Logging
 import PKIDirectory
 import WireProtocols
 
-/// Chooses the front end by the path, signs the caller in as it declares, and turns whatever is thrown into an answer. Nothing else stands between a listener
-/// and a front end: this is on the way of every submission.
+/// Chooses the front end by the path, signs the caller in as it declares, and turns every error into a response. It is the only code between a listener and a
+/// front end, because every submission passes here.
 package struct FrontEndResponder: Sendable {
     let frontEnds: MountedFrontEnds
     let listener: Listener
 
-    /// - Throws: `ConnectionError`: there is nobody to answer.
+    /// - Throws: `ConnectionError` when the client is gone.
     package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let target = request.head.path ?? "/"
         let question = target.utf8.firstIndex(of: UInt8(ascii: "?"))
@@ -23,7 +23,7 @@ package struct FrontEndResponder: Sendable {
         let context = trace.map { context.within($0) } ?? context
         var response: Response
         do {
-            // 4. Arrive: the front end by the path, then the caller as it declares.
+            // 4. Arrive: choose the front end by the path, then sign in the caller as it declares.
             guard let mount = frontEnds.mount(at: path, on: listener) else { throw Refusal.noSuchPath }
             response = try await self.response(of: mount.frontEnd, mount.authentication, request, path, query, context, correlationID)
         } catch let error as ConnectionError {
@@ -54,7 +54,7 @@ package struct FrontEndResponder: Sendable {
         case .schemesFromElsewhere where context.isLoopback: break
         case .schemes(let schemes), .schemesFromElsewhere(let schemes):
             guard listener == .https else {
-                throw Refusal.forbidden("Away from this machine, \(frontEnd.prefix) is served over HTTPS to those who sign in.")
+                throw Refusal.forbidden("From other machines, use \(frontEnd.prefix) over HTTPS and sign in.")
             }
             caller = try await frontEnds.authenticator.caller(
                 request,
@@ -80,8 +80,8 @@ package struct FrontEndResponder: Sendable {
             ownSignIn: own
         )
         if frontEnd.isShort(route, request) { return try await frontEnd.respond(to: request, on: route, context: frontEndContext) }
-        // What may take long (pages of rows, workflows) runs on the shared pool: the connections of this loop wait for nobody's work but submissions, each of
-        // which is as short as a TLS handshake.
+        // Long work (pages of rows, workflows) runs on the shared pool. The connections of this loop wait only for submissions, each of which is as short as
+        // a TLS handshake.
         return try await withTaskExecutorPreference(globalConcurrentExecutor) {
             try await Self.leavingTheLoop { try await frontEnd.respond(to: request, on: route, context: frontEndContext) }
         }
@@ -112,7 +112,7 @@ package struct FrontEndResponder: Sendable {
             let shown = CAError(
                 .internal,
                 status: .unexpected,
-                "The server failed. Its log says why, under this correlation id."
+                "The server failed. Its log has the reason under this correlation id."
             )
             return problem(shown, path, correlationID)
         }
@@ -130,7 +130,7 @@ package struct FrontEndResponder: Sendable {
 }
 
 extension Refusal {
-    /// Refuses a method that a path does not take. `HEAD` goes where `GET` goes.
+    /// Refuses a method that a path does not accept. `HEAD` is accepted where `GET` is.
     static func require(_ methods: [String], _ request: Request) throws {
         let method = request.method.rawValue
         guard methods.contains(method) || (method == "HEAD" && methods.contains("GET")) else {

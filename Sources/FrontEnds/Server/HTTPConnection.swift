@@ -4,47 +4,46 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
-/// The requests of one connection, one after the other, for the one task that answers them.
+/// The requests of one connection, one after the other, for the task that answers them.
 ///
-/// Everything here happens on the connection's event loop. A request whose body came with its head is handed over whole, so that it costs its task one wait. A
-/// longer body is handed over as a stream that stops reading from the socket while nobody takes it: strangers fill no memory.
-/// The `HTTPServerPipelineHandler` before it holds a request back until the one before it has been answered. ``ConnectionMachine`` says what may happen when, and
-/// until when.
+/// All of this runs on the connection's event loop. A request whose body arrived with its head is passed on as a whole, so that its task waits only once. A
+/// longer body is a stream that stops reading from the socket while nobody takes it, so that strangers cannot fill the memory. The `HTTPServerPipelineHandler`
+/// before it holds a request back until the previous one has been answered. ``ConnectionMachine`` says what may happen when, and until when.
 final class HTTPConnection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// What of a request has come and not been handed on.
+    /// The part of a request that has arrived but has not been passed on.
     private enum Incoming {
         case nothing
-        /// The head and what has come of its body; not handed over yet.
+        /// The head and the body so far; not passed on yet.
         case collecting(HTTPRequestHead, ByteBuffer)
-        /// Handed over; the rest of the body goes here.
+        /// Passed on; the rest of the body goes to this source.
         case streaming(RequestStream.Source)
     }
 
-    /// Where the connection and its task meet: whoever is first leaves something for the other.
+    /// The meeting point of the connection and its task: whoever comes first leaves a message for the other.
     private enum Meeting {
         case nobody
         case request(Request)
         case task(CheckedContinuation<Request?, Never>)
     }
 
-    /// Whether the reader of a streamed body has room.
+    /// True if the reader of a streamed body has room.
     private enum Reading {
         case open
         case paused
-        /// The channel asked to read meanwhile.
+        /// The channel asked to read in the meantime.
         case pausedAsked
     }
 
-    /// Who is at the other end; a proxy that is trusted says so before the first request.
+    /// The address of the client. A trusted proxy sends it before the first request.
     var peer: PeerAddress?
 
     private let isSecure: Bool
     private var machine: ConnectionMachine
-    /// nil before the connection's handlers are in place, and after its end.
+    /// nil before the connection's handlers are installed, and after its end.
     private var context: ChannelHandlerContext?
     private var timer: Scheduled<Void>?
     private var incoming = Incoming.nothing
@@ -70,7 +69,7 @@ final class HTTPConnection: ChannelDuplexHandler {
         return await withCheckedContinuation { meeting = .task($0) }
     }
 
-    /// Answers the last request. Does nothing when the connection ended meanwhile.
+    /// Answers the last request. Does nothing if the connection has ended in the meantime.
     func send(_ response: Response) async {
         guard let context else { return }
         machine.startedResponse(at: context.eventLoop.now)
@@ -83,13 +82,13 @@ final class HTTPConnection: ChannelDuplexHandler {
         } catch { fail(error) }
     }
 
-    /// Ends the connection, whatever it is at.
+    /// Ends the connection, whatever its state.
     func close() {
         machine.end()
         context?.close(promise: nil)
     }
 
-    /// - Returns: what to wait for before more is written.
+    /// - Returns: the promise to wait for before more is written.
     func write(_ part: ByteBuffer) throws -> EventLoopFuture<Void>? {
         guard let context else { throw ChannelError.ioOnClosedChannel }
         machine.wrotePart(at: context.eventLoop.now)
@@ -99,7 +98,7 @@ final class HTTPConnection: ChannelDuplexHandler {
             context.write(data, promise: nil)
             return nil
         }
-        // Only what was flushed counts against the channel's limit: TLS holds the rest.
+        // Only flushed octets count against the channel's limit: TLS holds back the rest.
         unflushedOctets = 0
         let written = context.writeAndFlush(data)
         return context.channel.isWritable ? nil : written
@@ -108,7 +107,7 @@ final class HTTPConnection: ChannelDuplexHandler {
     func finish(_ trailers: HTTPFields?) {
         guard let context else { return }
         unflushedOctets = 0
-        // Asked first: with the end of this answer the next request may come.
+        // This is asked first, because the next request may arrive as soon as this answer ends.
         let action = machine.finishedResponse(at: context.eventLoop.now)
         context.writeAndFlush(wrapOutboundOut(.end(trailers.map(HTTPHeaders.init))), promise: nil)
         if action == .closeOutput { context.close(mode: .output, promise: nil) }
@@ -129,7 +128,7 @@ final class HTTPConnection: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // What still comes while a failed connection closes is nobody's.
+        // Input that arrives while a failed connection closes is dropped.
         guard self.context != nil else { return }
         let part = unwrapInboundIn(data)
         let action =
@@ -156,7 +155,7 @@ final class HTTPConnection: ChannelDuplexHandler {
             )
             incoming = .streaming(stream.source)
             if body.readableBytes > 0 { _ = stream.source.yield(body) }
-            // A client that asks before it sends waits for this (RFC 9110 §10.1.1).
+            // A client with `Expect: 100-continue` waits for this (RFC 9110 §10.1.1).
             if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
                 context.writeAndFlush(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
             }
@@ -182,7 +181,7 @@ final class HTTPConnection: ChannelDuplexHandler {
         switch (part, incoming) {
         case (.head(let head), _): incoming = .collecting(head, ByteBuffer())
         case (.body(var part), .collecting(let head, var body)):
-            // Its only reference, so that a part is appended in place.
+            // The only reference, so that a part is appended in place.
             incoming = .nothing
             if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
             incoming = .collecting(head, body)
@@ -194,7 +193,7 @@ final class HTTPConnection: ChannelDuplexHandler {
         case (.end, .streaming(let source)):
             incoming = .nothing
             source.finish()
-        // The rest of a body that was refused.
+        // The rest of a refused body.
         case (.body, .nothing), (.end, .nothing): break
         }
     }
@@ -219,12 +218,12 @@ final class HTTPConnection: ChannelDuplexHandler {
     private func arm(_ context: ChannelHandlerContext) {
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: machine.limits.interval) { [self] in
             if machine.looked(at: context.eventLoop.now) == .close { context.close(promise: nil) }
-            // Closing may have ended everything already.
+            // Closing may already have ended everything.
             if self.context != nil { arm(context) }
         }
     }
 
-    /// What was read or written cannot be gone on from.
+    /// Reading or writing has failed in a way that ends the connection.
     private func fail(_ error: any Error) {
         let context = context
         end(error)
@@ -244,7 +243,7 @@ final class HTTPConnection: ChannelDuplexHandler {
 }
 
 extension HTTPRequestHead {
-    /// Clients before HTTP/1.1 wait for the end of the connection.
+    /// Clients older than HTTP/1.1 wait for the end of the connection.
     fileprivate var keepsAlive: Bool { version.major >= 1 && version.minor >= 1 && isKeepAlive }
 }
 
@@ -252,7 +251,7 @@ typealias RequestStream = NIOThrowingAsyncSequenceProducer<
     ByteBuffer, any Error, NIOAsyncSequenceProducerBackPressureStrategies.HighLowWatermark, BodyDemand
 >
 
-/// Asks for more of a streamed body when its reader has room again, or no longer wants it.
+/// Reads more of a streamed body when its reader has room again, or no longer wants it.
 struct BodyDemand: NIOAsyncSequenceProducerDelegate {
     private let connection: NIOLoopBound<HTTPConnection>
     private let eventLoop: any EventLoop
@@ -266,7 +265,7 @@ struct BodyDemand: NIOAsyncSequenceProducerDelegate {
     func didTerminate() { produceMore() }
 }
 
-/// The connection ended in the middle of a request: there is nobody to answer, and nothing that the log should tell. Front ends let it through.
+/// The connection ended in the middle of a request, so there is nobody to answer and nothing to log. Front ends rethrow it.
 package struct ConnectionError: Error {
     let cause: any Error
 

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension HTTPFields {
-    /// The value of a field, as `self[name]` gives it: the subscript looks for several fields of the name and joins them, at several times the cost where there is one or none.
+    /// The same value as `self[name]`. The subscript looks for several fields of that name and joins them, which takes several times as long when there is one or none.
     func value(of name: HTTPField.Name) -> String? {
         var found: String?
         for field in self where field.name == name {

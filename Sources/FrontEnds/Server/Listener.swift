@@ -1,6 +1,6 @@
 /// A listener of the server.
 package enum Listener: String, Sendable, CaseIterable {
     case https
-    /// Plain HTTP: no credential may travel there.
+    /// Plain HTTP, where no credential may be sent.
     case http
 }

@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOSSL
 
-/// One accepted connection: the header of a trusted proxy, TLS with the identity of the moment where there is one, then HTTP/1.1 within the limits.
+/// One accepted connection: the header of a trusted proxy, TLS with the present identity if it is HTTPS, then HTTP/1.1 within the limits.
 struct ListenerChannel: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let channel: any Channel
@@ -16,7 +16,7 @@ struct ListenerChannel: ServerChildChannel {
     let identity: TLSIdentity?
     let limits: ListenerLimits
     let quota: ConnectionQuota
-    /// Connections from here begin with a PROXY header.
+    /// Connections from these addresses begin with a PROXY header.
     let trustedProxies: [AddressBlock]
 
     private static let headLimits = {
@@ -37,12 +37,12 @@ struct ListenerChannel: ServerChildChannel {
                 try pipeline.addHandler(
                     ProxyHeaderHandler(logger: logger) { source in
                         if let source { connection.peer = source }
-                        // A connection of the proxy's own counts for nobody.
+                        // The proxy's own connection counts for no client.
                         return source.map { admit($0, channel) } ?? true
                     }
                 )
             } else if peer.map({ admit($0, channel) }) != true {
-                // Closed once it is registered: an error here would be the listener's.
+                // It is closed after it is registered: an error here would end the listener.
                 try pipeline.addHandlers([ClosingHandler(), connection])
                 return value
             }
@@ -56,7 +56,7 @@ struct ListenerChannel: ServerChildChannel {
                 )
             }
             try pipeline.addHandler(TransportShaping())
-            // What an answer's fields hold is checked where they are made.
+            // The fields of an answer are checked where they are made.
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: true,
                 withErrorHandling: true,
@@ -69,7 +69,7 @@ struct ListenerChannel: ServerChildChannel {
         }
     }
 
-    /// Counts the connection for its client, until it closes.
+    /// Counts the connection for its client until it closes.
     private func admit(_ peer: PeerAddress, _ channel: any Channel) -> Bool {
         guard quota.take(peer) else { return false }
         channel.closeFuture.whenComplete { _ in quota.giveBack(peer) }
@@ -96,7 +96,7 @@ struct ListenerChannel: ServerChildChannel {
     }
 }
 
-/// Closes a connection as soon as it may be closed.
+/// Closes a connection as soon as its state allows it.
 private final class ClosingHandler: ChannelInboundHandler {
     typealias InboundIn = Never
 

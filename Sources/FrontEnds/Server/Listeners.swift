@@ -4,9 +4,9 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// The two listeners of the server. Run as a service: ends, after what is in progress is answered, when its group shuts down gracefully.
+/// The two listeners of the server, as a service. When its group shuts down gracefully, it first answers requests in progress, then ends.
 package struct Listeners: Service {
-    /// Where to listen. Port 0 takes a free one.
+    /// The addresses of the listeners. Port 0 takes a free port.
     package struct Address: Sendable, Hashable {
         package var host: String
         package var port: Int
@@ -17,7 +17,7 @@ package struct Listeners: Service {
         }
     }
 
-    /// The ports the listeners were given.
+    /// The actual ports of the listeners.
     package struct Ports: Sendable, Hashable {
         package let https: Int
         package let http: Int
@@ -33,7 +33,8 @@ package struct Listeners: Service {
     private let securePort = BoundPort()
     private let plainPort = BoundPort()
 
-    /// - Parameter trustedProxies: connections from there must begin with a header of the PROXY protocol, version 2, whose client address then counts.
+    /// - Parameter trustedProxies: connections from these addresses must begin with a header of the PROXY protocol, version 2, whose client address is
+    /// then used.
     package init(
         frontEnds: MountedFrontEnds,
         identity: TLSIdentity,
@@ -53,7 +54,7 @@ package struct Listeners: Service {
     }
 
     /// Waits until both listen.
-    /// - Throws: what kept one of them from listening, e.g. a port in use.
+    /// - Throws: the error that kept one of them from listening, for example a port in use.
     package func ports() async throws -> Ports {
         Ports(https: try await securePort.value(), http: try await plainPort.value())
     }
@@ -71,7 +72,7 @@ package struct Listeners: Service {
         } catch {
             outcome = .failure(error)
         }
-        // Whoever still waits for the ports waits in vain.
+        // A caller who still waits for the ports gets an error.
         for port in [securePort, plainPort] {
             if case .failure(let error) = outcome { await port.fail(error) } else { await port.fail(CancellationError()) }
         }
@@ -79,7 +80,7 @@ package struct Listeners: Service {
     }
 
     private func service(_ responder: FrontEndResponder, _ address: Address, _ identity: TLSIdentity?, _ port: BoundPort) -> any Service {
-        // Starting and stopping is the program's to tell; a line per listener would only repeat it.
+        // The program itself reports its start and stop; a line for each listener would only repeat that.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
         return ListenerChannel(
@@ -104,7 +105,7 @@ package struct Listeners: Service {
     }
 }
 
-/// The port of a listener, known once it listens.
+/// The port of a listener, once it listens.
 private actor BoundPort {
     private var outcome: Result<Int, any Error>?
     private var waiting: [CheckedContinuation<Int, any Error>] = []

@@ -3,9 +3,9 @@ package import PortableFoundation
 package import Logging
 package import PKIDirectory
 
-/// Every front end, in one list: what the listeners answer with.
+/// All front ends in one list, which the listeners use to answer.
 package struct MountedFrontEnds: Sendable {
-    /// A front end with what is asked of it at every request.
+    /// A front end, with the properties that every request needs.
     struct Mount: Sendable {
         let frontEnd: any FrontEnd
         let prefix: [UInt8]
@@ -26,11 +26,11 @@ package struct MountedFrontEnds: Sendable {
     let logger: Logger
 
     /// - Parameters:
-    ///   - authorities: where callers get their CA from.
-    ///   - holders: who holds which client certificate; asked at every request.
-    ///   - frontEnds: those beside the API, publication and status.
-    ///   - metrics: what `/metrics` shows besides the traffic of these front ends.
-    ///   - clock: the time now.
+    ///     - authorities: gives callers their CA.
+    ///     - holders: finds the holder of a client certificate, at every request.
+    ///     - frontEnds: front ends besides the API, publication and status.
+    ///     - metrics: the text of `/metrics` besides the traffic of these front ends.
+    ///     - clock: gives the present time.
     package init(
         authorities: any AuthoritySource,
         holders: any CertificateHolderSource,
@@ -52,7 +52,7 @@ package struct MountedFrontEnds: Sendable {
                 PublicationFrontEnd(source: publication, folder: .revocationLists),
                 PublicationFrontEnd(source: publication, folder: .certificates),
             ] + StatusFrontEnd.Page.allCases.map { StatusFrontEnd(page: $0, status: status) } + frontEnds
-        // The longest prefix first, so that the first that matches is the one asked.
+        // The longest prefix comes first, so the first match is the right one.
         let sorted = mounted.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }
         self.all = sorted
         self.https = sorted.filter { $0.listeners.contains(.https) }.map { Mount($0) }
@@ -62,10 +62,10 @@ package struct MountedFrontEnds: Sendable {
         self.logger = logger
     }
 
-    /// What the listener answers with.
+    /// The responder of the listener.
     package func responder(on listener: Listener) -> FrontEndResponder { FrontEndResponder(frontEnds: self, listener: listener) }
 
-    /// The front end that a path belongs to; nil when there is none on that listener.
+    /// The front end of a path; nil when that listener has none for it.
     func mount(at path: String, on listener: Listener) -> Mount? {
         (listener == .https ? https : http).first { Self.path(path, isBelow: $0.prefix) }
     }

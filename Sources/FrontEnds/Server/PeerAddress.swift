@@ -1,8 +1,8 @@
 import NIOCore
 import PKIFormats
 
-/// The IP address at the other end of a connection, without port. An IPv4 address that came through an IPv6 socket (`::ffff:192.0.2.7`) is the IPv4 address, so that one
-/// client has one name in the record, the limits and the back-off.
+/// The IP address at the other end of a connection, without port. An IPv4 address that came through an IPv6 socket (`::ffff:192.0.2.7`) becomes the IPv4 address, so
+/// that a client has one name in the record, the limits and the back-off.
 package struct PeerAddress: Sendable, Hashable {
     /// 4 or 16.
     let octets: [UInt8]
@@ -15,13 +15,13 @@ package struct PeerAddress: Sendable, Hashable {
         self.octets = octets.starts(with: Self.mappedPrefix) ? Array(octets.suffix(4)) : octets
     }
 
-    /// nil when the text is no address. A zone (`fe80::1%eth0`) is left out: it names a network card of this machine.
+    /// nil when the text is not an address. A zone (`fe80::1%eth0`) is dropped: it names a network card of this machine.
     package init?(text: String) {
         guard let octets = IPAddressText.octets(of: String(text.prefix { $0 != "%" })) else { return nil }
         self.init(octets: octets)
     }
 
-    /// nil for what has no IP address.
+    /// nil for a socket address without an IP address.
     init?(_ address: SocketAddress) {
         guard let text = address.ipAddress else { return nil }
         self.init(text: text)
@@ -31,6 +31,6 @@ package struct PeerAddress: Sendable, Hashable {
 
     var isLoopback: Bool { IPAddressText.isLoopback(octets) }
 
-    /// What one client has at its disposal: an IPv4 address, or an IPv6 network of 64 bits (RFC 4291 §2.5.4).
+    /// The addresses that one client controls: an IPv4 address, or an IPv6 network of 64 bits (RFC 4291 §2.5.4).
     var client: [UInt8] { octets.count == 4 ? octets : Array(octets.prefix(8)) }
 }

@@ -1,9 +1,9 @@
 /// The header that a proxy sends before the octets of its client: the PROXY protocol, version 2 (haproxy.org, `proxy-protocol.txt` §2.2). Version 1 is a line of text and is not
-/// read.
+/// supported.
 struct ProxyHeader: Equatable {
     /// nil when the connection is the proxy's own (`LOCAL`), or its client has no IP address.
     let source: PeerAddress?
-    /// What the header takes of the connection's octets.
+    /// The number of octets of the header.
     let length: Int
 
     enum HeaderError: Error, Equatable {
@@ -12,7 +12,7 @@ struct ProxyHeader: Equatable {
 
     private static let signature: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51, 0x55, 0x49, 0x54, 0x0A]
     private static let fixedLength = 16
-    /// Addresses take 36 octets; the rest are additions that are passed over. More than this, nobody sends.
+    /// Addresses take 36 octets; the rest are additions, which are ignored. Proxies do not send more than this.
     static let longest = 4096
 
     init(source: PeerAddress?, length: Int) {
@@ -21,7 +21,7 @@ struct ProxyHeader: Equatable {
     }
 
     /// Reads a header from the first octets of a connection.
-    /// - Returns: nil while more octets must come.
+    /// - Returns: nil while more octets are needed.
     static func read(_ octets: some RandomAccessCollection<UInt8>) throws(HeaderError) -> ProxyHeader? {
         guard octets.prefix(signature.count).elementsEqual(signature.prefix(octets.count)) else { throw .noSignature }
         let bytes = Array(octets.prefix(fixedLength + 36))
@@ -36,7 +36,7 @@ struct ProxyHeader: Equatable {
         case 1: break
         default: throw .unknownCommand
         }
-        // The upper half names the family, the lower 1 a stream.
+        // The upper half is the family; 1 in the lower half means a stream.
         let size: Int
         switch bytes[13] {
         case 0x11: size = 4

@@ -1,13 +1,14 @@
 import Logging
 import NIOCore
 
-/// Takes the header of a trusted proxy from the beginning of a connection and leaves; what follows is the client's.
+/// Takes the header of a trusted proxy from the beginning of a connection and then removes itself. The octets after the header are the
+/// client's.
 final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
     private let logger: Logger
-    /// Told the client's address; nil for a connection of the proxy's own. False ends the connection.
+    /// Receives the client's address; nil for the proxy's own connection. The result false ends the connection.
     private let admit: (PeerAddress?) -> Bool
     private var octets = ByteBuffer()
 
@@ -28,7 +29,7 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
             context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
         } catch {
             logger.warning(
-                "A connection from a trusted proxy does not begin with a PROXY header of version 2; it was closed. Check the proxy's settings.",
+                "A connection from a trusted proxy does not begin with a PROXY header of version 2, so it was closed. Check the proxy's settings.",
                 metadata: ["proxy": "\(context.remoteAddress?.ipAddress ?? "")", "fault": "\(error)"]
             )
             octets = ByteBuffer()

@@ -17,7 +17,7 @@ extension Refusal {
             }
     }
 
-    /// The one place where refusals no CA was asked about become responses.
+    /// The only place where refusals that come from no CA become responses.
     func response(_ correlationID: UUID) -> Response {
         switch self {
         case .tooLarge:
@@ -33,7 +33,7 @@ extension Refusal {
             var response = problem(
                 "wrongMethod",
                 405,
-                "This path does not take that method. Use one of: \(methods).",
+                "This path does not accept that method. Use one of: \(methods).",
                 .callNotImplemented,
                 correlationID
             )
@@ -43,7 +43,7 @@ extension Refusal {
             return problem(
                 "noSuchPath",
                 404,
-                "There is nothing at this path. The paths are listed in /api/v1/openapi.json.",
+                "This path does not exist. /api/v1/openapi.json lists the paths.",
                 .fileNotFound,
                 correlationID
             )

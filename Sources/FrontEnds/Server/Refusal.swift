@@ -1,9 +1,9 @@
-/// An answer that no CA was asked about.
+/// A refusal that comes from no CA.
 enum Refusal: Error {
     case tooLarge
     case wrongMethod(allowed: [String])
     case noSuchPath
-    /// The schemes that would do.
+    /// The schemes that the front end accepts.
     case signInRequired([CredentialScheme])
     case backOff(seconds: Int)
     case forbidden(String)

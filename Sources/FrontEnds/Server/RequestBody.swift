@@ -2,7 +2,7 @@ import NIOCore
 import HTTPTypes
 import HummingbirdCore
 
-/// The body of a request, within the limit that every front end shares.
+/// The body of a request, within the limit that all front ends share.
 enum RequestBody {
     /// 1 MiB.
     static let limit = 1 << 20

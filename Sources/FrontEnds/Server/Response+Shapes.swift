@@ -4,7 +4,7 @@ import HummingbirdCore
 import NIOCore
 import WireProtocols
 
-/// The few shapes that responses have.
+/// The few forms of responses.
 extension Response {
     static let correlationHeader = HTTPField.Name("X-Correlation-Id")
 
@@ -24,7 +24,7 @@ extension Response {
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// Octets that are kept for other answers too: each answer copies the part that it writes, and nothing else.
+    /// Octets that other answers share: each answer copies only the part that it writes.
     static func shared(_ bytes: [UInt8], mediaType: String) -> Response {
         let body = ResponseBody(contentLength: bytes.count) { writer in
             for start in stride(from: 0, to: bytes.count, by: ResponsePartWriter.partSize) {

@@ -2,7 +2,7 @@ import PortableFoundation
 import Synchronization
 import WireProtocols
 
-/// The `Date` of answers (RFC 9110 §6.6.1), written anew when the second changes.
+/// The `Date` of answers (RFC 9110 §6.6.1), formatted once each second.
 enum ResponseDate {
     private static let last = Mutex<(second: Int, text: String)>((0, ""))
 

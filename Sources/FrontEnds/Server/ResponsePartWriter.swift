@@ -2,7 +2,7 @@ import HTTPTypes
 import HummingbirdCore
 import NIOCore
 
-/// Writes the body of an answer part by part, waiting while the client does not take them: a long list is in memory once, not once for each client.
+/// Writes the body of an answer part by part, and waits while the client does not read: a long list is in memory once, not once for each client.
 struct ResponsePartWriter: ResponseBodyWriter {
     static let partSize = 1 << 16
     let connection: NIOLoopBound<HTTPConnection>

@@ -2,8 +2,8 @@ import PortableFoundation
 import HTTPTypes
 import HummingbirdCore
 
-/// Where a request belongs in the trace of its client (W3C Trace Context §3.2): taken into the log lines of the request, and handed back with this server's part of it, so that a line here and a span there
-/// find each other.
+/// The place of a request in the trace of its client (W3C Trace Context §3.2). The log lines of the request contain it, and the answer returns it with this server's part, so that a log line can be matched
+/// with a span.
 struct TraceParent: Equatable {
     static let field = HTTPField.Name("traceparent")
     /// W3C Trace Context, Level 2, "traceresponse".
@@ -13,10 +13,10 @@ struct TraceParent: Equatable {
     let traceID: String
     /// 16 hexadecimal digits, not all zero.
     let parentID: String
-    /// The bit that says that the caller records the trace, and bits of later versions.
+    /// The bit that says that the caller records the trace, and the bits of later versions.
     let flags: String
 
-    /// nil for what no version of the specification allows; such a field is overlooked, as §4.3 asks.
+    /// nil for a field that no version of the specification allows; it is ignored, as §4.3 asks.
     init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, parts[0] != "ff", parts[0] != "00" || parts.count == 4,
@@ -34,11 +34,11 @@ struct TraceParent: Equatable {
         self.init(text)
     }
 
-    /// - Parameter correlationID: its first half names this server's part.
+    /// - Parameter correlationID: its first half identifies this server's part.
     func response(of correlationID: UUID) -> String {
         "00-\(traceID)-\(correlationID.uuidString.lowercased().filter { $0 != "-" }.prefix(16))-\(flags)"
     }
 
-    /// Lower case alone is allowed.
+    /// Only lowercase is allowed.
     private static func isDigit(_ octet: UInt8) -> Bool { (0x30...0x39).contains(octet) || (0x61...0x66).contains(octet) }
 }

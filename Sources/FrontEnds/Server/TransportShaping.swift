@@ -1,17 +1,17 @@
 import NIOCore
 
-/// Spares a connection's system calls and TLS records, between the transport and HTTP: the parts of an answer leave as one piece, and the socket stays registered
+/// Saves a connection system calls and TLS records, between the transport and HTTP: the parts of an answer leave as one piece, and the socket stays registered
 /// for reading while a request is answered.
 ///
-/// HTTP stops reading while it answers, so that a client cannot fill the memory with further requests; that takes the socket off the event loop's list and back with each
-/// request, two system calls. One read is therefore let through between two answers, of what the socket's buffer holds and no more.
+/// HTTP stops reading while it answers, so that a client cannot fill the memory with further requests. That would remove the socket from the event loop's list and add it
+/// again for each request: two system calls. So one read is let through between two answers, at most as much as the socket's buffer holds.
 final class TransportShaping: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = IOData
     typealias OutboundOut = IOData
 
-    /// The plaintext of one TLS record: what does not fit is not worth copying.
+    /// The plaintext of one TLS record. Copying a part that does not fit is not worth it.
     private static let longestPiece = 1 << 14
 
     private var piece = ByteBuffer()
@@ -31,7 +31,7 @@ final class TransportShaping: ChannelDuplexHandler {
             context.write(data, promise: promise)
             return
         }
-        // A piece that was sent and not flushed yet is the transport's.
+        // A part that was sent but not flushed yet belongs to the transport.
         if piece.readableBytes == 0, piece.writerIndex > 0 { piece = ByteBuffer() }
         piece.writeBuffer(&part)
         pieceWritten.setOrCascade(to: promise)
@@ -40,13 +40,13 @@ final class TransportShaping: ChannelDuplexHandler {
     func flush(context: ChannelHandlerContext) {
         send(context)
         context.flush()
-        // By now the piece has usually left, and its memory serves the next.
+        // By now the part has usually left, and the next one uses its memory.
         piece.clear()
         hasReadAhead = false
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        // Whoever waits for what was never flushed hears of it from the transport.
+        // The transport tells anybody who waits for a part that was never flushed.
         send(context)
         context.close(mode: mode, promise: promise)
     }

@@ -1,9 +1,9 @@
 package import Metrics
 import Synchronization
 
-/// Keeps what the program counts through swift-metrics and shows it as Prometheus text (exposition format 0.0.4).
+/// Keeps the values that the program reports through swift-metrics, and shows them as Prometheus text (exposition format 0.0.4).
 ///
-/// Timers and aggregating recorders are shown as summaries without quantiles: a count and a sum. Timers in seconds.
+/// Timers and aggregating recorders appear as summaries without quantiles: a count and a sum. Timers are in seconds.
 package final class MetricsRegistry: MetricsFactory {
     private enum Kind: String { case counter, gauge, summary }
 
@@ -32,7 +32,7 @@ package final class MetricsRegistry: MetricsFactory {
 
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler { measurement(label, dimensions, .summary) }
 
-    // What has been counted stays shown after its handler is gone: a counter that vanishes looks like a restart.
+    // A value stays after its handler is gone: a counter that vanishes looks like a restart.
     package func destroyCounter(_ handler: any CounterHandler) {}
     package func destroyRecorder(_ handler: any RecorderHandler) {}
     package func destroyTimer(_ handler: any TimerHandler) {}

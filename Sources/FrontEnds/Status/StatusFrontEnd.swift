@@ -3,14 +3,14 @@ import HTTPTypes
 import HummingbirdCore
 import PKIDirectory
 
-/// What the status pages show.
+/// The content of the status pages.
 struct ServerStatus: Sendable {
     let readiness: Readiness
     let traffic: TrafficCounters
     let metrics: MetricsRegistry
 }
 
-/// What operators and their machines ask: is it alive, can it serve, what has it done.
+/// Answers the questions of operators and their machines: is the server alive, can it serve, what has it done.
 struct StatusFrontEnd: FrontEnd {
     enum Page: String, CaseIterable {
         case healthz, readyz, metrics
@@ -34,7 +34,7 @@ struct StatusFrontEnd: FrontEnd {
     func respond(to request: Request, on route: Void, context: FrontEndContext) -> Response {
         var response: Response
         switch page {
-        // The listener answers: that is all this page says.
+        // The page only shows that the listener answers.
         case .healthz: response = Response.text("ok\n")
         case .readyz:
             if let failure = status.readiness.failure {

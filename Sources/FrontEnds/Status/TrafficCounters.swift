@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Answers given, by status, on each listener.
+/// Counts answers by status on each listener.
 final class TrafficCounters: Sendable {
     private struct Key: Hashable {
         let status: Int

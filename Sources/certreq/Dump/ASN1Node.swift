@@ -1,7 +1,7 @@
 import PKIFormats
 
-/// One element of BER or DER where it stands in its bytes. Members are read when they are asked for, so that a list of a million entries
-/// costs nothing until somebody looks at them.
+/// One element of BER or DER, with its place in the bytes. Its members are read only on request, so a list of a million entries costs
+/// nothing until somebody reads them.
 struct ASN1Node {
     let bytes: [UInt8]
     /// Octets from the start of the bytes to the tag.
@@ -9,15 +9,15 @@ struct ASN1Node {
     let identifier: UInt8
     /// The number of the tag; numbers above 2³¹ count as `Int.max`.
     let tagNumber: Int
-    /// The octets between the length and the end, without the end mark of an indefinite length.
+    /// The octets between the length and the end, without the end-of-contents octets of an indefinite length.
     let content: Range<Int>
-    /// Where the next element begins.
+    /// The offset after this element.
     let end: Int
     let isIndefinite: Bool
-    /// Whether what is cut off counts as ending where the bytes end.
+    /// True if a truncated element counts as ending where the bytes end.
     private let isLenient: Bool
 
-    /// As in the decoders of PKIFormats.
+    /// The same limit as in the decoders of PKIFormats.
     static let maximumDepth = 50
 
     var isConstructed: Bool { identifier & 0x20 != 0 }
@@ -37,11 +37,11 @@ struct ASN1Node {
     var encoded: [UInt8] { Array(bytes[offset..<end]) }
 
     /// The element that begins at `offset`.
-    /// - Parameter isLenient: for showing as much as there is of bytes that are cut off.
+    /// - Parameter isLenient: reads as much as possible of truncated bytes.
     init(_ bytes: [UInt8], at offset: Int, limit: Int? = nil, depth: Int = 0, isLenient: Bool = false) throws(FormatError) {
         let limit = limit ?? bytes.count
         guard depth < Self.maximumDepth else { throw Self.fail(offset, "elements are nested more than \(Self.maximumDepth) deep") }
-        guard offset >= 0, offset < limit else { throw Self.fail(offset, "an element is expected, the bytes end") }
+        guard offset >= 0, offset < limit else { throw Self.fail(offset, "an element is expected, but the bytes end") }
         var position = offset + 1
         var number = Int(bytes[offset] & 0x1F)
         if number == 0x1F {
@@ -122,7 +122,7 @@ struct ASN1Node {
         return members
     }
 
-    /// How many members a constructed element has; nothing is kept.
+    /// The number of members of a constructed element; the members are not kept.
     func memberCount() throws(FormatError) -> Int {
         var count = 0
         var position = content.lowerBound
@@ -133,7 +133,7 @@ struct ASN1Node {
         return count
     }
 
-    /// Checks every length inside; the depth is bounded.
+    /// Checks every length inside the element. The depth is bounded.
     func checkWhole(depth: Int = 0) throws(FormatError) {
         guard isConstructed else { return }
         guard depth < Self.maximumDepth else { throw Self.fail(offset, "elements are nested more than \(Self.maximumDepth) deep") }
@@ -151,16 +151,16 @@ struct ASN1Node {
 }
 
 extension ASN1Node {
-    /// The content of a string, joined when it comes in segments.
+    /// The content of a string. Segments are joined.
     func stringContent(depth: Int = 0) -> [UInt8] {
         guard isConstructed, depth < Self.maximumDepth, let segments = try? members() else { return Array(contentBytes) }
         return segments.flatMap { $0.stringContent(depth: depth + 1) }
     }
 
-    /// The object identifier in the content, whatever the tag; `nil` when it is none.
+    /// The object identifier in the content, whatever the tag; `nil` when the content is not an identifier.
     var oid: OID? { isConstructed ? nil : try? OID(contentBytes: Array(contentBytes)) }
 
-    /// What the tag is called.
+    /// The name of the tag.
     var typeName: String {
         switch tagClass {
         case 0: Self.universalNames[tagNumber] ?? "UNIVERSAL \(tagNumber)"

@@ -1,8 +1,8 @@
 import PKIFormats
 
-/// Gives the elements of some bytes the names a grammar has for them.
+/// Gives the elements of an encoding the names from a grammar.
 struct Annotation {
-    /// How many members of one list are shown; `nil` for all.
+    /// The most members of one list to show; `nil` for all.
     let memberLimit: Int?
 
     func tree(of bytes: [UInt8], _ grammar: Grammar, label: String) throws(FormatError) -> FieldNode {

@@ -1,10 +1,10 @@
 import PKICrypto
 import PKIFormats
 
-/// The certificates that stand in the same input, by whose keys signatures can be checked.
+/// The certificates of the same input, whose keys can verify signatures.
 struct Bystanders: Sendable {
     private(set) var certificates: [Certificate] = []
-    /// More would make a bundle of thousands cost a search for each.
+    /// The limit for one subject: without it, a bundle of thousands would cost a search for each.
     private static let limit = 10_000
     private var bySubject: [[UInt8]: [Int]] = [:]
 
@@ -26,7 +26,7 @@ struct Bystanders: Sendable {
         return result
     }
 
-    /// Those with this subject; with a key identifier only those that have it or none.
+    /// Certificates with this subject. With a key identifier, only those that have the same one or none.
     func named(_ subject: DistinguishedName, keyIdentifier: [UInt8]? = nil) -> [Certificate] {
         (bySubject[subject.derEncoded] ?? []).map { certificates[$0] }.filter { certificate in
             guard let keyIdentifier, let own = certificate.subjectKeyIdentifier else { return true }
@@ -34,7 +34,7 @@ struct Bystanders: Sendable {
         }
     }
 
-    /// Checks with every candidate until one fits.
+    /// Tries every candidate until one verifies.
     func check(
         issuer: DistinguishedName,
         keyIdentifier: [UInt8]?,

@@ -1,6 +1,7 @@
 import PKIFormats
 
-/// The value of an extension or attribute as JSON: the usual ones in the form their readers expect, all others by the names of their fields.
+/// The value of an extension or attribute as JSON. The usual ones have the form that their readers expect; all others have the names of
+/// their fields.
 enum DecodedValue {
     static func json(_ item: CertificateExtension) -> JSONValue {
         switch try? KnownExtensions.decode(item) {
@@ -26,7 +27,7 @@ enum DecodedValue {
         }
     }
 
-    /// The fields of an encoding; a string of hexadecimal digits when it is none.
+    /// The fields of an encoding, or a string of hexadecimal digits when the bytes are not an encoding.
     static func json(_ bytes: [UInt8], _ grammar: Grammar) -> JSONValue {
         guard let tree = try? Annotation(memberLimit: nil).tree(of: bytes, grammar, label: ""), tree.offset == 0, tree.length == bytes.count
         else { return .string(Hex.encode(bytes)) }

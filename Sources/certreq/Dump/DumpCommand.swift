@@ -2,11 +2,11 @@ import ArgumentParser
 import Foundation
 import PKIFormats
 
-/// `certreq dump`: says what is in files, whatever they hold. docs/certreq-dump.md describes the output.
+/// `certreq dump` shows the content of files of any kind. docs/certreq-dump.md describes the output.
 struct DumpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dump",
-        abstract: "Shows what is in files: certificates, requests, lists, messages, keys, containers.",
+        abstract: "Shows the content of files: certificates, requests, lists, messages, keys, containers.",
         discussion: """
             The content is recognized, never the name: DER, BER, PEM with or without text around it, base64, hexadecimal digits, UTF-16 text, \
             several in one file. Signatures are checked where the key is in one of the files. `-` is standard input.
@@ -83,7 +83,7 @@ struct DumpCommand: AsyncParsableCommand {
         if !failures.isEmpty { throw ExitCode(1) }
     }
 
-    /// All certificates of the input, those in messages too.
+    /// All certificates of the input, including those in messages.
     private static func bystanders(in sources: [DumpSource]) -> Bystanders {
         var found = Bystanders()
         for source in sources {

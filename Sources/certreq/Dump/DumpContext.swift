@@ -1,9 +1,9 @@
 import PKIFormats
 
-/// What the reading of one structure may need from around it.
+/// The surroundings that reading one structure may need.
 struct DumpContext {
     var bystanders = Bystanders()
     var passwords = DumpPasswords.none
-    /// How many entries of a list are shown; `nil` for all.
+    /// The most entries of a list to show; `nil` for all.
     var listLimit: Int? = 20
 }

@@ -3,7 +3,7 @@ import PKIFormats
 
 /// Files named on the command line; `-` is standard input.
 enum DumpFile {
-    /// More than any structure in use; a file that never ends must not fill the memory.
+    /// Larger than any structure in use. An endless file must not fill the memory.
     static let limit = 1 << 30
 
     static func read(_ path: String) throws -> [UInt8] {

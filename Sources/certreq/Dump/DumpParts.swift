@@ -13,7 +13,7 @@ enum DumpParts {
         ["oid": .string(oid.dotted), "name": .optional(oid.name)]
     }
 
-    /// `[oid, stringType, value]` for each attribute, in order. Which attributes stand in one RDN is told by the `+` of the text.
+    /// `[oid, stringType, value]` for each attribute, in order. The `+` in the text shows which attributes share an RDN.
     static func attributes(of name: DistinguishedName) -> JSONValue {
         .array(
             name.rdns.flatMap(\.attributes).map { attribute in
@@ -64,7 +64,7 @@ enum DumpParts {
         }
     }
 
-    /// The alternative names among extensions that are asked for, as far as they can be read.
+    /// The readable alternative names among the requested extensions.
     static func alternativeNames(_ extensions: [CertificateExtension]) -> [GeneralName] {
         extensions.filter { $0.oid == SubjectAlternativeName.oid }.flatMap { SubjectAlternativeName.readableNames(in: $0.value) }
     }

@@ -1,13 +1,13 @@
 import Foundation
 import PKICrypto
 
-/// Passwords for encrypted keys and containers: from a file, else from the terminal, else none.
+/// Passwords for encrypted keys and containers: from a file, otherwise from the terminal, otherwise none.
 enum DumpPasswords: Sendable {
     case none
     case given([UInt8])
     case terminal
 
-    /// The password to try for what `name` describes; `nil` when there is none.
+    /// The password to try for the thing that `name` describes; `nil` when there is none.
     func password(for name: String) -> [UInt8]? {
         switch self {
         case .none: nil
@@ -22,10 +22,10 @@ enum DumpPasswords: Sendable {
         return .given(Array(bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }))
     }
 
-    /// The terminal when there is one.
+    /// The terminal, if there is one.
     static var interactive: DumpPasswords { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 ? .terminal : .none }
 
-    /// Reads a line from the terminal, which shows nothing of it.
+    /// Reads a line from the terminal without showing it.
     private static func ask(_ prompt: String) -> [UInt8]? {
         var settings = termios()
         let hasSettings = tcgetattr(STDIN_FILENO, &settings) == 0
@@ -34,7 +34,7 @@ enum DumpPasswords: Sendable {
             silent.c_lflag &= ~tcflag_t(ECHO)
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
         }
-        // Only now: what is typed after the question is neither shown nor lost.
+        // Only now: text typed after the question is neither shown nor lost.
         FileHandle.standardError.write(Data(prompt.utf8))
         let line = readLine()
         if hasSettings { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }

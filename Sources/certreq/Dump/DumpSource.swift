@@ -1,34 +1,34 @@
 import PKIFormats
 
-/// One encoding found in a file: its bytes, in which text form they stood, and what the text called them.
+/// One encoding found in a file: its bytes, the text form around them, and the label in the text.
 struct DumpSource: Sendable {
     let file: String
-    /// `DER`, `PEM`, `base64`, `hex`, each with `, UTF-16` where that holds.
+    /// `DER`, `PEM`, `base64` or `hex`, with `, UTF-16` added for such text.
     let form: String
     /// The block with its label and headers, for PEM.
     let document: PEMDocument?
     let bytes: [UInt8]
-    /// Of octets that were skipped and the like.
+    /// Remarks, for example about skipped octets.
     var remarks: [String] = []
 
     var label: String? { document?.label }
 }
 
-/// Finds the encodings in a file, whatever it looks like.
+/// Finds the encodings in a file of any form.
 enum DumpSources {
-    /// - Parameter depth: text inside base64 text is looked into, but not for ever.
+    /// - Parameter depth: text inside base64 text is read too, down to this depth.
     static func find(in input: [UInt8], file: String, depth: Int = 0) throws(FormatError) -> [DumpSource] {
         guard !input.isEmpty else { throw FormatError(structure: "input", offset: 0, reason: "there is nothing in it") }
         if let sources = binary(input, file: file) { return sources }
         guard let text = text(of: input) else {
-            // Not text: the first element says how far the octets make sense.
+            // The input is not text, so the first element shows how far the octets can be read.
             try ASN1Node(input, at: 0).checkWhole()
-            throw FormatError(structure: "input", offset: 0, reason: "it is neither ASN.1 nor text nor another form this program knows")
+            throw FormatError(structure: "input", offset: 0, reason: "it is not ASN.1, text, or another form that this program knows")
         }
         let suffix = isUTF16(input) ? ", UTF-16" : ""
         if text.contains("-----BEGIN ") {
             let documents = try PEMDocument.parse(text)
-            guard !documents.isEmpty else { throw FormatError(structure: "PEM text", reason: "there is no whole block in it") }
+            guard !documents.isEmpty else { throw FormatError(structure: "PEM text", reason: "it has no complete block") }
             return documents.map { DumpSource(file: file, form: "PEM" + suffix, document: $0, bytes: $0.bytes) }
         }
         if let bytes = HexText.decode(text) { return try inner(bytes, file, "hex" + suffix, depth) }
@@ -36,11 +36,11 @@ enum DumpSources {
         return try inner(try base64(body), file, "base64" + suffix, depth)
     }
 
-    /// DER or BER elements one behind the other, or a blob with a magic number; `nil` when it is something else.
+    /// DER or BER elements one after the other, or a blob with a magic number; `nil` for anything else.
     private static func binary(_ input: [UInt8], file: String) -> [DumpSource]? {
         if KeyBlobMagic.isBlob(input) { return [DumpSource(file: file, form: "binary", document: nil, bytes: input)] }
-        // Digits and letters read as elements too, one behind the other, and once in a while the last ends where the text does. No encoding is all of characters:
-        // numbers, object identifiers and strings have tags below the first of them.
+        // Digits and letters can be read as elements too, and sometimes the last one ends exactly where the text does. But an encoding never consists only of
+        // such characters: numbers, object identifiers and strings have smaller tags.
         guard !input.allSatisfy({ (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }) else { return nil }
         guard let first = input.first, first & 0x20 != 0, first & 0x1F != 0x1F || first == 0x30 else { return nil }
         var sources: [DumpSource] = []
@@ -58,12 +58,12 @@ enum DumpSources {
             sources[sources.count - 1].remarks.append("trailing-octets: \(rest.count) octets of padding or line ends follow")
             return sources
         }
-        // Octets that are no text at all are taken for one encoding that goes wrong somewhere, and the decoder says where.
+        // Octets that are not text are read as one faulty encoding, and the decoder says where the fault is.
         return text(of: input) == nil && input[0] == 0x30 ? [DumpSource(file: file, form: "DER", document: nil, bytes: input)] : nil
     }
 
     private static func inner(_ bytes: [UInt8], _ file: String, _ form: String, _ depth: Int) throws(FormatError) -> [DumpSource] {
-        guard depth < 3 else { throw FormatError(structure: "input", reason: "text stands in text in text") }
+        guard depth < 3 else { throw FormatError(structure: "input", reason: "base64 text contains base64 text too many times") }
         return try find(in: bytes, file: file, depth: depth + 1).map { source in
             DumpSource(
                 file: file,
@@ -75,7 +75,7 @@ enum DumpSources {
         }
     }
 
-    /// Also in the alphabet for URLs and without padding.
+    /// Also accepts the URL-safe alphabet, and text without padding.
     private static func base64(_ text: String) throws(FormatError) -> [UInt8] {
         do {
             return try Base64.decode(text)
@@ -89,7 +89,7 @@ enum DumpSources {
         }
     }
 
-    /// Text in UTF-8, UTF-16 or, around PEM, in any other superset of ASCII.
+    /// Text in UTF-8, UTF-16 or, around PEM, any other superset of ASCII.
     private static func text(of input: [UInt8]) -> String? {
         if let text = EncodedInput.text(from: input), !text.utf8.contains(where: { $0 < 0x09 }) { return text }
         guard OctetSearch.firstOffset(of: Array("-----BEGIN ".utf8), in: input) != nil else { return nil }

@@ -67,7 +67,7 @@ extension DumpedStructure {
         members["attributeCertificates"] = .array(values)
     }
 
-    /// Revocation information that is no list, as `otherRevocationInfo`; OCSP responses as objects of their kind.
+    /// Revocation information other than lists, as `otherRevocationInfo`. OCSP responses become objects of their kind.
     mutating func addOtherRevocationInformation(_ encoded: [[UInt8]], _ context: DumpContext) {
         var values: [JSONValue] = []
         for (number, bytes) in encoded.enumerated() {

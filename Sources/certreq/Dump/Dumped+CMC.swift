@@ -2,7 +2,7 @@ import PKICrypto
 import PKIFormats
 
 extension DumpedStructure {
-    /// A PKIData that stands alone, without a message around it.
+    /// A PKIData alone, without a message around it.
     static func pkiData(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         _ = try PKIData(derEncoded: bytes)
         var structure = DumpedStructure("cmcRequest", ["signers": [], "certificates": []], bytes: bytes, grammar: .pkiData)
@@ -10,7 +10,7 @@ extension DumpedStructure {
         return structure
     }
 
-    /// A PKIResponse that stands alone.
+    /// A PKIResponse alone.
     static func pkiResponse(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         _ = try PKIResponse(derEncoded: bytes)
         var structure = DumpedStructure("cmcResponse", ["signers": [], "certificates": []], bytes: bytes, grammar: .pkiResponse)

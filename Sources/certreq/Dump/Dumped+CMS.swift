@@ -3,7 +3,7 @@ import PKICrypto
 import PKIFormats
 
 extension DumpedStructure {
-    /// A ContentInfo in BER or DER, whatever its content.
+    /// A ContentInfo in BER or DER, with any content.
     static func message(_ original: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let bytes = try BERTranscoder.der(from: original, structure: "ContentInfo")
         let info = try ContentInfo(derEncoded: bytes)
@@ -60,7 +60,7 @@ extension DumpedStructure {
             members["content"] = ["size": .int(info.content.count)]
             structure = DumpedStructure(kind, members, bytes: original, grammar: .contentInfo)
             if info.contentType != OID.CMS.data {
-                structure.warn("unknown-content", "the content type \(info.contentType.nameOrDotted) is not one this program knows")
+                structure.warn("unknown-content", "the content type \(info.contentType.nameOrDotted) is unknown to this program")
             }
         }
         for name in ["signers", "recipients", "certificates"] where structure.members[name] == nil { structure.members[name] = [] }
@@ -92,7 +92,7 @@ extension DumpedStructure {
         addLists(message.crls, inside)
         addOtherRevocationInformation(message.otherRevocationInfo, inside)
         if message.signers.isEmpty, message.content != nil {
-            warn("unsigned", "the message carries content and no signer")
+            warn("unsigned", "the message has content but no signer")
         }
     }
 
@@ -128,7 +128,7 @@ extension DumpedStructure {
         return object
     }
 
-    /// How a signer or recipient is named: `issuer` and `serial`, or `keyIdentifier`.
+    /// The identifier of a signer or recipient: `issuer` and `serial`, or `keyIdentifier`.
     static func identifier(_ identifier: CMSIdentifier) -> JSONMembers {
         switch identifier {
         case .issuerAndSerialNumber(let issuer, let serial):

@@ -3,7 +3,7 @@ import PKICrypto
 import PKIFormats
 
 extension DumpedStructure {
-    /// One or several requests of RFC 4211: CertReqMessages, or a CertReqMsg alone.
+    /// One or more requests of RFC 4211: CertReqMessages, or a single CertReqMsg.
     static func certReqMessages(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let messages = try CertReqMessages(derEncoded: bytes).messages
         var structure = DumpedStructure("crmf", [:], bytes: bytes, grammar: .certReqMessages)

@@ -41,7 +41,7 @@ extension DumpedStructure {
             let own = SignatureCheck(key: "the certificate itself") { () throws(UnsupportedAlgorithmError) in
                 try certificate.isSigned(with: certificate.subjectPublicKeyInfo, verifier: OpenSSLVerifier())
             }
-            // A renewed CA signs its new certificate with its old key: self-issued, and not self-signed.
+            // A renewed CA signs its new certificate with its old key, so it is self-issued but not self-signed.
             if case .invalid = own.outcome {} else { return own }
             let others = context.bystanders.named(certificate.issuer).contains { $0 != certificate }
             let isOther = certificate.authorityKeyIdentifier.map { $0 != certificate.subjectKeyIdentifier } ?? false
@@ -52,7 +52,7 @@ extension DumpedStructure {
         }
     }
 
-    /// Reads every extension whose type is known; what cannot be read is a fault at its offset in the structure.
+    /// Reads every extension of a known type. An unreadable one is a fault at its offset in the structure.
     mutating func checkExtensions(_ extensions: [CertificateExtension]) {
         for item in extensions {
             do throws(FormatError) {
@@ -63,7 +63,7 @@ extension DumpedStructure {
         }
     }
 
-    /// The error of a value that was decoded from its own bytes, seen from the structure around it.
+    /// Moves the offset of an error, found while decoding a value alone, to its place in the surrounding structure.
     func placed(_ error: FormatError, value: [UInt8], field: String) -> FormatError {
         let base = OctetSearch.firstOffset(ofElement: value, in: bytes)
         let inner = error.field.isEmpty ? field : "\(field).\(error.field)"

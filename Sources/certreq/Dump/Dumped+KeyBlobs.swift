@@ -2,7 +2,7 @@ import PKICrypto
 import PKIFormats
 
 extension DumpedStructure {
-    /// The blobs of Windows' CryptoAPI and CNG; `nil` when the first octets are none of theirs.
+    /// The blobs of Windows' CryptoAPI and CNG; `nil` when the first octets match none of them.
     static func keyBlob(_ bytes: [UInt8]) throws(FormatError) -> DumpedStructure? {
         if KeyBlobMagic.isLegacy(bytes) {
             let blob = try CAPIKeyBlob(encoded: bytes)

@@ -72,7 +72,7 @@ extension DumpedStructure {
         return privateKey(info, form: "SEC 1 ECPrivateKey", bytes, .ecPrivateKey)
     }
 
-    /// - Parameter bytes: what was read, which may be another form than PKCS #8.
+    /// - Parameter bytes: the input, which may have another form than PKCS #8.
     static func privateKey(_ info: PrivateKeyInfo, form: String, _ bytes: [UInt8], _ grammar: Grammar) -> DumpedStructure {
         var structure = DumpedStructure("privateKey", ["form": .string(form)], bytes: bytes, grammar: grammar)
         structure.members["algorithm"] = DumpParts.algorithm(info.algorithm)
@@ -84,7 +84,7 @@ extension DumpedStructure {
         return structure
     }
 
-    /// The public key that belongs to a private one; `nil` for kinds that nobody here computes and that say nothing of it.
+    /// The public key of a private one; `nil` for kinds that this program cannot compute and that do not include it.
     static func publicPart(of info: PrivateKeyInfo) -> SubjectPublicKeyInfo? {
         if let key = try? PrivateKey(pkcs8: info.derEncoded) { return key.publicKey }
         if info.algorithm.oid == OID.Algorithms.rsaEncryption || info.algorithm.oid == OID.Algorithms.rsassaPSS,
@@ -138,7 +138,7 @@ extension DumpedStructure {
         return structure
     }
 
-    /// Tries the password there is; a wrong one is a fault, none is not.
+    /// Tries the available password. A wrong password is a fault; a missing one is not.
     private mutating func open(_ context: DumpContext, _ open: ([UInt8]) throws(KeyError) -> [UInt8]) {
         members["decrypted"] = false
         guard let password = context.passwords.password(for: "the private key") else { return }
@@ -186,7 +186,7 @@ extension Weakness {
         return found
     }
 
-    /// A derivation that costs somebody who guesses passwords too little.
+    /// A derivation that costs too little for somebody who guesses passwords.
     static func ofIterations(_ count: Int, of what: String) -> [Weakness] {
         guard count < 10_000 else { return [] }
         let times = count == 1 ? "once" : "\(count) times"

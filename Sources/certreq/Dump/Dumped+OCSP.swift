@@ -115,7 +115,7 @@ extension DumpedStructure {
         return .object(object)
     }
 
-    /// The certificates that travel inside a structure, each as an object of its own.
+    /// The certificates inside a structure, each as an object of its own.
     mutating func addCertificates(_ encoded: [[UInt8]], _ context: DumpContext, name: String = "certificates") {
         var inside = context
         inside.bystanders = context.bystanders.adding(encoded)

@@ -3,14 +3,17 @@ import PKICrypto
 import PKIFormats
 
 extension DumpedStructure {
-    /// A container of RFC 7292. Without its password what stands in the clear is shown, and that the rest is closed.
+    /// A container of RFC 7292. Without its password, the unencrypted parts are shown, and a warning says that the rest stays closed.
     static func pfx(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let pfx = try PFX(berEncoded: bytes)
         var structure = DumpedStructure("pkcs12", ["version": 3], bytes: bytes, grammar: .pfx)
         structure.members["integrity"] = integrity(pfx)
         guard let content = pfx.authenticatedSafe else {
             structure.members["bags"] = []
-            structure.warn("not-opened", "the content is \(pfx.authSafe.contentType.nameOrDotted): signed with a key instead of a password")
+            structure.warn(
+                "not-opened",
+                "the content is \(pfx.authSafe.contentType.nameOrDotted), which is signed with a key instead of a password"
+            )
             return structure
         }
         let safes = try AuthenticatedSafe(derEncoded: BERTranscoder.der(from: content, structure: "AuthenticatedSafe")).safes
@@ -30,13 +33,13 @@ extension DumpedStructure {
             structure.addClearBags(safes, context)
         case nil:
             structure.members["opened"] = false
-            structure.warn("not-opened", "no password was given; what is encrypted was not read")
+            structure.warn("not-opened", "no password was given, so the encrypted parts were not read")
             structure.addClearBags(safes, context)
         }
         return structure
     }
 
-    /// Tries no password, which some programs mean seriously, and then the one there is; `nil` when there is none to try.
+    /// Tries the empty password first, which some programs use on purpose, then the given one; `nil` when there is none to try.
     private static func opened(_ bytes: [UInt8], _ context: DumpContext) -> Result<PKCS12, KeyError>? {
         let open = try? PKCS12(pfx: bytes, password: .none, keepsClosedKeys: true, legacy: Legacy())
         if let open, open.closedKeys.isEmpty { return .success(open) }
@@ -58,7 +61,7 @@ extension DumpedStructure {
         return .object(object)
     }
 
-    /// The PBKDF2 of PBMAC1, whose iterations count in place of those of the MacData (RFC 9579 §4).
+    /// The PBKDF2 of PBMAC1. Its iterations count, and those of the MacData do not (RFC 9579 §4).
     private static func derivationOf(_ mac: MacData) -> PBKDF2Parameters? {
         guard mac.algorithm.oid == OID.Algorithms.pbmac1,
             let parameters = mac.algorithm.parameters.flatMap({ try? PBMAC1Parameters(derEncoded: $0) }),
@@ -131,7 +134,7 @@ extension DumpedStructure {
                 FormatError(
                     structure: "PFX",
                     field: "bags[\(values.count - 1)]",
-                    reason: "the private key\(name) stays closed: it is under another password than the container"
+                    reason: "the private key\(name) stays closed: its password differs from the container's"
                 )
             )
         }
@@ -154,7 +157,7 @@ extension DumpedStructure {
         members["bags"] = .array(values)
     }
 
-    /// The bags in safes that are not encrypted, those in bags of bags too.
+    /// The bags in unencrypted safes, including bags inside bags.
     private static func clearBags(_ safes: [ContentInfo]) -> [SafeBag] {
         safes.filter { $0.contentType == OID.CMS.data }.flatMap { safe in
             guard let octets = PFX.octets(ofData: safe), let der = try? BERTranscoder.der(from: octets, structure: "SafeContents"),

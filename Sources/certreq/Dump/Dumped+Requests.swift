@@ -31,7 +31,7 @@ extension DumpedStructure {
         structure.checkAttributes(request.attributes)
         check.warn(&structure)
         if request.challengePassword != nil {
-            structure.warn("challenge-password", "the challengePassword stands in the clear for everybody who sees the request")
+            structure.warn("challenge-password", "the challengePassword is not encrypted: everybody who sees the request can read it")
         }
         return structure
     }

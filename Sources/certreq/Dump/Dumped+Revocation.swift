@@ -38,7 +38,7 @@ extension DumpedStructure {
         if let next = list.nextUpdate {
             if next < Date() { structure.warn("expired", "the next list was due \(FieldValue.iso8601(next))") }
         } else {
-            structure.warn("no-next-update", "the list does not say when the next one comes (RFC 5280 §5.1.2.5)")
+            structure.warn("no-next-update", "the list does not say when the next one is due (RFC 5280 §5.1.2.5)")
         }
         structure.checkExtensions(list.extensions)
         for entry in list.revoked { structure.checkExtensions(entry.extensions.filter { $0.oid != CRLReason.oid }) }
@@ -51,19 +51,19 @@ extension DumpedStructure {
     private mutating func warnOfReasons(in list: CertificateList) {
         let sentences = list.revoked.compactMap { entry in
             entry.extensions.first { $0.oid == CRLReason.oid }.map { reason in
-                "the entry of serial \(Hex.encode(entry.serialNumber)) gives a reason that is not known (\(Hex.encode(reason.value))); "
-                    + "its certificate is revoked all the same"
+                "the entry of serial \(Hex.encode(entry.serialNumber)) gives an unknown reason (\(Hex.encode(reason.value))); "
+                    + "its certificate still counts as revoked"
             }
         }
         warn("unknown-reason", each: sentences)
     }
 
-    /// Times in a form that RFC 5280 forbids, for which some programs refuse the whole structure.
+    /// Times in a form that RFC 5280 forbids. Some programs refuse the whole structure because of them.
     mutating func warnOfTimes(_ faults: [String]) {
         warn("time-encoding", each: faults.map { "\($0) (RFC 5280 §4.1.2.5)" })
     }
 
-    /// As a number while JSON's readers keep it exact, else as a string of decimals or hexadecimal digits.
+    /// A JSON number while readers keep it exact, otherwise a string of decimal or hexadecimal digits.
     private static func number(_ value: CRLNumber) -> JSONValue {
         guard let number = value.number else { return .string("0x" + Hex.encode(value.bytes)) }
         return number < 1 << 53 ? .int(Int(number)) : .string(String(number))

@@ -3,7 +3,7 @@ import PKICrypto
 import PKIFormats
 
 extension DumpedStructure {
-    /// What `<keygen>` and `openssl spkac` make.
+    /// The output of `<keygen>` and `openssl spkac`.
     static func signedPublicKeyAndChallenge(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let request = try SignedPublicKeyAndChallenge(derEncoded: bytes)
         let check = SignatureCheck(key: "the request itself") { () throws(UnsupportedAlgorithmError) in

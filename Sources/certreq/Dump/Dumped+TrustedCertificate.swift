@@ -1,7 +1,7 @@
 import PKIFormats
 
 extension DumpedStructure {
-    /// A certificate with OpenSSL's settings of trust behind it.
+    /// A certificate followed by OpenSSL's trust settings.
     static func trustedCertificate(_ bytes: [UInt8], _ context: DumpContext) throws(FormatError) -> DumpedStructure {
         let trusted = try TrustedCertificate(derEncoded: bytes)
         var structure = try certificate(trusted.certificate, context)

@@ -1,19 +1,18 @@
 import PKIFormats
 
-/// What was found in one place of an input: its kind, its fields as JSON, what is wrong with it, and the grammar by which the tree of
-/// fields names them.
+/// The result for one place of an input: its kind, its fields as JSON, its faults, and the grammar that names the fields in the tree.
 struct DumpedStructure: Sendable {
-    /// One of the words of docs/certreq-dump.md.
+    /// One of the kinds listed in docs/certreq-dump.md.
     let kind: String
-    /// The members after `kind`, in the order in which they are printed.
+    /// The members after `kind`, in printing order.
     var members: JSONMembers
-    /// `code: sentence`, each once.
+    /// `code: sentence`, without repetitions.
     private(set) var warnings: [String] = []
-    /// Parts that cannot be read, with offsets from the start of the structure.
+    /// Unreadable parts, with offsets from the start of the structure.
     var faults: [FormatError] = []
     var bytes: [UInt8]
     var grammar: Grammar
-    /// Whether the bytes are ASN.1 and their fields can be listed.
+    /// True if the bytes are ASN.1 and their fields can be listed.
     var hasFields = true
 
     init(_ kind: String, _ members: JSONMembers, bytes: [UInt8], grammar: Grammar) {
@@ -28,7 +27,7 @@ struct DumpedStructure: Sendable {
         if !warnings.contains(warning) { warnings.append(warning) }
     }
 
-    /// The same warning of many places. The first are named and the others counted: a list can have millions of entries.
+    /// Adds one warning for many places. The first ones are named and the others counted, because a list can have millions of entries.
     mutating func warn(_ code: String, each sentences: [String]) {
         for sentence in sentences.prefix(20) { warn(code, sentence) }
         if sentences.count > 20 { warn(code, "\(sentences.count - 20) more of these") }
@@ -38,7 +37,7 @@ struct DumpedStructure: Sendable {
         for item in more { warn(item.code, item.sentence) }
     }
 
-    /// Takes over what was found out about a structure inside.
+    /// Adds the findings about a structure inside this one.
     mutating func adopt(_ inner: DumpedStructure, as place: String) {
         for warning in inner.warnings {
             let parts = warning.split(separator: ":", maxSplits: 1)
@@ -53,7 +52,7 @@ struct DumpedStructure: Sendable {
         }
     }
 
-    /// `kind`, the fields, `warnings` and, when there are any, `errors`.
+    /// `kind`, the fields, `warnings` and, if there are any, `errors`.
     var json: JSONValue {
         var object: JSONMembers = ["kind": .string(kind)]
         for member in members.members { object[member.name] = member.value }
@@ -70,9 +69,9 @@ struct DumpedStructure: Sendable {
     }
 }
 
-/// Where octets stand in others.
+/// The offset of some octets inside others.
 extension OctetSearch {
-    /// Where an element stands, whose tag may be an implicit one there.
+    /// The offset of an element whose tag there may be an implicit one.
     static func firstOffset(ofElement element: [UInt8], in haystack: [UInt8]) -> Int? {
         firstOffset(of: element, in: haystack) ?? firstOffset(of: Array(element.dropFirst()), in: haystack).map { $0 - 1 }
     }

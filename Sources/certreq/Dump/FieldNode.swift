@@ -1,10 +1,10 @@
 /// One line of the tree of fields.
 struct FieldNode: Sendable {
-    /// The name of the field; empty when none is known.
+    /// The name of the field; empty when it is unknown.
     var label: String
-    /// Octets from the start of the bytes; `nil` for a line that stands for no element.
+    /// Octets from the start of the bytes; `nil` for a line without an element.
     var offset: Int?
-    /// Octets of the whole element.
+    /// The number of octets of the whole element.
     var length: Int
     /// The ASN.1 type or tag.
     var type: String

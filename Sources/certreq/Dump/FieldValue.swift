@@ -3,7 +3,7 @@ import PKIFormats
 
 /// The value of a primitive element in words.
 enum FieldValue {
-    /// How many octets of a string are shown.
+    /// The most octets of a string to show.
     static let shownOctets = 64
 
     static func text(of node: ASN1Node) -> String {
@@ -43,7 +43,7 @@ enum FieldValue {
         return value
     }
 
-    /// The moment as ISO 8601, or the text as it stands when it is no time.
+    /// The moment as ISO 8601, or the unchanged text when it is not a time.
     static func time(_ node: ASN1Node) -> String? {
         guard let text = String(validating: node.stringContent(), as: UTF8.self) else { return nil }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
@@ -55,7 +55,7 @@ enum FieldValue {
         return parts.map { year.dropFirst($0.0).prefix($0.1) + $0.2 }.joined() + rest
     }
 
-    /// A date as ISO 8601 in UTC, with a fraction only when there is one.
+    /// A date as ISO 8601 in UTC, with a fraction only if it has one.
     static func iso8601(_ date: Date) -> String {
         let isWhole = date.timeIntervalSinceReferenceDate.rounded(.down) == date.timeIntervalSinceReferenceDate
         return date.formatted(

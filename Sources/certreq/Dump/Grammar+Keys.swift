@@ -1,6 +1,6 @@
 import PKIFormats
 
-/// Keys (RFC 5208, RFC 5958, RFC 5915, RFC 8017) and the files they travel in (RFC 7292).
+/// Keys (RFC 5208, RFC 5958, RFC 5915, RFC 8017) and their containers (RFC 7292).
 extension Grammar {
     static let privateKeyInfo: Grammar = .fields([
         Field("version", .integer), Field("privateKeyAlgorithm", .sequence, algorithm),

@@ -1,6 +1,6 @@
 import PKIFormats
 
-/// RFC 5280 §4.1: certificates and what every structure shares.
+/// RFC 5280 §4.1: certificates, and the parts that all structures share.
 extension Grammar {
     static let certificate: Grammar = .fields([
         Field("tbsCertificate", .sequence, tbsCertificate),
@@ -21,10 +21,10 @@ extension Grammar {
         Field("extensions", .context(3), .explicit(extensions)),
     ])
 
-    /// The content octets in hexadecimal, since nobody compares serial numbers in decimals.
+    /// The content octets in hexadecimal, because nobody compares serial numbers in decimal.
     static let serialNumber: Grammar = .words { "0x" + Hex.encode($0.contentBytes.prefix(64)) }
 
-    /// A signature is never opened, though an ECDSA signature is an encoding as well.
+    /// The tree does not look inside a signature, although an ECDSA signature is an encoding too.
     static let signature: Grammar = .value { _ in nil }
 
     static let algorithm: Grammar = .fields([

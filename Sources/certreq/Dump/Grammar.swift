@@ -1,32 +1,32 @@
 import PKIFormats
 
-/// What a structure looks like, as far as naming its fields needs: the ASN.1 of the specifications as values. The decoders of PKIFormats
-/// decide whether bytes are right; this only says what to call them, so that it never fails and names what it can.
+/// The shape of a structure, as far as naming its fields needs it: the ASN.1 of the specifications as values. The decoders of PKIFormats
+/// decide whether bytes are correct. A grammar only names fields, so it never fails, and it names as much as it can.
 indirect enum Grammar: Sendable {
-    /// Nothing is known.
+    /// Nothing is known about the value.
     case any
-    /// A value shown by its type, with a note in words.
+    /// A value shown by its type, with a note.
     case value(@Sendable (ASN1Node) -> String?)
-    /// A value shown in other words than those of its type.
+    /// A value with its own text instead of its type's.
     case words(@Sendable (ASN1Node) -> String)
-    /// A SEQUENCE or SET (or an implicit tag instead) of named fields.
+    /// A SEQUENCE or SET (or an implicit tag instead) with named fields.
     case fields([Field])
-    /// A SEQUENCE OF or SET OF; the name is that of a member.
+    /// A SEQUENCE OF or SET OF; the name is that of each member.
     case list(String, Grammar)
-    /// An explicit tag around something.
+    /// An explicit tag around another value.
     case explicit(Grammar)
-    /// An OCTET STRING or BIT STRING that holds an encoding.
+    /// An OCTET STRING or BIT STRING that contains an encoding.
     case containing(Grammar)
-    /// The first alternative whose tag fits.
+    /// The first alternative with a matching tag.
     case choice([Field])
-    /// A part of a private key: how long it is may be shown, what it is may not.
+    /// A part of a private key: its length may be shown, but not its value.
     case secret
-    /// What the object identifier before it in the same sequence says.
+    /// The object identifier before it in the same sequence decides.
     case defined(by: @Sendable (OID) -> Grammar?)
-    /// A structure defined elsewhere, which may contain this one.
+    /// A structure defined elsewhere, which may contain this one again.
     case deferred(@Sendable () -> Grammar)
 
-    /// A field of a structure. It is taken by the first element that has its tag.
+    /// A field of a structure. The first element with its tag belongs to it.
     struct Field: Sendable {
         let name: String
         let tag: Tag
@@ -39,7 +39,7 @@ indirect enum Grammar: Sendable {
         }
     }
 
-    /// By which tag a field is known.
+    /// The tag that identifies a field.
     enum Tag: Sendable {
         case anything
         case universal(Int)
@@ -72,10 +72,10 @@ extension Grammar {
         .value { node in FieldValue.integer(node).flatMap { names[$0] } }
     }
 
-    /// An INTEGER that counts versions from 0.
+    /// An INTEGER that numbers versions from 0.
     static let version = Grammar.value { node in FieldValue.integer(node).map { "v\($0 &+ 1)" } }
 
-    /// A BIT STRING whose bits have names, from the first bit on.
+    /// A BIT STRING with a name for each bit, from the first bit on.
     static func bits(_ names: [String]) -> Grammar {
         .value { node in
             let octets = node.stringContent().dropFirst()

@@ -1,9 +1,9 @@
 import PKIFormats
 
 /// Hexadecimal digits as people and programs write them: in one run, in pairs with separators, with `0x`, or in the columns of certutil,
-/// hexdump and xxd with an address before and characters behind.
+/// hexdump and xxd with an address before them and characters after them.
 enum HexText {
-    /// `nil` when the text is something else.
+    /// `nil` when the text is not of these forms.
     static func decode(_ text: String) -> [UInt8]? {
         if let bytes = plain(text) { return bytes }
         var bytes: [UInt8] = []
@@ -25,7 +25,7 @@ enum HexText {
         guard let address = words.first, address.count >= 4, address.allSatisfy({ $0.isHexDigit || $0 == ":" }) else {
             return words.isEmpty ? [] : nil
         }
-        // The characters behind the octets may look like octets, so that they are cut off where two spaces or a bar stand.
+        // The characters behind the octets may look like octets, so the line is cut at two spaces or a bar.
         let body = line.drop { $0 == " " || $0 == "\t" }.dropFirst(address.count).drop { $0 == " " || $0 == "\t" }
         let digits = body.replacing(" - ", with: " ").split(separator: "|").first ?? ""
         var bytes: [UInt8] = []
@@ -34,7 +34,7 @@ enum HexText {
         for character in digits {
             if character == " " || character == "\t" {
                 spaces += character == "\t" ? 3 : 1
-                // One gap of two spaces stands in the middle of sixteen octets.
+                // A gap of two spaces may be in the middle of sixteen octets.
                 if spaces > 2 || spaces == 2 && bytes.count != 8 { break }
                 continue
             }

@@ -1,4 +1,4 @@
-/// The blobs of Windows' cryptographic interfaces, by their first octets.
+/// The key blobs of Windows' cryptographic interfaces, recognized by their first octets.
 enum KeyBlobMagic {
     static func isBlob(_ bytes: [UInt8]) -> Bool { isLegacy(bytes) || isCNG(bytes) }
 

@@ -1,9 +1,9 @@
 import PKIFormats
 
-/// What people call a public key: the algorithm, how many bits, and the curve.
+/// The usual description of a public key: the algorithm, its size in bits, and the curve.
 struct PublicKeySummary {
     let algorithm: String
-    /// `nil` where a number of bits says nothing.
+    /// `nil` when a size in bits means nothing.
     let bits: Int?
     let curve: String?
 
@@ -31,7 +31,7 @@ struct PublicKeySummary {
         }
     }
 
-    /// The words of one line.
+    /// The description on one line.
     var text: String {
         var text = algorithm
         if let bits { text += " \(bits) bits" }

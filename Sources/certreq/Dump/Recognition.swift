@@ -1,7 +1,7 @@
 import PKIFormats
 
-/// Finds out what some bytes are, by trying the decoders in a fixed order. Where none fits, the one whose structure the bytes look most
-/// like says why.
+/// Recognizes a structure by trying the decoders in a fixed order. If none accepts the bytes, the decoder of the most similar structure
+/// explains why.
 enum Recognition {
     typealias Reader = @Sendable ([UInt8], DumpContext) throws(FormatError) -> DumpedStructure
 
@@ -18,7 +18,7 @@ enum Recognition {
         }
     }
 
-    /// The strict shapes first, so that a loose one does not claim what it only happens to fit.
+    /// The strict shapes come first, so that a loose one does not claim bytes that fit it by accident.
     static let candidates: [Candidate] = [
         Candidate("Certificate", labels: PEMDocument.Labels.certificate, DumpedStructure.certificate),
         Candidate("TrustedCertificate", labels: ["TRUSTED CERTIFICATE"], DumpedStructure.trustedCertificate),
@@ -52,7 +52,7 @@ enum Recognition {
             do throws(FormatError) {
                 var structure = try candidate.read(source.bytes, context)
                 if let label = source.label, !candidate.labels.isEmpty, !candidate.labels.contains(label), !isAccepted(label, candidate) {
-                    structure.warn("label", "the block is called \(label) and holds a \(candidate.structure)")
+                    structure.warn("label", "the block is labeled \(label) but contains a \(candidate.structure)")
                 }
                 return structure
             } catch {
@@ -64,13 +64,13 @@ enum Recognition {
         return try unknown(source)
     }
 
-    /// The block's label says what was meant; without one the shape does.
+    /// The block's label says what was intended. Without a label, the shape decides.
     static func guess(_ source: DumpSource) -> String? {
         let named = candidates.first { candidate in source.label.map { candidate.labels.contains($0) } ?? false }?.structure
         return named ?? Shape.structure(of: source.bytes)
     }
 
-    /// Whole ASN.1 that is none of the known structures is shown as it is.
+    /// Complete ASN.1 of an unknown structure is shown unchanged.
     private static func unknown(_ source: DumpSource) throws(FormatError) -> DumpedStructure {
         let node = try ASN1Node(source.bytes, at: 0)
         try node.checkWhole()
@@ -87,11 +87,11 @@ enum Recognition {
             bytes: source.bytes,
             grammar: .any
         )
-        structure.warn("unknown-structure", "it is whole ASN.1, but none of the structures this program knows")
+        structure.warn("unknown-structure", "it is complete ASN.1, but not a structure that this program knows")
         return structure
     }
 
-    /// certreq and others put messages under the label of certificates.
+    /// certreq and other programs label messages as certificates.
     private static func isAccepted(_ label: String, _ candidate: Candidate) -> Bool {
         candidate.structure == "ContentInfo" && (label == "CERTIFICATE" || label.hasSuffix("REQUEST"))
             || candidate.structure == "CertReqMessages"

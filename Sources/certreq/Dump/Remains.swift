@@ -1,10 +1,10 @@
 import PKIFormats
 
-/// What can be said of bytes that are cut off: as what they began, and in which field they end.
+/// Describes truncated bytes: the structure that they begin, and the field in which they end.
 struct Remains {
     let error: FormatError
 
-    /// `nil` when the bytes are whole, whatever else may be wrong with them.
+    /// `nil` when the bytes are complete, even if they have other faults.
     init?(of bytes: [UInt8], guess: String?) {
         let fault: FormatError
         do throws(FormatError) {
@@ -24,7 +24,7 @@ struct Remains {
             node = last
             if !last.label.isEmpty { path.append(last.label) }
         }
-        // A length that is wrong inside makes no file that ends too early: then the fault itself says more.
+        // A wrong length inside does not mean that the file ends too early; then the fault itself says more.
         let isCut = fault.reason.contains("octets follow") || fault.reason.contains("cut off") || fault.reason.contains("missing")
         guard isCut, let offset = node.offset else {
             self.error = FormatError(structure: guess ?? fault.structure, offset: fault.offset, reason: fault.reason)

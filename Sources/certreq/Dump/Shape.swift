@@ -1,6 +1,6 @@
-/// What damaged bytes were probably meant to be, by the types of the first elements in them.
+/// Guesses the intended structure of damaged bytes from the types of their first elements.
 enum Shape {
-    /// The name of a candidate of ``Recognition``; `nil` when the bytes look like none.
+    /// The name of a candidate of ``Recognition``; `nil` when the bytes resemble none.
     static func structure(of bytes: [UInt8]) -> String? {
         guard let whole = try? ASN1Node(bytes, at: 0, isLenient: true), whole.isUniversal(16), whole.isConstructed,
             let members = try? whole.members(10), let first = members.first
@@ -32,7 +32,7 @@ enum Shape {
         return members.count > 2 && members[2].isUniversal(4) ? "PrivateKeyInfo" : nil
     }
 
-    /// A body, an algorithm and a signature, or what is left of them.
+    /// A body, an algorithm and a signature, or the beginning of them.
     private static func ofSigned(_ body: [ASN1Node], isWhole: Bool, isOnly: Bool) -> String? {
         guard isWhole || isOnly, let start = body.first else { return nil }
         if start.isContext(0) { return "Certificate" }

@@ -1,18 +1,18 @@
 import PKICrypto
 import PKIFormats
 
-/// What came of checking a signature with a key that was at hand.
+/// The result of checking a signature with an available key.
 struct SignatureCheck: Sendable {
     enum Outcome: Sendable {
         case valid(key: String)
         case invalid(key: String, reason: String?)
-        /// No key was there, or the algorithm is not computed.
+        /// No key was available, or the algorithm is not supported.
         case unchecked(String)
     }
 
     let outcome: Outcome
 
-    /// Runs a check with the key described by `key`.
+    /// Runs a check with the key that `key` describes.
     init(key: String, _ isValid: () throws(UnsupportedAlgorithmError) -> Bool) {
         do throws(UnsupportedAlgorithmError) {
             outcome = try isValid() ? .valid(key: key) : .invalid(key: key, reason: nil)
@@ -36,7 +36,7 @@ struct SignatureCheck: Sendable {
         if case .invalid = outcome { true } else { false }
     }
 
-    /// A wrong signature is worth a warning wherever it stands.
+    /// A wrong signature always causes a warning.
     func warn(_ structure: inout DumpedStructure) {
         guard case .invalid(let key, let reason) = outcome else { return }
         structure.warn("bad-signature", "the signature does not verify with the key of \(key)" + (reason.map { ": " + $0 } ?? ""))

@@ -1,6 +1,6 @@
 import PKIFormats
 
-/// A dump for people: what it is and what is wrong with it first, then every field with its offset.
+/// A dump for people: first the kind and the faults, then every field with its offset.
 struct TextRendering {
     let memberLimit: Int?
     private(set) var output = ""
@@ -25,7 +25,7 @@ struct TextRendering {
         line(0, "")
     }
 
-    /// As much of the tree as there is of bytes that cannot be read.
+    /// As much of the tree as possible for unreadable bytes.
     mutating func render(unreadable source: DumpSource, _ error: FormatError) {
         line(0, "\(ControlText.visible(source.file)): unreadable (\(source.form), \(source.bytes.count) octets)")
         line(1, "error: \(error)")
@@ -48,7 +48,7 @@ struct TextRendering {
 
     // MARK: Summary
 
-    /// Members that say nothing the tree of fields does not say better.
+    /// Members that add nothing to the tree of fields.
     private static let inTreeOnly: Set = ["extensions", "attributes", "subjectAttributes", "issuerAttributes", "decoded"]
 
     private mutating func write(_ value: JSONValue, name: String, indent: Int) {
@@ -77,7 +77,7 @@ struct TextRendering {
         }
     }
 
-    /// Objects with a name or few members fit on one line.
+    /// Objects with a name, or with few members, fit on one line.
     private static func short(_ object: JSONMembers) -> String? {
         let scalars = object.members.filter { $0.value != .null }
         guard !scalars.isEmpty, scalars.count <= 5, scalars.allSatisfy({ isScalar($0.value) }) else { return nil }

@@ -14,7 +14,7 @@ extension Weakness {
             found.append(
                 Weakness(
                     code: "v\(certificate.version)",
-                    sentence: "the certificate is of version \(certificate.version), which cannot say what it is for"
+                    sentence: "the certificate is of version \(certificate.version), which cannot contain extensions"
                 )
             )
             if !certificate.extensions.isEmpty {
@@ -61,7 +61,7 @@ extension Weakness {
             )
         } else if !isCA, days > 3 * 366 + 30 {
             found.append(
-                Weakness(code: "long-validity", sentence: "it is valid for \(Int(days)) days, more than three years, and is no CA's")
+                Weakness(code: "long-validity", sentence: "it is valid for \(Int(days)) days, more than three years, but not a CA's")
             )
         } else if days > 25 * 366 {
             found.append(Weakness(code: "long-validity", sentence: "it is valid for \(Int(days / 365)) years"))
@@ -105,13 +105,13 @@ extension Weakness {
         }
         if certificate.subject.isEmpty, !isCA, !(alternatives?.critical ?? false) {
             found.append(
-                Weakness(code: "empty-subject", sentence: "the subject is empty and no critical subjectAlternativeName stands for it")
+                Weakness(code: "empty-subject", sentence: "the subject is empty, and no critical subjectAlternativeName replaces it")
             )
         }
         return found
     }
 
-    /// What holds of extensions wherever they stand.
+    /// Rules for extensions in any structure.
     static func ofExtensions(_ extensions: [CertificateExtension]) -> [Weakness] {
         var found: [Weakness] = []
         var seen: Set<OID> = []
@@ -125,7 +125,7 @@ extension Weakness {
                 found.append(
                     Weakness(
                         code: "unknown-critical",
-                        sentence: "the critical extension \(item.oid.dotted) is unknown: whoever relies on this must refuse it"
+                        sentence: "the critical extension \(item.oid.dotted) is unknown, so relying parties must refuse this"
                     )
                 )
             }

@@ -1,9 +1,9 @@
 import PKICrypto
 import PKIFormats
 
-/// Something that is allowed to be read and ought not to be made or trusted any more.
+/// A fault that may be read, but should no longer be made or trusted.
 struct Weakness: Hashable, Sendable {
-    /// A word for scripts, from the list in docs/certreq-dump.md.
+    /// A code for scripts, from the list in docs/certreq-dump.md.
     let code: String
     let sentence: String
 }
@@ -21,7 +21,7 @@ extension Weakness {
         }
     }
 
-    /// Keys that are too short or strange.
+    /// Keys that are too short or unusual.
     static func of(_ key: SubjectPublicKeyInfo) -> [Weakness] {
         let summary = PublicKeySummary(key)
         var found: [Weakness] = []
@@ -31,10 +31,10 @@ extension Weakness {
                 return [Weakness(code: "unreadable-key", sentence: "the octets of the RSA public key are not two positive numbers")]
             }
             if bits < 2048 {
-                found.append(Weakness(code: "short-key", sentence: "the RSA key has \(bits) bits; 2048 are the least in use"))
+                found.append(Weakness(code: "short-key", sentence: "the RSA key has \(bits) bits; keys in use have at least 2048"))
             }
             if bits % 8 != 0 {
-                found.append(Weakness(code: "odd-key-size", sentence: "the RSA modulus has \(bits) bits, no multiple of 8"))
+                found.append(Weakness(code: "odd-key-size", sentence: "the RSA modulus has \(bits) bits, which is not a multiple of 8"))
             }
             if numbers.modulus.last.map({ $0 & 1 == 0 }) ?? true {
                 found.append(Weakness(code: "bad-modulus", sentence: "the RSA modulus is even"))
@@ -48,19 +48,22 @@ extension Weakness {
         case OID.Algorithms.ecPublicKey:
             if let bits = summary.bits, bits < 256 {
                 found.append(
-                    Weakness(code: "short-key", sentence: "the curve \(summary.curve ?? "") has \(bits) bits; 256 are the least in use")
+                    Weakness(
+                        code: "short-key",
+                        sentence: "the curve \(summary.curve ?? "") has \(bits) bits; curves in use have at least 256"
+                    )
                 )
             }
             if summary.curve == nil {
                 found.append(
                     Weakness(
                         code: "explicit-curve",
-                        sentence: "the curve is described by its parameters or not at all, where RFC 5480 demands a name"
+                        sentence: "the curve is described by its parameters or not at all, but RFC 5480 requires a name"
                     )
                 )
             }
         case OID.Algorithms.dsa:
-            found.append(Weakness(code: "dsa", sentence: "DSA keys are not to be used for new signatures (FIPS 186-5)"))
+            found.append(Weakness(code: "dsa", sentence: "DSA keys must not make new signatures (FIPS 186-5)"))
         default: break
         }
         return found

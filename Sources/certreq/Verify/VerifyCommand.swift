@@ -4,9 +4,9 @@ import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
-/// `certreq verify LEAF --trust FILE …`: finds a path to a trusted certificate and says which rule failed when there is none.
+/// `certreq verify LEAF --trust FILE …` finds a path to a trusted certificate. If there is none, it names the rule that failed.
 struct VerifyCommand: ParsableCommand {
-    /// The purposes that can be asked for.
+    /// The purposes that a caller may require.
     enum Purpose: String, ExpressibleByArgument, CaseIterable {
         case serverAuth, clientAuth, emailProtection, codeSigning, ocspSigning, any
 
@@ -22,7 +22,7 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    /// Whose revocation status has to be known.
+    /// The certificates whose revocation status must be known.
     enum Revocation: String, ExpressibleByArgument, CaseIterable {
         case off, available, leaf, all
 
@@ -48,34 +48,37 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: "The certificate to check: the first in the file; others in it may be intermediates.")
     var leaf: String
 
-    @Option(name: .long, help: "Trusted certificates. Can be given again.")
+    @Option(name: .long, help: "Trusted certificates; may be repeated.")
     var trust: [String] = []
 
-    @Option(name: .long, help: "Intermediate certificates, and those that sign revocation lists and OCSP responses. Can be given again.")
+    @Option(name: .long, help: "Intermediate certificates, and those that sign revocation lists and OCSP responses; may be repeated.")
     var untrusted: [String] = []
 
-    @Option(name: .long, help: "Revocation lists, complete or delta. Can be given again.")
+    @Option(name: .long, help: "Revocation lists, complete or delta; may be repeated.")
     var crl: [String] = []
 
-    @Option(name: .long, help: "An OCSP response (DER). Can be given again.")
+    @Option(name: .long, help: "An OCSP response (DER); may be repeated.")
     var ocsp: [String] = []
 
-    @Option(name: .long, help: "Whose status must be known: off, available, leaf, all. Default: all with --crl, leaf with --ocsp alone.")
+    @Option(
+        name: .long,
+        help: "The certificates whose status must be known: off, available, leaf, all. Default: all with --crl, leaf with --ocsp alone."
+    )
     var revocation: Revocation?
 
     @Option(name: .long, help: "The moment, as 2026-11-23T12:00:00Z. Default: now.")
     var time: String?
 
-    @Option(name: .long, help: "The DNS name or IP address the certificate has to have.")
+    @Option(name: .long, help: "The DNS name or IP address that the certificate must have.")
     var hostname: String?
 
-    @Option(name: .long, help: "The e-mail address the certificate has to have.")
+    @Option(name: .long, help: "The e-mail address that the certificate must have.")
     var email: String?
 
     @Option(name: .long, help: "The purpose: serverAuth, clientAuth, emailProtection, codeSigning, ocspSigning, any.")
     var purpose = Purpose.any
 
-    @Option(name: .long, help: ArgumentHelp("An acceptable policy. Can be given again; default any.", valueName: "oid"))
+    @Option(name: .long, help: ArgumentHelp("An acceptable policy; may be repeated. Default: any.", valueName: "oid"))
     var policy: [String] = []
 
     @Flag(name: .long, help: "The path must be valid for an acceptable policy.")
@@ -84,7 +87,7 @@ struct VerifyCommand: ParsableCommand {
     @Flag(name: .long, help: "CAs may not map policies.")
     var inhibitPolicyMapping = false
 
-    @Flag(name: .long, help: "anyPolicy does not stand for other policies.")
+    @Flag(name: .long, help: "anyPolicy does not match other policies.")
     var inhibitAnyPolicy = false
 
     @Flag(
@@ -97,9 +100,9 @@ struct VerifyCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if trust.isEmpty { throw ValidationError("Say which certificates are trusted: --trust FILE.") }
+        if trust.isEmpty { throw ValidationError("Name the trusted certificates: --trust FILE.") }
         _ = try moment()
-        for text in policy where OID(dotted: text) == nil { throw ValidationError("\(text) is no object identifier.") }
+        for text in policy where OID(dotted: text) == nil { throw ValidationError("\(text) is not an object identifier.") }
     }
 
     func run() throws {
@@ -117,7 +120,7 @@ struct VerifyCommand: ParsableCommand {
     private func report() throws -> PathReport {
         let given = try VerifyFile(leaf)
         guard let certificate = given.certificates.first else {
-            throw VerifyFile.UnreadableError(path: leaf, reason: "it holds no certificate")
+            throw VerifyFile.UnreadableError(path: leaf, reason: "it has no certificate")
         }
         var (between, lists) = (Array(given.certificates.dropFirst()), given.lists)
         for path in untrusted {
@@ -127,7 +130,7 @@ struct VerifyCommand: ParsableCommand {
         }
         let anchors = try trust.flatMap { try VerifyFile($0).certificates }
         guard !anchors.isEmpty else {
-            throw VerifyFile.UnreadableError(path: trust.joined(separator: ", "), reason: "no certificate in it")
+            throw VerifyFile.UnreadableError(path: trust.joined(separator: ", "), reason: "it has no certificate")
         }
         return PathValidation.validate(leaf: certificate, intermediates: between, anchors: anchors, options: try options(lists))
     }
@@ -152,7 +155,7 @@ struct VerifyCommand: ParsableCommand {
     private func moment() throws -> Date {
         guard let time else { return Date() }
         guard let date = try? Date(time, strategy: .iso8601) else {
-            throw ValidationError("\(time) is no time; write it like 2026-11-23T12:00:00Z.")
+            throw ValidationError("\(time) is not a time; write it like 2026-11-23T12:00:00Z.")
         }
         return date
     }

@@ -4,7 +4,7 @@ import PKIFormats
 
 /// The certificates and revocation lists of one file: PEM with any number of blocks, DER, or PKCS #7.
 struct VerifyFile {
-    /// Why a file is of no use here.
+    /// The reason why a file cannot be used.
     struct UnreadableError: Error, CustomStringConvertible {
         let path: String
         let reason: String
@@ -64,7 +64,7 @@ struct VerifyFile {
         }
     }
 
-    /// `certreq` writes chains under the label of certificates too, so what it is shows when it is read.
+    /// `certreq` also writes chains under the label of certificates, so the content decides what the block is.
     private mutating func readAny(_ der: [UInt8]) throws(FormatError) {
         if let list = try? CertificateList(derEncoded: der) {
             lists.append(list)

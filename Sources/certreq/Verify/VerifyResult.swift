@@ -2,7 +2,7 @@ import Foundation
 import PKICrypto
 import PKIFormats
 
-/// What `certreq verify` prints. The names of the fields are those of the JSON, which docs/certreq-verify.md promises to keep.
+/// The output of `certreq verify`. The fields have the names of the JSON members, which docs/certreq-verify.md promises to keep.
 struct VerifyResult: Encodable {
     struct Member: Encodable {
         let subject: String
