@@ -3,17 +3,16 @@ import PortableFoundation
 import Logging
 import PKIDirectory
 
-/// Certificate management bound to one caller. Its topics stand in the extensions beside this file.
+/// Certificate management bound to one caller. The extensions beside this file have its topics.
 ///
-/// Methods return nil for an object that does not exist or that the caller may not see, without a difference between the two, and throw
-/// `ManagementError` otherwise.
+/// Methods return nil both for an absent object and for one that the caller may not see. Otherwise they throw `ManagementError`.
 package struct BoundManagement: Sendable {
     let service: ManagementService
     let caller: Caller
 
     var store: any ManagementStore { service.store }
 
-    /// Longest comment kept, in characters.
+    /// The longest comment, in characters.
     static let longestComment = 4096
 
     func checkComment(_ comment: String) throws(ManagementError) {
@@ -25,10 +24,10 @@ package struct BoundManagement: Sendable {
         }
     }
 
-    /// A request with what decides about it now.
+    /// A request, with the data that decides about it now.
     struct Situation {
         var request: ManagementRequest
-        /// The version the request was made with: what it contains.
+        /// The version that the request was made with. It says what the request contains.
         let contents: ProfileTemplate
         let access: RequestAccess
         let permissions: RequestPermissions
@@ -53,7 +52,7 @@ package struct BoundManagement: Sendable {
         }
     }
 
-    /// Loads, lets `decide` make the changes, commits; once more when somebody else came first.
+    /// Loads, lets `decide` make the changes, and commits. Repeats this when somebody else was first.
     func changing(
         _ id: UUID,
         _ decide: (inout Situation) async throws -> [ManagementChange]
@@ -74,7 +73,7 @@ package struct BoundManagement: Sendable {
         throw ManagementError(.requestChanged, "The request kept being changed by others. Read it again and repeat the call.")
     }
 
-    /// Runs reads of the store, turning what they throw into an error that may be shown.
+    /// Runs reads of the store, and turns their errors into ones that may be shown.
     func reading<Value>(_ read: () async throws -> Value) async throws -> Value {
         do { return try await read() } catch let error as ManagementError {
             throw error

@@ -1,7 +1,7 @@
 package import PortableFoundation
 import PKIDirectory
 
-/// Puts into an empty store what an installation starts with. Repeating it changes nothing; killed at any moment, the next run completes it.
+/// Fills an empty store with the first objects of an installation. A repetition changes nothing, and the next run completes a killed one.
 package struct FirstStartManagement: Sendable {
     let store: any ManagementStore
     let domain: (UInt32, UInt32, UInt32)
@@ -20,7 +20,7 @@ package struct FirstStartManagement: Sendable {
             let template = SampleProfileTemplate.make(domain: domain)
             try await store.commit([.profileTemplateSaved(template, audit: try template.audited(by: .service(.firstStart), when: clock()))])
         } catch ManagementCommitError.moved {
-            // Another run stored it between the look and the commit.
+            // Another run stored it between the look-up and the commit.
         }
     }
 }

@@ -1,23 +1,23 @@
-/// Why a management call failed: an open code, a message that may be shown, a cause that is only logged.
+/// The reason why a management call failed: an open code, a message that may be shown, and a cause that is only logged.
 ///
-/// An absent or invisible object is not an error but `nil`: the REST interface answers it with 204.
+/// An absent or invisible object is `nil`, not an error: the REST interface answers it with 204.
 package struct ManagementError: Error, Sendable, CustomStringConvertible {
-    /// Words integrators may compare; those of the documented .NET errors where one fits.
+    /// Codes that integrators may compare. Where a documented .NET error fits, its name is used.
     package struct Code: RawRepresentable, Hashable, Sendable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
 
-        /// What the client sent cannot be accepted as it is.
+        /// The client's input is not acceptable.
         package static let invalidClientData = Code(rawValue: "InvalidClientData")
-        /// The caller has no right to do this.
+        /// The caller may not do this.
         package static let accessDenied = Code(rawValue: "AccessDenied")
-        /// There is no policy for the workflow, or it is switched off.
+        /// The workflow has no policy, or the policy is switched off.
         package static let policyDisabled = Code(rawValue: "PolicyDisabled")
         /// The request's state does not allow it.
         package static let requestStateInvalid = Code(rawValue: "RequestStateInvalid")
         /// Others kept changing the same request.
         package static let requestChanged = Code(rawValue: "RequestChanged")
-        /// The CA could not be asked at all.
+        /// The CA could not be asked.
         package static let errorGeneratingCertificates = Code(rawValue: "ErrorGeneratingCertificates")
         /// Nothing can be stored at the moment; the same call succeeds later.
         package static let unavailable = Code(rawValue: "Unavailable")
@@ -27,7 +27,7 @@ package struct ManagementError: Error, Sendable, CustomStringConvertible {
     }
 
     package let code: Code
-    /// What, why, what to do.
+    /// What happened, why, and what to do.
     package let message: String
     package let cause: (any Error)?
 

@@ -1,17 +1,17 @@
 package import PortableFoundation
 
-/// Which requests to list.
+/// Selects requests for a list.
 package struct ManagementRequestQuery: Hashable, Sendable {
     package var target: UUID?
     package var status: RequestStatus?
-    /// Only what this reader may see; nil is everybody's.
+    /// Only requests that this reader may see; nil selects everybody's.
     package var reader: Reader?
-    /// Only requests submitted after this one; nil begins at the first.
+    /// Only requests submitted after this one; nil begins with the first.
     package var after: UUID?
-    /// At most this many.
+    /// The most requests to return.
     package var limit: Int
 
-    /// Somebody's own requests, as target or originator, and all of some profile templates.
+    /// The requests of one person, as target or originator, and all requests of some profile templates.
     package struct Reader: Hashable, Sendable {
         package let party: UUID
         package let profileTemplates: Set<UUID>

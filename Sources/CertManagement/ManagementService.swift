@@ -3,9 +3,10 @@ package import PortableFoundation
 package import Logging
 package import PKIDirectory
 
-/// Certificate management: profile templates, requests and their workflows, on top of any CA. Constant dependencies; the truth is in the store.
+/// Certificate management: profile templates, requests and their workflows, on top of any CA. Its dependencies are constant; the store holds
+/// all state.
 ///
-/// Its certificates are asked for by `agent`, on behalf of the target, under a grant the CA checks: without the grant the CA refuses.
+/// `agent` requests its certificates on behalf of the target, under a grant that the CA checks. Without the grant the CA refuses.
 package struct ManagementService: Sendable {
     let store: any ManagementStore
     let authorities: any AuthoritySource
@@ -33,9 +34,9 @@ package struct ManagementService: Sendable {
         self.logger = logger
     }
 
-    /// The service as this caller sees it. Binding happens here and nowhere else.
+    /// The service for this caller. Only this method binds a caller.
     package func management(for caller: Caller) -> BoundManagement { BoundManagement(service: self, caller: caller) }
 
-    /// Now, in whole milliseconds: what rows and answers can hold.
+    /// The present time in whole milliseconds, the precision of rows and answers.
     func now() -> Date { Date(timeIntervalSince1970: (clock().timeIntervalSince1970 * 1000).rounded() / 1000) }
 }

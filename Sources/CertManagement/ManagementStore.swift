@@ -1,10 +1,11 @@
 package import PortableFoundation
 
-/// Where profile templates, requests, profiles and their history are kept. Owned by this target; `ManagementStoreSuite` says when one is right.
+/// The storage for profile templates, requests, profiles and their history. This target owns the protocol, and `ManagementStoreSuite` tests an
+/// implementation.
 ///
 /// Promises:
 /// - `commit` applies all changes or none; when it returns they are durable.
-/// - A change made on an outdated revision or a number already taken fails its change-set with `.moved`; nothing of it is stored.
+/// - A change of an outdated revision, or with a number that is already used, fails its change-set with `.moved`; nothing of it is stored.
 /// - Reads see everything committed before they began.
 package protocol ManagementStore: Sendable {
     /// - Throws: `ManagementCommitError`.
@@ -21,7 +22,7 @@ package protocol ManagementStore: Sendable {
     func managementRequests(_ query: ManagementRequestQuery) async throws -> [ManagementRequest]
     /// Ordered by option, then number.
     func certificateAttempts(of request: UUID) async throws -> [CertificateAttempt]
-    /// In the order it happened.
+    /// In the order in which the events happened.
     func history(of request: UUID) async throws -> [HistoryEvent]
 
     func profile(_ id: UUID) async throws -> Profile?
@@ -29,11 +30,11 @@ package protocol ManagementStore: Sendable {
     func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate]
 }
 
-/// Why a commit did not happen.
+/// The reason why a commit failed.
 package enum ManagementCommitError: Error, Hashable, Sendable {
-    /// Somebody else changed it first: load and decide again. The text names it.
+    /// Somebody else was first: load and decide again. The text names the object.
     case moved(String)
-    /// The store cannot write for the moment; nothing was stored, ask again. The text is for the log.
+    /// The store cannot write for the moment. Nothing was stored; try again. The text is for the log.
     case unavailable(String)
     /// The store failed or refused; the text is for the log.
     case failed(String)

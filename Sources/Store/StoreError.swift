@@ -1,4 +1,4 @@
-/// Why the store, a key file or a published file cannot be used: what, why, what to do. Never holds a secret.
+/// Says why the store, a key file or a published file cannot be used, and what to do. It never contains a secret.
 package struct StoreError: Error, Sendable, CustomStringConvertible, Equatable {
     package let description: String
 

@@ -91,7 +91,7 @@ struct AdministrationTests {
         let held = try await server.submit(try await server.newRequest(), template: "EnrollmentAgent", as: server.admin)
         #expect(held.disposition == "pending")
         let refused = try await server.administer(["request", "approve", "\(held.requestId)"])
-        #expect(refused.status == 1 && refused.errorText.contains("Nobody approves a request of their own"))
+        #expect(refused.status == 1 && refused.errorText.contains("Nobody may approve their own request"))
         #expect(await server.stop() == 0)
     }
 

@@ -1,10 +1,10 @@
 import PortableFoundation
 
-/// Settings of the engine that are no policy: policy is data in the store, under audit.
+/// Settings of the engine that are not policy. Policy is data in the store, and changes to it are recorded.
 package struct AuthorityConfiguration: Sendable, Hashable {
-    /// How far notBefore lies back, in seconds, for clients whose clocks are slow.
+    /// The seconds by which notBefore precedes the present time, for clients with slow clocks.
     package var clockSkewSeconds: Int
-    /// Answers of CR_PROP_FILEVERSION, PRODUCTVERSION.
+    /// The answer to CR_PROP_FILEVERSION and PRODUCTVERSION.
     package var version: String
     /// `host[:port]` of config strings; the authority's DNS name when nil.
     package var configHost: String?

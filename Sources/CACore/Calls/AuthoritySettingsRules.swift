@@ -1,16 +1,17 @@
 import CAInterface
 import PKIFormats
 
-/// What settings may be.
+/// The limits of settings.
 enum AuthoritySettingsRules {
-    /// A minute, so that a list is signed no more often than it can be fetched; a year, which no root's list should outlast.
+    /// At least a minute, because a list must not be signed more often than it can be fetched; at most a year, because no root's list
+    /// should be valid longer.
     static let period = 60...366 * 86_400
-    /// The longest validity: two periods of a year, so that a missed one is no outage.
+    /// The longest validity: two periods of a year, so that a missed one causes no outage.
     static let longestValidity = 2 * 366 * 86_400
     static let unissuedPerHour = 1...1_000_000
 
-    /// The settings with their address in the form it is stored in.
-    /// - Throws: `CAError.malformed` naming the field.
+    /// The settings, with the address in its stored form.
+    /// - Throws: `CAError.malformed` that names the field.
     static func checked(_ settings: AuthoritySettings) throws(CAError) -> AuthoritySettings {
         guard period.contains(settings.crlPeriodSeconds) else {
             throw refusal(
@@ -30,7 +31,7 @@ enum AuthoritySettingsRules {
             throw refusal(
                 "unissuedPerHour",
                 "\(settings.unissuedPerHour)",
-                "an account may leave behind \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) requests an hour"
+                "an account may make \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) unissued requests an hour"
             )
         }
         guard let address = PublicLocation.normalized(settings.publicAddress) else {

@@ -4,9 +4,9 @@ import CAInterface
 import PKIDirectory
 import PortableFoundation
 
-/// The parts that the acts of officers and administrators share.
+/// Functions that the acts of officers and administrators share.
 extension BoundCertificationAuthority {
-    /// Loads, decides and commits, again when what was read has moved meanwhile.
+    /// Loads, decides and commits. Repeats this when data that it read has changed meanwhile.
     func acting<Answer>(_ operation: (AuthoritySnapshot, Standing) async throws -> Answer) async throws -> Answer {
         try await service.mapped {
             var snapshot = try await service.snapshots.current()
@@ -71,7 +71,7 @@ extension BoundCertificationAuthority {
         CAError(
             .wrongState,
             status: .certsrvBadRequestStatus,
-            "The request \(row.id) is \(row.disposition.code.name); this cannot be done with it. Look at it again."
+            "The request \(row.id) is \(row.disposition.code.name), so this cannot be done. Read it again."
         )
     }
 

@@ -4,7 +4,7 @@ package import CAInterface
 import PKIDirectory
 import PortableFoundation
 
-/// The acts of an officer on a request that waits or was denied.
+/// The acts of an officer on a pending or denied request.
 extension BoundCertificationAuthority {
     package func approve(_ request: RequestID) async throws -> Disposition {
         try await reconsider(request, approving: true)
@@ -37,7 +37,7 @@ extension BoundCertificationAuthority {
         }
     }
 
-    /// Asks policy again: as an officer's approval, which settles what an officer decides, or from the beginning.
+    /// Asks policy again. An officer's approval settles the rules that an officer decides; otherwise policy starts from the beginning.
     private func reconsider(_ request: RequestID, approving: Bool) async throws -> Disposition {
         try await acting { snapshot, standing in
             guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
@@ -60,12 +60,12 @@ extension BoundCertificationAuthority {
                 throw CAError(
                     .accessDenied,
                     status: .accessDenied,
-                    "Nobody approves a request of their own. Ask another officer.",
+                    "Nobody may approve their own request. Ask another officer.",
                     reason: DenialReason(
                         rule: "NobodyApprovesTheirOwnRequest",
                         field: "officer",
                         value: standing.principal.accountName,
-                        remedy: "Ask another officer. Where one person runs everything: chancery authority set --single-operator on."
+                        remedy: "Ask another officer. If one person runs everything: chancery authority set --single-operator on."
                     )
                 )
             }
@@ -123,7 +123,7 @@ extension BoundCertificationAuthority {
         }
     }
 
-    /// The policy's word on a stored request, as if it had just come.
+    /// The verdict of policy on a stored request, as if it had just arrived.
     private func judge(
         _ row: StoredRequest,
         known: KnownAuthority,

@@ -64,7 +64,7 @@ extension BoundCertificationAuthority {
         }
     }
 
-    /// The properties that every generation has its own value of.
+    /// The properties with a value for each generation.
     private func value(
         of property: CAProperty,
         generation: IssuingGeneration,
@@ -144,7 +144,7 @@ extension BoundCertificationAuthority {
         CAError(.notFound, status: .fileNotFound, "This authority has no value for the property \(property.name).")
     }
 
-    /// The order name attributes are shown in. Source: "SubjectTemplate" in MS-CSRA's note on configuration values.
+    /// The order in which name attributes are shown. Source: "SubjectTemplate" in MS-CSRA's note on configuration values.
     private static let subjectOrder: [OID] = [
         OID.emailAddress, OID.commonName, OID.organizationalUnit, OID.organization, OID.locality, OID.stateOrProvince, OID.domainComponent,
         OID.country,

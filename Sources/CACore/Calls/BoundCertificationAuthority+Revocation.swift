@@ -4,7 +4,7 @@ import PKIDirectory
 package import PKIFormats
 import PortableFoundation
 
-/// The revocation of a certificate, and the release of one that was on hold.
+/// Revokes a certificate, or releases one from hold.
 extension BoundCertificationAuthority {
     package func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool) async throws -> CertificateRecord {
         let record = try await acting { snapshot, standing in
@@ -26,7 +26,7 @@ extension BoundCertificationAuthority {
                 row.message = "Issued  Released by " + standing.principal.accountName
             } else {
                 row.disposition = .revoked
-                // Another reason does not change since when it was not good.
+                // Another reason does not change the time from which it was revoked.
                 row.revokedEffectiveWhen = row.revokedEffectiveWhen ?? now
                 row.revokedWhen = row.revokedWhen ?? now
                 row.revokedReason = reason.rawValue
@@ -44,7 +44,7 @@ extension BoundCertificationAuthority {
             )
             return try certificateRecord(row)
         }
-        // The revocation is durable and the list due by it: one that cannot be published now is published by the schedule.
+        // The revocation is durable and makes the list due. If the list cannot be published now, the schedule publishes it.
         do {
             try await service.revocationLists.publishRevocation(of: number)
         } catch {
@@ -56,7 +56,8 @@ extension BoundCertificationAuthority {
         return record
     }
 
-    /// Once revoked stays revoked: only a hold can be released or get another reason, and an administrator may say that a key was compromised after all.
+    /// A revoked certificate stays revoked. Only a hold can be released or get another reason, and an administrator may later state that the key was
+    /// compromised.
     private func revocationStep(_ row: StoredRequest, reason: CRLReason, standing: Standing) throws -> RequestMachine.Step {
         guard row.disposition == .revoked, let present = row.revokedReason.flatMap({ CRLReason(known: $0) }) else {
             return try move(row, .revocationAsked(reason: reason.rawValue))
@@ -75,15 +76,15 @@ extension BoundCertificationAuthority {
                 field: "reason",
                 value: "\(present)",
                 remedy: present == .certificateHold
-                    ? "Release it with removeFromCRL, or give another reason than certificateHold."
+                    ? "Release it with removeFromCRL, or give a reason other than certificateHold."
                     : "Nothing is left to do. If its key was compromised, a CA administrator may change the reason to keyCompromise."
             )
         )
     }
 
-    /// Revoking the certificate of a certification authority ends everything below it: the act of the administrator of the authority that issued it, asked
+    /// Revoking the certificate of a certification authority invalidates everything below it. Only the administrator of the issuing authority may do it, and is asked
     /// twice.
-    /// - Returns: whether it is such a certificate.
+    /// - Returns: true if it is such a certificate.
     private func requireRight(toRevoke row: StoredRequest, of standing: Standing, isConfirmed: Bool) throws -> Bool {
         guard let bytes = row.certificate?.bytes, let certificate = try? Certificate(derEncoded: bytes),
             certificate.basicConstraints?.isCA == true
@@ -108,7 +109,7 @@ extension BoundCertificationAuthority {
         return true
     }
 
-    /// The authority whose certificate was revoked or released moves to its next revision, so that whoever is deciding for it now decides again.
+    /// Moves the authority whose certificate was revoked or released to its next revision, so that decisions in progress for it are made again.
     private func renewals(of row: StoredRequest, in snapshot: AuthoritySnapshot) -> [CAChange] {
         snapshot.authorities.filter { known in known.stored.generations.contains { $0.certificate == row.certificate?.bytes } }.map {
             known in

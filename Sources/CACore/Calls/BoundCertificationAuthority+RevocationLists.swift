@@ -3,7 +3,7 @@ package import CAInterface
 import PKIDirectory
 import PortableFoundation
 
-/// The revocation lists of an authority, as its officers see and order them.
+/// The revocation lists of an authority, for its officers.
 extension BoundCertificationAuthority {
     package func revocationLists() async throws -> [RevocationListRecord] {
         try await service.mapped {
@@ -51,7 +51,7 @@ extension BoundCertificationAuthority {
                 throw refusal(standing, "publish revocation lists")
             }
             let signers = try await signers(under: passphrase, of: try authority(in: snapshot), standing)
-            // Who wanted the lists; the lists have records of their own.
+            // The caller who wants the lists. The lists have records of their own.
             let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
             try await service.store.commit([.audited(record)], expecting: .nothing)
             do {
@@ -62,14 +62,14 @@ extension BoundCertificationAuthority {
                 throw CAError(
                     .unavailable,
                     status: .certsrvServerSuspended,
-                    "The lists could not be published. The server tries again every minute; its log says what fails.",
+                    "The lists could not be published. The server tries again every minute; its log has the reason.",
                     cause: error
                 )
             }
         }
     }
 
-    /// Signers of the keys that are not open, opened for this one call under a passphrase that is neither kept nor logged.
+    /// Signers of keys that are not open, opened for this call with a passphrase that is neither kept nor logged.
     private func signers(under passphrase: [UInt8]?, of known: KnownAuthority, _ standing: Standing) async throws -> [AuthorityKeyID:
         Signer]
     {

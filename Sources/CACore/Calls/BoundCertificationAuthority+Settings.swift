@@ -33,7 +33,7 @@ extension BoundCertificationAuthority {
             return (stored.settings, settings)
         }
         if (former.crlPeriodSeconds, former.crlValiditySeconds) != (settings.crlPeriodSeconds, settings.crlValiditySeconds) {
-            // The list that is out was made for the former period. One that cannot be signed now is published by the schedule.
+            // The present list was made for the former period. If a new one cannot be signed now, the schedule publishes it.
             do {
                 try await service.revocationLists.publish(of: number)
             } catch {
@@ -48,7 +48,7 @@ extension BoundCertificationAuthority {
 }
 
 extension AuthoritySettings {
-    /// Only what has changed, before and after.
+    /// Only the changed settings, before and after.
     func changes(since former: AuthoritySettings) -> [AuditEvent.SettingChange] {
         [
             ("singleOperator", "\(former.singleOperator)", "\(singleOperator)"),

@@ -9,7 +9,7 @@ extension BoundCertificationAuthority {
     package func submit(_ submission: Submission) async throws -> Disposition {
         try await service.mapped {
             try Self.check(submissionKey: submission.submissionKey)
-            // 5. Open. What cannot be read stops here, without a row.
+            // 5. Open. A request that cannot be read stops here, without a row.
             let received = try ReceivedRequest(submission, verifier: service.verifier)
             let id = try await service.store.reserveRequestID(of: number)
             let now = service.clock()
@@ -31,20 +31,20 @@ extension BoundCertificationAuthority {
                 } catch CommitError.serialNumberUsed {
                     continue
                 } catch CommitError.submissionKeyUsed(let earlier) {
-                    // A repeat: the first result, not a second certificate.
+                    // A repeated submission gets the first result, not a second certificate.
                     return try await repeated(submission, received, earlier: earlier, snapshot: snapshot)
                 }
             }
             throw CAError(
                 .unavailable,
                 status: .busy,
-                "The authority's settings changed again and again meanwhile. Send the request again."
+                "The authority's settings kept changing meanwhile. Send the request again."
             )
         }
     }
 
-    /// One attempt: look up, decide, issue if allowed, commit. What is returned is durable.
-    /// - Parameter isCounted: whether an earlier attempt at the same submission was counted against the quota.
+    /// One attempt: look up, decide, issue if allowed, commit. The returned result is durable.
+    /// - Parameter isCounted: true if an earlier attempt at the same submission has already been counted against the quota.
     private func decide(
         _ received: ReceivedRequest,
         submission: Submission,
@@ -56,7 +56,7 @@ extension BoundCertificationAuthority {
         // 6. Look up once.
         var choice = TemplateChoice.choose(received.templates, find: snapshot.template)
         if case .unknown = choice {
-            // No basis guards what is not there: a template saved a moment ago is only seen by looking again.
+            // A basis cannot guard an absent template: a template saved a moment ago is only found by reading again.
             snapshot = try await service.snapshots.load()
             choice = TemplateChoice.choose(received.templates, find: snapshot.template)
         }
@@ -128,7 +128,7 @@ extension BoundCertificationAuthority {
             rawName: received.request.subject.derEncoded
         )
 
-        // 8. Compose, lint, sign; or say why not.
+        // 8. Compose, lint and sign; or say why not.
         switch step {
         case .sign:
             guard let question, let template else { throw IssuanceError("Policy allowed a request without a template.") }
@@ -150,7 +150,7 @@ extension BoundCertificationAuthority {
             row.record(step, verdict: verdict, officer: nil)
         }
         if step != .sign, !isCounted {
-            // An agent's requests are the subject's; somebody without a grant over the subject does not spend the subject's hour.
+            // An agent's request counts for the subject. An agent without a grant for the subject cannot use up the subject's quota.
             let isAgent = snapshot.agentGrants.contains { grant in
                 grant.agent == row.caller && subject.principal.tokenIdentifiers.contains(grant.subjects)
             }
@@ -179,7 +179,7 @@ extension BoundCertificationAuthority {
         return row
     }
 
-    /// Keys are stored as octets, so any text would do; control characters are refused because keys are shown in logs and on terminals.
+    /// Keys are stored as octets, so any text would work. Control characters are refused because logs and terminals show keys.
     private static func check(submissionKey key: String?) throws {
         guard let key else { return }
         let length = key.utf8.count
@@ -204,7 +204,7 @@ extension BoundCertificationAuthority {
         )
     }
 
-    /// The first result, if this is the submission that had it: same request, same attributes, same template, same subject.
+    /// The first result, if it belongs to the same submission: same request, same attributes, same template, same subject.
     private func repeated(
         _ submission: Submission,
         _ received: ReceivedRequest,
@@ -229,7 +229,7 @@ extension BoundCertificationAuthority {
                     rule: "SubmissionKeyNamesOneRequest",
                     field: "submissionKey",
                     value: earlier.description,
-                    remedy: "Ask for request \(earlier), or send this request with a submissionKey of its own."
+                    remedy: "Ask for request \(earlier), or send this request with its own submissionKey."
                 )
             )
         }
@@ -237,7 +237,7 @@ extension BoundCertificationAuthority {
     }
 
     /// Makes the certificate of an allowed request and writes it into the row.
-    /// - Returns: why the request is denied after all, when the lint finds that it asks for what cannot be certified; then the row is as it was.
+    /// - Returns: the denial, when the lint finds that the request cannot be certified after all; then the row is unchanged.
     func issue(
         into row: inout StoredRequest,
         question: Question,

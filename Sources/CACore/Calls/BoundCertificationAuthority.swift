@@ -10,20 +10,20 @@ package struct BoundCertificationAuthority: BoundAuthority {
     let number: AuthorityNumber
     let caller: Caller
 
-    /// How often a decision is made anew when what it read has moved.
+    /// The number of times that a decision is repeated because data it read has changed.
     static let mostAttempts = 8
 
     /// The caller as the directory knows it now, with its rights on this authority.
     struct Standing: Sendable {
         let principal: Principal
         let rights: AccessRights
-        /// Officers, administrators and auditors see everybody's rows.
+        /// Officers, administrators and auditors may see all rows.
         var seesAll: Bool { !rights.isDisjoint(with: [.issueAndManage, .manageAuthority, .audit]) }
     }
 
     func authority(in snapshot: AuthoritySnapshot) throws -> KnownAuthority {
         guard let known = snapshot.authority(number) else {
-            throw CAError(.unknownAuthority, status: .invalidArgument, "This authority is no more.")
+            throw CAError(.unknownAuthority, status: .invalidArgument, "This authority no longer exists.")
         }
         return known
     }
@@ -39,13 +39,13 @@ package struct BoundCertificationAuthority: BoundAuthority {
         return newest
     }
 
-    /// The signer of an issuer's key, as it is open at this moment.
+    /// The signer of an issuer's key, if that is open at this moment.
     func signer(of issuer: IssuingGeneration, known: KnownAuthority) throws -> Signer {
         guard let signer = service.keys.signer(of: issuer.key) else {
             throw CAError(
                 .unavailable,
                 status: .certsrvInvalidCACertificate,
-                "The key of the authority \(known.stored.name.quoted) is not open, so it signs nothing now. Ask the operator to open it."
+                "The key of the authority \(known.stored.name.quoted) is not open, so it cannot sign now. Ask the operator to open it."
             )
         }
         return signer
@@ -84,7 +84,8 @@ package struct BoundCertificationAuthority: BoundAuthority {
         }
     }
 
-    /// The row, if the caller may see it: its own, or any for officers, administrators and auditors. Otherwise the same answer as for no row at all.
+    /// The row, if the caller may see it: its own, or any row for officers, administrators and auditors. Otherwise the answer is the same as for an
+    /// absent row.
     func visible(_ row: StoredRequest?, to standing: Standing) throws -> StoredRequest {
         guard let row, standing.seesAll || row.caller == standing.principal.id || row.requester == standing.principal.id else {
             throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such request.")
@@ -92,7 +93,7 @@ package struct BoundCertificationAuthority: BoundAuthority {
         return row
     }
 
-    /// What a client is told about a row.
+    /// The description of a row for a client.
     func answer(_ row: StoredRequest, snapshot: AuthoritySnapshot, wantsFullResponse: Bool) async throws -> Disposition {
         let known = try authority(in: snapshot)
         var answer = Disposition(
@@ -106,7 +107,7 @@ package struct BoundCertificationAuthority: BoundAuthority {
             answer.code = .issued
             answer.certificate = certificate.bytes
             answer.chain = known.generations.first { $0.index == certificate.generation }?.chain ?? []
-            // A root's own row: the certificate is not its own issuer.
+            // A root's own row: there the certificate is not its own issuer.
             if answer.chain.first == certificate.bytes { answer.chain.removeFirst() }
         }
         if wantsFullResponse {

@@ -2,7 +2,7 @@ import CAInterface
 import Logging
 
 extension CertificationService {
-    /// Runs an operation and gives every failure of the parts below the engine its `CAError`.
+    /// Runs an operation and maps every failure of the parts below the engine to a `CAError`.
     func mapped<Answer>(_ operation: () async throws -> Answer) async throws -> Answer {
         do {
             return try await operation()
@@ -15,14 +15,14 @@ extension CertificationService {
             throw CAError(
                 .internal,
                 status: .fail,
-                "The certificate could not be made: it would break RFC 5280. Ask the operator to look into the log.",
+                "The certificate could not be made: it would break RFC 5280. Ask the operator to read the log.",
                 cause: failure
             )
         } catch is CancellationError {
-            throw CAError(.unavailable, status: .canceled, "The call was cancelled. Send it again.")
+            throw CAError(.unavailable, status: .canceled, "The call was canceled. Send it again.")
         } catch {
             logger.error("the engine failed", metadata: ["error": "\(error)"])
-            throw CAError(.internal, status: .fail, "The authority failed. Ask the operator to look into the log.", cause: error)
+            throw CAError(.internal, status: .fail, "The authority failed. Ask the operator to read the log.", cause: error)
         }
     }
 
@@ -32,11 +32,11 @@ extension CertificationService {
             CAError(
                 .conflict,
                 status: .certsrvBadRequestStatus,
-                "Somebody else changed \(what) at the same time; nothing was changed. Look again and repeat.",
+                "Somebody else changed \(what) at the same time; nothing was changed. Read it again and repeat the call.",
                 cause: failure
             )
         case .submissionKeyUsed, .serialNumberUsed:
-            CAError(.conflict, status: .objectAlreadyExists, "The same request is being worked on. Ask again.", cause: failure)
+            CAError(.conflict, status: .objectAlreadyExists, "The same request is still in progress. Send it again.", cause: failure)
         case .refused(let why):
             refused(why, failure)
         case .unavailable:
@@ -57,13 +57,13 @@ extension CertificationService {
         }
     }
 
-    /// What the database says goes into the log and no further.
+    /// The database's message goes only into the log.
     private func refused(_ why: String, _ failure: CommitError) -> CAError {
         logger.error("the store refused a change", metadata: ["constraint": "\(why)"])
         return CAError(
             .internal,
             status: .fail,
-            "The store refused the change. Ask the operator to look into the log.",
+            "The store refused the change. Ask the operator to read the log.",
             cause: failure
         )
     }

@@ -10,7 +10,7 @@ extension CertificationService: CertificateHolderSource {
         return try await mapped {
             guard let row = try await store.request(certificateSerial: certificate.serialHex, issuer: certificate.issuer.derEncoded),
                 row.disposition == .issued, let stored = row.certificate,
-                // Equal bytes make it the very certificate we signed; no other check of its signature is needed.
+                // Equal bytes show that it is the certificate we signed, so its signature needs no other check.
                 stored.bytes == der, stored.notBefore <= date, date <= stored.notAfter
             else { return nil }
             guard let purposes = try? certificate.value(of: ExtendedKeyUsage.self), purposes.purposes.contains(OID.KeyPurpose.clientAuth),

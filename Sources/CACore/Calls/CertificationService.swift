@@ -4,7 +4,7 @@ package import Logging
 package import PKICrypto
 package import PKIDirectory
 
-/// The engine: every authority of this installation, of constant parts. Truth is in the store.
+/// The engine: all authorities of this installation, made of constant parts. The store holds all state.
 package final class CertificationService: AuthoritySource, Sendable {
     let store: any CAStore
     let directory: any PrincipalSource
@@ -21,9 +21,9 @@ package final class CertificationService: AuthoritySource, Sendable {
     let quota = RequestQuota()
 
     /// - Parameters:
-    ///   - keys: the open keys; an authority whose key is not among them signs nothing.
-    ///   - randomBytes: a cryptographic source.
-    ///   - verifier: for the proofs of keys on curves that `PKICrypto` has no arithmetic for; without one such requests are denied.
+    ///     - keys: the open keys. An authority without an open key cannot sign.
+    ///     - randomBytes: a cryptographic source.
+    ///     - verifier: for proofs by keys on curves that `PKICrypto` cannot compute with. Without one, such requests are denied.
     package init(
         store: any CAStore,
         directory: any PrincipalSource,
@@ -41,7 +41,7 @@ package final class CertificationService: AuthoritySource, Sendable {
         self.directory = directory
         self.keys = keys
         self.publisher = publisher
-        // One look at the clock serves a whole request, in whole seconds as certificates count them.
+        // A whole request uses one reading of the clock, in whole seconds, as certificates have them.
         let now: @Sendable () -> Date = { Date(timeIntervalSince1970: clock().timeIntervalSince1970.rounded(.down)) }
         self.clock = now
         self.randomBytes = randomBytes
@@ -71,7 +71,7 @@ package final class CertificationService: AuthoritySource, Sendable {
 
     package func authority(named name: String, for caller: Caller) async throws -> any BoundAuthority {
         try await mapped {
-            // The root does not enroll, but its requests and CRL are administered like any other's.
+            // The root does not enroll, but its requests and CRL are administered like those of any authority.
             if let known = try await snapshots.remembered().authorities.first(where: { $0.isNamed(name) }) {
                 return BoundCertificationAuthority(service: self, number: known.number, caller: caller)
             }
@@ -81,16 +81,16 @@ package final class CertificationService: AuthoritySource, Sendable {
             throw CAError(
                 .unknownAuthority,
                 status: .invalidArgument,
-                "There is no authority \(name.quoted) here. Check the name; `chancery authority list` and GET /api/v1/authorities list those there are."
+                "There is no authority \(name.quoted) here. Check the name; `chancery authority list` and GET /api/v1/authorities list all of them."
             )
         }
     }
 
-    /// Publishes what is due; called by the schedule.
+    /// Publishes everything due. The schedule calls it.
     package func publishDueRevocationLists() async throws -> Date? {
         try await revocationLists.publishDue()
     }
 
-    /// How publication stands, authority by authority.
+    /// The state of publication for each authority.
     package var publicationStatus: PublicationStatus { revocationLists.status }
 }

@@ -6,8 +6,8 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-/// Makes the authorities of an empty installation. Every step looks first and does only what is missing: killed at any moment, running it again
-/// completes it, and on a complete installation it changes nothing.
+/// Makes the authorities of an empty installation. Every step first checks what exists and makes only what is missing. So a second run
+/// completes a killed one, and a run on a complete installation changes nothing.
 package struct FirstStartAuthorities: Sendable {
     let store: any CAStore
     let keys: KeyRing
@@ -79,7 +79,7 @@ package struct FirstStartAuthorities: Sendable {
             plan: plan,
             now: now
         )
-        // The root's own certificate takes the first row, as on every CA.
+        // The root's own certificate gets the first row, as on every CA.
         let row = try await row(of: issued, at: number, names: names, disposition: .caCertificate, now: now)
         try await store.commit(
             [.authorityCreated(root), .requestReceived(row), .audited(audit(root, certificate: issued, now: now))],
@@ -143,7 +143,7 @@ package struct FirstStartAuthorities: Sendable {
             plan: plan,
             now: now
         )
-        // The root remembers what it signed, so that it can be revoked there.
+        // The root records the certificates it signed, so that they can be revoked there.
         let row = try await row(of: issued, at: root.number, names: names, disposition: .issued, now: now)
         try await store.commit(
             [
@@ -188,8 +188,8 @@ package struct FirstStartAuthorities: Sendable {
         try await store.commit([.agentGranted(grant), .audited(record)], expecting: .nothing)
     }
 
-    /// First CRLs, and the certificates where their issuers' certificates point. What cannot be published now is no reason not to start: the schedule
-    /// tries again.
+    /// Publishes the first CRLs, and the CA certificates at the addresses that certificates name. A failure here does not stop the start: the
+    /// schedule tries again.
     private func completePublication() async throws {
         let lists = RevocationListIssuance(
             store: store,
@@ -253,7 +253,8 @@ package struct FirstStartAuthorities: Sendable {
         )
     }
 
-    /// Whoever is signed in reads the public properties and may ask the issuing authority; what for is each template's decision.
+    /// Every signed-in account may read the public properties and send requests to the issuing authority. Each template decides what the
+    /// account may get.
     private static func access(_ role: StoredAuthority.Role, _ plan: FirstStartPlan) -> AccessControlList {
         let everybody: AccessRights = role == .issuing ? [.read, .enroll] : .read
         return AccessControlList([

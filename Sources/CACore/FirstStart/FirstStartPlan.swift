@@ -2,25 +2,25 @@ package import PortableFoundation
 package import PKICrypto
 import PKIDirectory
 
-/// What the first start is to make. Read once; afterwards the store says how things are.
+/// The installation that the first start makes. It is read once; afterwards the store is authoritative.
 package struct FirstStartPlan: Sendable {
     package var rootName: String
     package var issuingName: String
     /// O of both authorities.
     package var organization: String
-    /// The DNS name in config strings, and what CDP and AIA URLs begin with: they stand in certificates for ever.
+    /// The DNS name in config strings, and the beginning of CDP and AIA URLs. Certificates carry these URLs forever.
     package var dnsName: String
     package var publicAddress: String
     /// The three numbers of the installation's domain SID.
     package var domain: (UInt32, UInt32, UInt32)
-    /// Who enrols for others through certificate management, and for whom; nil leaves the grant out.
+    /// The agent that enrolls for others in certificate management, and for whom; nil omits the grant.
     package var managementAgent: UUID?
     package var singleOperator: Bool
     package var rootKey: KeySpecification
     package var issuingKey: KeySpecification
     package var rootValiditySeconds: Int
     package var issuingValiditySeconds: Int
-    /// CA certificates that may follow the issuing one: 1 lets the SubCA template be of use.
+    /// The number of CA certificates allowed below the issuing one. With 1, the SubCA template is useful.
     package var issuingPathLength: Int?
     package var rootListPeriodSeconds: Int
     package var rootListValiditySeconds: Int

@@ -5,23 +5,23 @@ package import PKIFormats
 /// A certificate that has just been signed.
 package struct IssuedCertificate: Sendable, Hashable {
     package let bytes: [UInt8]
-    /// Lower-case hex.
+    /// Lowercase hexadecimal.
     package let serialNumber: String
     package let notBefore: Date
     package let notAfter: Date
-    /// The template asked for longer than the issuer lives.
+    /// The template wants a longer validity than the issuer has left.
     package let validityWasShortened: Bool
 }
 
-/// Makes certificates: composes the body, has it linted, and signs it with the permit the lint hands out. One function: step 8 of
+/// Makes certificates: composes the body, lints it, and signs it with the permit from the lint. All in one function: step 8 of
 /// docs/request-flow.md.
 package enum CertificateIssuance {
     /// - Parameters:
-    ///   - issuer: the signing generation; nil makes a certificate that the signer signs for itself.
-    ///   - signer: of the issuer's key.
-    ///   - sequence: the request's number; its low 24 bits stand in the serial number.
-    ///   - randomness: 8 fresh octets from a cryptographic source for the serial number.
-    /// - Throws: `LintRefusal`, `IssuanceError`, or what the key throws.
+    ///     - issuer: the signing generation; nil makes a self-signed certificate of the signer.
+    ///     - signer: the signer of the issuer's key.
+    ///     - sequence: the request's number. The serial number contains its low 24 bits.
+    ///     - randomness: 8 fresh octets from a cryptographic source, for the serial number.
+    /// - Throws: `LintRefusal`, `IssuanceError`, or the error of the key.
     package static func issue(
         names: CertificateNames,
         publicKey: SubjectPublicKeyInfo,
@@ -33,7 +33,7 @@ package enum CertificateIssuance {
         sequence: Int,
         randomness: [UInt8]
     ) async throws -> IssuedCertificate {
-        // 8a. Compose. Of the request only the public key is here; names come from where the template says.
+        // 8a. Compose. Only the public key comes from the request here; the template decides where names come from.
         let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
         var notBefore = now.addingTimeInterval(-Double(clockSkewSeconds))
         var notAfter = notBefore.addingTimeInterval(Double(profile.validitySeconds))
@@ -58,7 +58,7 @@ package enum CertificateIssuance {
             preencodedExtensions: profile.encodedExtensions
         )
 
-        // 8b. Lint. Only a body without a fault gets a permit.
+        // 8b. Lint. Only a body without faults gets a permit.
         let permit = try CertificateLint.permit(tbs, profile: profile, issuer: issuer)
 
         // 8c. Sign, once.
@@ -72,7 +72,7 @@ package enum CertificateIssuance {
         )
     }
 
-    /// The extensions that differ from certificate to certificate.
+    /// The extensions that differ between certificates.
     static func extensions(of names: CertificateNames, publicKey: SubjectPublicKeyInfo, profile: CertificateProfile)
         -> [CertificateExtension]
     {
@@ -85,11 +85,11 @@ package enum CertificateIssuance {
         return extensions
     }
 
-    /// The octet 1, four with the second, three with the request's number, eight that nobody can foresee: positive, of constant length
-    /// (RFC 5280 §4.1.2.2), and with the 64 random bits that the CA/Browser Forum asks for.
+    /// The octet 1, four octets with the second, three with the request's number, and eight unpredictable ones: positive, of constant
+    /// length (RFC 5280 §4.1.2.2), and with the 64 random bits that the CA/Browser Forum requires.
     ///
-    /// Serial numbers that grow with time stand side by side in the store's index: wholly random ones make each submission change a page of its own there.
-    /// The time is in the certificate anyway.
+    /// Serial numbers that grow with time are neighbors in the store's index. With completely random ones, each submission would change a different page
+    /// of the index. The certificate contains the time anyway.
     package static func serialNumber(at now: Date, sequence: Int, randomness: [UInt8]) -> [UInt8] {
         let second = UInt32(truncatingIfNeeded: Int(now.timeIntervalSince1970))
         var serial: [UInt8] = [1]
@@ -100,7 +100,7 @@ package enum CertificateIssuance {
         return serial
     }
 
-    /// The low 24 bits of the request's number, out of a serial number made by `serialNumber`; nil for one of another make.
+    /// The low 24 bits of the request's number, from a serial number that `serialNumber` made; nil for any other.
     package static func sequence(of serial: [UInt8]) -> Int? {
         guard serial.count == 16, serial[0] == 1 else { return nil }
         return serial[5..<8].reduce(0) { $0 << 8 | Int($1) }

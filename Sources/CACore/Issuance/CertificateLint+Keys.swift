@@ -2,7 +2,7 @@ import PKICrypto
 import PKIFormats
 
 extension CertificateLint {
-    /// The key in the form of its specification, and certified for nothing that its algorithm cannot do.
+    /// The key has the form of its specification, and is certified only for uses that its algorithm supports.
     static func faults(ofKey key: SubjectPublicKeyInfo, usage: KeyUsage) -> [Fault] {
         var faults: [Fault] = []
         func add(_ rule: String, _ detail: String) {

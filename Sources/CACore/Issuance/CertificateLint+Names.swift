@@ -1,7 +1,7 @@
 import PKIFormats
 
 extension CertificateLint {
-    /// A distinguished name: every value in its string type and within its bounds, every attribute once in a part.
+    /// A distinguished name: every value has the right string type and length, and every attribute occurs once in a part.
     static func faults(ofName name: DistinguishedName, field: String) -> [Fault] {
         var faults: [Fault] = []
         func add(_ rule: String, _ attribute: AttributeTypeAndValue, _ fault: NameError) {
@@ -35,7 +35,7 @@ extension CertificateLint {
         return faults
     }
 
-    /// The alternative names: each in the syntax of its form, and every e-mail address of the subject among them.
+    /// The alternative names: each follows the syntax of its form, and every e-mail address of the subject is among them.
     static func faults(ofAlternativeNames item: CertificateExtension?, subject: DistinguishedName) -> [Fault] {
         var faults: [Fault] = []
         func add(_ name: GeneralName, _ fault: NameError) {
@@ -69,15 +69,15 @@ extension CertificateLint {
                     add(name, NameError("is not an IP address", remedy: "Ask for an address of 4 or 16 octets."))
                 }
             case .directoryName(let other):
-                if other.isEmpty { add(name, NameError("is an empty name", remedy: "Leave it out.")) }
+                if other.isEmpty { add(name, NameError("is an empty name", remedy: "Omit it.")) }
                 faults += self.faults(ofName: other, field: "subjectAltName")
             case .otherName: break
             case .x400Address, .ediPartyName, .registeredID:
-                add(name, NameError("is of a form that is not certified here", remedy: "Leave it out."))
+                add(name, NameError("is of a form that is not certified here", remedy: "Omit it."))
             }
         }
         for address in CertificateNames.addresses(of: subject, missingIn: names) {
-            add(address, NameError("stands in the subject only", remedy: "Ask for the address as an alternative name too."))
+            add(address, NameError("is in the subject only", remedy: "Ask for the address as an alternative name too."))
         }
         return faults
     }

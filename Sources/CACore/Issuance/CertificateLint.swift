@@ -2,14 +2,15 @@ import PortableFoundation
 import PKICrypto
 package import PKIFormats
 
-/// RFC 5280 held against a certificate before it exists. What is constant is linted when its profile is made, the rest for each certificate.
+/// Checks a certificate against RFC 5280 before it is signed. The constant part is linted when its profile is made, the rest for each
+/// certificate.
 package enum CertificateLint {
-    /// One rule a body breaks.
+    /// One rule that a body breaks.
     package struct Fault: Sendable, Hashable, CustomStringConvertible {
-        /// A short name with the section it stands in.
+        /// A short name, with the section of the rule.
         package let rule: String
         package let detail: String
-        /// Where the fault comes from in what was asked for; nil when the authority itself made it.
+        /// The part of the request that caused the fault; nil when the authority itself caused it.
         package let cause: Cause?
         package init(rule: String, detail: String, cause: Cause? = nil) {
             self.rule = rule
@@ -21,15 +22,15 @@ package enum CertificateLint {
         package struct Cause: Sendable, Hashable {
             package let field: String
             package let value: String
-            /// What to do about it, as a sentence.
+            /// The remedy, as a sentence.
             package let remedy: String
         }
 
-        /// A body larger than the RawCertificate column: what varies in size are the names and the key.
+        /// A body larger than the RawCertificate column. Only names and the key vary in size.
         package static func size(of count: Int, atMost most: Int) -> Fault {
             Fault(
                 rule: "size",
-                detail: "it would have \(count) bytes, and at most \(most) are stored",
+                detail: "it would have \(count) bytes, but at most \(most) can be stored",
                 cause: Cause(field: "request", value: "\(count) bytes", remedy: "Ask for fewer or shorter names, or with a smaller key.")
             )
         }
@@ -37,7 +38,7 @@ package enum CertificateLint {
         package var description: String { "\(rule): \(detail)" }
     }
 
-    /// Extensions that differ from certificate to certificate, and so may not stand among the constant ones.
+    /// Extensions that differ between certificates, so they must not be among the constant ones.
     private static let variable: Set<OID> = [SubjectKeyIdentifier.oid, SubjectAlternativeName.oid, NTDSCASecurity.oid]
 
     /// The constant part.
@@ -48,7 +49,7 @@ package enum CertificateLint {
         }
         let oids = extensions.map(\.oid)
         check(Set(oids).count == oids.count, "4.2 extensions are unique", "an extension occurs twice")
-        check(variable.isDisjoint(with: oids), "4.2 extensions are unique", "an extension of the subject stands among the constant ones")
+        check(variable.isDisjoint(with: oids), "4.2 extensions are unique", "an extension of the subject is among the constant ones")
 
         let usage = try? KeyUsage.find(in: extensions)
         check(!(usage ?? []).isEmpty, "4.2.1.3 key usage is stated", "no bit is set")
@@ -95,7 +96,7 @@ package enum CertificateLint {
         return faults
     }
 
-    /// The part that differs.
+    /// The part that differs between certificates.
     package static func faults(of tbs: TBSCertificate, profile: CertificateProfile, issuer: IssuingGeneration?) -> [Fault] {
         var faults: [Fault] = []
         func check(_ holds: Bool, _ rule: String, _ detail: @autoclosure () -> String) {

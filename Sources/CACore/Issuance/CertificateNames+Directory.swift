@@ -5,7 +5,7 @@ import PKIDirectory
 import PKIFormats
 
 extension CertificateNames {
-    /// The names the template takes from the directory; the request's own are not looked at.
+    /// The names that the template takes from the directory. The request's own names are ignored.
     ///
     /// Source: MS-WCCE §3.2.2.6.2.1.4.5.9; the rule about rightful holders answers CVE-2022-26923.
     package static func fromDirectory(_ known: KnownPrincipal, template: CertificateTemplate) throws(Refusal) -> CertificateNames {
@@ -52,7 +52,7 @@ extension CertificateNames {
         return DistinguishedName(parts)
     }
 
-    /// The directory's names are held to the same rules as a requester's: a person wrote them too.
+    /// The same rules apply to the directory's names and a requester's: people wrote both.
     private static func rebuild(_ name: DistinguishedName, of principal: Principal, flags: CertificateNameFlags) throws(Refusal)
         -> DistinguishedName
     {
@@ -67,7 +67,7 @@ extension CertificateNames {
         }
     }
 
-    /// A value of the directory that may not stand in a certificate.
+    /// A value of the directory that must not appear in a certificate.
     private static func unfit(
         _ principal: Principal,
         _ status: HRESULT = .certsrvBadRequestSubject,
@@ -95,7 +95,7 @@ extension CertificateNames {
         guard let name = known.principal.userPrincipalName, !name.isEmpty else {
             throw refusal(.certsrvSubjectUPNRequired, known.principal, field: "userPrincipalName", lacks: "no user principal name")
         }
-        // RFC 5280 sets no bound for the name; a user name and a domain of Active Directory are shorter.
+        // RFC 5280 sets no limit for the name. User names and domains of Active Directory are shorter than this.
         if let fault = AttributeSyntax.fault(in: name, of: OID.userID) {
             throw unfit(known.principal, .certsrvSubjectUPNRequired, field: "userPrincipalName", value: name, fault: fault)
         }
@@ -107,7 +107,7 @@ extension CertificateNames {
                     field: "userPrincipalName",
                     value: name,
                     text:
-                        "The user principal name \(name) is not \(known.principal.accountName)'s alone, so it cannot stand in a certificate.",
+                        "The user principal name \(name) is not \(known.principal.accountName)'s alone, so a certificate cannot contain it.",
                     remedy: "Have an administrator give each account a user principal name of its own."
                 )
             )
@@ -125,7 +125,7 @@ extension CertificateNames {
         return mail
     }
 
-    /// A machine may only be called what its account is called: whoever may set a DNS name must not become another machine by it.
+    /// A machine's DNS name must begin with the name of its account. Otherwise whoever may set a DNS name could pose as another machine.
     private static func dnsName(of principal: Principal) throws(Refusal) -> String {
         guard principal.kind == .machine, let name = principal.dnsHostName else {
             throw refusal(.certsrvSubjectDNSRequired, principal, field: "dNSHostName", lacks: "no DNS name of a machine")
@@ -165,7 +165,7 @@ extension CertificateNames {
         )
     }
 
-    /// The names cannot be had.
+    /// The names are not available.
     package struct Refusal: Error, Sendable {
         package let denial: Denial
         package init(_ denial: Denial) { self.denial = denial }

@@ -1,16 +1,17 @@
 import PKIFormats
 
 extension CertificateNames {
-    /// A value of a name that may not stand in a certificate.
+    /// A value of a name that must not appear in a certificate.
     struct ValueError: Error {
         let type: OID
         let value: String
         let fault: NameError
     }
 
-    /// The same name as a certificate carries it: every value in the string type of its attribute, without blanks at its ends, in the order DER demands.
+    /// The same name in the form for a certificate: every value in the string type of its attribute, without blanks at its ends, in the order that DER
+    /// requires.
     ///
-    /// A name that is written so already is used as it is.
+    /// A name that already has this form is used unchanged.
     static func rebuilt(_ name: DistinguishedName) throws(ValueError) -> DistinguishedName {
         let count = name.rdns.reduce(0) { $0 + $1.attributes.count }
         if count > mostValues, let first = name.rdns.first?.attributes.first {
@@ -49,7 +50,7 @@ extension CertificateNames {
                     attributes.append(AttributeTypeAndValue(type: type, value: AttributeSyntax.value(text, of: type)))
                 }
             }
-            // A set that was read may be out of order; writing it puts it in order.
+            // A set may be out of order when it is read; writing it sorts it.
             if attributes.count > 1 { isAsWritten = false }
             parts.append(RelativeDistinguishedName(attributes))
         }
@@ -60,7 +61,8 @@ extension CertificateNames {
         return rebuilt
     }
 
-    /// More than fit into the largest certificate. The bound comes first, so that nobody makes the authority compare thousands of values with each other.
+    /// More values than fit into the largest certificate. This limit is checked first, so that nobody makes the authority compare thousands of values
+    /// with each other.
     private static let mostValues = 1_500
 
     /// The text of a value without blanks at its ends.
@@ -73,10 +75,11 @@ extension CertificateNames {
             throw ValueError(
                 type: attribute.type,
                 value: attribute.value.string,
-                fault: NameError("is not text", remedy: "Write the value as UTF8String, or leave the attribute out.")
+                fault: NameError("is not text", remedy: "Write the value as UTF8String, or omit the attribute.")
             )
         }
-        // What knows its type may come as any string; of an attribute nobody here knows only a DirectoryString can be written in its own type again.
+        // A known type accepts any kind of string. The value of an unknown attribute must be a DirectoryString, because only that can be written
+        // again in the same type.
         if attribute.value.kind == .ia5 || attribute.value.kind == .numeric || attribute.value.kind == .visible,
             !AttributeSyntax.isKnown(attribute.type)
         {
@@ -85,7 +88,7 @@ extension CertificateNames {
                 value: text,
                 fault: NameError(
                     "belongs to an attribute that is not known here, and is not a DirectoryString",
-                    remedy: "Write the value as UTF8String, or leave the attribute out."
+                    remedy: "Write the value as UTF8String, or omit the attribute."
                 )
             )
         }
@@ -95,7 +98,7 @@ extension CertificateNames {
         return String(Substring(trimmed[...end]))
     }
 
-    /// Text of one octet a character, as it was read. Where the octets are UTF-8 they were meant so: many programs put UTF-8 into a TeletexString.
+    /// Text with one octet for each character. Octets that are valid UTF-8 were meant as UTF-8: many programs put UTF-8 into a TeletexString.
     private static func reread(_ latin1: String) -> String {
         if latin1.utf8.allSatisfy({ $0 < 0x80 }) { return latin1 }
         let octets = latin1.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }

@@ -3,14 +3,15 @@ package import CertificateTemplates
 import PKIFormats
 
 extension CertificateNames {
-    /// The names the template lets the requester choose, read strictly and rebuilt: only forms that name servers and mailboxes, never an account.
+    /// The names that the template lets the requester choose, read strictly and rebuilt. Only forms that name servers and mailboxes are accepted,
+    /// never a form that names an account.
     ///
     /// Sources: MS-WCCE §3.2.2.6.2.1.4.5.9 (ENROLLEE_SUPPLIES_SUBJECT); RFC 5280 §4.2.1.6.
     package static func fromRequest(_ received: ReceivedRequest, template: CertificateTemplate) throws(Refusal) -> CertificateNames {
         let subject = try rebuild(received.request.subject, field: "subject")
         var names: [GeneralName] = []
         var leftOut: [String] = []
-        // A name asked for twice is written once.
+        // A name that occurs twice in the request is written once.
         var seen: Set<GeneralName> = []
         func add(_ name: GeneralName) {
             if seen.insert(name).inserted { names.append(name) }
@@ -33,7 +34,7 @@ extension CertificateNames {
                 }
                 add(name)
             case .uri(let text):
-                // The SID in a URI is a claim to be an account, like the SID extension.
+                // A SID in a URI claims to be an account, as the SID extension does.
                 if text.lowercased().hasPrefix("tag:microsoft.com,2022-09-14:sid:") {
                     leftOut.append("the SID in a URI")
                 } else {
@@ -42,7 +43,7 @@ extension CertificateNames {
                 }
             case .directoryName(let other):
                 guard !other.isEmpty else {
-                    throw bad("subjectAltName", "", NameError("is an empty directory name", remedy: "Leave it out."))
+                    throw bad("subjectAltName", "", NameError("is an empty directory name", remedy: "Omit it."))
                 }
                 add(.directoryName(try rebuild(other, field: "subjectAltName")))
             case .otherName(let type, _):
@@ -60,7 +61,7 @@ extension CertificateNames {
                     rule: rule,
                     field: "subject",
                     value: "empty",
-                    text: "The template \(template.name) takes the subject from the request, and the request has none.",
+                    text: "The template \(template.name) takes the subject from the request, but the request has none.",
                     remedy: template.isCA ? "Put a subject into the request." : "Put a subject or alternative names into the request."
                 )
             )
@@ -99,7 +100,7 @@ extension CertificateNames {
         }
     }
 
-    /// More than fit into the largest certificate, whatever their form.
+    /// More than fit into the largest certificate, in any form.
     private static let mostNames = 5_000
 
     private static func rebuild(_ name: DistinguishedName, field: String) throws(Refusal) -> DistinguishedName {

@@ -1,15 +1,15 @@
 package import PKIFormats
 
-/// The names that will stand in a certificate, and those asked for that will not.
+/// The names that go into a certificate, and requested ones that do not.
 package struct CertificateNames: Sendable, Hashable {
     package let subject: DistinguishedName
     package let alternativeNames: [GeneralName]
-    /// What the request asked for and nobody may choose for himself, in words.
+    /// Requested names that requesters may not choose, in words.
     package let leftOut: [String]
-    /// The SID of the account, where the names are the directory's.
+    /// The SID of the account, if the names come from the directory.
     package let accountSID: String?
 
-    /// Every e-mail address of the subject is also an alternative name (RFC 5280 §4.1.2.6): whoever reads names reads them there.
+    /// Every e-mail address of the subject is also an alternative name (RFC 5280 §4.1.2.6), because that is where programs look for it.
     package init(subject: DistinguishedName, alternativeNames: [GeneralName], leftOut: [String] = [], accountSID: String? = nil) {
         self.subject = subject
         self.alternativeNames = alternativeNames + Self.addresses(of: subject, missingIn: alternativeNames)
@@ -20,7 +20,7 @@ package struct CertificateNames: Sendable, Hashable {
     /// The e-mail addresses of a subject that are not among the alternative names.
     static func addresses(of subject: DistinguishedName, missingIn names: [GeneralName]) -> [GeneralName] {
         var missing: [GeneralName] = []
-        // Few names are compared faster than hashed.
+        // Comparing a few names is faster than hashing them.
         let many = names.count > 16 ? Set(names) : []
         for rdn in subject.rdns {
             for attribute in rdn.attributes where attribute.type == OID.emailAddress {

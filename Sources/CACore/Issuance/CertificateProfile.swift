@@ -1,9 +1,9 @@
 package import CertificateTemplates
 package import PKIFormats
 
-/// Everything that is the same in all certificates of one template, issuer generation and kind of key: decided, linted and encoded once.
+/// The parts that are the same in all certificates of one template, issuer generation and kind of key: decided, linted and encoded once.
 package struct CertificateProfile: Sendable {
-    /// What `CertificateProfile`s are remembered under.
+    /// The key under which a `CertificateProfile` is remembered.
     package struct Key: Sendable, Hashable {
         package let template: String
         package let version: Int
@@ -15,10 +15,10 @@ package struct CertificateProfile: Sendable {
     /// Kinds of keys that get different key usage.
     package enum KeyClass: Sendable, Hashable {
         case rsa, elliptic
-        /// Ed25519, ML-DSA and RSA keys for PSS, which sign and do nothing else.
+        /// Ed25519, ML-DSA, and RSA keys for PSS, which can only sign.
         case signingOnly
 
-        /// - Parameter algorithm: of the key; RSA keys come under two.
+        /// - Parameter algorithm: the algorithm of the key. RSA keys have two of them.
         package init?(_ kind: KeyKind, algorithm: OID) {
             switch kind {
             case .rsa: self = algorithm == OID.Algorithms.rsassaPSS ? .signingOnly : .rsa
@@ -32,12 +32,12 @@ package struct CertificateProfile: Sendable {
     package let isCA: Bool
     package let keyUsage: KeyUsage
     package let extensions: [CertificateExtension]
-    /// The extensions as they stand in every certificate.
+    /// The constant extensions, as every certificate has them.
     package let encodedExtensions: [UInt8]
     package let alternativeNameIsCritical: Bool
     package let validitySeconds: Int
 
-    /// For certificates of a template.
+    /// For certificates from a template.
     package init(template: CertificateTemplate, key: KeyClass, issuer: IssuingGeneration) throws {
         let keyUsage = template.keyUsage.possible(with: key)
         let critical = Set(template.criticalExtensions)
@@ -79,7 +79,7 @@ package struct CertificateProfile: Sendable {
     }
 
     /// For the certificates of our own authorities.
-    /// - Parameter issuer: nil for a root, which signs itself and points nowhere.
+    /// - Parameter issuer: nil for a root, which signs itself and has no addresses of an issuer.
     package init(authorityPathLength: Int?, validitySeconds: Int, issuer: IssuingGeneration?) throws {
         let keyUsage: KeyUsage = [.digitalSignature, .keyCertSign, .cRLSign]
         var extensions = [

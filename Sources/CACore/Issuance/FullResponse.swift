@@ -21,7 +21,8 @@ package enum FullResponse {
                 otherInfo: .pendInfo(token: token, time: row.submittedWhen)
             )
         default:
-            // badRequest 2 for what could not be verified (badMessageCheck 1), else the request was not allowed (RFC 5272 §6.1.4).
+            // badRequest 2 for a proof that could not be verified (badMessageCheck 1), otherwise the request was not allowed (RFC 5272
+            // §6.1.4).
             status = CMCStatusInfo(
                 status: CMCStatusInfo.failed,
                 statusString: row.message,

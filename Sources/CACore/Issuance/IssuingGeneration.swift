@@ -3,16 +3,17 @@ import PortableFoundation
 import PKICrypto
 package import PKIFormats
 
-/// A certificate of an authority and the key in it, with what every certificate it signs has in common.
+/// A certificate of an authority and its key, with everything that all its issued certificates have in common.
 ///
-/// It never changes. A class, because every request hands it on several times and a copy of so many fields would cost more than using them.
+/// It never changes. It is a class, because every request passes it on several times, and copying so many fields would cost more than using
+/// them.
 package final class IssuingGeneration: Sendable {
     package let authority: AuthorityNumber
     package let index: Int
     package let key: AuthorityKeyID
     package let certificate: Certificate
     package let signatureAlgorithm: AlgorithmIdentifier
-    /// DER of this certificate and its issuers, up to and with the root.
+    /// DER of this certificate and its issuers, up to and including the root.
     package let chain: [[UInt8]]
     package let limits: IssuerLimits
     package let keyIdentifier: [UInt8]

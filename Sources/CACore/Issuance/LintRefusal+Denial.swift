@@ -2,10 +2,10 @@ import CAInterface
 import PKIFormats
 
 extension LintRefusal {
-    /// The denial for what was asked for and cannot be certified; nil when a fault is the authority's own, which no request can mend.
+    /// The denial of a request that cannot be certified; nil when a fault is the authority's own, because no request can mend that.
     ///
-    /// Policy judges names and keys before anything is composed, and says the same in more words. This is for what only shows when the parts are together,
-    /// such as the size of the whole.
+    /// Policy judges names and keys before anything is composed, and explains more. This covers faults that appear only when the parts are together, such
+    /// as the size of the whole.
     package var denial: Denial? {
         let causes = faults.compactMap(\.cause)
         guard let first = causes.first, causes.count == faults.count else { return nil }

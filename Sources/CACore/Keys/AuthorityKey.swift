@@ -5,13 +5,14 @@
 package struct AuthorityKey: Sendable, Hashable, Codable {
     /// The index of the generation at which this key first appeared.
     package let index: Int
-    /// Where the private half is.
+    /// The place of the private half.
     package let reference: KeyReference
     /// DER of the SubjectPublicKeyInfo.
     package let publicKey: [UInt8]
-    /// DER of the AlgorithmIdentifier it signs with.
+    /// DER of the AlgorithmIdentifier that it signs with.
     package let signatureAlgorithm: [UInt8]
-    /// The path of its revocation list below the public address, e.g. `crl/Chancery Issuing CA.crl`. Fixed for ever: it stands in certificates.
+    /// The path of its revocation list below the public address, for example `crl/Chancery Issuing CA.crl`. It never changes, because
+    /// certificates contain it.
     package let listPath: String
 
     package init(index: Int, reference: KeyReference, publicKey: [UInt8], signatureAlgorithm: [UInt8], listPath: String) {
@@ -23,7 +24,7 @@ package struct AuthorityKey: Sendable, Hashable, Codable {
     }
 }
 
-/// Names one key of one authority of this installation.
+/// Identifies one key of one authority of this installation.
 package struct AuthorityKeyID: Sendable, Hashable, Codable, CustomStringConvertible {
     package let authority: AuthorityNumber
     /// `AuthorityKey.index`.

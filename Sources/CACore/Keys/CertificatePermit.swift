@@ -1,15 +1,15 @@
 package import PKIFormats
 
-/// The right to sign one certificate body, once. Only `CertificateLint` makes it, and signing consumes it: a body nobody linted cannot be signed, and a
+/// The right to sign one certificate body, once. Only `CertificateLint` makes it, and signing consumes it. So an unlinted body cannot be signed, and a
 /// forgotten check does not compile.
 package struct CertificatePermit: ~Copyable, Sendable {
     /// DER of the TBSCertificate that was linted.
     package let body: [UInt8]
     package let algorithm: AlgorithmIdentifier
-    /// Lower-case hex.
+    /// Lowercase hexadecimal.
     package let serialNumber: String
 
-    // Private to this file, where `CertificateLint.permit` stands: nobody else can make one.
+    // Private to this file, which also has `CertificateLint.permit`, so nobody else can make one.
     fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier, serialNumber: String) {
         self.body = body
         self.algorithm = algorithm
@@ -18,7 +18,7 @@ package struct CertificatePermit: ~Copyable, Sendable {
 }
 
 extension CertificateLint {
-    /// Lints a body and hands out the permit to sign it.
+    /// Lints a body and returns the permit to sign it.
     /// - Parameter issuer: nil when the body names itself as issuer (a root).
     package static func permit(_ tbs: TBSCertificate, profile: CertificateProfile, issuer: IssuingGeneration?) throws(LintRefusal)
         -> CertificatePermit
@@ -36,6 +36,6 @@ extension CertificateLint {
         )
     }
 
-    /// Room for the signature is left below the 16384 bytes of the RawCertificate column.
+    /// Leaves room for the signature below the 16384 bytes of the RawCertificate column.
     private static var largestBody: Int { 15_000 }
 }

@@ -1,4 +1,4 @@
-/// Where the private half of a key is. Rows keep the text form, so a further kind of place is a further case and no migration.
+/// The place of the private half of a key. Rows keep the text form, so a further kind of place is a new case and needs no migration.
 package enum KeyReference: Sendable, Hashable, Codable, CustomStringConvertible {
     /// A file of the key store, sealed under the passphrase of its purpose.
     case sealedFile(name: String)
@@ -18,7 +18,7 @@ package enum KeyReference: Sendable, Hashable, Codable, CustomStringConvertible 
         self = .sealedFile(name: String(text.dropFirst(Self.sealedFile.count)))
     }
 
-    /// Whether the private half is in this process while it signs. A key elsewhere may have signed although this process died before it saw the signature.
+    /// True if the private half is in this process while it signs. A key elsewhere may have signed although this process died before it saw the signature.
     package var isInProcess: Bool {
         switch self {
         case .sealedFile: true

@@ -2,13 +2,13 @@ package import PKICrypto
 import PKIFormats
 import Synchronization
 
-/// The open keys of the authorities. Keys may come and go while the server runs: whoever signs asks for the signer at that moment and says so when there is none.
+/// The open keys of the authorities. Keys may come and go while the server runs, so each signature asks for the signer at that moment and fails if there is none.
 package final class KeyRing: Sendable {
     private let keys: any KeyStore
     private let store: any CAStore
     private let signers = Mutex<[AuthorityKeyID: Signer]>([:])
 
-    /// - Parameter store: keeps the intents of keys outside this process.
+    /// - Parameter store: keeps the signing intents of keys outside this process.
     package init(keys: any KeyStore, store: any CAStore) {
         self.keys = keys
         self.store = store
@@ -17,9 +17,9 @@ package final class KeyRing: Sendable {
     /// nil while the key is not open here.
     package func signer(of key: AuthorityKeyID) -> Signer? { signers.withLock { $0[key] } }
 
-    /// Opens every key of the authority that is not open and can be opened without asking anybody. A root's key is opened for each signature and forgotten
-    /// after it; its signer is there while the root's passphrase is at hand.
-    /// - Returns: why a key could not be opened, by its index.
+    /// Opens every key of the authority that can be opened without asking anybody. A root's key is opened for each signature and then forgotten; its
+    /// signer exists while the root's passphrase is available.
+    /// - Returns: the reason for each key that could not be opened, by its index.
     @discardableResult
     package func open(_ authority: StoredAuthority) async -> [Int: any Error] {
         var failures: [Int: any Error] = [:]
@@ -35,16 +35,16 @@ package final class KeyRing: Sendable {
         return failures
     }
 
-    /// Takes a key in, from wherever it is held.
+    /// Adds a key, from any source.
     package func add(_ key: PrivateKey, as id: AuthorityKeyID, isInProcess: Bool) {
         let signer = signer(key, as: id, isInProcess: isInProcess)
         signers.withLock { $0[id] = signer }
     }
 
-    /// Forgets a key: from now on nothing is signed with it.
+    /// Forgets a key. From now on it signs nothing.
     package func close(_ id: AuthorityKeyID) { signers.withLock { $0[id] = nil } }
 
-    /// The key, opened for one use under a passphrase that somebody has just given. Nothing of it is kept.
+    /// The key, opened for one use with a passphrase that somebody has just given. Neither is kept.
     /// - Returns: nil when the key store has no such key.
     /// - Throws: `WrongPassphraseError`.
     package func signer(of key: AuthorityKey, authority: AuthorityNumber, passphrase: [UInt8]) async throws -> Signer? {
@@ -56,8 +56,8 @@ package final class KeyRing: Sendable {
         }
     }
 
-    /// For the first start: the key that an earlier start saved, or a new one, which is on disk before anything speaks of it.
-    /// - Parameter specification: nil when the key must be there.
+    /// For the first start: the key that an earlier start saved, or a new one, which is on disk before anything refers to it.
+    /// - Parameter specification: nil when the key must exist.
     func signer(named name: String, as id: AuthorityKeyID, purpose: StoredKeyPurpose, specification: KeySpecification?) async throws
         -> Signer
     {
@@ -67,7 +67,7 @@ package final class KeyRing: Sendable {
         }
         let key = try PrivateKey(generating: specification)
         try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
-        // What was saved is what is used: the store may hold the key in another form (libcrypto, a token).
+        // The saved key is the one that is used: the store may keep it in another form (libcrypto, a token).
         return signer(try await keys.key(named: name, purpose: purpose) ?? key, as: id, isInProcess: true)
     }
 
@@ -77,7 +77,7 @@ package final class KeyRing: Sendable {
         }
     }
 
-    /// - Returns: nil when the passphrase is not at hand, which is how a root is usually run.
+    /// - Returns: nil when the passphrase is not available, which is usual for a root.
     private func find(_ key: AuthorityKey, of authority: StoredAuthority) async throws -> PrivateKey? {
         switch key.reference {
         case .sealedFile(let name):
@@ -87,7 +87,7 @@ package final class KeyRing: Sendable {
                 return PrivateKey(custom: try RootKeyOnDemand(keys: keys, name: name, key: key))
             case .issuing:
                 guard let found = try await keys.key(named: name, purpose: .issuing), Self.matches(found, key) else {
-                    throw IssuanceError("The key \(name) is missing from the key store or is another one. Restore it from a backup.")
+                    throw IssuanceError("The key \(name) is missing from the key store or is a different key. Restore it from a backup.")
                 }
                 return found
             }

@@ -1,26 +1,26 @@
 package import PKICrypto
 
-/// Where the private keys of authorities and of the server live, sealed. Implemented by `Store` with files.
+/// The sealed private keys of authorities and of the server. `Store` implements it with files.
 ///
-/// Promise: when `save` returns the sealed key is on disk (file and directory synchronized); saving never replaces an existing key.
+/// Promise: when `save` returns, the sealed key is on disk (file and directory synchronized). Saving never replaces an existing key.
 package protocol KeyStore: Sendable {
     /// - Parameters:
     ///   - pkcs8: the unsealed PrivateKeyInfo DER.
-    ///   - purpose: `root` keys are sealed under a passphrase of their own.
+    ///     - purpose: `root` keys are sealed under a separate passphrase.
     func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws
-    /// Whether the passphrase for keys of this purpose is at hand.
+    /// True if the passphrase for keys of this purpose is available.
     func canOpen(_ purpose: StoredKeyPurpose) -> Bool
-    /// nil when there is none of that name.
+    /// nil when no key has that name.
     func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey?
-    /// As `key(named:purpose:)`, under a passphrase that somebody has just given; it is not kept.
+    /// The same as `key(named:purpose:)`, with a passphrase that somebody has just given. It is not kept.
     /// - Throws: `WrongPassphraseError` when it does not open the key.
     func key(named name: String, passphrase: [UInt8]) async throws -> PrivateKey?
 }
 
-/// Which passphrase seals a stored key.
+/// The passphrase that seals a stored key.
 package enum StoredKeyPurpose: String, Sendable { case root, issuing, server }
 
-/// A passphrase that was given does not open the key.
+/// The given passphrase does not open the key.
 package struct WrongPassphraseError: Error, Sendable {
     package init() {}
 }

@@ -1,6 +1,6 @@
 import PKIFormats
 
-/// A body that may not be signed, with every fault found.
+/// A body that must not be signed, with all its faults.
 package struct LintRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     /// At least one.
     package let faults: [CertificateLint.Fault]

@@ -1,9 +1,9 @@
 import PKICrypto
 package import PKIFormats
 
-/// The right to sign one message of a protocol, once. There is a constructor for each kind of message, and no general one.
+/// The right to sign one protocol message, once. Each kind of message has its own constructor, and there is no general one.
 package struct MessagePermit: ~Copyable, Sendable {
-    /// The octets of eContent, what they are, and the DER of the certificates sent with them.
+    /// The octets of eContent, their type, and the DER of the certificates sent with them.
     package let content: [UInt8]
     package let contentType: OID
     package let certificates: [[UInt8]]

@@ -7,7 +7,7 @@ package struct RevocationListPermit: ~Copyable, Sendable {
     package let algorithm: AlgorithmIdentifier
     package let number: Int
 
-    // Private to this file, where the lint stands: nobody else can make one.
+    // Private to this file, which also has the lint, so nobody else can make one.
     fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier, number: Int) {
         self.body = body
         self.algorithm = algorithm
@@ -17,7 +17,7 @@ package struct RevocationListPermit: ~Copyable, Sendable {
 
 /// Judges the body of a revocation list before it is signed. Source: RFC 5280 §5.
 package enum RevocationListLint {
-    /// - Parameter former: the number of the last list of the same key; nil for the first list.
+    /// - Parameter former: the number of the previous list of the same key; nil for the first list.
     package static func permit(_ tbs: TBSCertificateList, number: Int, former: Int?, issuer: IssuingGeneration) throws(LintRefusal)
         -> RevocationListPermit
     {

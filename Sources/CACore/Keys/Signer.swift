@@ -1,19 +1,19 @@
 import PKICrypto
 package import PKIFormats
 
-/// The one way to an authority's private key. It signs what a permit allows, and only that: a body that nobody checked cannot be signed, because nobody can
-/// make a permit for it, and nothing outside this file sees the key.
+/// The only access to an authority's private key. It signs only what a permit allows. An unchecked body cannot be signed, because nobody can make a permit
+/// for it, and nothing outside this file sees the key.
 package struct Signer: Sendable {
     package let id: AuthorityKeyID
     package let publicKey: SubjectPublicKeyInfo
     package let signatureAlgorithm: AlgorithmIdentifier
-    /// False for a key on a device or in another process. For such a key the intent is committed before the key is asked.
+    /// False for a key on a device or in another process. For such a key, the intent is committed before the key is asked.
     package let isInProcess: Bool
 
     private let key: PrivateKey
     private let commitIntent: @Sendable (SigningIntent) async throws -> Void
 
-    /// Only `KeyRing` makes signers; `ArchitectureTests` keeps it so.
+    /// Only `KeyRing` makes signers; `ArchitectureTests` enforces this.
     init(
         key: PrivateKey,
         id: AuthorityKeyID,
@@ -34,7 +34,7 @@ package struct Signer: Sendable {
         let body = permit.body
         let algorithm = permit.algorithm
         if isInProcess {
-            // A software key signs at once, without suspension: this is on the way of every submission.
+            // A software key signs at once, without suspension, because every submission passes here.
             if let signature = try key.signNow(body, using: algorithm) {
                 return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature)
             }
@@ -55,8 +55,8 @@ package struct Signer: Sendable {
         return TBSCertificateList.assemble(tbs: body, algorithm: algorithm, signature: signature)
     }
 
-    /// Signs a message as CMS SignedData. What is signed are signed attributes, which no certificate or list can be mistaken for.
-    /// - Parameter certificate: the one of this key that the message names.
+    /// Signs a message as CMS SignedData. The signature covers signed attributes, which cannot be mistaken for a certificate or a list.
+    /// - Parameter certificate: the certificate of this key that the message names.
     /// - Returns: ContentInfo DER.
     package func sign(_ permit: consuming MessagePermit, as certificate: Certificate) async throws -> [UInt8] {
         try await CMSSigner.sign(

@@ -1,8 +1,8 @@
-/// What a key outside this process is about to be asked to sign. It is committed first: when the process dies between the signature and the row of what was
-/// signed, the intent still says that such a certificate or list may exist.
+/// A record of what a key outside this process is about to sign. It is committed first: if the process dies between the signature and the row of the signed
+/// object, the intent shows that such a certificate or list may exist.
 package struct SigningIntent: Sendable, Hashable {
     package enum Subject: Sendable, Hashable {
-        /// Lower-case hex of the serial number.
+        /// Lowercase hexadecimal of the serial number.
         case certificate(serial: String)
         case revocationList(number: Int)
     }

@@ -1,10 +1,11 @@
 import PKIFormats
 import PortableFoundation
 
-/// Addresses that stand in certificates for ever: the authority's public address and a path, written so that every client reads it alike.
+/// Addresses that certificates carry forever: the authority's public address and a path, in a form that every client reads alike.
 package enum PublicLocation {
-    /// An address as `url` and every relying party can use it: `http://`, a host, perhaps a port and a path; without a slash at its end.
-    /// - Returns: nil for anything else: TLS, because whoever fetches a list to check a certificate would need one to fetch it; a query, a user, blanks.
+    /// The address in the form that `url` and every relying party can use: `http://`, a host, optionally a port and a path, without a slash
+    /// at its end.
+    /// - Returns: nil for anything else: TLS, because checking its certificate would need another list; a query, a user, blanks.
     package static func normalized(_ text: String) -> String? {
         let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
         guard trimmed.utf8.count <= 1024, trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }),
@@ -15,7 +16,7 @@ package enum PublicLocation {
         return trimmed
     }
 
-    /// `http://pki.example/crl/Example%20CA.crl`: every octet but the unreserved ones of RFC 3986 §2.3 is percent-encoded.
+    /// `http://pki.example/crl/Example%20CA.crl`: every octet except the unreserved ones of RFC 3986 §2.3 is percent-encoded.
     package static func url(_ address: String, path: String) -> String {
         (address.hasSuffix("/") ? String(address.dropLast()) : address) + "/" + PercentEncoding.encode(path: path)
     }

@@ -1,7 +1,8 @@
 import CAInterface
 import CertificateTemplates
 
-/// A template may ask for signatures of authorized people beside the requester's. PKCS#10 has room for none, so such a template refuses it.
+/// A template may require signatures of authorized people besides the requester's. PKCS#10 has no room for any, so such a template refuses
+/// it.
 ///
 /// Source: MS-WCCE §3.2.2.6.2.1.4.5.1 (msPKI-RA-Signature).
 package struct AuthorizedSignaturesArePresent: PolicyRule {
@@ -18,7 +19,7 @@ package struct AuthorizedSignaturesArePresent: PolicyRule {
                 value: "0",
                 text:
                     "The template \(question.template.name) asks for \(wanted) authorized signature\(wanted == 1 ? "" : "s"); the request has none.",
-                remedy: "Have the request signed by an enrolment agent."
+                remedy: "Have the request signed by an enrollment agent."
             )
         )
     }

@@ -2,7 +2,7 @@ import CAInterface
 import CertificateTemplates
 import PKIDirectory
 
-/// The caller holds Enroll on the authority and on the template. Source: MS-WCCE §3.2.2.6.2.1.4.3.
+/// The caller has the Enroll right on the authority and on the template. Source: MS-WCCE §3.2.2.6.2.1.4.3.
 package struct CallerMayEnroll: PolicyRule {
     package init() {}
 

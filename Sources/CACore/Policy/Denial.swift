@@ -1,9 +1,9 @@
 package import CAInterface
 
-/// Why policy refuses: the code the caller receives, one sentence, and the rule, field, value and remedy.
+/// A refusal by policy: the code for the caller, one sentence, and the rule, field, value and remedy.
 package struct Denial: Sendable, Hashable {
     package let status: HRESULT
-    /// One sentence or two: what was found and what was asked for.
+    /// One or two sentences: what was found, and what was requested.
     package let text: String
     package let reason: DenialReason
 

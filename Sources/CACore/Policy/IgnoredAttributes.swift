@@ -1,6 +1,7 @@
 package import CAInterface
 
-/// Request attributes that would change a certificate elsewhere and change nothing here. They are kept in the row, and the answer says so.
+/// Request attributes that would change a certificate elsewhere but change nothing here. They are kept in the row, and the answer names
+/// them.
 ///
 /// The class of attack is ESC6: an attribute beside the request that adds names to the certificate.
 package enum IgnoredAttributes {
@@ -8,7 +9,7 @@ package enum IgnoredAttributes {
         "san", "validityperiod", "validityperiodunits", "expirationdate", "certificateusage", "requestername",
     ]
 
-    /// The names found, in the caller's spelling and order, each once.
+    /// The names found, in the caller's spelling and order, without repetitions.
     package static func named(in pairs: [RequestAttributes.Pair]) -> [String] {
         var found: [String] = []
         for pair in pairs {
@@ -18,7 +19,7 @@ package enum IgnoredAttributes {
         return found
     }
 
-    /// The sentence of the disposition message; nil when there is nothing to say.
+    /// The sentence for the disposition message; nil when nothing was ignored.
     package static func sentence(for pairs: [RequestAttributes.Pair]) -> String? {
         guard !pairs.isEmpty else { return nil }
         let found = named(in: pairs)

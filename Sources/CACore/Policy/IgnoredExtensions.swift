@@ -1,11 +1,12 @@
 package import PKIFormats
 
-/// Extensions of a request that its certificate does not carry as asked. Extensions are the template's; the answer names those it left out.
+/// Requested extensions that the certificate does not have as requested. The template decides about extensions, and the answer names those
+/// it omitted.
 package enum IgnoredExtensions {
     /// - Parameters:
     ///   - issued: the extensions of the certificate.
-    ///   - key: the kind of the certified key. A usage that such a key cannot have was not left out by the template.
-    ///   - takesNames: the alternative names were the requester's to choose; what of them was left out is told by name.
+    ///     - key: the kind of the certified key. The template did not omit a usage that such a key cannot have.
+    ///     - takesNames: true if the requester chose the alternative names. Omitted ones are named separately.
     /// - Returns: `the requested keyUsage`, in the order of the request.
     package static func named(
         in requested: [CertificateExtension],
@@ -16,15 +17,15 @@ package enum IgnoredExtensions {
         guard !requested.isEmpty else { return [] }
         let issued = issued()
         return requested.filter { item in
-            // These two say which template is meant; that they did.
+            // These two only say which template is meant.
             if item.oid == MicrosoftTemplateName.oid || item.oid == CertificateTemplateInformation.oid { return false }
             if takesNames, item.oid == SubjectAlternativeName.oid { return false }
             return !issued.contains { $0.oid == item.oid && isSame($0, item, key) }
         }.map { "the requested \($0.oid.shown)" }
     }
 
-    /// The order of purposes means nothing. Clients ask for the template's key usage before they know the key: `enroll` with an elliptic
-    /// key asks for key encipherment and gets key agreement, which is all such a key can do.
+    /// The order of purposes has no meaning. Clients ask for the template's key usage before they know the key: `enroll` with an elliptic
+    /// key asks for key encipherment and gets key agreement, which is all that such a key can do.
     private static func isSame(_ issued: CertificateExtension, _ requested: CertificateExtension, _ key: CertificateProfile.KeyClass)
         -> Bool
     {

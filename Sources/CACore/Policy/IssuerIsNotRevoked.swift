@@ -1,7 +1,8 @@
 import CAInterface
 import PKIFormats
 
-/// The authority's own certificate, and those above it, are not revoked: a certificate it signs now would be refused everywhere.
+/// The authority's own certificate, and those above it, are not revoked. Otherwise relying parties would refuse any certificate that it
+/// signs now.
 package struct IssuerIsNotRevoked: PolicyRule {
     package init() {}
 

@@ -3,7 +3,7 @@ import CertificateTemplates
 import PKICrypto
 import PKIFormats
 
-/// The public key is of a kind we certify and at least as long as the template asks. Source: MS-WCCE §3.2.2.6.2.1.4.5.
+/// The public key is of a kind that we certify, and at least as long as the template requires. Source: MS-WCCE §3.2.2.6.2.1.4.5.
 package struct KeyIsStrongEnough: PolicyRule {
     package init() {}
 
@@ -45,12 +45,12 @@ package struct KeyIsStrongEnough: PolicyRule {
                     remedy: "Make a new key on a curve of at least \(template.minimumCurveBits) bits."
                 )
             }
-            // Where the proof was verified the point is one of the curve.
+            // If the proof was verified, the point is on the curve.
             let isBeside = received.proof == .notVerified && NamedCurve.nist.contains(curve) && key.uncompressedPoint == nil
             if received.certifiedKey == nil || isBeside {
                 return refuse(
                     value: "EC point",
-                    text: "The point of the EC key is not one of the curve \(curve.displayName), or not in a form that is read here.",
+                    text: "The point of the EC key is not on the curve \(curve.displayName), or its form is not supported here.",
                     remedy: "Make a new key, with its point uncompressed."
                 )
             }
@@ -76,21 +76,21 @@ package struct KeyIsStrongEnough: PolicyRule {
         guard let keyClass = received.keyClass, !template.keyUsage.possible(with: keyClass).isEmpty else {
             return refuse(
                 value: key.algorithm.oid.shown,
-                text: "A key of the algorithm \(key.algorithm.oid.shown) can do nothing of what the template \(template.name) is for.",
+                text: "A key of the algorithm \(key.algorithm.oid.shown) cannot do anything that the template \(template.name) is for.",
                 remedy: "Make a new RSA key under rsaEncryption."
             )
         }
         return .allow
     }
 
-    /// What is wrong with a key, in the parts of a denial.
+    /// The fault of a key, in the parts of a denial.
     private struct Fault {
         let value: String
         let text: String
         let remedy: String
     }
 
-    /// The modulus is the product of odd primes; the exponent is odd, at least 3, and short enough for everybody's arithmetic.
+    /// The modulus is a product of odd primes. The exponent is odd, at least 3, and short enough for every program.
     private static func fault(inRSA key: SubjectPublicKeyInfo) -> Fault? {
         guard let (modulus, exponent) = key.rsaComponents, let last = modulus.last, let lowest = exponent.last else { return nil }
         if last & 1 == 0 {
@@ -117,7 +117,7 @@ package struct KeyIsStrongEnough: PolicyRule {
         return nil
     }
 
-    /// A key of a kind that is not certified, or of one that is but unreadable.
+    /// A key of a kind that is not certified, or an unreadable one of a kind that is.
     private static func fault(inOther key: SubjectPublicKeyInfo, _ algorithm: OID) -> Fault {
         let named = "Make a new key on P-256, P-384 or P-521, named by its object identifier."
         switch algorithm {
@@ -149,7 +149,7 @@ package struct KeyIsStrongEnough: PolicyRule {
         case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS, OID.Algorithms.ed25519, OID.Algorithms.mlDSA65, OID.Algorithms.mlDSA87:
             return Fault(
                 value: algorithm.shown,
-                text: "The octets of the public key are no key of the algorithm \(algorithm.shown).",
+                text: "The octets of the public key are not a key of the algorithm \(algorithm.shown).",
                 remedy: "Make a new key."
             )
         default:

@@ -1,7 +1,7 @@
 package import PKIFormats
 
 extension KeyUsage {
-    /// These bits less those a key of this class cannot perform. An elliptic key does not encipher keys, it agrees on them.
+    /// These bits without those that a key of this class cannot perform. An elliptic key cannot encipher keys; it agrees on them.
     ///
     /// Sources: RFC 3279 §2.3, RFC 4055 §1.2 (RSA-PSS), RFC 5480 §3, RFC 8410 §5, RFC 8813 §3, RFC 9881 §5.
     package func possible(with key: CertificateProfile.KeyClass) -> KeyUsage {

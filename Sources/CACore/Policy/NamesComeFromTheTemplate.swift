@@ -2,9 +2,9 @@ import CAInterface
 import CertificateTemplates
 import PKIFormats
 
-/// The names are those the template says: the directory's, complete and rightfully held, or the requester's where it lets the requester choose.
+/// The names are as the template says: the directory's, complete and rightfully held, or the requester's where the template allows it.
 ///
-/// The names themselves are made before the rules are asked (`CertificateNames`), so that what was judged is what gets written.
+/// The names are made before the rules run (`CertificateNames`), so that exactly the judged names are written.
 package struct NamesComeFromTheTemplate: PolicyRule {
     package init() {}
 
@@ -13,7 +13,7 @@ package struct NamesComeFromTheTemplate: PolicyRule {
         case .failure(let refusal):
             return .deny(refusal.denial)
         case .success(let names):
-            // A subordinate with its issuer's name would be taken for the issuer.
+            // A subordinate with its issuer's name would be mistaken for the issuer.
             guard question.template.isCA, names.subject.derEncoded == question.issuer.subject else { return .allow }
             return .deny(
                 Denial(
@@ -22,7 +22,7 @@ package struct NamesComeFromTheTemplate: PolicyRule {
                     field: "subject",
                     value: names.subject.rfc4514,
                     text: "The subject is the name of this authority itself.",
-                    remedy: "Give the subordinate authority a name of its own."
+                    remedy: "Give the subordinate authority a different name."
                 )
             )
         }

@@ -2,7 +2,7 @@ import CAInterface
 import CertificateTemplates
 import PKIDirectory
 
-/// Nobody enrols for somebody else without a grant that names the agent, the template and a group the subject belongs to; and the template must allow it.
+/// Enrolling for somebody else needs a grant that names the agent, the template and a group of the subject. The template must allow it too.
 ///
 /// Source: MS-WCCE §3.2.2.6.2.1.2.1; the class of attack is ESC3.
 package struct OnBehalfOfIsGranted: PolicyRule {
@@ -22,13 +22,13 @@ package struct OnBehalfOfIsGranted: PolicyRule {
         }
         guard question.isOnBehalfOf else { return .allow }
         let template = question.template
-        // Templates of schema 1 have no such flag and allow it by the rules of their time.
+        // Templates of schema 1 do not have this flag and allow it, as they did before the flag existed.
         guard template.schemaVersion == 1 || template.enrollmentFlags.contains(.allowEnrollOnBehalfOf) else {
             return refuse(
                 question,
                 field: "CertificateTemplate",
                 value: template.name,
-                text: "The template \(template.name) does not allow enrolment on behalf of others.",
+                text: "The template \(template.name) does not allow enrollment on behalf of others.",
                 remedy: "Choose a template that allows it."
             )
         }
@@ -41,8 +41,8 @@ package struct OnBehalfOfIsGranted: PolicyRule {
                 question,
                 field: "onBehalfOf",
                 value: subject.accountName,
-                text: "\(question.caller.accountName) holds no grant to enroll \(subject.accountName) for the template \(template.name).",
-                remedy: "Ask an administrator to grant this agent the template for a group \(subject.accountName) belongs to."
+                text: "\(question.caller.accountName) has no grant to enroll \(subject.accountName) for the template \(template.name).",
+                remedy: "Ask an administrator to grant this agent the template for a group that \(subject.accountName) belongs to."
             )
         }
         return .allow

@@ -1,4 +1,4 @@
-/// The rule book: asked in order; the first refusal ends it, and one rule that holds makes the whole request wait.
+/// The rules, asked in order. The first refusal ends the policy, and if one rule wants an officer, the whole request waits.
 package struct Policy: Sendable {
     package let rules: [any PolicyRule]
 

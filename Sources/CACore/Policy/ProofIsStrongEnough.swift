@@ -2,7 +2,8 @@ import CAInterface
 import CertificateTemplates
 import PKIFormats
 
-/// Possession was shown with a digest that still means something. SHA-1 only where the template says so; MD5 and what we cannot verify never.
+/// The digest of the proof of possession is strong enough. SHA-1 is accepted only where the template says so; MD5, and algorithms that we
+/// cannot verify, never.
 package struct ProofIsStrongEnough: PolicyRule {
     package init() {}
 
@@ -28,7 +29,8 @@ package struct ProofIsStrongEnough: PolicyRule {
         case .notVerified, .failed:
             return refuse(
                 algorithm,
-                text: "The signature algorithm \(algorithm.name) cannot be verified here, so possession of the key is not shown.",
+                text:
+                    "The signature algorithm \(algorithm.name) cannot be verified here, so the request does not prove possession of the key.",
                 remedy: "Sign the request with SHA-256 and RSA (PKCS #1) or ECDSA."
             )
         }

@@ -2,22 +2,22 @@ package import CertificateTemplates
 package import PortableFoundation
 package import PKIDirectory
 
-/// Everything the rules may look at: one snapshot, taken before the first rule is asked. It never changes, and is shared by all of them.
+/// Everything that the rules may look at: one snapshot, taken before the first rule runs. It never changes, and all rules share it.
 package final class Question: Sendable {
     package let received: ReceivedRequest
-    /// Who called, and who is to be named in the certificate; the same unless an agent enrols for somebody.
+    /// The caller, and the subject of the certificate. They are the same unless an agent enrolls for somebody.
     package let caller: Principal
     package let subject: KnownPrincipal
     package let template: CertificateTemplate
-    /// Who may do what with the authority.
+    /// The access list of the authority.
     package let authorityAccess: AccessControlList
     package let agentGrants: [AgentGrant]
     /// The certificate of the authority that will sign.
     package let issuer: IssuerLimits
     package let now: Date
-    /// An officer has looked at this request and approved it.
+    /// True if an officer has approved this request.
     package let officerApproved: Bool
-    /// The names the certificate would carry, or why it cannot have them.
+    /// The names for the certificate, or the reason why it cannot have them.
     package let names: Result<CertificateNames, CertificateNames.Refusal>
 
     package var isOnBehalfOf: Bool { caller.id != subject.principal.id }

@@ -2,9 +2,10 @@ import CAInterface
 import CertificateTemplates
 package import PortableFoundation
 
-/// The certificate fits into its issuer: in time, and a CA certificate in depth. A longer template is cut to the issuer's end, unless nothing useful remains.
+/// The certificate fits into its issuer's, in time and, for a CA certificate, in depth. A longer validity is cut to the issuer's end, unless too little
+/// remains.
 package struct ValidityNests: PolicyRule {
-    /// A certificate shorter than this is refused rather than issued, in seconds.
+    /// A certificate with a shorter validity than this, in seconds, is refused.
     package static let shortest: TimeInterval = 600
 
     package init() {}

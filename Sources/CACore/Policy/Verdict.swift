@@ -1,4 +1,4 @@
-/// What a rule, and the whole policy, says.
+/// The result of one rule, and of the whole policy.
 package enum Verdict: Sendable, Hashable {
     case allow
     /// An officer decides.

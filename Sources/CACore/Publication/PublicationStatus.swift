@@ -2,17 +2,17 @@ package import PortableFoundation
 import Metrics
 import Synchronization
 
-/// How publication stands, authority by authority: what failed last, and which list is about to end. Shown by `/readyz`, in metrics and in the log.
+/// The state of publication for each authority: the last failure, and lists that are about to end. `/readyz`, metrics and the log show it.
 package final class PublicationStatus: Sendable {
-    /// What is known of one key's list after the last look.
+    /// The state of one key's list at the last look.
     package struct Entry: Sendable, Hashable {
         package let authority: String
         package let list: StoredRevocationList?
         /// Revocations and releases that the list does not show.
         package let uncovered: Int
-        /// Whether its key is open here, so that lists follow each other by themselves.
+        /// True if its key is open here, so that new lists are signed without a person.
         package let keyIsOpen: Bool
-        /// Why the last attempt failed, in words that may be shown to everybody; nil when it did not.
+        /// The reason why the last attempt failed, in words for everybody; nil when it succeeded.
         package let failure: String?
         /// Seconds between lists.
         package let period: Int
@@ -33,7 +33,7 @@ package final class PublicationStatus: Sendable {
             self.period = period
         }
 
-        /// What an operator must know now; nil when all is well.
+        /// A warning for the operator; nil when everything is in order.
         package func warning(at now: Date) -> String? {
             let name = authority.quoted
             guard let list else { return failure ?? "\(name) has no revocation list yet." }
@@ -47,7 +47,7 @@ package final class PublicationStatus: Sendable {
                 return "\(uncovered) revocations or releases of \(name) are not on its published list. \(failure ?? remedy)"
             }
             if let failure { return failure }
-            // A list whose key is open is replaced long before; late is an hour after its time.
+            // If its key is open, a list is replaced long before its end; an hour after the due time counts as late.
             let late = keyIsOpen ? list.signedWhen.addingTimeInterval(Double(period) + 3600) : list.halfLife
             guard now >= late else { return nil }
             return "The revocation list of \(name) ends at \(Self.text(list.nextUpdate)). \(remedy)"
@@ -55,7 +55,7 @@ package final class PublicationStatus: Sendable {
 
         private var remedy: String {
             keyIsOpen
-                ? "The server tries every minute; its log says what fails."
+                ? "The server tries every minute; its log has the reason."
                 : "Its key is kept away: sign a list with `chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase`."
         }
 
@@ -63,7 +63,7 @@ package final class PublicationStatus: Sendable {
     }
 
     private let entries = Mutex<[AuthorityKeyID: Entry]>([:])
-    /// Failures of other kinds, such as a CA certificate that could not be published.
+    /// Other failures, such as a CA certificate that could not be published.
     private let others = Mutex<[AuthorityNumber: String]>([:])
 
     package init() {}
@@ -88,7 +88,7 @@ package final class PublicationStatus: Sendable {
         gauge("uncovered_revocations", Double(entry.uncovered))
         gauge("key_open", entry.keyIsOpen ? 1 : 0)
         gauge("warning", entry.warning(at: now) == nil ? 0 : 1)
-        // Shown before the first failure, so that an alert has something to compare with.
+        // Shown before the first failure, so that an alert has a value to compare with.
         Self.failures(of: entry.authority).increment(by: 0)
     }
 

@@ -4,8 +4,8 @@ package import PKIDirectory
 import PKIFormats
 
 extension AuditEvent {
-    /// What happened to a request: what stands in the row now, and the hash of the certificate if one was made.
-    /// - Parameter acting: who acts; where it is another call than the one that brought the request, the record tells of both.
+    /// The event of a request: the present state of its row, and the hash of the certificate if one was made.
+    /// - Parameter acting: the present caller. If it is not the call that brought the request, the record describes both.
     package static func request(
         _ row: StoredRequest,
         _ act: RequestAct,

@@ -1,6 +1,7 @@
 package import CAInterface
 
-/// The texts of the DispositionMessage column. Scripts look for their beginnings, so these stay exact; what follows two spaces is for people.
+/// The texts of the DispositionMessage column. Scripts look for their beginnings, so these never change; the text after two spaces is for
+/// people.
 ///
 /// Sources: MS-WCCE product notes 82 and 90.
 package enum DispositionMessage {
@@ -21,7 +22,7 @@ package enum DispositionMessage {
         return message
     }
 
-    /// Each once and the first sixteen: a request may ask for thousands.
+    /// At most sixteen, without repetitions: a request may ask for thousands.
     private static func listed(_ words: [String]) -> String {
         var seen: Set<String> = []
         let unique = words.filter { seen.insert($0).inserted }

@@ -2,43 +2,43 @@ package import CAInterface
 package import PKICrypto
 package import PKIFormats
 
-/// A request that could be read, with what its signature proved. Whatever cannot be read never becomes one. It never changes, and is shared by
-/// everything that looks at it.
+/// A readable request, with the result of its proof of possession. It never changes, and everything that looks at it shares it.
 ///
 /// Source: MS-WCCE §3.2.1.4.2.1.4.1 (PKCS#10).
 package final class ReceivedRequest: Sendable {
-    /// What the signature over the request showed.
+    /// The result of verifying the signature over the request.
     package enum Proof: Sendable, Hashable {
-        /// The holder of the key signed, with this digest (nil: the algorithm has its own).
+        /// The holder of the key signed with this digest; nil when the algorithm has its own.
         case shown(DigestAlgorithm?)
-        /// The signature does not fit the key.
+        /// The signature does not match the key.
         case failed
-        /// It was not verified: the algorithm is not supported here or the key is too large to compute with. Policy refuses it.
+        /// Not verified, because the algorithm is not supported here or the key is too large. Policy refuses it.
         case notVerified
     }
 
-    /// Largest request read, in bytes.
+    /// The largest request that is read, in bytes.
     package static let largestRequest = 256 * 1024
-    /// Largest RSA modulus computed with, in bits.
+    /// The largest RSA modulus that is computed with, in bits.
     package static let largestModulus = 16_384
 
     package let request: CertificationRequest
     /// The wire word, as the RequestType column keeps it.
     package let requestType: UInt32
     package let keyKind: KeyKind
-    /// The key as a certificate would carry it, which may be written otherwise than in the request; nil when it cannot be brought into that form.
+    /// The key as a certificate would contain it, which may be encoded differently from the request; nil when it cannot be brought into that
+    /// form.
     package let certifiedKey: SubjectPublicKeyInfo?
     package let proof: Proof
     /// The attribute text as sent, and the pairs from it and from the request's own attributes, in that order.
     package let rawAttributes: String
     package let pairs: [RequestAttributes.Pair]
     package let templates: [TemplateReference]
-    /// The alternative names asked for, or why they cannot be read. Whether any of them counts is the template's decision.
+    /// The requested alternative names, or the reason why they cannot be read. The template decides if any of them are used.
     package let alternativeNames: Result<[GeneralName], FormatError>
 
     /// Reads a submission and checks proof of possession.
-    /// - Parameter verifier: for keys on curves that the library has no arithmetic for.
-    /// - Throws: `CAError.malformed`: there is nothing a row could be made of.
+    /// - Parameter verifier: for keys on curves that the library cannot compute with.
+    /// - Throws: `CAError.malformed` when there is not enough for a row.
     package init(_ submission: Submission, verifier: (any SignatureVerifier)? = nil) throws {
         guard submission.bytes.count <= Self.largestRequest else {
             throw CAError(
@@ -75,7 +75,7 @@ package final class ReceivedRequest: Sendable {
         proof = Self.proof(of: request, key: keyKind, verifier: verifier)
         rawAttributes = submission.attributes.raw
 
-        // Everything below is the rare case: most requests carry one attribute string or none.
+        // Everything below is rare: most requests have one attribute string or none.
         var pairs = submission.attributes.pairs
         var templates: [TemplateReference] = []
         if let template = submission.template { templates.append(TemplateReference(source: "the submission", identifier: template)) }
@@ -107,19 +107,19 @@ package final class ReceivedRequest: Sendable {
         self.templates = templates
     }
 
-    /// What keys like this one may be certified for; nil for kinds that are not certified.
+    /// The possible key usage of a key like this one; nil for kinds that are not certified.
     package var keyClass: CertificateProfile.KeyClass? {
         CertificateProfile.KeyClass(keyKind, algorithm: request.subjectPublicKeyInfo.algorithm.oid)
     }
 
     private static func proof(of request: CertificationRequest, key: KeyKind, verifier: (any SignatureVerifier)?) -> Proof {
-        // A huge modulus costs seconds to compute with: policy refuses it by its size, unseen.
+        // A huge modulus takes seconds to compute with, so policy refuses it by its size alone.
         if case .rsa(let bits) = key, bits > largestModulus { return .notVerified }
         let algorithm = request.signatureAlgorithm
-        // The digest also where parameters name it: SHA-1 in RSASSA-PSS is no stronger than elsewhere.
+        // The digest also if it is a parameter: SHA-1 in RSASSA-PSS is as weak as elsewhere.
         let digest = algorithm.hashesOnItsOwn ? nil : algorithm.signatureDigest
         guard digest != nil || algorithm.hashesOnItsOwn else { return .notVerified }
-        // Policy certifies no other key that the library cannot compute with, so that nothing else is worth the time.
+        // Only these other keys can be certified although the library cannot compute with them, so only these are worth the time.
         var other: (any SignatureVerifier)?
         if case .ec = key { other = verifier }
         do {
@@ -138,7 +138,7 @@ package final class ReceivedRequest: Sendable {
 }
 
 extension String {
-    /// `CertificateTemplate`, compared without case; blanks and minus signs were dropped when the attributes were read.
+    /// `CertificateTemplate`, case-insensitive. Blanks and minus signs were dropped when the attributes were read.
     fileprivate var isTemplateAttribute: Bool {
         utf8.count == 19 && lowercased() == "certificatetemplate"
     }

@@ -1,7 +1,7 @@
 package import CAInterface
 
 extension RequestFormat {
-    /// In words, for messages.
+    /// The format in words, for messages.
     package var title: String {
         switch self {
         case .any: "of an unknown kind"
@@ -13,8 +13,8 @@ extension RequestFormat {
         }
     }
 
-    /// What the bytes are, judged by their first elements, and held against what the caller said.
-    /// - Throws: `CAError.malformed` with 0x80091004 when they are no request, or not the one announced.
+    /// Recognizes the format by its first elements, and compares it with the caller's claim.
+    /// - Throws: `CAError.malformed` with 0x80091004 when the bytes are not a request, or not of the announced format.
     package static func format(of bytes: [UInt8], claimed: RequestFormat) throws -> RequestFormat {
         guard let found = sniff(bytes) else {
             throw CAError(
@@ -22,7 +22,7 @@ extension RequestFormat {
                 status: .invalidMessageType,
                 bytes.isEmpty
                     ? "The request is empty."
-                    : "The bytes are no certificate request: they do not begin like PKCS #10, CMS or KEYGEN in DER."
+                    : "The bytes are not a certificate request: they do not begin like PKCS #10, CMS or KEYGEN in DER."
             )
         }
         let agrees = claimed == .any || claimed == found || (claimed == .cmc && found == .pkcs7)
@@ -44,7 +44,7 @@ extension RequestFormat {
         }
     }
 
-    /// Index of the first content octet of the element at `index`.
+    /// The index of the first content octet of the element at `index`.
     private static func content(of bytes: [UInt8], at index: Int, tag: UInt8) -> Int? {
         guard index + 1 < bytes.count, bytes[index] == tag else { return nil }
         let length = bytes[index + 1]

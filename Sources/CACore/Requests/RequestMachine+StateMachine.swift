@@ -1,7 +1,7 @@
 import CAInterface
 
 extension RequestMachine {
-    /// Where a request stands.
+    /// The state of a request.
     enum State: Sendable, Hashable {
         case received
         case held
@@ -10,7 +10,7 @@ extension RequestMachine {
         case revoked
         case denied
         case failed
-        /// A row no event touches: the authority's own certificate, one of another authority.
+        /// A row that no event changes: the authority's own certificate, or one of another authority.
         case apart(StoredDisposition)
 
         init(_ disposition: StoredDisposition, revokedReason: Int?) {
@@ -58,7 +58,7 @@ extension RequestMachine {
                 self = .denied
                 return .refuseByOfficer
             case (.held, .resubmitted), (.denied, .resubmitted):
-                // What policy says next is said about a request in hand.
+                // Policy's next verdict needs a request that is being decided.
                 self = .held
                 return .askPolicy
             case (.onHold, .revocationAsked(Self.removeFromCRL)):

@@ -1,25 +1,25 @@
 package import CAInterface
 
-/// The life of a request. Events are past facts; each returns the step to take, and `RequestMachine+StateMachine.swift` shows every transition.
+/// The life of a request. Events are past facts; each returns the next step. `RequestMachine+StateMachine.swift` shows every transition.
 ///
 /// Source: MS-CSRA §3.1.4.1.2–8.
 package struct RequestMachine: Sendable {
-    /// What happened to the request.
+    /// An event in the life of the request.
     package enum Event: Sendable, Hashable {
         case possessionNotShown
         case policyAllowed
         case policyHeld
         case policyDenied
         case officerDenied
-        /// Policy is to be asked again, by an officer for a pending request, by an administrator for a denied one.
+        /// Policy must decide again: an officer asked for a pending request, or an administrator for a denied one.
         case resubmitted
         /// RFC 5280 reason number.
         case revocationAsked(reason: Int)
-        /// A certificate that was revoked for another reason turns out to have a compromised key.
+        /// The key of a certificate revoked for another reason turns out to be compromised.
         case compromiseFound
     }
 
-    /// What to do next.
+    /// The next step.
     package enum Step: Sendable, Hashable {
         case recordError
         case sign
@@ -28,13 +28,13 @@ package struct RequestMachine: Sendable {
         case refuseByOfficer
         case askPolicy
         case revoke
-        /// A certificate on hold becomes good again.
+        /// A certificate on hold becomes valid again.
         case release
-        /// A revoked certificate gets another reason; the dates stay.
+        /// A revoked certificate gets another reason; its dates stay.
         case changeReason
     }
 
-    /// An event that cannot happen to a request in this state.
+    /// An event that is impossible in this state.
     package struct IllegalMoveError: Error, Sendable, Hashable {
         package let state: String
         package let event: Event
@@ -42,11 +42,11 @@ package struct RequestMachine: Sendable {
 
     private var state: State
 
-    /// A request nobody has decided about.
+    /// A request that nobody has decided about.
     package init() { state = .received }
 
-    /// A request as stored.
-    /// - Parameter revokedReason: for revoked ones, the reason number.
+    /// A request from its stored state.
+    /// - Parameter revokedReason: the reason number, if it is revoked.
     package init(stored disposition: StoredDisposition, revokedReason: Int? = nil) {
         state = State(disposition, revokedReason: revokedReason)
     }

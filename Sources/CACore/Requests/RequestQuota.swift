@@ -2,10 +2,11 @@ package import CAInterface
 package import PortableFoundation
 import Synchronization
 
-/// How many requests that end without a certificate one account may leave behind in an hour: each is a row that stays, with up to 256 KiB the sender chose.
+/// The number of requests without a certificate that one account may make in an hour. Each leaves a permanent row with up to 256 KiB that the sender chose.
 ///
-/// Issued requests are not counted; a repeat is. Requests on behalf of somebody count for the subject, so that an agent who serves thousands is not stopped.
-/// Counted in this process and from the start of it: the limit is there against filling the disk, not for billing.
+/// Issued requests do not count; repeated ones do. Requests on behalf of somebody count for the subject, so that an agent who serves thousands is not
+/// stopped.
+/// The count is kept in this process and begins when it starts: the limit protects the disk and is not used for billing.
 package final class RequestQuota: Sendable {
     private struct Hour {
         var start: Date
@@ -14,13 +15,13 @@ package final class RequestQuota: Sendable {
 
     private let hours = Mutex<[UUID: Hour]>([:])
     private static let length: Double = 3600
-    /// Accounts remembered at most; when full, those whose hour is over are forgotten.
+    /// The most accounts to remember. When this is reached, those whose hour is over are forgotten.
     private static let mostAccounts = 20_000
 
     package init() {}
 
     /// Counts one request.
-    /// - Throws: `CAError.tooManyRequests` with the time until the account's hour is over; then nothing is counted.
+    /// - Throws: `CAError.tooManyRequests` with the time until the account's hour is over; then the request is not counted.
     package func count(_ account: UUID, limit: Int, at now: Date) throws(CAError) {
         let wait: Double? = hours.withLock { hours in
             if hours.count >= Self.mostAccounts { hours = hours.filter { Self.isRunning($0.value, at: now) } }
@@ -38,7 +39,7 @@ package final class RequestQuota: Sendable {
         throw CAError(
             .tooManyRequests,
             status: .busy,
-            "\(limit) requests of this account in an hour ended without a certificate; no more are taken for \(seconds) s.",
+            "\(limit) requests of this account in an hour ended without a certificate; no more are accepted for \(seconds) s.",
             reason: DenialReason(
                 rule: "UnissuedRequestsAreLimited",
                 field: "requester",
@@ -49,7 +50,7 @@ package final class RequestQuota: Sendable {
         )
     }
 
-    /// A clock that was set back ends the hour too: nobody waits longer than an hour for it.
+    /// A clock that was set back also ends the hour, so nobody waits longer than an hour.
     private static func isRunning(_ hour: Hour, at now: Date) -> Bool {
         let age = now.timeIntervalSince(hour.start)
         return age >= 0 && age < length

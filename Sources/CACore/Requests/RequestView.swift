@@ -3,9 +3,9 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// Rows under the documented column names. The one place that knows them; physical columns are the store's business.
+/// Rows under the documented column names. Only this type knows those names; the store has its own columns.
 ///
-/// Source: MS-CSRA product note on columns; column types as a CA of 2022 lists them.
+/// Source: MS-CSRA product note on columns; the column types are those that a CA of 2022 lists.
 package enum RequestView {
     package static func record(of row: StoredRequest) -> RequestRecord {
         let names = requestNames(row)
@@ -26,7 +26,7 @@ package enum RequestView {
         )
     }
 
-    /// A row as a list shows it: without columns.
+    /// A row for a list, without columns.
     package static func record(of row: RequestSummary) -> RequestRecord {
         RequestRecord(
             id: row.id,
@@ -106,7 +106,7 @@ package enum RequestView {
 
     private static func requestNames(_ row: StoredRequest) -> DistinguishedName? { try? DistinguishedName(derEncoded: row.rawName) }
 
-    /// Lower-case hex in pairs, as hash columns show it.
+    /// Lowercase hexadecimal in pairs, as hash columns show it.
     private static func spaced(_ hex: String) -> String {
         var text = ""
         for (index, digit) in hex.enumerated() {
@@ -134,7 +134,7 @@ package enum RequestView {
         ("DeviceSerialNumber", OID.serialNumber),
     ]
 
-    /// Every column name of the view, whether a row has a value for it or not.
+    /// Every column name of the view, even without a value in this row.
     package static let columnNames: [String] = {
         let nameColumns = nameAttributes.map(\.0)
         let request = [

@@ -2,8 +2,8 @@ import CAInterface
 import PKIDirectory
 
 extension StoredRequest {
-    /// Writes what a step other than signing means into the row.
-    /// - Parameter officer: who asked for the step, if not the requester.
+    /// Writes the result of a step other than signing into the row.
+    /// - Parameter officer: the officer who asked for the step; nil for the requester.
     mutating func record(_ step: RequestMachine.Step, verdict: Verdict, officer: String?) {
         switch (step, verdict) {
         case (.recordError, _):
@@ -31,7 +31,7 @@ extension StoredRequest {
 }
 
 extension RequestMachine.Step {
-    /// The step as the record tells it afterwards.
+    /// The event that the record shows for this step.
     var pastFact: AuditEvent.RequestAct {
         switch self {
         case .recordError: .failed

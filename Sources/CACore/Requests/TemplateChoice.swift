@@ -1,16 +1,16 @@
 import CAInterface
 package import CertificateTemplates
 
-/// Finds the one template a request means. Every place that names one is heard; they must agree.
+/// Finds the template that a request means. A request may name it in several places, and all of them must agree.
 ///
-/// Source: MS-WCCE §3.2.2.6.2.1.4.2; the code for "none" is what servers in the field answer.
+/// Source: MS-WCCE §3.2.2.6.2.1.4.2; the code for "none" is the one that Microsoft's servers answer.
 package enum TemplateChoice: Sendable {
     case chosen(CertificateTemplate)
-    /// Nothing is known under that identifier; the caller may have seen a template newer than ours.
+    /// No template has that identifier. The caller may have seen a newer template than our snapshot has.
     case unknown(identifier: String, Denial)
     case refused(Denial)
 
-    /// - Parameter find: a template by name or dotted OID, compared without case.
+    /// - Parameter find: finds a template by name or dotted OID, case-insensitive.
     package static func choose(_ references: [TemplateReference], find: (String) -> CertificateTemplate?) -> TemplateChoice {
         guard let first = references.first else {
             return .refused(
@@ -25,7 +25,7 @@ package enum TemplateChoice: Sendable {
             )
         }
         guard let template = find(first.identifier) else {
-            // Two different unknown names are unknown first: there is nothing to conflict with.
+            // Two different unknown names count as unknown: a conflict needs a known template.
             return .unknown(
                 identifier: first.identifier,
                 Denial(
@@ -34,7 +34,7 @@ package enum TemplateChoice: Sendable {
                     field: "CertificateTemplate",
                     value: first.identifier,
                     text: "This authority has no certificate template \(first.identifier.quoted), named in \(first.source).",
-                    remedy: "Name one of the templates this authority lists."
+                    remedy: "Name one of the templates that this authority lists."
                 )
             )
         }
@@ -75,7 +75,7 @@ package enum TemplateChoice: Sendable {
 }
 
 extension String {
-    /// In quotation marks, shortened where it would fill a message.
+    /// In quotation marks, and shortened if it would fill a message.
     package var quoted: String {
         count <= 80 ? "\"\(self)\"" : "\"\(prefix(77))…\""
     }

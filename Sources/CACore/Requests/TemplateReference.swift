@@ -1,12 +1,12 @@
 import PKIFormats
 
-/// One place of a request that names a template. All of them must mean the same one.
+/// One place of a request that names a template. All such places must mean the same one.
 package struct TemplateReference: Sendable, Hashable {
-    /// Where it stood, in words for the requester.
+    /// The place, in words for the requester.
     package let source: String
     /// A template name, or its OID in dotted form.
     package let identifier: String
-    /// Version asked for, where the place carries one (1.3.6.1.4.1.311.21.7).
+    /// The requested version, if the place has one (1.3.6.1.4.1.311.21.7).
     package let major: Int?
     package let minor: Int?
 

@@ -1,4 +1,4 @@
-/// What a new list is made from, read at one moment.
+/// The content of a new list, read at one moment.
 package struct RevocationListContent: Sendable {
     package let entries: [RevokedCertificate]
     /// The end of the journal at that moment, and the number of the newest list; 0 when there is none.

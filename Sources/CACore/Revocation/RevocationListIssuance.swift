@@ -5,8 +5,8 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-/// Signs and publishes revocation lists, one after the other: a list published late must never replace a newer one. Each authority is published on its own;
-/// one that fails holds up no other.
+/// Signs and publishes revocation lists, one after the other, because a list published late must never replace a newer one. Each authority is published
+/// separately; a failure of one does not delay the others.
 package actor RevocationListIssuance {
     private let store: any CAStore
     private let keys: KeyRing
@@ -18,30 +18,30 @@ package actor RevocationListIssuance {
     private let logger: Logger
     package nonisolated let status = PublicationStatus()
 
-    /// What was asked of the next run for one authority.
+    /// The task of the next run for one authority.
     private struct Wanted {
-        /// A list is signed although none is due.
+        /// Sign a list even if none is due.
         var isForced = false
-        /// Signers that were opened for this run alone.
+        /// Signers that were opened only for this run.
         var signers: [AuthorityKeyID: Signer] = [:]
     }
 
     private typealias Run = Task<[AuthorityNumber: any Error], Never>
 
-    /// The run under way, and the one that begins after it. Whoever asks while one is under way needs the next: the present one may have read too early.
+    /// The present run and the next one. A caller who arrives during a run needs the next one, because the present one may have read too early.
     private var running: Run?
     private var waiting: Run?
     private var wanted: [AuthorityNumber: Wanted] = [:]
-    /// When each failure was last logged, so that a retry every minute does not fill the log.
+    /// The time when each failure was last logged, so that a retry every minute does not fill the log.
     private var logged: [String: Date] = [:]
     private var isSwept = false
-    /// The lists whose bytes were found right, and when: reading and hashing a long list every minute would be a burden.
+    /// The lists whose bytes were verified, and when: reading and hashing a long list every minute would cost too much.
     private var verified: [AuthorityKeyID: (object: ObjectID, when: Date)] = [:]
 
-    /// How many lists of a key keep their bytes.
+    /// The number of lists of a key that keep their bytes.
     static let keptObjects = 10
 
-    /// - Parameter clockSkewSeconds: how far thisUpdate lies back, for relying parties whose clocks are slow.
+    /// - Parameter clockSkewSeconds: the seconds by which thisUpdate precedes the present time, for relying parties with slow clocks.
     package init(
         store: any CAStore,
         keys: KeyRing,
@@ -62,22 +62,22 @@ package actor RevocationListIssuance {
         self.logger = logger
     }
 
-    /// Signs and publishes new lists of an authority; many calls at once share one run.
-    /// - Parameter signers: of keys that are not open here, opened for this call.
-    /// - Throws: why the authority's lists could not be published; those of other keys may have been.
+    /// Signs and publishes new lists of an authority. Concurrent calls share one run.
+    /// - Parameter signers: signers of keys that are not open here, opened for this call.
+    /// - Throws: the reason why the authority's lists could not be published; lists of other keys may have been.
     package func publish(of authority: AuthorityNumber, signers: [AuthorityKeyID: Signer] = [:]) async throws {
         ask(authority, isForced: true, signers: signers)
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
-    /// Publishes the lists of an authority that a revocation has made due; many calls at once share one run.
+    /// Publishes the lists of an authority that a revocation has made due. Concurrent calls share one run.
     package func publishRevocation(of authority: AuthorityNumber) async throws {
         ask(authority)
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
-    /// Publishes every list whose time has come, and puts back public copies that are missing or wrong. Failures are collected in `status`.
-    /// - Returns: when the next list is due; nil when no list is waited for.
+    /// Publishes every due list, and restores public copies that are missing or wrong. `status` collects the failures.
+    /// - Returns: the time when the next list is due; nil when there is none.
     package func publishDue() async throws -> Date? {
         let snapshot = try await snapshots.current()
         for known in snapshot.authorities { ask(known.number) }
@@ -93,7 +93,7 @@ package actor RevocationListIssuance {
         return next
     }
 
-    /// The DER of a list, from its object or, where that is lost, from the public copy.
+    /// The DER of a list, from its object or, if that is lost, from the public copy.
     package func bytes(of list: StoredRevocationList, path: String) async throws -> [UInt8]? {
         if let bytes = try await objects.object(list.object) { return bytes }
         guard let copy = try await publisher.published(path)?.bytes, ObjectID(of: copy) == list.object else { return nil }
@@ -127,7 +127,8 @@ package actor RevocationListIssuance {
         wanted = [:]
         var failures: [AuthorityNumber: any Error] = [:]
         do {
-            // Another process that holds the lease publishes what the journal makes due. A list that somebody asked for is not due there.
+            // Another process that holds the lease publishes the lists that the journal makes due. A list that a caller asked for is not
+            // due there.
             guard try await store.lease(for: .publication) != nil else {
                 return asked.filter(\.value.isForced).mapValues { _ in RevocationListSigning.elsewhere }
             }
@@ -139,12 +140,12 @@ package actor RevocationListIssuance {
             }
         } catch {
             for number in asked.keys { failures[number] = error }
-            logger.error("publication could not begin", metadata: ["error": "\(error)"])
+            logger.error("publication could not start", metadata: ["error": "\(error)"])
         }
         return failures
     }
 
-    /// Everything of one authority. A key that fails holds up no other key.
+    /// Publishes all lists of one authority. A key that fails does not delay the others.
     private func publish(_ known: KnownAuthority, _ asked: Wanted) async -> (any Error)? {
         var first: (any Error)?
         let unopened = await keys.open(known.stored)
@@ -155,7 +156,7 @@ package actor RevocationListIssuance {
                 var failure: String?
                 if let cause = unopened[generation.key.index] {
                     report(cause, of: known)
-                    failure = "The key of \(known.stored.name.quoted) could not be opened, so it signs nothing; the log says why."
+                    failure = "The key of \(known.stored.name.quoted) could not be opened, so it cannot sign; the log says why."
                 }
                 await note(known, generation, failure: failure)
             } catch {
@@ -175,14 +176,14 @@ package actor RevocationListIssuance {
         return first
     }
 
-    /// One list: signed when it is due and its key is open, and its public copy made again when that is missing.
+    /// Publishes one list: signs it if it is due and its key is open, and makes its public copy again if that is missing.
     private func publish(_ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer?, isForced: Bool) async throws {
         let path = try Self.path(of: generation, in: authority)
         let state = try await store.revocationListState(of: generation.key)
         let now = clock()
         let isDue = signer == nil ? state.isNeeded(at: now) : state.due(period: authority.crlPeriodSeconds, at: now) <= now
         if let latest = state.latest {
-            // An old list is better than none: what was signed is put back first, whether or not a newer one can be signed.
+            // An old list is better than none, so the existing list is restored first, even if a newer one cannot be signed.
             let isWhole = try await restore(latest, path)
             if isWhole, !isDue, !isForced { return }
         }
@@ -243,7 +244,7 @@ package actor RevocationListIssuance {
         try await objects.remove(old.object)
     }
 
-    /// Once in the life of the process: what a killed process wrote and no row names goes.
+    /// Once in the life of the process: remove the files that a killed process wrote and no row names.
     private func sweepOnce(_ snapshot: AuthoritySnapshot) async throws {
         guard !isSwept else { return }
         var kept: Set<ObjectID> = []
@@ -258,7 +259,7 @@ package actor RevocationListIssuance {
 
     // MARK: Parts
 
-    /// One list per key: the newest generation of each.
+    /// One list for each key: the newest generation of each.
     private static func newest(of known: KnownAuthority) -> [IssuingGeneration] {
         known.generations.filter { generation in
             !known.generations.contains { $0.key == generation.key && $0.index > generation.index }
@@ -291,7 +292,7 @@ package actor RevocationListIssuance {
         logger.warning("\(warning)", metadata: ["authority": "\(known.stored.name)"])
     }
 
-    /// Whether a text was not logged within the last seconds.
+    /// True if this text was not logged within the last seconds.
     private func isNews(_ text: String, for seconds: Double) -> Bool {
         if let last = logged[text], abs(clock().timeIntervalSince(last)) < seconds { return false }
         if logged.count > 100 { logged = [:] }
@@ -303,12 +304,12 @@ package actor RevocationListIssuance {
         status.countFailure(of: known.stored.name)
         guard isNews("\(known.number.rawValue) \(error)", for: 3600) else { return }
         logger.error(
-            "an authority could not be published; the others were, and this one is tried again every minute",
+            "the lists of an authority could not be published; the server tries again every minute",
             metadata: ["authority": "\(known.stored.name)", "error": "\(error)"]
         )
     }
 
-    /// In words that may be shown to everybody.
+    /// In words for everybody.
     private static func shown(_ error: any Error, of known: KnownAuthority) -> String {
         error is KeyAwayError ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
     }

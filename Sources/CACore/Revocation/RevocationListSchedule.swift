@@ -2,14 +2,14 @@ package import PortableFoundation
 package import Logging
 import ServiceLifecycle
 
-/// Publishes revocation lists when their time has come, as long as the program runs. Publication on change happens with the revocation itself.
+/// Publishes revocation lists when they are due, while the program runs. A revocation itself publishes the lists that it changes.
 package struct RevocationListSchedule: Service {
     private let service: CertificationService
     private let clock: @Sendable () -> Date
     private let sleep: @Sendable (_ seconds: Double) async throws -> Void
     private let logger: Logger
 
-    /// - Parameter sleep: waits that many seconds; throws when cancelled.
+    /// - Parameter sleep: waits that many seconds; throws when canceled.
     package init(
         service: CertificationService,
         clock: @escaping @Sendable () -> Date = { Date() },
@@ -36,12 +36,13 @@ package struct RevocationListSchedule: Service {
         }
     }
 
-    /// Publishes what is due.
-    /// - Returns: seconds until the next look: at the next due time, and within a minute, so that what failed is tried again and a moved clock is seen.
+    /// Publishes everything due.
+    /// - Returns: the seconds until the next look: until the next due time, but at most a minute, so that failures are retried and a moved clock is
+    /// noticed.
     package func publish() async -> Double {
         do {
             guard let next = try await service.publishDueRevocationLists() else { return Self.longestWait }
-            // What is due already has failed just now.
+            // A list that is still due has just failed.
             let wait = next.timeIntervalSince(clock())
             return wait <= 0 ? Self.longestWait : min(max(wait, 1), Self.longestWait)
         } catch {

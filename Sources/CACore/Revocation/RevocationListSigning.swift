@@ -3,17 +3,17 @@ import PKIDirectory
 import PKIFormats
 import PortableFoundation
 
-/// Composes, signs and stores one revocation list. The lease and the number of the former list are named in the commit, so that two servers never
-/// both store a list with the same number.
+/// Composes, signs and stores one revocation list. The commit names the lease and the number of the previous list, so that two servers never both
+/// store a list with the same number.
 struct RevocationListSigning: Sendable {
     let store: any CAStore
     let objects: any ObjectStore
     let clock: @Sendable () -> Date
-    /// How far thisUpdate lies back, for relying parties whose clocks are slow.
+    /// The seconds by which thisUpdate precedes the present time, for relying parties with slow clocks.
     let clockSkewSeconds: Int
 
-    /// The life of a list that is signed on demand by a key kept away, in seconds: its next one needs a person, so it gets a year (the longest that the
-    /// CA/Browser Forum's Baseline Requirements §4.9.7 allow a root's list).
+    /// The validity in seconds of a list that a kept-away key signs on demand. The next list needs a person again, so it gets a year, the longest that
+    /// §4.9.7 of the CA/Browser Forum's Baseline Requirements allows for a root's list.
     static let validityOnDemand = 365 * 86_400
 
     static var elsewhere: CAError {
@@ -24,7 +24,7 @@ struct RevocationListSigning: Sendable {
         )
     }
 
-    /// - Throws: when another server holds the lease, the key fails, or the number is taken again and again.
+    /// - Throws: when another server holds the lease, the key fails, or the number is repeatedly taken.
     func sign(
         _ authority: StoredAuthority,
         _ generation: IssuingGeneration,
@@ -40,7 +40,7 @@ struct RevocationListSigning: Sendable {
             let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)
             let permit = try RevocationListLint.permit(tbs, number: number, former: content.formerNumber, issuer: generation)
             let bytes = try await signer.sign(permit)
-            // The bytes are on disk before the row that names them; the row carries their hash alone.
+            // The bytes are on disk before the row that names them; the row has only their hash.
             let object = ObjectID(of: bytes)
             try await objects.put(bytes, as: object)
             let list = StoredRevocationList(
@@ -54,7 +54,7 @@ struct RevocationListSigning: Sendable {
                 object: object
             )
             do {
-                // Two who number the next list after the same one do not both store it.
+                // If two processes number the next list after the same one, only one of them stores it.
                 let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
                 try await store.commit(
                     [.revocationListSigned(list), .audited(Self.record(of: list))],
@@ -65,16 +65,17 @@ struct RevocationListSigning: Sendable {
                 continue
             }
         }
-        throw IssuanceError("The number of the revocation list of \(authority.name) was taken again and again.")
+        throw IssuanceError("The number of the revocation list of \(authority.name) was repeatedly taken by another process.")
     }
 
     /// A version 2 list. Source: RFC 5280 §5.
     private func body(number: Int, entries: [RevokedCertificate], generation: IssuingGeneration, now: Date, validitySeconds: Int)
         -> TBSCertificateList
     {
-        // As certificates, lists begin a little in the past, or relying parties with slow clocks refuse them for minutes.
+        // Like certificates, lists begin a little in the past. Otherwise relying parties with slow clocks would refuse them for minutes.
         let thisUpdate = now.addingTimeInterval(-Double(clockSkewSeconds))
-        // A list ends with its authority at the latest. Past that end its lists go on: signatures in archives are still checked against them.
+        // A list ends no later than its authority. After that end, new lists are still made, because signatures in archives are still checked
+        // against them.
         let end = generation.limits.notAfter
         let wanted = now.addingTimeInterval(Double(validitySeconds))
         return TBSCertificateList(

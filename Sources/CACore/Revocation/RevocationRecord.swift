@@ -1,17 +1,17 @@
 package import CAInterface
 package import PortableFoundation
 
-/// One line of the revocation journal: a certificate was revoked, put on hold, given another reason, or released. The journal is only appended to; it is what a
-/// revocation list is due by, and what delta lists and status responders will be made from.
+/// One line of the revocation journal: a certificate was revoked, put on hold, given another reason, or released. The journal only grows. It makes lists due,
+/// and delta lists and status responders will be made from it.
 package struct RevocationRecord: Sendable, Hashable {
     /// The key whose list must show it.
     package let key: AuthorityKeyID
-    /// The part of the key's certificates that one list covers. All are in one part, 0, until lists are split.
+    /// The part of the key's certificates that one list covers. Until lists are split, all are in part 0.
     package let shard: Int
-    /// The row, and its revision with this act: a row changes its revocation only together with the line that says so.
+    /// The row, and its revision after this act: the revocation of a row changes only together with this line.
     package let request: RequestID
     package let revision: Int
-    /// Lower-case hex.
+    /// Lowercase hexadecimal.
     package let serialNumber: String
     /// RFC 5280 §5.3.1 number; 8, removeFromCRL, is a release.
     package let reason: Int
@@ -36,7 +36,7 @@ package struct RevocationRecord: Sendable, Hashable {
     }
 }
 
-/// A line of the journal with its place. Places grow; a list covers the journal through a place.
+/// A line of the journal and its place. Places grow; a list covers the journal up to a place.
 package struct StoredRevocationRecord: Sendable, Hashable {
     package let sequence: Int
     package let record: RevocationRecord

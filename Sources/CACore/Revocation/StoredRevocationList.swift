@@ -1,15 +1,15 @@
 package import PortableFoundation
 
-/// A signed revocation list as the store knows it. Its bytes are an object of the `ObjectStore`, which was on disk before this row.
+/// A signed revocation list in the store. Its bytes are an object of the `ObjectStore`, which was on disk before this row.
 package struct StoredRevocationList: Sendable, Hashable {
     package let key: AuthorityKeyID
     package let number: Int
-    /// When it was signed, by our clock. `thisUpdate` lies before it by the clock skew that relying parties are granted.
+    /// The time of the signature by our clock. `thisUpdate` is earlier by the clock skew that relying parties may have.
     package let signedWhen: Date
     package let thisUpdate: Date
     package let nextUpdate: Date
     package let count: Int
-    /// The place in the revocation journal through which it shows everything.
+    /// The place in the revocation journal up to which the list shows everything.
     package let coversThrough: Int
     package let object: ObjectID
 
@@ -33,6 +33,6 @@ package struct StoredRevocationList: Sendable, Hashable {
         self.object = object
     }
 
-    /// The middle of its life.
+    /// The middle of its validity.
     package var halfLife: Date { thisUpdate.addingTimeInterval(nextUpdate.timeIntervalSince(thisUpdate) / 2) }
 }

@@ -2,9 +2,9 @@ import CAInterface
 package import PortableFoundation
 import PKIFormats
 
-/// The certificate of an authority, or of one above it, is revoked: nothing it signs is accepted by anybody who looks.
+/// The certificate of an authority, or of one above it, is revoked. Relying parties that check this accept nothing it signs.
 package struct AuthorityRevocation: Sendable, Hashable {
-    /// Whose certificate it is.
+    /// The authority of that certificate.
     package let authority: String
     package let when: Date
     /// RFC 5280 number.
@@ -16,7 +16,7 @@ package struct AuthorityRevocation: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// Where the row of an authority's newest certificate is; nil for a root, and where the certificate cannot be read.
+    /// The row of an authority's newest certificate; nil for a root, or if the certificate cannot be read.
     package static func row(of authority: StoredAuthority) -> (issuer: AuthorityNumber, serial: String)? {
         guard let parent = authority.parent, let newest = authority.generations.max(by: { $0.index < $1.index }),
             let certificate = try? Certificate(derEncoded: newest.certificate)
@@ -24,7 +24,7 @@ package struct AuthorityRevocation: Sendable, Hashable {
         return (parent, certificate.serialHex)
     }
 
-    /// - Parameter row: that of the authority's newest certificate.
+    /// - Parameter row: the row of the authority's newest certificate.
     /// - Returns: nil unless it is revoked.
     package init?(of authority: StoredAuthority, row: StoredRequest?) {
         guard let row, row.disposition == .revoked else { return nil }
@@ -35,7 +35,7 @@ package struct AuthorityRevocation: Sendable, Hashable {
         )
     }
 
-    /// The revocations that stand in the rows of the authorities above. An authority that an outside one certified has no such row.
+    /// The revocations in the rows of the authorities above. An authority that an outside CA certified has no such row.
     static func all(of authorities: [StoredAuthority], in store: any CAStore) async throws -> [AuthorityNumber: AuthorityRevocation] {
         var found: [AuthorityNumber: AuthorityRevocation] = [:]
         for authority in authorities {

@@ -5,10 +5,10 @@ package import PKIDirectory
 import PKIFormats
 import Synchronization
 
-/// What decisions are made with: authorities, templates, grants, principals, as they stood at one rights epoch. It never changes; a newer one replaces it.
+/// The data for decisions: authorities, templates, grants and principals, as of one rights epoch. It never changes; a newer one replaces it.
 ///
-/// A decision made with an old snapshot is harmless: its commit names the epoch and versions it read, and the store refuses it when they have moved.
-/// Principals, profiles and template lookups are remembered here, so that they go when the snapshot goes.
+/// A decision from an old snapshot is harmless: its commit names the epoch and versions it read, and the store refuses it if they have changed.
+/// Principals, profiles and template look-ups are remembered here, so that they disappear with the snapshot.
 package final class AuthoritySnapshot: Sendable {
     package let rightsEpoch: Int
     /// By number; in order of their numbers.
@@ -23,7 +23,7 @@ package final class AuthoritySnapshot: Sendable {
     }
 
     private let remembered = Mutex(Remembered())
-    /// Principals remembered at most; when full all are forgotten.
+    /// The most principals to remember. When this is reached, all are forgotten.
     private static let mostPrincipals = 20_000
 
     package init(
@@ -52,7 +52,7 @@ package final class AuthoritySnapshot: Sendable {
         templatesByIdentifier = index
     }
 
-    /// The newest certificates of the authorities above, up to and with the root.
+    /// The newest certificates of the authorities above, up to and including the root.
     private static func issuers(of authority: StoredAuthority, in all: [AuthorityNumber: StoredAuthority]) -> [[UInt8]] {
         ancestors(of: authority, in: all).compactMap { $0.generations.max(by: { $0.index < $1.index })?.certificate }
     }
@@ -69,12 +69,12 @@ package final class AuthoritySnapshot: Sendable {
 
     package func authority(_ number: AuthorityNumber) -> KnownAuthority? { authorities.first { $0.number == number } }
 
-    /// By name or dotted OID, compared without case.
+    /// By name or dotted OID, case-insensitive.
     package func template(_ identifier: String) -> CertificateTemplate? {
         templatesByIdentifier[identifier] ?? templatesByIdentifier[identifier.lowercased()]
     }
 
-    /// The principal as it stood at this snapshot's epoch; nil when there is none.
+    /// The principal as of this snapshot's epoch; nil when there is none.
     package func principal(_ id: UUID, from directory: any PrincipalSource) async throws -> KnownPrincipal? {
         if let known = remembered.withLock({ $0.principals[id] }) { return known }
         guard let principal = try await directory.principal(id: id) else { return nil }

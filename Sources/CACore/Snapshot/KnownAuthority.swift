@@ -4,7 +4,7 @@ import PKIFormats
 /// One authority of a snapshot, with its names and generations ready to use.
 package final class KnownAuthority: Sendable {
     package let stored: StoredAuthority
-    /// In order of their index; empty while the authority waits for its certificate.
+    /// In the order of their index; empty while the authority waits for its certificate.
     package let generations: [IssuingGeneration]
     package let sanitizedName: String
     package let shortName: String
@@ -13,7 +13,7 @@ package final class KnownAuthority: Sendable {
     package var number: AuthorityNumber { stored.number }
     package var newest: IssuingGeneration? { generations.last }
 
-    /// - Parameter revocation: that of its newest certificate or of one above; only the newest generation issues.
+    /// - Parameter revocation: the revocation of its newest certificate or of one above. Only the newest generation issues.
     package init(stored: StoredAuthority, issuers: [[UInt8]], revocation: AuthorityRevocation? = nil) throws {
         self.stored = stored
         sanitizedName = SanitizedName.of(stored.name)
@@ -32,7 +32,7 @@ package final class KnownAuthority: Sendable {
     }
 
     package func isNamed(_ name: String) -> Bool {
-        // As written by nearly all; folding costs more than the rest of the look-up.
+        // The usual spelling is tried first: folding costs more than the rest of the look-up.
         name == stored.name || foldedNames.contains(name.lowercased())
     }
 

@@ -1,10 +1,10 @@
 package import PKIDirectory
 
-/// A principal with what a look-up of its names showed.
+/// A principal, and the result of looking up its names.
 package struct KnownPrincipal: Sendable, Hashable {
-    /// Who holds the principal's user principal name.
+    /// The principals that have this user principal name.
     package enum NameHolder: Sendable, Hashable {
-        /// Nobody else.
+        /// No other principal.
         case itself
         case somebodyElse
         case several

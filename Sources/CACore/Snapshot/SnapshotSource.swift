@@ -7,21 +7,21 @@ package final class SnapshotSource: Sendable {
 
     package init(store: any CAStore) { self.store = store }
 
-    /// The newest snapshot there is, without asking the store: for decisions whose commit says when it is too old.
+    /// The newest snapshot, without asking the store: for decisions whose commit detects that it is too old.
     package func remembered() async throws -> AuthoritySnapshot {
         if let snapshot = newest.withLock({ $0 }) { return snapshot }
         return try await load()
     }
 
-    /// A snapshot of the store's present epoch: for answers that no commit guards.
+    /// A snapshot of the store's present epoch: for answers without a commit.
     package func current() async throws -> AuthoritySnapshot {
         if let snapshot = newest.withLock({ $0 }), try await store.rightsEpoch() == snapshot.rightsEpoch { return snapshot }
         return try await load()
     }
 
-    /// Reads everything anew.
+    /// Reads everything again.
     package func load() async throws -> AuthoritySnapshot {
-        // The epoch first: whatever is read after it may be newer than it says, and the commit's basis notices.
+        // The epoch is read first: anything read later may be newer than the epoch says, and the commit's basis notices that.
         let epoch = try await store.rightsEpoch()
         let authorities = try await store.authorities()
         let snapshot = try AuthoritySnapshot(

@@ -1,7 +1,7 @@
 package import PortableFoundation
 package import PKIDirectory
 
-/// The right of one principal to enroll for others: named agent, named template, named group of subjects.
+/// The right of one principal to enroll for others: it names the agent, the template and a group of subjects.
 package struct AgentGrant: Sendable, Hashable, Codable {
     package let agent: UUID
     /// Template name.

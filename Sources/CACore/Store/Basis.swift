@@ -1,6 +1,6 @@
 package import CAInterface
 
-/// What a decision read. `commit` refuses with `.moved` when any part of it is no longer so.
+/// The data that a decision read. `commit` refuses with `.moved` when any part of it has changed.
 package struct Basis: Sendable, Hashable {
     package struct Revision: Sendable, Hashable {
         package let authority: AuthorityNumber
@@ -21,9 +21,9 @@ package struct Basis: Sendable, Hashable {
     /// Authority and its revision (new generation, suspended, …).
     package var authority: AuthorityNumber?
     package var authorityRevision: Int?
-    /// The newest CRL that was read, so that two who number the next one cannot both store it.
+    /// The newest CRL that was read, so that two processes that number the next one cannot both store it.
     package var revocationList: RevocationListNumber?
-    /// The lease under which the work is done.
+    /// The lease that the work needs.
     package var lease: Lease?
 
     /// The newest CRL of a key; number 0 when there is none.

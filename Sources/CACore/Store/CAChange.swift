@@ -1,24 +1,24 @@
 package import CertificateTemplates
 package import PKIDirectory
 
-/// One thing that happens to a CA's records. Values only; no closures over a database.
+/// One change of a CA's records. Values only, no closures over a database.
 ///
-/// Indirect, because a row has some forty fields and is handed on until the writer has it: one reference is kept instead of each of them.
+/// Indirect, because a row has about forty fields and is passed on until the writer has it: passing one reference is cheaper.
 package indirect enum CAChange: Sendable {
     /// A new authority, with its first generation unless it still waits for its certificate.
     case authorityCreated(StoredAuthority)
-    /// Replaces name-independent state and generations; its revision must be one more than the stored one.
+    /// Replaces generations and other state, but not names; its revision must be one more than the stored one.
     case authorityUpdated(StoredAuthority)
     /// A new version of a template; its `version` must be one more than the stored one, 1 for a new template.
     case templateSaved(CertificateTemplate)
     case agentGranted(AgentGrant)
-    /// A new row with the id reserved for it; with a certificate when it was issued at once.
+    /// A new row with the id reserved for it, and with a certificate if one was issued at once.
     case requestReceived(StoredRequest)
-    /// The row after an officer's act, a resubmission or a revocation: replaces the row whose revision is one less.
+    /// The row after an officer's act, a resubmission or a revocation. It replaces the row whose revision is one less.
     case requestUpdated(StoredRequest)
-    /// The journal's line of a revocation or release. It comes before the `requestUpdated` it belongs to; the store refuses a row whose revocation changes without.
+    /// The journal's line for a revocation or release. It comes before its `requestUpdated`: the store refuses a row whose revocation changes without a line.
     case revocationRecorded(RevocationRecord)
-    /// A signed CRL; its number must be greater than every earlier one of that key.
+    /// A signed CRL. Its number must be greater than every earlier one of that key.
     case revocationListSigned(StoredRevocationList)
     /// Committed before a key outside this process is asked to sign.
     case signingIntended(SigningIntent)

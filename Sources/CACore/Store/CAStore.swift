@@ -3,12 +3,13 @@ package import CertificateTemplates
 package import PortableFoundation
 package import PKIDirectory
 
-/// Where a CA keeps what it must never lose. Owned by the core; databases implement it, and `CAStoreSuite` in PKITesting says when one is right.
+/// The storage for everything that a CA must never lose. The core owns this protocol, databases implement it, and `CAStoreSuite` in PKITesting
+/// tests an implementation.
 ///
 /// Promises:
-/// - `commit` applies all changes or none. When it returns, they are durable: a kill or power cut cannot take them back.
-/// - Change-sets of different callers may share a transaction; a constraint one of them breaks fails that one alone.
-/// - What keeps the store from writing for a while fails the change-sets that wait with `.unavailable`; nothing of them is stored, and later ones may succeed.
+/// - `commit` applies all changes or none. When it returns, they are durable: a kill or power cut cannot undo them.
+/// - Change-sets of different callers may share a transaction. If one of them breaks a constraint, only that one fails.
+/// - If the store cannot write for a while, the waiting change-sets fail with `.unavailable`. Nothing of them is stored, and later ones may succeed.
 /// - If the transaction itself cannot be made durable, every change-set in it fails with `.storeFailed`, and so does every later one.
 /// - New submissions never conflict with each other.
 /// - Reads see everything committed before they began.
@@ -28,24 +29,24 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
 
     func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest?
     func request(serial: String, of authority: AuthorityNumber) async throws -> StoredRequest?
-    /// The row a certificate of ours belongs to, looked up over all authorities; for sign-in with a client certificate.
+    /// The row of a certificate that we issued, searched in all authorities, for sign-in with a client certificate.
     func request(certificateSerial: String, issuer: [UInt8]) async throws -> StoredRequest?
     func request(submissionKey: String, caller: UUID, of authority: AuthorityNumber) async throws -> StoredRequest?
-    /// Rows in id order, without their requests and certificates. `requester` restricts to rows whose caller or requester that principal is.
+    /// Rows in id order, without their requests and certificates. `requester` selects rows whose caller or requester is that principal.
     func requests(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [RequestSummary]
     /// Only rows with a certificate, in id order, without their requests.
     func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [CertificateSummary]
 
-    /// What a CRL of this key lists: certificates of all generations with it that are revoked and not yet expired at `date` (expired ones stay until one
+    /// The entries of a CRL of this key: certificates of all its generations that are revoked and not yet expired at `date` (expired ones stay until one
     /// CRL has shown them).
     func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent
-    /// The newest list of a key and how it stands to the journal.
+    /// The newest list of a key, compared with the journal.
     func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState
-    /// The newest lists of a key, newest first.
+    /// The newest lists of a key, in descending order.
     func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList]
     /// Lines of the journal of one key after a place, in order.
     func revocationRecords(of key: AuthorityKeyID, after sequence: Int, limit: Int) async throws -> [StoredRevocationRecord]
-    /// What keys outside this process were asked to sign, in that order.
+    /// The signing intents of keys outside this process, in order.
     func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent]
 
     /// Audit rows from `position` on, in order.

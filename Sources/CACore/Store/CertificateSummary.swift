@@ -1,7 +1,7 @@
 package import CAInterface
 package import PortableFoundation
 
-/// What a list of certificates shows of a row.
+/// The part of a row that a list of certificates shows.
 package struct CertificateSummary: Sendable, Hashable {
     package let id: RequestID
     package let serialNumber: String

@@ -1,17 +1,18 @@
 package import CAInterface
 
-/// Why a commit did not happen.
+/// The reason why a commit failed.
 package enum CommitError: Error, Sendable {
-    /// Something the decision read has changed: load and decide again. The text names it.
+    /// Data that the decision read has changed: load and decide again. The text names it.
     case moved(String)
-    /// This caller used this submission key before, for that request.
+    /// This caller has already used this submission key, for that request.
     case submissionKeyUsed(RequestID)
-    /// The serial number exists already: draw another.
+    /// The serial number already exists: choose another.
     case serialNumberUsed
-    /// The store cannot write for the moment, because another process holds its lock or its database is away: nothing was stored, ask again. The text is for the log.
+    /// The store cannot write for the moment, because another process holds its lock or its database is not reachable. Nothing was stored; try again. The text is for
+    /// the log.
     case unavailable(String)
-    /// A constraint refused this change-set; nothing of it was stored. The text is for the log.
+    /// A constraint refused this change-set. Nothing of it was stored. The text is for the log.
     case refused(String)
-    /// The store could not make the transaction durable and takes no more: answer 503 and end the process.
+    /// The store could not make the transaction durable and accepts no more: answer 503 and end the process.
     case storeFailed(String)
 }

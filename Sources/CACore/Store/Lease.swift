@@ -1,18 +1,18 @@
 /// The right to do something that only one process may do at a time, with a fencing number.
 ///
-/// A process that lost its lease may not know it yet. Therefore the number goes with what it writes (`Basis.lease`): the store refuses what was begun under an
-/// older one. A lease saves work and never guards correctness alone: CRL numbers have their own part of the basis.
+/// A process may not know that it has lost its lease. So everything it writes carries the number (`Basis.lease`), and the store refuses work begun under an
+/// older one. A lease saves work, and correctness never depends on it alone: CRL numbers have their own part of the basis.
 package struct Lease: Sendable, Hashable {
-    /// What there is one of.
+    /// The kinds of work that have a lease.
     package enum Work: String, Sendable, Hashable, CaseIterable {
-        /// Signing and publishing revocation lists when their time has come.
+        /// Signing and publishing due revocation lists.
         case publication
-        /// Renewing the authorities' own certificates. The certificate of a listener belongs to its process, which renews it without asking.
+        /// Renewing the authorities' own certificates. A listener's certificate belongs to its process, which renews it without a lease.
         case renewal
     }
 
     package let work: Work
-    /// Larger than that of every earlier holder.
+    /// Greater than the number of every earlier holder.
     package let fence: Int
 
     package init(work: Work, fence: Int) {
@@ -21,9 +21,9 @@ package struct Lease: Sendable, Hashable {
     }
 }
 
-/// Hands out leases. A store of one process always grants them.
+/// Grants leases. A store of one process always grants them.
 package protocol LeaseGranter: Sendable {
-    /// The lease, if this process holds it or gets it now; nil while another process holds it.
+    /// The lease, if this process holds it or can get it now; nil while another process holds it.
     /// - Throws: `CommitError`.
     func lease(for work: Lease.Work) async throws -> Lease?
 }

@@ -1,9 +1,9 @@
 package import CAInterface
 
-/// Where request ids come from. One process may not decide that alone: several may serve one authority.
+/// The source of request ids. One process may not choose them alone, because several may serve one authority.
 ///
-/// Promise: the same id of an authority is never handed out twice, by any process and whatever happens to one. Gaps are allowed: an id that was handed out and
-/// not used stays unused.
+/// Promise: an id of an authority is never handed out twice, by any process, even after a crash. Gaps are allowed: an unused id stays
+/// unused.
 package protocol RequestIDAllocator: Sendable {
     /// - Throws: `CommitError`.
     func reserveRequestID(of authority: AuthorityNumber) async throws -> RequestID

@@ -1,10 +1,10 @@
 package import CAInterface
 package import PortableFoundation
 
-/// What a list shows of a row. A page has up to a thousand of them, so the request, its attributes and the certificate, each up to hundreds of kilobytes that the
-/// sender chose, are not read.
+/// The part of a row that a list shows. A page has up to a thousand rows, so the request, its attributes and the certificate are not read: the sender chose them,
+/// and each may have hundreds of kilobytes.
 package struct RequestSummary: Sendable, Hashable {
-    /// A longer subject is left out of a list; no name that fits into a certificate of ours is.
+    /// A list omits a longer subject. Names in our certificates are always shorter.
     package static let longestName = 4096
 
     package let id: RequestID
@@ -16,7 +16,7 @@ package struct RequestSummary: Sendable, Hashable {
     package let templateName: String?
     package let submittedWhen: Date
     package let resolvedWhen: Date?
-    /// DER of the subject asked for; empty when it is longer than `longestName`.
+    /// DER of the requested subject; empty when it is longer than `longestName`.
     package let rawName: [UInt8]
     package let serialNumber: String?
     package let notAfter: Date?

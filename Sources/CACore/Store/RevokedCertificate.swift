@@ -1,7 +1,7 @@
 package import PortableFoundation
 import PKIDirectory
 
-/// A certificate on its way into a CRL.
+/// An entry for a CRL.
 package struct RevokedCertificate: Sendable, Hashable {
     /// Content octets of the serial number.
     package let serialNumber: [UInt8]

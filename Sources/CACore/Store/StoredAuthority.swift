@@ -13,7 +13,7 @@ package struct StoredAuthority: Sendable, Hashable {
         package let keyIndex: Int
         /// DER.
         package let certificate: [UInt8]
-        /// The path of the certificate below the public address, e.g. `aia/Chancery Issuing CA.cer`. Fixed for ever.
+        /// The path of the certificate below the public address, for example `aia/Chancery Issuing CA.cer`. It never changes.
         package let aiaPath: String
 
         package init(index: Int, keyIndex: Int, certificate: [UInt8], aiaPath: String) {
@@ -36,7 +36,7 @@ package struct StoredAuthority: Sendable, Hashable {
     package var keys: [AuthorityKey]
     package var generations: [Generation]
     package var settings: AuthoritySettings
-    /// Who may enroll here, manage certificates, administer, audit.
+    /// The accounts that may enroll here, manage certificates, administer and audit.
     package var access: AccessControlList
     package var revision: Int
     package let createdWhen: Date
@@ -70,7 +70,7 @@ package struct StoredAuthority: Sendable, Hashable {
     }
 
     /// The key in a generation's certificate.
-    /// - Throws: `IssuanceError` when the rows name one that is not there, which the store's constraints rule out.
+    /// - Throws: `IssuanceError` when the rows name a missing key, which the store's constraints prevent.
     package func key(of generation: Generation) throws -> AuthorityKey {
         guard let key = keys.first(where: { $0.index == generation.keyIndex }) else {
             throw IssuanceError("The authority \(name) has no key \(generation.keyIndex), but a certificate with it. Restore a backup.")
@@ -79,9 +79,9 @@ package struct StoredAuthority: Sendable, Hashable {
     }
 }
 
-/// Shorter ways to the settings.
+/// Shortcuts to the settings.
 extension StoredAuthority {
-    /// What CDP and AIA URLs in new certificates begin with. Earlier certificates keep theirs for ever, so the lists stay under their paths.
+    /// The beginning of CDP and AIA URLs in new certificates. Earlier certificates keep theirs forever, so the lists stay under their paths.
     package var publicAddress: String {
         get { settings.publicAddress }
         set { settings.publicAddress = newValue }

@@ -1,8 +1,8 @@
 package import PortableFoundation
 
-/// The certificate half of a row.
+/// The columns of a row that describe its certificate.
 package struct StoredCertificate: Sendable, Hashable {
-    /// Lower-case hex of the serial number, unique per authority.
+    /// The serial number in lowercase hexadecimal, unique for each authority.
     package let serialNumber: String
     /// DER.
     package let bytes: [UInt8]
@@ -10,11 +10,11 @@ package struct StoredCertificate: Sendable, Hashable {
     package let generation: Int
     package let notBefore: Date
     package let notAfter: Date
-    /// The template's own flags at the time.
+    /// The template's flags at that time.
     package let enrollmentFlags: UInt32
     package let generalFlags: UInt32
     package let privateKeyFlags: UInt32
-    /// `CertificateTemplate` column: name for schema 1, OID otherwise.
+    /// The `CertificateTemplate` column: the name for schema 1, otherwise the OID.
     package let templateIdentifier: String
 
     package init(

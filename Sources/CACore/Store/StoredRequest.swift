@@ -1,7 +1,7 @@
 package import CAInterface
 package import PortableFoundation
 
-/// One row of the request table, with its certificate where one was issued. `RequestView` shows it under the documented column names.
+/// One row of the request table, with its certificate if one was issued. `RequestView` shows it under the documented column names.
 ///
 /// Source: MS-CSRA §3.1.1.1 and its product note on columns.
 package struct StoredRequest: Sendable, Hashable {
@@ -10,12 +10,12 @@ package struct StoredRequest: Sendable, Hashable {
     /// Counts the changes of this row, from 1.
     package var revision: Int
 
-    /// DER as it arrived (less an archived key).
+    /// DER as received, without an archived key.
     package let rawRequest: [UInt8]
     /// The wire word: format | options, e.g. 0x100 or 0x40400.
     package let requestType: UInt32
     package var requestFlags: UInt32
-    /// The attribute text, never changed; and the pairs read from it and from the request.
+    /// The unchanged attribute text, and the pairs from it and from the request.
     package let rawAttributes: String
     package var attributes: [RequestAttributes.Pair]
 
@@ -31,21 +31,22 @@ package struct StoredRequest: Sendable, Hashable {
     /// RFC 5280 number.
     package var revokedReason: Int?
 
-    /// The subject of the request and who called, as `DOMAIN\name` at that time and by object GUID.
+    /// The subject of the request and the caller, as `DOMAIN
+    /// ame` at that time and by object GUID.
     package let requesterName: String
     package let requester: UUID
     package let callerName: String
     package let caller: UUID
-    /// Door, address and correlation id of the call that brought it.
+    /// Door, address and correlation id of the call that brought the request.
     package let door: String
     package let remoteAddress: String
     package let correlationID: UUID
     package let submissionKey: String?
 
-    /// Template `cn` and stored version the decision was made with.
+    /// The `cn` of the template, and the stored version that the decision used.
     package var templateName: String?
     package var templateVersion: Int?
-    /// DER of the subject asked for.
+    /// DER of the requested subject.
     package let rawName: [UInt8]
     /// The principal who resolved it last; nil when policy did.
     package var officer: UUID?

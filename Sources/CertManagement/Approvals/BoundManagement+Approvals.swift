@@ -3,7 +3,7 @@ package import PortableFoundation
 import PKIDirectory
 
 extension BoundManagement {
-    /// Agrees to a pending request; the manager's data items are merged into its collection. Nil when absent or invisible.
+    /// Approves a pending request. The manager's data items are merged into its collection. Nil when absent or invisible.
     ///
     /// Source: "RequestOperations.Approve Method". Several approvals by one person count once; nobody approves their own request.
     package func approve(_ id: UUID, comment: String = "", dataItems: [DataItem] = []) async throws -> VisibleRequest? {
@@ -31,7 +31,7 @@ extension BoundManagement {
         return situation.map { VisibleRequest(request: $0.request, access: $0.access) }
     }
 
-    /// Refuses a pending request. Nil when absent or invisible. Source: "RequestOperations.Deny Method".
+    /// Denies a pending request. Nil when absent or invisible. Source: "RequestOperations.Deny Method".
     package func deny(_ id: UUID, comment: String = "") async throws -> VisibleRequest? {
         try checkComment(comment)
         let situation = try await changing(id) { situation in

@@ -1,11 +1,11 @@
 package import PKIDirectory
 
-/// Who may do what with one request: one list, from which the service decides and which the descriptor on the wire shows.
+/// The rights on one request. The service decides by this list, and the descriptor on the wire shows it.
 ///
-/// Source: "RequestPermission Enumeration" and §"Permissions" of the management documentation; the mapping of bits is chosen. The list is made anew
-/// from the profile template's newest version at every call, so that a right withdrawn there is withdrawn here.
+/// Source: "RequestPermission Enumeration" and §"Permissions" of the management documentation; the mapping of bits is chosen. Every call makes the
+/// list from the newest version of the profile template, so a right withdrawn there is withdrawn here too.
 package struct RequestAccess: Hashable, Sendable {
-    /// One line. Deny lines come first and win.
+    /// One entry. Deny entries come first and take precedence.
     package struct Entry: Hashable, Sendable {
         package let trustee: SecurityIdentifier
         package let permissions: RequestPermissions
@@ -17,8 +17,8 @@ package struct RequestAccess: Hashable, Sendable {
     package let entries: [Entry]
 
     /// - Parameters:
-    ///   - policy: the request's workflow in the newest version; nil when it was removed.
-    ///   - singleOperator: one person may approve their own request; for an installation run by one person.
+    ///     - policy: the request's workflow in the newest version; nil when it was removed.
+    ///     - singleOperator: true if a person may approve their own request, for an installation that one person runs.
     package init(request: ManagementRequest, policy: WorkflowPolicy?, access: AccessControlList, singleOperator: Bool) {
         owner = request.originator.sid
         let parties = request.originator == request.target ? [request.target.sid] : [request.target.sid, request.originator.sid]
@@ -45,7 +45,7 @@ package struct RequestAccess: Hashable, Sendable {
         self.entries = entries
     }
 
-    /// Whether somebody may see requests of others that were made with a profile template; each request then has a list of its own.
+    /// True if somebody may see requests of others that use a profile template. Each request then has its own list.
     static func mayRead(requestsOf template: ProfileTemplate, _ principal: Principal) -> Bool {
         let token = principal.tokenIdentifiers
         if template.access.entries.contains(where: { !$0.isDeny && $0.rights.contains(.audit) && token.contains($0.trustee) }) {

@@ -1,9 +1,9 @@
 import PKIDirectory
 import PKIFormats
 
-/// A question a policy asks. Source: the documented class DataCollectionItem.
+/// A question that a policy asks. Source: the documented class DataCollectionItem.
 package struct DataCollectionItem: Hashable, Sendable, Codable {
-    /// Who answers.
+    /// The person who answers.
     package enum Originator: String, Sendable, Codable {
         case subscriber = "Subscriber"
         case certificateManager = "CertificateManager"

@@ -5,15 +5,15 @@ import PKIFormats
 /// A certificate that belongs to a profile.
 package struct ManagedCertificate: Hashable, Sendable, Codable {
     package let profile: UUID
-    /// The management request that brought it, and the option it answers.
+    /// The management request that produced it, and the option that it answers.
     package let request: UUID
     package let option: Int
     package let authority: String
     package let authorityRequest: RequestID
     package let template: String
-    /// Lower-case hex.
+    /// Lowercase hexadecimal.
     package let serialNumber: String
-    /// SHA-1 of the DER, upper-case hex, as Windows shows thumbprints.
+    /// SHA-1 of the DER in uppercase hexadecimal, as Windows shows thumbprints.
     package let thumbprint: String
     package let notBefore: Date
     package let notAfter: Date

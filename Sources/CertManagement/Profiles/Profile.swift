@@ -1,7 +1,7 @@
 package import PortableFoundation
 import PKIFormats
 
-/// A container of certificates for one user and one profile template: what an Enroll request produces.
+/// The certificates of one user for one profile template. An Enroll request makes it.
 ///
 /// Source: "Get profile data"; ProfileStatus and ProfileFlags numbers in `NumberTable.swift`.
 package struct Profile: Hashable, Sendable, Codable, Identifiable {
@@ -13,7 +13,7 @@ package struct Profile: Hashable, Sendable, Codable, Identifiable {
     package let assignedUser: UUID
     package let profileTemplate: UUID
     package let profileTemplateVersion: Int
-    /// The profile this one replaced, and the one it duplicates.
+    /// The profile that this one replaced, and the one that it duplicates.
     package var parent: UUID?
     package var primary: UUID?
     package var comment: String
@@ -43,7 +43,7 @@ package struct Profile: Hashable, Sendable, Codable, Identifiable {
     }
 }
 
-/// Where a profile stands, as its number. Open. Source: "ProfileStatus Enumeration".
+/// The state of a profile, as a number. Open. Source: "ProfileStatus Enumeration".
 package struct ProfileStatus: RawRepresentable, Hashable, Sendable, Codable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
@@ -56,8 +56,8 @@ package struct ProfileFlags: OptionSet, Hashable, Sendable, Codable {
 }
 
 extension Profile {
-    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
-    /// and the compiler asks for it.
+    /// Reads stored documents of any age: a later property gets a value in documents without it. A new property must be read here, and the compiler
+    /// enforces this.
     package init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.init(

@@ -2,11 +2,12 @@ package import PortableFoundation
 package import PKIDirectory
 import PKIFormats
 
-/// The unit of administration: which certificates belong together, and how each workflow on them runs. One version, a value that never changes.
+/// The unit of administration: it says which certificates belong together, and how each workflow on them runs. One version; the value never
+/// changes.
 ///
 /// Source: "Working with Profile Templates", "ProfileTemplate Members".
 package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
-    /// The object GUID; stays through all versions.
+    /// The object GUID, the same in all versions.
     package let id: UUID
     /// Counts the stored versions, from 1.
     package var version: Int
@@ -14,7 +15,7 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
     package var description: String
     package var isSmartcard: Bool
     package var isVirtualSmartcard: Bool
-    /// What the client makes keys for: request *i* of the client answers entry *i*, so the order is part of the meaning.
+    /// The client makes a key for each entry, and its request *i* answers entry *i*, so the order matters.
     package var certificates: [CertificateEntry]
     package var policies: [Workflow: WorkflowPolicy]
     /// `read`: see it; `enroll`: receive its certificates; `audit`: see its requests.
@@ -24,7 +25,7 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
     package struct CertificateEntry: Hashable, Sendable, Codable {
         /// Name of the CA's certificate template.
         package var template: String
-        /// Name of the CA; nil is the first one that issues.
+        /// The name of the CA; nil selects the first one that issues.
         package var authority: String?
         package var friendlyName: String
         /// The client installs it for the machine, not for the user.
@@ -62,7 +63,7 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension ProfileTemplate {
-    /// Tells the record that this version was saved, with all of its content.
+    /// The event that records that this version was saved, with all of its content.
     package func audited(by actor: AuditActor, when: Date) throws -> AuditRecord {
         AuditRecord(
             .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(self)),
@@ -73,8 +74,8 @@ extension ProfileTemplate {
 }
 
 extension ProfileTemplate {
-    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
-    /// and the compiler asks for it.
+    /// Reads stored documents of any age: a later property gets a value in documents without it. A new property must be read here, and the compiler
+    /// enforces this.
     package init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.init(

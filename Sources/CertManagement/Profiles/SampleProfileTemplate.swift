@@ -1,7 +1,7 @@
 package import PortableFoundation
 import PKIDirectory
 
-/// The profile template every installation starts with: one software certificate, self-service, no approval.
+/// The profile template that every installation begins with: one software certificate, self-service, no approval.
 package enum SampleProfileTemplate {
     package static let name = "Chancery Sample Software Profile"
     package static let certificateTemplate = "ChancerySampleSoftware"

@@ -1,22 +1,22 @@
 package import PKIDirectory
 import PKIFormats
 
-/// Who may start a workflow, who must agree, who carries it out, and what is asked of them.
+/// The rules of one workflow: who may start it, who must approve, who executes it, and the questions to answer.
 ///
 /// Source: "ProfileTemplatePolicy Members".
 package struct WorkflowPolicy: Hashable, Sendable, Codable {
     package var enabled: Bool
-    /// The target may start the workflow for itself.
+    /// True if the target may start the workflow for itself.
     package var selfService: Bool
-    /// Different people who must agree; 0 approves at once.
+    /// The number of different people who must approve; with 0 a request is approved at once.
     package var approvalsNeeded: Int
     /// Only a listed enrollment agent may execute, not the target.
     package var enrollmentAgentRequired: Bool
     package var collectsComments: Bool
     package var collectsPriority: Bool
-    /// 0 most urgent … 255.
+    /// 0 is most urgent, 255 least.
     package var defaultPriority: UInt8
-    /// Those who may start it for others.
+    /// The accounts that may start it for others.
     package var initiators: [SecurityIdentifier]
     package var approvers: [SecurityIdentifier]
     package var enrollmentAgents: [SecurityIdentifier]
@@ -49,7 +49,7 @@ package struct WorkflowPolicy: Hashable, Sendable, Codable {
     }
 }
 
-/// An answer: a name and a value, nil while nobody has supplied one.
+/// An answer: a name and a value. The value is nil until somebody supplies one.
 package struct DataItem: Hashable, Sendable, Codable {
     package var name: String
     package var value: String?

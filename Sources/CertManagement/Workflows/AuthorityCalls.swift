@@ -3,9 +3,9 @@ import PortableFoundation
 import Logging
 import PKIDirectory
 
-/// How the service reaches a CA: always as its own agent, never as the caller.
+/// Calls to a CA. They always use the service's own agent, never the caller.
 extension BoundManagement {
-    /// The agent as the CA sees it; address and correlation id are the original call's, so that both records can be joined.
+    /// The agent as the CA sees it. Address and correlation id are those of the original call, so that both records can be joined.
     private var agentCaller: Caller {
         Caller(
             principal: service.agent,
@@ -20,21 +20,26 @@ extension BoundManagement {
         try await service.authorities.authority(named: name, for: agentCaller)
     }
 
-    /// The CA an entry names, or the first one that issues.
+    /// The CA that an entry names, or the first one that issues.
     func authorityName(for entry: ProfileTemplate.CertificateEntry) async throws -> String {
         if let name = entry.authority { return name }
         guard let first = try await service.authorities.authorities().first else {
-            throw CAError(.unknownAuthority, status: .invalidArgument, "No CA issues here. Start one, or name one in the profile template.")
+            throw CAError(
+                .unknownAuthority,
+                status: .invalidArgument,
+                "No CA issues certificates here. Start one, or name one in the profile template."
+            )
         }
         return first.name
     }
 
-    /// Where one person may request and approve: each CA's own setting, so that both records say the same. When the CAs cannot be asked it is nowhere.
+    /// The CAs where one person may request and approve. Each CA's own setting decides, so that both records agree. If the CAs cannot be asked, there
+    /// are none.
     func singleOperatorAuthorities() async -> SingleOperatorAuthorities {
         SingleOperatorAuthorities(all: (try? await service.authorities.authorities()) ?? [])
     }
 
-    /// A CA that cannot be asked, as an error that may be shown.
+    /// The failure to ask a CA, as an error that may be shown.
     func unreachable(_ error: any Error) -> ManagementError {
         if let known = error as? ManagementError { return known }
         service.logger.error("CA cannot be asked", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
@@ -43,11 +48,11 @@ extension BoundManagement {
     }
 }
 
-/// The CAs that issue, asked whether one person may do everything with a profile.
+/// The CAs that issue, and whether one person may do everything with a profile.
 struct SingleOperatorAuthorities {
     let all: [AuthorityDescription]
 
-    /// True when every CA that has a certificate in the profile allows it.
+    /// True when every CA with a certificate in the profile allows it.
     func allow(_ template: ProfileTemplate) -> Bool {
         !template.certificates.isEmpty
             && template.certificates.allSatisfy { entry in

@@ -4,14 +4,15 @@ import PKIDirectory
 import PKIFormats
 
 extension BoundManagement {
-    /// Sends the client's certificate requests to the CA; number *i* answers option *i*. Source: "Get certificate responses".
+    /// Sends the client's certificate requests to the CA. Number *i* answers option *i*. Source: "Get certificate responses".
     ///
-    /// Repeating the call with the same requests brings the same certificates. A refused request appears as a result, the call itself succeeds.
+    /// Repeating the call with the same requests returns the same certificates. A refused request appears as a result, and the call itself
+    /// succeeds.
     /// - Parameters:
-    ///   - requests: DER of PKCS#10, at most as many as there are options.
-    ///   - comments: goes to the history.
+    ///     - requests: DER of PKCS#10, at most one for each option.
+    ///     - comments: a text for the history.
     /// - Returns: nil when the management request is absent or invisible.
-    /// - Throws: `.invalidClientData` when any of them cannot be read: then nothing was stored or sent.
+    /// - Throws: `.invalidClientData` when a request cannot be read. Then nothing was stored or sent.
     package func submitCertificateRequests(_ requests: [[UInt8]], comments: String = "", to id: UUID) async throws -> [CertificateResult]? {
         try checkComment(comments)
         for (index, request) in requests.enumerated() {
@@ -30,7 +31,7 @@ extension BoundManagement {
         return results
     }
 
-    /// The first call moves the request to executing and creates the profile; each leaves its comment in the history.
+    /// The first call moves the request to executing and creates the profile. Every call leaves its comment in the history.
     private func beginExecution(of id: UUID, count: Int, comments: String) async throws -> Situation? {
         try await changing(id) { situation in
             try require(.execute, in: situation, to: "execute it")
@@ -67,7 +68,7 @@ extension BoundManagement {
         }
     }
 
-    /// One option: the attempt that is open or a new one, the CA's answer to it, and that answer stored.
+    /// One option: the open attempt or a new one, the CA's answer to it, and the storing of that answer.
     private func certificate(for der: [UInt8], option: Int, of id: UUID) async throws -> CertificateResult {
         for _ in 0..<8 {
             guard let situation = try await situation(of: id), situation.request.status == .executing else {
@@ -97,14 +98,14 @@ extension BoundManagement {
             }
             try await settle(attempt, with: disposition, in: situation)
             if attempt.certificationRequest == der { return answered(Self.answer(from: disposition)) }
-            // An earlier call sent other bytes for this option. Only when the CA refused those may these be tried.
+            // An earlier call sent other bytes for this option. The new bytes may be tried only if the CA refused those.
             if disposition.code == .denied || disposition.code == .error { continue }
             return answered(.refused(Self.optionTaken))
         }
         throw ManagementError(.requestChanged, "The request kept being changed by others. Read it again and repeat the call.")
     }
 
-    /// The last attempt of the option unless it was refused, else a new one, stored.
+    /// The last attempt of the option, or a new one if that was refused. It is stored.
     private func openAttempt(for der: [UInt8], option: Int, in situation: Situation) async throws -> CertificateAttempt {
         let last = try await reading { try await store.certificateAttempts(of: situation.request.id) }.last { $0.option == option }
         if let last, !last.isRefused { return last }

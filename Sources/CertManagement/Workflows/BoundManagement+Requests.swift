@@ -4,7 +4,8 @@ import PKIDirectory
 
 extension BoundManagement {
     /// Starts a workflow.
-    /// - Throws: `.accessDenied`, `.policyDisabled`, `.invalidClientData`. An unknown or invisible template or target is `.accessDenied`, alike.
+    /// - Throws: `.accessDenied`, `.policyDisabled`, `.invalidClientData`. An unknown template or target and an invisible one both give
+    /// `.accessDenied`.
     package func createRequest(_ proposal: RequestProposal) async throws -> VisibleRequest {
         try checkComment(proposal.comment)
         guard let templateID = proposal.profileTemplate else {
@@ -65,7 +66,7 @@ extension BoundManagement {
         )
     }
 
-    /// The target, when the caller may start this for it.
+    /// The target, if the caller may start this workflow for it.
     private func allowedTarget(of proposal: RequestProposal, template: ProfileTemplate, policy: WorkflowPolicy) async throws -> Principal {
         let targetID = proposal.target ?? caller.principal.id
         let refusal = ManagementError(
@@ -88,12 +89,13 @@ extension BoundManagement {
         try await situation(of: id).map { VisibleRequest(request: $0.request, access: $0.access) }
     }
 
-    /// How many requests are read at once, which bounds the memory of a list of any length.
+    /// The number of requests in one read. It bounds the memory for a list of any length.
     private static let pageLength = 200
 
-    /// Hands over the requests the caller may read, in the order of submission, page by page: a page is let go before the next is read.
+    /// Yields the requests that the caller may read, in the order of submission, page by page: each page is released before the next is
+    /// read.
     /// Source: "Get request".
-    /// - Parameter onlyOwn: those whose target the caller is.
+    /// - Parameter onlyOwn: only requests whose target is the caller.
     package func requests(
         status: RequestStatus?,
         onlyOwn: Bool,
@@ -102,7 +104,7 @@ extension BoundManagement {
         try await reading {
             var newest: [UUID: ProfileTemplate] = [:]
             for template in try await store.profileTemplates() { newest[template.id] = template }
-            // The store leaves out what the caller cannot see, so that a user's list never reads everybody's requests; each one's own list decides below.
+            // The store omits requests that the caller cannot see, so that a user's list does not read everybody's. Then each request's own list decides.
             let readable = newest.values.filter { RequestAccess.mayRead(requestsOf: $0, caller.principal) }.map(\.id)
             var query = ManagementRequestQuery(
                 target: onlyOwn ? caller.principal.id : nil,
@@ -130,7 +132,7 @@ extension BoundManagement {
         }
     }
 
-    /// What happened to a request; nil when absent or invisible.
+    /// The history of a request; nil when absent or invisible.
     package func history(of id: UUID) async throws -> [HistoryEvent]? {
         guard try await situation(of: id) != nil else { return nil }
         return try await reading { try await store.history(of: id) }
@@ -176,7 +178,7 @@ extension BoundManagement {
         guard situation.permissions.contains(permission) else {
             throw ManagementError(
                 .accessDenied,
-                "This account may see the request but may not \(act). Ask somebody its security descriptor names."
+                "This account may see the request but may not \(act). Ask somebody whom its security descriptor names."
             )
         }
     }

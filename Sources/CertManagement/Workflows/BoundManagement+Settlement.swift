@@ -4,7 +4,7 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-/// Storing what the CA said to an attempt.
+/// Stores the CA's answer to an attempt.
 extension BoundManagement {
     func settle(_ attempt: CertificateAttempt, with disposition: Disposition, in situation: Situation) async throws {
         var settled = attempt
@@ -56,7 +56,7 @@ extension BoundManagement {
         )
     }
 
-    /// What to tell the client about a CA that threw, and whether the attempt is over.
+    /// The answer to the client when a CA threw an error, and whether the attempt is over.
     func failure(
         of attempt: CertificateAttempt,
         with error: any Error,
@@ -68,7 +68,7 @@ extension BoundManagement {
             try await failRequest(situation, because: "The CA \(attempt.authority) does not exist.")
             return (shown, false)
         }
-        // These mean that the CA made no row; after any other error the answer may have been lost, and the same key asks again.
+        // These errors mean that the CA made no row. After any other error, the answer may have been lost, and the same key is sent again.
         guard [.malformed, .accessDenied, .notImplemented].contains(error.code) else { return (shown, false) }
         var settled = attempt
         settled.outcome = .refused(nil)
@@ -94,7 +94,7 @@ extension BoundManagement {
         }
     }
 
-    /// Somebody who settled the same attempt first learnt the same answer from the CA: nothing is lost.
+    /// If somebody else settled the same attempt first, the CA gave both the same answer, so nothing is lost.
     private func commitSettlement(_ changes: [ManagementChange]) async throws {
         do { try await store.commit(changes) } catch ManagementCommitError.moved {
         } catch {

@@ -1,15 +1,16 @@
 package import CAInterface
 package import PortableFoundation
 
-/// One try to get the certificate of one option from the CA.
+/// One attempt to get the certificate of one option from the CA.
 ///
-/// Stored before the CA is asked, so that a lost answer never makes a second certificate: the key below goes with every repetition, and the CA
-/// answers a known key with the result it already has. It is made of the request, the option and the try, not of the bytes sent.
+/// It is stored before the CA is asked, so that a lost answer never causes a second certificate: every repetition sends the key below, and the
+/// CA answers a known key with its first result. The key is made from the request, the option and the attempt number, not from the submitted
+/// bytes.
 package struct CertificateAttempt: Hashable, Sendable, Codable {
     package let request: UUID
-    /// Position in the profile template's list.
+    /// The position in the profile template's list.
     package let option: Int
-    /// From 1; a new one only after the CA refused the one before.
+    /// From 1. The next number is used only after the CA refused the previous attempt.
     package let number: Int
     /// DER of the PKCS#10.
     package let certificationRequest: [UInt8]
@@ -19,13 +20,13 @@ package struct CertificateAttempt: Hashable, Sendable, Codable {
     package var revision: Int
     package var outcome: Outcome
 
-    /// What is known of the CA's answer.
+    /// The state of the CA's answer.
     package enum Outcome: Hashable, Sendable, Codable {
-        /// Not known: never asked, or the answer was lost.
+        /// Unknown: the CA was never asked, or its answer was lost.
         case unknown
         case pending(RequestID)
         case issued(RequestID)
-        /// Denied, recorded as an error, or turned away without a row.
+        /// Denied, recorded as an error, or refused without a row.
         case refused(RequestID?)
     }
 
@@ -53,6 +54,6 @@ package struct CertificateAttempt: Hashable, Sendable, Codable {
         if case .refused = outcome { true } else { false }
     }
 
-    /// Unique among everything the agent submits to a CA.
+    /// Unique among all submissions of the agent to a CA.
     package var submissionKey: String { "cm:\(request.uuidString.lowercased()):\(option):\(number)" }
 }

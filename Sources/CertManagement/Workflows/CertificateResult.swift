@@ -1,22 +1,22 @@
 package import CAInterface
 
-/// What came of one certificate request of the client.
+/// The result of one certificate request of the client.
 package struct CertificateResult: Hashable, Sendable {
-    /// Position of the option it answers.
+    /// The position of the option that it answers.
     package let option: Int
     package let template: String
     package let usesLocalMachineStore: Bool
     package let answer: Answer
 
     package enum Answer: Hashable, Sendable {
-        /// A CMC full response, or certificates alone when the CA gave none: ContentInfo DER.
+        /// A CMC full response, or only certificates when the CA sent none: ContentInfo DER.
         case issued(pkcs7: [UInt8])
-        /// Under submission; repeating the call brings the result when there is one.
+        /// Under submission. Repeating the call returns the result when there is one.
         case pending(Failure)
         case refused(Failure)
     }
 
-    /// Why there is no certificate. Source: the documented class CertificateRequestError, whose shape is chosen.
+    /// The reason why there is no certificate. Source: the documented class CertificateRequestError, whose shape is chosen.
     package struct Failure: Hashable, Sendable {
         package let disposition: DispositionCode
         package let status: HRESULT

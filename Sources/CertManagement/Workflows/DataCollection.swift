@@ -1,13 +1,14 @@
-/// Joins what a policy asks with what somebody answered.
+/// Joins the questions of a policy with the answers.
 package enum DataCollection {
     static let mostItems = 100
     static let longestName = 256
     static let longestValue = 4096
 
-    /// The items of a new request: the policy's in its order, nil where nobody answered and there is no default; then answers nobody asked for.
+    /// The items of a new request: the policy's in its order, nil without an answer and a default; then answers to questions that the policy
+    /// does not ask.
     ///
-    /// Names are compared without case, the last answer of a name counts. Unasked answers are kept for the record, as clients send them; they reach
-    /// no certificate.
+    /// Names are case-insensitive, and the last answer to a name counts. Answers without a question are kept for the record, as clients send them,
+    /// but no certificate contains them.
     /// - Throws: `ManagementError.invalidClientData` when a required item of the subscriber is missing or a limit is exceeded.
     static func joining(_ answers: [DataItem], to questions: [DataCollectionItem]) throws(ManagementError) -> [DataItem] {
         try checkLimits(answers)
@@ -25,7 +26,7 @@ package enum DataCollection {
         return merging(answers, into: items)
     }
 
-    /// Items with the answers put in: known names replaced, unknown ones appended.
+    /// Items with the answers inserted: known names are replaced, unknown ones appended.
     static func merging(_ answers: [DataItem], into items: [DataItem]) -> [DataItem] {
         var result = items
         for answer in answers {
@@ -38,7 +39,7 @@ package enum DataCollection {
         return result
     }
 
-    /// 32 always, as every published example has it; 16 once there are subscriber items and all are answered.
+    /// Always 32, as in every published example; also 16 if there are subscriber items and all have answers.
     static func flags(of items: [DataItem], for questions: [DataCollectionItem]) -> DataCollectionFlags {
         let asked = questions.filter { $0.originator == .subscriber }.map { $0.name.lowercased() }
         let answered = Set(items.filter { $0.value != nil }.map { $0.name.lowercased() })
@@ -48,7 +49,7 @@ package enum DataCollection {
 
     static func checkLimits(_ answers: [DataItem]) throws(ManagementError) {
         guard answers.count <= mostItems else {
-            throw ManagementError(.invalidClientData, "datacollection holds \(answers.count) items; at most \(mostItems) are accepted.")
+            throw ManagementError(.invalidClientData, "datacollection has \(answers.count) items; at most \(mostItems) are accepted.")
         }
         for answer in answers where answer.name.isEmpty || answer.name.count > longestName || (answer.value?.count ?? 0) > longestValue {
             throw ManagementError(

@@ -3,18 +3,18 @@ package import CertificateTemplates
 package import PortableFoundation
 import PKIFormats
 
-/// How the client is to make one PKCS#10: the properties of the CA's certificate template in the words of the client's key interface.
+/// Tells the client how to make one PKCS#10: the properties of the CA's certificate template in the terms of the client's key interface.
 ///
 /// Source: "Get certificate request generation options"; `ExportOption`, `KeyProtectionLevel` and `EnrollKeyUsages` numbers of the Windows enrollment interface.
 package struct GenerationOption: Hashable, Sendable {
-    /// Empty: the CA takes the subject from the directory.
+    /// Empty, because the CA takes the subject from the directory.
     package let subject: String
     package let keyAlgorithmName: String
     /// In bits.
     package let keySize: Int
     package let friendlyName: String
     package let hashAlgorithmName: String
-    /// To be tried in order.
+    /// To be tried in this order.
     package let keyStorageProviderNames: [String]
     /// 0 not exportable, 1 exportable.
     package let exportable: Int
@@ -41,8 +41,8 @@ package struct GenerationOption: Hashable, Sendable {
 }
 
 extension BoundManagement {
-    /// One option per PKCS#10 the client has to make, in the order in which it has to send them. Nil when the request is absent or invisible.
-    /// - Throws: `.accessDenied` without the right to execute, `.requestStateInvalid` unless the request is approved or executing.
+    /// One option for each PKCS#10, in the order in which the client must send them. Nil when the request is absent or invisible.
+    /// - Throws: `.accessDenied` without the right to execute; `.requestStateInvalid` unless the request is approved or executing.
     package func generationOptions(of id: UUID) async throws -> [GenerationOption]? {
         guard let situation = try await situation(of: id) else { return nil }
         try require(.execute, in: situation, to: "execute it")

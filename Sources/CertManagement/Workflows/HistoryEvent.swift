@@ -2,23 +2,24 @@ package import PortableFoundation
 package import PKIDirectory
 import PKIFormats
 
-/// What happened to a request, when, and by whom: one for every transition and every certificate, never changed.
+/// An event in the history of a request, with its time and actor. Every transition and every certificate has one, and it never changes.
 package struct HistoryEvent: Hashable, Sendable, Codable, Identifiable {
-    /// A past fact, one of the list the record knows.
+    /// A past fact, from the list that the record knows.
     package typealias Kind = AuditEvent.ManagementAct
 
     package let id: UUID
     package let request: UUID
     package let when: Date
     package let kind: Kind
-    /// Object GUID and `DOMAIN\name` of who did it.
+    /// The object GUID and `DOMAIN
+    /// ame` of the actor.
     package let actor: UUID
     package let actorName: String
-    /// Where the request stood before and after; equal when it did not move.
+    /// The status of the request before and after; equal when it did not change.
     package let from: RequestStatus
     package let to: RequestStatus
     package let comment: String
-    /// What else there is to say, e.g. the CA's request id and answer.
+    /// Further details, for example the CA's request id and answer.
     package let detail: String
     package let correlationID: UUID
 
@@ -50,7 +51,7 @@ package struct HistoryEvent: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension HistoryEvent {
-    /// The same for the record.
+    /// The same event for the record.
     package func audited(by actor: AuditActor) -> AuditRecord {
         let facts = AuditEvent.ManagementFacts(
             event: id,

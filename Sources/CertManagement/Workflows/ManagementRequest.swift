@@ -2,11 +2,11 @@ package import PortableFoundation
 package import PKIDirectory
 import PKIFormats
 
-/// One life-cycle operation on one target user and profile template, as stored: replaced as a whole, counted by `revision`.
+/// One life-cycle operation on one target user and profile template, as it is stored: replaced as a whole, and numbered by `revision`.
 ///
 /// Source: "Get request" for what it shows.
 package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
-    /// A user at the time of the request: the GUID decides, the SID stands in the descriptor.
+    /// A user at the time of the request. The GUID identifies the user, and the descriptor contains the SID.
     package struct Party: Hashable, Sendable, Codable {
         package let id: UUID
         package let sid: SecurityIdentifier
@@ -36,7 +36,7 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
     package let priority: UInt8
     package let comment: String
     package let profileTemplate: UUID
-    /// The version whose contents hold for this request. Rights are always read from the newest one.
+    /// The version whose content applies to this request. Rights always come from the newest version.
     package let profileTemplateVersion: Int
 
     package init(
@@ -82,8 +82,8 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension ManagementRequest {
-    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
-    /// and the compiler asks for it.
+    /// Reads stored documents of any age: a later property gets a value in documents without it. A new property must be read here, and the compiler
+    /// enforces this.
     package init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.init(

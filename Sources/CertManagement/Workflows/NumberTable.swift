@@ -1,5 +1,5 @@
-// Every number this service writes on the wire or into a row, in one place, so that a correction from a real server is a change of data.
-// Marked (seen) where a published example or reference states the number; the others are chosen by us to be consistent with the examples.
+// All numbers that this service writes on the wire or into a row, in one place, so that a correction from a real server only changes data.
+// Marked (seen) if a published example or reference has the number. We chose the others to be consistent with the examples.
 
 extension RequestType {
     /// Chosen.
@@ -8,7 +8,7 @@ extension RequestType {
     package static let enroll = Self(rawValue: 1)
     package static let recover = Self(rawValue: 2)
     package static let renew = Self(rawValue: 3)
-    /// What the REST word `Revoke` creates.
+    /// The REST word `Revoke` creates this type.
     package static let disable = Self(rawValue: 4)
     /// Seen.
     package static let unblock = Self(rawValue: 5)
@@ -52,7 +52,7 @@ extension RequestFlags {
 }
 
 extension DataCollectionFlags {
-    /// Chosen: the subscriber's items are all there.
+    /// Chosen: the subscriber's items are complete.
     package static let subscriberProvided = Self(rawValue: 16)
     /// Seen in every example, even with an empty collection.
     package static let certificateManagerProvided = Self(rawValue: 32)

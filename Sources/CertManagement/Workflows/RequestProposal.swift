@@ -1,16 +1,16 @@
 package import PortableFoundation
 
-/// What somebody asks for with a new request. Source: "Create request".
+/// The content of a new request. Source: "Create request".
 package struct RequestProposal: Hashable, Sendable {
     package var profileTemplate: UUID?
     package var workflow: Workflow
-    /// Nil is the caller.
+    /// Nil means the caller.
     package var target: UUID?
     package var dataItems: [DataItem]
     package var comment: String
-    /// Nil is the policy's.
+    /// Nil means the policy's value.
     package var priority: UInt8?
-    /// An existing profile or smart card the operation is about.
+    /// The existing profile or smart card that the operation concerns.
     package var existingObject: UUID?
 
     package init(

@@ -1,11 +1,11 @@
-/// Where a request stands, as its number. Open: unknown numbers are kept. Constants: `NumberTable.swift`.
+/// The state of a request, as a number. Open: unknown numbers are kept. Constants: `NumberTable.swift`.
 ///
 /// Source: "RequestStatus Enumeration", "externalGetStatus".
 package struct RequestStatus: RawRepresentable, Hashable, Sendable, Codable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// Reads the name in any case (`Cancelled` too) or the number; nil for anything else.
+    /// Reads the case-insensitive name (also `Cancelled`) or the number; nil for anything else.
     package init?(word: String) {
         let wanted = word.lowercased() == "cancelled" ? "canceled" : word.lowercased()
         if let named = Self.names.first(where: { $0.name.lowercased() == wanted }) {

@@ -1,4 +1,4 @@
-/// What a request asks for, as its number. Open: unknown numbers are kept. Constants: `NumberTable.swift`.
+/// The operation of a request, as a number. Open: unknown numbers are kept. Constants: `NumberTable.swift`.
 ///
 /// Source: "RequestType Enumeration".
 package struct RequestType: RawRepresentable, Hashable, Sendable, Codable {
@@ -12,13 +12,13 @@ package struct RequestFlags: OptionSet, Hashable, Sendable, Codable {
     package init(rawValue: Int) { self.rawValue = rawValue }
 }
 
-/// Whose data items are there. Source: "DataCollectionFlags Enumeration".
+/// Says whose data items are complete. Source: "DataCollectionFlags Enumeration".
 package struct DataCollectionFlags: OptionSet, Hashable, Sendable, Codable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
 }
 
-/// What a trustee may do with a request: the access mask its security descriptor shows. Source: "RequestPermission Enumeration".
+/// The rights of a trustee on a request: the access mask in its security descriptor. Source: "RequestPermission Enumeration".
 package struct RequestPermissions: OptionSet, Hashable, Sendable, Codable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }

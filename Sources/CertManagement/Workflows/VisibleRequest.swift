@@ -1,4 +1,4 @@
-/// A request as somebody who may read it sees it.
+/// A request as a person who may read it sees it.
 package struct VisibleRequest: Hashable, Sendable {
     package let request: ManagementRequest
     package let access: RequestAccess

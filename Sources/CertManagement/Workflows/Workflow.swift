@@ -1,11 +1,11 @@
-/// The workflows a profile template can have a policy for.
+/// The workflows that may have a policy in a profile template.
 ///
 /// Source: "Get workflow policy", "Create request"; the words of the two pages differ, so each reads both.
 package enum Workflow: String, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
     case enroll, duplicate, offlineUnblock, onlineUpdate, renew, recover, recoverOnBehalf, reinstate, retire, revoke, temporaryCards,
         unblock
 
-    /// Reads a word of the pages in any case, a documented synonym, or the number of a request type; nil for anything else.
+    /// Reads a case-insensitive word of the pages, a documented synonym, or the number of a request type; nil for anything else.
     package init?(word: String) {
         let wanted = word.lowercased()
         if let plain = Self.allCases.first(where: { $0.rawValue.lowercased() == wanted }) {
@@ -24,7 +24,7 @@ package enum Workflow: String, CaseIterable, Hashable, Sendable, Codable, Coding
         "temporarycardenroll": .temporaryCards,
     ]
 
-    /// The number a request of this workflow carries.
+    /// The number of a request of this workflow.
     package var requestType: RequestType {
         switch self {
         case .enroll: .enroll

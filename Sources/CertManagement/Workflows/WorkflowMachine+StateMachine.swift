@@ -1,7 +1,7 @@
 package import PortableFoundation
 
 extension WorkflowMachine {
-    /// An approver agrees. Several approvals by one person count once.
+    /// An approver approves. Several approvals by one person count once.
     package mutating func approve(by approver: UUID) throws(IllegalMoveError) -> Step {
         switch state {
         case .pending(let needed, let approvers):
@@ -18,7 +18,7 @@ extension WorkflowMachine {
         }
     }
 
-    /// An approver refuses.
+    /// An approver denies.
     package mutating func deny() throws(IllegalMoveError) -> Step {
         switch state {
         case .pending:
@@ -29,7 +29,7 @@ extension WorkflowMachine {
         }
     }
 
-    /// Somebody who may stops it, before or during execution. Abandoning is the same move: both end as canceled.
+    /// An authorized person stops it, before or during execution. Abandoning is the same move: both end as canceled.
     package mutating func cancel() throws(IllegalMoveError) -> Step {
         switch state {
         case .pending, .approved, .executing:
@@ -40,7 +40,7 @@ extension WorkflowMachine {
         }
     }
 
-    /// The first call that executes anything, and each later one.
+    /// The first call that executes, and each later one.
     package mutating func execute() throws(IllegalMoveError) -> Step {
         switch state {
         case .approved:
@@ -53,7 +53,7 @@ extension WorkflowMachine {
         }
     }
 
-    /// The one who executes says that everything is installed.
+    /// The person who executes reports that everything is installed.
     package mutating func complete(at date: Date) throws(IllegalMoveError) -> Step {
         switch state {
         case .approved, .executing:
@@ -64,7 +64,7 @@ extension WorkflowMachine {
         }
     }
 
-    /// The execution met something that no repetition can mend.
+    /// The execution has a failure that no repetition can mend.
     package mutating func fail(because reason: String) throws(IllegalMoveError) -> Step {
         switch state {
         case .executing:

@@ -5,7 +5,7 @@ package import PortableFoundation
 ///
 /// Source: "Working with Requests", "RequestOperations", "ExecuteOperations".
 package struct WorkflowMachine: Hashable, Sendable, Codable {
-    /// Each state carries only what that state has.
+    /// Each state carries only its own data.
     enum State: Hashable, Sendable, Codable {
         /// Waits for `needed` different approvers; these have approved.
         case pending(needed: Int, approvers: [UUID])
@@ -19,30 +19,30 @@ package struct WorkflowMachine: Hashable, Sendable, Codable {
 
     var state: State
 
-    /// A new request: approved at once when its policy needs no approval.
+    /// A new request. It is approved at once when its policy needs no approval.
     package init(approvalsNeeded: Int) {
         state = approvalsNeeded > 0 ? .pending(needed: approvalsNeeded, approvers: []) : .approved
     }
 
-    /// What the one who made the move has to do now.
+    /// The step to perform after a move.
     package enum Step: Hashable, Sendable {
         /// Record the approval; this many are missing.
         case awaitApprovals(remaining: Int)
         /// Record that the request may be executed.
         case release
-        /// Record the refusal; nothing more can happen.
+        /// Record the denial; the request is final.
         case refuse
-        /// Record that it was given up before its end.
+        /// Record that it was canceled before its end.
         case withdraw
-        /// Create what the execution produces, then go on with it.
+        /// Create the result of the execution, then continue with it.
         case startExecution
-        /// Go on with an execution that began earlier.
+        /// Continue an execution that began earlier.
         case continueExecution
-        /// Put what the execution produced into service.
+        /// Put the result of the execution into service.
         case finish
-        /// Record why it cannot go on.
+        /// Record why it cannot continue.
         case giveUp
-        /// The same fact was recorded before.
+        /// The same fact has been recorded before.
         case nothing
     }
 
@@ -52,7 +52,7 @@ package struct WorkflowMachine: Hashable, Sendable, Codable {
         package let move: String
     }
 
-    /// The state as the number on the wire.
+    /// The number of the state on the wire.
     package var status: RequestStatus {
         switch state {
         case .pending: .pending
@@ -65,7 +65,7 @@ package struct WorkflowMachine: Hashable, Sendable, Codable {
         }
     }
 
-    /// When it was completed; nil while it is not.
+    /// The time of completion; nil before that.
     package var completedWhen: Date? {
         if case .completed(let date) = state { date } else { nil }
     }

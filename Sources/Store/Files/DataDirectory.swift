@@ -1,14 +1,14 @@
 import SystemFiles
 
-/// The directory of one installation, held by one process at a time.
+/// The directory of one installation. One process holds it at a time.
 ///
-/// The lock belongs to the open file (`flock`), so that it ends with the process however that ends, and no stale file can keep anybody out.
+/// The lock belongs to the open file (`flock`), so it ends with the process, however that ends, and a stale file keeps nobody out.
 package final class DataDirectory: Sendable {
     package let path: String
     private let descriptor: Int32
 
-    /// Makes the directory when it is absent, closes it to others and locks it.
-    /// - Throws: `StoreError` naming the process that holds it.
+    /// Makes the directory if it is absent, denies others access, and locks it.
+    /// - Throws: `StoreError` that names the process that holds it.
     package init(path: String) throws {
         try SystemCalls.makeDirectory(path)
         guard chmod(path, 0o700) == 0 else {
@@ -27,7 +27,7 @@ package final class DataDirectory: Sendable {
             }
             guard ftruncate(descriptor, 0) == 0 else { throw StoreError("cannot write \(lockPath): \(SystemCalls.message())") }
             try SystemCalls.write(Array("\(getpid())\n".utf8), to: descriptor, lockPath)
-            // Passphrases that were being changed when a process was killed: which ones count is settled before anybody asks.
+            // If a process was killed while it changed passphrases, decide now whether the old or the new ones are valid.
             if access(path + "/keys", F_OK) == 0 { try KeyReseal(directory: path + "/keys").complete() }
         } catch {
             SystemCalls.close(descriptor)
@@ -37,18 +37,18 @@ package final class DataDirectory: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Lets the next one in; also happens by itself when the process ends.
+    /// Releases the directory. This also happens by itself when the process ends.
     deinit { SystemCalls.close(descriptor) }
 
-    /// The place of a file or directory in it.
+    /// The path of a file or directory in it.
     package func path(of name: String) -> String { path + "/" + name }
 
     /// The database.
     package var databasePath: String { path(of: "chancery.sqlite") }
     /// The sealed keys.
     package var keysPath: String { path(of: "keys") }
-    /// The bytes of what was signed for publication.
+    /// The bytes of everything that was signed for publication.
     package var objectsPath: String { path(of: "objects") }
-    /// What everybody may fetch.
+    /// The files that everybody may fetch.
     package var publicationPath: String { path(of: "published") }
 }

@@ -5,7 +5,7 @@ import SystemFiles
 
 /// Objects as files named after their SHA-256, in one directory that only the server reads.
 package struct ObjectDirectory: ObjectStore {
-    /// A list of a million revoked certificates has some 40 MB.
+    /// A list of a million revoked certificates has about 40 MB.
     private static let largestObject = 256 << 20
 
     private let directory: String
@@ -19,7 +19,7 @@ package struct ObjectDirectory: ObjectStore {
     package func put(_ bytes: [UInt8], as id: ObjectID) async throws {
         let name = try Self.name(id)
         try await DatabaseFile.offPool { [directory] in
-            // Replacing is harmless: the name is the content's hash. A damaged file of that name is mended by it.
+            // Replacing is harmless, because the name is the hash of the content. It also repairs a damaged file of that name.
             _ = try DurableFile.write(bytes, directory: directory, name: name, mode: 0o600)
         }
     }
@@ -52,7 +52,9 @@ package struct ObjectDirectory: ObjectStore {
     }
 
     private static func name(_ id: ObjectID) throws -> String {
-        guard isName(id.rawValue) else { throw StoreError("\(id.rawValue.prefix(100)) names no object; the database is damaged") }
+        guard isName(id.rawValue) else {
+            throw StoreError("\(id.rawValue.prefix(100)) is not the name of an object; the database is damaged")
+        }
         return id.rawValue
     }
 

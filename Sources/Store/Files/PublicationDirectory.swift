@@ -5,17 +5,17 @@ import Synchronization
 
 import SystemFiles
 
-/// Revocation lists and CA certificates as files below one directory, `crl/<name>.crl` and `aia/<name>.cer`, for everybody to read, so that another web server can serve them too where it can
-/// reach them. Reads come from memory.
+/// Revocation lists and CA certificates as files below one directory, `crl/<name>.crl` and `aia/<name>.cer`, readable by everybody, so that another web server can serve them too. Reads come
+/// from memory.
 package final class PublicationDirectory: Publisher {
     private static let mediaTypes = ["crl": "application/pkix-crl", "cer": "application/pkix-cert"]
-    /// A list of a million revoked certificates has some 40 MB.
+    /// A list of a million revoked certificates has about 40 MB.
     private static let largestObject = 256 << 20
 
     private let directory: String
     private let published: Mutex<[String: PublishedObject]>
 
-    /// Makes the directory when it is absent and reads what was published before.
+    /// Makes the directory if it is absent, and reads the files published before.
     package init(directory: String) throws {
         try SystemCalls.makeDirectory(directory)
         try Self.open(directory)
@@ -41,7 +41,7 @@ package final class PublicationDirectory: Publisher {
         published = Mutex(found)
     }
 
-    /// What is in it is for everybody.
+    /// Everybody may read the files in it.
     private static func open(_ directory: String) throws {
         guard chmod(directory, 0o755) == 0 else {
             throw StoreError("cannot open the directory \(directory) to others: \(SystemCalls.message())")
@@ -61,12 +61,12 @@ package final class PublicationDirectory: Publisher {
         }
         let folder = directory + "/" + object.path[..<slash]
         let name = String(object.path[object.path.index(after: slash)...])
-        // Written as the file's time too, so that a restarted server answers conditional requests alike.
+        // The file's time is set too, so that a restarted server answers conditional requests in the same way.
         let seconds = Int(object.modified.timeIntervalSince1970)
         try await DatabaseFile.offPool {
             try DurableFile.write(object.bytes, directory: folder, name: name, mode: 0o644, ifPresent: .replace)
             var times = [timeval(tv_sec: seconds, tv_usec: 0), timeval(tv_sec: seconds, tv_usec: 0)]
-            // Only the time stamp after a restart hangs on it.
+            // Only the time stamp after a restart depends on it.
             _ = utimes(folder + "/" + name, &times)
         }
         published.withLock { $0[object.path] = object }

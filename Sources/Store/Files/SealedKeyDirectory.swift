@@ -5,7 +5,7 @@ import SystemFiles
 
 /// Private keys in files, `<name>.p8`, each sealed under the passphrase of its purpose (PKCS #8, PBES2), mode 0600 in a directory of mode 0700.
 ///
-/// An existing key is never replaced: not by a second first start, not by a mistake in a name.
+/// An existing key is never replaced, neither by a second first start nor by a wrong name.
 package struct SealedKeyDirectory: KeyStore {
     private let directory: String
     private let passphrases: [StoredKeyPurpose: [UInt8]]
@@ -14,8 +14,8 @@ package struct SealedKeyDirectory: KeyStore {
 
     /// - Parameters:
     ///   - directory: made when absent; its parent must exist.
-    ///   - loading: makes a key of PKCS #8 DER, in software or in a library of the program's choice.
-    ///   - iterations: of PBKDF2, for new files.
+    ///     - loading: makes a key from PKCS #8 DER, in software or in a library that the program chooses.
+    ///     - iterations: PBKDF2 iterations for new files.
     package init(
         directory: String,
         passphrases: [StoredKeyPurpose: [UInt8]],
@@ -36,12 +36,12 @@ package struct SealedKeyDirectory: KeyStore {
     package func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws {
         let file = try fileName(name)
         let passphrase = try passphrase(for: purpose, name)
-        // Deriving the key takes a quarter of a second and flushing some milliseconds: beside the cooperative pool.
+        // Deriving the key takes a quarter of a second, and flushing takes milliseconds, so both run outside the cooperative pool.
         try await DatabaseFile.offPool { [directory, iterations] in
             let sealed = try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: passphrase, iterations: iterations)
             guard try DurableFile.write(sealed, directory: directory, name: file, mode: 0o600, ifPresent: .keep) else {
                 throw StoreError(
-                    "there is a key named \(name) in \(directory) already; keys are never replaced: choose another name, or use that key"
+                    "\(directory) already has a key named \(name), and keys are never replaced: choose another name, or use that key"
                 )
             }
         }
@@ -80,13 +80,13 @@ package struct SealedKeyDirectory: KeyStore {
     private func passphrase(for purpose: StoredKeyPurpose, _ name: String) throws -> [UInt8] {
         guard let passphrase = passphrases[purpose] else {
             throw StoreError(
-                "no passphrase was given for \(purpose.rawValue) keys, so \(name) stays closed; start with the passphrase file that has it"
+                "no passphrase was given for \(purpose.rawValue) keys, so \(name) stays closed; start with the file of that passphrase"
             )
         }
         return passphrase
     }
 
-    /// Names are the program's own; what could leave the directory or hide in it is refused all the same.
+    /// The program chooses the names itself. A name that could leave the directory or hide in it is still refused.
     private func fileName(_ name: String) throws -> String {
         let allowed = name.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

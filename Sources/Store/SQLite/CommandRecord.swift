@@ -4,9 +4,9 @@ package import PKIDirectory
 
 import SystemFiles
 
-/// Acts of commands that work on a data directory itself, in the record of that directory.
+/// Records acts of commands that change a data directory directly, in the record of that directory.
 package enum CommandRecord {
-    /// Appends one row; beside a running server too, which is held up for the time of one commit. A directory without a database has no record yet.
+    /// Appends one row, also while a server runs, which waits for the time of one commit. A directory without a database has no record yet.
     package static func append(_ event: AuditEvent, in dataDirectory: String, when: Date) async throws {
         try await DatabaseFile.offPool {
             let path = dataDirectory + "/" + BackupLayout.database
@@ -24,7 +24,7 @@ package enum CommandRecord {
         }
     }
 
-    /// The database as a second process sees it.
+    /// Opens the database as a second process.
     static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "chancery.command"

@@ -5,11 +5,13 @@ package import Logging
 import PKIDirectory
 import Synchronization
 
-/// Everything a CA must never lose, in one SQLite file: its records (`CAStore`), the built-in directory (`DirectoryStore`) and the certificate-management rows.
+/// Everything that a CA must never lose, in one SQLite file: its records (`CAStore`), the built-in directory (`DirectoryStore`) and the rows of certificate
+/// management.
 ///
-/// One writer with group commit, a few readers, and the small tables in memory, so that a submission touches SQL once: to be stored.
+/// There are one writer with group commit, a few readers, and the small tables in memory, so that a submission uses SQL only once: to be
+/// stored.
 package final class SQLiteStore: Sendable {
-    /// Below are the well-known accounts.
+    /// Ids below this are for the well-known accounts.
     static let firstRelativeID = Int(WellKnownAccount.firstFreeRelativeID)
 
     let pool: DatabasePool
@@ -18,12 +20,12 @@ package final class SQLiteStore: Sendable {
     /// The three numbers of the installation's SIDs; they never change.
     let domain: (UInt32, UInt32, UInt32)
     let requestIDs: RequestIDBlocks
-    /// Those this process took; nobody else has the file.
+    /// The leases that this process took. No other process has the file.
     let leases = Mutex<[Lease.Work: Lease]>([:])
 
-    /// Opens the file, or makes it, and brings its schema up to date.
+    /// Opens or creates the file, and brings its schema up to date.
     /// - Throws: `StoreError` or SQLite's error when it cannot be opened, is damaged, or was written by a newer version.
-    /// - Parameter committed: told after every durable transaction how many writes it held; for counting.
+    /// - Parameter committed: called after every durable transaction with its number of writes, for counting.
     package convenience init(
         path: String,
         logger: Logger,
@@ -57,16 +59,16 @@ package final class SQLiteStore: Sendable {
         }
     }
 
-    /// Says once why the store takes nothing more; then the server must answer 503 at `/readyz` and end.
+    /// Reports once why the store can no longer write. Then `/readyz` must answer 503 at once, and the server must end.
     package var failures: AsyncStream<String> { writer.failures }
-    /// Why nothing is taken any more; nil while all is well.
+    /// The reason why the store can no longer write; nil while it can.
     package var failure: String? { writer.failure }
-    /// What keeps writes from being stored for the moment: `/readyz` answers 503 as long as it lasts, and the server goes on. nil while nothing does.
+    /// The reason why writes cannot be stored for the moment, or nil. While there is one, `/readyz` answers 503, and the server continues.
     package var obstacle: String? { writer.obstacle }
 
-    /// Waits for running work and closes the file. Calls after it fail.
+    /// Waits for running work and closes the file. Later calls fail.
     package func close() async throws {
-        // Ids that nobody asked for are given back, so that an orderly restart leaves no gap; a kill leaves a small one.
+        // Unused ids are given back, so that an orderly restart leaves no gap; a kill leaves a small one.
         let unused = requestIDs.close()
         try? await writer.write { database, _ in
             for block in unused { try RequestIDRow.giveBack(block, in: database) }

@@ -3,15 +3,15 @@ package import CertificateTemplates
 import PortableFoundation
 import GRDB
 
-/// What `chancery doctor` looks at: a database opened for reading only, beside a running server or without one.
+/// The view of a database for `chancery doctor`: opened for reading only, whether a server runs or not.
 package struct StoreInspection: Sendable {
     package let authorities: [StoredAuthority]
     package let templates: [CertificateTemplate]
-    /// How the newest list of each key stands to the revocation journal.
+    /// The newest list of each key, compared with the revocation journal.
     package let revocationLists: [AuthorityKeyID: RevocationListState]
     /// Authorities whose certificates are revoked.
     package let revocations: [AuthorityNumber: AuthorityRevocation]
-    /// SQLite's own check of the file; `ok` when nothing is wrong.
+    /// The result of SQLite's own check of the file; `ok` when it finds no fault.
     package let integrity: String
 
     /// - Throws: SQLite's error, or `StoreError` when the content cannot be read.

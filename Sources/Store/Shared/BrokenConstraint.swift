@@ -1,5 +1,5 @@
-/// A constraint of the schema that a change-set broke, by the name the schema knows it by: what a store tells its callers apart by. No database's message goes
-/// further than to the table that finds the name.
+/// A constraint of the schema that a change-set broke, with the schema's name for it. Callers tell constraints apart by this name; a database's own message is
+/// only used to look the name up.
 enum BrokenConstraint: String, Sendable, Hashable, CaseIterable {
     case requestID
     case requestSerial
@@ -13,9 +13,9 @@ enum BrokenConstraint: String, Sendable, Hashable, CaseIterable {
     case onlyGroupsHaveMembers
     case listNumbersGrow
     case profileTemplateName
-    /// A row that another one names is not there.
+    /// A referenced row does not exist.
     case reference
-    /// One that nobody tells apart; every unique one among them means that somebody was first.
+    /// A constraint that callers need not distinguish. If it is a unique one, somebody else was first.
     case unique
     case other
 }

@@ -1,19 +1,19 @@
 import PortableFoundation
 import PKIFormats
 
-/// A value kept whole, as JSON: read and written as one, never searched by its parts. `StoredDocuments.swift` lists the kinds.
+/// A value stored whole, as JSON. It is read and written as one, and never searched by its parts. `StoredDocuments.swift` lists the kinds.
 ///
-/// The text is `{"form":1,"value":{…}}`. A new property does not change the form: the kind's `init(from:)` says what stands for it in older documents.
-/// The form grows when older programs must not read the document because they would misunderstand it.
+/// The text is `{"form":1,"value":{…}}`. A new property does not change the form: the kind's `init(from:)` gives its value in older documents.
+/// The form number grows when older programs would misunderstand the document and so must not read it.
 protocol StoredDocument: Codable {
     static var document: DocumentKind { get }
 }
 
-/// A kind of document, as `StoredDocuments.swift` lists it.
+/// A kind of document, from the list in `StoredDocuments.swift`.
 struct DocumentKind: Sendable {
     /// The name in errors.
     let name: String
-    /// The form this program writes; it reads every form from 1 to this one.
+    /// The form that this program writes. It reads every form from 1 to this one.
     let form: Int
 
     init(_ name: String, form: Int) {
@@ -44,7 +44,7 @@ enum Document {
             if (1...Value.document.form).contains(envelope.form) { return envelope.value }
             throw newer(envelope.form, type)
         } catch let error as DecodingError {
-            // A newer form need not even decode: say so before anything is called damaged.
+            // A newer form may not even decode, so check it before the document is called damaged.
             if let form = try? JSONDecoder().decode(Form.self, from: data).form, form > Value.document.form { throw newer(form, type) }
             throw StoreError("a stored \(Value.document.name) cannot be read (\(error)); the database is damaged: restore a backup")
         }

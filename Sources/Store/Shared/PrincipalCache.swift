@@ -1,8 +1,8 @@
 import PortableFoundation
 import PKIDirectory
 
-/// Principals read lately, by every way of asking for them. Dropped as a whole at any change of the directory; bounded, and emptied when full, because the accounts in use
-/// come back at once.
+/// Recently read principals, by every key that finds them. Any change of the directory empties the cache. It is bounded, and emptied when full, because the accounts in
+/// use return at once.
 struct PrincipalCache: Sendable {
     enum Name: Hashable, Sendable {
         case id(UUID)

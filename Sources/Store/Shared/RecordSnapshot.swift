@@ -12,14 +12,14 @@ struct RecordSnapshot: Sendable {
     private(set) var grants: [AgentGrant] = []
     private var placeByName: [String: Int] = [:]
     private var nameByOID: [String: String] = [:]
-    /// The authorities that ever issued under a name (DER), for the way from a certificate to its row.
+    /// All authorities that ever issued under a name (DER). This leads from a certificate to its row.
     private(set) var authoritiesByIssuer: [[UInt8]: Set<AuthorityNumber>] = [:]
 
     init(rightsEpoch: Int) { self.rightsEpoch = rightsEpoch }
 
     func authority(_ number: AuthorityNumber) -> StoredAuthority? { authorities.first { $0.number == number } }
 
-    /// - Parameter name: name or dotted OID, in any case.
+    /// - Parameter name: a name, case-insensitive, or a dotted OID.
     func template(named name: String) -> CertificateTemplate? {
         let folded = name.lowercased()
         return (placeByName[folded] ?? nameByOID[folded].flatMap { placeByName[$0] }).map { templates[$0] }
@@ -30,7 +30,7 @@ struct RecordSnapshot: Sendable {
         authorities.append(authority)
         authorities.sort { $0.number.rawValue < $1.number.rawValue }
         for generation in authority.generations {
-            // An unreadable certificate cannot be stored through the core; without a name it is simply not found.
+            // The core never stores an unreadable certificate. Without a name, it is simply not found.
             guard let certificate = try? Certificate(derEncoded: generation.certificate) else { continue }
             authoritiesByIssuer[certificate.subject.derEncoded, default: []].insert(authority.number)
         }

@@ -2,9 +2,9 @@ import CACore
 import CAInterface
 import PortableFoundation
 
-/// The columns of the request table and the values they hold: one place that knows them, whatever database has them.
+/// The columns of the request table and their values, in one place for any database.
 enum RequestColumns {
-    /// Where a row stands: authority number and request id in one integer, so that neither needs an index.
+    /// The key of a row: authority number and request id in one integer, so that neither needs an index.
     static func key(_ id: RequestID, of authority: AuthorityNumber) -> Int { authority.rawValue << 40 | id.rawValue }
     static let largestID = 1 << 40 - 1
 
@@ -23,7 +23,7 @@ enum RequestColumns {
     static let bySerial = "SELECT \(Column.list) FROM request WHERE authority = ? AND serial = ?"
     static let bySubmissionKey = "SELECT \(Column.list) FROM request WHERE authority = ? AND caller = ? AND submission_key = ?"
 
-    /// What a list shows of a row. The name is the sender's and may be long.
+    /// The columns that a list shows. The name is the sender's and may be long.
     enum SummaryColumn: Int32, TableColumn {
         case key, disposition, status, message, requesterName, callerName, templateName, submitted, resolved, serial, notAfter, rawName
 
@@ -52,7 +52,7 @@ enum RequestColumns {
         )
     }
 
-    /// The same of a certificate.
+    /// The same for a certificate.
     enum CertificateColumn: Int32, TableColumn {
         case key, serial, requesterName, templateName, notBefore, notAfter, revoked, revokedReason, certificate
     }

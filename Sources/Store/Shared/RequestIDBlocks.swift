@@ -1,10 +1,10 @@
 import CACore
 import Synchronization
 
-/// Hands out request ids from blocks that were taken from the store beforehand: one stored counter per authority and one write for 64 ids, so that no id is
-/// handed out twice whatever happens to the process, and a submission does not wait for a transaction of its own.
+/// Hands out request ids from blocks that were taken from the store beforehand: one stored counter for each authority, and one write for 64 ids. So no id
+/// is handed out twice, whatever happens to the process, and a submission needs no transaction for its id.
 final class RequestIDBlocks: Sendable {
-    /// Ids from `next` up to and without `end`.
+    /// Ids from `next` up to, but not including, `end`.
     struct Block: Sendable, Hashable {
         let authority: AuthorityNumber
         var next: Int
@@ -15,19 +15,19 @@ final class RequestIDBlocks: Sendable {
 
     private struct State {
         var blocks: [AuthorityNumber: Block] = [:]
-        /// The blocks after those, taken when half of one is used: under load nobody waits for the write of a block.
+        /// The next blocks, taken when half of one is used, so that under load nobody waits for the write of a block.
         var following: [AuthorityNumber: Block] = [:]
         var refills: [AuthorityNumber: Task<Void, any Error>] = [:]
         var isClosed = false
     }
 
     private let state = Mutex(State())
-    /// Takes that many ids in a row for good; the first one is returned.
+    /// Takes that many consecutive ids permanently, and returns the first one.
     private let reserve: @Sendable (AuthorityNumber, Int) async throws -> Int
 
     init(reserve: @escaping @Sendable (AuthorityNumber, Int) async throws -> Int) { self.reserve = reserve }
 
-    /// - Throws: what taking a block throws.
+    /// - Throws: the error of taking a block.
     func next(of authority: AuthorityNumber) async throws -> Int {
         while true {
             let (id, refill): (Int?, Task<Void, any Error>?) = state.withLock { state in
@@ -39,7 +39,7 @@ final class RequestIDBlocks: Sendable {
                     if block.end - block.next == Self.size / 2, state.refills[authority] == nil { _ = self.refill(authority, &state) }
                     return (block.next, nil)
                 }
-                // One refill for everybody who waits.
+                // One refill for all who wait.
                 return (nil, state.refills[authority] ?? self.refill(authority, &state))
             }
             if let id { return id }
@@ -66,8 +66,8 @@ final class RequestIDBlocks: Sendable {
         _ = try taken.get()
     }
 
-    /// Hands out nothing more.
-    /// - Returns: what is left of the blocks; the last that was taken comes first, so that all can be given back in this order.
+    /// Hands out no more ids.
+    /// - Returns: the unused ids. The block that was taken last comes first, so that all can be given back in this order.
     func close() -> [Block] {
         state.withLock { state in
             defer { (state.blocks, state.following) = ([:], [:]) }

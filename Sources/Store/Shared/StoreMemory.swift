@@ -2,7 +2,8 @@ import PortableFoundation
 import PKIDirectory
 import Synchronization
 
-/// What readers find in memory. Replaced after a durable transaction, before its callers are answered, so that a reader sees everything that was acknowledged.
+/// The values that readers find in memory. They are replaced after a durable transaction, before its callers are answered, so a reader sees everything that
+/// was acknowledged.
 final class StoreMemory: Sendable {
     private struct Contents {
         var snapshot: RecordSnapshot
@@ -23,12 +24,12 @@ final class StoreMemory: Sendable {
         }
     }
 
-    /// What is remembered under `name`, and the epoch to hand back with what a look-up in the file finds.
+    /// The remembered value of `name`, and the epoch to hand back with the result of a look-up in the file.
     func remembered(_ name: PrincipalCache.Name) -> (principal: Principal?, epoch: Int) {
         contents.withLock { ($0.principals[name], $0.snapshot.rightsEpoch) }
     }
 
-    /// Keeps what was read from the file, unless rights changed since: then it may be the former value.
+    /// Keeps a value from the file, unless rights have changed since: then it may be the former value.
     func remember(_ principal: Principal, as name: PrincipalCache.Name, readAt epoch: Int) {
         contents.withLock { contents in
             if contents.snapshot.rightsEpoch == epoch { contents.principals.insert(principal, as: name) }

@@ -1,6 +1,7 @@
 import PortableFoundation
 
-/// The columns of one row that a query found, by position from 0. What a row means is written once against this, apart from the SQL and the library that read it.
+/// The columns of one row that a query found, by position from 0. The meaning of a row is written once against this, apart from the SQL and the library that
+/// reads it.
 protocol StoredColumns: ~Copyable {
     func isNull(_ column: Int32) -> Bool
     func int(_ column: Int32) -> Int
@@ -19,7 +20,7 @@ extension StoredColumns where Self: ~Copyable {
     func optionalUUID(_ column: Int32) throws -> UUID? { isNull(column) ? nil : try uuid(column) }
     func date(_ column: Int32) -> Date { Date(storedMilliseconds: int(column)) }
     func optionalDate(_ column: Int32) -> Date? { isNull(column) ? nil : date(column) }
-    /// Text from outside, kept as octets.
+    /// Text from outside, stored as octets.
     func octetText(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
     func optionalOctetText(_ column: Int32) -> String? { isNull(column) ? nil : octetText(column) }
 }

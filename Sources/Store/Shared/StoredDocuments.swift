@@ -3,7 +3,7 @@ import CertManagement
 import CertificateTemplates
 import PKIDirectory
 
-// Every kind of document in the database, with the form this program writes. A golden text of each form is read by DocumentTests for ever.
+// Every kind of document in the database, with the form that this program writes. DocumentTests reads a golden text of each form forever.
 
 extension AccessControlList: StoredDocument { static var document: DocumentKind { DocumentKind("access list", form: 1) } }
 extension AttemptDocument: StoredDocument { static var document: DocumentKind { DocumentKind("certificate attempt", form: 1) } }

@@ -1,11 +1,11 @@
 import PortableFoundation
 
-/// The columns of a table, or the part of them that a query shows: the one list from which the SQL is made, values are bound and rows are read.
+/// The columns of a table, or those that a query returns. The SQL, the binds and the reads are all made from this one list.
 ///
 /// A case is a column. Its name in SQL is that of the case in snake case, and its place among the cases is its place in a row that is selected with
 /// ``list``.
 protocol TableColumn: CaseIterable, Hashable, RawRepresentable, Sendable where RawValue == Int32, AllCases == [Self] {
-    /// What a query asks for.
+    /// The SQL that a query asks for.
     var expression: String { get }
 }
 
@@ -18,7 +18,7 @@ extension TableColumn {
         }
     }
 
-    /// Every column, for SELECT. Keep the text that is made of it: making it takes longer than most queries.
+    /// Every column, for SELECT. Keep this text: making it takes longer than most queries.
     static var list: String { allCases.map(\.expression).joined(separator: ", ") }
 }
 

@@ -1,7 +1,7 @@
-/// What the writer knows beside the database: the contents of the small tables every decision reads. Bodies of writes change it together with the rows; a write that
-/// fails gets the former value back, and readers see a new value only when its transaction is durable.
+/// The writer's memory: the contents of the small tables that every decision reads. The bodies of writes change it together with the rows. A failed write gets the
+/// former value back, and readers see a new value only when its transaction is durable.
 struct WriterState: Sendable {
     var snapshot: RecordSnapshot
-    /// A principal, membership or password changed in this transaction: what readers remember of the directory is dropped.
+    /// A principal, membership or password changed in this transaction, so readers must forget the directory.
     var directoryChanged = false
 }

@@ -14,7 +14,7 @@ enum AuditRow {
     static func append(_ record: AuditRecord, to database: Database) throws {
         try insertion.run(in: database) { column, row in
             switch column {
-            // SQLite counts the rows.
+            // SQLite assigns the position.
             case .position: break
             case .at: row.bind(record.when)
             case .actor: row.bind(record.actor)

@@ -29,7 +29,7 @@ enum AuthorityRows {
     private static let keyInsertion = ColumnStatement<KeyColumn>.insertion(into: "authority_key")
     private static let generationInsertion = ColumnStatement<GenerationColumn>.insertion(into: "generation")
 
-    /// Everything the snapshot holds, at start.
+    /// Everything that the snapshot needs at start.
     static func snapshot(from database: Database) throws -> RecordSnapshot {
         let state = try BoundStatement(database, "SELECT rights_epoch FROM state")
         guard try state.step() else { throw StoreError("the database has no state row; it is damaged: restore a backup") }
@@ -56,7 +56,7 @@ enum AuthorityRows {
         while try key.step() {
             guard let reference = KeyReference(key.text(KeyColumn.reference)) else {
                 throw StoreError(
-                    "the key \(key.int(KeyColumn.idx)) of authority \(key.int(KeyColumn.authority)) is kept in a place this program does not know (\(key.text(KeyColumn.reference))); start the version that made it"
+                    "the key \(key.int(KeyColumn.idx)) of authority \(key.int(KeyColumn.authority)) is kept in a place that this program does not know (\(key.text(KeyColumn.reference))); start the version that made it"
                 )
             }
             keys[key.int(KeyColumn.authority), default: []].append(
@@ -85,7 +85,7 @@ enum AuthorityRows {
         let authority = try BoundStatement(database, "SELECT \(Column.list) FROM authority ORDER BY number")
         while try authority.step() {
             guard let role = StoredAuthority.Role(rawValue: authority.text(Column.role)) else {
-                throw StoreError("an authority has no known role")
+                throw StoreError("an authority has an unknown role; the database is damaged")
             }
             let number = authority.int(Column.number)
             all.append(
@@ -118,7 +118,7 @@ enum AuthorityRows {
     static func replace(_ former: StoredAuthority, by authority: StoredAuthority, in database: Database) throws {
         guard former.keys.allSatisfy(authority.keys.contains), former.generations.allSatisfy(authority.generations.contains) else {
             throw CommitError.refused(
-                "a key or generation of authority \(authority.number.rawValue) would change or vanish; keys and generations stay"
+                "a key or generation of authority \(authority.number.rawValue) would change or vanish, but keys and generations are permanent"
             )
         }
         try replacement.run(

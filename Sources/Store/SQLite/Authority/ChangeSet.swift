@@ -3,12 +3,12 @@ import CAInterface
 import CertificateTemplates
 import GRDB
 
-/// A caller's changes on their way into the open transaction: the basis checked, the rows written, broken constraints named.
+/// Applies a caller's changes in the open transaction: checks the basis, writes the rows, and names broken constraints.
 struct ChangeSet: Sendable {
     let changes: [CAChange]
     let basis: Basis
 
-    /// - Throws: `CommitError`, or `DatabaseError` for what is not this caller's doing.
+    /// - Throws: `CommitError`, or `DatabaseError` for a failure that this caller did not cause.
     func apply(to database: Database, _ state: inout WriterState) throws {
         try check(against: state.snapshot, database)
         var changesRights = false
@@ -49,7 +49,7 @@ struct ChangeSet: Sendable {
         }
         if let lease = basis.lease {
             let fence = try LeaseRow.fence(of: lease.work, in: database)
-            guard fence == lease.fence else { throw CommitError.moved("the lease for \(lease.work.rawValue) went to somebody else") }
+            guard fence == lease.fence else { throw CommitError.moved("the lease for \(lease.work.rawValue) was taken by somebody else") }
         }
         if let request = basis.request {
             var row = try BoundStatement(database, "SELECT revision FROM request WHERE key = ?")
@@ -61,7 +61,7 @@ struct ChangeSet: Sendable {
         }
     }
 
-    /// - Returns: true when the change touches rights.
+    /// - Returns: true when the change affects rights.
     private func apply(_ change: CAChange, to database: Database, _ snapshot: inout RecordSnapshot) throws -> Bool {
         switch change {
         case .authorityCreated(let authority):
@@ -113,7 +113,7 @@ struct ChangeSet: Sendable {
         }
     }
 
-    /// What a broken constraint means to the caller.
+    /// The meaning of a broken constraint for the caller.
     private func failure(for error: DatabaseError, _ change: CAChange, _ database: Database) throws -> CommitError {
         let constraint = SQLiteConstraint.broken(by: error)
         switch (constraint, change) {

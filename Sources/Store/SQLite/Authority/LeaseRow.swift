@@ -1,9 +1,10 @@
 import CACore
 import GRDB
 
-/// Who may do what one process at a time may do. One process has the file, so whoever asks gets the lease; the fence says whether that is still the newest.
+/// The leases for work that only one process may do at a time. One process has the file, so every request for a lease is granted; the fence shows if it is
+/// still the newest.
 enum LeaseRow {
-    /// The next fence of that name.
+    /// The next fence of that lease.
     static func take(_ work: Lease.Work, in database: Database) throws -> Lease {
         var row = try BoundStatement(
             database,

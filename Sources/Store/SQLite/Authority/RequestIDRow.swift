@@ -3,7 +3,7 @@ import GRDB
 
 /// The counters of request ids.
 enum RequestIDRow {
-    /// - Returns: the first of `count` ids that are handed out to nobody else.
+    /// - Returns: the first of `count` ids that nobody else gets.
     static func reserve(_ count: Int, of authority: AuthorityNumber, in database: Database) throws -> Int {
         var row = try BoundStatement(
             database,
@@ -22,7 +22,7 @@ enum RequestIDRow {
         return first
     }
 
-    /// Puts the counter back to the first id of the block that was not used; only if no other block was taken since.
+    /// Puts the counter back to the first unused id of the block, unless another block was taken since.
     static func giveBack(_ block: RequestIDBlocks.Block, in database: Database) throws {
         var row = try BoundStatement(database, "UPDATE request_id SET next = ? WHERE authority = ? AND next = ?")
         row.bind(block.next)

@@ -3,7 +3,7 @@ import CAInterface
 import PortableFoundation
 import GRDB
 
-/// A page of request rows in id order, of each as much as a list shows.
+/// A page of request rows in id order, with the columns that a list shows.
 struct RequestListing: Sendable {
     let query: RecordQuery
     let requester: UUID?
@@ -45,7 +45,7 @@ struct RequestListing: Sendable {
         var conditions = ["key > ?", "key < ?"]
         if let condition { conditions.insert(condition, at: 0) }
         if let disposition = query.disposition {
-            // As text, so that SQLite can see that a partial index holds the rows.
+            // As text, so that SQLite can see that a partial index contains the rows.
             conditions.append("disposition = \(disposition.rawValue)")
             if disposition != .issued { conditions.append("disposition <> 20") }
         }

@@ -3,11 +3,11 @@ import CAInterface
 import PortableFoundation
 import GRDB
 
-/// How a request row is written. What its columns mean stands in `RequestColumns`.
+/// Writes a request row. `RequestColumns` says what its columns mean.
 enum RequestRow {
     private static let insertion = ColumnStatement<RequestColumns.Column>.insertion(into: "request")
 
-    /// What may change after a row was made: everything else in it is as it arrived.
+    /// The columns that may change after a row was made. All others stay as they arrived.
     private static let replacement = ColumnStatement<RequestColumns.Column>.update(
         of: "request",
         setting: [
@@ -23,7 +23,7 @@ enum RequestRow {
     }
 
     /// Replaces the row whose revision is one less.
-    /// - Returns: false when there is none.
+    /// - Returns: false when there is no such row.
     static func replace(_ request: StoredRequest, in database: Database) throws -> Bool {
         try replacement.run(
             in: database,

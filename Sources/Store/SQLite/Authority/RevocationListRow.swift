@@ -4,9 +4,9 @@ import CAInterface
 import PortableFoundation
 import GRDB
 
-/// Signed CRLs: every number, and what each covers. Their bytes are files; the writer carries the hash alone.
+/// Signed CRLs: every number, and what each list covers. Their bytes are files; the writer stores only the hash.
 enum RevocationListRow {
-    /// All certificates of a key are in one part until lists are split.
+    /// Until lists are split, all certificates of a key are in one part.
     private static let shard = 0
 
     private enum Column: Int32, TableColumn {
@@ -35,7 +35,7 @@ enum RevocationListRow {
         }
     }
 
-    /// 0 when there is none.
+    /// 0 when there is no list.
     static func newestNumber(of key: AuthorityKeyID, in database: Database) throws -> Int {
         var row = try BoundStatement(database, "SELECT max(number) FROM revocation_list WHERE authority = ? AND key_idx = ? AND shard = ?")
         row.bind(key.authority.rawValue)
@@ -44,7 +44,7 @@ enum RevocationListRow {
         return try row.step() ? row.int(0) : 0
     }
 
-    /// The newest, newest first.
+    /// The newest lists, in descending order.
     static func lists(of key: AuthorityKeyID, limit: Int, from database: Database) throws -> [StoredRevocationList] {
         var row = try BoundStatement(database, newest)
         row.bind(key.authority.rawValue)
@@ -87,7 +87,8 @@ enum RevocationListRow {
         return RevocationListState(latest: latest, uncovered: row.int(0), journalHead: row.int(1))
     }
 
-    /// What the next CRL lists: every revoked certificate that has not expired, and an expired one until a CRL made after its expiry has shown it (RFC 5280 §3.3).
+    /// The entries of the next CRL: every revoked certificate that has not expired, and an expired one until a CRL made after its expiry has shown it (RFC 5280
+    /// §3.3).
     static func content(of key: AuthorityKeyID, at date: Date, from database: Database) throws -> RevocationListContent {
         let state = try state(of: key, from: database)
         var row = try BoundStatement(
@@ -118,7 +119,7 @@ enum RevocationListRow {
         )
     }
 
-    /// What a restored backup took over from published lists, about certificates whose rows it does not have. Nobody knows when they expire, so they stay.
+    /// Revocations that a restored backup took from published lists, of certificates without a row. Nobody knows when they expire, so they stay.
     private static func foreign(of key: AuthorityKeyID, from database: Database) throws -> [RevokedCertificate] {
         var row = try BoundStatement(
             database,
@@ -148,7 +149,7 @@ enum RevocationListRow {
     static func append(_ record: RevocationRecord, to database: Database) throws {
         try journalInsertion.run(in: database) { column, row in
             switch column {
-            // SQLite counts the lines.
+            // SQLite assigns the line number.
             case .sequence: break
             case .authority: row.bind(record.key.authority.rawValue)
             case .keyIdx: row.bind(record.key.index)

@@ -19,7 +19,7 @@ extension SQLiteStore: CAStore {
     package func lease(for work: Lease.Work) async throws -> Lease? {
         if let held = leases.withLock({ $0[work] }) { return held }
         let taken = try await writer.write { database, _ in try LeaseRow.take(work, in: database) }
-        // Two who asked at once both took one: the later fence is the one that counts.
+        // If two callers took a lease at once, the later fence counts.
         return leases.withLock { leases in
             let newest = leases[work].map { $0.fence > taken.fence ? $0 : taken } ?? taken
             leases[work] = newest

@@ -1,7 +1,7 @@
 import CACore
 import GRDB
 
-/// What keys outside the process were asked to sign: appended, never changed.
+/// The signing intents for keys outside the process: appended, never changed.
 enum SigningIntentRow {
     static func insert(_ intent: SigningIntent, into database: Database) throws {
         var row = try BoundStatement(

@@ -7,10 +7,10 @@ import PKIFormats
 
 import SystemFiles
 
-/// One archive of a data directory, made while a server runs on it or none: the database as of one moment, then keys and lists, which are on disk before the
-/// rows that name them.
+/// Writes one archive of a data directory, whether a server runs on it or not: first the database as of one moment, then keys and lists, which are on disk
+/// before the rows that name them.
 package struct Backup: Sendable {
-    /// What `manifest.json`, the last file of the archive, says.
+    /// The content of `manifest.json`, the last file of the archive.
     struct Manifest: Codable {
         var version = 1
         /// Seconds since 1970.
@@ -33,12 +33,14 @@ package struct Backup: Sendable {
     }
 
     /// - Parameters:
-    ///   - archive: the path of the new file; one that exists is not replaced.
-    ///   - secrets: also passphrases and the first administrator's password, where they lie in the directory.
-    /// - Throws: `StoreError`, or SQLite's error. No file is left then.
+    ///     - archive: the path of the new file; an existing file is not replaced.
+    ///     - secrets: include passphrases and the first administrator's password, if they are in the directory.
+    /// - Throws: `StoreError`, or SQLite's error. Then no file is left.
     package func write(to archive: String, secrets: Bool) async throws -> Result {
         try await DatabaseFile.offPool { [self] in
-            guard access(archive, F_OK) != 0 else { throw StoreError("\(archive) exists; a backup replaces nothing: choose another name") }
+            guard access(archive, F_OK) != 0 else {
+                throw StoreError("\(archive) exists, and a backup never replaces a file: choose another name")
+            }
             let parts = archive.split(separator: "/", omittingEmptySubsequences: false)
             let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
             let unfinished = "\(folder.isEmpty ? "/" : folder)/.\(parts.last ?? "backup").\(getpid()).new"
@@ -48,7 +50,7 @@ package struct Backup: Sendable {
                 unlink(copy)
             }
             let result = try make(unfinished, databaseCopy: copy, secrets: secrets)
-            // A link fails where a rename would replace.
+            // A link fails where a rename would replace a file.
             guard link(unfinished, archive) == 0 else { throw StoreError("cannot make \(archive): \(SystemCalls.message())") }
             try SystemCalls.flush(directory: folder.isEmpty ? "/" : folder)
             return result
@@ -56,25 +58,25 @@ package struct Backup: Sendable {
     }
 
     private func make(_ path: String, databaseCopy: String, secrets: Bool) throws -> Result {
-        // 1. The database as of one moment. The file must exist before, or SQLite would make it readable by others.
+        // 1. Copy the database as of one moment. The file must exist first, or SQLite would make it readable by others.
         SystemCalls.close(try SystemCalls.open(databaseCopy, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600))
         let queue = try open()
         try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [databaseCopy]) }
 
-        // 2. Everything its rows name was written before them, so it is there now.
+        // 2. Copy the files that its rows name. They were written before the rows, so they exist now.
         var tape = try TapeWriter(path: path, modified: now)
         try tape.add(file: databaseCopy, as: BackupLayout.database)
         unlink(databaseCopy)
         for (name, content) in try keys() { try tape.add(content, as: BackupLayout.keys + "/" + name) }
         for name in try names(in: BackupLayout.objects) {
-            // Lists that were replaced meanwhile go; the rows of this copy that name one make a new list due.
+            // Lists that are replaced in the meantime are deleted; after a restore, rows of this copy that name one make a new list due.
             try tape.add(file: dataDirectory + "/" + BackupLayout.objects + "/" + name, as: BackupLayout.objects + "/" + name)
         }
         for name in BackupLayout.files + (secrets ? BackupLayout.secrets : []) {
             try tape.add(file: dataDirectory + "/" + name, as: name)
         }
 
-        // 3. What there is, to be compared when it is restored.
+        // 3. Count what was copied, to compare it at the restore.
         let manifest = Manifest(made: Int(now.timeIntervalSince1970), files: tape.entries)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -82,7 +84,7 @@ package struct Backup: Sendable {
         let count = tape.entries.count
         let sha256 = Hex.encode(try tape.finish())
 
-        // 4. The record, in the original: whoever looks there sees who could have everything.
+        // 4. Write to the record of the original, so that it shows who could have everything.
         try CommandRecord.append(.backupMade(sha256: sha256), to: queue, when: now)
         return Result(sha256: sha256, files: count)
     }
@@ -90,12 +92,13 @@ package struct Backup: Sendable {
     private func open() throws -> DatabaseQueue {
         let path = dataDirectory + "/" + BackupLayout.database
         guard access(path, F_OK) == 0 else {
-            throw StoreError("\(dataDirectory) is no data directory: it holds no \(BackupLayout.database)")
+            throw StoreError("\(dataDirectory) is not a data directory: it has no \(BackupLayout.database)")
         }
         return try CommandRecord.open(path)
     }
 
-    /// The sealed keys, read twice: a change of passphrases in between would leave some under the former and some under the new one.
+    /// The sealed keys are read twice: if passphrases changed in between, some keys would be under the former passphrase and some under the
+    /// new one.
     private func keys() throws -> [(String, [UInt8])] {
         for _ in 0..<3 {
             let first = try readKeys()
@@ -103,7 +106,7 @@ package struct Backup: Sendable {
             let second = try readKeys()
             if first.elementsEqual(second, by: ==) { return first }
         }
-        throw StoreError("the passphrases of the keys are being changed; make the backup when that is done")
+        throw StoreError("the passphrases of the keys are being changed; make the backup afterwards")
     }
 
     private func readKeys() throws -> [(String, [UInt8])] {

@@ -7,9 +7,10 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-/// What a published list does to the database of an older backup.
+/// The effect of a published list on the database of an older backup.
 extension Restoration {
-    /// Makes the published list the newest one, so that the next has a greater number, and takes over its revocations, so that the next shows them too.
+    /// Makes the published list the newest one, so that the next has a greater number, and takes over its revocations, so that the next list shows them
+    /// too.
     static func take(
         over list: CertificateList,
         _ needed: NeededList,
@@ -18,10 +19,10 @@ extension Restoration {
         in database: Database
     ) throws -> Raised {
         guard let number = list.crlNumber.flatMap({ Int(exactly: $0) }) else {
-            throw StoreError("the published revocation list of \(needed.authority) has no number that can be counted on from")
+            throw StoreError("the published revocation list of \(needed.authority) has no number from which to continue")
         }
         var raised = Raised(authority: needed.authority, formerNumber: needed.number, number: max(number, needed.number))
-        // The backup knows all that an older list shows, and what was released from hold since: nothing of that comes back.
+        // The backup already knows all that an older list shows, and later releases from hold too, so nothing is taken from it.
         guard number > needed.number else { return raised }
         for entry in list.revoked {
             switch try takeOver(entry, of: needed.key, now: now, in: database) {
@@ -42,7 +43,7 @@ extension Restoration {
                 thisUpdate: list.thisUpdate,
                 nextUpdate: max(list.nextUpdate ?? list.thisUpdate, list.thisUpdate.addingTimeInterval(1)),
                 count: list.revoked.count,
-                // It shows what the backup knew when its own newest list was signed; what it shows beyond that is in the journal from now on.
+                // The list shows the state of the backup's own newest list. Anything beyond that is in the journal from now on.
                 coversThrough: covered,
                 object: object
             ),
@@ -76,7 +77,7 @@ extension Restoration {
             return .foreign
         }
         let (request, revision, disposition, knownReason) = (find.int(0), find.int(1), find.int(2), find.int(3))
-        // With another reason it is not known: a hold that became final must not be released by what is restored.
+        // Another reason counts as unknown: a hold that became final must not be released after the restore.
         if disposition == StoredDisposition.revoked.rawValue, knownReason == reason { return .known }
         try RevocationListRow.append(
             RevocationRecord(
@@ -118,7 +119,8 @@ extension Restoration {
         var highest = known
         for entry in list.revoked {
             guard let low = CertificateIssuance.sequence(of: entry.serialNumber) else { continue }
-            // The serial number has the low 24 bits: the first id with them above those of the backup, unless the backup has that certificate's row.
+            // The serial number has the low 24 bits of the id. Take the first id with these bits above those of the backup, unless the backup has
+            // that certificate's row.
             let period = 1 << 24
             let candidate = known + ((low - known) % period + period) % period
             if candidate - known < period / 2 { highest = max(highest, candidate) }

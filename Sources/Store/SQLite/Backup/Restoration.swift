@@ -8,24 +8,24 @@ import PKIFormats
 
 import SystemFiles
 
-/// Makes a data directory of a backup. It is put together beside its place and appears there complete, after the numbers of its revocation lists and its request
-/// ids were raised above what the world has seen since the backup was made.
+/// Makes a data directory from a backup. It is built beside its destination and appears there complete, after the numbers of its revocation lists and its
+/// request ids were raised above everything that others have seen since the backup.
 package struct Restoration: Sendable {
     /// A list of the backup's authorities whose published successor must be known.
     package struct NeededList: Sendable, Equatable {
         package let key: AuthorityKeyID
         package let authority: String
-        /// Below the public address, and with it.
+        /// The path below the public address, and the whole URL.
         package let path: String
         package let url: String
         /// The newest number in the backup.
         package let number: Int
 
-        /// Where it is below another address than the one it was published at.
+        /// Set if the list is at another address than the one it was published at.
         package func url(below address: String) -> String { PublicLocation.url(address, path: path) }
     }
 
-    /// A list as it was published, and where it came from, for messages.
+    /// A published list, and its origin for messages.
     package struct PublishedList: Sendable {
         package let origin: String
         package let bytes: [UInt8]
@@ -36,27 +36,27 @@ package struct Restoration: Sendable {
         }
     }
 
-    /// What was raised at one authority's key.
+    /// The changes for the key of one authority.
     package struct Raised: Sendable, Equatable {
         package let authority: String
         package let formerNumber: Int
         package let number: Int
-        /// Certificates of the backup that the published list shows as revoked and the backup did not, or for another reason.
+        /// Certificates in the backup that the published list shows as revoked, while the backup did not, or gave another reason.
         package var revokedAgain = 0
-        /// Revoked certificates that the backup does not know.
+        /// Revoked certificates that are not in the backup.
         package var foreign = 0
     }
 
-    /// When the backup was made.
+    /// The time of the backup.
     package let made: Date
     private let staging: String
     private let directory: String
-    /// Tells others that somebody works in the staging directory; ends with the process however that ends.
+    /// Tells others that a restore uses the staging directory. It ends with the process, however that ends.
     private let lock: StagingLock
 
     /// Unpacks and checks an archive.
-    /// - Parameter directory: the data directory to make; absent or empty.
-    /// - Throws: `StoreError`; nothing is left then.
+    /// - Parameter directory: the data directory to make; it must be absent or empty.
+    /// - Throws: `StoreError`. Then nothing is left.
     package static func unpack(_ archive: String, into directory: String) async throws -> Restoration {
         try await DatabaseFile.offPool {
             let directory = trimmed(directory)
@@ -76,7 +76,7 @@ package struct Restoration: Sendable {
                 let entries = try TapeReader.unpack(archive, into: staging)
                 let manifest = try manifest(staging, of: archive)
                 guard entries.dropLast() == manifest.files[...], entries.last?.name == BackupLayout.manifest,
-                    // An empty one would become a new installation without a word.
+                    // An empty archive would silently become a new installation.
                     entries.contains(where: { $0.name == BackupLayout.database && $0.size > 0 })
                 else { throw StoreError("\(archive) is damaged: its files are not those its manifest names") }
                 unlink(staging + "/" + BackupLayout.manifest)
@@ -93,7 +93,8 @@ package struct Restoration: Sendable {
         }
     }
 
-    /// Where restores into a directory work, or were killed at work: they hold a copy of the sealed keys. The next restore removes what nobody works in.
+    /// The staging directories of running or killed restores into a directory. They have a copy of the sealed keys. The next restore removes those that
+    /// nobody uses.
     package static func leftovers(of directory: String) -> [String] {
         let directory = trimmed(directory)
         let name = directory.split(separator: "/").last.map(String.init) ?? ""
@@ -102,7 +103,7 @@ package struct Restoration: Sendable {
         return entries.filter { $0.hasPrefix(name + stagingMark) }.sorted().map { String(directory.dropLast(name.count)) + $0 }
     }
 
-    /// Between the name of the data directory and the process.
+    /// Between the name of the data directory and the process id.
     private static let stagingMark = ".restoring-"
 
     private static func trimmed(_ directory: String) -> String {
@@ -120,21 +121,22 @@ package struct Restoration: Sendable {
     private static func manifest(_ staging: String, of archive: String) throws -> Backup.Manifest {
         guard let content = try SystemCalls.contents(of: staging + "/" + BackupLayout.manifest, atMost: 64 << 20),
             let manifest = try? JSONDecoder().decode(Backup.Manifest.self, from: Data(content))
-        else { throw StoreError("\(archive) is no backup of chancery: it has no manifest") }
+        else { throw StoreError("\(archive) is not a backup of chancery: it has no manifest") }
         guard manifest.version == 1 else { throw StoreError("\(archive) was made by a newer version; restore it with that one") }
         return manifest
     }
 
-    /// The lists whose published successors must be known: one for each key that has signed one.
+    /// The lists whose published successors must be known: one for each key that has signed a list.
     package func neededLists() async throws -> [NeededList] {
         try await database { database in try Self.needed(in: database) }
     }
 
-    /// Raises numbers and ids above what is published, and takes over the revocations it shows.
+    /// Raises numbers and ids above the published ones, and takes over the published revocations.
     /// - Parameters:
-    ///   - requestIDGap: how far the next request id lies above every id that the backup and the lists show; others may have been given since.
-    ///   - requestIDsAbove: another lower bound for it.
-    /// - Throws: `StoreError` when a needed list is missing, or a given one belongs to none of the authorities.
+    ///     - requestIDGap: the distance from every id that the backup and the lists show to the next request id; others may have been given
+    ///   since.
+    ///     - requestIDsAbove: another lower bound for the next request id.
+    /// - Throws: `StoreError` when a needed list is missing, or when a given list belongs to none of the authorities.
     package func raise(
         above published: [PublishedList],
         requestIDGap: Int,
@@ -144,7 +146,7 @@ package struct Restoration: Sendable {
         let lists = try published.map { list in
             do {
                 return (list.origin, try CertificateList(derEncoded: list.bytes))
-            } catch { throw StoreError("\(list.origin) is no revocation list: \(error)") }
+            } catch { throw StoreError("\(list.origin) is not a revocation list: \(error)") }
         }
         return try await database { [staging, made] database in
             var all: [Raised] = []
@@ -153,7 +155,7 @@ package struct Restoration: Sendable {
                 let matching = try lists.filter { try Self.isSigned($0.1, by: needed.key, in: database) }
                 guard let (_, newest) = matching.max(by: { ($0.1.crlNumber ?? 0) < ($1.1.crlNumber ?? 0) }) else {
                     throw StoreError(
-                        "the revocation list of \(needed.authority) as it is published now is needed, \(needed.url) or its file: without it, numbers that relying parties have seen would be used again. Give it with --published, or say --nothing-published if no list has left this machine since the backup"
+                        "the revocation list of \(needed.authority) that is published now is needed, \(needed.url) or its file: without it, numbers that relying parties have seen would be used again. Give it with --published, or say --nothing-published if no list has left this machine since the backup"
                     )
                 }
                 used.formUnion(matching.map(\.0))
@@ -161,14 +163,14 @@ package struct Restoration: Sendable {
                 try Self.raiseRequestIDs(of: needed.key, newest, gap: requestIDGap, above: requestIDsAbove, in: database)
             }
             if let stranger = lists.first(where: { !used.contains($0.0) }) {
-                throw StoreError("\(stranger.0) is signed by none of the authorities in this backup; is it the right backup?")
+                throw StoreError("\(stranger.0) was not signed by an authority in this backup; check that it is the right backup")
             }
             try Self.record(all, made: made, now: now, in: database)
             return all
         }
     }
 
-    /// Leaves the numbers as they are: for a backup after which nothing was published.
+    /// Keeps the numbers unchanged, for a backup after which nothing was published.
     package func raiseNothing(requestIDsAbove: Int?, now: Date) async throws {
         try await database { [made] database in
             if let requestIDsAbove {
@@ -180,7 +182,7 @@ package struct Restoration: Sendable {
         }
     }
 
-    /// Puts the directory in its place.
+    /// Moves the directory to its destination.
     package func finish() async throws {
         try await DatabaseFile.offPool {
             for name in try FileManager.default.subpathsOfDirectory(atPath: staging) {
@@ -190,19 +192,19 @@ package struct Restoration: Sendable {
                 try SystemCalls.flush(descriptor, path)
             }
             try SystemCalls.flush(directory: staging)
-            // Succeeds for an empty one only.
+            // Succeeds only for an empty directory.
             rmdir(directory)
             guard rename(staging, directory) == 0 else { throw StoreError("cannot put \(directory) in place: \(SystemCalls.message())") }
             try SystemCalls.flush(directory: Self.parent(of: directory))
         }
     }
 
-    /// Removes what was unpacked.
+    /// Removes the unpacked files.
     package func discard() { try? FileManager.default.removeItem(atPath: staging) }
 
     // MARK: Parts
 
-    /// One transaction on the unpacked database, which is whole and of this program's schema.
+    /// One transaction on the unpacked database, after a check that it is intact and has this program's schema.
     private func database<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await DatabaseFile.offPool { [staging] in
             let damaged = StoreError("the database of the backup is damaged; use another one")

@@ -1,11 +1,11 @@
 import SystemFiles
 
-/// Held on a directory while a restore works in it. The lock belongs to the open directory (`flock`), so that one that was killed at work can be told from one
-/// that is at work, in other containers too, where process numbers mean nothing.
+/// The lock on a directory while a restore works in it. It belongs to the open directory (`flock`), so that a killed restore can be distinguished from a
+/// running one, even in other containers, where process numbers mean nothing.
 final class StagingLock: Sendable {
     private let descriptor: Int32
 
-    /// - Returns: nil when another has it.
+    /// - Returns: nil when another process has it.
     init?(_ path: String) throws {
         let opened = try SystemCalls.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {

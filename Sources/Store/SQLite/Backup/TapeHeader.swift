@@ -42,7 +42,7 @@ struct TapeHeader: Equatable {
     }
 
     /// - Returns: nil for the empty block that ends an archive.
-    /// - Throws: `StoreError` for anything but a regular file with a sound checksum.
+    /// - Throws: `StoreError` for anything except a regular file with a correct checksum.
     static func read(_ block: [UInt8]) throws -> TapeHeader? {
         if block.allSatisfy({ $0 == 0 }) { return nil }
         func number(_ range: Range<Int>) -> Int? {
@@ -62,10 +62,10 @@ struct TapeHeader: Equatable {
         }
         guard block[156] == UInt8(ascii: "0") || block[156] == 0, let size = number(124..<136), let modified = number(136..<148),
             let name = String(validating: block[0..<100].prefix { $0 != 0 }, as: UTF8.self), !name.isEmpty, block[345] == 0
-        else { throw StoreError("the archive holds something else than the files of a backup") }
+        else { throw StoreError("the archive contains something other than the files of a backup") }
         return TapeHeader(name: name, size: size, modified: modified)
     }
 
-    /// How many octets fill the last block of a file.
+    /// The number of octets that fill the last block of a file.
     static func padding(_ size: Int) -> Int { (length - size % length) % length }
 }

@@ -4,10 +4,10 @@ import PKIFormats
 
 import SystemFiles
 
-/// Takes the files out of an archive that `TapeWriter` wrote, and nothing else out of any other.
+/// Unpacks an archive that `TapeWriter` wrote. It accepts no other content.
 enum TapeReader {
-    /// Writes every file below `directory`, which is new and the owner's alone; names that a backup does not have are refused.
-    /// - Returns: what was written, in the order of the archive.
+    /// Writes every file below `directory`, which is new and only the owner's. A name that no backup has is refused.
+    /// - Returns: the written files, in the order of the archive.
     static func unpack(_ path: String, into directory: String) throws -> [TapeWriter.Entry] {
         let input = try SystemCalls.open(path, O_RDONLY)
         defer { SystemCalls.close(input) }
@@ -15,7 +15,9 @@ enum TapeReader {
         var folders: Set<Substring> = []
         while let header = try TapeHeader.read(try read(TapeHeader.length, from: input, path)) {
             guard BackupLayout.isKnown(header.name), !entries.contains(where: { $0.name == header.name }) else {
-                throw StoreError("the archive holds \(header.name.debugDescription), which no backup has; nothing was restored")
+                throw StoreError(
+                    "the archive contains \(header.name.debugDescription), which is not part of a backup; nothing was restored"
+                )
             }
             if let slash = header.name.lastIndex(of: "/"), folders.insert(header.name[..<slash]).inserted {
                 try SystemCalls.makeDirectory(directory + "/" + header.name[..<slash])
@@ -45,7 +47,7 @@ enum TapeReader {
             let got = try bytes.withUnsafeMutableBytes { buffer in
                 try SystemCalls.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]), path)
             }
-            guard got > 0 else { throw StoreError("the archive \(path) ends too early; it is not complete") }
+            guard got > 0 else { throw StoreError("the archive \(path) ends too early, so it is incomplete") }
             filled += got
         }
         return bytes

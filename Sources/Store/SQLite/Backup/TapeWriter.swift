@@ -4,7 +4,7 @@ import PKIFormats
 
 import SystemFiles
 
-/// Writes a tar archive of files, piece by piece, and remembers what it wrote.
+/// Writes files to a tar archive, piece by piece, and keeps a list of them.
 struct TapeWriter: ~Copyable {
     /// A file of the archive, as its manifest names it.
     struct Entry: Codable, Equatable {
@@ -22,7 +22,7 @@ struct TapeWriter: ~Copyable {
     private var digest = RunningDigest()
     private(set) var entries: [Entry] = []
 
-    /// - Parameter path: of the new archive; it must not exist.
+    /// - Parameter path: the path of the new archive; it must not exist.
     init(path: String, modified: Date) throws {
         descriptor = try SystemCalls.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
         self.path = path
@@ -65,7 +65,7 @@ struct TapeWriter: ~Copyable {
     }
 
     /// Ends the archive and flushes it.
-    /// - Returns: the SHA-256 of the whole.
+    /// - Returns: the SHA-256 of the whole archive.
     mutating func finish() throws -> [UInt8] {
         try put([UInt8](repeating: 0, count: 2 * TapeHeader.length))
         try SystemCalls.flush(descriptor, path)

@@ -49,7 +49,7 @@ struct BoundStatement: ~Copyable {
         let handle = handle
         _ = text.withUTF8 { utf8 in
             utf8.withMemoryRebound(to: CChar.self) { characters in
-                // An empty string has no address; the length says that nothing is read there.
+                // An empty string has no address; with length 0 nothing is read there.
                 if let start = characters.baseAddress {
                     sqlite3_bind_text(handle, position, start, Int32(characters.count), transient)
                 } else {
@@ -63,7 +63,7 @@ struct BoundStatement: ~Copyable {
         if let value { bind(value) } else { bindNull() }
     }
 
-    /// Text from outside, kept as the octets of its UTF-8: it may hold U+0000.
+    /// Text from outside, stored as the octets of its UTF-8, because it may contain U+0000.
     mutating func bind(octetsOf value: String) {
         position += 1
         var text = value
@@ -145,7 +145,7 @@ struct BoundStatement: ~Copyable {
         }
     }
 
-    /// For statements that return nothing.
+    /// Runs a statement that returns no rows.
     func run() throws {
         while try step() {}
     }
@@ -175,5 +175,5 @@ extension BoundStatement: StoredColumns {
     }
 }
 
-/// SQLite copies what is bound so.
+/// SQLite copies a value that is bound with this.
 private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -6,8 +6,8 @@ struct ColumnStatement<Column: TableColumn>: Sendable {
     private let columns: [Column]
 
     /// - Parameters:
-    ///   - conflict: for a row that is there already, `REPLACE`; nil refuses it.
-    ///   - columns: all but those the database fills itself.
+    ///     - conflict: the action for an existing row, `REPLACE`; nil refuses it.
+    ///     - columns: all columns, except those that the database fills itself.
     static func insertion(or conflict: String? = nil, into table: String, _ columns: [Column] = Column.allCases) -> ColumnStatement {
         let names = columns.map(\.name).joined(separator: ", ")
         let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
@@ -15,7 +15,7 @@ struct ColumnStatement<Column: TableColumn>: Sendable {
         return ColumnStatement(sql: "\(verb) INTO \(table) (\(names)) VALUES (\(places))", columns: columns)
     }
 
-    /// - Parameter condition: which row; its values are bound after those of the columns.
+    /// - Parameter condition: selects the row. Its values are bound after those of the columns.
     static func update(of table: String, setting columns: [Column], where condition: String) -> ColumnStatement {
         let assignments = columns.map { $0.name + " = ?" }.joined(separator: ", ")
         return ColumnStatement(sql: "UPDATE \(table) SET \(assignments) WHERE \(condition)", columns: columns)

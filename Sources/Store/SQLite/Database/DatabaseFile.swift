@@ -4,7 +4,7 @@ import GRDB
 
 import SystemFiles
 
-/// Opens the one SQLite file: write-ahead log, every commit flushed, foreign keys on, schema up to date.
+/// Opens the SQLite file: write-ahead log, every commit flushed, foreign keys on, schema up to date.
 enum DatabaseFile {
     /// Blocking; not for event loops or the cooperative pool.
     static func open(
@@ -21,24 +21,24 @@ enum DatabaseFile {
     }
 
     private static func opened(path: String, migrations: [Migration], patience: LockPatience, now: Date) throws -> DatabasePool {
-        // SQLite would create it readable by everybody; its journal files take the mode of this one.
+        // SQLite would make the file readable by everybody; its journal files get the mode of this one.
         SystemCalls.close(try SystemCalls.open(path, O_RDWR | O_CREAT))
 
         var configuration = Configuration()
         configuration.label = "chancery.store"
         configuration.foreignKeysEnabled = true
-        // Only backups and the sqlite3 shell can be in the way; the server itself has one writer.
+        // Only backups and the sqlite3 shell can hold the lock; the server itself has one writer.
         configuration.busyMode = .timeout(patience.seconds)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // Without effect except on macOS, where only this makes a flush reach the medium.
+            // Only has an effect on macOS, where a flush does not reach the medium otherwise.
             try database.execute(
                 sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA temp_store = MEMORY"
             )
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { database in
-            // The pool sets NORMAL itself after `prepareDatabase`, so this can only be said now, outside a transaction.
+            // The pool sets NORMAL itself after `prepareDatabase`, so FULL can only be set now, outside a transaction.
             try database.execute(
                 sql:
                     "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864"
@@ -51,7 +51,7 @@ enum DatabaseFile {
         return pool
     }
 
-    /// Everything promised about durability hangs on these two settings of the writer.
+    /// All promises about durability depend on these two settings of the writer.
     static func assertDurable(_ database: Database) throws {
         guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
             try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal",
@@ -59,7 +59,7 @@ enum DatabaseFile {
         else { throw StoreError("SQLite did not accept WAL with synchronous=FULL and foreign keys; this build of SQLite cannot be used") }
     }
 
-    /// The three numbers of the installation's SIDs, once.
+    /// Makes the three numbers of the installation's SIDs, once.
     private static func drawDomain(_ database: Database) throws {
         var generator = SystemRandomNumberGenerator()
         var row = try BoundStatement(
@@ -71,7 +71,7 @@ enum DatabaseFile {
         try row.run()
     }
 
-    /// Runs blocking work beside the cooperative pool.
+    /// Runs blocking work outside the cooperative pool.
     static func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }

@@ -6,10 +6,11 @@ import Synchronization
 
 /// Puts the writes of many callers into one transaction and answers them when it is durable.
 ///
-/// What a constraint refuses is undone alone: the batch is then run again with a savepoint for each write. While one transaction is on its way to the disk the next writes gather. All SQL runs on
-/// GRDB's writer queue, never on an event loop or the cooperative pool.
+/// If a constraint refuses one write, only that write is undone: the batch runs again with a savepoint for each write. While one transaction is being flushed, the next writes gather. All SQL
+/// runs on GRDB's writer queue, never on an event loop or the cooperative pool.
 final class GroupCommit: Sendable {
-    /// A write and its caller. `run` returns what to call when the transaction is durable, or has failed; it may run twice, the first time in vain.
+    /// A write and its caller. `run` returns the function to call when the transaction is durable or has failed. It may run twice; then the first
+    /// run had no effect.
     struct Waiting: Sendable {
         let run: @Sendable (Database, inout WriterState) throws -> (@Sendable (CommitError?) -> Void)
         let refuse: @Sendable (any Error) -> Void
@@ -21,7 +22,8 @@ final class GroupCommit: Sendable {
         /// The writer sleeps until `gathering.target` writes wait.
         var isGathering = false
         var failure: CommitError?
-        /// Another process holds the file's lock. Until it lets go, writes are refused after a short wait, and the writer asks again by itself.
+        /// Another process holds the file's lock. Until that process releases it, writes are refused after a short wait, and the writer keeps
+        /// trying.
         var isObstructed = false
         var isClosing = false
         var transactions = 0
@@ -36,13 +38,13 @@ final class GroupCommit: Sendable {
     private let committed: @Sendable (Int) -> Void
     private let patience: LockPatience
     private let logger: Logger
-    /// Yields once, when the store can take nothing any more.
+    /// Yields once, when the store can no longer write.
     let failures: AsyncStream<String>
     private let failed: AsyncStream<String>.Continuation
 
     /// - Parameters:
-    ///   - patience: how long a stranger's lock is waited for.
-    ///   - committed: called after every durable transaction with the number of writes in it.
+    ///     - patience: the time to wait for another process's lock.
+    ///     - committed: called after every durable transaction with its number of writes.
     ///   - published: called on the writer queue after a durable transaction that changed the state, before any caller is answered.
     init(
         pool: DatabasePool,
@@ -61,24 +63,24 @@ final class GroupCommit: Sendable {
         (failures, failed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Why nothing is taken any more; nil while all is well.
+    /// The reason why the store can no longer write; nil while it can.
     var failure: String? {
         guard case .storeFailed(let text)? = queue.withLock({ $0.failure }) else { return nil }
         return text
     }
 
-    /// What keeps writes from being stored for the moment; nil while nothing does.
+    /// The reason why writes cannot be stored for the moment; nil when there is none.
     var obstacle: String? { queue.withLock { $0.isObstructed } ? LockPatience.obstacle : nil }
 
-    /// Ends the asking for a lock that a stranger holds, so that the file can be closed.
+    /// Stops trying for a lock that another process holds, so that the file can be closed.
     func close() { queue.withLock { $0.isClosing = true } }
 
-    /// How many writes wait for a transaction, and how many transactions there were.
+    /// The number of writes that wait, and the number of transactions.
     var waitingCount: Int { queue.withLock { $0.waiting.count } }
     var transactionCount: Int { queue.withLock { $0.transactions } }
 
-    /// Runs `body` in the next transaction; returns when that is durable.
-    /// - Throws: what `body` threw (then nothing of it is stored), `CommitError.unavailable` or `.storeFailed`.
+    /// Runs `body` in the next transaction and returns when that is durable.
+    /// - Throws: the error of `body` (then none of its changes is stored), `CommitError.unavailable` or `.storeFailed`.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database, inout WriterState) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             add(
@@ -119,7 +121,7 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// On the writer queue: transactions until nothing waits.
+    /// Runs on the writer queue: transactions until no write waits.
     private func drain(_ database: Database) {
         while true {
             gather()
@@ -142,7 +144,7 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Waits a moment for company, when the last transactions had some.
+    /// Waits a moment for more writes if the last transactions had several.
     private func gather() {
         let target = pace.withLock { $0.target }
         guard target > 1 else { return }
@@ -153,16 +155,16 @@ final class GroupCommit: Sendable {
         }
         guard sleeps else { return }
         if enough.wait(timeout: .now() + GatheringPace.longestWait) == .timedOut {
-            let signalled = queue.withLock { queue in
+            let signaled = queue.withLock { queue in
                 defer { queue.isGathering = false }
                 return !queue.isGathering
             }
-            // Somebody signalled between the time-out and here: take that signal, or the next wait would end at once.
-            if signalled { enough.wait() }
+            // A signal arrived between the time-out and here. Take it, or the next wait would end at once.
+            if signaled { enough.wait() }
         }
     }
 
-    /// One transaction for the whole batch. What it returns is called after the locks are gone.
+    /// One transaction for the whole batch. The functions that it returns are called after the locks are released.
     private func transaction(_ batch: [Waiting], _ database: Database, _ state: inout WriterState) -> [@Sendable () -> Void] {
         if let failure = queue.withLock({ $0.failure }) { return batch.map { write in { @Sendable in write.refuse(failure) } } }
         let before = state
@@ -194,7 +196,7 @@ final class GroupCommit: Sendable {
 
     // MARK: A stranger's lock
 
-    /// Nothing waits but the lock was taken when last asked for: an empty transaction tells when it is free. SQLite does the waiting.
+    /// No write waits, but the lock was held at the last attempt: an empty transaction shows when it is free. SQLite waits for it.
     private func askForLock(_ database: Database) {
         do {
             try Self.begin(database)
@@ -231,12 +233,12 @@ final class GroupCommit: Sendable {
         logger.notice("the database's lock is free again; writes are accepted")
     }
 
-    /// As `Database.beginTransaction` does, but the statement is parsed once; likewise the commit.
+    /// As `Database.beginTransaction` does, but the statement is parsed only once; the same holds for the commit.
     private static func begin(_ database: Database) throws {
         try database.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
     }
 
-    /// The usual case, in which nobody is refused. A savepoint would make SQLite keep a copy of every page that a write touches.
+    /// The usual case, in which no write is refused. A savepoint would make SQLite copy every page that a write changes.
     /// - Returns: nil when a write was refused: then nothing of the batch may stay.
     private func together(
         _ batch: [Waiting],
@@ -257,7 +259,7 @@ final class GroupCommit: Sendable {
         return completions
     }
 
-    /// Each write in a savepoint of its own: what is refused is undone alone.
+    /// Each write has its own savepoint, so a refused write is undone alone.
     private func oneByOne(_ batch: [Waiting], _ database: Database, _ state: inout WriterState) throws -> [@Sendable () -> Void] {
         var completions: [@Sendable () -> Void] = []
         for write in batch {
@@ -277,8 +279,8 @@ final class GroupCommit: Sendable {
         return completions
     }
 
-    /// A broken constraint, a basis that moved or an error of the body's own is that caller's alone. Anything the database could not do (disk full, input/output, memory,
-    /// corruption) may have ended the transaction and is everybody's.
+    /// A broken constraint, a changed basis or an error of the body concerns only that caller. A failure of the database (disk full, input/output, memory, corruption)
+    /// may have ended the transaction and concerns all callers.
     private static func concernsOneWrite(_ error: any Error) -> Bool {
         guard let error = error as? DatabaseError else { return true }
         switch error.resultCode {
@@ -288,7 +290,7 @@ final class GroupCommit: Sendable {
     }
 
     private func fail(_ error: any Error) -> CommitError {
-        let text = "the database took no commit (\(error)); nothing more is accepted: check the disk, then start the server again"
+        let text = "the database could not commit (\(error)) and accepts no more writes: check the disk, then start the server again"
         let failure = CommitError.storeFailed(text)
         queue.withLock { $0.failure = failure }
         logger.critical("store failed", metadata: ["cause": "\(error)"])

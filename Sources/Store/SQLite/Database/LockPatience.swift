@@ -1,11 +1,11 @@
 import GRDB
 
-/// How long the writer waits for SQLite's lock while another process holds it (a `sqlite3` shell, a backup, a second server), and what it means when the wait
-/// was in vain: nothing was stored and nothing is lost, so callers are told to come again, and the server goes on.
+/// The time that the writer waits for SQLite's lock while another process holds it (a `sqlite3` shell, a backup, a second server). If the wait fails, nothing
+/// was stored and nothing is lost: callers are told to try again, and the server continues.
 struct LockPatience: Sendable {
-    /// The first time.
+    /// For the first attempt.
     let seconds: Double
-    /// While the lock is known to be taken: callers get their answer soon, and the writer asks again at once.
+    /// While the lock is known to be held: callers soon get an answer, and the writer tries again at once.
     var secondsWhileTaken: Double { min(seconds, 1) }
 
     static let standard = LockPatience(seconds: 10)
@@ -16,11 +16,11 @@ struct LockPatience: Sendable {
     func restore(_ database: Database) { set(seconds, database) }
 
     private func set(_ seconds: Double, _ database: Database) {
-        // A setting of the connection that cannot fail; should it, the former wait goes on.
+        // This setting of the connection cannot fail. If it did, the former wait would remain.
         try? database.execute(sql: "PRAGMA busy_timeout = \(Int(seconds * 1000))")
     }
 
-    /// Whether an error says that a lock was taken, by whomever.
+    /// True if an error says that another process held a lock.
     static func isObstacle(_ error: any Error) -> Bool {
         guard let error = error as? DatabaseError else { return false }
         return error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED

@@ -1,11 +1,11 @@
 import GRDB
 
-/// Which constraint SQLite means. It tells the kind by its extended result code and, instead of a name, the columns of the index or what our trigger says: that is
-/// looked up here, whole, in one table.
+/// Finds out which constraint SQLite means. SQLite gives the kind as an extended result code and, instead of a name, the columns of the index or the text of our
+/// trigger. One table maps them.
 enum SQLiteConstraint {
     private struct Line {
         let codes: [ResultCode]
-        /// What follows "constraint failed: ", or the text of the trigger.
+        /// The text after "constraint failed: ", or the text of the trigger.
         let subject: String
         let constraint: BrokenConstraint
     }
@@ -28,7 +28,7 @@ enum SQLiteConstraint {
         Line(codes: [.SQLITE_CONSTRAINT_TRIGGER], subject: "CRL numbers only grow", constraint: .listNumbersGrow),
     ]
 
-    /// - Parameter error: one whose result code is SQLITE_CONSTRAINT.
+    /// - Parameter error: an error whose result code is SQLITE_CONSTRAINT.
     static func broken(by error: DatabaseError) -> BrokenConstraint {
         let code = error.extendedResultCode
         if code == .SQLITE_CONSTRAINT_FOREIGNKEY { return .reference }

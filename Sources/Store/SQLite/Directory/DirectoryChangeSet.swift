@@ -2,21 +2,21 @@ import CACore
 import GRDB
 import PKIDirectory
 
-/// A set of directory changes on its way into the open transaction, with its record and the new rights epoch.
+/// Applies directory changes in the open transaction, with their record and the new rights epoch.
 struct DirectoryChangeSet: Sendable {
     let changes: [DirectoryChange]
     let audit: AuditRecord
-    /// The rights epoch the changes were decided at; nil for any.
+    /// The rights epoch of the decision; nil for any.
     let epoch: Int?
     /// The group that must keep a member who can sign in.
     let administrators: SecurityIdentifier
 
-    /// - Throws: `DirectoryError`, or `DatabaseError` for what is not this caller's doing.
+    /// - Throws: `DirectoryError`, or `DatabaseError` for a failure that this caller did not cause.
     func apply(to database: Database, _ state: inout WriterState) throws {
         if let epoch, epoch != state.snapshot.rightsEpoch {
             throw DirectoryError(.conflict, "the directory has changed since epoch \(epoch); read it again")
         }
-        // Asked inside the transaction: two administrators who disable each other at once come here one after the other.
+        // Checked inside the transaction: if two administrators disable each other at once, one of them comes second.
         let hadAdministrator =
             try changes.mayTakeAdministrators && PrincipalRow.hasMemberWithPassword(administrators, in: database)
         for change in changes {
@@ -44,7 +44,7 @@ struct DirectoryChangeSet: Sendable {
             guard try PrincipalRow.replace(principal, in: database) else {
                 throw DirectoryError(
                     .conflict,
-                    "\(principal.accountName) is unknown or was changed by somebody else meanwhile; read it again"
+                    "\(principal.accountName) is unknown, or somebody else has changed it meanwhile; read it again"
                 )
             }
         case .passwordSet(let principal, let record): try PrincipalRow.setPassword(record, of: principal, in: database)
@@ -65,13 +65,13 @@ struct DirectoryChangeSet: Sendable {
                 case .principalIdentity: "an account with this SID or identifier"
                 default: nil
                 }
-            if let taken { return DirectoryError(.alreadyExists, "there is already \(taken); choose another name") }
+            if let taken { return DirectoryError(.alreadyExists, "\(taken) already exists; choose another name") }
             if constraint == .reference || constraint == .onlyGroupsHaveMembers {
-                return DirectoryError(.unknown, "\(principal.accountName) names a group that does not exist; name one that does")
+                return DirectoryError(.unknown, "\(principal.accountName) names a group that does not exist; name an existing group")
             }
             return DirectoryError(
                 .invalidName,
-                "\(principal.accountName) cannot be stored: one of its values is not one that accounts have; correct it"
+                "\(principal.accountName) cannot be stored: one of its values is not allowed in accounts; correct it"
             )
         case .passwordSet(let principal, _):
             return constraint == .reference

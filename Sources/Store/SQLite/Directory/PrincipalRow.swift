@@ -21,10 +21,10 @@ enum PrincipalRow {
     private static let passwordInsertion = ColumnStatement<PasswordColumn>.insertion(or: "REPLACE", into: "password")
     private static let passwordQuery = "SELECT \(PasswordColumn.list) FROM password WHERE principal = ?"
 
-    /// How names are compared: by their folded form.
+    /// Names are compared in their folded form.
     static func folded(_ name: String) -> String { name.lowercased() }
 
-    /// At most a page of rows, each with its groups: those it is a member of, those these are members of, and so on.
+    /// At most a page of rows, each with its groups: direct ones, the groups of those, and so on.
     static func principals(where condition: String, from database: Database, bind: (inout BoundStatement) -> Void) throws -> [Principal] {
         var found: [Principal] = []
         do {
@@ -35,13 +35,13 @@ enum PrincipalRow {
         guard !found.isEmpty else { return [] }
         let groups = try groups(ofPrincipalsWhere: condition, from: database, bind: bind)
         for index in found.indices {
-            // Groups that are members of each other lead back to where they began.
+            // Groups that are members of each other would lead back to the start.
             found[index].groups = groups[found[index].sid.text, default: []].subtracting([found[index].sid])
         }
         return found
     }
 
-    /// The rows of a list that a page shows.
+    /// The rows of one page of a list.
     static func page(
         _ page: DirectoryPage,
         where condition: String,
@@ -55,7 +55,7 @@ enum PrincipalRow {
         }
     }
 
-    /// The groups of all rows that a condition finds, by the SID of the row, in one query: a list of a thousand accounts takes two queries, not a
+    /// The groups of all rows that match a condition, by the SID of the row, in one query: a list of a thousand accounts takes two queries, not a
     /// thousand and one.
     private static func groups(
         ofPrincipalsWhere condition: String,
@@ -83,7 +83,7 @@ enum PrincipalRow {
         try insertion.run(in: database) { column, row in try bind(column, of: principal, to: &row) }
     }
 
-    /// - Returns: false when no principal of that id has the revision before.
+    /// - Returns: false when no principal of that id has the previous revision.
     static func replace(_ principal: Principal, in database: Database) throws -> Bool {
         try replacement.run(
             in: database,
@@ -107,7 +107,7 @@ enum PrincipalRow {
         case .enabled: row.bind(principal.enabled)
         case .revision: row.bind(principal.revision)
         case .document:
-            // Memberships have a table of their own and are read with it.
+            // Memberships have their own table and are read with it.
             var document = principal
             document.groups = []
             row.bind(try Document.text(document))
@@ -163,7 +163,7 @@ enum PrincipalRow {
         return try row.step()
     }
 
-    /// Whether an enabled user or machine who can sign in with a password belongs to a group, directly or through others.
+    /// True if an enabled user or machine with a password belongs to a group, directly or through others.
     static func hasMemberWithPassword(_ group: SecurityIdentifier, in database: Database) throws -> Bool {
         var row = try BoundStatement(
             database,

@@ -15,7 +15,8 @@ extension SQLiteStore: DirectoryStore {
     }
 
     package func principal(named name: String) async throws -> Principal? {
-        // `DOMAIN\name`: the installation has one domain, and account names are unique in it; another domain's account is nobody here.
+        // `DOMAIN
+        // ame`: the installation has one domain, and account names are unique in it. An account of another domain does not exist here.
         let parts = name.split(separator: "\\", maxSplits: 1, omittingEmptySubsequences: false)
         let domain = parts.count == 2 ? PrincipalRow.folded(String(parts[0])) : nil
         let folded = PrincipalRow.folded(String(parts[parts.count - 1]))
@@ -86,12 +87,12 @@ extension SQLiteStore: DirectoryStore {
         do {
             return try await writer.write(body)
         } catch is CommitError {
-            // Why stands in the log, where the writer put it.
-            throw DirectoryError(.unavailable, "The directory cannot store anything at the moment. Nothing was changed; try again later.")
+            // The writer has already logged the reason.
+            throw DirectoryError(.unavailable, "The directory cannot store changes at the moment. Nothing was changed; try again later.")
         }
     }
 
-    /// From memory, else from the file.
+    /// From memory, otherwise from the file.
     private func principal(_ name: PrincipalCache.Name, _ read: @escaping @Sendable (Database) throws -> Principal?) async throws
         -> Principal?
     {

@@ -4,7 +4,7 @@ import PortableFoundation
 import GRDB
 import PKIFormats
 
-/// What an attempt holds beside the columns that constraints look at.
+/// The parts of an attempt that no constraint needs.
 struct AttemptDocument: Codable, Hashable {
     let authority: String
     let template: String
@@ -21,7 +21,7 @@ struct AttemptDocument: Codable, Hashable {
     }
 }
 
-/// Attempts to get a certificate, with the bytes that were sent.
+/// Attempts to get a certificate, with the submitted bytes.
 enum AttemptRow {
     private enum Column: Int32, TableColumn {
         case request, option, number, revision, outcome, authorityRequest, document, certificationRequest

@@ -2,11 +2,11 @@ import CertManagement
 import PortableFoundation
 import GRDB
 
-/// A set of management changes on its way into the open transaction, with its audit records.
+/// Applies management changes in the open transaction, with their audit records.
 struct ManagementChangeSet: Sendable {
     let changes: [ManagementChange]
 
-    /// - Throws: `ManagementCommitError`, or `DatabaseError` for what is not this caller's doing.
+    /// - Throws: `ManagementCommitError`, or `DatabaseError` for a failure that this caller did not cause.
     func apply(to database: Database) throws {
         for change in changes {
             do {
@@ -36,7 +36,7 @@ struct ManagementChangeSet: Sendable {
         }
     }
 
-    /// A key that is taken means that somebody was first; any other constraint is our own mistake.
+    /// A duplicate key means that somebody else was first; any other broken constraint is our own fault.
     private static func failure(for error: DatabaseError) -> ManagementCommitError {
         switch SQLiteConstraint.broken(by: error) {
         case .unique, .profileTemplateName: .moved("\(error)")

@@ -2,7 +2,7 @@ import CertManagement
 import PortableFoundation
 import GRDB
 
-/// Profile templates, requests, profiles and history: documents beside the columns they are found by.
+/// Profile templates, requests, profiles and history: documents, and the columns that find them.
 enum ManagementRows {
     // MARK: Profile templates
 
@@ -199,7 +199,7 @@ enum ManagementRows {
         return values
     }
 
-    /// After an UPDATE that names the revision it replaces.
+    /// Use this after an UPDATE that names the revision it replaces.
     static func requireOneRow(_ database: Database, _ otherwise: String) throws {
         guard database.changesCount == 1 else { throw ManagementCommitError.moved(otherwise) }
     }

@@ -1,8 +1,8 @@
 import PortableFoundation
 import GRDB
 
-/// One numbered step of the schema. Once released it is never edited: a change is a further step. The database keeps the text of every step it went through, and
-/// a store whose text differs refuses to open, so that two histories cannot be mixed.
+/// One numbered step of the schema. A released step is never edited: a change is a further step. The database keeps the text of every step it has taken, and the
+/// store refuses to open one whose text differs, so that two histories cannot be mixed.
 struct Migration: Sendable {
     let number: Int
     let name: String
@@ -14,7 +14,7 @@ struct Migration: Sendable {
     ]
 
     /// Brings the database to the newest step, each in its own transaction.
-    /// - Throws: `StoreError` when the database comes from a newer program or was made with other steps.
+    /// - Throws: `StoreError` when a newer program wrote the database, or when it was made with other steps.
     static func apply(_ migrations: [Migration] = all, to database: Database, now: Date) throws {
         try database.execute(
             sql: """
@@ -35,12 +35,12 @@ struct Migration: Sendable {
         }
         for (index, migration) in migrations.enumerated() {
             guard migration.number == index + 1 else {
-                throw StoreError("schema step \(migration.number) stands at place \(index + 1) of the list")
+                throw StoreError("schema step \(migration.number) is at place \(index + 1) of the list")
             }
             if let text = done[migration.number] {
                 guard text == migration.sql else {
                     throw StoreError(
-                        "schema step \(migration.number) (\(migration.name)) of the database differs from this program's; use the version that made the database, then a released one"
+                        "schema step \(migration.number) (\(migration.name)) of the database differs from this program's; use the version that made the database, then a released version"
                     )
                 }
                 continue

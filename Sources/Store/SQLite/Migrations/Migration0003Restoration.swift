@@ -1,5 +1,5 @@
 extension Migration {
-    /// What a restored backup must remember of the time after it.
+    /// Data about the time after a backup that its restored database must remember.
     static let restoration = Migration(
         number: 3,
         name: "restoration",
