@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Error types are one family")
 struct ErrorNameTests {
-    /// `HRESULT` is a number first.
+    /// `HRESULT` is mainly a number.
     private static let named: Set = ["HRESULT"]
 
     @Test("a type that is thrown is named …Error, or …Refusal when it turns a caller down")

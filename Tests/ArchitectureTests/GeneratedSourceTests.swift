@@ -7,7 +7,10 @@ struct GeneratedSourceTests {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    @Test("every source made from a table is what the script makes of it today", .enabled(if: python != nil, "python3 is not installed"))
+    @Test(
+        "every source made from a table equals what the script makes from it now",
+        .enabled(if: python != nil, "python3 is not installed")
+    )
     func generated() throws {
         let process = Process()
         process.executableURL = URL(filePath: try #require(Self.python))

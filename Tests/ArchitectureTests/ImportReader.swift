@@ -1,16 +1,16 @@
-/// One import, or one question whether an import would succeed.
+/// One import, or one condition that asks if an import would succeed.
 struct ImportLine: Hashable {
     let module: String
     let line: Int
-    /// `import struct X.Y`, `@testable import X`, `canImport(X)` … as written, for the message.
+    /// The source text, such as `import struct X.Y`, `@testable import X` or `canImport(X)`, for the message.
     let spelling: String
 }
 
 extension SwiftTokens {
     private static let importKinds: Set = ["typealias", "struct", "class", "enum", "protocol", "let", "var", "func", "actor", "macro"]
 
-    /// Every import of the file in every form Swift has: with access level, with attributes, of one declaration, several on a line,
-    /// over several lines, and `canImport` conditions, which tie a file to a module just as well.
+    /// Every import of the file in every form of Swift: with access level, with attributes, of one declaration, several on a line, over
+    /// several lines, and `canImport` conditions, which also tie a file to a module.
     var imports: [ImportLine] {
         var found: [ImportLine] = []
         for index in tokens.indices where tokens[index].kind == .word {
@@ -31,7 +31,7 @@ extension SwiftTokens {
         return found
     }
 
-    /// `import` is a name, not the keyword, after a dot, as an argument label, and in a parameter list.
+    /// `import` is a name, and not the keyword, after a dot, as an argument label, and in a parameter list.
     private func isKeyword(at index: Int) -> Bool {
         if sign(at: index + 1) == ":" { return false }
         guard index > 0 else { return true }

@@ -51,7 +51,7 @@ struct ImportRuleTests {
         }
     }
 
-    @Test("FoundationEssentials, which a Mac lacks, is imported only behind the question whether it is there")
+    @Test("FoundationEssentials, which a Mac lacks, is imported only inside a canImport condition")
     func guardedFoundation() throws {
         for folder in ["Sources", "Tests", "Benchmarks"] {
             for file in try SourceTree.swiftFiles(in: folder) {

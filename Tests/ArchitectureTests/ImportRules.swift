@@ -1,15 +1,15 @@
-/// What one target may import, and why not the rest. The same table stands in docs/design.md §2; a test compares them.
+/// The modules that a target may import, and why not others. docs/design.md §2 has the same table; a test compares them.
 struct ImportRule {
     let target: String
     /// Targets of this package.
     let own: Set<String>
-    /// Modules of other packages and of the system, beyond those everybody may use.
+    /// Modules of other packages and of the system, besides those that all targets may use.
     let outside: Set<String>
-    /// Why everything else is refused: the sentence a failure prints.
+    /// The reason for refusing all others: the sentence that a failure prints.
     let because: String
-    /// The imports somebody will be tempted by, each with its own reason.
+    /// Imports that look tempting, each with its own reason against it.
     let refused: [String: String]
-    /// Products are what other packages link, with what these show of it; only they have a public face.
+    /// Products are the targets that other packages link, including targets whose types they show. Only they have public declarations.
     let isProduct: Bool
 
     init(
@@ -28,7 +28,7 @@ struct ImportRule {
         self.isProduct = isProduct
     }
 
-    /// Why the target may not import the module; nil when it may.
+    /// The reason why the target may not import the module; nil when it may.
     func refusal(of module: String) -> String? {
         // PKIFormats guards the import in each file.
         if module == "FoundationEssentials", !["PortableFoundation", "PKIFormats"].contains(target) {
@@ -38,7 +38,7 @@ struct ImportRule {
         return refused[module] ?? because
     }
 
-    /// Part of every toolchain, and without sockets, files of secrets or other effects worth a rule.
+    /// These belong to every toolchain, and have no sockets, secret files or other effects that would need a rule.
     static let everybody: Set = ["Swift", "PortableFoundation", "Foundation", "Synchronization"]
 }
 
@@ -48,21 +48,21 @@ extension ImportRule {
             "PortableFoundation",
             outside: ["FoundationEssentials"],
             because: "it gives Foundation one name on every system, and every target pays for what it takes in",
-            // Libraries speak of its types to their users.
+            // Libraries show its types to their users.
             isProduct: true
         ),
         ImportRule(
             "SystemFiles",
             outside: ["Glibc", "Darwin", "Musl"],
-            because: "files by the system's own calls: it stands below everything that writes one",
-            // The C library that it hands on is public, because Swift hands on nothing less.
+            because: "files by the system's own calls: it is below everything that writes files",
+            // The C library that it re-exports is public, because Swift re-exports only public imports.
             isProduct: true
         ),
         ImportRule(
             "PKIFormats",
             outside: ["FoundationEssentials"],
             because:
-                "bytes to values and back: it stands at the bottom, so that anybody can read a certificate without linking anything else",
+                "bytes to values and back: it is at the bottom, so that anybody can read a certificate without linking anything else",
             refused: [
                 "SwiftASN1": "reading through its tree of nodes cost four times the CPU (docs/decisions/0001); the tests compare with it",
                 "X509": "swift-certificates refuses algorithms it does not know; a CA must show, store and revoke them",
@@ -245,7 +245,7 @@ extension ImportRule {
         ),
     ]
 
-    /// The folder of a target when it is not Sources/<target>.
+    /// The folder of a target, if it is not Sources/<target>.
     static let folders = ["submit-load": "Benchmarks/SubmitLoad", "formats-bench": "Benchmarks/Formats"]
 
     static subscript(target: String) -> ImportRule? { all.first { $0.target == target } }

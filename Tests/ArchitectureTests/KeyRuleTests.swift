@@ -2,7 +2,7 @@ import Testing
 
 @Suite("No key outside the signer")
 struct KeyRuleTests {
-    /// Where the server's code may speak of private keys, and why.
+    /// The places where the server's code may mention private keys, and why.
     private static let allowed = [
         "Sources/CACore/Keys/": "KeyRing opens keys and Signer uses them, for a permit each",
         "Sources/Store/Files/SealedKeyDirectory.swift": "unseals the files",

@@ -1,4 +1,5 @@
-/// The targets of Package.swift and the modules each declares, read from the file itself: `swift package dump-package` takes seconds.
+/// The targets of Package.swift and the modules that each declares, read from the file itself, because `swift package dump-package` takes
+/// seconds.
 struct Manifest {
     struct Entry: Hashable {
         enum Kind: String { case library = "target", program, tests }
@@ -33,7 +34,7 @@ struct Manifest {
         self.entries = entries
     }
 
-    /// `let name = …` at the top: the modules each constant stands for.
+    /// `let name = …` at the top level: the modules of each constant.
     private static func constants(_ file: SwiftTokens) -> [String: Set<String>] {
         var constants: [String: Set<String>] = [:]
         for index in file.tokens.indices where file.word(at: index) == "let" {
@@ -58,7 +59,7 @@ struct Manifest {
         return open..<file.tokens.count
     }
 
-    /// Modules named by literals (`"PKIFormats"`, `.product(name: "GRDB", …)`) and by constants; paths and package names are none.
+    /// Modules named by literals (`"PKIFormats"`, `.product(name: "GRDB", …)`) and by constants. Paths and package names do not count.
     private static func modules(_ file: SwiftTokens, in range: Range<Int>, _ constants: [String: Set<String>]) -> Set<String> {
         var modules: Set<String> = []
         for index in range {

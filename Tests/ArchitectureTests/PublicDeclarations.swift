@@ -1,9 +1,9 @@
-/// The public declarations of a library, and which of them may do without a comment because it could only repeat the name.
+/// The public declarations of a library, and those that need no comment because it could only repeat the name.
 struct PublicDeclarations {
-    /// The members each protocol asks for, by the name of the protocol: `derEncoded`, `init(derEncoded:)`.
+    /// The members that each protocol requires, by the name of the protocol: `derEncoded`, `init(derEncoded:)`.
     private let requirements: [String: Set<String>]
 
-    /// Requirements of the standard library that mean the same everywhere.
+    /// Requirements of the standard library, whose meaning is always the same.
     private static let standard: [String: Set<String>] = [
         "Hashable": ["==", "hash"],
         "CustomStringConvertible": ["description"],
@@ -11,10 +11,10 @@ struct PublicDeclarations {
         "OptionSet": ["rawValue", "init(rawValue:)"],
     ]
 
-    /// Every structure of the library writes itself under this name.
+    /// Every structure of the library writes itself with this method.
     private static let writesItself = "derEncoded"
 
-    /// - Parameter files: those whose public protocols have their sentences, which conformers need not repeat.
+    /// - Parameter files: the files whose public protocols have comments that conformers need not repeat.
     init(protocolsIn files: [SourceTree.File]) {
         var requirements = Self.standard
         var parents: [String: Set<String>] = [:]
@@ -26,7 +26,7 @@ struct PublicDeclarations {
                 requirements[name] = Set(body.compactMap { Self.member(tokens, at: $0) })
             }
         }
-        // A protocol also asks for what those it refines ask for.
+        // A protocol also requires the members of the protocols that it refines.
         for _ in 0..<4 {
             for (name, inherited) in parents {
                 for parent in inherited where parent != name { requirements[name, default: []].formUnion(requirements[parent] ?? []) }
@@ -35,8 +35,8 @@ struct PublicDeclarations {
         self.requirements = requirements
     }
 
-    /// Whether the declaration at `line` (from 1) needs no comment: it is a requirement of a protocol that the file mentions, or an
-    /// initializer that only fills the properties, which have comments of their own.
+    /// True if the declaration at `line` (from 1) needs no comment: it is a requirement of a protocol that the file mentions, or an
+    /// initializer that only fills the properties, which have their own comments.
     func isPlain(in file: SourceTree.File, line: Int) -> Bool {
         let tokens = file.tokens
         guard let start = tokens.tokens.firstIndex(where: { $0.line == line && $0.text == "public" }) else { return false }
@@ -51,7 +51,7 @@ struct PublicDeclarations {
 
     private static let keywords: Set = ["var", "let", "func", "init"]
 
-    /// The name of a property or function and the labels of an initializer; `nil` when nothing is declared at `index`.
+    /// The name of a property or function and the labels of an initializer; `nil` when `index` has no declaration.
     private static func member(_ tokens: SwiftTokens, at index: Int) -> String? {
         switch tokens.word(at: index) {
         case "var", "let": tokens.word(at: index + 1)
@@ -61,7 +61,7 @@ struct PublicDeclarations {
         }
     }
 
-    /// A failing or throwing initializer checks something and says so.
+    /// A failing or throwing initializer checks something and must say what.
     private func fillsProperties(_ tokens: SwiftTokens, at index: Int) -> Bool {
         guard let parameters = Self.parameters(tokens, at: index), let body = tokens.body(after: index) else { return false }
         let throwing = tokens.tokens[index..<body.lowerBound].contains { $0.text == "throws" }
@@ -74,7 +74,7 @@ struct PublicDeclarations {
             }
     }
 
-    /// The parameters in the parentheses that follow `index`; `nil` when none follow, as for `init?`.
+    /// The parameters in the parentheses after `index`; `nil` when there are none, as for `init?`.
     private static func parameters(_ tokens: SwiftTokens, at index: Int) -> [(label: String, name: String)]? {
         guard tokens.sign(at: index + 1) == "(" else { return nil }
         var found: [(label: String, name: String)] = []

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The scripts that judge the tests")
 struct ScriptTests {
-    /// A page and what `check-conformance` must say about it: a part of its only complaint, or nil when there is none.
+    /// A page, and the expected complaint of `check-conformance`: a part of its only complaint, or nil when there is none.
     struct Page: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let text: String
@@ -78,7 +78,7 @@ struct ScriptTests {
 
     static func row(_ item: String, _ test: String) -> String { "| \(item) | \(test) |\n" }
 
-    @Test("check-conformance finds a promise without its own test, and what cannot be read as text", arguments: pages)
+    @Test("check-conformance finds a promise without its own test, and a page that cannot be read as text", arguments: pages)
     func conformance(_ page: Page) async throws {
         try await withTemporaryDirectory { directory in
             let folders = ["/docs/conformance", "/Tests/SomeTests"].map { directory + $0 }

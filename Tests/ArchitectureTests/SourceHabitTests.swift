@@ -6,7 +6,7 @@ struct SourceHabitTests {
         try SourceTree.swiftFiles(in: "Sources") + SourceTree.swiftFiles(in: "Benchmarks")
     }
 
-    /// Texts that a script copies from a file that is no Swift. Nobody reads the copy.
+    /// Texts that a script copies from a file in another language. Nobody reads the copy.
     private static let copies: Set = ["Sources/FrontEnds/API/OpenAPIDocument.swift"]
 
     @Test("no file is longer than 700 lines, tests included")
@@ -29,14 +29,14 @@ struct SourceHabitTests {
                 guard file.text.contains("public") else { continue }
                 for token in file.tokens.tokens where token.kind == .word && token.text == "public" {
                     Issue.record(
-                        "\(file.path):\(token.line): `public` in \(rule.target), which is no product; `package` reaches all that may see it"
+                        "\(file.path):\(token.line): `public` in \(rule.target), which is not a product; `package` is enough for everything that may see it"
                     )
                 }
             }
         }
     }
 
-    @Test("no type is named after a drawer: Manager, Helper, Util, Impl")
+    @Test("no type has a name that says nothing: Manager, Helper, Util, Impl")
     func names() throws {
         let drawers = ["Manager", "Managers", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Impl"]
         let declarations: Set = ["struct", "class", "enum", "actor", "protocol", "typealias"]
@@ -57,7 +57,7 @@ struct SourceHabitTests {
         }
     }
 
-    @Test("nothing is left to do and nothing traps: TODO, FIXME, fatalError, try!, as!, forced unwrapping")
+    @Test("the source has no TODO, FIXME, fatalError, try!, as! or forced unwrapping")
     func noTraps() throws {
         for file in try Self.sources() {
             let tokens = file.tokens
@@ -92,7 +92,7 @@ struct SourceHabitTests {
         }
     }
 
-    /// The two libraries that people take for their own sake.
+    /// The two libraries that people use on their own.
     private static let documented = ["Sources/PKIFormats", "Sources/PKICrypto"]
 
     @Test("public declarations of PKIFormats and PKICrypto have a comment where it can say more than the name")
@@ -103,7 +103,7 @@ struct SourceHabitTests {
         for file in files {
             let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.trimmingPrefix { $0 == " " } }
             for index in lines.indices {
-                // Attributes may stand before it, on the line or on lines of their own.
+                // Attributes may precede it, on the same line or on separate lines.
                 let words = lines[index].split(separator: " ").drop { $0.hasPrefix("@") }
                 guard words.first == "public", words.dropFirst().first != "import" else { continue }
                 count += 1
@@ -116,7 +116,7 @@ struct SourceHabitTests {
         #expect(count > 2_000)
     }
 
-    @Test("a section of a specification is a file: none of PKIFormats has more than 400 lines")
+    @Test("no file of PKIFormats has more than 400 lines: a section of a specification is a file")
     func sectionLength() throws {
         let files = try SourceTree.swiftFiles(in: "Sources/PKIFormats")
         try #require(!files.isEmpty)
@@ -125,13 +125,13 @@ struct SourceHabitTests {
         }
     }
 
-    /// What finds out who a caller is, or says so.
+    /// Code that finds out who a caller is, or claims to know.
     private static let signIn: Set = [
         "Authenticator", "SignIn", "OwnSignIn", "CertificateHolderSource", "peerCertificate", "NIOSSLServerHandler", "authorization",
         "Caller",
     ]
 
-    /// Words of ``signIn`` that a file needs because it hands them on.
+    /// Names of ``signIn`` that a file needs to pass them on.
     private static let handsOn: [String: Set<String>] = [
         "Sources/FrontEnds/Server/MountedFrontEnds.swift": ["Authenticator", "SignIn", "CertificateHolderSource"],
         "Sources/FrontEnds/Server/FrontEndResponder.swift": ["OwnSignIn"], "Sources/FrontEnds/Server/FrontEndContext.swift": ["OwnSignIn"],
@@ -146,7 +146,7 @@ struct SourceHabitTests {
                 guard let word = tokens.word(at: index), Self.signIn.contains(word), Self.handsOn[file.path]?.contains(word) != true else {
                     continue
                 }
-                // `Caller` is everywhere a type; making one is what counts.
+                // `Caller` occurs everywhere as a type. Only making one counts.
                 if word == "Caller", tokens.sign(at: index + 1) != "(" { continue }
                 Issue.record(
                     "\(file.path):\(tokens.tokens[index].line): \(word): declare how callers sign in with FrontEnd.authentication; the server does it"
@@ -155,9 +155,9 @@ struct SourceHabitTests {
         }
     }
 
-    @Test("one encoder writes the bytes of the record, and one place puts stored ones together again")
+    @Test("one encoder writes the bytes of the record, and one place reads stored ones")
     func oneWriterOfAuditBytes() throws {
-        /// Who may use what: the encoder, and the initializer that takes bytes as they are.
+        /// The files that may use each: the encoder, and the initializer that takes bytes unchanged.
         let allowed = [
             "AuditBody": ["Sources/PKIDirectory/Record/AuditRecord.swift"],
             "leafHash": [
@@ -170,7 +170,7 @@ struct SourceHabitTests {
             let tokens = file.tokens
             for index in tokens.tokens.indices {
                 guard let word = tokens.word(at: index), let files = allowed[word] else { continue }
-                // A type in an annotation is no use of the encoder: `inout AuditBody`.
+                // A type in an annotation does not count as use of the encoder: `inout AuditBody`.
                 if word == "AuditBody", tokens.sign(at: index + 1) != "(" { continue }
                 found.insert(word)
                 if !files.contains(file.path) {
@@ -181,12 +181,12 @@ struct SourceHabitTests {
         #expect(found == Set(allowed.keys))
     }
 
-    @Test("what a second database shares with SQLite knows nothing of SQL")
+    @Test("the code that a second database shares with SQLite contains no SQL")
     func sharedStore() throws {
         let shared = try SourceTree.swiftFiles(in: "Sources/Store").filter { !$0.path.hasPrefix("Sources/Store/SQLite/") }
         try #require(shared.count > 8)
         for file in shared where file.tokens.tokens.contains(where: { $0.text.hasPrefix("GRDB") }) {
-            Issue.record("\(file.path): what speaks to SQLite stands in Sources/Store/SQLite")
+            Issue.record("\(file.path): code that speaks to SQLite belongs in Sources/Store/SQLite")
         }
     }
 
@@ -194,7 +194,7 @@ struct SourceHabitTests {
     func noSleep() throws {
         for file in try SourceTree.swiftFiles(in: "Tests") where file.text.contains("sleep") {
             let tokens = file.tokens
-            // Only calls: `sleep:` is how a test hands in a waiting of its own.
+            // Only calls count: with `sleep:`, a test passes its own way of waiting.
             for index in tokens.tokens.indices
             where ["sleep", "usleep", "nanosleep"].contains(tokens.word(at: index)) && tokens.sign(at: index + 1) == "(" {
                 Issue.record("\(file.path):\(tokens.tokens[index].line): wait for what is expected, not for time to pass")

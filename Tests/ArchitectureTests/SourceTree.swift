@@ -1,11 +1,11 @@
 import Foundation
 
-/// The package as it lies on disk.
+/// The files of the package on disk.
 enum SourceTree {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     struct File: Sendable {
-        /// Below the package's root, e.g. `Sources/CACore/Policy/KeyIsStrongEnough.swift`.
+        /// The path below the package's root, for example `Sources/CACore/Policy/KeyIsStrongEnough.swift`.
         let path: String
         let text: String
 

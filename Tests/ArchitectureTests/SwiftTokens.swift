@@ -1,13 +1,13 @@
-/// The words and signs of a Swift file with their lines, freed of comments; string literals are kept apart.
+/// The words and signs of a Swift file with their lines, without comments. String literals are kept separately.
 ///
-/// Reading tokens instead of lines is what makes the rules hold for every way to write an import or a declaration.
+/// With tokens instead of lines, the rules hold for every way to write an import or a declaration.
 struct SwiftTokens {
     struct Token: Hashable {
         enum Kind { case word, text, sign }
         let kind: Kind
         let text: String
         let line: Int
-        /// No white space stands before it.
+        /// No white space precedes it.
         let touchesPrevious: Bool
     }
 
@@ -92,7 +92,7 @@ struct SwiftTokens {
         return String(text)
     }
 
-    /// A string literal beginning at `start`: plain, raw (`#"…"#`) or of several lines. Interpolations are taken as text.
+    /// A string literal that begins at `start`: plain, raw (`#"…"#`) or of several lines. Interpolations count as text.
     private static func literal(in characters: [Unicode.Scalar], at start: Int) -> (content: String, length: Int, lines: Int)? {
         var index = start
         var hashes = 0

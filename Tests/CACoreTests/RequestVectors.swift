@@ -2,7 +2,7 @@ import Foundation
 import PKIFormats
 import Testing
 
-/// Requests as people met them, made after public bug reports: the files in `Vectors`.
+/// Requests that occurred in practice, made after public bug reports: the files in `Vectors`.
 enum RequestVectors {
     /// The DER of `Vectors/NAME.csr`.
     static func request(_ name: String) throws -> [UInt8] {

@@ -9,7 +9,7 @@ struct DataCollectionTests {
         DataCollectionItem(name: "Approved budget", required: true, originator: .certificateManager),
     ]
 
-    @Test("answers take the place of the policy's items, unanswered ones stay null, unasked ones follow")
+    @Test("answers replace the policy's items, unanswered ones stay null, unasked ones follow")
     func joining() throws {
         let items = try DataCollection.joining(
             [

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Execution of an Enroll request")
 struct ExecutionTests {
-    /// The end entity's certificate in a response: the one that is no CA's.
+    /// The end entity's certificate in a response: the one that is not a CA's.
     func leaf(_ result: CertificateResult) throws -> Certificate {
         guard case .issued(let bytes) = result.answer else {
             throw CAError(.internal, status: failure(result)?.status ?? .unexpected, "not issued: \(result.answer)")
@@ -94,7 +94,7 @@ struct ExecutionTests {
         #expect(history.map(\.kind) == [.initiated, .executionStarted, .certificateRequested, .certificateIssued, .completed])
         #expect(history[1].comment == "from the page")
 
-        // The CA's own row: the agent called, the target is the requester.
+        // The CA's own row: the agent is the caller, and the target is the requester.
         let row = try await test.authority.bound(test.authority.auditor).request(try #require(managed.first?.authorityRequest))
         #expect(row.requesterName == "EXAMPLE\\alice" && row.callerName == "EXAMPLE\\ChanceryCMAgent")
     }
@@ -190,7 +190,7 @@ struct ExecutionTests {
     @Test("an agent without a grant is refused with 0x80094009, and the request stays executing")
     func agentWithoutGrant() async throws {
         let authority = try await TestAuthority.make()
-        // An agent that may enroll for itself, so that the grant alone is what it lacks.
+        // An agent that may enroll for itself, so that it lacks only the grant.
         try await authority.changeTemplate("ChancerySampleSoftware") {
             $0.access.entries.append(.init(trustee: authority.bob.sid, rights: [.read, .enroll]))
         }
@@ -242,7 +242,7 @@ struct ExecutionTests {
         )
     }
 
-    @Test("bytes that are no PKCS #10 are refused before anything is stored")
+    @Test("bytes that are not a PKCS #10 request are refused before anything is stored")
     func unreadable() async throws {
         let test = try await TestManagement.make()
         let alice = test.management(test.authority.alice)
@@ -256,7 +256,7 @@ struct ExecutionTests {
         #expect(await test.store.certificateAttempts(of: made.id).isEmpty)
     }
 
-    @Test("who may not execute is refused: a manager, a stranger, and with an agent required all but the agent")
+    @Test("only the target may execute, or, if an agent is required, only the agent")
     func whoExecutes() async throws {
         let test = try await TestManagement.make()
         let csr = try SampleVectors.cmCertificateRequest

@@ -3,7 +3,7 @@ import CertificateTemplates
 import PKIFormats
 import Synchronization
 
-/// A CA whose answers get lost: the next submissions are made and recorded, but the caller hears that the CA is unavailable.
+/// A CA that loses answers: the next submissions are made and recorded, but the caller is told that the CA is unavailable.
 final class LossyAuthoritySource: AuthoritySource {
     private let authorities: any AuthoritySource
     private let losses = Mutex(0)

@@ -35,7 +35,7 @@ struct NumberTableTests {
         #expect(RequestStatus(rawValue: 99).name == "99")
     }
 
-    @Test("workflow words are read in any case, with their synonyms and as request type numbers")
+    @Test("workflow words are case-insensitive, and read with their synonyms and as request type numbers")
     func words() {
         for (word, workflow): (String, Workflow) in [
             ("Enroll", .enroll), ("enroll", .enroll), ("OFFLINEUNBLOCK", .offlineUnblock), ("TemporaryCards", .temporaryCards),

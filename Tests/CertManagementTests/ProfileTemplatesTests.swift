@@ -19,7 +19,7 @@ struct ProfileTemplatesTests {
         #expect(templates.first?.policies[.enroll]?.approvalsNeeded == 0)
     }
 
-    @Test("a user sees the templates it may read and no others")
+    @Test("a user sees only the templates that it may read")
     func visibility() async throws {
         let test = try await TestManagement.make()
         #expect(try await test.management(test.authority.alice).profileTemplates().map(\.id) == [SampleProfileTemplate.id])
@@ -28,7 +28,7 @@ struct ProfileTemplatesTests {
         #expect(try await test.management(test.authority.alice).profileTemplate(UUID()) == nil)
     }
 
-    @Test("a policy is there for the workflows that have one and only for those who see the template")
+    @Test("a policy is shown only for workflows that have one, and only to those who see the template")
     func policies() async throws {
         let test = try await TestManagement.make()
         let alice = test.management(test.authority.alice)

@@ -15,7 +15,7 @@ struct RequestTests {
         } catch { Issue.record("\(error)") }
     }
 
-    /// Every request that somebody may read.
+    /// Every request that a caller may read.
     private func requests(
         _ management: BoundManagement,
         status: RequestStatus? = nil,
@@ -26,7 +26,7 @@ struct RequestTests {
         return found
     }
 
-    @Test("a list of any length is read in pages, and nothing of it is left out")
+    @Test("a list of any length is read in pages, and every request is in it")
     func pages() async throws {
         let test = try await TestManagement.make()
         let made = try await test.enroll(test.authority.alice).request
@@ -168,7 +168,7 @@ struct RequestTests {
         await expectRefusal(.accessDenied) { _ = try await auditor.setStatus(of: next, to: .canceled) }
     }
 
-    @Test("the descriptor lists what the service enforces, deny lines first, the owner being the originator")
+    @Test("the descriptor lists the enforced rights, deny entries first, and the originator is the owner")
     func descriptor() async throws {
         let test = try await TestManagement.make()
         let (alice, officer) = (test.authority.alice, test.authority.officer)

@@ -24,7 +24,7 @@ struct WorkflowMachineTests {
         }
     }
 
-    /// From each state each move; nil is refused.
+    /// Each move from each state; nil means that it is refused.
     struct Row: CustomTestStringConvertible {
         let from: WorkflowMachine.State
         let move: Move
@@ -65,7 +65,7 @@ struct WorkflowMachineTests {
         return rows
     }()
 
-    @Test("every move from every state leads where the life cycle says, or is refused", arguments: rows)
+    @Test("every move from every state leads to the right state of the life cycle, or is refused", arguments: rows)
     func moves(row: Row) throws {
         var machine = WorkflowMachine(approvalsNeeded: 0)
         machine.state = row.from
@@ -83,7 +83,7 @@ struct WorkflowMachineTests {
         #expect(WorkflowMachine(approvalsNeeded: 1).status == .pending)
     }
 
-    @Test("denied, completed, failed and canceled are final and nothing else is")
+    @Test("only denied, completed, failed and canceled are final")
     func finals() {
         let states: [WorkflowMachine.State] = [
             .pending(needed: 1, approvers: []), .approved, .executing, .completed(at: Self.date), .denied, .canceled, .failed(reason: ""),

@@ -4,7 +4,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("certreq dump: attribute certificates and what else stands in messages")
+@Suite("certreq dump: attribute certificates and other parts of messages")
 struct AttributeCertificateDumpTests {
     @Test("an attribute certificate of Bouncy Castle is shown with its parts, and the tree names every field")
     func theirs() async throws {

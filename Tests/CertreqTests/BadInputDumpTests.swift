@@ -2,7 +2,7 @@ import Foundation
 import PKITesting
 import Testing
 
-@Suite("certreq dump: what cannot be read")
+@Suite("certreq dump: unreadable input")
 struct BadInputDumpTests {
     @Test("a damaged certificate: exit 1 with structure, field and offset")
     func damaged() async throws {
@@ -63,7 +63,7 @@ struct BadInputDumpTests {
         }
     }
 
-    @Test("whole ASN.1 that nobody knows is shown as it is")
+    @Test("complete ASN.1 of an unknown structure is shown unchanged")
     func unknown() async throws {
         try await withDumpedFiles { files in
             try files.write("u", [0x30, 0x07, 0x0C, 0x02, 0x68, 0x69, 0x01, 0x01, 0xFF])

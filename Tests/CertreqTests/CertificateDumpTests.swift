@@ -33,7 +33,7 @@ struct CertificateDumpTests {
             ) { first, _ in first }
             #expect(dumped.kind.string == "certificate")
             #expect(dumped.version.integer == 3)
-            // The content octets here, the number there: a leading zero octet is OpenSSL's to leave out.
+            // The dump shows the content octets, and OpenSSL the number, which lacks a leading zero octet.
             #expect(dumped.serial.string?.uppercased().drop { $0 == "0" } == fields["serial"]?.drop { $0 == "0" })
             #expect(dumped.subject.string == fields["subject"])
             #expect(dumped.notBefore.string == fields["notBefore"]?.replacing(" ", with: "T"))
@@ -149,7 +149,7 @@ struct CertificateDumpTests {
         }
     }
 
-    @Test("weaknesses are pointed out")
+    @Test("weaknesses are warnings")
     func weaknesses() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned(
@@ -193,7 +193,7 @@ struct CertificateDumpTests {
         }
     }
 
-    @Test("a signature is checked with the issuer in the bundle, and a wrong one is told")
+    @Test("a signature is checked with the issuer in the bundle, and a wrong one is reported")
     func bundle() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("ca", "/CN=CA")
@@ -211,7 +211,7 @@ struct CertificateDumpTests {
                 "-out",
                 "leaf.csr"
             )
-            // Without the identifier of the key, the certificate of another key counts as the issuer's by its name.
+            // Without the key identifier, the certificate of another key counts as the issuer's because of its name.
             try files.write("leaf.ext", "authorityKeyIdentifier = none\nsubjectKeyIdentifier = none\n")
             try files.run(
                 "openssl",

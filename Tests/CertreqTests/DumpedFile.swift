@@ -3,7 +3,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// `certreq` as this build made it: it lies beside the test bundle.
+/// `certreq` from this build: it is beside the test bundle.
 let certreqPath: String = {
     // On Linux the bundle is an executable file in the build folder, on macOS a folder.
     var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
@@ -13,11 +13,11 @@ let certreqPath: String = {
     return folder.appending(path: "certreq").path
 }()
 
-/// A directory with files made by other programs, and what `certreq dump` says of them.
+/// A directory with files of other programs, and the output of `certreq dump` for them.
 struct DumpedFiles {
     let directory: String
 
-    /// Runs a program in the directory; throws what it said when it fails.
+    /// Runs a program in the directory. Throws its output when it fails.
     @discardableResult
     func run(_ arguments: String..., input: [UInt8]? = nil) throws -> String {
         let result = try runTool(arguments, input: input, directory: directory)
@@ -35,12 +35,12 @@ struct DumpedFiles {
         Array(try Data(contentsOf: URL(filePath: directory).appending(path: name)))
     }
 
-    /// What `certreq dump` says.
+    /// The output of `certreq dump`.
     func dump(_ arguments: String...) throws -> ToolResult {
         try runTool([certreqPath, "dump"] + arguments, input: [], directory: directory)
     }
 
-    /// The object `certreq dump --json` prints for one structure that is read whole.
+    /// The object that `certreq dump --json` prints for one complete structure.
     func object(_ arguments: String...) throws -> Dumped {
         let result = try runTool([certreqPath, "dump", "--json"] + arguments, input: [], directory: directory)
         #expect(result.status == 0, "\(arguments): \(result.errorText)")

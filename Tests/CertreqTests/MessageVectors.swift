@@ -2,16 +2,16 @@ import Foundation
 import PKICrypto
 import PKIFormats
 
-/// Where octets stand in others.
+/// The offset of some octets inside others.
 enum OctetPlace {
     static func of(_ octets: [UInt8], in bytes: [UInt8]) -> Int? {
         bytes.indices.first { bytes[$0...].starts(with: octets) }
     }
 }
 
-/// Messages that none of the installed programs makes, and those kept as files.
+/// Messages that none of the installed programs can make, and those kept as files.
 enum MessageVectors {
-    /// One of the vectors of PKIFormats: base64 behind a line that says where it is from.
+    /// One of the vectors of PKIFormats: base64 after a line with its origin.
     static func file(_ name: String) throws -> [UInt8] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let text = try String(contentsOf: folder.appending(path: "PKIFormatsTests/Vectors/\(name).b64"), encoding: .utf8)

@@ -4,7 +4,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// Files as people meet them, made after public reports; they lie among the vectors of PKIFormats.
+/// Files that occurred in practice, made after public reports. They are among the vectors of PKIFormats.
 @Suite("certreq: odd files")
 struct OddFileTests {
     private static let vectors = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -12,7 +12,7 @@ struct OddFileTests {
 
     private static func path(_ name: String) -> String { vectors.appending(path: "odd-\(name).pem").path }
 
-    /// What `certreq verify --json` says, and its exit code.
+    /// The output of `certreq verify --json`, and its exit code.
     private func verify(_ arguments: [String], in files: DumpedFiles) throws -> (status: Int32, said: Dumped) {
         let result = try runTool([certreqPath, "verify", "--json"] + arguments, input: [], directory: files.directory)
         return (result.status, Dumped(try JSONSerialization.jsonObject(with: Data(result.stdout))))
@@ -30,7 +30,7 @@ struct OddFileTests {
         }
     }
 
-    @Test("of a container whose key has another password the key alone stays closed, and the error names it")
+    @Test("if a container's key has another password, only the key stays closed, and the error names it")
     func keyUnderAnotherPassword() async throws {
         try await withDumpedFiles { files in
             try files.write("store.p12", try MessageVectors.file("odd-key-password-differs"))
@@ -45,7 +45,7 @@ struct OddFileTests {
         }
     }
 
-    @Test("the iterations of PBMAC1 are shown, and one is too few")
+    @Test("the iterations of PBMAC1 are shown, and a single one is a warning")
     func iterations() async throws {
         try await withDumpedFiles { files in
             try files.write("mac.p12", try MessageVectors.file("odd-pbmac1-one-iteration"))
@@ -55,7 +55,7 @@ struct OddFileTests {
         }
     }
 
-    @Test("a list whose number cannot be read: dump names the field, and verify does not rest on the list")
+    @Test("dump names the field of an unreadable list number, and verify does not use the list")
     func unreadableNumber() async throws {
         try await withDumpedFiles { files in
             let result = try files.dump("--json", Self.path("crl-number-zero-length"))
@@ -105,7 +105,7 @@ struct OddFileTests {
         }
     }
 
-    @Test("a time with a fraction of a second is warned of by dump and named by verify")
+    @Test("a time with a fraction of a second is a warning of dump and a remark of verify")
     func fractionOfASecond() async throws {
         try await withDumpedFiles { files in
             let path = Self.path("gentime-fraction")
@@ -122,7 +122,7 @@ struct OddFileTests {
         }
     }
 
-    @Test("a keyUsage without a bit is warned of")
+    @Test("a keyUsage without a bit is a warning")
     func emptyKeyUsage() async throws {
         try await withDumpedFiles { files in
             let certificate = try files.object(Self.path("leaf-key-usage-empty"))
@@ -130,7 +130,7 @@ struct OddFileTests {
         }
     }
 
-    @Test("one alternative name that cannot be read hides no other, in certificates and requests")
+    @Test("an unreadable alternative name does not hide the others, in certificates and requests")
     func oneBadName() async throws {
         try await withDumpedFiles { files in
             // The IP address has five octets.
@@ -240,7 +240,7 @@ struct OddFileTests {
             let (status, said) = try verify(["leaf.pem", "--trust", "ca.pem"], in: files)
             #expect(status == 0)
             #expect(said.path.array.count == 2)
-            // One bit of the signature changed.
+            // One bit of the signature is changed.
             try files.run("openssl", "x509", "-in", "leaf.pem", "-outform", "DER", "-out", "leaf.der")
             var bytes = try files.read("leaf.der")
             bytes[bytes.count - 1] ^= 1

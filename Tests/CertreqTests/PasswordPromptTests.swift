@@ -5,7 +5,7 @@ import Testing
 /// `certreq dump` at a terminal: Python's pseudoterminal plays the user.
 @Suite("certreq dump: passwords from the terminal")
 struct PasswordPromptTests {
-    /// Answers the question with the first argument. Prints, one a line: the exit status, what the terminal showed as JSON, the output as JSON.
+    /// Answers the question with the first argument. Prints one per line: the exit status, the terminal's text as JSON, the output as JSON.
     private static let user = """
         import json, os, pty, subprocess, sys
         terminal, program = pty.openpty()
@@ -31,7 +31,7 @@ struct PasswordPromptTests {
         print(output.decode())
         """
 
-    /// What came of answering with `password`.
+    /// The result of answering with `password`.
     private static func dump(_ file: String, password: String, _ files: DumpedFiles) throws -> (status: Int, shown: String, object: Dumped)
     {
         let said = try files.run("python3", "-c", user, password, certreqPath, "dump", "--json", file)

@@ -33,7 +33,7 @@ struct StructureDumpTests {
             #expect(request.subjectAlternativeNames.strings == ["DNS:asker.example"])
             #expect(request.attributes[0].name.string == "extensionRequest")
 
-            // One bit of the signature changed: read whole, and the warning says it.
+            // One bit of the signature is changed: the request is read whole, and a warning reports the signature.
             try files.run("openssl", "req", "-in", "r.csr", "-outform", "DER", "-out", "r.der")
             var bytes = try files.read("r.der")
             bytes[bytes.count - 1] ^= 1
@@ -170,7 +170,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("keys in every form of openssl, without a word of what is secret")
+    @Test("keys in every form of openssl are shown without their secret parts")
     func keys() async throws {
         try await withDumpedFiles { files in
             try files.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521", "-out", "ec.pem")
@@ -276,7 +276,7 @@ struct StructureDumpTests {
 
     @Test("requests and answers of CMC")
     func cmc() async throws {
-        // What other targets' vectors hold is judged there; here it is that the kind is told and the parts are listed.
+        // Other targets' tests judge the content of these vectors. This one checks that the kind is recognized and the parts are listed.
         let dumped = try await withDumpedFiles { files in
             try files.write("request", MessageVectors.pkiDataWithRequest)
             return try files.object("request")
@@ -287,7 +287,7 @@ struct StructureDumpTests {
         #expect(dumped.requests[0].request.signatureCheck.result.string == "valid")
     }
 
-    @Test("the answer of a Windows CA: statuses, the hash of what was issued, the signature")
+    @Test("the answer of a Windows CA: statuses, the hash of the issued certificate, the signature")
     func cmcResponse() async throws {
         let dumped = try await withDumpedFiles { files in
             try files.write("response", try SampleVectors.cmFullResponse)
@@ -307,7 +307,7 @@ struct StructureDumpTests {
     func crmf() async throws {
         try await withDumpedFiles { files in
             try files.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "k.pem")
-            // The program answers itself; what it thinks of its own request does not matter.
+            // The program answers itself; its opinion of its own request does not matter.
             _ = try runTool(
                 [
                     "openssl", "cmp", "-config", "", "-use_mock_srv", "-srv_ref", "y", "-srv_secret", "pass:x", "-cmd", "ir", "-newkey",

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Addresses of the server") struct AddressTests {
     @Test(
-        "an address of a listener means what people expect",
+        "an address of a listener means what people expect of it",
         arguments: [
             ("127.0.0.1:8443", "127.0.0.1", 8443), ("0.0.0.0:443", "0.0.0.0", 443), ("[::1]:8443", "::1", 8443), ("::1", "::1", 1000),
             ("[::1]", "::1", 1000), ("*:8443", "*", 8443), (":8443", "*", 8443), ("*", "*", 1000), ("::", "*", 1000),
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(
-        "an address that is none is refused with the reason",
+        "text that is not an address is refused with the reason",
         arguments: [
             ("[::1", "bracket"), ("[::1]8443", "behind the bracket"), ("[pki]:1", "brackets"), ("1:2:3", "[ADDRESS]:PORT"),
             ("127.0.0.1:65536", "0 to 65535"), ("127.0.0.1:http", "0 to 65535"), ("127.0.0.1:-1", "0 to 65535"),
@@ -64,7 +64,7 @@ import Testing
         #expect(fault?.reason.contains(reason) == true, "\(fault?.reason ?? "")")
     }
 
-    @Test("an address in use is refused with what to do, by either listener, and before anything else is tried")
+    @Test("an address in use is refused with a remedy, by either listener, before anything else is tried")
     func busy() throws {
         let any = ListenAddress(host: "127.0.0.1", port: 0)
         let held = try ReservedAddress(any, option: "--https", preferring: nil)
@@ -74,7 +74,7 @@ import Testing
         #expect(
             failure?.message.hasPrefix("--http \(held.address): another program listens there. Stop it, or choose another port") == true
         )
-        // One that it may not have for that reason is left for a free one.
+        // If the last port is not available, a free one is taken instead.
         let other = try ReservedAddress(any, option: "--http", preferring: held.address.port)
         #expect(other.address.port != held.address.port)
         held.release()
@@ -91,7 +91,7 @@ import Testing
         #expect(throws: CommandError.self) { try ReservedAddresses(settings, last: nil) }
     }
 
-    @Test("an address of another machine and a name that nobody knows are refused with what to do")
+    @Test("an address of another machine and an unknown name are refused with a remedy")
     func foreign() {
         let foreign = #expect(throws: CommandError.self) {
             try ReservedAddress(ListenAddress(host: "192.0.2.7", port: 0), option: "--https", preferring: nil)

@@ -7,8 +7,8 @@ import Testing
 
 @testable import chancery
 
-@Suite("What reaches terminals and logs") struct OutputTests {
-    /// Clears the screen, sets the title, overrides the direction, ends the line, and a C1 control that begins a sequence as ESC [ does.
+@Suite("Text for terminals and logs") struct OutputTests {
+    /// Clears the screen, sets the title, overrides the direction, ends the line, and begins a sequence with a C1 control as ESC [ does.
     static let nasty = "a\u{1B}[2J\u{7}b\u{202E}c\u{2066}d\r\n\u{9B}31me\u{7F}\u{85}\u{2028}\u{FEFF}\u{E000}"
     static let shown = #"a\u{1b}[2J\u{7}b\u{202e}c\u{2066}d\u{d}\u{a}\u{9b}31me\u{7f}\u{85}\u{2028}\u{feff}\u{e000}"#
 
@@ -21,7 +21,7 @@ import Testing
         #expect(table.text == "ID  MESSAGE\n1   \(Self.shown)\n2   plain ä 漢 😀")
     }
 
-    @Test("text of several lines keeps its lines and nothing else that a terminal acts on")
+    @Test("text of several lines keeps its line breaks and no other control characters")
     func lines() {
         #expect(ControlText.visible("one\ntwo \u{1B}[0m", keepsLines: true) == "one\ntwo \\u{1b}[0m")
         #expect(ControlText.visible(Self.nasty) == Self.shown)
@@ -45,7 +45,7 @@ import Testing
         return written.withLock { $0 }
     }
 
-    @Test("a log line is one line, and no value looks like another pair")
+    @Test("a log entry is one line, and no value looks like another pair")
     func line() {
         let line = logged(.line, "It failed: \(Self.nasty)", ["path": "/a b=\"c\"", "name": "\(Self.nasty)", "plain": "x"])
         #expect(line.hasSuffix("\n") && line.dropLast().firstIndex(of: "\n") == nil && !hasControl(line))
@@ -67,7 +67,7 @@ import Testing
         #expect(judged.text.hasPrefix("info test 7 'a\\x1b[2J\\x07b\\u202ec"), "\(judged.text) \(judged.errorText)")
     }
 
-    @Test("no file of the programs writes to the terminal but those that make control characters visible")
+    @Test("only the files that make control characters visible write to the terminal")
     func programsWriteThroughOneFile() throws {
         let writers = [
             "chancery/Terminal.swift", "chancery/LineLogHandler.swift", "certreq/Console.swift", "certreq/Dump/DumpCommand.swift",

@@ -19,7 +19,7 @@ import Testing
         return try await SettingSources(options: command.options, environment: environment, file: path)
     }
 
-    @Test("an option counts before the environment, that before the file, and the file before the standard")
+    @Test("an option overrides the environment, that overrides the file, and the file the standard value")
     func order() async throws {
         let found = try await sources(
             ["--domain", "option.example"],
@@ -64,7 +64,7 @@ import Testing
         #expect(lines.allSatisfy { $0.from != "default" })
     }
 
-    @Test("the standard values that are shown are those that hold")
+    @Test("the standard values that are shown are those in use")
     func standards() throws {
         var settings = Settings()
         for definition in SettingDefinition.all where !definition.standard.isEmpty {
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test(
-        "a setting that does not exist is refused with the nearest that does",
+        "an unknown setting is refused, and the nearest known one is named",
         arguments: [
             ("CHANCERY_HOTS", nil, "CHANCERY_HOST"), ("CHANCERY_PUBLIC_HTTPS", nil, "CHANCERY_PUBLIC_HTTP"),
             (nil, "organisation", "organization"),
@@ -96,7 +96,7 @@ import Testing
         #expect(failure?.message.contains("Did you mean \(nearest)?") == true, "\(failure?.message ?? "")")
     }
 
-    @Test("the variables that Kubernetes makes for a service named chancery are nobody's settings")
+    @Test("the variables that Kubernetes makes for a service named chancery are ignored")
     func serviceLinks() async throws {
         let links = [
             "CHANCERY_SERVICE_HOST": "10.0.0.1", "CHANCERY_SERVICE_PORT": "443", "CHANCERY_SERVICE_PORT_HTTPS": "443",
@@ -106,7 +106,7 @@ import Testing
         #expect(lines.allSatisfy { $0.from == "default" })
     }
 
-    @Test("a setting that nothing is near to is refused without a guess")
+    @Test("a setting that resembles no other is refused without a guess")
     func nothingNear() async {
         let failure = await #expect(throws: CommandError.self) { try await sources([], ["CHANCERY_XYZZY_9": "1"]) }
         #expect(failure?.message.contains("Did you mean") == false)
@@ -139,7 +139,7 @@ import Testing
         #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
     }
 
-    @Test("a file that is not there is refused by its name")
+    @Test("an absent settings file is refused by its name")
     func absent() async {
         let failure = await #expect(throws: CommandError.self) {
             try await SettingSources(options: [:], environment: [:], file: "/nowhere/settings.json")

@@ -135,7 +135,7 @@ struct APITests {
         let second = try await pending()
         let denied: SubmitReply = try await server.call("POST", path + "\(second)/deny", as: officer).json()
         #expect(denied.disposition == "denied" && denied.dispositionCode == 2)
-        // What an officer has denied, only an administrator may open again.
+        // Only an administrator may open a request again that an officer has denied.
         #expect(try await server.call("POST", path + "\(second)/resubmit", as: officer).status == 403)
         let resubmitted: SubmitReply = try await server.call("POST", path + "\(second)/resubmit", as: server.admin).json()
         #expect(["issued", "pending"].contains(resubmitted.disposition))

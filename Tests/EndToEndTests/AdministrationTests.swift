@@ -111,7 +111,7 @@ struct AdministrationTests {
         #expect(try await reseal([]).status == 2)
         let wrong = try await reseal(["--passphrase-file", root, "--new-passphrase-file", keys])
         #expect(wrong.status == 1 && wrong.errorText.contains("Nothing was changed"))
-        // The new passphrase in the place of the former one, which is removed: it would be lost.
+        // The new passphrase is in place of the former one, which is removed, so it would be lost.
         let kept = data + "/keys/passphrase"
         let former = try server.write(try String(contentsOfFile: kept, encoding: .utf8), to: "former")
         try Data("new keys passphrase\n".utf8).write(to: URL(filePath: kept))

@@ -3,7 +3,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("Backups and what is restored from them", .timeLimit(.minutes(10)))
+@Suite("Backups and restored directories", .timeLimit(.minutes(10)))
 struct BackupTests {
     private func list(_ server: RunningServer, _ name: String, to file: String) async throws -> (number: Int, text: String) {
         let url = server.endpoints.http + "/crl/" + name.replacing(" ", with: "%20") + ".crl"
@@ -38,7 +38,7 @@ struct BackupTests {
         #expect(try await server.administer(["backup", plain]).status == 0)
         #expect(try await !succeed(["tar", "--list", "--file", plain]).contains("passphrase"))
 
-        // What the backup does not know.
+        // Events after the backup.
         try await revoke(known.serial)
         let later = try await issue()
         try await revoke(later.serial)
@@ -76,7 +76,7 @@ struct BackupTests {
         #expect(events.contains("backupRestored"))
     }
 
-    @Test("a hold that became final since the backup stays final, and a list older than it revokes nothing")
+    @Test("a hold that became final since the backup stays final, and a list older than the backup adds nothing")
     func holds() async throws {
         let issuing = "Chancery Issuing CA"
         let server = try await RunningServer.start()
@@ -129,7 +129,7 @@ struct BackupTests {
         return path
     }
 
-    @Test("a backup after which nothing was published is restored as it is, when that is said")
+    @Test("a backup after which nothing was published is restored unchanged with --nothing-published")
     func nothingPublished() async throws {
         let server = try await RunningServer.start()
         #expect(await server.stop() == 0)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Bad input over the wire", .timeLimit(.minutes(10)))
 struct BadInputTests {
-    @Test("the server goes on after every bad input, and answers each as promised")
+    @Test("the server continues after every bad input, and answers each as promised")
     func table() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)
@@ -38,10 +38,10 @@ struct BadInputTests {
         try await post(request(der), 200, "the same, unharmed")
     }
 
-    @Test("nothing that cannot be read leaves a row")
+    @Test("an unreadable request leaves no row over the wire")
     func noRow() async throws {
         let server = try await SharedServer.get()
-        // An account of its own, so that its list of requests is this test's alone.
+        // A separate account, so that its list of requests contains only this test's.
         let account = try await server.addAccount("norow")
         let path = try await server.authorityPath() + "/requests"
         let first = try await server.submit(try await server.newRequest(), template: "ClientAuth", as: account)
@@ -56,7 +56,7 @@ struct BadInputTests {
         #expect(listed.items.map(\.requestId) == [first.requestId])
     }
 
-    @Test("weak keys, SHA-1 and wrong templates are denied with number, rule, field, value and what to do")
+    @Test("weak keys, SHA-1 and wrong templates are denied with number, rule, field, value and remedy")
     func refusals() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)

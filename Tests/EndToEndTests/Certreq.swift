@@ -1,7 +1,7 @@
 import Foundation
 import PKITesting
 
-/// `certreq` as one person uses it: a store of their own, their credentials, the server's config string and root.
+/// `certreq` for one person: a separate store, their credentials, the server's config string and root.
 struct Certreq {
     let server: RunningServer
     let account: Account
@@ -19,7 +19,7 @@ struct Certreq {
     func against(_ server: RunningServer) throws -> Certreq { try Certreq(server, as: account, store: store) }
 
     /// Runs a verb that talks to the CA.
-    /// - Parameter standardOutput: a file that takes what is printed.
+    /// - Parameter standardOutput: a file for the output.
     func run(_ arguments: [String], trust: String? = nil, standardOutput: String? = nil) async throws -> ToolResult {
         let authority = try await server.authority()
         let host = server.endpoints.https.replacingOccurrences(of: "https://", with: "")
@@ -28,7 +28,7 @@ struct Certreq {
         return try await EndToEndTests.run(redirected + [Programs.certreq] + arguments + connection, directory: server.folder)
     }
 
-    /// Runs a verb in the dashed spelling of Windows, with the connection's options spelled that way too.
+    /// Runs a verb in the dashed spelling of Windows, with the connection's options in that spelling too.
     func dashed(_ arguments: [String]) async throws -> ToolResult {
         let authority = try await server.authority()
         let host = server.endpoints.https.replacingOccurrences(of: "https://", with: "")
@@ -36,11 +36,11 @@ struct Certreq {
         return try await EndToEndTests.run([Programs.certreq] + arguments + connection, directory: server.folder)
     }
 
-    /// Runs a verb that works on the store alone.
+    /// Runs a verb that needs only the store.
     func local(_ arguments: [String]) async throws -> ToolResult {
         try await EndToEndTests.run([Programs.certreq] + arguments + ["--store", store], directory: server.folder)
     }
 
-    /// `accept`, trusting the server's root.
+    /// `accept`, with trust in the server's root.
     func accept(_ answer: String) async throws -> ToolResult { try await local(["accept", answer, "--trust", server.root]) }
 }

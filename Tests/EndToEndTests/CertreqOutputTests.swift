@@ -2,7 +2,7 @@ import Foundation
 import PKITesting
 import Testing
 
-@Suite("certreq: where results go, and what is left when something fails", .timeLimit(.minutes(10)))
+@Suite("certreq: output files, and the state after a failure", .timeLimit(.minutes(10)))
 struct CertreqOutputTests {
     private func alice() async throws -> Certreq { try Certreq(try await SharedServer.get(), as: try await SharedServer.account(.alice)) }
 
@@ -25,7 +25,7 @@ struct CertreqOutputTests {
         )
     }
 
-    @Test("a device is written to and stays a device", .enabled(if: getuid() == 0))
+    @Test("a device receives the result and stays a device", .enabled(if: getuid() == 0))
     func device() async throws {
         let certreq = try await alice()
         let device = certreq.server.folder + "/null-" + UUID().uuidString
@@ -41,7 +41,7 @@ struct CertreqOutputTests {
         #expect(try await succeed(["stat", "-c", "%F", device]).hasPrefix("character special file"))
     }
 
-    @Test("the standard output, a pipe and what a link leads to take results, and the link stays")
+    @Test("standard output, a pipe and the target of a link receive results, and the link stays")
     func streams() async throws {
         let certreq = try await alice()
         let folder = certreq.server.folder + "/streams-" + UUID().uuidString
@@ -100,7 +100,7 @@ struct CertreqOutputTests {
         #expect(try String(contentsOfFile: request, encoding: .utf8) == before)
         let enrolled = try await certreq.run(["enroll", "ClientAuth", "--store", certreq.store, "--out", same, "--key", same])
         #expect(enrolled.status == 1 && !FileManager.default.fileExists(atPath: certreq.store), "\(enrolled.text)")
-        // Devices and the standard output take any number of results.
+        // Devices and standard output accept any number of results.
         #expect(try await certreq.run(["submit", request, "/dev/null", "/dev/null", "--template", "ClientAuth"]).status == 0)
     }
 
@@ -113,13 +113,13 @@ struct CertreqOutputTests {
         #expect(first.status == 0, "\(first.text)\(first.errorText)")
         let second = try await certreq.dashed(["-submit", "-f", file + ".req", file + ".cer"])
         #expect(second.text == first.text && second.text.hasPrefix("RequestId: "))
-        // Nothing but the store says whom to trust.
+        // Only the store says whom to trust.
         let accepted = try await run([Programs.certreq, "-accept", "-store", certreq.store, file + ".cer"])
         #expect(accepted.status == 0 && accepted.text.contains("Installed Certificate:"), "\(accepted.text)\(accepted.errorText)")
     }
 
     @Test(
-        "what was issued is told and printed first when its file cannot be written",
+        "an issued certificate is reported and printed when its file cannot be written",
         .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
     )
     func issuedFirst() async throws {
@@ -137,7 +137,7 @@ struct CertreqOutputTests {
         let json = try await certreq.run(["submit", request, "/dev/full", "--template", "ClientAuth", "--json"])
         let reply = try JSONDecoder().decode(Told.self, from: Data(json.text.utf8))
         #expect(json.status == 1 && reply.disposition == "issued" && reply.certificate.contains("BEGIN") && reply.failures.count == 1)
-        // The same command with a better place collects what was issued.
+        // The same command with another place gets the issued certificate.
         let enroll = ["enroll", "ClientAuth", "--store", certreq.store, "--out"]
         let failed = try await certreq.run(enroll + ["/dev/full"])
         #expect(failed.status == 1)
@@ -146,7 +146,7 @@ struct CertreqOutputTests {
     }
 
     @Test(
-        "files are written even when nobody can be told, and the exit code says so",
+        "files are written even when the report cannot be printed, and the exit code says so",
         .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
     )
     func nobodyTold() async throws {

@@ -3,8 +3,8 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// The library that moves the time of day of one program. The command `faketime` starts a child, which no signal for the command would reach; here a shell sets the
-/// library up and becomes the program.
+/// The library that changes the clock of one program. The command `faketime` starts a child, which a signal to the command would not reach. So a shell sets the
+/// library up and then becomes the program.
 enum Faketime {
     static let library: String? = {
         let base = "/usr/lib"
@@ -42,7 +42,7 @@ struct ClockTests {
         #expect(doctor.text.contains("clock was ahead"))
         #expect(doctor.text.contains("not valid before"))
 
-        // Ready means that curl accepted the TLS certificate.
+        // The server is ready, so curl accepted the TLS certificate.
         server = try await RunningServer.start(folder: server.folder)
         for name in ["Chancery Issuing CA", "Chancery Root CA"] {
             let list = try await list(server, name)
@@ -60,7 +60,7 @@ struct ClockTests {
         var server = try await RunningServer.start()
         #expect(await server.stop() == 0)
         let wrapper = Faketime.ahead(22 * 365)
-        // A relying party refuses its certificate by now, so readiness is asked without trust.
+        // A relying party refuses its certificate by now, so readiness is asked without verification.
         server = try await RunningServer.start(folder: server.folder, wrapper: wrapper, expectsTrust: false)
         #expect(try await text(server, "/readyz").contains("warning: The TLS certificate ended"))
         let accounts = try await run(wrapper + [Programs.chancery, "user", "list", "--data", server.data])
@@ -69,7 +69,7 @@ struct ClockTests {
         #expect(await server.stop() == 0)
     }
 
-    @Test("administration commands know the server by its key: dates count for nothing, another key does")
+    @Test("administration commands recognize the server by its key: dates do not matter, another key does")
     func pinned() async throws {
         let server = try await RunningServer.start()
         let list = ["user", "list", "--data", server.data]
@@ -88,7 +88,7 @@ struct ClockTests {
         await server.stop()
     }
 
-    @Test("a root's list is warned of everywhere from half its life on, and signed on demand")
+    @Test("warnings about a root's list begin everywhere when half of its life is over; it is signed on demand")
     func rootList() async throws {
         var server = try await RunningServer.start()
         let file = server.data + "/keys/root-passphrase"
@@ -103,7 +103,7 @@ struct ClockTests {
         let doctor = try await run(wrapper + [Programs.chancery, "doctor", "--json", "--data", server.data])
         #expect(doctor.text.contains("revocation-list publish --ca"))
 
-        // Without a terminal of its own the program reads the passphrase from its input.
+        // Without a terminal, the program reads the passphrase from its input.
         let publish = ["setsid", "--wait"] + wrapper + [Programs.chancery, "revocation-list", "publish", "--ca", "Chancery Root CA"]
         let options = ["--ask-passphrase", "--data", server.data]
         let wrong = try await run(publish + options, input: "not it\n")

@@ -3,7 +3,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// Programs of other makers that judge what the CA made. Each records an issue with what the program said.
+/// Programs of other makers that judge the CA's output. Each failure records an issue with the program's message.
 struct Judges {
     let server: RunningServer
     let authority: AuthorityReply
@@ -17,7 +17,7 @@ struct Judges {
         bundle = try server.write(authority.certificate + (authority.chain.last ?? ""), to: "bundle-\(UUID().uuidString).pem")
     }
 
-    /// Everybody's verdict on one issued certificate (PEM).
+    /// The verdicts on one issued certificate (PEM).
     func judge(certificate: String, _ what: Comment) async throws {
         let file = try server.write(certificate, to: "judged-\(UUID().uuidString).pem")
         try await accept(["openssl", "verify", "-x509_strict", "-CAfile", server.root, "-untrusted", issuing, file], saying: ": OK", what)
@@ -31,7 +31,7 @@ struct Judges {
         try await lint("lint_pkix_cert", file, what)
     }
 
-    /// Everybody's verdict on a revocation list (DER), signed by `issuer` (PEM).
+    /// The verdicts on a revocation list (DER) that `issuer` (PEM) signed.
     func judge(revocationList: [UInt8], issuer: String, _ what: Comment) async throws {
         let der = server.folder + "/judged-\(UUID().uuidString).crl"
         try Data(revocationList).write(to: URL(filePath: der))
@@ -47,7 +47,7 @@ struct Judges {
         try await lint("lint_crl", pem, what, options: ["--type", "CRL", "--profile", "PKIX"])
     }
 
-    /// pkilint ends with the number of findings of this severity and above.
+    /// The exit status of pkilint is the number of findings of this severity and above.
     private func lint(_ command: String, _ file: String, _ what: Comment, options: [String] = []) async throws {
         try #require(Programs.hasPkilint, "scripts/setup test installs pkilint")
         let result = try await run([Programs.pkilint + "/" + command, "lint", "--severity", "ERROR"] + options + [file])
@@ -69,7 +69,7 @@ extension RunningServer {
         return try #require(CRLDistributionPoints(value: value.value).uris.first)
     }
 
-    /// Fetches what a certificate points to, over plain HTTP as a relying party would.
+    /// Fetches the targets of a certificate's addresses over plain HTTP, as a relying party would.
     nonisolated func fetch(_ url: String) async throws -> [UInt8] {
         let result = try await run(["curl", "--silent", "--show-error", "--fail", "--max-time", "120", url])
         guard result.status == 0 else { throw ProgramFailed(arguments: ["curl", url], status: result.status, said: result.errorText) }

@@ -66,7 +66,7 @@ struct ManagementTests {
         #expect(try done.status == 200 && done.members()["Status"] == "8", "\(done.body)")
     }
 
-    @Test("one user's request is not another's")
+    @Test("a user cannot reach another user's request")
     func foreign() async throws {
         let server = try await SharedServer.get()
         let (first, second) = (try await SharedServer.account(.alice), try await SharedServer.account(.bob))
@@ -99,7 +99,7 @@ struct ManagementTests {
         let blocks = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```sh\n").dropFirst()
             .compactMap { $0.components(separatedBy: "\n```").first }
         #expect(blocks.count == 2)
-        // The page names the default directory and port; the second block starts from a request of its own.
+        // The page uses the default directory and port. Its second block continues from a new request.
         var script = ["set -e", "mkdir -p pasted", "cd pasted", "rm -rf chancery-data", "ln -s ../data chancery-data"]
         let first = try #require(blocks.first)
         let second = try #require(blocks.last)

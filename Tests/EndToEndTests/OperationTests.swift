@@ -60,7 +60,7 @@ struct OperationTests {
         #expect(!FileManager.default.fileExists(atPath: passphrase), "no new passphrase for a key that is sealed under another")
         let doctor = try await run([Programs.chancery, "doctor", "--data", server.data])
         #expect(!doctor.text.contains("keys/root-passphrase"))
-        // Given back on a medium, it opens the key again.
+        // When the medium is back, it opens the key again.
         #expect(await server.stop() == 0)
         server = try await RunningServer.start(folder: server.folder, options: ["--root-passphrase-file", kept])
         #expect(await server.stop() == 0)
@@ -85,7 +85,7 @@ struct OperationTests {
         await server.stop()
     }
 
-    @Test("a client that trusts another root is told so and sends nothing")
+    @Test("a client that trusts another root reports it and sends nothing")
     func wrongAnchor() async throws {
         let server = try await SharedServer.get()
         let stranger = server.folder + "/stranger.pem"

@@ -1,11 +1,11 @@
 import Foundation
 import PKITesting
 
-/// The programs as this build made them: they lie beside the test bundle.
+/// The programs from this build: they are beside the test bundle.
 enum Programs {
     static let chancery = path("chancery")
     static let certreq = path("certreq")
-    /// The virtual environment `scripts/setup test` makes; pkilint's commands are in it.
+    /// The virtual environment that `scripts/setup test` makes. It has pkilint's commands.
     static let pkilint = packageRoot.appending(path: ".build/venv/bin").path
 
     static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -34,7 +34,7 @@ func run(_ arguments: [String], input: String? = nil, directory: String? = nil) 
     return try result.get()
 }
 
-/// A few programs at a time: tests run side by side, and programs that only wait for a processor run into their time limits.
+/// Only a few programs at a time: tests run in parallel, and programs that wait for a processor would exceed their time limits.
 actor ProcessGate {
     static let shared = ProcessGate()
     private var free = 6
@@ -53,7 +53,7 @@ actor ProcessGate {
     }
 }
 
-/// Runs a program that must succeed, and returns what it printed.
+/// Runs a program that must succeed, and returns its output.
 @discardableResult
 func succeed(_ arguments: [String], input: String? = nil, directory: String? = nil) async throws -> String {
     let result = try await run(arguments, input: input, directory: directory)

@@ -90,7 +90,7 @@ struct PropertyTests {
         }
         let list = try #require(try await property(.certCDPURLs).text)
         let address = try #require(list.split(separator: "\n").first.map(String.init))
-        // Other tests revoke on this server: a list published between the two questions is no disagreement, one that stays would be.
+        // Other tests revoke on this server. A list published between the two questions may differ, but only once.
         var agree = false
         for _ in 0..<20 where !agree {
             agree = try await server.fetch(address) == Base64.decode(#require(property(.baseCRL).text))

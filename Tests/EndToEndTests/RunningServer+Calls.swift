@@ -2,7 +2,7 @@ import Foundation
 import PKIFormats
 import PKITesting
 
-/// What curl brought back.
+/// The result of a call with curl.
 struct HTTPReply: Sendable {
     let status: Int
     let headers: [String: String]
@@ -14,7 +14,7 @@ struct HTTPReply: Sendable {
         }
     }
 
-    /// The JSON object's members as text, to compare two answers member by member.
+    /// The members of the JSON object as text, to compare two answers member by member.
     func members() throws -> [String: String] {
         let object = try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
         return (object ?? [:]).mapValues { "\($0)" }
@@ -55,7 +55,7 @@ struct AuthorityReply: Decodable, Sendable {
 }
 
 extension RunningServer {
-    /// One call with curl: a client we did not write.
+    /// One call with curl, a client that we did not write.
     nonisolated func call(
         _ method: String,
         _ path: String,
@@ -129,7 +129,7 @@ extension RunningServer {
         try await run([Programs.chancery] + arguments + ["--data", data])
     }
 
-    /// `chancery user add`, and the account to sign in with.
+    /// Runs `chancery user add`, and returns the account to sign in with.
     nonisolated func addAccount(_ name: String, kind: String = "user", groups: [String] = []) async throws -> Account {
         let account = Account(name: kind == "machine" ? name + "$" : name, password: "correct horse " + UUID().uuidString)
         let file = try write(account.password, to: "password-" + UUID().uuidString)
@@ -147,7 +147,7 @@ extension RunningServer {
         return account
     }
 
-    /// A file of this test, and its path.
+    /// A file of this test; returns its path.
     @discardableResult
     nonisolated func write(_ text: String, to name: String) throws -> String {
         let path = folder + "/" + name

@@ -2,13 +2,13 @@ import Foundation
 import PKITesting
 import Synchronization
 
-/// One `chancery serve` on a data directory of its own and ports the system chose.
+/// One `chancery serve` on its own data directory, with ports that the system chose.
 actor RunningServer {
-    /// Where everything of this test lives; `data` is the server's directory in it.
+    /// The directory for all files of this test; `data` is the server's directory in it.
     nonisolated let folder: String
     nonisolated let endpoints: Endpoints
     nonisolated let admin: Account
-    /// What the server printed until it was ready.
+    /// The server's output until it was ready.
     nonisolated let greeting: [String]
 
     private let process: Process
@@ -26,7 +26,7 @@ actor RunningServer {
     ///
     /// - Parameters:
     ///   - wrapper: a program, such as faketime, that starts another and becomes it.
-    ///   - expectsTrust: readiness is asked by a client that verifies the certificate.
+    ///     - expectsTrust: a client that verifies the certificate asks for readiness.
     static func start(folder: String? = nil, options: [String] = [], wrapper: [String] = [], expectsTrust: Bool = true) async throws
         -> RunningServer
     {
@@ -56,7 +56,7 @@ actor RunningServer {
         var greeting: [String] = []
         for await line in lines {
             greeting.append(line)
-            // The last of the commands to paste: what the greeting says is complete now.
+            // The last of the commands to paste: the greeting is complete now.
             guard line.contains("chancery doctor") else { continue }
             if let endpoints = await ready(folder + "/data", wrapper, expectsTrust) {
                 return RunningServer(
@@ -79,7 +79,7 @@ actor RunningServer {
         )
     }
 
-    /// SIGTERM, and the wait for the end.
+    /// Sends SIGTERM and waits for the end.
     /// - Returns: the exit status.
     @discardableResult
     func stop() async -> Int32 {
@@ -119,7 +119,7 @@ actor RunningServer {
         return endpoints
     }
 
-    /// The lines written to a pipe, as they come.
+    /// The lines written to a pipe, as they arrive.
     private static func lineStream() -> (AsyncStream<String>, Pipe) {
         let pipe = Pipe()
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
@@ -143,7 +143,7 @@ actor RunningServer {
     }
 }
 
-/// A name and its password, as the files of `admin-credentials` hold them.
+/// A name and its password, from a file such as `admin-credentials`.
 struct Account: Sendable {
     let name: String
     let password: String

@@ -14,7 +14,7 @@ struct ScenarioTests {
         #expect(try FileManager.default.attributesOfItem(atPath: certreq.store)[.posixPermissions] as? Int == 0o700)
     }
 
-    @Test("out of band: new writes the request, it is carried to the CA, and accept installs the answer")
+    @Test("out of band: new writes the request, another program submits it, and accept installs the answer")
     func outOfBand() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)
@@ -29,7 +29,7 @@ struct ScenarioTests {
         try await succeed(["openssl", "crl2pkcs7", "-nocrl", "-certfile", certificates, "-out", answer])
         let accepted = try await certreq.accept(answer)
         #expect(accepted.status == 0, "\(accepted.text)\(accepted.errorText)")
-        // Its request is answered: nothing of the store waits for it any more.
+        // The request has been answered, so nothing in the store waits for it any more.
         #expect(try await certreq.accept(answer).status != 0)
     }
 
@@ -51,7 +51,7 @@ struct ScenarioTests {
         server = try await server.restarted()
         certreq = try certreq.against(server)
         #expect(try await certreq.run(["retrieve", id, server.folder + "/still.cer"]).status == 3)
-        // The requester may not approve, a neighbour sees nothing, an officer decides.
+        // The requester may not approve, another user does not see the request, and an officer decides.
         let path = try await server.authorityPath() + "/requests"
         #expect(try await server.call("POST", path + "/\(id)/approve", as: account).status == 403)
         #expect(try await server.call("GET", path + "/\(id)", as: other).status == 404)
@@ -103,7 +103,7 @@ struct ScenarioTests {
     func pasted() async throws {
         let server = try await RunningServer.start()
         let start = try #require(server.greeting.firstIndex { $0.contains("certreq enroll") }, "\(server.greeting)")
-        // A line that ends with a backslash goes on in the next.
+        // A line that ends with a backslash continues on the next.
         let end = server.greeting[start...].firstIndex { !$0.hasSuffix("\\") } ?? start
         let command = server.greeting[start...end].map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
         let programs = URL(filePath: Programs.certreq).deletingLastPathComponent().path

@@ -1,11 +1,11 @@
-/// The server that all tests share which do not stop it: starting one costs more than most tests.
+/// The server that all tests share, except those that stop it: starting a server costs more than most tests.
 actor SharedServer {
-    /// The people of the tests. Few, because each costs the server two memory-hard hashes.
+    /// The accounts of the tests. They are few, because each costs the server two memory-hard hashes.
     enum Person: String {
         case alice, bob
         /// Approves, denies, revokes.
         case officer
-        /// May enrol for what only administrators may, and is no officer.
+        /// May enroll for administrators' templates, but is not an officer.
         case clerk
         case machine = "HOST7"
     }
@@ -16,7 +16,7 @@ actor SharedServer {
 
     static func get() async throws -> RunningServer { try await only.server() }
 
-    /// The person's account; added at the first call.
+    /// The person's account, added at the first call.
     static func account(_ person: Person) async throws -> Account { try await only.added(person) }
 
     private func server() async throws -> RunningServer {

@@ -28,7 +28,8 @@ struct ShellTests {
     func completes(_ name: String, _ line: String, _ expected: String) async throws {
         let program = try #require(Self.programs.first { $0.name == name }).path
         let script = try await succeed([program, "completion", "bash"])
-        // What readline does: the words of the line, the last one under the cursor, and the function that the script named for the program.
+        // Does what readline does: sets the words of the line, the last one under the cursor, and calls the function that the script named
+        // for the program.
         let asked = """
             \(script)
             COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}; read -ra COMP_WORDS <<< "$COMP_LINE"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
@@ -40,7 +41,7 @@ struct ShellTests {
         #expect(offered.split(whereSeparator: \.isWhitespace).contains(Substring(expected)), "\(offered)")
     }
 
-    @Test("the manual pages are roff without a warning and name every command", .enabled(if: hasTool("groff") && hasTool("python3")))
+    @Test("the manual pages give no roff warning and name every command", .enabled(if: hasTool("groff") && hasTool("python3")))
     func manuals() async throws {
         try await withTemporaryDirectory { folder in
             let script = Programs.packageRoot.appending(path: "scripts/generate-manuals").path

@@ -3,7 +3,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("What a start is told", .timeLimit(.minutes(10)))
+@Suite("Settings of a start", .timeLimit(.minutes(10)))
 struct StartTests {
     /// Runs a start that must end by itself.
     private func serve(_ arguments: [String], in folder: String) async throws -> ToolResult {
@@ -60,7 +60,7 @@ struct StartTests {
         for line in log.split(separator: "\n") { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
     }
 
-    @Test("--print-settings shows each setting with its source, makes nothing and tells no secret")
+    @Test("--print-settings shows each setting with its source, makes no files and shows no secret")
     func printed() async throws {
         let folder = try RunningServer.newFolder()
         let secret = folder + "/passphrase"

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A certificate of every template, judged by programs of others", .timeLimit(.minutes(10)))
 struct TemplateTests {
-    /// Who enrols for each template on a fresh server, and whether an officer decides.
+    /// The account that enrolls for each template on a fresh server, and whether an officer decides.
     struct Case: Sendable, CustomTestStringConvertible {
         let template: String
         let requester: Requester
@@ -107,7 +107,7 @@ struct TemplateTests {
         }
     }
 
-    /// A server's names are the requester's to give; elsewhere they would be ignored.
+    /// The requester of a server's certificate chooses the names; elsewhere they would be ignored.
     private func extensions(_ sample: Case) -> [String] {
         sample.template == "WebServer" ? ["-addext", "subjectAltName=DNS:host.example.test,DNS:www.example.test"] : []
     }

@@ -43,7 +43,7 @@ struct WindowsSpellingTests {
     }
 
     @Test(
-        "-? tells how the program, or the verb beside it, is used, and exits with 0",
+        "-? prints the help of the program, or of the verb beside it, and exits with 0",
         arguments: [
             ("-?", "SUBCOMMANDS"), ("/?", "SUBCOMMANDS"), ("-new -?", "certreq new"), ("-? -submit", "certreq submit"),
             ("accept -?", "certreq accept"),
@@ -55,7 +55,7 @@ struct WindowsSpellingTests {
         #expect(told.text.contains("USAGE") && told.text.contains(words), "\(told.text)")
     }
 
-    @Test("a denial is told in one line with its code, and exits with the low octet of the result")
+    @Test("a denial is printed in one line with its code, and the exit code is the low octet of the result")
     func denial() async throws {
         let server = try await SharedServer.get()
         let certreq = try Certreq(server, as: try await SharedServer.account(.alice))
@@ -83,7 +83,7 @@ struct WindowsSpellingTests {
     }
 
     @Test(
-        "an option or a file that would be read over is refused",
+        "an option or a file that would be ignored is refused",
         arguments: [
             "-new -crl a b", "-accept -attrib a:b c", "-enroll -binary User", "-accept a b", "-submit a b c d e",
             "-submit -anonymous -credentials x a", "-new -user -machine a b", "-retrieve -attrib a:b 7",

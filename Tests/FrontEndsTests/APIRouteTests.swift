@@ -104,7 +104,7 @@ import WireProtocols
         #expect(certificates.items.count == 2)
     }
 
-    @Test("an officer revokes with a reason; a user may not, and learns nothing of others' serial numbers")
+    @Test("an officer revokes with a reason; a user may not, and cannot learn others' serial numbers")
     func revoke() async throws {
         let fixture = try await FrontEndFixture.make()
         let issued = try await fixture.submit(try await fixture.authority.request()).decoded(DispositionBody.self).disposition()

@@ -67,7 +67,7 @@ import WireProtocols
         #expect(try disabling.problem.rule == "AnAdministratorIsLeft")
     }
 
-    @Test("a password is changed with the old one, by administrators without; the old one is worth nothing then")
+    @Test("a password is changed with the old one, by administrators without it; then the old one is refused")
     func passwords() async throws {
         let fixture = try await FrontEndFixture.make()
         let own = APIPath.password(principal: "bob").path
@@ -94,7 +94,7 @@ import WireProtocols
         }
     }
 
-    @Test("groups are listed and made, and members come and go, by administrators only")
+    @Test("only administrators list and make groups, and add and remove members")
     func groups() async throws {
         let fixture = try await FrontEndFixture.make()
         let body = json(#"{"name":"Web Team"}"#)
@@ -142,7 +142,7 @@ import WireProtocols
         #expect(authorities.map(\.singleOperator) == [true])
     }
 
-    /// Numbers that are the same in every run.
+    /// Random numbers that are the same in every run.
     private struct Sequence: RandomNumberGenerator {
         var state: UInt64
         mutating func next() -> UInt64 {

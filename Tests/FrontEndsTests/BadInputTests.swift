@@ -14,14 +14,14 @@ import WireProtocols
 @Suite struct BadInputTests {
     private let path = APIPath.requests(authority: FrontEndFixture.ca).path
 
-    /// The server must go on after each: the next good request is issued.
+    /// The server must continue after each: the next good request is issued.
     private func stillServes(_ fixture: FrontEndFixture) async throws {
         let answer = try await fixture.submit(try await fixture.authority.request())
         #expect(try answer.decoded(DispositionBody.self).dispositionWord == "issued")
     }
 
     @Test(
-        "what cannot be read is 400, names the field and makes no row",
+        "an unreadable body is 400, names the field and makes no row",
         arguments: [
             ("", "body"), ("{", "body"), ("[]", "body"), ("{}", "request"), (#"{"request":"?"}"#, "request"),
             (#"{"request":"AAAA","format":"x"}"#, "format"),
@@ -47,7 +47,7 @@ import WireProtocols
     }
 
     @Test(
-        "DER that is cut off, padded or no request at all is 400 without a row",
+        "DER that is truncated, padded or not a request is 400 without a row",
         arguments: ["truncated", "trailing", "certificate", "noise"]
     )
     func der(_ kind: String) async throws {
@@ -172,7 +172,7 @@ import WireProtocols
         #expect(try answer.problem.code == "0x80070005")
         let bearer = try await fixture.call(.get, APIPath.authorities.path, as: nil, headers: [.authorization: "Bearer abc"])
         #expect(bearer.status == .unauthorized)
-        // Of two credentials none is chosen.
+        // Of two credentials, neither is chosen.
         var both = HTTPFields()
         let good = BasicCredential(name: "alice", password: Array("alice-secret".utf8)).authorization
         both.append(HTTPField(name: .authorization, value: good))
@@ -182,7 +182,7 @@ import WireProtocols
         try await stillServes(fixture)
     }
 
-    @Test("after repeated failures the account must wait: 429 with Retry-After")
+    @Test("after repeated failures an account must wait: 429 with Retry-After")
     func backOff() async throws {
         let fixture = try await FrontEndFixture.make()
         for _ in 0..<5 { #expect(try await fixture.call(.get, APIPath.authorities.path, as: "bob", password: "x").status == .unauthorized) }

@@ -2,10 +2,10 @@ import HTTPTypes
 import HummingbirdCore
 import NIOCore
 
-/// Takes what the body of an answer writes.
+/// Collects the body that an answer writes.
 final class CollectedBody: ResponseBodyWriter {
     private(set) var octets: [UInt8] = []
-    /// How long the longest of the parts was that it was given.
+    /// The length of the longest part that it received.
     private(set) var longestPart = 0
 
     static func octets(of response: Response) async throws -> [UInt8] {

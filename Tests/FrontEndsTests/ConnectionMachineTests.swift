@@ -4,17 +4,17 @@ import Testing
 
 @testable import FrontEnds
 
-/// Every row is a story of events, with the state, the deadline and the action that must follow the last of them.
+/// Every row is a sequence of events, and the state, deadline and action after the last of them.
 @Suite("The machine of a connection") struct ConnectionMachineTests {
     enum Event: Sendable {
         case head, lastHead, body(Int), end, answer, part, answered, inputClosed, look
     }
 
     struct Row: Sendable, CustomTestStringConvertible {
-        /// Each with the second at which it happens.
+        /// Each event with its second.
         let events: [(Int64, Event)]
         let state: ConnectionMachine.State
-        /// The second by which something must happen.
+        /// The deadline in seconds.
         let deadline: Int64
         let action: ConnectionMachine.Action?
 
@@ -44,13 +44,13 @@ import Testing
         Row([(10, .head), (11, .end), (12, .answer), (13, .answered), (20, .head)], .receiving, by: 80),
         Row([(10, .head), (11, .end), (132, .look)], .closed, by: 131, .close),
 
-        // A body makes its deadline as a whole, however many parts it has.
+        // A body has one deadline for all its parts.
         Row([(10, .head), (60, .body(1)), (69, .body(1))], .receiving, by: 70),
         Row([(10, .head), (60, .body(1)), (71, .look)], .closed, by: 70, .close),
         Row([(0, .head), (1, .body(longest))], .receiving, by: 60),
         Row([(0, .head), (1, .body(longest)), (2, .body(1))], .closed, by: 60, .close),
 
-        // Answered early: the end of the body must not take the deadline away.
+        // Answered early: the end of the body must not remove the deadline.
         Row([(0, .head), (1, .answer), (2, .answered)], .draining, by: 62),
         Row([(0, .head), (1, .answer), (2, .answered), (3, .end)], .awaitingHead, by: 123),
         Row([(0, .head), (1, .answer), (2, .answered), (3, .end), (124, .look)], .closed, by: 123, .close),
@@ -59,7 +59,7 @@ import Testing
         Row([(0, .head), (1, .answer), (2, .end), (3, .answered)], .awaitingHead, by: 123),
         Row([(0, .head), (1, .answer), (2, .answered), (3, .body(longest)), (4, .body(1))], .closed, by: 62, .close),
 
-        // The last answer: what comes after it is nobody's, and the client has 30 s to take it.
+        // The last answer: input after it is ignored, and the client has 30 s to read it.
         Row([(0, .lastHead), (1, .end), (2, .answer), (3, .answered)], .closing, by: 33, .closeOutput),
         Row([(0, .lastHead), (1, .end), (2, .answer), (3, .answered), (4, .head)], .closing, by: 33, .discard),
         Row([(0, .lastHead), (1, .end), (2, .answer), (3, .answered), (4, .body(9))], .closing, by: 33, .discard),
@@ -67,7 +67,7 @@ import Testing
         Row([(0, .lastHead), (1, .end), (2, .answer), (3, .answered), (34, .look)], .closed, by: 33, .close),
         Row([(0, .lastHead), (1, .answer), (2, .answered)], .closing, by: 32, .closeOutput),
 
-        // A client that closes its side gets the answer to what it has said, and no more time than others.
+        // A client that closes its side gets the answer to its complete requests, and no more time than others.
         Row([(5, .inputClosed)], .closed, by: 30, .close),
         Row([(0, .head), (5, .inputClosed)], .closed, by: 60, .close),
         Row([(0, .head), (1, .end), (2, .inputClosed)], .working, by: 121, .discard),
@@ -76,13 +76,13 @@ import Testing
         Row([(0, .head), (1, .answer), (2, .answered), (3, .inputClosed)], .closed, by: 62, .close),
         Row([(0, .lastHead), (1, .end), (2, .answer), (3, .answered), (4, .inputClosed)], .closing, by: 33, .discard),
 
-        // After the end nothing counts, and it is told once.
+        // After the end, events have no effect, and the end is reported once.
         Row([(31, .look), (32, .head)], .closed, by: 30, .discard),
         Row([(31, .look), (32, .look)], .closed, by: 30, .discard),
         Row([(31, .look), (32, .answered)], .closed, by: 30, .discard),
     ]
 
-    @Test("after each story the connection is where it belongs, and has a deadline", arguments: rows)
+    @Test("after each story of events the connection is in the right state and has a deadline", arguments: rows)
     func story(_ row: Row) {
         func second(_ number: Int64) -> NIODeadline { .uptimeNanoseconds(1_000_000_000_000) + .seconds(number) }
         var machine = ConnectionMachine(limits: ListenerLimits(), at: second(0))
@@ -110,7 +110,7 @@ import Testing
         #expect(action == row.action)
     }
 
-    @Test("a connection that was hung up on is forgotten, and its timer with it")
+    @Test("a closed connection is forgotten, and its timer with it")
     func forgotten() throws {
         let channel = EmbeddedChannel()
         weak var connection: HTTPConnection?
@@ -127,7 +127,7 @@ import Testing
         #expect(connection == nil)
     }
 
-    @Test("whatever happens in whatever order, no state lasts longer than 120 s")
+    @Test("after any events in any order, no state lasts longer than 120 s")
     func deadlines() {
         let events: [Event] = [.head, .lastHead, .body(1), .end, .answer, .part, .answered, .inputClosed]
         var generator = SeededGenerator(seed: 7)

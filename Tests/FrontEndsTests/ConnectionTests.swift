@@ -10,9 +10,9 @@ import PKITesting
 import Testing
 import WireProtocols
 
-/// HTTP/1.1 as clients speak it that nobody tested with: judged by sockets that Python opens.
+/// HTTP/1.1 as unusual clients speak it, on sockets that Python opens.
 @Suite("Connections") struct ConnectionTests {
-    /// `talk` sends octets and reads what comes. `until(text)` reads until it came, so that nothing hangs on timing.
+    /// `talk` sends octets and reads the answer. `until(text)` reads until that text arrives, so that nothing depends on timing.
     private static let sockets = """
         import socket, ssl, sys
         class Talk:
@@ -45,7 +45,7 @@ import WireProtocols
         ])
     }
 
-    @Test("requests sent in one go are answered one after the other, each as a whole")
+    @Test("requests sent together are answered one after the other, each as a whole")
     func pipelined() async throws {
         try await RunningFrontEnds.with { running in
             let answer = try await python(
@@ -62,7 +62,7 @@ import WireProtocols
         }
     }
 
-    @Test("a client that asks before it sends is told to go on, and a body that comes in pieces is read whole")
+    @Test("a client that asks before it sends is told to continue, and a body in pieces is read whole")
     func continues() async throws {
         try await RunningFrontEnds.with { running in
             let request = Base64.encode(try await running.fixture.authority.request())
@@ -92,7 +92,7 @@ import WireProtocols
     }
 
     @Test(
-        "what is no HTTP is answered 400, and the connection ends",
+        "input that is not HTTP is answered 400, and the connection ends",
         arguments: ["NONSENSE\\r\\n\\r\\n", "GET / HTTP/1.1\\r\\nHost : x\\r\\n\\r\\n", "GET /\\0 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n"]
     )
     func nonsense(_ text: String) async throws {
@@ -141,7 +141,7 @@ import WireProtocols
         }
     }
 
-    @Test("a body that nobody wants is left, and the next request on the connection is answered")
+    @Test("a body that the front end does not read is skipped, and the next request is answered")
     func unread() async throws {
         try await RunningFrontEnds.with { running in
             let answer = try await python(
@@ -169,7 +169,7 @@ import WireProtocols
         }
     }
 
-    /// What a client does that does little or nothing, on the plain and the TLS listener. `talk` is connected; each ends when the server has hung up.
+    /// Clients that do little or nothing, on the plain and the TLS listener. `talk` is connected; each ends when the server has closed the connection.
     static let slowStories = [
         (
             "early answer, then the end of the body",
@@ -226,7 +226,7 @@ import WireProtocols
         """
 
     #if os(Linux)
-        @Test("a client that does little or nothing is hung up on, whatever its story", arguments: slowStories)
+        @Test("a client that does little or nothing is disconnected", arguments: slowStories)
         func slow(_ name: String, story: String) async throws {
             var limits = ListenerLimits()
             limits.head = .milliseconds(300)
@@ -249,7 +249,7 @@ import WireProtocols
         }
     #endif
 
-    @Test("a TLS handshake that stops is hung up on")
+    @Test("a client whose TLS handshake stops is disconnected")
     func handshake() async throws {
         var limits = ListenerLimits()
         limits.head = .milliseconds(300)
@@ -295,7 +295,7 @@ import WireProtocols
                 held = [ask('127.0.0.2') for _ in range(30)]
                 print(sum(1 for _, answer in held if answer), sum(1 for _, answer in held if not answer))
                 print(ask('127.0.0.1')[1], ask('127.0.0.3')[1])
-                # What is given back can be had again.
+                # A connection that was given back is available again.
                 for talk, _ in held: talk.close()
                 answer = b''
                 while not answer: answer = ask('127.0.0.2')[1]
@@ -349,7 +349,7 @@ import WireProtocols
         }
     }
 
-    @Test("an answer in the making when the server is told to end is sent before it ends")
+    @Test("an answer in progress when the server is told to end is still sent")
     func shutdown() async throws {
         let slow = SlowFrontEnd()
         try await RunningFrontEnds.with(frontEnds: [slow]) { running in
@@ -377,7 +377,7 @@ import WireProtocols
     }
 }
 
-/// Answers with more than sockets hold.
+/// Answers with more octets than sockets hold.
 private struct LongFrontEnd: FrontEnd {
     let listeners = Set(Listener.allCases)
     let authentication = FrontEndAuthentication.none
@@ -395,7 +395,7 @@ private struct LongFrontEnd: FrontEnd {
     }
 }
 
-/// Answers with the address that the caller has for the record.
+/// Answers with the caller's address in the record.
 private struct AddressFrontEnd: FrontEnd {
     let prefix = "/address"
     let authentication = FrontEndAuthentication.none
@@ -406,7 +406,7 @@ private struct AddressFrontEnd: FrontEnd {
     }
 }
 
-/// Answers when it is let.
+/// Answers when the test lets it.
 private struct SlowFrontEnd: FrontEnd {
     let prefix = "/slow"
     let door = Caller.Door.api
@@ -420,7 +420,7 @@ private struct SlowFrontEnd: FrontEnd {
     }
 }
 
-/// Closed until it is opened once.
+/// Closed until it is opened, once.
 private final class Latch: Sendable {
     private let opened: AsyncStream<Never>
     private let continuation: AsyncStream<Never>.Continuation

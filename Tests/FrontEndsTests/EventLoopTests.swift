@@ -10,7 +10,7 @@ import WireProtocols
 
 @testable import FrontEnds
 
-/// Answers where it runs: `loop` or `pool`.
+/// Answers with the place where it runs: `loop` or `pool`.
 private struct WhereFrontEnd: FrontEnd {
     let prefix = "/where"
     let door = Caller.Door.api
@@ -34,7 +34,7 @@ struct EventLoopTests {
         }
     }
 
-    @Test("what may take long is answered away from the loop of the connection")
+    @Test("long work runs outside the event loop of the connection")
     func away() async throws {
         try await RunningFrontEnds.with(frontEnds: [WhereFrontEnd()]) { running in
             let answer = try await running.curl(["-u", "alice:alice-secret", "\(running.https)/where"])

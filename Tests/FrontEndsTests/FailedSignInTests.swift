@@ -54,7 +54,7 @@ struct FailedSignInTests {
         )
     }
 
-    @Test("an account's failures are one entry with a count, and those that name nobody are another")
+    @Test("an account's failures are one entry with a count, and those without a known account another")
     func gathered() {
         let failures = Self.failures()
         let alice = Self.principal("alice")
@@ -71,7 +71,7 @@ struct FailedSignInTests {
         #expect(failures.take().map(\.count) == [2, 4])
     }
 
-    @Test("failed sign-ins are ten log lines a minute, and the next line says how many were left out")
+    @Test("failed sign-ins are at most ten log lines a minute, and the next line counts the suppressed ones")
     func rate() {
         let lines = Lines()
         let failures = Self.failures(lines)
@@ -83,7 +83,7 @@ struct FailedSignInTests {
         #expect(last?.metadata["account"] == nil)
     }
 
-    @Test("many accounts at once do not fill the memory: those beyond the bound are counted with nobody's")
+    @Test("many accounts do not fill the memory: those beyond the bound count with the unknown ones")
     func bounded() {
         let failures = Self.failures()
         for number in 0...FailedSignIns.mostAccounts { failures.note(Self.failed(Self.principal("user\(number)"))) }
@@ -93,7 +93,7 @@ struct FailedSignInTests {
         #expect(taken.first?.count == 1)
     }
 
-    @Test("a wrong password is told with account and door; an unknown name and a wait too; a right one is not")
+    @Test("a wrong password, an unknown name and a wait are logged with account and door; a success is not")
     func told() async throws {
         let told = Mutex<[FailedSignIn]>([])
         let directory = InMemoryDirectory()

@@ -96,7 +96,7 @@ struct FrontEndFixture: Sendable {
     }
 }
 
-/// What the front ends answer to a request that came through no socket.
+/// The front ends' answer to a request without a socket.
 struct TestResponse {
     let status: HTTPResponse.Status
     let headers: HTTPFields
@@ -117,7 +117,7 @@ struct TestResponse {
     var problem: ProblemBody { get throws { try decoded(ProblemBody.self) } }
 }
 
-/// Runs a program on a thread of its own: the tests' threads are those the server under test answers on.
+/// Runs a program on its own thread, because the server under test answers on the tests' threads.
 func tool(_ arguments: [String], input: [UInt8]? = nil) async throws -> ToolResult {
     try await withCheckedThrowingContinuation { continuation in
         DispatchQueue.global().async { continuation.resume(with: Result { try runTool(arguments, input: input) }) }

@@ -6,7 +6,7 @@ import PKIDirectory
 import Testing
 import WireProtocols
 
-/// Answers with who called and what was sent.
+/// Answers with the caller and the body.
 private struct EchoFrontEnd: FrontEnd {
     let prefix = "/somedoor"
     let door = Caller.Door(rawValue: "echo")
@@ -24,7 +24,7 @@ private struct EchoFrontEnd: FrontEnd {
     }
 }
 
-/// Answers with what it was told of its caller, signed in as the test says.
+/// Answers with the caller it received, signed in as the test says.
 private struct DeclaringFrontEnd: FrontEnd {
     let prefix: String
     var listeners: Set<Listener> = [.https]
@@ -48,7 +48,7 @@ private struct DeclaringFrontEnd: FrontEnd {
             (FrontEndAuthentication.none, String?.none, "", 200, "nobody"), (.none, "alice", "", 200, "nobody"),
             (.schemes([.basic]), nil, "", 401, nil), (.schemes([.basic]), "alice", "", 200, "alice"),
             (.schemes([.clientCertificate]), "alice", "", 401, nil), (.schemes([]), "alice", "", 401, nil),
-            // Without sockets there is no peer address, so this is elsewhere.
+            // Without sockets there is no peer address, so the caller counts as remote.
             (.schemesFromElsewhere([.basic]), nil, "", 401, nil), (.schemesFromElsewhere([.basic]), "alice", "", 200, "alice"),
             (.own, nil, "alice-secret", 200, "alice"), (.own, nil, "wrong", 401, nil), (.own, "alice", "wrong", 401, nil),
         ] as [(FrontEndAuthentication, String?, String, Int, String?)]
@@ -77,7 +77,7 @@ private struct DeclaringFrontEnd: FrontEnd {
         #expect(try await fixture.call(.get, "/signed").status == .ok)
     }
 
-    @Test("no front end asks for a credential on the plain listener, except those open to this machine")
+    @Test("on the plain listener only front ends open to this machine ask for a credential")
     func plain() async throws {
         let served = try await FrontEndFixture.make().frontEnds.all.filter { $0.listeners.contains(.http) }
         #expect(served.map(\.prefix).sorted() == ["/aia", "/crl", "/healthz", "/metrics", "/readyz"])
@@ -86,7 +86,7 @@ private struct DeclaringFrontEnd: FrontEnd {
         }
     }
 
-    @Test("a mounted front end is reached in any case, only signed in, and never by a longer first segment")
+    @Test("a front end's path is case-insensitive, needs sign-in, and never matches a longer first segment")
     func mounted() async throws {
         let fixture = try await FrontEndFixture.make(frontEnds: [EchoFrontEnd()])
         for path in ["/somedoor", "/SomeDoor/x/y", "/SOMEDOOR/"] {

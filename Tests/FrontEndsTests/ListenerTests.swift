@@ -12,7 +12,7 @@ import Testing
 import WireProtocols
 
 @Suite struct ListenerTests {
-    @Test("a free port is taken and told; curl signs in with a password over TLS")
+    @Test("a free port is taken and reported; curl signs in with a password over TLS")
     func password() async throws {
         try await RunningFrontEnds.with { running in
             #expect(running.ports.https > 0 && running.ports.http > 0 && running.ports.https != running.ports.http)
@@ -20,7 +20,7 @@ import WireProtocols
             try #require(answer.status == 0, "\(answer.errorText)")
             #expect(try JSONDecoder().decode([AuthorityBody].self, from: Data(answer.stdout)).count == 1)
             #expect(try await running.curl(["http://127.0.0.1:\(running.ports.http)/healthz"]).text == "ok\n")
-            // This is loopback, so the counts are open.
+            // The caller is on loopback, so the counts are shown.
             #expect(try await running.curl(["http://127.0.0.1:\(running.ports.http)/metrics"]).text.contains("chancery_http_answers_total"))
         }
     }
@@ -116,7 +116,7 @@ import WireProtocols
     )
     func closes(_ version: String) async throws {
         try await RunningFrontEnds.with { running in
-            // `cat` ends when the server closes; the time limit ends the test when it does not.
+            // `cat` ends when the server closes the connection. Otherwise the time limit ends the test.
             let script = "exec 3<>/dev/tcp/127.0.0.1/\(running.ports.http); printf 'GET /healthz \(version)\\r\\n\\r\\n' >&3; cat <&3"
             let answer = try await tool(["timeout", "120", "bash", "-c", script])
             #expect(answer.status == 0)
@@ -147,7 +147,7 @@ import WireProtocols
         }
     }
 
-    @Test("a client that sends half a head, half a body or nothing is hung up on")
+    @Test("a client that sends half a head, half a body or nothing is disconnected")
     func timeOuts() async throws {
         var limits = ListenerLimits()
         limits.head = .milliseconds(200)

@@ -1,8 +1,8 @@
-/// Finds out which members a type reads by letting it decode itself: a `Decoder` that has every member and notes what it is asked for.
+/// Finds out which members a type reads: a `Decoder` that has every member and notes each request.
 final class MemberRecorder {
     struct Member: Hashable {
         let name: String
-        /// As JSON Schema calls it.
+        /// The name of the type in JSON Schema.
         let kind: String
         let isRequired: Bool
     }
@@ -37,7 +37,7 @@ extension Optional: OptionalValue where Wrapped: Decodable {
 }
 
 private struct RecordingDecoder: Decoder {
-    /// nil inside of a member, whose own members are not noted.
+    /// nil inside a member, whose own members are not noted.
     let recorder: MemberRecorder?
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -66,7 +66,7 @@ private struct RecordingMembers<Key: CodingKey>: KeyedDecodingContainerProtocol 
         return try Value(from: RecordingDecoder(recorder: nil))
     }
 
-    // A type that is decoded from an optional of a simple type asks with these.
+    // A type that decodes an optional of a simple type uses these.
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try optional(type, key) }
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try optional(type, key) }
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try optional(type, key) }

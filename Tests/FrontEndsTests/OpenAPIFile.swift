@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// docs/openapi.json, read where it lies.
+/// docs/openapi.json, read from its place in the repository.
 struct OpenAPIFile {
     let octets: [UInt8]
     let paths: [String: [String: Any]]
@@ -24,7 +24,7 @@ struct OpenAPIFile {
         }
     }
 
-    /// The values, each reference replaced by its component.
+    /// The values, with each reference replaced by its component.
     func resolved(_ values: [Any]) -> [[String: Any]] { values.compactMap { ($0 as? [String: Any]).map(resolved) } }
 
     private func resolved(_ value: [String: Any]) -> [String: Any] {
@@ -33,7 +33,7 @@ struct OpenAPIFile {
         return parts.count == 4 ? components[parts[2]]?[parts[3]] ?? [:] : [:]
     }
 
-    /// The JSON types a schema allows.
+    /// The JSON types that a schema allows.
     func kinds(of schema: [String: Any]) -> Set<String> {
         let type = resolved(schema)["type"]
         return Set(type as? [String] ?? (type as? String).map { [$0] } ?? [])

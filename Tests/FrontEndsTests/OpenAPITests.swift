@@ -8,7 +8,7 @@ import PKITesting
 import Testing
 import WireProtocols
 
-/// The document holds what the program does: its routes, their refusals and the bodies. Every list here comes from the program, none from the document.
+/// The document matches the program: its routes, their refusals and the bodies. Every list here comes from the program, none from the document.
 @Suite("The OpenAPI document describes the API")
 struct OpenAPITests {
     private let document: OpenAPIFile
@@ -23,7 +23,10 @@ struct OpenAPITests {
         #expect(answer.octets == document.octets)
     }
 
-    @Test("a program that reads OpenAPI documents finds no fault in it", .enabled(if: PythonJudge.has(module: "openapi_spec_validator")))
+    @Test(
+        "a validator of OpenAPI documents finds no fault in the document",
+        .enabled(if: PythonJudge.has(module: "openapi_spec_validator"))
+    )
     func valid() throws {
         let faults = try PythonJudge.run(
             """
@@ -37,7 +40,7 @@ struct OpenAPITests {
         #expect(faults == "")
     }
 
-    @Test("it lists every route of the API with its methods and parameters, and nothing else")
+    @Test("the OpenAPI document lists every route with its methods and parameters, and nothing else")
     func routes() throws {
         #expect(Set(document.paths.keys) == Set(APIRoute.allCases.map(\.rawValue)))
         for route in APIRoute.allCases {
@@ -51,7 +54,7 @@ struct OpenAPITests {
         #expect(Set(names).count == document.operations.count)
     }
 
-    /// Which refusals a route can give follows from facts about it, each of them with the place that refuses.
+    /// The possible refusals of a route follow from facts about it. Each fact names the place that refuses.
     @Test(
         "every route lists the refusals that follow from its facts, each by reference to the one text of it",
         arguments: APIRoute.allCases
@@ -59,19 +62,19 @@ struct OpenAPITests {
     func refusals(_ route: APIRoute) throws {
         for method in route.methods {
             let operation = try #require(document.paths[route.rawValue]?[method.lowercased()] as? [String: Any])
-            // The server refuses other methods before anybody signs in.
+            // The server refuses other methods before sign-in.
             var expected: Set = [405]
-            // Whoever may call without sign-in gets octets that are always there.
+            // Routes without sign-in return octets that always exist.
             if (operation["security"] as? [Any])?.isEmpty != true {
-                // Sign-in, plain HTTP or missing rights, too many failures, our own failure, a store or key that cannot serve.
+                // Sign-in, plain HTTP or missing rights, too many failures, a failure of our own, a store or key that cannot serve.
                 expected.formUnion([401, 403, 429, 500, 503])
             }
-            // A segment may be no percent-encoded text or no number, and name nothing.
+            // A segment may be invalid percent-encoding, not a number, or the name of nothing.
             if !Self.parameters(of: route).isEmpty { expected.formUnion([400, 404]) }
             if operation["parameters"] != nil { expected.insert(400) }
-            // Bodies are read whatever their Content-Type, so there is no 415.
+            // Bodies are read whatever their Content-Type, so 415 does not occur.
             if operation["requestBody"] != nil { expected.formUnion([400, 413]) }
-            // A commit says which state it expects; others may have changed it.
+            // A commit names the state it expects, which others may have changed.
             if method != "GET" { expected.insert(409) }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
             let refusals = responses.filter { $0.key >= "4" }
@@ -129,7 +132,7 @@ struct OpenAPITests {
         }
     }
 
-    @Test("the words a member may have are those of the program")
+    @Test("the words that a member may have are those of the program")
     func words() throws {
         func words(_ schema: String, _ member: String) -> Set<String> {
             let property = (document.schemas[schema]?["properties"] as? [String: [String: Any]])?[member]
@@ -166,7 +169,7 @@ extension OpenAPITests {
     /// The schema of a body that the server writes.
     struct AnswerBody: Sendable, CustomTestStringConvertible {
         let schema: String
-        /// Always written, although a client also reads answers of servers that lack them.
+        /// Always written, although a client also reads answers of servers that omit them.
         var alsoAlwaysWritten: [String] = []
         let members: @Sendable () throws -> [MemberRecorder.Member]
 

@@ -8,10 +8,10 @@ import Testing
     private static let signature = "0d0a0d0a000d0a515549540a"
 
     @Test(
-        "a PROXY header of version 2 tells the client's address",
+        "a PROXY header of version 2 gives the client's address",
         arguments: [
             ("2111000c" + "c0000207" + "0a000001" + "1f90" + "01bb", "192.0.2.7", 28),
-            // Additions after the addresses are passed over.
+            // Additions after the addresses are ignored.
             ("2111000f" + "c0000207" + "0a000001" + "1f90" + "01bb" + "040000", "192.0.2.7", 31),
             (
                 "21210024" + "20010db8000000000000000000000007" + "20010db8000000000000000000000001" + "1f90" + "01bb",
@@ -28,12 +28,12 @@ import Testing
         let octets = try Hex.decode(Self.signature + rest)
         let header = try #require(try ProxyHeader.read(octets + Array("GET /".utf8)))
         #expect(header == ProxyHeader(source: source.flatMap { PeerAddress(text: $0) }, length: length))
-        // Of a header that comes in pieces nothing is taken before its end.
+        // Until a header is complete, none of it is taken.
         for count in 0..<length { #expect(try ProxyHeader.read(octets.prefix(count)) == nil) }
     }
 
     @Test(
-        "what is no PROXY header of version 2 is refused with its fault",
+        "input that is not a PROXY header of version 2 is refused with its fault",
         arguments: [
             (Array("GET / HTTP/1.1\r\n".utf8), ProxyHeader.HeaderError.noSignature), (Array("PROXY TCP4 192.0.2.7".utf8), .noSignature),
             ([0x16, 0x03, 0x01], .noSignature), (hex("1111000c"), .unknownVersion), (hex("2211000c" + "00000000"), .unknownCommand),
@@ -42,7 +42,7 @@ import Testing
         ]
     )
     func refused(_ octets: [UInt8], fault: ProxyHeader.HeaderError) {
-        // Only what has come whole is judged, so the unknown command has its addresses.
+        // Only a complete header is judged, so the unknown command includes its addresses.
         let whole = fault == .unknownCommand ? octets + [UInt8](repeating: 0, count: 8) : octets
         #expect(throws: fault) { try ProxyHeader.read(whole) }
     }
@@ -50,7 +50,7 @@ import Testing
     private static func hex(_ rest: String) -> [UInt8] { (try? Hex.decode(signature + rest)) ?? [] }
 
     @Test(
-        "a block holds the addresses that begin alike, and of one family",
+        "a block contains the addresses with the same prefix, of one family",
         arguments: [
             ("10.0.0.0/8", "10.200.3.4", true), ("10.0.0.0/8", "11.0.0.1", false), ("192.0.2.128/25", "192.0.2.127", false),
             ("192.0.2.7", "192.0.2.7", true), ("192.0.2.7", "192.0.2.8", false), ("0.0.0.0/0", "203.0.113.9", true),
@@ -64,14 +64,14 @@ import Testing
     }
 
     @Test(
-        "what is no block of addresses is refused",
+        "text that is not a block of addresses is refused",
         arguments: [
             "", "10.0.0.0/33", "10.0.0.1/8", "10.0.0/8", "host", "2001:db8::1/32", "10.0.0.0/", "10.0.0.0/+8", "fe80::1%eth0", "1/2/3",
         ]
     )
     func noBlocks(_ text: String) { #expect(AddressBlock(text: text) == nil) }
 
-    @Test("a client has so many connections and no more: an IPv4 address, or an IPv6 network of 64 bits")
+    @Test("a client has a limited number of connections: an IPv4 address, or an IPv6 network of 64 bits")
     func quota() throws {
         func peer(_ text: String) throws -> PeerAddress { try #require(PeerAddress(text: text)) }
         let quota = ConnectionQuota(2)

@@ -31,7 +31,7 @@ import WireProtocols
         }
     }
 
-    @Test("what a client has already is 304, and a new list has a new tag")
+    @Test("an object that the client already has is 304, and a new list has a new tag")
     func conditional() async throws {
         let fixture = try await FrontEndFixture.make()
         let path = Self.published[0]
@@ -73,7 +73,7 @@ import WireProtocols
         #expect(collected.longestPart <= 1 << 16)
     }
 
-    @Test("HEAD tells the length; what is not published is 404, whatever way out of the folder is tried")
+    @Test("HEAD gives the length; anything unpublished is 404, also with paths that lead out of the folder")
     func absent() async throws {
         let fixture = try await FrontEndFixture.make()
         let head = try await fixture.call(.head, Self.published[0], as: nil)

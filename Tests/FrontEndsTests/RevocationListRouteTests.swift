@@ -17,7 +17,7 @@ struct RevocationListRouteTests {
         Array(try JSONEncoder().encode(PublicationBody(passphrase: String(decoding: passphrase, as: UTF8.self))))
     }
 
-    @Test("a passphrase is taken from loopback alone, and a wrong one is refused")
+    @Test("a passphrase is accepted only from loopback, and a wrong one is refused")
     func passphrase() async throws {
         let fixture = try await FrontEndFixture.make()
         let root = AuthorityKeyID(authority: AuthorityNumber(rawValue: 1), index: 0)
@@ -39,7 +39,7 @@ struct RevocationListRouteTests {
         #expect(try await fixture.authority.store.revocationLists(of: root, limit: 9).count == 2)
     }
 
-    @Test("how the lists stand is told to officers, administrators and auditors", arguments: ["officer", "auditor", "admin", "alice"])
+    @Test("the state of the lists is shown to officers, administrators and auditors", arguments: ["officer", "auditor", "admin", "alice"])
     func state(_ name: String) async throws {
         let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.call(.get, APIPath.revocationLists(authority: FrontEndFixture.ca).path, as: name)
@@ -55,7 +55,7 @@ struct RevocationListRouteTests {
         #expect(lists.map(\.warning) == [nil])
     }
 
-    @Test("the certificate of an authority is revoked only when the body says that it is meant")
+    @Test("the certificate of an authority is revoked only when the body confirms it")
     func authority() async throws {
         let fixture = try await FrontEndFixture.make()
         let rows = try await fixture.authority.store.requests(RecordQuery(), requester: nil, of: AuthorityNumber(rawValue: 1))
@@ -69,7 +69,7 @@ struct RevocationListRouteTests {
         #expect(try await fixture.call(.post, path, as: "admin", body: meant).status == .ok)
     }
 
-    @Test("what needs attention stands in readyz, which stays 200")
+    @Test("readyz shows warnings that need attention, and stays 200")
     func readyz() async throws {
         let fixture = try await FrontEndFixture.make()
         fixture.readiness.becomeReady()

@@ -5,7 +5,7 @@ import PKIFormats
 import PKITesting
 import ServiceLifecycle
 
-/// A running pair of listeners with files that outside programs need.
+/// A running pair of listeners, with files for outside programs.
 struct RunningFrontEnds {
     let fixture: FrontEndFixture
     let ports: Listeners.Ports
@@ -13,7 +13,7 @@ struct RunningFrontEnds {
     let directory: String
     private let group: ServiceGroup
 
-    /// Tells the server to end, gracefully; `with` waits for it.
+    /// Tells the server to end gracefully; `with` waits for that.
     func shutDown() async { await group.triggerGracefulShutdown() }
 
     var https: String { "https://localhost:\(ports.https)" }

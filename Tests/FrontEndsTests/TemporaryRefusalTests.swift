@@ -10,7 +10,7 @@ import WireProtocols
 
 @testable import FrontEnds
 
-@Suite("What the API answers when it takes a request later, or not again")
+@Suite("Answers to requests that the API takes later, or not again")
 struct TemporaryRefusalTests {
     private let ca = FrontEndFixture.ca
 
@@ -28,7 +28,7 @@ struct TemporaryRefusalTests {
         #expect(try await fixture.submit(request).status == .ok)
     }
 
-    @Test("a change that a constraint refused shows nothing of the database")
+    @Test("the answer to a change that a constraint refused shows nothing of the database")
     func refused() async throws {
         let fixture = try await FrontEndFixture.make()
         let request = try await fixture.authority.request()
@@ -37,7 +37,7 @@ struct TemporaryRefusalTests {
         for word in ["UNIQUE", "constraint", "request.key"] { #expect(!text.contains(word)) }
     }
 
-    @Test("readiness asks each time for what passes by itself")
+    @Test("readiness asks each time for obstacles that pass by themselves")
     func readiness() {
         let isObstructed = Flag()
         let readiness = Readiness(obstacle: { isObstructed.value ? "The database is locked by another process." : nil })
@@ -101,7 +101,7 @@ struct TemporaryRefusalTests {
     }
 }
 
-/// A fact that a test changes.
+/// A value that a test changes.
 private final class Flag: Sendable {
     private let stored = Mutex(false)
     var value: Bool {

@@ -13,7 +13,7 @@ import WireProtocols
 
 @testable import FrontEnds
 
-/// Logs, and fails as no front end should.
+/// Logs, and throws an error that no front end should throw.
 private struct FailingFrontEnd: FrontEnd {
     struct Failure: Error {}
     let prefix = "/failing"
@@ -31,7 +31,7 @@ private struct FailingFrontEnd: FrontEnd {
     private static let parent = "00f067aa0ba902b7"
 
     @Test(
-        "a traceparent of any version is read, and what is none is overlooked",
+        "a traceparent of any version is read, and a malformed one is ignored",
         arguments: [
             ("00-\(trace)-\(parent)-01", true), ("00-\(trace)-\(parent)-00", true), ("cc-\(trace)-\(parent)-01-what-comes", true),
             ("00-\(trace)-\(parent)-01-more", false), ("ff-\(trace)-\(parent)-01", false), ("00-\(trace.uppercased())-\(parent)-01", false),
@@ -63,7 +63,7 @@ private struct FailingFrontEnd: FrontEnd {
         #expect(traced.status == .internalServerError)
         let shown = try #require(traced.headers[responseField].flatMap { TraceParent($0) })
         #expect(shown.traceID == Self.trace && shown.parentID != Self.parent && shown.flags == "01")
-        // The front end's own line and the one about its failure.
+        // The front end's own line, and the line about its failure.
         #expect(
             lines.withLock { $0.map { "\($0["traceId"] ?? "")/\($0["parentId"] ?? "")" } }
                 == [String](repeating: "\(Self.trace)/\(Self.parent)", count: 2)
@@ -76,7 +76,7 @@ private struct FailingFrontEnd: FrontEnd {
     }
 }
 
-/// Hands each line's metadata on.
+/// Passes the metadata of each line on.
 private struct Collector: LogHandler {
     var logLevel = Logger.Level.trace
     var metadata: Logger.Metadata = [:]

@@ -5,7 +5,7 @@ import Testing
 @testable import FrontEnds
 
 @Suite("Transport shaping") struct TransportShapingTests {
-    /// Counts how often somebody asks the transport to read.
+    /// Counts the requests to the transport to read.
     private final class Reads: ChannelOutboundHandler {
         typealias OutboundIn = IOData
         var count = 0
@@ -19,7 +19,7 @@ import Testing
         return texts
     }
 
-    @Test("the parts of an answer leave in order, small ones together, and each is told when it has left")
+    @Test("the parts of an answer leave in order, small ones together, and each promise is kept")
     func pieces() throws {
         let channel = EmbeddedChannel(handler: TransportShaping())
         let long = String(repeating: "x", count: 20_000)

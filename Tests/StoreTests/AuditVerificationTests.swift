@@ -18,7 +18,7 @@ struct AuditVerificationTests {
         return store
     }
 
-    /// As somebody with a SQL shell does it: the triggers go first.
+    /// Like somebody with an SQL shell: drops the triggers first.
     private static func alter(_ store: SQLiteStore, _ sql: String) async throws {
         try await store.managementWrite { database in
             try database.execute(sql: "DROP TRIGGER audit_fixed; DROP TRIGGER audit_stays; " + sql)

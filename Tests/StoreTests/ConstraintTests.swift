@@ -8,7 +8,7 @@ import Testing
 
 @testable import Store
 
-@Suite("Broken constraints are told by their names")
+@Suite("Broken constraints are reported by their names")
 struct ConstraintTests {
     /// A statement for each line of the table, on a store that `prepared` filled.
     static let rows: [(sql: String, constraint: BrokenConstraint)] = [
@@ -67,7 +67,7 @@ struct ConstraintTests {
         return store
     }
 
-    @Test("each constraint that callers tell apart has its name, whatever SQLite's words are", arguments: rows.indices)
+    @Test("each constraint that callers distinguish has its name, whatever SQLite's message", arguments: rows.indices)
     func named(_ index: Int) async throws {
         let (sql, constraint) = Self.rows[index]
         let scratch = try ScratchStore()
@@ -77,12 +77,12 @@ struct ConstraintTests {
         #expect(SQLiteConstraint.broken(by: error) == constraint, "\(error)")
     }
 
-    @Test("every name of the list is given by some statement")
+    @Test("some statement breaks each constraint of the list")
     func complete() {
         #expect(Set(Self.rows.map(\.constraint)) == Set(BrokenConstraint.allCases))
     }
 
-    @Test("what the directory answers for a broken constraint has none of the database's words in it")
+    @Test("the directory's answer to a broken constraint contains none of the database's words")
     func directory() async throws {
         let scratch = try ScratchStore()
         let store = try await Self.prepared(scratch)
@@ -114,7 +114,7 @@ struct ConstraintTests {
         }
     }
 
-    @Test("text from outside may hold any character and comes back as it was")
+    @Test("text from outside may have any character and is read back unchanged")
     func octets() async throws {
         let sample = try await SampleRecords.make()
         let store = try await ScratchStore().opened(with: sample)

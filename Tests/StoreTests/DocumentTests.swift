@@ -9,12 +9,12 @@ import Testing
 
 @Suite("Stored documents outlive the program that wrote them")
 struct DocumentTests {
-    /// A kind of document: what it was written as by the first program, and what a document holds that lacks everything that may be missing.
+    /// A kind of document: its text from the first program, and a text without all members that may be missing.
     struct Kind: Sendable, CustomTestStringConvertible {
         let name: String
         let golden: String
         let smallest: String
-        /// Reads a text and writes what was read; reads and compares; reads.
+        /// Reads a text and writes the value; reads and compares; reads again.
         let rewritten: @Sendable (String) throws -> String
         let isSample: @Sendable (String) throws -> Bool
 
@@ -29,27 +29,27 @@ struct DocumentTests {
         }
     }
 
-    @Test("a document written by the first program is read as what it was", arguments: GoldenDocuments.all)
+    @Test("a document written by the first program is read with its value", arguments: GoldenDocuments.all)
     func golden(_ kind: Kind) throws {
         #expect(try kind.isSample(kind.golden))
     }
 
-    @Test("a document that lacks everything that came later is read, with the standard values", arguments: GoldenDocuments.all)
+    @Test("a document without any later property is read, with the standard values", arguments: GoldenDocuments.all)
     func smallest(_ kind: Kind) throws {
         let text = #"{"form":1,"value":"# + kind.smallest + "}"
-        // What is written again has every member and reads the same.
+        // The text written again has every member and is read with the same value.
         let whole = try kind.rewritten(text)
         #expect(try kind.rewritten(whole) == whole)
         #expect(whole.utf8.count >= text.utf8.count)
     }
 
-    @Test("a member that this program does not know is passed over", arguments: GoldenDocuments.all)
+    @Test("a member that this program does not know is ignored", arguments: GoldenDocuments.all)
     func unknownMember(_ kind: Kind) throws {
         let text = kind.golden.replacing(#""value":{"#, with: #""value":{"invented":{"a":[1]},"#)
         #expect(try kind.isSample(text))
     }
 
-    @Test("a document of a newer form is refused with what to do, readable or not", arguments: GoldenDocuments.all)
+    @Test("a document of a newer form is refused with a remedy, readable or not", arguments: GoldenDocuments.all)
     func newer(_ kind: Kind) {
         for text in [kind.golden.replacing(#"{"form":1,"#, with: #"{"form":2,"#), #"{"form":99,"value":[]}"#] {
             let error = #expect(throws: StoreError.self) { try kind.rewritten(text) }

@@ -77,20 +77,20 @@ struct DurabilityTests {
         var signals = store.failures.makeAsyncIterator()
         #expect(await signals.next() != nil)
         #expect(await signals.next() == nil)
-        // What was acknowledged before can still be read, here and after a restart; nothing of the failed transaction can.
+        // Acknowledged changes can still be read, here and after a restart; changes of the failed transaction cannot.
         #expect(try await store.requests(RecordQuery(), requester: nil, of: sample.authority.number) == [RequestSummary(kept)])
         let again = try await scratch.reopened(store)
         #expect(try await again.requests(RecordQuery(), requester: nil, of: sample.authority.number) == [RequestSummary(kept)])
         #expect(again.failure == nil)
     }
 
-    @Test("a full disk fails the transaction for all and the store takes no more")
+    @Test("a full disk fails the transaction for all callers, and the store accepts no more")
     func fullDisk() async throws {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
         let store = try await scratch.opened(with: sample)
         try await store.pool.writeWithoutTransaction { database in
-            // SQLite's own limit makes it report SQLITE_FULL exactly as a full disk does.
+            // With SQLite's own limit, it reports SQLITE_FULL exactly as for a full disk.
             let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
             try database.execute(sql: "PRAGMA max_page_count = \(pages + 4)")
         }
@@ -115,15 +115,15 @@ struct DurabilityTests {
         )
     }
 
-    @Test("many callers share transactions, and a lone caller never waits for company")
+    @Test("many callers share transactions, and a single caller never waits for others")
     func sharing() async throws {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
         let store = try await scratch.opened(with: sample)
-        // The writer is held while 60 callers arrive, so that what is counted does not hang on how busy the machine is.
+        // The writer is held while 60 callers arrive, so that the count does not depend on the load of the machine.
         let gate = DispatchSemaphore(value: 0)
         var rows: [StoredRequest] = []
-        // Fewer ids than make the store reserve its next block, which is a transaction of its own.
+        // With more ids, the store would reserve its next block, which is a separate transaction.
         for _ in 0..<60 { rows.append(sample.request(try await store.reserveRequestID(of: sample.authority.number))) }
         let before = store.writer.transactionCount
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -145,7 +145,7 @@ struct DurabilityTests {
         #expect(store.writer.transactionCount - lone == 10)
     }
 
-    @Test("of writes that share a transaction the refused one alone is undone, and the others count once")
+    @Test("if one write in a shared transaction is refused, only that is undone, and the others count once")
     func refusedAlone() async throws {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
@@ -189,7 +189,7 @@ struct DurabilityTests {
         #expect(try await again.auditRecords(after: 0, limit: 100).count == 5)
     }
 
-    @Test("the wait for company follows what came while a transaction ran, and never waits for everybody")
+    @Test("the wait for more writes follows the arrivals of the last transaction, and never waits for all")
     func pace() {
         var pace = GatheringPace()
         #expect(pace.target == 1)

@@ -26,7 +26,7 @@ struct FileTests {
         return Int(status.st_mode) & 0o777
     }
 
-    @Test("a saved key comes back, its file is the owner's alone and OpenSSL can open it")
+    @Test("a saved key can be read back, only its owner may read the file, and OpenSSL can open it")
     func savedKey() async throws {
         let scratch = try ScratchStore()
         let store = try keys(scratch.directory + "/keys")
@@ -57,7 +57,7 @@ struct FileTests {
         #expect(try await store.key(named: "root-0", purpose: .root)?.publicKey == first.publicKey)
     }
 
-    @Test("a wrong passphrase, another purpose's, none and a damaged file are told apart from an absent key")
+    @Test("a wrong passphrase, another purpose's, none and a damaged file differ from an absent key")
     func unopenable() async throws {
         let scratch = try ScratchStore()
         let directory = scratch.directory + "/keys"
@@ -81,7 +81,7 @@ struct FileTests {
         await #expect(throws: StoreError.self) { try await store.save(pkcs8: [0x30], named: name, purpose: .root) }
     }
 
-    @Test("an object is read as written, a damaged one is as absent, and a sweep keeps what is named")
+    @Test("an object is read as written, a damaged one counts as absent, and a sweep keeps the named ones")
     func objects() async throws {
         let scratch = try ScratchStore()
         let place = scratch.directory + "/objects"
@@ -107,7 +107,7 @@ struct FileTests {
         await #expect(throws: StoreError.self) { try await store.object(ObjectID(rawValue: "../chancery.sqlite")) }
     }
 
-    @Test("what is published is read at once and after a restart, and nothing else is")
+    @Test("only published objects can be read, at once and after a restart")
     func publication() async throws {
         let scratch = try ScratchStore()
         let place = scratch.directory + "/published"
@@ -134,7 +134,7 @@ struct FileTests {
         #expect(try await !store.isIntact(list.path), "deleted")
         try await store.publish(newer)
         #expect(try await store.isIntact(list.path))
-        // A half-written file of a killed process, and a stranger's.
+        // A half-written file of a killed process, and an unrelated file.
         try Data([1]).write(to: URL(filePath: place + "/crl/.x.crl.1-1.new"))
         try Data([1]).write(to: URL(filePath: place + "/crl/readme.txt"))
         let again = try PublicationDirectory(directory: place)
@@ -147,7 +147,7 @@ struct FileTests {
     }
 
     @Test(
-        "what is no CRL or CA certificate path is not published",
+        "a path other than a CRL's or a CA certificate's is not published",
         arguments: ["crl/../x.crl", "x.crl", "crl/.crl", "crl/x.cer", "crl/a/b.crl", "/etc/x.crl", "crl/"]
     )
     func publicationPaths(_ path: String) async throws {
@@ -182,7 +182,7 @@ struct FileTests {
         }
     }
 
-    @Test("a data directory is closed to others and held by one process; the second is told which")
+    @Test("a data directory is closed to others and held by one process, which the second process names")
     func lock() throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/data"
@@ -195,7 +195,7 @@ struct FileTests {
         _ = try DataDirectory(path: path)
     }
 
-    @Test("the database is the owner's alone, journal included")
+    @Test("only its owner may read the database, including the journal")
     func databaseMode() async throws {
         let scratch = try ScratchStore()
         let store = try await scratch.open()
@@ -203,7 +203,7 @@ struct FileTests {
         for suffix in ["", "-wal", "-shm"] { #expect(try permissions(scratch.path + suffix) == 0o600) }
     }
 
-    @Test("a file that is no database, and a directory that is not there, are refused in words")
+    @Test("a file that is not a database, and an absent directory, are refused with a sentence")
     func unusable() async throws {
         let scratch = try ScratchStore()
         try Data("this is not a database, but long enough to be taken for one by its size: \(String(repeating: "x", count: 4096))".utf8)

@@ -10,8 +10,8 @@ import Testing
 
 @testable import Store
 
-/// Another connection to the file, as a `sqlite3` shell or a backup has one.
-@Suite("A stranger holds the database's lock")
+/// Another connection to the file, such as that of a `sqlite3` shell or a backup.
+@Suite("Another process holds the database's lock")
 struct ForeignLockTests {
     private static let patience = LockPatience(seconds: 0.05)
 
@@ -21,7 +21,7 @@ struct ForeignLockTests {
         return try DatabaseQueue(path: scratch.path, configuration: configuration)
     }
 
-    @Test("writes are unavailable as long as it lasts, nothing acknowledged is lost, and then all goes on")
+    @Test("writes are unavailable while another process holds the lock, and nothing acknowledged is lost")
     func writes() async throws {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
@@ -45,7 +45,7 @@ struct ForeignLockTests {
         }
         #expect(store.obstacle != nil)
         #expect(store.failure == nil)
-        // The other ports say the same in their words, and readers are not concerned.
+        // The other ports report the same in their own errors, and readers are not affected.
         let managed = await #expect(throws: ManagementCommitError.self) { try await store.commit([ManagementChange]()) }
         guard case .unavailable = managed else {
             Issue.record("\(String(describing: managed)) instead of unavailable")
@@ -65,7 +65,7 @@ struct ForeignLockTests {
         #expect(try await again.requests(RecordQuery(), requester: nil, of: number).map(\.id) == [kept.id, refused.id])
     }
 
-    @Test("a store is closed although the lock is not free")
+    @Test("a store can be closed while another process holds the lock")
     func close() async throws {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
@@ -78,7 +78,7 @@ struct ForeignLockTests {
         try stranger.close()
     }
 
-    @Test("a store that cannot be opened for it says who is to let go")
+    @Test("a store that cannot be opened because of the lock says which processes may hold it")
     func opening() async throws {
         let scratch = try ScratchStore()
         let store = try await scratch.open()

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Holds a thread (of the writer, not of the cooperative pool) at a place until the test lets it go.
+/// Stops a thread (of the writer, not of the cooperative pool) at a place until the test releases it.
 final class Gate: Sendable {
     private let opened = DispatchSemaphore(value: 0)
     private let arrivals: AsyncStream<Void>
@@ -9,13 +9,13 @@ final class Gate: Sendable {
 
     init() { (arrivals, arrived) = AsyncStream.makeStream() }
 
-    /// Called on the thread to hold.
+    /// Called on the thread that is to stop.
     func pass() {
         arrived.yield()
         opened.wait()
     }
 
-    /// Returns when a thread is held.
+    /// Returns when a thread has stopped.
     func reached() async {
         for await _ in arrivals { return }
     }

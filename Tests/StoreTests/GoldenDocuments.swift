@@ -1,6 +1,6 @@
 @testable import Store
 
-/// The texts of `SampleDocuments` as the first program wrote them. They are in people's databases: never change one, add the next form beside it.
+/// The texts of `SampleDocuments` as the first program wrote them. Real databases contain them, so never change one; add the next form beside it.
 enum GoldenDocuments {
     static let all: [DocumentTests.Kind] = [
         .init(

@@ -39,7 +39,7 @@ struct KeyResealTests {
         )
     }
 
-    /// The one passphrase under which every key opens and is what it was.
+    /// The passphrase under which every key opens with its former content.
     private func passphrase(_ path: String, _ keys: [String: [UInt8]]) throws -> [UInt8] {
         let found = try [Self.former, Self.new].filter { passphrase in
             try keys.allSatisfy { name, key in
@@ -62,7 +62,7 @@ struct KeyResealTests {
             do {
                 try reseal(path) { _ in if counter.next() == stopAt { throw Killed() } }
             } catch is Killed {
-                // Twice: the completion itself may be killed and begun again.
+                // Twice, because the completion may also be killed and run again.
                 try? KeyReseal(directory: path) { _ in throw Killed() }.complete()
                 try KeyReseal(directory: path).complete()
                 let passphrase = try passphrase(path, keys)
@@ -99,7 +99,7 @@ struct KeyResealTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: path).sorted() == (Self.names + ["passphrase"]).sorted())
     }
 
-    @Test("whoever locks a data directory completes the change that a kill interrupted")
+    @Test("the next process to lock a data directory completes a change that a kill interrupted")
     func completedWithTheLock() throws {
         let scratch = try ScratchStore()
         let (path, keys) = try directory(scratch)

@@ -8,7 +8,7 @@ import Testing
 struct LastAdministratorTests {
     private enum Act: CaseIterable, Sendable { case disabling, takingOut }
 
-    @Test("two administrators who put each other out at once leave one of them", arguments: 0..<10)
+    @Test("if two administrators remove each other at once, one of them remains", arguments: 0..<10)
     func race(_ round: Int) async throws {
         let scratch = try ScratchStore()
         let store = try await scratch.open()

@@ -17,7 +17,7 @@ struct ManagementInSQLiteTests {
         }
     }
 
-    @Test("management records are there after the database is opened again, each act with its audit record")
+    @Test("management records are still there after a restart, each act with its audit record")
     func reopened() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/store.sqlite"

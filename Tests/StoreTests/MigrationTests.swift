@@ -60,7 +60,7 @@ struct MigrationTests {
     }
 
     @Test(
-        "what the code must never do, the database refuses",
+        "the database refuses changes that the code must never make",
         arguments: [
             "DELETE FROM request", "DELETE FROM audit", "UPDATE audit SET actor = 'x'", "DELETE FROM authority",
             "UPDATE request SET revision = revision + 2", "UPDATE request SET message = 'x'",

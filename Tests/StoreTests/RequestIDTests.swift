@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Request ids are handed out once")
 struct RequestIDTests {
-    @Test("ids that a killed process had handed out are not handed out again, stored or not")
+    @Test("ids that a killed process handed out are not handed out again, stored or not")
     func kill() async throws {
         let scratch = try ScratchStore()
         let copy = try ScratchStore()
@@ -18,7 +18,7 @@ struct RequestIDTests {
         var handed: [RequestID] = []
         for _ in 0..<70 { handed.append(try await store.reserveRequestID(of: number)) }
         #expect(Set(handed).count == 70)
-        // What lies on the disk now is what a kill would leave.
+        // The files on disk are now in the state that a kill would leave.
         for file in ["", "-wal"] { try FileManager.default.copyItem(atPath: scratch.path + file, toPath: copy.path + file) }
         let after = try await copy.open()
         let next = try await after.reserveRequestID(of: number)
@@ -36,7 +36,7 @@ struct RequestIDTests {
         }
     }
 
-    @Test("many at once get ids of their own, one refill for each block")
+    @Test("many callers at once get different ids, with one refill for each block")
     func many() async throws {
         let reserved = Counter()
         let blocks = RequestIDBlocks { _, count in await reserved.take(count) }
@@ -65,7 +65,7 @@ struct RequestIDTests {
         for expected in 34...65 { #expect(try await blocks.next(of: AuthorityNumber(rawValue: 1)) == expected) }
     }
 
-    @Test("a refill that fails is told to those who wait, and the next one is tried")
+    @Test("a failed refill is reported to those who wait, and the next one is tried")
     func failing() async throws {
         let reserved = Counter(failures: 1)
         let blocks = RequestIDBlocks { _, count in try await reserved.takeOrFail(count) }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Lists of requests are light")
 struct RequestListingTests {
-    @Test("a page of a list reads neither requests nor long names")
+    @Test("a page of a list does not read requests or long names")
     func light() async throws {
         let sample = try await SampleRecords.make()
         let store = try await ScratchStore().opened(with: sample)

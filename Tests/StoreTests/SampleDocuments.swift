@@ -8,7 +8,7 @@ import PKIFormats
 
 @testable import Store
 
-/// One value of every kind of document, the same at every call: what the golden texts and the fixture are made of.
+/// One value of every kind of document, the same at every call. The golden texts and the fixture are made from them.
 enum SampleDocuments {
     static let time = Date(timeIntervalSince1970: 1_795_219_200)
 
@@ -28,7 +28,7 @@ enum SampleDocuments {
         unissuedPerHour: 5
     )
 
-    /// Every field but the curves, which came after the golden text, has a value of its own.
+    /// Every field has a different value, except the curves, which came after the golden text.
     static let template = {
         var template = CertificateTemplate(
             name: "Sample",

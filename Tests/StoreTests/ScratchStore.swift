@@ -6,7 +6,7 @@ import PKITesting
 
 @testable import Store
 
-/// A store in a directory of its own, which goes when the last holder does.
+/// A store in its own directory, which is removed with the last reference.
 final class ScratchStore: Sendable {
     static let logger = Logger(label: "StoreTests") { _ in SwiftLogNoOpLogHandler() }
 
@@ -27,7 +27,7 @@ final class ScratchStore: Sendable {
         return try await open()
     }
 
-    /// With the authority and template that submissions need.
+    /// Has the authority and template that submissions need.
     func opened(with sample: SampleRecords) async throws -> SQLiteStore {
         let store = try await open()
         try await store.commit([.authorityCreated(sample.authority), .templateSaved(sample.template())], expecting: .nothing)

@@ -10,11 +10,11 @@ import Testing
 @testable import Store
 
 /// A data directory written by the first program, opened by every later one. `scripts/make-store-fixture` writes it.
-@Suite("A store written by the first program is opened for ever")
+@Suite("A store written by the first program can always be opened")
 struct StoreFixtureTests {
     private static let fixture = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Vectors/store-1/chancery.sqlite")
         .path
-    /// Set by the script, which calls the test that writes.
+    /// Set by the script, which runs the test that writes.
     private static let destination = ProcessInfo.processInfo.environment["CHANCERY_STORE_FIXTURE"]
 
     private static func fill(_ path: String) async throws {
@@ -75,7 +75,7 @@ struct StoreFixtureTests {
         try await store.close()
     }
 
-    /// Everything that was put in comes out.
+    /// Everything that was stored can be read.
     private static func check(_ path: String) async throws {
         let store = try await SQLiteStore(path: path, logger: ScratchStore.logger)
         let authority = try #require(await store.authorities().first)
@@ -108,16 +108,16 @@ struct StoreFixtureTests {
         try await store.close()
     }
 
-    @Test("what today's program stores, of every kind, is read again")
+    @Test("documents of every kind that the present program stores are read again")
     func today() async throws {
         let scratch = try ScratchStore()
         try await Self.fill(scratch.path)
         try await Self.check(scratch.path)
     }
 
-    @Test("what the first program stored is read")
+    @Test("a store of the first program is read")
     func first() async throws {
-        // Opening brings the schema up to date, so a copy is opened.
+        // Opening brings the schema up to date, so the test opens a copy.
         let scratch = try ScratchStore()
         try FileManager.default.copyItem(atPath: Self.fixture, toPath: scratch.path)
         try await Self.check(scratch.path)

@@ -64,7 +64,7 @@ struct TapeTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: out).isEmpty)
     }
 
-    @Test("a file that is not a database is called damaged, though the manifest names it, in words of our own", arguments: [0, 8192])
+    @Test("a file that is not a database is called damaged, even though the manifest names it", arguments: [0, 8192])
     func noDatabase(_ size: Int) async throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/a.tar"
@@ -80,7 +80,7 @@ struct TapeTests {
         #expect(error is StoreError && "\(error.map { "\($0)" } ?? "")".contains("damaged"), "\(String(describing: error))")
     }
 
-    @Test("a restore is refused while another one is at work beside the directory")
+    @Test("a restore is refused while another one works beside the directory")
     func leftovers() async throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/a.tar"
@@ -101,7 +101,7 @@ struct TapeTests {
         #expect(FileManager.default.fileExists(atPath: killed))
     }
 
-    @Test("a killed restore's directory does not outlast the next one")
+    @Test("the next restore removes the directory of a killed one")
     func leftoverGoes() async throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/a.tar"

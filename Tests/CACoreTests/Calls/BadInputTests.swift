@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Bad input to the authority")
 struct BadInputTests {
-    @Test("bytes that cannot be read make no row")
+    @Test("a request that cannot be read makes no row")
     func unreadable() async throws {
         let test = try await TestAuthority.make()
         let alice = try await test.bound(test.alice)
@@ -79,7 +79,7 @@ struct BadInputTests {
         try await expectDenied(conflict, .certsrvTemplateConflict, rule: "OneTemplateIsNamed", test: test)
     }
 
-    @Test("an absent request and another caller's are the same answer")
+    @Test("an absent request and another caller's get the same answer")
     func absent() async throws {
         let test = try await TestAuthority.make()
         let mine = try await test.bound(test.alice).submit(test.submission(test.request(), template: "User"))
@@ -117,7 +117,7 @@ struct BadInputTests {
     @Test("a caller without Enroll on the authority is denied 0x80094011")
     func noEnroll() async throws {
         let test = try await TestAuthority.make()
-        // Everybody who signed in may ask the issuing authority, nobody the root.
+        // Every signed-in caller may ask the issuing authority; nobody may ask the root.
         let disposition = try await test.bound(test.alice, to: TestAuthority.rootName).submit(
             test.submission(test.request(), template: "User")
         )

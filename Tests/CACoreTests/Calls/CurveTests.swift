@@ -38,7 +38,7 @@ struct CurveTests {
     private static func curve(_ name: String) -> [String] { ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:" + name] }
 
     @Test(
-        "they are certified where the template accepts them, and elsewhere denied by name",
+        "keys on curves of Brainpool are certified if the template accepts them, otherwise denied by name",
         arguments: ["brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"]
     )
     func issuance(name: String) async throws {

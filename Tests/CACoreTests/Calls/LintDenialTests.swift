@@ -6,7 +6,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("What the lint finds in a request is a denial")
+@Suite("Lint findings about a request are denials")
 struct LintDenialTests {
     @Test("800 names are denied with the size and what to do, and the row says so too")
     func manyNames() async throws {
@@ -24,7 +24,7 @@ struct LintDenialTests {
         #expect(try await test.store.auditRecords(after: 0, limit: 1000).map(\.record.event).last == "requestDenied")
     }
 
-    @Test("800 names that an officer approves are denied then, and can be tried again")
+    @Test("800 names that an officer approves are then denied, and can be tried again")
     func manyNamesApproved() async throws {
         let test = try await TestAuthority.make()
         try await test.changeTemplate("WebServer") { $0.enrollmentFlags.insert(.pendAllRequests) }
@@ -37,7 +37,7 @@ struct LintDenialTests {
         #expect(try await test.bound(test.officer).request(held.requestID).disposition == .denied)
     }
 
-    @Test("a fault of the authority's own is no denial")
+    @Test("a fault of the authority's own is not a denial")
     func own() {
         let ours = CertificateLint.Fault(rule: "4.1.2.2 serial number", detail: "x")
         let theirs = CertificateLint.Fault.size(of: 20_000, atMost: 15_000)
@@ -68,7 +68,7 @@ struct LintDenialTests {
         let time = try await clock.measure { disposition = try await bound.submit(test.submission(request, template: "WebServer")) }
         #expect(disposition?.code == (kind == "extensions" ? .issued : .denied))
         #expect(try #require(disposition).message.utf8.count < 2_000)
-        // Comparing each with each took many seconds; the bound leaves room for a busy machine.
+        // Comparing each name with each other took many seconds. The limit leaves room for a busy machine.
         #expect(time < .seconds(10))
     }
 }

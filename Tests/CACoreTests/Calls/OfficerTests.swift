@@ -7,7 +7,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("What officers do")
+@Suite("The acts of officers")
 struct OfficerTests {
     /// A pending request of the administrator.
     private func pending(_ test: TestAuthority) async throws -> Disposition {
@@ -65,7 +65,7 @@ struct OfficerTests {
             #expect(told["requestCorrelation"] as? String == row.correlationID.uuidString)
             #expect(told["requester"] as? String == row.requesterName)
         }
-        // Publication by hand names the person; the list that follows is the service's work.
+        // A manual publication names the person; the list that follows is the act of the service.
         let events = audit.map { [$0.event, $0.actor] }
         #expect(
             events.suffix(2) == [["publicationOrdered", "EXAMPLE\\officer"], ["revocationListSigned", "revocation-list service"]]
@@ -85,7 +85,7 @@ struct OfficerTests {
         await expect(.wrongState) { _ = try await test.bound(test.officer).deny(held.requestID) }
     }
 
-    @Test("nobody approves a request of their own, as caller or as requester")
+    @Test("nobody approves their own request, as caller or as requester")
     func own() async throws {
         let test = try await TestAuthority.make()
         let held = try await pending(test)
@@ -110,7 +110,7 @@ struct OfficerTests {
         #expect(String(decoding: last.record.bytes, as: UTF8.self).contains(#""ownRequest":true"#))
     }
 
-    @Test("users and auditors approve, deny and revoke nothing")
+    @Test("users and auditors may not approve, deny or revoke")
     func rights() async throws {
         let test = try await TestAuthority.make()
         let held = try await pending(test)
@@ -125,7 +125,7 @@ struct OfficerTests {
         #expect(try await test.bound(test.auditor).request(held.requestID).disposition == .pending)
     }
 
-    @Test("resubmitting a pending request asks policy again, which may hold it again")
+    @Test("resubmitting a pending request runs the policy again, which may hold it again")
     func resubmitPending() async throws {
         let test = try await TestAuthority.make()
         let held = try await pending(test)
@@ -152,7 +152,7 @@ struct OfficerTests {
         #expect(issued.message == "Issued  Resubmitted by EXAMPLE\\admin")
     }
 
-    @Test("policy has the last word at approval: an account disabled meanwhile gets no certificate")
+    @Test("policy runs again at approval: an account disabled meanwhile gets no certificate")
     func policyStillCounts() async throws {
         let test = try await TestAuthority.make()
         let held = try await pending(test)
@@ -162,7 +162,7 @@ struct OfficerTests {
         #expect(denied.status == .certsrvEnrollDenied)
     }
 
-    @Test("of two officers acting on one request at once, the second sees what the first did")
+    @Test("if two officers act on one request at once, the second sees the act of the first")
     func race() async throws {
         let test = try await TestAuthority.make()
         let held = try await pending(test)

@@ -16,7 +16,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("the answered ones have the documented types")
+    @Test("the properties that are answered have the documented types")
     func types() async throws {
         let test = try await TestAuthority.make()
         let bound = try await test.bound(test.alice)
@@ -35,7 +35,7 @@ struct PropertyTests {
         }
     }
 
-    @Test("values are those of the authority")
+    @Test("the values of properties are those of the authority")
     func values() async throws {
         let test = try await TestAuthority.make()
         let bound = try await test.bound(test.alice)
@@ -66,14 +66,14 @@ struct PropertyTests {
     }
 
     @Test(
-        "what this authority does not have is 0x80070002",
+        "a property that this authority does not have is 0x80070002",
         arguments: [8, 15, 16, 18, 26, 27, 31, 33, 35, 36, 37, 38, 43, 46, 47, 48, 49, 50, 1000, 1001, 1002] as [Int32]
     )
     func absent(_ id: Int32) async throws {
         #expect(try await code(id, TestAuthority.make()) == .fileNotFound)
     }
 
-    @Test("unknown ids and bad indexes are 0x80070057")
+    @Test("unknown property ids and bad indexes are 0x80070057")
     func unknown() async throws {
         let test = try await TestAuthority.make()
         #expect(try await code(0, test) == .invalidArgument)
@@ -96,7 +96,7 @@ struct PropertyTests {
         #expect(short.hasPrefix(String(repeating: "n", count: 51) + "-"))
         #expect(short.utf16.count == 57)
         #expect(SanitizedName.short(of: "Short") == "Short")
-        // An escape that the cut would split is left out whole.
+        // An escape that the cut would split is dropped whole.
         let split = SanitizedName.short(of: String(repeating: "n", count: 49) + "&&&&")
         #expect(split.hasPrefix(String(repeating: "n", count: 49) + "-"))
     }

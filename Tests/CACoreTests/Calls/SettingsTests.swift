@@ -24,12 +24,12 @@ struct SettingsTests {
         #expect(changes.map(\.actor) == ["EXAMPLE\\admin", "EXAMPLE\\admin"])
         let first = String(decoding: changes[0].bytes, as: UTF8.self)
         #expect(first.contains(#"{"name":"singleOperator","from":"true","to":"false"}"#), "\(first)")
-        // What changes nothing leaves nothing.
+        // A setting that does not change leaves no event.
         _ = try await administrator.change(AuthoritySettingsUpdate(singleOperator: true))
         #expect(try await test.store.auditRecords(after: 0, limit: 1000).count == records.count)
     }
 
-    @Test("another public address stands in new certificates, and the lists stay under their paths")
+    @Test("new certificates have a changed public address, and the lists stay under their paths")
     func publicAddress() async throws {
         let test = try await TestAuthority.make()
         func addresses() async throws -> [String] {

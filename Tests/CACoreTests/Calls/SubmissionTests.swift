@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Submitting requests")
 struct SubmissionTests {
-    @Test("a user's certificate has the directory's names, the template's purposes, and no wish of the request")
+    @Test("a user's certificate has the directory's names and the template's purposes, not the request's")
     func user() async throws {
         let test = try await TestAuthority.make()
         let key = try PrivateKey(generating: .p256)
@@ -45,7 +45,7 @@ struct SubmissionTests {
         #expect(certificate.extension("1.2.3.4") == nil)
         #expect(certificate.serialNumber.count == 16)
         #expect(certificate.subjectPublicKeyInfo == key.publicKey)
-        // Certificates count whole seconds.
+        // Certificates have whole seconds.
         #expect(certificate.notBefore.timeIntervalSince1970 == test.clock.now.timeIntervalSince1970.rounded(.down) - 600)
         #expect(try certificate.value(of: CRLDistributionPoints.self)?.uris == ["http://pki.example.test/crl/Chancery%20Issuing%20CA.crl"])
         #expect(
@@ -55,7 +55,7 @@ struct SubmissionTests {
         )
     }
 
-    @Test("attributes that would change the certificate elsewhere change nothing and are named after Issued")
+    @Test("attributes that would change a certificate elsewhere are ignored and named after Issued")
     func attributes() async throws {
         let test = try await TestAuthority.make()
         let plain = ["ccm": "host", "Unknown": "kept"]
@@ -137,11 +137,11 @@ struct SubmissionTests {
         #expect(error?.code == .tooManyRequests)
         #expect(error?.reason?.rule == "UnissuedRequestsAreLimited")
         #expect((1...3600).contains(error?.retryAfterSeconds ?? 0))
-        // What is issued is not limited; another account is not concerned.
+        // Issued requests do not count, and other accounts are not affected.
         #expect(try await alice.submit(test.submission(request(test), template: "User")).code == .issued)
         #expect(try await test.bound(test.bob).submit(denied).code == .denied)
 
-        // The agent's requests for alice are alice's; those for bob still pass.
+        // The agent's requests for alice count for alice; those for bob still pass.
         try await test.changeTemplate(BuiltInTemplates.sampleSoftwareName) { $0.enrollmentFlags.insert(.pendAllRequests) }
         let agent = try await test.bound(test.agent)
         var forAlice = test.submission(try await test.request(), template: BuiltInTemplates.sampleSoftwareName)
@@ -151,7 +151,7 @@ struct SubmissionTests {
         forBob.onBehalfOf = test.bob.id
         #expect(try await agent.submit(forBob).code == .underSubmission)
 
-        // Who may not act for bob spends their own hour.
+        // An agent that may not act for bob uses up its own hour.
         var uninvited = denied
         uninvited.template = "User"
         uninvited.onBehalfOf = test.officer.id
@@ -222,7 +222,7 @@ struct SubmissionTests {
         let record = try await test.bound(test.alice).request(granted.requestID)
         #expect(record.requesterName == "EXAMPLE\\alice")
         #expect(record.callerName == "EXAMPLE\\ChanceryCMAgent")
-        // The machine is not in the group of the grant; nobody but the agent holds one.
+        // The machine is not in the group of the grant, and only the agent has a grant.
         submission.onBehalfOf = test.machine.id
         #expect(try await test.bound(test.agent).submit(submission).status == .certsrvRestrictedOfficer)
         submission.onBehalfOf = UUID()
@@ -288,7 +288,7 @@ struct SubmissionTests {
         }
     }
 
-    @Test("a serial number that is taken is drawn again")
+    @Test("another serial number is drawn when one is already used")
     func serial() async throws {
         let test = try await TestAuthority.make()
         let alice = try await test.bound(test.alice)

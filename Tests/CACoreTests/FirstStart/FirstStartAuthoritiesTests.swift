@@ -34,7 +34,7 @@ struct FirstStartAuthoritiesTests {
         )
     }
 
-    @Test("root and issuing authority are as the house plan says")
+    @Test("the root and the issuing authority have the planned names, keys and limits")
     func authorities() async throws {
         let test = try await TestAuthority.make()
         let description = try #require(await test.service.authorities().first)
@@ -84,7 +84,7 @@ struct FirstStartAuthoritiesTests {
         for moment in 1...commits {
             let (store, keys, publisher) = (InMemoryCAStore(), InMemoryKeyStore(), InMemoryPublisher())
             await store.onCommit { if $0 == moment { throw Killed() } }
-            // The last two commits are the lists'; those that fail are tried again by the schedule, and stop no start.
+            // The last two commits are those of the lists. If they fail, the schedule tries again, and the start succeeds.
             if moment <= commits - 2 {
                 await #expect(throws: Killed.self) { try await foundation(store, keys, publisher).completeFirstStart(plan: plan) }
             } else {

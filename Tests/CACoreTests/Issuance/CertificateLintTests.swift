@@ -6,9 +6,9 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("Lint: what may not be signed")
+@Suite("Lint: bodies that may not be signed")
 struct CertificateLintTests {
-    /// A body without a fault, its profile and its issuer.
+    /// A body without faults, its profile and its issuer.
     private struct Sample {
         var body: TBSCertificate
         let profile: CertificateProfile
@@ -70,7 +70,7 @@ struct CertificateLintTests {
         #expect(permit.body == sample.body.derEncoded())
     }
 
-    @Test("a body with a fault gets none")
+    @Test("a body with a fault gets no permit")
     func refused() async throws {
         var sample = try await sample()
         sample.body.serialNumber = [0]
@@ -94,7 +94,7 @@ struct CertificateLintTests {
         #expect(rules(sample) == ["4.1.2.2 serial number"])
     }
 
-    @Test("validity runs forward and stays inside the issuer's")
+    @Test("the validity runs forward and stays inside the issuer's")
     func validity() async throws {
         var sample = try await sample()
         let (begin, end) = (sample.body.notBefore, sample.body.notAfter)
@@ -121,7 +121,7 @@ struct CertificateLintTests {
         #expect(rules(sample) == ["the issuer's key is its own"])
     }
 
-    @Test("a key in another form than its specification's, and one that is not certified, are found", arguments: RewrittenKey.all)
+    @Test("a key not in the form of its specification, and one that is not certified, are found", arguments: RewrittenKey.all)
     func keyForm(_ key: RewrittenKey) async throws {
         var sample = try await sample()
         sample.body.subjectPublicKeyInfo = try key.written()
@@ -131,7 +131,7 @@ struct CertificateLintTests {
 
     @Test("key usage that the key's algorithm does not have is found")
     func keyUsage() async throws {
-        // The profile is an elliptic key's, with keyAgreement.
+        // The profile is that of an elliptic key, with keyAgreement.
         var sample = try await sample()
         sample.body.subjectPublicKeyInfo = try PrivateKey(generating: .ed25519).publicKey
         sample.body.extensions = [SubjectKeyIdentifier(sample.body.subjectPublicKeyInfo.keyIdentifier).asExtension()]
@@ -180,7 +180,7 @@ struct CertificateLintTests {
     }
 
     @Test(
-        "alternative names that are none of their form are found, with field, value and remedy",
+        "malformed alternative names are found, with field, value and remedy",
         arguments: [
             GeneralName.dnsName("192.0.2.1"), .dnsName("a_b.example"), .rfc822Name("a..b@example.test"), .uri("http://"),
             .ipAddress([10, 0, 0, 0, 255, 0, 0, 0]), .directoryName(.of([(.commonName, "a\u{85}")])), .registeredID("1.2.3"),
@@ -207,7 +207,7 @@ struct CertificateLintTests {
         #expect(rules(sample) == ["4.2.1.2 subjectKeyIdentifier"])
     }
 
-    @Test("constant parts that break a rule make no profile")
+    @Test("no profile is made from constant parts that break a rule")
     func profile() async throws {
         let sample = try await sample()
         var template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == "User" })
@@ -218,7 +218,7 @@ struct CertificateLintTests {
         #expect(throws: LintRefusal.self) { try CertificateProfile(template: template, key: .rsa, issuer: sample.issuer) }
     }
 
-    @Test("serial numbers have 16 octets, grow with time and the request's number, and end in chance")
+    @Test("serial numbers have 16 octets, grow with time and the request's number, and end in random octets")
     func serialNumbers() {
         let now = Date(timeIntervalSince1970: 0x6A4F_0102)
         let chance: [UInt8] = [0xFF, 0, 1, 2, 3, 4, 5, 6]

@@ -5,7 +5,7 @@ import Testing
 @Suite("How the names of a certificate are written")
 struct NameSyntaxTests {
     @Test(
-        "host names are DNS names, with a wildcard where it may be",
+        "host names are DNS names, with a wildcard where it is allowed",
         arguments: [
             "a", "www.example.com", "*.example.com", "xn--mnchen-3ya.example", "XN--MNCHEN-3YA.example", "xn--wgv71a119e.example",
             "xn--fiqs8s", "xn--p1ai", "*.xn--80ak6aa92e.com", "1and1.example", "r3---sn-a.example", "web1",
@@ -16,7 +16,7 @@ struct NameSyntaxTests {
     }
 
     @Test(
-        "what is no DNS name says why",
+        "text that is not a DNS name is refused with the reason",
         arguments: [
             ("192.0.2.1", "is an IP address"), ("2001:db8::1", "is an IP address"), ("127.1", "ends with a number"),
             ("2130706433", "ends with a number"), ("www.example.com.", "ends with a dot"), ("my_box.example", "has an underscore"),
@@ -43,7 +43,7 @@ struct NameSyntaxTests {
     }
 
     @Test(
-        "mailboxes are those of RFC 5321",
+        "mailboxes follow RFC 5321",
         arguments: ["a@example.com", "a.b+c@example.com", "\"a,b\"@example.com", "\"a\\\"b\"@example.com", "o'neil@host"]
     )
     func mailboxes(_ text: String) {
@@ -51,7 +51,7 @@ struct NameSyntaxTests {
     }
 
     @Test(
-        "what is no mailbox is refused",
+        "text that is not a mailbox is refused",
         arguments: [
             "", "a", "@example.com", "a@", "a@b@example.com", "a..b@example.com", ".a@example.com", "a,b@example.com", "a b@example.com",
             "ä@example.com", "a@192.0.2.1", "a@[192.0.2.1]", "\"a\"b\"@example.com", "\"a\\\"@example.com", "Alice <a@example.com>",
@@ -74,7 +74,7 @@ struct NameSyntaxTests {
     }
 
     @Test(
-        "what is no absolute URI is refused",
+        "text that is not an absolute URI is refused",
         arguments: [
             "", "www.example.com", "/path", ":x", "1a:b", "http:", "http://a/#b#c", "https:path", "http://", "http:///path", "http://a_b/",
             "http://a b/", "http://a/%zz",
@@ -87,7 +87,7 @@ struct NameSyntaxTests {
     }
 
     @Test(
-        "controls of both sets, direction marks, unseen and private characters are no part of a name",
+        "control characters, direction marks, unseen and private characters are refused in a name",
         arguments: [
             0x00, 0x0A, 0x1B, 0x7F, 0x80, 0x85, 0x9F, 0xAD, 0x061C, 0x200B, 0x200E, 0x2028, 0x202E, 0x2066, 0xE000, 0xFDD0, 0xFEFF, 0xFFFD,
             0xFFFE, 0x1FFFF, 0x10FFFF,
@@ -99,12 +99,15 @@ struct NameSyntaxTests {
         #expect(fault.text.contains("U+" + String(repeating: "0", count: max(0, 4 - String(value, radix: 16).count))))
     }
 
-    @Test("letters of every script, emoji and joiners are", arguments: ["Müller", "株式会社", "می‌خواهم", "👩‍💻 Ltd", "Ελλάδα", "e\u{301}"])
+    @Test(
+        "letters of every script, emoji and joiners are accepted in a name",
+        arguments: ["Müller", "株式会社", "می‌خواهم", "👩‍💻 Ltd", "Ελλάδα", "e\u{301}"]
+    )
     func scripts(_ text: String) {
         #expect(AttributeSyntax.fault(in: text, of: OID.organization) == nil)
     }
 
-    @Test("upper bounds count scalars, as RFC 5280 does, not what looks like one character")
+    @Test("upper bounds count scalars, as RFC 5280 does, and not visible characters")
     func bounds() {
         #expect(AttributeSyntax.fault(in: String(repeating: "é", count: 64), of: OID.commonName) == nil)
         let many = String(repeating: "e\u{301}", count: 64)

@@ -7,12 +7,12 @@ import Testing
 
 @Suite("Odd requests", .timeLimit(.minutes(5)))
 struct OddRequestTests {
-    /// How the authority answered all of them.
+    /// The authority's answers to all of them.
     private struct Answers {
         var issued: [(name: String, certificate: [UInt8])] = []
         var denied: [(name: String, disposition: Disposition)] = []
         var malformed: [(name: String, message: String)] = []
-        /// What no request may end as.
+        /// An outcome that no request may have.
         var failed: [String] = []
         var chain: [[UInt8]] = []
     }
@@ -41,7 +41,7 @@ struct OddRequestTests {
         return answers
     }
 
-    @Test("odd requests are issued, denied with a full reason, or malformed; none is an internal error")
+    @Test("odd requests are issued, denied with a full reason, or malformed, but never an internal error")
     func answered() async throws {
         let answers = try await Self.answers()
         #expect(answers.failed == [])
@@ -67,7 +67,7 @@ struct OddRequestTests {
         let files = try OpenSSLFiles()
         try files.write("issuing.pem", pem: "CERTIFICATE", answers.chain[0])
         try files.write("root.pem", pem: "CERTIFICATE", answers.chain[1])
-        // OpenSSL 3.0 knows no ML-DSA, and so no key of these.
+        // OpenSSL 3.0 does not support ML-DSA, and so none of these keys.
         let readable = try answers.issued.filter { try !Self.signsWithMLDSA($0.certificate) }
         let names = try readable.enumerated().map { index, issued in
             try files.write("\(index).pem", pem: "CERTIFICATE", issued.certificate)
@@ -84,12 +84,13 @@ struct OddRequestTests {
         }
     }
 
-    /// Lints lines of name and certificate in one process, and writes one line for each finding of severity ERROR or FATAL.
+    /// Lints lines of name and certificate in one process, and writes a line for each finding of severity ERROR or FATAL.
     ///
-    /// Two of pkilint's checks are stricter than the specifications they cite, so their findings are judged again here:
-    /// - `validators.domain` asks for two labels and a letter at the end and knows no wildcard; RFC 1034 §3.5 asks for neither, and RFC 5280 leaves wildcards to
-    ///   those who use them (RFC 9525 §6.3).
-    /// - `validators.url` knows nine schemes and, for hosts, the same domains; RFC 3986 knows any scheme, and `urllib.parse` says whether there is a host.
+    /// Two checks of pkilint are stricter than the specifications that they cite, so their findings are judged again here:
+    /// - `validators.domain` requires two labels and a letter at the end, and refuses wildcards. RFC 1034 §3.5 requires neither, and RFC 5280 leaves wildcards
+    /// to those who use them (RFC 9525 §6.3).
+    /// - `validators.url` accepts nine schemes and, for hosts, the same domains. RFC 3986 allows any scheme, and `urllib.parse` finds out if there is a
+    /// host.
     private static let lint = #"""
         import base64, re, sys, urllib.parse
         from pkilint import loader, validation

@@ -31,7 +31,7 @@ struct RebuiltNamesTests {
         return disposition
     }
 
-    /// A string type whose octets are given.
+    /// A string type with the given octets.
     private func text(tag: UInt8, _ octets: [UInt8]) throws -> AttributeText {
         var writer = DERWriter()
         writer.writePrimitive(tag: tag, octets)
@@ -55,7 +55,7 @@ struct RebuiltNamesTests {
         #expect(certificate.subjectAlternativeNames.contains(.rfc822Name("alice@example.test")))
     }
 
-    @Test("UTF-8 in a TeletexString is read as the UTF-8 it is")
+    @Test("UTF-8 in a TeletexString is read as UTF-8")
     func teletex() async throws {
         let certificate = try await issue(RequestVectors.request("teletex-with-utf8"))
         #expect(certificate.subject.values(of: .organization) == ["株式会社"])
@@ -122,7 +122,7 @@ struct RebuiltNamesTests {
         #expect(certificate.subject.rdns.first?.attributes.map(\.type) == [.commonName, .organizationalUnit])
     }
 
-    @Test("an IP address in a dNSName is denied with the remedy")
+    @Test("an IP address in a dNSName is denied with a remedy")
     func address() async throws {
         let disposition = try await deny(RequestVectors.request("dns-name-is-ip"))
         #expect(disposition.status == .certsrvBadRequestSubject)

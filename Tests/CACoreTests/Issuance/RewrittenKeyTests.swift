@@ -5,14 +5,14 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// Keys as requests write them and certificates do not.
+/// Keys in forms that requests use but certificates may not.
 enum RewrittenKey: String, CaseIterable, CustomTestStringConvertible {
     case rsaWithoutNull, rsaWithOtherParameters, ed25519WithNull, compressedPoint
 
     static var all: [RewrittenKey] { allCases }
     var testDescription: String { rawValue }
 
-    /// The key pair, and the public key written in the other form.
+    /// The key pair, and the public key in the other form.
     func make() throws -> (key: PrivateKey, written: SubjectPublicKeyInfo) {
         switch self {
         case .rsaWithoutNull: return try rewrite(.rsa(bits: 2048), AlgorithmIdentifier(OID.Algorithms.rsaEncryption))

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Certificates of every template, judged from outside")
 struct TemplateCertificatesTests {
-    /// Issues for the template as the principal it is for.
+    /// Issues a certificate from the template to the principal it is meant for.
     private func issue(_ template: String, _ test: TestAuthority, key: PrivateKey) async throws -> (certificate: [UInt8], chain: [[UInt8]])
     {
         let subject: DistinguishedName =
@@ -72,7 +72,7 @@ struct TemplateCertificatesTests {
         #expect(elliptic.subjectAlternativeNames == [.dnsName("web1.example.test")])
     }
 
-    @Test("a subordinate authority is one, one step shorter than its issuer, and can sign")
+    @Test("a subordinate authority's certificate can sign, and its path length is one less than its issuer's")
     func subordinate() async throws {
         let test = try await TestAuthority.make()
         let certificate = try Certificate(derEncoded: await issue("SubCA", test, key: PrivateKey(generating: .p256)).certificate)

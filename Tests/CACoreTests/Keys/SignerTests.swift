@@ -66,7 +66,7 @@ struct SignerTests {
         _ = try await certificate(test)
     }
 
-    @Test("a key that is missing from the key store, or is another one, is not opened, and the reason is told")
+    @Test("a key that is missing from the key store, or differs, is not opened, and the reason is given")
     func missing() async throws {
         let test = try await TestAuthority.make()
         let ring = KeyRing(keys: InMemoryKeyStore(), store: test.store)
@@ -80,7 +80,7 @@ struct SignerTests {
         #expect(await KeyRing(keys: strangers, store: test.store).open(authority).keys.sorted() == [0])
     }
 
-    /// A key on a device: it notes how many intents were committed when it was asked.
+    /// A key on a device. It notes the number of intents that were committed when it was asked.
     private struct OutsideKey: CustomPrivateKey {
         let key: PrivateKey
         let store: InMemoryCAStore
@@ -108,7 +108,7 @@ struct SignerTests {
         return seen
     }
 
-    @Test("before a key outside the process is asked, what it is to sign is committed: certificates and lists")
+    @Test("the body of a certificate or list is committed before a key outside the process is asked to sign it")
     func intent() async throws {
         let test = try await TestAuthority.make()
         #expect(try await test.store.signingIntents(of: Self.issuing).isEmpty, "a software key needs none")

@@ -3,7 +3,7 @@ import CAInterface
 import CertificateTemplates
 import Testing
 
-@Suite("Policy: authorised signatures")
+@Suite("Policy: authorized signatures")
 struct AuthorizedSignaturesArePresentTests {
     @Test("a template that asks for authorized signatures refuses a request without any as 0x80094809")
     func missing() async throws {

@@ -4,7 +4,7 @@ import CertificateTemplates
 import PKIDirectory
 import Testing
 
-@Suite("Policy: the caller may enrol")
+@Suite("Policy: the caller may enroll")
 struct CallerMayEnrollTests {
     @Test("a user may enroll for the User template")
     func allowed() async throws {
@@ -36,7 +36,7 @@ struct CallerMayEnrollTests {
         #expect(CallerMayEnroll().judge(try sample.question()).denial?.status == .certsrvTemplateDenied)
     }
 
-    @Test("a disabled account gets nothing")
+    @Test("a disabled account is refused")
     func disabled() async throws {
         var sample = try await SampleQuestion()
         sample.caller.enabled = false

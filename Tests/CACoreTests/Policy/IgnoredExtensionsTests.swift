@@ -6,7 +6,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("Requested extensions that a certificate does not carry are named")
+@Suite("Requested extensions that a certificate lacks are named")
 struct IgnoredExtensionsTests {
     private func message(_ extensions: [CertificateExtension], template: String = "WebServer", key: PrivateKey? = nil) async throws
         -> String
@@ -32,7 +32,7 @@ struct IgnoredExtensionsTests {
         )
     }
 
-    @Test("extensions that the certificate has as asked, and those that name the template, are not")
+    @Test("extensions that the certificate has as asked, and those that name the template, are not named")
     func honored() async throws {
         let key = try PrivateKey(generating: .rsa(bits: 2048))
         let message = try await message(
@@ -46,7 +46,7 @@ struct IgnoredExtensionsTests {
         #expect(message == "Issued")
     }
 
-    @Test("a key usage that becomes what the key can do is not left out; one that the template does not give is")
+    @Test("a key usage adapted to the key is not named as left out; one that the template does not give is")
     func usageOfTheKey() async throws {
         let key = try PrivateKey(generating: .p256)
         let usage = KeyUsage([.digitalSignature, .keyEncipherment]).asExtension(critical: true)
@@ -61,7 +61,7 @@ struct IgnoredExtensionsTests {
         #expect(try await message([ExtendedKeyUsage(purposes).asExtension()], template: "User") == "Issued")
     }
 
-    @Test("where the names are the directory's, requested alternative names are left out, and a foreign SID is")
+    @Test("with names from the directory, only a requested SID of another account is named as left out")
     func directory() async throws {
         let message = try await message(
             [SubjectAlternativeName([.dnsName("a.example")]).asExtension(), NTDSCASecurity(sid: "S-1-5-21-1-2-3-500").asExtension()],

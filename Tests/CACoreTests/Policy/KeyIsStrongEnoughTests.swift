@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Policy: the key is strong enough")
 struct KeyIsStrongEnoughTests {
-    /// A request with a key nobody holds: only its size matters here.
+    /// A request whose key nobody has: only the size matters here.
     private func question(spki: SubjectPublicKeyInfo, template: String = "User", change: (inout SampleQuestion) -> Void = { _ in })
         async throws -> Question
     {
@@ -66,13 +66,13 @@ struct KeyIsStrongEnoughTests {
         #expect(KeyIsStrongEnough().judge(try sample.question()).denial?.reason.value == "EC 256")
     }
 
-    @Test("an algorithm nobody here knows is refused")
+    @Test("a key of an unknown algorithm is refused")
     func unknown() async throws {
         let spki = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier(OID.Algorithms.x25519), keyBytes: [UInt8](repeating: 9, count: 32))
         #expect(KeyIsStrongEnough().judge(try await question(spki: spki)).denial?.status == .certsrvKeyLength)
     }
 
-    @Test("an even modulus is the reason, not the proof that cannot be verified with it")
+    @Test("an even modulus is given as the reason, not the proof that cannot be verified with it")
     func modulus() async throws {
         let sample = try await SampleQuestion(template: "WebServer", request: RequestVectors.request("rsa-even-modulus"))
         let denial = try #require(KeyIsStrongEnough().judge(try sample.question()).denial)
@@ -87,7 +87,7 @@ struct KeyIsStrongEnoughTests {
     }
 
     @Test(
-        "a curve that is not certified is named, and explicit parameters are the reason where they are",
+        "a curve that is not certified is named, and explicit parameters are given as the reason",
         arguments: [
             ("brainpoolP256r1", "brainpoolP256r1", "brainpoolP256r1"),
             ("explicit-curve", "explicit parameters over a prime field of 256 bits, that of P-256", "certificates name their curves"),
@@ -109,7 +109,10 @@ struct KeyIsStrongEnoughTests {
         #expect(denial.text.contains("EC key"))
     }
 
-    @Test("a point beside its curve, a hybrid one, none and half of one are the reason", arguments: ["beside", "hybrid", "none", "half"])
+    @Test(
+        "a point that is off its curve, hybrid, absent or truncated is given as the reason",
+        arguments: ["beside", "hybrid", "none", "half"]
+    )
     func points(_ kind: String) async throws {
         var point = try PrivateKey(generating: .p256).publicKey.keyBytes
         switch kind {
@@ -132,7 +135,10 @@ struct KeyIsStrongEnoughTests {
         #expect(KeyIsStrongEnough().judge(try sample.question()).denial?.reason.value == "EC point")
     }
 
-    @Test("octets that are no key of their algorithm are the reason", arguments: [OID.Algorithms.rsaEncryption, OID.Algorithms.ed25519])
+    @Test(
+        "octets that are not a key of their algorithm are given as the reason",
+        arguments: [OID.Algorithms.rsaEncryption, OID.Algorithms.ed25519]
+    )
     func damaged(_ algorithm: OID) async throws {
         let spki = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier(algorithm), keyBytes: [1, 2, 3])
         #expect(KeyIsStrongEnough().judge(try await question(spki: spki)).denial?.text.contains("are not a key of the algorithm") == true)
@@ -145,7 +151,7 @@ struct KeyIsStrongEnoughTests {
         #expect(KeyIsStrongEnough().judge(try await question(spki: spki)).denial?.reason.value == "parameters")
     }
 
-    @Test("an RSA-PSS key is no use to a template that only enciphers keys")
+    @Test("an RSA-PSS key is refused for a template that only enciphers keys")
     func onlyEnciphering() async throws {
         let spki = SubjectPublicKeyInfo(algorithm: AlgorithmIdentifier(OID.Algorithms.rsassaPSS), keyBytes: rsa(bits: 2048).keyBytes)
         let question = try await question(spki: spki) { $0.template.keyUsage = [.keyEncipherment] }

@@ -5,7 +5,7 @@ import PKIDirectory
 import PKIFormats
 import Testing
 
-@Suite("Policy: names come from where the template says")
+@Suite("Policy: names come from the source that the template names")
 struct NamesComeFromTheTemplateTests {
     private func names(_ sample: SampleQuestion) throws -> CertificateNames {
         try sample.question().names.get()
@@ -28,7 +28,7 @@ struct NamesComeFromTheTemplateTests {
         #expect(names.accountSID == sample.caller.sid.text)
     }
 
-    @Test("what the directory lacks has its own code each")
+    @Test("each name that the directory lacks has its own code")
     func missing() async throws {
         var sample = try await SampleQuestion()
         sample.caller.mail = nil
@@ -91,7 +91,7 @@ struct NamesComeFromTheTemplateTests {
     }
 
     @Test(
-        "names that are none are refused",
+        "malformed names are refused",
         arguments: [
             GeneralName.dnsName("under_score.example"), .dnsName("-a.example"), .dnsName("a..b"), .dnsName("a.*.example"), .dnsName("*"),
             .rfc822Name("nobody"), .uri("no scheme"), .ipAddress([10, 0, 0, 0, 255, 0, 0, 0]),

@@ -4,7 +4,7 @@ import CertificateTemplates
 import PKIDirectory
 import Testing
 
-@Suite("Policy: an officer decides where the template says so")
+@Suite("Policy: an officer decides if the template says so")
 struct OfficerDecidesTests {
     @Test("a template that pends holds, until an officer approved")
     func pends() async throws {

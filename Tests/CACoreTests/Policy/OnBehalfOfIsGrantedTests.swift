@@ -17,7 +17,7 @@ struct OnBehalfOfIsGrantedTests {
         AgentGrant(agent: sample.caller.id, template: sample.template.name, subjects: WellKnownAccount.users.sid(in: SampleQuestion.domain))
     }
 
-    @Test("somebody enrolling for himself needs no grant")
+    @Test("somebody who enrolls for themselves needs no grant")
     func himself() async throws {
         #expect(OnBehalfOfIsGranted().judge(try await SampleQuestion().question()) == .allow)
     }

@@ -31,7 +31,7 @@ struct ProofIsStrongEnoughTests {
         #expect(ProofIsStrongEnough().judge(try sample.question()) == .allow)
     }
 
-    @Test("a signature that cannot be verified shows nothing, whatever the template takes")
+    @Test("a signature that cannot be verified is refused, whatever the template accepts")
     func unknown() async throws {
         let key = try PrivateKey(generating: .p256)
         let info = CertificationRequestInfo(subject: .empty, subjectPublicKeyInfo: key.publicKey, attributes: []).derEncoded()

@@ -8,7 +8,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// A question every rule allows; each test changes the one thing its rule looks at.
+/// A question that every rule allows. Each test changes the one property that its rule looks at.
 struct SampleQuestion {
     static let domain: (UInt32, UInt32, UInt32) = (1, 2, 3)
     static let now = Date(timeIntervalSince1970: 1_795_219_200)
@@ -68,7 +68,7 @@ struct SampleQuestion {
 }
 
 extension Verdict {
-    /// The denial, when it is one.
+    /// The denial, if it is one.
     var denial: Denial? {
         if case .deny(let denial) = self { denial } else { nil }
     }

@@ -16,10 +16,10 @@ struct ValidityNestsTests {
         return ValidityNests().judge(try sample.question())
     }
 
-    @Test("an issuer that lives shorter than the template is no reason to refuse")
+    @Test("an issuer that ends before the template's validity is not a reason to refuse")
     func shortened() async throws { #expect(try await verdict(to: 86_400) == .allow) }
 
-    @Test("an issuer that has ended, ends within minutes or has not begun signs nothing")
+    @Test("an issuer that has ended, ends within minutes or has not begun does not sign")
     func ended() async throws {
         #expect(try await verdict(to: -1).denial?.status == .certsrvInvalidCACertificate)
         #expect(try await verdict(to: 300).denial?.reason.rule == "ValidityNests")

@@ -5,7 +5,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("Reading what was sent")
+@Suite("Reading a submission")
 struct ReceivedRequestTests {
     private func valid() async throws -> [UInt8] {
         try await RequestBuilder.pkcs10(key: PrivateKey(generating: .p256), subject: .of([(.commonName, "x")]))
@@ -20,7 +20,7 @@ struct ReceivedRequestTests {
         }
     }
 
-    @Test("a signature that fits shows possession, with its digest")
+    @Test("a signature that verifies shows possession, with its digest")
     func shown() async throws {
         #expect(try ReceivedRequest(Submission(bytes: await valid())).proof == .shown(.sha256))
     }
@@ -35,7 +35,7 @@ struct ReceivedRequestTests {
         #expect(received.requestType == 0x100)
     }
 
-    @Test("a signature that does not fit is readable, but shows nothing")
+    @Test("a request whose signature does not verify is readable, but does not show possession")
     func tampered() async throws {
         let one = try CertificationRequest(derEncoded: await valid())
         let other = try CertificationRequest(derEncoded: await valid())
@@ -69,7 +69,7 @@ struct ReceivedRequestTests {
         #expect(failure(bytes, format: .pkcs10) == nil)
     }
 
-    @Test("more than 256 KiB are not read")
+    @Test("a request of more than 256 KiB is not read")
     func large() {
         #expect(failure([UInt8](repeating: 0x30, count: 256 * 1024 + 1))?.code == .malformed)
     }

@@ -8,7 +8,7 @@ struct RequestMachineTests {
         let from: StoredDisposition
         var reason: Int?
         let event: RequestMachine.Event
-        /// nil: the move is illegal.
+        /// nil means that the move is illegal.
         let step: RequestMachine.Step?
         let to: StoredDisposition
         var testDescription: String { "\(from.rawValue) \(event) → \(to.rawValue)" }

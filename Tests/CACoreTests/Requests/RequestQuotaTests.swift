@@ -32,7 +32,7 @@ struct RequestQuotaTests {
         #expect(error?.reason?.remedy.contains("administrator") == true)
     }
 
-    @Test("a clock that is set back locks nobody out")
+    @Test("a clock that is set back does not lock an account out")
     func clock() {
         #expect(passes(0) && passes(1) && !passes(2))
         #expect(passes(-86_400))

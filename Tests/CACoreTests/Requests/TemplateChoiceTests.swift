@@ -43,7 +43,7 @@ struct TemplateChoiceTests {
         if case .chosen(let template) = choice { template.name } else { nil }
     }
 
-    @Test("each of the five places can name it")
+    @Test("each of the five places can name the template")
     func places() async throws {
         #expect(name(try await choose(extensions: [MicrosoftTemplateName("User").asExtension()])) == "User")
         let user = try #require(Self.find("User"))
@@ -55,7 +55,7 @@ struct TemplateChoiceTests {
         #expect(name(try await choose(text: "CertificateTemplate:\(user.oid.dotted)")) == "User")
     }
 
-    @Test("all places may name the same")
+    @Test("all places may name the same template")
     func agreeing() async throws {
         let choice = try await choose(
             extensions: [MicrosoftTemplateName("User").asExtension()],
@@ -65,7 +65,7 @@ struct TemplateChoiceTests {
         #expect(name(choice) == "User")
     }
 
-    @Test("none is 0x80094801, unknown 0x80094800, two 0x80094802")
+    @Test("no template is 0x80094801, an unknown one 0x80094800, two 0x80094802")
     func refused() async throws {
         #expect(status(try await choose()) == .certsrvNoCertType)
         #expect(status(try await choose(template: "Nonsense")) == .certsrvUnsupportedCertType)

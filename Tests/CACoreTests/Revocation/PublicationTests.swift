@@ -7,7 +7,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("Publication: what is due, what is put back, and whom a failure concerns")
+@Suite("Publication: due lists, restored copies, and the effect of a failure")
 struct PublicationTests {
     private static let issuingPath = "crl/Chancery Issuing CA.crl"
     private static let rootPath = "crl/Chancery Root CA.crl"
@@ -49,7 +49,7 @@ struct PublicationTests {
     }
 
     @Test(
-        "a revocation whose list could not be written is on it as soon as it can be, after a restart too",
+        "a revocation whose list could not be written is on the next list that can be, after a restart too",
         arguments: [false, true]
     )
     func retried(restarts: Bool) async throws {
@@ -100,7 +100,7 @@ struct PublicationTests {
         #expect(try await test.store.revocationRecords(of: Self.issuing, after: 0, limit: 9).map(\.record.reason) == [6, 8])
     }
 
-    @Test("an authority whose key is away, or whose file cannot be written, stops no other", arguments: ["key", "file"])
+    @Test("an authority whose key is away, or whose file cannot be written, does not stop the others", arguments: ["key", "file"])
     func onItsOwn(_ trouble: String) async throws {
         let test = try await TestAuthority.make()
         if trouble == "key" {
@@ -192,14 +192,14 @@ struct PublicationTests {
         #expect(try await list(test).revoked.map(\.serialNumber) == [bad.serialNumber])
     }
 
-    @Test("objects of old lists and of a killed process go; every number stays")
+    @Test("objects of old lists and of a killed process are removed; every list number stays")
     func oldObjects() async throws {
         let test = try await TestAuthority.make()
         let administrator = try await test.bound(test.administrator)
         for _ in 0..<14 { try await administrator.publishRevocationLists() }
         #expect(try await test.store.revocationLists(of: Self.issuing, limit: 99).count == 15)
         #expect(await test.objects.all.count == 11, "ten of the issuing authority and one of the root")
-        // Written, and the process killed before the row.
+        // Written, but the process was killed before the row.
         try await test.objects.put([1], as: ObjectID(of: [1]))
         _ = await schedule(restarted(test), test).publish()
         #expect(await test.objects.all.count == 11)
@@ -252,7 +252,7 @@ struct PublicationTests {
         #expect(try await list(test).revoked.map(\.serialNumber) == [bad.serialNumber])
     }
 
-    @Test("past the authorities' end their lists go on, and a start finds nothing in its way")
+    @Test("after the authorities' end their lists are still made, and a start succeeds")
     func pastTheEnd() async throws {
         let test = try await TestAuthority.make()
         test.clock.advance(seconds: 21 * 365 * Self.day)
@@ -264,7 +264,7 @@ struct PublicationTests {
         }
     }
 
-    @Test("the list of a root whose key is away is warned of from half its life on, and names the remedy")
+    @Test("the warning about an absent root's list begins when half of its life is over, with the remedy")
     func halfLife() async throws {
         let test = try await TestAuthority.make()
         takeAway(Self.root, .root, test)

@@ -22,7 +22,7 @@ struct RevocationTests {
         try CertificateList(derEncoded: try #require(await test.publisher.published(Self.path)).bytes)
     }
 
-    @Test("a revoked certificate stands in the list published with its revocation, and OpenSSL finds it there")
+    @Test("a revoked certificate is in the list published with its revocation, and OpenSSL finds it there")
     func revoke() async throws {
         let test = try await TestAuthority.make()
         let good = try await issued(test)
@@ -95,7 +95,7 @@ struct RevocationTests {
         let first = try await officer.revoke(serial: certificate.serialHex, reason: .keyCompromise)
         let lists = await test.publisher.history.count
         test.clock.advance(seconds: 3600)
-        // `unspecified` is what an empty body asks for.
+        // An empty body asks for `unspecified`.
         for bound in [officer, try await test.bound(test.administrator)] {
             for reason in [CRLReason.unspecified, .keyCompromise, .superseded, .certificateHold, .removeFromCRL] {
                 let error = await #expect(throws: CAError.self) { try await bound.revoke(serial: certificate.serialHex, reason: reason) }
@@ -142,7 +142,7 @@ struct RevocationTests {
         }
     }
 
-    @Test("many revocations at once all stand in the last list, and numbers only grow")
+    @Test("many revocations at once are all in the last list, and numbers only grow")
     func many() async throws {
         let test = try await TestAuthority.make()
         var certificates: [Certificate] = []

@@ -7,7 +7,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("Revoked and expired authorities, and keys kept away")
+@Suite("Revoked and expired authorities, and absent keys")
 struct AuthorityRevocationTests {
     private static let root = AuthorityKeyID(authority: AuthorityNumber(rawValue: 1), index: 0)
     private static let day = 86_400.0
@@ -32,7 +32,7 @@ struct AuthorityRevocationTests {
     }
 
     @Test(
-        "revoking an authority's certificate is its administrator's act, asked twice, and ends its issuing"
+        "only an administrator revokes an authority's certificate, must confirm it, and it stops issuing"
     )
     func revoked() async throws {
         let test = try await TestAuthority.make()
@@ -73,7 +73,7 @@ struct AuthorityRevocationTests {
         #expect(try await submit(test).code == .issued)
     }
 
-    @Test("a decision under way when the authority is revoked is made again, and is a denial")
+    @Test("a decision in progress when the authority is revoked is made again, and is a denial")
     func underWay() async throws {
         let test = try await TestAuthority.make()
         let serial = try await issuingSerial(test)
@@ -107,7 +107,7 @@ struct AuthorityRevocationTests {
         #expect(denied.reason?.rule == "ValidityNests")
     }
 
-    @Test("a root whose key is away signs a list under the passphrase it is asked with, and keeps nothing")
+    @Test("a root whose key is away signs a list with a passphrase sent to it, and keeps nothing")
     func onDemand() async throws {
         let test = try await TestAuthority.make()
         test.keys.setAway(.root, true)

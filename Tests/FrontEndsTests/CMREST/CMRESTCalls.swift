@@ -22,7 +22,7 @@ struct CMRESTCalls {
     {
         let authority = try await TestAuthority.make()
         if !agentIsGranted {
-            // Bob may enroll for himself, so that the grant alone is what he lacks as an agent.
+            // Bob may enroll for himself, so that as an agent he lacks only the grant.
             try await authority.changeTemplate("ChancerySampleSoftware") {
                 $0.access.entries.append(.init(trustee: authority.bob.sid, rights: [.read, .enroll]))
             }
@@ -54,7 +54,7 @@ struct CMRESTCalls {
         func errorCode() throws -> String? { try object()["ErrorCode"] as? String }
     }
 
-    /// - Parameter path: below the base, or absolute when it begins with a slash.
+    /// - Parameter path: relative to the base, or absolute with a slash at the beginning.
     func call(_ method: HTTPRequest.Method, _ path: String, as principal: Principal, body: String = "") async throws -> Reply {
         let target = path.hasPrefix("/") ? path : Self.base + path
         let request = Request(
@@ -81,7 +81,7 @@ struct CMRESTCalls {
     }
 }
 
-/// A store whose disk is broken.
+/// A store with a broken disk.
 private struct FailingManagementStore: ManagementStore {
     struct Failure: Error { let text = "disk I/O error" }
 

@@ -12,7 +12,7 @@ import Testing
 
 @Suite("The CM REST front end")
 struct CMRESTFrontEndTests {
-    @Test("a connection that breaks in the middle of a body is no failed call")
+    @Test("a connection that breaks in the middle of a body is not a failed call")
     func broken() async throws {
         let calls = try await CMRESTCalls.make()
         let alice = calls.management.authority.alice
@@ -136,7 +136,7 @@ struct CMRESTFrontEndTests {
     }
 
     @Test(
-        "what cannot be read is 400 with what and where, and leaves nothing behind",
+        "unreadable input is 400 with the place of the fault, and leaves nothing behind",
         arguments: [
             ("requests", ""), ("requests", "{"), ("requests", "[]"), ("requests", #"{"type":"Enroll"}"#),
             ("requests", #"{"type":"Enroll","profiletemplateuuid":"12"}"#), ("requests", #"{"type":"Enrol","profiletemplateuuid":"ID"}"#),
@@ -170,7 +170,7 @@ struct CMRESTFrontEndTests {
         #expect(await calls.management.store.managementRequests(.init()).count == 1)
     }
 
-    @Test("what is not allowed is 403 with a code, never 404")
+    @Test("a forbidden act is 403 with a code, never 404")
     func forbidden() async throws {
         let calls = try await CMRESTCalls.make()
         let authority = calls.management.authority
@@ -267,7 +267,7 @@ struct CMRESTFrontEndTests {
         }
     }
 
-    @Test("the list takes status and targetuser in any case")
+    @Test("the parameters status and targetuser are case-insensitive")
     func lists() async throws {
         let calls = try await CMRESTCalls.make()
         let (alice, officer) = (calls.management.authority.alice, calls.management.authority.officer)
