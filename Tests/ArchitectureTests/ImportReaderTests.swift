@@ -3,7 +3,7 @@ import Testing
 @Suite("The import reader")
 struct ImportReaderTests {
     @Test(
-        "sees an import in every form Swift has",
+        "the import reader finds an import in every form of Swift",
         arguments: [
             "import Store", "public import Store", "package import Store", "internal import Store", "fileprivate import Store",
             "private import Store", "@preconcurrency import Store", "@testable import Store", "@_exported import Store",
@@ -23,7 +23,7 @@ struct ImportReaderTests {
     }
 
     @Test(
-        "does not take other things for an import",
+        "the import reader does not mistake other text for an import",
         arguments: [
             "// import Store", "/* import Store */", "let text = \"import Store\"", "let text = \"\"\"\n    import Store\n    \"\"\"",
             "let text = #\"import Store\"#",
@@ -34,7 +34,7 @@ struct ImportReaderTests {
         #expect(SwiftTokens(source).imports == [])
     }
 
-    @Test("reports the line")
+    @Test("the import reader reports the line of an import")
     func line() {
         let imports = SwiftTokens("// first\n/*\n*/\nlet a = \"\"\"\n  two\n  \"\"\"\nimport Store").imports
         #expect(imports.map(\.line) == [7])

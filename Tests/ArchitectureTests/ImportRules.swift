@@ -66,7 +66,7 @@ extension ImportRule {
             refused: [
                 "SwiftASN1": "reading through its tree of nodes cost four times the CPU (docs/decisions/0001); the tests compare with it",
                 "X509": "swift-certificates refuses algorithms it does not know; a CA must show, store and revoke them",
-                "Crypto": "a format needs no key; what does belongs in PKICrypto",
+                "Crypto": "a format needs no key; code that needs one belongs in PKICrypto",
             ],
             isProduct: true
         ),
@@ -74,7 +74,7 @@ extension ImportRule {
             "PKICrypto",
             own: ["PKIFormats"],
             outside: ["Crypto", "CryptoExtras"],
-            because: "keys and signatures depend on formats and on swift-crypto alone",
+            because: "keys and signatures depend only on formats and on swift-crypto",
             refused: [
                 "COpenSSL": "a library user needs no OpenSSL headers; libcrypto is behind the same protocol in OpenSSLKeys",
                 "OpenSSLKeys": "it conforms to PKICrypto's protocols, not the other way round",
@@ -84,30 +84,30 @@ extension ImportRule {
         ImportRule(
             "OpenSSLKeys",
             own: ["PKICrypto", "PKIFormats", "COpenSSL"],
-            because: "one kind of key behind PKICrypto's protocols; it knows neither requests nor certificates' meaning",
+            because: "one kind of key behind PKICrypto's protocols; it knows neither requests nor the meaning of certificates",
             isProduct: true
         ),
         ImportRule(
             "PKIDirectory",
             own: ["PKIFormats"],
             outside: ["Crypto", "CryptoExtras", "Dispatch"],
-            because: "who people and machines are is known below templates and the CA",
+            because: "templates and the CA depend on the identity of people and machines, not the reverse",
             refused: ["CAInterface": "the CA asks the directory, never the reverse"],
             isProduct: true
         ),
         ImportRule(
             "CertificateTemplates",
             own: ["PKIFormats", "PKIDirectory"],
-            because: "a template is a value: what a certificate must look like, without a CA, a store or a key",
+            because: "a template is a value that describes a certificate, without a CA, a store or a key",
             refused: ["PKICrypto": "a template names algorithms and sizes; it never holds or makes a key"],
             isProduct: true
         ),
         ImportRule(
             "CAInterface",
             own: ["PKIFormats", "CertificateTemplates", "PKIDirectory"],
-            because: "the waist holds values and small protocols that the engine and a distant client both conform to",
+            because: "the waist has values and small protocols to which the engine and a remote client both conform",
             refused: [
-                "CACore": "the engine conforms to the waist; whoever sees the waist must be able to do without the engine",
+                "CACore": "the engine conforms to the waist; code that uses the waist must work without the engine",
                 "Logging": "values do not log",
             ],
             isProduct: true
@@ -122,7 +122,7 @@ extension ImportRule {
                 "GRDB": "the core owns its port; the database is behind it",
                 "NIOCore": "the core must be testable without sockets",
                 "WireProtocols": "messages are turned into values before they reach the core",
-                "FrontEnds": "nothing below knows the front ends",
+                "FrontEnds": "no lower target knows the front ends",
                 "CertManagement": "management drives the CA through the waist; the CA does not know it",
             ]
         ),
@@ -132,7 +132,7 @@ extension ImportRule {
             outside: ["Logging"],
             because: "management drives any CA through CAInterface",
             refused: [
-                "CACore": "it sees any AuthoritySource, so that the CA may sit in another process or be another maker's",
+                "CACore": "it sees any AuthoritySource, so that the CA may sit in another process or come from another maker",
                 "Store": "it owns ManagementStore; the store depends on it",
             ]
         ),
@@ -144,7 +144,7 @@ extension ImportRule {
             refused: [
                 "HummingbirdCore": "the codec serves clients too; routes belong in FrontEnds",
                 "NIOCore": "bytes in, bytes out: no event loop",
-                "PKICrypto": "reading a message needs no key; what does belongs to the core",
+                "PKICrypto": "reading a message needs no key; code that needs one belongs to the core",
                 "CACore": "the codec serves clients, which have no CA",
             ]
         ),
@@ -154,9 +154,9 @@ extension ImportRule {
                 "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
             ],
             outside: ["Logging", "GRDB", "GRDBSQLite", "Dispatch"],
-            because: "it implements the ports the others own, and nothing else",
+            because: "it only implements the ports that other targets own",
             refused: [
-                "FrontEnds": "the store knows no front ends", "WireProtocols": "what is stored is not what travels",
+                "FrontEnds": "the store knows no front ends", "WireProtocols": "stored data has a different form from messages",
             ]
         ),
         ImportRule(
@@ -170,7 +170,7 @@ extension ImportRule {
             refused: [
                 "CACore": "front ends see any AuthoritySource, so that a CA may sit in another process",
                 "Store": "front ends call the CA and the directory; they never reach past them to the database",
-                "PKICrypto": "a front end proves nothing and signs nothing itself",
+                "PKICrypto": "a front end itself neither verifies nor signs anything",
                 "GRDB": "front ends never reach past the CA to the database",
             ]
         ),
@@ -178,9 +178,9 @@ extension ImportRule {
             "CertCli",
             own: ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats"],
             outside: ["AsyncHTTPClient", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1"],
-            because: "a client library carries the client's needs only",
+            because: "a client library contains only the client's needs",
             refused: [
-                "CACore": "a client works against a distant CA; in process it is handed any AuthoritySource",
+                "CACore": "a client works against a remote CA; in process it gets any AuthoritySource",
                 "HummingbirdCore": "a client library must not link a server",
             ],
             isProduct: true
@@ -191,7 +191,7 @@ extension ImportRule {
             outside: ["X509", "SwiftASN1"],
             because: "keys and requests on the client's side, over CertCli",
             refused: [
-                "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a distant CA",
+                "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a remote CA",
                 "OpenSSLKeys": "a library user needs no OpenSSL headers; programs link it",
             ],
             isProduct: true
@@ -208,7 +208,7 @@ extension ImportRule {
                 "NIOPosix", "NIOSSL",
                 "Dispatch",
             ],
-            because: "the program joins server parts and its remote commands; what it would need beyond is a part that is missing",
+            because: "the program joins server parts and its remote commands; anything more it needs should be a part of its own",
             refused: ["CertEnroll": "enrolling is certreq's work", "GRDB": "the database is behind Store"]
         ),
         ImportRule(
@@ -217,7 +217,7 @@ extension ImportRule {
             outside: ["ArgumentParser"],
             because: "commands over the two client libraries",
             refused: [
-                "CACore": "a client program carries no CA", "FrontEnds": "a client program carries no server",
+                "CACore": "a client program contains no CA", "FrontEnds": "a client program contains no server",
                 "WireProtocols": "messages are CertCli's business",
             ]
         ),
@@ -225,14 +225,14 @@ extension ImportRule {
             "submit-load",
             own: ["PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles"],
             outside: ["ArgumentParser", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Dispatch"],
-            because: "the load program is a stranger to the server, and cheap",
-            refused: ["CertCli": "the load must cost less than what it measures; it writes its own HTTP"]
+            because: "the load program is a separate client that costs little",
+            refused: ["CertCli": "the load must cost less than the server it measures, so it writes its own HTTP"]
         ),
         ImportRule(
             "formats-bench",
             own: ["PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles"],
             outside: ["X509", "SwiftASN1", "Crypto", "CryptoExtras"],
-            because: "it measures formats and keys beside swift-certificates, and nothing of the server"
+            because: "it measures formats and keys beside swift-certificates, without any part of the server"
         ),
         ImportRule(
             "PKITesting",
@@ -240,7 +240,7 @@ extension ImportRule {
                 "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
             ],
             outside: ["Testing", "Logging", "Dispatch"],
-            because: "samples and suites for tests of any target; an edge it imported, every test would link",
+            because: "samples and suites for tests of any target; every test would link an edge that it imported",
             refused: ["Store": "the in-memory ports exist so that tests need no database"]
         ),
     ]

@@ -33,7 +33,7 @@ struct ApprovalTests {
         #expect(history[1].comment == "fine" && history[1].actorName == "EXAMPLE\\officer")
     }
 
-    @Test("nobody approves their own request, unless the installation is run by one person")
+    @Test("nobody approves their own request, unless one person runs the installation")
     func own() async throws {
         let test = try await test(approvals: 1)
         let made = try await test.enroll(test.authority.officer).request
@@ -49,7 +49,7 @@ struct ApprovalTests {
         #expect(try await alone.management(alone.authority.officer).approve(single.id)?.request.status == .approved)
     }
 
-    @Test("the CA's setting for a single operator counts in certificate management as soon as it is changed")
+    @Test("a change of the CA's single operator takes effect in certificate management at once")
     func singleOperatorIsTheAuthoritys() async throws {
         let test = try await test(approvals: 1)
         let own = try await test.enroll(test.authority.officer).request

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Profile templates")
 struct ProfileTemplatesTests {
-    @Test("first start makes the sample profile template, once")
+    @Test("the first start makes the sample profile template, once")
     func firstStart() async throws {
         let store = InMemoryManagementStore()
         let foundation = FirstStartManagement(store: store, domain: (1, 2, 3), clock: { Date() })

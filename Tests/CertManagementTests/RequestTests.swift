@@ -105,7 +105,7 @@ struct RequestTests {
         await expectRefusal(.accessDenied) { _ = try await propose(officer, for: bob.id) }
     }
 
-    @Test("a request is seen by its parties, approvers and auditors, and by nobody else")
+    @Test("only its parties, approvers and auditors see a request")
     func visibility() async throws {
         let test = try await TestManagement.make()
         let made = try await test.enroll(test.authority.alice).request

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("certreq dump: unreadable input")
 struct BadInputDumpTests {
-    @Test("a damaged certificate: exit 1 with structure, field and offset")
+    @Test("a damaged certificate gives exit 1 with structure, field and offset")
     func damaged() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("c")

@@ -54,7 +54,7 @@ struct CertificateDumpTests {
         }
     }
 
-    @Test("the same certificate in every form a file may have")
+    @Test("the same certificate is read in every form that a file may have")
     func everyForm() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("c")
@@ -82,7 +82,7 @@ struct CertificateDumpTests {
         }
     }
 
-    @Test("hexadecimal digits that could be read as elements which fill the file are digits")
+    @Test("hexadecimal digits that could also be read as elements are read as digits")
     func digitsAreNoElements() async throws {
         try await withDumpedFiles { files in
             // 25 octets are 50 digits: the first two, read as an element, announce the 48 that follow.
@@ -94,7 +94,7 @@ struct CertificateDumpTests {
         }
     }
 
-    @Test("certtool's and keytool's certificates")
+    @Test("certificates of certtool and keytool are read")
     func otherMakers() async throws {
         try await withDumpedFiles { files in
             try files.write(

@@ -251,7 +251,7 @@ struct OddFileTests {
         }
     }
 
-    @Test("certreq accept installs what a CA with a key on a curve of Brainpool has issued")
+    @Test("certreq accept installs a certificate of a CA with a key on a curve of Brainpool")
     func installation() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("ca", "/CN=CA", key: "ec", options: ["-pkeyopt", "ec_paramgen_curve:brainpoolP384r1"])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("certreq dump: requests, lists, messages and keys")
 struct StructureDumpTests {
-    @Test("a request of openssl, with its proof of possession")
+    @Test("a request of openssl is shown with its proof of possession")
     func request() async throws {
         try await withDumpedFiles { files in
             try files.run(
@@ -44,7 +44,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("SPKAC of openssl")
+    @Test("an SPKAC of openssl is shown")
     func spkac() async throws {
         try await withDumpedFiles { files in
             try files.run("openssl", "genpkey", "-algorithm", "RSA", "-out", "k")
@@ -58,7 +58,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("a list of certtool: number, dates, entries")
+    @Test("a list of certtool is shown with number, dates and entries")
     func list() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("ca", "/CN=CA")
@@ -101,7 +101,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("OCSP requests and answers of openssl")
+    @Test("OCSP requests and answers of openssl are shown")
     func ocsp() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("ca", "/CN=CA", options: ["-set_serial", "0x1234"])
@@ -140,7 +140,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("messages of openssl: signed in DER and BER, detached, enveloped, certificates only")
+    @Test("messages of openssl are shown: signed in DER and BER, detached, enveloped, certificates only")
     func messages() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("c", "/CN=signer", options: ["-set_serial", "99"])
@@ -207,7 +207,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("containers of openssl, old and new, keytool and NSS")
+    @Test("containers of openssl, old and new, keytool and NSS are shown")
     func containers() async throws {
         try await withDumpedFiles { files in
             try files.selfSigned("c", "/CN=inside")
@@ -258,7 +258,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("the key blobs of Windows, as openssl writes them")
+    @Test("the key blobs of Windows are shown, as openssl writes them")
     func keyBlobs() async throws {
         try await withDumpedFiles { files in
             try files.run("openssl", "genpkey", "-algorithm", "RSA", "-out", "rsa.pem")
@@ -274,7 +274,7 @@ struct StructureDumpTests {
         }
     }
 
-    @Test("requests and answers of CMC")
+    @Test("requests and answers of CMC are shown")
     func cmc() async throws {
         // Other targets' tests judge the content of these vectors. This one checks that the kind is recognized and the parts are listed.
         let dumped = try await withDumpedFiles { files in
@@ -287,7 +287,7 @@ struct StructureDumpTests {
         #expect(dumped.requests[0].request.signatureCheck.result.string == "valid")
     }
 
-    @Test("the answer of a Windows CA: statuses, the hash of the issued certificate, the signature")
+    @Test("the answer of a Windows CA is shown with statuses, the hash of the certificate and the signature")
     func cmcResponse() async throws {
         let dumped = try await withDumpedFiles { files in
             try files.write("response", try SampleVectors.cmFullResponse)
@@ -303,7 +303,7 @@ struct StructureDumpTests {
         #expect(dumped.signers[0].signatureCheck.result.string == "valid")
     }
 
-    @Test("a CRMF request of openssl cmp, with its proof of possession")
+    @Test("a CRMF request of openssl cmp is shown with its proof of possession")
     func crmf() async throws {
         try await withDumpedFiles { files in
             try files.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "k.pem")

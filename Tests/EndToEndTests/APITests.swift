@@ -41,7 +41,7 @@ struct APITests {
         }
     }
 
-    @Test("a request is taken as PEM, as base64 with any wrapping, with and without a format")
+    @Test("a request is accepted as PEM, as base64 with any wrapping, with and without a format")
     func encodings() async throws {
         let server = try await SharedServer.get()
         let account = try await SharedServer.account(.alice)

@@ -51,7 +51,7 @@ struct AdministrationTests {
         #expect(wrong.status == 1 && wrong.errorText.contains("dns"))
     }
 
-    @Test("a disabled account's client certificate signs it in no more")
+    @Test("a disabled account's client certificate no longer signs it in")
     func disabledHolder() async throws {
         let server = try await SharedServer.get()
         let account = try await server.addAccount("emil")
@@ -200,7 +200,7 @@ struct MetricsPageTests {
 
 @Suite("Failed sign-ins in the record", .timeLimit(.minutes(10)))
 struct FailedSignInRecordTests {
-    @Test("failed sign-ins are one row of the record for an account and one for all names that are nobody's")
+    @Test("failed sign-ins are one row of the record for each account and one for all unknown names")
     func recorded() async throws {
         let server = try await RunningServer.start()
         func fail(_ name: String) async throws {

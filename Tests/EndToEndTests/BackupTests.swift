@@ -13,7 +13,7 @@ struct BackupTests {
         return (try #require(Int(line.dropFirst("crlNumber=0x".count), radix: 16)), text.lowercased().replacing(":", with: ""))
     }
 
-    @Test("a backup made while serving is restored above what was published since: numbers, ids and revocations")
+    @Test("a backup made while serving is restored above later lists: numbers, ids and revocations")
     func restored() async throws {
         let issuing = "Chancery Issuing CA"
         let server = try await RunningServer.start()

@@ -83,7 +83,7 @@ struct ManagementTests {
         #expect([204, 403].contains(seen.status))
     }
 
-    @Test("an unauthenticated CM REST call is 401")
+    @Test("a CM REST call without sign-in is 401")
     func unauthenticated() async throws {
         let server = try await SharedServer.get()
         for (method, path) in [("GET", "/profiletemplates"), ("POST", "/requests"), ("GET", "/nothing")] {

@@ -21,7 +21,7 @@ struct OperationTests {
         #expect(purposes.contains("Chancery Root CA"))
     }
 
-    @Test("a second server on one data directory is refused, and the first goes on")
+    @Test("a second server on one data directory is refused, and the first continues")
     func secondServer() async throws {
         let server = try await SharedServer.get()
         let second = try await run([
@@ -120,7 +120,7 @@ struct OperationTests {
         }
     }
 
-    @Test("TLS 1.1 is refused")
+    @Test("the HTTPS listener refuses TLS 1.1")
     func oldTLS() async throws {
         let server = try await SharedServer.get()
         let address = server.endpoints.https.replacingOccurrences(of: "https://", with: "")
@@ -141,7 +141,7 @@ struct OperationTests {
         #expect((report.text + report.errorText).contains("ChancerySampleSoftware"))
     }
 
-    @Test("the doctor names a revoked authority, and what a killed restore left")
+    @Test("the doctor names a revoked authority, and the directory that a killed restore left")
     func doctorOfRevoked() async throws {
         let server = try await RunningServer.start()
         let pem = try await succeed([

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The three documented enrollments, each step a process of its own", .timeLimit(.minutes(10)))
 struct ScenarioTests {
-    @Test("automatic: enroll makes the key, asks, installs what is issued, and ends with exit code 0")
+    @Test("automatic: enroll makes a key, requests and installs a certificate, and ends with exit code 0")
     func automatic() async throws {
         let server = try await SharedServer.get()
         let certreq = try Certreq(server, as: try await SharedServer.account(.alice))

@@ -43,7 +43,7 @@ import WireProtocols
         #expect(taken.status == .conflict)
     }
 
-    @Test("a disabled account is refused at the next request, and taken again when enabled")
+    @Test("a disabled account is refused at the next request, and accepted again when enabled")
     func disabled() async throws {
         let fixture = try await FrontEndFixture.make()
         let own = APIPath.principal(name: "bob").path
@@ -54,7 +54,7 @@ import WireProtocols
         #expect(try await fixture.call(.get, own, as: "bob").status == .ok)
     }
 
-    @Test("the last administrator is neither disabled nor taken out of the group: 409 with the rule")
+    @Test("the last administrator can neither be disabled nor removed from the group: 409 with the rule")
     func lastAdministrator() async throws {
         let fixture = try await FrontEndFixture.make()
         let disabling = try await fixture.call(

@@ -349,7 +349,7 @@ import WireProtocols
         }
     }
 
-    @Test("an answer in progress when the server is told to end is still sent")
+    @Test("an answer in progress when the server has to end is still sent")
     func shutdown() async throws {
         let slow = SlowFrontEnd()
         try await RunningFrontEnds.with(frontEnds: [slow]) { running in

@@ -99,7 +99,7 @@ private struct DeclaringFrontEnd: FrontEnd {
         #expect(try await fixture.plain(.get, "/somedoor").status == .notFound)
     }
 
-    @Test("its errors and too long bodies become problems")
+    @Test("a front end's errors and too long bodies become problems")
     func errors() async throws {
         let fixture = try await FrontEndFixture.make(frontEnds: [EchoFrontEnd()])
         let conflict = try await fixture.call(.post, "/somedoor", body: Array("fail".utf8))

@@ -98,7 +98,7 @@ import WireProtocols
         }
     }
 
-    @Test("TLS 1.2 is spoken and TLS 1.1 is not")
+    @Test("the listener accepts TLS 1.2 and refuses TLS 1.1")
     func versions() async throws {
         try await RunningFrontEnds.with { running in
             #expect(try await running.curl(["--tlsv1.2", "--tls-max", "1.2", running.https + "/healthz"]).text == "ok\n")
@@ -132,7 +132,7 @@ import WireProtocols
         }
     }
 
-    @Test("a chunked body over 1 MiB is 413, and the connection goes on or ends cleanly")
+    @Test("a chunked body over 1 MiB is 413, and the connection continues or ends cleanly")
     func chunked() async throws {
         try await RunningFrontEnds.with { running in
             let file = "\(running.directory)/big"

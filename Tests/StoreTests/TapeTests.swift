@@ -8,7 +8,7 @@ import Testing
 
 @Suite("archives of a backup")
 struct TapeTests {
-    @Test("tar lists and unpacks what a backup writes, byte for byte")
+    @Test("tar lists and unpacks a backup, byte for byte")
     func readByTar() throws {
         let scratch = try ScratchStore()
         let path = scratch.directory + "/a.tar"
@@ -49,7 +49,7 @@ struct TapeTests {
     }
 
     @Test(
-        "an archive that would write elsewhere is refused, whoever made it",
+        "an archive that would write outside its directory is refused",
         arguments: ["../chancery.sqlite", "/etc/passwd", "keys/../../x.p8", "keys/.p8", "other", "keys/a/b.p8", "keys/x.pem", "objects/"]
     )
     func foreign(_ name: String) throws {

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Lint findings about a request are denials")
 struct LintDenialTests {
-    @Test("800 names are denied with the size and what to do, and the row says so too")
+    @Test("800 names are denied with the size and a remedy, and the row has both too")
     func manyNames() async throws {
         let test = try await TestAuthority.make()
         let names = (0..<800).map { GeneralName.dnsName("host-\($0).example.test") }

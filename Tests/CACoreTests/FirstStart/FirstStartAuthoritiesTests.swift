@@ -61,7 +61,7 @@ struct FirstStartAuthoritiesTests {
         #expect(try await test.store.agentGrants().map(\.agent) == [test.agent.id])
     }
 
-    @Test("a second run changes nothing")
+    @Test("a second run of the first start changes nothing")
     func idempotent() async throws {
         let (store, keys, publisher) = (InMemoryCAStore(), InMemoryKeyStore(), InMemoryPublisher())
         let plan = plan
@@ -74,7 +74,7 @@ struct FirstStartAuthoritiesTests {
         #expect(await keys.saves == 2)
     }
 
-    @Test("killed before any commit, the next run completes it with the same keys")
+    @Test("if a run is killed before any commit, the next one completes it with the same keys")
     func killed() async throws {
         let whole = InMemoryCAStore()
         let plan = plan

@@ -62,7 +62,7 @@ struct TemplateCertificatesTests {
         }
     }
 
-    @Test("key usage is the template's, less what the key cannot do")
+    @Test("key usage is the template's without the bits that the key does not support")
     func usage() async throws {
         let test = try await TestAuthority.make()
         let rsa = try Certificate(derEncoded: await issue("Machine", test, key: PrivateKey(generating: .rsa(bits: 2048))).certificate)

@@ -20,7 +20,7 @@ struct SignerTests {
         try CertificateList(derEncoded: try #require(await test.publisher.published("crl/Chancery Issuing CA.crl")).bytes)
     }
 
-    @Test("a renewal with the same key goes on with that key's list and its numbers")
+    @Test("a renewal with the same key continues that key's list and its numbers")
     func renewal() async throws {
         let test = try await TestAuthority.make()
         let old = try await certificate(test)

@@ -45,7 +45,7 @@ struct KeyIsStrongEnoughTests {
         #expect(denial.reason.remedy.contains("bits"))
     }
 
-    @Test("a template may ask for more")
+    @Test("a template may require a longer RSA key")
     func template() async throws {
         let question = try await question(spki: rsa(bits: 2048)) { $0.template.minimumKeySize = 4096 }
         #expect(KeyIsStrongEnough().judge(question).denial?.text.contains("4096") == true)

@@ -67,7 +67,7 @@ struct NamesComeFromTheTemplateTests {
         #expect(try refusal(sample)?.reason.field == "dNSHostName")
     }
 
-    @Test("a server's requester chooses subject and DNS names; claims to be an account are left out and named")
+    @Test("a server's requester chooses subject and DNS names; names of accounts are omitted and reported")
     func supplied() async throws {
         let asked: [GeneralName] = [
             .dnsName("www.example.test"), .dnsName("*.example.test"), .ipAddress([127, 0, 0, 1]), .userPrincipalName("admin@example.test"),

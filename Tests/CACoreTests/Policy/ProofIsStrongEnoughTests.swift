@@ -13,7 +13,10 @@ struct ProofIsStrongEnoughTests {
         return CertificationRequestInfo.assemble(info: info, algorithm: algorithm, signature: try await key.sign(info, using: algorithm))
     }
 
-    @Test("SHA-256 and better pass", arguments: [AlgorithmIdentifier.ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512])
+    @Test(
+        "proofs with SHA-256 and better hashes pass",
+        arguments: [AlgorithmIdentifier.ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512]
+    )
     func strong(_ algorithm: AlgorithmIdentifier) async throws {
         let sample = try await SampleQuestion(request: request(algorithm, key: PrivateKey(generating: .p256)))
         #expect(ProofIsStrongEnough().judge(try sample.question()) == .allow)

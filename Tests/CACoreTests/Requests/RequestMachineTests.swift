@@ -52,7 +52,7 @@ struct RequestMachineTests {
         Row(from: .caCertificate, event: .revocationAsked(reason: 1), step: nil, to: .caCertificate),
     ]
 
-    @Test("every event in every state does what the table says", arguments: rows)
+    @Test("every event in every state has the effect in the table", arguments: rows)
     func table(_ row: Row) throws {
         var machine = RequestMachine(stored: row.from, revokedReason: row.reason)
         if let step = row.step {

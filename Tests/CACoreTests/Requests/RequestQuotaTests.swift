@@ -16,7 +16,7 @@ struct RequestQuotaTests {
         } catch { return false }
     }
 
-    @Test("the limit holds for an hour from the first one, and for each account alone")
+    @Test("the limit holds for an hour from the first request, and for each account separately")
     func hour() throws {
         #expect(passes(0) && passes(10))
         #expect(!passes(20) && !passes(3599))
@@ -38,7 +38,7 @@ struct RequestQuotaTests {
         #expect(passes(-86_400))
     }
 
-    @Test("of a thousand at once exactly as many as the limit pass")
+    @Test("of a thousand requests at once, exactly as many as the limit pass")
     func race() async {
         let passed = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<1000 { group.addTask { passes(0, limit: 100) } }

@@ -161,7 +161,7 @@ struct PublicationTests {
         for (path, object) in zip(paths, before) { #expect(try await test.publisher.published(path) == object, "\(path)") }
     }
 
-    @Test("a lost list is taken from its public copy; with both lost it is signed under the next number")
+    @Test("a lost list is restored from its public copy; if both are lost, one is signed under the next number")
     func lostSource() async throws {
         let test = try await TestAuthority.make()
         let stored = try #require(await test.store.revocationLists(of: Self.issuing, limit: 1).first)
@@ -178,7 +178,7 @@ struct PublicationTests {
         #expect(value == .binary(try await list(test).derEncoded))
     }
 
-    @Test("while another process holds the lease this one signs no list, and says so to whoever asked for one")
+    @Test("while another process holds the lease, this one signs no list and tells the caller why")
     func leaseElsewhere() async throws {
         let test = try await TestAuthority.make()
         let bad = try await certificate(test)

@@ -227,7 +227,7 @@ struct CMRESTFrontEndTests {
         }
     }
 
-    @Test("switched off every route answers 404")
+    @Test("every CM REST route answers 404 when the interface is off")
     func switchedOff() async throws {
         let calls = try await CMRESTCalls.make(settings: CMRESTSettings(isEnabled: false))
         for path in ["profiletemplates", "requests", "requests/12", "smartcards"] {
