@@ -10,7 +10,7 @@ struct Certreq: AsyncParsableCommand {
         commandName: "certreq",
         abstract: "Requests certificates from a CA and installs them.",
         discussion: """
-            Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 anything else.
+            Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 any other failure.
             Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, with the options of that program.
             """,
         subcommands: [

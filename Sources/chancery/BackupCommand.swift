@@ -8,8 +8,8 @@ struct BackupCommand: AsyncParsableCommand {
         abstract: "Write an archive of a data directory. The server may be running.",
         discussion: """
             chancery backup /backup/chancery-2026-11-29.tar --data DIR
-            The archive (tar) holds the database as of one moment, the sealed keys and the revocation lists. Passphrases and the first administrator's password are \
-            left out unless --with-secrets is given: whoever has an archive with them has the CA. Restore it with `chancery restore`.
+            The archive (tar) contains the database as of one moment, the sealed keys and the revocation lists. Passphrases and the first administrator's password are \
+            omitted unless --with-secrets is given, because whoever has an archive with them has the CA. Restore it with `chancery restore`.
             """
     )
 

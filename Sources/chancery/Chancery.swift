@@ -10,8 +10,8 @@ struct Chancery: AsyncParsableCommand {
         abstract: "Certificate services: a certification authority, its enrollment interfaces and certificate management.",
         discussion: """
             Start here:
-              chancery serve                       creates everything in ./chancery-data and listens on 127.0.0.1
-              chancery doctor                      says what is unsafe or about to break, and what to do
+              chancery serve                       makes a CA in ./chancery-data and listens on 127.0.0.1
+              chancery doctor                      reports anything unsafe or about to break, with its remedy
               chancery request list --disposition pending
             """,
         subcommands: [

@@ -6,8 +6,8 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Report anything unsafe or about to break in a data directory, with its remedy.",
         discussion: """
-            Works beside a running server or without one; changes nothing. A finding is BROKEN (does not work now), SOON (will break), RISK \
-            (works and is unsafe) or NOTE (deliberate, and worth remembering). Exit code 1 when one is BROKEN.
+            The command changes nothing. The server may be running. A finding is BROKEN (does not work now), SOON (will break), RISK \
+            (works and is unsafe) or NOTE (deliberate, and worth remembering). The exit code is 1 when one is BROKEN.
             """
     )
 

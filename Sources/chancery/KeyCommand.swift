@@ -66,8 +66,8 @@ struct KeyCommand: AsyncParsableCommand {
             abstract: "Change the passphrases that seal the keys. The server must be stopped.",
             discussion: """
                 chancery key reseal --new-passphrase-file /mnt/secrets/keys --new-root-passphrase-file /media/usb/root
-                The former passphrases are those kept in DIR/keys, or given by --passphrase-file and --root-passphrase-file. All keys change or none, also when \
-                the command is killed: until it reports success, keep the former passphrases too; `chancery key list` says which ones count.
+                The former passphrases are read from DIR/keys, or from --passphrase-file and --root-passphrase-file. All keys change or none, even if \
+                the command is killed. Until it reports success, keep the former passphrases too; `chancery key list` says which ones open the keys.
                 """
         )
 

@@ -9,9 +9,9 @@ struct RestoreCommand: AsyncParsableCommand {
         abstract: "Make a data directory from a backup.",
         discussion: """
             chancery restore /backup/chancery.tar --data DIR --published http://pki.example.com
-            Relying parties have seen revocation lists that are newer than the backup. What is published now must be known, so that numbers go on above it and its \
-            revocations are kept: give each authority's list as a file or URL, a folder of them, or the public address they are fetched from. Request ids continue \
-            far above the backup's, because ids that were given since are known to clients.
+            Relying parties have seen revocation lists that are newer than the backup. The command needs the lists that are published now, so that numbers continue above theirs and their \
+            revocations are kept: give each authority's list as a file or URL, a folder of them, or the public address. Request ids continue \
+            far above the backup's, because clients know ids that were given since.
             """
     )
 

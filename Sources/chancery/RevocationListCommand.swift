@@ -36,9 +36,9 @@ struct RevocationListCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sign and publish new revocation lists of a CA now.",
             discussion: """
-                A root whose passphrase is kept away signs a list when it is asked with it:
+                If a root's passphrase is kept elsewhere, give it to sign a list:
                   chancery revocation-list publish --ca "Chancery Root CA" --ask-passphrase --data DIR
-                The passphrase goes once to the server on this machine, which uses it for this list and forgets it.
+                The command sends the passphrase to the server on this machine, which uses it for this list and forgets it.
                 """
         )
         @OptionGroup var server: ServerOptions

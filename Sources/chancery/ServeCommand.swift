@@ -9,8 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
             The first start creates a root and an issuing CA, a TLS certificate, the built-in templates, a sample profile template, \
             an administrator and this host's machine principal. The administrator's password is in DIR/admin-credentials.
 
-            Each setting may also be a variable of the environment (--public-http is CHANCERY_PUBLIC_HTTP; lists are parted by commas) or a member of the JSON object in \
-            the file that --config names. An option counts before a variable, a variable before the file.
+            Each setting may also be an environment variable (CHANCERY_PUBLIC_HTTP for --public-http; commas separate the items of a list) or a member of the JSON object in \
+            the file that --config names. An option overrides a variable, and a variable overrides the file.
             """
     )
 

@@ -122,7 +122,7 @@ struct UserCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give an account another password.",
             discussion: """
-                For your own account the password you sign in with counts as the old one. The new one is asked for on the terminal, or read:
+                For your own account, the password that you sign in with is the old one. The command asks for the new one at the terminal, or reads it:
                 chancery user password alice --password-file new.txt
                 """
         )

@@ -8,9 +8,9 @@ struct DumpCommand: AsyncParsableCommand {
         commandName: "dump",
         abstract: "Shows the content of files: certificates, requests, lists, messages, keys, containers.",
         discussion: """
-            The content is recognized, never the name: DER, BER, PEM with or without text around it, base64, hexadecimal digits, UTF-16 text, \
-            several in one file. Signatures are checked where the key is in one of the files. `-` is standard input.
-            Exit codes: 0 everything was read, 1 something could not be read (structure, field and offset say where), 2 wrong usage.
+            The command looks at the content and ignores the name: DER, BER, PEM with or without text around it, base64, hexadecimal digits, UTF-16 text, \
+            and several encodings in one file. Signatures are checked where the key is in one of the files. `-` is standard input.
+            Exit codes: 0 everything was read, 1 something could not be read (a message names structure, field and offset), 2 wrong usage.
             """
     )
 
