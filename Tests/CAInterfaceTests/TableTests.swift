@@ -4,7 +4,7 @@ import Testing
 
 @Suite("tables of documented numbers")
 struct TableTests {
-    @Test("no result code, symbol or property stands twice")
+    @Test("each result code, symbol and property is listed once")
     func unique() {
         #expect(Set(HRESULT.names.map(\.code)).count == HRESULT.names.count)
         #expect(Set(HRESULT.names.map(\.symbol)).count == HRESULT.names.count)

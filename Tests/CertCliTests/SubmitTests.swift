@@ -178,7 +178,7 @@ struct SubmitTests {
         #expect(keys.count == 2 && Set(keys).count == 2 && keys.allSatisfy { $0.count >= 32 })
     }
 
-    @Test("a config string that is none is 0x80070057, an enrollment web service 0x80004001")
+    @Test("a malformed config string is 0x80070057, an enrollment web service 0x80004001")
     func configs() async {
         let request = CertRequest(authority: ScriptedAuthority(.issued()))
         for text in ["", "host", "\\CA", "host\\", "host:0\\CA", "host:x\\CA", "a host\\CA", "user@host\\CA"] {

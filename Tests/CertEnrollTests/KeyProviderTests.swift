@@ -113,7 +113,7 @@ struct KeyProviderTests {
         }
     }
 
-    @Test("a key of the store whose file is gone is 0x80090016; a name that is no key's is, too")
+    @Test("a key of the store whose file is gone is 0x80090016, and so is a name that no key has")
     func missingKey() async throws {
         try await withTemporaryDirectory { directory in
             let provider = StoreKeyProvider(store: try EnrollmentStore(directory: directory))

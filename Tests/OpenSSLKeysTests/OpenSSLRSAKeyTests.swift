@@ -66,7 +66,7 @@ struct OpenSSLRSAKeyTests {
         }
     }
 
-    @Test("bytes that are no RSA key, and sizes out of bounds, are refused")
+    @Test("bytes that are not an RSA key, and sizes out of bounds, are refused")
     func refused() throws {
         for bytes: [UInt8] in [[], [0x30, 0x00], [0x30, 0x82]] {
             #expect { try OpenSSLRSAKey(pkcs8: bytes) } throws: { ($0 as? KeyError)?.kind == .unreadable }

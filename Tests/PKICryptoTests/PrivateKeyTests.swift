@@ -119,7 +119,7 @@ struct PrivateKeyTests {
         }
     }
 
-    @Test("bytes that are no key, keys of other algorithms and short RSA keys are refused with the reason")
+    @Test("bytes that are not a key, keys of other algorithms and short RSA keys are refused with the reason")
     func unreadable() throws {
         #expect(throws: KeyError.self) { try PrivateKey(pkcs8: []) }
         #expect(throws: KeyError.self) { try PrivateKey(pkcs8: [0x30, 0x00]) }

@@ -46,7 +46,7 @@ struct SPKACTests {
         #expect(result.text.contains("Challenge String: from us"))
     }
 
-    @Test("a challenge that is not ASCII is not signed; what is no SPKAC is refused")
+    @Test("a challenge that is not ASCII is not signed, and bytes that are not an SPKAC are refused")
     func refused() async throws {
         let key = try PrivateKey(generating: .p256)
         await #expect(throws: FormatError.self) { try await SignedPublicKeyAndChallenge.signed(by: key, challenge: "ä") }

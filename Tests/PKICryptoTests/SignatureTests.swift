@@ -82,7 +82,7 @@ struct SignatureTests {
         }
     }
 
-    @Test("octets that are no key are an error: a point off the curve, a short RSA modulus, garbage")
+    @Test("octets that are not a key are an error: a point off the curve, a short RSA modulus, garbage")
     func damagedKeys() throws {
         let key = try PrivateKey(generating: .p256)
         let signature = try #require(try key.signNow(Self.message))

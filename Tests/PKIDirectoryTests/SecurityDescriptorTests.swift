@@ -176,7 +176,7 @@ private struct SambaVector: Sendable, CustomTestStringConvertible {
     }
 
     @Test(
-        "a security identifier whose numbers do not fit its binary form is no identifier",
+        "a security identifier whose numbers do not fit its binary form is refused",
         arguments: ["S-1-5-4294967296", "S-1-281474976710656-1"]
     )
     func identifiersFit(text: String) { #expect(SecurityIdentifier(text) == nil) }

@@ -245,7 +245,7 @@ private actor CountingDirectory: DirectoryStore {
         #expect(outcomes.filter { $0 == .wrongCredentials }.count == 66)
     }
 
-    @Test("a remembered password is checked anew after five minutes")
+    @Test("a remembered password is checked again after five minutes")
     func expiry() async throws {
         let fixture = try await Fixture()
         _ = try await fixture.attempt("secret").get()

@@ -42,7 +42,7 @@ struct GeneralNameTests {
     }
 
     @Test(
-        "text that is no address is refused",
+        "text that is not an address is refused",
         arguments: [
             "1.2.3", "1.2.3.256", "01.2.3.4", "1.2.3.4.5", "a", "", ":", ":::", "1::2::3", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::",
             "12345::", "fe80::1%eth0", "1.2.3.+4",

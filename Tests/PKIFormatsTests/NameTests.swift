@@ -66,7 +66,7 @@ struct NameTests {
     }
 
     @Test(
-        "text that is no name is refused with the place",
+        "text that is not a name is refused with the place",
         arguments: [
             ("alice", 0), ("CN=a,", 5), ("CN=a,,O=b", 5), ("XX=a", 0), ("=a", 0), ("CN=a\\", 4), ("CN=a\\g", 4), ("CN=\"a", 3),
             ("CN=\"a\"b", 6),

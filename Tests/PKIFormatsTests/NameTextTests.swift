@@ -139,7 +139,7 @@ struct NameTextTests {
     }
 
     @Test(
-        "text that is no name of Windows is refused with the place",
+        "text that is not a Windows name is refused with the place",
         arguments: [
             ("alice", 0), (",", 0), ("CN=a,,O=b", 5), ("E=é", 2), ("CN=a, C=é", 8), ("XX=a", 0), ("=a", 0), ("CN=\"a", 3), ("CN=\"a\"b", 6),
             ("CN=#zz", 3),
@@ -151,7 +151,7 @@ struct NameTextTests {
     }
 
     @Test(
-        "text that is no name with slashes is refused with the place",
+        "text that is not a name with slashes is refused with the place",
         arguments: [("CN=a", 0), ("/CN=a/", 6), ("/CN", 1), ("/XX=a", 1), ("/CN=a\\", 6), ("/1.2.3=#zz", 7), ("//CN=a", 1)]
     )
     func refusedSlashes(text: String, offset: Int) {

@@ -23,7 +23,7 @@ struct ObjectIdentifierTests {
     }
 
     @Test(
-        "text that is no object identifier is refused",
+        "text that is not an object identifier is refused",
         arguments: [
             "", "1", "3.1", "1.40", "0.40", "1..2", ".1.2", "1.2.", "1.02", "a.b", "1.-2", "1.2 ", "١.٢",
             "1.2.99999999999999999999999999999999999999999",
@@ -33,7 +33,7 @@ struct ObjectIdentifierTests {
         #expect(OID(dotted: text) == nil)
     }
 
-    @Test("octets that are no object identifier are refused", arguments: ["", "80", "2A 80 01", "2A 86", "2A 80 80 01"])
+    @Test("octets that are not an object identifier are refused", arguments: ["", "80", "2A 80 01", "2A 86", "2A 80 80 01"])
     func refusedOctets(hex: String) throws {
         let bytes = try Hex.decode(hex)
         #expect(throws: FormatError.self) { try OID(contentBytes: bytes) }

@@ -88,7 +88,7 @@ struct RequestTests {
         #expect(error?.description.contains("keyUsage is asked for twice") == true)
     }
 
-    @Test("an attribute that may stand once with one value is refused when it has several")
+    @Test("an attribute that may occur once, with one value, is refused when it has several")
     func repeatedAttributes() throws {
         let version = DERWriter.encode { $0.writeIA5String("1.2.3.4") }
         let two = RequestAttribute(OID.Microsoft.osVersion, values: [version, DERWriter.encode { $0.writeIA5String("2") }])

@@ -70,7 +70,7 @@ struct RequestTextTests {
     }
 
     @Test(
-        "what is no request says why",
+        "text that is not a request is refused with the reason",
         arguments: [
             ("", "nothing"), ("-----BEGIN CERTIFICATE REQUEST-----\nAAAA", "does not end"), ("*", "base64"),
             ("-----BEGIN A-----\nAAAA\n-----END B-----", "ended by END B"),

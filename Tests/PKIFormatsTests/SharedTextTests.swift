@@ -67,7 +67,7 @@ struct SharedTextTests {
         #expect(PercentEncoding.decode("a%2fb%20c%25") == "a/b c%")
     }
 
-    @Test("an escape that is cut off, is not hexadecimal or stands for NUL is refused", arguments: ["%", "%2", "%2g", "%00", "%ff"])
+    @Test("an escape that is cut off, is not hexadecimal or encodes NUL is refused", arguments: ["%", "%2", "%2g", "%00", "%ff"])
     func badPercent(_ text: String) {
         #expect(PercentEncoding.decode(text[...]) == nil)
     }

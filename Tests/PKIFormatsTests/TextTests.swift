@@ -61,7 +61,7 @@ struct TextTests {
         for text in ["0", "0 0", "gg", "0x00"] { #expect(throws: FormatError.self) { try Hex.decode(text) } }
     }
 
-    @Test("every block of a PEM text is read, whatever stands around it and however lines end", arguments: ["\n", "\r\n", "\r"])
+    @Test("every block of a PEM text is read, with any text around it and any line ends", arguments: ["\n", "\r\n", "\r"])
     func blocks(lineEnd: String) throws {
         let lines = [
             "Bag Attributes", "    friendlyName: x", "-----BEGIN CERTIFICATE-----", "AAEC", "-----END CERTIFICATE-----", "",

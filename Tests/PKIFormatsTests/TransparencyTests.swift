@@ -24,7 +24,7 @@ struct TransparencyTests {
     }
 
     @Test(
-        "the timestamps of certificates that stand in public logs are read as cryptography reads them",
+        "the timestamps of certificates from public logs are read as cryptography reads them",
         .enabled(if: PythonJudge.isInstalled),
         arguments: ["badssl-sct.pem", "cryptography-scts.pem"]
     )

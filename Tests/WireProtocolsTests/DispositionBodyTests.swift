@@ -39,7 +39,7 @@ import WireProtocols
         #expect(document.bytes == Self.dispositions[0].certificate)
     }
 
-    @Test("an answer with a status that is no HRESULT is not believed")
+    @Test("an answer whose status is not an HRESULT is not believed")
     func mistrusted() throws {
         let json = #"{"requestId":1,"disposition":"issued","dispositionCode":3,"status":"ok","message":"Issued"}"#
         let body = try JSONDecoder().decode(DispositionBody.self, from: Data(json.utf8))

@@ -30,7 +30,7 @@ import WireProtocols
         #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8)) }
     }
 
-    @Test("a member that stands twice is refused, however many stand between", arguments: [0, 1, 14, 15, 16, 17, 100_000])
+    @Test("a member that occurs twice is refused, however many members are between", arguments: [0, 1, 14, 15, 16, 17, 100_000])
     func twice(_ between: Int) throws {
         let members = ["\"first\":1"] + (0..<between).map { "\"\($0)\":\"\\u0061b\"" }
         let text = "{" + members.joined(separator: ",")

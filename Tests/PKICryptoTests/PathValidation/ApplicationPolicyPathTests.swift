@@ -10,7 +10,7 @@ struct ApplicationPolicyPathTests {
         if case .invalid(_, let rule) = report.result { rule } else { nil }
     }
 
-    @Test("application policies bind like extended key usage, and where both stand, both hold")
+    @Test("application policies bind like extended key usage, and where both are present, both hold")
     func purposes() async throws {
         let judge = try await PathJudge()
         let authority = try await judge.authority("CA")
@@ -72,7 +72,7 @@ struct ApplicationPolicyPathTests {
         }
     }
 
-    @Test("a critical extension that cannot be read fails the path wherever it stands")
+    @Test("an unreadable critical extension fails the path, whichever certificate of the path has it")
     func unreadableCritical() async throws {
         let judge = try await PathJudge()
         let authority = try await judge.authority("CA")

@@ -254,7 +254,7 @@ struct CRLExtensionTests {
         #expect(changes.refusal(ofDelta: changes) != nil)
     }
 
-    @Test("partitions: each certificate belongs to one list, whose place stands in both")
+    @Test("partitions: each certificate belongs to one list, and both name the place of that list")
     func partitions() throws {
         let partition = try #require(RevocationPartition(uris: (0..<7).map { "http://ca.test/\($0).crl" }))
         let entries = (0..<500).map { RevokedEntry(serialNumber: [1, UInt8($0 / 256), UInt8($0 % 256)], date: time) }

@@ -20,7 +20,7 @@ struct CMRESTFormsTests {
     }
 
     @Test(
-        "other text is no GUID",
+        "text in another form is refused as a GUID",
         arguments: [
             "", "x", "7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b220", "{7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201",
             "{7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201)",

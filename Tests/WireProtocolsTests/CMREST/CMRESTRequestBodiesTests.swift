@@ -8,7 +8,7 @@ import WireProtocols
 struct CMRESTRequestBodiesTests {
     let id = "5e0a7c11-2b64-4d0f-9a31-7c55d1f0a001"
 
-    @Test("a request body is read with names in any case, numeric strings, trailing commas and missing members")
+    @Test("a request body may have case-insensitive names, numeric strings, trailing commas and missing members")
     func create() throws {
         let full = try CreateRequestBody(
             Array(
@@ -49,7 +49,7 @@ struct CMRESTRequestBodiesTests {
         #expect(throws: InputError.self) { try StatusBody(Array("{}".utf8)) }
     }
 
-    @Test("the published certificatedata body is read as it stands: CR LF inside the string, bits as published")
+    @Test("the published certificatedata body is read unchanged: CR LF inside the string, bits as published")
     func published() throws {
         let lines = SampleVectors.cmCertificateRequestBase64.filter { !$0.isWhitespace }
         var wrapped = ""
@@ -70,7 +70,7 @@ struct CMRESTRequestBodiesTests {
         #expect(body.pfxPassword == "6b75162c-b3b4-4fc1-a653-f12dae98f0c3" && body.comments == "")
     }
 
-    @Test("certificatedata takes comment and comments, and refuses what is no list of base64")
+    @Test("certificatedata takes comment and comments, and refuses anything but a list of base64")
     func certificateData() throws {
         #expect(try CertificateDataBody(Array(#"{"comment":"a"}"#.utf8)).comments == "a")
         #expect(try CertificateDataBody(Array(#"{"Comments":"b","certificaterequests":null}"#.utf8)).comments == "b")

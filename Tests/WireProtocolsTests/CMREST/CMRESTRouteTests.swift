@@ -10,7 +10,7 @@ struct CMRESTRouteTests {
         CMRESTRoute.match(method: method, segments: path.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
     }
 
-    @Test("every served route is found in any case, with a trailing slash, and with its variants")
+    @Test("every served route is found case-insensitively, with a trailing slash, and with its variants")
     func served() throws {
         let id = try #require(UUID(uuidString: Self.text))
         let rows: [(String, String, CMRESTRoute)] = [

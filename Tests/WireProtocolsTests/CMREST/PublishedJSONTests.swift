@@ -12,7 +12,7 @@ struct PublishedJSONTests {
         #expect(try read(#"{"a":"b",}"#) == .object(["a": .string("b")]))
     }
 
-    @Test("member names are found in any case, and no object has a name twice")
+    @Test("member names are case-insensitive, and no object may have a name twice")
     func names() throws {
         let value = try read(#"{"ProfileTemplateUuid":1}"#)
         #expect(value.member(inAnyCase: "profiletemplateuuid") == .number("1"))
