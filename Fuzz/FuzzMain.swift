@@ -1,4 +1,5 @@
-// What libFuzzer calls. The target is the part of the program's name behind the last hyphen: scripts/fuzz makes one link for each.
+// The entry points of libFuzzer. The part of the program's name after the last hyphen selects the target: scripts/fuzz makes one link for
+// each.
 #if canImport(Glibc)
     import Glibc
 #else
@@ -25,7 +26,7 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     do {
         try target.run(input)
     } catch {
-        // An optimised precondition says nothing.
+        // An optimized precondition says nothing.
         let text = Array("finding: \(error.description)\n".utf8)
         _ = write(2, text, text.count)
         abort()

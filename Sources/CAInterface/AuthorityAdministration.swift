@@ -1,25 +1,25 @@
 public import PKIFormats
 
-/// What officers and administrators may do with requests and certificates. Rights are checked inside.
+/// The acts of officers and administrators on requests and certificates. Rights are checked inside.
 public protocol AuthorityAdministration: Sendable {
     func approve(_ request: RequestID) async throws -> Disposition
     func deny(_ request: RequestID) async throws -> Disposition
     /// Runs the policy again over a pending request (officer) or a denied one (administrator).
     func resubmit(_ request: RequestID) async throws -> Disposition
-    /// - Parameter revokingAuthority: the caller has said that it means the certificate of a certification authority; without it such a certificate is not
-    ///   revoked.
-    /// - Throws: `CAError.wrongState` when that must be said first.
+    /// - Parameter revokingAuthority: whether the caller has said that it means the certificate of a certification authority. Without it
+    ///   such a certificate is not revoked.
+    /// - Throws: `CAError.wrongState` when the caller must say so first.
     func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool) async throws -> CertificateRecord
     /// Signs and publishes new lists now.
-    /// - Parameter passphrase: opens keys that are kept away, for this call alone; it is neither kept nor logged.
+    /// - Parameter passphrase: opens keys that are kept elsewhere, for this call alone; it is neither kept nor logged.
     func publishRevocationLists(passphrase: [UInt8]?) async throws
-    /// How the newest list of each key stands. For officers, administrators and auditors.
+    /// The state of the newest list of each key. For officers, administrators and auditors.
     func revocationLists() async throws -> [RevocationListRecord]
     /// The settings of this authority. For officers, administrators and auditors.
     func settings() async throws -> AuthoritySettings
     /// Changes settings, with a record, and returns them as they are now. For administrators of the authority.
     func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings
-    /// Rows this caller may see: its own, or all for officers and auditors.
+    /// Rows that this caller may see: its own, or all for officers and auditors.
     func requests(_ query: RecordQuery) async throws -> [RequestRecord]
     func request(_ id: RequestID) async throws -> RequestRecord
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord]
@@ -27,7 +27,7 @@ public protocol AuthorityAdministration: Sendable {
 }
 
 extension AuthorityAdministration {
-    /// Revokes the certificate of anybody but a certification authority.
+    /// Revokes the certificate of anybody except a certification authority.
     public func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord {
         try await revoke(serial: serial, reason: reason, revokingAuthority: false)
     }

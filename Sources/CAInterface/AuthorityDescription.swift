@@ -1,12 +1,12 @@
 import PKIFormats
 
-/// What anybody signed in may know about a CA.
+/// The facts about a CA that anybody signed in may read.
 public struct AuthorityDescription: Sendable, Hashable {
     public let name: String
     public let sanitizedName: String
     /// `host[:port]\name`.
     public let configString: String
-    /// DER of the CA's newest certificate, and of its issuers up to and with the root.
+    /// DER of the CA's newest certificate, and of its issuers up to and including the root.
     public let certificate: [UInt8]
     public let chain: [[UInt8]]
     /// One person may request and approve here; certificate management follows it.

@@ -1,15 +1,17 @@
 import PKIFormats
 
-/// What an administrator may read and change of an authority while it runs. Stored as one document, so that a further setting needs no further column.
+/// The settings of an authority that an administrator may read and change while it runs. They are stored as one document, so a further
+/// setting needs no further column.
 public struct AuthoritySettings: Sendable, Hashable, Codable {
     /// One person may request and approve. Each such act is marked in the record.
     public var singleOperator: Bool
-    /// Seconds from one scheduled revocation list to the next, and how long each is valid. What a list is valid for beyond the next one is the overlap.
+    /// Seconds from one scheduled revocation list to the next, and the validity of each list. The validity beyond the next list is the
+    /// overlap.
     public var crlPeriodSeconds: Int
     public var crlValiditySeconds: Int
-    /// What the CRL and CA certificate URLs in new certificates begin with; certificates that exist keep theirs.
+    /// The beginning of the CRL and CA certificate URLs in new certificates; existing certificates keep theirs.
     public var publicAddress: String
-    /// Denied and pending requests one account may leave behind in an hour; what is more is refused without a row.
+    /// The number of denied and pending requests that one account may leave in an hour; further ones are refused without a row.
     public var unissuedPerHour: Int
 
     public init(
@@ -26,7 +28,7 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.unissuedPerHour = unissuedPerHour
     }
 
-    /// Reads settings of every age: one that came later has its standard value where it is missing.
+    /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
     public init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.init(

@@ -1,4 +1,4 @@
-/// A change of settings; nil leaves one as it is.
+/// A change of settings; nil leaves a setting as it is.
 public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var singleOperator: Bool?
     public var crlPeriodSeconds: Int?

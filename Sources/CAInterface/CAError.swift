@@ -1,25 +1,25 @@
-/// What went wrong when a CA was asked something: an open code, a message that may be shown to the caller, and a cause that is only logged.
+/// A call to a CA failed: an open code, a message that may be shown to the caller, and a cause that is only logged.
 ///
 /// Denied and pending are results, not errors (`Disposition`).
 public struct CAError: Error, Sendable, CustomStringConvertible {
-    /// An open set: we may add codes, callers may compare them.
+    /// An open set: we may add codes, and callers may compare them.
     public struct Code: RawRepresentable, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// The request, attribute or parameter could not be read. No row was made.
         public static let malformed = Code(rawValue: "malformed")
-        /// No CA of that name here.
+        /// The server has no CA of that name.
         public static let unknownAuthority = Code(rawValue: "unknownAuthority")
-        /// No such request, certificate or property; also another caller's request.
+        /// The request, certificate or property does not exist, or the request is another caller's.
         public static let notFound = Code(rawValue: "notFound")
-        /// The caller has no right to this operation at all.
+        /// The caller has no right to this operation.
         public static let accessDenied = Code(rawValue: "accessDenied")
-        /// The row is not in a state that allows the operation.
+        /// The state of the row does not allow the operation.
         public static let wrongState = Code(rawValue: "wrongState")
         /// Somebody else acted first; nothing was changed.
         public static let conflict = Code(rawValue: "conflict")
-        /// More requests that were not issued than one account may leave in an hour. No row was made.
+        /// The account has left more requests without a certificate in an hour than it may. No row was made.
         public static let tooManyRequests = Code(rawValue: "tooManyRequests")
         /// The CA cannot serve now (store failed, shutting down, peer unreachable).
         public static let unavailable = Code(rawValue: "unavailable")
@@ -31,13 +31,13 @@ public struct CAError: Error, Sendable, CustomStringConvertible {
     }
 
     public let code: Code
-    /// The Windows code a caller of the documented interfaces receives.
+    /// The Windows code that a caller of the documented interfaces receives.
     public let status: HRESULT
-    /// Safe to show: what, why, what to do.
+    /// Safe to show: the fault, its reason and the remedy.
     public let message: String
-    /// Which rule, field, value and remedy, where one can be named.
+    /// The rule, field, value and remedy, if they can be named.
     public let reason: DenialReason?
-    /// When it makes sense to ask again; nil where time does not mend it or nobody knows.
+    /// The time after which a repetition makes sense; nil when time does not help or nobody knows.
     public let retryAfterSeconds: Int?
     /// For the log only.
     public let cause: (any Error)?

@@ -42,7 +42,7 @@ public struct CAProperty: Sendable, Hashable {
     public let displayName: String
     public let type: CAPropertyType
     public let isIndexed: Bool
-    /// The newest element may be asked for as −1.
+    /// The caller may ask for the newest element as −1.
     public let acceptsNewest: Bool
 
     /// `PROPTYPE_…` with 0x10000 where indexed, as GetCAPropertyFlags answers.

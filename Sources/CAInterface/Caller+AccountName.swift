@@ -1,6 +1,6 @@
 import PKIDirectory
 
 extension Caller {
-    /// The principal's account name, for those who do not import the directory.
+    /// The principal's account name, for files that do not import the directory.
     package var accountName: String { principal.accountName }
 }

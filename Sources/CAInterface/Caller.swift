@@ -1,4 +1,5 @@
 public import PKIDirectory
 
-/// Who asks an authority. It stands in `PKIDirectory`, beside the record of what callers do; whoever speaks to an authority finds it here.
+/// The caller of an authority. The type is in `PKIDirectory`, beside the record of callers' acts; this name lets clients of an authority
+/// find it here.
 public typealias Caller = PKIDirectory.Caller

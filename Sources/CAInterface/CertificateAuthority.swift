@@ -1,4 +1,4 @@
-/// One CA as one caller sees it: asking for certificates and looking at earlier requests.
+/// One CA as one caller sees it: asks for certificates and looks at earlier requests.
 ///
 /// Two kinds of conformer: the engine bound to a caller, and a remote client bound to a credential. Errors are `CAError`.
 public protocol CertificateAuthority: Sendable {

@@ -1,9 +1,9 @@
 public import PortableFoundation
 
-/// Finds who holds a client certificate, from our own database and nothing else: the principal comes from the row.
+/// Finds the holder of a client certificate, only from our own database: the principal comes from the row.
 public protocol CertificateHolderSource: Sendable {
-    /// The principal whose row this certificate is, when it chains to our CA, carries client authentication, and its row is issued, unexpired and unrevoked.
-    /// Asked at every request, so that a revocation counts at once.
-    /// - Returns: nil when any of these does not hold, or the principal is disabled.
+    /// The principal of the row of this certificate. The certificate must chain to our CA and carry client authentication, and its row must
+    /// be issued, unexpired and unrevoked. This is checked at every request, so that a revocation takes effect at once.
+    /// - Returns: nil when any of these conditions fails, or the principal is disabled.
     func holder(ofCertificate der: [UInt8], at date: Date) async throws -> CertificateHolder?
 }

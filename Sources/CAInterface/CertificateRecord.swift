@@ -11,7 +11,7 @@ public struct CertificateRecord: Sendable, Hashable {
     public let template: String?
     public let notBefore: Date
     public let notAfter: Date
-    /// When it was revoked; nil while it is good.
+    /// The time of revocation; nil while it is good.
     public let revokedWhen: Date?
     /// RFC 5280 §5.3.1 number.
     public let revocationReason: Int?

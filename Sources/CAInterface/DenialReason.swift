@@ -1,12 +1,12 @@
-/// Why a request was refused, in words an operator can act on.
+/// The reason why a request was refused, in words on which an operator can act.
 public struct DenialReason: Hashable, Sendable, Codable {
     /// The rule that refused, e.g. `KeyIsStrongEnough`.
     public let rule: String
-    /// The field of the request the rule looked at, e.g. `subjectPublicKeyInfo`.
+    /// The field of the request that the rule checked, e.g. `subjectPublicKeyInfo`.
     public let field: String
-    /// The value it found.
+    /// The value of the field.
     public let value: String
-    /// What to do about it.
+    /// The remedy.
     public let remedy: String
 
     public init(rule: String, field: String, value: String, remedy: String) {

@@ -1,4 +1,4 @@
-/// Which rows to list: newest last, `after` excluded.
+/// The rows to list: newest last, `after` excluded.
 public struct RecordQuery: Sendable, Hashable {
     public var disposition: StoredDisposition?
     /// At most 1000.

@@ -1,8 +1,9 @@
-/// The attribute string that travels beside a request: `name:value` lines.
+/// The attribute string that is sent beside a request: `name:value` lines.
 ///
-/// Rules (MS-WCCE §3.2.1.4.2.1.2): lines end in LF, a CR before it is dropped; split at the first colon; blanks and minus signs in names are dropped
-/// and case does not matter; blanks around values are dropped; a line without colon, name or value is skipped. The raw text is kept for the record.
-/// Of repeated names the first is what a look-up finds; all are kept.
+/// Rules (MS-WCCE §3.2.1.4.2.1.2): a line ends in LF, and a CR before it is dropped. The first colon separates name and value. Blanks and
+/// minus signs in names are dropped, and names are case-insensitive. Blanks around values are dropped. A line without colon, name or value
+/// is skipped. The raw text is kept for the record.
+/// A lookup finds the first of repeated names; all are kept.
 public struct RequestAttributes: Hashable, Sendable {
     public struct Pair: Hashable, Sendable, Codable {
         public let name: String
@@ -21,7 +22,7 @@ public struct RequestAttributes: Hashable, Sendable {
     public init(raw: String) {
         self.raw = raw
         var pairs: [Pair] = []
-        // Octets, not characters: the separators are ASCII, and this is on the way of every request.
+        // Octets, not characters: the separators are ASCII, and this runs for every request.
         for line in raw.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
             var name = line[..<colon]
@@ -46,7 +47,7 @@ public struct RequestAttributes: Hashable, Sendable {
         self.init(raw: raw)
     }
 
-    /// The first value of the attribute, names compared without case.
+    /// The first value of the attribute; names are case-insensitive.
     public subscript(name: String) -> String? {
         let wanted = name.lowercased()
         return pairs.first { $0.name.lowercased() == wanted }?.value

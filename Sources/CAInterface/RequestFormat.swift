@@ -7,7 +7,7 @@ public struct RequestFormat: OpenCode {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// The CA finds out.
+    /// The CA recognizes the format.
     public static let any = Self(rawValue: 0x000)
     public static let pkcs10 = Self(rawValue: 0x100)
     public static let keygen = Self(rawValue: 0x200)

@@ -8,7 +8,8 @@ public struct RequestRecord: Sendable, Hashable {
     public let disposition: StoredDisposition
     public let status: HRESULT
     public let message: String
-    /// `DOMAIN\name` of the subject and of who called.
+    /// `DOMAIN
+    /// ame` of the subject and of the caller.
     public let requesterName: String
     public let callerName: String
     public let template: String?

@@ -1,22 +1,22 @@
 public import PortableFoundation
 
-/// How the newest revocation list of one key of a CA stands.
+/// The state of the newest revocation list of one key of a CA.
 public struct RevocationListRecord: Sendable, Hashable {
     /// The key index, as in the CA version extension.
     public let key: Int
-    /// Where everybody fetches it.
+    /// The address from which everybody fetches it.
     public let address: String
     /// nil before the first list.
     public let number: Int?
     public let thisUpdate: Date?
     public let nextUpdate: Date?
-    /// How many certificates it lists.
+    /// The number of certificates in it.
     public let entries: Int
-    /// Revocations and releases that it does not show.
+    /// The number of revocations and releases that it does not show yet.
     public let uncovered: Int
     /// Whether the next list can be signed without asking anybody.
     public let keyIsOpen: Bool
-    /// What an operator must know now; nil when all is well.
+    /// A warning for the operator; nil when all is well.
     public let warning: String?
 
     public init(

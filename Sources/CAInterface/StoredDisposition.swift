@@ -12,7 +12,7 @@ public struct StoredDisposition: RawRepresentable, Hashable, Sendable, Codable {
     public static let error = Self(rawValue: 30)
     public static let denied = Self(rawValue: 31)
 
-    /// What a client is told about a row with this number.
+    /// The code that a client gets for a row with this number.
     public var code: DispositionCode {
         switch self {
         case .pending: .underSubmission

@@ -12,15 +12,15 @@ public struct RequestID: RawRepresentable, Hashable, Sendable, Codable, Comparab
 
 /// One request for a certificate, as a front end hands it to the CA.
 public struct Submission: Sendable, Hashable {
-    /// DER, already freed of text encodings by the front end.
+    /// DER, from which the front end has removed text encodings.
     public var bytes: [UInt8]
     public var format: RequestFormat
     public var attributes: RequestAttributes
-    /// The template named beside the request; the `CertificateTemplate` attribute counts too and both must agree.
+    /// The template named beside the request. The `CertificateTemplate` attribute counts too, and both must agree.
     public var template: String?
-    /// The object GUID of the principal the certificate is for, when it is not the caller. Only for callers with an agent grant.
+    /// The object GUID of the principal that the certificate is for, when it is not the caller. Only for callers with an agent grant.
     public var onBehalfOf: UUID?
-    /// Chosen by the caller, unique per CA and caller, at most 128 characters: a repeat returns the first result.
+    /// Chosen by the caller, unique per CA and caller, at most 128 characters. A repeated key returns the first result.
     public var submissionKey: String?
     /// The caller wants a CMC full response.
     public var wantsFullResponse: Bool

@@ -9,7 +9,7 @@ public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
     public static let read = AccessRights(rawValue: 0x1)
     /// Ask for certificates; on a template the extended right 0e10c968-78fb-11d2-90d4-00c04f79dc55.
     public static let enroll = AccessRights(rawValue: 0x2)
-    /// Autoenrol; a05b8cc2-17bc-4802-a710-e7c15ab866a2.
+    /// Autoenroll; a05b8cc2-17bc-4802-a710-e7c15ab866a2.
     public static let autoenroll = AccessRights(rawValue: 0x4)
     /// Approve, deny, revoke: the officer ("Issue and Manage Certificates").
     public static let issueAndManage = AccessRights(rawValue: 0x8)
@@ -17,6 +17,7 @@ public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
     public static let manageAuthority = AccessRights(rawValue: 0x10)
     /// Read requests and audit records of everybody.
     public static let audit = AccessRights(rawValue: 0x20)
-    /// Change the object itself: its settings, its owner or its access list. On a template this is as good as every certificate it can give.
+    /// Change the object itself: its settings, its owner or its access list. On a template this is equivalent to every certificate that the
+    /// template can give.
     public static let write = AccessRights(rawValue: 0x40)
 }

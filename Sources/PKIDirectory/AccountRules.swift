@@ -1,11 +1,11 @@
 import PKIFormats
 
-/// What the attributes of an account may hold. They end up in subjects, in Basic credentials and in `DOMAIN\name`: what would be ambiguous there,
-/// or could not stand in a certificate, is refused before it is stored.
+/// The rules for the attributes of an account. The attributes appear in subjects, in Basic credentials and in `DOMAIN
+/// ame`. A value that would be ambiguous there, or that a certificate cannot carry, is refused before it is stored.
 ///
 /// Lengths count Unicode scalars, as the upper bounds of RFC 5280 appendix A.1 do.
 enum AccountRules {
-    /// - Parameter domain: the domain suffix of the directory, in lower case; empty when it has none.
+    /// - Parameter domain: the domain suffix of the directory, in lower case; empty when the directory has none.
     /// - Throws: `DirectoryError.invalidName` naming the attribute.
     static func check(_ principal: Principal, domain: String) throws {
         try checkText("name", principal.name, refusing: "\"/\\[]:;|=,+*?<>@", longest: 64)
@@ -26,8 +26,8 @@ enum AccountRules {
         if let name = principal.dnsHostName { try check(dns: name, of: principal, domain: domain) }
     }
 
-    /// A machine may only be called what its account is called, inside the domain of the directory: whoever may set a DNS name must not become another
-    /// machine by it (CVE-2022-26923).
+    /// The DNS name of a machine must begin with its account name and lie inside the domain of the directory. Otherwise a person who may
+    /// set a DNS name could become another machine by it (CVE-2022-26923).
     private static func check(dns name: String, of principal: Principal, domain: String) throws {
         guard principal.kind == .machine else { throw DirectoryError(.invalidName, "dns is for machines; a user has a upn.") }
         if let fault = NameSyntax.fault(inDNSName: name) { throw refusal("dns", name, "it \(fault.text)") }
@@ -45,11 +45,12 @@ enum AccountRules {
         }
     }
 
-    /// The fewest characters of a new password; one that was set before stays as it is. Failed sign-ins wait longer and longer, so that this many are enough online.
+    /// The fewest characters of a new password; an older password stays as it is. Failed sign-ins wait longer and longer, so this number is
+    /// enough online.
     static let shortestPassword = 10
 
-    /// - Throws: `DirectoryError.invalidName` for a short one, and for control characters: a client signs in with these octets by HTTP Basic, which cannot
-    ///   carry them (RFC 7617 §2).
+    /// - Throws: `DirectoryError.invalidName` for a short password, and for control characters, because a client sends these octets by HTTP
+    ///   Basic, which cannot carry them (RFC 7617 §2).
     static func check(password: [UInt8]) throws {
         let length = String(decoding: password, as: UTF8.self).count
         guard length >= shortestPassword else {
@@ -85,7 +86,7 @@ enum AccountRules {
         }
     }
 
-    /// The value is quoted with its control characters escaped, and cut: it may be shown on a terminal.
+    /// The value is quoted with its control characters escaped, and cut, because it may be shown on a terminal.
     private static func refusal(_ field: String, _ value: String, _ why: String) -> DirectoryError {
         let shown = String(String.UnicodeScalarView(value.unicodeScalars.prefix(100)))
         return DirectoryError(.invalidName, "\(field) is \"\(ControlText.visible(shown))\"; \(why).")

@@ -1,15 +1,15 @@
 public import PortableFoundation
 import PKIFormats
 
-/// Who is asking, how that was proved, and through which door: bound once by `AuthoritySource`, so that no other method takes a "who".
+/// Who calls, how the identity was proved, and through which door. `AuthoritySource` binds it once, so no other method asks who calls.
 public struct Caller: Sendable, Hashable {
-    /// How the caller proved itself.
+    /// How the caller proved its identity.
     public enum Authentication: Sendable, Hashable {
         case password
         /// The SHA-256 hash of the client certificate and its serial number in our own database.
         case clientCertificate(sha256: [UInt8], serial: String)
         case kerberos(ticketPrincipal: String)
-        /// A call made inside the process, by the service named.
+        /// A call made inside the process by the named service.
         case inProcess(service: String)
     }
 
@@ -26,9 +26,9 @@ public struct Caller: Sendable, Hashable {
     public let principal: Principal
     public let authentication: Authentication
     public let door: Door
-    /// The address the call came from; `local` for calls inside the process.
+    /// The address from which the call came; `local` for calls inside the process.
     public let remoteAddress: String
-    /// Stands in logs, audit records and error answers.
+    /// The id that logs, audit records and error answers carry.
     public let correlationID: UUID
 
     public init(principal: Principal, authentication: Authentication, door: Door, remoteAddress: String, correlationID: UUID) {
@@ -51,7 +51,8 @@ extension Caller {
         }
     }
 
-    /// What showed it: the certificate's serial number and SHA-256 hash, the ticket's principal, the service that called; nil for a password.
+    /// The evidence: the certificate's serial number and SHA-256 hash, the ticket's principal, or the service that called; nil for a
+    /// password.
     public var evidence: String? {
         switch authentication {
         case .password: nil

@@ -1,9 +1,10 @@
 /// Changes of one account.
 extension DirectoryAdministration {
-    /// Changes attributes of an account, lets it sign in and receive certificates, or stops it. For CA administrators. Of a group, only its display name can
-    /// be changed; the services' own accounts stay as they are.
+    /// Changes the attributes of an account, or enables and disables it. For CA administrators. Of a group, only the display name can be
+    /// changed; the accounts of services stay as they are.
     ///
-    /// A disabled account is nobody from the commit on: remembered passwords and client certificates are held against the directory at every request.
+    /// From the commit on, a disabled account counts as nobody: remembered passwords and client certificates are checked against the
+    /// directory at every request.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound`, `.invalidName` naming the attribute, `.alreadyExists` for a name another account has,
     ///   `.lastAdministrator`.
     public func update(_ name: String, with update: PrincipalUpdate, by caller: Caller) async throws -> Principal {
@@ -30,8 +31,8 @@ extension DirectoryAdministration {
         }
     }
 
-    /// Gives an account another password. An administrator gives one to any other account; whoever changes their own brings the old one, so that a session
-    /// left open or a stolen client certificate is not enough.
+    /// Gives an account another password. An administrator can set the password of any other account. A change of one's own password needs
+    /// the old one, so that an open session or a stolen client certificate is not enough.
     /// Wrong old passwords are counted against the account and the caller's address.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound`, `.invalidName`; `SignInError` when the old password cannot be checked now.
     public func setPassword(
@@ -50,7 +51,7 @@ extension DirectoryAdministration {
                 throw DirectoryError(.invalidName, "\(principal.accountName) is a \(principal.kind.rawValue) and has no password.")
             }
             if principal.id == actor.id { try await checkOldPassword(oldPassword, of: actor, by: caller) }
-            // Last, because it takes a tenth of a second; and once.
+            // This comes last and happens only once, because it takes a tenth of a second.
             if record == nil { record = try await hash(password) }
             return ([.passwordSet(principal: principal.id, record)], .passwordSet, ())
         }
@@ -81,7 +82,7 @@ extension DirectoryAdministration {
         }
     }
 
-    /// What the kind of an account does not allow.
+    /// The changes that the kind of an account does not allow.
     private func check(_ changed: Principal, instead former: Principal) throws {
         switch former.kind {
         case .user, .machine: return

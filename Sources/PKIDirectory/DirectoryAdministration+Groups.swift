@@ -47,7 +47,7 @@ extension DirectoryAdministration {
         return try await directory.members(of: try await group(name).sid, page: page)
     }
 
-    /// Makes an account or group a member of a group; one that is a member stays one. For CA administrators.
+    /// Makes an account or group a member of a group; an existing member stays one. For CA administrators.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound` for the group, `.unknown` for the member, `.invalidName` for a group in itself.
     public func addMember(_ name: String, toGroup groupName: String, by caller: Caller) async throws {
         try await change(by: caller) { actor in
@@ -65,7 +65,7 @@ extension DirectoryAdministration {
         }
     }
 
-    /// Ends a direct membership; without one nothing happens. For CA administrators.
+    /// Ends a direct membership; if it does not exist, nothing happens. For CA administrators.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound`, `.lastAdministrator`.
     public func removeMember(_ name: String, fromGroup groupName: String, by caller: Caller) async throws {
         try await change(by: caller) { actor in

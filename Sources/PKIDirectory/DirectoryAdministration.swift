@@ -1,18 +1,18 @@
 public import PortableFoundation
 import PKIFormats
 
-/// What administrators do with the accounts and groups of the built-in directory, and everybody with their own account. Rights are checked here, whatever
-/// the way in, with the caller as the directory knows it now; a change is committed only if nothing has moved since.
+/// The acts of administrators on the accounts and groups of the built-in directory, and of everybody on their own account. Rights are
+/// checked here for every door, with the caller as the directory knows it now. A change is committed only if nothing has moved since.
 public struct DirectoryAdministration: Sendable {
     let directory: any DirectoryStore
     let signIn: SignIn
     private let clock: @Sendable () -> Date
 
-    /// How often a change is decided when others change the directory meanwhile.
+    /// The number of times that a change is decided when others change the directory at the same time.
     private static let mostAttempts = 8
 
     /// - Parameters:
-    ///   - signIn: checks old passwords, with the same back-off as every sign-in, and hashes new ones in turn with it.
+    ///   - signIn: checks old passwords, with the same back-off as every sign-in, and hashes new ones in turn with the sign-ins.
     ///   - clock: the time written to the record.
     public init(directory: any DirectoryStore, signIn: SignIn, clock: @escaping @Sendable () -> Date) {
         self.directory = directory
@@ -31,7 +31,7 @@ public struct DirectoryAdministration: Sendable {
         return try await directory.principals(kind: kind, page: page)
     }
 
-    /// One account or group by name. For CA administrators, certificate managers and auditors, and for everybody their own.
+    /// One account or group by name. For CA administrators, certificate managers and auditors; everybody may read their own.
     /// - Throws: `DirectoryError`: `.accessDenied`, `.notFound` (only for those who may read every account).
     public func principal(named name: String, for caller: Principal) async throws -> Principal {
         let found = try await directory.principal(named: name)
@@ -42,7 +42,8 @@ public struct DirectoryAdministration: Sendable {
 
     /// Adds a user or machine. For CA administrators.
     /// - Parameter acting: gives the new account its domain.
-    /// - Throws: `DirectoryError`: `.accessDenied`, `.invalidName` naming the attribute, `.alreadyExists`, `.unknown` for a group that is not there.
+    /// - Throws: `DirectoryError`: `.accessDenied`, `.invalidName` naming the attribute, `.alreadyExists`, `.unknown` for a group that does
+    ///   not exist.
     public func add(_ new: NewPrincipal, by acting: Caller) async throws -> Principal {
         let caller = acting.principal
         try await require([.authorityAdministrators], of: caller, to: "add accounts")
@@ -92,8 +93,8 @@ public struct DirectoryAdministration: Sendable {
 
     // MARK: Parts
 
-    /// Decides with the caller as it is now and commits; decides again when anything of the directory moved in between, so that nobody acts on rights that
-    /// were taken from them a moment before. No changes, no commit.
+    /// Decides with the caller as it is now and commits. If anything in the directory moved in between, it decides again, so that nobody
+    /// acts on rights that were taken from them a moment before. Without changes there is no commit.
     func change<Value>(
         by caller: Caller,
         _ decide: (Principal) async throws -> (changes: [DirectoryChange], act: AuditEvent.DirectoryAct, value: Value)
@@ -148,7 +149,7 @@ public struct DirectoryAdministration: Sendable {
         )
     }
 
-    /// The same account under its final SID: a relative identifier is only drawn for one that passed every check.
+    /// The same account under its final SID. A relative identifier is drawn only for an account that passed every check.
     static func identified(_ principal: Principal, by sid: SecurityIdentifier) -> Principal {
         Principal(
             id: principal.id,

@@ -7,7 +7,7 @@ public enum DirectoryChange: Sendable, Hashable {
     /// Replaces the attributes of the principal with the same id, not its memberships; `revision` must be one more than the stored one
     /// (else `DirectoryError.conflict`).
     case updated(Principal)
-    /// Replaces the password record; nil removes it, and with it the possibility of signing in with a password.
+    /// Replaces the password record. nil removes it, and the account can then no longer sign in with a password.
     case passwordSet(principal: UUID, PasswordRecord?)
     case memberAdded(group: SecurityIdentifier, member: SecurityIdentifier)
     case memberRemoved(group: SecurityIdentifier, member: SecurityIdentifier)

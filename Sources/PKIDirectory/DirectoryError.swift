@@ -2,9 +2,9 @@
 public struct DirectoryError: Error, Sendable, CustomStringConvertible, Equatable {
     public enum Code: String, Sendable {
         case ambiguous, alreadyExists, invalidName
-        /// A name inside a call, such as a group of a new account, is nobody's.
+        /// A name inside a call, such as a group of a new account, does not exist.
         case unknown
-        /// The account or group the call is about does not exist.
+        /// The account or group that the call names does not exist.
         case notFound
         case unavailable, accessDenied, conflict
         /// The change would leave nobody who can administer.

@@ -1,34 +1,35 @@
 public import PortableFoundation
 
-/// The built-in directory: a `PrincipalSource` that can be written. Every successful commit raises the rights epoch by at least one.
+/// The built-in directory: a `PrincipalSource` that can be changed. Every successful commit raises the rights epoch by at least one.
 ///
-/// Promise: where an enabled user or machine with a password belongs to CA Administrators, directly or through groups, one is left after every commit
-/// (else `DirectoryError.lastAdministrator`): nobody could undo the commit that took the last one.
+/// Promise: if an enabled user or machine with a password belongs to CA Administrators, directly or through groups, one such account is
+/// left after every commit (else `DirectoryError.lastAdministrator`). Nobody could undo a commit that removes the last one.
 public protocol DirectoryStore: PrincipalSource {
     /// - Parameters:
     ///   - audit: the record of the act, stored in the same commit.
-    ///   - epoch: the rights epoch the changes were decided at; when it has moved nothing is stored (`DirectoryError.conflict`). nil asks for nothing.
+    ///   - epoch: the rights epoch at which the changes were decided. When it has moved, nothing is stored (`DirectoryError.conflict`). nil
+    ///     skips this check.
     func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws
     func passwordRecord(of principal: UUID) async throws -> PasswordRecord?
     /// A page of the principals of a kind (nil: of every kind).
     func principals(kind: Principal.Kind?, page: DirectoryPage) async throws -> [Principal]
-    /// A page of the direct members of a group; empty for a SID that is no group's.
+    /// A page of the direct members of a group; empty for the SID of anything else.
     func members(of group: SecurityIdentifier, page: DirectoryPage) async throws -> [Principal]
     /// Whether a principal belongs to a group directly, and not only through another group.
     func isDirectMember(_ member: SecurityIdentifier, of group: SecurityIdentifier) async throws -> Bool
     /// The three numbers of the installation's domain SID, drawn once and stored.
     func domainIdentifier() async throws -> (UInt32, UInt32, UInt32)
-    /// The next unused relative identifier; never handed out twice.
+    /// The next unused relative identifier; each is given only once.
     func nextRelativeID() async throws -> UInt32
 }
 
 extension DirectoryStore {
-    /// Commits changes that no earlier look at the directory decided.
+    /// Commits changes that do not depend on an earlier look at the directory.
     public func commit(_ changes: [DirectoryChange], audit: AuditRecord) async throws {
         try await commit(changes, audit: audit, expecting: nil)
     }
 
-    /// Applies the changes with the record that tells them.
+    /// Applies the changes together with their record.
     public func commit(
         _ changes: [DirectoryChange],
         as act: AuditEvent.DirectoryAct,
@@ -41,7 +42,7 @@ extension DirectoryStore {
 }
 
 extension [DirectoryChange] {
-    /// Whether they could take an administrator away: only then it must be looked whether one is left.
+    /// Whether the changes could remove an administrator. Only then is it necessary to check that one is left.
     package var mayTakeAdministrators: Bool {
         contains { change in
             switch change {

@@ -1,8 +1,8 @@
 public import PortableFoundation
 
-/// A sign-in that failed or had to wait. The name that was typed is not in it: people type passwords there.
+/// A sign-in that failed or had to wait. It does not contain the typed name, because people type passwords there.
 public struct FailedSignIn: Sendable {
-    /// The account it named; nil when it named none, or showed a certificate.
+    /// The account that it named; nil when it named none, or showed a certificate.
     public let account: Principal?
     public let door: Caller.Door
     public let address: String

@@ -1,6 +1,7 @@
 import Dispatch
 
-/// Where memory-hard functions run: away from the threads that serve requests, since one takes a tenth of a second of processor time.
+/// The queue on which memory-hard functions run, away from the threads that serve requests, because one takes a tenth of a second of
+/// processor time.
 enum HashingQueue {
     private static let queue = DispatchQueue(label: "chancery.password-hashing", attributes: .concurrent)
 

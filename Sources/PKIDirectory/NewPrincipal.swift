@@ -1,6 +1,6 @@
 /// An account to be added, as an administrator writes it.
 public struct NewPrincipal: Sendable, Hashable {
-    /// Without domain; a machine's gets the `$` it ends in.
+    /// The name without domain; a machine's gets its final `$`.
     public var name: String
     /// `user` or `machine`.
     public var kind: Principal.Kind
@@ -12,7 +12,7 @@ public struct NewPrincipal: Sendable, Hashable {
     public var userPrincipalName: String?
     /// Machines only.
     public var dnsHostName: String?
-    /// Names of existing groups. Everybody is a member of `Users` or `Machines` besides.
+    /// Names of existing groups. The account also becomes a member of `Users` or `Machines`.
     public var groups: [String]
     /// UTF-8; nil makes an account that cannot sign in with a password.
     public var password: [UInt8]?

@@ -10,7 +10,7 @@ public struct PasswordRecord: Sendable, Hashable, Codable {
     public let parallelism: Int
     public let salt: [UInt8]
     public let hash: [UInt8]
-    /// Changes with every password change; what a remembered sign-in is compared with.
+    /// Changes with every password change; remembered sign-ins are compared with it.
     public let generation: UUID
 
     public init(algorithm: String, cost: Int, blockSize: Int, parallelism: Int, salt: [UInt8], hash: [UInt8], generation: UUID) {

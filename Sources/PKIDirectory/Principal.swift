@@ -1,11 +1,12 @@
 public import PortableFoundation
 public import PKIFormats
 
-/// Somebody or something that can be named in a certificate or act towards the CA: a user, a machine, a service or a group.
+/// A user, a machine, a service or a group: anything that can be named in a certificate or act towards the CA.
 ///
-/// A value read once per request; it never changes under its reader. The directory may change meanwhile: `DirectorySnapshotEpoch` tells.
+/// A value that is read once for each request and does not change for its reader. `DirectorySnapshotEpoch` tells whether the directory has
+/// changed meanwhile.
 public struct Principal: Hashable, Sendable, Codable, Identifiable {
-    /// What kind of account it is. Machines take their names from `dnsHostName`, users from `commonName`.
+    /// The kind of account. Machines take their names from `dnsHostName`, users from `commonName`.
     public enum Kind: String, Sendable, Codable, CaseIterable {
         case user, machine, service, group
     }
@@ -13,7 +14,7 @@ public struct Principal: Hashable, Sendable, Codable, Identifiable {
     /// The object GUID; never reused.
     public let id: UUID
     public let kind: Kind
-    /// The account name without domain, compared without regard to case. Machine accounts end in `$`.
+    /// The account name without domain; case-insensitive. Machine accounts end in `$`.
     public var name: String
     /// The domain part of `DOMAIN\name`, upper case.
     public var domain: String
@@ -29,7 +30,7 @@ public struct Principal: Hashable, Sendable, Codable, Identifiable {
     public var dnsHostName: String?
     /// The whole distinguished name in the directory.
     public var distinguishedName: DistinguishedName
-    /// SIDs of the groups it belongs to, transitively closed by the source.
+    /// SIDs of the groups to which it belongs, transitively closed by the source.
     public var groups: Set<SecurityIdentifier>
     /// A disabled account can neither sign in nor receive certificates.
     public var enabled: Bool
@@ -71,18 +72,18 @@ public struct Principal: Hashable, Sendable, Codable, Identifiable {
     /// `DOMAIN\name`, the form of RequesterName and CallerName columns.
     public var accountName: String { domain + "\\" + name }
 
-    /// The SIDs an access list is compared with: its own, its groups', and the two well-known ones.
+    /// The SIDs that an access list is compared with: its own, its groups', and the two well-known ones.
     public var tokenIdentifiers: Set<SecurityIdentifier> { groups.union([sid, .everyone, .authenticatedUsers]) }
 
-    /// Whether `identifier` is one of `tokenIdentifiers`, without making the set: access lists are read at every request.
+    /// Whether `identifier` is one of `tokenIdentifiers`, without making the set, because access lists are read at every request.
     public func isIdentified(by identifier: SecurityIdentifier) -> Bool {
         identifier == sid || identifier == .authenticatedUsers || identifier == .everyone || groups.contains(identifier)
     }
 }
 
 extension Principal {
-    /// Reads stored documents of every age: what came later has a value for those that lack it. A new property is not read until it has its line here,
-    /// and the compiler asks for it.
+    /// Reads stored documents of every age. A property that was added later has a standard value in older documents. A new property is not
+    /// read until it has its line here, and the compiler asks for that line.
     public init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.init(

@@ -1,6 +1,6 @@
-/// What an administrator changes of an account; what is not named stays.
+/// The changes that an administrator makes to an account; attributes that are not named stay.
 public struct PrincipalUpdate: Sendable, Hashable {
-    /// What becomes of an attribute that an account may be without.
+    /// The change of an attribute that an account may lack.
     public enum Change: Sendable, Hashable {
         case keep
         case clear
@@ -22,7 +22,7 @@ public struct PrincipalUpdate: Sendable, Hashable {
     public var userPrincipalName: Change
     /// Machines only.
     public var dnsHostName: Change
-    /// Cleared, it is again what a new account gets.
+    /// When cleared, it becomes again the value that a new account gets.
     public var displayName: Change
 
     public init(

@@ -5,8 +5,8 @@ public struct SecurityIdentifier: Hashable, Sendable, Codable, CustomStringConve
     /// The text, always beginning with `S-1-`.
     public let text: String
 
-    /// Reads the text form; `nil` when it is not `S-1-` followed by at least two groups of decimal digits that fit the binary form:
-    /// 48 bits for the authority, 32 for each number behind it.
+    /// Reads the text form; `nil` when it is not `S-1-` followed by at least two groups of decimal digits that fit the binary form: 48 bits
+    /// for the authority, 32 for each number after it.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, parts[0] == "S", parts[1] == "1", parts.count <= 18,

@@ -4,18 +4,18 @@ import Synchronization
 
 /// Signs accounts of the built-in directory in with their password.
 ///
-/// A password that was found right is remembered for five minutes as HMAC-SHA-256 under a key of this process, so that the cost of the memory-hard
-/// function is not paid per request. What is remembered counts only while the rights epoch stands still; when it has moved, the principal and
-/// the generation of its password are read again, so a changed password and a disabled account are forgotten at once.
+/// A right password is remembered for five minutes as HMAC-SHA-256 under a key of this process, so that not every request pays for the
+/// memory-hard function. The memory counts only while the rights epoch is unchanged. When the epoch has moved, the principal and the
+/// generation of its password are read again, so a changed password or a disabled account takes effect at once.
 public actor SignIn {
-    /// Seconds a verified password is remembered.
+    /// Seconds for which a verified password is remembered.
     public static let rememberedSeconds: TimeInterval = 300
-    /// Memory-hard computations at one time, and how many may wait for their turn.
+    /// The number of memory-hard computations at one time, and the number that may wait for their turn.
     static let concurrentHashings = 2
     static let longestQueue = 64
     private static let rememberedCapacity = 10_000
 
-    /// Runs a memory-hard computation where it holds nobody up.
+    /// Runs a memory-hard computation where it delays nobody.
     typealias Computation = @Sendable (@escaping @Sendable () throws -> Bool) async throws -> Bool
 
     /// The keyed hash of a name and password.
@@ -39,7 +39,7 @@ public actor SignIn {
     private nonisolated let hashing: PasswordHashing
     private nonisolated let compute: Computation
     private nonisolated let failed: @Sendable (FailedSignIn) -> Void
-    /// Read on every request, so behind a lock and not behind the actor's queue.
+    /// It is read on every request, so it is behind a lock and not behind the actor's queue.
     private nonisolated let remembered = Mutex<[Token: Remembered]>([:])
 
     private var running = 0
@@ -48,11 +48,11 @@ public actor SignIn {
     private var backOff = SignInBackOff()
 
     /// - Parameters:
-    ///   - clock: the time now, for dates.
-    ///   - uptime: seconds since some moment, by a clock that nobody sets: for waiting and for forgetting.
+    ///   - clock: the current time, for dates.
+    ///   - uptime: seconds of a clock that nobody can set, for waiting and for forgetting.
     ///   - randomBytes: the source of this process's key.
-    ///   - hashing: the parameters of the work wasted on unknown names; those new passwords get.
-    ///   - failed: told of every attempt that failed, on whatever thread it happened.
+    ///   - hashing: the parameters of new passwords, and of the work that is wasted on unknown names.
+    ///   - failed: receives every failed attempt, on any thread.
     public init(
         directory: any DirectoryStore,
         clock: @escaping @Sendable () -> Date,
@@ -66,7 +66,7 @@ public actor SignIn {
         }
     }
 
-    /// - Parameter compute: where the computations run; a test holds them up.
+    /// - Parameter compute: runs the computations; a test delays them.
     init(
         directory: any DirectoryStore,
         clock: @escaping @Sendable () -> Date,
@@ -88,8 +88,8 @@ public actor SignIn {
     /// The principal with this name and password.
     /// - Parameters:
     ///   - name: account name, with or without `DOMAIN\`, or user principal name.
-    ///   - address: where the attempt comes from; failures are counted per account and per address.
-    ///   - door: the way in, for whoever is told of failures.
+    ///   - address: the origin of the attempt; failures are counted per account and per address.
+    ///   - door: the way in, for the observer of failures.
     public nonisolated func principal(
         name: String,
         password: [UInt8],
@@ -114,18 +114,19 @@ public actor SignIn {
         }
     }
 
-    /// A client certificate that was shown and is not one of ours that counts: nobody's account, so only told.
+    /// Reports a client certificate that does not belong to an account of ours, or does not count.
     public nonisolated func refusedCertificate(from address: String, through door: Caller.Door) {
         failed(FailedSignIn(account: nil, door: door, address: address, when: clock()))
     }
 
-    /// Why an attempt failed, and whose account it named: the caller is told the first and not the second.
+    /// The reason why an attempt failed, and the account that it named. The caller learns the first and not the second.
     private struct FailedError: Error {
         let failure: SignInError
         let account: Principal?
     }
 
-    /// The record of a new password. Waits its turn among the computations of sign-ins, so that no caller can have more of them run at once than sign-ins may.
+    /// The record of a new password. It waits for its turn among the computations of sign-ins, so that no caller can run more of them at
+    /// once than sign-ins may.
     /// - Throws: `SignInError.busy`; `DirectoryError.invalidName` for a password of the wrong length.
     public func record(of password: [UInt8]) async throws -> PasswordRecord {
         guard await takeTurn() else { throw SignInError.busy }
@@ -136,7 +137,7 @@ public actor SignIn {
 
     private static let started = ContinuousClock.now
 
-    /// Seconds since the program started, sleep of the machine included.
+    /// Seconds since the program started, including the sleep of the machine.
     public static let systemUptime: @Sendable () -> TimeInterval = {
         let (seconds, attoseconds) = (ContinuousClock.now - started).components
         return TimeInterval(seconds) + TimeInterval(attoseconds) / 1e18
@@ -144,12 +145,12 @@ public actor SignIn {
 
     private nonisolated func token(_ name: String, _ password: [UInt8]) -> Token {
         var mac = keyed
-        // A NUL cannot stand in a name, so no two pairs make the same text.
+        // A name cannot contain NUL, so no two pairs make the same text.
         mac.update(data: Array(name.utf8) + [0] + password)
         return mac.finalize().withUnsafeBytes { octets in Token(words: octets.loadUnaligned(as: SIMD4<UInt64>.self)) }
     }
 
-    /// Something in the directory has changed: whether it was this account.
+    /// Something in the directory has changed: checks whether it was this account.
     private nonisolated func confirm(_ known: Remembered, _ token: Token, _ epoch: Int) async throws(SignInError) -> Principal? {
         do {
             guard let principal = try await directory.principal(id: known.principal.id), principal.enabled,
@@ -166,7 +167,7 @@ public actor SignIn {
         }
     }
 
-    /// Many requests may bring the same password before it is remembered; one computation serves them all.
+    /// Many requests may bring the same password before it is remembered; one computation serves all of them.
     private func verify(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, FailedError> {
         if let task = verifying[token] { return await task.value }
         let task = Task { await check(token, name, password, address) }
@@ -178,9 +179,9 @@ public actor SignIn {
 
     private func check(_ token: Token, _ name: String, _ password: [UInt8], _ address: String) async -> Result<Principal, FailedError> {
         do {
-            // The epoch is read first: what changes after it makes the remembered sign-in be confirmed.
+            // The epoch is read first, so that a later change makes the remembered sign-in be confirmed.
             let epoch = try await directory.rightsEpoch()
-            // Another request may have brought the same password while this one was on its way here.
+            // Another request may have verified the same password while this one was waiting.
             if let known = remembered.withLock({ $0[token] }), known.epoch == epoch, uptime() < known.until {
                 return .success(known.principal)
             }
@@ -192,7 +193,7 @@ public actor SignIn {
                 .failure(FailedError(failure: failure, account: principal))
             }
             guard await takeTurn() else { return failure(.busy) }
-            // Asked only now: of many attempts sent at once, those behind the failing ones must wait too.
+            // This is checked only now: of many attempts sent at once, those after the failing ones must wait too.
             let wait = backOff.wait(account: account, address: address, at: uptime())
             guard wait == 0 else {
                 endTurn()
@@ -255,7 +256,7 @@ public actor SignIn {
         return true
     }
 
-    /// Hands the turn to the one who waits longest.
+    /// Passes the turn to the caller who has waited longest.
     private func endTurn() {
         if waiting.isEmpty { running -= 1 } else { waiting.removeFirst().resume() }
     }

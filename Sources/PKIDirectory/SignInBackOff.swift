@@ -1,19 +1,21 @@
 import PortableFoundation
 import PKIFormats
 
-/// Counts failed sign-ins per account and per address, and says how long each must wait. A value: time is passed in, as the seconds a clock
-/// has run that nobody can set: with the time of day, a clock put back by a day would lock an account for a day.
+/// Counts failed sign-ins per account and per address, and says how long each must wait. It is a value that gets the time as the seconds of
+/// a clock that nobody can set. With the time of day, a clock set back by a day would lock an account for a day.
 ///
-/// The first failures are free. Each further one doubles the wait, up to a minute. Failures are forgotten a quarter of an hour after the last one, and
-/// an account's at once when its password is given rightly; an address's are not, or an attacker with one account would clear them at will.
-/// Of IPv6 addresses the first 64 bits count, because one client has as many addresses as it likes in such a network (RFC 4291 §2.5.4).
+/// The first failures are free. Each further one doubles the wait, up to a minute. Failures are forgotten a quarter of an hour after the
+/// last one. The failures of an account are forgotten at once when its password is right; those of an address are not, because an attacker
+/// with one account could clear them at will.
+/// Only the first 64 bits of an IPv6 address count, because one client has as many addresses as it likes in such a network (RFC 4291
+/// §2.5.4).
 struct SignInBackOff {
-    /// How many failures cost nothing.
+    /// The number of free failures.
     static let freeForAccount = 5
     static let freeForAddress = 20
     static let longestWait: TimeInterval = 60
     static let memory: TimeInterval = 900
-    /// More entries than this are not kept: the oldest go first.
+    /// The largest number of entries; the oldest are dropped first.
     static let capacity = 10_000
 
     private struct Failures {
@@ -25,7 +27,7 @@ struct SignInBackOff {
     private var addresses: [String: Failures] = [:]
 
     /// - Parameter now: seconds of a clock that only runs forward.
-    /// - Returns: seconds until this account may be tried from this address; 0 when now.
+    /// - Returns: seconds until this account may be tried from this address; 0 when it may be tried now.
     func wait(account: String, address: String, at now: TimeInterval) -> Int {
         max(
             Self.wait(accounts[account], free: Self.freeForAccount, at: now),

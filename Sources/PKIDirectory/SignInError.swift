@@ -1,11 +1,12 @@
-/// Why somebody was not signed in. Says the same of a wrong password, an unknown name and a disabled account, so that names cannot be tried out.
+/// Somebody was not signed in. A wrong password, an unknown name and a disabled account give the same error, so that names cannot be tried
+/// out.
 public enum SignInError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Name or password is wrong, or the account is disabled or has no password.
     case wrongCredentials
     /// Too many failures for this account or address.
-    /// - Parameter seconds: when to try again.
+    /// - Parameter seconds: the time to wait.
     case backOff(seconds: Int)
-    /// More sign-ins wait for their turn than are let wait.
+    /// Too many sign-ins are already waiting for their turn.
     case busy
     /// The directory did not answer. The text is for the log.
     case unavailable(String)

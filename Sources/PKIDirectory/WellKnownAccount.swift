@@ -1,6 +1,7 @@
-/// The accounts every installation has from its first start: name, kind and relative identifier. One table; rights elsewhere refer to it.
+/// The accounts that every installation has from its first start: name, kind and relative identifier. One table; rights elsewhere refer to
+/// it.
 ///
-/// Where Windows has an account of the same meaning its relative identifier is used (MS-DTYP §2.4.2.4).
+/// If Windows has an account of the same meaning, its relative identifier is used (MS-DTYP §2.4.2.4).
 public struct WellKnownAccount: Sendable, Hashable {
     public let name: String
     public let kind: Principal.Kind
@@ -14,7 +15,7 @@ public struct WellKnownAccount: Sendable, Hashable {
     public static let certificateManagers = WellKnownAccount(name: "Certificate Managers", kind: .group, relativeID: 1101)
     public static let authorityAdministrators = WellKnownAccount(name: "CA Administrators", kind: .group, relativeID: 1102)
     public static let auditors = WellKnownAccount(name: "Auditors", kind: .group, relativeID: 1103)
-    /// The principal as which the certificate-management service enrols for others.
+    /// The principal as which the certificate-management service enrolls for others.
     public static let managementAgent = WellKnownAccount(name: "ChanceryCMAgent", kind: .service, relativeID: 1104)
     /// The principal as which the server asks for its own TLS certificate. It has no credentials: only code in the process can act as it.
     public static let server = WellKnownAccount(name: "ChanceryServer", kind: .service, relativeID: 1105)
@@ -22,7 +23,7 @@ public struct WellKnownAccount: Sendable, Hashable {
     public static let all: [WellKnownAccount] = [
         administrator, users, machines, certificateManagers, authorityAdministrators, auditors, managementAgent, server,
     ]
-    /// Identifiers below this one are never given to new accounts.
+    /// New accounts never get identifiers below this one.
     public static let firstFreeRelativeID: UInt32 = 1200
 
     /// The account's SID in the domain with these three numbers.

@@ -129,7 +129,7 @@ import Testing
             (["--organization", String(repeating: "a", count: 65)], [:], nil, "1 to 64"),
             (["--trusted-proxy", "10.0.0.1/8"], [:], nil, "ADDRESS/BITS"),
             ([], [:], "[]", "is not a JSON object"), ([], [:], "{", "is not JSON: line 1: "),
-            ([], [:], "{\"https\": \":1\",\n\"https\": \":2\"}", "is not JSON: line 2: this member stands twice"),
+            ([], [:], "{\"https\": \":1\",\n\"https\": \":2\"}", "is not JSON: line 2: this member occurs twice"),
             ([], [:], #"{"host": {"a": "b"}}"#, "is not a list of texts"), ([], [:], #"{"https": null}"#, "is not a text"),
         ] as [([String], [String: String], String?, String)]
     )

@@ -4,7 +4,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// The code of the articles of PKIFormats and PKICrypto, run. What stands between the marks is what the articles print.
+/// Runs the code of the articles of PKIFormats and PKICrypto. The articles print the code between the marks.
 @Suite("articles")
 struct ArticleTests {
     /// Reading a strange certificate

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Attribute certificates")
 struct AttributeCertificateTests {
-    /// An authority, whom it grants something, and a directory with their keys and certificates.
+    /// An authority, a grantee, and a directory with their keys and certificates.
     struct Fixture {
         let files: OpenSSLFiles
         let authority: SampleIdentity
@@ -96,7 +96,7 @@ struct AttributeCertificateTests {
         #expect(try certificate.value(of: ProxyInformation.self) == nil)
         #expect(info.extensions.map(\.critical) == [true, true, false])
 
-        // One bit of what is signed.
+        // One bit of the signed part.
         var changed = bytes
         let place = try #require(bytes.indices.first { bytes[$0...].starts(with: "readers".utf8) })
         changed[place] ^= 1
@@ -193,7 +193,7 @@ struct AttributeCertificateTests {
         body.holder = AttributeCertificateHolder()
         let error = await #expect(throws: FormatError.self) { try await body.signed(with: test.authority.key) }
         #expect(error?.field == "holder")
-        // An algorithm outside that differs from the signed one.
+        // The outer algorithm differs from the signed one.
         let sound = try await test.body.signed(with: test.authority.key)
         let mixed = AttributeCertificateInfo.assemble(info: sound.infoBytes, algorithm: .ecdsaWithSHA384, signature: sound.signature)
         #expect(try !AttributeCertificate(derEncoded: mixed).isSigned(with: test.authority.key.publicKey))

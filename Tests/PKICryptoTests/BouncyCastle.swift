@@ -12,7 +12,7 @@ enum BouncyCastle {
     static var isThere: Bool { hasTool("java") && libraries.allSatisfy(FileManager.default.fileExists) }
 
     /// Lets the program do something with files of the directory.
-    /// - Returns: what it said: values by their name, in order.
+    /// - Returns: the output: values by their name, in order.
     @discardableResult
     static func run(_ verb: String, _ names: String..., in files: OpenSSLFiles) throws -> [String: [String]] {
         let java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", libraries.joined(separator: ":"), program, verb]

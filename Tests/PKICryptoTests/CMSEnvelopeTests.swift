@@ -327,7 +327,7 @@ struct CMSEnvelopeTests {
                 encryptedContentInfo: message.encryptedContentInfo
             )
             do {
-                // One in 256 wrong keys leaves padding that looks right; what comes out is not the content then.
+                // One in 256 wrong keys leaves padding that looks right, but the content is then wrong.
                 let plain = try await changed.open(with: .privateKey(identity.key, certificate: identity.certificate))
                 #expect(plain != Self.content)
             } catch let error as KeyError {

@@ -37,7 +37,7 @@ struct ECDSASignatureValueTests {
     }
 
     @Test(
-        "what is not DER of two numbers is none",
+        "octets that are not the DER of two numbers are refused",
         arguments: [
             "", "30", "3000", "3003020101", "30060201010201", "300602010102010200", "3009020101020102020103", "3106020101020102",
             "3006040101020102", "30060201ff020102", "300702020001020102", "30080202000102020002", "300702000203010203", "30060200020200ff",

@@ -7,12 +7,12 @@ import Testing
 struct PasswordSealedKeyTests {
     static let passphrase = Array("päss phrase".utf8)
 
-    @Test("what is sealed opens with the passphrase and not with another")
+    @Test("a sealed key opens with its passphrase and not with another")
     func roundTrip() throws {
         let pkcs8 = try PrivateKey(generating: .p256).pkcs8()
         let sealed = try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: Self.passphrase, iterations: 1000)
         #expect(try PasswordSealedKey.open(sealed, passphrase: Self.passphrase) == pkcs8)
-        // Not with a zero octet added: HMAC fills short keys with zeros, so PBKDF2 takes both for the same passphrase.
+        // A passphrase with an added zero octet must not open it: HMAC fills short keys with zeros, so PBKDF2 treats both as the same.
         for wrong: [UInt8] in [Array("x".utf8), Self.passphrase + [1], Array(Self.passphrase.dropLast())] {
             #expect { try PasswordSealedKey.open(sealed, passphrase: wrong) } throws: { ($0 as? KeyError)?.kind == .wrongPassphrase }
         }
@@ -24,7 +24,7 @@ struct PasswordSealedKeyTests {
         let sealed = try PasswordSealedKey.seal(pkcs8: try PrivateKey(generating: .p256).pkcs8(), passphrase: Self.passphrase)
         let parameters = try PBES2Parameters(try EncryptedPrivateKeyInfo(derEncoded: sealed).algorithm)
         guard case .pbkdf2(let derivation) = parameters.derivation else {
-            Issue.record("it is no PBKDF2")
+            Issue.record("it is not PBKDF2")
             return
         }
         #expect(derivation.iterations == 600_000)

@@ -49,7 +49,7 @@ struct PrivateKeyTests {
         for (specification, curve) in [(KeySpecification.p256, NamedCurve.p256), (.p384, .p384), (.p521, .p521)] {
             let key = try PrivateKey(generating: specification)
             let inner = try ECPrivateKey(derEncoded: PrivateKeyInfo(derEncoded: key.pkcs8()).privateKey)
-            // With the point and without it: then openssl computes it.
+            // With the point and without it; openssl computes a missing point.
             for point in [key.publicKey.keyBytes, nil] {
                 let written = ECPrivateKey(privateKey: inner.privateKey, curve: curve, publicKey: point)
                 try files.write("ec.pem", pem: "EC PRIVATE KEY", written.derEncoded)
@@ -169,7 +169,7 @@ struct PrivateKeyTests {
     }
 }
 
-/// A key that stands for one on a token.
+/// A key in place of one on a token.
 private struct HeldElsewhere: CustomPrivateKey {
     let key: PrivateKey
     var publicKey: SubjectPublicKeyInfo { key.publicKey }

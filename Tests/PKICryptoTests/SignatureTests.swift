@@ -6,7 +6,7 @@ import Testing
 struct SignatureTests {
     static let keys: [KeySpecification] = [.p256, .p384, .p521, .rsa(bits: 2048), .ed25519, .mlDSA65, .mlDSA87]
 
-    /// Those OpenSSL 3.0 knows as well.
+    /// The algorithms that OpenSSL 3.0 knows too.
     static let keysOfOpenSSL = keys.filter { $0 != .mlDSA65 && $0 != .mlDSA87 }
     static let message = Array("what is signed".utf8)
 

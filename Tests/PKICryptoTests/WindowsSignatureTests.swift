@@ -8,7 +8,7 @@ import Testing
 struct WindowsSignatureTests {
     private static let administrator = "certificate of DC=com, DC=microsoft, DC=nttest, DC=jdomcsc, CN=Users, CN=Administrator"
 
-    /// The signers of each layer, and what shows possession of the key.
+    /// The signers of each layer, and the proof of possession of the key.
     private static let expected: [String: String] = [
         "cmc--renewal-encoded-asn-1": "request 0: proven",
         "cmc-encoded-asn-1": "request 0: proven",

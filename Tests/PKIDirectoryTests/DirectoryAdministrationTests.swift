@@ -131,7 +131,7 @@ import Testing
         "lengths are counted in Unicode scalars, up to the upper bounds of RFC 5280",
         arguments: [
             (NewPrincipal(name: "n", kind: .user, commonName: String(repeating: "Å", count: 64)), true),
-            // 64 characters for a reader, 128 for a certificate.
+            // 64 characters for a reader are 128 scalars for a certificate.
             (NewPrincipal(name: "n", kind: .user, commonName: String(repeating: "A\u{30A}", count: 64)), false),
             (NewPrincipal(name: "n", kind: .user, mail: String(repeating: "m", count: 64) + "@example.org"), true),
             (NewPrincipal(name: "n", kind: .user, mail: "m@" + String(repeating: "example.", count: 32) + "org"), false),
@@ -176,7 +176,7 @@ import Testing
         }
     }
 
-    @Test("whoever changes their own password brings the old one; an administrator needs none for others")
+    @Test("a change of one's own password needs the old one; an administrator needs none for other accounts")
     func passwords() async throws {
         func set(_ new: String, _ old: String?, of name: String, by acting: Caller) async throws {
             try await accounts.setPassword(Array(new.utf8), ofAccount: name, oldPassword: old.map { Array($0.utf8) }, by: acting)
@@ -222,7 +222,7 @@ import Testing
         #expect(try await accounts.signIn.principal(name: "alice", password: Array("short".utf8), from: "").id == user.id)
     }
 
-    @Test("what an error quotes of a name has its control characters made visible")
+    @Test("an error that quotes a name makes its control characters visible")
     func visibleNames() async {
         await #expect { try await accounts.principal(named: "a\u{202E}b", for: administrator) } throws: { error in
             "\(error)".contains(#"a\u{202e}b"#)
@@ -272,7 +272,7 @@ import Testing
         }
     }
 
-    @Test("a disabled account is signed in no more, though its password was remembered")
+    @Test("a disabled account is not signed in anymore, although its password was remembered")
     func disabledAtOnce() async throws {
         let signIn = accounts.signIn
         try await accounts.setPassword(Array("a password".utf8), ofAccount: "alice", oldPassword: nil, by: caller(administrator))
@@ -285,7 +285,7 @@ import Testing
 
     @Test("an act decided on rights that were taken meanwhile is refused")
     func rightsTaken() async throws {
-        // The caller was signed in as an administrator; by now the directory knows better.
+        // The caller signed in as an administrator, but the directory has changed since.
         let domain = try await directory.domainIdentifier()
         await directory.forceAdd(Self.principal("other", 1301, [.authorityAdministrators]))
         var former = administrator

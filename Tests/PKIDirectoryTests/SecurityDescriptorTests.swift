@@ -60,11 +60,11 @@ private struct SambaVector: Sendable, CustomTestStringConvertible {
             ("D:(A;;GA;;;SY", "D[0]", "the closing parenthesis is missing"),
             ("D:(A;;GA;;SY)", "D[0]", "expected six fields (type;flags;rights;object type;inherited object type;account), found 5"),
             ("D:(A;;GQ;;;SY)", "D[0].rights", "\"GQ\" names no right; use words such as RP, WP, CR, GA or a number such as 0x20094"),
-            ("D:(A;;0x1FFFFFFFF;;;SY)", "D[0].rights", "\"0x1FFFFFFFF\" is no number of 32 bits"),
+            ("D:(A;;0x1FFFFFFFF;;;SY)", "D[0].rights", "\"0x1FFFFFFFF\" is not a number of 32 bits"),
             ("D:(A;X;GA;;;SY)", "D[0].flags", "\"X\" does not consist of words of two letters"),
             ("D:(A;XX;GA;;;SY)", "D[0].flags", "\"XX\" is not one of OI, CI, NP, IO, ID, SA, FA"),
             ("D:(A;;CR;0e10c968-78fb-11d2-90d4-00c04f79dc55;;SY)", "D[0].objectType", "an entry of type A has no object type; use OA"),
-            ("D:(OA;;CR;0e10;;SY)", "D[0].objectType", "\"0e10\" is no GUID"),
+            ("D:(OA;;CR;0e10;;SY)", "D[0].objectType", "\"0e10\" is not a GUID"),
             (
                 "D:(A;;GA;;;Domain Admins)", "D[0].account",
                 "\"Domain Admins\" is neither a SID such as S-1-5-11 nor an account's two letters such as AU"
@@ -92,7 +92,7 @@ private struct SambaVector: Sendable, CustomTestStringConvertible {
             for bit in 0..<8 {
                 var damaged = vector.binary
                 damaged[position] ^= 1 << UInt8(bit)
-                // Read or refused: neither may end the process, and what is read can be written.
+                // A descriptor may be read or refused. Neither may end the process, and a descriptor that was read can be written.
                 if let read = try? SecurityDescriptor(binary: damaged) {
                     #expect(throws: Never.self) { try read.binary() }
                 }

@@ -45,7 +45,7 @@ private struct Fixture {
     }
 }
 
-/// Counts how often a password record is looked at.
+/// Counts the reads of a password record.
 private actor CountingDirectory: DirectoryStore {
     private let inner: InMemoryDirectory
     private(set) var looks = 0
@@ -211,7 +211,8 @@ private actor CountingDirectory: DirectoryStore {
     @Test("of many sign-ins at once, two are computed, some wait and the rest are turned away")
     func bounded() async throws {
         let fixture = try await Fixture()
-        // Nothing is computed before 234 were turned away: the outcome does not hang on how fast the machine is.
+        // The test waits until 234 were turned away before anything is computed, so the outcome does not depend on the speed of the
+        // machine.
         let (turnedAway, open) = AsyncStream.makeStream(of: Void.self)
         let gate = Task { for await _ in turnedAway {} }
         let held = SignIn(
@@ -250,7 +251,7 @@ private actor CountingDirectory: DirectoryStore {
         let fixture = try await Fixture()
         _ = try await fixture.attempt("secret").get()
         fixture.clock.advance(seconds: SignIn.rememberedSeconds + 1)
-        // Still right, so still signed in: but the account now counts failures again before it is.
+        // The password is still right, so the account is signed in. But its failures count again before that.
         for _ in 0..<5 { _ = await fixture.attempt("wrong") }
         #expect(await fixture.attempt("secret") == .failure(.backOff(seconds: 1)))
     }

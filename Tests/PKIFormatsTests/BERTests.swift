@@ -119,7 +119,7 @@ struct BERTests {
             try SignedData(contentInfo: BERTranscoder.der(from: message, structure: "ContentInfo"))
         }
 
-        // A segment that is no OCTET STRING is refused, not skipped.
+        // A segment that is not an OCTET STRING is refused, not skipped.
         let broken = indefinite(0xA0, [0x04, 0x01, 1], [0x02, 0x01, 2])
         let brokenSigner = indefinite(0x30, version, broken, digest, signature, [0x04, 0x01, 9])
         let brokenData = indefinite(0x30, version, indefinite(0x31, digest), content, indefinite(0x31, brokenSigner))

@@ -17,7 +17,7 @@ struct DERReaderTests {
         for round in 0..<6_000 {
             var bytes = samples[round % samples.count]
             for _ in 0..<Int.random(in: 1...3, using: &generator) { damage(&bytes, nearStart: round % 3 == 0, using: &generator) }
-            // Strings and object identifiers are looked into; every other element is taken as it is, so that only tags and lengths count.
+            // Strings and object identifiers are examined. Every other element is accepted as it is, so that only tags and lengths count.
             guard let first = bytes.first, [0x10, 0x02, 0x1F].contains(first & 0x1F), first & 0xC0 == 0 || first & 0x1F == 0x1F else {
                 continue
             }

@@ -114,6 +114,6 @@ struct DERWriterTests {
         }
     }
 
-    /// Reads the time as the shortest structure with one in it; certificates and lists take more forms (TimeEncodingTests).
+    /// Reads the time in the shortest structure that contains one; certificates and lists allow more forms (TimeEncodingTests).
     private func readBack(_ time: [UInt8]) throws -> Date { try CRLNextPublish(value: time).date }
 }

@@ -49,7 +49,7 @@ struct KeyAttestationTests {
         #expect(attestation.signature.count == 256 && attestation.keyBlob.starts(with: Array("PCPM".utf8)))
         let identity = try #require(try EncryptedAttestationIdentityKeyInformation.find(in: request.attributes).first)
         #expect(try ContentInfo(derEncoded: identity.derEncoded).contentType == OID.CMS.envelopedData)
-        // Whoever reads the key in the provider's form finds the modulus of the request's key there.
+        // A reader of the key in the provider's form finds the modulus of the request's key there.
         let modulus = try RSAPublicKey(derEncoded: request.subjectPublicKeyInfo.keyBytes).modulus
         #expect(attestation.keyBlob.firstRange(of: modulus) != nil)
     }
@@ -66,7 +66,7 @@ struct KeyAttestationTests {
         }
         let known = try #require(try AttestationStatement.find(in: request.attributes).first).statement()
         let parts = try KeyAttestation(encoded: known.keyAttestation)
-        // Made anew from its parts, behind a binding and before a key blob, so that every length is in use.
+        // Made again from its parts, after a binding and before a key blob, so that every length is used.
         let attestation = KeyAttestation(
             platform: 2,
             certification: parts.certification,
@@ -79,7 +79,7 @@ struct KeyAttestationTests {
             keyAttestation: attestation.encoded,
             identityKeyBlob: [8]
         )
-        // The key blob is the provider's own (PCP_KEY_BLOB_WIN8): a header that tells its size and the size of the TPM2B_PUBLIC behind it.
+        // The key blob is the provider's own (PCP_KEY_BLOB_WIN8): a header with its size and the size of the TPM2B_PUBLIC after it.
         let shown = try PythonJudge.run(
             """
             import struct, sys

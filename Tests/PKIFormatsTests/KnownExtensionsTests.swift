@@ -24,12 +24,12 @@ struct KnownExtensionsTests {
                     unknown[item.oid, default: 0] += 1
                     continue
                 }
-                // Two old roots write key usage with trailing zero bits, which DER forbids and the field does not care for.
+                // Two old roots write key usage with trailing zero bits, which DER forbids and other programs ignore.
                 if item.oid == KeyUsage.oid, item.value.last == 0 { continue }
                 #expect(value.value == item.value, "\(item.oid.nameOrDotted) of \(certificate.subject)")
             }
         }
-        // An Entrust and a SET extension, each in one old root, are all that is left.
+        // The only extensions left are an Entrust and a SET extension, each in one old root.
         #expect(unknown.values.reduce(0, +) <= 5, "\(unknown)")
     }
 

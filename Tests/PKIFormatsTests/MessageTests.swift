@@ -59,7 +59,7 @@ struct MessageTests {
         }
     }
 
-    @Test("a signer's attribute that stands twice counts as absent")
+    @Test("a signer's attribute that occurs twice counts as absent")
     func repeatedAttributes() throws {
         let digest = CMSAttribute.messageDigest([1, 2, 3])
         func signer(_ attributes: [CMSAttribute]) -> SignerInfo {
@@ -145,7 +145,7 @@ struct MessageTests {
         #expect(info.derEncoded == made.stdout)
         let parameters = try PBES2Parameters(info.algorithm)
         guard case .pbkdf2(let derivation) = parameters.derivation else {
-            Issue.record("it is no PBKDF2")
+            Issue.record("it is not PBKDF2")
             return
         }
         #expect(parameters.encryptionScheme.oid == expected)
@@ -169,7 +169,7 @@ struct MessageTests {
         let info = try EncryptedPrivateKeyInfo(derEncoded: made.stdout)
         let parameters = try PBES2Parameters(info.algorithm)
         guard case .scrypt(let derivation) = parameters.derivation else {
-            Issue.record("it is no scrypt")
+            Issue.record("it is not scrypt")
             return
         }
         #expect((derivation.cost, derivation.blockSize, derivation.parallelism) == (512, 4, 3))

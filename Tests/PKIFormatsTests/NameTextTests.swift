@@ -4,7 +4,7 @@ import Testing
 
 @Suite("names as text")
 struct NameTextTests {
-    /// Characters that some form of text treats in a way of its own, or that programs trip over.
+    /// Characters that some text form treats specially, or that programs mishandle.
     private static let hostile: [Unicode.Scalar] = Array(
         ",+=\"\\<>#;/ \n\r\t'a0Zé\u{301}ß漢😀:|*&%$()\u{7F}\u{1}\u{A0}\u{2028}\u{FEFF}OID.CN".unicodeScalars
     )
@@ -60,7 +60,7 @@ struct NameTextTests {
         #expect(ofWindows > 250)
     }
 
-    /// Whether a value has the one string type Windows knows for its key.
+    /// Whether a value has the one string type that Windows knows for its key.
     private static func isTypedAsByWindows(_ attribute: AttributeTypeAndValue) -> Bool {
         switch attribute.type {
         case OID.country, OID.serialNumber: attribute.value.kind == .printable
@@ -159,7 +159,7 @@ struct NameTextTests {
         #expect(error?.offset == offset)
     }
 
-    /// Names OpenSSL takes: it leaves empty values out, knows no dotted types, and insists on the string types of RFC 5280.
+    /// Names that OpenSSL accepts: it omits empty values, knows no dotted types, and insists on the string types of RFC 5280.
     private static func judgedNames() -> [DistinguishedName] {
         var generator = SplitMix(state: 2253)
         var names: [DistinguishedName] = []
@@ -209,7 +209,7 @@ struct NameTextTests {
         for name in names {
             let info = CertificationRequestInfo(subject: name, subjectPublicKeyInfo: key).derEncoded()
             let der = CertificationRequestInfo.assemble(info: info, algorithm: .ed25519, signature: [UInt8](repeating: 0, count: 64))
-            // What DER has sorted within a relative name is what the program sees.
+            // The program sees a relative name in the order into which DER has sorted it.
             let sorted = try CertificationRequest(derEncoded: der).subject
             for (form, option) in [(OpenSSLNameForm.rfc2253, "RFC2253"), (.oneline, "oneline")] {
                 let nameopt = escapesNonASCII ? option : option + ",-esc_msb"

@@ -82,7 +82,7 @@ struct PythonExtensionTests {
         #expect(points[2].name == nil)
     }
 
-    /// Reads a certificate and writes what it has understood of each extension.
+    /// Reads a certificate and writes its understanding of each extension.
     private static let reader = """
         import sys
         from cryptography import x509
@@ -186,7 +186,7 @@ struct PythonExtensionTests {
             ("points", PublishedCRLLocations(uris: ["http://a", "ldap:///b"]).value),
             ("period", PrivateKeyUsagePeriod(notBefore: .distantPast, notAfter: .distantFuture).value),
         ]
-        // The information of each statement is open in the RFC and closed by ETSI.
+        // The RFC leaves the information of each statement open; ETSI defines it.
         for (name, index) in [("money", 2), ("years", 3), ("pds", 4), ("types", 5), ("countries", 6), ("devices", 7), ("methods", 8)] {
             let whole = QCStatements([statements[index]]).value
             lines.append((name, Array(whole.dropFirst(4 + 8))))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Times that RFC 5280 forbids")
 struct TimeEncodingTests {
-    /// A certificate with these times; its signature is none.
+    /// A certificate with these times; its signature is not valid.
     private static func certificate(notBefore: [UInt8], notAfter: [UInt8]) throws -> [UInt8] {
         let body = TBSCertificate(
             serialNumber: [1],

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("certificate transparency")
 struct TransparencyTests {
-    /// Prints what cryptography reads of a certificate's timestamps.
+    /// Prints cryptography's reading of a certificate's timestamps.
     private static let reader = """
         import sys
         from cryptography import x509
@@ -81,7 +81,7 @@ struct TransparencyTests {
         #expect(read.split(separator: "\n").map { $0.trimmingSuffix() } == Self.lines(list).map { $0.trimmingSuffix() })
     }
 
-    @Test("an entry of another version is kept and passed over; the list in OCSP has the same form")
+    @Test("an entry of another version is kept but ignored; the list in OCSP has the same form")
     func otherVersions() throws {
         let inner = try Hex.decode("00 09 00 03 07 AA BB 00 02 01 00")
         let list = try SignedCertificateTimestampList(encoded: inner)

@@ -2,10 +2,11 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// The requests of Microsoft's "Sample Requests", which certreq.exe and CertEnroll made, and one of a virtual smart card with a key attestation.
+/// The requests of Microsoft's "Sample Requests", made by certreq.exe and CertEnroll, and one of a virtual smart card with a key
+/// attestation.
 @Suite("requests made by Windows")
 struct WindowsMessageTests {
-    /// The names of what a request holds; each attribute and extension must be known, and written as it was.
+    /// The names of the parts of a request; each attribute and extension must be known, and is written as it was read.
     private static func contents(_ request: CertificationRequest) throws -> [String] {
         var names: [String] = []
         for attribute in request.attributes {
@@ -42,7 +43,7 @@ struct WindowsMessageTests {
         return text
     }
 
-    /// What certreq.exe puts into a request for the template User, and into one that renews.
+    /// The parts that certreq.exe puts into a request for the template User, and into one that renews.
     private static let user =
         "osVersion enrollmentNameValuePair requestClientInformation enrollmentCSPProvider extensionRequest templateName extendedKeyUsage keyUsage"
         + " subjectKeyIdentifier"

@@ -2,7 +2,8 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// Names as text beside Windows, whose answers are the expectations of .NET's tests, and beside Wine, whose answers scripts/wine-vectors records.
+/// Compares names as text with Windows, whose answers are the expectations of .NET's tests, and with Wine, whose answers
+/// scripts/wine-vectors records.
 @Suite("names as text beside Windows and Wine")
 struct WindowsNameTests {
     private static func octets(_ text: String) -> [UInt8] { Array(text.utf8) }
@@ -40,9 +41,9 @@ struct WindowsNameTests {
         }
     }
 
-    /// What Wine 8.0 does otherwise than Windows' pages, or than Windows by .NET's tests: it quotes a carriage return and a leading em space, but no
-    /// white space at the end and no empty value, and writes nothing for a UniversalString and for what is no text. Beyond these names, it leaves
-    /// `OID.` away, does not know NO_QUOTING, and prefers the line end to the comma.
+    /// The differences of Wine 8.0 from Windows' pages, or from Windows by .NET's tests: it quotes a carriage return and a leading em
+    /// space, but not white space at the end or an empty value, and writes nothing for a UniversalString and for a value that is not text.
+    /// Beyond these names, it omits `OID.`, does not know NO_QUOTING, and prefers the line end to the comma.
     private static let wineDiffers = [
         "CN=a\rb", "CN=\"a \"", "CN=\"a\t\"", "CN=\"a\r\"", "CN=\"\"", "CN=\u{2002}a", "CN=Ä漢", "CN=#4869", "CN=#3000", "CN=#020105",
         "CN=#0101FF",
@@ -67,8 +68,9 @@ struct WindowsNameTests {
         #expect(agreed >= 150, "\(agreed)")
     }
 
-    /// Wine 8.0 takes no numbers as keys and no `#`, keys only as written, line ends as separators where no flag names one, several values of a
-    /// relative name as several relative names, keeps white space before a separator, and does not know the flags of order and of string types.
+    /// Wine 8.0 accepts no numbers as keys, no `#`, and keys only in the spelling it writes. Line ends are separators where no flag names
+    /// one, and several values of a relative name become several relative names. It keeps white space before a separator, and ignores the
+    /// flags of order and of string types.
     private static func isBeyondWine(_ entry: WindowsVectors.TextToName) -> Bool {
         let flags = X500NameFlags(rawValue: entry.flags)
         let separators = [X500NameFlags.semicolon, .comma, .crlf].filter(flags.contains).count
@@ -78,7 +80,7 @@ struct WindowsNameTests {
         return isBareLineEnd || entry.text.contains("+") || entry.text.contains("#")
     }
 
-    /// The texts of the record, under plain flags, that Wine reads otherwise than Windows' page, with what Wine makes of them.
+    /// The texts of the record, under plain flags, that Wine reads differently from Windows' page, with Wine's reading.
     private static let wineReadsDifferently = [
         "cn=a", " CN = a , O = b ", "CN=", "CN=,O=", "2.5.4.3=a", "OID.2.5.4.3=a", "oid.2.5.4.3=a", "1.2.3.4=x", "OID.1.2.3.4=x",
         "X21Address=x",

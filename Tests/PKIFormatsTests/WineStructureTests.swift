@@ -3,7 +3,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// Structures that Wine's CryptDecodeObjectEx took apart and CryptEncodeObjectEx put together again, recorded by scripts/wine-vectors.
+/// Structures that Wine's CryptDecodeObjectEx split and CryptEncodeObjectEx put together again, recorded by scripts/wine-vectors.
 @Suite("structures beside Wine's crypt32")
 struct WineStructureTests {
     private static let directory = GeneralName.directoryName(
@@ -15,7 +15,7 @@ struct WineStructureTests {
     private static let uri = GeneralName.uri("http://a.example.com/1.crl")
     private static let octets20 = [UInt8](0..<20)
 
-    /// What we write for each name in the record.
+    /// Our text of each name in the record.
     private static func ours(_ name: String) -> [UInt8]? {
         let template: OID = "1.3.6.1.4.1.311.21.8.1.2.3"
         let point = DistributionPoint(
@@ -93,13 +93,14 @@ struct WineStructureTests {
         }
     }
 
-    /// What Wine 8.0 does not decode, with the error it gives: the template, cross certificates, the name-value pair, the CSP and other names.
+    /// The structures that Wine 8.0 does not decode, with its error: the template, cross certificates, the name-value pair, the CSP and
+    /// other names.
     private static let unknownToWine: [String: String] = [
         "template": "00000002", "template of version 4294967295": "00000002", "template without minor version": "00000002",
         "cross certificates": "00000002", "name-value pair": "00000002", "CSP provider": "00000002", "user principal name": "8009310b",
     ]
 
-    /// What Wine 8.0 writes against the specification: it gives 2050 to UTCTime, which ends with 2049.
+    /// The structures that Wine 8.0 writes against the specification: it writes 2050 as UTCTime, which ends with 2049.
     private static let wrongInWine: Set<String> = ["crlNextPublish of 2050"]
 
     @Test("what Wine read of our extensions and attributes it wrote again with the octets we write")

@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// Makes CMC full requests (RFC 5272 §3.2) around requests that exist already.
+/// Makes CMC full requests (RFC 5272 §3.2) around existing requests.
 ///
 /// ```swift
 /// var message = CMCRequestBuilder(try CertificationRequest(derEncoded: pkcs10))
@@ -13,29 +13,29 @@ public import PKIFormats
 public struct CMCRequestBuilder: Sendable {
     /// The requests; their numbers must differ from one another.
     public var requests: [TaggedRequest]
-    /// Messages inside this one, for example requests a registration authority passes on.
+    /// Messages inside this one, for example requests that a registration authority passes on.
     public private(set) var contentInfos: [TaggedContentInfo] = []
-    /// What all messages of the transaction share.
+    /// The transaction that all its messages name.
     public var transactionID: TransactionID?
-    /// What the answer has to repeat.
+    /// The nonce that the answer has to repeat.
     public var senderNonce: [UInt8]?
-    /// What the answer has to repeat, whatever it is.
+    /// Octets of any kind that the answer has to repeat.
     public var dataReturn: [UInt8]?
-    /// By which name the server finds ``secret``.
+    /// The name by which the server finds ``secret``.
     public var identification: String?
-    /// Proves who sends the message, by a control ``IdentityProofV2``.
+    /// The secret that proves who sends the message, by a control ``IdentityProofV2``.
     public var secret: CMCSharedSecret?
     /// The hash and HMAC of the proof; not MD5.
     public var proofDigest = DigestAlgorithm.sha256
     /// The link whose witness the requests hold.
     public var popLink: PopLink?
-    /// Extensions to be added to those the requests ask for.
+    /// Extensions to be added to those that the requests ask for.
     public var addedExtensions: [CertificateExtension] = []
-    /// Microsoft's attributes for the requests, for example client information; their own attributes stay as they are.
+    /// Microsoft's attributes for the requests, for example client information; the requests keep their own attributes.
     public var addedAttributes: [CMSAttribute] = []
     /// Microsoft's pairs of name and value, for example `CertificateTemplate`, as registration information.
     public var registrationPairs: [EnrollmentNameValuePair] = []
-    /// More controls, which get numbers of their own.
+    /// More controls; the builder numbers them.
     public var controls: [any CMCControlValue] = []
     /// The DER of certificates to put into the message, besides those of the signers.
     public var certificates: [[UInt8]] = []
@@ -50,13 +50,13 @@ public struct CMCRequestBuilder: Sendable {
         requests = [.certRequestMessage(message)]
     }
 
-    /// A message without requests, for controls alone or to be filled.
+    /// A message without requests: for controls alone, or to be filled.
     public init() {
         requests = []
     }
 
     /// Adds a message inside this one.
-    /// - Returns: the number it got.
+    /// - Returns: the number of the added message.
     @discardableResult
     public mutating func add(_ message: ContentInfo) -> Int {
         let number = nextBodyPartID

@@ -10,15 +10,15 @@ public import PKIFormats
 ///
 /// The answer in the form of Microsoft's CA is ``PKIResponse/make(status:issuedCertificateHash:encryptedKeyHash:)``.
 public struct CMCResponseBuilder: Sendable {
-    /// What became of the requests.
+    /// The result for the requests.
     public var statuses: [CMCStatusInfoV2]
     /// The transaction of the request.
     public var transactionID: TransactionID?
     /// The sender nonce of the request.
     public var recipientNonce: [UInt8]?
-    /// What the request wants back.
+    /// The data that the client wants back.
     public var dataReturn: [UInt8]?
-    /// What the next message of the client has to repeat.
+    /// The nonce that the client's next message has to repeat.
     public var senderNonce: [UInt8]?
     /// An answer to registration information.
     public var responseInformation: [UInt8]?
@@ -31,12 +31,12 @@ public struct CMCResponseBuilder: Sendable {
     /// The DER of each revocation list to put into the message.
     public var crls: [[UInt8]] = []
 
-    /// An answer to nothing in particular.
+    /// An answer that repeats nothing of a request.
     public init(statuses: [CMCStatusInfoV2]) {
         self.statuses = statuses
     }
 
-    /// The answer to a message: its transaction, nonce and data are repeated (§6.4 and §6.6).
+    /// The answer to a message. It repeats the message's transaction, nonce and data (§6.4 and §6.6).
     /// - Throws: `FormatError` when one of those controls cannot be read or occurs twice.
     public init(answering request: PKIData, status: CMCStatusInfoV2) throws(FormatError) {
         self.init(statuses: [status])
@@ -46,7 +46,7 @@ public struct CMCResponseBuilder: Sendable {
     }
 
     /// The response without signers.
-    /// - Throws: `FormatError` when one of ``controls`` encodes to what cannot be read.
+    /// - Throws: `FormatError` when one of ``controls`` cannot be read after it is encoded.
     public func response() throws(FormatError) -> PKIResponse {
         var values: [any CMCControlValue] = statuses
         if let transactionID { values.append(transactionID) }

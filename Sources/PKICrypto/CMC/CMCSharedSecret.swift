@@ -1,8 +1,8 @@
 import PKIFormats
 
-/// What client and server have agreed on outside the protocol, and how CMC makes keys of it (RFC 5272 §6.2 and §6.3).
+/// A secret that client and server agreed on outside the protocol, and the keys that CMC derives from it (RFC 5272 §6.2 and §6.3).
 ///
-/// A description of it shows nothing.
+/// Its description does not show the secret.
 public struct CMCSharedSecret: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     private let octets: [UInt8]
     private let identification: [UInt8]
@@ -35,7 +35,7 @@ public struct CMCSharedSecret: Sendable, CustomStringConvertible, CustomDebugStr
     }
 
     private func derived(with parameters: PBKDF2Parameters, _ algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithmError) -> [UInt8] {
-        // The count comes from whoever sent the message, and this is done before anybody is authenticated.
+        // The sender of the message chooses the count, and this runs before anybody is authenticated.
         guard (1...1_000_000).contains(parameters.iterations), let digest = parameters.digest else {
             throw UnsupportedAlgorithmError(algorithm, "PBKDF2 with \(parameters.iterations) iterations or its hash is not supported")
         }
@@ -55,7 +55,7 @@ public struct CMCSharedSecret: Sendable, CustomStringConvertible, CustomDebugStr
     /// The octets without an identification, for the password-based MAC of CRMF.
     var password: [UInt8] { octets }
 
-    /// Only that it is a secret.
+    /// Says only that it is a secret.
     public var description: String { "shared secret" }
 
     public var debugDescription: String { description }

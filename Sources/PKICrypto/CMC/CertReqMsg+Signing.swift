@@ -35,13 +35,11 @@ extension CertReqMsg {
         return CertReqMsg(request: request, proof: .signature(proof), registrationInformation: registrationInformation)
     }
 
-    /// Whether the proof of possession is a signature and was made with the key that is to be certified. `nil` when the proof is of
-    /// another kind or absent.
+    /// Whether the proof of possession is a signature made with the key to be certified. `nil` when the proof is of another kind or absent.
     ///
-    /// When the signature covers a POPOSigningKeyInput, that must name the key of the template, if the template has one; who asks is for
-    /// the
-    /// caller to check (``PKMACValue/isValid(over:secret:)``).
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    /// A signature over POPOSigningKeyInput must name the key of the template, if the template has one. The caller checks who asks
+    /// (``PKMACValue/isValid(over:secret:)``).
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the algorithm or the key.
     public func hasValidSignatureProof(verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError) -> Bool? {
         guard case .signature(let proof) = self.proof else { return nil }
         let template = request.template

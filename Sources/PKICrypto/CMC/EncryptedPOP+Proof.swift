@@ -1,7 +1,7 @@
 public import PKIFormats
 
-/// The challenge and its answer (RFC 5272 §6.7). The MAC is over the DER of the TaggedRequest with its tag, as it stands in the message; of
-/// the secret value at most 64 octets are the key. Encrypting and decrypting the value is the business of EnvelopedData.
+/// The challenge and its answer (RFC 5272 §6.7). The MAC covers the DER of the TaggedRequest with its tag, as the message has it. Its key
+/// is the secret value, of at most 64 octets. EnvelopedData encrypts and decrypts the value.
 extension EncryptedPOP {
     /// Makes a challenge.
     /// - Parameters:
@@ -19,8 +19,8 @@ extension EncryptedPOP {
         )
     }
 
-    /// Whether `value`, which the client has decrypted, is the one the server meant.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the hash is not computed here.
+    /// Whether `value`, which the client has decrypted, is the server's value.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the hash.
     public func isWitness(of value: [UInt8]) throws(UnsupportedAlgorithmError) -> Bool {
         guard let digest = DigestAlgorithm(oid: witnessAlgorithm.oid), digest != .md5 else {
             throw UnsupportedAlgorithmError(witnessAlgorithm, "the hash \(witnessAlgorithm.name) is not supported")
@@ -28,11 +28,11 @@ extension EncryptedPOP {
         return MessageAuthentication.areEqual(witness, Digest.of(value, digest))
     }
 
-    /// The answer, once ``isWitness(of:)`` has said yes.
+    /// The answer. First make sure that ``isWitness(of:)`` returns true.
     /// - Parameters:
-    ///   - value: what was decrypted.
-    ///   - request: the request as it stands in the new message; `nil` for the one of the challenge.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the MAC is not computed here.
+    ///   - value: the decrypted value.
+    ///   - request: the request as the new message has it; `nil` for the one of the challenge.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the MAC.
     public func answer(_ value: [UInt8], request: TaggedRequest? = nil) throws(UnsupportedAlgorithmError) -> DecryptedPOP {
         let request = request ?? self.request
         let proof = try MessageAuthentication.code(request.derEncoded, key: Array(value.prefix(64)), algorithm: proofAlgorithm)
@@ -41,10 +41,10 @@ extension EncryptedPOP {
 }
 
 extension DecryptedPOP {
-    /// Whether the sender has decrypted `value`, the one of the challenge, for `request`.
+    /// Whether the sender has decrypted `value`, which is the value of the challenge, for `request`.
     ///
     /// The caller makes sure that ``DecryptedPOP/proofAlgorithm`` is the one of the challenge.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the MAC is not computed here.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the MAC.
     public func proves(_ request: TaggedRequest, value: [UInt8]) throws(UnsupportedAlgorithmError) -> Bool {
         guard bodyPartID == request.bodyPartID else { return false }
         let expected = try MessageAuthentication.code(request.derEncoded, key: Array(value.prefix(64)), algorithm: proofAlgorithm)

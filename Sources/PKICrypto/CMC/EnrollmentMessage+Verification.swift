@@ -3,11 +3,11 @@ public import PKIFormats
 extension EnrollmentMessage {
     /// Checks every signature of every layer and every proof of possession.
     ///
-    /// A signer named by key identifier is looked for among the requests of its layer (by the identifier they ask for, or by the SHA-1 of
-    /// their key), then among the certificates.
+    /// A signer named by key identifier is first looked for among the requests of its layer, by the identifier they ask for or by the SHA-1
+    /// of their key, and then among the certificates.
     /// - Parameters:
     ///   - certificates: more certificates than the message carries.
-    ///   - verifier: asked about signatures that ``Signature`` does not compute.
+    ///   - verifier: verifies signatures that ``Signature`` does not compute.
     public func verification(
         certificates: [Certificate] = [],
         verifier: (any SignatureVerifier)? = nil
@@ -38,7 +38,7 @@ extension EnrollmentMessage {
             {
                 return try signedData.fault(of: signer, key: key, verifier: verifier).map { .invalid($0) } ?? .requestKey(position)
             }
-            // Several certificates may answer to one name; the first whose key made the signature is the signer.
+            // Several certificates may have the name of the signer. The signer is the first whose key made the signature.
             var fault: String?
             for certificate in certificates where signer.identifier.names(certificate) {
                 guard let reason = try signedData.fault(of: signer, certificate: certificate, verifier: verifier) else {
@@ -69,14 +69,14 @@ extension EnrollmentMessage {
         return isWitnessed(request) ? .claimedByRegistrationAuthority : own
     }
 
-    /// What the request proves by itself.
+    /// The proof that the request itself contains.
     private func ownProof(of request: EnrollmentRequest, verifier: (any SignatureVerifier)?) -> RequestPossession {
         do throws(UnsupportedAlgorithmError) {
             switch request.content {
             case .certificationRequest(let pkcs10):
                 if let isNull = pkcs10.hasValidNullSignature {
                     guard isNull else { return .failed("the null signature is not the hash of the request") }
-                    // Outside of a signed message there is nothing that could make up for it.
+                    // Outside a signed message, no other signature can prove possession.
                     return request.layer == nil ? .failed("a null signature is accepted inside a signed message only") : .notProven
                 }
                 return try pkcs10.hasValidSignature(verifier: verifier) ? .proven : .failed("the request is not signed with its key")

@@ -1,31 +1,31 @@
 public import PKIFormats
 
-/// What the signatures of an ``EnrollmentMessage`` say. Nothing here says whom to trust: whether a certificate is valid, may act as a
-/// registration authority or is the one to be renewed is policy.
+/// The verdict on the signatures of an ``EnrollmentMessage``. It does not say whom to trust. Whether a certificate is valid, may act as a
+/// registration authority, or is the one to be renewed is policy.
 public struct EnrollmentVerification: Hashable, Sendable {
-    /// What became of one signer.
+    /// The verdict on one signer.
     public enum Signer: Hashable, Sendable {
         /// The signature is valid and was made with the key of this certificate.
         case certificate(Certificate)
         /// The signature is valid and was made with the key of the request at this position of ``EnrollmentMessage/requests``.
         case requestKey(Int)
-        /// There is no signature, only a hash, which is right. It proves nothing.
+        /// There is only a hash instead of a signature, and the hash is right. It proves nothing.
         case noSignature
-        /// The signer's certificate is not there.
+        /// The signer's certificate is missing.
         case unknown
         /// The signature is not valid.
         case invalid(String)
-        /// The signature cannot be judged here.
+        /// The signature cannot be checked here.
         case unsupported(String)
     }
 
-    /// For each of ``EnrollmentMessage/layers`` its signers, in the order of ``SignedData/signers``.
+    /// The signers of each of ``EnrollmentMessage/layers``, in the order of ``SignedData/signers``.
     public let signers: [[Signer]]
-    /// For each of ``EnrollmentMessage/requests`` what shows possession of its key.
+    /// The proof of possession of each of ``EnrollmentMessage/requests``.
     public let possession: [RequestPossession]
 
-    /// Whether no signature is invalid, unknown or not to be judged, each layer has a signer, and no proof of possession is false. Requests
-    /// without a proof and layers without a signature are sound.
+    /// Whether each layer has a signer, no signature is invalid, unknown or impossible to check, and no proof of possession is false.
+    /// Requests without a proof and layers without a signature are sound.
     public var isSound: Bool {
         let areSigned = signers.allSatisfy { layer in
             !layer.isEmpty

@@ -4,8 +4,8 @@ public import PKIFormats
 public enum PKCS7Request {
     /// Signs a request with the certificate that is to be renewed, or with that of an enrollment agent.
     ///
-    /// For renewal the request holds ``RequestAttribute/renewalCertificate(_:)`` and is signed with the new key. For another the pair
-    /// `RequesterName` goes into `pairs`: only there it counts.
+    /// A request for renewal holds ``RequestAttribute/renewalCertificate(_:)`` and is signed with the new key. For a request on behalf of
+    /// another, put the pair `RequesterName` into `pairs`; it counts nowhere else.
     /// - Parameters:
     ///   - request: the DER of the PKCS #10 request.
     ///   - certificate: the signer's; it is put into the message.

@@ -3,7 +3,7 @@ public import PKIFormats
 extension PKIData {
     /// Whether the identity proofs of the message, of either version, were made with `secret` (RFC 5272 §6.2). `nil` when there is none.
     ///
-    /// The value of the Identification control, when the message has one, takes the place of the one `secret` was made with.
+    /// If the message has an Identification control, its value replaces the identification that `secret` was made with.
     /// - Throws: `FormatError` when a control cannot be read, ``UnsupportedAlgorithmError`` when an algorithm is not computed here.
     public func hasValidIdentityProof(_ secret: CMCSharedSecret) throws -> Bool? {
         let secret = secret.identified(by: try controls.value(of: Identification.self)?.name)
@@ -23,11 +23,11 @@ extension PKIData {
         return isValid
     }
 
-    /// Whether every request carries a witness of the message's PopLinkRandom that was made with `secret` (RFC 5272 §6.3.1), so that
-    /// whoever holds the keys also knows the secret. `nil` when the message has no PopLinkRandom and no request a witness.
+    /// Whether every request carries a witness of the message's PopLinkRandom that was made with `secret` (RFC 5272 §6.3.1). Then the
+    /// holder of the keys also knows the secret. `nil` when the message has no PopLinkRandom and no request has a witness.
     ///
-    /// The identification counts as in ``hasValidIdentityProof(_:)``, though the specification does not say it for this control: a witness
-    /// made without it is accepted too.
+    /// The identification counts as in ``hasValidIdentityProof(_:)``. The specification does not say so for this control, so a witness made
+    /// without it is accepted too.
     /// - Throws: as ``hasValidIdentityProof(_:)``.
     public func hasValidPopLinks(_ secret: CMCSharedSecret) throws -> Bool? {
         let random = try controls.value(of: PopLinkRandom.self)

@@ -2,7 +2,7 @@ public import PKIFormats
 
 /// The password-based MAC over a public key (RFC 4211 §4.4).
 extension PKMACValue {
-    /// Iterations accepted; the count comes from whoever sent the message.
+    /// The accepted counts of iterations; the sender of the message chooses the count.
     public static let acceptedIterations = 1...1_000_000
 
     /// Computes the MAC over `key`.
@@ -28,7 +28,8 @@ extension PKMACValue {
     }
 
     /// Whether the MAC was made over `key` with `secret`.
-    /// - Throws: ``UnsupportedAlgorithmError`` when it is not the password-based MAC, or one with an algorithm or a count not computed here.
+    /// - Throws: ``UnsupportedAlgorithmError`` when it is not the password-based MAC, or when this library does not compute its algorithm
+    ///   or count.
     public func isValid(over key: SubjectPublicKeyInfo, secret: CMCSharedSecret) throws(UnsupportedAlgorithmError) -> Bool {
         guard algorithm.oid == OID.CRMF.passwordBasedMAC,
             let parameters = try? PasswordBasedMACParameters(derEncoded: algorithm.parameters ?? [])

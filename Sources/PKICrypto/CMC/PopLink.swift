@@ -1,7 +1,7 @@
 public import PKIFormats
 
-/// Links the proof of possession in a request with the proof of identity in the message around it (RFC 5272 §6.3.1): the request carries a
-/// MAC over a random value that only who knows the shared secret can compute, and the message carries the random value.
+/// Links the proof of possession in a request with the proof of identity in the message around it (RFC 5272 §6.3.1). The message carries a
+/// random value. The request carries a MAC over it, which only a holder of the shared secret can compute.
 ///
 /// ```swift
 /// let link = try PopLink(CMCSharedSecret("a token of the helpdesk"))
@@ -15,10 +15,11 @@ public struct PopLink: Sendable {
 
     /// Makes the values.
     /// - Parameters:
-    ///   - secret: what was agreed.
+    ///   - secret: the shared secret.
     ///   - digest: the hash that makes the key, and that of the HMAC; not MD5.
     ///   - random: `nil` for 64 random octets.
-    /// - Throws: ``UnsupportedAlgorithmError`` when no key is made from the secret: a witness under another key would say that it was computed with it.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library cannot derive the key from the secret. A witness under another key would
+    ///   claim to be computed with that one.
     public init(_ secret: CMCSharedSecret, digest: DigestAlgorithm = .sha256, random: [UInt8]? = nil) throws(UnsupportedAlgorithmError) {
         guard digest != .md5 else {
             throw UnsupportedAlgorithmError(.digest(digest), "a witness is not made with MD5; use SHA-256")

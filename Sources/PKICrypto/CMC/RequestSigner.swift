@@ -2,15 +2,16 @@ public import PKIFormats
 
 /// Who signs a CMC request.
 public enum RequestSigner: Sendable {
-    /// The key to be certified, named by its identifier since there is no certificate yet. RFC 5272 §3.2 wants the request to ask for a
-    /// subject key identifier, and that one here; `identifier` is `nil` for the SHA-1 of the key.
+    /// The key to be certified. The message names it by its identifier, because it has no certificate yet. RFC 5272 §3.2 wants the request
+    /// to ask for a subject key identifier and the message to use the same one; `identifier` is `nil` for the SHA-1 of the key.
     case requestKey(PrivateKey, identifier: [UInt8]? = nil)
-    /// A certificate with its key: the one to be renewed, an enrollment agent, a registration authority. It is put into the message.
+    /// A certificate with its key: the certificate to be renewed, an enrollment agent or a registration authority. The message carries the
+    /// certificate.
     case certificate(Certificate, PrivateKey)
-    /// Nobody, for a key that does not sign: only a hash (RFC 5272 appendix C.1). The key is named by its identifier.
+    /// Nobody, for a key that cannot sign: the message has only a hash (RFC 5272 appendix C.1). It names the key by its identifier.
     case nobody(SubjectPublicKeyInfo)
 
-    /// The certificate to be put into the message.
+    /// The certificate that the message carries.
     var certificate: Certificate? {
         guard case .certificate(let certificate, _) = self else { return nil }
         return certificate

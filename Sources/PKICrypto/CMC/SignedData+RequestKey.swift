@@ -2,9 +2,9 @@ public import PKIFormats
 
 /// Signers of CMC requests who have no certificate yet (RFC 5272 §3.2 and appendix C).
 extension SignedData {
-    /// What keeps the signature of `signer` from being one of `key`, in words that can be shown; `nil` when it is valid. Whether the
-    /// signer's identifier names that key is not looked at.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the digest, the signature algorithm or the key cannot be computed with.
+    /// The reason why the signature of `signer` was not made with `key`, ready to be shown; `nil` when it was. This does not check whether
+    /// the signer's identifier names that key.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the digest, the signature algorithm or the key.
     public func fault(
         of signer: SignerInfo,
         key: SubjectPublicKeyInfo,
@@ -24,10 +24,9 @@ extension SignedData {
         return isValid ? nil : "the signature was not made with the key of the request"
     }
 
-    /// What keeps a signer with the algorithm ``OID/CMC/noSignature`` from being well formed; `nil` when its value is the hash it should
-    /// be.
-    /// That shows that nothing was damaged, not who sent the message.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the digest is not computed here.
+    /// The reason why a signer with the algorithm ``OID/CMC/noSignature`` is malformed; `nil` when its value is the expected hash. The
+    /// right hash shows that nothing was damaged, and does not show who sent the message.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the digest.
     public func faultOfMissingSignature(_ signer: SignerInfo) throws(UnsupportedAlgorithmError) -> String? {
         let digest = try Self.digest(of: signer)
         switch covers(signer, digest: digest) {
@@ -48,7 +47,7 @@ extension SignedData {
         return digest
     }
 
-    /// The octets the signature of `signer` is over, once the signed attributes agree with the content.
+    /// The octets that the signature of `signer` covers, once the signed attributes agree with the content.
     private func covers(_ signer: SignerInfo, digest: DigestAlgorithm) -> Result<[UInt8], FieldError> {
         guard contentIsOctetString, let content else { return .failure(FieldError(reason: "the message carries no content to verify")) }
         guard let attributes = signer.signedAttributesBytes else {

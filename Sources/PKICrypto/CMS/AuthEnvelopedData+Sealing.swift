@@ -1,12 +1,12 @@
 public import PKIFormats
 
 extension AuthEnvelopedData {
-    /// Encrypts and authenticates `content` for `recipients` under a key of its own (RFC 5083).
+    /// Encrypts and authenticates `content` for `recipients` under a new key (RFC 5083).
     /// - Parameters:
-    ///   - contentType: what the content is; for other than data the attribute contentType is added.
+    ///   - contentType: the type of the content; for types other than data the attribute contentType is added.
     ///   - recipients: at least one.
-    ///   - cipher: for the content.
-    ///   - authenticatedAttributes: attributes the tag protects.
+    ///   - cipher: encrypts the content.
+    ///   - authenticatedAttributes: attributes that the tag protects.
     /// - Throws: ``KeyError``.
     public static func sealing(
         _ content: [UInt8],
@@ -38,10 +38,10 @@ extension AuthEnvelopedData {
         )
     }
 
-    /// The content, decrypted and authenticated. Who made the message is not known by that: every recipient could have.
+    /// The content, decrypted and authenticated. This does not show who made the message: every recipient could have made it.
     /// - Parameter detachedContent: the encrypted content when the message does not carry it.
-    /// - Throws: ``KeyError`` of kind `undecipherable` when the key opens nothing or the message was changed, which are not told apart;
-    ///   `unsupported`, naming the algorithm; or what a custom key throws.
+    /// - Throws: ``KeyError`` of kind `undecipherable` when the key opens nothing or the message was changed, two cases that cannot be told
+    ///   apart; of kind `unsupported`, naming the algorithm; or whatever a custom key throws.
     public func open(with key: CMSDecryptionKey, detachedContent: [UInt8]? = nil) async throws -> [UInt8] {
         guard let encrypted = encryptedContentInfo.encryptedContent ?? detachedContent else {
             throw KeyError(.unreadable, "the message carries no content")

@@ -38,7 +38,7 @@ public enum AuthenticatedCipher: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Encrypts with a nonce nobody has used and a tag of 16 octets.
+    /// Encrypts with a fresh nonce and a tag of 16 octets.
     func seal(
         _ plain: [UInt8],
         key: [UInt8],
@@ -49,7 +49,7 @@ public enum AuthenticatedCipher: Hashable, Sendable, CaseIterable {
         return (AlgorithmIdentifier(oid, parameters: parameters.derEncoded), Array(box.ciphertext), Array(box.tag))
     }
 
-    /// Decrypts, and checks the tag, which may be 12 through 16 octets long.
+    /// Decrypts and checks the tag, which may have 12 through 16 octets.
     static func open(
         _ encrypted: [UInt8],
         tag: [UInt8],
@@ -60,8 +60,8 @@ public enum AuthenticatedCipher: Hashable, Sendable, CaseIterable {
         guard tag.count == parameters.tagByteCount else {
             throw KeyError(.unreadable, "the tag has \(tag.count) octets, the parameters say \(parameters.tagByteCount)")
         }
-        // The library checks tags of 16 octets only. Encrypting twice in counter mode gives back what was there, and encrypting that the
-        // tag at full length.
+        // The library checks only tags of 16 octets. In counter mode, encrypting the ciphertext gives back the content, and encrypting that
+        // content gives the tag at full length.
         let plain = Array(try box(encrypted, key, parameters.nonce, []).ciphertext)
         let expected = try box(plain, key, parameters.nonce, additionalData).tag.prefix(tag.count)
         var difference: UInt8 = 0

@@ -1,7 +1,7 @@
 public import PKIFormats
 
 extension AuthenticatedData {
-    /// Puts an HMAC to `content` under a key of its own, which `recipients` get (RFC 5652 §9). The content can be read by everybody.
+    /// Adds an HMAC to `content` under a new key, which `recipients` get (RFC 5652 §9). Everybody can read the content.
     /// - Parameters:
     ///   - digest: the hash of the HMAC and of the content.
     ///   - attributes: more authenticated attributes than contentType, messageDigest and the protection of the algorithms (RFC 6211).
@@ -36,10 +36,10 @@ extension AuthenticatedData {
         )
     }
 
-    /// The content, authenticated. Who made the message is not known by that: every recipient could have.
+    /// The content, authenticated. This does not show who made the message: every recipient could have made it.
     /// - Parameter detachedContent: the content when the message does not carry it.
-    /// - Throws: ``KeyError`` of kind `undecipherable` when the key does not fit or the message was changed, which are not told apart;
-    ///   `unsupported`, naming the algorithm; or what a custom key throws.
+    /// - Throws: ``KeyError`` of kind `undecipherable` when the key does not fit or the message was changed, two cases that cannot be told
+    ///   apart; of kind `unsupported`, naming the algorithm; or whatever a custom key throws.
     public func open(with key: CMSDecryptionKey, detachedContent: [UInt8]? = nil) async throws -> [UInt8] {
         guard encapsulated.isOctetString, let content = encapsulated.content ?? detachedContent else {
             throw KeyError(.unreadable, "the message carries no content")
@@ -72,7 +72,7 @@ extension AuthenticatedData {
         return content
     }
 
-    /// Whether the attribute that repeats the algorithms says the same as the message; `true` without one.
+    /// Whether the attribute that repeats the algorithms agrees with the message; `true` without such an attribute.
     private var protectsAlgorithms: Bool {
         let attributes = authenticatedAttributes.filter { $0.oid == OID.CMS.algorithmProtection }
         guard let attribute = attributes.first else { return true }

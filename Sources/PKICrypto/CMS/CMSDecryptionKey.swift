@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// What opens an enveloped or authenticated message.
+/// A secret that opens an enveloped or authenticated message.
 public struct CMSDecryptionKey: Sendable {
     enum Kind: Sendable {
         case privateKey(PrivateKey, Certificate?)
@@ -11,7 +11,7 @@ public struct CMSDecryptionKey: Sendable {
     let kind: Kind
 
     /// A private key, RSA or on P-256, P-384 or P-521.
-    /// - Parameter certificate: its certificate, by which the message names its recipients; without it the message may have only one
+    /// - Parameter certificate: the key's certificate, by which the message names its recipients. Without it, the message may have only one
     ///   recipient of the key's kind.
     public static func privateKey(_ key: PrivateKey, certificate: Certificate?) -> CMSDecryptionKey {
         CMSDecryptionKey(kind: .privateKey(key, certificate))
@@ -20,18 +20,19 @@ public struct CMSDecryptionKey: Sendable {
     /// A password.
     public static func password(_ password: [UInt8]) -> CMSDecryptionKey { CMSDecryptionKey(kind: .password(password)) }
 
-    /// A key both sides have.
-    /// - Parameter identifier: what the message calls it; `nil` to try every one.
+    /// A key that both sides have.
+    /// - Parameter identifier: the message's name for the key; `nil` to try every one.
     public static func sharedKey(_ key: [UInt8], identifier: [UInt8]? = nil) -> CMSDecryptionKey {
         CMSDecryptionKey(kind: .sharedKey(key, identifier: identifier))
     }
 
     /// The content key of a message.
     /// - Parameters:
-    ///   - byteCount: how long a substitute has to be.
-    ///   - accepts: which lengths the cipher takes.
-    /// - Throws: ``KeyError`` of kind `undecipherable` when no recipient fits or its key does not come out. When RSA does not decrypt, a
-    ///   random key is returned instead: the content then fails like changed content does, and nobody learns about the padding.
+    ///   - byteCount: the length of a substitute key.
+    ///   - accepts: the key lengths that the cipher takes.
+    /// - Throws: ``KeyError`` of kind `undecipherable` when no recipient fits or its key cannot be recovered. When RSA does not decrypt, a
+    ///   random key is returned instead. The content then fails in the same way as changed content does, and nobody learns about the
+    ///   padding.
     func contentKey(
         of recipients: [RecipientInfo],
         originator: OriginatorInfo?,
@@ -48,7 +49,7 @@ public struct CMSDecryptionKey: Sendable {
             default: return try await agreed(recipients, key, certificate, originator)
             }
         case .password(let password):
-            // All recipients together may cost as much as one.
+            // The bound on the cost of one recipient also holds for all recipients together.
             var budget = KeyDerivation.acceptedIterations.upperBound
             return try Self.first(of: recipients, "a password") { recipient throws(KeyError) in
                 guard case .password(let recipient) = recipient else { return nil }
@@ -79,7 +80,7 @@ public struct CMSDecryptionKey: Sendable {
             return recipient
         }
         let recipient = try Self.only(candidates, certificate)
-        // Made in any case, so that a failure takes no longer than a success.
+        // Always made, so that a failure takes as long as a success.
         let substitute = SecureRandom.bytes(byteCount)
         do {
             let contentKey = try await key.decrypt(recipient.encryptedKey, using: recipient.keyEncryptionAlgorithm)
@@ -137,7 +138,7 @@ public struct CMSDecryptionKey: Sendable {
             throw KeyError(.unsupported, "keys wrapped under a password with \(outer.name) (\(outer.oid)) are not supported")
         }
         guard let derivation = recipient.keyDerivationAlgorithm, derivation.oid == OID.Algorithms.pbkdf2 else {
-            throw KeyError(.unsupported, "a key is made of the password in another way than PBKDF2")
+            throw KeyError(.unsupported, "a key is derived from the password in another way than by PBKDF2")
         }
         let inner: AlgorithmIdentifier
         let parameters: PBKDF2Parameters
@@ -165,7 +166,7 @@ public struct CMSDecryptionKey: Sendable {
 
     // MARK: Choosing
 
-    /// The key of the first recipient whose key comes out. Each attempt tells right from wrong on its own, so that trying is safe.
+    /// The key of the first recipient whose key can be recovered. Each attempt can tell a right key from a wrong one, so trying is safe.
     private static func first(
         of recipients: [RecipientInfo],
         _ what: String,

@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// Whom an enveloped or authenticated message is for.
+/// The recipient of an enveloped or authenticated message.
 public struct CMSRecipient: Sendable {
     enum Kind: Sendable {
         case keyTransport(Certificate, RSAEncryption, byKeyIdentifier: Bool)
@@ -11,11 +11,11 @@ public struct CMSRecipient: Sendable {
 
     let kind: Kind
 
-    /// The holder of a certificate with an RSA key or one on P-256, P-384 or P-521. Whether the certificate is trusted and meant for this is
-    /// not looked at.
+    /// The holder of a certificate with an RSA key or one on P-256, P-384 or P-521. This does not check whether the certificate is trusted
+    /// or meant for encryption.
     /// - Parameters:
     ///   - rsa: how an RSA key encrypts; old programs read ``RSAEncryption/pkcs1`` only.
-    ///   - derivation: the hash that derives a key after ECDH; `nil` for the one as strong as the curve.
+    ///   - derivation: the hash that derives a key after ECDH; `nil` for a hash as strong as the curve.
     ///   - byKeyIdentifier: whether the certificate is named by its subject key identifier instead of issuer and serial number.
     public static func certificate(
         _ certificate: Certificate,
@@ -34,16 +34,16 @@ public struct CMSRecipient: Sendable {
         }
     }
 
-    /// Whoever knows a password (RFC 3211), with PBKDF2-HMAC-SHA256 and AES.
+    /// Anyone who knows a password (RFC 3211), with PBKDF2-HMAC-SHA256 and AES.
     /// - Parameters:
     ///   - password: its octets, at least one; text is taken as UTF-8.
-    ///   - iterations: of PBKDF2; 600 000 cost about a quarter of a second.
+    ///   - iterations: the iterations of PBKDF2; 600 000 cost about a quarter of a second.
     public static func password(_ password: [UInt8], iterations: Int = 600_000) -> CMSRecipient {
         CMSRecipient(kind: .password(password, iterations: iterations))
     }
 
-    /// Whoever has a key of 16, 24 or 32 octets, which wraps with AES (RFC 3565).
-    /// - Parameter identifier: what both sides call the key.
+    /// Anyone who has a key of 16, 24 or 32 octets, which wraps with AES (RFC 3565).
+    /// - Parameter identifier: the name that both sides use for the key.
     public static func sharedKey(_ key: [UInt8], identifier: KEKIdentifier) -> CMSRecipient {
         CMSRecipient(kind: .sharedKey(key, identifier))
     }
@@ -113,7 +113,7 @@ public struct CMSRecipient: Sendable {
         guard let algorithm = scheme.algorithm else {
             throw KeyError(.unsupported, "keys are not derived with \(scheme.digest.displayName)")
         }
-        // A key of its own for each message: whoever learns it later learns this message and no other.
+        // Each message has its own key, so that a key learned later opens only this message.
         let ephemeral = try PrivateKey(generating: specification)
         let secret = try await ephemeral.agree(with: certificate.subjectPublicKeyInfo)
         let wrapped = try scheme.wrap.wrap(key, under: scheme.wrappingKey(secret: secret, userKeyingMaterial: nil))

@@ -9,8 +9,9 @@ public enum CMSSigner {
     /// Signs `content` with one signer.
     /// - Parameters:
     ///   - content: the octets of eContent.
-    ///   - contentType: what they are, for example `OID.CMS.data` or `OID.CMC.pkiResponse`.
-    ///   - certificate: the signer's; it is named by issuer and serial number and is not put into the message by itself.
+    ///   - contentType: the type of the octets, for example `OID.CMS.data` or `OID.CMC.pkiResponse`.
+    ///   - certificate: the signer's. The message names it by issuer and serial number and does not carry it unless it is in
+    ///     `certificates`.
     ///   - key: the signer's; it must be the key of `certificate`.
     ///   - certificates: the DER of each certificate to put into the message, in this order.
     ///   - crls: the DER of each revocation list to put into the message.
@@ -58,7 +59,7 @@ public enum CMSSigner {
     ///   - crls: the DER of each revocation list or other revocation information to put into the message.
     ///   - signingTime: written by every signer when given; whole seconds.
     ///   - isDetached: whether `content` is left out of the message.
-    /// - Returns: the message; its `contentInfo` is what is sent.
+    /// - Returns: the message; send its `contentInfo`.
     /// - Throws: as `sign` with one signer.
     public static func sign(
         content: [UInt8],
@@ -82,7 +83,7 @@ public enum CMSSigner {
         )
     }
 
-    /// Signs the signature of `signer` (RFC 5652 §11.4), which says that the signature was there.
+    /// Signs the signature of `signer` (RFC 5652 §11.4), and so confirms that the signature existed.
     /// - Returns: `signer` with the countersignature among its unsigned attributes.
     /// - Throws: as `sign`.
     public static func countersign(

@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// Who signs a message, and how.
+/// The signer of a message, and how it signs.
 public struct CMSSigningIdentity: Sendable {
     /// The signer's certificate.
     public var certificate: Certificate
@@ -12,7 +12,7 @@ public struct CMSSigningIdentity: Sendable {
     public var signatureAlgorithm: AlgorithmIdentifier?
     /// Whether the certificate is named by its subject key identifier instead of issuer and serial number.
     public var usesKeyIdentifier: Bool
-    /// Whether the algorithms are protected by a signed attribute (RFC 6211, RFC 8933).
+    /// Whether a signed attribute protects the algorithms (RFC 6211, RFC 8933).
     public var protectsAlgorithms: Bool
     /// Whether a signed attribute names the certificate by its hash (signingCertificateV2, RFC 5035), as CAdES demands.
     public var namesCertificate: Bool
@@ -39,7 +39,7 @@ public struct CMSSigningIdentity: Sendable {
         self.attributes = attributes
     }
 
-    /// What is signed with and the digest that stands beside it.
+    /// The signature algorithm, and the digest that the signer names beside it.
     func algorithms() throws(KeyError) -> (signature: AlgorithmIdentifier, digest: DigestAlgorithm) {
         let digest = digest ?? (signatureAlgorithm ?? key.defaultSignatureAlgorithm).signatureDigest ?? .sha256
         let kind = key.publicKey.kind

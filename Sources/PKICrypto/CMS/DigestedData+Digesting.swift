@@ -1,7 +1,7 @@
 public import PKIFormats
 
 extension DigestedData {
-    /// Puts `content` together with its hash value (RFC 5652 §7), which notices accidents and stops nobody.
+    /// Combines `content` with its hash value (RFC 5652 §7). The hash reveals accidents and does not stop an attacker.
     /// - Parameter isDetached: whether `content` is left out of the message.
     public static func digesting(
         _ content: [UInt8],
@@ -18,7 +18,7 @@ extension DigestedData {
 
     /// Whether the hash value is that of the content.
     /// - Parameter detachedContent: the content when the message does not carry it.
-    /// - Returns: `false` also when there is no content at all.
+    /// - Returns: `false` also when there is no content.
     /// - Throws: ``UnsupportedAlgorithmError`` when the hash is not known.
     public func isValid(detachedContent: [UInt8]? = nil) throws(UnsupportedAlgorithmError) -> Bool {
         guard let algorithm = DigestAlgorithm(oid: digestAlgorithm.oid) else {

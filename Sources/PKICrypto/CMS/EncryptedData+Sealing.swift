@@ -1,11 +1,11 @@
 public import PKIFormats
 
 extension EncryptedData {
-    /// Encrypts `content` under a key the other side has already (RFC 5652 §8).
+    /// Encrypts `content` under a key that the other side already has (RFC 5652 §8).
     /// - Parameters:
-    ///   - key: as long as `cipher` takes it.
-    ///   - legacy: for a cipher that only old programs use.
-    /// - Throws: ``KeyError`` of kind `refused` for the length of the key, `unsupported`.
+    ///   - key: a key of the length that `cipher` takes.
+    ///   - legacy: computes a cipher that only old programs use.
+    /// - Throws: ``KeyError`` of kind `refused` for a wrong key length, or `unsupported`.
     public static func sealing(
         _ content: [UInt8],
         contentType: OID = OID.CMS.data,
@@ -23,8 +23,8 @@ extension EncryptedData {
     }
 
     /// The content, decrypted.
-    /// - Throws: ``KeyError`` of kind `undecipherable` when the key does not fit or the message was changed, `refused` for the length of
-    ///   the key, `unsupported`, naming the cipher.
+    /// - Throws: ``KeyError`` of kind `undecipherable` when the key does not fit or the message was changed, `refused` for a wrong key
+    ///   length, `unsupported`, naming the cipher.
     public func open(key: [UInt8], detachedContent: [UInt8]? = nil, legacy: (any LegacyCiphers)? = nil) throws(KeyError) -> [UInt8] {
         guard let encrypted = encryptedContentInfo.encryptedContent ?? detachedContent else {
             throw KeyError(.unreadable, "the message carries no content")

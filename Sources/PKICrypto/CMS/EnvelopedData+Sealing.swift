@@ -1,14 +1,14 @@
 public import PKIFormats
 
 extension EnvelopedData {
-    /// Encrypts `content` for `recipients` under a key of its own (RFC 5652 §6).
+    /// Encrypts `content` for `recipients` under a new key (RFC 5652 §6).
     ///
-    /// Nothing protects the content from being changed on the way; sign it, or use ``AuthEnvelopedData``.
+    /// Nothing protects the content against changes on the way. Sign it, or use ``AuthEnvelopedData``.
     /// - Parameters:
-    ///   - contentType: what the content is.
+    ///   - contentType: the type of the content.
     ///   - recipients: at least one.
-    ///   - cipher: for the content.
-    ///   - legacy: for a cipher that only old programs use.
+    ///   - cipher: encrypts the content.
+    ///   - legacy: computes a cipher that only old programs use.
     /// - Throws: ``KeyError``.
     public static func sealing(
         _ content: [UInt8],
@@ -37,9 +37,9 @@ extension EnvelopedData {
     /// The content, decrypted.
     /// - Parameters:
     ///   - detachedContent: the encrypted content when the message does not carry it.
-    ///   - legacy: for a cipher that only old programs use.
-    /// - Throws: ``KeyError`` of kind `undecipherable` when the key opens nothing or the message was changed, which are not told apart;
-    ///   `unsupported`, naming the algorithm; or what a custom key throws.
+    ///   - legacy: computes a cipher that only old programs use.
+    /// - Throws: ``KeyError`` of kind `undecipherable` when the key opens nothing or the message was changed, two cases that cannot be told
+    ///   apart; of kind `unsupported`, naming the algorithm; or whatever a custom key throws.
     public func open(
         with key: CMSDecryptionKey,
         detachedContent: [UInt8]? = nil,
@@ -69,7 +69,7 @@ extension EnvelopedData {
 }
 
 extension ContentCipher {
-    /// Whether the cipher takes keys of so many octets.
+    /// Whether the cipher takes keys of this many octets.
     func accepts(_ count: Int) -> Bool {
         switch self {
         case .legacy(.rc2CBC), .legacy(.rc4): (5...128).contains(count)

@@ -6,7 +6,7 @@ struct KeyAgreementScheme {
     let digest: DigestAlgorithm
     /// How the content key is wrapped under the derived key.
     let wrap: KeyWrapAlgorithm
-    /// The wrap algorithm with the octets it came in, since they are derived from, too.
+    /// The wrap algorithm with its encoded octets, which are an input of the derivation.
     let wrapIdentifier: AlgorithmIdentifier
 
     init(digest: DigestAlgorithm, wrap: KeyWrapAlgorithm) {
@@ -27,7 +27,7 @@ struct KeyAgreementScheme {
         self.wrapIdentifier = wrapIdentifier
     }
 
-    /// The identifier; `nil` for MD5, which nobody agrees with.
+    /// The identifier; `nil` for MD5, which no scheme uses.
     var algorithm: AlgorithmIdentifier? {
         guard let oid = Self.standard.first(where: { $0.value == digest })?.key else { return nil }
         return AlgorithmIdentifier(oid, parameters: wrapIdentifier.derEncoded)

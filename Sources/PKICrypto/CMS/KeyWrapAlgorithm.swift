@@ -17,7 +17,7 @@ public enum KeyWrapAlgorithm: Hashable, Sendable, CaseIterable {
         self = match
     }
 
-    /// The one whose key has so many octets; `nil` for other lengths.
+    /// The algorithm whose key has this many octets; `nil` for other lengths.
     public init?(keyByteCount: Int) {
         guard let match = Self.allCases.first(where: { $0.keyByteCount == keyByteCount }) else { return nil }
         self = match
@@ -56,7 +56,8 @@ public enum KeyWrapAlgorithm: Hashable, Sendable, CaseIterable {
     }
 
     /// Unwraps a key.
-    /// - Throws: ``KeyError`` of kind `undecipherable` when it does not come out, `refused` when the wrapping key has another length.
+    /// - Throws: ``KeyError`` of kind `undecipherable` when the key cannot be unwrapped, `refused` when the wrapping key has another
+    ///   length.
     public func unwrap(_ wrapped: [UInt8], under wrappingKey: [UInt8]) throws(KeyError) -> [UInt8] {
         guard wrappingKey.count == keyByteCount else {
             throw KeyError(.refused, "the message asks for a wrapping key of \(keyByteCount) octets, this one has \(wrappingKey.count)")

@@ -4,14 +4,14 @@ import PKIFormats
 
 import PortableFoundation
 
-/// The key wrap of password recipients (RFC 3211 §2.3): the key with its length, three check octets and random padding, encrypted twice in
-/// CBC mode, the second time with the last block of the first for vector. Here with AES.
+/// The key wrap of password recipients (RFC 3211 §2.3), here with AES. The key, with its length, three check octets and random padding, is
+/// encrypted twice in CBC mode. The second pass uses the last block of the first as its vector.
 enum PasswordKeyWrap {
     private static let block = 16
 
     /// - Parameters:
     ///   - algorithm: AES in CBC mode with its vector.
-    ///   - padding: random octets; asked for how many.
+    ///   - padding: returns the requested number of random octets.
     static func wrap(
         _ key: [UInt8],
         under wrappingKey: [UInt8],
@@ -32,12 +32,12 @@ enum PasswordKeyWrap {
     static func unwrap(_ wrapped: [UInt8], under wrappingKey: [UInt8], algorithm: AlgorithmIdentifier) throws(KeyError) -> [UInt8] {
         let vector = try vector(of: algorithm)
         guard wrapped.count >= 2 * block, wrapped.count % block == 0 else { throw damaged }
-        // The last block of the outer encryption comes out with the one before it for vector, and is the vector of all the others.
+        // Decrypting the last block of the outer encryption, with the block before it as the vector, gives the vector of all the others.
         let last = try cbc(Array(wrapped.suffix(block)), wrappingKey, Array(wrapped.dropLast(block).suffix(block)), isEncrypting: false)
         let once = try cbc(wrapped, wrappingKey, last, isEncrypting: false)
         let plain = try cbc(once, wrappingKey, vector, isEncrypting: false)
         let count = Int(plain[0])
-        // The three check octets are compared without leaving early.
+        // The comparison of the three check octets always covers all of them.
         let check = (plain[1] ^ plain[4]) & (plain[2] ^ plain[5]) & (plain[3] ^ plain[6])
         guard check == 0xFF, count >= 3, count <= plain.count - 4 else { throw damaged }
         return Array(plain[4..<(4 + count)])

@@ -3,13 +3,13 @@ public import PKIFormats
 extension SignedData {
     /// Whether `signer` signed this message with the key of `certificate`.
     ///
-    /// Checked are: the signer names this certificate, the signed attributes are there when they must be and agree with the content, and the
-    /// signature. Whether the certificate is trusted, valid or revoked is not looked at.
+    /// This checks that the signer names this certificate, that required signed attributes are present and agree with the content, and that
+    /// the signature is valid. It does not check whether the certificate is trusted, valid or revoked.
     /// - Parameters:
     ///   - signer: one of ``SignedData/signers``.
     ///   - detachedContent: the content when the message does not carry it.
-    ///   - verifier: asked about signatures that ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the digest, the signature algorithm or the key cannot be computed with.
+    ///   - verifier: verifies signatures that ``Signature`` does not compute.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the digest, the signature algorithm or the key.
     public func verifySigner(
         _ signer: SignerInfo,
         certificate: Certificate,
@@ -19,7 +19,7 @@ extension SignedData {
         try fault(of: signer, certificate: certificate, detachedContent: detachedContent, verifier: verifier) == nil
     }
 
-    /// What keeps `signer`'s signature from being valid, in words that can be shown; `nil` when it is valid.
+    /// The reason why the signature of `signer` is not valid, ready to be shown; `nil` when it is valid.
     /// The parameters are those of ``verifySigner(_:certificate:detachedContent:verifier:)``.
     public func fault(
         of signer: SignerInfo,
@@ -31,7 +31,7 @@ extension SignedData {
         return try signer.fault(over: content, contentType: contentType, certificate: certificate, verifier: verifier)
     }
 
-    /// The signer's certificate among those in the message; `nil` when it is not there or cannot be read.
+    /// The signer's certificate among those in the message; `nil` when it is missing or cannot be read.
     public func certificate(of signer: SignerInfo) -> Certificate? {
         for bytes in certificates {
             if let certificate = try? Certificate(derEncoded: bytes), signer.identifier.names(certificate) { return certificate }
@@ -41,8 +41,8 @@ extension SignedData {
 }
 
 extension SignerInfo.Identifier {
-    /// Whether this is the identifier of `certificate`. A key identifier is compared with the extension, and where that is absent with
-    /// the SHA-1 of the key.
+    /// Whether this is the identifier of `certificate`. A key identifier is compared with the extension, or with the SHA-1 of the key when
+    /// the extension is absent.
     public func names(_ certificate: Certificate) -> Bool {
         switch self {
         case .issuerAndSerialNumber(let issuer, let serialNumber):
@@ -54,10 +54,10 @@ extension SignerInfo.Identifier {
 }
 
 extension SignerInfo {
-    /// What keeps `countersignature` from being a valid countersignature of this signer with the key of `certificate` (RFC 5652 §11.4), in
-    /// words that can be shown; `nil` when it is valid.
+    /// The reason why `countersignature` is not a valid countersignature of this signer with the key of `certificate` (RFC 5652 §11.4),
+    /// ready to be shown; `nil` when it is valid.
     /// - Parameter countersignature: one of ``countersignatures``.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the digest, the signature algorithm or the key cannot be computed with.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the digest, the signature algorithm or the key.
     public func fault(
         of countersignature: SignerInfo,
         certificate: Certificate,
@@ -91,7 +91,7 @@ extension SignerInfo {
             verifier: verifier
         )
         if !isValid, let received = signedAttributesBytes {
-            // The signature is over the DER of the set (§5.4), which a sender of BER may have sent in another order.
+            // The signature covers the DER of the set (§5.4); a sender of BER may have sent the set in another order.
             let sorted = Self.encodeSignedAttributes(signedAttributes)
             if sorted != received {
                 isValid = try Signature.isValid(signature, over: sorted, algorithm: algorithm, key: key, verifier: verifier)
@@ -105,7 +105,7 @@ extension SignerInfo {
             guard contentType == nil || contentType == OID.CMS.data else {
                 return "signed attributes are missing, which content of type \(contentType?.nameOrDotted ?? "") needs (RFC 5652 §5.3)"
             }
-            // Without this a signature over somebody's signed attributes could be passed off as one over content that looks like them.
+            // Without this check, a signature over signed attributes could be presented as a signature over content that looks like them.
             guard contentType == nil || content.first != 0x31 else {
                 return "content that is a SET is accepted with signed attributes only"
             }
@@ -130,7 +130,7 @@ extension SignerInfo {
         return nil
     }
 
-    /// The algorithm to verify with: where only the key's algorithm is named, as is usual for RSA, the digest completes it.
+    /// The algorithm to verify with. Where only the key's algorithm is named, as is usual for RSA, the digest completes it.
     func verificationAlgorithm(digest: DigestAlgorithm) throws(UnsupportedAlgorithmError) -> AlgorithmIdentifier {
         let oid = signatureAlgorithm.oid
         guard oid == OID.Algorithms.rsaEncryption || oid == OID.Algorithms.ecPublicKey else { return signatureAlgorithm }

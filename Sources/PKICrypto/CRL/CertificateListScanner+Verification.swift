@@ -1,9 +1,9 @@
 public import PKIFormats
 
 extension CertificateListScanner {
-    /// Whether the holder of `issuerKey` signed this list, by the signature alone. The list is hashed where it is, without a copy.
-    /// - Parameter verifier: asked about what ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    /// Whether the holder of `issuerKey` signed this list. Only the signature is checked. The list is hashed in place, without a copy.
+    /// - Parameter verifier: verifies signatures that ``Signature`` does not compute.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the algorithm or the key.
     public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError)
         -> Bool
     {

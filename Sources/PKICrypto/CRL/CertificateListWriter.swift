@@ -1,10 +1,10 @@
 public import PKIFormats
 
-/// Writes a signed revocation list piece by piece, so that a list of millions of entries never stands in memory.
+/// Writes a signed revocation list piece by piece, so that memory never holds a list of millions of entries.
 ///
-/// Lengths come first in DER and the length of the signature is not known before it is made, so the entries are asked for three times: to
-/// measure them, to hash them, to write them. A sequence over a database cursor or a file serves, an array as well; a sequence that can be
-/// walked only once does not.
+/// DER puts lengths first, and the length of the signature is not known before it is made. So the writer walks the entries three times: to
+/// measure them, to hash them, to write them. A sequence over a database cursor, a file or an array can be walked so. A sequence that can
+/// be walked only once cannot be used.
 ///
 /// ```swift
 /// let header = TBSCertificateList(signatureAlgorithm: .ecdsaWithSHA256, issuer: name, thisUpdate: now, nextUpdate: tomorrow,
@@ -12,7 +12,7 @@ public import PKIFormats
 /// try await CertificateListWriter(header: header, key: key).write(entries) { try file.write(contentsOf: $0) }
 /// ```
 public struct CertificateListWriter: Sendable {
-    /// What has been written.
+    /// The result of writing.
     public struct Summary: Hashable, Sendable {
         /// The number of entries.
         public let entryCount: Int
@@ -20,19 +20,20 @@ public struct CertificateListWriter: Sendable {
         public let byteCount: Int
     }
 
-    /// The body without entries; ``TBSCertificateList/revoked`` is not looked at.
+    /// The body without entries; ``TBSCertificateList/revoked`` is ignored.
     public let header: TBSCertificateList
 
     /// The issuer's key.
     public let key: PrivateKey
 
-    /// Octets handed over at once, about.
+    /// The approximate number of octets that go to the sink at once.
     public static let chunkByteCount = 65_536
 
     /// Creates a writer.
     /// - Parameters:
-    ///   - header: its signature algorithm is RSA or ECDSA: others need the whole list in memory (see ``TBSCertificateList/derEncoded()``).
-    ///   - key: signs; a custom key has to be a ``DigestSigningKey``.
+    ///   - header: its signature algorithm must be RSA or ECDSA, because others need the whole list in memory (see
+    ///     ``TBSCertificateList/derEncoded()``).
+    ///   - key: signs; a custom key must be a ``DigestSigningKey``.
     public init(header: TBSCertificateList, key: PrivateKey) {
         self.header = header
         self.key = key
@@ -42,8 +43,8 @@ public struct CertificateListWriter: Sendable {
     /// - Parameters:
     ///   - entries: the entries in the order wanted; walked three times, each time the same.
     ///   - sink: takes the next octets of the DER.
-    /// - Throws: ``KeyError`` when the key cannot sign a hash value with the header's algorithm, of kind `failed` when the entries were not
-    ///   the same each time (what the sink has got is then of no use); and what the key or the sink throws.
+    /// - Throws: ``KeyError`` when the key cannot sign a hash value with the header's algorithm; of kind `failed` when the entries were not
+    ///   the same each time, in which case the sink's octets are useless; and whatever the key or the sink throws.
     @discardableResult
     public func write(_ entries: some Sequence<RevokedEntry>, to sink: ([UInt8]) throws -> Void) async throws -> Summary {
         guard let function = header.signatureAlgorithm.signatureDigest, !header.signatureAlgorithm.hashesOnItsOwn else {

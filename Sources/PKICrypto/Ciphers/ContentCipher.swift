@@ -4,10 +4,10 @@ public import PKIFormats
 public enum ContentCipher: Hashable, Sendable {
     /// AES in CBC mode with a key of 128, 192 or 256 bits (RFC 3565).
     case aes128CBC, aes192CBC, aes256CBC
-    /// One that only old files use, and that needs ``LegacyCiphers``.
+    /// A cipher that only old files use, and that needs ``LegacyCiphers``.
     case legacy(LegacyCipher)
 
-    /// Octets of the key that is made for the cipher. RC2 and RC4 take others too.
+    /// The length in octets of a key made for the cipher. RC2 and RC4 also take other lengths.
     public var keyByteCount: Int {
         switch self {
         case .aes128CBC: 16
@@ -20,7 +20,7 @@ public enum ContentCipher: Hashable, Sendable {
         }
     }
 
-    /// Octets of the initialisation vector.
+    /// Octets of the initialization vector.
     public var vectorByteCount: Int {
         switch self {
         case .aes128CBC, .aes192CBC, .aes256CBC: 16
@@ -38,10 +38,10 @@ public enum ContentCipher: Hashable, Sendable {
         }
     }
 
-    /// The identifier of the cipher with an initialisation vector nobody has used.
+    /// The identifier of the cipher with a fresh initialization vector.
     public func freshAlgorithm() -> AlgorithmIdentifier { algorithm(vector: SecureRandom.bytes(vectorByteCount)) }
 
-    /// The identifier of the cipher with this initialisation vector.
+    /// The identifier of the cipher with this initialization vector.
     /// - Parameter vector: ``vectorByteCount`` octets; unused for RC4.
     public func algorithm(vector: [UInt8]) -> AlgorithmIdentifier {
         switch self {
@@ -59,8 +59,8 @@ public enum ContentCipher: Hashable, Sendable {
         }
     }
 
-    /// Reads a cipher and its initialisation vector from an identifier.
-    /// - Throws: ``KeyError`` of kind `unsupported` for an algorithm that is no cipher of this list, `unreadable` for its parameters.
+    /// Reads a cipher and its initialization vector from an identifier.
+    /// - Throws: ``KeyError`` of kind `unsupported` for an algorithm that is not in this list, `unreadable` for damaged parameters.
     static func reading(_ algorithm: AlgorithmIdentifier) throws(KeyError) -> (cipher: ContentCipher, vector: [UInt8]) {
         let cipher: ContentCipher
         switch algorithm.oid {
@@ -82,7 +82,7 @@ public enum ContentCipher: Hashable, Sendable {
         guard let vector = algorithm.parameters.flatMap(octetString), vector.count == cipher.vectorByteCount else {
             throw KeyError(
                 .unreadable,
-                "\(cipher.name) needs an initialisation vector of \(cipher.vectorByteCount) octets in its parameters"
+                "\(cipher.name) needs an initialization vector of \(cipher.vectorByteCount) octets in its parameters"
             )
         }
         return (cipher, vector)
@@ -92,7 +92,7 @@ public enum ContentCipher: Hashable, Sendable {
         AlgorithmIdentifier(oid, parameters: DERWriter.encode(capacity: 20) { $0.writeOctetString(vector) })
     }
 
-    /// The content of an OCTET STRING shorter than 128 octets, which every vector is.
+    /// The content of an OCTET STRING shorter than 128 octets. Every vector is shorter.
     private static func octetString(_ der: [UInt8]) -> [UInt8]? {
         guard der.count >= 2, der[0] == 0x04, der[1] < 0x80, Int(der[1]) == der.count - 2 else { return nil }
         return Array(der.dropFirst(2))

@@ -6,13 +6,13 @@ import PortableFoundation
 
 /// Encrypts and decrypts content under a symmetric key, as CMS (RFC 5652 §6.1), PKCS #8 and PKCS #12 do.
 ///
-/// The modes here have no authentication tag: a wrong key is noticed by the padding most of the time and by what comes out always
-/// later. Whoever decrypts what an enemy may change has to check a MAC or a signature, too.
+/// The modes here have no authentication tag. The padding reveals a wrong key most of the time, and the content reveals it later. When an
+/// attacker may change the input, the caller must also check a MAC or a signature.
 public enum ContentEncryption {
-    /// An identifier for ``encrypt(_:key:algorithm:legacy:)`` with an initialisation vector nobody has used.
+    /// An identifier for ``encrypt(_:key:algorithm:legacy:)`` with a fresh initialization vector.
     public static func algorithm(for cipher: ContentCipher) -> AlgorithmIdentifier { cipher.freshAlgorithm() }
 
-    /// Octets of the key an algorithm takes.
+    /// The key length of an algorithm, in octets.
     /// - Throws: ``KeyError`` of kind `unsupported` or `unreadable`.
     public static func keyByteCount(for algorithm: AlgorithmIdentifier) throws(KeyError) -> Int {
         try ContentCipher.reading(algorithm).cipher.keyByteCount
@@ -20,9 +20,10 @@ public enum ContentEncryption {
 
     /// Encrypts.
     /// - Parameters:
-    ///   - algorithm: the cipher with its initialisation vector (see ``algorithm(for:)``).
-    ///   - legacy: for a cipher that only old files use.
-    /// - Throws: ``KeyError`` of kind `unsupported`, naming the cipher; `unreadable` for parameters; `refused` for the length of the key.
+    ///   - algorithm: the cipher with its initialization vector (see ``algorithm(for:)``).
+    ///   - legacy: computes a cipher that only old files use.
+    /// - Throws: ``KeyError`` of kind `unsupported`, naming the cipher; `unreadable` for damaged parameters; `refused` for a wrong key
+    ///   length.
     public static func encrypt(
         _ plain: [UInt8],
         key: [UInt8],
@@ -40,7 +41,7 @@ public enum ContentEncryption {
         return Array(encrypted)
     }
 
-    /// Decrypts and takes the padding away.
+    /// Decrypts and removes the padding.
     /// - Throws: as ``encrypt(_:key:algorithm:legacy:)``, and ``KeyError`` of kind `undecipherable` when the key does not fit or the bytes
     ///   were changed.
     public static func decrypt(
@@ -51,7 +52,7 @@ public enum ContentEncryption {
     ) throws(KeyError) -> [UInt8] {
         let (cipher, vector) = try ContentCipher.reading(algorithm)
         if cipher.vectorByteCount > 0, encrypted.isEmpty || encrypted.count % cipher.vectorByteCount != 0 {
-            throw KeyError(.undecipherable, "the encrypted content is damaged: its length is no multiple of the block of \(cipher.name)")
+            throw KeyError(.undecipherable, "the encrypted content is damaged: its length is not a multiple of the block of \(cipher.name)")
         }
         if case .legacy(let old) = cipher {
             return try required(legacy, for: old).decrypt(encrypted, key: key, vector: vector, cipher: old)
@@ -64,7 +65,7 @@ public enum ContentEncryption {
         return Array(plain)
     }
 
-    /// Throws what decryption with the cipher would, before a key is derived at great cost.
+    /// Throws the error that decryption with the cipher would throw, before a key is derived at great cost.
     static func checkPossible(_ cipher: ContentCipher, legacy: (any LegacyCiphers)?) throws(KeyError) {
         if case .legacy(let old) = cipher { _ = try required(legacy, for: old) }
     }

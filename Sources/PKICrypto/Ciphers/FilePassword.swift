@@ -2,7 +2,7 @@ import PortableFoundation
 
 /// A password in the two forms in which files take it: its octets (PKCS #5) and UTF-16 with two zero octets at the end (PKCS #12).
 ///
-/// A description shows nothing of it.
+/// A description does not show the password.
 public struct FilePassword: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The octets of the password, UTF-8 for text.
     let octets: [UInt8]
@@ -32,25 +32,25 @@ public struct FilePassword: Sendable, CustomStringConvertible, CustomDebugString
         self.bmp = bmp
     }
 
-    /// No password, which PKCS #12 takes for something else than the empty one.
+    /// No password. PKCS #12 distinguishes it from the empty password.
     public static let none = FilePassword(octets: [], bmp: [])
 
     /// Whether it is the empty password or none.
     public var isEmpty: Bool { octets.isEmpty }
 
-    /// The other way to say nothing: the empty password for none and none for the empty one; `nil` for any other.
+    /// The alternative for a missing password: the empty password for none, and none for the empty one; `nil` for any other.
     var otherEmptiness: FilePassword? {
         guard isEmpty else { return nil }
         return bmp.isEmpty ? FilePassword("") : .none
     }
 
-    /// The password with its BMPString, terminator included, for octets. Some programs derive PBES2 keys of PKCS #12 files from that.
+    /// The octets of the password's BMPString, terminator included. Some programs derive the PBES2 keys of PKCS #12 files from them.
     var withBMPOctets: FilePassword { FilePassword(octets: bmp, bmp: bmp) }
 
-    /// The password with each octet taken for one character in its BMPString.
+    /// The password when each of its octets becomes one character of the BMPString.
     var withOctetsAsCharacters: FilePassword { FilePassword(octets: octets, bmp: octets.flatMap { [0, $0] } + [0, 0]) }
 
-    /// Says that there is a password, and no more.
+    /// Says only that there is a password.
     public var description: String { "password" }
 
     public var debugDescription: String { description }

@@ -1,11 +1,11 @@
 public import PKIFormats
 
 extension KeyDerivation {
-    /// What the octets derived by the function of PKCS #12 are for (RFC 7292 appendix B.3).
+    /// The purpose of the octets that the function of PKCS #12 derives (RFC 7292 appendix B.3).
     public enum PKCS12Purpose: UInt8, Hashable, Sendable {
         /// The key of a cipher.
         case key = 1
-        /// An initialisation vector.
+        /// An initialization vector.
         case vector = 2
         /// The key of a MAC.
         case mac = 3
@@ -13,8 +13,8 @@ extension KeyDerivation {
 
     /// The key derivation of PKCS #12 (RFC 7292 appendix B.2).
     /// - Parameters:
-    ///   - password: the password as a BMPString ended by two zero octets (see ``bmpPassword(_:)``); empty for no password at all, which
-    ///     is not the same as the empty password.
+    ///   - password: the password as a BMPString that ends with two zero octets (see ``bmpPassword(_:)``). It is empty for no password,
+    ///     which differs from the empty password.
     /// - Throws: ``KeyError`` of kind `refused` for costs out of bounds, `unreadable` for an empty salt.
     public static func pkcs12(
         _ password: [UInt8],
@@ -59,7 +59,7 @@ extension KeyDerivation {
         return octets + [0, 0]
     }
 
-    /// Copies of `octets` one after the other, filling the smallest number of blocks that hold it once; none for no octets.
+    /// Copies of `octets`, one after the other, that fill the smallest number of blocks holding `octets` once; empty for no octets.
     private static func filling(_ octets: [UInt8], to block: Int) -> [UInt8] {
         guard !octets.isEmpty else { return [] }
         let count = (octets.count + block - 1) / block * block

@@ -4,15 +4,15 @@ public import PKIFormats
 
 import PortableFoundation
 
-/// Keys out of passwords. Costs are bounded before anything is computed, so that a file cannot keep the processor busy for minutes.
+/// Derives keys from passwords. Costs are bounded before anything is computed, so that a file cannot keep the processor busy for minutes.
 public enum KeyDerivation {
-    /// Iterations accepted of PBKDF1, PBKDF2 and the function of PKCS #12; the largest count takes some ten seconds.
+    /// Accepted iterations of PBKDF1, PBKDF2 and the function of PKCS #12; the largest count takes about ten seconds.
     public static let acceptedIterations = 1...20_000_000
 
-    /// Octets of memory accepted of scrypt, 128 · N · r · p; time grows with the same product.
+    /// Accepted octets of memory for scrypt, 128 · N · r · p; time grows with the same product.
     public static let acceptedScryptMemory = 512 << 20
 
-    /// Octets of key that are derived at most.
+    /// The largest number of octets that are derived.
     static let acceptedKeyBytes = 1...1024
 
     /// PBKDF2 (RFC 8018 §5.2) with HMAC over `digest`.
@@ -36,7 +36,7 @@ public enum KeyDerivation {
         return try pbkdf2(password, salt: salt, iterations: iterations, hash: hash, keyByteCount: keyByteCount)
     }
 
-    /// PBKDF2 as its parameters say; also with HMAC-SHA-224, which nothing else here uses.
+    /// PBKDF2 as its parameters say, also with HMAC-SHA-224, which nothing else here uses.
     static func pbkdf2(_ password: [UInt8], _ parameters: PBKDF2Parameters, keyByteCount: Int) throws(KeyError) -> [UInt8] {
         let count = parameters.keyByteCount ?? keyByteCount
         if let digest = parameters.digest {
@@ -63,8 +63,8 @@ public enum KeyDerivation {
         keyByteCount: Int
     ) throws(KeyError) -> [UInt8] {
         do {
-            // HMAC fills a short key with zeros, so that one zero octet is the same password as none, which the library does not take.
-            // Its checked variant refuses fewer rounds than others have written; the count is bounded above.
+            // HMAC fills a short key with zeros, so a password of one zero octet gives the same key as no password, which the library
+            // refuses. The library's checked variant refuses small counts that other programs have written; the count is bounded above.
             let key = try KDF.Insecure.PBKDF2.deriveKey(
                 from: password.isEmpty ? [0] : password,
                 salt: salt,
@@ -80,9 +80,9 @@ public enum KeyDerivation {
 
     /// scrypt (RFC 7914).
     /// - Parameters:
-    ///   - cost: N, a power of two from 2 on.
-    ///   - blockSize: r, from 1 on.
-    ///   - parallelism: p, from 1 on.
+    ///   - cost: N, a power of two, at least 2.
+    ///   - blockSize: r, at least 1.
+    ///   - parallelism: p, at least 1.
     /// - Throws: ``KeyError`` of kind `refused` when the product of the three costs more than ``acceptedScryptMemory``.
     public static func scrypt(
         _ password: [UInt8],

@@ -1,7 +1,7 @@
 import PKIFormats
 
-/// A scheme in which the identifier says both the key derivation and the cipher: PBES1 (RFC 8018 §6.1) and those of PKCS #12
-/// (RFC 7292 appendix C). The initialisation vector comes out of the password.
+/// A scheme whose identifier names both the key derivation and the cipher: PBES1 (RFC 8018 §6.1) and those of PKCS #12 (RFC 7292 appendix
+/// C). The initialization vector is derived from the password.
 struct OldScheme {
     private enum Derivation {
         case pbkdf1(DigestAlgorithm)
@@ -14,7 +14,7 @@ struct OldScheme {
     private let derivation: Derivation
     private let keyByteCount: Int
 
-    /// `nil` for what is no such scheme. Those with MD2 are left out: nothing here computes it.
+    /// `nil` for an identifier that does not name such a scheme. The schemes with MD2 are left out, because nothing here computes it.
     init?(_ oid: OID) {
         switch oid {
         case OID.Algorithms.pbeWithMD5AndDES: self.init(.pbkdf1(.md5), .desCBC, 8)
@@ -37,7 +37,7 @@ struct OldScheme {
         self.keyByteCount = keyByteCount
     }
 
-    /// The key and the cipher with its initialisation vector.
+    /// The key and the cipher with its initialization vector.
     func derive(_ password: FilePassword, parameters: [UInt8]) throws(KeyError) -> (key: [UInt8], cipher: AlgorithmIdentifier) {
         let scheme: PBEParameters
         do {

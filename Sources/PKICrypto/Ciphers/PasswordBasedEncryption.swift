@@ -5,7 +5,7 @@ public import PKIFormats
 public enum PasswordBasedEncryption {
     /// Encrypts.
     /// - Parameter algorithm: the scheme with its parameters, see ``PasswordScheme/freshAlgorithm()``.
-    /// - Throws: ``KeyError`` of kind `unsupported`, `unreadable` for parameters, `refused` for costs out of bounds.
+    /// - Throws: ``KeyError`` of kind `unsupported`, `unreadable` for damaged parameters, `refused` for costs out of bounds.
     public static func encrypt(
         _ plain: [UInt8],
         password: FilePassword,
@@ -19,8 +19,8 @@ public enum PasswordBasedEncryption {
     }
 
     /// Decrypts.
-    /// - Throws: as ``encrypt(_:password:algorithm:legacy:)``, and ``KeyError`` of kind `undecipherable` when the password is another or the
-    ///   bytes were changed; a wrong password may also give bytes without meaning.
+    /// - Throws: as ``encrypt(_:password:algorithm:legacy:)``, and ``KeyError`` of kind `undecipherable` when the password is wrong or the
+    ///   bytes were changed. A wrong password may also give meaningless bytes.
     public static func decrypt(
         _ encrypted: [UInt8],
         password: FilePassword,
@@ -33,7 +33,7 @@ public enum PasswordBasedEncryption {
         return try ContentEncryption.decrypt(encrypted, key: key, algorithm: cipher, legacy: legacy)
     }
 
-    /// Iterations one derivation costs, or what comes near it for scrypt; 0 when the parameters cannot be read.
+    /// The iterations of one derivation, or an estimate of the same cost for scrypt; 0 when the parameters cannot be read.
     static func cost(of algorithm: AlgorithmIdentifier) -> Int {
         if OldScheme(algorithm.oid) != nil { return (try? PBEParameters(derEncoded: algorithm.parameters ?? []))?.iterations ?? 0 }
         switch (try? PBES2Parameters(algorithm))?.derivation {
@@ -46,7 +46,7 @@ public enum PasswordBasedEncryption {
         }
     }
 
-    /// The cipher of a scheme, without its initialisation vector where that comes out of the password.
+    /// The cipher of a scheme, without its initialization vector when the vector is derived from the password.
     private static func scheme(of algorithm: AlgorithmIdentifier) throws(KeyError) -> ContentCipher {
         if let old = OldScheme(algorithm.oid) { return .legacy(old.cipher) }
         return try ContentCipher.reading(try pbes2(algorithm).encryptionScheme).cipher

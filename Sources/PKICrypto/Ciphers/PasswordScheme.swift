@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// How something is to be encrypted under a password.
+/// How to encrypt something under a password.
 public struct PasswordScheme: Hashable, Sendable {
     private enum Form: Hashable, Sendable {
         case pbkdf2(iterations: Int, digest: DigestAlgorithm, cipher: ContentCipher)
@@ -38,19 +38,19 @@ public struct PasswordScheme: Hashable, Sendable {
         PasswordScheme(.scrypt(cost: cost, blockSize: blockSize, parallelism: parallelism, cipher: cipher))
     }
 
-    /// One of the old schemes, by its identifier (`OID.Algorithms`, `pbeWith…` and `pkcs12With…`), for programs that read nothing else;
-    /// it needs ``LegacyCiphers``.
+    /// One of the old schemes, by its identifier (`OID.Algorithms`, `pbeWith…` and `pkcs12With…`), for programs that read nothing else. It
+    /// needs ``LegacyCiphers``.
     public static func old(_ scheme: OID, iterations: Int = 2048) -> PasswordScheme {
         PasswordScheme(.old(scheme, iterations: iterations))
     }
 
-    /// The identifier of the scheme with a salt and an initialisation vector nobody has used.
+    /// The identifier of the scheme with a fresh salt and a fresh initialization vector.
     /// - Throws: ``KeyError`` of kind `refused` for iterations out of ``KeyDerivation/acceptedIterations``.
     public func freshAlgorithm() throws(KeyError) -> AlgorithmIdentifier {
         switch form {
         case .pbkdf2(let iterations, let digest, let cipher):
             try KeyDerivation.check(iterations: iterations, of: "PBKDF2")
-            // RC2 and RC4 take keys of several lengths, so that theirs has to be said; others do without.
+            // RC2 and RC4 take keys of several lengths, so the identifier must give the length. Other ciphers do not need it.
             let length: Int? = if case .legacy = cipher { cipher.keyByteCount } else { nil }
             let parameters = PBKDF2Parameters(
                 salt: SecureRandom.bytes(16),

@@ -6,7 +6,7 @@ extension [UInt8] {
         withUnsafeMutableBytes { buffer in
             for index in buffer.indices { buffer[index] = 0 }
         }
-        // A read the optimiser cannot foresee keeps the stores alive.
+        // A read that the optimizer cannot foresee keeps the stores alive.
         withUnsafeBytes { observe($0) }
     }
 }

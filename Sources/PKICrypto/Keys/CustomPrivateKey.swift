@@ -1,14 +1,14 @@
 public import PKIFormats
 
-/// A private key that is kept by somebody else: on a token, in another process, in another cryptographic library.
+/// A private key that is kept elsewhere: on a token, in another process, in another cryptographic library.
 ///
-/// Wrap it with ``PrivateKey/init(custom:)`` and it signs wherever a software key does; where it can,
-/// it decrypts and agrees on secrets, too.
+/// Wrap it with ``PrivateKey/init(custom:)``, and it signs wherever a software key does. If it can decrypt and agree on secrets, it also
+/// does these.
 public protocol CustomPrivateKey: Sendable {
     /// The public half.
     var publicKey: SubjectPublicKeyInfo { get }
 
-    /// What the key signs with; the first is used when a caller does not choose.
+    /// The signature algorithms of the key; the first is used when a caller does not choose.
     var supportedSignatureAlgorithms: [AlgorithmIdentifier] { get }
 
     /// Signs `message`, hashing it as `algorithm` says.
@@ -16,15 +16,15 @@ public protocol CustomPrivateKey: Sendable {
     /// - Throws: when the key does not know `algorithm` or cannot be reached.
     func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8]
 
-    /// Decrypts what was encrypted with the public half. A key that does not has no need to write this.
+    /// Decrypts content that was encrypted with the public half. A key that does not decrypt need not implement this.
     /// - Parameter algorithm: `rsaEncryption` (PKCS #1 v1.5) or `rsaesOAEP` with its parameters.
-    /// - Throws: ``KeyError`` of kind `unsupported` when the key or the algorithm does not decrypt. Anything else thrown is taken for
-    ///   content that does not come out, and is not told to the sender of the message.
+    /// - Throws: ``KeyError`` of kind `unsupported` when the key or the algorithm does not decrypt. Any other error counts as a failed
+    ///   decryption, and the sender of the message does not learn of it.
     func decrypt(_ encrypted: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8]
 
-    /// The secret this key and the holder of `publicKey` share: the x-coordinate of ECDH (SEC 1 §3.3.1). A key that does not agree on
-    /// secrets has no need to write this.
-    /// - Parameter publicKey: on the same curve.
+    /// The secret that this key and the holder of `publicKey` share: the x-coordinate of ECDH (SEC 1 §3.3.1). A key that does not agree on
+    /// secrets need not implement this.
+    /// - Parameter publicKey: a key on the same curve.
     /// - Throws: ``KeyError`` of kind `unsupported` when the key does not agree on secrets.
     func agree(with publicKey: SubjectPublicKeyInfo) async throws -> [UInt8]
 }

@@ -1,6 +1,6 @@
 import Crypto
 
-/// What the three curves' private keys have in common.
+/// The common interface of the private keys on the three curves.
 protocol ECDSAPrivateKey {
     associatedtype Value
     func value<D: Crypto.Digest>(for digest: D) throws -> Value

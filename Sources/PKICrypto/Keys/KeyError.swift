@@ -1,10 +1,10 @@
 /// Why a private key could not be read, made, written or used. The text never holds key material or a passphrase.
 public struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What went wrong, for code that reacts to it.
+    /// The kind of failure, for code that reacts to it.
     public enum Kind: Hashable, Sendable {
-        /// The bytes are no private key, or one of an algorithm that is not supported here.
+        /// The bytes are not a private key, or the key is of an algorithm that is not supported here.
         case unreadable
-        /// A size or algorithm that is refused.
+        /// The size or algorithm is refused.
         case refused
         /// The passphrase does not open the key, or the sealed bytes were changed; the two cannot be told apart.
         case wrongPassphrase
@@ -12,18 +12,18 @@ public struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
         case notExportable
         /// The key cannot sign with the algorithm that was asked for.
         case algorithmMismatch
-        /// A cipher, key derivation or structure that is not computed here, or only with ``LegacyCiphers``.
+        /// The cipher, key derivation or structure is not computed here, or only with ``LegacyCiphers``.
         case unsupported
-        /// Encrypted content does not come out under the key, or was changed; the two cannot be told apart.
+        /// The encrypted content cannot be decrypted with the key, or was changed; the two cannot be told apart.
         case undecipherable
         /// The library underneath failed.
         case failed
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     public let kind: Kind
 
-    /// What, why and what to do, in one sentence.
+    /// The failure, its cause and the remedy, in one sentence.
     public let reason: String
 
     public init(_ kind: Kind, _ reason: String) {

@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// What key to make.
+/// The kind of key to make.
 public enum KeySpecification: Hashable, Sendable {
     /// An ECDSA key on NIST P-256.
     case p256
@@ -8,7 +8,7 @@ public enum KeySpecification: Hashable, Sendable {
     case p384
     /// An ECDSA key on NIST P-521.
     case p521
-    /// An RSA key with a modulus of so many bits: 2048 through 16384, a multiple of 8.
+    /// An RSA key with a modulus of this many bits: 2048 through 16384, a multiple of 8.
     case rsa(bits: Int)
     /// An Ed25519 key (RFC 8410).
     case ed25519
@@ -17,10 +17,10 @@ public enum KeySpecification: Hashable, Sendable {
     /// An ML-DSA-87 key.
     case mlDSA87
 
-    /// The sizes of RSA modulus this library makes, in bits.
+    /// The sizes of RSA modulus that this library makes, in bits.
     public static let rsaBits = 2048...16384
 
-    /// The kind of public key that comes of it.
+    /// The kind of the public key.
     public var kind: KeyKind {
         switch self {
         case .p256: .ec(curve: .p256)

@@ -2,7 +2,7 @@ import PortableFoundation
 import Crypto
 import PKIFormats
 
-/// The parameter sets of ML-DSA (FIPS 204) this library computes with.
+/// The parameter sets of ML-DSA (FIPS 204) that this library computes.
 enum MLDSAParameterSet: Sendable {
     case mlDSA65, mlDSA87
 
@@ -43,8 +43,8 @@ enum MLDSAParameterSet: Sendable {
         }
     }
 
-    /// Reads what stands in a PrivateKeyInfo.
-    /// - Parameter publicKey: the public key that stands beside it, which must fit.
+    /// Reads the key of a PrivateKeyInfo.
+    /// - Parameter publicKey: the public key beside it in the structure, which must fit.
     func reading(_ privateKey: [UInt8], publicKey: [UInt8]?) throws(KeyError) -> any MLDSASigningKey {
         guard #available(macOS 26.0, *) else { throw tooOld }
         let parts: MLDSAPrivateKey
@@ -56,7 +56,7 @@ enum MLDSAParameterSet: Sendable {
         guard let seed = parts.seed else {
             throw KeyError(
                 .unsupported,
-                "the \(name) private key comes expanded only; its seed is needed, export the key with the seed"
+                "the \(name) private key is in expanded form only; its seed is needed, so export the key with the seed"
             )
         }
         let key: (any MLDSASigningKey)? =
@@ -69,14 +69,14 @@ enum MLDSAParameterSet: Sendable {
         if let publicKey, publicKey != made {
             throw KeyError(.unreadable, "the public key beside the \(name) private key belongs to another key")
         }
-        // Both begin with the same public seed ρ (FIPS 204 §7.2); the rest of an expanded key is not looked at.
+        // Both begin with the same public seed ρ (FIPS 204 §7.2); the rest of an expanded key is not checked.
         if let expanded = parts.expandedKey, expanded.count != expandedKeyByteCount || !made.starts(with: expanded.prefix(32)) {
             throw KeyError(.unreadable, "seed and expanded form of the \(name) private key do not belong together")
         }
         return key
     }
 
-    /// Whether a signature is valid; `nil` when the octets are no key of this parameter set.
+    /// Whether a signature is valid; `nil` when the octets are not a key of this parameter set.
     func isValid(_ signature: [UInt8], over message: [UInt8], keyBytes: [UInt8]) -> Bool? {
         guard #available(macOS 26.0, *) else { return nil }
         switch self {

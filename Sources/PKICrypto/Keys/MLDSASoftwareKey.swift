@@ -1,7 +1,7 @@
 import Crypto
 import PortableFoundation
 
-/// What the private keys of the two parameter sets have in common. Signing is the pure variant with an empty context (RFC 9881 §3).
+/// The common interface of the private keys of the two parameter sets. Signing is the pure variant with an empty context (RFC 9881 §3).
 protocol MLDSASigningKey: Sendable {
     var seed: [UInt8] { get }
     var publicKeyBytes: [UInt8] { get }

@@ -3,15 +3,15 @@ import PKIFormats
 /// The encryption of private keys in PEM that OpenSSL wrote before PKCS #8 (PEM_write_bio_RSAPrivateKey(3), headers of RFC 1421 §4.6.1):
 ///
 ///     Proc-Type: 4,ENCRYPTED
-///     DEK-Info: AES-256-CBC,<initialisation vector in hexadecimal>
+///     DEK-Info: AES-256-CBC,<initialization vector in hexadecimal>
 ///
-/// The key is one round of MD5 over the passphrase and the vector's first octets; nobody should write this form any more.
+/// The key is one round of MD5 over the passphrase and the vector's first octets. Do not write this form anymore.
 struct PEMEncryption {
     private let cipher: ContentCipher
     private let vector: [UInt8]
 
     /// `nil` when the block is not encrypted.
-    /// - Throws: ``KeyError`` of kind `unsupported` for a cipher nobody wrote, `unreadable` for damaged headers.
+    /// - Throws: ``KeyError`` of kind `unsupported` for a cipher that no known program wrote, `unreadable` for damaged headers.
     init?(_ document: PEMDocument) throws(KeyError) {
         guard let type = document.header("Proc-Type"), type.uppercased().hasSuffix("ENCRYPTED") else { return nil }
         guard let information = document.header("DEK-Info") else {
@@ -22,13 +22,13 @@ struct PEMEncryption {
             throw KeyError(.unsupported, "the private key is encrypted with \(parts.first ?? ""), which is not supported")
         }
         guard parts.count == 2, let vector = try? Hex.decode(String(parts[1])), vector.count == cipher.vectorByteCount else {
-            throw KeyError(.unreadable, "the initialisation vector in the private key's header DEK-Info is damaged")
+            throw KeyError(.unreadable, "the initialization vector in the private key's header DEK-Info is damaged")
         }
         self.cipher = cipher
         self.vector = vector
     }
 
-    /// The block in the clear.
+    /// The decrypted block.
     func open(_ document: PEMDocument, passphrase: [UInt8], legacy: (any LegacyCiphers)?) throws(KeyError) -> PEMDocument {
         var key: [UInt8] = []
         var value: [UInt8] = []
@@ -49,7 +49,7 @@ struct PEMEncryption {
         } catch {
             throw error.kind == .undecipherable ? PasswordSealedKey.wrongPassphrase : error
         }
-        // By chance the padding may fit after a wrong passphrase; a key is always one SEQUENCE.
+        // After a wrong passphrase the padding may fit by chance, but a key is always exactly one SEQUENCE.
         guard
             (try? RSAPrivateKey(derEncoded: bytes)) != nil || (try? ECPrivateKey(derEncoded: bytes)) != nil
                 || (try? PrivateKeyInfo(derEncoded: bytes)) != nil

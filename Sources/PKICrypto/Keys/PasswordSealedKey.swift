@@ -2,17 +2,17 @@ import PKIFormats
 
 /// Private keys sealed under a passphrase: PKCS #8 EncryptedPrivateKeyInfo (RFC 5958 §3), as `openssl pkcs8 -topk8` writes.
 ///
-/// CBC has no authentication tag: a wrong passphrase is noticed by the padding and by what comes out not being a private key. A file that
-/// an enemy may change needs protection of its own.
+/// CBC has no authentication tag. The padding and the decrypted content, which is not a private key, reveal a wrong passphrase. A file that
+/// an attacker may change needs protection of its own.
 public enum PasswordSealedKey {
-    /// Iterations accepted when opening; more would let a file keep the processor busy for minutes.
+    /// The accepted counts of iterations when opening; more would let a file keep the processor busy for minutes.
     public static let acceptedIterations = KeyDerivation.acceptedIterations
 
     /// Seals a key with PBKDF2-HMAC-SHA256 and AES-256-CBC under a fresh salt and vector.
     /// - Parameters:
     ///   - pkcs8: the DER of the PrivateKeyInfo.
     ///   - passphrase: the octets of the passphrase, at least one; text is taken as UTF-8.
-    ///   - iterations: of PBKDF2; 600 000 cost about a quarter of a second.
+    ///   - iterations: the iterations of PBKDF2; 600 000 cost about a quarter of a second.
     /// - Returns: the DER of the EncryptedPrivateKeyInfo.
     /// - Throws: ``KeyError`` of kind `refused` for an empty passphrase or a count of iterations out of ``acceptedIterations``.
     public static func seal(pkcs8: [UInt8], passphrase: [UInt8], iterations: Int = 600_000) throws(KeyError) -> [UInt8] {
@@ -22,7 +22,7 @@ public enum PasswordSealedKey {
     /// Seals a key as a scheme says.
     /// - Parameters:
     ///   - scheme: PBES2 with PBKDF2 or scrypt, or an old one.
-    ///   - legacy: for schemes with old ciphers.
+    ///   - legacy: computes schemes with old ciphers.
     /// - Throws: ``KeyError`` of kind `refused` for an empty passphrase or costs out of bounds, `unsupported` without `legacy`.
     public static func seal(
         pkcs8: [UInt8],
@@ -41,11 +41,11 @@ public enum PasswordSealedKey {
         return EncryptedPrivateKeyInfo(algorithm: algorithm, encryptedData: encrypted).derEncoded
     }
 
-    /// Opens a sealed key: PBES2 with PBKDF2 (SHA-1, SHA-256, SHA-384, SHA-512) or scrypt and AES in CBC mode; with `legacy` also
-    /// triple DES, DES, RC2, and the schemes PBES1 and of PKCS #12.
+    /// Opens a sealed key: PBES2 with PBKDF2 (SHA-1, SHA-256, SHA-384, SHA-512) or scrypt and AES in CBC mode. With `legacy` it also opens
+    /// triple DES, DES, RC2, and the schemes of PBES1 and PKCS #12.
     /// - Returns: the DER of the PrivateKeyInfo, in the clear.
-    /// - Throws: ``KeyError`` of kind `wrongPassphrase`; `unreadable` when it is no such structure; `unsupported` for a scheme that is not
-    ///   computed, or only with `legacy`; `refused` for an empty passphrase or too high costs.
+    /// - Throws: ``KeyError`` of kind `wrongPassphrase`; `unreadable` when the bytes are not such a structure; `unsupported` for a scheme
+    ///   that is not computed, or only with `legacy`; `refused` for an empty passphrase or costs that are too high.
     public static func open(
         _ derEncoded: [UInt8],
         passphrase: [UInt8],
@@ -55,7 +55,7 @@ public enum PasswordSealedKey {
         do {
             sealed = try EncryptedPrivateKeyInfo(derEncoded: derEncoded)
         } catch {
-            throw KeyError(.unreadable, "the bytes are no private key sealed with a passphrase: \(error)")
+            throw KeyError(.unreadable, "the bytes are not a private key sealed with a passphrase: \(error)")
         }
         try checkNotEmpty(passphrase)
         var pkcs8: [UInt8]

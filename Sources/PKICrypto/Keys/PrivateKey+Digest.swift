@@ -5,10 +5,10 @@ public import PKIFormats
 import PortableFoundation
 
 extension PrivateKey {
-    /// Signs what has been hashed piece by piece; the signature is the one ``sign(_:using:)`` makes over the whole.
+    /// Signs content that was hashed piece by piece. The signature is the same as that of ``sign(_:using:)`` over the whole.
     /// - Parameter algorithm: RSA or ECDSA with the digest's function; `nil` for ``defaultSignatureAlgorithm``.
-    /// - Throws: ``KeyError`` of kind `algorithmMismatch` for another function or key, for algorithms that need the whole message (Ed25519, ML-DSA),
-    ///   and for a custom key that is no ``DigestSigningKey``.
+    /// - Throws: ``KeyError`` of kind `algorithmMismatch` for another function or key, for algorithms that need the whole message (Ed25519,
+    ///   ML-DSA), and for a custom key that is not a ``DigestSigningKey``.
     public func sign(_ digest: IncrementalDigest, using algorithm: AlgorithmIdentifier? = nil) async throws -> [UInt8] {
         let algorithm = algorithm ?? defaultSignatureAlgorithm
         guard let scheme = SignatureScheme(algorithm), !algorithm.hashesOnItsOwn else {

@@ -1,13 +1,13 @@
 import PKIFormats
 
 extension PrivateKey {
-    /// Reads a private key from PEM text, in any of the forms in use: `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY` (PKCS #8), `RSA PRIVATE KEY`
-    /// (PKCS #1) and `EC PRIVATE KEY` (SEC 1, with or without an `EC PARAMETERS` block before it), the last two also with their own
-    /// encryption (`Proc-Type: 4,ENCRYPTED`).
+    /// Reads a private key from PEM text in any common form: `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY` (PKCS #8), `RSA PRIVATE KEY` (PKCS #1)
+    /// and `EC PRIVATE KEY` (SEC 1, with or without an `EC PARAMETERS` block before it). The last two may have their own encryption
+    /// (`Proc-Type: 4,ENCRYPTED`).
     /// - Parameters:
-    ///   - pem: text with one private key; other blocks, such as certificates, are passed over.
+    ///   - pem: text with one private key; other blocks, such as certificates, are ignored.
     ///   - passphrase: for an encrypted key; unused otherwise.
-    ///   - legacy: for keys encrypted with old ciphers.
+    ///   - legacy: computes the old ciphers of encrypted keys.
     /// - Throws: ``KeyError`` of kind `unreadable`, `refused`, `unsupported` or `wrongPassphrase`.
     public init(pem: String, passphrase: [UInt8]? = nil, legacy: (any LegacyCiphers)? = nil) throws(KeyError) {
         var pkcs8 = try Self.pkcs8(fromPEM: pem, passphrase: passphrase, legacy: legacy)
@@ -15,7 +15,7 @@ extension PrivateKey {
         try self.init(pkcs8: pkcs8)
     }
 
-    /// The PKCS #8 form of the private key in PEM text, for keys that are not software keys of this library in the end.
+    /// The PKCS #8 form of the private key in PEM text, for keys that may not become software keys of this library.
     /// The parameters and errors are those of ``init(pem:passphrase:legacy:)``.
     public static func pkcs8(
         fromPEM pem: String,
@@ -26,7 +26,7 @@ extension PrivateKey {
         do {
             documents = try PEMDocument.parse(pem)
         } catch {
-            throw KeyError(.unreadable, "the text is no PEM: \(error)")
+            throw KeyError(.unreadable, "the text is not PEM: \(error)")
         }
         let keys = documents.filter { $0.label.hasSuffix("PRIVATE KEY") }
         guard var document = keys.first else { throw KeyError(.unreadable, "the text holds no private key") }

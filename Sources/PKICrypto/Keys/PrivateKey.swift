@@ -2,9 +2,9 @@ public import PKIFormats
 
 /// A private key that signs: a software key of this process, or a ``CustomPrivateKey`` kept elsewhere.
 ///
-/// A description of it names the kind of key only.
+/// Its description names only the kind of key.
 public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
-    /// What key to make.
+    /// The kind of key to make.
     public typealias KeySpecification = PKICrypto.KeySpecification
 
     enum Holder {
@@ -17,8 +17,8 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     /// The public half.
     public let publicKey: SubjectPublicKeyInfo
 
-    /// The algorithm used when a caller names none: for P-256 ECDSA with SHA-256, for P-384 with SHA-384, for P-521 with SHA-512,
-    /// for RSA PKCS #1 v1.5 with SHA-256; for a custom key the first it supports.
+    /// The algorithm for callers that name none: ECDSA with SHA-256 for P-256, with SHA-384 for P-384, with SHA-512 for P-521; PKCS #1 v1.5
+    /// with SHA-256 for RSA; the first supported algorithm for a custom key.
     public let defaultSignatureAlgorithm: AlgorithmIdentifier
 
     /// Makes a new software key.
@@ -47,7 +47,7 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
         defaultSignatureAlgorithm = software.defaultSignatureAlgorithm
     }
 
-    /// What the key can sign with.
+    /// The signature algorithms of the key.
     public var supportedSignatureAlgorithms: [AlgorithmIdentifier] {
         switch holder {
         case .software(let key): key.supportedSignatureAlgorithms
@@ -55,7 +55,7 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
         }
     }
 
-    /// The DER of the PrivateKeyInfo, in the clear: whoever holds these bytes holds the key. Seal them with ``PasswordSealedKey``.
+    /// The DER of the PrivateKeyInfo, unencrypted: anyone who has these bytes has the key. Seal them with ``PasswordSealedKey``.
     /// - Throws: ``KeyError`` of kind `notExportable` for a custom key.
     public func pkcs8() throws(KeyError) -> [UInt8] {
         switch holder {
@@ -67,7 +67,7 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     /// Signs `message`, hashing it as the algorithm says.
     /// - Parameter algorithm: `nil` for ``defaultSignatureAlgorithm``.
     /// - Returns: the content of the signature BIT STRING.
-    /// - Throws: ``KeyError`` of kind `algorithmMismatch`, or what a custom key throws.
+    /// - Throws: ``KeyError`` of kind `algorithmMismatch`, or whatever a custom key throws.
     public func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier? = nil) async throws -> [UInt8] {
         let algorithm = algorithm ?? defaultSignatureAlgorithm
         switch holder {
@@ -77,20 +77,20 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     }
 
     /// Signs at once, without suspension, when the key is a software key.
-    /// - Returns: the signature; `nil` when the key is a custom one and ``sign(_:using:)`` has to be awaited.
+    /// - Returns: the signature; `nil` when the key is a custom one and the caller has to await ``sign(_:using:)``.
     /// - Throws: ``KeyError`` of kind `algorithmMismatch`.
     public func signNow(_ message: [UInt8], using algorithm: AlgorithmIdentifier? = nil) throws(KeyError) -> [UInt8]? {
         guard case .software(let key) = holder else { return nil }
         return try key.sign(message, using: algorithm ?? defaultSignatureAlgorithm)
     }
 
-    /// Decrypts what was encrypted with the public half of an RSA key, as the key transport of CMS does.
+    /// Decrypts content that was encrypted with the public half of an RSA key, as the key transport of CMS does.
     ///
-    /// Whether PKCS #1 v1.5 padding was right must not become known to whoever sent the message (Bleichenbacher's attack). Use the
-    /// messages' own functions, such as `EnvelopedData.open`, which see to that.
+    /// The sender of the message must not learn whether the PKCS #1 v1.5 padding was right (Bleichenbacher's attack). Use the messages' own
+    /// functions, such as `EnvelopedData.open`, which ensure this.
     /// - Parameter algorithm: `rsaEncryption` (PKCS #1 v1.5), or `rsaesOAEP` with SHA-1 or SHA-256.
-    /// - Throws: ``KeyError`` of kind `unsupported` when key or algorithm do not decrypt, `undecipherable` when nothing comes out; or
-    ///   what a custom key throws.
+    /// - Throws: ``KeyError`` of kind `unsupported` when key or algorithm do not decrypt, `undecipherable` when decryption fails; or
+    ///   whatever a custom key throws.
     public func decrypt(_ encrypted: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
         switch holder {
         case .software(let key): return try key.decrypt(encrypted, using: algorithm)
@@ -98,11 +98,11 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
         }
     }
 
-    /// The secret this key and the holder of `publicKey` share: the x-coordinate of ECDH, as long as a coordinate of the curve.
-    /// Derive keys from it, do not use it as one.
-    /// - Parameter publicKey: a key on the same curve; its algorithm may leave the curve out.
-    /// - Throws: ``KeyError`` of kind `unsupported` when the key does not agree on secrets, `unreadable` when the other one is no point
-    ///   of the curve; or what a custom key throws.
+    /// The secret that this key and the holder of `publicKey` share: the x-coordinate of ECDH, as long as a coordinate of the curve. Derive
+    /// keys from it; do not use it as a key.
+    /// - Parameter publicKey: a key on the same curve; its algorithm may omit the curve.
+    /// - Throws: ``KeyError`` of kind `unsupported` when the key does not agree on secrets, `unreadable` when the other key is not a point
+    ///   of the curve; or whatever a custom key throws.
     public func agree(with publicKey: SubjectPublicKeyInfo) async throws -> [UInt8] {
         switch holder {
         case .software(let key): return try key.agree(with: publicKey)

@@ -6,7 +6,8 @@ import PortableFoundation
 
 /// How RSA encrypts a key.
 public enum RSAEncryption: Hashable, Sendable {
-    /// PKCS #1 v1.5 (RFC 8017 §7.2), which every program reads. Who answers errors differently from successes gives the key away.
+    /// PKCS #1 v1.5 (RFC 8017 §7.2), which every program reads. A receiver that answers errors differently from successes gives the key
+    /// away.
     case pkcs1
     /// OAEP with SHA-1 (RFC 8017 §7.1), for label and mask.
     case oaepSHA1
@@ -14,7 +15,7 @@ public enum RSAEncryption: Hashable, Sendable {
     case oaepSHA256
 
     /// Reads an algorithm identifier.
-    /// - Throws: ``KeyError`` of kind `unsupported` for other algorithms, other hashes and labels; `unreadable` for its parameters.
+    /// - Throws: ``KeyError`` of kind `unsupported` for other algorithms, other hashes and labels; `unreadable` for damaged parameters.
     public init(_ algorithm: AlgorithmIdentifier) throws(KeyError) {
         if algorithm.oid == OID.Algorithms.rsaEncryption {
             self = .pkcs1
@@ -54,8 +55,9 @@ public enum RSAEncryption: Hashable, Sendable {
         }
     }
 
-    /// Encrypts `plain`, which is a key and thus short, for the holder of `publicKey`.
-    /// - Throws: ``KeyError`` of kind `refused` when the key is no RSA key of 2048 through 16384 bits, `failed` when `plain` is too long.
+    /// Encrypts `plain`, a short key, for the holder of `publicKey`.
+    /// - Throws: ``KeyError`` of kind `refused` when the key is not an RSA key of 2048 through 16384 bits, `failed` when `plain` is too
+    ///   long.
     public func encrypt(_ plain: [UInt8], to publicKey: SubjectPublicKeyInfo) throws(KeyError) -> [UInt8] {
         guard case .rsa(let bits) = publicKey.kind, KeySpecification.rsaBits.contains(bits),
             let key = (try? _RSA.Encryption.PublicKey(derRepresentation: publicKey.derEncoded))

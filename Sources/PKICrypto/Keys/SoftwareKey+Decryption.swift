@@ -42,11 +42,11 @@ extension SoftwareKey {
         case .rsa, .ed25519, .mlDSA:
             throw KeyError(.unsupported, "a \(publicKey.kind.algorithmName) key does not agree on secrets; P-256, P-384 and P-521 do")
         }
-        guard let secret else { throw KeyError(.unreadable, "the other public key is no point of this key's curve") }
+        guard let secret else { throw KeyError(.unreadable, "the other public key is not a point of this key's curve") }
         return secret.withUnsafeBytes { Array($0) }
     }
 
-    /// RFC 5753 §3.1.1 lets a sender leave the curve out, or write NULL for it.
+    /// RFC 5753 §3.1.1 lets a sender omit the curve, or write NULL for it.
     private static func checkCurve(of other: SubjectPublicKeyInfo, against own: SubjectPublicKeyInfo) throws(KeyError) {
         let parameters = other.algorithm.parameters
         guard other.algorithm.oid == OID.Algorithms.ecPublicKey,

@@ -37,7 +37,7 @@ enum SoftwareKey: Sendable {
         do {
             info = try PrivateKeyInfo(derEncoded: pkcs8)
         } catch {
-            throw KeyError(.unreadable, "the bytes are no PKCS #8 private key: \(error)")
+            throw KeyError(.unreadable, "the bytes are not a PKCS #8 private key: \(error)")
         }
         switch info.algorithm.oid {
         case OID.Algorithms.rsaEncryption:
@@ -47,7 +47,7 @@ enum SoftwareKey: Sendable {
             }
             try self.init(key)
         case OID.Algorithms.ecPublicKey:
-            // swift-crypto reads version 1 without attributes; version 2 and what Windows adds is left out for it.
+            // swift-crypto reads version 1 without attributes, so version 2 and the additions of Windows are left out.
             try self.init(
                 ecPKCS8: PrivateKeyInfo(algorithm: info.algorithm, privateKey: info.privateKey).derEncoded,
                 parameters: info.algorithm.parameters

@@ -2,10 +2,11 @@ import Crypto
 package import PKIFormats
 
 extension SubjectPublicKeyInfo {
-    /// The same key in the one form in which a certificate carries it; nil for a key whose form cannot be mended.
+    /// The same key in the one form that a certificate carries; nil when the key cannot be given that form.
     ///
-    /// RSA with NULL parameters (RFC 3279 §2.3.1), Ed25519 and ML-DSA without any (RFC 8410 §3, RFC 9881 §4), points uncompressed (RFC 5480 §2.2), the
-    /// parameters of a key for RSA-PSS absent or readable (RFC 4055 §3.1). A key that has this form already is returned as it is.
+    /// The form: RSA with NULL parameters (RFC 3279 §2.3.1), Ed25519 and ML-DSA without parameters (RFC 8410 §3, RFC 9881 §4), uncompressed
+    /// points (RFC 5480 §2.2), and for a key for RSA-PSS absent or readable parameters (RFC 4055 §3.1). A key that already has this form is
+    /// returned unchanged.
     package var certificateForm: SubjectPublicKeyInfo? {
         switch algorithm.oid {
         case OID.Algorithms.rsaEncryption:
@@ -27,7 +28,7 @@ extension SubjectPublicKeyInfo {
         }
     }
 
-    /// The point of an EC key on a curve of NIST as X9.62 writes it; nil when the octets are no point of the curve, and for other curves.
+    /// The point of an EC key on a NIST curve as X9.62 writes it; nil when the octets are not a point of the curve, and for other curves.
     package var uncompressedPoint: [UInt8]? {
         guard case .ec(let curve) = kind else { return nil }
         switch curve {

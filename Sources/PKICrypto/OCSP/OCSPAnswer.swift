@@ -1,13 +1,13 @@
 public import PKIFormats
 public import PortableFoundation
 
-/// What a verified OCSP response says about one certificate.
+/// The content of a verified OCSP response about one certificate.
 public struct OCSPAnswer: Hashable, Sendable {
-    /// Who signed the response.
+    /// The signer of the response.
     public enum Responder: Hashable, Sendable {
         /// The CA that issued the certificate.
         case issuer
-        /// A responder the CA has authorized by a certificate. Unless `hasNoCheck`, whoever relies on the answer still has to find out whether
+        /// A responder that the CA has authorized by a certificate. Unless `hasNoCheck` is set, the caller still has to find out whether
         /// this certificate is revoked (RFC 6960 §4.2.2.2.1).
         case delegated(Certificate, hasNoCheck: Bool)
     }
@@ -18,8 +18,8 @@ public struct OCSPAnswer: Hashable, Sendable {
     public let single: OCSPSingleResponse
     /// When the response was signed.
     public let producedAt: Date
-    /// Who signed it.
+    /// The signer of the response.
     public let responder: Responder
-    /// The algorithm of the signature; whether it is strong enough is the caller's policy.
+    /// The algorithm of the signature. Whether it is strong enough is the caller's policy.
     public let signatureAlgorithm: AlgorithmIdentifier
 }

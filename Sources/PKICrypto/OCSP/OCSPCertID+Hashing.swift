@@ -4,7 +4,7 @@ extension OCSPCertID {
     /// Names a certificate by its issuer.
     /// - Parameters:
     ///   - issuer: the certificate of the CA that issued `certificate`.
-    ///   - hash: SHA-1 is what every responder looks up (RFC 5019 §2.1.1); it names here and protects nothing.
+    ///   - hash: SHA-1 is the hash that every responder looks up (RFC 5019 §2.1.1). Here it names and protects nothing.
     public init(certificate: Certificate, issuer: Certificate, hash: DigestAlgorithm = .sha1) {
         self.init(
             serialNumber: certificate.serialNumber,
@@ -14,7 +14,7 @@ extension OCSPCertID {
         )
     }
 
-    /// Names a certificate by serial number and issuer, as a responder does that holds no certificate.
+    /// Names a certificate by serial number and issuer, for a responder that does not have the certificate.
     /// - Parameter serialNumber: the content octets of the INTEGER, as in ``Certificate/serialNumber``.
     public init(serialNumber: [UInt8], issuerName: DistinguishedName, issuerKey: SubjectPublicKeyInfo, hash: DigestAlgorithm = .sha1) {
         self.init(
@@ -30,7 +30,7 @@ extension OCSPCertID {
         self.serialNumber == serialNumber && isOf(issuer)
     }
 
-    /// Whether this names a certificate, whichever, of `issuer`; `false` when the hash function is not known.
+    /// Whether this names any certificate of `issuer`; `false` when the hash function is not known.
     public func isOf(_ issuer: Certificate) -> Bool {
         guard let digest = DigestAlgorithm(oid: hashAlgorithm.oid) else { return false }
         return issuerKeyHash == Digest.of(issuer.subjectPublicKeyInfo.keyBytes, digest)

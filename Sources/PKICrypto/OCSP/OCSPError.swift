@@ -1,22 +1,22 @@
 public import PKIFormats
 
-/// Why an OCSP response says nothing about a certificate that could be relied on.
+/// The reason why an OCSP response cannot be relied on.
 public struct OCSPError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What went wrong, for code that reacts to it.
+    /// The kind of failure, for code that reacts to it.
     public enum Kind: Hashable, Sendable {
         /// The responder did not answer; its status.
         case notSuccessful(OCSPResponseStatus)
         /// The response is of another type, or cannot be read.
         case unreadable
-        /// It holds no answer about this certificate.
+        /// The response has no answer about this certificate.
         case noAnswer
-        /// No certificate at hand is the responder's and either the issuer's own or authorized by the issuer.
+        /// No available certificate is both the responder's and either the issuer's own or authorized by the issuer.
         case responderNotAuthorized
         /// The signature was not made with the responder's key.
         case badSignature
-        /// The signature's algorithm or key is none that is computed here.
+        /// This library does not compute the signature's algorithm or key.
         case unsupportedAlgorithm
-        /// The nonce is missing, or another than the request's.
+        /// The nonce is missing, or differs from that of the request.
         case nonce
         /// The answer is from the future.
         case notYetValid
@@ -26,10 +26,10 @@ public struct OCSPError: Error, Hashable, Sendable, CustomStringConvertible {
         case criticalExtension
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     public let kind: Kind
 
-    /// What, and what was expected, in one sentence.
+    /// The failure and what was expected, in one sentence.
     public let reason: String
 
     public init(_ kind: Kind, _ reason: String) {

@@ -21,12 +21,12 @@ extension TBSOCSPRequest {
         try OCSPRequest(derEncoded: Self.assemble(tbs: derEncoded()))
     }
 
-    /// The request signed by its sender. ``requestorName`` must be set, as RFC 6960 §4.1.2 demands; when it is not, it becomes the subject
-    /// of the first certificate.
+    /// The request signed by its sender. RFC 6960 §4.1.2 demands ``requestorName``; when it is not set, it becomes the subject of the first
+    /// certificate.
     /// - Parameters:
-    ///   - certificates: the sender's certificate first, then what a responder may need to validate it.
+    ///   - certificates: the sender's certificate first, then those that a responder may need to validate it.
     ///   - algorithm: `nil` for the key's default.
-    /// - Throws: ``KeyError``, or what a custom key throws.
+    /// - Throws: ``KeyError``, or whatever a custom key throws.
     public func signed(
         with key: PrivateKey,
         certificates: [Certificate],
@@ -47,22 +47,22 @@ extension TBSOCSPRequest {
 
 extension OCSPRequest {
     /// Whether the holder of `key` signed the request; `false` when it is not signed. Whether the signer may ask is the responder's policy.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the algorithm or the key.
     public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError) -> Bool
     {
         guard let signature else { return false }
         return try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key, verifier: verifier)
     }
 
-    /// The first of the algorithms the client prefers that `key` signs with; the key's default when it prefers none of them
-    /// (RFC 6960 §4.4.7.2).
+    /// The first of the client's preferred algorithms that `key` signs with; the key's default when it signs with none of them (RFC 6960
+    /// §4.4.7.2).
     public func signatureAlgorithm(for key: PrivateKey) -> AlgorithmIdentifier {
         let preferences = (try? OCSPPreferredSignatureAlgorithms.find(in: extensions))?.preferences ?? []
         let supported = key.supportedSignatureAlgorithms
         for preference in preferences {
             if let wanted = preference.key, wanted.oid != key.publicKey.algorithm.oid { continue }
             if let match = supported.first(where: { $0 == preference.signature }) { return match }
-            // ECDSA identifiers with NULL and RSA identifiers without it are seen; the object identifier says which is meant.
+            // Some clients write ECDSA identifiers with NULL and RSA identifiers without it, so only the object identifier counts.
             let oid = preference.signature.oid
             if oid != OID.Algorithms.rsassaPSS, let match = supported.first(where: { $0.oid == oid }) { return match }
         }

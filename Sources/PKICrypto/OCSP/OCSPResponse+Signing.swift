@@ -3,9 +3,9 @@ public import PKIFormats
 public import PortableFoundation
 
 extension OCSPResponseData {
-    /// The data of an answer to `request`: its nonce is repeated (RFC 6960 §4.4.1).
+    /// The data of an answer to `request`. It repeats the nonce of the request (RFC 6960 §4.4.1).
     /// - Parameters:
-    ///   - responder: the certificate of the signer: the CA's own or a delegated responder's.
+    ///   - responder: the certificate of the signer, which is the CA's own or a delegated responder's.
     ///   - byKey: whether the responder is named by the hash of its key instead of by its name.
     ///   - answer: the answer to each question, in order. Use `.unknown` for a certificate of another issuer.
     public init(
@@ -29,7 +29,7 @@ extension OCSPResponseData {
     /// - Parameters:
     ///   - certificates: for a delegated responder its certificate first; empty when the CA itself signs.
     ///   - algorithm: `nil` for the key's default; see ``OCSPRequest/signatureAlgorithm(for:)``.
-    /// - Throws: ``KeyError``, or what a custom key throws.
+    /// - Throws: ``KeyError``, or whatever a custom key throws.
     public func signed(
         with key: PrivateKey,
         certificates: [Certificate] = [],

@@ -3,17 +3,18 @@ public import PKIFormats
 public import PortableFoundation
 
 extension OCSPResponse {
-    /// What this response says about `certificate`, once it has been verified (RFC 6960 §3.2).
+    /// The status of `certificate` in this response, once the response has been verified (RFC 6960 §3.2).
     ///
-    /// Checked are: the response is successful and has an answer for this certificate of this issuer; the signer is the issuer, or holds a
-    /// certificate signed by the issuer, valid at `time`, with the key purpose OCSPSigning; the signature; the nonce; that `time` lies
-    /// between thisUpdate and nextUpdate; that no critical extension is unknown.
+    /// Verification demands that the response is successful and has an answer for this certificate of this issuer; that the signer is the
+    /// issuer, or holds a certificate that the issuer signed, that is valid at `time` and has the key purpose OCSPSigning; that the
+    /// signature is valid and the nonce fits; that `time` lies between thisUpdate and nextUpdate; and that every critical extension is
+    /// known.
     /// - Parameters:
-    ///   - issuer: the certificate of the CA that issued `certificate`, which the caller has reason to trust.
-    ///   - time: the moment for which the answer is wanted.
-    ///   - request: the request that was sent, to compare the nonce; `nil` for a response from elsewhere, as stapled ones are.
+    ///   - issuer: the certificate of the CA that issued `certificate`. The caller trusts it.
+    ///   - time: the moment that the answer must cover.
+    ///   - request: the request that was sent, for its nonce; `nil` for a response from elsewhere, such as a stapled one.
     ///   - responders: certificates of responders that did not come with the response.
-    ///   - verifier: asked about signatures that ``Signature`` does not compute.
+    ///   - verifier: verifies signatures that ``Signature`` does not compute.
     public func status(
         of certificate: Certificate,
         issuer: Certificate,
@@ -34,7 +35,7 @@ extension OCSPResponse {
         ).status
     }
 
-    /// The same with times, responder and extensions of the answer. The parameters are those of `status`.
+    /// The status with times, responder and extensions of the answer. The parameters are those of `status`.
     public func answer(
         for certificate: Certificate,
         issuer: Certificate,
@@ -88,7 +89,7 @@ extension OCSPResponse {
 }
 
 extension BasicOCSPResponse {
-    /// Finds who signed the response and checks that the issuer allows it.
+    /// Finds the signer of the response and checks that the issuer allows it.
     func responder(
         issuer: Certificate,
         others: [Certificate],
@@ -124,14 +125,14 @@ extension BasicOCSPResponse {
         )
     }
 
-    /// Whether the holder of `key` signed the response, by the signature alone.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    /// Whether the holder of `key` signed the response. Only the signature is checked.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the algorithm or the key.
     public func isSigned(with key: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError) -> Bool
     {
         try Signature.isValid(signature.value, over: tbsBytes, algorithm: signature.algorithm, key: key, verifier: verifier)
     }
 
-    /// Why the issuer has not made this certificate's holder a responder for its certificates; `nil` when it has.
+    /// The reason why the holder of this certificate is not a responder for the issuer's certificates; `nil` when it is.
     private static func refusal(
         of responder: Certificate,
         issuer: Certificate,

@@ -13,7 +13,7 @@ extension MacData {
             try KeyDerivation.check(iterations: iterations, of: "PBKDF2")
             let derivation = PBKDF2Parameters(salt: salt, iterations: iterations, digest: digest, keyByteCount: digest.byteCount)
             let algorithm = PBMAC1Parameters(derivation: derivation, digest: digest).algorithm
-            // RFC 9579 §4: salt and iterations outside are not used; old readers want them there.
+            // RFC 9579 §4: the outer salt and iterations are unused, but old readers expect them.
             draft = MacData(algorithm: algorithm, digest: [], salt: salt, iterations: 1)
         }
         let value = try draft.value(over: content, password: password)
@@ -26,7 +26,7 @@ extension MacData {
         MessageAuthentication.areEqual(try value(over: content, password: password), digest)
     }
 
-    /// Iterations of the key derivation, as far as they can be read.
+    /// The iterations of the key derivation, as far as they can be read.
     var derivationCost: Int {
         guard algorithm.oid == OID.Algorithms.pbmac1 else { return iterations }
         guard let parameters = try? PBMAC1Parameters(derEncoded: algorithm.parameters ?? []),
@@ -73,7 +73,7 @@ extension MacData {
             )
         }
         guard let count = derivation.keyByteCount, count >= 20 else {
-            throw KeyError(.unreadable, "the parameters of PBMAC1 name no length of the key from 20 octets on (RFC 9579 §4)")
+            throw KeyError(.unreadable, "the parameters of PBMAC1 do not name a key length of at least 20 octets (RFC 9579 §4)")
         }
         var key = try KeyDerivation.pbkdf2(password.octets, derivation, keyByteCount: count)
         defer { key.wipe() }
@@ -82,7 +82,7 @@ extension MacData {
 }
 
 extension AlgorithmIdentifier {
-    /// A digest with NULL for parameters, as PKCS #12 has it by custom; some programs read no other.
+    /// A digest identifier with NULL parameters, as PKCS #12 files usually have it; some programs read nothing else.
     fileprivate static func withNull(_ digest: DigestAlgorithm) -> AlgorithmIdentifier {
         AlgorithmIdentifier(digest.oid, parameters: DERWriter.encode(capacity: 2) { $0.writeNull() })
     }

@@ -4,16 +4,15 @@ extension PKCS12 {
     /// Reads a PKCS #12 file of Windows, OpenSSL, Java, NSS, macOS and others: DER or BER, with MAC (HMAC or PBMAC1) or without, safes and
     /// keys encrypted or in the clear.
     ///
-    /// An empty password is taken for none as well and the other way round, whichever fits.
+    /// An empty password is also tried as no password, and no password as the empty one.
     /// - Parameters:
-    ///   - pfx: the file.
-    ///   - keyPassword: for private keys that are under another password than the rest.
-    ///   - keepsClosedKeys: whether keys under yet another password are left closed, in ``closedKeys``, once the password has shown itself right for
-    ///     the rest. Without it the first such key is an error that names it.
-    ///   - legacy: for files encrypted with triple DES, RC2 or RC4, which is to say most that are older than 2020.
+    ///   - keyPassword: for private keys whose password differs from that of the rest.
+    ///   - keepsClosedKeys: whether keys under yet another password are left closed, in ``closedKeys``, once the password has proved right
+    ///     for the rest. If not, the first such key is an error that names it.
+    ///   - legacy: computes triple DES, RC2 and RC4, which most files from before 2020 use.
     /// - Throws: ``KeyError`` of kind `wrongPassphrase` when the password is wrong or the file was changed; `unreadable`; `unsupported`,
-    ///   naming the cipher, for old ciphers without `legacy`, for files signed or encrypted to a public key; `refused` for costs that would
-    ///   keep the processor busy for minutes.
+    ///   naming the cipher, for old ciphers without `legacy`, and for files signed with a key or encrypted to a public key; `refused` for
+    ///   costs that would keep the processor busy for minutes.
     public init(
         pfx: [UInt8],
         password: FilePassword,
@@ -26,9 +25,9 @@ extension PKCS12 {
     }
 }
 
-/// The reading of one file: the passwords that may still fit, the work done so far, and what was found.
+/// The state of reading one file: the passwords that may still fit, the work done so far, and what was found.
 struct PKCS12Reader {
-    /// Iterations of all key derivations together. A file may have many keys, each under derivations of its own.
+    /// The bound on the iterations of all key derivations together. A file may have many keys, each under its own derivation.
     private static let acceptedCost = 100_000_000
 
     private var candidates: [FilePassword]
@@ -52,11 +51,11 @@ struct PKCS12Reader {
         do {
             pfx = try PFX(berEncoded: bytes)
         } catch {
-            throw KeyError(.unreadable, "the bytes are no PKCS #12 file: \(error)")
+            throw KeyError(.unreadable, "the bytes are not a PKCS #12 file: \(error)")
         }
         guard let content = pfx.authenticatedSafe else {
             guard pfx.authSafe.contentType == OID.CMS.signedData else {
-                throw KeyError(.unreadable, "the content of the PKCS #12 file is \(pfx.authSafe.contentType.nameOrDotted) and not data")
+                throw KeyError(.unreadable, "the content of the PKCS #12 file is \(pfx.authSafe.contentType.nameOrDotted) instead of data")
             }
             throw KeyError(.unsupported, "the PKCS #12 file is signed with a key instead of a password, which is not supported")
         }
@@ -142,7 +141,7 @@ struct PKCS12Reader {
         case .secret(let secret):
             let pkcs8: [UInt8]? = if let key = secret.shroudedKey { try opened(key, bag.attributes) } else { nil }
             found.secrets.append(PKCS12.Secret(bag: secret, pkcs8: pkcs8, attributes: bag.attributes))
-        // DERScan bounds how deep bags stand in each other.
+        // DERScan bounds how deeply bags are nested.
         case .contents(let contents): for inner in contents.bags { try read(inner) }
         case .other: found.others.append(bag)
         }
@@ -171,7 +170,7 @@ struct PKCS12Reader {
         }
     }
 
-    /// Decrypts with each of the passwords until something comes out that can be read.
+    /// Decrypts with each of the passwords until a result can be read.
     private mutating func opened<Value>(
         _ encrypted: [UInt8],
         _ algorithm: AlgorithmIdentifier,
@@ -180,7 +179,7 @@ struct PKCS12Reader {
     ) throws(KeyError) -> (value: Value, password: FilePassword) {
         let isPBES2 = algorithm.oid == OID.Algorithms.pbes2
         for password in passwords {
-            // NSS and Windows differ from the others in the octets they derive a PBES2 key from.
+            // NSS and Windows derive a PBES2 key from other octets than the rest.
             for form in isPBES2 && !password.isEmpty ? [password, password.withBMPOctets] : [password] {
                 try spend(PasswordBasedEncryption.cost(of: algorithm))
                 do throws(KeyError) {
@@ -203,8 +202,8 @@ struct PKCS12Reader {
         cost = sum
     }
 
-    /// The password as given, the other way to say nothing, and for one beyond ASCII the UTF-8 octets taken for characters, as OpenSSL did
-    /// before version 1.1.
+    /// The password as given; its empty or missing alternative; and, for a password beyond ASCII, its UTF-8 octets taken as characters, as
+    /// OpenSSL did before version 1.1.
     private static func variants(of password: FilePassword) -> [FilePassword] {
         if let other = password.otherEmptiness { return [password, other] }
         guard password.octets.contains(where: { $0 >= 0x80 }) else { return [password] }

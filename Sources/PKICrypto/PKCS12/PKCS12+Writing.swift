@@ -1,10 +1,10 @@
 import PKIFormats
 
 extension PKCS12 {
-    /// Writes the file: first a safe with certificates and revocation lists, then one with keys, secrets and all else.
+    /// Writes the file: first a safe with certificates and revocation lists, then one with keys, secrets and everything else.
     /// - Parameters:
-    ///   - protection: AES-256, PBKDF2 and HMAC-SHA-256 when nothing is said.
-    ///   - legacy: for protection with old ciphers.
+    ///   - protection: by default AES-256, PBKDF2 and HMAC-SHA-256.
+    ///   - legacy: computes old ciphers for the protection.
     /// - Returns: the DER of the PFX.
     /// - Throws: ``KeyError`` of kind `refused` for iterations out of bounds, `unsupported` for an old cipher without `legacy`.
     public func sealed(
@@ -48,7 +48,7 @@ extension PKCS12 {
             do {
                 return SafeBag(.key(try PrivateKeyInfo(derEncoded: key.pkcs8)), attributes: key.attributes)
             } catch {
-                throw KeyError(.unreadable, "a private key to be written is no PKCS #8 structure: \(error)")
+                throw KeyError(.unreadable, "a private key to be written is not a PKCS #8 structure: \(error)")
             }
         }
         let algorithm = try scheme.freshAlgorithm()
@@ -61,7 +61,7 @@ extension PKCS12 {
 }
 
 extension ContentInfo {
-    /// Content in the clear.
+    /// Unencrypted content.
     fileprivate static func data(_ octets: [UInt8]) -> ContentInfo {
         ContentInfo(
             contentType: OID.CMS.data,

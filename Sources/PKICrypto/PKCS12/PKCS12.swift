@@ -1,14 +1,14 @@
 public import PKIFormats
 
-/// What a PKCS #12 file (`.p12`, `.pfx`; RFC 7292) holds, in the clear: private keys, certificates, revocation lists, secrets.
+/// The decrypted content of a PKCS #12 file (`.p12`, `.pfx`; RFC 7292): private keys, certificates, revocation lists, secrets.
 ///
 /// Read one with ``init(pfx:password:keyPassword:keepsClosedKeys:legacy:)``, write one with ``sealed(password:protection:legacy:)``.
 public struct PKCS12: Sendable {
-    /// A private key. A description shows nothing of it.
+    /// A private key. A description does not show it.
     public struct Key: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
         /// The DER of the PrivateKeyInfo. Secret.
         public let pkcs8: [UInt8]
-        /// Its names and marks.
+        /// The key's names and attributes.
         public let attributes: [BagAttribute]
 
         public init(pkcs8: [UInt8], attributes: [BagAttribute] = []) {
@@ -25,9 +25,9 @@ public struct PKCS12: Sendable {
 
     /// A certificate or revocation list.
     public struct Item: Hashable, Sendable {
-        /// The DER of it.
+        /// The DER of the certificate or list.
         public let derEncoded: [UInt8]
-        /// Its names and marks.
+        /// The names and attributes of the certificate or list.
         public let attributes: [BagAttribute]
 
         public init(_ derEncoded: [UInt8], attributes: [BagAttribute] = []) {
@@ -36,13 +36,13 @@ public struct PKCS12: Sendable {
         }
     }
 
-    /// Something secret of a type of its own.
+    /// A secret with a type of its own.
     public struct Secret: Hashable, Sendable {
-        /// The bag as it stands in the file.
+        /// The bag as the file has it.
         public let bag: SecretBag
         /// The PrivateKeyInfo of a symmetric key that Java keeps in the bag; `nil` for any other secret.
         public let pkcs8: [UInt8]?
-        /// Its names and marks.
+        /// The secret's names and attributes.
         public let attributes: [BagAttribute]
 
         public init(bag: SecretBag, attributes: [BagAttribute] = []) {
@@ -56,19 +56,19 @@ public struct PKCS12: Sendable {
         }
     }
 
-    /// A private key under a password that was not given.
+    /// A private key under a password that the caller did not give.
     public struct ClosedKey: Hashable, Sendable {
-        /// The key as it stands in the file.
+        /// The key as the file has it.
         public let key: EncryptedPrivateKeyInfo
-        /// Its names and marks.
+        /// The key's names and attributes.
         public let attributes: [BagAttribute]
     }
 
-    /// How the file is guarded against changes.
+    /// How the file is protected against changes.
     public enum Integrity: Hashable, Sendable {
-        /// A MAC under the password, which has been checked.
+        /// A MAC under the password, which was checked.
         case password
-        /// Nothing: whoever can write the file can have changed it.
+        /// Nothing: anyone who can write the file may have changed it.
         case none
     }
 
@@ -85,7 +85,7 @@ public struct PKCS12: Sendable {
     /// The private keys that stayed closed; empty unless ``init(pfx:password:keyPassword:keepsClosedKeys:legacy:)`` was told to keep them.
     /// They are not written again.
     public internal(set) var closedKeys: [ClosedKey]
-    /// How the file that was read is guarded; `none` for a value made here.
+    /// How the file that was read is protected; `none` for a value made here.
     public let integrity: Integrity
 
     /// Creates the content of a file.
@@ -107,13 +107,13 @@ public struct PKCS12: Sendable {
         )
     }
 
-    /// A key with its certificate, and the certificates above it. Key and certificate get the certificate's SHA-1 as their common mark,
-    /// as OpenSSL does.
+    /// A key with its certificate, and the certificates above it. Key and certificate both get the certificate's SHA-1 as localKeyId, as
+    /// with OpenSSL.
     /// - Parameters:
     ///   - pkcs8: the DER of the PrivateKeyInfo.
     ///   - certificate: the DER of the key's certificate.
     ///   - chain: the DER of further certificates.
-    ///   - friendlyName: the name people see.
+    ///   - friendlyName: the name that people see.
     ///   - keyAttributes: further attributes of the key, such as the name of its provider.
     public init(
         pkcs8: [UInt8],
@@ -148,7 +148,7 @@ public struct PKCS12: Sendable {
         self.integrity = integrity
     }
 
-    /// The certificate of a key: the one with the same mark (localKeyId), or else the one with its public key.
+    /// The certificate of a key: the one with the same localKeyId, or else the one with its public key.
     public func certificate(for key: Key) -> Item? {
         if let mark = key.attributes.localKeyIdentifier,
             let marked = certificates.first(where: { $0.attributes.localKeyIdentifier == mark })

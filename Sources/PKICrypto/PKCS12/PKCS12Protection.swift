@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// How a PKCS #12 file is written: what encrypts keys and certificates, and what guards the whole.
+/// How a PKCS #12 file is written: the encryption of keys and certificates, and the MAC over the whole.
 public struct PKCS12Protection: Hashable, Sendable {
     /// The MAC under the password.
     public enum MAC: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct PKCS12Protection: Hashable, Sendable {
     public var keyScheme: PasswordScheme?
     /// For certificates and revocation lists; `nil` writes them in the clear.
     public var certificateScheme: PasswordScheme?
-    /// `nil` for none; then nothing tells that the file was changed.
+    /// `nil` for no MAC; then nothing reveals a changed file.
     public var mac: MAC?
 
     public init(keyScheme: PasswordScheme?, certificateScheme: PasswordScheme?, mac: MAC?) {
@@ -23,8 +23,9 @@ public struct PKCS12Protection: Hashable, Sendable {
         self.mac = mac
     }
 
-    /// AES-256-CBC under PBKDF2 with HMAC-SHA-256, and an HMAC-SHA-256: what OpenSSL 3, Windows 10 (1709), Java 16 and later write.
-    /// - Parameter iterations: of each of the three derivations; 600 000 cost about a quarter of a second each.
+    /// AES-256-CBC under PBKDF2 with HMAC-SHA-256, and an HMAC-SHA-256. OpenSSL 3, Windows 10 (1709), Java 16 and later versions write the
+    /// same.
+    /// - Parameter iterations: the iterations of each of the three derivations; 600 000 cost about a quarter of a second each.
     public static func modern(iterations: Int = 600_000) -> PKCS12Protection {
         PKCS12Protection(
             keyScheme: .pbkdf2(iterations: iterations),
@@ -33,7 +34,7 @@ public struct PKCS12Protection: Hashable, Sendable {
         )
     }
 
-    /// Like ``modern(iterations:)`` with PBMAC1 for a MAC (RFC 9579): OpenSSL from 3.4 on, Java from 26 on.
+    /// Like ``modern(iterations:)``, with PBMAC1 as the MAC (RFC 9579), which OpenSSL from 3.4 and Java from 26 on can read.
     public static func modernWithPBMAC1(iterations: Int = 600_000) -> PKCS12Protection {
         var protection = modern(iterations: iterations)
         protection.mac = .pbmac1(.sha256, iterations: iterations)

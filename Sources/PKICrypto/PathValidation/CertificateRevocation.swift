@@ -1,8 +1,8 @@
 public import PKIFormats
 
-/// What was found about the revocation of one certificate.
+/// The result of the search for the revocation status of one certificate.
 public struct CertificateRevocation: Hashable, Sendable {
-    /// Where the status is from.
+    /// The source of the status.
     public enum Source: String, Hashable, Sendable {
         /// Revocation lists.
         case list
@@ -12,11 +12,11 @@ public struct CertificateRevocation: Hashable, Sendable {
 
     /// Good, revoked, or not known.
     public let status: RevocationStatus
-    /// Where the status is from; `nil` when nothing said anything.
+    /// The source of the status; `nil` when no source gave one.
     public let source: Source?
-    /// Why the status is not known; empty when it is.
+    /// The reason why the status is not known; empty when it is known.
     public let remark: String
-    /// Why the signature under which the status was found is too weak to be relied on; `nil` when it is not.
+    /// The reason why the signature under which the status was found is too weak; `nil` when it is strong enough.
     public let weakness: String?
 
     init(status: RevocationStatus, source: Source?, remark: String, weakness: String? = nil) {

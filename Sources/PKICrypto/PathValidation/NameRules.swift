@@ -1,8 +1,8 @@
 import PKIFormats
 
-/// When a name lies in a subtree (RFC 5280 §4.2.1.10), and when a certificate has the name it is asked for (RFC 9525, RFC 8550 §3).
+/// Decides when a name lies in a subtree (RFC 5280 §4.2.1.10), and when a certificate has the name asked for (RFC 9525, RFC 8550 §3).
 enum NameRules {
-    /// Whether `name` lies below `base`, which is of the same form; `nil` when that cannot be told, and so has to count as a breach.
+    /// Whether `name` lies below `base`, which is of the same form; `nil` when that cannot be decided and so counts as a breach.
     static func lies(_ name: GeneralName, in base: GeneralName, excluding: Bool) -> Bool? {
         switch (name, base) {
         case (.directoryName(let name), .directoryName(let base)): lies(name, in: base)
@@ -24,18 +24,18 @@ enum NameRules {
         name.rdns.count >= base.rdns.count && DistinguishedName(Array(name.rdns.prefix(base.rdns.count))).matches(base)
     }
 
-    /// A base covers itself and all below; with a dot in front, as OpenSSL and others write it, only what is below.
+    /// A base covers itself and everything below. With a leading dot, as OpenSSL and others write it, it covers only what is below.
     private static func lies(dns name: String, in base: String, excluding: Bool) -> Bool {
         let (name, base) = (folded(name), folded(base))
         if base.isEmpty { return true }
         if base.hasPrefix(".") { return name.hasSuffix(base) && name.count > base.count }
         if name == base || name.hasSuffix("." + base) { return true }
-        // `*.example.com` also stands for the excluded `www.example.com`.
+        // `*.example.com` also covers the excluded `www.example.com`.
         guard excluding, name.hasPrefix("*."), let dot = base.firstIndex(of: ".") else { return false }
         return base[dot...] == name.dropFirst()
     }
 
-    /// A base is a mailbox, a host, or with a dot in front all hosts below a domain.
+    /// A base is a mailbox, a host, or, with a leading dot, all hosts below a domain.
     private static func lies(mailbox name: String, in base: String) -> Bool? {
         guard isASCII(name), let at = name.lastIndex(of: "@") else { return nil }
         if base.contains("@") { return isSameMailbox(name, base) }
@@ -50,7 +50,7 @@ enum NameRules {
         return host == base
     }
 
-    /// The host of a URI; `nil` when it has none, or an address, to which constraints do not apply.
+    /// The host of a URI; `nil` when the URI has no host, or has an address, to which constraints do not apply.
     static func uriHost(_ uri: String) -> String? {
         guard let start = uri.range(ofText: "://") else { return nil }
         var authority = uri[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -70,7 +70,7 @@ enum NameRules {
 
     // MARK: The name asked for
 
-    /// Whether the certificate is one of this server. Only alternative names count (RFC 9525 §6.1): the common name does not.
+    /// Whether the certificate belongs to this server. Only alternative names count (RFC 9525 §6.1), and not the common name.
     static func hasHost(_ certificate: Certificate, _ host: String) throws(FormatError) -> Bool {
         let names = try certificate.value(of: SubjectAlternativeName.self)?.names ?? []
         if let address = GeneralName(ipAddressText: host) { return names.contains(address) }
@@ -80,7 +80,7 @@ enum NameRules {
         }
     }
 
-    /// `*` stands for exactly one label, the leftmost, of which it is the whole, below at least two others (RFC 9525 §6.3).
+    /// `*` is exactly one whole label, the leftmost, above at least two others (RFC 9525 §6.3).
     static func isHost(_ host: String, named pattern: String) -> Bool {
         let (host, pattern) = (folded(host), folded(pattern))
         guard !host.isEmpty, !host.hasPrefix("."), isASCII(host) else { return false }
@@ -90,24 +90,24 @@ enum NameRules {
         return host[dot...] == rest
     }
 
-    /// Whether the certificate is one of this mailbox: by its alternative names or an emailAddress in the subject.
+    /// Whether the certificate belongs to this mailbox, by its alternative names or an emailAddress in the subject.
     static func hasMailbox(_ certificate: Certificate, _ address: String) throws(FormatError) -> Bool {
         for case .rfc822Name(let name) in try certificate.value(of: SubjectAlternativeName.self)?.names ?? []
         where isSameMailbox(name, address) { return true }
         return certificate.subject.values(of: OID.emailAddress).contains { isSameMailbox($0, address) }
     }
 
-    /// The part before the `@` is compared as it is, the host without regard to case (RFC 5280 §7.5).
+    /// The part before the `@` is compared exactly, the host case-insensitively (RFC 5280 §7.5).
     private static func isSameMailbox(_ first: String, _ second: String) -> Bool {
         guard let at = first.lastIndex(of: "@"), let other = second.lastIndex(of: "@") else { return false }
         guard isASCII(String(first[at...])), isASCII(String(second[other...])) else { return false }
         return Array(first[..<at].utf8) == Array(second[..<other].utf8) && folded(String(first[at...])) == folded(String(second[other...]))
     }
 
-    /// Text beyond ASCII has letters that equal others when they are made small.
+    /// Lowercasing text beyond ASCII can make different letters equal.
     private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
 
-    /// In small letters, without the dot that ends a DNS name.
+    /// In lower case, without the dot that ends a DNS name.
     private static func folded(_ text: String) -> String {
         let text = text.lowercased()
         return text.count > 1 && text.hasSuffix(".") ? String(text.dropLast()) : text
@@ -115,7 +115,7 @@ enum NameRules {
 }
 
 extension String {
-    /// Where the text after the first `part` begins.
+    /// The place after the first `part`.
     fileprivate func range(ofText part: String) -> String.Index? {
         var place = startIndex
         while place < endIndex {

@@ -1,4 +1,4 @@
-/// What one answer may still cost.
+/// The cost that one answer may still cause.
 struct PathBudget {
     private var signatures = PathValidation.maximumSignatures
     private var names = PathValidation.maximumNameComparisons
@@ -7,7 +7,7 @@ struct PathBudget {
     /// Whether one more signature may be verified.
     mutating func takeSignature() -> Bool { Self.take(1, from: &signatures) }
 
-    /// Whether so many more names may be compared.
+    /// Whether this many more names may be compared.
     mutating func takeNames(_ count: Int) -> Bool { Self.take(count, from: &names) }
 
     /// Whether one more path from a leaf to an anchor may be judged.

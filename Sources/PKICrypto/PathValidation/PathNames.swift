@@ -2,7 +2,7 @@ import PKIFormats
 
 /// The name constraints of a path (RFC 5280 §6.1.3 (b) and (c), §6.1.4 (g)).
 enum PathNames {
-    /// The form of a name: constraints apply to names of their own form only.
+    /// The form of a name. Constraints apply only to names of their own form.
     private enum Form: Hashable {
         case other(OID)
         case mailbox, dns, x400, directory, edi, uri, address, registered
@@ -22,10 +22,10 @@ enum PathNames {
         }
     }
 
-    /// What is wrong with the names of a path and in which certificate; `nil` when nothing is. The anchor's constraints count too.
+    /// The fault of a name in the path and the certificate that has it; `nil` when there is no fault. The anchor's constraints count too.
     /// - Parameters:
     ///   - path: the leaf first, the anchor last.
-    ///   - budget: comparisons still allowed.
+    ///   - budget: the comparisons still allowed.
     static func fault(in path: [Certificate], budget: inout PathBudget) -> (certificate: Int, rule: String)? {
         var constraints: [NameConstraints] = []
         for index in path.indices.reversed() {

@@ -4,10 +4,10 @@ import PKIFormats
 struct PathPolicies {
     private(set) var authorityPolicies: Set<OID> = []
     private(set) var userPolicies: Set<OID> = []
-    /// What is wrong, and in which certificate.
+    /// The fault and the certificate that has it.
     private(set) var fault: (certificate: Int, rule: String)?
 
-    /// - Parameter path: the leaf first, the anchor last; what the anchor says about policies is not looked at.
+    /// - Parameter path: the leaf first, the anchor last; the anchor's policies are ignored.
     init(_ path: [Certificate], options: PathOptions) {
         let count = path.count - 1
         var graph = PolicyGraph()

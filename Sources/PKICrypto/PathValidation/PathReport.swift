@@ -5,24 +5,25 @@ public struct PathReport: Hashable, Sendable {
     /// The path, or the certificate and the rule that failed.
     public let result: PathResult
 
-    /// The path; when there is none, the one that came furthest, as far as it came, the certificate that broke the rule included.
+    /// The path. When there is none, these are the certificates of the path that came furthest, including the one that broke the rule.
     public let certificates: [Certificate]
 
-    /// The policies the CAs of the path allow (authority-constrained-policy-set); it may hold anyPolicy. Empty when there is no path.
+    /// The policies that the CAs of the path allow (authority-constrained-policy-set); it may contain anyPolicy. Empty when there is no
+    /// path.
     public let authorityPolicies: Set<OID>
 
-    /// Those of them that were asked for (user-constrained-policy-set).
+    /// Those of these policies that the caller accepts (user-constrained-policy-set).
     public let userPolicies: Set<OID>
 
-    /// What was found about each certificate of ``certificates`` but the anchor, the leaf first; empty when revocation was not looked at.
+    /// The revocation result for each of ``certificates`` except the anchor, the leaf first; empty when revocation was not checked.
     public let revocation: [CertificateRevocation]
 
-    /// What in ``certificates``, and in what their status was taken from, is too weak to be relied on: keys and signatures below 112 bits of
-    /// security. A valid path has some only when ``PathOptions/allowsWeakAlgorithms`` is set.
+    /// Keys and signatures below 112 bits of security, in ``certificates`` and in the sources of their status. A valid path has some only
+    /// when ``PathOptions/allowsWeakAlgorithms`` is set.
     public let weaknesses: [PathRemark]
 
-    /// What else is wrong in ``certificates`` without breaking the path: times in forms that RFC 5280 §4.1.2.5 forbids. Each begins with the code
-    /// that `certreq dump` has for it, and a colon.
+    /// Other faults of ``certificates`` that do not break the path: times in forms that RFC 5280 §4.1.2.5 forbids. Each text begins with
+    /// the code that `certreq dump` uses for it, and a colon.
     public var remarks: [PathRemark] {
         certificates.enumerated().flatMap { index, certificate in
             certificate.timeEncodingFaults.map { PathRemark(certificate: index, text: "time-encoding: \($0)") }

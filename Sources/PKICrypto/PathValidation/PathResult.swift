@@ -1,12 +1,12 @@
 public import PKIFormats
 
-/// What path validation found.
+/// The result of path validation.
 public enum PathResult: Hashable, Sendable {
-    /// A path exists: the certificate asked about first, its trust anchor last. When the certificate is itself an anchor it stands alone.
+    /// A path exists: the leaf first, its trust anchor last. A leaf that is itself an anchor is the whole path.
     case valid([Certificate])
 
-    /// No path exists. `certificate` counts from the certificate asked about (0) towards the anchor and names the one that broke a rule
-    /// on the path that came furthest; `rule` says which rule and why, ready to be shown.
+    /// No path exists. `certificate` counts from the leaf (0) towards the anchor and names the certificate that broke a rule, on the path
+    /// that came furthest. `rule` says which rule and why, ready to be shown.
     case invalid(certificate: Int, rule: String)
 
     /// The path; `nil` when there is none.

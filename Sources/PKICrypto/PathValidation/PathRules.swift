@@ -2,9 +2,10 @@ import PKIFormats
 
 import PortableFoundation
 
-/// The rules of RFC 5280 §6.1 that concern one certificate or one link; each returns what is wrong, or `nil`.
+/// The rules of RFC 5280 §6.1 that concern one certificate or one link. Each returns the fault, or `nil`.
 enum PathRules {
-    /// Critical extensions that this validation applies, or that say where something is. Any other fails the path: RFC 5280 §4.2.
+    /// Critical extensions that this validation applies, or that only give the place of something. Any other critical extension fails the
+    /// path: RFC 5280 §4.2.
     static let processed: Set<OID> = [
         OID.Extensions.basicConstraints, OID.Extensions.keyUsage, OID.Extensions.extendedKeyUsage,
         OID.Extensions.subjectAlternativeName, OID.Extensions.issuerAlternativeName, OID.Extensions.certificatePolicies,
@@ -26,7 +27,7 @@ enum PathRules {
             if entry.critical && !processed.contains(entry.oid) {
                 return "extensions: the critical extension \(entry.oid.nameOrDotted) is not understood"
             }
-            // RFC 5280 §4.2 demands it of critical extensions, whether or not anything here asks for their value.
+            // RFC 5280 §4.2 demands that critical extensions can be read, even if nothing here uses their value.
             if entry.critical {
                 do throws(FormatError) {
                     _ = try KnownExtensions.decode(entry)
@@ -41,7 +42,8 @@ enum PathRules {
     /// Rules for a certificate that issues another one.
     /// - Parameters:
     ///   - intermediatesBelow: certificates between it and the end of the path that are not self-issued (RFC 5280 §4.2.1.9).
-    ///   - isAnchor: a trusted root of X.509 version 1, which has no extensions, is a CA because it was configured as one.
+    ///   - isAnchor: whether it is the anchor. A trusted root of X.509 version 1 has no extensions, and is a CA because it was configured
+    ///     as one.
     static func fault(inIssuer issuer: Certificate, intermediatesBelow: Int, isAnchor: Bool) -> String? {
         do {
             if let constraints = try BasicConstraints.find(in: issuer.extensions) {
@@ -61,8 +63,8 @@ enum PathRules {
         return nil
     }
 
-    /// The rule of purposes: where a certificate lists extended key usages or application policies, the purpose must be among them. Windows
-    /// and browsers apply it to CA certificates as well.
+    /// The rule of purposes: a certificate that lists extended key usages or application policies must list the purpose. Windows and
+    /// browsers apply this to CA certificates too.
     static func fault(in certificate: Certificate, purpose: OID, isIssuer: Bool) -> String? {
         do {
             if !isIssuer, let allowed = usages[purpose], let usage = try KeyUsage.find(in: certificate.extensions),
@@ -78,7 +80,7 @@ enum PathRules {
         }
     }
 
-    /// The key usages of which one has to be allowed for a purpose, where the certificate lists any (RFC 5280 §4.2.1.12).
+    /// The key usages of which a purpose needs one, if the certificate lists any (RFC 5280 §4.2.1.12).
     private static let usages: [OID: KeyUsage] = [
         OID.KeyPurpose.serverAuth: [.digitalSignature, .keyEncipherment, .keyAgreement],
         OID.KeyPurpose.clientAuth: [.digitalSignature, .keyAgreement],
@@ -87,7 +89,7 @@ enum PathRules {
         OID.KeyPurpose.ocspSigning: [.digitalSignature, .nonRepudiation],
     ]
 
-    /// Whether the leaf has the names it is asked for.
+    /// Whether the leaf has the names that the options ask for.
     static func fault(in leaf: Certificate, named options: PathOptions) -> String? {
         do {
             if let host = options.hostName, try !NameRules.hasHost(leaf, host) {
@@ -102,7 +104,7 @@ enum PathRules {
         return nil
     }
 
-    /// Whether what is known about revocation is enough.
+    /// Whether the known revocation status is sufficient.
     static func fault(in finding: CertificateRevocation, isLeaf: Bool, demanded: PathOptions.Revocation) -> String? {
         switch finding.status {
         case .good: return nil
@@ -114,12 +116,13 @@ enum PathRules {
         }
     }
 
-    /// Whether `issuer` can be the issuer of `certificate` by name and, where both give one, by key identifier.
+    /// Whether `issuer` can be the issuer of `certificate` by name and, where both have one, by key identifier.
     static func isCandidate(_ issuer: Certificate, for certificate: Certificate) -> Bool {
         issuer.subject == certificate.issuer || issuer.subject.matches(certificate.issuer)
     }
 
-    /// Whether the key identifiers speak for `issuer`: 0 they agree, 1 one is absent, 2 they differ. Only an order of trial: RFC 4158 §3.5.12.
+    /// How well the key identifiers fit `issuer`: 0 when they agree, 1 when one is absent, 2 when they differ. This only orders the
+    /// attempts: RFC 4158 §3.5.12.
     static func keyIdentifierRank(of issuer: Certificate, for certificate: Certificate) -> Int {
         guard let wanted = (try? AuthorityKeyIdentifier.find(in: certificate.extensions))?.keyIdentifier,
             let offered = (try? SubjectKeyIdentifier.find(in: issuer.extensions))?.bytes

@@ -1,8 +1,8 @@
 import PKIFormats
 
-/// Depth-first search from a certificate towards the anchors, validating each link as it is made and each path as it is complete.
+/// Depth-first search from a certificate towards the anchors. It validates each link when it is made and each path when it is complete.
 struct PathSearch {
-    /// A path, possibly not complete, with what is wrong with one of its certificates.
+    /// A path, possibly incomplete, with the fault of one of its certificates.
     private struct Fault {
         var certificate = -1
         var rule = ""
@@ -16,7 +16,7 @@ struct PathSearch {
     let underway: [Certificate]
     private(set) var budget: PathBudget
 
-    /// The fault of the path that came furthest; among equals the first.
+    /// The fault of the path that came furthest; the first of equals.
     private var furthest = Fault()
     /// The fault of the first path that reached an anchor.
     private var judged: Fault?
@@ -71,7 +71,7 @@ struct PathSearch {
             if let report = judge(path + [anchor]) { return report }
         }
         for issuer in candidates(for: last, among: intermediates) {
-            // The same name and key twice is a circle (RFC 5280 §6.1: a certificate must not appear more than once).
+            // The same name and key twice make a circle (RFC 5280 §6.1: a certificate must not appear more than once).
             guard !path.contains(where: { $0.subject == issuer.subject && $0.subjectPublicKeyInfo == issuer.subjectPublicKeyInfo }),
                 !trusted.contains(where: { $0.derEncoded == issuer.derEncoded }), link(issuer, after: path, isAnchor: false)
             else { continue }
@@ -88,7 +88,7 @@ struct PathSearch {
             .map(\.certificate)
     }
 
-    /// Whether `issuer` may follow `path`; what is wrong is noted.
+    /// Whether `issuer` may follow `path`; a fault is noted.
     private mutating func link(_ issuer: Certificate, after path: [Certificate], isAnchor: Bool) -> Bool {
         guard let last = path.last else { return false }
         let below = path.dropFirst().count { !$0.isSelfIssued }

@@ -1,12 +1,13 @@
 import PKIFormats
 
-/// The rule of strength: keys and signatures of less than 112 bits of security (NIST SP 800-57 part 1 §5.6.1) do not hold against an attacker
-/// with means. `openssl verify -auth_level 2` draws the line at the same place.
+/// The rule of strength: keys and signatures of less than 112 bits of security (NIST SP 800-57 part 1 §5.6.1) do not resist a well-equipped
+/// attacker. `openssl verify -auth_level 2` has the same limit.
 enum PathStrength {
     private static let leastFactoringBits = 2048
     private static let leastCurveBits = 224
 
-    /// Why a key is too weak; `nil` when it is not, or when its kind is not known here and no signature of it can be verified.
+    /// The reason why a key is too weak. `nil` when it is strong enough, or when its kind is not known here, so that none of its signatures
+    /// can be verified.
     static func fault(ofKey key: SubjectPublicKeyInfo) -> String? {
         if case .rsa(let bits) = key.kind, bits < leastFactoringBits {
             return "the RSA key has \(bits) bits; \(leastFactoringBits) are the least to be relied on"
@@ -25,14 +26,15 @@ enum PathStrength {
         return nil
     }
 
-    /// Why a signature algorithm is too weak.
+    /// The reason why a signature algorithm is too weak.
     static func fault(ofSignature algorithm: AlgorithmIdentifier) -> String? {
         algorithm.brokenDigest.map {
             "it is signed with \(algorithm.name), which uses \($0.rawValue); collisions of \($0.rawValue) can be made"
         }
     }
 
-    /// What is weak in a path, the leaf first: every key, and every signature but that of the last certificate, which nothing rests on.
+    /// The weaknesses of a path, the leaf first. Every key counts, and every signature except that of the last certificate, on which
+    /// nothing depends.
     static func weaknesses(of path: [Certificate]) -> [PathRemark] {
         path.indices.flatMap { index in
             let signature = index + 1 < path.count ? fault(ofSignature: path[index].signatureAlgorithm) : nil

@@ -1,14 +1,14 @@
 import PKIFormats
 
-/// The valid policies of a path and how they follow from each other (RFC 9618 §4 and §5, which replaces the tree of RFC 5280 §6.1.2).
+/// The valid policies of a path and their dependence on each other (RFC 9618 §4 and §5, which replaces the tree of RFC 5280 §6.1.2).
 ///
-/// A level has each policy once, with links to all its parents, so that the size is linear in the extensions of the certificates. The tree
-/// it replaces could be made to double with every certificate.
+/// A level has each policy once, with links to all its parents, so the size is linear in the extensions of the certificates. The tree that
+/// it replaces could double with every certificate.
 struct PolicyGraph {
     private struct Node {
-        /// What the certificate of this level calls the policy.
+        /// The name of the policy in the certificate of this level.
         let policy: OID
-        /// What the next certificate may call it.
+        /// The names of the policy that the next certificate may use.
         var expected: Set<OID>
         /// Places in the level above.
         let parents: [Int]
@@ -17,7 +17,7 @@ struct PolicyGraph {
 
     private static let any = OID.Extensions.anyPolicy
 
-    /// The levels, from the anchor's on; the first has anyPolicy alone.
+    /// The levels, beginning with the anchor's; the first has only anyPolicy.
     private var levels: [[Node]] = [[Node(policy: any, expected: [any], parents: [])]]
 
     /// Whether no policy is left (the graph is NULL).
@@ -26,7 +26,7 @@ struct PolicyGraph {
     /// Adds the level of a certificate (RFC 5280 §6.1.3 (d) and (e)).
     /// - Parameters:
     ///   - policies: those of the certificate; `nil` when it has no such extension.
-    ///   - anyPolicyCounts: whether anyPolicy among them stands for every policy.
+    ///   - anyPolicyCounts: whether anyPolicy among them means every policy.
     mutating func add(_ policies: [OID]?, anyPolicyCounts: Bool) {
         guard !isEmpty, let above = levels.last else { return }
         guard let policies else {
@@ -58,7 +58,7 @@ struct PolicyGraph {
     }
 
     /// Applies the mappings of a CA certificate to its level (RFC 5280 §6.1.4 (b)).
-    /// - Parameter allowed: whether mapping is allowed; if not, mapped policies end here.
+    /// - Parameter allowed: whether mapping is allowed. If not, mapped policies end here.
     mutating func map(_ mappings: [PolicyMappings.Mapping], allowed: Bool) {
         guard !isEmpty, var level = levels.popLast() else { return }
         var targets: [OID: Set<OID>] = [:]
@@ -75,7 +75,7 @@ struct PolicyGraph {
         prune()
     }
 
-    /// Takes away what has no descendant in the last level.
+    /// Removes nodes that have no descendant in the last level.
     private mutating func prune() {
         for depth in levels.indices.dropLast().reversed() {
             var used: Set<Int> = []
@@ -85,7 +85,8 @@ struct PolicyGraph {
         isEmpty = levels.last?.contains { $0.isAlive } != true
     }
 
-    /// The policies all CAs allow, as the anchor's domain calls them (RFC 9618 §5.6); it has anyPolicy when the last certificate does.
+    /// The policies that all CAs allow, by the names of the anchor's domain (RFC 9618 §5.6). It contains anyPolicy when the last
+    /// certificate does.
     var authorityPolicies: Set<OID> {
         guard !isEmpty else { return [] }
         var policies: Set<OID> = []
@@ -98,7 +99,7 @@ struct PolicyGraph {
         return policies
     }
 
-    /// The policies among them that were asked for.
+    /// The policies among them that the caller accepts.
     static func constrain(_ policies: Set<OID>, to wanted: Set<OID>) -> Set<OID> {
         if wanted.contains(any) { return policies }
         return policies.contains(any) ? wanted : policies.intersection(wanted)

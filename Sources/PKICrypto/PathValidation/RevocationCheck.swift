@@ -1,22 +1,22 @@
 import PKIFormats
 
-/// Finds out whether a certificate is revoked, from OCSP responses and from revocation lists as RFC 5280 §6.3 has it.
+/// Finds out whether a certificate is revoked, from OCSP responses and from revocation lists as RFC 5280 §6.3 describes.
 struct RevocationCheck {
     let options: PathOptions
-    /// Certificates among which the signers of lists are looked for.
+    /// The certificates among which the signers of lists are looked for.
     let pool: [Certificate]
-    /// Where the path ends; the path of a list's signer has to end there too (RFC 5280 §6.3.3 (f)).
+    /// The end of the path; the path of a list's signer has to end there too (RFC 5280 §6.3.3 (f)).
     let anchor: Certificate
-    /// Signers whose own path is being looked for right now. A list that is signed by one of them, to say that it is not revoked itself, is
-    /// believed: there is nobody else to ask.
+    /// Signers whose own path is being looked for right now. A list that says that its own signer is not revoked is believed, because there
+    /// is nobody else to ask.
     let underway: [Certificate]
     var budget: PathBudget
 
-    /// How deep lists may depend on lists.
+    /// How deeply lists may depend on lists.
     private static let maximumDepth = 4
 
     /// - Parameters:
-    ///   - certificate: of a path that is valid otherwise.
+    ///   - certificate: a certificate of a path that is otherwise valid.
     ///   - issuer: the next certificate of that path.
     mutating func finding(for certificate: Certificate, issuer: Certificate) -> CertificateRevocation {
         var remarks: [String] = []
@@ -55,7 +55,7 @@ struct RevocationCheck {
         return CertificateRevocation(status: .unknown, source: unknown ? .response : nil, remark: remarks.joined(separator: "; "))
     }
 
-    /// RFC 5280 §6.3.3: lists are taken until they cover every reason.
+    /// RFC 5280 §6.3.3: lists are used until they cover every reason.
     private mutating func listFinding(for certificate: Certificate, issuer: Certificate) -> CertificateRevocation {
         var covered: ReasonFlags = []
         var remark = "no revocation list covers it"
@@ -70,7 +70,7 @@ struct RevocationCheck {
                 }
                 let weakness = weakness(of: list)
                 let entry = change(to: list, for: certificate, issuer: issuer) ?? list.entry(of: certificate)
-                // A weak signature can be forged to hide a revocation; that somebody forges one is no danger to whoever relies on the path.
+                // A weak signature could be forged to hide a revocation. A forged revocation does not endanger the relying party.
                 if let entry, entry.reason != .removeFromCRL {
                     return CertificateRevocation(
                         status: .revoked(reason: entry.reason, date: entry.date),
@@ -94,7 +94,7 @@ struct RevocationCheck {
         return CertificateRevocation(status: .unknown, source: nil, remark: remark)
     }
 
-    /// The entry of a certificate in the newest delta of a list; `nil` when there is none, so that the list itself holds.
+    /// The entry of a certificate in the newest delta of a list; `nil` when there is no delta, so that the list itself counts.
     private mutating func change(to list: CertificateList, for certificate: Certificate, issuer: Certificate) -> RevokedEntry? {
         let deltas = options.lists.filter { $0.isDelta && list.refusal(ofDelta: $0) == nil }
             .sorted { $0.thisUpdate > $1.thisUpdate }
@@ -108,7 +108,7 @@ struct RevocationCheck {
         return nil
     }
 
-    /// Why the signature of a list is too weak. The strength of its signer's key is judged on the signer's path.
+    /// The reason why the signature of a list is too weak. The strength of the signer's key is judged on the signer's path.
     private func weakness(of list: CertificateList) -> String? {
         PathStrength.fault(ofSignature: list.signatureAlgorithm).map { "of the revocation list: \($0)" }
     }
@@ -123,7 +123,7 @@ struct RevocationCheck {
         return fault.map { "of the OCSP response: \($0)" }
     }
 
-    /// Whether the list is signed by whom it says: the issuer of the path, or a certificate of that name that has a path of its own.
+    /// Whether the list is signed by its alleged signer: the issuer of the path, or a certificate of that name that has its own path.
     private mutating func signerFault(of list: CertificateList, issuer: Certificate) -> String? {
         let others = pool.filter { $0.derEncoded != issuer.derEncoded }
         var fault = "no certificate of the signer \(list.issuer.rfc4514) of the revocation list is at hand"

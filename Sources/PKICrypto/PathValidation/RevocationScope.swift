@@ -2,12 +2,12 @@ import PKIFormats
 
 import PortableFoundation
 
-/// Whether a revocation list speaks of a certificate, by one of its distribution points (RFC 5280 §6.3.3 (b) and (d)).
+/// Whether a revocation list covers a certificate, by one of its distribution points (RFC 5280 §6.3.3 (b) and (d)).
 struct RevocationScope {
-    /// Every reason that a set of lists has to cover.
+    /// All the reasons that a set of lists has to cover.
     static let allReasons = ReasonFlags(rawValue: 0x1FE)
 
-    /// The reasons for which the list speaks of the certificate; `nil` when it does not.
+    /// The reasons for which the list covers the certificate; `nil` when it does not cover it.
     let reasons: ReasonFlags?
 
     init(list: CertificateList, point: DistributionPoint, certificate: Certificate) {
@@ -36,16 +36,16 @@ struct RevocationScope {
         return scope.onlySomeReasons.map { all.intersection($0) } ?? all
     }
 
-    /// Distribution points of a certificate that are looked at; real ones have one or a few.
+    /// The number of distribution points of a certificate that are examined; real certificates have one or a few.
     private static let maximumPoints = 32
 
-    /// The distribution points of a certificate, and behind them the list its issuer may have anywhere.
+    /// The distribution points of a certificate, followed by the place where its issuer may have any list.
     static func points(of certificate: Certificate) -> [DistributionPoint] {
         let own = (try? certificate.value(of: CRLDistributionPoints.self))?.points ?? []
         return own.prefix(maximumPoints) + [DistributionPoint(fullName: [.directoryName(certificate.issuer)])]
     }
 
-    /// Why a list cannot be used, whatever it says: it is not of this time, or has something critical that is not understood.
+    /// The reason why a list cannot be used, whatever it contains: its time does not fit, or something critical is not understood.
     static func fault(in list: CertificateList, at time: Date) -> String? {
         if list.thisUpdate > time { return "the revocation list is of a later time" }
         guard let next = list.nextUpdate else { return "the revocation list does not say until when it holds (nextUpdate)" }
@@ -67,7 +67,7 @@ struct RevocationScope {
                 if item.critical, !processedInEntries.contains(item.oid) {
                     return "the critical extension \(item.oid.nameOrDotted) of an entry of the revocation list is not understood"
                 }
-                // Whose certificate it is that an entry revokes, and those after it, hangs on this one.
+                // This extension decides whose certificate an entry revokes, and whose the entries after it revoke.
                 if item.critical && item.oid != CRLReason.oid || item.oid == EntryCertificateIssuer.oid, let reason = unreadable(item) {
                     return "the extension \(item.oid.nameOrDotted) of an entry of the revocation list cannot be read: \(reason)"
                 }
@@ -90,7 +90,8 @@ struct RevocationScope {
         FreshestCRL.oid,
     ]
 
-    /// An entry keeps a reason code among its extensions only when it cannot be read; the certificate counts as revoked without a reason.
+    /// An entry keeps a reason code among its extensions only when it cannot be read. The certificate then counts as revoked without a
+    /// reason.
     private static let processedInEntries: Set<OID> = [EntryCertificateIssuer.oid, InvalidityDate.oid, HoldInstruction.oid, CRLReason.oid]
 
     private static func issuer(of point: DistributionPoint) -> DistinguishedName? {

@@ -1,8 +1,8 @@
 public import PKIFormats
 
 extension AlgorithmIdentifier {
-    /// The signature algorithm of a key of `kind` with the hash `digest`: PKCS #1 v1.5 for RSA, ECDSA, or Ed25519 and ML-DSA (which
-    /// hash on their own).
+    /// The signature algorithm of a key of `kind` with the hash `digest`: PKCS #1 v1.5 for RSA, ECDSA, or Ed25519 and ML-DSA, which include
+    /// their own hash.
     /// `nil` for MD5 and for kinds of key that are not known.
     public static func signature(of kind: KeyKind, with digest: DigestAlgorithm) -> AlgorithmIdentifier? {
         switch (kind, digest) {
@@ -21,11 +21,11 @@ extension AlgorithmIdentifier {
         }
     }
 
-    /// The hash of a signature algorithm, also where the parameters name it (RSA-PSS, ecdsa-with-Specified); for Ed25519 and ML-DSA SHA-512.
+    /// The hash of a signature algorithm, also when the parameters name it (RSA-PSS, ecdsa-with-Specified); SHA-512 for Ed25519 and ML-DSA.
     /// `nil` when the algorithm is not supported by ``Signature``.
     public var signatureDigest: DigestAlgorithm? { SignatureScheme(self)?.digest ?? PSSVerification(self)?.digest }
 
-    /// Whether the signature algorithm takes the message as it is, so that any digest may stand beside it in CMS.
+    /// Whether the signature algorithm takes the unhashed message, so that CMS may name any digest beside it.
     package var hashesOnItsOwn: Bool {
         oid == OID.Algorithms.ed25519 || oid == OID.Algorithms.mlDSA65 || oid == OID.Algorithms.mlDSA87
     }

@@ -1,10 +1,10 @@
 public import PKIFormats
 
 extension AttributeCertificate {
-    /// Whether the holder of `issuerKey` signed this attribute certificate, by the signature alone: whether the issuer may grant the
-    /// attributes, the validity and the targets are the caller's to check (RFC 5755 §5).
-    /// - Parameter verifier: asked about what ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    /// Whether the holder of `issuerKey` signed this attribute certificate. Only the signature is checked. The caller checks whether the
+    /// issuer may grant the attributes, the validity and the targets (RFC 5755 §5).
+    /// - Parameter verifier: verifies signatures that ``Signature`` does not compute.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the algorithm or the key.
     public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError)
         -> Bool
     {
@@ -15,8 +15,8 @@ extension AttributeCertificate {
 
 extension AttributeCertificateHolder {
     /// Whether the subject of `certificate` is the holder. Everything that is given has to fit: issuer and number, one of the names (the
-    /// subject's or an alternative one), and the hash of key or certificate.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the hash function is none that is computed here.
+    /// subject or an alternative name), and the hash of key or certificate.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the hash function.
     public func names(_ certificate: Certificate) throws(UnsupportedAlgorithmError) -> Bool {
         if let base = baseCertificateID {
             guard base.serialNumber == certificate.serialNumber, base.issuer.contains(where: { $0.names(certificate.issuer) }) else {

@@ -1,9 +1,9 @@
 public import PKIFormats
 
 extension AttributeCertificateInfo {
-    /// The attribute certificate made of this body and the issuer's signature. ``signatureAlgorithm`` says how it signs.
-    /// - Throws: ``KeyError`` of kind `algorithmMismatch` when the key does not sign with that algorithm, what a custom key throws, or
-    ///   `FormatError` when the body is none that may be read, for example when it names no holder.
+    /// The attribute certificate made from this body and the issuer's signature. ``signatureAlgorithm`` says how to sign.
+    /// - Throws: ``KeyError`` of kind `algorithmMismatch` when the key does not sign with that algorithm, whatever a custom key throws, or
+    ///   `FormatError` when the body could not be read again, for example because it names no holder.
     public func signed(with key: PrivateKey) async throws -> AttributeCertificate {
         let body = derEncoded()
         let signature = try await key.sign(body, using: signatureAlgorithm)

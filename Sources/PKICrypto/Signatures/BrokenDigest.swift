@@ -1,6 +1,6 @@
 public import PKIFormats
 
-/// A hash function for which collisions can be made, so that a signature over it shows nothing about who chose the content.
+/// A hash function for which collisions can be made. A signature over it does not show who chose the content.
 public enum BrokenDigest: String, Hashable, Sendable, CaseIterable {
     case md2 = "MD2"
     case md4 = "MD4"
@@ -9,7 +9,7 @@ public enum BrokenDigest: String, Hashable, Sendable, CaseIterable {
 }
 
 extension AlgorithmIdentifier {
-    /// The broken hash function that this signature or digest algorithm rests on; `nil` for sound ones and for algorithms that are not known.
+    /// The broken hash function that this signature or digest algorithm uses; `nil` for sound and unknown algorithms.
     public var brokenDigest: BrokenDigest? {
         if let broken = Self.brokenDigests[oid] { return broken }
         if oid == OID.Algorithms.rsassaPSS {

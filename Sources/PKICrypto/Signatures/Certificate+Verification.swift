@@ -1,10 +1,10 @@
 public import PKIFormats
 
 extension Certificate {
-    /// Whether the holder of `issuerKey` signed this certificate, by the signature alone: names, validity and constraints are the business
-    /// of ``PathValidation``.
-    /// - Parameter verifier: asked about what ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    /// Whether the holder of `issuerKey` signed this certificate. Only the signature is checked; ``PathValidation`` checks names, validity
+    /// and constraints.
+    /// - Parameter verifier: verifies signatures that ``Signature`` does not compute.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the algorithm or the key.
     public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError)
         -> Bool
     {

@@ -1,9 +1,9 @@
 public import PKIFormats
 
 extension CertificateList {
-    /// Whether the holder of `issuerKey` signed this revocation list, by the signature alone.
-    /// - Parameter verifier: asked about what ``Signature`` does not compute.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed here.
+    /// Whether the holder of `issuerKey` signed this revocation list. Only the signature is checked.
+    /// - Parameter verifier: verifies signatures that ``Signature`` does not compute.
+    /// - Throws: ``UnsupportedAlgorithmError`` when this library does not compute the algorithm or the key.
     public func isSigned(with issuerKey: SubjectPublicKeyInfo, verifier: (any SignatureVerifier)? = nil) throws(UnsupportedAlgorithmError)
         -> Bool
     {

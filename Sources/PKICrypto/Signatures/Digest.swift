@@ -6,7 +6,7 @@ import PortableFoundation
 /// Hash values of bytes.
 ///
 /// MD5 and SHA-1 are here because old structures name things by them (key identifiers, certificate thumbprints, Microsoft's issued
-/// certificate hash); whether a signature over such a hash is acceptable is the caller's policy.
+/// certificate hash). Whether a signature over such a hash is acceptable is the caller's policy.
 public enum Digest {
     /// The SHA-1 value of `bytes`, 20 octets.
     public static func sha1(_ bytes: [UInt8]) -> [UInt8] { octets(of: Insecure.SHA1.hash(data: bytes)) }
@@ -20,7 +20,7 @@ public enum Digest {
     /// The SHA-512 value of `bytes`, 64 octets.
     public static func sha512(_ bytes: [UInt8]) -> [UInt8] { octets(of: SHA512.hash(data: bytes)) }
 
-    /// The value of `bytes` under the function `algorithm` names.
+    /// The value of `bytes` under the function that `algorithm` names.
     public static func of(_ bytes: [UInt8], _ algorithm: DigestAlgorithm) -> [UInt8] {
         switch algorithm {
         case .md5: octets(of: Insecure.MD5.hash(data: bytes))
@@ -31,7 +31,7 @@ public enum Digest {
         }
     }
 
-    /// The function applied `count` times: to `bytes`, then to each value again. `bytes` themselves for a count that is not positive.
+    /// The function applied `count` times: to `bytes`, then to each value in turn. Returns `bytes` when the count is not positive.
     static func repeated(_ bytes: [UInt8], _ algorithm: DigestAlgorithm, count: Int) -> [UInt8] {
         switch algorithm {
         case .md5: repeated(bytes, Insecure.MD5.self, count: count)
@@ -42,7 +42,7 @@ public enum Digest {
         }
     }
 
-    /// Without an array for each of the values: there are hundreds of thousands where passwords are concerned.
+    /// This makes no array for each of the values, of which there are hundreds of thousands for a password.
     private static func repeated<Function: HashFunction>(_ bytes: [UInt8], _ function: Function.Type, count: Int) -> [UInt8] {
         guard count > 0 else { return bytes }
         var value = Function.hash(data: bytes)

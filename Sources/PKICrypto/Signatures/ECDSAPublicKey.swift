@@ -3,7 +3,7 @@ import PKIFormats
 
 import PortableFoundation
 
-/// What the three curves' public keys have in common, so that a verification is written once.
+/// The common interface of the public keys on the three curves, so that verification is written once.
 protocol ECDSAPublicKey {
     associatedtype Value
 
@@ -18,7 +18,7 @@ protocol ECDSAPublicKey {
 }
 
 extension ECDSAPublicKey {
-    /// The key whose point is in `octets`, compressed or not; `nil` when they are no point of the curve.
+    /// The key whose point is in `octets`, compressed or not; `nil` when they are not a point of the curve.
     init?(point octets: [UInt8]) {
         let isCompressed = octets.first == 0x02 || octets.first == 0x03
         let key = isCompressed ? try? Self(compressedRepresentation: octets) : try? Self(x963Representation: octets)
@@ -26,7 +26,7 @@ extension ECDSAPublicKey {
         self = key
     }
 
-    /// Whether the Ecdsa-Sig-Value in `signature` is one of this key over what was hashed.
+    /// Whether the Ecdsa-Sig-Value in `signature` is this key's signature over the hashed content.
     func isValid(_ signature: [UInt8], for digest: some Crypto.Digest) -> Bool {
         guard let numbers = ECDSASignatureValue.fixedWidth(signature, width: Self.width), let value = try? Self.value(numbers) else {
             return false

@@ -2,7 +2,7 @@
 ///
 ///     Ecdsa-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }
 ///
-/// Read and written here and not by the library that computes with it: its DER costs a tenth of a verification and of a signature.
+/// It is read and written here, because the DER of the cryptographic library costs a tenth of a verification and of a signature.
 enum ECDSASignatureValue {
     /// r and s side by side, each filled up to `width` octets.
     /// - Returns: `nil` when `der` is not the structure in DER, or a number is negative or longer than `width` octets.
@@ -13,7 +13,7 @@ enum ECDSASignatureValue {
         for place in [0, width] {
             guard let end = content(of: 0x02, in: der, &position), position < end, der[position] < 0x80 else { return nil }
             if der[position] == 0, end - position > 1 {
-                // A leading zero octet only where the number would be negative without.
+                // A leading zero octet appears only where the number would be negative without it.
                 guard der[position + 1] >= 0x80 else { return nil }
                 position += 1
             }
@@ -25,7 +25,7 @@ enum ECDSASignatureValue {
         return position == der.count ? numbers : nil
     }
 
-    /// The structure of r and s, which stand side by side in `numbers`.
+    /// The structure of r and s, which `numbers` holds side by side.
     static func der(fixedWidth numbers: [UInt8]) -> [UInt8] {
         let width = numbers.count / 2
         let r = significant(numbers[..<width])
@@ -44,7 +44,7 @@ enum ECDSASignatureValue {
         return der
     }
 
-    /// Without leading zeros, but for the last octet.
+    /// Without leading zeros, except for the last octet.
     private static func significant(_ number: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var number = number
         while number.count > 1, number.first == 0 { number = number.dropFirst() }

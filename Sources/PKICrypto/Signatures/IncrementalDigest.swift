@@ -3,7 +3,7 @@ public import PKIFormats
 
 import PortableFoundation
 
-/// A hash value computed piece by piece, for what is too large to be held at once.
+/// A hash value computed piece by piece, for content that is too large to be in memory at once.
 ///
 /// ```swift
 /// var digest = IncrementalDigest(.sha256)
@@ -11,7 +11,7 @@ import PortableFoundation
 /// let signature = try await key.sign(digest)
 /// ```
 public struct IncrementalDigest: Sendable {
-    /// The functions of swift-crypto, which signs and verifies its own hash values only.
+    /// The functions of swift-crypto, which signs and verifies only its own hash values.
     enum State: Sendable {
         case md5(Insecure.MD5)
         case sha1(Insecure.SHA1)
@@ -22,7 +22,7 @@ public struct IncrementalDigest: Sendable {
 
     private(set) var state: State
 
-    /// Which function it is.
+    /// The function.
     public let algorithm: DigestAlgorithm
 
     /// Begins with no octets.

@@ -6,7 +6,7 @@ import PortableFoundation
 /// HMAC (RFC 2104) under every hash, and the comparison of MACs: for CMS, CMC, CRMF and PKCS #12.
 enum MessageAuthentication {
     /// HMAC (RFC 2104) over `message`.
-    /// - Throws: ``UnsupportedAlgorithmError`` when `algorithm` is none of HMAC with SHA-1, SHA-256, SHA-384 and SHA-512.
+    /// - Throws: ``UnsupportedAlgorithmError`` when `algorithm` is not HMAC with SHA-1, SHA-256, SHA-384 or SHA-512.
     static func code(_ message: [UInt8], key: [UInt8], algorithm: AlgorithmIdentifier) throws(UnsupportedAlgorithmError) -> [UInt8] {
         guard let digest = digest(of: algorithm) else {
             throw UnsupportedAlgorithmError(algorithm, "the MAC \(algorithm.name) (\(algorithm.oid)) is not supported")
@@ -26,7 +26,7 @@ enum MessageAuthentication {
         }
     }
 
-    /// Compares without telling by its time how many octets agree.
+    /// Compares in a time that does not depend on how many octets agree.
     static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
         guard one.count == other.count else { return false }
         return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0

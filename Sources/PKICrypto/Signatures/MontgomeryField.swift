@@ -1,5 +1,5 @@
-/// Numbers modulo an odd number, multiplied by Montgomery's method: the product of a and b is a·b/R, where R is the power of two above the
-/// modulus at a word's end.
+/// Numbers modulo an odd number, multiplied by Montgomery's method: the product of a and b is a·b/R. R is the smallest power of two above
+/// the modulus that lies at the end of a word.
 struct MontgomeryField {
     let modulus: [UInt64]
     /// R² modulo the modulus.

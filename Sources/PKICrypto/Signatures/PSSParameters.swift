@@ -8,10 +8,10 @@ import PKIFormats
 ///         saltLength        [2] INTEGER DEFAULT 20,
 ///         trailerField      [3] INTEGER DEFAULT 1 }
 ///
-/// Only the usual choice is computed: the mask uses the same hash, and the salt is as long as the hash value. There are few ways to
-/// write that, so the parameters are recognised by comparing bytes.
+/// Only the usual choice is computed: the mask uses the same hash, and the salt is as long as the hash value. There are few encodings of
+/// it, so the parameters are recognized by comparing bytes.
 enum PSSParameters {
-    /// The hash of parameters of the usual choice; `nil` for any other choice and for absent parameters.
+    /// The hash, when the parameters are the usual choice; `nil` for any other choice and for absent parameters.
     static func digest(of parameters: [UInt8]?) -> DigestAlgorithm? {
         guard let parameters else { return nil }
         return known.first { $0.encoding == parameters }?.digest

@@ -1,7 +1,7 @@
 import PKIFormats
 
-/// RSA-PSS with any length of salt and any hash for the mask (RFC 8017 §8.1.2 and §9.1.2). The library underneath verifies the usual choice
-/// only, and OpenSSL 3.0 signs CMS with as much salt as fits unless told otherwise.
+/// RSA-PSS with any length of salt and any hash for the mask (RFC 8017 §8.1.2 and §9.1.2). The library underneath verifies only the usual
+/// choice, but OpenSSL 3.0 signs CMS with the longest salt that fits unless told otherwise.
 struct PSSVerification {
     let digest: DigestAlgorithm
     let maskDigest: DigestAlgorithm
@@ -25,16 +25,16 @@ struct PSSVerification {
         saltByteCount = parameters.saltByteCount
     }
 
-    /// Whether a key may be used with this choice. One for PSS alone can say in its parameters with which hash and mask, and how much salt at
-    /// least (RFC 4055 §3.3).
+    /// Whether a key may be used with this choice. A key for PSS alone can state in its parameters the hash, the mask and the shortest salt
+    /// (RFC 4055 §3.3).
     func isAllowed(by key: SubjectPublicKeyInfo) -> Bool {
         guard key.algorithm.oid == OID.Algorithms.rsassaPSS, let bytes = key.algorithm.parameters else { return true }
         guard let own = try? RSASSAPSSParameters(derEncoded: bytes) else { return false }
         return own.digest == digest && own.maskDigest == maskDigest && saltByteCount >= own.saltByteCount
     }
 
-    /// - Parameter hash: of the message.
-    /// - Returns: `nil` when the key is none of 1024 through 16384 bits, or has an odd public exponent.
+    /// - Parameter hash: the hash of the message.
+    /// - Returns: `nil` when the key does not have 1024 through 16384 bits, or has an unusable public exponent.
     func isValid(_ signature: [UInt8], hash messageHash: [UInt8], key: SubjectPublicKeyInfo) -> Bool? {
         guard let (modulus, exponent) = key.rsaComponents, let first = modulus.first, (128...2048).contains(modulus.count) else {
             return nil

@@ -1,5 +1,5 @@
-/// The public operation of RSA, s^e mod n, for signatures that the library underneath does not verify. It knows no secrets, so that it may
-/// take longer for one input than for another.
+/// The public operation of RSA, s^e mod n, for signatures that the library underneath does not verify. It handles no secrets, so its time
+/// may depend on its input.
 enum RSAPublicOperation {
     /// - Parameters:
     ///   - value: big-endian octets, as many as the modulus has.

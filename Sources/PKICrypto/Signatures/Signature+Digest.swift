@@ -5,7 +5,7 @@ public import PKIFormats
 import PortableFoundation
 
 extension Signature {
-    /// Whether `signature` is that of `key`'s holder over what has been hashed piece by piece; see ``isValid(_:over:algorithm:key:)``.
+    /// Whether `signature` is that of `key`'s holder over content that was hashed piece by piece; see ``isValid(_:over:algorithm:key:)``.
     /// - Returns: `false` also when the algorithm belongs to another kind of key or another hash function.
     /// - Throws: ``UnsupportedAlgorithmError`` also for algorithms that need the whole message (Ed25519, ML-DSA).
     public static func isValid(
@@ -45,7 +45,7 @@ extension Signature {
         switch (scheme.family, key.kind) {
         case (.ecdsa, .ec): return try isValidECDSA(signature, value: value, key)
         case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa):
-            // A key for PSS alone signs in no other way, and with its own parameters only.
+            // A key for PSS alone signs only with PSS and only with its own parameters.
             if key.algorithm.oid == OID.Algorithms.rsassaPSS {
                 guard scheme.family == .rsaPSS, PSSVerification(usual: scheme.digest).isAllowed(by: key) else { return false }
             }

@@ -6,15 +6,15 @@ public import PKIFormats
 public enum Signature {
     /// Whether `signature` is the holder of `key`'s signature over `message`.
     ///
-    /// Computed are RSA PKCS #1 v1.5 and RSA-PSS (with any salt and any of the hashes for the mask) with SHA-1, SHA-256, SHA-384 and
-    /// SHA-512 for keys of 1024 through 16384 bits, ECDSA on P-256, P-384 and P-521 with the same hashes, Ed25519, ML-DSA-65 and
-    /// ML-DSA-87; ``SignatureVerifier`` is for others. That a signature
-    /// verifies does not make its algorithm acceptable: refusing SHA-1 or short keys is the caller's policy.
+    /// It computes RSA PKCS #1 v1.5 and RSA-PSS (with any salt and any of the hashes for the mask) with SHA-1, SHA-256, SHA-384 and SHA-512
+    /// for keys of 1024 through 16384 bits, ECDSA on P-256, P-384 and P-521 with the same hashes, Ed25519, ML-DSA-65 and ML-DSA-87.
+    /// ``SignatureVerifier`` is for others. A valid signature does not make its algorithm acceptable: refusing SHA-1 or short keys is the
+    /// caller's policy.
     /// - Parameters:
     ///   - signature: the content of the signature BIT STRING.
     ///   - message: the signed octets, not hashed.
     /// - Returns: `false` also when the algorithm belongs to another kind of key.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none of the above, or the key's octets are no such key.
+    /// - Throws: ``UnsupportedAlgorithmError`` for any other algorithm or key, or when the key's octets are not such a key.
     public static func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
@@ -60,12 +60,12 @@ public enum Signature {
     }
 
     static func unreadable(_ key: SubjectPublicKeyInfo) -> UnsupportedAlgorithmError {
-        UnsupportedAlgorithmError(key.algorithm, "the public key's octets are no usable key of algorithm \(key.algorithm.name)")
+        UnsupportedAlgorithmError(key.algorithm, "the public key's octets are not a usable key of algorithm \(key.algorithm.name)")
     }
 
     // MARK: ECDSA
 
-    /// The parameters of an EC key on a named curve. Comparing bytes here is what keeps ASN.1 parsing out of every verification.
+    /// The parameters of an EC key on a named curve. The comparison of bytes avoids ASN.1 parsing in every verification.
     private static let p256Parameters = AlgorithmIdentifier.ecPublicKey(.p256).parameters
     private static let p384Parameters = AlgorithmIdentifier.ecPublicKey(.p384).parameters
     private static let p521Parameters = AlgorithmIdentifier.ecPublicKey(.p521).parameters
@@ -85,7 +85,7 @@ public enum Signature {
         }
     }
 
-    /// The same over what has been hashed.
+    /// Whether the signature is valid for a hash value.
     static func isValidECDSA(
         _ signature: [UInt8],
         value: some Crypto.Digest,
@@ -110,7 +110,7 @@ public enum Signature {
         scheme: SignatureScheme,
         key: SubjectPublicKeyInfo
     ) throws(UnsupportedAlgorithmError) -> Bool {
-        // The whole SPKI is the fast way in; a key without the NULL parameters that RFC 3279 demands is read from its own octets.
+        // The library reads the whole SPKI quickly. A key without the NULL parameters that RFC 3279 demands is read from its own octets.
         guard
             let publicKey = (try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.derEncoded))
                 ?? (try? _RSA.Signing.PublicKey(unsafeDERRepresentation: key.keyBytes))

@@ -1,14 +1,14 @@
 import PKIFormats
 
-/// What a signature AlgorithmIdentifier asks for, as far as this library computes it.
+/// The scheme of a signature AlgorithmIdentifier, as far as this library computes it.
 struct SignatureScheme: Hashable, Sendable {
     enum Family: Sendable { case rsaPKCS1, rsaPSS, ecdsa, ed25519, mlDSA }
 
     let family: Family
-    /// The hash; without meaning for Ed25519 and ML-DSA, which hash on their own.
+    /// The hash; meaningless for Ed25519 and ML-DSA, which include their own hash.
     let digest: DigestAlgorithm
 
-    /// `nil` for an algorithm that is not known, or whose parameters are not the ones computed here.
+    /// `nil` for an unknown algorithm, or for parameters that are not computed here.
     init?(_ algorithm: AlgorithmIdentifier) {
         switch algorithm.oid {
         case OID.Algorithms.ecdsaWithSHA256: self.init(.ecdsa, .sha256)

@@ -1,14 +1,14 @@
 public import PKIFormats
 
-/// The verification of signatures that ``Signature`` does not compute: by keys on other curves than those of NIST, by DSA, Ed448 and ML-DSA-44, with
-/// SHA-224, and by RSA keys below 1024 bits. `PKICrypto` has none itself: whoever has to judge such signatures passes a conformer.
-/// `OpenSSLKeys` has one over the system's libcrypto.
+/// Verifies signatures that ``Signature`` does not compute: by keys on curves other than NIST's, by DSA, Ed448 and ML-DSA-44, with SHA-224,
+/// and by RSA keys below 1024 bits. `PKICrypto` has no conformer; a caller that has to judge such signatures passes one. `OpenSSLKeys` has
+/// a conformer over the system's libcrypto.
 public protocol SignatureVerifier: Sendable {
-    /// Whether `signature` is the holder of `key`'s signature over `message`. That it verifies does not make the algorithm acceptable.
+    /// Whether `signature` is the signature of `key`'s holder over `message`. A valid signature does not make its algorithm acceptable.
     /// - Parameters:
     ///   - signature: the content of the signature BIT STRING.
     ///   - message: the signed octets, not hashed.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm or the key is none that is computed, or the key cannot be read.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the conformer does not compute the algorithm or the key, or cannot read the key.
     func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
@@ -18,8 +18,9 @@ public protocol SignatureVerifier: Sendable {
 }
 
 extension Signature {
-    /// As ``isValid(_:over:algorithm:key:)``; what is not computed here is asked of `verifier`.
-    /// - Throws: ``UnsupportedAlgorithmError`` when neither computes it. Without a verifier the reason says whether `OpenSSLKeys` has one that would.
+    /// As ``isValid(_:over:algorithm:key:)``; `verifier` decides when this library does not compute the algorithm.
+    /// - Throws: ``UnsupportedAlgorithmError`` when neither computes it. Without a verifier the reason says whether `OpenSSLKeys` has one
+    ///   for it.
     public static func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
@@ -39,7 +40,7 @@ extension Signature {
         }
     }
 
-    /// Whether the system's libcrypto may know what is not computed here.
+    /// Whether the system's libcrypto may know an algorithm that is not computed here.
     private static func isForOpenSSL(_ algorithm: AlgorithmIdentifier, _ key: SubjectPublicKeyInfo) -> Bool {
         switch key.algorithm.oid {
         case OID.Algorithms.ecPublicKey: key.namedCurveIdentifier.flatMap { CurveTable.bits(of: $0) } != nil

@@ -3,7 +3,7 @@ public import PKIFormats
 extension SignedPublicKeyAndChallenge {
     /// Signs the public key of `key` and a challenge with its default algorithm.
     /// - Parameter challenge: ASCII text without a zero octet.
-    /// - Throws: ``KeyError`` of the key, or `FormatError` when the challenge is no such text.
+    /// - Throws: ``KeyError`` of the key, or `FormatError` when the challenge is not such a text.
     public static func signed(by key: PrivateKey, challenge: String) async throws -> SignedPublicKeyAndChallenge {
         guard let body = body(subjectPublicKeyInfo: key.publicKey, challenge: challenge) else {
             throw FormatError(structure: "PublicKeyAndChallenge", field: "challenge", reason: "the text is not ASCII or holds a zero octet")

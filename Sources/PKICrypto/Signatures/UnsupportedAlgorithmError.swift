@@ -1,11 +1,11 @@
 public import PKIFormats
 
-/// A signature that cannot be judged because its algorithm, or the key's, is not one this library computes.
+/// A signature cannot be judged, because this library does not compute its algorithm or the algorithm of the key.
 public struct UnsupportedAlgorithmError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The algorithm in question: of the signature, or of the key when that is the one not understood.
+    /// The algorithm in question: that of the signature, or that of the key when the key is not understood.
     public let algorithm: AlgorithmIdentifier
 
-    /// What is not supported.
+    /// Names the unsupported algorithm in words.
     public let reason: String
 
     public init(_ algorithm: AlgorithmIdentifier, _ reason: String) {

@@ -1,14 +1,14 @@
-/// Who did what the record tells: somebody who called, or a service of ours that nobody called.
+/// The actor of a record: somebody who called, or one of our services that acts without a call.
 public enum AuditActor: Sendable, Hashable {
     case caller(Caller)
     case service(Service)
 
-    /// The services that act without being asked.
+    /// The services that act without a call.
     public enum Service: String, Sendable, Hashable, CaseIterable {
         case firstStart = "first start"
         case revocationLists = "revocation-list service"
         case signIn = "sign-in service"
-        /// A command that works on the data directory itself, without a signed-in person.
+        /// A command that works directly on the data directory, without a signed-in person.
         case command = "command on the server"
     }
 

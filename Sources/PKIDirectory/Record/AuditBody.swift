@@ -1,9 +1,9 @@
 import PortableFoundation
 
-/// Writes the exact bytes of an audit record: the version octet, then a JSON object with its members in the order they are set.
+/// Writes the exact bytes of an audit record: the version octet, then a JSON object with its members in the order in which they are set.
 ///
-/// Written by hand because the bytes are hashed for ever: no encoder's habits may change them, and it stands on the path of every request. Values go
-/// straight into the bytes; nothing is collected or sorted first.
+/// It is written by hand because the hashes of the bytes are permanent, so no encoder's habits may change them, and because it runs on
+/// every request. Values go directly into the bytes; nothing is collected or sorted first.
 struct AuditBody {
     private(set) var bytes: [UInt8] = []
 
@@ -13,10 +13,10 @@ struct AuditBody {
         bytes.append(UInt8(ascii: "{"))
     }
 
-    /// Closes the object: nothing is set afterwards.
+    /// Closes the object; no member can be set afterwards.
     mutating func finish() { bytes.append(UInt8(ascii: "}")) }
 
-    /// A member that is left out when there is nothing to say.
+    /// A member that is omitted when its value is nil.
     mutating func set(_ name: StaticString, _ text: String?) {
         guard let text else { return }
         begin(name)
@@ -88,7 +88,7 @@ struct AuditBody {
     /// A JSON string: quotation marks, backslashes and control characters escaped, all else UTF-8 (RFC 8259 §7).
     private mutating func append(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        // Nearly all texts need no escape and are copied whole.
+        // Nearly all texts have nothing to escape and are copied whole.
         var text = text
         let isPlain = text.withUTF8 { octets in
             guard octets.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else { return false }
@@ -115,7 +115,7 @@ struct AuditBody {
         }
     }
 
-    /// As `uuidString` writes it, in upper case; that has the C library print it, which costs as much as the rest of the record.
+    /// In upper case, as `uuidString` writes it; that has the C library print it, which costs as much as the rest of the record.
     private mutating func append(_ identifier: UUID) {
         bytes.append(UInt8(ascii: "\""))
         withUnsafeBytes(of: identifier.uuid) { octets in

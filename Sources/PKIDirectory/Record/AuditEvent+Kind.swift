@@ -1,6 +1,6 @@
 extension AuditEvent {
-    /// The table of kinds. The octet stands in the leaf, in clear, for ever: a number is never given to another kind, and a kind that is no longer written
-    /// keeps its line. The name of the case is what the record shows.
+    /// The table of kinds. The octet is part of the leaf, unencrypted and permanent: a number is never given to another kind, and a kind
+    /// that is no longer written keeps its line. The record shows the name of the case.
     public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
         case authorityCreated = 0x01
         case authoritySettingsChanged = 0x02
@@ -51,7 +51,7 @@ extension AuditEvent {
 
         public var name: String { Self.names[Int(rawValue)] }
 
-        /// By octet. Made once, because asking for the name of a case goes through reflection.
+        /// The kinds by octet. The table is made once, because asking for the name of a case uses reflection.
         private static let names: [String] = {
             var names = [String](repeating: "", count: 256)
             for kind in allCases { names[Int(kind.rawValue)] = String(describing: kind) }

@@ -2,7 +2,7 @@ import PortableFoundation
 import PKIFormats
 
 extension AuditEvent {
-    /// The members an event adds to those every record has. Their order is part of the form.
+    /// The members that an event adds to those of every record. Their order is part of the form.
     func write(to body: inout AuditBody) {
         switch self {
         case .authorityCreated(let facts):
@@ -98,7 +98,7 @@ extension AuditEvent.RequestFacts {
 }
 
 extension DirectoryChange {
-    /// Every changed value but passwords, of which only the generation is named.
+    /// Every changed value except passwords, for which only the generation is named.
     fileprivate func write(to body: inout AuditBody) {
         switch self {
         case .added(let principal):

@@ -1,9 +1,10 @@
 public import PortableFoundation
 
-/// Everything the record can tell, each with what there is to say about it. `AuditRecord` is made of one of these and nothing else, so that authority,
-/// directory and certificate management write one form.
+/// Every event that the record can contain, each with its details. An `AuditRecord` is made only from one of these, so authority, directory
+/// and certificate management write one form.
 ///
-/// To add an event, add a case here, its octet in `AuditEvent+Kind.swift` and its members in `AuditEvent+Members.swift`; the compiler asks for the rest.
+/// To add an event, add a case here, its octet in `AuditEvent+Kind.swift` and its members in `AuditEvent+Members.swift`; the compiler asks
+/// for the rest.
 public enum AuditEvent: Sendable, Hashable {
     // MARK: Authorities
 
@@ -67,12 +68,12 @@ public enum AuditEvent: Sendable, Hashable {
     }
 
     public struct RestorationFacts: Sendable, Hashable {
-        /// When the backup was made.
+        /// The time at which the backup was made.
         public var made: Date
-        /// Certificates revoked since, that the backup knew as good, and that it did not know.
+        /// Certificates revoked since the backup: those that the backup has as good, and those that it does not have.
         public var revokedAgain: Int
         public var foreign: Int
-        /// Each authority's list number before and after; none when nothing was published since.
+        /// Each authority's list number before and after; empty when nothing was published since the backup.
         public var lists: [String]
 
         public init(made: Date, revokedAgain: Int, foreign: Int, lists: [String]) {
@@ -95,7 +96,7 @@ public enum AuditEvent: Sendable, Hashable {
         }
     }
 
-    /// What happened to a request or its certificate.
+    /// An act on a request or its certificate.
     public enum RequestAct: Sendable, Hashable, CaseIterable {
         case issued, held, denied, failed, resubmitted, approvedByOfficer, deniedByOfficer, revoked, released, reasonChanged
     }
@@ -114,7 +115,7 @@ public enum AuditEvent: Sendable, Hashable {
         /// `DOMAIN\name` and object GUID.
         public var requester: String
         public var requesterID: UUID
-        /// Who brought it, if that is somebody else than the requester.
+        /// The caller who brought it, if that is not the requester.
         public var caller: String?
         public var callerID: UUID?
         public var template: String?
@@ -127,9 +128,9 @@ public enum AuditEvent: Sendable, Hashable {
         public var revocationReason: Int?
         public var revokedWhen: Date?
         public var revokedEffectiveWhen: Date?
-        /// Where the request itself came from, if the act is another call.
+        /// The origin of the request itself, if the act is another call.
         public var origin: Origin?
-        /// An officer decided about a request of their own, as a single operator may.
+        /// Whether an officer decided about a request of their own, as a single operator may.
         public var ownRequest = false
 
         /// The door, address and correlation id of the call that brought the request.
@@ -192,7 +193,8 @@ public enum AuditEvent: Sendable, Hashable {
 
     /// Sign-ins that failed since the last such record.
     public struct SignInFailures: Sendable, Hashable {
-        /// The account; nil gathers those that named none of ours, whose names are not kept: people type passwords there.
+        /// The account; nil collects the sign-ins that named no account of ours. Their names are not kept, because people type passwords
+        /// there.
         public var account: String?
         public var accountID: UUID?
         public var count: Int
@@ -212,7 +214,7 @@ public enum AuditEvent: Sendable, Hashable {
         }
     }
 
-    /// What happened to a request of certificate management.
+    /// An act on a request of certificate management.
     public enum ManagementAct: String, Sendable, Hashable, CaseIterable, Codable {
         case initiated, approvalAdded, approved, denied, canceled, abandoned, executionStarted, certificateRequested, certificateIssued,
             certificatePending, certificateRefused, completed, failed
@@ -222,7 +224,7 @@ public enum AuditEvent: Sendable, Hashable {
         /// Identity of the event in the request's history.
         public var event: UUID
         public var request: UUID
-        /// Where the request stood before and after.
+        /// The state of the request before and after.
         public var from: Int
         public var to: Int
         public var comment: String

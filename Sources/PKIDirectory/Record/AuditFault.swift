@@ -1,6 +1,6 @@
-/// Something in the record that is not as it was written.
+/// A part of the record that differs from the form in which it was written.
 package struct AuditFault: Sendable, Hashable, CustomStringConvertible {
-    /// The place of the record in question; of a gap, the place that is missing.
+    /// The place of the record in question; for a gap, the place that is missing.
     package let position: Int
     /// The columns that do not agree; empty when the record is missing.
     package let columns: [String]
@@ -15,7 +15,7 @@ package struct AuditFault: Sendable, Hashable, CustomStringConvertible {
             ? "record \(position) is missing" : "record \(position) is not as it was written (\(columns.joined(separator: ", ")))"
     }
 
-    /// Checks records that follow each other.
+    /// Checks consecutive records.
     /// - Parameter position: the place before the first one.
     package static func all(in records: [StoredAuditRecord], after position: Int = 0) -> [AuditFault] {
         var faults: [AuditFault] = []

@@ -1,9 +1,9 @@
 import PortableFoundation
 
 extension AuditRecord {
-    /// What of a stored record is no longer as it was written: the names of its columns; empty when all is well.
+    /// The names of the columns of a stored record that differ from what was written; empty when all agree.
     ///
-    /// The leaf hash covers kind, salt and bytes; instant, actor and event are held against what the bytes say.
+    /// The leaf hash covers kind, salt and bytes; instant, actor and event are compared with the bytes.
     package func faults() -> [String] {
         var faults: [String] = []
         if salt.count != Self.saltLength { faults.append("salt") }
@@ -18,7 +18,7 @@ extension AuditRecord {
         return faults
     }
 
-    /// The members every record has.
+    /// The members of every record.
     private struct Written: Decodable {
         let when: Int
         let event: String

@@ -1,24 +1,25 @@
 import Crypto
 public import PortableFoundation
 
-/// What an act leaves in the record: exact bytes of a versioned form, a salt and the leaf hash over both. Written in the commit of the act itself.
+/// The record of an act: exact bytes of a versioned form, a salt, and the leaf hash over both. The commit of the act itself writes it.
 ///
-/// The leaf's data is 34 octets: the form version, the kind, and SHA-256 of salt and bytes. Whoever holds bytes and salt can prove that they are in the
-/// record; without the salt nobody can test a guess at a name or number, and the leaf outlives the removal of both.
+/// The leaf's data is 34 octets: the form version, the kind, and SHA-256 of salt and bytes. With bytes and salt anybody can prove that they
+/// are in the record. Without the salt nobody can test a guess at a name or number. The leaf remains when both are removed.
 /// The leaf hash is SHA-256 of 0x00 and the leaf's data (RFC 9162 §2.1.1).
 public struct AuditRecord: Sendable, Hashable {
-    /// The version of the byte form: first octet of `bytes` and of the leaf's data.
+    /// The version of the byte form, which is the first octet of `bytes` and of the leaf's data.
     public static let formVersion: UInt8 = 1
     /// Octets of the salt.
     public static let saltLength = 32
 
     /// In whole milliseconds.
     public let when: Date
-    /// `DOMAIN\name`, or the name of a service of ours.
+    /// `DOMAIN
+    /// ame`, or the name of one of our services.
     public let actor: String
     /// The octet of `AuditEvent.Kind`.
     public let kind: UInt8
-    /// The name of the kind, a past fact: `requestIssued`, `officerApproved`, `certificateRevoked`, …
+    /// The name of the kind, as a past fact: `requestIssued`, `officerApproved`, `certificateRevoked`, …
     public let event: String
     /// Random octets, drawn for this record alone.
     public let salt: [UInt8]
@@ -55,7 +56,7 @@ public struct AuditRecord: Sendable, Hashable {
         )
     }
 
-    /// A record as it was stored; `faults` says whether it still is what was written.
+    /// A record as it was stored; `faults` says whether it is unchanged.
     package init(when: Date, actor: String, kind: UInt8, event: String, salt: [UInt8], bytes: [UInt8], leafHash: [UInt8]) {
         self.when = when
         self.actor = actor

@@ -1,10 +1,10 @@
 public import PortableFoundation
 
-/// One entry of an access control list: whom it means, which rights, and whether it allows, denies or audits.
+/// One entry of an access control list: its trustee, its rights, and whether it allows, denies or audits.
 ///
 /// Source: MS-DTYP §2.4.4 "ACE".
 public struct AccessControlEntry: Hashable, Sendable {
-    /// What the entry does with its rights. An open list: an entry of a kind without a name here is kept as it came.
+    /// The effect of the entry on its rights. An open list: an entry of a kind without a name here is kept unchanged.
     public struct Kind: RawRepresentable, Hashable, Sendable {
         public let rawValue: UInt8
         public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -15,9 +15,9 @@ public struct AccessControlEntry: Hashable, Sendable {
         public static let allowObject = Kind(rawValue: 0x05)
         public static let denyObject = Kind(rawValue: 0x06)
         public static let auditObject = Kind(rawValue: 0x07)
-        /// An allow entry with application data behind the trustee. Officer rights and enrollment agent rights are lists of these.
+        /// An allow entry with application data after the trustee. Officer rights and enrollment agent rights are lists of these.
         public static let allowCallback = Kind(rawValue: 0x09)
-        /// A deny entry with application data behind the trustee.
+        /// A deny entry with application data after the trustee.
         public static let denyCallback = Kind(rawValue: 0x0A)
 
         /// The entry has room for two object types.
@@ -26,7 +26,7 @@ public struct AccessControlEntry: Hashable, Sendable {
         var isPlain: Bool { [0x00, 0x01, 0x02, 0x09, 0x0A, 0x0D, 0x11, 0x13].contains(rawValue) }
     }
 
-    /// How the entry is passed on to objects below, and when an audit entry speaks. Source: MS-DTYP §2.4.4.1 "ACE_HEADER".
+    /// How the entry is inherited by objects below, and when an audit entry applies. Source: MS-DTYP §2.4.4.1 "ACE_HEADER".
     public struct Flags: OptionSet, Hashable, Sendable {
         public let rawValue: UInt8
         public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -34,7 +34,7 @@ public struct AccessControlEntry: Hashable, Sendable {
         public static let objectInherit = Flags(rawValue: 0x01)
         public static let containerInherit = Flags(rawValue: 0x02)
         public static let noPropagateInherit = Flags(rawValue: 0x04)
-        /// The entry says nothing about the object that carries it.
+        /// The entry does not apply to the object that carries it.
         public static let inheritOnly = Flags(rawValue: 0x08)
         public static let inherited = Flags(rawValue: 0x10)
         public static let successfulAccess = Flags(rawValue: 0x40)
@@ -44,12 +44,12 @@ public struct AccessControlEntry: Hashable, Sendable {
     public var kind: Kind
     public var flags: Flags
     public var mask: AccessMask
-    /// The extended right, property or kind of child that the entry is limited to.
+    /// The extended right, property or kind of child to which the entry is limited.
     public var objectType: UUID?
     /// The kind of object that inherits the entry.
     public var inheritedObjectType: UUID?
     public var trustee: SecurityIdentifier
-    /// Octets behind the trustee; empty but for callback entries.
+    /// Octets after the trustee; empty except in callback entries.
     public var applicationData: [UInt8]
 
     public init(

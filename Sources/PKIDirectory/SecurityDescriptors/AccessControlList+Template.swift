@@ -6,17 +6,19 @@ enum TemplateRight {
     static let enroll = UUID(uuid: (0x0E, 0x10, 0xC9, 0x68, 0x78, 0xFB, 0x11, 0xD2, 0x90, 0xD4, 0x00, 0xC0, 0x4F, 0x79, 0xDC, 0x55))
     static let autoenroll = UUID(uuid: (0xA0, 0x5B, 0x8C, 0xC2, 0x17, 0xBC, 0x48, 0x02, 0xA7, 0x10, 0xE7, 0xC1, 0x5A, 0xB8, 0x66, 0xA2))
 
-    /// Whoever may do one of these may make the template into anything, or give others that right.
+    /// Anyone with one of these rights can change the template in any way, or give that right to others.
     static let writing: AccessMask = [.writeProperty, .writeDAC, .writeOwner]
 }
 
 extension AccessControlList {
     /// Reads the security descriptor of a certificate template (`nTSecurityDescriptor`) as rights to read, write, enroll and autoenroll.
     ///
-    /// Entries for descendants only are left out, as are audit entries. Entries that allow or deny one property, one property set, or one kind of
-    /// child are taken as the whole right to write when they allow writing, and left out otherwise: the result never promises less danger than there is.
-    /// The owner may change the list, so it gets the right to write.
-    /// - Throws: `FormatError` for a null list, which lets everybody do everything, and for callback entries, whose condition is not known here.
+    /// Entries for descendants only and audit entries are left out. An entry that allows or denies one property, one property set, or one
+    /// kind of child counts as the whole right to write if it allows writing; otherwise it is left out. So the result never shows less
+    /// danger than there is.
+    /// The owner may change the list, so the owner gets the right to write.
+    /// - Throws: `FormatError` for a null list, which allows everything to everybody, and for callback entries, whose condition is not
+    ///   known here.
     public init(templateDescriptor descriptor: SecurityDescriptor) throws(FormatError) {
         guard let dacl = descriptor.dacl else {
             throw FormatError(
@@ -50,10 +52,10 @@ extension AccessControlList {
         var rights: AccessRights = []
         if mask.contains(.readProperty), entry.objectType == nil { rights.insert(.read) }
         var writes = mask.intersection(TemplateRight.writing)
-        // The editor of Windows grants writing beside the extended right, and the two rights are no properties that could be written.
+        // The editor of Windows grants writing beside the extended right, and the two rights are not properties that could be written.
         if entry.objectType == TemplateRight.enroll || entry.objectType == TemplateRight.autoenroll { writes.remove(.writeProperty) }
         if isDeny {
-            // A deny of one way to write leaves the others.
+            // A denial of one way to write leaves the others.
             if writes == TemplateRight.writing, entry.objectType == nil { rights.insert(.write) }
         } else if !writes.isEmpty {
             rights.insert(.write)
@@ -65,11 +67,11 @@ extension AccessControlList {
         return rights
     }
 
-    /// The security descriptor that grants these rights, for an export to a Windows directory: reading, writing and the two extended rights, as the
-    /// editor of Windows writes them. Rights that a template does not know are left out.
+    /// The security descriptor that grants these rights, for export to a Windows directory. It has reading, writing and the two extended
+    /// rights, as the editor of Windows writes them. Rights that a template does not know are left out.
     public func templateDescriptor(owner: SecurityIdentifier? = nil) -> SecurityDescriptor {
         var dacl: [AccessControlEntry] = []
-        // Denying entries come first, as Windows orders a list.
+        // Denying entries come first, in the order of Windows.
         for entry in entries.filter(\.isDeny) + entries.filter({ !$0.isDeny }) {
             var mask: AccessMask = []
             if entry.rights.contains(.read) { mask.formUnion([.readProperty, .listContents, .listObject, .readControl]) }

@@ -27,7 +27,7 @@ public struct AccessMask: OptionSet, Hashable, Sendable {
     /// Every right of a directory object, as "Full Control" grants it.
     public static let fullControl = AccessMask(rawValue: 0xF_01FF)
 
-    /// The same rights with the generic ones replaced by what they mean for a directory object. Source: MS-ADTS §5.1.3.2.
+    /// The same rights, with the generic ones replaced by their meaning for a directory object. Source: MS-ADTS §5.1.3.2.
     public var mapped: AccessMask {
         var mask = AccessMask(rawValue: rawValue & 0x0FFF_FFFF)
         if contains(.genericAll) { mask.formUnion(.fullControl) }

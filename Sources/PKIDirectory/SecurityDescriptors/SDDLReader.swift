@@ -124,7 +124,7 @@ struct SDDLReader {
         if text.first?.isNumber == true {
             let digits = text.lowercased()
             let number = digits.hasPrefix("0x") ? UInt32(digits.dropFirst(2), radix: 16) : UInt32(digits)
-            guard let number else { throw fail(field, "\(text.debugDescription) is no number of 32 bits") }
+            guard let number else { throw fail(field, "\(text.debugDescription) is not a number of 32 bits") }
             return AccessMask(rawValue: number)
         }
         var mask: UInt32 = 0
@@ -145,7 +145,7 @@ struct SDDLReader {
 
     private func guid(_ text: String, _ field: String) throws(FormatError) -> UUID? {
         if text.isEmpty { return nil }
-        guard let guid = UUID(uuidString: text) else { throw fail(field, "\(text.debugDescription) is no GUID") }
+        guard let guid = UUID(uuidString: text) else { throw fail(field, "\(text.debugDescription) is not a GUID") }
         return guid
     }
 

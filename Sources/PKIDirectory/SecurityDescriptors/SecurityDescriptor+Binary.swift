@@ -25,8 +25,8 @@ extension SecurityDescriptor {
         )
     }
 
-    /// The self-relative form: owner, group, audit list, access list, one behind the other.
-    /// - Throws: `FormatError` when a list is longer than its 16-bit length can say.
+    /// The self-relative form: owner, group, audit list, access list, in this order.
+    /// - Throws: `FormatError` when a list is too long for its 16-bit length.
     public func binary() throws(FormatError) -> [UInt8] {
         let parts = [
             owner?.binary,
@@ -45,7 +45,7 @@ extension SecurityDescriptor {
         return bytes
     }
 
-    /// What an offset of the header points to; nil when there is no such part.
+    /// The place that an offset of the header gives; nil when the part is absent.
     private static func part(_ bytes: [UInt8], at offset: UInt32, _ field: String) throws(FormatError) -> ArraySlice<UInt8>? {
         if offset == 0 { return nil }
         guard offset >= headerLength, offset < bytes.count else {
@@ -73,7 +73,7 @@ extension SecurityDescriptor {
         guard size >= 8 else { throw header.fail(field + ".AclSize", "\(size) octets have no room for the header") }
         var reader = OctetReader(try header.octets(size - 8, field), structure: name)
         var entries: [AccessControlEntry] = []
-        // No room is reserved for a count that the sender chose: an entry takes at least 16 octets, so the end comes first.
+        // The sender chooses the count, so no room is reserved for it. An entry takes at least 16 octets, so the input ends first.
         for index in 0..<count { entries.append(try AccessControlEntry(reading: &reader, "\(field)[\(index)]")) }
         return entries
     }
@@ -84,7 +84,7 @@ extension SecurityDescriptor {
         guard body.count + 8 <= UInt16.max, entries.count <= UInt16.max else {
             throw FormatError(structure: name, field: field, reason: "the list takes \(body.count + 8) octets; 65535 are possible")
         }
-        // Revision 4 may hold entries of every kind, and is what directories store.
+        // Revision 4 may hold entries of every kind, and directories store it.
         var bytes: [UInt8] = [4, 0]
         bytes.append(littleEndian: UInt16(body.count + 8))
         bytes.append(littleEndian: UInt16(entries.count))

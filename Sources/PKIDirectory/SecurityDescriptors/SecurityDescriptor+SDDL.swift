@@ -8,15 +8,16 @@ extension SecurityDescriptor {
     /// Reads the text form.
     /// - Parameters:
     ///   - text: the parts `O:`, `G:`, `D:` and `S:`, each at most once. Letters are case-insensitive.
-    ///   - domain: the three numbers of the domain that two-letter accounts such as `DA` belong to; without it such an account is refused.
+    ///   - domain: the three numbers of the domain of two-letter accounts such as `DA`; without it such an account is refused.
     /// - Throws: `FormatError` with the part, the entry and the place.
     public init(sddl text: String, domain: (UInt32, UInt32, UInt32)? = nil) throws(FormatError) {
         var reader = SDDLReader(text, domain: domain)
         self = try reader.read()
     }
 
-    /// The text form, in the order that Windows uses. Accounts that are the same everywhere have their two letters, all others their SID.
-    /// - Throws: `FormatError` for an entry that the language has no word for.
+    /// The text form, in the order that Windows uses. Accounts with the same identifier everywhere are written as two letters, all others
+    /// as their SID.
+    /// - Throws: `FormatError` for an entry that the language cannot express.
     public func sddl() throws(FormatError) -> String {
         var text = ""
         if let owner { text += "O:" + Self.word(owner) }

@@ -1,9 +1,9 @@
-/// Who owns an object of a Windows directory and who may do what with it.
+/// The owner of an object of a Windows directory, and the rights of others to it.
 ///
 /// It has two forms: binary (self-relative), as directories store it, and text (SDDL), as people write it.
 /// Source: MS-DTYP §2.4.6 "SECURITY_DESCRIPTOR".
 public struct SecurityDescriptor: Hashable, Sendable {
-    /// Facts about the lists: whether they are there, inherited, or protected from inheritance.
+    /// Facts about the lists: whether they are present, inherited, or protected from inheritance.
     public struct Control: OptionSet, Hashable, Sendable {
         public let rawValue: UInt16
         public init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -26,9 +26,9 @@ public struct SecurityDescriptor: Hashable, Sendable {
     public var control: Control
     public var owner: SecurityIdentifier?
     public var group: SecurityIdentifier?
-    /// Who may do what. Nil with `daclPresent` is a null list, which allows everything to everybody; an empty list allows nothing.
+    /// The access list. Nil with `daclPresent` is a null list, which allows everything to everybody; an empty list allows nothing.
     public var dacl: [AccessControlEntry]?
-    /// What is audited.
+    /// The audit list.
     public var sacl: [AccessControlEntry]?
 
     /// Creates a descriptor. The bits that say whether a list is present are set from the lists.

@@ -15,7 +15,7 @@ extension SecurityIdentifier {
         guard (1...15).contains(count) else { throw reader.fail(field + ".SubAuthorityCount", "expected 1 to 15, found \(count)") }
         var text = "S-1-\(try reader.bigEndian(6, field + ".IdentifierAuthority"))"
         for _ in 0..<count { text += "-\(try reader.littleEndian32(field + ".SubAuthority"))" }
-        guard let identifier = SecurityIdentifier(text) else { throw reader.fail(field, "\(text) is no security identifier") }
+        guard let identifier = SecurityIdentifier(text) else { throw reader.fail(field, "\(text) is not a security identifier") }
         self = identifier
     }
 

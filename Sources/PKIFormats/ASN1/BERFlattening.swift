@@ -5,7 +5,7 @@ struct BERFlattening {
     private var position = 0
     private var nextLength = 0
 
-    /// What has been written.
+    /// The octets written so far.
     private(set) var output: [UInt8]
 
     init(bytes: UnsafeBufferPointer<UInt8>, contentLengths: [Int], capacity: Int) {
@@ -46,7 +46,7 @@ struct BERFlattening {
         }
     }
 
-    /// - Parameter unusedBitsAt: where the octet stands that counts the unused bits, if the string is a BIT STRING.
+    /// - Parameter unusedBitsAt: the place of the octet that counts the unused bits, if the string is a BIT STRING.
     private mutating func segments(of string: BERHeader, limit: Int, unusedBitsAt: Int) throws(DERScan.ScanError) {
         while true {
             if let end = string.contentEnd {

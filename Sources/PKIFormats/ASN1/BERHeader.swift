@@ -38,7 +38,7 @@ struct BERHeader {
             }
             length = 0
             for _ in 0..<Int(first & 0x7F) {
-                // Once the number is larger than the input it stays so; leaving here keeps it from overflowing.
+                // A number that is larger than the input stays larger; leaving here keeps it from overflowing.
                 guard length <= limit else { break }
                 length = length << 8 | Int(bytes[position])
                 position += 1
@@ -67,7 +67,7 @@ struct BERHeader {
         length < 0x80 ? 1 : 1 + (Int.bitWidth - length.leadingZeroBitCount + 7) / 8
     }
 
-    /// Whether the two octets that end an indefinite length stand at `position`.
+    /// Whether `position` has the two octets that end an indefinite length.
     static func isEndOfContents(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int) throws(DERScan.ScanError) -> Bool {
         guard limit - position >= 2 else {
             throw DERScan.ScanError(offset: position, reason: "an element of indefinite length has no end")

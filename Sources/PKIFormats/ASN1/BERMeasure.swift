@@ -1,15 +1,15 @@
-/// The first walk over BER: checks everything and notes how long the content of each constructed element will be as DER, so that
-/// the second walk (``BERFlattening``) writes every length at once and moves nothing.
+/// The first walk over BER. It checks everything and notes the DER length of the content of each constructed element. So the second walk
+/// (``BERFlattening``) writes every length at once and moves nothing.
 struct BERMeasure {
     private static let maximumDepth = 50
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    /// Octets of content as DER, for each constructed element in the order in which they begin; segments of strings do not count.
+    /// Octets of content as DER, for each constructed element in the order of their beginnings; segments of strings do not count.
     private(set) var contentLengths: [Int] = []
 
-    /// Whether the DER will differ from what was read.
+    /// Whether the DER will differ from the input.
     private(set) var isChanged = false
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
@@ -64,7 +64,7 @@ struct BERMeasure {
         return length
     }
 
-    /// Octets in the segments of a string; the octet that counts the unused bits of a BIT STRING is left out.
+    /// Octets in the segments of a string, without the octet that counts the unused bits of a BIT STRING.
     /// - Parameter isComplete: whether a segment of a BIT STRING had unused bits, after which none may follow.
     private mutating func segments(
         of string: BERHeader,
@@ -98,8 +98,8 @@ struct BERMeasure {
         }
     }
 
-    /// Segments are OCTET STRINGs, those of a BIT STRING are BIT STRINGs (X.690 §8.6.4, §8.7.3 and §8.23); some programs repeat the
-    /// type of a character string instead.
+    /// The segments of an OCTET STRING are OCTET STRINGs, and those of a BIT STRING are BIT STRINGs (X.690 §8.6.4, §8.7.3 and §8.23). Some
+    /// programs repeat the type of a character string instead.
     private func check(_ segment: BERHeader, of string: BERHeader) throws(DERScan.ScanError) {
         let own = string.identifier & 0xDF
         let found = segment.identifier & 0xDF

@@ -1,6 +1,6 @@
 extension DERElement {
-    /// Whether this is a string under the implicit tag `tag` that comes in segments, and may: ``BERTranscoder`` has made the rest of the
-    /// message DER.
+    /// Whether this is a string under the implicit tag `tag` that comes in segments and may do so, because ``BERTranscoder`` has already
+    /// made the rest of the message DER.
     func isSegmented(_ tag: DERTag) -> Bool {
         joinsSegments && self.tag == tag && tag.isContextSpecific && source[start] & 0x20 != 0
     }

@@ -12,7 +12,7 @@ package struct CalendarTime: Hashable, Sendable {
     /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z in seconds since 1970: the range the ASN.1 types can spell.
     private static let representable = -62_167_219_200.0...253_402_300_799.0
 
-    /// Splits a date; fractions are cut off and dates outside the years 0…9999 brought to the nearest end.
+    /// Splits a date. Fractions are cut off, and a date outside the years 0…9999 becomes the nearest end.
     package init(_ date: Date) {
         let since1970 = date.timeIntervalSince1970
         let bounded = since1970.isNaN ? 0 : min(max(since1970.rounded(.down), Self.representable.lowerBound), Self.representable.upperBound)
@@ -34,7 +34,7 @@ package struct CalendarTime: Hashable, Sendable {
         second = ofDay % 60
     }
 
-    /// Checks the fields; `nil` when they name no moment. A leap second (60) is not accepted, since no `Date` can say it.
+    /// Checks the fields; `nil` when they name no moment. A leap second (60) is refused, since `Date` has no value for it.
     init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         guard (0...9_999).contains(year), (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day),
             (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second)

@@ -4,7 +4,7 @@
     import Foundation
 #endif
 
-/// One element of DER, with the checks of X.690 for the primitive types and errors that name where the fault lies.
+/// One element of DER, with the checks of X.690 for the primitive types and errors that name the place of a fault.
 ///
 /// ``DERScan`` has checked all tags and lengths before an element exists, so that walking needs no copies and cannot leave the bytes.
 struct DERElement {
@@ -54,7 +54,7 @@ struct DERElement {
     /// The whole element: tag, length and content.
     var encoded: [UInt8] { Array(source[start..<end]) }
 
-    /// Octets from the start of what was parsed to the tag.
+    /// Octets from the start of the parsed bytes to the tag.
     var offset: Int { start }
 
     var tag: DERTag { DERTag(identifier: source[start]) }
@@ -183,7 +183,7 @@ struct DERElement {
         return content.count > 1 && content[0] == 0 ? Array(content.dropFirst()) : content
     }
 
-    /// A BIT STRING: its octets and the number of bits of the last one that do not count.
+    /// A BIT STRING: its octets and the number of unused bits of the last octet.
     func bitString(_ tag: DERTag = .bitString) throws(FormatError) -> (bytes: [UInt8], unusedBits: Int) {
         guard !isSegmented(tag) else { return try joinedBits(tag) }
         let content = try primitive(tag)
@@ -218,7 +218,7 @@ struct DERElement {
         return text
     }
 
-    /// An IA5String. A zero octet is refused: programs that end text there would read another name than was checked.
+    /// An IA5String. A zero octet is refused, because programs that end text there would read another name than the one checked.
     func ia5String(_ tag: DERTag = .ia5String) throws(FormatError) -> String {
         let content = try primitive(tag)
         guard content.allSatisfy({ $0 > 0 && $0 < 0x80 }) else { throw fail("the text is not ASCII or holds a zero octet") }

@@ -1,4 +1,4 @@
-/// Reads the fields of a SEQUENCE one after the other. The caller ends with ``finish()``, which refuses fields nobody asked for.
+/// Reads the fields of a SEQUENCE one after the other. The caller ends with ``finish()``, which refuses fields that nothing has read.
 struct DERFields {
     private let source: [UInt8]
     private var position: Int
@@ -93,7 +93,7 @@ struct DERFields {
         return try read(element.explicitContent(number))
     }
 
-    /// Refuses what follows the last field of the specification.
+    /// Refuses anything after the last field of the specification.
     func finish() throws(FormatError) {
         guard position < end else { return }
         throw FormatError(

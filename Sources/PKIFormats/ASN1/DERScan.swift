@@ -1,7 +1,7 @@
-/// Checks tags and lengths of whole bytes once, before any field is read (X.690 §8.1 and §10.1): definite minimal lengths, nothing cut off,
-/// nothing behind the end, at most 50 levels. What has passed can then be walked without further checks.
+/// Checks tags and lengths of whole bytes once, before any field is read (X.690 §8.1 and §10.1): lengths are definite and minimal, nothing
+/// is cut off, nothing follows the end, and there are at most 50 levels. Bytes that have passed can be walked without further checks.
 struct DERScan {
-    /// What is wrong and where.
+    /// A fault and its place.
     struct ScanError: Error {
         let offset: Int
         let reason: String

@@ -1,6 +1,6 @@
-/// The class and number of an ASN.1 tag; whether the encoding is constructed is kept apart.
+/// The class and number of an ASN.1 tag, without the bit that says whether the encoding is constructed.
 ///
-/// Numbers from 31 on occur in none of the structures read here; they all count as number 31, which equals no expected tag.
+/// None of the structures read here has numbers from 31 on; they all count as number 31, which equals no expected tag.
 struct DERTag: Hashable, Sendable {
     /// The identifier octet (X.690 §8.1.2) without the bit for constructed encodings.
     let octet: UInt8

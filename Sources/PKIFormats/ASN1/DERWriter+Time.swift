@@ -5,8 +5,8 @@
 #endif
 
 extension DERWriter {
-    /// Writes a time the way RFC 5280 §4.1.2.5 demands: UTCTime through 2049, GeneralizedTime from then on. Fractions of a second are cut
-    /// off; years outside 0…9999 are brought to the nearest second inside.
+    /// Writes a time as RFC 5280 §4.1.2.5 demands: UTCTime through 2049, GeneralizedTime from then on. Fractions of a second are cut off; a
+    /// time outside the years 0…9999 becomes the nearest second inside.
     public mutating func writeTime(_ date: Date) {
         let moment = CalendarTime(date)
         if moment.year >= 1950, moment.year < 2050 {

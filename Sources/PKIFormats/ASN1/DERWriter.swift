@@ -1,9 +1,9 @@
-/// Writes DER (X.690) in reading order: lengths are filled in once the content of an element is known.
+/// Writes DER (X.690) in reading order: it fills in a length once the content of an element is known.
 ///
-/// The tag and one length octet are written first; when the content turns out to need more, it is moved up by one `memmove`. That
-/// is many times cheaper than building each element apart, and calls stand in the order of the specification.
+/// The writer first writes the tag and one length octet. When the content needs a longer length, one `memmove` moves it up. That is many
+/// times cheaper than building each element separately, and the calls have the order of the specification.
 public struct DERWriter: Sendable {
-    /// What has been written so far.
+    /// The octets written so far.
     public private(set) var bytes: [UInt8]
 
     /// Creates an empty writer.
@@ -50,7 +50,7 @@ public struct DERWriter: Sendable {
         bytes.append(contentsOf: content)
     }
 
-    /// Writes an element with a one-octet identifier whose content is what `body` writes.
+    /// Writes an element with a one-octet identifier around the content that `body` writes.
     public mutating func writeElement<Failure: Error>(
         tag: UInt8,
         _ body: (inout DERWriter) throws(Failure) -> Void
@@ -72,12 +72,12 @@ public struct DERWriter: Sendable {
         try writeElement(tag: 0x31, body)
     }
 
-    /// Writes a SET OF, its encoded members in the order DER demands (X.690 §11.6).
+    /// Writes a SET OF, its encoded members in the order that DER demands (X.690 §11.6).
     public mutating func writeSetOf(_ members: [[UInt8]], tag: UInt8 = 0x31) {
         writeMembers(members.inSetOrder { $0 }, tag: tag)
     }
 
-    /// Writes a SET OF in the order given: that in which its members were read, or ``Swift/Array/inSetOrder(_:)``.
+    /// Writes a SET OF in the order given: the order in which its members were read, or that of ``Swift/Array/inSetOrder(_:)``.
     mutating func writeMembers(_ members: [[UInt8]], tag: UInt8 = 0x31) {
         writeElement(tag: tag) { writer in
             for member in members { writer.writeRaw(member) }
@@ -98,7 +98,7 @@ public struct DERWriter: Sendable {
         }
     }
 
-    /// Writes `[number] EXPLICIT` around what `body` writes.
+    /// Writes `[number] EXPLICIT` around the content that `body` writes.
     /// - Parameter number: 0 through 30.
     public mutating func writeExplicit<Failure: Error>(
         _ number: UInt8,
@@ -171,7 +171,7 @@ public struct DERWriter: Sendable {
     }
 
     /// Writes a BIT STRING.
-    /// - Parameter unusedBits: bits of the last octet that do not count, 0 through 7; they must be zero.
+    /// - Parameter unusedBits: the number of unused bits of the last octet, 0 through 7; they must be zero.
     public mutating func writeBitString(_ content: [UInt8], unusedBits: UInt8 = 0, tag: UInt8 = 0x03) {
         bytes.append(tag)
         writeLength(content.count + 1)
@@ -264,9 +264,10 @@ protocol DERWritable {
 }
 
 extension Array {
-    /// The members of a SET OF in the order DER demands, that of their encodings (X.690 §11.6).
+    /// The members of a SET OF in the order that DER demands, which is the order of their encodings (X.690 §11.6).
     ///
-    /// Values are sorted when they are made and keep their order when they are read: others do not always sort, and what was read is written as it was.
+    /// Values are sorted when they are made, but keep their order when they are read: other programs do not always sort, and a structure is
+    /// written as it was read.
     func inSetOrder(_ encoded: (Element) -> [UInt8]) -> [Element] {
         guard count > 1 else { return self }
         return map { (member: $0, encoding: encoded($0)) }.sorted { $0.encoding.lexicographicallyPrecedes($1.encoding) }.map(\.member)

@@ -1,7 +1,7 @@
-/// Why bytes or text could not be read as the structure they were given for.
+/// Bytes or text could not be read as the expected structure.
 ///
-/// Every decoder of this library throws this error and no other. The text is safe to show to the sender: it names positions and
-/// types, never the content of the field.
+/// Every decoder of this library throws only this error. The text is safe to show to the sender: it names positions and types, never the
+/// content of the field.
 public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The structure that was being read, by its name in the specification, for example `CertificationRequest`.
     public let structure: String
@@ -9,10 +9,10 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The field inside the structure, for example `subject`; empty when the whole structure is meant.
     public let field: String
 
-    /// Where the field begins: octets from the start of the bytes given to the decoder (characters for text). `nil` when unknown.
+    /// The beginning of the field: octets from the start of the decoder's input (characters for text). `nil` when unknown.
     public let offset: Int?
 
-    /// What was expected and what was found.
+    /// The expected and the found content.
     public let reason: String
 
     /// Creates an error.
@@ -31,8 +31,7 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
         return text + ": " + reason
     }
 
-    /// The same fault seen from the structure around it: nested values are decoded from their own bytes, so that
-    /// their offsets count from there.
+    /// The same fault seen from the structure around it. Nested values are decoded from their own bytes, so their offsets count from there.
     func inside(_ outer: String, field outerField: String, at base: Int?) -> FormatError {
         let path = field.isEmpty ? outerField : outerField + "." + structure + "." + field
         let place: Int? = if let base, let offset { base + offset } else { base ?? offset }

@@ -45,15 +45,15 @@ public struct OID: Hashable, Sendable {
         return text
     }
 
-    /// The name this library knows the identifier by, for example `commonName`; `nil` for others.
+    /// The name of the identifier in this library, for example `commonName`; `nil` for others.
     public var name: String? { Self.names[self] }
 
     private static let names = Dictionary(uniqueKeysWithValues: printedNames.joined())
 
-    /// The name when there is one, else the dotted form.
+    /// The name when there is one, or else the dotted form.
     public var nameOrDotted: String { name ?? dotted }
 
-    /// What is wrong with the octets as content of an object identifier; `nil` when nothing is.
+    /// The fault of the octets as content of an object identifier; `nil` when there is none.
     static func fault(in content: ArraySlice<UInt8>) -> String? {
         guard let last = content.last else { return "an object identifier cannot be empty" }
         guard last & 0x80 == 0 else { return "the last arc of the object identifier is unfinished" }
@@ -65,7 +65,7 @@ public struct OID: Hashable, Sendable {
                 firstOctet = byte
             }
             arcLength += 1
-            // 18 octets hold 126 bits, so that a 19th may only bring two more.
+            // 18 octets hold 126 bits, so a 19th may bring only two more.
             if arcLength > 19 || arcLength == 19 && firstOctet > 0x83 { return "an arc of the object identifier is longer than 128 bits" }
             if byte & 0x80 == 0 { arcLength = 0 }
         }
@@ -117,7 +117,7 @@ public struct OID: Hashable, Sendable {
 }
 
 extension OID: ExpressibleByStringLiteral {
-    /// For constants in code; text from outside goes through ``init(dotted:)``. A literal that is no object identifier stops the
+    /// For constants in code; text from outside goes through ``init(dotted:)``. A literal that is not an object identifier stops the
     /// program, since it is a mistake in the code itself.
     public init(stringLiteral value: String) {
         guard let content = Self.encode(value) else { preconditionFailure("\(value) is not an object identifier") }

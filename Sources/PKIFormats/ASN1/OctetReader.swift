@@ -1,4 +1,4 @@
-/// Reads structures that are no ASN.1: numbers of fixed width and blocks of counted length. Nothing is read beyond the end.
+/// Reads structures that are not ASN.1: numbers of fixed width and blocks of counted length. It never reads beyond the end.
 package struct OctetReader {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
@@ -47,7 +47,7 @@ package struct OctetReader {
     /// Everything up to the end.
     package mutating func rest() throws(FormatError) -> ArraySlice<UInt8> { try octets(bytes.endIndex - position, "") }
 
-    /// Refuses what follows the last field.
+    /// Refuses anything after the last field.
     package func finish() throws(FormatError) {
         guard isAtEnd else { throw fail("", "\(bytes.endIndex - position) octets follow the end of the structure") }
     }

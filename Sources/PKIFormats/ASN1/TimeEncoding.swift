@@ -5,8 +5,8 @@
 #endif
 
 // RFC 5280 §4.1.2.5 allows one form of each type: YYMMDDHHMMSSZ through the year 2049 and YYYYMMDDHHMMSSZ from then on. X.680 §46 and §47
-// allow more, and programs have written it: no seconds, an offset from UTC instead of Z, a fraction of a second. A certificate that
-// differs in nothing else is read, and whoever shows or judges it says so.
+// allow more, and programs have written it: no seconds, an offset from UTC instead of Z, a fraction of a second. A certificate whose only
+// fault is such a form is read, and programs that show or judge it name the form.
 
 extension DERElement {
     /// The time of a certificate or list, in one of the forms of RFC 5280 or of those above.
@@ -20,16 +20,16 @@ extension DERElement {
         }
     }
 
-    /// What RFC 5280 §4.1.2.5 forbids in this time of a certificate or list; `nil` when it is written as it ought to be.
+    /// The fault of this time of a certificate or list under RFC 5280 §4.1.2.5; `nil` when there is none.
     var timeEncodingFault: String? {
         if let fault = timeFormFault { return fault }
         guard tag == .generalizedTime, let time = LaxTime(self), CalendarTime(time.date).year < 2050 else { return nil }
         return "is a GeneralizedTime; before 2050 a UTCTime is demanded"
     }
 
-    /// The same where GeneralizedTime is demanded for every year.
+    /// The fault where GeneralizedTime is demanded for every year.
     fileprivate var timeFormFault: String? {
-        guard let time = LaxTime(self) else { return "is no time" }
+        guard let time = LaxTime(self) else { return "is not a time" }
         if time.hasFraction { return "has a fraction of a second" }
         if time.hasOffset { return "has an offset from UTC in place of Z" }
         return time.hasSeconds ? nil : "has no seconds"
@@ -95,7 +95,7 @@ private struct LaxTime {
 }
 
 extension Certificate {
-    /// What RFC 5280 §4.1.2.5 forbids in the encoding of the validity, for example `notAfter has a fraction of a second`.
+    /// The fault of the encoding of the validity under RFC 5280 §4.1.2.5, for example `notAfter has a fraction of a second`.
     public var timeEncodingFaults: [String] {
         guard let tbs = try? DERElement(parsing: tbsBytes, structure: "TBSCertificate").members(),
             let validity = try? tbs[safe: tbs.first?.tag == .context(0) ? 4 : 3]?.members()
@@ -105,13 +105,13 @@ extension Certificate {
 }
 
 extension CertificateList {
-    /// What RFC 5280 §5.1.2.4 to §5.1.2.6 forbid in the encoding of times, for example `thisUpdate has a fraction of a second`. An entry is
-    /// named by its serial number.
+    /// The faults of the encoding of times under RFC 5280 §5.1.2.4 to §5.1.2.6, for example `thisUpdate has a fraction of a second`. An
+    /// entry is named by its serial number.
     public var timeEncodingFaults: [String] {
         guard let members = try? DERElement(parsing: tbsBytes, structure: "TBSCertList").members() else { return [] }
         let times = members.filter { $0.tag == .utcTime || $0.tag == .generalizedTime }
         let own = zip(["thisUpdate", "nextUpdate"], times).compactMap { name, time in time.timeEncodingFault.map { "\(name) \($0)" } }
-        // The entries are the last SEQUENCE, and come behind a time; the algorithm and the name stand before.
+        // The entries are the last SEQUENCE, and follow a time; the algorithm and the name come before it.
         guard let first = times.first, let entries = members.last(where: { $0.tag == .sequence && $0.start > first.start }),
             let inner = try? entries.members()
         else { return own }
@@ -125,7 +125,8 @@ extension CertificateList {
 
 /// The times of structures that use GeneralizedTime for every year: OCSP responses (RFC 6960 §4.2.2.1) and attribute certificates (RFC 5755 §4.2.6).
 public enum TimeEncoding {
-    /// What RFC 5280 §4.1.2.5.2 forbids in the GeneralizedTimes of a structure, each with its offset; strings that hold encodings are not opened.
+    /// The faults of the GeneralizedTimes of a structure under RFC 5280 §4.1.2.5.2, each with its offset; strings that hold encodings are
+    /// not opened.
     public static func faults(in der: [UInt8]) -> [String] {
         guard let whole = try? DERElement(parsing: der, structure: "structure") else { return [] }
         var faults: [String] = []

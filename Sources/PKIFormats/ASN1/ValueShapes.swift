@@ -4,15 +4,15 @@
     public import Foundation
 #endif
 
-// Many extensions, attributes and controls differ in their identifier alone: their values have the same ASN.1 type. A protocol for each such
-// type reads and writes it, and the conforming types say only which value they are.
+// Many extensions, attributes and controls differ only in their identifier, because their values have the same ASN.1 type. A protocol for
+// each such type reads and writes it; the conforming types only say which value they are.
 
 /// A value of one of the shapes that several extensions, attributes or controls share.
 public protocol ShapedValue: Hashable, Sendable {
-    /// Which extension, attribute or control it is.
+    /// The identifier of the extension, attribute or control.
     static var oid: OID { get }
 
-    /// The name of the type in its specification, which errors give; the name of the Swift type unless the value says otherwise.
+    /// The name of the type in its specification, for errors; by default the name of the Swift type.
     static var grammarName: String { get }
 }
 
@@ -20,7 +20,7 @@ extension ShapedValue {
     /// The name of the Swift type.
     public static var grammarName: String { String(describing: Self.self) }
 
-    /// Reads the one element of `der`. The name is looked up only for an error, since asking Swift for the name of a type is slow.
+    /// Reads the one element of `der`. The name is looked up only for an error, because asking Swift for the name of a type is slow.
     static func read<Value>(
         _ der: [UInt8],
         _ body: (DERElement) throws(FormatError) -> Value
@@ -71,7 +71,7 @@ extension OctetStringValue where Self: RequestAttributeValue {
 
 // MARK: Extensions only
 
-/// An extension that is a NULL: it says all by being there.
+/// An extension whose value is NULL. Its presence is the whole statement.
 public protocol NullValue: ShapedValue, CertificateExtensionValue {
     /// Creates the value.
     init()

@@ -33,7 +33,7 @@ public struct AttributeCertificateHolder: Hashable, Sendable {
         objectDigestInfo = try fields.optional(.context(2), "objectDigestInfo", ObjectDigestInfo.init)
         try fields.finish()
         guard baseCertificateID != nil || !entityName.isEmpty || objectDigestInfo != nil else {
-            throw element.fail("the holder is named in none of the three ways")
+            throw element.fail("the structure lacks all three ways to name the holder")
         }
     }
 
@@ -199,7 +199,7 @@ public struct ObjectDigestInfo: Hashable, Sendable {
         var fields = try element.fields(element.tag, of: "ObjectDigestInfo")
         let type = try fields.next("digestedObjectType")
         let number = try type.integer(.enumerated)
-        guard let objectType = ObjectType(rawValue: number) else { throw type.fail("\(number) is no type of object") }
+        guard let objectType = ObjectType(rawValue: number) else { throw type.fail("\(number) is not a type of object") }
         self.objectType = objectType
         otherObjectType = try fields.optional(.objectIdentifier, "otherObjectTypeID")?.oid()
         digestAlgorithm = try AlgorithmIdentifier(fields.next("digestAlgorithm"))

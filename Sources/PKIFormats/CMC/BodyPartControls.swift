@@ -4,7 +4,7 @@
 ///     BodyPartPath ::= SEQUENCE SIZE (1..MAX) OF BodyPartID
 ///     BodyPartID ::= INTEGER (0..4294967295)
 ///
-/// A part of this message, or of one nested in it: then the path goes from the outside in.
+/// A part of this message or of a nested one. A path to a nested part goes from the outside in.
 public enum BodyPartReference: Hashable, Sendable, DERWritable {
     /// A part of this message; 0 is the message itself.
     case bodyPartID(Int)
@@ -77,7 +77,7 @@ public struct BatchResponses: BodyPartListControl {
     public init(_ bodyParts: [Int]) { self.bodyParts = bodyParts }
 }
 
-/// RFC 6402 §2.7: where the identity proof is that the registration authority has checked, `BodyPartPath`.
+/// RFC 6402 §2.7: the place of the identity proof that the registration authority has checked, `BodyPartPath`.
 public struct RAIdentityWitness: BodyPartListControl {
     /// 1.3.6.1.5.5.7.7.35
     public static let oid = OID.CMC.raIdentityWitness
@@ -86,7 +86,7 @@ public struct RAIdentityWitness: BodyPartListControl {
     public init(_ bodyParts: [Int]) { self.bodyParts = bodyParts }
 }
 
-/// RFC 6402 §2.9: where in the answer of a registration authority the answer of the CA is, `BodyPartPath`.
+/// RFC 6402 §2.9: the place of the CA's answer in the answer of a registration authority, `BodyPartPath`.
 public struct CMCResponseBody: BodyPartListControl {
     /// 1.3.6.1.5.5.7.7.37
     public static let oid = OID.CMC.responseBody
@@ -95,7 +95,7 @@ public struct CMCResponseBody: BodyPartListControl {
     public init(_ bodyParts: [Int]) { self.bodyParts = bodyParts }
 }
 
-/// §6.16: which AuthenticatedData of the message holds data to be published, `AuthPublish ::= BodyPartID`.
+/// §6.16: the AuthenticatedData of the message that holds data to be published, `AuthPublish ::= BodyPartID`.
 public struct AuthenticatedDataReference: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.27
     public static let oid = OID.CMC.authenticatedData

@@ -1,4 +1,4 @@
-/// The value of a CMC control this library understands (RFC 5272 §6, RFC 6402, Microsoft's).
+/// The value of a CMC control that this library understands (RFC 5272 §6, RFC 6402, Microsoft's).
 ///
 /// ``KnownControls`` lists them all.
 public protocol CMCControlValue: Hashable, Sendable {
@@ -26,8 +26,8 @@ extension [TaggedAttribute] {
         try filter { $0.oid == Value.oid }.flatMap(\.values).map(Value.init(derEncoded:))
     }
 
-    /// The value of the only control of its kind; `nil` when there is none. Throws when there are several, since two readers could take
-    /// two different ones, or when it cannot be read.
+    /// The value of the only control of its kind; `nil` when the control is absent. Throws when it cannot be read, or when there are
+    /// several, since two readers could take different ones.
     public func value<Value: CMCControlValue>(of type: Value.Type) throws(FormatError) -> Value? {
         let found = try values(of: type)
         guard found.count <= 1 else {
@@ -37,8 +37,7 @@ extension [TaggedAttribute] {
     }
 }
 
-/// The controls whose values are understood, by identifier, so that a caller that wants to show or check whatever occurs need not know
-/// them one by one.
+/// The controls whose values are understood, by identifier. A caller that shows or checks any control need not know the types one by one.
 public enum KnownControls {
     /// Reads the DER of one value of a control.
     public typealias Decoder = @Sendable ([UInt8]) throws(FormatError) -> any CMCControlValue
@@ -87,7 +86,7 @@ public enum KnownControls {
     /// The decoder of each control.
     public static let decoders: [OID: Decoder] = Dictionary(types.map { ($0.oid, decoder(of: $0)) }) { first, _ in first }
 
-    /// Reads all values of a control. `nil` when the control is not known; throws when it is and a value cannot be read.
+    /// Reads all values of a control. `nil` when the control is unknown; throws when it is known and a value cannot be read.
     public static func decode(_ control: TaggedAttribute) throws(FormatError) -> [any CMCControlValue]? {
         guard let decoder = decoders[control.oid] else { return nil }
         return try control.values.map(decoder)

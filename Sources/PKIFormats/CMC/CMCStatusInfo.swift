@@ -35,7 +35,7 @@ public struct CMCStatusInfo: CMCControlValue {
 
     /// See ``CMCStatus``.
     public let status: Int
-    /// The body parts of the request this is about.
+    /// The body parts of the request that this status concerns.
     public let bodyList: [Int]
     /// Text for people.
     public let statusString: String?
@@ -92,7 +92,7 @@ public struct CMCStatusInfo: CMCControlValue {
 ///             pendInfo          PendInfo,
 ///             extendedFailInfo  [1] SEQUENCE { failInfoOID OBJECT IDENTIFIER, failInfoValue ANY } } OPTIONAL }
 ///
-/// Unlike ``CMCStatusInfo`` it can speak of parts of nested messages and of failures others have defined.
+/// Unlike ``CMCStatusInfo`` it can name parts of nested messages and failures that other specifications define.
 public struct CMCStatusInfoV2: CMCControlValue {
     /// More about a failure or a pending request.
     public enum OtherInformation: Hashable, Sendable {
@@ -110,7 +110,7 @@ public struct CMCStatusInfoV2: CMCControlValue {
     public static let oid = OID.CMC.statusInfoV2
     /// See ``CMCStatus``.
     public let status: Int
-    /// The body parts of the request this is about.
+    /// The body parts of the request that this status concerns.
     public let bodyList: [BodyPartReference]
     /// Text for people.
     public let statusString: String?

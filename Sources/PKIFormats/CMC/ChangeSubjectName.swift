@@ -4,7 +4,7 @@
 ///         subject     Name OPTIONAL,
 ///         subjectAlt  [1] GeneralNames OPTIONAL }
 ///
-/// The names the new certificate should have when they differ from those of the certificate that signs the request. It is in the
+/// The names that the new certificate should have when they differ from those of the certificate that signs the request. It is in the
 /// request, as an attribute of PKCS #10 or a control of CRMF.
 public struct ChangeSubjectName: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.36
@@ -14,7 +14,7 @@ public struct ChangeSubjectName: CMCControlValue {
     /// The new alternative names; empty when they stay.
     public let alternativeNames: [GeneralName]
 
-    /// Creates the value. One of the two has to be there.
+    /// Creates the value. One of the two must be present.
     public init(subject: DistinguishedName?, alternativeNames: [GeneralName] = []) {
         self.subject = subject
         self.alternativeNames = alternativeNames
@@ -26,7 +26,7 @@ public struct ChangeSubjectName: CMCControlValue {
         subject = try fields.optional(.sequence, "subject", DistinguishedName.init)
         alternativeNames = try fields.optional(1, "subjectAlt", GeneralName.readSequence) ?? []
         try fields.finish()
-        guard subject != nil || !alternativeNames.isEmpty else { throw element.fail("neither of the two names is there") }
+        guard subject != nil || !alternativeNames.isEmpty else { throw element.fail("both names are missing") }
     }
 
     public var derEncoded: [UInt8] {

@@ -11,7 +11,7 @@
 public struct EncryptedPOP: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.9
     public static let oid = OID.CMC.encryptedPOP
-    /// The request, so that the client need not have kept it.
+    /// The request, so that the client need not keep it.
     public let request: TaggedRequest
     /// EnvelopedData with the random value.
     public let message: ContentInfo
@@ -19,7 +19,7 @@ public struct EncryptedPOP: CMCControlValue {
     public let proofAlgorithm: AlgorithmIdentifier
     /// The hash of ``witness``.
     public let witnessAlgorithm: AlgorithmIdentifier
-    /// The hash of the random value, so that the client sees whether it has decrypted the right thing.
+    /// The hash of the random value, by which the client sees whether it has decrypted the right value.
     public let witness: [UInt8]
 
     public init(
@@ -66,7 +66,7 @@ public struct EncryptedPOP: CMCControlValue {
 ///         thePOPAlgID  AlgorithmIdentifier,
 ///         thePOP       OCTET STRING }
 ///
-/// The answer to ``EncryptedPOP``: a MAC over the request with the value that was decrypted.
+/// The answer to ``EncryptedPOP``: a MAC over the request, made with the decrypted value.
 public struct DecryptedPOP: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.10
     public static let oid = OID.CMC.decryptedPOP
@@ -106,7 +106,7 @@ public struct DecryptedPOP: CMCControlValue {
 ///
 ///     LraPopWitness ::= SEQUENCE { pkiDataBodyid BodyPartID, bodyIds SEQUENCE OF BodyPartID }
 ///
-/// A registration authority says for which requests it has verified possession of the key.
+/// A registration authority names the requests for which it has verified possession of the key.
 public struct RAPOPWitness: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.11
     public static let oid = OID.CMC.lraPOPWitness

@@ -25,11 +25,11 @@ public struct Identification: CMCControlValue {
 ///         macAlgId    AlgorithmIdentifier,
 ///         witness     OCTET STRING }
 ///
-/// A MAC over the requests of the message with a key made of a shared secret.
+/// A MAC over the requests of the message, with a key derived from a shared secret.
 public struct IdentityProofV2: CMCControlValue {
-    /// 1.3.6.1.5.5.7.7.34 (RFC 5912 has it and that of ``PopLinkWitnessV2`` the wrong way round).
+    /// 1.3.6.1.5.5.7.7.34 (RFC 5912 exchanges it with that of ``PopLinkWitnessV2``).
     public static let oid = OID.CMC.identityProofV2
-    /// The hash that makes the key.
+    /// The hash that derives the key.
     public let proofAlgorithm: AlgorithmIdentifier
     /// The MAC.
     public let macAlgorithm: AlgorithmIdentifier

@@ -6,7 +6,7 @@
 ///         replace           BOOLEAN DEFAULT TRUE,
 ///         certTemplate      CertTemplate }
 ///
-/// A registration authority changes what requests ask for without touching what their owners have signed.
+/// A registration authority changes the contents of requests without touching the parts that their owners have signed.
 public struct ModifyCertificateTemplate: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.31
     public static let oid = OID.CMC.modifyCertificateTemplate
@@ -14,7 +14,7 @@ public struct ModifyCertificateTemplate: CMCControlValue {
     public let dataReference: [Int]
     /// The requests meant.
     public let certificateReferences: [Int]
-    /// Whether the values take the place of those of the request, or are added to them.
+    /// Whether the values replace those of the request, or are added to them.
     public let replaces: Bool
     /// The values.
     public let template: CertTemplate
@@ -54,7 +54,7 @@ public struct ModifyCertificateTemplate: CMCControlValue {
 ///         certReferences    SEQUENCE OF BodyPartID,
 ///         extensions        SEQUENCE OF Extension }
 ///
-/// Extensions a registration authority wants in certificates it did not write the requests for.
+/// Extensions that a registration authority adds to requests that it did not write.
 public struct AddExtensions: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.8
     public static let oid = OID.CMC.addExtensions

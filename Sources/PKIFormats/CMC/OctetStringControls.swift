@@ -12,7 +12,7 @@ extension OctetStringValue where Self: CMCControlValue {
     public var derEncoded: [UInt8] { shaped }
 }
 
-/// §6.4: octets the answer has to repeat.
+/// §6.4: octets that the answer has to repeat.
 public struct DataReturn: CMCControlValue, OctetStringValue {
     /// 1.3.6.1.5.5.7.7.4
     public static let oid = OID.CMC.dataReturn
@@ -21,7 +21,7 @@ public struct DataReturn: CMCControlValue, OctetStringValue {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
-/// §6.6: a value the answer has to repeat as its ``RecipientNonce``.
+/// §6.6: a value that the answer has to repeat as its ``RecipientNonce``.
 public struct SenderNonce: CMCControlValue, OctetStringValue {
     /// 1.3.6.1.5.5.7.7.6
     public static let oid = OID.CMC.senderNonce
@@ -30,7 +30,7 @@ public struct SenderNonce: CMCControlValue, OctetStringValue {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
-/// §6.6: the ``SenderNonce`` of the message that is answered.
+/// §6.6: the ``SenderNonce`` of the message that this one answers.
 public struct RecipientNonce: CMCControlValue, OctetStringValue {
     /// 1.3.6.1.5.5.7.7.7
     public static let oid = OID.CMC.recipientNonce
@@ -39,7 +39,7 @@ public struct RecipientNonce: CMCControlValue, OctetStringValue {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
-/// §6.12: whatever client and server have agreed on; Microsoft's clients write ``RegistrationPairs``.
+/// §6.12: information on which client and server have agreed; Microsoft's clients write ``RegistrationPairs``.
 public struct RegistrationInformation: CMCControlValue, OctetStringValue {
     /// 1.3.6.1.5.5.7.7.18
     public static let oid = OID.CMC.registrationInformation

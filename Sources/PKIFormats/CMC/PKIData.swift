@@ -6,8 +6,8 @@
 ///         cmsSequence       SEQUENCE SIZE (0..MAX) OF TaggedContentInfo,
 ///         otherMsgSequence  SEQUENCE SIZE (0..MAX) OF OtherMsg }
 ///
-/// The content of a CMC full request, under the content type ``OID/CMC/pkiData``. The numbers of its parts are unique. The bytes that
-/// were read are kept.
+/// The content of a CMC full request, under the content type ``OID/CMC/pkiData``. The numbers of its parts are unique. It keeps the bytes
+/// that were read.
 public struct PKIData: Hashable, Sendable {
     /// The controls, in order.
     public let controls: [TaggedAttribute]
@@ -17,11 +17,11 @@ public struct PKIData: Hashable, Sendable {
     public let contentInfos: [TaggedContentInfo]
     /// The other parts, in order.
     public let otherMessages: [OtherMessage]
-    /// The reqSequence, tag and length included: what the identity proof is computed over (§6.2.1).
+    /// The reqSequence, with tag and length: the input of the identity proof (§6.2.1).
     public let requestSequenceBytes: [UInt8]
     public let derEncoded: [UInt8]
 
-    /// Creates a message. The numbers of the parts must differ from one another; ``duplicateBodyPartID`` tells.
+    /// Creates a message. The numbers of the parts must differ from one another; ``duplicateBodyPartID`` checks this.
     public init(
         controls: [TaggedAttribute] = [],
         requests: [TaggedRequest] = [],
@@ -59,7 +59,7 @@ public struct PKIData: Hashable, Sendable {
         if let number = duplicateBodyPartID { throw whole.fail("the body part \(number) occurs twice") }
     }
 
-    /// The first number that two parts share (§3.2.2); `nil` when there is none.
+    /// The first number that two parts share (§3.2.2); `nil` when all numbers differ.
     public var duplicateBodyPartID: Int? {
         var seen: Set<Int> = []
         let numbers = controls.map(\.bodyPartID) + requests.map(\.bodyPartID) + contentInfos.map(\.bodyPartID)

@@ -44,9 +44,9 @@ public struct PKIResponse: Hashable, Sendable {
         try self.init(controls: controls, cmsSequence: cmsSequence, otherMessages: otherMessages)
     }
 
-    /// The response a Microsoft CA sends: the status as body part 1 and, after issuing, the hash of the certificate as body part 2.
+    /// The response that a Microsoft CA sends: the status as body part 1 and, after issuing, the hash of the certificate as body part 2.
     /// - Parameters:
-    ///   - status: what became of the request.
+    ///   - status: the result for the request.
     ///   - issuedCertificateHash: SHA-1 of the certificate's DER; `nil` when none was issued.
     ///   - encryptedKeyHash: the hash of the archived key; `nil` when none was sent.
     public static func make(
@@ -81,7 +81,7 @@ public struct PKIResponse: Hashable, Sendable {
         self.encryptedKeyHash = encryptedKeyHash
     }
 
-    /// The CMS messages inside, read.
+    /// The nested CMS messages, read.
     public var contentInfos: [TaggedContentInfo] {
         get throws(FormatError) { try cmsSequence.map(TaggedContentInfo.init(derEncoded:)) }
     }

@@ -5,12 +5,12 @@
 ///         macAlgorithm     AlgorithmIdentifier,
 ///         witness          OCTET STRING }
 ///
-/// A MAC over ``PopLinkRandom`` in each request, as an attribute of PKCS #10 or a control of CRMF. Whoever proves
-/// possession of the key thereby shows knowledge of the shared secret too.
+/// A MAC over ``PopLinkRandom`` in each request, as an attribute of PKCS #10 or a control of CRMF. A client that proves possession of the
+/// key thereby also shows that it knows the shared secret.
 public struct PopLinkWitnessV2: CMCControlValue {
     /// 1.3.6.1.5.5.7.7.33
     public static let oid = OID.CMC.popLinkWitnessV2
-    /// Makes the key of the secret: a hash, or a derivation such as PBKDF2.
+    /// Derives the key from the secret: a hash, or a derivation such as PBKDF2.
     public let keyGenerationAlgorithm: AlgorithmIdentifier
     /// The MAC.
     public let macAlgorithm: AlgorithmIdentifier

@@ -1,7 +1,7 @@
-/// Microsoft's form of ``RegistrationInformation`` (MS-WCCE 2.2.2.6, "CMC Attributes"): `Name=Value&` for every pair, with octets that
-/// would mislead written `%xx`, for example `CertificateTemplate=User&RequesterName=EXAMPLE%5Calice&`.
+/// Microsoft's form of ``RegistrationInformation`` (MS-WCCE 2.2.2.6, "CMC Attributes"): `Name=Value&` for every pair. Octets with a meaning
+/// of their own are written `%xx`, for example `CertificateTemplate=User&RequesterName=EXAMPLE%5Calice&`.
 public struct RegistrationPairs: Hashable, Sendable {
-    /// The pairs, in order. Names compare without case.
+    /// The pairs, in order. Names are case-insensitive.
     public let pairs: [EnrollmentNameValuePair]
 
     public init(_ pairs: [EnrollmentNameValuePair]) { self.pairs = pairs }

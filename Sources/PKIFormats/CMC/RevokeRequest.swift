@@ -24,9 +24,9 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
     public let serialNumber: [UInt8]
     /// The reason of the revocation.
     public let reason: CRLReason
-    /// The moment from which on the key is not to be trusted.
+    /// The moment from which on the key should not be trusted.
     public let invalidityDate: Date?
-    /// The secret that was agreed for this, when the request is not signed. Secret.
+    /// The secret agreed for revocation, when the request is not signed.
     public let passphrase: [UInt8]?
     /// Text for people.
     public let comment: String?
@@ -53,7 +53,7 @@ public struct RevokeRequest: CMCControlValue, CustomStringConvertible, CustomDeb
         serialNumber = try fields.next("serialNumber").integerBytes()
         let reasonElement = try fields.next("reason")
         let number = try reasonElement.integer(.enumerated)
-        guard let reason = CRLReason(known: number) else { throw reasonElement.fail("\(number) is no reason code") }
+        guard let reason = CRLReason(known: number) else { throw reasonElement.fail("\(number) is not a reason code") }
         self.reason = reason
         invalidityDate = try fields.optional(.generalizedTime, "invalidityDate")?.generalizedTime()
         passphrase = try fields.optional(.octetString, "passphrase")?.octetString()

@@ -14,7 +14,7 @@ public struct TransactionID: CMCControlValue {
         contentBytes = Array(DERWriter.encode(capacity: 12) { $0.writeInteger(number) }.dropFirst(2))
     }
 
-    /// Creates the value from octets that are taken as a number without sign, for example random ones.
+    /// Creates the value from octets that form an unsigned number, for example random ones.
     public init(unsigned magnitude: [UInt8]) {
         let digits = magnitude.drop { $0 == 0 }
         contentBytes = digits.isEmpty ? [0] : (digits.first ?? 0) & 0x80 == 0 ? Array(digits) : [0] + digits

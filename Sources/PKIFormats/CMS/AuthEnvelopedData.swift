@@ -13,14 +13,14 @@ public struct AuthEnvelopedData: Hashable, Sendable {
     public let originatorInfo: OriginatorInfo?
     /// The content key for each recipient, in the order found.
     public let recipients: [RecipientInfo]
-    /// The content and its cipher, which authenticates, too (``GCMParameters``).
+    /// The content and its cipher, which also authenticates (``GCMParameters``).
     public let encryptedContentInfo: EncryptedContentInfo
     /// The authentication tag of the cipher.
     public let mac: [UInt8]
     private let authenticated: CMSAttributeSet?
     private let unauthenticated: CMSAttributeSet?
 
-    /// Attributes the tag protects.
+    /// Attributes that the tag protects.
     public var authenticatedAttributes: [CMSAttribute] { authenticated?.attributes ?? [] }
     /// The octets that the tag covers besides the content (§2.2): the SET OF authenticated attributes under the universal tag. Empty without them.
     public var additionalData: [UInt8] { authenticated?.bytes ?? [] }
@@ -48,8 +48,7 @@ public struct AuthEnvelopedData: Hashable, Sendable {
         try self.init(DERElement(parsing: derEncoded, structure: "AuthEnvelopedData"))
     }
 
-    /// The same for BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors
-    /// count in the DER.
+    /// Reads BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         let der = try BERTranscoder.der(from: berEncoded, structure: "AuthEnvelopedData")
         try self.init(DERElement(parsing: der, structure: "AuthEnvelopedData", joiningSegments: true))

@@ -19,7 +19,7 @@ public struct AuthenticatedData: Hashable, Sendable {
     public let recipients: [RecipientInfo]
     /// The algorithm of the MAC.
     public let macAlgorithm: AlgorithmIdentifier
-    /// The hash of the content, which is there with authenticated attributes.
+    /// The hash of the content, present with authenticated attributes.
     public let digestAlgorithm: AlgorithmIdentifier?
     /// The content.
     public let encapsulated: EncapsulatedContentInfo
@@ -28,7 +28,7 @@ public struct AuthenticatedData: Hashable, Sendable {
     private let authenticated: CMSAttributeSet?
     private let unauthenticated: CMSAttributeSet?
 
-    /// Attributes the MAC protects.
+    /// Attributes that the MAC protects.
     public var authenticatedAttributes: [CMSAttribute] { authenticated?.attributes ?? [] }
     /// The octets that the MAC covers when there are authenticated attributes (§9.2): their SET OF under the universal tag.
     public var authenticatedAttributesBytes: [UInt8]? { authenticated?.bytes }
@@ -78,7 +78,7 @@ public struct AuthenticatedData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The same for BER (see ``BERTranscoder``). Offsets in errors count in the DER.
+    /// Reads BER (see ``BERTranscoder``). Offsets in errors count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         let der = try BERTranscoder.der(from: berEncoded, structure: "AuthenticatedData")
         try self.init(DERElement(parsing: der, structure: "AuthenticatedData", joiningSegments: true))

@@ -5,7 +5,7 @@
 ///         signatureAlgorithm  [1] IMPLICIT SignatureAlgorithmIdentifier OPTIONAL,
 ///         macAlgorithm        [2] IMPLICIT MessageAuthenticationCodeAlgorithm OPTIONAL }
 ///
-/// A signed or authenticated attribute that repeats the algorithms, so that nobody can exchange them for others.
+/// A signed or authenticated attribute that repeats the algorithms, so that nobody can exchange them.
 public struct CMSAlgorithmProtection: Hashable, Sendable {
     /// The digest of the signer.
     public let digestAlgorithm: AlgorithmIdentifier

@@ -5,7 +5,7 @@ public struct ContentInfo: Hashable, Sendable {
     /// The type of the content (see ``OID/CMS``).
     public let contentType: OID
 
-    /// The DER of the content; empty when PKCS #7 leaves it out.
+    /// The DER of the content; empty when PKCS #7 omits it.
     public let content: [UInt8]
 
     public init(contentType: OID, content: [UInt8]) {
@@ -21,8 +21,8 @@ public struct ContentInfo: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The same for BER: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``). ``content`` is DER then, but
-    /// for strings under an implicit tag; read it with the `berEncoded` initializer of its type.
+    /// Reads BER: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``). ``content`` is then DER, except for
+    /// strings under an implicit tag; read it with the `berEncoded` initializer of its type.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         try self.init(derEncoded: BERTranscoder.der(from: berEncoded, structure: "ContentInfo"))
     }

@@ -35,7 +35,7 @@ public struct DigestedData: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The same for BER (see ``BERTranscoder``). Offsets in errors count in the DER.
+    /// Reads BER (see ``BERTranscoder``). Offsets in errors count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         try self.init(derEncoded: BERTranscoder.der(from: berEncoded, structure: "DigestedData"))
     }

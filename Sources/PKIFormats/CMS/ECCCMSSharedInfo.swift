@@ -5,13 +5,13 @@
 ///         entityUInfo  [0] EXPLICIT OCTET STRING OPTIONAL,
 ///         suppPubInfo  [2] EXPLICIT OCTET STRING }
 ///
-/// Its DER goes into the derivation of the key that wraps the content key, so that both sides agree on what the key is for.
+/// Its DER is an input to the derivation of the key that wraps the content key, so that both sides agree on the purpose of the key.
 public struct ECCCMSSharedInfo: Hashable, Sendable {
-    /// The algorithm the derived key wraps with.
+    /// The algorithm with which the derived key wraps.
     public let keyInfo: AlgorithmIdentifier
     /// The user keying material of the message; `nil` when absent.
     public let userKeyingMaterial: [UInt8]?
-    /// Octets of the derived key; they are written in bits.
+    /// Octets of the derived key; the structure counts them in bits.
     public let keyByteCount: Int
 
     public init(keyInfo: AlgorithmIdentifier, userKeyingMaterial: [UInt8]?, keyByteCount: Int) {

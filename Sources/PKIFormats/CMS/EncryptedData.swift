@@ -26,8 +26,7 @@ public struct EncryptedData: Hashable, Sendable {
         try self.init(DERElement(parsing: derEncoded, structure: "EncryptedData"))
     }
 
-    /// The same for BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors
-    /// count in the DER.
+    /// Reads BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         let der = try BERTranscoder.der(from: berEncoded, structure: "EncryptedData")
         try self.init(DERElement(parsing: der, structure: "EncryptedData", joiningSegments: true))

@@ -39,8 +39,7 @@ public struct EnvelopedData: Hashable, Sendable {
         try self.init(DERElement(parsing: derEncoded, structure: "EnvelopedData"))
     }
 
-    /// The same for BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors
-    /// count in the DER.
+    /// Reads BER: indefinite lengths and content in segments are accepted (see ``BERTranscoder``). Offsets in errors count in the DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         let der = try BERTranscoder.der(from: berEncoded, structure: "EnvelopedData")
         try self.init(DERElement(parsing: der, structure: "EnvelopedData", joiningSegments: true))
@@ -92,7 +91,7 @@ public struct EnvelopedData: Hashable, Sendable {
 ///         certs  [0] IMPLICIT CertificateSet OPTIONAL,
 ///         crls   [1] IMPLICIT RevocationInfoChoices OPTIONAL }
 public struct OriginatorInfo: Hashable, Sendable {
-    /// `nil` when absent, empty when the set is there without a member.
+    /// `nil` when absent, empty when the set is present without a member.
     private let certificateSet: [[UInt8]]?
     private let revocationSet: [[UInt8]]?
 
@@ -139,7 +138,7 @@ public struct EncryptedContentInfo: Hashable, Sendable {
     public let contentType: OID
     /// The cipher with its parameters, such as the initialization vector.
     public let algorithm: AlgorithmIdentifier
-    /// The encrypted content; `nil` when it travels apart.
+    /// The encrypted content; `nil` when it is sent separately.
     public let encryptedContent: [UInt8]?
 
     public init(contentType: OID, algorithm: AlgorithmIdentifier, encryptedContent: [UInt8]?) {

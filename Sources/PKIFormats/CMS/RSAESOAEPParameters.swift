@@ -16,7 +16,7 @@ public struct RSAESOAEPParameters: Hashable, Sendable {
     private static let sha1 = AlgorithmIdentifier.sha1
     private static let mgf1WithSHA1 = AlgorithmIdentifier(OID.Algorithms.mgf1, parameters: AlgorithmIdentifier.sha1.derEncoded)
 
-    /// Creates parameters with the same hash for label and mask, as everybody uses them.
+    /// Creates parameters with the same hash for label and mask, which is the usual choice.
     public init(digest: DigestAlgorithm, label: [UInt8] = []) {
         hash = AlgorithmIdentifier(digest.oid, parameters: AlgorithmIdentifier.null)
         maskGeneration = AlgorithmIdentifier(OID.Algorithms.mgf1, parameters: hash.derEncoded)

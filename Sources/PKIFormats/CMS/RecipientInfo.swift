@@ -15,13 +15,13 @@
 public enum RecipientInfo: Hashable, Sendable, DERWritable {
     /// The content key is encrypted with the recipient's public key.
     case keyTransport(KeyTransRecipientInfo)
-    /// The content key is wrapped under a key both sides agree on.
+    /// The content key is wrapped under a key on which both sides agree.
     case keyAgreement(KeyAgreeRecipientInfo)
-    /// The content key is wrapped under a key both sides have.
+    /// The content key is wrapped under a key that both sides have.
     case keyEncryptionKey(KEKRecipientInfo)
-    /// The content key is wrapped under a key made of a password.
+    /// The content key is wrapped under a key derived from a password.
     case password(PasswordRecipientInfo)
-    /// Another kind, kept as it is: the DER of the whole element with its tag `[4]` (§6.2.5, for example RFC 9629).
+    /// Another kind, unchanged: the DER of the whole element with its tag `[4]` (§6.2.5, for example RFC 9629).
     case other([UInt8])
 
     init(_ element: DERElement) throws(FormatError) {
@@ -62,7 +62,7 @@ public enum RecipientInfo: Hashable, Sendable, DERWritable {
     }
 
     static func readSet(_ element: DERElement) throws(FormatError) -> [RecipientInfo] {
-        try element.list(.set, ifEmpty: "there is no recipient", of: RecipientInfo.init)
+        try element.list(.set, ifEmpty: "the list of recipients is empty", of: RecipientInfo.init)
     }
 }
 
@@ -127,9 +127,9 @@ public struct KeyTransRecipientInfo: Hashable, Sendable {
 public struct KeyAgreeRecipientInfo: Hashable, Sendable {
     /// The key of the sender.
     public enum Originator: Hashable, Sendable {
-        /// That of a certificate.
+        /// The key of a certificate.
         case certificate(CMSIdentifier)
-        /// A key of its own, usually made for this message alone. Its algorithm may leave the curve out, which is then the recipient's.
+        /// A key of its own, usually made for this message alone. Its algorithm may omit the curve, which is then the recipient's.
         case publicKey(SubjectPublicKeyInfo)
     }
 
@@ -244,7 +244,7 @@ public struct RecipientEncryptedKey: Hashable, Sendable, DERWritable {
         }
     }
 
-    /// The identifier in the form signers and other recipients have; date and other attributes of a key identifier are left out.
+    /// The identifier in the form that signers and other recipients have; date and other attributes of a key identifier are left out.
     public var certificateIdentifier: CMSIdentifier {
         switch identifier {
         case .issuerAndSerialNumber(let issuer, let serialNumber): .issuerAndSerialNumber(issuer: issuer, serialNumber: serialNumber)
@@ -345,7 +345,7 @@ public struct PasswordRecipientInfo: Hashable, Sendable {
     /// The version, always 0.
     public static let version = 0
 
-    /// Makes a key of the password; `nil` when both sides have the key already.
+    /// Derives a key from the password; `nil` when both sides already have the key.
     public let keyDerivationAlgorithm: AlgorithmIdentifier?
     /// The algorithm that wraps the content key.
     public let keyEncryptionAlgorithm: AlgorithmIdentifier

@@ -8,12 +8,12 @@
 ///         crls              [1] IMPLICIT RevocationInfoChoices OPTIONAL,
 ///         signerInfos       SET OF SignerInfo }
 ///
-/// Any content type and any number of signers. Certificates and lists keep their bytes and their order; what was read is written again
-/// byte for byte when its encoding was DER in that order.
+/// It allows any content type and any number of signers. Certificates and lists keep their bytes and their order. A message that was read
+/// is written again byte for byte, if its encoding was DER in that order.
 public struct SignedData: Hashable, Sendable {
     /// The version, 1 to 5 (§5.1 says which).
     public let version: Int
-    /// The digests the signers use.
+    /// The digests that the signers use.
     public let digestAlgorithms: [AlgorithmIdentifier]
     /// The type of the content.
     public var contentType: OID { encapsulated.contentType }
@@ -44,7 +44,7 @@ public struct SignedData: Hashable, Sendable {
     /// - Parameters:
     ///   - certificates: the DER of each certificate, attribute certificate or other format, in this order.
     ///   - crls: the DER of each revocation list or other revocation information.
-    ///   - digestAlgorithms: `nil` for those the signers use.
+    ///   - digestAlgorithms: `nil` for those that the signers use.
     public init(
         contentType: OID,
         content: [UInt8]?,
@@ -105,8 +105,7 @@ public struct SignedData: Hashable, Sendable {
         try self.init(DERElement(parsing: info.content, structure: "SignedData", joiningSegments: joiningSegments))
     }
 
-    /// The same for BER: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``). Offsets in errors count in
-    /// the DER.
+    /// Reads BER: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``). Offsets in errors count in the DER.
     public init(berContentInfo: [UInt8]) throws(FormatError) {
         try self.init(ContentInfo(berEncoded: berContentInfo), joiningSegments: true)
     }
@@ -138,7 +137,7 @@ public struct SignedData: Hashable, Sendable {
                 writer.writeInteger(version)
                 writer.writeSequence(of: digestAlgorithms, tag: 0x31) { $1.writeRaw($0.derEncoded) }
                 encapsulated.write(to: &writer)
-                // The order is kept, although DER would sort: clients take the first certificate of a chain for their own.
+                // The order is kept, although DER would sort: clients take the first certificate of a chain as their own.
                 if let certificateSet { writer.writeMembers(certificateSet, tag: 0xA0) }
                 if let revocationSet { writer.writeMembers(revocationSet, tag: 0xA1) }
                 writer.writeSequence(of: signers, tag: 0x31)
@@ -159,18 +158,18 @@ public struct SignedData: Hashable, Sendable {
 }
 
 extension SignedData {
-    /// The DER of the attribute certificates of version 2 in the message, under the tag they have outside of one: in a message it is `[2]`
+    /// The DER of the attribute certificates of version 2 in the message, under their tag outside of a message; inside it is `[2]`.
     public var attributeCertificateBytes: [[UInt8]] {
         otherCertificates.filter { $0.first == 0xA2 }.map { [0x30] + $0.dropFirst() }
     }
 
-    /// Reads the attribute certificates of version 2 among ``otherCertificates``, in the order found. Those of version 1 and other formats are
-    /// passed over.
+    /// Reads the attribute certificates of version 2 among ``otherCertificates``, in the order found. Version 1 and other formats are
+    /// ignored.
     public func attributeCertificates() throws(FormatError) -> [AttributeCertificate] {
         try attributeCertificateBytes.map(AttributeCertificate.init(derEncoded:))
     }
 
-    /// Reads the OCSP responses (RFC 5940) in ``otherRevocationInfo``, in the order found. Other formats are passed over.
+    /// Reads the OCSP responses (RFC 5940) in ``otherRevocationInfo``, in the order found. Other formats are ignored.
     public func ocspResponses() throws(FormatError) -> [OCSPResponse] {
         try otherRevocationInfo.map { member throws(FormatError) in
             try OtherRevocationInformation(derEncoded: member).ocspResponse()
@@ -179,12 +178,12 @@ extension SignedData {
 }
 
 extension AttributeCertificate {
-    /// The attribute certificate under the tag `[2]`, as a message takes it among its certificates (RFC 5652 §10.2.2).
+    /// The attribute certificate under the tag `[2]`, which a message uses among its certificates (RFC 5652 §10.2.2).
     public var certificateChoice: [UInt8] { [0xA2] + derEncoded.dropFirst() }
 }
 
 extension SignedData {
-    /// A message without content and signers that only carries certificates and lists: the "certs-only" form of RFC 5751 §3.8, known as a
+    /// A message without content and signers that carries only certificates and lists: the "certs-only" form of RFC 5751 §3.8, known as a
     /// PKCS #7 chain or `.p7b`.
     /// - Parameters:
     ///   - certificates: the DER of each certificate; the order is kept.
@@ -271,7 +270,7 @@ public struct OtherRevocationInformation: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The DER with its tag `[1]`, as a message takes it among its lists.
+    /// The DER with its tag `[1]`, which a message uses among its lists.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: information.count + 24) { writer in
             writer.writeExplicit(1) { writer in

@@ -136,7 +136,7 @@ extension SignerInfo {
         return try? SigningCertificate(derEncoded: value, form: .sha1)
     }
 
-    /// The countersignatures (RFC 5652 §11.4): who signed this signer's signature. Those that cannot be read are left out.
+    /// The countersignatures (RFC 5652 §11.4): the signers of this signer's signature. Unreadable ones are left out.
     public var countersignatures: [SignerInfo] {
         unsignedAttributes.filter { $0.oid == OID.CMS.counterSignature }.flatMap(\.values).compactMap { try? SignerInfo(derEncoded: $0) }
     }
@@ -148,7 +148,7 @@ extension SignerInfo {
     }
 }
 
-/// RFC 5652 §5.3 and §6.2.1: how the certificate of a signer or of a recipient is named.
+/// RFC 5652 §5.3 and §6.2.1: the name of the certificate of a signer or recipient.
 ///
 ///     RecipientIdentifier ::= CHOICE {
 ///         issuerAndSerialNumber  IssuerAndSerialNumber,
@@ -222,7 +222,7 @@ extension RequestAttribute {
 struct CMSAttributeSet: Hashable, Sendable {
     /// The attributes in the order found, or in that of DER.
     let attributes: [CMSAttribute]
-    /// The set as encoded but under the universal tag 0x31, which is what MACs and signatures cover.
+    /// The set as encoded but under the universal tag 0x31, which MACs and signatures cover.
     let bytes: [UInt8]
 
     /// Takes attributes in the order of DER; `nil` for none, and the field is then left out.

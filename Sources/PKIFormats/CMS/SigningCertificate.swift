@@ -3,7 +3,7 @@
 ///     SigningCertificate ::= SEQUENCE { certs SEQUENCE OF ESSCertID, policies SEQUENCE OF PolicyInformation OPTIONAL }
 ///     SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2, policies SEQUENCE OF PolicyInformation OPTIONAL }
 ///
-/// A signed attribute that says which certificate the signer meant, so that nobody can put another with the same key in its place.
+/// A signed attribute that names the signer's certificate, so that nobody can substitute another with the same key.
 public struct SigningCertificate: Hashable, Sendable {
     /// The two attributes of this kind.
     public enum Form: Hashable, Sendable {
@@ -15,7 +15,7 @@ public struct SigningCertificate: Hashable, Sendable {
 
     /// Tells the two attributes of this kind apart.
     public let form: Form
-    /// The signer's certificate first; others limit which path may be used.
+    /// The signer's certificate first; others limit the path.
     public let certificates: [ESSCertificateIdentifier]
     /// The DER of the policies; `nil` when absent.
     public let policies: [UInt8]?
@@ -32,7 +32,7 @@ public struct SigningCertificate: Hashable, Sendable {
         let structure = form == .sha1 ? "SigningCertificate" : "SigningCertificateV2"
         var fields = try DERElement(parsing: derEncoded, structure: structure).fields()
         self.form = form
-        certificates = try fields.next("certs").list(ifEmpty: "there is no certificate identifier") { member throws(FormatError) in
+        certificates = try fields.next("certs").list(ifEmpty: "the list of certificates is empty") { member throws(FormatError) in
             try ESSCertificateIdentifier(member, namesHash: form == .version2)
         }
         policies = fields.optional(.sequence, "policies")?.encoded
@@ -73,7 +73,7 @@ public struct ESSCertificateIdentifier: Hashable, Sendable {
     public let serialNumber: [UInt8]?
 
     /// Creates one.
-    /// - Parameter hash: of the certificate, under `digest`.
+    /// - Parameter hash: the hash of the certificate, under `digest`.
     public init(digest: DigestAlgorithm, hash: [UInt8], issuer: DistinguishedName? = nil, serialNumber: [UInt8]? = nil) {
         hashAlgorithm = .digest(digest)
         self.hash = hash

@@ -44,7 +44,7 @@ public struct CRLReason: OpenCode, CertificateExtensionValue, Codable {
         .aaCompromise: "aaCompromise",
     ]
 
-    /// The reason with a number of RFC 5280; `nil` for others. Long lists are read with it, so that it looks at the number alone.
+    /// The reason with a number of RFC 5280; `nil` for others. Long lists use it, so it looks only at the number.
     public init?(known number: Int) {
         guard 0...10 ~= number, number != 7 else { return nil }
         rawValue = number
@@ -57,7 +57,7 @@ public struct CRLReason: OpenCode, CertificateExtensionValue, Codable {
     public init(value: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: value, structure: "CRLReason")
         let number = try element.integer(.enumerated)
-        guard let reason = CRLReason(known: number) else { throw element.fail("\(number) is no reason code") }
+        guard let reason = CRLReason(known: number) else { throw element.fail("\(number) is not a reason code") }
         self = reason
     }
 

@@ -101,10 +101,10 @@ extension CertificateList {
         try IssuingDistributionPoint.find(in: extensions)
     }
 
-    /// The entry of a certificate; `nil` when the list has none.
+    /// The entry of a certificate; `nil` when the list does not have one.
     ///
-    /// In an indirect list the issuer of an entry is the one named last at or before it (RFC 5280 §5.3.3). In a list that is not indirect,
-    /// every entry is of the list's issuer.
+    /// In an indirect list, the issuer of an entry is the one named last at or before it (RFC 5280 §5.3.3). In other lists, every entry
+    /// belongs to the list's issuer.
     /// - Parameters:
     ///   - serialNumber: ``Certificate/serialNumber``.
     ///   - issuer: ``Certificate/issuer``.
@@ -133,7 +133,7 @@ extension CertificateList {
     /// The reason why a delta list cannot be applied to this complete list; `nil` when it can (RFC 5280 §5.2.4).
     public func refusal(ofDelta delta: CertificateList) -> String? {
         guard !isDelta else { return "the list to be changed is a delta list itself" }
-        guard delta.isDelta else { return "the list of changes is no delta list" }
+        guard delta.isDelta else { return "the list of changes is not a delta list" }
         guard let base = delta.baseNumber, let changed = try? CRLNumber.find(in: delta.extensions),
             let own = try? CRLNumber.find(in: extensions)
         else { return "a list lacks its number" }
@@ -147,8 +147,8 @@ extension CertificateList {
         return nil
     }
 
-    /// The entries of this complete list with the changes of a delta list applied: an entry with reason `removeFromCRL` takes the
-    /// certificate off. Call ``refusal(ofDelta:)`` first. The lists must not be indirect.
+    /// The entries of this complete list with the changes of a delta list applied: an entry with reason `removeFromCRL` removes the
+    /// certificate. Call ``refusal(ofDelta:)`` first. The lists must not be indirect.
     public func entries(updatedBy delta: CertificateList) -> [RevokedEntry] {
         var changes: [[UInt8]: RevokedEntry] = [:]
         for entry in delta.revoked { changes[entry.serialNumber] = entry }

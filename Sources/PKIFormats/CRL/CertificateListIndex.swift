@@ -5,15 +5,15 @@ public struct CertificateListIndex: Sendable {
     /// The list.
     public let list: CertificateListScanner
 
-    /// Offset of an entry + 1; 0 for an empty slot. A power of two of slots, at most half of them in use.
+    /// Offset of an entry + 1; 0 for an empty slot. The number of slots is a power of two, and at most half of them are in use.
     private let slots: [UInt32]
     /// Chosen at random for each index, so that nobody can make serial numbers that all fall into one slot.
     private let seed: UInt64
-    /// The issuers of the entries, each once: first that of the list, then those an indirect list names.
+    /// The issuers of the entries, each once: first that of the list, then those that an indirect list names.
     private let names: [DistinguishedName?]
 
-    /// Makes the index. Of several entries with the same issuer and serial number the first is found.
-    /// - Returns: `nil` for a list of 4 GiB and more, which has to be walked.
+    /// Makes the index. Of several entries with the same issuer and serial number, the first is found.
+    /// - Returns: `nil` for a list of 4 GiB or more, which has to be walked.
     public init?(_ list: CertificateListScanner) {
         guard list.entries.upperBound < Int(UInt32.max) else { return nil }
         var count = 16
@@ -63,7 +63,7 @@ public struct CertificateListIndex: Sendable {
         self.names = names
     }
 
-    /// The entry of a certificate; `nil` when the list has none. See ``CertificateListScanner/entry(serialNumber:issuer:)``.
+    /// The entry of a certificate; `nil` when the list does not have one. See ``CertificateListScanner/entry(serialNumber:issuer:)``.
     /// - Throws: when the date or an extension of the entry cannot be read.
     public func entry(serialNumber: [UInt8], issuer: DistinguishedName? = nil) throws(FormatError) -> RevokedEntry? {
         let wanted = issuer ?? list.issuer

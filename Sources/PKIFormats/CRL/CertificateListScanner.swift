@@ -6,8 +6,8 @@
 
 /// Reads a revocation list in place (RFC 5280 §5.1; for the grammar see ``CertificateList``), for lists of millions of entries.
 ///
-/// The outline of every entry is checked once, when the value is made, and nothing is kept of the entries. They are walked or looked up in the
-/// bytes, and only those asked for become values. A file is mapped into memory, so that the system can drop the pages that are not in use.
+/// The outline of every entry is checked once, when the value is made, and no entry is kept. Entries are walked or looked up in the bytes,
+/// and only those asked for become values. A file is mapped into memory, so that the system can drop unused pages.
 ///
 /// ```swift
 /// let list = try CertificateListScanner(mapping: "/var/lib/ca/list.crl")
@@ -77,7 +77,7 @@ public struct CertificateListScanner: Sendable {
     /// The number of the list; `nil` when absent, unreadable or wider than 64 bits.
     public var crlNumber: UInt64? { (try? CRLNumber.find(in: extensions))?.number }
 
-    /// Gives the octets the signature covers, without a copy.
+    /// Gives the octets that the signature covers, without a copy.
     public func withTBSBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try octets.withBytes { try body(UnsafeRawBufferPointer(rebasing: $0[tbs])) }
     }
@@ -98,7 +98,7 @@ public struct CertificateListScanner: Sendable {
 
 extension CertificateListScanner {
     /// Calls `body` with each entry in order until it returns `false`.
-    /// - Throws: ``FormatError`` when a date or an extension of an entry cannot be read, and what `body` throws.
+    /// - Throws: ``FormatError`` when a date or an extension of an entry cannot be read, and whatever `body` throws.
     public func forEachEntry(_ body: (RevokedEntry) throws -> Bool) throws {
         try octets.withBytes { bytes in
             var walk = CertificateListWalk(bytes, entries)
@@ -108,7 +108,7 @@ extension CertificateListScanner {
         }
     }
 
-    /// The entry of a certificate, found by walking the list; `nil` when it has none.
+    /// The entry of a certificate, found by walking the list; `nil` when the list does not have one.
     ///
     /// The time is proportional to the list (about 10 ms for a million entries). For many look-ups make a ``CertificateListIndex``.
     /// - Parameters:
@@ -136,7 +136,7 @@ extension CertificateListScanner {
         return try result.get()
     }
 
-    /// Whether the entry at this place is of the wanted issuer.
+    /// Whether the entry at this place belongs to the wanted issuer.
     func isOf(_ wanted: DistinguishedName?, entryAt offset: Int) -> Bool {
         let wanted = wanted ?? issuer
         var (low, high) = (0, issuers.count)
@@ -168,7 +168,7 @@ struct CertificateListWalk {
 
         func has(_ serial: UnsafeRawBufferPointer, in bytes: UnsafeRawBufferPointer) -> Bool {
             guard serial.count == serialEnd - serialStart else { return false }
-            // The last octets differ soonest: serial numbers of one CA often begin alike.
+            // The last octets are compared first: serial numbers of one CA often begin alike.
             var index = serial.count
             while index > 0 {
                 index -= 1

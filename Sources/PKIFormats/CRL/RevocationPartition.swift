@@ -23,7 +23,7 @@ public struct RevocationPartition: Hashable, Sendable {
         CRLDistributionPoints(uris: [uris[index(ofSerialNumber: serialNumber)]])
     }
 
-    /// The extension of list number `index`, to be marked critical; `nil` when there is no such list.
+    /// The extension of list number `index`, to be marked critical; `nil` when the number is out of range.
     public func issuingDistributionPoint(ofList index: Int) -> IssuingDistributionPoint? {
         guard uris.indices.contains(index) else { return nil }
         return IssuingDistributionPoint(fullName: [.uri(uris[index])])

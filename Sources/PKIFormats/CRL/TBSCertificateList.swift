@@ -63,7 +63,7 @@ extension TBSCertificateList {
     }
 
     /// The body around entries of a given size; ``revoked`` is ignored.
-    /// - Parameter entriesByteCount: the sum of ``RevokedEntry/encodedByteCount``; 0 when there are no entries.
+    /// - Parameter entriesByteCount: the sum of ``RevokedEntry/encodedByteCount``; 0 for an empty list.
     public func frame(entriesByteCount: Int) -> Frame {
         let start = DERWriter.encode(capacity: 256) { writer in
             writer.writeInteger(1)

@@ -57,7 +57,7 @@ public enum ArchiveOptions: Hashable, Sendable {
 ///         valueHint    [4] OCTET STRING OPTIONAL,
 ///         encValue     BIT STRING }
 ///
-/// The old way of enclosing an encrypted private key; EnvelopedData has taken its place.
+/// The old way to enclose an encrypted private key; EnvelopedData has replaced it.
 public struct EncryptedValue: Hashable, Sendable {
     /// The algorithm that the enclosed key is for.
     public let intendedAlgorithm: AlgorithmIdentifier?
@@ -67,7 +67,7 @@ public struct EncryptedValue: Hashable, Sendable {
     public let encryptedSymmetricKey: [UInt8]?
     /// The algorithm of ``encryptedSymmetricKey``.
     public let keyAlgorithm: AlgorithmIdentifier?
-    /// A hint to the recipient what it is.
+    /// A hint to the recipient about the content.
     public let hint: [UInt8]?
     /// The encrypted key.
     public let encryptedValue: [UInt8]

@@ -3,7 +3,7 @@
 ///     Controls ::= SEQUENCE SIZE (1..MAX) OF AttributeTypeAndValue
 ///     AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY DEFINED BY type }
 ///
-/// A control of a CertRequest. One that is not known keeps its DER.
+/// A control of a CertRequest. An unknown control keeps its DER.
 public enum CRMFControl: Hashable, Sendable, DERWritable {
     /// One-time information that proves identity or knowledge (§6.1).
     case registrationToken(String)

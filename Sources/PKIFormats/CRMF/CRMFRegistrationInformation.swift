@@ -4,7 +4,7 @@
 ///     UTF8Pairs ::= UTF8String
 ///     CertReq ::= CertRequest
 ///
-/// Information that a registration authority adds to a request. An entry that is not known keeps its DER.
+/// Information that a registration authority adds to a request. An unknown entry keeps its DER.
 public enum CRMFRegistrationInformation: Hashable, Sendable, DERWritable {
     /// Names with values (§7.1, appendix A).
     case utf8Pairs(UTF8Pairs)

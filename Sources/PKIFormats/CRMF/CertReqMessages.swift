@@ -14,7 +14,7 @@ public struct CertReqMessages: Hashable, Sendable {
     /// Reads the DER of a CertReqMessages; nothing may follow it.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: derEncoded, structure: "CertReqMessages")
-        messages = try element.list(ifEmpty: "there is no request", of: CertReqMsg.init)
+        messages = try element.list(ifEmpty: "the list of requests is empty", of: CertReqMsg.init)
     }
 
     public var derEncoded: [UInt8] {

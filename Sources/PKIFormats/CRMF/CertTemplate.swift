@@ -119,7 +119,7 @@ extension CertTemplate {
 ///
 ///     OptionalValidity ::= SEQUENCE { notBefore [0] Time OPTIONAL, notAfter [1] Time OPTIONAL }
 ///
-/// At least one of the two has to be there. Time is a CHOICE, so that both tags are explicit.
+/// At least one of the two must be present. Time is a CHOICE, so both tags are explicit.
 public struct OptionalValidity: Hashable, Sendable {
     /// The first moment asked for; `nil` to leave it to the CA.
     public let notBefore: Date?
@@ -137,7 +137,7 @@ public struct OptionalValidity: Hashable, Sendable {
         notBefore = try fields.optional(context: 0, "notBefore")?.explicitContent(0).time()
         notAfter = try fields.optional(context: 1, "notAfter")?.explicitContent(1).time()
         try fields.finish()
-        guard notBefore != nil || notAfter != nil else { throw element.fail("neither of the two times is there") }
+        guard notBefore != nil || notAfter != nil else { throw element.fail("both times are missing") }
     }
 
     func write(to writer: inout DERWriter, tag: UInt8 = 0x30) {

@@ -8,13 +8,13 @@
 ///
 /// Shows that the requester holds the private key. POPOPrivKey is a CHOICE, so its tags are explicit.
 public enum ProofOfPossession: Hashable, Sendable {
-    /// A registration authority says that it has verified it. Only the signature of a trusted authority makes this worth anything.
+    /// A registration authority says that it has verified the possession. Only the signature of a trusted authority gives this any value.
     case raVerified
     /// By a signature.
     case signature(SigningKeyProof)
     /// For a key that decrypts.
     case keyEncipherment(PrivateKeyProof)
-    /// For a key that agrees on others.
+    /// For a key that agrees on other keys.
     case keyAgreement(PrivateKeyProof)
 
     init(_ element: DERElement) throws(FormatError) {
@@ -134,7 +134,7 @@ public struct SigningKeyProofInput: Hashable, Sendable {
 ///
 ///     PKMACValue ::= SEQUENCE { algId AlgorithmIdentifier, value BIT STRING }
 ///
-/// A MAC over the public key that shows who wants it certified.
+/// A MAC over the public key that shows who asks for its certificate.
 public struct PKMACValue: Hashable, Sendable {
     /// The algorithm, usually the password-based MAC with ``PasswordBasedMACParameters``.
     public let algorithm: AlgorithmIdentifier
@@ -222,7 +222,7 @@ public struct PasswordBasedMACParameters: Hashable, Sendable {
 ///
 /// Proof for a key that does not sign.
 public enum PrivateKeyProof: Hashable, Sendable {
-    /// When the proof is given in later messages: how.
+    /// How the proof is given in later messages.
     public enum SubsequentMessage: Int, Hashable, Sendable, CaseIterable {
         /// The CA sends the certificate encrypted.
         case encryptedCertificate = 0

@@ -22,12 +22,12 @@ public struct NTDSCASecurity: CertificateExtensionValue {
             let octets = try DERElement(parsing: inner, structure: "NTDSCASecurity", field: "objectSid").octetString()
             guard found == nil, octets.starts(with: Array("S-1-".utf8)), octets.allSatisfy(Self.belongs) else {
                 throw element.fail(
-                    found == nil ? "the octets are no security identifier in text form" : "there are two security identifiers"
+                    found == nil ? "the octets are not a security identifier in text form" : "there are two security identifiers"
                 )
             }
             found = String(decoding: octets, as: UTF8.self)
         }
-        guard let found else { throw element.fail("there is no security identifier in it") }
+        guard let found else { throw element.fail("the security identifier is missing") }
         sid = found
     }
 

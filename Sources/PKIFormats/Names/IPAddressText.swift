@@ -11,7 +11,7 @@ package enum IPAddressText {
         }
     }
 
-    /// The octets of an address in text; `nil` when it is none. Zone identifiers and masks are not accepted.
+    /// The octets of an address in text; `nil` for other text. Zone identifiers and masks are not accepted.
     package static func octets(of text: String) -> [UInt8]? {
         text.utf8.contains(UInt8(ascii: ":")) ? ipv6Octets(text) : ipv4Octets(text)
     }

@@ -25,7 +25,8 @@ enum NameKeywords {
                 structure: structure,
                 offset: start,
                 reason: keyword.isEmpty
-                    ? "the attribute type is missing" : "\"\(keyword)\" is no attribute type; use a keyword such as CN or a dotted number"
+                    ? "the attribute type is missing"
+                    : "\"\(keyword)\" is not an attribute type; use a keyword such as CN or a dotted number"
             )
         }
         return type

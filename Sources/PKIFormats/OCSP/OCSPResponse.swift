@@ -21,10 +21,10 @@ public struct OCSPResponse: Sendable {
     /// Success, or the reason why the responder does not answer.
     public let status: OCSPResponseStatus
 
-    /// The type of the response; `nil` when there is no response, as with every status except `successful`.
+    /// The type of the response; `nil` when the response is absent, as with every status except `successful`.
     public let responseType: OID?
 
-    /// The content of the OCTET STRING; `nil` when there is no response.
+    /// The content of the OCTET STRING; `nil` when the response is absent.
     public let response: [UInt8]?
 
     /// Reads the DER of a response; nothing may follow it.
@@ -32,7 +32,7 @@ public struct OCSPResponse: Sendable {
         var fields = try DERElement(parsing: derEncoded, structure: "OCSPResponse").fields()
         let code = try fields.next("responseStatus")
         let number = try code.integer(.enumerated)
-        guard let status = OCSPResponseStatus(known: number) else { throw code.fail("\(number) is no response status") }
+        guard let status = OCSPResponseStatus(known: number) else { throw code.fail("\(number) is not a response status") }
         self.status = status
         if let element = fields.optional(context: 0, "responseBytes") {
             var inner = try element.explicitContent(0).fields(of: "ResponseBytes")
@@ -89,7 +89,7 @@ public struct OCSPResponse: Sendable {
         }
     }
 
-    /// Reads the basic response inside; `nil` when there is no response or it is of another type.
+    /// Reads the basic response inside; `nil` when the response is absent or of another type.
     public func basic() throws(FormatError) -> BasicOCSPResponse? {
         guard responseType == OID.OCSP.basicResponse, let response else { return nil }
         return try BasicOCSPResponse(derEncoded: response)
@@ -291,7 +291,7 @@ public enum OCSPResponderID: Hashable, Sendable {
 ///         revocationReason  [0] EXPLICIT CRLReason OPTIONAL }
 ///     UnknownInfo ::= NULL
 public struct OCSPSingleResponse: Hashable, Sendable, DERWritable {
-    /// The certificate that the answer is about.
+    /// The certificate that the answer concerns.
     public var certID: OCSPCertID
     /// The answer.
     public var status: RevocationStatus

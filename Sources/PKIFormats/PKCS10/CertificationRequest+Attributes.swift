@@ -99,8 +99,8 @@ struct KnownRequestAttributes: Sendable {
         }
     }
 
-    /// The two identifiers of the extension request may occur side by side; then they may repeat an extension only word for word, since
-    /// otherwise two readers could take two different ones.
+    /// The two identifiers of the extension request may occur side by side. If both contain an extension, they must repeat it word for
+    /// word; otherwise two readers could take different ones.
     private mutating func merge(_ extensions: [CertificateExtension]) throws(FormatError) {
         if requestedExtensions.isEmpty {
             requestedExtensions = extensions

@@ -1,9 +1,9 @@
 extension CertificationRequest {
-    /// Faults of PKCS #10 requests that real clients make and that a reader may be told to overlook, one by one.
+    /// Faults of PKCS #10 requests that real clients make. A reader can be told to overlook each of them.
     ///
-    /// Without any the reader is strict, save for two deviations that are too common to refuse: the attributes field may be left out
-    /// when it would be empty (`openssl req -asn1-kludge` and the CAs it was made for), and an extension may write out `critical FALSE`.
-    /// No leniency touches the signature: it is verified over the octets that were sent.
+    /// Without leniency the reader is strict, except for two deviations that are too common to refuse: an empty attributes field may be
+    /// left out (`openssl req -asn1-kludge` and the CAs it was made for), and an extension may write out `critical FALSE`. No leniency
+    /// affects the signature: it is verified over the octets that were sent.
     public struct Leniency: OptionSet, Hashable, Sendable {
         /// One bit for each fault.
         public let rawValue: UInt16
@@ -11,28 +11,27 @@ extension CertificationRequest {
         /// Creates a set from its bits.
         public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-        /// The version is another number than 0, at most 255. The specification knows only 0; programs that call their library's "set
-        /// version" with the number of a certificate's version write 1 or 2, as countless scripts around pyOpenSSL do with
-        /// `set_version(2)`.
+        /// The version is a number other than 0, at most 255. The specification knows only 0. Programs that pass the number of a
+        /// certificate's version to their library's "set version" write 1 or 2, as many scripts around pyOpenSSL do with `set_version(2)`.
         public static let otherVersions = Leniency(rawValue: 1 << 0)
 
-        /// An attribute has no value at all. Programs that ask people for the optional attributes write this when the answer is left empty.
+        /// An attribute has no value. Programs that ask people for the optional attributes write this for an empty answer.
         public static let emptyAttributeValues = Leniency(rawValue: 1 << 1)
 
-        /// Zero octets, spaces and line breaks follow the end: files padded to a block, and those that an editor or a shell has ended
+        /// Zero octets, spaces and line breaks follow the end: in files padded to a block, and in files that an editor or a shell has ended
         /// with a line break.
         public static let paddingAfterEnd = Leniency(rawValue: 1 << 2)
 
-        /// BER instead of DER: lengths in more octets than they need, as devices write that reserve the octets before they know the
-        /// length; inside the signed part also indefinite lengths and strings in segments.
+        /// BER instead of DER: lengths in more octets than necessary, from devices that reserve the octets before they know the length;
+        /// and, inside the signed part, indefinite lengths and strings in segments.
         public static let berEncoding = Leniency(rawValue: 1 << 3)
 
-        /// The attribute with the requested extensions, under one identifier, occurs more than once or has more than one value. They are
-        /// put together; two different values for one extension are refused all the same.
+        /// The attribute with the requested extensions, under one identifier, occurs more than once or has more than one value. The values
+        /// are joined; two different values for one extension are still refused.
         public static let repeatedExtensionRequests = Leniency(rawValue: 1 << 4)
 
-        /// Attributes that only inform (operating system, client, provider of the key) cannot be read, are repeated or have several
-        /// values. They count as absent and stay in ``CertificationRequest/attributes``.
+        /// Attributes that only inform (operating system, client, provider of the key) cannot be read, are repeated or have several values.
+        /// They count as absent and stay in ``CertificationRequest/attributes``.
         public static let unreadableInformation = Leniency(rawValue: 1 << 5)
 
         /// Everything above.
@@ -43,7 +42,7 @@ extension CertificationRequest {
 
     /// Reads a request and overlooks the faults in `leniency`.
     ///
-    /// ``derEncoded`` and ``infoBytes`` are the octets as they were sent, without the padding: in BER when the client wrote BER.
+    /// ``derEncoded`` and ``infoBytes`` are the octets that were sent, without the padding: in BER when the client wrote BER.
     public init(encoded: [UInt8], leniency: Leniency) throws(FormatError) {
         guard !leniency.isDisjoint(with: [.paddingAfterEnd, .berEncoding]) else {
             try self.init(der: encoded, original: nil, leniency: leniency)

@@ -10,16 +10,16 @@
 ///         subjectPKInfo  SubjectPublicKeyInfo,
 ///         attributes     [0] IMPLICIT SET OF Attribute }
 ///
-/// Every attribute this library knows is read at once, so that a request with an unreadable one is refused with the place of the fault
-/// instead of being treated as if it had none. To make a request see ``CertificationRequestInfo``.
+/// Every attribute that this library knows is read at once. A request with an unreadable attribute is refused with the place of the fault,
+/// and not treated as if it lacked the attribute. To make a request see ``CertificationRequestInfo``.
 public struct CertificationRequest: Sendable {
     /// The whole request.
     public let derEncoded: [UInt8]
 
-    /// The CertificationRequestInfo: what the signature covers.
+    /// The CertificationRequestInfo: the bytes that the signature covers.
     public let infoBytes: [UInt8]
 
-    /// 1 (encoded as 0), but for requests read with ``Leniency/otherVersions``.
+    /// 1 (encoded as 0), except for requests read with ``Leniency/otherVersions``.
     public let version: Int
 
     /// The subject asked for; often empty, since the CA takes it from its directory.
@@ -44,7 +44,7 @@ public struct CertificationRequest: Sendable {
         try self.init(der: derEncoded, original: nil, leniency: [])
     }
 
-    /// - Parameter original: the request and its signed part as they were sent, when `der` was made of them.
+    /// - Parameter original: the request and its signed part as they were sent, when `der` was made from them.
     init(der derEncoded: [UInt8], original: (whole: [UInt8], info: [UInt8])?, leniency: Leniency) throws(FormatError) {
         let whole = try DERElement(parsing: derEncoded, structure: "CertificationRequest")
         var outer = try whole.fields()
@@ -64,7 +64,7 @@ public struct CertificationRequest: Sendable {
         subjectPublicKeyInfo = try SubjectPublicKeyInfo(fields.next("subjectPKInfo"))
         var attributes: [RequestAttribute] = []
         var known = KnownRequestAttributes()
-        // Some clients leave the field out when it would be empty.
+        // Some clients omit the field when it would be empty.
         if let element = fields.optional(context: 0, "attributes") {
             for member in try element.members(.context(0)) {
                 let attribute = try RequestAttribute(member, mayBeEmpty: leniency.contains(.emptyAttributeValues))
@@ -93,7 +93,7 @@ public struct CertificationRequestInfo: Hashable, Sendable {
     public var subject: DistinguishedName
     /// The key to be certified.
     public var subjectPublicKeyInfo: SubjectPublicKeyInfo
-    /// The attributes; DER puts them in an order of their own.
+    /// The attributes; DER determines their order.
     public var attributes: [RequestAttribute]
 
     public init(subject: DistinguishedName, subjectPublicKeyInfo: SubjectPublicKeyInfo, attributes: [RequestAttribute] = []) {
@@ -114,7 +114,7 @@ public struct CertificationRequestInfo: Hashable, Sendable {
         }
     }
 
-    /// The DER of the request made of its signed part, the algorithm and the signature.
+    /// The DER of the request made from its signed part, the algorithm and the signature.
     public static func assemble(info: [UInt8], algorithm: AlgorithmIdentifier, signature: [UInt8]) -> [UInt8] {
         SignedStructure.assemble(body: info, algorithm: algorithm, signature: signature)
     }

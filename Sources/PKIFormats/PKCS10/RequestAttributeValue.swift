@@ -1,4 +1,4 @@
-/// One value of an attribute this library understands: in a request, in a signed message or in a CMC control.
+/// One value of an attribute that this library understands: in a request, in a signed message or in a CMC control.
 public protocol RequestAttributeValue: Hashable, Sendable {
     /// The identifier of the attribute.
     static var oid: OID { get }
@@ -16,16 +16,16 @@ extension RequestAttributeValue {
         RequestAttribute(Self.oid, values: [derEncoded])
     }
 
-    /// Reads the values of the first attribute of this kind; none when there is none.
+    /// Reads the values of the first attribute of this kind; empty when the attribute is absent.
     public static func find(in attributes: [RequestAttribute]) throws(FormatError) -> [Self] {
         try attributes.first { $0.oid == oid }?.values.map(Self.init(derEncoded:)) ?? []
     }
 }
 
-/// The attributes whose values are understood, by identifier: those of requests, of CMC, of signed messages with Microsoft's contents and of
-/// attribute certificates.
+/// The attributes whose values are understood, by identifier: those of requests, of CMC, of signed messages with Microsoft's contents and
+/// of attribute certificates.
 ///
-/// ``CertificationRequest`` has their meaning in a request; this table is for showing and checking whatever occurs.
+/// ``CertificationRequest`` knows their meaning in a request; this table is for showing and checking any attribute.
 public enum KnownAttributes {
     /// Reads the DER of one value of an attribute.
     public typealias Decoder = @Sendable ([UInt8]) throws(FormatError) -> any RequestAttributeValue
@@ -66,7 +66,7 @@ public enum KnownAttributes {
     /// The decoder of each attribute.
     public static let decoders: [OID: Decoder] = Dictionary(types.map { ($0.oid, decoder(of: $0)) }) { first, _ in first }
 
-    /// Reads the values of an attribute. `nil` when the attribute is not known; throws when it is and a value cannot be read.
+    /// Reads the values of an attribute. `nil` when the attribute is unknown; throws when it is known and a value cannot be read.
     public static func decode(_ attribute: RequestAttribute) throws(FormatError) -> [any RequestAttributeValue]? {
         guard let decoder = decoders[attribute.oid] else { return nil }
         return try attribute.values.map(decoder)

@@ -6,7 +6,7 @@
 public struct PFX: Hashable, Sendable {
     /// The content: data or signedData.
     public let authSafe: ContentInfo
-    /// The MAC under a password; `nil` when there is none.
+    /// The MAC under a password; `nil` when the file has none.
     public let macData: MacData?
 
     /// Creates a file whose content is data.
@@ -42,7 +42,7 @@ public struct PFX: Hashable, Sendable {
     /// The octets of the ``AuthenticatedSafe``, over which the MAC is computed; `nil` when the content is not data.
     public var authenticatedSafe: [UInt8]? { Self.octets(ofData: authSafe) }
 
-    /// The octets inside a ContentInfo of type data; `nil` when it is of another type or its content no OCTET STRING.
+    /// The octets inside a ContentInfo of type data; `nil` when it is of another type or its content is not an OCTET STRING.
     public static func octets(ofData content: ContentInfo) -> [UInt8]? {
         guard content.contentType == OID.CMS.data else { return nil }
         return try? DERElement(parsing: content.content, structure: "PFX", field: "content").octetString()
@@ -64,7 +64,7 @@ public struct PFX: Hashable, Sendable {
 ///     MacData ::= SEQUENCE { mac DigestInfo, macSalt OCTET STRING, iterations INTEGER DEFAULT 1 }
 ///     DigestInfo ::= SEQUENCE { digestAlgorithm AlgorithmIdentifier, digest OCTET STRING }
 ///
-/// With the algorithm PBMAC1 (RFC 9579) salt and iterations are in its parameters (``PBMAC1Parameters``), and those here are ignored.
+/// With the algorithm PBMAC1 (RFC 9579), salt and iterations are in its parameters (``PBMAC1Parameters``), and those here are ignored.
 public struct MacData: Hashable, Sendable {
     /// The hash function of the HMAC, or PBMAC1.
     public let algorithm: AlgorithmIdentifier
@@ -72,7 +72,7 @@ public struct MacData: Hashable, Sendable {
     public let digest: [UInt8]
     /// The salt.
     public let salt: [UInt8]
-    /// The iterations. Who calculates has to bound them before.
+    /// The iterations. The caller must bound them before it computes.
     public let iterations: Int
 
     public init(algorithm: AlgorithmIdentifier, digest: [UInt8], salt: [UInt8], iterations: Int) {
@@ -125,8 +125,8 @@ public struct PBMAC1Parameters: Hashable, Sendable {
 
     /// Creates parameters.
     /// - Parameters:
-    ///   - derivation: with the length of the key, which RFC 9579 §4 demands.
-    ///   - digest: of the HMAC over the content.
+    ///   - derivation: the key derivation, with the length of the key, which RFC 9579 §4 demands.
+    ///   - digest: the hash of the HMAC over the content.
     public init(derivation: PBKDF2Parameters, digest: DigestAlgorithm) {
         keyDerivationFunction = derivation.algorithm
         messageAuthenticationScheme = .hmac(digest)
@@ -157,7 +157,7 @@ public struct PBMAC1Parameters: Hashable, Sendable {
 ///     AuthenticatedSafe ::= SEQUENCE OF ContentInfo
 ///         -- Data if unencrypted, EncryptedData if password-encrypted, EnvelopedData if public key-encrypted
 public struct AuthenticatedSafe: Hashable, Sendable {
-    /// The safes: each holds a ``SafeContents``, in the clear or encrypted.
+    /// The safes: each holds a ``SafeContents``, plain or encrypted.
     public let safes: [ContentInfo]
 
     public init(safes: [ContentInfo]) { self.safes = safes }

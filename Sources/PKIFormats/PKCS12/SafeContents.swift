@@ -28,11 +28,11 @@ public struct SafeContents: Hashable, Sendable {
 ///         bagValue       [0] EXPLICIT BAG-TYPE.&Type({PKCS12BagSet}{@bagId}),
 ///         bagAttributes  SET OF PKCS12Attribute OPTIONAL }
 ///
-/// A bag of a type that is not known is kept with its value as DER.
+/// A bag of an unknown type is kept with its value as DER.
 public struct SafeBag: Hashable, Sendable {
     /// The content of a bag.
     public enum Value: Hashable, Sendable {
-        /// A private key in the clear. Secret.
+        /// A private key, unencrypted. Secret.
         case key(PrivateKeyInfo)
         /// A private key under the password.
         case shroudedKey(EncryptedPrivateKeyInfo)
@@ -40,7 +40,7 @@ public struct SafeBag: Hashable, Sendable {
         case certificate(CertBag)
         /// A revocation list.
         case revocationList(CRLBag)
-        /// Something secret of a type of its own.
+        /// A secret with a type of its own.
         case secret(SecretBag)
         /// More bags.
         case contents(SafeContents)
@@ -58,7 +58,7 @@ public struct SafeBag: Hashable, Sendable {
     public let derEncoded: [UInt8]
 
     /// Creates a bag.
-    /// - Parameter type: for ``Value/other(_:)`` only; the others know theirs.
+    /// - Parameter type: for ``Value/other(_:)`` only; the other values have their own type.
     public init(_ value: Value, attributes: [BagAttribute] = [], type: OID? = nil) {
         self.value = value
         self.attributes = attributes
@@ -215,7 +215,7 @@ public struct CRLBag: Hashable, Sendable {
 ///
 ///     SecretBag ::= SEQUENCE { secretTypeId BAG-TYPE.&id, secretValue [0] EXPLICIT BAG-TYPE.&Type }
 ///
-/// Java keeps secret keys here: the type is pkcs8ShroudedKeyBag and the value an OCTET STRING around an EncryptedPrivateKeyInfo.
+/// A description shows only the type.
 /// A description shows the type only.
 public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The type of the secret.
@@ -237,7 +237,7 @@ public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebu
         try fields.finish()
     }
 
-    /// The encrypted key in it, in the form Java writes; `nil` for anything else.
+    /// The encrypted key in the bag, in the form that Java writes; `nil` for anything else.
     public var shroudedKey: EncryptedPrivateKeyInfo? {
         guard type == OID.PKCS12.shroudedKeyBag,
             let content = try? DERElement(parsing: value, structure: "SecretBag", field: "secretValue").octetString()
@@ -264,7 +264,7 @@ public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebu
 ///
 ///     PKCS12Attribute ::= SEQUENCE { attrId ATTRIBUTE.&id, attrValues SET OF ATTRIBUTE.&Type }
 ///
-/// Unlike attributes elsewhere one may be without a value: Microsoft's for keys of the machine is.
+/// Unlike attributes elsewhere, it may lack a value, as Microsoft's attribute for keys of the machine does.
 public struct BagAttribute: Hashable, Sendable {
     /// The identifier of the attribute.
     public let oid: OID
@@ -295,17 +295,17 @@ public struct BagAttribute: Hashable, Sendable {
 }
 
 extension BagAttribute {
-    /// The name people see (RFC 2985 §5.5.1).
+    /// The name that people see (RFC 2985 §5.5.1).
     public static func friendlyName(_ name: String) -> BagAttribute {
         BagAttribute(OID.PKCS12.friendlyName, values: [DERWriter.encode(capacity: 64) { $0.writeBMPString(name) }])
     }
 
-    /// The octets by which a key and its certificate find each other (RFC 2985 §5.5.2).
+    /// The octets that connect a key with its certificate (RFC 2985 §5.5.2).
     public static func localKeyIdentifier(_ identifier: [UInt8]) -> BagAttribute {
         BagAttribute(OID.PKCS12.localKeyIdentifier, values: [DERWriter.encode(capacity: 32) { $0.writeOctetString(identifier) }])
     }
 
-    /// Microsoft's name of the provider the key is to go to.
+    /// Microsoft's name of the provider that should keep the key.
     public static func keyProviderName(_ name: String) -> BagAttribute {
         BagAttribute(OID.PKCS12.keyProviderName, values: [DERWriter.encode(capacity: 64) { $0.writeBMPString(name) }])
     }
@@ -313,7 +313,7 @@ extension BagAttribute {
     /// Microsoft's mark of a key of the machine.
     public static let localMachineKeySet = BagAttribute(OID.PKCS12.localMachineKeySet, values: [])
 
-    /// Java's list of the purposes a certificate is trusted for; `anyExtendedKeyUsage` for all. Java passes over certificates without it.
+    /// Java's list of the purposes for which a certificate is trusted; `anyExtendedKeyUsage` for all. Java ignores certificates without it.
     public static func trustedKeyUsage(_ purposes: [OID]) -> BagAttribute {
         BagAttribute(
             OID.PKCS12.trustedKeyUsage,
@@ -323,10 +323,10 @@ extension BagAttribute {
 }
 
 extension [BagAttribute] {
-    /// The name people see; `nil` when absent or no BMPString.
+    /// The name that people see; `nil` when it is absent or not a BMPString.
     public var friendlyName: String? { bmpString(OID.PKCS12.friendlyName) }
 
-    /// The octets by which a key and its certificate find each other; `nil` when absent.
+    /// The octets that connect a key with its certificate; `nil` when absent.
     public var localKeyIdentifier: [UInt8]? {
         guard let value = first(where: { $0.oid == OID.PKCS12.localKeyIdentifier })?.values.first else { return nil }
         return try? DERElement(parsing: value, structure: "localKeyId").octetString()
@@ -335,7 +335,7 @@ extension [BagAttribute] {
     /// Microsoft's name of the key's provider; `nil` when absent.
     public var keyProviderName: String? { bmpString(OID.PKCS12.keyProviderName) }
 
-    /// Java's purposes the certificate is trusted for; `nil` when absent.
+    /// The purposes for which Java trusts the certificate; `nil` when absent.
     public var trustedKeyUsage: [OID]? {
         guard let attribute = first(where: { $0.oid == OID.PKCS12.trustedKeyUsage }) else { return nil }
         return attribute.values.compactMap { try? DERElement(parsing: $0, structure: "trustedKeyUsage").oid() }

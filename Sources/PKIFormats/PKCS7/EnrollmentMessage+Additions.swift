@@ -23,11 +23,11 @@ extension EnrollmentMessage {
         return found
     }
 
-    /// The pairs of name and value that concern a request, such as `CertificateTemplate` and `RequesterName`: from its own attributes, then
-    /// for each layer around it, from the inside out, the registration information of CMC and the signed attributes of the first signer of
-    /// PKCS #7.
+    /// The pairs of name and value that concern a request, such as `CertificateTemplate` and `RequesterName`. They come from the request's
+    /// own attributes, then, for each layer around it from the inside out, from the registration information of CMC and the signed
+    /// attributes of the first signer of PKCS #7.
     ///
-    /// Whoever acts on a pair from a layer has to have verified that layer's signer.
+    /// A caller that acts on a pair from a layer must have verified that layer's signer.
     public func nameValuePairs(of request: EnrollmentRequest) throws(FormatError) -> [EnrollmentNameValuePair] {
         var pairs: [EnrollmentNameValuePair] = []
         if case .certificationRequest(let request) = request.content { pairs = request.nameValuePairs }
@@ -44,7 +44,7 @@ extension EnrollmentMessage {
         return pairs
     }
 
-    /// The positions of the layers a request lies in, from the inside out.
+    /// The positions of the layers around a request, from the inside out.
     public func layersAround(_ request: EnrollmentRequest) -> [Int] {
         var positions: [Int] = []
         var position = request.layer
@@ -55,8 +55,8 @@ extension EnrollmentMessage {
         return positions
     }
 
-    /// Whether a control of the layer at `index` means `request`: by its number when it is a part of the same message, by the number of the
-    /// nested message otherwise.
+    /// Whether a control of the layer at `index` refers to `request`: by its number when the request is a part of the same message,
+    /// otherwise by the number of the nested message.
     private func refers(_ dataReference: Int, _ certificateReferences: [Int], of index: Int, to request: EnrollmentRequest) -> Bool {
         let path = layersAround(request)
         let isNamed = request.bodyPartID.map(certificateReferences.contains) ?? false

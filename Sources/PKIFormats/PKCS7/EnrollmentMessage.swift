@@ -1,4 +1,4 @@
-/// Whatever a client may send to get a certificate, opened to the innermost request (MS-WCCE 2.2.2.6, RFC 5272 §3.2):
+/// Any message that a client may send to get a certificate, opened to the innermost request (MS-WCCE 2.2.2.6, RFC 5272 §3.2):
 ///
 /// | Form | Structure |
 /// |---|---|
@@ -13,14 +13,14 @@
 /// for request in message.requests { print(request.subject?.rfc4514 ?? "", request.publicKey?.kind as Any) }
 /// ```
 ///
-/// Reading verifies nothing: see `EnrollmentMessage.verification(certificates:)` of PKICrypto.
+/// Reading does not verify anything: see `EnrollmentMessage.verification(certificates:)` of PKICrypto.
 public struct EnrollmentMessage: Hashable, Sendable {
     /// The outermost structure.
     public enum Form: String, Hashable, Sendable, CaseIterable {
         case pkcs10, keygen, certRequestMessages, pkcs7, cmc
     }
 
-    /// The number of signed messages that may be nested in each other.
+    /// The largest number of signed messages nested in each other.
     public static let maximumDepth = 8
 
     /// The outermost structure.
@@ -30,9 +30,8 @@ public struct EnrollmentMessage: Hashable, Sendable {
     /// The requests, in the order found.
     public let requests: [EnrollmentRequest]
 
-    /// Reads the DER of a message; nothing may follow it. Throws also when there is no request anywhere in PKCS #7; a CMC message may
-    /// have none,
-    /// when it only asks for something by its controls.
+    /// Reads the DER of a message; nothing may follow it. Throws also when PKCS #7 contains no request. A CMC message may lack a request,
+    /// because it may ask for something by its controls.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         var reader = EnrollmentMessageReader(joinsSegments: false)
         form = try reader.read(derEncoded, parent: nil, bodyPartID: nil, depth: 1)
@@ -40,8 +39,8 @@ public struct EnrollmentMessage: Hashable, Sendable {
         requests = reader.requests
     }
 
-    /// The same for BER, in which some PKCS #7 libraries write: indefinite lengths and strings in segments are accepted
-    /// (see ``BERTranscoder``). Signed attributes and requests must be DER all the same.
+    /// Reads BER, which some PKCS #7 libraries write: indefinite lengths and strings in segments are accepted (see ``BERTranscoder``).
+    /// Signed attributes and requests must still be DER.
     public init(berEncoded: [UInt8]) throws(FormatError) {
         var reader = EnrollmentMessageReader(joinsSegments: true)
         let der = try BERTranscoder.der(from: berEncoded, structure: "EnrollmentMessage")
@@ -69,13 +68,13 @@ public struct EnrollmentLayer: Hashable, Sendable {
     public let bodyPartID: Int?
     /// The message with its signers and certificates.
     public let signedData: SignedData
-    /// The CMC request it holds; `nil` in PKCS #7, whose content is plain data.
+    /// The CMC request inside; `nil` in PKCS #7, whose content is plain data.
     public let data: PKIData?
 
     /// The controls of the CMC request.
     public var controls: [TaggedAttribute] { data?.controls ?? [] }
 
-    /// The controls this library does not know. A server has to refuse a message that has one (RFC 5272 §3.2.1.1).
+    /// The controls that this library does not know. A server has to refuse a message that has one (RFC 5272 §3.2.1.1).
     public var unknownControls: [TaggedAttribute] { controls.filter { KnownControls.decoders[$0.oid] == nil } }
 }
 
@@ -95,12 +94,12 @@ public struct EnrollmentRequest: Hashable, Sendable {
 
     /// The request in its own format.
     public let content: Content
-    /// The position in ``EnrollmentMessage/layers`` of the message around it; `nil` when it came bare.
+    /// The position in ``EnrollmentMessage/layers`` of the message around it; `nil` when it came without one.
     public let layer: Int?
     /// Its number among the parts of a CMC message; `nil` outside of one.
     public let bodyPartID: Int?
 
-    /// The key to be certified; `nil` when the CA is to make it or the kind of request is not read.
+    /// The key to be certified; `nil` when the CA is to make it or when this kind of request is not read.
     public var publicKey: SubjectPublicKeyInfo? {
         switch content {
         case .certificationRequest(let request): request.subjectPublicKeyInfo
@@ -128,7 +127,7 @@ public struct EnrollmentRequest: Hashable, Sendable {
         }
     }
 
-    /// The DER of the request without what CMC puts around it.
+    /// The DER of the request without the CMC structure around it.
     public var derEncoded: [UInt8] {
         switch content {
         case .certificationRequest(let request): request.derEncoded

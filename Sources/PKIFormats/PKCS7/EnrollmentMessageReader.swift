@@ -5,7 +5,7 @@ struct EnrollmentMessageReader {
     private(set) var layers: [EnrollmentLayer] = []
     private(set) var requests: [EnrollmentRequest] = []
 
-    /// - Parameter depth: of the message in `bytes`, 1 for the outermost.
+    /// - Parameter depth: the depth of the message in `bytes`, 1 for the outermost.
     mutating func read(_ bytes: [UInt8], parent: Int?, bodyPartID: Int?, depth: Int) throws(FormatError) -> EnrollmentMessage.Form {
         guard let form = try Self.form(of: bytes) else {
             return try open(signedData(bytes), parent: parent, bodyPartID: bodyPartID, depth: depth)
@@ -78,7 +78,7 @@ struct EnrollmentMessageReader {
         requests.append(EnrollmentRequest(content: content, layer: layer, bodyPartID: request.bodyPartID))
     }
 
-    /// Tells the form by the first element at each level; `nil` for a ContentInfo.
+    /// Recognizes the form by the first element at each level; `nil` for a ContentInfo.
     ///
     ///     ContentInfo      SEQUENCE { OBJECT IDENTIFIER …
     ///     PKCS #10         SEQUENCE { SEQUENCE { INTEGER …

@@ -7,7 +7,7 @@
 public struct PBEParameters: Hashable, Sendable {
     /// The salt.
     public let salt: [UInt8]
-    /// The iterations. Who calculates has to bound them before.
+    /// The iterations. The caller must bound them before it computes.
     public let iterations: Int
 
     public init(salt: [UInt8], iterations: Int) {

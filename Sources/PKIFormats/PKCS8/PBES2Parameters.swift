@@ -2,17 +2,17 @@
 ///
 ///     PBES2-params ::= SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }
 public struct PBES2Parameters: Hashable, Sendable {
-    /// The function that makes a key of the password.
+    /// The function that derives a key from the password.
     public enum Derivation: Hashable, Sendable {
         /// PBKDF2 (RFC 8018 §5.2).
         case pbkdf2(PBKDF2Parameters)
         /// scrypt (RFC 7914).
         case scrypt(ScryptParameters)
-        /// Another one, kept as it is.
+        /// Another function, kept as it is.
         case other(AlgorithmIdentifier)
     }
 
-    /// The function that makes a key of the password.
+    /// The function that derives a key from the password.
     public let derivation: Derivation
 
     /// The identifier of ``derivation`` as it was read.
@@ -86,9 +86,9 @@ public struct PBES2Parameters: Hashable, Sendable {
 public struct PBKDF2Parameters: Hashable, Sendable {
     /// The salt.
     public let salt: [UInt8]
-    /// The iterations. Who calculates has to bound them before.
+    /// The iterations. The caller must bound them before it computes.
     public let iterations: Int
-    /// Octets of the key; `nil` when the cipher says it.
+    /// Octets of the key; `nil` when the cipher determines the length.
     public let keyByteCount: Int?
     /// The HMAC, for example hmacWithSHA256.
     public let prf: AlgorithmIdentifier
@@ -120,7 +120,7 @@ public struct PBKDF2Parameters: Hashable, Sendable {
         try fields.finish()
     }
 
-    /// The hash of the HMAC; `nil` for one that is not known.
+    /// The hash of the HMAC; `nil` for an unknown HMAC.
     public var digest: DigestAlgorithm? { prf.hmacDigest }
 
     /// The key derivation with these parameters.
@@ -138,8 +138,8 @@ public struct PBKDF2Parameters: Hashable, Sendable {
 }
 
 extension AlgorithmIdentifier {
-    /// HMAC over a hash function, as PBKDF2 and PBMAC1 name it (RFC 8018 appendix B.1.1), with NULL for parameters. There is none with
-    /// MD5; it gives SHA-1.
+    /// HMAC over a hash function, as PBKDF2 and PBMAC1 name it (RFC 8018 appendix B.1.1), with NULL parameters. HMAC with MD5 has no
+    /// identifier, so MD5 gives SHA-1.
     public static func hmac(_ digest: DigestAlgorithm) -> AlgorithmIdentifier {
         switch digest {
         case .md5, .sha1: AlgorithmIdentifier(OID.Algorithms.hmacWithSHA1, parameters: null)
@@ -149,7 +149,7 @@ extension AlgorithmIdentifier {
         }
     }
 
-    /// The hash function of an HMAC; `nil` when it is none of ``hmac(_:)``.
+    /// The hash function of an HMAC; `nil` when it is not one of ``hmac(_:)``.
     public var hmacDigest: DigestAlgorithm? {
         switch oid {
         case OID.Algorithms.hmacWithSHA1: .sha1
@@ -172,13 +172,13 @@ extension AlgorithmIdentifier {
 public struct ScryptParameters: Hashable, Sendable {
     /// The salt.
     public let salt: [UInt8]
-    /// N. Who calculates has to bound the product of the three costs before.
+    /// N. The caller must bound the product of the three costs before it computes.
     public let cost: Int
     /// r.
     public let blockSize: Int
     /// p.
     public let parallelism: Int
-    /// Octets of the key; `nil` when the cipher says it.
+    /// Octets of the key; `nil` when the cipher determines the length.
     public let keyByteCount: Int?
 
     public init(salt: [UInt8], cost: Int, blockSize: Int, parallelism: Int, keyByteCount: Int? = nil) {

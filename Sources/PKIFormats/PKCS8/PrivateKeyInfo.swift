@@ -7,7 +7,7 @@
 ///         attributes           [0] IMPLICIT SET OF Attribute OPTIONAL,
 ///         publicKey            [1] IMPLICIT BIT STRING OPTIONAL }
 ///
-/// A description names the algorithm only.
+/// A description names only the algorithm.
 public struct PrivateKeyInfo: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The algorithm of the key.
     public let algorithm: AlgorithmIdentifier
@@ -41,7 +41,7 @@ public struct PrivateKeyInfo: Hashable, Sendable, CustomStringConvertible, Custo
         try fields.finish()
     }
 
-    /// The DER of the key: version 2 when the public key is there, else version 1.
+    /// The DER of the key: version 2 when the public key is present, else version 1.
     public var derEncoded: [UInt8] {
         DERWriter.encode(capacity: privateKey.count + 192) { writer in
             writer.writeSequence { writer in

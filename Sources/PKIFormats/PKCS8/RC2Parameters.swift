@@ -22,7 +22,7 @@ public struct RC2Parameters: Hashable, Sendable {
         self.initializationVector = initializationVector
     }
 
-    /// Reads the DER of the parameters; a bare OCTET STRING is taken for the vector of a key of 32 effective bits.
+    /// Reads the DER of the parameters. A bare OCTET STRING is the vector of a key of 32 effective bits.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         let element = try DERElement(parsing: derEncoded, structure: "RC2-CBCParameter")
         var version: DERElement?
@@ -35,7 +35,7 @@ public struct RC2Parameters: Hashable, Sendable {
         }
         initializationVector = try vector.octetString()
         guard initializationVector.count == 8 else {
-            throw vector.fail("the initialisation vector has \(initializationVector.count) octets instead of 8")
+            throw vector.fail("the initialization vector has \(initializationVector.count) octets instead of 8")
         }
         guard let version else {
             effectiveBits = 32
@@ -47,7 +47,7 @@ public struct RC2Parameters: Hashable, Sendable {
         } else if (256...1024).contains(number) {
             effectiveBits = number
         } else {
-            throw version.fail("the version \(number) stands for no length of key used here; 160, 120, 58 and 256 through 1024 are")
+            throw version.fail("the version \(number) does not encode a supported key length; 160, 120, 58 and 256 through 1024 do")
         }
     }
 

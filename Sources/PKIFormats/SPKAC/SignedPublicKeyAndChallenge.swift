@@ -11,13 +11,13 @@ public struct SignedPublicKeyAndChallenge: Sendable {
     /// The whole structure.
     public let derEncoded: [UInt8]
 
-    /// The PublicKeyAndChallenge: what the signature covers.
+    /// The PublicKeyAndChallenge: the bytes that the signature covers.
     public let bodyBytes: [UInt8]
 
     /// The key to be certified.
     public let subjectPublicKeyInfo: SubjectPublicKeyInfo
 
-    /// The text by which the server knows its own page again; often empty.
+    /// The text by which the server recognizes its own page; often empty.
     public let challenge: String
 
     /// The algorithm of the proof of possession, MD5 with RSA in all old browsers.
@@ -42,7 +42,7 @@ public struct SignedPublicKeyAndChallenge: Sendable {
     }
 
     /// Reads the text form: base64, alone as a browser posts it, or after `SPKAC=` as `openssl spkac` writes it. Lines may be broken
-    /// anywhere, and in a file of settings there may be lines with other keys around it.
+    /// anywhere, and a file of settings may have lines with other keys around it.
     public init(text: String) throws(FormatError) {
         try self.init(derEncoded: Base64.decode(Self.base64(in: text)))
     }
@@ -50,7 +50,7 @@ public struct SignedPublicKeyAndChallenge: Sendable {
     /// The text form of `openssl spkac`: `SPKAC=` and base64 on one line, ended by a line feed.
     public var text: String { "SPKAC=" + Base64.encode(derEncoded) + "\n" }
 
-    /// The DER of the PublicKeyAndChallenge, to be signed. The challenge must be ASCII without a zero octet; `nil` when it is not.
+    /// The DER of the PublicKeyAndChallenge, to be signed; `nil` when the challenge is not ASCII or contains a zero octet.
     public static func body(subjectPublicKeyInfo: SubjectPublicKeyInfo, challenge: String) -> [UInt8]? {
         guard challenge.utf8.allSatisfy({ $0 > 0 && $0 < 0x80 }) else { return nil }
         return DERWriter.encode(capacity: 512) { writer in
@@ -61,7 +61,7 @@ public struct SignedPublicKeyAndChallenge: Sendable {
         }
     }
 
-    /// The DER made of the signed part, the algorithm and the signature.
+    /// The DER made from the signed part, the algorithm and the signature.
     public static func assemble(body: [UInt8], algorithm: AlgorithmIdentifier, signature: [UInt8]) -> [UInt8] {
         SignedStructure.assemble(body: body, algorithm: algorithm, signature: signature)
     }
@@ -72,7 +72,7 @@ public struct SignedPublicKeyAndChallenge: Sendable {
             return text
         }
         var value = String(lines[start].dropFirst(5).trimmed.dropFirst())
-        // A long value goes on in lines that are base64 and no setting of their own: a setting has its = before the end.
+        // A long value continues on lines that are base64 and not settings: a setting has its = before the end.
         for line in lines[(start + 1)...] {
             guard let equals = line.firstIndex(of: "=") else {
                 value += line

@@ -1,9 +1,10 @@
-/// A label of an internationalized domain name as it stands in the DNS: `xn--` and Punycode (RFC 5890 §2.3.2.1, RFC 3492).
+/// A label of an internationalized domain name in its DNS form: `xn--` and Punycode (RFC 5890 §2.3.2.1, RFC 3492).
 enum ALabel {
-    /// Whether the label begins as an A-label does, in any case.
+    /// Whether the label begins with the prefix of an A-label; the prefix is case-insensitive.
     static func hasPrefix(_ label: Substring) -> Bool { label.utf8.count >= 4 && label.prefix(4).lowercased() == "xn--" }
 
-    /// Whether what follows the prefix is the Punycode of text that is not ASCII and may stand in a name. Programs show such a label as that text.
+    /// Whether the rest after the prefix is the Punycode of text that is not ASCII and is allowed in a name. Programs show such a label as
+    /// that text.
     static func isSound(_ label: Substring) -> Bool {
         guard let scalars = decode(label.utf8.dropFirst(4)) else { return false }
         return scalars.contains { !$0.isASCII } && !scalars.contains(where: AttributeSyntax.isForbidden)
@@ -35,7 +36,7 @@ enum ALabel {
                 if digit < threshold { break }
                 weight *= 36 - threshold
                 position += 36
-                // A label has at most 59 digits, but a few of them suffice to leave Unicode.
+                // A label has at most 59 digits, but a few of them suffice to exceed Unicode.
                 guard index < 1 << 32, weight < 1 << 32 else { return nil }
             }
             bias = adapted(index - before, count: scalars.count + 1, isFirst: before == 0)

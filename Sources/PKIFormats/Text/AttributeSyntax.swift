@@ -1,6 +1,7 @@
-/// How the attributes of a distinguished name are written: string type, upper bound, permitted characters.
+/// The syntax of the attributes of a distinguished name: string type, upper bound, permitted characters.
 ///
-/// Sources: RFC 5280 appendix A.1, RFC 2985 appendix A, RFC 4519 (syntaxes and bounds); RFC 4518 §2.4 (characters no name is compared with).
+/// Sources: RFC 5280 appendix A.1, RFC 2985 appendix A, RFC 4519 (syntaxes and bounds); RFC 4518 §2.4 (characters that are ignored when
+/// names are compared).
 package enum AttributeSyntax {
     /// The string type of a value.
     package enum Form: Sendable {
@@ -16,16 +17,17 @@ package enum AttributeSyntax {
 
     package struct Row: Sendable {
         package let form: Form
-        /// Characters at most, counted as Unicode scalars.
+        /// The largest number of characters, counted as Unicode scalars.
         package let bound: Int
     }
 
     package static func row(of type: OID) -> Row { rows[type] ?? Row(form: .directory, bound: 256) }
 
-    /// Whether the syntax of the attribute is known; any other is taken for a DirectoryString.
+    /// Whether the syntax of the attribute is known; any other attribute counts as a DirectoryString.
     package static func isKnown(_ type: OID) -> Bool { rows[type] != nil || directoryStrings.contains(type) }
 
-    /// What keeps a text from being the value of an attribute; nil when nothing does. Blanks at the ends are a fault here: the names are trimmed before.
+    /// The reason why a text cannot be the value of an attribute; nil when it can. Blanks at the ends are a fault here, because names are
+    /// trimmed before.
     package static func fault(in text: String, of type: OID) -> NameError? {
         let row = row(of: type)
         var octets = 0
@@ -43,7 +45,7 @@ package enum AttributeSyntax {
         }
         if !isPlain, let scalar = text.unicodeScalars.first(where: isForbidden) {
             return NameError(
-                "has the character \(name(of: scalar)), which may not stand in a name",
+                "has the character \(name(of: scalar)), which is not allowed in a name",
                 remedy: "Remove the character, and write text that is not ASCII as UTF8String."
             )
         }
@@ -74,7 +76,7 @@ package enum AttributeSyntax {
         switch type {
         case OID.emailAddress: return NameSyntax.fault(inMailbox: text)
         case OID.domainComponent:
-            // RFC 4519 §2.4: one label. Numbers may be labels, only not the last.
+            // RFC 4519 §2.4: one label. A number may be a label, but not the last one.
             guard NameSyntax.isLabel(text) else {
                 return NameError(
                     "is not one label of a DNS name",
@@ -86,10 +88,10 @@ package enum AttributeSyntax {
         return nil
     }
 
-    /// The domain components of a name, the most significant first as they stand there, are a DNS name together.
+    /// The domain components of a name, the most significant first as in the name, together form a DNS name.
     package static func fault(inDomain components: [String]) -> NameError? {
         guard let top = components.first else { return nil }
-        // Labels without fault make a name unless it is too long or ends with a number.
+        // Labels without fault form a name unless it is too long or ends with a number.
         let length = components.reduce(-1) { $0 + 1 + $1.utf8.count }
         if length <= 253, !top.utf8.allSatisfy(NameSyntax.isDigit), components.allSatisfy(NameSyntax.isLabel) { return nil }
         guard let fault = NameSyntax.fault(inDNSName: components.reversed().joined(separator: ".")) else { return nil }
@@ -99,7 +101,7 @@ package enum AttributeSyntax {
         )
     }
 
-    /// The string type that a certificate uses for the attribute; `other` where the value is not text.
+    /// The string type that a certificate uses for the attribute; `other` when the value is not text.
     package static func kind(of type: OID) -> AttributeText.Kind {
         switch row(of: type).form {
         case .directory: .utf8
@@ -118,14 +120,14 @@ package enum AttributeSyntax {
         }
     }
 
-    /// `U+0085`, and the character itself where it can be seen.
+    /// `U+0085`, followed by the character itself if it is visible.
     package static func name(of scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return scalar.isASCII && scalar.value > 0x20 && scalar.value < 0x7F ? "\(code) (\(scalar))" : code
     }
 
-    /// Control characters of both sets, what changes the direction of text or cannot be seen, private and unassigned code points.
+    /// Control characters of both sets, characters that change the direction of text or are invisible, private and unassigned code points.
     package static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x02FF: false
@@ -171,7 +173,7 @@ package enum AttributeSyntax {
         OID.telephoneNumber: Row(form: .printable, bound: 32),
         OID.businessCategory: Row(form: .directory, bound: 128),
         OID.jurisdictionCountry: Row(form: .country, bound: 2),
-        // A claim to be an account; where it belongs it is an alternative name and the directory's.
+        // A claim to be an account. Such a name belongs in an alternative name and comes from the directory.
         OID.Microsoft.userPrincipalName: Row(form: .notText, bound: 0),
         "2.5.4.45": Row(form: .notText, bound: 0),  // x500UniqueIdentifier
         "2.5.4.36": Row(form: .notText, bound: 0),  // userCertificate

@@ -1,6 +1,6 @@
 /// Base64 (RFC 4648 §4) with any wrapping.
 public enum Base64 {
-    /// Decodes text. White space anywhere is skipped; padding must be complete and nothing may follow it. The offset of an error counts
+    /// Decodes text. White space is skipped everywhere. Padding must be complete, and nothing may follow it. The offset of an error counts
     /// octets of the text.
     public static func decode(_ text: String) throws(FormatError) -> [UInt8] {
         try decode(octets: Array(text.utf8))
@@ -49,7 +49,7 @@ public enum Base64 {
     /// Encodes bytes.
     /// - Parameters:
     ///   - lineLength: characters on a line; `nil` for one line without an end.
-    ///   - lineEnd: what follows each line, the last one too, when there are lines.
+    ///   - lineEnd: the end of each line, including the last one, when there are lines.
     public static func encode(_ bytes: [UInt8], lineLength: Int? = nil, lineEnd: String = "\r\n") -> String {
         let alphabet = Self.alphabet
         let end = Array(lineEnd.utf8)

@@ -1,9 +1,10 @@
-/// Finds the DER in whatever a file or a field may hold: DER itself, PEM, bare base64, in ASCII, UTF-8 or UTF-16 with or without a mark.
+/// Finds the DER in the content of a file or field: DER itself, PEM, bare base64, in ASCII, UTF-8 or UTF-16 with or without a byte order
+/// mark.
 public enum EncodedInput {
     /// Returns the DER bytes.
     /// - Parameters:
     ///   - input: the content of the file or field.
-    ///   - acceptedLabels: the PEM labels that may stand there (see ``PEMDocument/Labels``); the first block with one of them is taken.
+    ///   - acceptedLabels: the accepted PEM labels (see ``PEMDocument/Labels``); the first block with one of them is taken.
     public static func bytes(from input: [UInt8], acceptedLabels: [String]) throws(FormatError) -> [UInt8] {
         guard !input.isEmpty else { throw FormatError(structure: "input", reason: "there is nothing in it") }
         if isDER(input) { return input }
@@ -29,7 +30,7 @@ public enum EncodedInput {
         return try Base64.decode(text)
     }
 
-    /// Decodes text in UTF-8 or UTF-16; the mark at the beginning is dropped. `nil` when it is neither.
+    /// Decodes text in UTF-8 or UTF-16 and drops the byte order mark. `nil` when the text is neither.
     public static func text(from input: [UInt8]) -> String? {
         if input.starts(with: [0xFF, 0xFE]) { return utf16(input.dropFirst(2), littleEndian: true) }
         if input.starts(with: [0xFE, 0xFF]) { return utf16(input.dropFirst(2), littleEndian: false) }
@@ -39,8 +40,8 @@ public enum EncodedInput {
         return String(validating: input, as: UTF8.self)
     }
 
-    /// A SEQUENCE. Text that begins with the digit `0` (0x30) goes on with an ASCII character, so that it could only be taken for DER if
-    /// its length happened to equal that character; base64 of DER never begins so.
+    /// A SEQUENCE. After the digit `0` (0x30), text continues with an ASCII character, so it could pass for DER only if its length happened
+    /// to equal that character. Base64 of DER never begins so.
     static func isDER(_ input: [UInt8]) -> Bool {
         input.count >= 2 && input[0] == 0x30 && (input[1] >= 0x80 || Int(input[1]) == input.count - 2)
     }

@@ -1,10 +1,11 @@
-/// `HOST`, `HOST:PORT`, `[ADDRESS]` or `[ADDRESS]:PORT` (RFC 3986 §3.2), taken apart. Whether the host can be one is the caller's question.
+/// `HOST`, `HOST:PORT`, `[ADDRESS]` or `[ADDRESS]:PORT` (RFC 3986 §3.2), split into its parts. The caller decides whether the host is
+/// acceptable.
 package struct HostAndPort: Hashable, Sendable {
     package enum ParseError: Error, Hashable, Sendable { case openBracket, textBehindBracket }
 
-    /// Without brackets. Without brackets in the text it may hold colons: an IPv6 address that lacks them.
+    /// The host without brackets. If the text has no brackets, the host may contain colons: it is then an IPv6 address that lacks them.
     package let host: Substring
-    /// Behind the last colon; nil when there is none.
+    /// The port after the last colon; nil when it is absent.
     package let port: Substring?
     package let isBracketed: Bool
 

@@ -1,17 +1,17 @@
-/// What a reader takes beyond RFC 8259. The strict reader takes none of it.
+/// The tolerances of a reader beyond RFC 8259. The strict reader has none of them.
 package struct JSONLeniency: OptionSet, Sendable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// A comma behind the last element or member, as request bodies published for the CM REST API have it.
+    /// A comma after the last element or member, as in the request bodies that are published for the CM REST API.
     package static let trailingComma = JSONLeniency(rawValue: 1)
-    /// The three octets with which some editors and .NET begin a UTF-8 text.
+    /// The byte order mark of three octets with which some editors and .NET begin a UTF-8 text.
     package static let byteOrderMark = JSONLeniency(rawValue: 2)
-    /// The caller finds members in any case, so that names which differ in nothing else are one member twice.
+    /// The caller finds members case-insensitively, so two names that differ only in case are one member twice.
     package static let namesInAnyCase = JSONLeniency(rawValue: 4)
 }
 
-/// Why a text is not JSON, and where.
+/// The reason why a text is not JSON, and the place.
 package struct JSONError: Error, Hashable, Sendable {
     /// Octets from the beginning of the text.
     package let offset: Int
@@ -19,9 +19,10 @@ package struct JSONError: Error, Hashable, Sendable {
 }
 
 extension JSONValue {
-    /// Reads one JSON text. Strict unless told otherwise: no comments, no trailing commas, no member twice, nothing after the value, at most 32 levels deep.
-    /// - Parameter mostValues: a text with more is refused.
-    /// - Throws: `JSONError` with the offset of the first octet that cannot stand there.
+    /// Reads one JSON text. Unless the options say otherwise it is strict: no comments, no trailing commas, no member twice, nothing after
+    /// the value, at most 32 levels.
+    /// - Parameter mostValues: the largest number of values; a text with more is refused.
+    /// - Throws: `JSONError` with the offset of the first octet that is not allowed.
     package init(parsing bytes: [UInt8], allowing leniency: JSONLeniency = [], mostValues: Int = .max) throws(JSONError) {
         var reader = JSONReader(bytes, leniency, mostValues: mostValues)
         self = try reader.readDocument()
@@ -30,7 +31,7 @@ extension JSONValue {
 
 private struct JSONReader {
     private static let deepest = 32
-    /// So many names are compared faster than hashed.
+    /// The number of names up to which comparing is faster than hashing.
     private static let few = 16
 
     private let bytes: [UInt8]
@@ -58,7 +59,7 @@ private struct JSONReader {
         guard depth < Self.deepest else { throw JSONError(offset: index, reason: "values are nested too deeply") }
         guard valuesLeft > 0 else { throw JSONError(offset: index, reason: "there are too many values") }
         valuesLeft -= 1
-        guard let first = peek() else { throw JSONError(offset: index, reason: "the text ends where a value should stand") }
+        guard let first = peek() else { throw JSONError(offset: index, reason: "the text ends where a value is expected") }
         switch first {
         case UInt8(ascii: "{"): return try readObject(depth: depth)
         case UInt8(ascii: "["): return try readArray(depth: depth)
@@ -74,16 +75,16 @@ private struct JSONReader {
     private mutating func readObject(depth: Int) throws(JSONError) -> JSONValue {
         index += 1
         var members: [JSONMembers.Member] = []
-        // Of many members: looking through them all for each would let a large body compute for minutes.
+        // For many members: searching all of them for each one would let a large body compute for minutes.
         var names: Set<String> = []
         skipBlanks()
         if take(UInt8(ascii: "}")) { return .object(JSONMembers(members)) }
         while true {
             skipBlanks()
             let start = index
-            guard peek() == UInt8(ascii: "\"") else { throw JSONError(offset: index, reason: "a member name in quotes should stand here") }
+            guard peek() == UInt8(ascii: "\"") else { throw JSONError(offset: index, reason: "a member name in quotes is expected here") }
             let name = try readString()
-            // Which of two equal names counts differs between readers; a request must mean one thing.
+            // Readers differ in which of two equal names counts, but a request must have one meaning.
             let isNew: Bool
             if leniency.contains(.namesInAnyCase) {
                 isNew = names.insert(name.lowercased()).inserted
@@ -91,12 +92,12 @@ private struct JSONReader {
                 if members.count == Self.few { names = Set(members.map(\.name)) }
                 isNew = members.count < Self.few ? !members.contains { $0.name == name } : names.insert(name).inserted
             }
-            guard isNew else { throw JSONError(offset: start, reason: "this member stands twice") }
+            guard isNew else { throw JSONError(offset: start, reason: "this member occurs twice") }
             skipBlanks()
-            guard take(UInt8(ascii: ":")) else { throw JSONError(offset: index, reason: "a colon should stand here") }
+            guard take(UInt8(ascii: ":")) else { throw JSONError(offset: index, reason: "a colon is expected here") }
             skipBlanks()
             members.append(JSONMembers.Member(name: name, value: try readValue(depth: depth + 1)))
-            if try isLast(before: UInt8(ascii: "}"), "a comma or closing brace should stand here") { return .object(JSONMembers(members)) }
+            if try isLast(before: UInt8(ascii: "}"), "a comma or closing brace is expected here") { return .object(JSONMembers(members)) }
         }
     }
 
@@ -108,11 +109,11 @@ private struct JSONReader {
         while true {
             skipBlanks()
             elements.append(try readValue(depth: depth + 1))
-            if try isLast(before: UInt8(ascii: "]"), "a comma or closing bracket should stand here") { return .array(elements) }
+            if try isLast(before: UInt8(ascii: "]"), "a comma or closing bracket is expected here") { return .array(elements) }
         }
     }
 
-    /// Behind a member or element: takes the comma, or the mark that ends the value.
+    /// After a member or element: takes the comma, or the mark that ends the value.
     private mutating func isLast(before end: UInt8, _ expected: String) throws(JSONError) -> Bool {
         skipBlanks()
         if take(end) { return true }
@@ -131,7 +132,7 @@ private struct JSONReader {
             let octet = bytes[index]
             if octet == UInt8(ascii: "\"") {
                 if !text.isEmpty { text.append(contentsOf: bytes[run..<index]) }
-                // Nearly all texts have no escape and are copied once.
+                // Nearly all texts lack escapes and are copied once.
                 let string = text.isEmpty ? String(validating: bytes[run..<index], as: UTF8.self) : String(validating: text, as: UTF8.self)
                 index += 1
                 guard let string else {
@@ -175,7 +176,7 @@ private struct JSONReader {
             }
             guard let scalar = Unicode.Scalar(code) else { throw JSONError(offset: start, reason: "half of a surrogate pair") }
             text.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
-        default: throw JSONError(offset: start, reason: "there is no such escape")
+        default: throw JSONError(offset: start, reason: "this escape does not exist")
         }
     }
 

@@ -1,7 +1,8 @@
-/// How JSON is written: the one set of escapes, and the two layouts. The hot answers and the audit record have writers of their own
+/// Writes JSON: the one set of escapes, and the two layouts. The hot answers and the audit record have their own writers
 /// (docs/decisions/0020).
 package enum JSONText {
-    /// Appends a string literal. Escaped are quotation marks, reverse solidi, control characters, and the two separators that end a line in JavaScript.
+    /// Appends a string literal. It escapes quotation marks, reverse solidi, control characters, and the two separators that end a line in
+    /// JavaScript.
     /// - Parameter isHidden: further characters beyond ASCII to escape, such as those that reorder text on a terminal.
     package static func append(quoted value: String, to text: inout String, where isHidden: (Unicode.Scalar) -> Bool = { _ in false }) {
         text += "\""
@@ -44,7 +45,7 @@ package enum JSONText {
 }
 
 extension JSONValue {
-    /// In one line, without blanks.
+    /// On one line, without blanks.
     package var text: String {
         var text = ""
         write(to: &text)
@@ -76,7 +77,7 @@ extension JSONValue {
         }
     }
 
-    /// For people: two spaces for each level, short arrays in one line, and nothing that would steer a terminal.
+    /// For people: two spaces for each level, short arrays on one line, and nothing that would steer a terminal.
     package var indentedText: String {
         var text = ""
         writeIndented(to: &text, level: 0)
@@ -99,7 +100,7 @@ extension JSONValue {
         }
     }
 
-    /// - Parameter level: nil for a list in one line.
+    /// - Parameter level: nil for a list on one line.
     private static func writeList<Item>(
         _ open: String,
         _ close: String,

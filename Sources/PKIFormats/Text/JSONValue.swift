@@ -1,4 +1,4 @@
-/// A JSON text (RFC 8259) as it was read or will be written: members in order, numbers as their digits, so that nothing is lost on the way.
+/// A JSON text (RFC 8259) that was read or will be written. Members keep their order and numbers their digits, so nothing is lost.
 package indirect enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -69,7 +69,7 @@ package struct JSONMembers: Hashable, Sendable, ExpressibleByDictionaryLiteral, 
     package var endIndex: Int { members.count }
     package subscript(index: Int) -> Member { members[index] }
 
-    /// Sets a member where it stands, or behind the others; nil removes it.
+    /// Sets a member in its place, or after the others; nil removes it.
     package subscript(name: String) -> JSONValue? {
         get { members.first { $0.name == name }?.value }
         set {
@@ -83,7 +83,7 @@ package struct JSONMembers: Hashable, Sendable, ExpressibleByDictionaryLiteral, 
         }
     }
 
-    /// Takes the member out.
+    /// Removes the member and returns it.
     package mutating func remove(_ name: String) -> JSONValue? {
         guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
         return members.remove(at: index).value

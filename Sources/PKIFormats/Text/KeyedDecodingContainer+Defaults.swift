@@ -1,6 +1,6 @@
 extension KeyedDecodingContainer {
-    /// The member of that name, or what stands for it where a document was written before the member existed.
-    /// - Throws: `DecodingError` when the member is there and is something else.
+    /// The member of that name, or its standard value in a document that was written before the member existed.
+    /// - Throws: `DecodingError` when the member is present and has another type.
     package func value<Value: Decodable>(_ key: Key, else standard: @autoclosure () -> Value) throws -> Value {
         try decodeIfPresent(Value.self, forKey: key) ?? standard()
     }

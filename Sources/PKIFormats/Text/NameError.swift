@@ -1,8 +1,8 @@
-/// What is wrong with one name, and what would be right.
+/// The fault of one name, and the remedy.
 package struct NameError: Error, Sendable, Hashable {
     /// The end of a sentence that begins with the name: `is empty`, `has a control character (U+0085)`.
     package let text: String
-    /// One sentence for whoever makes the request.
+    /// One sentence for the person who makes the request.
     package let remedy: String
 
     package init(_ text: String, remedy: String) {

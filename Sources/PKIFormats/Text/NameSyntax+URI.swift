@@ -1,5 +1,5 @@
 extension NameSyntax {
-    /// A scheme and what belongs to it, in the characters of RFC 3986; where there is an authority, it names a host (RFC 5280 §4.2.1.6).
+    /// A scheme and its rest, in the characters of RFC 3986. An authority, if present, names a host (RFC 5280 §4.2.1.6).
     package static func isAbsoluteURI(_ text: String) -> Bool { fault(inURI: text) == nil }
 
     package static func fault(inURI text: String) -> NameError? {

@@ -1,12 +1,12 @@
-/// How the names of a certificate are written, and so those of the directory that names are taken from. `is…` is for those who only want to know,
-/// `fault(in…)` for those who must say why.
+/// The syntax of the names of a certificate, and so of the directory entries from which names are taken. `is…` returns only whether a name
+/// is right; `fault(in…)` also says why not.
 ///
 /// Sources: RFC 5280 §4.2.1.6 and appendix A.1 (upper bounds), RFC 1034 §3.5, RFC 1123 §2.1, RFC 5321 §4.1.2, RFC 3986.
 package enum NameSyntax {
     // MARK: DNS names
 
-    /// Letters, digits and inner hyphens in labels of at most 63 octets, 253 in all; a whole first label may be `*` where allowed. The last label is not a
-    /// number: programs read such a name as an IPv4 address (RFC 1123 §2.1).
+    /// Letters, digits and inner hyphens in labels of at most 63 octets, 253 in all. A whole first label may be `*` where allowed. The last
+    /// label is not a number: programs read such a name as an IPv4 address (RFC 1123 §2.1).
     package static func isDNSName(_ text: String, wildcard: Bool = false) -> Bool {
         let octets = text.utf8
         guard !octets.isEmpty, octets.count <= 253 else { return false }
@@ -47,7 +47,7 @@ package enum NameSyntax {
         return !ALabel.hasPrefix(Substring(text)) || ALabel.isSound(Substring(text))
     }
 
-    /// The first label that begins as an A-label and is none.
+    /// The first label that begins as an A-label but is not a valid one.
     private static func unsoundLabel(in text: String) -> Substring? {
         text.split(separator: ".").first { ALabel.hasPrefix($0) && !ALabel.isSound($0) }
     }
@@ -91,7 +91,7 @@ package enum NameSyntax {
         }
         if let label = unsoundLabel(in: text) {
             return NameError(
-                "has the label \(label.prefix(63)), which stands for no text",
+                "has the label \(label.prefix(63)), which encodes no text",
                 remedy: "Convert the name to A-labels again (RFC 5891 §4.4)."
             )
         }

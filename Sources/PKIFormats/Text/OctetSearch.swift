@@ -1,6 +1,6 @@
 /// Looks for octets in octets.
 package enum OctetSearch {
-    /// Where `needle` stands first, from `start` on; `nil` when it does not occur there.
+    /// The first place of `needle`, from `start` on; `nil` when it does not occur there.
     package static func firstOffset(of needle: [UInt8], in haystack: [UInt8], from start: Int = 0) -> Int? {
         guard let first = needle.first, start >= 0, start <= haystack.count - needle.count else { return nil }
         return haystack.withUnsafeBufferPointer { haystack in

@@ -1,6 +1,6 @@
 /// One block of textual encoding (RFC 7468): a label and the bytes between its lines.
 public struct PEMDocument: Hashable, Sendable {
-    /// What stands after BEGIN, for example `CERTIFICATE`.
+    /// The label after BEGIN, for example `CERTIFICATE`.
     public let label: String
 
     /// The decoded bytes.
@@ -40,7 +40,7 @@ public struct PEMDocument: Hashable, Sendable {
                 if let open { throw fail(open.line, "the block \(open.label) is not ended before the next one begins") }
                 open = (label, lines.number, [], [])
             } else if let label = boundary(line, end) {
-                guard let block = open else { throw fail(lines.number, "END \(label) stands without its BEGIN") }
+                guard let block = open else { throw fail(lines.number, "END \(label) has no BEGIN") }
                 guard block.label == label else { throw fail(lines.number, "the block \(block.label) is ended by END \(label)") }
                 documents.append(PEMDocument(label: label, bytes: try decode(block.body, from: block.line), headers: block.headers))
                 open = nil
@@ -48,7 +48,7 @@ public struct PEMDocument: Hashable, Sendable {
                 if line.contains(UInt8(ascii: ":")) {
                     open?.headers.append(String(decoding: line, as: UTF8.self))
                 } else if lines.isIndented, let last = block.headers.last, block.body.isEmpty, !lines.followsBlank {
-                    // A long header goes on in lines that begin with white space (RFC 1421 §4.4).
+                    // A long header continues on lines that begin with white space (RFC 1421 §4.4).
                     open?.headers[block.headers.count - 1] = last + String(decoding: line, as: UTF8.self)
                 } else {
                     open?.body.append(contentsOf: line)
@@ -63,7 +63,7 @@ public struct PEMDocument: Hashable, Sendable {
     private static let end = Array("-----END ".utf8)
     private static let dashes = Array("-----".utf8)
 
-    /// Where an END line begins that stands behind base64 on one line.
+    /// The beginning of an END line that follows base64 on the same line.
     private static func gluedEnd(_ line: ArraySlice<UInt8>) -> Int? {
         guard line.first != UInt8(ascii: "-"), line.suffix(dashes.count).elementsEqual(dashes) else { return nil }
         return OctetSearch.firstOffset(of: end, in: Array(line)).map { line.startIndex + $0 }
@@ -95,13 +95,13 @@ private struct PEMLines {
     private var position = 0
     private var isFinished = false
 
-    /// The number of the line given last, from 1.
+    /// The number of the last returned line, from 1.
     private(set) var number = 0
 
-    /// Whether white space stood before the line given last.
+    /// Whether white space preceded the last returned line.
     private(set) var isIndented = false
 
-    /// Whether the line before the one given last was empty.
+    /// Whether the line before the last returned one was empty.
     private(set) var followsBlank = false
 
     private var isBlank = false

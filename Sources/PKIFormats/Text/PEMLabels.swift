@@ -1,5 +1,5 @@
 extension PEMDocument {
-    /// The labels by which Windows, OpenSSL and RFC 7468 call one kind of content. The first of each list is the one that is written.
+    /// The labels that Windows, OpenSSL and RFC 7468 use for one kind of content. Writers use the first of each list.
     public enum Labels {
         /// A certificate. Blocks with the last label hold OpenSSL's ``TrustedCertificate``.
         public static let certificate = ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"]
@@ -25,22 +25,22 @@ extension PEMDocument {
         public static let publicKey = ["PUBLIC KEY"]
         /// An RSA public key (PKCS #1).
         public static let rsaPublicKey = ["RSA PUBLIC KEY"]
-        /// A PKCS #12 file; no document defines the label, some programs write it.
+        /// A PKCS #12 file; no document defines the label, but some programs write it.
         public static let personalInformation = ["PKCS12", "PFX"]
     }
 
-    /// Whether the block holds a private key, in the clear or encrypted, by its label.
+    /// Whether the label says that the block holds a private key, plain or encrypted.
     public var isPrivateKey: Bool { label.hasSuffix("PRIVATE KEY") }
 
-    /// The DER of the certificate in the block; `nil` when the label says that it holds something else. A file with a key and its certificates
-    /// must give out the certificates alone.
+    /// The DER of the certificate in the block; `nil` when the label says that the block holds something else. Of a file with a key and its
+    /// certificates, only the certificates may be given out.
     /// - Throws: `FormatError` when OpenSSL's ``TrustedCertificate`` cannot be read.
     public func certificate() throws(FormatError) -> [UInt8]? {
         guard Labels.certificate.contains(label) else { return nil }
         return label == "TRUSTED CERTIFICATE" ? try TrustedCertificate(derEncoded: bytes).certificate : bytes
     }
 
-    /// The header line with this name, such as `DEK-Info`: what follows its colon, without white space at the ends.
+    /// The value of the header line with this name, such as `DEK-Info`, without white space at the ends.
     public func header(_ name: String) -> String? {
         for line in headers {
             guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name.lowercased() else { continue }

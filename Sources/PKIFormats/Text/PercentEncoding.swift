@@ -1,12 +1,12 @@
 /// Octets written `%xx` in text (RFC 3986 §2.1).
 package enum PercentEncoding {
-    /// Encodes everything but the unreserved characters of RFC 3986 §2.3, so that the result is one segment wherever it stands.
+    /// Encodes everything except the unreserved characters of RFC 3986 §2.3, so that the result is one segment in any place.
     package static func encode(_ text: String) -> String { encode(text) { !isUnreserved($0) } }
 
-    /// The same for a path, whose slashes stay.
+    /// Encodes a path, whose slashes stay.
     package static func encode(path: String) -> String { encode(path) { !isUnreserved($0) && $0 != UInt8(ascii: "/") } }
 
-    /// Encodes these ASCII characters only.
+    /// Encodes only these ASCII characters.
     static func encode(_ text: String, reserved: String) -> String {
         let marks = Set(reserved.utf8)
         return encode(text, where: marks.contains)
@@ -27,7 +27,7 @@ package enum PercentEncoding {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    /// Decodes once. nil when an escape is cut off or not hexadecimal, and when the result is not UTF-8 or holds a NUL that was escaped.
+    /// Decodes once. nil when an escape is cut off or not hexadecimal, and when the result is not UTF-8 or contains an escaped NUL.
     package static func decode(_ text: Substring) -> String? {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
         var octets: [UInt8] = []
@@ -44,7 +44,7 @@ package enum PercentEncoding {
         return String(validating: octets, as: UTF8.self)
     }
 
-    /// Decodes what is an escape and leaves the rest as it is. nil when the result is not UTF-8.
+    /// Decodes escapes and leaves everything else as it is. nil when the result is not UTF-8.
     static func decodeEscapes(_ octets: ArraySlice<UInt8>) -> String? {
         var result: [UInt8] = []
         var index = octets.startIndex
@@ -60,7 +60,7 @@ package enum PercentEncoding {
         return String(validating: result, as: UTF8.self)
     }
 
-    /// The octet two hexadecimal digits stand for.
+    /// The octet that two hexadecimal digits encode.
     static func octet(_ high: UInt8, _ low: UInt8) -> UInt8? {
         guard let high = Hex.digit(Unicode.Scalar(high)), let low = Hex.digit(Unicode.Scalar(low)) else { return nil }
         return high << 4 | low

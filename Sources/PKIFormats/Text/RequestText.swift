@@ -1,12 +1,12 @@
-/// A certificate request as people hand it over: DER, base64, or PEM with whatever text stands around the block. One reader for all who take requests.
+/// A certificate request as people hand it over: DER, base64, or PEM with any text around the block. All readers of requests use this type.
 ///
-/// Tolerated, because appliances, mails and forms make it so: text before and after the block, an END line glued to the last base64 line, several blocks
-/// (the first request counts), any wrapping. Not tolerated: a blank inside a base64 line where the octets make no sense without it. Web forms that
-/// are not encoded turn `+` into a blank, and a reader that skips it reads another text.
+/// Appliances, mails and forms make some faults that are tolerated: text before and after the block, an END line glued to the last base64
+/// line, several blocks (the first request counts), any wrapping. A blank inside a base64 line is refused when the octets make no sense
+/// without it. Web forms that are not encoded turn `+` into a blank, and a reader that skips the blank reads another text.
 public struct RequestText: Sendable, Hashable {
     /// The DER of the request.
     public let bytes: [UInt8]
-    /// The labels of the blocks that were passed over, for whoever should be told: one request is read, never two.
+    /// The labels of the ignored blocks, so that the caller can report them: one request is read, never two.
     public let otherLabels: [String]
 
     /// Reads a file: DER, or text in UTF-8 or UTF-16, or in any other superset of ASCII around a block.
@@ -53,7 +53,7 @@ public struct RequestText: Sendable, Hashable {
     private static let end = Array("-----END ".utf8)
     private static let dashes = Array("-----".utf8)
 
-    /// A block called a request, else the first that is not a private key: Windows writes requests under other labels, too.
+    /// A block that is labeled as a request, or else the first that is not a private key: Windows also writes requests under other labels.
     private static func request(among blocks: [Block]) -> Int? {
         blocks.firstIndex { $0.label.hasSuffix("CERTIFICATE REQUEST") } ?? blocks.firstIndex { !$0.label.hasSuffix("PRIVATE KEY") }
     }
@@ -85,7 +85,7 @@ public struct RequestText: Sendable, Hashable {
         return blocks
     }
 
-    /// Where base64 begins in a block that has header lines (RFC 1421 §4.6): behind the blank line that ends them.
+    /// The beginning of the base64 in a block with header lines (RFC 1421 §4.6): after the blank line that ends them.
     private static func afterHeaders(_ octets: [UInt8], _ start: Int, _ stop: Int) -> Int {
         guard octets[start..<stop].contains(UInt8(ascii: ":")) else { return start }
         var lineIsBlank = false
@@ -119,7 +119,7 @@ public struct RequestText: Sendable, Hashable {
 
     private static func blankFailure(_ offset: Int, _ octets: [UInt8]) -> FormatError {
         failure(
-            "it is broken base64: a blank stands inside a line, probably in place of a plus sign; encode + as %2B where a form carries the text",
+            "it is broken base64: a line contains a blank, probably in place of a plus sign; encode + as %2B where a form carries the text",
             at: offset,
             of: octets
         )
@@ -141,7 +141,7 @@ public struct RequestText: Sendable, Hashable {
         return nil
     }
 
-    /// A SEQUENCE that ends where the octets end; one of indefinite length is taken at its word.
+    /// A SEQUENCE that ends where the octets end; an indefinite length is accepted without a check.
     private static func isWholeSequence(_ bytes: [UInt8]) -> Bool {
         guard bytes.count >= 2, bytes[0] == 0x30 else { return false }
         if bytes[1] < 0x80 { return bytes.count == 2 + Int(bytes[1]) }
@@ -151,7 +151,7 @@ public struct RequestText: Sendable, Hashable {
         return bytes.count == 2 + octets + bytes[2..<2 + octets].reduce(0) { $0 << 8 | Int($1) }
     }
 
-    /// - Parameter offset: in `octets`; told as line and character, from 1.
+    /// - Parameter offset: the place in `octets`; the error gives it as line and character, from 1.
     private static func failure(_ reason: String, at offset: Int? = nil, of octets: [UInt8] = []) -> FormatError {
         guard let offset else { return FormatError(structure: "request text", reason: reason) }
         let before = octets.prefix(offset)

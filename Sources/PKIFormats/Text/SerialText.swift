@@ -18,7 +18,8 @@ package enum SerialText {
         return first >= 0x80 ? [0] + octets : octets
     }
 
-    /// The form of ``hex(of:)`` from what people write: either case, with blanks, colons or hyphens, with or without `0x` and leading zeros.
+    /// Turns a text that people write into the form of ``hex(of:)``: either case, with blanks, colons or hyphens, with or without `0x` and
+    /// leading zeros.
     /// - Returns: nil when the text is not a serial number.
     package static func normalized(_ text: String) -> String? {
         var digits = text.lowercased().filter { !$0.isWhitespace && $0 != ":" && $0 != "-" }

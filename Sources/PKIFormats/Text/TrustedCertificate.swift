@@ -1,5 +1,5 @@
-/// A certificate with OpenSSL's settings of trust behind it, in PEM under the label `TRUSTED CERTIFICATE` (X509_CERT_AUX, openssl-x509(1),
-/// "Trust options"):
+/// A certificate followed by OpenSSL's trust settings, in PEM under the label `TRUSTED CERTIFICATE` (X509_CERT_AUX, openssl-x509(1), "Trust
+/// options"):
 ///
 ///     X509_CERT_AUX ::= SEQUENCE {
 ///         trust   SEQUENCE OF OBJECT IDENTIFIER OPTIONAL,
@@ -10,15 +10,15 @@
 public struct TrustedCertificate: Hashable, Sendable {
     /// The DER of the certificate.
     public let certificate: [UInt8]
-    /// The key purposes it is trusted for; `nil` when nothing is said.
+    /// The key purposes for which it is trusted; `nil` when the settings do not say.
     public let trusted: [OID]?
-    /// The key purposes it is not to be used for; `nil` when nothing is said.
+    /// The key purposes for which it must not be used; `nil` when the settings do not say.
     public let rejected: [OID]?
-    /// The name OpenSSL calls it by.
+    /// OpenSSL's name for it.
     public let alias: String?
     /// The local key identifier.
     public let keyIdentifier: [UInt8]?
-    /// The certificate and the settings behind it; without settings the certificate alone.
+    /// The certificate followed by the settings; without settings, only the certificate.
     public let derEncoded: [UInt8]
 
     /// Creates the value.
@@ -49,7 +49,7 @@ public struct TrustedCertificate: Hashable, Sendable {
         derEncoded = certificate + settings
     }
 
-    /// Reads a certificate and what follows it, which may be nothing. The certificate itself is not looked into.
+    /// Reads a certificate and the optional settings after it. The certificate itself is not examined.
     public init(derEncoded: [UInt8]) throws(FormatError) {
         self.derEncoded = derEncoded
         let certificateEnd = try Self.endOfFirst(in: derEncoded)
@@ -78,7 +78,7 @@ public struct TrustedCertificate: Hashable, Sendable {
         self.keyIdentifier = keyIdentifier
     }
 
-    /// Where the first SEQUENCE ends. Only its header is looked at: more follows it, which ``DERScan`` would refuse.
+    /// The end of the first SEQUENCE. Only its header is examined, because ``DERScan`` would refuse the octets that follow it.
     private static func endOfFirst(in bytes: [UInt8]) throws(FormatError) -> Int {
         guard bytes.count >= 2, bytes[0] == 0x30 else {
             throw FormatError(structure: "TrustedCertificate", field: "certificate", offset: 0, reason: "expected SEQUENCE")

@@ -172,7 +172,7 @@ public struct ReasonFlags: OptionSet, Hashable, Sendable {
     public static let affiliationChanged = ReasonFlags(rawValue: 1 << 3)
     /// Another certificate has replaced this one.
     public static let superseded = ReasonFlags(rawValue: 1 << 4)
-    /// The certificate is no longer needed.
+    /// The certificate is not needed anymore.
     public static let cessationOfOperation = ReasonFlags(rawValue: 1 << 5)
     /// The certificate is on hold.
     public static let certificateHold = ReasonFlags(rawValue: 1 << 6)

@@ -93,7 +93,7 @@ extension CertificateExtensionValue {
         CertificateExtension(Self.oid, critical: critical, value: value)
     }
 
-    /// Reads the value of the first extension of this kind; `nil` when there is none.
+    /// Reads the value of the first extension of this kind; `nil` when it is absent.
     public static func find(in extensions: [CertificateExtension]) throws(FormatError) -> Self? {
         guard let match = extensions.first(where: { $0.oid == oid }) else { return nil }
         return try Self(value: match.value)

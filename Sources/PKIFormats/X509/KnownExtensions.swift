@@ -78,7 +78,7 @@ public enum KnownExtensions {
     /// The decoder of each extension.
     public static let decoders: [OID: Decoder] = Dictionary(types.map { ($0.oid, decoder(of: $0)) }) { first, _ in first }
 
-    /// Reads the value of an extension. `nil` when the extension is not known; throws when it is and cannot be read.
+    /// Reads the value of an extension. `nil` when the extension is unknown; throws when it is known and cannot be read.
     public static func decode(_ extension: CertificateExtension) throws(FormatError) -> (any CertificateExtensionValue)? {
         guard let decoder = decoders[`extension`.oid] else { return nil }
         return try decoder(`extension`.value)

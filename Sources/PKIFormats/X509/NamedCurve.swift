@@ -1,7 +1,7 @@
 /// An elliptic curve for which certificates are issued, by its name: the curves of NIST (RFC 5480 §2.1.1.1) and the random ones of
 /// Brainpool (RFC 5639).
 ///
-/// Keys on the curves of Brainpool are verified by `OpenSSLKeys`; `PKICrypto` has software keys on those of NIST alone.
+/// `OpenSSLKeys` verifies with keys on the curves of Brainpool; `PKICrypto` has software keys only on those of NIST.
 public enum NamedCurve: String, Codable, CaseIterable, Hashable, Sendable {
     case p256, p384, p521
     case brainpoolP256r1, brainpoolP384r1, brainpoolP512r1

@@ -21,7 +21,7 @@ public struct TLSFeature: CertificateExtensionValue {
         let element = try DERElement(parsing: value, structure: "Features", field: "feature")
         features = try element.list { member throws(FormatError) in
             let number = try member.integer()
-            guard (0...0xFFFF).contains(number) else { throw member.fail("\(number) is no number of a TLS extension") }
+            guard (0...0xFFFF).contains(number) else { throw member.fail("\(number) is not the number of a TLS extension") }
             return number
         }
     }

@@ -128,7 +128,7 @@ struct CMCRequestTests {
         #expect(verification.isSound)
         #expect(message.layers[0].signedData.signers.map(\.version) == [3, 1])
 
-        // OpenSSL has no way to give it a bare key for the first signer.
+        // OpenSSL cannot take a bare key for the first signer.
         let bytes = try await builder.signed(by: old)
         let result = try Self.openSSLVerifies(bytes, root: hierarchy.root.certificate)
         #expect(result.status == 0, "\(result.errorText)")

@@ -28,7 +28,7 @@ struct CertificateListWriterTests {
         }
     }
 
-    /// A sequence that is another one each time.
+    /// A sequence that differs each time it is walked.
     private final class Changing: Sequence {
         private var round: UInt8 = 0
 
@@ -108,7 +108,7 @@ struct CertificateListWriterTests {
         #expect(other?.kind == .algorithmMismatch)
     }
 
-    @Test("what is hashed piece by piece is signed and verified like the whole", arguments: SignatureTests.keys)
+    @Test("content hashed piece by piece is signed and verified like the whole", arguments: SignatureTests.keys)
     func digests(specification: KeySpecification) async throws {
         let key = try PrivateKey(generating: specification)
         let message = [UInt8](repeating: 0x61, count: 100_000)

@@ -13,7 +13,7 @@ struct NamePathTests {
         var names: [GeneralName] = []
         var subject: DistinguishedName?
         let isValid: Bool
-        /// Why openssl says the contrary; `nil` when it agrees.
+        /// The reason why openssl has the other verdict; `nil` when it agrees.
         var differs: String?
 
         init(
@@ -157,7 +157,7 @@ struct NamePathTests {
         var options = PathOptions(time: SampleHierarchy.time)
         options.hostName = host
         #expect(judge.ours(leaf, [], options: options).result.isValid == expected)
-        // openssl accepts a star within a label, does not drop the final dot, and takes a leading dot for any host below.
+        // openssl accepts a star within a label, keeps the final dot, and takes a leading dot for any host below.
         let differs = pattern == "w*.a.test" || host.hasSuffix(".") || host.hasPrefix(".")
         #expect(try judge.openssl(leaf, [], ["-verify_hostname", host]) == (differs ? !expected : expected))
     }
@@ -180,7 +180,7 @@ struct NamePathTests {
             var options = PathOptions(time: SampleHierarchy.time)
             options.emailAddress = mail
             #expect(judge.ours(leaf, [], options: options).result.isValid == expected)
-            // openssl looks into the subject only when no alternative name is an address; RFC 8550 §3 has both count.
+            // openssl looks into the subject only when no alternative name is an address; in RFC 8550 §3 both count.
             let differs = mail.hasPrefix("you")
             #expect(try judge.openssl(leaf, [], ["-verify_email", mail]) == (differs ? !expected : expected), "\(mail)")
         }

@@ -1,5 +1,5 @@
 extension PKITS {
-    /// Sections 4.8 to 4.12: policies, what demands them, and mappings.
+    /// Sections 4.8 to 4.12: policies, the demands for them, and mappings.
     static let policies = """
         4.8.1 All Certificates Same Policy Test 1 part 1: valid, explicit
           GoodCACert ValidCertificatePathTest1EE | GoodCACRL

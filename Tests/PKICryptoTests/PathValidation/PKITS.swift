@@ -3,12 +3,12 @@ import PKICrypto
 import PKIFormats
 import Testing
 
-/// NIST's Public Key Interoperability Test Suite 1.0.1 as the package cryptography-vectors brings it: its certificates and lists, and a table
-/// of what the document "Conformance Testing of Relying Party Client Certificate Path Processing Logic" expects of each test.
+/// NIST's Public Key Interoperability Test Suite 1.0.1, from the package cryptography-vectors: its certificates and lists, and a table with
+/// the expectations of the document "Conformance Testing of Relying Party Client Certificate Path Processing Logic" for each test.
 ///
 /// A case of the table is a line `number name: verdict, settings`, then the certificates from the one below the trust anchor to the last,
 /// `|`, and the revocation lists besides the anchor's. Settings: `of 1 2` (initial policy set, in test policies), `explicit`, `no-mapping`,
-/// `no-any`; `gives 1 2` are the policies the path is valid for, test policy 1 when it is not said.
+/// `no-any`. `gives 1 2` are the policies for which the path is valid; the standard is test policy 1.
 enum PKITS {
     struct Case: CustomTestStringConvertible, Sendable {
         let name: String
@@ -40,7 +40,7 @@ enum PKITS {
             options.inhibitsPolicyMapping = settings.contains("no-mapping")
             options.inhibitsAnyPolicy = settings.contains("no-any")
             options.revocation = .all
-            // The tests of DSA are of 2011, with keys of 1,024 bits and SHA-1.
+            // The tests of DSA are from 2011, with keys of 1,024 bits and SHA-1.
             options.allowsWeakAlgorithms = true
             // The list of test 4.4.4 cannot be read: its signature does not hold whole octets.
             options.lists = try (["TrustAnchorRootCRL"] + lists).map { try PKITS.file("crls/\($0).crl") }
@@ -68,7 +68,7 @@ enum PKITS {
 
     static func file(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: #require(directory).appending(path: path))) }
 
-    /// Where `scripts/setup test` has put the data; `nil` when it has not been run.
+    /// The place where `scripts/setup test` has put the data; `nil` when it has not been run.
     static let directory: URL? = {
         var root = URL(filePath: #filePath)
         for _ in 0..<4 { root.deleteLastPathComponent() }

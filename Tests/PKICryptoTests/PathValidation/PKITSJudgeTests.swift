@@ -3,7 +3,8 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// PKITS by two other programs: what they say is compared with the document; where they differ the reason is in docs/conformance/paths.md.
+/// Two other programs judge PKITS, and the tests compare their verdicts with the document. docs/conformance/paths.md gives the reason for
+/// each difference.
 @Suite("NIST's path validation test suite by openssl and certtool", .enabled(if: PKITS.directory != nil))
 struct PKITSJudgeTests {
     /// Names and PEM of the files a test needs, in the order of the path from the anchor.
@@ -73,7 +74,7 @@ struct PKITSJudgeTests {
         Set(reasons.values.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) })
     }
 
-    /// Numbers of tests, with the part behind a slash, that certtool 3.7 judges otherwise, by reason.
+    /// The numbers of tests, with the part behind a slash, that certtool 3.7 judges differently, by reason.
     private static let gnutlsDiffers: [String: String] = [
         "DSA with SHA-1 counts as insecure":
             """
@@ -83,7 +84,7 @@ struct PKITSJudgeTests {
             """
         4.3.3 4.3.4 4.3.5 4.3.11
         """,
-        "a list that is missing or cannot be used does not fail the path; scopes and deltas are not looked at":
+        "a list that is missing or cannot be used does not fail the path; scopes and deltas are ignored":
             """
         4.4.1 4.4.4 4.4.5 4.4.6 4.4.10 4.4.11 4.4.12 4.4.21 4.7.4 4.7.5 4.14.3 4.14.8 4.14.9 4.14.11 4.14.12 4.14.14
         4.14.15 4.14.17 4.14.20 4.14.26 4.14.27 4.14.31 4.14.32 4.14.35 4.15.1 4.15.3 4.15.5 4.15.7 4.15.10
@@ -102,11 +103,11 @@ struct PKITSJudgeTests {
         4.9.1 4.9.2 4.9.4 4.9.6 4.10.1/1 4.10.3/2 4.10.5/1 4.10.6/1 4.10.9 4.10.11 4.10.12/1 4.10.12/2 4.10.13/1
         4.10.13/2 4.10.14 4.11.2 4.11.4 4.11.7
         """,
-        "constraints on directory names are judged otherwise":
+        "constraints on directory names are judged differently":
             """
         4.13.2 4.13.3 4.13.6 4.13.11 4.13.12 4.13.13 4.13.18 4.13.20
         """,
-        "constraints on URIs are judged otherwise":
+        "constraints on URIs are judged differently":
             """
         4.13.35 4.13.36
         """,

@@ -61,7 +61,7 @@ struct PathStrengthTests {
         try key("issuing", row.issuing)
         try key("leaf", row.leaf)
         try files.output("req", "-new", "-key", "root.key", "-subj", "/CN=Root", "-out", "root.csr")
-        // The signature of the root itself is SHA-1: nothing rests on it.
+        // The signature of the root itself uses SHA-1, but nothing depends on it.
         try files.output(
             "x509",
             "-req",

@@ -15,7 +15,7 @@ struct PolicyPathTests {
         PolicyMappings([PolicyMappings.Mapping(issuerDomainPolicy: from, subjectDomainPolicy: to)]).asExtension(critical: true)
     }
 
-    /// Two CAs and a leaf with their extensions, and what is asked for.
+    /// Two CAs and a leaf with their extensions, and the policies asked for.
     struct Case: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let upper: [CertificateExtension]
@@ -23,7 +23,7 @@ struct PolicyPathTests {
         let leaf: [CertificateExtension]
         var wanted: [OID] = []
         var flags: Set<String> = []
-        /// The policies the path is valid for; `nil` when it is not valid.
+        /// The policies for which the path is valid; `nil` when it is not valid.
         let expected: Set<OID>?
     }
 

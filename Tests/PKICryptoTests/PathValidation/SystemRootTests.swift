@@ -14,7 +14,7 @@ struct SystemRootTests {
         let files = try OpenSSLFiles()
         var names: [String] = []
         for (index, root) in roots.enumerated() {
-            // Written anew from what was read, not from the octets that were kept.
+            // Written from the values that were read, and not from the octets that were kept.
             let body = TBSCertificate(
                 serialNumber: root.serialNumber,
                 signatureAlgorithm: root.innerSignatureAlgorithm,
@@ -32,8 +32,8 @@ struct SystemRootTests {
             try files.write("\(index).pem", pem: "CERTIFICATE", root.derEncoded)
             names.append("\(index).pem")
         }
-        // One process for all: it prints one line for each. Without -partial_chain it takes another root of the same name and key for the
-        // issuer, and so refuses the newer of two.
+        // One process checks all roots and prints one line for each. Without -partial_chain it takes another root of the same name and key
+        // as the issuer, and so refuses the newer of two.
         let moment = "\(Int(SampleHierarchy.time.timeIntervalSince1970))"
         let result = try runTool(
             ["openssl", "verify", "-partial_chain", "-attime", moment, "-CAfile", SystemRoots.bundle] + names,
@@ -43,7 +43,7 @@ struct SystemRootTests {
         for (index, root) in roots.enumerated() {
             let ours = PathValidation.validate(leaf: root, intermediates: [], anchors: roots, at: SampleHierarchy.time)
             #expect(ours.isValid == accepted.contains("\(index).pem"), "\(root.subject): \(ours)")
-            // A root signs itself, whatever anchors count for.
+            // A root signs itself, whatever the rules for anchors are.
             #expect((try? root.isSigned(with: root.subjectPublicKeyInfo)) == true, "\(root.subject)")
         }
     }

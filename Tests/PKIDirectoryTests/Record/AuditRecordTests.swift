@@ -33,7 +33,7 @@ struct AuditRecordTests {
         AuditRecord(event, by: .caller(caller), when: time, salt: salt)
     }
 
-    /// Golden text: a record once written is hashed for ever, so this form never changes under its version.
+    /// Golden text: a record that was written is hashed for ever, so this form never changes under its version.
     @Test("its bytes are the version octet and JSON with who, how, where and when, in a fixed order")
     func bytes() {
         let caller = Self.caller(.clientCertificate(sha256: [0xAB, 0xCD], serial: "4a01"))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Attribute certificates against pyasn1's module of RFC 5755", .enabled(if: PyASN1.isThere))
 struct AttributeCertificateVectorTests {
-    /// By the name in the specification: read, and write again from the fields.
+    /// By the name in the specification: reads the structure and writes it again from its fields.
     static let structures: [String: CMCVectorTests.Rewrite] = [
         "AttributeCertificate": {
             let certificate = try AttributeCertificate(derEncoded: $0)

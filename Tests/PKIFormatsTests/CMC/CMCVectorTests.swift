@@ -6,7 +6,7 @@ import Testing
 struct CMCVectorTests {
     typealias Rewrite = @Sendable ([UInt8]) throws -> [UInt8]
 
-    /// By the name in the specification: read, and write again from the fields.
+    /// By the name in the specification: reads the structure and writes it again from its fields.
     static let structures: [String: Rewrite] = [
         "CMCStatusInfo": { try CMCStatusInfo(derEncoded: $0).derEncoded },
         "CMCStatusInfoV2": { try CMCStatusInfoV2(derEncoded: $0).derEncoded },

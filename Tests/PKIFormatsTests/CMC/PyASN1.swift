@@ -3,14 +3,14 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// The ASN.1 modules of RFC 4211, RFC 5272, RFC 5755 and RFC 6402 as pyasn1-alt-modules has them: they make vectors of every structure, and
-/// read ours.
+/// The ASN.1 modules of RFC 4211, RFC 5272, RFC 5755 and RFC 6402 from pyasn1-alt-modules. They make vectors of every structure, and read
+/// ours.
 enum PyASN1 {
     /// A structure by its name in the specification, with its DER.
     struct Vector {
         let name: String
         let bytes: [UInt8]
-        /// Which control it is the value of, when it is one.
+        /// The control that has this value, if it is the value of one.
         var control: OID?
     }
 
@@ -49,7 +49,7 @@ enum PyASN1 {
         return vectors
     }
 
-    /// For each vector `ok` when it is read without rest and written again the same, else what is wrong.
+    /// For each vector, `ok` when it is read completely and written again unchanged, or else the fault.
     static func check(_ vectors: [Vector]) throws -> [String] {
         let lines = vectors.map { "\($0.name) \(Hex.encode($0.bytes))\n" }.joined()
         let result = try runTool([python, "-c", script, "check"], input: Array(lines.utf8))

@@ -149,7 +149,8 @@ struct CRLScannerTests {
                 changed[position] = value
                 let whole = try? CertificateList(derEncoded: changed)
                 let list = try? CertificateListScanner(changed)
-                // What the strict reader takes, the scanner takes; entries that only it takes fail when they are asked for.
+                // The scanner reads everything that the strict reader reads. Entries that only the scanner accepts fail when they are asked
+                // for.
                 if whole != nil { #expect(list != nil, "octet \(position)") }
                 guard let list else { continue }
                 if let index = CertificateListIndex(list) { _ = try? index.entry(serialNumber: serial(7)) }

@@ -3,17 +3,17 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// The files of the package cryptography_vectors, NIST's PKITS among them, with what `cryptography` says to each.
+/// The files of the package cryptography_vectors, with NIST's PKITS among them, and the verdict of `cryptography` on each.
 @Suite("vectors of pyca/cryptography", .enabled(if: PythonJudge.isInstalled))
 struct CryptographyVectorTests {
-    /// What `cryptography` reads and we refuse, with the reason.
+    /// Files that `cryptography` reads and we refuse, with the reason.
     private static let refusedByUs: [String: String] = [
         "x509/PKITS_data/certs/BadSignedCACert.crt": "the signature, made wrong on purpose, has unused bits",
         "x509/PKITS_data/certs/InvalidDSASignatureTest6EE.crt": "the signature, made wrong on purpose, has unused bits",
         "x509/PKITS_data/crls/BadCRLSignatureCACRL.crl": "the signature, made wrong on purpose, has unused bits",
         "x509/custom/crl_dup_entry_ext.pem": "an extension occurs twice, which RFC 5280 forbids",
         "x509/custom/invalid_utf8_common_name.pem": "a UTF8String holds no UTF-8",
-        "x509/custom/name_attribute_unsupported_tag.pem": "a constructed value holds octets that are no element",
+        "x509/custom/name_attribute_unsupported_tag.pem": "a constructed value holds octets that are not an element",
         "x509/ocsp/req-duplicate-ext.der": "an extension occurs twice",
         "x509/requests/challenge-invalid.der": "the challenge password is a number",
         "x509/requests/challenge-multi-valued.der": "the attribute has two values, PKCS #9 allows one",
@@ -25,7 +25,7 @@ struct CryptographyVectorTests {
         "asymmetric/DER_Serialization/dsa.3072.der": "OpenSSL's own form of DSA keys, which has no specification",
     ]
 
-    /// What `cryptography` refuses and we read, and why.
+    /// Files that `cryptography` refuses and we read, with the reason.
     private static let readByUs: [(reason: String, names: Set<String>)] = [
         (
             "the value of an extension is read only when it is asked for",
@@ -68,7 +68,7 @@ struct CryptographyVectorTests {
                 #expect(written == der, "\(name) is written with other bytes than it was read from")
                 #expect(Self.refusedByUs[name] == nil, "\(name) is read: take it off the list")
                 read[kind, default: 0] += 1
-                // Keys of any algorithm are containers here; which are computed with is the matter of PKICrypto.
+                // Keys of any algorithm are containers here; PKICrypto decides which of them it computes.
                 if judgement == "refused", kind != "key", !name.hasPrefix("asymmetric/EC/") {
                     #expect(
                         Self.readByUs.contains { $0.names.contains(name) },
@@ -108,7 +108,7 @@ struct CryptographyVectorTests {
         case "publicKey": return try SubjectPublicKeyInfo(derEncoded: der).derEncoded
         case "encryptedKey": return try EncryptedPrivateKeyInfo(derEncoded: der).derEncoded
         default:
-            // The version of a private key follows from its content, so that it is only read.
+            // The version of a private key follows from its content, so the key is only read.
             if let key = try? ECPrivateKey(derEncoded: der) { return key.derEncoded }
             if let key = try? RSAPrivateKey(derEncoded: der) { return key.derEncoded }
             _ = try PrivateKeyInfo(derEncoded: der)

@@ -1,12 +1,12 @@
 import PKIFormats
 
-/// A structure with exactly one encoding: what is read from bytes is written as the same bytes.
+/// A structure with exactly one encoding: reading and writing it gives the same bytes.
 ///
 /// Only the tests need to treat all structures alike, so the protocol lives with them. `FuzzTests` fails when a type that reads DER is missing here.
 protocol DERStructure: SendableMetatype {
     init(derEncoded: [UInt8]) throws(FormatError)
     var derEncoded: [UInt8] { get }
-    /// Whether what is read is always written as the same octets; `false` for the few that are made anew.
+    /// Whether it is always written with the octets that were read; `false` for the few that are encoded again.
     static var keepsBytes: Bool { get }
 }
 

@@ -6,7 +6,7 @@ struct ElementTree {
     var children: [ElementTree] = []
     var bytes: [UInt8] = []
 
-    /// This element and all below it.
+    /// This element and all elements below it.
     var count: Int { children.reduce(1) { $0 + $1.count } }
 
     var encoded: [UInt8] {

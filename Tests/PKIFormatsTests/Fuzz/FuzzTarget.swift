@@ -1,14 +1,14 @@
 import PKIFormats
 
-/// What a decoder did that it must not do. A trap shows itself; this is for the rest.
+/// A forbidden result of a decoder. A trap shows itself; this is for the rest.
 struct FuzzFinding: Error, CustomStringConvertible {
     let description: String
 }
 
-/// One entry into the library for bytes from anywhere. Used by the mutation tests and, compiled with libFuzzer, by `make fuzz`.
+/// One entry into the library for bytes from anywhere. The mutation tests use it, and so does `make fuzz`, compiled with libFuzzer.
 struct FuzzTarget: Sendable {
     let name: String
-    /// Reads the input in every way the target knows. Refusals are expected and not thrown on.
+    /// Reads the input in every way that the target knows. Refusals are expected and not rethrown.
     let run: @Sendable ([UInt8]) throws(FuzzFinding) -> Void
 
     static let all: [FuzzTarget] = [
@@ -45,7 +45,8 @@ extension FuzzTarget {
         _ = (certificate.info.issuer.directoryName, certificate.certificateChoice)
         try extensions(certificate.info.extensions)
         for attribute in certificate.info.attributes { try values(of: attribute) }
-        // Written from its fields it may be tidier, a time without its fraction for example; read again, it stays the same.
+        // Written from its fields, a value may be tidier, for example a time without its fraction. When it is read again, it stays the
+        // same.
         let written = AttributeCertificateInfo.assemble(
             info: certificate.info.derEncoded(),
             algorithm: certificate.signatureAlgorithm,
@@ -71,7 +72,7 @@ extension FuzzTarget {
     static let revocationList = FuzzTarget(name: "crl") { input throws(FuzzFinding) in
         let scanner = try? CertificateListScanner(input)
         guard let list = try strict(CertificateList.self, input) else {
-            // The scanner looks at entries when they are asked for; then it must refuse as well.
+            // The scanner examines entries when they are asked for, and must refuse them then.
             if let scanner { try? scanner.forEachEntry { _ in true } }
             return
         }
@@ -192,7 +193,7 @@ extension FuzzTarget {
 
     static let blobs = FuzzTarget(name: "blobs") { input throws(FuzzFinding) in
         _ = try? CAPIKeyBlob(encoded: input)
-        // Numbers are written without the leading zeros they may have had, so that only traps are looked for.
+        // Numbers are written without the leading zeros they may have had, so this looks only for traps.
         _ = (try? CNGRSAKeyBlob(encoded: input))?.encoded
         _ = (try? CNGECCKeyBlob(encoded: input))?.encoded
     }
@@ -230,7 +231,7 @@ extension FuzzTarget {
         }
     }
 
-    /// Every decoder of a single value; the first octet says which.
+    /// Every decoder of a single value; the first octet selects it.
     static let values = FuzzTarget(name: "values") { input throws(FuzzFinding) in
         guard let selector = input.first else { return }
         let body = Array(input.dropFirst())
@@ -257,7 +258,7 @@ extension FuzzTarget {
 }
 
 extension FuzzTarget {
-    /// Reads a structure and sees to it that it is written as it was read.
+    /// Reads a structure and checks that it is written as it was read.
     static func strict<Value: DERStructure>(_ type: Value.Type, _ input: [UInt8]) throws(FuzzFinding) -> Value? {
         guard let value = try? Value(derEncoded: input) else { return nil }
         let written = value.derEncoded
@@ -324,7 +325,7 @@ extension DERStructure {
 }
 
 extension CertificateExtensionValue {
-    /// What is written may be tidier than what was read, a time without its fraction for example; read again, it stays the same.
+    /// The written value may be tidier than the input, for example a time without its fraction. When it is read again, it stays the same.
     fileprivate static func checkExtension(_ input: [UInt8]) throws(FuzzFinding) {
         guard let value = try? Self(value: input) else { return }
         guard let again = try? Self(value: value.value), again.value == value.value else {

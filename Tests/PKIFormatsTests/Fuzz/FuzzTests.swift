@@ -3,13 +3,13 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// The short form of `make fuzz`: the same targets, a fixed number of damaged inputs, no coverage. A failure prints the input, so that it can
-/// be kept as a vector; `PKIFORMATS_FUZZ_SEED` tries other damage.
+/// The short form of `make fuzz`: the same targets, a fixed number of damaged inputs, no coverage. A failure prints the input, so that it
+/// can become a vector. `PKIFORMATS_FUZZ_SEED` tries other damage.
 @Suite("damaged input")
 struct FuzzTests {
     private static let vectors = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Vectors")
 
-    /// The octets of a vector: base64 with a first line that says where it is from.
+    /// The octets of a vector: base64 with a first line that names the source.
     static func vector(_ name: String) throws -> [UInt8] {
         let text = try String(contentsOf: vectors.appending(path: name + ".b64"), encoding: .utf8)
         return try Base64.decode(text.split(separator: "\n").filter { !$0.hasPrefix("#") }.joined())
@@ -143,7 +143,7 @@ struct FuzzTests {
         #expect(seen > 80)
     }
 
-    /// Read inside another structure by every target that meets them; or protocols whose conformers are in a table.
+    /// Read inside another structure by every target that meets them, or protocols whose conformers are in a table.
     private static let reachedOtherwise = [
         "BodyPartListControl", "EnrollmentMessage", "OctetStringValue", "PBMAC1Parameters", "RSASSAPSSParameters",
         "PBES2Parameters", "PBKDF2Parameters", "ScryptParameters",

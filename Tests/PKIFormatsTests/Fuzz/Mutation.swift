@@ -1,4 +1,4 @@
-/// Damage to encoded structures: of single octets, and of elements with all lengths around them put right.
+/// Damage to encoded structures: to single octets, or to elements with all lengths around them corrected.
 enum Mutation {
     /// One to three changes, to the tree or to the octets.
     static func any(_ input: [UInt8], donor: [UInt8], using generator: inout SplitMix) -> [UInt8] {
@@ -13,7 +13,7 @@ enum Mutation {
         return output
     }
 
-    /// Changes an element somewhere in the tree; the input itself when it is no tree.
+    /// Changes an element somewhere in the tree; returns the input unchanged when it is not a tree.
     static func structured(_ input: [UInt8], donor: [UInt8]? = nil, using generator: inout SplitMix) -> [UInt8] {
         var roots = ElementTree.read(input[...], depth: 0)
         guard !roots.isEmpty else { return octets(input, using: &generator) }
@@ -48,12 +48,12 @@ enum Mutation {
             + Array(second.suffix(Int.random(in: 0...second.count, using: &generator)))
     }
 
-    /// Octets at the edges of what lengths, tags and numbers may be.
+    /// Octets at the limits of lengths, tags and numbers.
     static let notable: [UInt8] = [
         0x00, 0x01, 0x02, 0x05, 0x1F, 0x30, 0x31, 0x7F, 0x80, 0x81, 0x82, 0x84, 0x88, 0x9F, 0xA0, 0xBF, 0xFE, 0xFF,
     ]
 
-    /// Lengths that promise more than there is or are written in more octets than needed.
+    /// Lengths that promise more octets than exist, or use more octets than needed.
     private static let lies: [[UInt8]] = [
         [0x80], [0x81, 0x00], [0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x88, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [0x82, 0x00, 0x01],
         [0xFF],

@@ -75,7 +75,7 @@ public struct CNGRSAKeyBlob: Hashable, Sendable, CustomStringConvertible, Custom
         try reader.finish()
     }
 
-    /// The blob. Of a key with more than two primes only the first two are written; no program accepts that.
+    /// The blob. For a key with more than two primes, only the first two are written, which programs do not accept.
     public var encoded: [UInt8] {
         let modulusCount = publicKey.modulus.count
         var magic = "RSA1"
