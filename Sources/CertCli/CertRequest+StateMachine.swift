@@ -1,8 +1,9 @@
 import CAInterface
 
-/// What a `CertRequest` remembers between calls, and which getters that allows.
+/// The state of a `CertRequest` between calls, which decides which getters are allowed.
 ///
-/// Fresh: nothing yet. Submitted: after `submit` or `retrievePending`. Retrieved: after `issuedCertificate`. Faulted: after a call that threw.
+/// Fresh: nothing yet. Submitted: after `submit` or `retrievePending`. Retrieved: after `issuedCertificate`. Faulted: after a call that
+/// threw.
 struct RequestState {
     enum Phase: Sendable {
         case fresh
@@ -13,10 +14,10 @@ struct RequestState {
 
     private(set) var phase = Phase.fresh
     private(set) var lastStatus = HRESULT.ok
-    /// Revocation lists fetched with the answer, or why they could not be.
+    /// Revocation lists fetched with the answer, or the error if they could not be fetched.
     private var revocationLists: Result<[[UInt8]], CAError> = .success([])
 
-    /// A new call that reaches for a CA forgets what the one before left.
+    /// A new call to a CA forgets the results of the call before.
     mutating func begin() {
         phase = .fresh
         revocationLists = .success([])
@@ -29,7 +30,7 @@ struct RequestState {
 
     mutating func fetched(_ lists: Result<[[UInt8]], CAError>) { revocationLists = lists }
 
-    /// - Throws: why the lists that were asked for did not come.
+    /// - Throws: the reason why the requested lists are missing.
     func lists() throws(CAError) -> [[UInt8]] { try revocationLists.get() }
 
     mutating func retrieved(_ disposition: Disposition) {
@@ -42,7 +43,7 @@ struct RequestState {
         lastStatus = status
     }
 
-    /// `caCertificate` touches this alone.
+    /// `caCertificate` changes only this.
     mutating func noteStatus(_ status: HRESULT) { lastStatus = status }
 
     var requestID: Int {
@@ -77,7 +78,7 @@ struct RequestState {
         return (certificate, disposition.chain)
     }
 
-    /// The full response, where the state allows to ask for it.
+    /// The full response, if the state allows to ask for it.
     func fullResponse() throws(CAError) -> [UInt8] {
         guard case .submitted(let disposition) = phase else {
             throw Self.notAllowed("fullResponseProperty", after: "submit or retrievePending")

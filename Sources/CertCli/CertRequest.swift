@@ -9,8 +9,8 @@ import PKIFormats
 ///                                                config: "pki.example.com\\Example Issuing CA")
 ///     if disposition == .issued { let chain = try request.certificate(.pkcs7Chain) }
 ///
-/// One object is one conversation, for one task at a time: it is not `Sendable`. Every `submit` carries a key of its own, so that a connection lost
-/// before the answer never makes a second certificate.
+/// One object is one conversation, for one task at a time: it is not `Sendable`. Every `submit` carries its own key, so that a connection
+/// lost before the answer never makes a second certificate.
 public final class CertRequest: ICertRequest2 {
     private let connector: any AuthorityConnector
     private var connections: [ConfigString: any CertificateAuthority] = [:]
@@ -18,16 +18,16 @@ public final class CertRequest: ICertRequest2 {
 
     /// Speaks to CAs over HTTPS.
     /// - Parameters:
-    ///   - credential: who asks.
-    ///   - trust: whom to believe to be the server; the system's anchors when left out. There is no way to believe everybody.
+    ///   - credential: the caller's identity.
+    ///   - trust: decides which server is believed; by default the system's anchors. Trusting every server is not possible.
     public convenience init(credential: Credential, trust: ServerTrust = .system) {
         self.init(connector: RemoteConnector(credential: credential, trust: trust))
     }
 
-    /// Speaks to one CA in this process; the CA part of a config string is not compared.
+    /// Speaks to one CA in this process; the CA part of a config string is ignored.
     public convenience init(authority: any CertificateAuthority) { self.init(connector: SingleAuthority(authority)) }
 
-    /// Speaks to whatever the connector finds for a config string.
+    /// Speaks to the CA that the connector finds for a config string.
     public init(connector: any AuthorityConnector) { self.connector = connector }
 
     // MARK: ICertRequest
@@ -38,8 +38,9 @@ public final class CertRequest: ICertRequest2 {
         try await submit(request, flags: flags, attributes: attributes, config: config, submissionKey: nil)
     }
 
-    /// As the documented `submit`, under a key the caller chose and can repeat: the CA answers a second submission with that key as it answered the
-    /// first. A program that writes the key down before it calls never makes a second certificate, whatever becomes of the answer or of itself.
+    /// As the documented `submit`, under a key that the caller chose and can repeat. The CA answers a second submission with that key as it
+    /// answered the first. A program that writes the key down before it calls never makes a second certificate, even if it loses the answer
+    /// or is killed.
     /// - Parameter submissionKey: 1 to 128 characters, unique among the caller's submissions to this CA; nil for a new one.
     public func submit(
         _ request: [UInt8],
@@ -72,7 +73,7 @@ public final class CertRequest: ICertRequest2 {
             )
             let disposition = try await authority.submit(submission)
             self.state.submitted(disposition)
-            // The answer stands even when the lists do not come; whoever asks for them is told why.
+            // The answer stays valid even when the lists cannot be fetched; a caller that asks for the lists gets the reason.
             if flags.contains(.crls), disposition.certificate != nil { self.state.fetched(await self.revocationLists(of: authority)) }
             return disposition.code
         }
@@ -201,19 +202,19 @@ public final class CertRequest: ICertRequest2 {
         return PropertyValue(try FullResponse(bytes).value(of: property, index: index), as: flags)
     }
 
-    // MARK: What a program needs beyond the documented members
+    // MARK: Members beyond the documented ones
 
-    /// Which rule refused the latest request, where the CA said.
+    /// The rule that refused the latest request, if the CA named it.
     public var denialReason: DenialReason? {
         if case .submitted(let disposition) = state.phase { disposition.reason } else { nil }
     }
 
-    /// The certificate's issuers as DER, from the issuing CA up to and with the root.
+    /// The certificate's issuers as DER, from the issuing CA up to and including the root.
     public func issuers() throws -> [[UInt8]] { try state.issued().chain }
 
-    /// Fetches the CA's revocation lists for ``certificate(_:)`` with `crls`. Needed after `retrievePending` and `issuedCertificate`, which take no
-    /// flags; `submit` with `SubmitFlags.crls` has done it.
-    /// - Throws: `CAError` when the lists cannot be had; what was issued stays as it is.
+    /// Fetches the CA's revocation lists for ``certificate(_:)`` with `crls`. It is needed after `retrievePending` and `issuedCertificate`,
+    /// which take no flags; `submit` with `SubmitFlags.crls` has already done it.
+    /// - Throws: `CAError` when the lists cannot be fetched; the issued certificate stays as it is.
     public func fetchRevocationLists(config: String) async throws {
         let authority: any CertificateAuthority
         do { authority = try await self.authority(config) } catch { throw Self.failure(error) }
@@ -233,7 +234,7 @@ public final class CertRequest: ICertRequest2 {
         return Result { try SignedData(contentInfo: chain).crls }.mapError(Self.failure)
     }
 
-    /// The CA a config string means, as the connector found it.
+    /// The CA that a config string names, as the connector found it.
     func authority(_ config: String) async throws -> any CertificateAuthority {
         let config = try ConfigString(config)
         if let known = connections[config] { return known }
@@ -242,7 +243,7 @@ public final class CertRequest: ICertRequest2 {
         return found
     }
 
-    /// A CA knows the documented properties up to the number it names itself.
+    /// A CA knows the documented properties up to the largest number that it names itself.
     private func known(_ id: CAPropertyID, _ config: String) async throws -> CAProperty {
         do {
             guard let property = CAProperty.named(id),
@@ -284,13 +285,13 @@ public final class CertRequest: ICertRequest2 {
         return bytes
     }
 
-    /// Everything thrown from here is a `CAError`.
+    /// Turns every error into a `CAError`.
     private static func failure(_ error: any Error) -> CAError {
         switch error {
         case let error as CAError: error
         case let error as FormatError:
             CAError(.untrustedServer, status: .invalidData, "The CA's answer cannot be read: \(error).", cause: error)
-        case is CancellationError: CAError(.unavailable, status: .abort, "The call was cancelled before the CA answered.", cause: error)
+        case is CancellationError: CAError(.unavailable, status: .abort, "The call was canceled before the CA answered.", cause: error)
         default: CAError(.internal, status: .fail, "The call failed in this process.", cause: error)
         }
     }

@@ -1,14 +1,14 @@
 import PKIFormats
 public import CAInterface
 
-/// A configuration string: which CA is meant and where it is.
+/// A configuration string, which names a CA and its address.
 ///
 /// `host[:port]\CA name`; the port is 443 when absent. An `https://` address names an enrollment web service. Source: "ICertConfig::GetConfig";
 /// MS-WCCE §3.1.1.4.2. Different from Windows: the machine part may carry a port, and it may be an address (IPv6 in brackets).
 public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
     public let host: String
     public let port: Int
-    /// The CA's common name or sanitized name, in any case; empty when left out (tools may then take the only CA of the server).
+    /// The CA's common name or sanitized name, case-insensitive; empty when left out (tools may then take the only CA of the server).
     public let authority: String
 
     public init(host: String, port: Int = 443, authority: String) {
@@ -17,7 +17,8 @@ public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
         self.authority = authority
     }
 
-    /// - Throws: `CAError` with 0x80070057 for text that is no configuration string, with 0x80004001 for the address of an enrollment web service.
+    /// - Throws: `CAError` with 0x80070057 for text that is not a configuration string, with 0x80004001 for the address of an enrollment
+    ///   web service.
     public init(_ text: String, authorityRequired: Bool = true) throws(CAError) {
         var rest = text[...]
         while let first = rest.first, first.isWhitespace || first == "\"" { rest.removeFirst() }

@@ -1,7 +1,7 @@
 import PKICrypto
 import PKIFormats
 
-/// Who asks. The secret never stands in a description.
+/// The identity with which a client asks. A description never contains the secret.
 public struct Credential: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     enum Kind: Sendable {
         case anonymous
@@ -12,7 +12,7 @@ public struct Credential: Sendable, CustomStringConvertible, CustomDebugStringCo
 
     let kind: Kind
 
-    /// No sign-in: only what a server tells everybody.
+    /// No sign-in: for the parts that a server shows to everybody.
     public static let anonymous = Credential(kind: .anonymous)
 
     /// An account name (with or without `DOMAIN\`, or a user principal name) and its password, sent by HTTP Basic inside TLS.
@@ -37,7 +37,7 @@ public struct Credential: Sendable, CustomStringConvertible, CustomDebugStringCo
 
     public var debugDescription: String { description }
 
-    /// The same text for the same account, and no secret in it: the name, or the client certificate's SHA-256.
+    /// A text that is equal for the same account and contains no secret: the name, or the client certificate's SHA-256.
     package var identity: String {
         switch kind {
         case .anonymous: ""

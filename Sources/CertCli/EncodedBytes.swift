@@ -1,12 +1,12 @@
 import PKIFormats
 
-/// Bytes in the encoding a caller asked for: what the documented interfaces put into a BSTR.
+/// Bytes in the encoding that a caller asked for, as the documented interfaces put them into a BSTR.
 ///
-/// ``text`` is what a script sees for the text encodings; ``bytes`` are the DER itself, whatever the encoding.
+/// ``text`` is the value that a script sees for the text encodings; ``bytes`` are the DER itself in every encoding.
 public struct EncodedBytes: Sendable, Hashable, CustomStringConvertible {
     /// The DER.
     public let bytes: [UInt8]
-    /// The encoding asked for.
+    /// The encoding that the caller asked for.
     public let encoding: OutputFlags
 
     public init(_ bytes: [UInt8], as flags: OutputFlags) {
@@ -31,7 +31,7 @@ public struct EncodedBytes: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What a file holds: DER for `binary`, the text otherwise.
+    /// The content of a file: DER for `binary`, the text otherwise.
     public var fileContents: [UInt8] { encoding.encoding == .binary ? bytes : Array(text.utf8) }
 
     public var description: String { text }
@@ -40,7 +40,7 @@ public struct EncodedBytes: Sendable, Hashable, CustomStringConvertible {
         end.isEmpty ? Base64.encode(bytes) : Base64.encode(bytes, lineLength: 64, lineEnd: end)
     }
 
-    /// With no line breaks at all the BEGIN and END lines stay lines of their own, or nobody could find them again.
+    /// Even without line breaks, the BEGIN and END lines stay separate lines, because nobody could find them otherwise.
     private func armoured(_ label: String, _ end: String) -> String {
         let body = end.isEmpty ? Base64.encode(bytes) + "\n" : base64(end)
         let end = end.isEmpty ? "\n" : end
@@ -48,7 +48,7 @@ public struct EncodedBytes: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// Hexadecimal in lines of sixteen octets, in the layout certutil writes.
+/// Hexadecimal in lines of sixteen octets, in certutil's layout.
 struct HexDump {
     let text: String
 

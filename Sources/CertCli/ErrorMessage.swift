@@ -1,6 +1,6 @@
 package import CAInterface
 
-/// `errorMessageText`: text of a code, and the form with number and name that scripts match.
+/// `errorMessageText`: the text of a code, and the form with number and name that scripts match.
 package enum ErrorMessage {
     package static func text(of status: HRESULT, _ flags: ErrorMessageFlags) -> String {
         if flags.contains(.httpError) { return http(Int(status.rawValue & 0xffff), flags) }

@@ -2,7 +2,8 @@ import CAInterface
 import PKICrypto
 import PKIFormats
 
-/// A CMC full response read into the pieces `fullResponseProperty` hands out. Source: RFC 5272 §3.2.2; "ICertRequest2::GetFullResponseProperty".
+/// A CMC full response, read into the pieces that `fullResponseProperty` returns. Source: RFC 5272 §3.2.2;
+/// "ICertRequest2::GetFullResponseProperty".
 struct FullResponse {
     private let bytes: [UInt8]
     private let message: SignedData
@@ -72,13 +73,13 @@ struct FullResponse {
         return nil
     }
 
-    /// The certificate whose SHA-1 the response names.
+    /// The certificate whose SHA-1 is in the response.
     var issuedCertificate: [UInt8]? {
         guard let hash = response.issuedCertificateHash else { return nil }
         return message.certificates.first { Digest.sha1($0) == hash }
     }
 
-    /// From the certificate to the root, as far as the message carries issuers.
+    /// The chain from the certificate to the root, as far as the message carries issuers.
     private func chain(from leaf: [UInt8]) -> [[UInt8]] {
         let candidates = message.certificates.compactMap { try? Certificate(derEncoded: $0) }
         guard var last = try? Certificate(derEncoded: leaf) else { return [leaf] }

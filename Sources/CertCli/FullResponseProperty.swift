@@ -8,7 +8,7 @@ public struct FullResponseProperty: Sendable, Hashable {
     public let type: CAPropertyType
     public let isIndexed: Bool
 
-    /// Every documented property. The attestation provider's name is called binary by one page and is text: text here.
+    /// Every documented property. One page calls the attestation provider's name binary, but it is text, so it is text here.
     public static let table: [FullResponseProperty] = [
         .init(id: .fullResponse, name: "FULLRESPONSE", type: .binary, isIndexed: false),
         .init(id: .statusInfoCount, name: "STATUSINFOCOUNT", type: .long, isIndexed: false),

@@ -8,9 +8,9 @@ public struct FullResponsePropertyID: RawRepresentable, Hashable, Sendable {
 
     /// `FR_PROP_FULLRESPONSE`: the complete response.
     public static let fullResponse = FullResponsePropertyID(1)
-    /// `FR_PROP_STATUSINFOCOUNT`: how many status blocks there are, the bound of every index.
+    /// `FR_PROP_STATUSINFOCOUNT`: the number of status blocks, which is the bound of every index.
     public static let statusInfoCount = FullResponsePropertyID(2)
-    /// `FR_PROP_BODYPARTSTRING`: the numbers of the body parts a status is about.
+    /// `FR_PROP_BODYPARTSTRING`: the numbers of the body parts that a status concerns.
     public static let bodyPartString = FullResponsePropertyID(3)
     /// `FR_PROP_STATUS`: 0 success, 2 failed, 3 pending, …
     public static let status = FullResponsePropertyID(4)
@@ -20,7 +20,7 @@ public struct FullResponsePropertyID: RawRepresentable, Hashable, Sendable {
     public static let otherInfoChoice = FullResponsePropertyID(6)
     /// `FR_PROP_FAILINFO`.
     public static let failInfo = FullResponsePropertyID(7)
-    /// `FR_PROP_PENDINFOTOKEN`: holds the request id.
+    /// `FR_PROP_PENDINFOTOKEN`: contains the request id.
     public static let pendInfoToken = FullResponsePropertyID(8)
     /// `FR_PROP_PENDINFOTIME`.
     public static let pendInfoTime = FullResponsePropertyID(9)
@@ -30,7 +30,7 @@ public struct FullResponsePropertyID: RawRepresentable, Hashable, Sendable {
     public static let issuedCertificate = FullResponsePropertyID(11)
     /// `FR_PROP_ISSUEDCERTIFICATECHAIN`: certs-only PKCS #7.
     public static let issuedCertificateChain = FullResponsePropertyID(12)
-    /// `FR_PROP_ISSUEDCERTIFICATECRLCHAIN`: with the revocation lists the response carries.
+    /// `FR_PROP_ISSUEDCERTIFICATECRLCHAIN`: with the revocation lists that the response carries.
     public static let issuedCertificateCRLChain = FullResponsePropertyID(13)
     /// `FR_PROP_ENCRYPTEDKEYHASH`: the receipt of an archived key.
     public static let encryptedKeyHash = FullResponsePropertyID(14)

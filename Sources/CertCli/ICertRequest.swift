@@ -1,38 +1,39 @@
 public import CAInterface
 
-/// Communication with a CA: submit a request, ask what became of it, fetch certificates.
+/// Communication with a CA: submit a request, ask for its result, fetch certificates.
 ///
-/// Source: "ICertRequest interface (certcli.h)". Every documented member is here under its name in Swift case. Where the documented method returns
-/// a failure HRESULT, these throw `CAError`, whose `status` is that HRESULT. Properties without arguments are Swift properties.
+/// Source: "ICertRequest interface (certcli.h)". Every documented member is here under its name in Swift case. If the documented method
+/// returns a failure HRESULT, the Swift method throws a `CAError` whose `status` is that HRESULT. Properties without arguments are Swift
+/// properties.
 public protocol ICertRequest: AnyObject {
     /// Sends a new request. Source: "ICertRequest::Submit".
     ///
-    /// What earlier calls on this object left is forgotten before the CA is asked. Pending and denied are dispositions, not errors.
+    /// The results of earlier calls on this object are forgotten before the CA is asked. Pending and denied are dispositions, not errors.
     /// - Parameters:
     ///   - request: the request in the encoding that `flags` name.
     ///   - flags: one encoding, one format, options.
-    ///   - attributes: what travels beside the request.
+    ///   - attributes: the attributes sent beside the request.
     ///   - config: `host[:port]\CA name`.
     /// - Throws: `CAError`: 0x8007000D undecodable text, 0x80070057 bad config or unknown CA, 0x800706BA unreachable, 0x80070005 refused credential.
     func submit(_ request: [UInt8], flags: SubmitFlags, attributes: RequestAttributes, config: String) async throws -> DispositionCode
 
-    /// Asks what became of an earlier request. Source: "ICertRequest::RetrievePending".
+    /// Asks for the result of an earlier request. Source: "ICertRequest::RetrievePending".
     func retrievePending(_ requestID: Int, config: String) async throws -> DispositionCode
 
-    /// The status of the latest call that reached for a CA: 0 when it succeeded, for a denied request why, otherwise the error.
-    /// Source: "ICertRequest::GetLastStatus".
+    /// The status of the latest call to a CA: 0 when it succeeded, the reason for a denied request, otherwise the error. Source:
+    /// "ICertRequest::GetLastStatus".
     var lastStatus: HRESULT { get }
 
-    /// The number the CA gave the latest request; 0 before there is one. Source: "ICertRequest::GetRequestId".
+    /// The number that the CA gave the latest request; 0 before any request. Source: "ICertRequest::GetRequestId".
     var requestID: Int { get }
 
     /// The CA's words about the latest `submit` or `retrievePending`. Source: "ICertRequest::GetDispositionMessage".
-    /// - Throws: `CAError` with 0x8000FFFF before there is a result.
+    /// - Throws: `CAError` with 0x8000FFFF before a result exists.
     func dispositionMessage() throws -> String
 
     /// The CA's own certificate, or its exchange certificate. Source: "ICertRequest::GetCACertificate".
     ///
-    /// Changes nothing but `lastStatus`.
+    /// Changes only `lastStatus`.
     func caCertificate(exchange: Bool, config: String, flags: OutputFlags) async throws -> EncodedBytes
 
     /// The certificate of the latest `submit`, `retrievePending` or `issuedCertificate`. Source: "ICertRequest::GetCertificate".

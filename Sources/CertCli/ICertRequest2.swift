@@ -1,6 +1,7 @@
 public import CAInterface
 
-/// What the second interface adds: issued certificates by id or serial number, CA properties, texts of errors, pieces of the full response.
+/// The additions of the second interface: issued certificates by id or serial number, CA properties, texts of errors, pieces of the full
+/// response.
 ///
 /// Source: "ICertRequest2 interface (certcli.h)".
 public protocol ICertRequest2: ICertRequest {
@@ -14,10 +15,10 @@ public protocol ICertRequest2: ICertRequest {
 
     /// A property of the CA. Source: "ICertRequest2::GetCAProperty".
     /// - Parameters:
-    ///   - index: 0 for a property without index; −1 is the newest where the property has one.
+    ///   - index: 0 for a property without index; −1 is the newest if the property has one.
     ///   - type: must be the property's own.
     ///   - flags: the encoding of a binary value.
-    /// - Throws: `CAError` with 0x80070057 for an unknown id, wrong type or bad index; 0x80070002 where the value does not exist.
+    /// - Throws: `CAError` with 0x80070057 for an unknown id, wrong type or bad index; 0x80070002 when the value does not exist.
     func caProperty(_ id: CAPropertyID, index: Int, type: CAPropertyType, flags: OutputFlags, config: String) async throws -> PropertyValue
 
     /// The property's type with 0x10000 added when it takes an index. Source: "ICertRequest2::GetCAPropertyFlags".
@@ -33,7 +34,7 @@ public protocol ICertRequest2: ICertRequest {
 }
 
 extension ICertRequest2 {
-    /// The property in its own type, as the CA says it.
+    /// The property in its own type, as the CA returns it.
     public func caProperty(_ id: CAPropertyID, index: Int = 0, config: String) async throws -> PropertyValue {
         guard let property = CAProperty.named(id) else { throw CertRequest.unknownProperty("CA property \(id.rawValue)") }
         return try await caProperty(id, index: index, type: property.type, flags: .binary, config: config)

@@ -1,6 +1,6 @@
 public import CAInterface
 
-/// The CAs of this process, as one caller sees them: the CA part of the config string chooses, the machine part is not compared.
+/// The CAs of this process, as one caller sees them. The CA part of the config string chooses; the machine part is ignored.
 public struct InProcessConnector: AuthorityConnector {
     private let authorities: any AuthoritySource
     private let caller: Caller

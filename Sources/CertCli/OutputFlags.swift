@@ -1,4 +1,4 @@
-/// `CR_OUT_…`: how a certificate, chain or property is handed out. Values are the documented ones.
+/// `CR_OUT_…`: the form in which a certificate, chain or property is returned. Values are the documented ones.
 ///
 /// Source: "ICertRequest::GetCertificate"; certcli.h.
 public struct OutputFlags: OptionSet, Hashable, Sendable {
@@ -6,7 +6,7 @@ public struct OutputFlags: OptionSet, Hashable, Sendable {
 
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// `CR_OUT_BASE64HEADER` 0: base64 between BEGIN and END CERTIFICATE lines, whatever the content.
+    /// `CR_OUT_BASE64HEADER` 0: base64 between BEGIN and END CERTIFICATE lines, for any content.
     public static let base64Header = OutputFlags([])
     /// `CR_OUT_BASE64` 1: bare base64 in lines.
     public static let base64 = OutputFlags(rawValue: 1)

@@ -1,7 +1,8 @@
 import CAInterface
 public import PortableFoundation
 
-/// The value of a CA or full response property, binary values in the encoding asked for: what the documented interfaces put into a VARIANT.
+/// The value of a CA or full response property, with binary values in the encoding that the caller asked for, as the documented interfaces
+/// put it into a VARIANT.
 public enum PropertyValue: Sendable, Hashable {
     /// VT_I4
     case long(Int32)

@@ -1,7 +1,7 @@
 public import CAInterface
 package import PKIFormats
 
-/// Whom a client believes to be the server. The server's certificate, its chain, its validity and its name are always verified.
+/// The servers that a client believes. The server's certificate, its chain, its validity and its name are always verified.
 public struct ServerTrust: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         case system
@@ -16,11 +16,11 @@ public struct ServerTrust: Sendable, Hashable {
     /// The anchors of this system.
     public static let system = ServerTrust(kind: .system)
 
-    /// These certificates alone, as DER.
+    /// Only these certificates, as DER.
     public static func anchors(_ certificates: [[UInt8]]) -> ServerTrust { ServerTrust(kind: .anchors(certificates)) }
 
-    /// The certificates of a PEM or DER file alone.
-    /// - Throws: `CAError` with 0x8007000D when there is none in it.
+    /// Only the certificates of a PEM or DER file.
+    /// - Throws: `CAError` with 0x8007000D when the file contains none.
     public static func anchors(file: [UInt8]) throws(CAError) -> ServerTrust {
         let found: [[UInt8]]
         do {
@@ -43,7 +43,8 @@ public struct ServerTrust: Sendable, Hashable {
         return ServerTrust(kind: .anchors(found))
     }
 
-    /// The root certificate with this SHA-256 fingerprint alone, as the server prints it: 64 hexadecimal digits, colons and blanks allowed.
+    /// Only the root certificate with this SHA-256 fingerprint, in the form that the server prints: 64 hexadecimal digits, colons and
+    /// blanks allowed.
     ///
     /// The server must send the root with its chain; the certificate with the fingerprint then becomes the only anchor.
     /// - Throws: `CAError` with 0x80070057 for anything else.
@@ -60,14 +61,15 @@ public struct ServerTrust: Sendable, Hashable {
 
     static func root(sha256 fingerprint: [UInt8]) -> ServerTrust { ServerTrust(kind: .root(sha256: fingerprint)) }
 
-    /// The server that holds the private key of this certificate, and nobody else: for whoever can read the server's own files.
+    /// Only the server that holds the private key of this certificate, for programs that can read the server's own files.
     ///
-    /// The key is the identity, so dates count for nothing: a server whose certificate ended, or was made when the clock was ahead, can still be administered.
+    /// The key is the identity, and dates are ignored: a server whose certificate expired, or was made while the clock was ahead, can still
+    /// be administered.
     package static func key(of certificate: Certificate) -> ServerTrust {
         ServerTrust(kind: .key(certificate.subjectPublicKeyInfo.derEncoded))
     }
 
-    /// Whether only one server, and not one of many that an anchor vouches for, passes.
+    /// Whether only one server is believed, and not any of the many that an anchor vouches for.
     package var isPinned: Bool {
         switch kind {
         case .system, .anchors: false
@@ -75,6 +77,6 @@ public struct ServerTrust: Sendable, Hashable {
         }
     }
 
-    /// The certificates the caller named; none for the system's.
+    /// The certificates that the caller named; empty for the system's.
     public var anchorCertificates: [[UInt8]] { if case .anchors(let certificates) = kind { certificates } else { [] } }
 }

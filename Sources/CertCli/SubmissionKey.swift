@@ -1,8 +1,8 @@
 package import PortableFoundation
 
-/// A key that makes a submission repeatable: a UUID of version 7 (RFC 9562 §5.7), milliseconds since 1970 and then chance.
+/// A key that makes a submission repeatable: a UUID of version 7 (RFC 9562 §5.7), made of milliseconds since 1970 and random bits.
 ///
-/// Keys of one time lie side by side in the CA's index, where wholly random ones would make each submission change a page of its own.
+/// Keys of the same time are neighbors in the CA's index. With fully random keys, each submission would change a different page.
 package enum SubmissionKey {
     package static func fresh(at now: Date = Date()) -> String {
         var octets = UUID().uuid

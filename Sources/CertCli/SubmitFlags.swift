@@ -1,7 +1,7 @@
 public import CAInterface
 import PKIFormats
 
-/// `CR_IN_…`: how a request is encoded, what it is, and how it travels. Values are the documented ones; unknown bits are kept.
+/// `CR_IN_…`: the encoding and format of a request, and how it is sent. Values are the documented ones; unknown bits are kept.
 ///
 /// Source: "ICertRequest::Submit"; certcli.h. One encoding (low byte), one format (second byte) and any options are joined.
 public struct SubmitFlags: OptionSet, Hashable, Sendable {
@@ -20,7 +20,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     /// `CR_IN_ENCODEMASK` 0xff.
     public static let encodeMask = SubmitFlags(rawValue: 0xff)
 
-    /// `CR_IN_FORMATANY` 0x0: the CA finds out.
+    /// `CR_IN_FORMATANY` 0x0: the CA recognizes the format.
     public static let formatAny = SubmitFlags([])
     /// `CR_IN_PKCS10` 0x100.
     public static let pkcs10 = SubmitFlags(rawValue: 0x100)
@@ -39,15 +39,15 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
 
     /// `CR_IN_SCEP` 0x10000: SCEP transport. Not supported: 0x80004001.
     public static let scep = SubmitFlags(rawValue: 0x1_0000)
-    /// `CR_IN_RPC` 0x20000: the older RPC interface. There is only one transport here; the flag changes nothing.
+    /// `CR_IN_RPC` 0x20000: the older RPC interface. There is only one transport here, so the flag changes nothing.
     public static let rpc = SubmitFlags(rawValue: 0x2_0000)
-    /// `CR_IN_HTTP` 0x30000: HTTPS, which is the transport here anyway.
+    /// `CR_IN_HTTP` 0x30000: HTTPS, which is always the transport here.
     public static let http = SubmitFlags(rawValue: 0x3_0000)
     /// `CR_IN_FULLRESPONSE` 0x40000: the CA answers with a CMC full response too.
     public static let fullResponse = SubmitFlags(rawValue: 0x4_0000)
     /// `CR_IN_CRLS` 0x80000: fetch the revocation lists of the chain with the answer.
     public static let crls = SubmitFlags(rawValue: 0x8_0000)
-    /// `CR_IN_MACHINE` 0x100000: the machine's credential. The credential is chosen with the object here; the flag changes nothing.
+    /// `CR_IN_MACHINE` 0x100000: the machine's credential. Here the credential is chosen with the object, so the flag changes nothing.
     public static let machine = SubmitFlags(rawValue: 0x10_0000)
     /// `CR_IN_ROBO` 0x200000: renewal on behalf of another. Not supported: 0x80004001.
     public static let robo = SubmitFlags(rawValue: 0x20_0000)
@@ -63,7 +63,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     public static let certificateTransparency = SubmitFlags(rawValue: 0x400_0000)
     /// `CR_IN_PRESIGN` 0x8000000. Not supported: 0x80004001.
     public static let presign = SubmitFlags(rawValue: 0x800_0000)
-    /// `CR_IN_CLIENTFLAGSMASK`: what a client strips before sending.
+    /// `CR_IN_CLIENTFLAGSMASK`: the flags that a client removes before sending.
     public static let clientFlagsMask: SubmitFlags = [.encodeMask, .rpc, .machine, .clientIDNone, .connectOnly, .returnChallenge]
 
     /// The flag of a format.
@@ -72,13 +72,13 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     /// The encoding alone.
     public var encoding: SubmitFlags { intersection(.encodeMask) }
 
-    /// The format alone; nil for one that has no meaning here.
+    /// The format alone; nil for a format that has no meaning here.
     public var format: RequestFormat? { RequestFormat(known: intersection(.formatMask).rawValue) }
 
-    /// The two-bit transport field is SCEP or SCEP over POST.
+    /// Whether the two-bit transport field is SCEP or SCEP over POST.
     var asksForSCEP: Bool { rawValue & 0x3_0000 == 0x1_0000 || contains(.scepPost) }
 
-    /// Features no CA behind this library has.
+    /// Features that no CA behind this library has.
     var unsupported: [(flag: SubmitFlags, name: String)] {
         let table: [(SubmitFlags, String)] = [
             (.robo, "CR_IN_ROBO"), (.returnChallenge, "CR_IN_RETURNCHALLENGE"), (.certificateTransparency, "CR_IN_CERTIFICATETRANSPARENCY"),

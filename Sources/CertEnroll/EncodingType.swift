@@ -2,7 +2,7 @@ public import CAInterface
 public import CertCli
 import PKIFormats
 
-/// `XCN_CRYPT_STRING_…`: how bytes are carried as text. Source: "EncodingType enumeration".
+/// `XCN_CRYPT_STRING_…`: the text form of bytes. Source: "EncodingType enumeration".
 public struct EncodingType: OptionSet, Hashable, Sendable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -40,7 +40,7 @@ public struct EncodingType: OptionSet, Hashable, Sendable {
     /// 0x80000000: line feeds alone.
     public static let noCR = Self(rawValue: 0x8000_0000)
 
-    /// - Throws: `CAError` with 0x80070057 for a form that is for decoding only or unknown.
+    /// - Throws: `CAError` with 0x80070057 for a form that is unknown or only for decoding.
     public func encode(_ bytes: [UInt8]) throws(CAError) -> EncodedBytes {
         guard [0, 1, 2, 3, 4, 5, 9, 10, 11, 12].contains(rawValue & 0xff) else {
             throw CAError(.malformed, status: .invalidArgument, "Encoding \(rawValue & 0xff) cannot be written. Use 0…5 or 9…12.")
@@ -72,7 +72,7 @@ public struct EncodingType: OptionSet, Hashable, Sendable {
 
     private static func armoured(_ input: [UInt8]) -> [UInt8]? {
         guard let text = EncodedInput.text(from: input) else { return nil }
-        // A private key that stands in the same file is neither a request nor an answer.
+        // A private key in the same file is neither a request nor an answer.
         return (try? PEMDocument.parse(text))?.first { !$0.isPrivateKey }?.bytes
     }
 

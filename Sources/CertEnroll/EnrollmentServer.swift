@@ -2,16 +2,16 @@ import CAInterface
 public import CertCli
 public import CertificateTemplates
 
-/// Where an enrollment finds templates and sends requests: what Active Directory is to the documented interface.
+/// The source of templates and the target of requests for an enrollment. For the documented interface, this is Active Directory.
 public protocol EnrollmentServer: Sendable {
     /// The template by common name or dotted object identifier.
-    /// - Throws: `CAError` with 0x80094800 when there is none the caller may read.
+    /// - Throws: `CAError` with 0x80094800 when the template does not exist or the caller may not read it.
     func template(named name: String) async throws -> CertificateTemplate
-    /// The CA that requests go to.
+    /// The CA to which requests go.
     func config() async throws -> ConfigString
-    /// How that CA is reached.
+    /// The connection to that CA.
     var connector: any AuthorityConnector { get }
-    /// As whom requests are sent: submission keys are one account's own. Any text; empty where it is always the same.
+    /// The account that sends requests, because submission keys belong to one account. Any text; empty if it is always the same.
     var account: String { get }
 }
 
@@ -24,7 +24,7 @@ extension CAError {
         CAError(
             .notFound,
             status: .certsrvUnsupportedCertType,
-            "There is no certificate template \"\(name)\" that you may read. Check the spelling; `chancery template list` and the CA property TEMPLATES list those there are."
+            "The certificate template \"\(name)\" does not exist, or you may not read it. Check the spelling; `chancery template list` and the CA property TEMPLATES list all templates."
         )
     }
 }

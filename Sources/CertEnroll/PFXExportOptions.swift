@@ -1,4 +1,4 @@
-/// What a PFX takes along. Source: "PFXExportOptions enumeration".
+/// The certificates that a PFX contains. Source: "PFXExportOptions enumeration".
 public struct PFXExportOptions: RawRepresentable, Hashable, Sendable {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

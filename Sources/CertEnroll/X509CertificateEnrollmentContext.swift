@@ -1,4 +1,4 @@
-/// Whose certificate it is, and so in which store its key and requests are kept. Source: "X509CertificateEnrollmentContext enumeration".
+/// The owner of a certificate, and so the store of its key and requests. Source: "X509CertificateEnrollmentContext enumeration".
 public struct X509CertificateEnrollmentContext: RawRepresentable, Hashable, Sendable {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -12,6 +12,6 @@ public struct X509CertificateEnrollmentContext: RawRepresentable, Hashable, Send
     /// `ContextAdministratorForceMachine`: the machine's store, as `machine`; the credential is chosen separately here.
     public static let administratorForceMachine = Self(rawValue: 3)
 
-    /// The machine's store is meant.
+    /// Whether the machine's store is meant.
     public var isMachine: Bool { self == .machine || self == .administratorForceMachine }
 }

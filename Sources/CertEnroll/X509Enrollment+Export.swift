@@ -40,7 +40,7 @@ extension X509Enrollment {
         )
     }
 
-    /// The installed certificate and its key, in the clear.
+    /// The installed certificate and its key, unencrypted.
     private func exportable() async throws -> (installed: InstalledCertificate, pkcs8: [UInt8]) {
         let installed = try installedCertificate()
         guard installed.exportable else {

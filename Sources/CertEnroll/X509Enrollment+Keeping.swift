@@ -5,19 +5,19 @@ import PKIFormats
 
 /// Key and request are on disk before the request leaves the object.
 extension X509Enrollment {
-    /// Keeps the key, encodes, and keeps the request.
-    /// - Parameter working: the request is about to be sent, and nobody else may take it up meanwhile.
-    /// - Returns: the request as the store has it; nil for one that was made elsewhere with a key the store does not have.
+    /// Stores the key, encodes, and stores the request.
+    /// - Parameter working: whether the request is about to be sent, and nobody else may take it up meanwhile.
+    /// - Returns: the request in the store; nil for one that was made elsewhere with a key that the store does not have.
     func keep(_ request: any IX509CertificateRequest, working: Bool = false) async throws -> PendingRequest? {
         let store = try store()
         let inner = request.innermost
-        // 1. The key is kept by its provider. A request that is encoded already needs no more of its key than that.
+        // 1. The provider stores the key. A request that is already encoded needs nothing more of its key.
         guard let reference = try await keepKey(of: inner, in: store) else { return nil }
         // 2. The request is encoded.
         try await request.encode(with: keys)
         guard let publicKey = request.publicKey else { return nil }
         let bytes = try request.rawData(.binary).bytes
-        // 3. The request is kept, with what it knows by now.
+        // 3. The request is stored with the facts known so far.
         let known = try store.request(publicKey: publicKey)
         var pending =
             known
@@ -31,7 +31,7 @@ extension X509Enrollment {
                 created: now()
             )
         if pending.request != bytes {
-            // Another request by the same key: what was sent of the first does not concern it.
+            // This is another request with the same key, so the submission of the first does not concern it.
             pending.request = bytes
             pending.submissionKey = nil
             pending.requestID = nil
@@ -47,7 +47,7 @@ extension X509Enrollment {
         return pending
     }
 
-    /// Where the key of the request is kept, once it is; nil when nobody here has it.
+    /// The place of the request's key, once it is stored; nil when nobody here has it.
     private func keepKey(of request: X509CertificateRequestPkcs10, in store: EnrollmentStore) async throws -> KeyReference? {
         guard let key = request.key else {
             let made = try await provider(request.providerName).create(request.keySpecification, exportable: request.exportable)
@@ -70,7 +70,7 @@ extension X509Enrollment {
             throw CAError(
                 .malformed,
                 status: .xenrollKeyNotExportable,
-                "The private key cannot be written out and nothing says where it is kept, so its certificate could not be joined with it; nothing was "
+                "The private key cannot be written out and its place is not known, so its certificate could not be joined with it; nothing was "
                     + "sent. Give initializeFromPrivateKey the key's KeyReference."
             )
         }

@@ -27,7 +27,7 @@ extension X509Enrollment {
             // 3. Send. The submission key is on disk before the request leaves.
             let store = try self.store()
             pending = try store.prepareSubmission(of: pending, to: config.description, attributes: attributes.raw)
-            // What comes back is noted before anything else is done with it.
+            // The answer is recorded before anything else is done with it.
             let client = CertCli.CertRequest(connector: server.connector)
             let disposition = try await client.submit(
                 pending.request,
@@ -43,8 +43,8 @@ extension X509Enrollment {
         }
     }
 
-    /// Asks for a request that was pending, and installs its certificate when it is issued now. Not a documented member: the documented way is a
-    /// CertRequest and `installResponse`.
+    /// Asks for a pending request again, and installs its certificate when it is issued now. Not a documented member: the documented way is
+    /// a CertRequest and `installResponse`.
     public func retrieve(requestID: Int) async throws {
         _ = try initialized("retrieve")
         try await reporting {
@@ -58,7 +58,7 @@ extension X509Enrollment {
         }
     }
 
-    /// The certificate has arrived where it is wanted: its request leaves the store. Needed where ``holdsRequestUntilCollected`` is set.
+    /// The certificate has reached its destination, so its request leaves the store. Needed if ``holdsRequestUntilCollected`` is set.
     public func collected() throws {
         let request = try initialized("collected")
         let store = try store()
@@ -66,14 +66,14 @@ extension X509Enrollment {
         if let publicKey = request.publicKey { store.removeRequest(publicKey: publicKey) }
     }
 
-    /// What the CA answered, before anything is done with it.
+    /// Records the CA's answer before anything is done with it.
     private func take(_ client: CertCli.CertRequest) throws {
         requestIDString = String(client.requestID)
         if let certificate = try? client.certificate(.binary).bytes { issuedCertificate = (certificate, try client.issuers()) }
     }
 
     /// Takes up an unfinished request for the same purpose.
-    /// - Returns: what a new request is for; nil when the request has its key already, by which it is found.
+    /// - Returns: the purpose of a new request; nil when the request already has its key, by which it is found.
     private func resume(
         _ request: any IX509CertificateRequest,
         _ address: String,
@@ -86,7 +86,7 @@ extension X509Enrollment {
         let store = try store()
         for unfinished in try store.requests() where unfinished.intent == intent && unfinished.kind == request.type {
             guard let lock = try store.lockRequest(publicKey: unfinished.publicKey) else { continue }
-            // Whoever held the lock a moment ago may have come to the end.
+            // The holder of the lock may have finished a moment ago.
             guard try store.requests().contains(where: { $0.publicKey == unfinished.publicKey && $0.intent == intent }) else { continue }
             self.lock = lock
             try request.innermost.adopt(unfinished)
@@ -101,7 +101,7 @@ extension X509Enrollment {
         case .issued, .issuedOutOfBand:
             var bytes = try client.certificate([.binary, .chain]).bytes
             if let full = try? client.fullResponseProperty(.fullResponse).bytes { bytes = full }
-            // The CA was authenticated by the caller's own choice of trust; its root is trusted as a directory's would be.
+            // The caller's own choice of trust authenticated the CA, so its root is trusted as a directory's would be.
             let roots = try await Self.chain(of: client, config).filter { (try? Certificate(derEncoded: $0))?.isSelfIssued == true }
             for root in roots { try store().addRoot(root) }
             try install(try EnrollmentResponse(bytes), .allowNone, roots: roots, message: message)
@@ -127,7 +127,7 @@ extension X509Enrollment {
         ).certificates
     }
 
-    /// Whatever is thrown from here stands in `status`, too.
+    /// Copies every error that is thrown from here into `status`.
     func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()

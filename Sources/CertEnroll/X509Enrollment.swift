@@ -13,8 +13,8 @@ import PKIFormats
 ///
 /// One object is one enrollment, for one task at a time: it is not `Sendable`.
 ///
-/// A program that was killed in `enroll` runs the same lines again: the request that was under way is found in the store and sent again under its
-/// old submission key, so that there is one certificate (``resumesUnfinished``).
+/// A program that was killed in `enroll` runs the same lines again. The unfinished request is found in the store and sent again under its
+/// old submission key, so that there is only one certificate (``resumesUnfinished``).
 public final class X509Enrollment: IX509Enrollment {
     let server: (any EnrollmentServer)?
     let keys: any KeyMaker
@@ -40,22 +40,22 @@ public final class X509Enrollment: IX509Enrollment {
     public internal(set) var requestIDString = ""
     public internal(set) var caConfigString = ""
 
-    /// `enroll` goes on with a request of the store that was made for the same purpose (same CA, account, template, names, kind of key) and has not
-    /// come to its end, instead of making another. Not a documented member; true unless set.
+    /// Whether `enroll` continues an unfinished request of the store that was made for the same purpose (same CA, account, template, names,
+    /// kind of key), instead of making another. Not a documented member; true unless set.
     public var resumesUnfinished = true
 
-    /// The request stays in the store after the installation until ``collected()`` is called: for a program that has something to do with the
-    /// certificate, such as writing it to a file, and must find it again when it is killed before that. Not a documented member.
+    /// Whether the request stays in the store after the installation until ``collected()`` is called. This is for a program that must use
+    /// the certificate, for example write it to a file, and must find it again if it is killed before that. Not a documented member.
     public var holdsRequestUntilCollected = false
 
     /// - Parameters:
-    ///   - stores: where keys, requests and certificates are kept.
-    ///   - server: where templates are found and requests sent; without one, `enroll` and template names are not possible.
+    ///   - stores: the place of keys, requests and certificates.
+    ///   - server: the source of templates and target of requests; without one, `enroll` and template names are not possible.
     ///   - keys: the library that computes with the keys of the store.
-    ///   - providers: where else keys are kept; a request chooses one by ``X509CertificateRequestPkcs10/providerName``.
-    ///   - anchors: DER of root certificates trusted besides those of the store.
-    ///   - legacy: the ciphers of old PFX files; without, such a file is refused with the cipher's name.
-    ///   - verifier: for chains signed by keys that `PKICrypto` does not compute with; without, such a chain is refused.
+    ///   - providers: other places of keys; a request chooses one by ``X509CertificateRequestPkcs10/providerName``.
+    ///   - anchors: DER of root certificates that are trusted besides those of the store.
+    ///   - legacy: computes the ciphers of old PFX files; without it, such a file is refused with the cipher's name.
+    ///   - verifier: for chains signed by keys that `PKICrypto` does not compute; without it, such a chain is refused.
     ///   - now: the time for chain checks.
     public init(
         stores: EnrollmentStore.Location,
@@ -107,7 +107,7 @@ public final class X509Enrollment: IX509Enrollment {
         status = .unknown
     }
 
-    // MARK: The ways through
+    // MARK: The three ways
 
     public func createRequest(_ encoding: EncodingType = .base64) async throws -> EncodedBytes {
         let request = try initialized("createRequest")
@@ -148,8 +148,8 @@ public final class X509Enrollment: IX509Enrollment {
 
     public var request: any IX509CertificateRequest { get throws { try initialized("request") } }
 
-    /// The PKCS #10 request inside ``request``, which has the names, extensions and the kind of key. Not a documented member: the documented way is
-    /// `GetInnerRequest`.
+    /// The PKCS #10 request inside ``request``, which has the names, extensions and the kind of key. Not a documented member: the
+    /// documented way is `GetInnerRequest`.
     public var innermostRequest: X509CertificateRequestPkcs10 { get throws { try initialized("innermostRequest").innermost } }
 
     public var nameValuePairs: X509NameValuePairs {
@@ -166,7 +166,7 @@ public final class X509Enrollment: IX509Enrollment {
     }
 
     public func response(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
-        guard let answer else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no answer of a CA yet.") }
+        guard let answer else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No CA has answered yet.") }
         return try encoding.encode(answer)
     }
 
@@ -183,7 +183,8 @@ public final class X509Enrollment: IX509Enrollment {
         return [installed.certificate] + installed.chain
     }
 
-    /// What the CA issued in `enroll` or `retrieve`, with the issuers it sent, even when the installation failed afterwards. Not a documented member.
+    /// The certificate that the CA issued in `enroll` or `retrieve`, with the issuers that it sent, even when the installation failed
+    /// afterwards. Not a documented member.
     public internal(set) var issuedCertificate: (certificate: [UInt8], chain: [[UInt8]])?
 
     /// The store of the context.
@@ -218,7 +219,7 @@ public final class X509Enrollment: IX509Enrollment {
         status = X509EnrollmentStatus(status: .enrolled, error: .ok, errorText: "", text: message)
     }
 
-    /// Who keeps the keys of that name.
+    /// The provider of that name.
     func provider(_ name: String) throws -> any KeyProvider {
         if name == StoreKeyProvider.name { return StoreKeyProvider(store: try store(), maker: keys) }
         guard let found = providers.first(where: { $0.name == name }) else {

@@ -1,6 +1,6 @@
 public import CAInterface
 
-/// How an enrollment stands. Source: "IX509EnrollmentStatus interface".
+/// The state of an enrollment. Source: "IX509EnrollmentStatus interface".
 public struct X509EnrollmentStatus: Sendable, Hashable {
     /// `EnrollmentEnrollStatus`: values are the documented ones.
     public struct EnrollStatus: RawRepresentable, Hashable, Sendable {
@@ -11,28 +11,28 @@ public struct X509EnrollmentStatus: Sendable, Hashable {
         public static let enrolled = Self(rawValue: 1)
         /// `EnrollPended` 2: the CA decides later, or the request was made to be handed over.
         public static let enrollPended = Self(rawValue: 2)
-        /// `EnrollUIDeferredEnrollmentRequired` 4. Never here: there is no user interface.
+        /// `EnrollUIDeferredEnrollmentRequired` 4. Never used: there is no user interface.
         public static let enrollUIDeferredEnrollmentRequired = Self(rawValue: 4)
         /// `EnrollError` 16.
         public static let enrollError = Self(rawValue: 16)
         /// `EnrollUnknown` 32: nothing was tried.
         public static let enrollUnknown = Self(rawValue: 32)
-        /// `EnrollSkipped` 64. Never here: one CA is asked, not several.
+        /// `EnrollSkipped` 64. Never used: one CA is asked, not several.
         public static let enrollSkipped = Self(rawValue: 64)
         /// `EnrollDenied` 256.
         public static let enrollDenied = Self(rawValue: 256)
     }
 
     public var status: EnrollStatus
-    /// Why not, when denied or failed.
+    /// The reason, when denied or failed.
     public var error: HRESULT
     /// The text of the error.
     public var errorText: String
     /// The CA's words.
     public var text: String
-    /// Which rule refused, where the CA said. Not a documented member.
+    /// The rule that refused, if the CA named it. Not a documented member.
     public var reason: DenialReason?
 
-    /// Before anything was tried.
+    /// The state before anything was tried.
     public static let unknown = X509EnrollmentStatus(status: .enrollUnknown, error: .ok, errorText: "", text: "")
 }

@@ -1,6 +1,6 @@
 import CAInterface
 
-/// Name-value pairs in order, names compared without case. Source: "IX509NameValuePairs interface".
+/// Name-value pairs in order, with case-insensitive names. Source: "IX509NameValuePairs interface".
 public final class X509NameValuePairs {
     public private(set) var pairs: [(name: String, value: String)] = []
 

@@ -28,7 +28,7 @@ struct BuiltInTemplateRow: Sendable {
         for account in enrollers {
             access.append(AccessControlList.Entry(trustee: account.sid(in: domain), rights: [.read, .enroll]))
         }
-        // The dotted text is made of numbers, so reading it cannot fail; the bare arc stands in rather than a trap.
+        // The dotted text consists of numbers, so reading it cannot fail; the bare arc replaces a trap.
         let oid =
             OID(dotted: "1.3.6.1.4.1.311.21.8.\(domain.0).\(domain.1).\(domain.2).1.\(number)") ?? OID.Microsoft.enterpriseObjectIdentifiers
         var template = CertificateTemplate(

@@ -1,18 +1,19 @@
 import PKIDirectory
 import PKIFormats
 
-/// The templates every installation has from its first start.
+/// The templates that every installation has from its first start.
 ///
-/// Settings follow MS-CRTD's product note on default templates, with key sizes below 2048 raised to 2048. Two of them go to an officer here although
-/// Windows issues them at once: a subordinate CA and an enrollment agent speak for others, so a person decides.
+/// Settings follow MS-CRTD's product note on default templates, with key sizes below 2048 raised to 2048. An officer decides about two of
+/// them here, although Windows issues them at once: a subordinate CA and an enrollment agent speak for others, so a person decides.
 public enum BuiltInTemplates {
     /// All of them, in the order of the table.
-    /// - Parameter domain: the three numbers of the installation's domain SID; groups in the access lists and the template OIDs are made from them.
+    /// - Parameter domain: the three numbers of the installation's domain SID. The groups in the access lists and the template OIDs are
+    ///   made from them.
     public static func all(domain: (UInt32, UInt32, UInt32)) -> [CertificateTemplate] {
         rows.map { $0.template(domain: domain) }
     }
 
-    /// The name of the template the sample profile template stands on.
+    /// The name of the template that the sample profile template uses.
     public static let sampleSoftwareName = "ChancerySampleSoftware"
 
     private static let year = 365 * 86_400
@@ -137,7 +138,8 @@ public enum BuiltInTemplates {
             purposes: [OID.KeyPurpose.certificateRequestAgent],
             enrollers: [.authorityAdministrators]
         ),
-        // Ours: takes what a certificate-management client of 2015 sends (SHA-1 proof of possession), so it serves no logon and lives 30 days.
+        // Our own template: it accepts the requests of a certificate-management client of 2015 (SHA-1 proof of possession), so it serves no
+        // logon and lives 30 days.
         BuiltInTemplateRow(
             name: sampleSoftwareName,
             displayName: "Chancery Sample Software",

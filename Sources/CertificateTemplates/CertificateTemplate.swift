@@ -1,10 +1,10 @@
 public import PKIDirectory
 public import PKIFormats
 
-/// What a certificate of a given kind must look like and who may have one: one version of a template, a value that never changes.
+/// The rules for certificates of one kind and for who may have one. It is one version of a template, a value that never changes.
 ///
-/// Attribute meanings and flag numbers follow MS-CRTD §2.1–2.28. A change makes a new `version` with a higher `majorVersion` or `minorVersion`.
-/// A property that comes later has a standard value, so that stored templates mean what they meant, and a line in ``TemplateField/all``.
+/// Attribute meanings and flag numbers follow MS-CRTD §2.1–2.28. A change makes a new `version` with a higher `majorVersion` or
+/// `minorVersion`. A new property gets a standard value, so that stored templates keep their meaning, and a line in ``TemplateField/all``.
 public struct CertificateTemplate: Hashable, Sendable, Codable {
     /// `cn`: the identifier used in requests and in the template name extension.
     public var name = ""
@@ -20,19 +20,19 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     public var nameFlags: CertificateNameFlags = []
     public var enrollmentFlags: EnrollmentFlags = []
     public var privateKeyFlags: PrivateKeyFlags = []
-    /// `msPKI-Minimal-Key-Size`: bits of an RSA modulus. Elliptic keys are measured against `minimumCurveBits`.
+    /// `msPKI-Minimal-Key-Size`: bits of an RSA modulus. `minimumCurveBits` applies to elliptic keys.
     public var minimumKeySize = 2048
-    /// Bits of the smallest curve accepted; 256 unless a template asks for more.
+    /// Bits of the smallest accepted curve; 256 unless a template asks for more.
     public var minimumCurveBits = 256
-    /// The curves an elliptic key may be on; those of NIST unless a template allows the ones of Brainpool as well.
+    /// The curves allowed for an elliptic key: those of NIST, unless a template also allows those of Brainpool.
     public var acceptedCurves = NamedCurve.nist
     /// `pKIDefaultKeySpec`: 1 key exchange, 2 signature.
     public var keySpec = 1
-    /// `pKIKeyUsage`. The certificate gets these bits less those its key's algorithm cannot perform.
+    /// `pKIKeyUsage`. The certificate gets these bits, except those that its key's algorithm cannot perform.
     public var keyUsage: KeyUsage = []
     /// `pKIExpirationPeriod` in seconds (a year is 365 days).
     public var validitySeconds = 0
-    /// `pKIOverlapPeriod` in seconds: how long before expiry clients renew.
+    /// `pKIOverlapPeriod` in seconds: the time before expiry at which clients renew.
     public var overlapSeconds = 42 * 86_400
     /// `pKIExtendedKeyUsage`, or for schema 2 and later `msPKI-Certificate-Application-Policy`.
     public var extendedKeyUsage: [OID] = []
@@ -40,21 +40,23 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     public var criticalExtensions = [OID.Extensions.keyUsage]
     /// `pKIMaxIssuingDepth` for CA templates; nil is unlimited.
     public var pathLength: Int?
-    /// `msPKI-RA-Signature`: authorized signatures required beside the requester's own.
+    /// `msPKI-RA-Signature`: the number of authorized signatures required beside the requester's own.
     public var authorizedSignatures = 0
-    /// SHA-1 proof-of-possession signatures are accepted from clients of 2015. Only with no logon purpose and at most 30 days.
+    /// Whether SHA-1 proof-of-possession signatures are accepted, for clients of 2015. Only without a logon purpose and for at most 30
+    /// days.
     public var acceptsSHA1ProofOfPossession = false
-    /// Who may read, enroll, autoenroll.
+    /// The rights to read, enroll and autoenroll.
     public var access = AccessControlList()
     /// Counts the stored versions of this template, from 1.
     public var version = 1
 
-    /// The standard value of every property, for those that a document or body lacks. No template is used with its name.
+    /// The standard value of every property, for documents and bodies that lack it. No template is used with its name.
     package static let standard = CertificateTemplate()
 
     private init() {}
 
-    /// Makes a template of what every template must decide. The other properties have their standard values and are set afterwards.
+    /// Makes a template from the properties that every template must decide. The other properties have their standard values and can be set
+    /// afterwards.
     public init(
         name: String,
         displayName: String,
@@ -87,12 +89,13 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
         self.access = access
     }
 
-    /// The subject and alternative names may come from the request.
+    /// Whether the subject and alternative names may come from the request.
     public var takesNamesFromRequest: Bool { nameFlags.contains(.enrolleeSuppliesSubject) }
     public var isCA: Bool { flags.contains(.isCA) || ["subca", "ca", "crossca"].contains(name.lowercased()) }
     public var isMachine: Bool { flags.contains(.machineType) }
     public var pendsAllRequests: Bool { enrollmentFlags.contains(.pendAllRequests) }
-    /// A certificate that can be used to log on to something: client authentication, smart card logon, PKINIT, any purpose, or no purpose at all.
+    /// Whether the certificate can be used to log on to something: client authentication, smart card logon, PKINIT, any purpose, or no
+    /// listed purpose.
     public var permitsAuthentication: Bool {
         if isCA { return false }
         return extendedKeyUsage.isEmpty || !OID.KeyPurpose.authenticating.isDisjoint(with: extendedKeyUsage)
@@ -101,7 +104,7 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
 
 /// The stored document: the fields of ``TemplateField``.
 extension CertificateTemplate {
-    /// Reads documents of every age: a property that came later has its standard value where the document lacks it.
+    /// Reads documents of every age: a property that was added later has its standard value where the document lacks it.
     public init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: TemplateField.Name.self)
         self.init()

@@ -1,29 +1,29 @@
-/// A field of a template, described once for everything that has the fields of templates: the stored document, the body of the API and, by a test, its
-/// schema in `docs/openapi.json`.
+/// A field of a template, described once for all forms that contain the fields of templates: the stored document, the body of the API and,
+/// by a test, its schema in `docs/openapi.json`.
 ///
 /// To add a field, give ``CertificateTemplate`` a property with its standard value, add a line to ``all``, and describe it in the schema `Template`.
 package struct TemplateField: Sendable {
-    /// Where a field may be missing. The template then has the standard value.
+    /// The places where a field may be missing. The template then has the standard value.
     package enum Presence: Sendable {
         /// Nowhere.
         case required
-        /// In documents of the first programs. Every body has it.
+        /// In documents of the first programs. Every body has the field.
         case inEveryBody
-        /// In documents and bodies of programs that did not know it: every field that comes later.
+        /// In documents and bodies of programs that did not know it: every field that was added later.
         case optional
     }
 
     package typealias Plain = Codable & Hashable & Sendable
 
-    /// The name of the member, which is that of the property.
+    /// The name of the member, which is the name of the property.
     package let name: String
     package let presence: Presence
     package let property: any PartialKeyPath<CertificateTemplate> & Sendable
-    /// The plain value of a template; nil when there is none to write.
+    /// The plain value of a template; nil when nothing is written.
     package let plain: @Sendable (CertificateTemplate) -> (any Plain)?
-    /// Reads the plain value without judging it; nil when it is missing and may be.
+    /// Reads the plain value without judging it; nil when it is missing and may be missing.
     package let readPlain: @Sendable (KeyedDecodingContainer<Name>) throws -> (any Plain)?
-    /// Puts a value that ``readPlain`` read into a template.
+    /// Puts a value that ``readPlain`` has read into a template.
     package let setPlain: @Sendable (any Plain, inout CertificateTemplate) throws(PlainValueError) -> Void
     let write: @Sendable (CertificateTemplate, inout KeyedEncodingContainer<Name>) throws -> Void
     let read: @Sendable (KeyedDecodingContainer<Name>, inout CertificateTemplate) throws -> Void
@@ -87,7 +87,7 @@ package struct TemplateField: Sendable {
 }
 
 extension TemplateField {
-    /// The name of a member, known when the list of the fields is.
+    /// The name of a member, which is known once the list of the fields is.
     package struct Name: CodingKey, Sendable {
         package let stringValue: String
         package var intValue: Int? { nil }

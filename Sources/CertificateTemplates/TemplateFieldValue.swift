@@ -3,7 +3,7 @@ package import PKIFormats
 
 /// A value that a field of a template may have.
 package protocol TemplateFieldValue: Codable, Sendable {
-    /// The value as other programs read and write it: a text, a number, true or false, or an array.
+    /// The value as other programs read and write it: a text, a number, a Boolean, or an array.
     associatedtype Plain: Codable, Hashable, Sendable
 
     var plain: Plain { get }
@@ -12,7 +12,7 @@ package protocol TemplateFieldValue: Codable, Sendable {
     var isAbsent: Bool { get }
 }
 
-/// A plain value that is none of the field's: the part that is wrong, and the rest of a sentence that begins with the name of the field.
+/// A plain value that the field cannot have: the wrong part, and the rest of a sentence that begins with the name of the field.
 package struct PlainValueError: Error, Hashable, Sendable {
     package let value: String
     package let predicate: String

@@ -1,12 +1,12 @@
-/// Why a template may not be saved: the rule it breaks, where, and what to do.
+/// The reason why a template may not be saved: the rule that it breaks, the place, and the remedy.
 public struct TemplateProblem: Hashable, Sendable, CustomStringConvertible {
     /// Name of the rule, e.g. `RequesterNamesAreNotForLogon`.
     public let rule: String
     /// The field of the template that has to change.
     public let field: String
-    /// What stands there.
+    /// The value of the field.
     public let value: String
-    /// What to do about it.
+    /// The remedy.
     public let remedy: String
 
     public init(rule: String, field: String, value: String, remedy: String) {

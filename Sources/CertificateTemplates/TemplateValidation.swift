@@ -1,11 +1,12 @@
 public import PKIDirectory
 import PKIFormats
 
-/// The rules a template must keep to be saved. A template that would let somebody become somebody else is refused here, not when it is misused.
+/// The rules that a template must keep to be saved. A template that would let somebody become somebody else is refused here, not when it is
+/// misused.
 ///
 /// Sources: "Certified Pre-Owned" (ESC1, ESC2, ESC9), MS-CRTD.
 public enum TemplateValidation {
-    /// Longest validity of a template that takes SHA-1 proofs, in seconds.
+    /// Longest validity of a template that accepts SHA-1 proofs, in seconds.
     public static let longestSHA1Validity = 30 * 86_400
 
     /// - Parameter administrators: the groups whose members count as administrators of the CA.
@@ -15,7 +16,7 @@ public enum TemplateValidation {
         if !problems.isEmpty { throw TemplateRefusal(template: template.name, problems: problems) }
     }
 
-    /// Every rule the template breaks; empty when it may be saved.
+    /// Every rule that the template breaks; empty when it may be saved.
     public static func problems(of template: CertificateTemplate, administrators: Set<SecurityIdentifier>) -> [TemplateProblem] {
         shape(template) + identity(template) + authority(template, administrators: administrators) + proof(template)
     }
@@ -174,7 +175,7 @@ public enum TemplateValidation {
 
     private static let anyPurpose: [OID] = [OID.KeyPurpose.anyExtendedKeyUsage, OID.KeyPurpose.anyApplicationPolicy]
 
-    /// SHA-1 proofs of possession can be forged by somebody who makes the key; what follows from one must be worth little.
+    /// An attacker who makes the key can forge SHA-1 proofs of possession, so a certificate that rests on one must be worth little.
     private static func proof(_ template: CertificateTemplate) -> [TemplateProblem] {
         guard template.acceptsSHA1ProofOfPossession else { return [] }
         var problems: [TemplateProblem] = []

@@ -4,7 +4,7 @@ public import PKICrypto
 /// The ciphers of old files, computed by the system's libcrypto: triple DES, DES, RC2 and RC4.
 ///
 /// Nothing is loaded before the first use. When OpenSSL's `legacy` provider is not installed, every use throws ``KeyError`` of kind
-/// `unsupported` saying so.
+/// `unsupported`.
 public struct Legacy: LegacyCiphers {
     /// The command of `EVP_CIPHER_CTX_ctrl` that sets RC2's effective key bits (EVP_EncryptInit(3)).
     private static let setRC2KeyBits = EVP_CTRL_SET_RC2_KEY_BITS
@@ -17,7 +17,7 @@ public struct Legacy: LegacyCiphers {
         try apply(cipher, to: plain, key: key, vector: vector, encrypts: true)
     }
 
-    /// Decrypts and takes the padding away.
+    /// Decrypts and removes the padding.
     public func decrypt(_ encrypted: [UInt8], key: [UInt8], vector: [UInt8], cipher: LegacyCipher) throws(KeyError) -> [UInt8] {
         try apply(cipher, to: encrypted, key: key, vector: vector, encrypts: false)
     }
@@ -31,7 +31,7 @@ public struct Legacy: LegacyCiphers {
     ) throws(KeyError) -> [UInt8] {
         guard input.count <= 1 << 30 else { throw KeyError(.refused, "more than a gigabyte is not put through \(cipher.name) at once") }
         guard vector.count == cipher.vectorByteCount else {
-            throw KeyError(.refused, "\(cipher.name) takes an initialisation vector of \(cipher.vectorByteCount) octets")
+            throw KeyError(.refused, "\(cipher.name) takes an initialization vector of \(cipher.vectorByteCount) octets")
         }
         let key = try suitable(key, for: cipher)
         let library = try LegacyLibrary.loaded.get()
@@ -83,13 +83,14 @@ public struct Legacy: LegacyCiphers {
         guard isReady else { throw KeyError(.failed, "\(OpenSSLError("preparing \(cipher.name)"))") }
     }
 
-    /// The key as OpenSSL takes it: triple DES with two keys is the one with three whose last is the first again.
+    /// The key in the form that OpenSSL takes. Triple DES with two keys becomes triple DES with three keys, of which the last repeats the
+    /// first.
     private func suitable(_ key: [UInt8], for cipher: LegacyCipher) throws(KeyError) -> [UInt8] {
         switch (cipher, key.count) {
         case (.tripleDESCBC, 16): return key + key.prefix(8)
         case (.tripleDESCBC, 24), (.desCBC, 8), (.rc4, 1...256): return key
         case (.rc2CBC(let bits), 1...128) where (1...1024).contains(bits): return key
-        default: throw KeyError(.refused, "\(cipher.name) takes no key of \(key.count) octets")
+        default: throw KeyError(.refused, "\(cipher.name) does not take a key of \(key.count) octets")
         }
     }
 }

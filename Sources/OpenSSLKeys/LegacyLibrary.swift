@@ -3,10 +3,10 @@
 import COpenSSL
 import PKICrypto
 
-/// A context of libcrypto of its own, in which the `default` and the `legacy` provider are loaded; the rest of the process keeps a
-/// libcrypto without RC2, RC4 and DES.
+/// A separate context of libcrypto, in which the `default` and the `legacy` provider are loaded. The rest of the process keeps a libcrypto
+/// without RC2, RC4 and DES.
 struct LegacyLibrary: @unchecked Sendable {
-    /// The context of this process, or why there is none. It stays for the life of the process.
+    /// The context of this process, or the reason why it is missing. It stays for the life of the process.
     static let loaded: Result<LegacyLibrary, KeyError> = load()
 
     let context: OpaquePointer

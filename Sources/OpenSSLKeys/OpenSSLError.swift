@@ -2,7 +2,7 @@ import COpenSSL
 
 /// A failure of the system libcrypto, with its own explanation.
 public struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What was being done.
+    /// The action that failed.
     public let action: String
 
     /// OpenSSL's error line; empty when it left none.

@@ -4,7 +4,7 @@ public import PKIFormats
 
 extension OpenSSLRSAKey {
     /// Decrypts at once: PKCS #1 v1.5, or OAEP with SHA-1, SHA-256, SHA-384 or SHA-512 for label and mask and an empty label.
-    /// - Throws: ``KeyError`` of kind `unsupported` or `unreadable` for the algorithm, `undecipherable` when nothing comes out.
+    /// - Throws: ``KeyError`` of kind `unsupported` or `unreadable` for the algorithm, `undecipherable` when decryption fails.
     public func decrypt(_ encrypted: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {
         let digest = try Self.oaepDigest(algorithm)
         guard let context = EVP_PKEY_CTX_new_from_pkey(nil, handle.pointer, nil) else {

@@ -11,14 +11,14 @@ extension OpenSSLRSAKey: DigestSigningKey {
         guard let function = EVP_MD_fetch(nil, method.digest, nil) else { throw KeyError(.failed, "\(OpenSSLError("finding a hash"))") }
         defer { EVP_MD_free(function) }
         guard digest.count == Int(EVP_MD_get_size(function)) else {
-            throw KeyError(.algorithmMismatch, "a hash value of \(digest.count) octets is none of \(method.digest)")
+            throw KeyError(.algorithmMismatch, "a hash value of \(digest.count) octets is not one of \(method.digest)")
         }
         guard let context = EVP_PKEY_CTX_new_from_pkey(nil, handle.pointer, nil) else {
             throw KeyError(.failed, "\(OpenSSLError("making a key context"))")
         }
         defer { EVP_PKEY_CTX_free(context) }
         var length = 0
-        // PKCS #1 is set by hand as well: a key context that is not bound to a digest operation has no padding of its own otherwise.
+        // PKCS #1 is also set explicitly: a key context that is not bound to a digest operation has no padding otherwise.
         guard EVP_PKEY_sign_init(context) > 0,
             method.isPSS || EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) > 0,
             method.apply(to: context), EVP_PKEY_CTX_set_signature_md(context, function) > 0,

@@ -6,7 +6,7 @@ public import PKIFormats
 ///
 /// Wrap it: `PrivateKey(custom: try OpenSSLRSAKey(pkcs8: bytes))`.
 public struct OpenSSLRSAKey: CustomPrivateKey {
-    /// The sizes of modulus that are made and read, in bits.
+    /// The accepted sizes of the modulus, in bits.
     public static let bits = KeySpecification.rsaBits
 
     let handle: PKeyHandle
@@ -20,7 +20,7 @@ public struct OpenSSLRSAKey: CustomPrivateKey {
     ]
 
     /// Reads a PKCS #8 PrivateKeyInfo that is not encrypted.
-    /// - Throws: ``KeyError`` of kind `unreadable` when it is no RSA key, `refused` when the modulus is out of ``bits``.
+    /// - Throws: ``KeyError`` of kind `unreadable` when it is not an RSA key, `refused` when the modulus is out of ``bits``.
     public init(pkcs8: [UInt8]) throws(KeyError) {
         let handle: PKeyHandle
         do {
@@ -28,7 +28,7 @@ public struct OpenSSLRSAKey: CustomPrivateKey {
         } catch {
             throw KeyError(.unreadable, "the private key cannot be read (\(error))")
         }
-        guard handle.isRSA else { throw KeyError(.unreadable, "the private key is no RSA key; use PrivateKey(pkcs8:)") }
+        guard handle.isRSA else { throw KeyError(.unreadable, "the private key is not an RSA key; use PrivateKey(pkcs8:)") }
         guard Self.bits.contains(handle.bits) else {
             throw KeyError(.refused, "the RSA key has \(handle.bits) bits; 2048 through 16384 are needed")
         }
@@ -59,7 +59,7 @@ public struct OpenSSLRSAKey: CustomPrivateKey {
         }
     }
 
-    /// The PrivateKeyInfo DER, in the clear. Seal it with ``PasswordSealedKey`` before it leaves the process.
+    /// The PrivateKeyInfo DER, unencrypted. Seal it with ``PasswordSealedKey`` before it leaves the process.
     public func pkcs8() throws(KeyError) -> [UInt8] {
         do {
             return try handle.pkcs8DER()

@@ -2,18 +2,18 @@ import COpenSSL
 public import PKICrypto
 public import PKIFormats
 
-/// Verification of signatures with the system's libcrypto: what ``Signature`` of `PKICrypto` does not compute, and a second opinion on what
-/// it does.
+/// Verifies signatures with the system's libcrypto: those that ``Signature`` of `PKICrypto` does not compute, and others as a second
+/// opinion.
 ///
-/// Computed are RSA PKCS #1 v1.5 and RSASSA-PSS, ECDSA on every named curve that libcrypto has, DSA, Ed25519, Ed448, and ML-DSA from
-/// OpenSSL 3.5 on, with MD5, SHA-1 and SHA-2. That a signature verifies does not make its algorithm acceptable.
+/// It computes RSA PKCS #1 v1.5 and RSASSA-PSS, ECDSA on every named curve of libcrypto, DSA, Ed25519, Ed448, and ML-DSA from OpenSSL 3.5
+/// on, with MD5, SHA-1 and SHA-2. A valid signature does not make its algorithm acceptable.
 public struct OpenSSLVerifier: SignatureVerifier {
     /// Creates the value.
     public init() {}
 
-    /// Whether `signature` over `message` is that of `key`'s holder.
+    /// Whether `signature` is the signature of `key`'s holder over `message`.
     /// - Returns: `false` also when the algorithm belongs to another kind of key.
-    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm is not known, or the key is none that OpenSSL reads.
+    /// - Throws: ``UnsupportedAlgorithmError`` when the algorithm is unknown, or OpenSSL cannot read the key.
     public func isValid(
         _ signature: [UInt8],
         over message: [UInt8],
@@ -30,7 +30,7 @@ public struct OpenSSLVerifier: SignatureVerifier {
         guard let handle = try? PKeyHandle.reading(publicKey: key.derEncoded) else {
             throw UnsupportedAlgorithmError(
                 key.algorithm,
-                "the public key of algorithm \(key.algorithm.name) is none that OpenSSL can read"
+                "the public key of algorithm \(key.algorithm.name) cannot be read by OpenSSL"
             )
         }
         guard method.keyTypes.contains(where: { EVP_PKEY_is_a(handle.pointer, $0) == 1 }), method.isAllowed(by: key) else { return false }
@@ -47,11 +47,11 @@ public struct OpenSSLVerifier: SignatureVerifier {
         return isValid
     }
 
-    /// Why a key is not given to OpenSSL, which would use it.
+    /// The reason why a key is not given to OpenSSL, although OpenSSL would use it.
     private static func refusal(of key: SubjectPublicKeyInfo) -> String? {
         switch key.algorithm.oid {
         case OID.Algorithms.rsaEncryption, OID.Algorithms.rsassaPSS:
-            // With the exponent 1 anybody can make a signature.
+            // Under the exponent 1 anybody can make a signature.
             guard let (modulus, exponent) = key.rsaComponents, exponent != [1], let last = exponent.last, last & 1 == 1 else {
                 return "the RSA key cannot be read, or its public exponent is 1 or even"
             }
@@ -59,7 +59,7 @@ public struct OpenSSLVerifier: SignatureVerifier {
             return modulus.count <= 2048 && exponent.count <= 8
                 ? nil : "the RSA key is longer than 16384 bits, or its public exponent longer than 64"
         case OID.Algorithms.ecPublicKey:
-            // Parameters in place of a name can describe a group in which anybody knows the private key to a public one (CVE-2020-0601).
+            // Explicit parameters can describe a group in which anybody knows the private key of a public key (CVE-2020-0601).
             guard key.namedCurveIdentifier != nil else { return "the EC key does not name its curve" }
             // OpenSSL reads hybrid points too, which RFC 5480 §2.2 forbids.
             guard let form = key.keyBytes.first, (2...4).contains(form) else {

@@ -59,7 +59,7 @@ final class PKeyHandle: @unchecked Sendable {
         try encoding("writing the public key") { i2d_PUBKEY(pointer, $0) }
     }
 
-    /// The private key as PKCS #8 PrivateKeyInfo DER, in the clear.
+    /// The private key as PKCS #8 PrivateKeyInfo DER, unencrypted.
     func pkcs8DER() throws(OpenSSLError) -> [UInt8] {
         guard let info = EVP_PKEY2PKCS8(pointer) else { throw OpenSSLError("writing the private key") }
         defer { PKCS8_PRIV_KEY_INFO_free(info) }

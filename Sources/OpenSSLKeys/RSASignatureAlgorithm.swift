@@ -2,7 +2,7 @@ import COpenSSL
 import PKICrypto
 import PKIFormats
 
-/// An RSA signature algorithm as OpenSSL has to be told: the hash, and whether the padding is PSS.
+/// An RSA signature algorithm in OpenSSL's terms: the hash, and whether the padding is PSS.
 struct RSASignatureAlgorithm {
     let digest: String
     let isPSS: Bool
@@ -29,7 +29,7 @@ struct RSASignatureAlgorithm {
         self.isPSS = isPSS
     }
 
-    /// Sets the padding; to be called after the init function of a sign or verify operation.
+    /// Sets the padding. Call this after the init function of a sign or verify operation.
     func apply(to context: OpaquePointer?) -> Bool {
         guard isPSS else { return true }
         return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) > 0

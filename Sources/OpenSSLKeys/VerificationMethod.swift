@@ -2,16 +2,16 @@ import COpenSSL
 import PKICrypto
 import PKIFormats
 
-/// A signature algorithm as OpenSSL has to be told to verify it.
+/// A signature algorithm in the terms that OpenSSL needs to verify it.
 struct VerificationMethod {
-    /// The hash; `nil` where the algorithm hashes on its own.
+    /// The hash; `nil` when the algorithm includes its own hash.
     let digest: String?
-    /// What OpenSSL calls the keys that sign so.
+    /// OpenSSL's name for the keys of this algorithm.
     let keyTypes: [String]
     private let pss: RSASSAPSSParameters?
     private let maskDigest: String?
 
-    /// `nil` for an algorithm that is not known, or whose parameters are none that are computed.
+    /// `nil` for an unknown algorithm, or for parameters that are not computed.
     init?(_ algorithm: AlgorithmIdentifier) {
         if algorithm.oid == OID.Algorithms.rsassaPSS {
             // Absent parameters mean SHA-1 in a key and are not allowed in a signature (RFC 4055 §3.1).
@@ -45,7 +45,7 @@ struct VerificationMethod {
         return own.hash.oid == pss.hash.oid && Self.maskDigest(of: own) == maskDigest && pss.saltByteCount >= own.saltByteCount
     }
 
-    /// Sets the padding; to be called after the init function of the verification.
+    /// Sets the padding. Call this after the init function of the verification.
     func apply(to context: OpaquePointer?) -> Bool {
         guard let pss, let maskDigest else { return true }
         return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) > 0

@@ -61,7 +61,7 @@ struct EngineTests {
             }
             #expect(error?.status == .invalidMessageType, "\(name)")
             #expect(error?.message.contains("The request is \(name); this authority reads PKCS #10.") == true, "\(error?.message ?? name)")
-            // The flag that is the wrong one says so, too.
+            // The wrong flag is named, too.
             let wrong = await #expect(throws: CAError.self) {
                 try await request.submit(csr, flags: [.binary, flag], attributes: template, config: config)
             }
@@ -86,7 +86,7 @@ struct EngineTests {
             #expect(try list.isSigned(with: Certificate(derEncoded: issuer).subjectPublicKeyInfo))
         }
 
-        // The full response of a CA that puts its lists into it, as a Microsoft CA may.
+        // The full response of a CA that puts its lists into it, as a Microsoft CA may do.
         let response = PKIResponse.make(status: CMCStatusInfo(status: 0), issuedCertificateHash: Digest.sha1(message.certificates[0]))
         let full = SignedData(
             contentType: OID.CMC.pkiResponse,

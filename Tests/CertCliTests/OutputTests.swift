@@ -109,7 +109,7 @@ struct SecondInterfaceTests {
         #expect(request.errorMessageText(HRESULT(rawValue: 404), flags: .httpError) == "The requested resource was not found.")
     }
 
-    @Test("caProperty hands out numbers, text, dates' kin and bytes in the encoding asked for")
+    @Test("caProperty returns numbers, text, dates and bytes in the encoding asked for")
     func properties() async throws {
         let authority = ScriptedAuthority([], properties: [.caSigCert: .binary([1, 2]), .caType: .long(1)])
         let request = CertRequest(authority: authority)
@@ -121,7 +121,7 @@ struct SecondInterfaceTests {
         #expect(try await request.caProperty(.caSigCert, index: 0, type: .binary, flags: .binary, config: config).bytes == [1, 2])
     }
 
-    @Test("caProperty refuses a wrong type and an index where there is none with 0x80070057, before asking")
+    @Test("caProperty refuses a wrong type or a superfluous index with 0x80070057, before asking")
     func wrongProperty() async {
         let authority = ScriptedAuthority()
         let request = CertRequest(authority: authority)

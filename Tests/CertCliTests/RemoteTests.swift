@@ -49,7 +49,7 @@ struct RemoteTests {
         let wrong = String(repeating: "ab", count: 32)
         let request = CertRequest(credential: .password("alice", "secret"), trust: try .root(fingerprint: wrong))
         #expect(await failure { try await request.submit(der, format: .pkcs10, config: server.config) } == .untrustedRoot)
-        // A leaf or issuing certificate is no root.
+        // A leaf or issuing certificate is not a root.
         let leaf = Hex.encode(Digest.sha256(server.hierarchy.issuing.certificate.derEncoded))
         let second = CertRequest(credential: .password("alice", "secret"), trust: try .root(fingerprint: leaf))
         #expect(await failure { try await second.submit(der, format: .pkcs10, config: server.config) } == .untrustedRoot)

@@ -2,7 +2,7 @@ import CAInterface
 import PKITesting
 import Synchronization
 
-/// A CA that answers what a test wrote down, and remembers what it was asked.
+/// A CA that gives the answers a test wrote down, and remembers the questions.
 final class ScriptedAuthority: CertificateAuthority {
     struct Script: Sendable {
         var answers: [Result<Disposition, CAError>] = []

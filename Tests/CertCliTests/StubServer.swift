@@ -9,7 +9,7 @@ import PKIFormats
 import PKITesting
 import Synchronization
 
-/// A real TLS listener on a free port that answers what a test wrote down: the client's side is tested without trusting our own server.
+/// A real TLS listener on a free port that gives the answers a test wrote down. It tests the client's side without trusting our own server.
 final class StubServer: Sendable {
     enum Answer: Sendable {
         case answer(Int, String)
@@ -42,7 +42,7 @@ final class StubServer: Sendable {
 
     var config: String { "127.0.0.1:\(port)\\Example CA" }
     var trust: ServerTrust { .anchors([hierarchy.root.certificate.derEncoded]) }
-    /// What arrived decrypted.
+    /// The decrypted request.
     var requests: [Request] { log.state.withLock { $0.requests } }
 
     static func start(answers: [Answer], names: [GeneralName] = [.ipAddress([127, 0, 0, 1])], notAfter: Date? = nil) async throws

@@ -8,9 +8,9 @@ import PKIFormats
 import PKITesting
 import Testing
 
-@Suite("What a client is told when there is no way to the server")
+@Suite("A client learns why it cannot reach the server")
 struct TransportWordsTests {
-    /// Nothing of the libraries below is shown.
+    /// The words of the libraries below must not be shown.
     private func isPlain(_ text: String) -> Bool {
         !["NIO", "SSL_", "BoringSSL", "SocketAddress", "HTTPClient", "Error", "errno", "OPENSSL"].contains { text.contains($0) }
     }

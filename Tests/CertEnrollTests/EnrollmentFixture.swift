@@ -8,7 +8,7 @@ import PKIDirectory
 import PKIFormats
 import PKITesting
 
-/// A real engine, one caller, and a store of its own.
+/// A real engine, one caller, and its own store.
 struct EnrollmentFixture {
     let authority: TestAuthority
     let directory: String
@@ -36,7 +36,7 @@ struct EnrollmentFixture {
 
     func store() throws -> EnrollmentStore { try EnrollmentStore(directory: directory) }
 
-    /// Submits a request as the caller, over another way than the object under test.
+    /// Submits a request as the caller, in another way than the object under test.
     func submit(_ request: [UInt8], template: String, fullResponse: Bool = false) async throws -> CertCli.CertRequest {
         let client = CertCli.CertRequest(connector: InProcessConnector(authorities: authority.service, caller: authority.caller(caller)))
         _ = try await client.submit(

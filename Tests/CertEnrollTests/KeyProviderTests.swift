@@ -145,7 +145,7 @@ struct KeyProviderTests {
     }
 }
 
-/// A kind of request of this test's own.
+/// A kind of request that only this test knows.
 private final class WrappedRequest: IX509CertificateRequest {
     let type = X509RequestType.pkcs7
     let format = RequestFormat.pkcs7

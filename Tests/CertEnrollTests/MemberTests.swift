@@ -315,7 +315,7 @@ struct MemberTests {
         )
     }
 
-    @Test("every encoding is read back, and the decoding-only ones find theirs")
+    @Test("every encoding is read back, and those for decoding alone recognize their input")
     func encodings() throws {
         let bytes = Array(UInt8(0)..<50)
         for raw in [0, 1, 2, 3, 4, 5, 9, 10, 11, 12] as [UInt32] {

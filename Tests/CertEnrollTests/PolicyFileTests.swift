@@ -153,7 +153,7 @@ struct PolicyFileTests {
         #expect(try BasicConstraints.find(in: constraints.extensions) == BasicConstraints(isCA: true, pathLength: 3))
     }
 
-    @Test("what cannot be used is 0x8007000D, with the line where there is one")
+    @Test("a policy file that cannot be used is 0x8007000D, with the line if it has one")
     func refusals() {
         let bad = [
             "", "Subject=CN=a", "[NewRequest", "[NewRequest]", "[NewRequest]\nno equals", "[NewRequest]\n_continue_=a",
@@ -201,7 +201,7 @@ struct PolicyFileTests {
     }
 
     @Test(
-        "what a continuation would run together without a comma is refused, and the comma is named",
+        "text that a continuation would join without a comma is refused, and the comma is named",
         arguments: [
             "Subject=\"CN=a\"\n_continue_=\"OU=b\"",
             "Subject=CN=a\n[Extensions]\n2.5.29.37=\"{text}1.3.6.1.5.5.7.3.1\"\n_continue_=1.3.6.1.5.5.7.3.2",
@@ -252,7 +252,7 @@ struct PolicyFileTests {
         #expect(refusal.message.contains(name), "\(refusal)")
     }
 
-    @Test("keys that are switched off or change nothing are read over, and SuppressDefaults is built")
+    @Test("keys that are switched off or change nothing are ignored, and SuppressDefaults is built")
     func harmless() throws {
         let read = try request(
             """
@@ -271,7 +271,7 @@ struct PolicyFileTests {
         #expect(read.suppressDefaults && read.ignored == ["KeySpec", "Silent", "ValidityPeriod"])
     }
 
-    @Test("names given on a command line become an extension, and a wrong one is refused")
+    @Test("names from a command line become an extension, and a wrong one is refused")
     func commandLineNames() throws {
         let made = try #require(
             try AlternativeNames.certificateExtension(dns: ["a.example.test"], email: [], address: ["192.0.2.1"], upn: ["a@b"])

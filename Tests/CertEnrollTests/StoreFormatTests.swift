@@ -9,7 +9,8 @@ import Testing
 
 @Suite("The format of the client's store")
 struct StoreFormatTests {
-    /// Stores that earlier versions wrote, one folder per format. They are never changed: a program that cannot read one of them loses keys.
+    /// Stores that earlier versions wrote, one folder per format. They are never changed: a program that cannot read one of them loses
+    /// keys.
     private static let vectors = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Vectors")
 
     @Test("a store that format 1 wrote opens: keys, requests, certificates, roots")
@@ -75,7 +76,8 @@ struct StoreFormatTests {
         }
     }
 
-    /// Writes the store of the first test: `CLIENT_STORE_FIXTURE=DIR swift test --filter "writes a store"`. For a new format, never again for an old.
+    /// Writes the store of the first test: `CLIENT_STORE_FIXTURE=DIR swift test --filter "writes a store"`. Use it for a new format, and
+    /// never again for an old one.
     @Test(
         "writes a store of the present format, to be kept as a vector",
         .enabled(if: ProcessInfo.processInfo.environment["CLIENT_STORE_FIXTURE"] != nil)

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Enrollments that were interrupted")
 struct UnfinishedTests {
-    /// A new object over the fixture's store, as the same program has it when it runs again.
+    /// A new object over the fixture's store, like that of the same program when it runs again.
     private func enrollment(_ fixture: EnrollmentFixture, _ server: WatchedServer, template: String = "User") async throws -> X509Enrollment
     {
         let enrollment = X509Enrollment(stores: .init(directory: fixture.directory), server: server)
@@ -54,7 +54,7 @@ struct UnfinishedTests {
             let store = try fixture.store()
             let left = (try store.requests().count, try store.certificates().count)
             #expect(left == (0, 1))
-            // What is finished is not taken up again.
+            // A finished enrollment is not taken up again.
             let third = try await enrollment(fixture, server)
             try await third.enroll()
             #expect(try await rows(fixture) == 2)
@@ -91,7 +91,7 @@ struct UnfinishedTests {
         }
     }
 
-    @Test("a request somebody is at work on is not taken up by another")
+    @Test("a request on which somebody works is not taken up by another")
     func atWork() async throws {
         try await EnrollmentFixture.with { fixture in
             let first = try await enrollment(fixture, WatchedServer(fixture))
@@ -104,7 +104,7 @@ struct UnfinishedTests {
         }
     }
 
-    @Test("a request that is held stays until it is collected, and until then is collected again")
+    @Test("a held request stays until it is collected, and can be collected again until then")
     func held() async throws {
         try await EnrollmentFixture.with { fixture in
             do {

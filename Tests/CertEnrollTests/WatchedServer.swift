@@ -5,12 +5,12 @@ import CertificateTemplates
 import PKITesting
 import Synchronization
 
-/// A real engine behind a connection of which a test decides what becomes of it.
+/// A real engine behind a connection whose fate a test decides.
 final class WatchedServer: EnrollmentServer {
-    /// What becomes of a submission.
+    /// The fate of a submission.
     enum Fate: Sendable {
         case answered
-        /// The CA does what it is asked, and its answer is lost.
+        /// The CA processes it, and its answer is lost.
         case answerLost
         /// Nothing arrives.
         case requestLost
@@ -22,7 +22,7 @@ final class WatchedServer: EnrollmentServer {
     private let before: @Sendable (Submission) throws -> Void
 
     /// - Parameters:
-    ///   - fates: of the submissions in turn; `answered` when they are used up.
+    ///   - fates: the fates of the submissions in turn; `answered` when they are used up.
     ///   - before: called with each submission before the CA sees it.
     init(_ fixture: EnrollmentFixture, fates: [Fate] = [], before: @escaping @Sendable (Submission) throws -> Void = { _ in }) {
         inner = InProcessEnrollmentServer(

@@ -46,7 +46,7 @@ struct BuiltInTemplatesTests {
     }
 
     @Test(
-        "each has the enrollers its danger allows",
+        "each template has only the enrollers that its danger allows",
         arguments: [
             ("User", WellKnownAccount.users), ("ClientAuth", .users), ("SmartcardLogon", .users), ("Machine", .machines),
             ("WebServer", .authorityAdministrators), ("SubCA", .authorityAdministrators), ("CodeSigning", .authorityAdministrators),

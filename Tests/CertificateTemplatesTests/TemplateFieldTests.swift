@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The fields of a template are listed once")
 struct TemplateFieldTests {
-    /// No property has its standard value.
+    /// A template in which no property has its standard value.
     static let sample = {
         var template = CertificateTemplate(
             name: "Sample",
@@ -49,7 +49,7 @@ struct TemplateFieldTests {
         #expect(AnyHashable(value) != field.plain(.standard).map { AnyHashable($0) })
     }
 
-    @Test("a stored template is read as what it was")
+    @Test("a stored template is read back unchanged")
     func stored() throws {
         let octets = try JSONEncoder().encode(Self.sample)
         #expect(try JSONDecoder().decode(CertificateTemplate.self, from: octets) == Self.sample)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Paths of DSA keys")
 struct DSAPathTests {
-    /// NIST's test data, where `scripts/setup test` has put it; `nil` when it has not been run.
+    /// NIST's test data in the place where `scripts/setup test` puts it; `nil` when that has not been run.
     private static let data: URL? = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let library = root.appending(path: ".build/venv/lib")

@@ -7,7 +7,7 @@ import Testing
 
 /// The vectors of the Python package `cryptography-vectors`, which `scripts/setup test` installs.
 enum ForeignVectors {
-    /// The path of a folder among them; `nil` when the package is not there.
+    /// The path of a folder among them; `nil` when the package is missing.
     static func folder(_ name: String) -> String? {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let libraries = root.appending(path: ".build/venv/lib").path
@@ -16,7 +16,7 @@ enum ForeignVectors {
         return paths.first { FileManager.default.fileExists(atPath: $0) }
     }
 
-    /// The Python of the environment in which the judges are.
+    /// The Python of the environment that contains the judges.
     static var python: String? {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let path = root.appending(path: ".build/venv/bin/python3").path
@@ -67,7 +67,7 @@ struct ForeignKeyTests {
                     }
                     continue
                 }
-                // OpenSSL writes DSA keys and keys of explicit curves anew; nothing here reads their structures.
+                // OpenSSL writes DSA keys and keys of explicit curves again; nothing here reads their structures.
                 guard [OID.Algorithms.rsaEncryption, OID.Algorithms.ecPublicKey, OID.Algorithms.ed25519].contains(expected.algorithm.oid)
                 else { continue }
                 let ours = try PrivateKey.pkcs8(fromPEM: text, passphrase: Array(password.utf8), legacy: Legacy())

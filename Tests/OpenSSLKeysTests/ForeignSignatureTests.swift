@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Signatures that PKICrypto does not compute")
 struct ForeignSignatureTests {
-    /// A kind of key as openssl makes it, and the hash it signs with.
+    /// A kind of key as openssl makes it, and the hash with which it signs.
     struct Case: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let options: [String]

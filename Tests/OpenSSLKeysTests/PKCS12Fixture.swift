@@ -59,7 +59,7 @@ struct PKCS12Fixture {
 
     var content: PKCS12 { PKCS12(pkcs8: pkcs8, certificate: certificate, chain: [authority], friendlyName: "höldér") }
 
-    /// What a program of the list cannot do is said in its error text.
+    /// The error text of a program says which of the list it cannot do.
     func tool(_ arguments: String...) throws -> ToolResult {
         try runTool(arguments, directory: files.directory)
     }

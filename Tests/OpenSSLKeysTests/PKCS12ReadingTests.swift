@@ -182,7 +182,7 @@ struct PKCS12ReadingTests {
             "in.p12"
         )
         let option = isLegacy ? ["-J-Dkeystore.pkcs12.legacy=true"] : []
-        // A JKS store first, as those have that are migrated.
+        // It begins as a JKS store, like the files of people who migrate.
         for (from, fromType, to, type) in [("in.p12", "PKCS12", "store.jks", "JKS"), ("store.jks", "JKS", "out.p12", "PKCS12")] {
             let made = try runTool(
                 ["keytool"] + option + [
@@ -261,7 +261,7 @@ struct PKCS12ReadingTests {
             directory: fixture.files.directory
         )
         #expect(made.status == 0, "\(made.text) \(made.errorText)")
-        // NSS derives with 600 000 iterations, so that no wrong password is tried here.
+        // NSS derives with 600 000 iterations, so no wrong password is tried here.
         let store = try PKCS12(pfx: try fixture.files.read("out.p12"), password: Self.password, legacy: Legacy())
         try fixture.expectContent(of: store, "\(options)")
     }
@@ -297,7 +297,7 @@ struct PKCS12ReadingTests {
         #expect(count >= 28)
     }
 
-    /// The private number itself: OpenSSL writes EC keys anew.
+    /// The private number itself, because OpenSSL writes EC keys again.
     private static func number(_ pkcs8: [UInt8]) throws -> [UInt8] {
         let key = try PrivateKeyInfo(derEncoded: pkcs8)
         return key.algorithm.oid == OID.Algorithms.ecPublicKey ? try ECPrivateKey(derEncoded: key.privateKey).privateKey : key.privateKey

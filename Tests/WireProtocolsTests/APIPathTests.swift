@@ -27,7 +27,7 @@ import WireProtocols
     }
 
     @Test(
-        "paths of no call are none",
+        "paths of no call are not recognized",
         arguments: [
             "/api/v1/", "/api/v1", "/api/v2/authorities", "/api/v1/authorities/", "/api/v1/authorities/A",
             "/api/v1/authorities/A/requests/1/revoke",
@@ -40,7 +40,7 @@ import WireProtocols
     }
 
     @Test(
-        "broken encoding and numbers that are none name the field",
+        "broken encodings and malformed numbers name the field",
         arguments: [
             ("/api/v1/templates/%G0", "path"), ("/api/v1/templates/%4", "path"), ("/api/v1/templates/%ff", "path"),
             ("/api/v1/templates/a%00", "path"),

@@ -15,7 +15,7 @@ import WireProtocols
     }
 
     @Test(
-        "a change with an unknown member, a wrong kind or a null that says nothing names the field",
+        "a change with an unknown member, a wrong kind or a meaningless null names the field",
         arguments: [
             (#"{"enabled":null}"#, "enabled"), (#"{"enabled":"yes"}"#, "enabled"), (#"{"mail":1}"#, "mail"), (#"{"Mail":"x"}"#, "Mail"),
             (#"{"displayName":[]}"#, "displayName"), ("[]", "body"),

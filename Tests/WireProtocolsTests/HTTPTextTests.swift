@@ -11,7 +11,7 @@ import WireProtocols
     }
 
     @Test(
-        "other schemes and broken credentials are none",
+        "other schemes and broken credentials are refused",
         arguments: ["", "Basic", "Basic ", "Basic !!!!", "Bearer abc", "Basic YWJj", "Basic OnB3", "Basic /zpw"]
     )
     func notBasic(_ value: String) {

@@ -9,7 +9,7 @@ import WireProtocols
 
     private static func body(_ members: String) -> [UInt8] { Array("{\(members)}".utf8) }
 
-    @Test("what a client writes is what the server reads")
+    @Test("the server reads exactly what a client writes")
     func roundTrip() throws {
         let submission = Submission(
             bytes: Self.der,

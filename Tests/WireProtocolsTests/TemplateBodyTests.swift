@@ -15,7 +15,7 @@ struct TemplateBodyTests {
         self.template = template
     }
 
-    /// The body of the template with some of its members replaced; null takes one away.
+    /// The body of the template with some of its members replaced; null removes one.
     private func read(_ members: [String: Any] = [:]) throws -> TemplateBody {
         let whole = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TemplateBody(template))) as? [String: Any]
         let changed = try #require(whole).merging(members) { $1 }.filter { !($0.value is NSNull) }

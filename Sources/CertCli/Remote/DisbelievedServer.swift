@@ -3,8 +3,8 @@ package import PortableFoundation
 import PKICrypto
 package import PKIFormats
 
-/// Why a server's certificate was not believed. TLS says only that it was not; so the chain is looked at once more, without believing anything of it and
-/// without sending anything, to give the advice that helps: to set a clock is another thing than to trust a root.
+/// Finds the reason why a server's certificate was not believed. TLS says only that it was not believed. So the chain is fetched once more,
+/// without believing or sending anything, to give the advice that helps: a wrong clock needs another remedy than an untrusted root.
 package struct DisbelievedServer {
     private let config: ConfigString
     private let trust: ServerTrust
@@ -27,7 +27,7 @@ package struct DisbelievedServer {
         )
     }
 
-    /// The first thing that is wrong, from what is wrong for everybody to what is wrong for this caller.
+    /// The first fault, from faults that concern everybody to those that concern this caller.
     package static func judge(_ chain: [Certificate], host: String, trust: ServerTrust, now: Date) -> (status: HRESULT, reason: String) {
         guard let leaf = chain.first, let top = chain.last else {
             return (
@@ -53,7 +53,7 @@ package struct DisbelievedServer {
                 )
             }
         }
-        // Whom this system trusts cannot be asked; where the name is right, it is the root that it does not know.
+        // The system cannot be asked which roots it trusts. If the name is right, the unknown root is the fault.
         let isKnown =
             switch trust.kind {
             case .system: !isFor(host, leaf)
@@ -106,7 +106,7 @@ package struct DisbelievedServer {
         }
     }
 
-    /// A leftmost label `*` stands for one label (RFC 6125 §6.4.3).
+    /// A leftmost label `*` matches one label (RFC 6125 §6.4.3).
     private static func matches(_ host: String, _ pattern: String) -> Bool {
         guard pattern.hasPrefix("*.") else { return host == pattern }
         guard let dot = host.firstIndex(of: "."), dot > host.startIndex else { return false }

@@ -8,7 +8,7 @@ import NIOSSL
 import PKIFormats
 import WireProtocols
 
-/// HTTPS to one server, with one trust and one credential. Connections are kept and used again; they close with the last reference.
+/// HTTPS to one server, with one trust and one credential. Connections are kept and reused; they close with the last reference.
 final class HTTPTransport: Sendable {
     private enum Way: Sendable {
         case pool(HTTPClient)
@@ -21,16 +21,16 @@ final class HTTPTransport: Sendable {
     private let trust: ServerTrust
     private let authorization: String?
 
-    /// Answers larger than this are refused: nothing the API sends comes near it.
+    /// Answers larger than this are refused. All answers of the API are much smaller.
     private static let largestResponse = 16 * 1024 * 1024
 
-    /// For a pinned root this asks the server for its chain first, sending nothing; a chain without that root ends here.
+    /// For a pinned root, this first asks the server for its chain without sending anything. A chain without that root ends the call here.
     static func connect(to config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) -> HTTPTransport {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         do {
             switch trust.kind {
-            // The key is checked at the handshake of each connection.
+            // The handshake of each connection checks the key.
             case .system, .key: break
             case .anchors(let certificates):
                 tls.trustRoots = .certificates(try certificates.map { try NIOSSLCertificate(bytes: $0, format: .der) })
@@ -75,7 +75,7 @@ final class HTTPTransport: Sendable {
             timeout: .init(connect: .seconds(10), read: .seconds(60))
         )
         configuration.httpVersion = .http1Only
-        // A wrong anchor stays wrong: say so at once.
+        // A wrong anchor stays wrong, so it is reported at once.
         configuration.connectionPool.retryConnectionEstablishment = false
         way = .pool(HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration))
     }
@@ -84,9 +84,10 @@ final class HTTPTransport: Sendable {
         if case .pool(let client) = way { client.shutdown { _ in } }
     }
 
-    /// One exchange. A connection lost before the answer is tried again, twice: every call of the API may be repeated, submissions because of their key.
+    /// One exchange. If the connection is lost before the answer, it is tried again twice: every call of the API may be repeated,
+    /// submissions because of their key.
     /// - Returns: the body of a 2xx answer.
-    /// - Throws: `CAError`, made of the server's problem description where it gave one.
+    /// - Throws: `CAError`, made from the server's problem description if it gave one.
     func send(_ method: HTTPRequest.Method, _ path: APIPath, query: [(String, String)] = [], body: [UInt8]? = nil) async throws -> [UInt8] {
         let target = path.path + Self.text(query)
         var headers = HTTPHeaders([("accept", "application/json")])
@@ -127,7 +128,7 @@ final class HTTPTransport: Sendable {
         }
     }
 
-    /// What a program may see of an answer that is not JSON is the status alone.
+    /// Of an answer that is not JSON, only the status is shown.
     private func problem(_ status: Int, _ body: [UInt8]) -> CAError {
         if let problem = try? JSONDecoder().decode(ProblemBody.self, from: Data(body)) { return problem.error }
         let code: (CAError.Code, HRESULT) =

@@ -5,8 +5,8 @@ import NIOPosix
 import NIOSSL
 import PKIFormats
 
-/// HTTPS to the server that holds one key: one connection for each exchange. The handshake proves that the server has the private half; names and dates of its
-/// certificate are not asked.
+/// HTTPS to the server that holds one key, with one connection for each exchange. The handshake proves that the server has the private
+/// half. Names and dates of its certificate are ignored.
 struct PinnedConnection: Sendable {
     struct Response: Sendable {
         var status = 0
@@ -68,7 +68,7 @@ struct PinnedConnection: Sendable {
     }
 }
 
-/// Gathers one answer. Lives on its channel's event loop.
+/// Collects one answer. It lives on its channel's event loop.
 private final class ResponseCollector: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
 

@@ -5,11 +5,11 @@ import NIOSSL
 import PKICrypto
 import PKIFormats
 
-/// The certificates a server shows in its TLS handshake, looked at before anything is believed: the handshake is always broken off, so that not one
-/// octet of a request is sent on such a connection.
+/// The certificates that a server shows in its TLS handshake, read before anything is believed. The handshake is always broken off, so that
+/// no octet of a request is sent on such a connection.
 enum PresentedChain {
     /// The presented certificate with the fingerprint, if it is a root.
-    /// - Throws: `CAError.untrustedServer` with 0x800B0109 when the server presents no such root.
+    /// - Throws: `CAError.untrustedServer` with 0x800B0109 when the server does not present such a root.
     static func root(withSHA256 fingerprint: [UInt8], of config: ConfigString) async throws(CAError) -> [UInt8] {
         let chain: [[UInt8]]
         do {
@@ -66,7 +66,7 @@ enum PresentedChain {
             .connect(host: config.host, port: config.port)
         connection.whenFailure { presented.fail($0) }
         connection.whenSuccess { channel in
-            // A server that closes or stays silent presents nothing.
+            // A server that closes or stays silent presents no certificate.
             let timeout = channel.eventLoop.scheduleTask(in: .seconds(10)) { presented.fail(ChannelError.connectTimeout(.seconds(10))) }
             channel.closeFuture.whenComplete { _ in presented.fail(NIOSSLError.handshakeFailed(.zeroReturn)) }
             presented.futureResult.whenComplete { _ in
@@ -78,7 +78,7 @@ enum PresentedChain {
     }
 }
 
-/// Keeps why the handshake failed, which the end of the connection alone would not tell.
+/// Keeps the reason why the handshake failed, which the end of the connection alone would not show.
 private final class FaultKeeper: ChannelInboundHandler {
     typealias InboundIn = NIOAny
 

@@ -4,13 +4,13 @@ import PortableFoundation
 import NIOCore
 import NIOHTTP1
 
-/// Fetches what a CA publishes for everybody, revocation lists and certificates, over plain HTTP as relying parties do.
+/// Fetches the objects that a CA publishes for everybody, revocation lists and certificates, over plain HTTP as relying parties do.
 package enum PublicationFetch {
-    /// A list of a million revoked certificates has some 40 MB.
+    /// A list of a million revoked certificates has about 40 MB.
     private static let largestObject = 256 << 20
 
     /// - Parameter url: an `http://` or `https://` address; redirections are not followed.
-    /// - Throws: `CAError` saying what was answered instead.
+    /// - Throws: `CAError` with the answer that came instead.
     package static func bytes(of url: String) async throws(CAError) -> [UInt8] {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,

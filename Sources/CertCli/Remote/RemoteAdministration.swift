@@ -3,13 +3,13 @@ import HTTPTypes
 package import PKIFormats
 package import WireProtocols
 
-/// What officers and administrators do with a CA, over HTTPS. Answers are the API's own shapes, ready to be printed.
+/// The acts of officers and administrators on a CA, over HTTPS. Answers have the API's own shapes, ready to be printed.
 package struct RemoteAdministration: Sendable {
     private let transport: HTTPTransport
     /// The CA's name.
     package let authority: String
 
-    /// - Parameter config: its CA part may be empty for what concerns the whole server.
+    /// - Parameter config: its CA part may be empty for calls that concern the whole server.
     package init(_ config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) {
         self.init(transport: try await HTTPTransport.connect(to: config, credential: credential, trust: trust), authority: config.authority)
     }
@@ -65,7 +65,7 @@ package struct RemoteAdministration: Sendable {
         return try API.decode(CertificateRowBody.self, try await transport.send(.get, path))
     }
 
-    /// - Parameter revokingAuthority: the certificate of a certification authority is meant.
+    /// - Parameter revokingAuthority: whether the certificate of a certification authority is meant.
     package func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool = false) async throws -> CertificateRowBody {
         let path = APIPath.revocation(authority: authority, serial: try SerialText.required(serial))
         let body = try API.encode(RevokeBody(reason: reason, revokeAuthority: revokingAuthority))
@@ -76,7 +76,7 @@ package struct RemoteAdministration: Sendable {
         try API.decode([RevocationListBody].self, try await transport.send(.get, .revocationLists(authority: authority)))
     }
 
-    /// - Parameter passphrase: opens a key that is kept away, for this call alone.
+    /// - Parameter passphrase: opens a key that is kept elsewhere, for this call alone.
     package func publishRevocationLists(passphrase: [UInt8]? = nil) async throws {
         let body = try passphrase.map { try API.encode(PublicationBody(passphrase: String(decoding: $0, as: UTF8.self))) } ?? []
         _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)

@@ -6,10 +6,10 @@ import WireProtocols
 /// A CA behind `/api/v1` of a Chancery server: the same calls as the engine in this process, over HTTPS.
 public struct RemoteAuthority: CertificateAuthority {
     let transport: HTTPTransport
-    /// The CA's name as it stands in paths.
+    /// The CA's name as paths contain it.
     public let name: String
 
-    /// Connects to the CA that the config string names; nothing is asked of it yet.
+    /// Prepares the connection to the CA that the config string names; no call is made yet.
     /// - Throws: `CAError.untrustedServer` when a pinned root is not presented; `.unavailable` when that could not be found out.
     public init(_ config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) {
         self.init(transport: try await HTTPTransport.connect(to: config, credential: credential, trust: trust), name: config.authority)
@@ -29,7 +29,7 @@ public struct RemoteAuthority: CertificateAuthority {
                 "A request for somebody else cannot travel over this interface. Submit it as that account."
             )
         }
-        // The same key on every attempt, or a lost answer would make a second certificate.
+        // Every attempt uses the same key, because a lost answer would make a second certificate otherwise.
         if submission.submissionKey == nil { submission.submissionKey = SubmissionKey.fresh() }
         let body = try API.encode(SubmitBody(submission))
         return try API.decode(DispositionBody.self, try await transport.send(.post, .requests(authority: name), body: body)).disposition()

@@ -15,12 +15,12 @@ public actor RemoteConnector: AuthorityConnector {
         RemoteAuthority(transport: try await transport(config), name: config.authority)
     }
 
-    /// The CAs of a server that issue.
+    /// The CAs of a server that issue certificates.
     public func authorities(_ config: ConfigString) async throws -> [AuthorityDescription] {
         try await RemoteAdministration(transport: try await transport(config), authority: config.authority).authorities()
     }
 
-    /// The config string with its CA part: as given, or the server's only CA when it was left out.
+    /// The config string with its CA part: unchanged if it has one, completed with the server's only CA otherwise.
     /// - Throws: `CAError` with 0x80070057 when there are several to choose from.
     public func completed(_ config: ConfigString) async throws -> ConfigString {
         guard config.authority.isEmpty else { return config }

@@ -4,10 +4,10 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// What went wrong below HTTP, in words for whoever called the documented interfaces. The libraries' own words are the error's cause and no more: they
-/// name types of Swift and lines of C.
+/// Describes failures below HTTP in words for the callers of the documented interfaces. The libraries' own words become only the cause of
+/// the error, because they name types of Swift and lines of C.
 enum TransportFailure {
-    /// The connection broke after it stood: the request may or may not have arrived.
+    /// The connection broke after it was established: the request may or may not have arrived.
     static func lostConnection(_ error: any Error) -> Bool {
         switch error {
         case let error as HTTPClientError: error == .remoteConnectionClosed
@@ -18,12 +18,12 @@ enum TransportFailure {
         }
     }
 
-    /// - Parameter trust: by which the server was judged.
+    /// - Parameter trust: the trust by which the server was judged.
     static func error(_ error: any Error, _ config: ConfigString, trust: ServerTrust) async -> CAError {
         if let error = error as? CAError { return error }
         let machine = config.machine
         if error is CancellationError {
-            return CAError(.unavailable, status: .abort, "The call was cancelled before \(machine) answered.", cause: error)
+            return CAError(.unavailable, status: .abort, "The call was canceled before \(machine) answered.", cause: error)
         }
         if error is PinnedConnection.OtherKeyError {
             return CAError(
@@ -76,7 +76,7 @@ enum TransportFailure {
         case refusedCertificate, noTLS, clientCertificateRefused, brokenHandshake
     }
 
-    /// BoringSSL tells its reasons in words alone.
+    /// BoringSSL gives its reasons only as words.
     private static let reasons: [(words: String, fault: TLSFault)] = [
         ("CERTIFICATE_VERIFY_FAILED", .refusedCertificate),
         ("WRONG_VERSION_NUMBER", .noTLS),
@@ -105,12 +105,12 @@ enum TransportFailure {
 
     // MARK: Below TLS
 
-    /// Why there was no connection or no answer, and what to do.
+    /// The reason why there was no connection or no answer, and the remedy.
     private static func unreached(_ error: any Error, _ config: ConfigString) -> String {
-        let silent = "nothing answered within 10 seconds; check the name and the port, and what stands between"
+        let silent = "nothing answered within 10 seconds; check the name and the port, and the network between"
         switch error {
         case let error as NIOConnectionError:
-            // Where an address was found, why it could not be reached says more than that another kind of address was not.
+            // If an address was found, the reason why it could not be reached is more useful than the absence of another kind of address.
             if let first = error.connectionErrors.first { return unreached(first.error, config) }
             if error.dnsAError != nil || error.dnsAAAAError != nil { return unknownHost(config) }
             return silent
@@ -146,7 +146,7 @@ enum TransportFailure {
         "no address is known for the name \(config.host); check its spelling and the name service"
     }
 
-    /// The numbers of these differ between systems.
+    /// The values of these numbers differ between systems.
     #if os(Linux)
         private static let ECONNRESETCode: CInt = 104
         private static let ECONNREFUSEDCode: CInt = 111

@@ -4,8 +4,8 @@ public import X509
 
 extension X509.Certificate {
     /// The same certificate as a type of swift-certificates.
-    /// - Throws: ``ConversionError`` when swift-certificates cannot hold it: it refuses algorithms and keys it does not know, and would write
-    ///   some certificates with other octets than they were read with.
+    /// - Throws: ``ConversionError`` when swift-certificates cannot hold it: it refuses algorithms and keys that it does not know, and
+    ///   would write some certificates with other octets than it read.
     public init(_ certificate: PKIFormats.Certificate) throws(ConversionError) {
         let written: [UInt8]
         do {

@@ -4,8 +4,8 @@ public import X509
 
 extension X509.CertificateSigningRequest {
     /// The same request as a type of swift-certificates.
-    /// - Throws: ``ConversionError`` when swift-certificates cannot hold it: it refuses algorithms and keys it does not know, and would write
-    ///   some requests with other octets than they were read with, so that their signature no longer fits.
+    /// - Throws: ``ConversionError`` when swift-certificates cannot hold it: it refuses algorithms and keys that it does not know, and
+    ///   would write some requests with other octets than it read, so that their signature no longer fits.
     public init(_ request: PKIFormats.CertificationRequest) throws(ConversionError) {
         let written: [UInt8]
         do {

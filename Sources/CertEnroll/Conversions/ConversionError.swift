@@ -1,13 +1,13 @@
 import SwiftASN1
 
-/// Why a value cannot be held by a type of swift-certificates or swift-asn1.
+/// A type of swift-certificates or swift-asn1 cannot hold a value.
 ///
-/// Those types read fewer algorithms and are stricter about some encodings than ours, so that not every value has a counterpart.
+/// Those types read fewer algorithms and are stricter about some encodings than ours, so not every value has a counterpart.
 public struct ConversionError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The type that cannot hold the value, for example `X509.Certificate`.
     public let type: String
 
-    /// Why, in the words of that library where it gave some.
+    /// The reason, in the words of that library if it gave any.
     public let reason: String
 
     /// Creates an error.
@@ -21,7 +21,7 @@ public struct ConversionError: Error, Hashable, Sendable, CustomStringConvertibl
 }
 
 extension ConversionError {
-    /// The octets a value of those libraries is written with.
+    /// The octets with which those libraries write a value.
     static func octets(of value: some DERSerializable) throws -> [UInt8] {
         var serializer = DER.Serializer()
         try serializer.serialize(value)

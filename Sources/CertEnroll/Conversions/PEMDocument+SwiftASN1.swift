@@ -14,7 +14,7 @@ extension SwiftASN1.PEMDocument {
 
 extension PKIFormats.PEMDocument {
     /// The same block as a type of this library.
-    /// - Throws: ``ConversionError`` when the label is none that could be read again: it is empty, or holds other than printable ASCII.
+    /// - Throws: ``ConversionError`` when the label could not be read again: it is empty, or contains anything except printable ASCII.
     public init(_ document: SwiftASN1.PEMDocument) throws(ConversionError) {
         guard !document.discriminator.isEmpty, document.discriminator.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw ConversionError(type: "PKIFormats.PEMDocument", reason: "the label is empty or not printable ASCII")

@@ -3,7 +3,7 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// Whether the chain of a certificate is trusted, and with which code it is refused. Source: "IX509Enrollment::InstallResponse".
+/// Checks whether the chain of a certificate is trusted, and chooses the code of a refusal. Source: "IX509Enrollment::InstallResponse".
 struct ChainCheck {
     /// Certificates of the response.
     let presented: [Certificate]
@@ -11,11 +11,12 @@ struct ChainCheck {
     let known: [Certificate]
     let anchors: [Certificate]
     let time: Date
-    /// Asked about signatures that `PKICrypto` does not compute.
+    /// Verifies signatures that `PKICrypto` does not compute.
     let verifier: (any SignatureVerifier)?
 
     /// The certificate first, its root last.
-    /// - Parameter tolerant: an untrusted root or an incomplete chain is allowed; a broken signature or an expired certificate never is.
+    /// - Parameter tolerant: whether an untrusted root or an incomplete chain is allowed; a broken signature or an expired certificate
+    ///   never is.
     /// - Throws: `CAError`: 0x800B010A incomplete, 0x800B0109 untrusted root, 0x800B0101 expired, 0x80090006 broken signature.
     func path(from leaf: Certificate, tolerant: Bool) throws(CAError) -> [Certificate] {
         let candidates = presented + known
@@ -24,7 +25,7 @@ struct ChainCheck {
         guard let top = named.last else { throw refusal(.chaining, "it is empty") }
         let isComplete = top.isSelfIssued
         if anchors.contains(top) {
-            // It reaches a trusted root by name, and yet there is no valid path: something on it is broken.
+            // The names lead to a trusted root, but no path is valid, so something on it is broken.
             throw broken(leaf, candidates, anchors)
         }
         guard tolerant else {
@@ -52,8 +53,8 @@ struct ChainCheck {
         return refusal(expired ? .certExpired : .chaining, "certificate \(index) of it breaks a rule: \(rule)")
     }
 
-    /// Old hierarchies still sign with SHA-1, and Windows installs what they issue; to refuse here would lose a certificate that its CA has issued.
-    /// `certreq verify` is strict.
+    /// Old hierarchies still sign with SHA-1, and Windows installs their certificates. A refusal here would lose a certificate that its CA
+    /// has issued. `certreq verify` is strict.
     private func judge(_ leaf: Certificate, _ candidates: [Certificate], _ anchors: [Certificate]) -> PathResult {
         var options = PathOptions(time: time)
         options.allowsWeakAlgorithms = true
@@ -61,7 +62,7 @@ struct ChainCheck {
         return PathValidation.validate(leaf: leaf, intermediates: candidates, anchors: anchors, options: options).result
     }
 
-    /// As far as names lead.
+    /// The chain as far as names lead.
     private func namedPath(from leaf: Certificate, among candidates: [Certificate]) -> [Certificate] {
         var path = [leaf]
         while let last = path.last, !last.isSelfIssued, path.count <= PathValidation.maximumLength,

@@ -2,20 +2,20 @@ import CAInterface
 import PKICrypto
 import PKIFormats
 
-/// A CA's answer, recognised: the certificates in it, and which of them the answer says was issued.
+/// A CA's answer after it was recognized: its certificates, and the one that the answer names as issued.
 struct EnrollmentResponse {
-    /// The answer as it came.
+    /// The answer, unchanged.
     let bytes: [UInt8]
     let certificates: [Certificate]
     let revocationLists: [[UInt8]]
-    /// Named by a CMC full response, or that of the key in a PFX.
+    /// The certificate named by a CMC full response, or that of the key in a PFX.
     let issued: Certificate?
-    /// PKCS #8 of the key that came along in a PFX, for `issued`.
+    /// PKCS #8 of the key of `issued`, when a PFX contained it.
     let pkcs8: [UInt8]?
 
     /// - Parameters:
-    ///   - password: of a PFX.
-    ///   - legacy: for the ciphers of old PFX files.
+    ///   - password: the password of a PFX.
+    ///   - legacy: computes the ciphers of old PFX files.
     /// - Throws: `CAError`: 0x8007000D unreadable, 0x80070056 wrong password of a PFX, 0x80094003 a response that carries no issued
     ///   certificate.
     init(_ bytes: [UInt8], password: FilePassword = .none, legacy: (any LegacyCiphers)? = nil) throws(CAError) {
@@ -87,7 +87,7 @@ struct EnrollmentResponse {
             let lists = pfx.revocationLists.map(\.derEncoded)
             guard let key = pfx.keys.first else { return (certificates, lists, nil, nil) }
             let publicKey = try PrivateKey(pkcs8: key.pkcs8).publicKey
-            // The mark in the file says which certificate is the key's; whether it is so decides the public key.
+            // The localKeyId in the file names the certificate of the key; the public key decides whether that is right.
             guard let issued = certificates.first(where: { $0.subjectPublicKeyInfo == publicKey }) else {
                 throw CAError(.malformed, status: .cryptNotFound, "The PFX holds no certificate of its private key.")
             }
@@ -106,7 +106,7 @@ struct EnrollmentResponse {
     /// PFX ::= SEQUENCE { version INTEGER {v3(3)}, … }
     private static func looksLikePFX(_ bytes: [UInt8]) -> Bool {
         guard bytes.count > 8, bytes[0] == 0x30 else { return false }
-        // An indefinite length is one octet, as a short one is.
+        // An indefinite length is one octet, like a short length.
         let header = bytes[1] <= 0x80 ? 2 : 2 + Int(bytes[1] & 0x7f)
         return bytes.count > header + 3 && Array(bytes[header..<header + 3]) == [0x02, 0x01, 0x03]
     }

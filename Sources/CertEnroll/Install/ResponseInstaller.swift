@@ -3,17 +3,17 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// The steps of `installResponse`: recognize, match by public key, check the chain, put certificate and key into the store. The end of step 10 of
-/// docs/request-flow.md.
+/// The steps of `installResponse`: recognize, match by public key, check the chain, put certificate and key into the store. This is the end
+/// of step 10 of docs/request-flow.md.
 struct ResponseInstaller {
     let store: EnrollmentStore
-    /// Trusted besides the store's own roots.
+    /// Roots that are trusted besides the store's own.
     let anchors: [[UInt8]]
     let time: Date
     let verifier: (any SignatureVerifier)?
-    /// The request is removed later, by somebody else.
+    /// Whether the request stays, because the caller removes it later.
     let keepsRequest: Bool
-    /// Names given after the request was kept.
+    /// Names that were given after the request was stored.
     let friendlyName: String?
     let certificateDescription: String?
 
@@ -28,9 +28,9 @@ struct ResponseInstaller {
         )
         let tolerant = !restrictions.isDisjoint(with: [.allowUntrustedCertificate, .allowUntrustedRoot])
         let path = try trust.path(from: leaf, tolerant: tolerant)
-        // The key that is known wins over nothing: the answer to a request that is gone keeps the key of its certificate.
+        // A known key takes precedence: the answer to a request that no longer exists keeps the key of its certificate.
         let known = try store.certificate(publicKey: leaf.subjectPublicKeyInfo)
-        // The key of a PFX stays exportable: whoever has the file and its password has it already.
+        // The key of a PFX stays exportable: anyone with the file and its password has the key already.
         let own =
             pending == nil && response.issued == leaf
             ? try response.pkcs8.map { key throws(CAError) in try StoreKeyProvider(store: store).keep(key, of: leaf.subjectPublicKeyInfo) }
@@ -56,7 +56,7 @@ struct ResponseInstaller {
             }
         }
         try store.save(certificate)
-        // The request goes last: a kill before leaves both, and installing again completes it.
+        // The request is removed last. A kill before that leaves both, and another installation completes it.
         if pending != nil, !keepsRequest { store.removeRequest(publicKey: leaf.subjectPublicKeyInfo) }
         return certificate
     }

@@ -4,7 +4,7 @@ public import PKIFormats
 
 /// Software keys, sealed in the `keys` folder of an enrollment store. A key's name is the SHA-256 of its public key.
 public struct StoreKeyProvider: KeyProvider {
-    /// The name of every store's provider: a reference means the store it stands in.
+    /// The name of every store's provider: a reference means the store that contains it.
     public static let name = "store"
 
     private let store: EnrollmentStore
@@ -39,8 +39,8 @@ public struct StoreKeyProvider: KeyProvider {
 
     public func export(_ reference: KeyReference) async throws -> [UInt8] { try store.key(named: reference.name) }
 
-    /// Puts a key made elsewhere into the store.
-    /// - Parameter pkcs8: the PrivateKeyInfo in DER, in the clear.
+    /// Puts a key that was made elsewhere into the store.
+    /// - Parameter pkcs8: the PrivateKeyInfo in DER, unencrypted.
     public func keep(_ pkcs8: [UInt8], of publicKey: SubjectPublicKeyInfo) throws(CAError) -> KeyReference {
         let name = EnrollmentStore.name(of: publicKey.derEncoded)
         try store.saveKey(pkcs8, named: name)

@@ -4,7 +4,7 @@ package import PKIFormats
 
 /// Subject alternative names from the words of a command line.
 package struct AlternativeNames: Sendable {
-    /// - Throws: `CAError` with 0x80070057 for a name that cannot be one of its kind.
+    /// - Throws: `CAError` with 0x80070057 for a name that does not fit its kind.
     package static func certificateExtension(
         dns: [String],
         email: [String],
@@ -27,12 +27,12 @@ package struct AlternativeNames: Sendable {
 
 /// The text form of subject alternative names: `dns=a.example&email=b@example&…`. Source: "certreq" command reference; "IX509NameValuePair".
 enum AlternativeNameText {
-    /// What may stand before the first `=` of a name, without blanks and in lower case; a dotted identifier may, too.
+    /// The words allowed before the first `=` of a name, without blanks and in lower case; a dotted identifier is allowed too.
     private static let tags: Set = [
         "dns", "fqdn", "email", "upn", "url", "ipaddress", "dn", "directoryname", "registeredid", "oid", "guid",
     ]
 
-    /// Whether a fragment that begins so is a new name, even without the ampersand before it.
+    /// Whether a fragment with this beginning is a new name, even without the ampersand before it.
     static func beginsName(_ text: Substring) -> Bool {
         let tag = text.filter { !$0.isWhitespace }.lowercased()
         return tags.contains(tag) || tag.contains(".") && OID(dotted: tag) != nil
@@ -110,7 +110,7 @@ enum AlternativeNameText {
         return value
     }
 
-    /// As Windows writes a GUID: the first three fields little-endian.
+    /// A GUID as Windows writes it: the first three fields are little-endian.
     private static func littleEndian(_ guid: UUID) -> [UInt8] {
         let b = withUnsafeBytes(of: guid.uuid) { Array($0) }
         return [b[3], b[2], b[1], b[0], b[5], b[4], b[7], b[6]] + b[8...]

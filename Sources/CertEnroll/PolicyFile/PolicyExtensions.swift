@@ -68,7 +68,7 @@ enum PolicyExtensions {
         return BasicConstraints(isCA: isCA, pathLength: isCA ? pathLength : nil)
     }
 
-    /// Two identifiers in fragments without a comma between them would be read as one.
+    /// Without a comma between them, two identifiers in fragments would be read as one.
     private static func checkList(_ entry: PolicyFile.Entry) throws(CAError) {
         for (before, after) in zip(entry.fragments, entry.fragments.dropFirst()) {
             let ends = before.last { !$0.isWhitespace }?.isNumber == true

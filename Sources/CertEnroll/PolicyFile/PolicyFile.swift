@@ -1,14 +1,14 @@
 package import CAInterface
 import PKIFormats
 
-/// An INF file read into sections of entries. Source: "certreq" command reference; INF syntax.
+/// An INF file, read into sections of entries. Source: "certreq" command reference; INF syntax.
 ///
-/// Sections and keys are compared without case; keys may repeat. `;` begins a comment outside quotes; `%name%` is replaced from `[Strings]`;
-/// `_continue_` appends to the entry before it. ANSI, UTF-8 and UTF-16 files.
+/// Sections and keys are case-insensitive; keys may repeat. `;` begins a comment outside quotes; `%name%` is replaced from `[Strings]`;
+/// `_continue_` appends to the entry before it. Files may be ANSI, UTF-8 or UTF-16.
 package struct PolicyFile: Sendable {
     package struct Entry: Sendable, Hashable {
         package let key: String
-        /// The value, and what each `_continue_` adds to it.
+        /// The value, and the additions of each `_continue_`.
         package var fragments: [String]
         package let line: Int
 
@@ -18,8 +18,8 @@ package struct PolicyFile: Sendable {
 
         init(key: String, fragments: [String], line: Int) { (self.key, self.fragments, self.line) = (key, fragments, line) }
 
-        /// The value with the separator put between fragments where it was forgotten: where an item cannot go on, because the next fragment begins
-        /// another. One published example of Windows' documentation leaves it out, too.
+        /// The value, with the missing separators between fragments: an item cannot continue when the next fragment begins another one. One
+        /// published example of Windows' documentation lacks the separator, too.
         func value(separatedBy separator: Character, beginsItem: (Substring) -> Bool) -> String {
             var text = ""
             for fragment in fragments {
@@ -42,7 +42,7 @@ package struct PolicyFile: Sendable {
 
     /// - Throws: `CAError` with 0x8007000D naming the line.
     package init(_ bytes: [UInt8]) throws(CAError) {
-        // Text that is no valid UTF-8 is taken for Latin-1, the part of ANSI that needs no table.
+        // Text that is not valid UTF-8 is read as Latin-1, the part of ANSI that needs no table.
         let text = EncodedInput.text(from: bytes) ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
         for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let line = Self.trimmed(Self.withoutComment(raw))
@@ -54,7 +54,7 @@ package struct PolicyFile: Sendable {
                 current = sections.firstIndex { $0.name.lowercased() == name.lowercased() }
                 continue
             }
-            guard let current else { throw Self.unreadable(index + 1, "an entry stands before the first [section]") }
+            guard let current else { throw Self.unreadable(index + 1, "an entry precedes the first [section]") }
             guard let equals = line.firstIndex(of: "=") else { throw Self.unreadable(index + 1, "\"\(line)\" is not key = value") }
             let key = Self.unquoted(Self.trimmed(line[..<equals]))
             let value = Self.unquoted(Self.trimmed(line[line.index(after: equals)...]))
@@ -70,7 +70,7 @@ package struct PolicyFile: Sendable {
 
     private var current: Int?
 
-    /// The entries of a section; none when it is not there.
+    /// The entries of a section; empty when the section is missing.
     package func entries(of section: String) -> [Entry] { sections.first { $0.name.lowercased() == section.lowercased() }?.entries ?? [] }
 
     /// The last value of the key.
@@ -87,7 +87,7 @@ package struct PolicyFile: Sendable {
         }
     }
 
-    /// `%%` is a percent sign; a name that is not defined stays as it is.
+    /// `%%` is a percent sign; an undefined name stays unchanged.
     private static func replaced(_ text: String, _ strings: [String: String]) -> String {
         guard text.contains("%") else { return text }
         var result = ""

@@ -1,29 +1,29 @@
-/// The keys of [NewRequest] that a software key and a PKCS #10 request do not use, each once, with what becomes of it. Source: "certreq" command
-/// reference. Passing over a key that changes the certificate or where its key is would make something else than the file asks for.
+/// The keys of [NewRequest] that a software key and a PKCS #10 request do not use, each once, with its treatment. Source: "certreq" command
+/// reference. If a key that changes the certificate or the place of its key were ignored, the result would differ from the file.
 enum PolicyKey {
-    /// Changes nothing in the request or in who can use the key; it is named, and read over.
+    /// Changes nothing in the request or in who can use the key; it is named in the output and ignored.
     static let withoutEffect: Set = [
         // Windows' own kinds of providers and key handles.
         "keyspec", "keyusageproperty", "providertype", "silent", "usekeyset",
-        // Keys of the store are always their account's alone, whatever a descriptor grants to others.
+        // Keys of the store always belong only to their account, even if a descriptor grants them to others.
         "securitydescriptor",
-        // Windows reads these with RequestType = Cert only.
+        // Windows reads these only with RequestType = Cert.
         "validityperiod", "validityperiodunits", "notbefore", "notafter",
     ]
 
-    /// Fine when switched off, and not built when on.
+    /// Accepted when switched off, and not built when on.
     static let offOnly: Set = [
         "privatekeyarchive", "useexistingkeyset", "userprotected", "keyprotection", "smime", "encipheronly", "alternatesignaturealgorithm",
         "exportableencrypted",
     ]
 
-    /// Not built, whatever the value.
+    /// Not built, with any value.
     static let notBuilt: Set = [
         "keycontainer", "renewalcert", "requestername", "readername", "contextflags", "encryptionalgorithm", "encryptionlength",
         "subjectnameflags",
     ]
 
-    /// Providers whose keys are software keys, as those here are. A card's or a TPM's would be somewhere else.
+    /// Providers of software keys, which are the kind of key here. A card or a TPM would keep the key elsewhere.
     static let softwareProviders: Set = [
         "microsoft software key storage provider", "microsoft enhanced cryptographic provider v1.0",
         "microsoft base cryptographic provider v1.0", "microsoft strong cryptographic provider",

@@ -2,7 +2,7 @@ package import CAInterface
 package import PKICrypto
 package import PKIFormats
 
-/// What a policy file asks for: the request of `certreq new`.
+/// The request that a policy file describes, for `certreq new`.
 package struct PolicyRequest: Sendable {
     package var subject = DistinguishedName.empty
     package var keySpecification = KeySpecification.rsa(bits: 2048)
@@ -13,16 +13,16 @@ package struct PolicyRequest: Sendable {
     /// Name and value pairs; `CertificateTemplate` among them chooses the template.
     package var attributes: [EnrollmentNameValuePair] = []
     package var extensions: [CertificateExtension] = []
-    /// Sections and keys that were read over.
+    /// Sections and keys that were ignored.
     package var ignored: [String] = []
 
     /// The sections that are read.
     private static let sections: Set = ["version", "newrequest", "requestattributes", "extensions", "strings", "enhancedkeyusageextension"]
 
-    /// No default attributes and extensions.
+    /// Whether default attributes and extensions are left out.
     package var suppressDefaults = false
 
-    /// - Throws: `CAError` with 0x8007000D naming the section and key, 0x80004001 for what is not built and changes the request.
+    /// - Throws: `CAError` with 0x8007000D naming the section and key, 0x80004001 for a feature that is not built and changes the request.
     package init(_ file: PolicyFile) throws(CAError) {
         guard !file.entries(of: "NewRequest").isEmpty else {
             throw PolicyFile.unreadable(
@@ -52,7 +52,8 @@ package struct PolicyRequest: Sendable {
         ignored += file.sections.map(\.name).filter { !Self.sections.contains($0.lowercased()) }.map { "[\($0)]" }
     }
 
-    /// Of two values for one key, one would be read over without a word. `OID` of [EnhancedKeyUsageExtension] and `Critical` of [Extensions] are lists.
+    /// One of two values for a key would be ignored without notice, so the key may occur once. `OID` of [EnhancedKeyUsageExtension] and
+    /// `Critical` of [Extensions] are lists.
     private static func refuseDoubledKeys(of file: PolicyFile) throws(CAError) {
         for section in file.sections where sections.contains(section.name.lowercased()) {
             var lines: [String: Int] = [:]
@@ -73,7 +74,7 @@ package struct PolicyRequest: Sendable {
         }
     }
 
-    /// The template the attributes name.
+    /// The template that the attributes name.
     package var template: String? { attributes.first { $0.name.lowercased() == "certificatetemplate" }?.value }
 
     private mutating func readNewRequest(_ file: PolicyFile) throws(CAError) {
@@ -100,7 +101,7 @@ package struct PolicyRequest: Sendable {
             default: try readOther(entry)
             }
         }
-        // The flags may stand after the subject.
+        // The flags may follow the subject.
         if let subjectEntry { subject = try PolicySubject.name(subjectEntry, nameFlags) }
         keySpecification = try Self.key(algorithm, length)
     }
@@ -161,7 +162,7 @@ package struct PolicyRequest: Sendable {
         }
     }
 
-    /// The curve has its length; another one in the file is a contradiction.
+    /// The curve determines the length; another length in the file is a contradiction.
     private static func curve(
         _ key: KeySpecification,
         _ bits: Int,

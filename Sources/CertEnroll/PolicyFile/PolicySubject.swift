@@ -13,7 +13,7 @@ enum PolicySubject {
         "CERT_NAME_STR_DISABLE_UTF8_DIR_STR_FLAG": .disableForcedUTF8,
     ]
 
-    /// What a number may hold; the lowest octet is a style, which means nothing when a name is read.
+    /// The allowed bits of a number; the lowest octet is a style, which has no meaning when a name is read.
     private static let known = names.values.reduce(X500NameFlags(rawValue: 0xFF)) { $0.union($1) }
 
     /// The last relative name of the text is the first of the encoding, and text is UTF8String, unless a flag says otherwise.
@@ -24,7 +24,7 @@ enum PolicySubject {
         } catch {
             throw PolicyFile.unreadable(
                 entry.line,
-                "Subject \"\(entry.value)\" is not a distinguished name: \(error.reason); a value that holds , + ; = or \" stands in quotes, "
+                "Subject \"\(entry.value)\" is not a distinguished name: \(error.reason); put a value with , + ; = or \" in quotes, "
                     + "doubled inside the INF file"
             )
         }
@@ -47,7 +47,7 @@ enum PolicySubject {
         return flags
     }
 
-    /// `"CN=a"` and `"OU=b"` after one another are the one name `CN=aOU=b` to Windows; nobody means that.
+    /// Windows reads `"CN=a"` followed by `"OU=b"` as the one name `CN=aOU=b`, which nobody intends.
     private static func checkContinuations(_ entry: PolicyFile.Entry) throws(CAError) {
         for (before, after) in zip(entry.fragments, entry.fragments.dropFirst()) {
             guard let last = before.last(where: { !$0.isWhitespace }), !",;+".contains(last), let equals = after.firstIndex(of: "="),

@@ -3,8 +3,8 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// What an enrollment is for, apart from its key: two enrollments with the same digest ask the same CA, as the same account, for the same
-/// certificate. By it an enrollment that was interrupted is recognized when the same program runs again.
+/// The purpose of an enrollment, apart from its key: two enrollments with the same digest ask the same CA, as the same account, for the
+/// same certificate. When the same program runs again, it recognizes an interrupted enrollment by this digest.
 struct EnrollmentIntent: Encodable {
     private let address: String
     private let account: String
@@ -22,7 +22,7 @@ struct EnrollmentIntent: Encodable {
     private let provider: String
     private let exportable: Bool
 
-    /// - Parameter request: before it has a key.
+    /// - Parameter request: the request before it has a key.
     init(_ request: any IX509CertificateRequest, address: String, account: String, attributes: String) {
         let inner = request.innermost
         self.address = address
@@ -42,7 +42,7 @@ struct EnrollmentIntent: Encodable {
         exportable = inner.exportable
     }
 
-    /// SHA-256 in hex, or nil where the values cannot be written down.
+    /// SHA-256 in hex, or nil when the values cannot be encoded.
     var digest: String? {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

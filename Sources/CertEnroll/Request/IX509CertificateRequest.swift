@@ -2,24 +2,24 @@ public import CAInterface
 public import CertCli
 public import PKIFormats
 
-/// A request of any kind while it is put together, encoded and handed over. Source: "IX509CertificateRequest interface".
+/// A request of any kind while it is built, encoded and handed over. Source: "IX509CertificateRequest interface".
 ///
-/// A PKCS #10 request is the innermost of every kind: a PKCS #7 or CMC request wraps one, a self-signed certificate is one that signs itself. An
-/// enrollment reads key, template and exportability from the innermost and sends the outermost.
+/// A PKCS #10 request is the innermost of every kind: a PKCS #7 or CMC request wraps one, and a self-signed certificate is one that signs
+/// itself. An enrollment reads key, template and exportability from the innermost request and sends the outermost.
 public protocol IX509CertificateRequest: AnyObject {
     /// The kind. Source: "IX509CertificateRequest::get_Type".
     var type: X509RequestType { get }
-    /// How the bytes are announced to a CA.
+    /// The format under which the bytes are sent to a CA.
     var format: RequestFormat { get }
-    /// Whose request it is. Source: "IX509CertificateRequest::get_EnrollmentContext".
+    /// The context that owns the request. Source: "IX509CertificateRequest::get_EnrollmentContext".
     var enrollmentContext: X509CertificateEnrollmentContext { get }
     /// The request inside. Source: "IX509CertificateRequest::GetInnerRequest".
     /// - Throws: `CAError` with 0x80070057 when there is none at that level.
     func innerRequest(_ level: InnerRequestLevel) throws -> any IX509CertificateRequest
-    /// The PKCS #10 request that holds the key: itself, where nothing is wrapped.
+    /// The PKCS #10 request that contains the key: the request itself, if nothing is wrapped.
     var innermost: X509CertificateRequestPkcs10 { get }
-    /// Signs; makes a key first where there is none. Source: "IX509CertificateRequest::Encode".
-    /// - Throws: `CAError` with 0x80040007 before initialization, 0x80090016 when there is a public key and no private one.
+    /// Signs, and first makes a key if the request has none. Source: "IX509CertificateRequest::Encode".
+    /// - Throws: `CAError` with 0x80040007 before initialization, 0x80090016 when the request has a public key without its private one.
     func encode(with keys: any KeyMaker) async throws
     /// Forgets the signed form, so that the request may be changed. Source: "IX509CertificateRequest::ResetForEncode".
     /// - Throws: `CAError` with 0x80040007, 0x8007139F when not encoded.
@@ -27,11 +27,11 @@ public protocol IX509CertificateRequest: AnyObject {
     /// The DER of the request. Source: "IX509CertificateRequest::get_RawData".
     /// - Throws: `CAError` with 0x80040007, 0x8007139F before `encode`.
     func rawData(_ encoding: EncodingType) throws -> EncodedBytes
-    /// The public key to be certified, once there is one.
+    /// The public key to be certified, once it exists.
     var publicKey: SubjectPublicKeyInfo? { get }
     /// DER of the certificate that is renewed. Source: "IX509CertificateRequest::get_RenewalCertificate".
     var renewalCertificate: [UInt8]? { get }
-    /// The hash of the encrypted private key that travels along for archival. Source: "IX509CertificateRequestCmc::get_EncryptedKeyHash".
+    /// The hash of the encrypted private key that is sent for archival. Source: "IX509CertificateRequestCmc::get_EncryptedKeyHash".
     var encryptedKeyHash: [UInt8]? { get }
 }
 

@@ -5,43 +5,43 @@ import PortableFoundation
 public import PKICrypto
 public import PKIFormats
 
-/// A PKCS #10 request while it is put together.
+/// A PKCS #10 request while it is built.
 ///
-/// Source: "IX509CertificateRequestPkcs10 interface". The members an enrollment needs are here under their documented names; inheritance from an old
-/// certificate, alternate signatures and provider selection are not built.
+/// Source: "IX509CertificateRequestPkcs10 interface". The members that an enrollment needs are here under their documented names.
+/// Inheritance from an old certificate, alternate signatures and provider selection are not built.
 public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
     public let type = X509RequestType.pkcs10
     public let format = RequestFormat.pkcs10
     /// Not documented for this kind: only PKCS #7 and CMC requests renew and archive.
     public let renewalCertificate: [UInt8]? = nil
     public let encryptedKeyHash: [UInt8]? = nil
-    /// Whose request it is.
+    /// The context that owns the request.
     public private(set) var enrollmentContext = X509CertificateEnrollmentContext.none
-    /// The subject; empty where a template builds it from the directory.
+    /// The subject; empty if a template takes it from the directory.
     public var subject = DistinguishedName.empty
-    /// Extensions asked for, besides the defaults.
+    /// The extensions asked for, besides the defaults.
     public var x509Extensions: [CertificateExtension] = []
-    /// Extensions marked critical at `encode`. Key usage and basic constraints to begin with.
+    /// The extensions marked critical at `encode`; at first key usage and basic constraints.
     public var criticalExtensions: [OID] = []
     /// Attributes, besides the defaults.
     public var cryptAttributes: [RequestAttribute] = []
-    /// No default attributes and extensions.
+    /// Whether default attributes and extensions are left out.
     public var suppressDefaults = false
-    /// Defaults to leave out one by one.
+    /// The defaults to leave out one by one.
     public var suppressOids: [OID] = []
     /// The digest of the signature; nil for the key's own.
     public var hashAlgorithm: DigestAlgorithm?
-    /// What key to make; P-256 unless set. Not a documented member: the documented way goes through providers.
+    /// The kind of key to make; P-256 unless set. Not a documented member: the documented way uses providers.
     public var keySpecification = KeySpecification.p256
-    /// Which ``KeyProvider`` makes the key: the enrollment's store unless set. Source: "IX509PrivateKey::get_ProviderName".
+    /// The ``KeyProvider`` that makes the key; the enrollment's store unless set. Source: "IX509PrivateKey::get_ProviderName".
     public var providerName = StoreKeyProvider.name
-    /// The key may be written out of its store later.
+    /// Whether the key may be exported from its store later.
     public var exportable = false
     /// `RequestClientInfoClientId`: 5 is the default request, 9 certreq.
     public var clientID = 5
-    /// The template the request was made for.
+    /// The template for which the request was made.
     public private(set) var template: CertificateTemplate?
-    /// The key, once there is one.
+    /// The key, once it exists.
     var key: RequestKey?
     private var encoded: [UInt8]?
     private var decodedTemplate: String?
@@ -49,7 +49,7 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
 
     public init() {}
 
-    // MARK: Initialisation, once
+    // MARK: Initialization, once
 
     /// A default request. Source: "IX509CertificateRequest::Initialize".
     /// - Throws: `CAError` with 0x800704DF the second time.
@@ -58,7 +58,8 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         criticalExtensions = [OID.Extensions.keyUsage, OID.Extensions.basicConstraints]
     }
 
-    /// A request for a template: its key size, usages, purposes and its name. Source: "IX509CertificateRequestPkcs10::InitializeFromTemplateName".
+    /// A request for a template: its key size, usages, purposes and its name. Source:
+    /// "IX509CertificateRequestPkcs10::InitializeFromTemplateName".
     public func initializeFromTemplate(_ context: X509CertificateEnrollmentContext, template: CertificateTemplate) throws {
         try initialize(context)
         self.template = template
@@ -76,9 +77,9 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         if !template.keyUsage.isEmpty { x509Extensions.append(template.keyUsage.asExtension()) }
     }
 
-    /// A request around a key that exists. Source: "IX509CertificateRequestPkcs10::InitializeFromPrivateKey".
-    /// - Parameter reference: where the key is kept. Without it an enrollment copies the key into its store, and refuses a key that cannot be
-    ///   written out: its certificate could never be joined with it.
+    /// A request with an existing key. Source: "IX509CertificateRequestPkcs10::InitializeFromPrivateKey".
+    /// - Parameter reference: the place of the key. Without it, an enrollment copies the key into its store, and refuses a key that cannot
+    ///   be exported, because its certificate could never be joined with the key.
     public func initializeFromPrivateKey(_ context: X509CertificateEnrollmentContext, key: PrivateKey, reference: KeyReference? = nil)
         throws
     {
@@ -107,7 +108,7 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         subject = decoded.subject
         x509Extensions = decoded.requestedExtensions
         criticalExtensions = x509Extensions.filter(\.critical).map(\.oid)
-        // What `encode` makes itself is taken out, or it would stand there twice once the request is opened and encoded again.
+        // The parts that `encode` makes itself are removed, because they would occur twice once the request is opened and encoded again.
         let made = [OID.CMS.extensionRequest, OID.Microsoft.certificateExtensions, OID.Microsoft.requestClientInformation]
         cryptAttributes = decoded.attributes.filter { !made.contains($0.oid) }
         clientID = decoded.clientInformation?.clientID ?? clientID
@@ -116,7 +117,7 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         key = RequestKey(publicKey: decoded.subjectPublicKeyInfo)
     }
 
-    /// Goes on with a request of the store.
+    /// Continues with a request of the store.
     func adopt(_ pending: PendingRequest) throws(CAError) {
         do {
             key = RequestKey(publicKey: try SubjectPublicKeyInfo(derEncoded: pending.publicKey), reference: pending.key)
@@ -141,7 +142,8 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
 
     /// Makes the key if there is none, and signs. Source: "IX509CertificateRequest::Encode".
     ///
-    /// A key made here is in this object alone until an enrollment keeps it; `createRequest` and `enroll` have keys made in their store.
+    /// A key made here exists only in this object until an enrollment stores it; `createRequest` and `enroll` have keys made in their
+    /// store.
     public func encode(with keys: any KeyMaker = SoftwareKeyMaker()) async throws {
         guard isInitialized else { throw CAError.blank("encode") }
         guard encoded == nil else { return }
@@ -194,12 +196,12 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
 
     public var publicKey: SubjectPublicKeyInfo? { key?.publicKey }
 
-    /// The private key, where this object has it. Source: "IX509CertificateRequestPkcs10::get_PrivateKey".
+    /// The private key, if this object has it. Source: "IX509CertificateRequestPkcs10::get_PrivateKey".
     public var privateKey: PrivateKey? { key?.privateKey }
 
     var isEncoded: Bool { encoded != nil }
 
-    /// The template the request names, by common name or dotted identifier.
+    /// The template that the request names, by common name or dotted identifier.
     var templateName: String? {
         if let template { return template.name }
         return decodedTemplate
@@ -241,7 +243,7 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         guard let hashAlgorithm else { return key.defaultSignatureAlgorithm }
         switch key.publicKey.kind {
         case .rsa, .ec: break
-        // The others hash in a way of their own; a wish for a digest says nothing to them.
+        // The others have their own hash, so a chosen digest does not apply to them.
         default: return key.defaultSignatureAlgorithm
         }
         let wanted: AlgorithmIdentifier? =
@@ -270,9 +272,9 @@ struct RequestKey {
     let publicKey: SubjectPublicKeyInfo
     /// nil for a request that was read, until the key is opened.
     var privateKey: PrivateKey?
-    /// Where it is kept; nil before it is.
+    /// The place of the key; nil before it is stored.
     var reference: KeyReference?
-    /// The PrivateKeyInfo of a key that is not kept yet; nil also for one that cannot be written out.
+    /// The PrivateKeyInfo of a key that is not stored yet; nil also for a key that cannot be exported.
     var pkcs8: [UInt8]?
 }
 

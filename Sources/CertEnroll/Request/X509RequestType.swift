@@ -15,7 +15,7 @@ public struct X509RequestType: RawRepresentable, Hashable, Sendable {
     public static let certificate = Self(rawValue: 4)
 }
 
-/// How far to look into a request that holds another. Source: "InnerRequestLevel enumeration".
+/// How deep to look into a request that contains another. Source: "InnerRequestLevel enumeration".
 public struct InnerRequestLevel: RawRepresentable, Hashable, Sendable {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

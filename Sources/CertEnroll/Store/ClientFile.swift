@@ -1,23 +1,23 @@
 package import CAInterface
 import SystemFiles
 
-/// The files of a client: written so that a kill or power cut leaves them whole, with errors as this library throws them.
+/// The files of a client. They are written so that a kill or power cut leaves them whole, and errors are those of this library.
 package enum ClientFile {
     static func makeFolder(_ path: String) throws(CAError) {
         do { try DurableFile.makeDirectories(path) } catch { throw failure(error) }
     }
 
-    /// - Parameter mode: of the new file, less what the umask takes; 0600 keeps it from everybody else.
+    /// - Parameter mode: the mode of the new file, less the bits that the umask removes; 0600 keeps it from everybody else.
     package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(CAError) {
         do { try DurableFile.write(bytes, to: path, mode: mode_t(mode), narrowedByUmask: true) } catch { throw failure(error) }
     }
 
-    /// Finds out whether `write` could make its file, and leaves nothing behind.
+    /// Checks whether `write` could make its file, and leaves nothing behind.
     package static func probe(_ path: String) throws(CAError) {
         do { try DurableFile.probe(path) } catch { throw failure(error) }
     }
 
-    /// Writes the file unless there is one; two processes agree on one of the two contents.
+    /// Writes the file unless it exists; two processes agree on one of the two contents.
     static func writeFirst(_ bytes: [UInt8], to path: String) throws(CAError) -> [UInt8] {
         do throws(FileError) {
             try DurableFile.write(bytes, to: path, mode: 0o600, narrowedByUmask: true, ifPresent: .keep)
@@ -28,8 +28,8 @@ package enum ClientFile {
         }
     }
 
-    /// - Parameter limit: a file with more octets, or one that never ends, is refused before it fills the memory.
-    /// - Returns: nil when there is no such file.
+    /// - Parameter limit: the largest number of octets. A larger file, or one that never ends, is refused before it fills the memory.
+    /// - Returns: nil when the file does not exist.
     package static func read(_ path: String, atMost limit: Int = .max) throws(CAError) -> [UInt8]? {
         do { return try SystemCalls.contents(of: path, atMost: limit) } catch { throw failure(error) }
     }
@@ -38,7 +38,7 @@ package enum ClientFile {
 
     static func remove(_ path: String) { unlink(path) }
 
-    /// The names in a folder that end in `suffix`, sorted; none when there is no folder.
+    /// The names in a folder that end in `suffix`, sorted; empty when the folder does not exist.
     static func names(in folder: String, suffix: String) -> [String] {
         ((try? SystemCalls.names(in: folder)) ?? []).filter { $0.hasSuffix(suffix) }.sorted()
     }

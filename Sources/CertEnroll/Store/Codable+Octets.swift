@@ -1,6 +1,6 @@
 import PortableFoundation
 
-/// Octets stand in the store's files as base64, not as lists of numbers.
+/// The store's files contain octets as base64, not as lists of numbers.
 extension KeyedDecodingContainer {
     func decodeOctets(forKey key: Key) throws -> [UInt8] { [UInt8](try decode(Data.self, forKey: key)) }
 

@@ -2,10 +2,10 @@ package import CAInterface
 import CertCli
 import PKIFormats
 
-/// What the store knows of a request on its way to a CA: one place for `X509Enrollment` and for programs that submit by `CertRequest`.
+/// The store's knowledge of a request on its way to a CA, in one place for `X509Enrollment` and for programs that submit by `CertRequest`.
 extension EnrollmentStore {
-    /// Gives the request a submission key and writes it to disk. A request that was sent to the same CA with the same attributes, and not refused,
-    /// keeps the key it has: sending it again asks for the first result.
+    /// Gives the request a submission key and writes it to disk. A request that was sent to the same CA with the same attributes, and not
+    /// refused, keeps its key: sending it again asks for the first result.
     package func prepareSubmission(
         of pending: PendingRequest,
         to address: String,
@@ -22,14 +22,14 @@ extension EnrollmentStore {
         return pending
     }
 
-    /// Notes what the CA answered.
+    /// Records the CA's answer.
     package func noteAnswer(to pending: PendingRequest, requestID: String, disposition: DispositionCode) throws(CAError) {
         var pending = pending
         pending.requestID = requestID
         switch disposition {
         case .issued, .issuedOutOfBand, .underSubmission, .incomplete: break
         default:
-            // Refused for good: sent again, it is another request. It stays, because an officer may still issue it.
+            // The CA refused it for good, so a repetition is another request. It stays in the store, because an officer may still issue it.
             pending.submissionKey = nil
             pending.intent = nil
         }
@@ -44,7 +44,7 @@ extension EnrollmentStore {
         return pending
     }
 
-    /// Where the private key of a public key is, as a request or a certificate of the store knows it.
+    /// The place of the private key of a public key, as a request or a certificate of the store knows it.
     func keyReference(of publicKey: SubjectPublicKeyInfo) throws(CAError) -> KeyReference? {
         if let pending = try request(publicKey: publicKey) { return pending.key }
         return try certificate(publicKey: publicKey)?.key

@@ -5,8 +5,8 @@ public import PKIFormats
 
 /// Keys, pending requests, installed certificates and trusted roots of one context, in a directory of mode 0700.
 ///
-/// Private keys are sealed (PBES2, AES-256) under the random content of the file `store.key` in the same directory, mode 0600. Whoever can read that
-/// file can read the keys: it keeps them from lying bare in backups and listings, not from the account itself.
+/// Private keys are sealed (PBES2, AES-256) under the random content of the file `store.key` in the same directory, mode 0600. Anyone who
+/// can read that file can read the keys. It protects the keys in backups and listings, not from the account itself.
 ///
 /// | Path | Content |
 /// |---|---|
@@ -17,22 +17,22 @@ public import PKIFormats
 /// | `certificates/<SHA-1 of the certificate>.json` | an installed certificate |
 /// | `ca/<SHA-256>.cer`, `roots/<SHA-256>.cer` | CA certificates; those in `roots` are trusted |
 public struct EnrollmentStore: Sendable {
-    /// The layout that this version writes. It reads every version from 1 up to it.
+    /// The layout that this version writes. It reads every version from 1 to this one.
     public static let formatVersion = 1
 
     public let directory: String
     private let passphrase: [UInt8]
 
-    /// The passphrase is random: iterations would protect nothing and cost time at every use.
+    /// The passphrase is random, so iterations would protect nothing and cost time at every use.
     private static let iterations = 2_000
 
-    /// Opens the store and makes it when it is not there.
+    /// Opens the store, and makes it when it does not exist.
     /// - Throws: `CAError` when the directory cannot be made, written or read, and when a newer version made it.
     public init(directory: String) throws(CAError) {
         self.directory = directory
         for folder in ["", "/keys", "/requests", "/certificates", "/ca", "/roots"] { try ClientFile.makeFolder(directory + folder) }
         let path = directory + "/store.key"
-        // The key is written after the format: where there is a key, there is a format.
+        // The key is written after the format, so a store with a key has a format.
         let found = try ClientFile.read(path)
         let format =
             found == nil
@@ -69,12 +69,12 @@ public struct EnrollmentStore: Sendable {
         }
     }
 
-    /// Whether there is a store already; asking makes none.
+    /// Whether the store exists already; asking does not make one.
     public static func exists(at directory: String) -> Bool { ClientFile.exists(directory + "/store.key") }
 
     // MARK: Requests
 
-    /// Keeps a request; what was there for the same key is replaced.
+    /// Stores a request, and replaces the former one with the same key.
     public func save(_ request: PendingRequest) throws(CAError) {
         try write(request, to: path(of: request.publicKey))
     }
@@ -87,13 +87,13 @@ public struct EnrollmentStore: Sendable {
     /// Every request that waits, in no meaningful order.
     public func requests() throws(CAError) -> [PendingRequest] { try loadAll(PendingRequest.self, "requests") }
 
-    /// The request goes last and without a flush: where it comes back after a power cut, its answer is only installed again.
+    /// The request is removed last and without a flush. If it comes back after a power cut, its answer is only installed again.
     public func removeRequest(publicKey: SubjectPublicKeyInfo) {
         ClientFile.remove(lockPath(of: publicKey.derEncoded))
         ClientFile.remove(path(of: publicKey.derEncoded))
     }
 
-    /// For as long as somebody works on the request; nil when somebody does.
+    /// A lock for the time of work on the request; nil when somebody else works on it.
     func lockRequest(publicKey: [UInt8]) throws(CAError) -> RequestLock? { try RequestLock(path: lockPath(of: publicKey)) }
 
     // MARK: Certificates
@@ -111,7 +111,7 @@ public struct EnrollmentStore: Sendable {
         }.max { $0.installed < $1.installed }
     }
 
-    /// By SHA-1 thumbprint in hex.
+    /// The certificate by SHA-1 thumbprint in hex.
     public func certificate(thumbprint: String) throws(CAError) -> InstalledCertificate? {
         let digits = thumbprint.lowercased().filter { $0.isHexDigit }
         return try load(InstalledCertificate.self, directory + "/certificates/\(digits).json")
@@ -132,13 +132,13 @@ public struct EnrollmentStore: Sendable {
     /// Keeps a PKCS #8 key, sealed, under a name that ``name(of:)`` gave.
     func saveKey(_ pkcs8: [UInt8], named name: String) throws(CAError) {
         let path = try keyPath(name)
-        // A key that is there is the same: its name is its public key.
+        // An existing key is the same, because its name is its public key.
         if try ClientFile.read(path) != nil { return }
         try ClientFile.write(try seal(pkcs8), to: path)
     }
 
-    /// The PKCS #8 key of that name, in the clear.
-    /// - Throws: `CAError` with 0x80090016 when it is not there or does not open.
+    /// The PKCS #8 key of that name, unencrypted.
+    /// - Throws: `CAError` with 0x80090016 when it does not exist or cannot be opened.
     func key(named name: String) throws(CAError) -> [UInt8] {
         guard let sealed = try ClientFile.read(try keyPath(name)) else {
             throw CAError(
@@ -150,7 +150,7 @@ public struct EnrollmentStore: Sendable {
         return try open(sealed)
     }
 
-    /// How keys and requests are named: the SHA-256 of the public key.
+    /// The name of keys and requests: the SHA-256 of the public key.
     static func name(of publicKey: [UInt8]) -> String { Hex.encode(Digest.sha256(publicKey)) }
 
     private func keyPath(_ name: String) throws(CAError) -> String {
@@ -169,7 +169,7 @@ public struct EnrollmentStore: Sendable {
         }
     }
 
-    /// Opens what `seal` made.
+    /// Opens a key that `seal` has sealed.
     public func open(_ sealed: [UInt8]) throws(CAError) -> [UInt8] {
         do {
             return try PasswordSealedKey.open(sealed, passphrase: passphrase)
@@ -232,7 +232,7 @@ public struct EnrollmentStore: Sendable {
 }
 
 extension EnrollmentStore {
-    /// Where the stores of the two contexts are.
+    /// The places of the stores of the two contexts.
     public struct Location: Sendable, Hashable {
         public var user: String
         public var machine: String

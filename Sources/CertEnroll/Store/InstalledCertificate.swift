@@ -1,12 +1,12 @@
 public import PortableFoundation
 
-/// A certificate of the personal store, with what its request knew.
+/// A certificate of the personal store, with the facts from its request.
 public struct InstalledCertificate: Sendable, Hashable {
     /// DER.
     public var certificate: [UInt8]
     /// DER of the issuers, towards the root.
     public var chain: [[UInt8]]
-    /// Where the private key is; nil when the store knows none for it.
+    /// The place of the private key; nil when the store knows none for it.
     public var key: KeyReference?
     public var friendlyName: String?
     public var certificateDescription: String?
@@ -15,10 +15,10 @@ public struct InstalledCertificate: Sendable, Hashable {
     public var requestID: String?
     /// `host[:port]\CA name`, or the address of an enrollment web service.
     public var enrollmentAddress: String?
-    /// The key may be written out of the store.
+    /// Whether the key may be exported from the store.
     public var exportable: Bool
     public var installed: Date
-    /// DER of the certificate this one renewed.
+    /// DER of the certificate that this one renewed.
     public var renewedCertificate: [UInt8]?
 
     public init(

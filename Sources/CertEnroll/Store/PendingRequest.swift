@@ -1,12 +1,12 @@
 public import PortableFoundation
 public import PKIFormats
 
-/// A request that waits for its certificate: what the dummy certificate of a request store is on Windows.
+/// A request that waits for its certificate. On Windows, the dummy certificate of a request store has this role.
 public struct PendingRequest: Sendable, Hashable {
     public var kind: X509RequestType
-    /// DER of the SubjectPublicKeyInfo: how a response is matched.
+    /// DER of the SubjectPublicKeyInfo, by which a response is matched.
     public var publicKey: [UInt8]
-    /// Where the private key is.
+    /// The place of the private key.
     public var key: KeyReference
     /// DER of the request.
     public var request: [UInt8]
@@ -14,20 +14,20 @@ public struct PendingRequest: Sendable, Hashable {
     public var certificateDescription: String?
     /// The template's common name.
     public var template: String?
-    /// The key may be written out of the store.
+    /// Whether the key may be exported from the store.
     public var exportable: Bool
     public var created: Date
 
-    /// The key under which the request is sent. It is on disk before the request leaves, so that a lost answer is asked for again and never makes
-    /// a second certificate (docs/decisions/0003). nil before the request is sent, and again when the CA refused it.
+    /// The key under which the request is sent. It is on disk before the request leaves, so that a lost answer is asked for again and never
+    /// makes a second certificate (docs/decisions/0003). nil before the request is sent, and again after the CA refused it.
     public var submissionKey: String?
-    /// Where the request is sent: `host[:port]\CA name`, or the address of an enrollment web service.
+    /// The target of the request: `host[:port]\CA name`, or the address of an enrollment web service.
     public var enrollmentAddress: String?
-    /// What is sent beside the request under this submission key.
+    /// The attributes sent beside the request under this submission key.
     public var attributes: String?
-    /// The CA's name for the request, once it answered. Text, because enrollment web services give any text.
+    /// The CA's name for the request, once it answered. It is text, because enrollment web services may give any text.
     public var requestID: String?
-    /// What the request was made for, as ``X509Enrollment/enroll()`` recognizes an enrollment that was interrupted; nil when the CA refused it.
+    /// The purpose of the request, by which ``X509Enrollment/enroll()`` recognizes an interrupted enrollment; nil after the CA refused it.
     public var intent: String?
 
     /// DER of the certificate that is renewed.
@@ -58,7 +58,8 @@ public struct PendingRequest: Sendable, Hashable {
     }
 }
 
-/// The form in the store. A later version may add members and must go on reading these; `Tests/CertEnrollTests/Vectors` holds a store that says so.
+/// The form in the store. A later version may add members but must still read these. `Tests/CertEnrollTests/Vectors` has a store that tests
+/// this.
 extension PendingRequest: Codable {
     private enum CodingKeys: CodingKey {
         case kind, publicKey, key, request, friendlyName, certificateDescription, template, exportable, created

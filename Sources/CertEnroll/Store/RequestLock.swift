@@ -1,8 +1,8 @@
 import CAInterface
 import SystemFiles
 
-/// Says that somebody is at work on a request of the store. The system drops it when the process ends, however it ends, so that a request without a
-/// lock is one nobody works on any more.
+/// Shows that somebody works on a request of the store. The system drops it when the process ends in any way, so nobody works on a request
+/// without a lock anymore.
 final class RequestLock {
     private let descriptor: CInt
 
@@ -20,7 +20,8 @@ final class RequestLock {
     }
 
     deinit {
-        // Closing is not enough: a child that another thread has forked, and that has not yet executed its program, holds a copy of the descriptor.
+        // Closing is not enough: a child that another thread has forked, and that has not yet executed its program, has a copy of the
+        // descriptor.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }

@@ -1,7 +1,8 @@
 import PKIFormats
 package import CAInterface
 
-/// The paths of `/api/v1`, both ways: clients write them, the server reads them. Segments are percent-decoded once, after the path is split.
+/// The paths of `/api/v1`, both ways: clients write them, and the server reads them. Segments are percent-decoded once, after the path is
+/// split.
 package enum APIPath: Hashable, Sendable {
     case openAPI
     case authorities
@@ -25,7 +26,7 @@ package enum APIPath: Hashable, Sendable {
     case members(group: String)
     case member(group: String, name: String)
 
-    /// What an officer may do with a request by `POST`.
+    /// The acts of an officer on a request, by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
 
     package var route: APIRoute {
@@ -69,8 +70,8 @@ package enum APIPath: Hashable, Sendable {
     }
 
     /// Reads a percent-encoded path without query.
-    /// - Returns: nil when there is no such path.
-    /// - Throws: `BodyError` when a segment should be a number and is not, or its encoding is broken.
+    /// - Returns: nil for an unknown path.
+    /// - Throws: `BodyError` when a segment that should be a number is not one, or its encoding is broken.
     package init?(path: String) throws(BodyError) {
         guard path.utf8.starts(with: APIRoute.prefix.utf8) else { return nil }
         var segments: [String] = []

@@ -2,7 +2,8 @@ import PKIFormats
 
 /// The table of the routes of `/api/v1`: each path with its parameters in braces, as the OpenAPI document writes it.
 ///
-/// ``APIPath`` is read and written by it. The tests hold the document against it, so a route that is added here fails them until it is described.
+/// ``APIPath`` reads and writes by it. The tests compare the document with it, so a new route here fails them until the document describes
+/// it.
 package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case openAPI = "/api/v1/openapi.json"
     case authorities = "/api/v1/authorities"
@@ -27,7 +28,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case members = "/api/v1/groups/{group}/members"
     case member = "/api/v1/groups/{group}/members/{name}"
 
-    /// The methods the path answers to, as an `Allow` field lists them.
+    /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
         case .requests, .principals, .groups, .revocationLists: ["GET", "POST"]
@@ -39,7 +40,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The path names one row; whether it exists is not for everybody to know.
+    /// Whether the path names one row. Not everybody may know whether that row exists.
     package var namesRow: Bool {
         switch self {
         case .request, .requestRecord, .approve, .deny, .resubmit, .certificate, .revocation: true
@@ -47,7 +48,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What every path begins with.
+    /// The beginning of every path.
     static let prefix = "/api/v1/"
 
     /// The path with the values in place of its parameters, percent-encoded.

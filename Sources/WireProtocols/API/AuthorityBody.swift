@@ -9,9 +9,9 @@ package struct AuthorityBody: Hashable, Sendable, Codable {
     package var configString: String
     /// PEM.
     package var certificate: String
-    /// PEM of the issuers, up to and with the root.
+    /// PEM of the issuers, up to and including the root.
     package var chain: [String]
-    /// One person may request and approve here. Servers of the first versions do not say; what they do not say is not so.
+    /// Whether one person may request and approve here. Servers of the first versions lack the member; the answer is then false.
     package var singleOperator: Bool?
 
     package init(_ description: AuthorityDescription) {

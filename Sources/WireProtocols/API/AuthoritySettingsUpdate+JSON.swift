@@ -1,7 +1,8 @@
 package import CAInterface
 
 extension AuthoritySettingsUpdate {
-    /// `PATCH /api/v1/authorities/{ca}/settings`: any subset of the members of the answer to `GET`. Null says nothing and is refused.
+    /// `PATCH /api/v1/authorities/{ca}/settings`: any subset of the members of the answer to `GET`. Null has no meaning here and is
+    /// refused.
     package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"]

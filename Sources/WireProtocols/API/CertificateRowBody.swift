@@ -32,7 +32,7 @@ package struct CertificateRowBody: Hashable, Sendable, Codable {
 }
 
 extension CRLReason {
-    /// The name RFC 5280 §5.3.1 gives it.
+    /// The name in RFC 5280 §5.3.1.
     package var word: String { description }
 
     package init?(word: String) {

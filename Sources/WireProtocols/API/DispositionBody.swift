@@ -1,7 +1,8 @@
 package import CAInterface
 import PKIFormats
 
-/// The answer to a submission, a look at a request, and an officer's act. Pending, denied and error are 200: they are results with a row.
+/// The answer to a submission, to a look at a request, and to an officer's act. Pending, denied and error are sent with status 200: they
+/// are results with a row.
 package struct DispositionBody: Hashable, Sendable, Codable {
     package var requestId: Int
     /// `issued`, `pending`, `denied`, `error`, `revoked`, `incomplete`, `issuedOutOfBand`.
@@ -13,7 +14,7 @@ package struct DispositionBody: Hashable, Sendable, Codable {
     package var message: String
     /// PEM.
     package var certificate: String?
-    /// PEM of the issuers, up to and with the root.
+    /// PEM of the issuers, up to and including the root.
     package var chain: [String]?
     /// Base64 of a CMC full response.
     package var fullResponse: String?
@@ -37,7 +38,7 @@ package struct DispositionBody: Hashable, Sendable, Codable {
         reason = disposition.reason
     }
 
-    /// What a client makes of an answer.
+    /// The disposition that a client reads from an answer.
     /// - Throws: `CAError.untrustedServer` when the answer is not what the call promises.
     package func disposition() throws(CAError) -> Disposition {
         guard let status = HRESULT(text: status) else { throw Self.unexpected("status", status) }
@@ -68,10 +69,10 @@ package struct DispositionBody: Hashable, Sendable, Codable {
 }
 
 extension Disposition {
-    /// The same JSON as `DispositionBody`, written straight from the value.
+    /// The same JSON as `DispositionBody`, written directly from the value.
     package var json: [UInt8] { json(chain: Self.jsonText(ofChain: chain)) }
 
-    /// A chain as `json(chain:)` takes it: every answer of one CA carries the same.
+    /// A chain in the form that `json(chain:)` takes. Every answer of one CA carries the same chain.
     package static func jsonText(ofChain chain: [[UInt8]]) -> [UInt8] {
         var writer = JSONWriter(capacity: 64 + chain.reduce(0) { $0 + 64 + $1.count * 3 / 2 })
         writer.array { array in for issuer in chain { array.element(pem: "CERTIFICATE", issuer) } }

@@ -21,8 +21,8 @@ package enum EncodedText {
         return bytes
     }
 
-    /// What lies between the line that begins with `-----BEGIN` and the one that begins with `-----END`; nil when there is no such pair.
-    /// What follows the END line must be blank: two requests in one text would leave open which of them was meant.
+    /// The text between the line that begins with `-----BEGIN` and the line that begins with `-----END`; nil without such a pair. The text
+    /// after the END line must be blank, because it would be unclear which of two requests was meant.
     private static func armoured(_ octets: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         let begin = Array("-----BEGIN ".utf8)
         let end = Array("-----END ".utf8)

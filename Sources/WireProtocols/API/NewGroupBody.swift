@@ -3,7 +3,7 @@ import PKIDirectory
 /// `POST /api/v1/groups`.
 package struct NewGroupBody: Hashable, Sendable, Codable {
     package var name: String
-    /// The name when absent.
+    /// The display name; the name when absent.
     package var displayName: String?
 
     package init(name: String, displayName: String? = nil) {

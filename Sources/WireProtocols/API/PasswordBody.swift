@@ -1,7 +1,7 @@
 /// `POST /api/v1/principals/{name}/password`.
 package struct PasswordBody: Hashable, Sendable, Codable {
     package var password: String
-    /// Needed for one's own account; an administrator needs none for another.
+    /// The old password. It is needed for one's own account; an administrator does not need it for another.
     package var oldPassword: String?
 
     package init(password: String, oldPassword: String? = nil) {

@@ -16,7 +16,7 @@ package struct PrincipalBody: Hashable, Sendable, Codable {
     package var upn: String?
     package var dns: String?
     package var distinguishedName: String
-    /// SIDs of the groups it belongs to.
+    /// SIDs of the groups to which it belongs.
     package var groups: [String]
     package var enabled: Bool
 

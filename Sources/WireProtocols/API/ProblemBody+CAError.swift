@@ -2,10 +2,10 @@ package import CAInterface
 package import PortableFoundation
 import PKIFormats
 
-// The one place where CA errors become HTTP answers and, at a client, CA errors again.
+// CA errors become HTTP answers only here, and a client turns them back into CA errors only here.
 
 extension ProblemBody {
-    /// The status each code travels under. A code that is not here is 500.
+    /// The HTTP status of each code. A code that is missing here is 500.
     private static let statuses: [CAError.Code: Int] = [
         .malformed: 400, .signInRequired: 401, .accessDenied: 403, .notFound: 404, .unknownAuthority: 404, .wrongState: 409, .conflict: 409,
         .notImplemented: 501, .tooManyRequests: 429, .unavailable: 503, .internal: 500, .untrustedServer: 502,
@@ -20,19 +20,19 @@ extension ProblemBody {
 
     private static let prefix = "urn:chancery:"
 
-    /// How every absent row answers, whoever's it is: an answer that named the id or the occasion would tell which ids exist.
+    /// The answer for every absent row, whoever owns it. An answer that named the id or the occasion would tell which ids exist.
     package static let absentRow = ProblemBody(
         type: prefix + CAError.Code.notFound.rawValue,
         title: "Not Found",
         status: 404,
-        detail: "There is no such request or certificate, or it is not yours to see. Check its number and the account you signed in with.",
+        detail: "This request or certificate does not exist, or your account may not see it. Check its number and the account you signed in with.",
         code: HRESULT.certsrvPropertyEmpty.description,
         rule: "RowIsVisible",
         field: "requestId",
         remedy: "Check the number and that you sign in as the account that submitted it."
     )
 
-    /// - Parameter hidingRows: the path names a row of somebody, so that an absent one must answer like a hidden one.
+    /// - Parameter hidingRows: whether the path names somebody's row, so that an absent one must answer like a hidden one.
     package init(_ error: CAError, hidingRows: Bool = false, correlationID: UUID) {
         if hidingRows, error.code == .notFound {
             self = Self.absentRow
@@ -49,13 +49,13 @@ extension ProblemBody {
         )
     }
 
-    /// For refusals that no CA was asked about.
+    /// For refusals about which no CA was asked.
     package init(_ word: String, status: Int, detail: String, code: HRESULT, reason: DenialReason? = nil, correlationID: UUID) {
         self.init(
             type: Self.prefix + word,
             title: Self.titles[status] ?? "Error",
             status: status,
-            // It quotes what came in, and is shown to people.
+            // The text quotes input and is shown to people.
             detail: ControlText.visible(detail, keepsLines: true),
             code: code.description,
             rule: reason?.rule,
@@ -66,7 +66,7 @@ extension ProblemBody {
         )
     }
 
-    /// What a client throws for this answer.
+    /// The error that a client throws for this answer.
     package var error: CAError {
         let word = type.hasPrefix(Self.prefix) ? String(type.dropFirst(Self.prefix.count)) : ""
         let named = CAError.Code(rawValue: word)
@@ -87,7 +87,7 @@ extension ProblemBody {
 }
 
 extension CAError {
-    /// How an unreadable body or path becomes a response.
+    /// The response for an unreadable body or path.
     package init(_ fault: BodyError) {
         self.init(
             .malformed,

@@ -7,7 +7,7 @@ package struct ProblemBody: Hashable, Sendable, Codable {
     /// The HTTP reason phrase.
     package var title: String
     package var status: Int
-    /// What, why, what to do.
+    /// The fault, its reason and the remedy.
     package var detail: String
     /// An HRESULT, `0x80094004`.
     package var code: String

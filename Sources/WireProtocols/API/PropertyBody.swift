@@ -4,7 +4,7 @@ import PKIFormats
 
 /// `GET …/properties/{id}?index=`.
 package struct PropertyBody: Hashable, Sendable, Codable {
-    /// Numbers stay numbers; everything else is text: base64 DER for binary, ISO 8601 in UTC for dates.
+    /// Numbers stay numbers. All other values are text: base64 DER for binary, ISO 8601 in UTC for dates.
     package enum Value: Hashable, Sendable, Codable {
         case number(Int32)
         case text(String)

@@ -1,6 +1,6 @@
 /// `POST …/revocation-lists`: an empty body signs with the keys that are open.
 package struct PublicationBody: Hashable, Sendable, Codable {
-    /// Opens a key that is kept away, for this call alone. Taken from loopback only.
+    /// Opens a key that is kept elsewhere, for this call alone. Accepted only from loopback.
     package var passphrase: String?
 
     package init(passphrase: String?) { self.passphrase = passphrase }

@@ -5,7 +5,7 @@ import PKIFormats
 /// A row of the request table: `GET …/requests` (without columns) and `GET …/requests/{id}/record`.
 package struct RequestRowBody: Hashable, Sendable, Codable {
     package var requestId: Int
-    /// The word a client sees; the stored number stands in `storedDisposition` (`DB_DISP_…`).
+    /// The word that a client sees; `storedDisposition` has the stored number (`DB_DISP_…`).
     package var disposition: String
     package var storedDisposition: Int
     package var status: String

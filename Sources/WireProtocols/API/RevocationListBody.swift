@@ -8,7 +8,7 @@ package struct RevocationListBody: Hashable, Sendable, Codable {
     package var thisUpdate: String?
     package var nextUpdate: String?
     package var entries: Int
-    /// Revocations and releases that the list does not show.
+    /// Revocations and releases that the list does not show yet.
     package var uncovered: Int
     package var keyIsOpen: Bool
     package var warning: String?

@@ -4,7 +4,7 @@ package import PKIFormats
 package struct RevokeBody: Hashable, Sendable, Codable {
     /// The word of RFC 5280 §5.3.1; `unspecified` when absent.
     package var reason: String?
-    /// Says that the certificate of a certification authority is meant.
+    /// Confirms that the certificate of a certification authority is meant.
     package var revokeAuthority: Bool?
 
     package init(reason: CRLReason, revokeAuthority: Bool = false) {

@@ -5,7 +5,7 @@ import PKIFormats
 package struct SubmitBody: Hashable, Sendable, Codable {
     /// PEM or base64.
     package var request: String
-    /// `pkcs10`, `pkcs7`, `cmc` or `keygen`; the CA finds out when absent.
+    /// `pkcs10`, `pkcs7`, `cmc` or `keygen`; the CA recognizes the format when it is absent.
     package var format: String?
     package var attributes: [String: String]?
     package var submissionKey: String?
@@ -25,7 +25,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         self.fullResponse = fullResponse
     }
 
-    /// What a client sends. Of attributes with one name the first counts.
+    /// The body that a client sends. The first of several attributes with one name counts.
     package init(_ submission: Submission) {
         var attributes = Dictionary(submission.attributes.pairs.map { ($0.name, $0.value) }) { first, _ in first }
         if let template = submission.template, submission.attributes["CertificateTemplate"] == nil {
@@ -52,7 +52,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         try object.finish()
     }
 
-    /// What the CA is handed. Which submission keys there may be, the CA says.
+    /// The submission for the CA. The CA decides which submission keys are allowed.
     /// - Throws: `BodyError` naming the member.
     package func submission() throws(BodyError) -> Submission {
         var wanted = RequestFormat.any
@@ -67,7 +67,8 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             wanted = known
         }
         for (name, value) in attributes ?? [:] {
-            // The record keeps attributes as lines of name:value; a line end or colon smuggled in here would make another attribute there.
+            // The record keeps attributes as lines of name:value. A line end or colon inside a name or value would make another attribute
+            // there.
             guard !name.isEmpty, !name.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ":") }) else {
                 throw BodyError(
                     field: "attributes",
@@ -99,7 +100,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             throw BodyError(
                 field: "request",
                 value: EncodedText.excerpt(text),
-                reason: "request is no request in base64 or PEM: \(error.reason)"
+                reason: "request is not a request in base64 or PEM: \(error.reason)"
             )
         }
     }

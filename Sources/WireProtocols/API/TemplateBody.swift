@@ -1,9 +1,9 @@
 package import CertificateTemplates
 
-/// One element of `GET /api/v1/templates`, and `GET /api/v1/templates/{name}`: the plain values of the fields of a template. Flags are the documented
-/// numbers of MS-CRTD.
+/// One element of `GET /api/v1/templates`, and `GET /api/v1/templates/{name}`: the plain values of the fields of a template. Flags are the
+/// documented numbers of MS-CRTD.
 ///
-/// A value that this program does not understand is kept as it came, so that one template of a newer server does not hide the others.
+/// A value that this program does not understand is kept unchanged, so that one template of a newer server does not hide the others.
 @dynamicMemberLookup
 package struct TemplateBody: Sendable {
     private let values: [String: any TemplateField.Plain]
@@ -14,13 +14,13 @@ package struct TemplateBody: Sendable {
         self.values = values
     }
 
-    /// The plain value of a property of the template: the standard one where the body has none.
+    /// The plain value of a property of the template; its standard value when the body lacks it.
     package subscript<Value: TemplateFieldValue>(dynamicMember property: WritableKeyPath<CertificateTemplate, Value>) -> Value.Plain {
         let field = TemplateField.all.first { ($0.property as PartialKeyPath) == property }
         return field.flatMap { values[$0.name] as? Value.Plain } ?? CertificateTemplate.standard[keyPath: property].plain
     }
 
-    /// The template as a client works with it.
+    /// The template that a client works with.
     /// - Throws: `BodyError` naming the member that is not an OID, a curve or a SID.
     package func template() throws(BodyError) -> CertificateTemplate {
         var template = CertificateTemplate.standard

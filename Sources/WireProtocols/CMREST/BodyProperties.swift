@@ -1,7 +1,7 @@
 import PKIFormats
 import PortableFoundation
 
-/// Reads properties of a body by name, in any case, with the liberties of ``PublishedJSON``.
+/// Reads properties of a body by case-insensitive name, with the tolerances of ``PublishedJSON``.
 struct BodyProperties {
     let body: JSONValue
 
@@ -22,7 +22,7 @@ struct BodyProperties {
         return text
     }
 
-    /// A GUID; an empty string and the empty GUID are read as absent.
+    /// A GUID; an empty string and the empty GUID count as absent.
     func guid(_ names: String...) throws(InputError) -> UUID? {
         guard let value = value(names) else { return nil }
         guard case .string(let text) = value else { throw InputError(names[0], "\(value.kind); a GUID in a string expected") }

@@ -1,6 +1,6 @@
 package import PKIFormats
 
-/// The body of an error answer. The published pages promise a code and a correlation id, without a shape: this one is chosen.
+/// The body of an error answer. The published pages promise a code and a correlation id but no shape, so this shape is chosen.
 package struct CMRESTErrorBody: Hashable, Sendable {
     package var message: String
     package var errorCode: String

@@ -1,6 +1,6 @@
 package import PortableFoundation
 
-/// Which call of the interface a method and a path below `/CertificateManagement/api/v1.0` mean.
+/// The call of the interface for a method and a path below `/CertificateManagement/api/v1.0`.
 ///
 /// Source: the controller table of "Certificate Management REST API service details", with the variants its pages show.
 package enum CMRESTRoute: Hashable, Sendable {
@@ -15,10 +15,10 @@ package enum CMRESTRoute: Hashable, Sendable {
     case generationOptions(UUID)
     case certificateData(UUID)
 
-    /// What a path led to.
+    /// The result of looking up a path.
     package enum Match: Hashable, Sendable {
         case route(CMRESTRoute)
-        /// The route exists with these methods.
+        /// The route exists, with other methods.
         case methodNotAllowed([String])
         /// A documented route that this version does not serve.
         case notServed

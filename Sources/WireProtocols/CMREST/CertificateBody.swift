@@ -1,8 +1,8 @@
 package import PKIFormats
 
-/// An answer to one certificate request; the odd capitals are the interface's own. Source: "Get certificate responses".
+/// An answer to one certificate request; the unusual capitals belong to the interface. Source: "Get certificate responses".
 package struct CertificateBody: Hashable, Sendable {
-    /// Why there is no certificate. The published class has no published shape: this one is chosen.
+    /// The reason why the certificate is missing. The published class has no published shape, so this shape is chosen.
     package struct Failure: Hashable, Sendable {
         package var disposition: Int
         /// As a signed 32-bit number.

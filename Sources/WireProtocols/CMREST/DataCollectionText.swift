@@ -1,6 +1,6 @@
 package import PKIFormats
 
-/// The three forms in which clients send `datacollection`, read into name–value pairs.
+/// Reads the three forms in which clients send `datacollection` into name–value pairs.
 package enum DataCollectionText {
     package struct Item: Hashable, Sendable {
         package let name: String
@@ -13,8 +13,9 @@ package enum DataCollectionText {
         }
     }
 
-    /// A string is read as JSON first. Then: an array of objects, one object, or null. An object with exactly the members Name and Value is a pair;
-    /// otherwise every member is an item of that name. Values that are not strings are kept as their JSON text.
+    /// A string is first read as JSON. The value is then an array of objects, one object, or null. An object with exactly the members Name
+    /// and Value is a pair; in any other object, every member is an item of that name. Values that are not strings are kept as their JSON
+    /// text.
     package static func read(_ value: JSONValue?) throws(InputError) -> [Item] {
         switch value {
         case nil, .null: return []

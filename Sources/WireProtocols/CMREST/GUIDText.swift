@@ -2,7 +2,7 @@ package import PortableFoundation
 
 /// GUIDs as this interface writes and reads them.
 package enum GUIDText {
-    /// What stands for "none": never null, never absent.
+    /// The value for "none": never null, never absent.
     package static let none = "00000000-0000-0000-0000-000000000000"
 
     /// Lower case with hyphens; all zeros for nil.

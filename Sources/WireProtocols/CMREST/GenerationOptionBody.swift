@@ -1,6 +1,6 @@
 package import PKIFormats
 
-/// How to make one PKCS#10. Source: "Get certificate request generation options".
+/// The instructions for making one PKCS#10. Source: "Get certificate request generation options".
 package struct GenerationOptionBody: Hashable, Sendable {
     package var subject: String
     package var keyAlgorithmName: String

@@ -3,7 +3,7 @@ package import PortableFoundation
 
 /// Times as this interface writes them.
 package enum InstantText {
-    /// What stands for "not yet": no zone.
+    /// The value for "not yet": no zone.
     package static let never = "0001-01-01T00:00:00"
 
     /// UTC with `Z`; up to three fraction digits, trailing zeros dropped, no fraction for a whole second; `never` for nil.

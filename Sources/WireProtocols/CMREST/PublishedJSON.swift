@@ -1,12 +1,12 @@
 package import PKIFormats
 
-/// JSON as published request bodies of this interface have it: a comma may stand behind the last element and a byte order mark before the text, and member
-/// names are found in any case. Everything else is strict.
+/// JSON in the form of this interface's published request bodies: a comma may follow the last element, a byte order mark may precede the
+/// text, and member names are case-insensitive. Everything else is strict.
 package enum PublishedJSON {
     package static let mostValues = 10_000
     package static let longest = 1 << 20
 
-    /// - Parameter part: what the bytes are, for the error.
+    /// - Parameter part: the name of the bytes, for the error.
     package static func read(_ bytes: [UInt8], part: String = "body") throws(InputError) -> JSONValue {
         guard bytes.count <= longest else { throw InputError(part, "\(bytes.count) bytes of JSON; at most \(longest) are read") }
         do {
@@ -18,7 +18,7 @@ package enum PublishedJSON {
 }
 
 extension JSONValue {
-    /// The member's value; nil when this is not an object, has no such member in any case, or the member is null.
+    /// The member's value by case-insensitive name; nil when this is not an object, lacks the member, or the member is null.
     package func member(inAnyCase name: String) -> JSONValue? {
         guard case .object(let object) = self else { return nil }
         let wanted = name.lowercased()
@@ -27,7 +27,7 @@ extension JSONValue {
     }
 }
 
-/// A body or parameter that cannot be read: which part, and why.
+/// A body or parameter that cannot be read: the part and the reason.
 package struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The part: `body`, a property name, a route parameter.
     package let part: String

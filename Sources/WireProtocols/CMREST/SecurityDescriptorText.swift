@@ -1,11 +1,11 @@
 package import PKIDirectory
 
-/// A security descriptor in SDDL as requests show it: owner and DACL, no group, no SACL, deny lines first, and one NUL for each line at the end,
-/// as both published descriptors have it. Output only: access is never decided from it.
+/// A security descriptor in SDDL for the output of requests: owner and DACL, no group, no SACL, deny lines first, and one NUL for each line
+/// at the end, as in both published descriptors. Access is never decided from it.
 ///
 /// Source: MS-DTYP §2.5.1 for SDDL; "Get request" for the form.
 package struct SecurityDescriptorText: Hashable, Sendable {
-    /// One line: an access mask given to or taken from a SID.
+    /// One line: an access mask given to a SID or taken from it.
     package struct Entry: Hashable, Sendable {
         package let trustee: SecurityIdentifier
         package let mask: UInt32
@@ -18,10 +18,10 @@ package struct SecurityDescriptorText: Hashable, Sendable {
         }
     }
 
-    /// Nil leaves the owner out, as in the descriptors of policies.
+    /// nil omits the owner, as in the descriptors of policies.
     package let owner: SecurityIdentifier?
     package let entries: [Entry]
-    /// Write the NULs.
+    /// Whether to write the NULs.
     package let hasTrailingNULs: Bool
 
     package init(owner: SecurityIdentifier?, entries: [Entry], hasTrailingNULs: Bool) {

@@ -1,6 +1,6 @@
 import PKIFormats
 
-/// Base64 as this interface carries requests and responses.
+/// Base64 in the form of this interface's requests and responses.
 package enum WrappedBase64 {
     /// Lines of 64 characters, each ended by CR LF, the last one too.
     package static func text(_ bytes: [UInt8]) -> String {

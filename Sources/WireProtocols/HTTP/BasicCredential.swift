@@ -11,7 +11,7 @@ package struct BasicCredential: Hashable, Sendable {
     }
 
     /// Reads an `Authorization` value.
-    /// - Returns: nil when it is of another scheme or cannot be read; the name ends at the first colon, the password may hold more.
+    /// - Returns: nil when it is of another scheme or cannot be read. The name ends at the first colon; the password may contain more.
     package init?(authorization: String) {
         let scheme = authorization.utf8.prefix(6)
         guard scheme.count == 6, scheme.elementsEqual("Basic ".utf8, by: { $0 | 0x20 == $1 | 0x20 }),

@@ -5,7 +5,7 @@ package struct QueryParameters: Sendable {
     private var values: [String: String] = [:]
 
     /// - Parameter query: without the question mark; nil or empty is no parameters.
-    /// - Throws: `BodyError` for broken encoding and for a name given twice: which of two values counts differs between readers.
+    /// - Throws: `BodyError` for broken encoding, and for a name given twice, because readers differ in which of two values counts.
     package init(_ query: Substring?) throws(BodyError) {
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -17,7 +17,7 @@ package struct QueryParameters: Sendable {
                 )
             }
             guard values.updateValue(value, forKey: name) == nil else {
-                throw BodyError(field: name, value: value, reason: "the query parameter \(name) stands twice")
+                throw BodyError(field: name, value: value, reason: "the query parameter \(name) occurs twice")
             }
         }
     }

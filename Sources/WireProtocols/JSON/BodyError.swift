@@ -1,4 +1,4 @@
-/// A body or path that cannot be read: which field, what stood there, why. Becomes `CAError.malformed`, status 400.
+/// A body or path cannot be read: the field, its value and the reason. It becomes `CAError.malformed`, status 400.
 package struct BodyError: Error, Hashable, Sendable {
     package let field: String
     package let value: String

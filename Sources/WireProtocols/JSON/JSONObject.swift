@@ -1,6 +1,7 @@
 import PKIFormats
 
-/// The members of a request body, taken one by one; what remains untaken is refused, so that a misspelt member never passes in silence.
+/// The members of a request body, taken one by one. Members that nobody takes are refused, so that a misspelled member never passes
+/// unnoticed.
 package struct JSONObject: Sendable {
     private var members: JSONMembers
 
@@ -62,7 +63,7 @@ package struct JSONObject: Sendable {
         }
     }
 
-    /// Whether the member is there and null; a member of another value stays to be taken.
+    /// Whether the member is present and null. A member with another value can still be taken.
     package mutating func isNull(_ name: String) -> Bool {
         guard members[name] == .null else { return false }
         members[name] = nil
@@ -99,13 +100,13 @@ package struct JSONObject: Sendable {
     }
 
     /// Ends the reading.
-    /// - Throws: `BodyError` naming a member nobody asked for.
+    /// - Throws: `BodyError` naming a member that nobody has taken.
     package func finish() throws(BodyError) {
         guard let name = members.map(\.name).min() else { return }
-        throw BodyError(field: name, value: name, reason: "there is no member \(name) in this call; check its spelling")
+        throw BodyError(field: name, value: name, reason: "this call has no member \(name); check its spelling")
     }
 
-    /// No text has a NUL: databases, certificates and C programs each end a text there, so that two readers would see two texts.
+    /// No text may contain NUL: databases, certificates and C programs end a text there, so two readers would see two texts.
     private static func checked(_ text: String, _ name: String) throws(BodyError) -> String {
         guard !text.utf8.contains(0) else {
             throw BodyError(

@@ -1,4 +1,5 @@
-/// Appends JSON to a byte array: the writer of the hot answers, because a general one costs more than the rest of the answer (docs/decisions/0020).
+/// Appends JSON to a byte array. It is the writer of the hot answers, because a general one costs more than the rest of the answer
+/// (docs/decisions/0020).
 package struct JSONWriter {
     package private(set) var bytes: [UInt8] = []
     /// Whether a comma must precede the next member or element of the innermost value.
@@ -35,7 +36,7 @@ package struct JSONWriter {
         array(elements)
     }
 
-    /// A value that is JSON already.
+    /// A value that already is JSON.
     package mutating func member(_ name: StaticString, json value: [UInt8]) {
         key(name)
         bytes.append(contentsOf: value)
@@ -89,7 +90,7 @@ package struct JSONWriter {
     private mutating func quoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         defer { bytes.append(UInt8(ascii: "\"")) }
-        // Nearly all texts need no escape and are copied whole.
+        // Nearly all texts have nothing to escape and are copied whole.
         var text = text
         let isPlain = text.withUTF8 { octets in
             guard octets.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else { return false }
@@ -126,7 +127,7 @@ package struct JSONWriter {
 
     /// 48 octets make a line of 64 characters; a wrapped line ends in an escaped line feed.
     ///
-    /// Written into its place at once: three certificates in every answer make this the largest part of it.
+    /// The octets are written directly into their place: the three certificates of every answer make this the largest part of it.
     private mutating func base64(_ value: [UInt8], wrapped: Bool) {
         let characters = (value.count + 2) / 3 * 4
         let lines = wrapped ? (value.count + 47) / 48 : 0

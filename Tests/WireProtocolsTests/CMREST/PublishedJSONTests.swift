@@ -19,7 +19,7 @@ struct PublishedJSONTests {
         #expect(value.member(inAnyCase: "other") == nil)
         for doubled in [#"{"a":1,"a":1}"#, #"{"Type":1,"TYPE":2}"#, #"[{"b":{"c":1,"\u0063":2}}]"#] {
             let fault = #expect(throws: InputError.self) { try read(doubled) }
-            #expect(fault?.reason.contains("stands twice") == true)
+            #expect(fault?.reason.contains("occurs twice") == true)
         }
         #expect(try read(#"{"a":null}"#).member(inAnyCase: "a") == nil)
     }
@@ -52,7 +52,7 @@ struct PublishedJSONTests {
         #expect(throws: InputError.self) { try read("\"" + String(repeating: "a", count: 1 << 20) + "\"") }
     }
 
-    @Test("what is written is read back", arguments: ["", "\0\u{1F}\"\\/\r\n\t", "é😀\u{2028}", "D:(A;;RC;;;WD)\0\0"])
+    @Test("written text is read back", arguments: ["", "\0\u{1F}\"\\/\r\n\t", "é😀\u{2028}", "D:(A;;RC;;;WD)\0\0"])
     func roundTrip(text: String) throws {
         #expect(try read(JSONValue.string(text).text) == .string(text))
     }
