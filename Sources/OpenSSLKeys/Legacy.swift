@@ -56,7 +56,7 @@ public struct Legacy: LegacyCiphers {
         guard isDone else {
             let error = OpenSSLError(encrypts ? "encrypting with \(cipher.name)" : "decrypting with \(cipher.name)")
             if encrypts { throw KeyError(.failed, "\(error)") }
-            throw KeyError(.undecipherable, "the content does not come out under this key, or it was changed")
+            throw KeyError(.undecipherable, "the content cannot be decrypted with this key, or it was changed")
         }
         return output
     }

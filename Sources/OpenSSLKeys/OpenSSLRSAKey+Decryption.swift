@@ -17,7 +17,7 @@ extension OpenSSLRSAKey {
         var length = 0
         guard EVP_PKEY_decrypt(context, nil, &length, encrypted, encrypted.count) > 0 else {
             ERR_clear_error()
-            throw KeyError(.undecipherable, "the octets do not come out under this key, or they were changed")
+            throw KeyError(.undecipherable, "the octets cannot be decrypted with this key, or they were changed")
         }
         var isDecrypted = false
         let plain = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
@@ -26,7 +26,7 @@ extension OpenSSLRSAKey {
         }
         guard isDecrypted else {
             ERR_clear_error()
-            throw KeyError(.undecipherable, "the octets do not come out under this key, or they were changed")
+            throw KeyError(.undecipherable, "the octets cannot be decrypted with this key, or they were changed")
         }
         return plain
     }

@@ -15,7 +15,7 @@ extension CAStoreRun {
         var approved = sample.request(pending.id)
         approved.revision = 2
         try await expectMoved("the second officer of two") { try await store.commit([.requestUpdated(approved)], expecting: .nothing) }
-        try ContractError.unlessEqual(try await store.request(pending.id, of: authority)?.disposition, .denied, "the first act stands")
+        try ContractError.unlessEqual(try await store.request(pending.id, of: authority)?.disposition, .denied, "the first act remains")
         approved.revision = 4
         try await expectMoved("a revision left out") { try await store.commit([.requestUpdated(approved)], expecting: .nothing) }
         var absent = sample.request(RequestID(4711))
@@ -93,7 +93,7 @@ extension CAStoreRun {
             lease.fence >= 1 && lease.work == .publication && other.work == .renewal,
             "leases have a number and a name"
         )
-        try ContractError.unlessEqual(try await store.lease(for: .publication), lease, "who holds a lease keeps it")
+        try ContractError.unlessEqual(try await store.lease(for: .publication), lease, "the holder of a lease keeps it")
         try await store.commit([.audited(sample.audit())], expecting: Basis(lease: lease))
         try await expectMoved("work under a lease that is no longer the newest") {
             try await store.commit([.audited(sample.audit())], expecting: Basis(lease: Lease(work: .publication, fence: lease.fence - 1)))

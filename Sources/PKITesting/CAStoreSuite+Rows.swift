@@ -72,7 +72,7 @@ extension CAStoreRun {
         guard case .submissionKeyUsed(let id) = failure, id == first.id else {
             throw ContractError("a used submission key is reported as \(failure)")
         }
-        // Twins that travel in one transaction: exactly one is stored, and the other is told its id.
+        // Twins that are sent in one transaction: exactly one is stored, and the other gets its id.
         let twins = try await withThrowingTaskGroup(of: RequestID?.self) { group in
             for _ in 0..<8 {
                 let row = sample.request(try await store.reserveRequestID(of: authority), submissionKey: "twin", requester: caller)
@@ -104,7 +104,7 @@ extension CAStoreRun {
                 )
                 group.addTask {
                     do {
-                        // The audit row stands before what fails: it must go too.
+                        // The audit row comes before the part that fails, so it must disappear too.
                         try await store.commit([.audited(sample.audit()), .requestReceived(row)], expecting: .nothing)
                         return !isBad
                     } catch CommitError.serialNumberUsed {

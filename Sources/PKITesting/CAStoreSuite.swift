@@ -5,7 +5,7 @@ import PortableFoundation
 import PKIDirectory
 import PKIFormats
 
-/// A backend of `CAStore` under test: how to make an empty one, and how to close it and open it again.
+/// A backend of `CAStore` under test: makes an empty store, closes it and opens it again.
 package struct CAStoreBackend: Sendable {
     package let make: @Sendable () async throws -> any CAStore
     package let reopen: @Sendable (any CAStore) async throws -> any CAStore
@@ -19,7 +19,7 @@ package struct CAStoreBackend: Sendable {
     }
 }
 
-/// What every `CAStore` promises, one case each. A test per backend runs them all: `try await promise.check(on: backend)`.
+/// The promises of every `CAStore`, one case each. A test per backend runs them all: `try await promise.check(on: backend)`.
 package enum CAStorePromise: String, CaseIterable, Sendable {
     case rowsComeBackAsWritten = "a row comes back as it was written, by id, serial, certificate and submission key"
     case requestRevisionConflicts = "a row changed meanwhile is not overwritten"
@@ -31,18 +31,18 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case submissionKeysAreUnique = "a repeated submission key names the first request"
     case badChangeSetFailsAlone = "a refused change-set stores nothing, leaves no audit row and harms no other"
     case submissionsDoNotConflict = "200 submissions at once all succeed"
-    case idsAreNeverReused = "request ids are never handed out twice, also after reopening"
-    case commitsAreDurable = "what was committed is there after reopening"
+    case idsAreNeverReused = "request ids are never given twice, also after reopening"
+    case commitsAreDurable = "committed rows are there after reopening"
     case revocationListNumbersGrow = "a CRL number never shrinks or repeats"
-    case revocationListConflicts = "two who number the next CRL after the same one do not both store it"
+    case revocationListConflicts = "of two CRLs with the same predecessor, only one is stored"
     case leasesAreFenced = "a lease is granted with a number, kept, and part of the basis"
     case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
-    case revocationsStandInTheJournal = "a revocation and a release stand in the journal, in order, or they are not stored"
+    case revocationsStandInTheJournal = "a revocation or release is stored only with its line of the journal, in order"
     case listsCoverTheJournal = "a list says through which line of the journal it shows everything"
-    case intentsAreKept = "what a key outside the process is to sign comes back as it was written, in order"
-    case auditRowsStandInOrder = "audit rows stand in the order of their commits, without gaps"
+    case intentsAreKept = "the bytes that an outside key will sign come back as they were written, in order"
+    case auditRowsStandInOrder = "audit rows have the order of their commits, without gaps"
     case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
-    case templatesAreVersioned = "templates are found by name and OID in any case, newest version first"
+    case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
 
     package func check(on backend: CAStoreBackend) async throws {
         let run = try await CAStoreRun.begin(backend)
@@ -73,7 +73,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     }
 }
 
-/// One promise on one fresh store that holds an authority and a template.
+/// Checks one promise on a fresh store with an authority and a template.
 struct CAStoreRun: Sendable {
     let backend: CAStoreBackend
     let store: any CAStore
@@ -91,7 +91,7 @@ struct CAStoreRun: Sendable {
         return CAStoreRun(backend: backend, store: store, sample: sample)
     }
 
-    /// A stored row with an id of its own.
+    /// A stored row with its own id.
     func stored(_ change: (RequestID) -> StoredRequest) async throws -> StoredRequest {
         let row = change(try await store.reserveRequestID(of: authority))
         let line = row.disposition == .revoked ? [CAChange.revocationRecorded(sample.journalLine(of: row))] : []

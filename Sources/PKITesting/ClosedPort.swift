@@ -1,12 +1,13 @@
 import SystemFiles
 
-/// A port of 127.0.0.1 where nobody listens: bound as long as this value lives, so that no server of another test is given it meanwhile.
+/// A port of 127.0.0.1 on which nobody listens. It is bound as long as this value exists, so that no server of another test gets it
+/// meanwhile.
 package final class ClosedPort: Sendable {
     /// The number of the port.
     package let number: Int
     private let descriptor: Int32
 
-    /// Takes a port the system chooses.
+    /// Takes a port that the system chooses.
     /// - Throws: ``ContractError`` when the system gives none.
     package init() throws {
         let descriptor = socket(AF_INET, streamSocket, 0)

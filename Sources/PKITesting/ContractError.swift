@@ -1,4 +1,4 @@
-/// A promise of a port that a backend did not keep. Contract suites throw it; the test that runs them fails with its text.
+/// A backend did not keep a promise of a port. Contract suites throw this; the test that runs them fails with its text.
 package struct ContractError: Error, CustomStringConvertible {
     package let description: String
     package init(_ description: String) { self.description = description }
@@ -13,7 +13,7 @@ package struct ContractError: Error, CustomStringConvertible {
         if found != expected { throw ContractError("\(promise()): found \(found), expected \(expected)") }
     }
 
-    /// What `work` throws, as the expected kind of error.
+    /// The error that `work` throws, as the expected kind.
     /// - Throws: `ContractError` when it throws nothing or something else.
     package static func error<Failure: Error>(
         _ kind: Failure.Type,

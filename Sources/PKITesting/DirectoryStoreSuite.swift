@@ -18,17 +18,17 @@ package struct DirectoryStoreBackend: Sendable {
     }
 }
 
-/// What every `DirectoryStore` promises, one case each.
+/// The promises of every `DirectoryStore`, one case each.
 package enum DirectoryStorePromise: String, CaseIterable, Sendable {
-    case principalsAreFound = "a principal is found by name, DOMAIN\\name, UPN, id and SID, in any case"
+    case principalsAreFound = "a principal is found by name, DOMAIN\\name, UPN, id and SID, case-insensitively"
     case unknownIsNil = "an unknown name is nil, not an error"
     case namesAreUnique = "a taken name, UPN or DNS name is refused and the whole set with it"
     case groupsAreClosed = "groups are those of the groups too, and circles end"
-    case membershipsChange = "a membership added or removed counts at the next look-up"
+    case membershipsChange = "a membership added or removed counts at the next lookup"
     case updatesReplace = "an update replaces the attributes, keeps memberships and conflicts with an older one"
     case passwordsComeAndGo = "a password record is set, replaced and removed"
     case epochGrows = "every change raises the rights epoch"
-    case relativeIDsAreFresh = "relative identifiers are never handed out twice"
+    case relativeIDsAreFresh = "relative identifiers are never given twice"
     case domainStays = "the domain identifier never changes"
     case listsAreOrdered = "lists come in pages, ordered by name and filtered by kind, and each principal with its groups"
     case membersAreListed = "a group's list comes in pages and has its direct members only"
@@ -56,7 +56,7 @@ package enum DirectoryStorePromise: String, CaseIterable, Sendable {
     }
 }
 
-/// One promise on one fresh directory.
+/// Checks one promise on a fresh directory.
 struct DirectoryStoreRun: Sendable {
     let backend: DirectoryStoreBackend
     let store: any DirectoryStore
@@ -102,7 +102,7 @@ struct DirectoryStoreRun: Sendable {
         let alice = try await added("Älice", upn: "Alice@Example.test")
         let host = try await added("WEB01$", .machine, dns: "web01.example.test")
         for name in ["älice", "ÄLICE", "SAMPLE\\Älice", "sample\\älice", "alice@example.TEST"] {
-            // Twice: from the store and from what it remembers.
+            // Twice: from the store and from its cache.
             for _ in 0..<2 { try ContractError.unlessEqual(try await store.principal(named: name), alice, "as \(name)") }
         }
         try ContractError.unlessEqual(try await store.principal(named: "web01$"), host, "a machine")
@@ -347,7 +347,7 @@ struct DirectoryStoreRun: Sendable {
             hash: SecureRandom.bytes(32),
             generation: UUID()
         )
-        // Before there is any, nothing is asked; carol has no password and does not count.
+        // Before any administrator exists, nothing is checked; carol has no password and does not count.
         try await commit(.memberAdded(group: group.sid, member: carol.sid))
         try await commit(.memberAdded(group: group.sid, member: alice.sid), .memberAdded(group: group.sid, member: bob.sid))
         try await commit(.passwordSet(principal: alice.id, record), .passwordSet(principal: bob.id, record))
@@ -363,7 +363,7 @@ struct DirectoryStoreRun: Sendable {
         try await expect(.lastAdministrator, "removing the last password") { try await commit(.passwordSet(principal: bob.id, nil)) }
         try ContractError.unlessEqual(try await store.principal(id: bob.id)?.enabled, true, "bob is as before")
         try ContractError.unlessEqual(try await store.principal(id: bob.id)?.groups, [group.sid], "bob is where he was")
-        // One that takes his place in the same commit is enough.
+        // A replacement in the same commit is enough.
         try await commit(.memberAdded(group: group.sid, member: alice.sid), .updated(disabled))
         try ContractError.unlessEqual(try await store.principal(id: bob.id)?.enabled, false, "now bob may go")
     }

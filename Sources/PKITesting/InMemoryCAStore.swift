@@ -28,17 +28,17 @@ package actor InMemoryCAStore: CAStore {
     private var beforeCommit: (@Sendable (Int) async throws -> Void)?
     private var commits = 0
 
-    /// - Parameter directory: whose changes raise the rights epoch too, as they do where both live in one database.
+    /// - Parameter directory: a directory whose changes also raise the rights epoch, as when both are in one database.
     package init(directory: (any PrincipalSource)? = nil) { self.directory = directory }
 
-    /// Runs before every commit with the number of the commit, from 1: where a test lets something move in between.
+    /// Runs before every commit with the number of the commit, from 1. A test can let something move in between.
     package func onCommit(_ action: (@Sendable (Int) async throws -> Void)?) { beforeCommit = action }
 
     package func commit(_ changes: [CAChange], expecting basis: Basis) async throws {
         commits += 1
         try await beforeCommit?(commits)
         let directoryEpoch = try await directory?.rightsEpoch() ?? 0
-        // From here on nothing is awaited: all changes or none.
+        // From here on nothing is awaited, so that all changes or none are made.
         try check(basis, epoch: state.epoch + directoryEpoch)
         var next = state
         for change in changes { try Self.apply(change, to: &next) }
@@ -60,7 +60,7 @@ package actor InMemoryCAStore: CAStore {
         return lease
     }
 
-    /// As if another process had taken the lease, and as if it had gone.
+    /// Acts as if another process had taken the lease, and as if it had gone.
     package func setLease(for work: Lease.Work, isElsewhere: Bool) {
         if isElsewhere { elsewhere.insert(work) } else { elsewhere.remove(work) }
         leases[work] = Lease(work: work, fence: (leases[work]?.fence ?? 0) + 1)
@@ -221,7 +221,7 @@ package actor InMemoryCAStore: CAStore {
             let isRecorded = state.journal.contains {
                 $0.record.request == row.id && $0.record.key.authority == row.authority && $0.record.revision == row.revision
             }
-            guard isRecorded else { throw .refused("a revocation stands in the journal before it stands in its row") }
+            guard isRecorded else { throw .refused("a revocation is in the journal before it is in its row") }
         }
         if let serial = row.certificate?.serialNumber {
             if let other = state.serials[row.authority]?[serial], other != row.id { throw .serialNumberUsed }

@@ -24,18 +24,18 @@ package actor InMemoryDirectory: DirectoryStore {
                 }
                 next[principal.id] = principal
             case .updated(let principal):
-                guard let old = next[principal.id] else { throw DirectoryError(.unknown, "There is no principal \(principal.id).") }
+                guard let old = next[principal.id] else { throw DirectoryError(.unknown, "The principal \(principal.id) does not exist.") }
                 guard principal.revision == old.revision + 1 else { throw DirectoryError(.conflict, "The account was changed meanwhile.") }
                 guard !next.values.contains(where: { $0.id != principal.id && Self.clash($0, principal) }) else {
                     throw DirectoryError(.alreadyExists, "One of the names exists already.")
                 }
                 next[principal.id] = principal
             case .passwordSet(let id, let password):
-                guard next[id] != nil else { throw DirectoryError(.unknown, "There is no principal \(id).") }
+                guard next[id] != nil else { throw DirectoryError(.unknown, "The principal \(id) does not exist.") }
                 nextPasswords[id] = password
             case .memberAdded(let group, let member), .memberRemoved(let group, let member):
                 guard let id = next.values.first(where: { $0.sid == member })?.id else {
-                    throw DirectoryError(.unknown, "There is no member \(member).")
+                    throw DirectoryError(.unknown, "The member \(member) does not exist.")
                 }
                 if case .memberAdded = change { next[id]?.groups.insert(group) } else { next[id]?.groups.remove(group) }
             }
@@ -49,7 +49,7 @@ package actor InMemoryDirectory: DirectoryStore {
         audit.append(record)
     }
 
-    /// Puts a principal in without asking whether its names are free: for tests of what happens when they are not.
+    /// Adds a principal without checking that its names are free, for tests of what happens when they are not.
     package func forceAdd(_ principal: Principal) {
         principals[principal.id] = principal
         epoch += 1

@@ -4,7 +4,7 @@ import Synchronization
 
 /// A key store in memory.
 package actor InMemoryKeyStore: KeyStore {
-    /// Stands for the disk failing.
+    /// Simulates a failing disk.
     package struct DiskError: Error {}
 
     private var keys: [String: [UInt8]] = [:]
@@ -21,7 +21,7 @@ package actor InMemoryKeyStore: KeyStore {
 
     package nonisolated func canOpen(_ purpose: StoredKeyPurpose) -> Bool { !away.withLock { $0.contains(purpose) } }
 
-    /// The passphrase for keys of this purpose is taken away, or given back.
+    /// Takes away the passphrase for keys of this purpose, or gives it back.
     package nonisolated func setAway(_ purpose: StoredKeyPurpose, _ isAway: Bool) {
         away.withLock { away in
             if isAway { away.insert(purpose) } else { away.remove(purpose) }

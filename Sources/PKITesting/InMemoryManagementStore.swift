@@ -1,7 +1,7 @@
 package import CertManagement
 package import PortableFoundation
 
-/// A `ManagementStore` that keeps its promises but not its contents: nothing outlives the process.
+/// A `ManagementStore` that keeps its promises but not its contents: nothing survives the process.
 package actor InMemoryManagementStore: ManagementStore {
     private struct Contents {
         var templates: [UUID: [ProfileTemplate]] = [:]
@@ -13,7 +13,7 @@ package actor InMemoryManagementStore: ManagementStore {
     }
 
     private var contents = Contents()
-    /// The most requests that one call has given out.
+    /// The largest number of requests that one call has returned.
     package private(set) var longestPage = 0
 
     package init() {}

@@ -1,9 +1,9 @@
 package import CACore
 import PKICrypto
 
-/// Objects in memory. A test takes one away, or lets writing fail.
+/// Objects in memory. A test can remove one, or make writing fail.
 package actor InMemoryObjectStore: ObjectStore {
-    /// Stands for the disk failing.
+    /// Simulates a failing disk.
     package struct DiskError: Error {
         package init() {}
     }

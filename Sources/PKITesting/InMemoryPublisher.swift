@@ -8,7 +8,7 @@ package actor InMemoryPublisher: Publisher {
     package private(set) var history: [PublishedObject] = []
     private var failing: Set<String> = []
 
-    /// Stands for a public copy that is lost.
+    /// Simulates a lost public copy.
     package func lose(_ path: String) { objects[path] = nil }
     /// Writing this path fails from now on, or works again.
     package func setFails(_ path: String, _ fails: Bool) {

@@ -29,7 +29,7 @@ extension ManagementStoreSuite {
         request.revision = 3
         let outdated = request
         try await requireMoved("revision 3 upon 1") { try await store.commit([.requestUpdated(outdated)]) }
-        try await requireMoved("a stand on revision 2") { try await store.commit([.requestStands(outdated.id, revision: 2)]) }
+        try await requireMoved("a request expected at revision 2") { try await store.commit([.requestStands(outdated.id, revision: 2)]) }
         try await requireMoved("a request twice") { try await store.commit([.requestCreated(outdated)]) }
         let profile = Profile(id: UUID(), revision: 2, assignedUser: UUID(), profileTemplate: template.id, profileTemplateVersion: 1)
         try await requireMoved("an update of an absent profile") { try await store.commit([.profileUpdated(profile)]) }

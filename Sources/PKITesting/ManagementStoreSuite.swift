@@ -4,26 +4,26 @@ import PKIDirectory
 
 /// The promises of `ManagementStore`, each a check that any implementation must pass on an empty store. Run by the tests of every backend.
 package struct ManagementStoreSuite: Sendable, CustomStringConvertible {
-    /// A promise that was not kept.
+    /// A promise was not kept.
     package struct BrokenError: Error, CustomStringConvertible {
         package let description: String
     }
 
     package let description: String
-    /// Throws `BrokenError`, or what the store threw.
+    /// Throws `BrokenError`, or the store's own error.
     package let check: @Sendable (any ManagementStore) async throws -> Void
 
     package static let promises: [ManagementStoreSuite] = [
         .init(description: "versions of a profile template stay, the newest is listed", check: templateVersions),
         .init(description: "two profile templates cannot have one name", check: templateNames),
-        .init(description: "an outdated change moves nothing", check: outdated),
+        .init(description: "an outdated change is refused and stores nothing", check: outdated),
         .init(description: "a change-set is stored whole or not at all", check: wholeOrNothing),
         .init(description: "requests come in pages in the order of submission, filtered by target and status", check: listing),
         .init(description: "an attempt has its key once and keeps its bytes", check: attempts),
         .init(description: "the first certificate of a request and option stays", check: certificates),
         .init(description: "history comes in the order it happened", check: history),
         .init(description: "absent objects are nil or empty", check: absent),
-        .init(description: "of many who change one request at once one wins", check: contention),
+        .init(description: "of many simultaneous changes of one request, one is stored", check: contention),
     ]
 
     static func require(_ holds: Bool, _ what: String) throws { if !holds { throw BrokenError(description: what) } }

@@ -1,17 +1,17 @@
 import PKICrypto
 import PKIFormats
 
-/// A request as nobody should make it, or as nobody thought of. Whether it is granted is not said here: it is answered with a certificate that no judge
-/// finds fault with, with a denial that explains itself, or as malformed.
+/// A request that nobody should make, or that nobody thought of. This type does not say whether it is granted. The answer is a certificate
+/// in which no judge finds a fault, a denial that explains itself, or that the request is malformed.
 package struct OddRequest: Sendable {
-    /// What is odd about it.
+    /// The oddity.
     package let name: String
     package let template: String
     /// DER of the PKCS #10.
     package let bytes: [UInt8]
 }
 
-/// Builds requests of parts that the makers of this library's requests would refuse.
+/// Builds requests from parts that the makers of this library's requests would refuse.
 struct OddRequestBuilder {
     var requests: [OddRequest] = []
     let key: PrivateKey
@@ -49,7 +49,7 @@ struct OddRequestBuilder {
     /// A name of one part with one value, which is given as DER.
     static func name(_ type: OID, value: [UInt8]) -> [UInt8] { name(parts: [[(type, value)]]) }
 
-    /// - Parameter parts: attribute types with DER values; the order in a part stays as it is.
+    /// - Parameter parts: attribute types with DER values; the order within a part stays.
     static func name(parts: [[(OID, [UInt8])]]) -> [UInt8] {
         var writer = DERWriter()
         writer.writeSequence { writer in

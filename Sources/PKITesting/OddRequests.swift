@@ -2,7 +2,8 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// More than 400 odd requests: subjects, alternative names, keys, extensions and attributes, each by itself so that a finding names its cause.
+/// More than 400 odd requests: subjects, alternative names, keys, extensions and attributes. Each has one oddity, so that a finding names
+/// its cause.
 package enum OddRequests {
     package static func make() async throws -> [OddRequest] {
         var builder = OddRequestBuilder(key: try PrivateKey(generating: .p256))
@@ -51,7 +52,7 @@ package enum OddRequests {
         }
     }
 
-    /// Every attribute that has a name, and those of PKCS #9 and RFC 3739 whose values are not text.
+    /// Every attribute with a name, and those of PKCS #9 and RFC 3739 whose values are not text.
     private static func addAttributeTypes(to builder: inout OddRequestBuilder) async throws {
         let types: [OID] = [
             .surname, .locality, .stateOrProvince, .streetAddress, .organizationalUnit, .title, .descriptionAttribute, .postalCode,
@@ -105,7 +106,7 @@ package enum OddRequests {
         }
     }
 
-    /// A scalar that the compiler does not take in a literal.
+    /// A scalar that the compiler does not accept in a literal.
     private static func scalar(_ value: UInt32) -> String { Unicode.Scalar(value).map { String($0) } ?? "" }
 
     private static func addParts(to builder: inout OddRequestBuilder) async throws {
@@ -256,7 +257,7 @@ package enum OddRequests {
         let elements: [(String, [UInt8])] = [
             ("X.400 address", [0xA3, 2, 0x30, 0]), ("EDI party name", [0xA5, 5, 0xA1, 3, 0x0C, 1, 0x61]),
             ("an unknown choice", [0x89, 1, 0x61]),
-            ("a directory name that is none", [0xA4, 2, 0x05, 0]), ("an other name without value", [0xA0, 3, 0x06, 1, 0x2A]),
+            ("a malformed directory name", [0xA4, 2, 0x05, 0]), ("an other name without value", [0xA0, 3, 0x06, 1, 0x2A]),
         ]
         for (name, element) in elements { try await builder.add(name, extensions: [Builder.alternativeNames([element])]) }
         try await builder.add("no alternative name at all", extensions: [Builder.alternativeNames([])])
@@ -397,7 +398,7 @@ package enum OddRequests {
                 "an operating system with controls",
                 RequestAttribute(OID.Microsoft.osVersion, values: [Builder.element(0x16, [0x1B, 0x5B])])
             ),
-            ("an extension request that is none", RequestAttribute(OID.CMS.extensionRequest, values: [[5, 0]])),
+            ("a malformed extension request", RequestAttribute(OID.CMS.extensionRequest, values: [[5, 0]])),
             ("an empty extension request", RequestAttribute(OID.CMS.extensionRequest, values: [[0x30, 0]])),
         ]
         for (name, attribute) in attributes { try await builder.add(name, attributes: [attribute]) }

@@ -38,7 +38,7 @@ package final class OpenSSLFiles: Sendable {
         try runTool(["openssl"] + arguments, input: input, directory: path)
     }
 
-    /// The same with the arguments in an array.
+    /// Runs `openssl` with the arguments in an array.
     package func run(_ arguments: [String], input: [UInt8]? = nil) throws -> ToolResult {
         try runTool(["openssl"] + arguments, input: input, directory: path)
     }
@@ -48,13 +48,13 @@ package final class OpenSSLFiles: Sendable {
         try runTool(arguments, input: input, directory: path)
     }
 
-    /// Runs `openssl` and returns its standard output; throws what it wrote to standard error when it fails.
+    /// Runs `openssl` and returns its standard output; throws the text of its standard error when it fails.
     @discardableResult
     package func output(_ arguments: String..., input: [UInt8]? = nil) throws -> [UInt8] {
         try output(arguments, input: input)
     }
 
-    /// The same with the arguments in an array.
+    /// Runs `openssl` with the arguments in an array and returns its standard output.
     @discardableResult
     package func output(_ arguments: [String], input: [UInt8]? = nil) throws -> [UInt8] {
         let result = try runTool(["openssl"] + arguments, input: input, directory: path)

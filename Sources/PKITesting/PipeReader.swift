@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Reads a pipe to its end on a thread of its own.
+/// Reads a pipe to its end on its own thread.
 final class PipeReader: Sendable {
     private let content = Mutex<[UInt8]>([])
     private let finished = DispatchSemaphore(value: 0)
@@ -16,7 +16,7 @@ final class PipeReader: Sendable {
         thread.start()
     }
 
-    /// Waits for the end of the pipe and returns what came through it.
+    /// Waits for the end of the pipe and returns its octets.
     func bytes() -> [UInt8] {
         finished.wait()
         return content.withLock { $0 }

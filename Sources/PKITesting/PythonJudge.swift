@@ -8,11 +8,11 @@ package enum PythonJudge {
 
     package static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: interpreter) }
 
-    /// Whether a package that `scripts/judges.txt` got later than the others is there.
+    /// Whether a package is installed that `scripts/judges.txt` got later than the others.
     package static func has(module: String) -> Bool { isInstalled && (try? run("import \(module)")) != nil }
 
     /// Runs a script with `input` on its standard input, in a directory when one is given.
-    /// - Returns: what it wrote.
+    /// - Returns: its output.
     package static func run(_ script: String, input: String = "", directory: String? = nil) throws -> String {
         let result = try runTool([interpreter, "-c", script], input: Array(input.utf8), directory: directory)
         guard result.status == 0 else { throw JudgeError(message: result.errorText) }

@@ -5,8 +5,8 @@ package import PKIFormats
 package enum RequestBuilder {
     /// A PKCS #10 request signed by `key` with its default algorithm.
     /// - Parameters:
-    ///   - attributes: put into the request as they are.
-    ///   - extensions: asked for in one extensionRequest attribute; none when empty.
+    ///   - attributes: put into the request unchanged.
+    ///   - extensions: requested in one extensionRequest attribute; none when empty.
     /// - Returns: the DER of the CertificationRequest.
     package static func pkcs10(
         key: PrivateKey,

@@ -2,7 +2,7 @@ package import Foundation
 package import PKICrypto
 package import PKIFormats
 
-/// A root with a P-384 key, an issuing CA with a P-256 key and leaves, with real keys made anew for each hierarchy.
+/// A root with a P-384 key, an issuing CA with a P-256 key and leaves. Each hierarchy gets its own real keys.
 ///
 /// All certificates are valid at ``time`` and at the present.
 package struct SampleHierarchy: Sendable {
@@ -24,7 +24,7 @@ package struct SampleHierarchy: Sendable {
     /// A user `alice@example.test` for client authentication, P-256.
     package let user: SampleIdentity
 
-    /// The issuing CA and the root, as a client would be given them.
+    /// The issuing CA and the root, as a client would get them.
     package var chain: [Certificate] { [issuing.certificate, root.certificate] }
 
     /// Makes the keys and the certificates.

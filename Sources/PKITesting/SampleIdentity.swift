@@ -2,7 +2,7 @@ package import Foundation
 package import PKICrypto
 package import PKIFormats
 
-/// A certificate with its private key, able to issue others. It issues what it is told, also what no CA may issue.
+/// A certificate with its private key, able to issue others. It issues whatever it is told, even certificates that no CA may issue.
 package struct SampleIdentity: Sendable {
     package let certificate: Certificate
     package let key: PrivateKey
@@ -35,7 +35,7 @@ package struct SampleIdentity: Sendable {
 
     /// Issues a certificate; the key identifier of this issuer is not added.
     /// - Parameters:
-    ///   - issuer: another name to write as the issuer than the subject of this certificate.
+    ///   - issuer: a name to write as the issuer in place of the subject of this certificate.
     ///   - serialNumber: `nil` for 16 random octets.
     package func issue(
         subject: DistinguishedName,

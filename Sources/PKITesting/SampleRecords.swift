@@ -6,7 +6,7 @@ package import PKIDirectory
 import PKICrypto
 package import PKIFormats
 
-/// Rows as a CA writes them, for tests of stores. All ids and keys are fresh where they must not repeat.
+/// Rows as a CA writes them, for tests of stores. Ids and keys are fresh where they must not repeat.
 package struct SampleRecords: Sendable {
     /// The CA's certificate and key.
     package let identity: SampleIdentity
@@ -114,7 +114,7 @@ package struct SampleRecords: Sendable {
         )
     }
 
-    /// Each with another salt.
+    /// Each has another salt.
     package func audit() -> AuditRecord {
         AuditRecord(.publicationOrdered(authority: authority.number.rawValue), by: .service(.command), when: time)
     }

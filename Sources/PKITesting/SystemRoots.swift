@@ -1,7 +1,8 @@
 import Foundation
 package import PKIFormats
 
-/// The root certificates that the machine trusts, where Debian and its relatives keep them. Tests that read them are disabled elsewhere.
+/// The root certificates that the machine trusts, in the place where Debian and related systems keep them. Tests that read them are
+/// disabled elsewhere.
 package enum SystemRoots {
     package static let bundle = "/etc/ssl/certs/ca-certificates.crt"
 

@@ -7,7 +7,8 @@ package import PKICrypto
 package import PKIDirectory
 package import PKIFormats
 
-/// A complete installation in memory: root and issuing authority made by the real first start, built-in templates, and people of every role.
+/// A complete installation in memory: root and issuing authority made by the real first start, built-in templates, and people of every
+/// role.
 package struct TestAuthority: Sendable {
     package static let domain: (UInt32, UInt32, UInt32) = (1_111, 2_222, 3_333)
     package static let issuingName = "Chancery Issuing CA"
@@ -32,7 +33,7 @@ package struct TestAuthority: Sendable {
     package let agent: Principal
 
     /// - Parameters:
-    ///   - clock: certificates begin ten minutes before it; give the real time where an outside program judges them.
+    ///   - clock: certificates begin ten minutes before it; give the real time if an outside program judges them.
     ///   - verifier: for proofs by keys on the curves of Brainpool.
     package static func make(
         clock: TestClock = TestClock(Date()),

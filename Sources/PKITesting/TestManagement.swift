@@ -4,16 +4,16 @@ import PortableFoundation
 import Logging
 package import PKIDirectory
 
-/// Certificate management on a real CA, all in memory: what first start makes, and the people of `TestAuthority`.
+/// Certificate management on a real CA, all in memory: the state after first start, and the people of `TestAuthority`.
 package struct TestManagement: Sendable {
     package let authority: TestAuthority
     package let store: InMemoryManagementStore
     package let service: ManagementService
 
     /// - Parameters:
-    ///   - agent: the principal the service submits as; nil is the one first start granted the sample template to.
-    ///   - singleOperator: of the test authority made when none is given.
-    ///   - through: wraps the CA, to lose answers for example.
+    ///   - agent: the principal as which the service submits; nil is the one to which first start granted the sample template.
+    ///   - singleOperator: the setting of the test authority that is made when none is given.
+    ///   - through: wraps the CA, for example to lose answers.
     package static func make(
         authority: TestAuthority? = nil,
         agent: Principal? = nil,
@@ -22,7 +22,7 @@ package struct TestManagement: Sendable {
     ) async throws -> TestManagement {
         var authority = authority
         if authority == nil { authority = try await TestAuthority.make(singleOperator: singleOperator) }
-        guard let authority else { throw CAError(.internal, status: .unexpected, "There is no test authority.") }
+        guard let authority else { throw CAError(.internal, status: .unexpected, "The test authority is missing.") }
         let store = InMemoryManagementStore()
         let clock = authority.clock
         try await FirstStartManagement(store: store, domain: TestAuthority.domain, clock: { clock.now }).completeFirstStart()

@@ -1,12 +1,12 @@
 import Foundation
 
-/// What a program outside has answered.
+/// The answer of an outside program.
 package struct ToolResult: Sendable {
     /// The exit status.
     package let status: Int32
-    /// What it wrote to standard output.
+    /// Its standard output.
     package let stdout: [UInt8]
-    /// What it wrote to standard error.
+    /// Its standard error.
     package let stderr: [UInt8]
 
     /// Standard output as text.
@@ -27,7 +27,7 @@ package func runTool(_ arguments: [String], input: [UInt8]? = nil, directory: St
     process.standardError = stderr
     try process.run()
 
-    // The three pipes are served at the same time: a program that fills one while we are busy with another would wait for ever.
+    // The three pipes are served at the same time: a program that fills one while we are busy with another would wait forever.
     let output = PipeReader(stdout.fileHandleForReading)
     let errors = PipeReader(stderr.fileHandleForReading)
     if let input { try? stdin.fileHandleForWriting.write(contentsOf: Data(input)) }
@@ -37,13 +37,13 @@ package func runTool(_ arguments: [String], input: [UInt8]? = nil, directory: St
     return ToolResult(status: process.terminationStatus, stdout: result.0, stderr: result.1)
 }
 
-/// Whether a program is there, for tests that only run with it.
+/// Whether a program is installed, for tests that run only with it.
 package func hasTool(_ name: String) -> Bool {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
 }
 
-/// A directory of its own for one test; removed when `body` ends.
+/// A separate directory for one test; removed when `body` ends.
 package func withTemporaryDirectory<Result>(_ body: (String) async throws -> Result) async throws -> Result {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("chancery-test-" + UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

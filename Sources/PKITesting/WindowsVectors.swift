@@ -1,7 +1,7 @@
 import Foundation
 import PKIFormats
 
-/// What Windows, and Wine in its place, wrote: the files `windows.json` and `wine.json` in Tests/PKIFormatsTests/Vectors.
+/// The output of Windows, and of Wine in its place: the files `windows.json` and `wine.json` in Tests/PKIFormatsTests/Vectors.
 package enum WindowsVectors {
     /// The text of one name.
     package struct NameToText: Decodable, Sendable {
@@ -10,11 +10,11 @@ package enum WindowsVectors {
         package let text: String
     }
 
-    /// What one text became: a name, or an error with its number.
+    /// The result of reading one text: a name, or an error with its number.
     package struct TextToName: Decodable, Sendable {
         package let flags: UInt32
         package let text: String
-        /// What the name is written as again.
+        /// The text that is written for the name again.
         package let written: String?
         package let der: String?
         package let error: String?
@@ -39,7 +39,7 @@ package enum WindowsVectors {
         package let messages: [Message]
     }
 
-    /// A structure that Wine decoded and encoded again: `der` is what it wrote.
+    /// A structure that Wine decoded and encoded again: `der` is Wine's output.
     package struct Structure: Decodable, Sendable {
         package let name: String
         package let input: String
@@ -47,7 +47,7 @@ package enum WindowsVectors {
         package let error: String?
     }
 
-    /// A key Wine made, in each form it exports.
+    /// A key that Wine made, in each form that it exports.
     package struct Key: Decodable, Sendable {
         package let call: String
         package let algorithm: String
@@ -55,7 +55,7 @@ package enum WindowsVectors {
         package let blobs: [String: String]
     }
 
-    /// The PUBLICKEYBLOB Wine made of a PKCS #1 key.
+    /// The PUBLICKEYBLOB that Wine made from a PKCS #1 key.
     package struct PublicKeyBlob: Decodable, Sendable {
         package let input: String
         package let blob: String

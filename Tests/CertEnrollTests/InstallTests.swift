@@ -48,7 +48,7 @@ struct InstallTests {
         }
     }
 
-    @Test("AllowNone: a chain to a trusted root installs, whatever the order of its certificates")
+    @Test("AllowNone: a chain to a trusted root installs, in any order of its certificates")
     func trusted() async throws {
         try await prepared { prepared in
             #expect(await prepared.install(.allowNone, prepared.chain, anchors: [prepared.root]) == nil)
@@ -124,7 +124,7 @@ struct InstallTests {
         }
     }
 
-    @Test("an expired certificate is 0x800B0101 and a forged one refused, whatever is allowed")
+    @Test("an expired certificate is 0x800B0101 and a forged one refused, under every restriction")
     func broken() async throws {
         try await prepared { prepared in
             let late = SampleHierarchy.leafNotAfter.addingTimeInterval(86_400)

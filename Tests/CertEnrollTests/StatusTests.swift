@@ -22,7 +22,7 @@ struct StatusTests {
             noTemplate
     }
 
-    @Test("whatever throws leaves its HRESULT and text in Status", arguments: WayOut.allCases)
+    @Test("every error leaves its HRESULT and text in Status", arguments: WayOut.allCases)
     func thrown(_ way: WayOut) async throws {
         try await EnrollmentFixture.with { fixture in
             let server = WatchedServer(fixture)

@@ -39,7 +39,7 @@ struct UnfinishedTests {
         }
     }
 
-    @Test("the same enrollment run again collects the first certificate, whatever was lost", arguments: [true, false])
+    @Test("the same enrollment run again collects the first certificate, whether request or answer was lost", arguments: [true, false])
     func again(_ arrived: Bool) async throws {
         try await EnrollmentFixture.with { fixture in
             let server = WatchedServer(fixture, fates: [arrived ? .answerLost : .requestLost])

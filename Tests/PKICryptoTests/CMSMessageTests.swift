@@ -315,7 +315,7 @@ struct CMSMessageTests {
         }
     }
 
-    @Test("attributes that protect the algorithms or name the certificate are held against the signer")
+    @Test("attributes that protect the algorithms or name the certificate are compared with the signer")
     func attributesHeldAgainst() async throws {
         let identity = try await Self.identity(.p256)
         let twin = try await SampleIdentity(certificate: identity.certificate, key: identity.key).issue(

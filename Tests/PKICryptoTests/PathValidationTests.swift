@@ -28,7 +28,7 @@ struct PathValidationTests {
         #expect(text.hasPrefix(rule), sourceLocation: sourceLocation)
     }
 
-    @Test("leaf, issuing CA and root make a path in that order, whatever else is offered")
+    @Test("leaf, issuing CA and root make a path in that order, even if more certificates are offered")
     func validPath() async throws {
         let hierarchy = try await SampleHierarchy.make()
         let other = try await SampleHierarchy.make()
@@ -223,7 +223,7 @@ struct PathValidationTests {
         expectFault(validate(client, [narrow], anchors, purpose: OID.KeyPurpose.clientAuth), 1, "extendedKeyUsage:")
     }
 
-    @Test("of two issuers of one name the right one is found, whatever the order")
+    @Test("of two issuers of one name the right one is found, in either order")
     func crossCertificates() async throws {
         let hierarchy = try await SampleHierarchy.make()
         let other = try await SampleHierarchy.make()

@@ -17,7 +17,7 @@ struct RequestTextTests {
     }
 
     @Test(
-        "text around the block and an END line glued to the base64 are read over",
+        "text around the block and an END line glued to the base64 are tolerated",
         arguments: ["keytool-text-around", "no-line-end-before-end"]
     )
     func around(_ name: String) throws {
@@ -47,7 +47,7 @@ struct RequestTextTests {
         for input in inputs { #expect(try RequestText(input).bytes == der) }
     }
 
-    @Test("header lines of a block are read over")
+    @Test("header lines of a block are ignored")
     func headers() throws {
         let der = try expected()
         let block = PEMDocument(label: "NEW CERTIFICATE REQUEST", bytes: der, headers: ["Version: 3", "Comment: made by an appliance"]).text

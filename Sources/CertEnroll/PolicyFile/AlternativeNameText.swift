@@ -48,7 +48,7 @@ enum AlternativeNameText {
             while value.last?.isWhitespace == true { value.removeLast() }
             names.append(try name(type, String(value), entry))
         }
-        guard !names.isEmpty else { throw PolicyFile.unreadable(entry.line, "there is no name in the subject alternative names") }
+        guard !names.isEmpty else { throw PolicyFile.unreadable(entry.line, "the subject alternative names contain no name") }
         return SubjectAlternativeName(names)
     }
 

@@ -65,7 +65,7 @@ public enum KeyWrapAlgorithm: Hashable, Sendable, CaseIterable {
         guard wrapped.count >= 24, wrapped.count % 8 == 0,
             let key = try? AES.KeyWrap.unwrap(wrapped, using: SymmetricKey(data: wrappingKey))
         else {
-            throw KeyError(.undecipherable, "the wrapped key does not come out, or it was changed")
+            throw KeyError(.undecipherable, "the wrapped key cannot be unwrapped, or it was changed")
         }
         return key.withUnsafeBytes { Array($0) }
     }

@@ -43,7 +43,7 @@ enum PasswordKeyWrap {
         return Array(plain[4..<(4 + count)])
     }
 
-    private static var damaged: KeyError { KeyError(.undecipherable, "the wrapped key does not come out under this password") }
+    private static var damaged: KeyError { KeyError(.undecipherable, "the wrapped key cannot be unwrapped with this password") }
 
     private static func vector(of algorithm: AlgorithmIdentifier) throws(KeyError) -> [UInt8] {
         let (cipher, vector) = try ContentCipher.reading(algorithm)

@@ -60,7 +60,7 @@ public enum ContentEncryption {
         try check(key, for: cipher)
         guard let vector = try? AES._CBC.IV(ivBytes: vector),
             var plain = try? AES._CBC.decrypt(encrypted, using: SymmetricKey(data: key), iv: vector)
-        else { throw KeyError(.undecipherable, "the content does not come out under this key, or it was changed") }
+        else { throw KeyError(.undecipherable, "the content cannot be decrypted with this key, or it was changed") }
         defer { plain.resetBytes(in: plain.startIndex..<plain.endIndex) }
         return Array(plain)
     }

@@ -14,7 +14,7 @@ extension SoftwareKey {
             throw KeyError(.failed, "the RSA key cannot be used for decryption in the cryptographic library")
         }
         guard var plain = try? key.decrypt(encrypted, padding: scheme.padding) else {
-            throw KeyError(.undecipherable, "the octets do not come out under this key, or they were changed")
+            throw KeyError(.undecipherable, "the octets cannot be decrypted with this key, or they were changed")
         }
         defer { plain.resetBytes(in: plain.startIndex..<plain.endIndex) }
         return Array(plain)

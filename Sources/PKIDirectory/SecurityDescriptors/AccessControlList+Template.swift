@@ -24,7 +24,7 @@ extension AccessControlList {
             throw FormatError(
                 structure: "ntSecurityDescriptor",
                 field: "Dacl",
-                reason: "there is no access list, which lets everybody change the template; give it one"
+                reason: "the access list is missing, which lets everybody change the template; give it one"
             )
         }
         var entries: [Entry] = []

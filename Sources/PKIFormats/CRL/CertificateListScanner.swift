@@ -110,7 +110,7 @@ extension CertificateListScanner {
 
     /// The entry of a certificate, found by walking the list; `nil` when the list does not have one.
     ///
-    /// The time is proportional to the list (about 10 ms for a million entries). For many look-ups make a ``CertificateListIndex``.
+    /// The time is proportional to the list (about 10 ms for a million entries). For many lookups make a ``CertificateListIndex``.
     /// - Parameters:
     ///   - serialNumber: ``Certificate/serialNumber``.
     ///   - issuer: ``Certificate/issuer``; `nil` for the issuer of the list. See ``CertificateList/entry(serialNumber:issuer:)``.

@@ -25,7 +25,7 @@ extension ProblemBody {
         type: prefix + CAError.Code.notFound.rawValue,
         title: "Not Found",
         status: 404,
-        detail: "This request or certificate does not exist, or your account may not see it. Check its number and the account you signed in with.",
+        detail: "This request or certificate does not exist, or you may not see it. Check its number and the account you signed in with.",
         code: HRESULT.certsrvPropertyEmpty.description,
         rule: "RowIsVisible",
         field: "requestId",

@@ -4,7 +4,7 @@ import PKIFormats
 package struct QueryParameters: Sendable {
     private var values: [String: String] = [:]
 
-    /// - Parameter query: without the question mark; nil or empty is no parameters.
+    /// - Parameter query: the part after the question mark; nil or empty gives no parameters.
     /// - Throws: `BodyError` for broken encoding, and for a name given twice, because readers differ in which of two values counts.
     package init(_ query: Substring?) throws(BodyError) {
         for pair in (query ?? "").split(separator: "&") {

@@ -56,7 +56,7 @@ struct AuditRecordTests {
         )
     }
 
-    @Test("any reader of JSON understands it, whatever a text holds")
+    @Test("any reader of JSON understands it, with any text in it")
     func json() throws {
         let text = "quote \" backslash \\ line\n tab\t bell\u{7} nul\0 Ünïcode {["
         let change = AuditEvent.SettingChange(name: text, from: "[", to: "{")

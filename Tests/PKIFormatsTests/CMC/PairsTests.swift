@@ -23,7 +23,7 @@ struct PairsTests {
     }
 
     @Test(
-        "UTF-8 pairs of CRMF come back as they were, whatever they hold",
+        "UTF-8 pairs of CRMF come back unchanged, with any content",
         arguments: [
             ("version", "1"), ("addr", "a?b%c"), ("?%", ""), ("", "x"), ("Grün", "ß"),
         ]
