@@ -10,7 +10,7 @@ struct LegacySealedKeyTests {
     static let passphrase = Array("p4ss".utf8)
 
     @Test(
-        "openssl pkcs8 and we open what the other seals with the schemes of PBES1 and PKCS #12",
+        "openssl pkcs8 and we open each other's keys under the schemes of PBES1 and PKCS #12",
         arguments: [
             ("PBE-MD5-DES", OID.Algorithms.pbeWithMD5AndDES), ("PBE-SHA1-DES", OID.Algorithms.pbeWithSHA1AndDES),
             ("PBE-MD5-RC2-64", OID.Algorithms.pbeWithMD5AndRC2), ("PBE-SHA1-RC2-64", OID.Algorithms.pbeWithSHA1AndRC2),

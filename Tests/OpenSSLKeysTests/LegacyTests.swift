@@ -12,7 +12,7 @@ struct LegacyTests {
     static func key(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) } }
 
     @Test(
-        "openssl enc decrypts what the old ciphers encrypt, and they decrypt what it encrypts",
+        "openssl enc decrypts the output of the old ciphers, and they decrypt its output",
         arguments: [
             (LegacyCipher.tripleDESCBC, 24, "-des-ede3-cbc"), (.tripleDESCBC, 16, "-des-ede-cbc"), (.desCBC, 8, "-des-cbc"),
             (.rc2CBC(effectiveBits: 40), 5, "-rc2-40-cbc"), (.rc2CBC(effectiveBits: 64), 8, "-rc2-64-cbc"),

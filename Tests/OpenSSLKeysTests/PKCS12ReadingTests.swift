@@ -21,7 +21,7 @@ struct PKCS12ReadingTests {
     }
 
     @Test(
-        "what openssl pkcs12 -export writes with modern ciphers is read without the legacy ones",
+        "output of openssl pkcs12 -export with modern ciphers is read without the legacy ones",
         arguments: [
             [], ["-macalg", "sha1"], ["-macalg", "sha384"], ["-macalg", "sha512", "-iter", "1"], ["-nomac"],
             ["-certpbe", "NONE"], ["-certpbe", "AES-128-CBC", "-keypbe", "AES-192-CBC"], ["-iter", "5000"], ["-nomaciter"],
@@ -136,7 +136,7 @@ struct PKCS12ReadingTests {
         #expect { try PKCS12(pfx: pfx, password: FilePassword("outer")) } throws: { ($0 as? KeyError)?.kind == .wrongPassphrase }
     }
 
-    @Test("what certtool --to-p12 writes is read", arguments: ["3des", "aes-128", "aes-192", "aes-256", "rc2-40", "arcfour"])
+    @Test("output of certtool --to-p12 is read", arguments: ["3des", "aes-128", "aes-192", "aes-256", "rc2-40", "arcfour"])
     func gnuTLS(cipher: String) throws {
         let fixture = try PKCS12Fixture()
         let made = try fixture.tool(
@@ -162,7 +162,7 @@ struct PKCS12ReadingTests {
         try expectReadable(try fixture.files.read("g.p12"), fixture, cipher)
     }
 
-    @Test("what Java's keytool writes is read, with its modern ciphers and the old ones", arguments: [false, true])
+    @Test("output of Java's keytool is read, with its modern ciphers and the old ones", arguments: [false, true])
     func java(isLegacy: Bool) throws {
         let fixture = try PKCS12Fixture()
         try fixture.files.output(
@@ -224,7 +224,7 @@ struct PKCS12ReadingTests {
     }
 
     @Test(
-        "what NSS's pk12util writes is read: indefinite lengths, AES and triple DES",
+        "output of NSS's pk12util is read: indefinite lengths, AES and triple DES",
         arguments: [
             [],
             [

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("SPKAC")
 struct SPKACTests {
-    @Test("what openssl spkac makes is read in every form of text, and its signature is valid", arguments: ["rsa", "ec"])
+    @Test("output of openssl spkac is read in every form of text, and its signature is valid", arguments: ["rsa", "ec"])
     func madeByOpenSSL(algorithm: String) throws {
         let files = try OpenSSLFiles()
         let option = algorithm == "ec" ? "ec_paramgen_curve:P-256" : "rsa_keygen_bits:2048"

@@ -52,7 +52,7 @@ struct BERTests {
         ([0x23, 0x04, 0x03, 0x02, 0x08, 0x00], "fit together"), ([0x1F, 0x80, 0x01, 0x00], "tag number"),
     ]
 
-    @Test("what is not BER is refused with the reason", arguments: refused)
+    @Test("octets that are not BER are refused with the reason", arguments: refused)
     func refuses(bytes: [UInt8], word: String) {
         #expect { _ = try BERTranscoder.der(from: bytes, structure: "ContentInfo") } throws: { error in
             guard let error = error as? FormatError else { return false }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("reading DER")
 struct DERReaderTests {
-    @Test("what swift-asn1 accepts as DER we accept, and nothing else, over thousands of damaged structures")
+    @Test("we accept the same DER as swift-asn1, and nothing else, over thousands of damaged structures")
     func agreesWithSwiftASN1() throws {
         var generator = SplitMix(state: 0xDE12)
         let message = try SignedData(contentInfo: SampleVectors.cmFullResponse)

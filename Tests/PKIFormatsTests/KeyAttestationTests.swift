@@ -121,7 +121,7 @@ struct KeyAttestationTests {
         }
     }
 
-    @Test("what the CA finds in the envelopes: keys with up to three certificates")
+    @Test("the envelopes for the CA contain keys with up to three certificates")
     func plaintexts() throws {
         let certificate = try #require(SignedData(contentInfo: SampleVectors.cmFullResponse).certificates.first)
         let key = try Certificate(derEncoded: certificate).subjectPublicKeyInfo

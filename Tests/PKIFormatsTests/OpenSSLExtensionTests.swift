@@ -41,7 +41,7 @@ struct OpenSSLExtensionTests {
         }
     }
 
-    @Test("what OpenSSL wrote from its RFC 5280 settings is what we would write from the same values")
+    @Test("OpenSSL's output from its RFC 5280 settings equals ours from the same values")
     func rfc5280() throws {
         let certificate = try Self.certificate()
         let issuer = GeneralName.directoryName(
@@ -115,7 +115,7 @@ struct OpenSSLExtensionTests {
         #expect(attributes.attributes[1].values == [[0x13, 1, 0x46]])
     }
 
-    @Test("what OpenSSL wrote of other specifications is what we would write from the same values")
+    @Test("OpenSSL's output for other specifications equals ours from the same values")
     func others() throws {
         let certificate = try Self.certificate()
         #expect(try value(TLSFeature.self, certificate) == TLSFeature([5, 17]))
@@ -151,7 +151,7 @@ struct OpenSSLExtensionTests {
         #expect(capabilities.capabilities.map(\.keyBits) == [nil, 128])
     }
 
-    @Test("what OpenSSL wrote of Microsoft's extensions is what we would write from the same values")
+    @Test("OpenSSL's output for Microsoft's extensions equals ours from the same values")
     func microsoft() throws {
         let certificate = try Self.certificate()
         #expect(try value(MicrosoftTemplateName.self, certificate) == MicrosoftTemplateName("WebServer"))

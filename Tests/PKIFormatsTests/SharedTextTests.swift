@@ -14,7 +14,7 @@ struct SharedTextTests {
         #expect(SerialText.normalized(text) == expected)
     }
 
-    @Test("what is not a serial number is refused", arguments: ["", " ", "0x", "12g", "١٢", String(repeating: "1", count: 129)])
+    @Test("text that is not a serial number is refused", arguments: ["", " ", "0x", "12g", "١٢", String(repeating: "1", count: 129)])
     func noSerial(_ text: String) {
         #expect(SerialText.normalized(text) == nil)
     }

@@ -103,7 +103,7 @@ struct WineStructureTests {
     /// The structures that Wine 8.0 writes against the specification: it writes 2050 as UTCTime, which ends with 2049.
     private static let wrongInWine: Set<String> = ["crlNextPublish of 2050"]
 
-    @Test("what Wine read of our extensions and attributes it wrote again with the octets we write")
+    @Test("Wine read our extensions and attributes and wrote them again with our octets")
     func structures() throws {
         let entries = try WindowsVectors.wine().structures
         #expect(entries.count >= 34)

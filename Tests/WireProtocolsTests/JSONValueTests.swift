@@ -19,7 +19,7 @@ import WireProtocols
     }
 
     @Test(
-        "what RFC 8259 does not allow is refused",
+        "text that RFC 8259 does not allow is refused",
         arguments: [
             "", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "01", "1.", "-", "1e", "\"\u{1}\"", "\"\\x\"", "\"\\u12\"", "\"\\ud83d\"",
             "\"\\ud83dx\"",

@@ -43,7 +43,7 @@ import WireProtocols
     }
 
     @Test(
-        "what cannot be read names its field",
+        "an unreadable body names its field",
         arguments: [
             (#""request": "!!!""#, "request"), (#""request": """#, "request"), (#""request": 5"#, "request"),
             (#""format": "pkcs10""#, "request"),

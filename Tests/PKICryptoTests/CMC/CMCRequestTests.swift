@@ -230,7 +230,7 @@ struct CMCRequestTests {
         }
     }
 
-    @Test("the forms of message are told apart, and what is none of them is refused")
+    @Test("the forms of message are told apart, and any other message is refused")
     func forms() async throws {
         let key = try PrivateKey(generating: .p256)
         #expect(try EnrollmentMessage(derEncoded: await Self.pkcs10(key).derEncoded).form == .pkcs10)

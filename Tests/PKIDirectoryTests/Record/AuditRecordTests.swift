@@ -85,7 +85,7 @@ struct AuditRecordTests {
     }
 
     @Test(
-        "how somebody signed in is told with its evidence",
+        "the record of a sign-in says how it was done, with the evidence",
         arguments: [
             (Caller.Authentication.password, "password", nil), (.kerberos(ticketPrincipal: "olive@EXAMPLE"), "kerberos", "olive@EXAMPLE"),
             (.inProcess(service: "management"), "in-process", "management"),

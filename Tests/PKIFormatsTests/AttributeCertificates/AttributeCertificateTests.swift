@@ -84,7 +84,7 @@ struct AttributeCertificateTests {
         #expect(throws: FormatError.self) { try OtherRevocationInformation(derEncoded: [0xA1, 3, 6, 1, 0x2A]) }
     }
 
-    @Test("what an attribute authority may grant is what AAControls permits")
+    @Test("an attribute authority may grant exactly the attributes that AAControls permits")
     func controls() throws {
         let listed = try AAControls(value: AAControls(permitted: ["1.2.3"], permitsUnspecified: false).value)
         #expect(listed.permits("1.2.3") && !listed.permits("1.2.4"))

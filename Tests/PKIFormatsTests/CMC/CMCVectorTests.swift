@@ -66,7 +66,7 @@ struct CMCVectorTests {
         try PyASN1.expectRewritten(Self.structures, atLeast: 200)
     }
 
-    @Test("no structure of CMC and CRMF traps or is accepted with octets left over, whatever octet is changed")
+    @Test("no structure of CMC and CRMF traps or is accepted with octets left over, for every changed octet")
     func damaged() throws {
         var isSeen: Set<String> = []
         for vector in try PyASN1.make(["PKIData", "CMCStatusInfoV2", "ModCertTemplate", "PKIArchiveOptions", "GetCRL"])

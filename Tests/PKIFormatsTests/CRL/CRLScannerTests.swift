@@ -136,7 +136,7 @@ struct CRLScannerTests {
         }
     }
 
-    @Test("whatever octet is changed or cut off, the scanner fails like the reader or gives an answer")
+    @Test("for every changed or cut-off octet, the scanner fails like the reader or gives an answer")
     func damaged() throws {
         let bytes = der(12)
         for length in 0..<bytes.count {

@@ -30,7 +30,7 @@ struct PublishedJSONTests {
     }
 
     @Test(
-        "what is not JSON is refused with its place",
+        "text that is not JSON is refused with its place",
         arguments: [
             "", " ", "{", "[1", "[,]", "[1,,2]", "{,}", #"{"a"}"#, #"{"a":}"#, #"{a:1}"#, "{'a':1}", "01", "1.", "-", "tru", "nul", "[1] x",
             #""abc"#, #""\x""#, #""\ud800""#, #""\udc00""#, "\"a\u{01}\"", "// c\n1", "NaN", "\u{FEFF}\u{FEFF}1",
