@@ -26,7 +26,7 @@ public struct ChangeSubjectName: CMCControlValue {
         subject = try fields.optional(.sequence, "subject", DistinguishedName.init)
         alternativeNames = try fields.optional(1, "subjectAlt", GeneralName.readSequence) ?? []
         try fields.finish()
-        guard subject != nil || !alternativeNames.isEmpty else { throw element.fail("both names are missing") }
+        guard subject != nil || !alternativeNames.isEmpty else { throw element.fail("both names are absent") }
     }
 
     public var derEncoded: [UInt8] {

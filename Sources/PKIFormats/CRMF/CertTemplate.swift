@@ -137,7 +137,7 @@ public struct OptionalValidity: Hashable, Sendable {
         notBefore = try fields.optional(context: 0, "notBefore")?.explicitContent(0).time()
         notAfter = try fields.optional(context: 1, "notAfter")?.explicitContent(1).time()
         try fields.finish()
-        guard notBefore != nil || notAfter != nil else { throw element.fail("both times are missing") }
+        guard notBefore != nil || notAfter != nil else { throw element.fail("both times are absent") }
     }
 
     func write(to writer: inout DERWriter, tag: UInt8 = 0x30) {

@@ -27,7 +27,7 @@ public struct NTDSCASecurity: CertificateExtensionValue {
             }
             found = String(decoding: octets, as: UTF8.self)
         }
-        guard let found else { throw element.fail("the security identifier is missing") }
+        guard let found else { throw element.fail("the structure contains no security identifier") }
         sid = found
     }
 
