@@ -1,7 +1,7 @@
 public import PKIFormats
 
 /// The challenge and its answer (RFC 5272 §6.7). The MAC covers the DER of the TaggedRequest with its tag, as the message has it. Its key
-/// is the secret value, of at most 64 octets. EnvelopedData encrypts and decrypts the value.
+/// is the secret value, of which at most 64 octets count. EnvelopedData encrypts and decrypts the value.
 extension EncryptedPOP {
     /// Makes a challenge.
     /// - Parameters:

@@ -2,7 +2,7 @@ import PKIFormats
 
 import PortableFoundation
 
-/// Whether a revocation list covers a certificate, by one of its distribution points (RFC 5280 §6.3.3 (b) and (d)).
+/// Decides whether a revocation list covers a certificate, by one of its distribution points (RFC 5280 §6.3.3 (b) and (d)).
 struct RevocationScope {
     /// All the reasons that a set of lists has to cover.
     static let allReasons = ReasonFlags(rawValue: 0x1FE)

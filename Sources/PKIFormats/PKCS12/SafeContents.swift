@@ -215,8 +215,8 @@ public struct CRLBag: Hashable, Sendable {
 ///
 ///     SecretBag ::= SEQUENCE { secretTypeId BAG-TYPE.&id, secretValue [0] EXPLICIT BAG-TYPE.&Type }
 ///
+/// Java keeps secret keys here: the type is pkcs8ShroudedKeyBag and the value an OCTET STRING around an EncryptedPrivateKeyInfo.
 /// A description shows only the type.
-/// A description shows the type only.
 public struct SecretBag: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The type of the secret.
     public let type: OID
