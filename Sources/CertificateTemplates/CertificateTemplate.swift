@@ -34,7 +34,7 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     public var validitySeconds = 0
     /// `pKIOverlapPeriod` in seconds: the time before expiry at which clients renew.
     public var overlapSeconds = 42 * 86_400
-    /// `pKIExtendedKeyUsage`, or for schema 2 and later `msPKI-Certificate-Application-Policy`.
+    /// `pKIExtendedKeyUsage`. ``purposes`` says whether it counts.
     public var extendedKeyUsage: [OID] = []
     /// `pKICriticalExtensions`.
     public var criticalExtensions = [OID.Extensions.keyUsage]
@@ -45,6 +45,29 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     /// Whether SHA-1 proof-of-possession signatures are accepted, for clients of 2015. Only without a logon purpose and for at most 30
     /// days.
     public var acceptsSHA1ProofOfPossession = false
+    /// `msPKI-Supersede-Templates`: names of the templates that this one replaces. Clients that hold a certificate of one of them enroll for this one.
+    public var supersededTemplates: [String] = []
+    /// `msPKI-RA-Policies`: issuance policies that the certificate of every authorized signer must hold.
+    public var authorizedSignaturePolicies: [OID] = []
+    /// `msPKI-RA-Application-Policies`: purposes that the certificate of every authorized signer must hold.
+    public var authorizedSignaturePurposes: [OID] = []
+    /// `msPKI-Certificate-Policy`: what the extension certificatePolicies names.
+    public var issuancePolicies: [OID] = []
+    /// `msPKI-Certificate-Application-Policy`. Stored templates of the first programs have none and mean ``extendedKeyUsage``.
+    public var applicationPolicies: [OID] = []
+    /// `pKIDefaultCSPs`: the key providers that clients try, in order.
+    public var keyProviders: [String] = []
+    /// `msPKI-Asymmetric-Algorithm`: the only kind of key that is certified; nil leaves the choice to the requester.
+    public var asymmetricAlgorithm: String?
+    /// `msPKI-Symmetric-Algorithm` and `msPKI-Symmetric-Key-Length`: how clients encrypt a private key that they send for archival.
+    public var symmetricAlgorithm: String?
+    public var symmetricKeyLength: Int?
+    /// `msPKI-Hash-Algorithm`: the digest that clients sign their request with.
+    public var hashAlgorithm: String?
+    /// `msPKI-Key-Security-Descriptor`, as SDDL: who may use the private key on the client.
+    public var keySecurityDescriptor: String?
+    /// `msPKI-Key-Usage`: what a modern key provider lets the key do.
+    public var providerKeyUsage: Int?
     /// The rights to read, enroll and autoenroll.
     public var access = AccessControlList()
     /// Counts the stored versions of this template, from 1.
@@ -91,14 +114,19 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
 
     /// Whether the subject and alternative names may come from the request.
     public var takesNamesFromRequest: Bool { nameFlags.contains(.enrolleeSuppliesSubject) }
-    public var isCA: Bool { flags.contains(.isCA) || ["subca", "ca", "crossca"].contains(name.lowercased()) }
+    /// The certificate is one of a CA. The flags say so, never the name: a template can be called anything.
+    public var isCA: Bool { !flags.isDisjoint(with: [.isCA, .isCrossCA]) }
     public var isMachine: Bool { flags.contains(.machineType) }
     public var pendsAllRequests: Bool { enrollmentFlags.contains(.pendAllRequests) }
+    /// The purposes of the certificate, for extendedKeyUsage and for Microsoft's application policies.
+    ///
+    /// From schema 2 on the application policies win. Source: MS-CRTD §2.23, MS-WCCE §3.2.2.6.2.1.4.5.
+    public var purposes: [OID] { schemaVersion >= 2 && !applicationPolicies.isEmpty ? applicationPolicies : extendedKeyUsage }
     /// Whether the certificate can be used to log on to something: client authentication, smart card logon, PKINIT, any purpose, or no
     /// listed purpose.
     public var permitsAuthentication: Bool {
         if isCA { return false }
-        return extendedKeyUsage.isEmpty || !OID.KeyPurpose.authenticating.isDisjoint(with: extendedKeyUsage)
+        return purposes.isEmpty || !OID.KeyPurpose.authenticating.isDisjoint(with: purposes)
     }
 }
 

@@ -18,7 +18,8 @@ public enum TemplateValidation {
 
     /// Every rule that the template breaks; empty when it may be saved.
     public static func problems(of template: CertificateTemplate, administrators: Set<SecurityIdentifier>) -> [TemplateProblem] {
-        shape(template) + identity(template) + authority(template, administrators: administrators) + proof(template)
+        shape(template) + fields(template) + TemplateDemand.problems(of: template) + identity(template)
+            + authority(template, administrators: administrators) + proof(template)
     }
 
     private static func shape(_ template: CertificateTemplate) -> [TemplateProblem] {
@@ -97,7 +98,7 @@ public enum TemplateValidation {
     /// ESC1 and ESC9: who is named in a certificate that signs people in.
     private static func identity(_ template: CertificateTemplate) -> [TemplateProblem] {
         var problems: [TemplateProblem] = []
-        let purposes = template.extendedKeyUsage.map(\.nameOrDotted).joined(separator: ", ")
+        let purposes = template.purposes.map(\.nameOrDotted).joined(separator: ", ")
         if template.permitsAuthentication, template.takesNamesFromRequest, !template.pendsAllRequests, template.authorizedSignatures == 0 {
             problems.append(
                 TemplateProblem(
@@ -149,12 +150,12 @@ public enum TemplateValidation {
                 )
             }
         } else {
-            if template.extendedKeyUsage.isEmpty || !Set(anyPurpose).isDisjoint(with: template.extendedKeyUsage) {
+            if template.purposes.isEmpty || !Set(anyPurpose).isDisjoint(with: template.purposes) {
                 problems.append(
                     TemplateProblem(
                         rule: "PurposesAreNamed",
                         field: "pKIExtendedKeyUsage",
-                        value: template.extendedKeyUsage.isEmpty ? "empty, which means any purpose" : "any purpose",
+                        value: template.purposes.isEmpty ? "empty, which means any purpose" : "any purpose",
                         remedy: "Name the purposes the certificate is for."
                     )
                 )

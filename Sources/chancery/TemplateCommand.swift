@@ -52,8 +52,30 @@ struct TemplateCommand: AsyncParsableCommand {
                 ["purposes", template.extendedKeyUsage.joined(separator: ", ")],
                 ["SHA-1 proof accepted", template.acceptsSHA1ProofOfPossession ? "yes" : "no"],
             ]
+            table.rows += words(template)
             table.rows += template.access.map { [$0.deny ? "denied" : "allowed", "\($0.trustee) rights \(hex($0.rights))"] }
             Terminal.say(table.text)
+        }
+
+        /// What only some templates have, and the flags by their documented names.
+        private func words(_ template: TemplateBody) -> [[String]] {
+            let flags =
+                GeneralFlags(rawValue: template.flags).names + CertificateNameFlags(rawValue: template.nameFlags).names
+                + EnrollmentFlags(rawValue: template.enrollmentFlags).names
+                + PrivateKeyFlags(rawValue: template.privateKeyFlags).withoutVersions.names
+            let lists = [
+                ("flags in words", flags), ("application policies", template.applicationPolicies),
+                ("issuance policies", template.issuancePolicies),
+                ("policies of signers", template.authorizedSignaturePolicies),
+                ("purposes of signers", template.authorizedSignaturePurposes),
+                ("supersedes", template.supersededTemplates), ("key providers", template.keyProviders),
+            ]
+            let texts = [
+                ("key algorithm", template.asymmetricAlgorithm), ("hash algorithm", template.hashAlgorithm),
+                ("key descriptor", template.keySecurityDescriptor),
+            ]
+            return lists.filter { !$0.1.isEmpty }.map { [$0.0, $0.1.joined(separator: ", ")] }
+                + texts.compactMap { name, value in value.map { [name, $0] } }
         }
 
         private func hex(_ number: UInt32) -> String { "0x" + String(number, radix: 16) }

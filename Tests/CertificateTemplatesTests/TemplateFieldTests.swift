@@ -33,6 +33,18 @@ struct TemplateFieldTests {
         template.pathLength = 1
         template.authorizedSignatures = 1
         template.acceptsSHA1ProofOfPossession = true
+        template.supersededTemplates = ["User", "ClientAuth"]
+        template.authorizedSignaturePolicies = ["1.2.3.4"]
+        template.authorizedSignaturePurposes = [OID.KeyPurpose.certificateRequestAgent]
+        template.issuancePolicies = ["1.2.3.5"]
+        template.applicationPolicies = [OID.KeyPurpose.serverAuth]
+        template.keyProviders = ["Microsoft Software Key Storage Provider"]
+        template.asymmetricAlgorithm = "RSA"
+        template.symmetricAlgorithm = "AES"
+        template.symmetricKeyLength = 256
+        template.hashAlgorithm = "SHA256"
+        template.keySecurityDescriptor = "D:P(A;;GA;;;BA)"
+        template.providerKeyUsage = 0xFF_FFFF
         template.version = 7
         return template
     }()

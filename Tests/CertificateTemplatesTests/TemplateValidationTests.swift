@@ -49,6 +49,71 @@ struct TemplateValidationTests {
         Case(testDescription: "renewal longer than validity", template: "User", rule: "RenewalFitsIntoValidity") {
             $0.overlapSeconds = $0.validitySeconds
         },
+        Case(testDescription: "issuance policies in schema 1", template: "User", rule: "SchemaHasTheField") {
+            $0.issuancePolicies = ["1.2.3"]
+        },
+        Case(testDescription: "an algorithm in schema 2", template: "ChancerySampleSoftware", rule: "SchemaHasTheField") {
+            $0.asymmetricAlgorithm = "RSA"
+        },
+        Case(testDescription: "an algorithm with a legacy provider", template: "ChancerySampleSoftware", rule: "SchemaHasTheField") {
+            $0.schemaVersion = 4
+            $0.privateKeyFlags.insert(.useLegacyProvider)
+            $0.hashAlgorithm = "SHA256"
+        },
+        Case(testDescription: "a policy twice", template: "ChancerySampleSoftware", rule: "ValuesAreNamedOnce") {
+            $0.issuancePolicies = ["1.2.3", "1.2.3"]
+        },
+        Case(testDescription: "an unknown key algorithm", template: "ChancerySampleSoftware", rule: "AlgorithmIsKnown") {
+            $0.schemaVersion = 3
+            $0.asymmetricAlgorithm = "ROT13"
+        },
+        Case(testDescription: "SHA-1 for requests", template: "ChancerySampleSoftware", rule: "AlgorithmIsKnown") {
+            $0.schemaVersion = 3
+            $0.hashAlgorithm = "SHA1"
+        },
+        Case(testDescription: "a cipher without a length", template: "ChancerySampleSoftware", rule: "AlgorithmHasALength") {
+            $0.schemaVersion = 3
+            $0.symmetricAlgorithm = "AES"
+        },
+        Case(testDescription: "a key descriptor that is not SDDL", template: "ChancerySampleSoftware", rule: "DescriptorIsReadable") {
+            $0.schemaVersion = 3
+            $0.keySecurityDescriptor = "D:(A;;"
+        },
+        Case(testDescription: "a provider usage of 25 bits", template: "ChancerySampleSoftware", rule: "ProviderUsageIsAWord") {
+            $0.schemaVersion = 3
+            $0.providerKeyUsage = 0x100_0000
+        },
+        Case(testDescription: "policies for signers nobody asks for", template: "ChancerySampleSoftware", rule: "SignersAreAskedFor") {
+            $0.authorizedSignaturePolicies = ["1.2.3"]
+        },
+        Case(testDescription: "nine signatures", template: "User", rule: "SignaturesAreCounted") { $0.authorizedSignatures = 9 },
+        Case(testDescription: "key specification 3", template: "User", rule: "KeySpecIsKnown") { $0.keySpec = 3 },
+        Case(testDescription: "a negative path length", template: "SubCA", rule: "PathLengthIsACount") { $0.pathLength = -1 },
+        Case(testDescription: "superseding itself", template: "ChancerySampleSoftware", rule: "TemplatesDoNotSupersedeThemselves") {
+            $0.supersededTemplates = ["chancerysamplesoftware"]
+        },
+        Case(testDescription: "a newer server", template: "User", rule: "ServerKnowsTheTemplate") {
+            $0.privateKeyFlags.insert(PrivateKeyFlags(rawValue: 0x5_0000))
+        },
+        Case(testDescription: "archival", template: "User", rule: "KeysAreNotArchived") {
+            $0.privateKeyFlags.insert(.requirePrivateKeyArchival)
+        },
+        Case(testDescription: "attestation", template: "User", rule: "KeysAreNotAttested") {
+            $0.privateKeyFlags.insert(.attestationRequired)
+        },
+        Case(testDescription: "policies from the request", template: "User", rule: "PoliciesComeFromTheTemplate") {
+            $0.enrollmentFlags.insert(.issuancePoliciesFromRequest)
+        },
+        Case(
+            testDescription: "ESC1: a logon purpose among the application policies",
+            template: "User",
+            rule: "RequesterNamesAreNotForLogon"
+        ) {
+            $0.schemaVersion = 2
+            $0.extendedKeyUsage = [OID.KeyPurpose.serverAuth]
+            $0.applicationPolicies = [OID.KeyPurpose.clientAuth]
+            $0.nameFlags = [.enrolleeSuppliesSubject]
+        },
         Case(testDescription: "a name with a slash", template: "User", rule: "NameIsPlain") { $0.name = "a/b" },
     ]
 

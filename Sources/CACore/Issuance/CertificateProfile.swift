@@ -48,8 +48,11 @@ package struct CertificateProfile: Sendable {
         } else if template.enrollmentFlags.contains(.includeBasicConstraintsForEECerts) {
             extensions.append(BasicConstraints(isCA: false).asExtension(critical: isCritical(BasicConstraints.oid)))
         }
-        if !template.extendedKeyUsage.isEmpty {
-            extensions.append(ExtendedKeyUsage(template.extendedKeyUsage).asExtension(critical: isCritical(ExtendedKeyUsage.oid)))
+        if !template.purposes.isEmpty {
+            extensions.append(ExtendedKeyUsage(template.purposes).asExtension(critical: isCritical(ExtendedKeyUsage.oid)))
+        }
+        if !template.issuancePolicies.isEmpty {
+            extensions.append(CertificatePolicies(template.issuancePolicies).asExtension(critical: isCritical(CertificatePolicies.oid)))
         }
         if template.schemaVersion == 1 || template.flags.contains(.addTemplateName) {
             extensions.append(MicrosoftTemplateName(template.name).asExtension())
@@ -59,12 +62,12 @@ package struct CertificateProfile: Sendable {
                 CertificateTemplateInformation(templateID: template.oid, major: template.majorVersion, minor: template.minorVersion)
                     .asExtension()
             )
-            if !template.extendedKeyUsage.isEmpty {
-                extensions.append(ApplicationPolicies(template.extendedKeyUsage).asExtension(critical: isCritical(ApplicationPolicies.oid)))
+            if !template.purposes.isEmpty {
+                extensions.append(ApplicationPolicies(template.purposes).asExtension(critical: isCritical(ApplicationPolicies.oid)))
             }
         }
         let answersStatus =
-            template.enrollmentFlags.contains(.addOCSPNoCheck) && template.extendedKeyUsage.contains(OID.KeyPurpose.ocspSigning)
+            template.enrollmentFlags.contains(.addOCSPNoCheck) && template.purposes.contains(OID.KeyPurpose.ocspSigning)
         let mentionsRevocation = !template.enrollmentFlags.contains(.noRevocationInfoInIssuedCerts)
         extensions += Self.pointers(to: issuer, revocation: mentionsRevocation && !answersStatus, issuerCertificate: !answersStatus)
         if answersStatus { extensions.append(CertificateExtension(OID.Extensions.ocspNoCheck, value: [0x05, 0x00])) }

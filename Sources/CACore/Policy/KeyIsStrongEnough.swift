@@ -11,6 +11,13 @@ package struct KeyIsStrongEnough: PolicyRule {
         let template = question.template
         let received = question.received
         let key = received.request.subjectPublicKeyInfo
+        if let wanted = template.asymmetricAlgorithm, let kind = Self.name(of: received.keyKind), !wanted.hasSuffix(kind) {
+            return refuse(
+                value: key.algorithm.oid.shown,
+                text: "The key is not one of the algorithm \(wanted), which the template \(template.name) asks for.",
+                remedy: "Make a new key of that algorithm."
+            )
+        }
         switch received.keyKind {
         case .rsa(let bits):
             if bits > ReceivedRequest.largestModulus {
@@ -81,6 +88,16 @@ package struct KeyIsStrongEnough: PolicyRule {
             )
         }
         return .allow
+    }
+
+    /// How `msPKI-Asymmetric-Algorithm` ends for a kind of key: `RSA`, or the curve. Nil for kinds that are refused below.
+    private static func name(of kind: KeyKind) -> String? {
+        switch kind {
+        case .rsa: "RSA"
+        case .ec(let curve): NamedCurve.nist.contains(curve) ? "_P\(curve.bits)" : curve.displayName
+        case .ed25519, .mlDSA65, .mlDSA87: "no name in a template"
+        case .other: nil
+        }
     }
 
     /// The fault of a key, in the parts of a denial.

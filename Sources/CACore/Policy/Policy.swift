@@ -7,6 +7,7 @@ package struct Policy: Sendable {
     package static let standard = Policy(rules: [
         CallerMayEnroll(),
         OnBehalfOfIsGranted(),
+        TemplateAsksForWhatWeCan(),
         KeyIsStrongEnough(),
         ProofIsStrongEnough(),
         AuthorizedSignaturesArePresent(),

@@ -73,7 +73,7 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
                 : CertificateTemplateInformation(templateID: template.oid, major: template.majorVersion, minor: template.minorVersion)
                     .asExtension()
         )
-        if !template.extendedKeyUsage.isEmpty { x509Extensions.append(ExtendedKeyUsage(template.extendedKeyUsage).asExtension()) }
+        if !template.purposes.isEmpty { x509Extensions.append(ExtendedKeyUsage(template.purposes).asExtension()) }
         if !template.keyUsage.isEmpty { x509Extensions.append(template.keyUsage.asExtension()) }
     }
 

@@ -1026,6 +1026,30 @@ enum OpenAPIDocument {
           "pathLength": {"type": "integer", "description": "Of a CA template; unlimited when absent."},
           "authorizedSignatures": {"type": "integer", "description": "Authorized signatures required beside the requester's own."},
           "acceptsSHA1ProofOfPossession": {"type": "boolean", "description": "Whether a request may prove possession with SHA-1."},
+          "supersededTemplates": {"type": "array", "description": "Names of the templates that this one replaces.", "items": {"type": "string"}},
+          "authorizedSignaturePolicies": {
+            "type": "array",
+            "description": "Issuance policies that the certificate of every authorized signer must hold.",
+            "items": {"type": "string"}
+          },
+          "authorizedSignaturePurposes": {
+            "type": "array",
+            "description": "Purposes that the certificate of every authorized signer must hold.",
+            "items": {"type": "string"}
+          },
+          "issuancePolicies": {"type": "array", "description": "Object identifiers for the extension certificatePolicies.", "items": {"type": "string"}},
+          "applicationPolicies": {
+            "type": "array",
+            "description": "From schema 2 on, the purposes of the certificate; when empty, those of extendedKeyUsage.",
+            "items": {"type": "string"}
+          },
+          "keyProviders": {"type": "array", "description": "The key providers that clients try, in order.", "items": {"type": "string"}},
+          "asymmetricAlgorithm": {"type": "string", "description": "The only kind of key that is certified, such as RSA or ECDSA_P256; any when absent."},
+          "symmetricAlgorithm": {"type": "string", "description": "How clients encrypt a private key that they send for archival."},
+          "symmetricKeyLength": {"type": "integer", "description": "Bits of the key of symmetricAlgorithm."},
+          "hashAlgorithm": {"type": "string", "description": "The digest that clients sign their request with."},
+          "keySecurityDescriptor": {"type": "string", "description": "SDDL: who may use the private key on the client."},
+          "providerKeyUsage": {"type": "integer", "description": "What a modern key provider lets the key do."},
           "access": {"type": "array", "description": "Who may read, enroll and autoenroll.", "items": {"$ref": "#/components/schemas/AccessEntry"}},
           "version": {"type": "integer", "description": "Number of the stored version, from 1."}
         }

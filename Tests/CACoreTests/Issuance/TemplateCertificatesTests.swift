@@ -96,6 +96,24 @@ struct TemplateCertificatesTests {
         #expect(try sample.value(of: MicrosoftTemplateName.self) == nil)
     }
 
+    @Test("issuance policies become certificatePolicies; application policies win over extended key usage")
+    func policies() async throws {
+        let test = try await TestAuthority.make()
+        let policies: [OID] = ["1.3.6.1.4.1.311.21.8.1.2.3.1.400", "1.3.6.1.4.1.311.21.8.1.2.3.1.401"]
+        try await test.changeTemplate(BuiltInTemplates.sampleSoftwareName) {
+            $0.issuancePolicies = policies
+            $0.applicationPolicies = [OID.KeyPurpose.documentSigning, OID.KeyPurpose.emailProtection]
+            $0.criticalExtensions.append(CertificatePolicies.oid)
+        }
+        let issued = try await issue(BuiltInTemplates.sampleSoftwareName, test, key: PrivateKey(generating: .p256))
+        let certificate = try Certificate(derEncoded: issued.certificate)
+        #expect(try certificate.value(of: CertificatePolicies.self)?.policies == policies)
+        #expect(certificate.extension(CertificatePolicies.oid)?.critical == true)
+        let purposes = [OID.KeyPurpose.documentSigning, OID.KeyPurpose.emailProtection]
+        #expect(certificate.extendedKeyUsage?.purposes == purposes)
+        #expect(try certificate.value(of: ApplicationPolicies.self)?.policies == purposes)
+    }
+
     @Test("an alternative name is critical exactly when the subject is empty")
     func critical() async throws {
         let test = try await TestAuthority.make()

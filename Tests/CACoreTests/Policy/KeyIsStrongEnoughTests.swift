@@ -51,6 +51,21 @@ struct KeyIsStrongEnoughTests {
         #expect(KeyIsStrongEnough().judge(question).denial?.text.contains("4096") == true)
     }
 
+    @Test(
+        "a template may name the only key algorithm that is certified",
+        arguments: [
+            ("RSA", "RSA key"), ("ECDSA_P256", "P-256 key"), ("ECDH_P256", "P-256 key"), ("ECDSA_P384", ""), ("ECDH_P521", ""),
+        ]
+    )
+    func algorithm(wanted: String, accepted: String) async throws {
+        let rsa = try await question(spki: rsa(bits: 2048)) { $0.template.asymmetricAlgorithm = wanted }
+        #expect(KeyIsStrongEnough().judge(rsa).denial?.status == (accepted == "RSA key" ? nil : .certsrvKeyLength))
+        var sample = try await SampleQuestion()
+        sample.template.asymmetricAlgorithm = wanted
+        let elliptic = KeyIsStrongEnough().judge(try sample.question()).denial
+        #expect(elliptic?.status == (accepted == "P-256 key" ? nil : .certsrvKeyLength))
+    }
+
     @Test("an even public exponent, and the exponent 1, are refused", arguments: [[UInt8(1)], [2], [1, 0, 0]])
     func exponent(_ exponent: [UInt8]) async throws {
         #expect(

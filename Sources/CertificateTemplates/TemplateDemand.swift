@@ -1,0 +1,55 @@
+/// A setting that demands of a certificate what this program cannot give. A template with one is not saved, and a stored one issues nothing: a certificate
+/// without what its template demands would be believed to have it.
+package enum TemplateDemand: CaseIterable, Sendable {
+    case newerServer, keyArchival, keyAttestation, policiesFromRequest
+
+    /// Our generation among servers: the one that knows renewal with the same key. Source: MS-WCCE §3.2.1.1 (Server_Current_Version).
+    package static let serverVersion = 4
+
+    /// What a template demands in vain, in the order in which a server looks. Source: MS-WCCE §3.2.2.6.2.1.4.
+    package static func unmet(by template: CertificateTemplate) -> [TemplateDemand] { allCases.filter { $0.isMade(by: template) } }
+
+    private func isMade(by template: CertificateTemplate) -> Bool {
+        switch self {
+        case .newerServer: template.privateKeyFlags.serverVersion > Self.serverVersion
+        case .keyArchival: template.privateKeyFlags.contains(.requirePrivateKeyArchival)
+        case .keyAttestation: template.privateKeyFlags.contains(.attestationRequired)
+        case .policiesFromRequest: template.enrollmentFlags.contains(.issuancePoliciesFromRequest)
+        }
+    }
+
+    package func problem(of template: CertificateTemplate) -> TemplateProblem {
+        switch self {
+        case .newerServer:
+            TemplateProblem(
+                rule: "ServerKnowsTheTemplate",
+                field: "msPKI-Private-Key-Flag",
+                value: "server version \(template.privateKeyFlags.serverVersion)",
+                remedy: "Ask for server version \(Self.serverVersion) or less (bits 0x000F0000)."
+            )
+        case .keyArchival:
+            TemplateProblem(
+                rule: "KeysAreNotArchived",
+                field: "msPKI-Private-Key-Flag",
+                value: "REQUIRE_PRIVATE_KEY_ARCHIVAL",
+                remedy: "Clear the flag: this CA archives no private keys."
+            )
+        case .keyAttestation:
+            TemplateProblem(
+                rule: "KeysAreNotAttested",
+                field: "msPKI-Private-Key-Flag",
+                value: "ATTEST_REQUIRED",
+                remedy: "Clear the flag: this CA judges no key attestation."
+            )
+        case .policiesFromRequest:
+            TemplateProblem(
+                rule: "PoliciesComeFromTheTemplate",
+                field: "msPKI-Enrollment-Flag",
+                value: "ISSUANCE_POLICIES_FROM_REQUEST",
+                remedy: "Clear the flag and name the issuance policies in the template."
+            )
+        }
+    }
+
+    static func problems(of template: CertificateTemplate) -> [TemplateProblem] { unmet(by: template).map { $0.problem(of: template) } }
+}
