@@ -19,6 +19,14 @@ public protocol AuthorityAdministration: Sendable {
     func settings() async throws -> AuthoritySettings
     /// Changes settings, with a record, and returns them as they are now. For administrators of the authority.
     func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings
+    /// Every stored template, whether this authority issues for it, and what speaks against that. For officers, administrators
+    /// and auditors.
+    func templateStates() async throws -> [TemplateState]
+    /// Issues for the template from now on, with a record. For administrators of the authority.
+    /// - Throws: `CAError.unacceptable` when the template breaks a rule.
+    func publishTemplate(_ name: String) async throws
+    /// Issues for the template no longer, with a record. Requests that are pending for it are denied when an officer approves them.
+    func withdrawTemplate(_ name: String) async throws
     /// Rows that this caller may see: its own, or all for officers and auditors.
     func requests(_ query: RecordQuery) async throws -> [RequestRecord]
     func request(_ id: RequestID) async throws -> RequestRecord

@@ -17,6 +17,8 @@ public struct CAError: Error, Sendable, CustomStringConvertible {
         public static let accessDenied = Code(rawValue: "accessDenied")
         /// The state of the row does not allow the operation.
         public static let wrongState = Code(rawValue: "wrongState")
+        /// It can be read, and a rule forbids it.
+        public static let unacceptable = Code(rawValue: "unacceptable")
         /// Somebody else acted first; nothing was changed.
         public static let conflict = Code(rawValue: "conflict")
         /// The account has left more requests without a certificate in an hour than it may. No row was made.

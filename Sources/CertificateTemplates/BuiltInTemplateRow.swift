@@ -7,21 +7,26 @@ struct BuiltInTemplateRow: Sendable {
     let displayName: String
     /// Last arc of the template OID.
     let number: UInt32
-    var schema = 1
-    let major: Int
-    var minor = 1
-    let flags: UInt32
-    let names: UInt32
-    let enrollment: UInt32
-    var privateKey: UInt32 = 0
+    /// Schema, major and minor version.
+    let version: (schema: Int, major: Int, minor: Int)
+    /// The words of general, name, enrollment and private key flags.
+    let flags: (general: UInt32, names: UInt32, enrollment: UInt32, privateKey: UInt32)
     let keySpec: Int
     let keyUsage: KeyUsage
+    /// In seconds: how long a certificate is valid, and how long before its end clients renew.
     let validity: Int
     var overlap = 42 * 86_400
     let purposes: [OID]
-    var critical: [OID] = [OID.Extensions.keyUsage]
-    let enrollers: [WellKnownAccount]
-    var acceptsSHA1 = false
+    /// Extensions that are critical beside the key usage.
+    var critical: [OID] = []
+    var enrollers: [WellKnownAccount] = [.authorityAdministrators]
+    /// The authorities issue for it from the first start.
+    var isPublished = false
+    /// What only few lines have.
+    var more: @Sendable (inout CertificateTemplate) -> Void = { _ in }
+
+    /// A year of MS-CRTD.
+    static let year = 365 * 86_400
 
     func template(domain: (UInt32, UInt32, UInt32)) -> CertificateTemplate {
         var access = [AccessControlList.Entry(trustee: .authenticatedUsers, rights: .read)]
@@ -35,22 +40,22 @@ struct BuiltInTemplateRow: Sendable {
             name: name,
             displayName: displayName,
             oid: oid,
-            schemaVersion: schema,
-            majorVersion: major,
-            minorVersion: minor,
-            flags: GeneralFlags(rawValue: flags),
-            nameFlags: CertificateNameFlags(rawValue: names),
-            enrollmentFlags: EnrollmentFlags(rawValue: enrollment),
+            schemaVersion: version.schema,
+            majorVersion: version.major,
+            minorVersion: version.minor,
+            flags: GeneralFlags(rawValue: flags.general),
+            nameFlags: CertificateNameFlags(rawValue: flags.names),
+            enrollmentFlags: EnrollmentFlags(rawValue: flags.enrollment),
             keySpec: keySpec,
             keyUsage: keyUsage,
             validitySeconds: validity,
             extendedKeyUsage: purposes,
             access: AccessControlList(access)
         )
-        template.privateKeyFlags = PrivateKeyFlags(rawValue: privateKey)
+        template.privateKeyFlags = PrivateKeyFlags(rawValue: flags.privateKey)
         template.overlapSeconds = overlap
-        template.criticalExtensions = critical
-        template.acceptsSHA1ProofOfPossession = acceptsSHA1
+        template.criticalExtensions = [OID.Extensions.keyUsage] + critical
+        more(&template)
         return template
     }
 }

@@ -45,7 +45,8 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     /// Whether SHA-1 proof-of-possession signatures are accepted, for clients of 2015. Only without a logon purpose and for at most 30
     /// days.
     public var acceptsSHA1ProofOfPossession = false
-    /// `msPKI-Supersede-Templates`: names of the templates that this one replaces. Clients that hold a certificate of one of them enroll for this one.
+    /// `msPKI-Supersede-Templates`: names of the templates that this one replaces. Clients that hold a certificate of one of
+    /// them enroll for this one.
     public var supersededTemplates: [String] = []
     /// `msPKI-RA-Policies`: issuance policies that the certificate of every authorized signer must hold.
     public var authorizedSignaturePolicies: [OID] = []

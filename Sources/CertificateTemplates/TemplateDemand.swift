@@ -1,4 +1,5 @@
-/// A setting that demands of a certificate what this program cannot give. A template with one is not saved, and a stored one issues nothing: a certificate
+/// A setting that demands of a certificate what this program cannot give. A template with one is not saved, and a stored one issues
+/// nothing: a certificate
 /// without what its template demands would be believed to have it.
 package enum TemplateDemand: CaseIterable, Sendable {
     case newerServer, keyArchival, keyAttestation, policiesFromRequest

@@ -162,7 +162,8 @@ public struct PrivateKeyFlags: NamedFlags, Hashable, Codable {
 
 /// Two numbers stand among the bits of the word.
 extension PrivateKeyFlags {
-    /// The oldest generation of servers that understands the template: 1 is 2003, 2 is 2008, 3 is 2008 R2, 4 is 2012, 5 is 2012 R2, 6 is 2016.
+    /// The oldest generation of servers that understands the template: 1 is 2003, 2 is 2008, 3 is 2008 R2, 4 is 2012, 5 is 2012
+    /// R2, 6 is 2016.
     public var serverVersion: Int { Int(rawValue >> 16 & 0xF) }
     /// The oldest generation of clients, numbered alike.
     public var clientVersion: Int { Int(rawValue >> 24 & 0xF) }

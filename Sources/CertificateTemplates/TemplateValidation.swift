@@ -4,10 +4,15 @@ import PKIFormats
 /// The rules that a template must keep to be saved. A template that would let somebody become somebody else is refused here, not when it is
 /// misused.
 ///
-/// Sources: "Certified Pre-Owned" (ESC1, ESC2, ESC9), MS-CRTD.
+/// Sources: "Certified Pre-Owned" (ESC1, ESC2, ESC3, ESC9), MS-CRTD.
 public enum TemplateValidation {
     /// Longest validity of a template that accepts SHA-1 proofs, in seconds.
     public static let longestSHA1Validity = 30 * 86_400
+
+    /// The accounts that count as administrators of the CA in the domain with these three numbers.
+    public static func administrators(in domain: (UInt32, UInt32, UInt32)) -> Set<SecurityIdentifier> {
+        [WellKnownAccount.authorityAdministrators.sid(in: domain), WellKnownAccount.administrator.sid(in: domain)]
+    }
 
     /// - Parameter administrators: the groups whose members count as administrators of the CA.
     /// - Throws: `TemplateRefusal` naming every problem.
@@ -95,7 +100,7 @@ public enum TemplateValidation {
         return problems
     }
 
-    /// ESC1 and ESC9: who is named in a certificate that signs people in.
+    /// ESC1, ESC3 and ESC9: who is named in a certificate that signs people in.
     private static func identity(_ template: CertificateTemplate) -> [TemplateProblem] {
         var problems: [TemplateProblem] = []
         let purposes = template.purposes.map(\.nameOrDotted).joined(separator: ", ")
@@ -107,6 +112,19 @@ public enum TemplateValidation {
                     value: "ENROLLEE_SUPPLIES_SUBJECT with the purposes \(purposes.isEmpty ? "none, which means any" : purposes)",
                     remedy:
                         "Take the names from the directory, or hold all requests for an officer (PEND_ALL_REQUESTS), or remove the purposes that serve for logon."
+                )
+            )
+        }
+        // ESC3: whoever holds such a certificate enrolls for others.
+        if template.purposes.contains(OID.KeyPurpose.certificateRequestAgent), !template.pendsAllRequests,
+            template.authorizedSignatures == 0
+        {
+            problems.append(
+                TemplateProblem(
+                    rule: "OfficersDecideAboutAgents",
+                    field: "msPKI-Enrollment-Flag",
+                    value: "no PEND_ALL_REQUESTS with the purposes \(purposes)",
+                    remedy: "Hold all requests for an officer (PEND_ALL_REQUESTS), ask for authorized signatures, or remove the purpose."
                 )
             )
         }

@@ -23,6 +23,14 @@ public struct SecurityIdentifier: Hashable, Sendable, Codable, CustomStringConve
         SecurityIdentifier(known: "S-1-5-21-\(domain.0)-\(domain.1)-\(domain.2)-\(relativeID)")
     }
 
+    /// The three numbers of the domain that the account belongs to; nil for an account that belongs to none.
+    public var domain: (UInt32, UInt32, UInt32)? {
+        let parts = text.split(separator: "-")
+        guard parts.count == 8, text.hasPrefix("S-1-5-21-") else { return nil }
+        let numbers = parts[4...6].compactMap { UInt32($0) }
+        return numbers.count == 3 ? (numbers[0], numbers[1], numbers[2]) : nil
+    }
+
     /// Everyone, SDDL alias `WD`.
     public static let everyone = SecurityIdentifier(known: "S-1-1-0")
     /// Every authenticated account, SDDL alias `AU`.

@@ -203,6 +203,8 @@ extension CAStoreRun {
     func commitsAreDurable() async throws {
         let row = try await stored { sample.request($0, submissionKey: "kept") }
         let grant = AgentGrant(agent: UUID(), template: "User", subjects: .authenticatedUsers)
+        let publication = TemplatePublication(authority: authority, template: sample.template().name)
+        try await store.commit([.templatePublished(publication), .templatePublished(publication)], expecting: .nothing)
         try await store.commit([.agentGranted(grant), .revocationListSigned(sample.revocationList(3))], expecting: .nothing)
         let epoch = try await store.rightsEpoch()
         let audit = try await store.auditRecords(after: 0, limit: 100)
@@ -210,8 +212,12 @@ extension CAStoreRun {
         try ContractError.unlessEqual(try await again.request(row.id, of: authority), row, "the request")
         try ContractError.unlessEqual(try await again.authorities(), [sample.authority], "the authority")
         try ContractError.unlessEqual(try await again.templates(), [sample.template()], "the template")
-        try ContractError.unlessEqual(try await again.agentGrants(), [grant], "the grant")
         try ContractError.unlessEqual(try await again.rightsEpoch(), epoch, "the rights epoch")
+        try ContractError.unlessEqual(try await again.templatePublications(), [publication], "the published template")
+        try await again.commit([.templateWithdrawn(publication)], expecting: .nothing)
+        try ContractError.unlessEqual(try await again.templatePublications(), [], "no published template after its withdrawal")
+        try ContractError.unless(try await again.rightsEpoch() > epoch, "a withdrawal moves the rights epoch")
+        try ContractError.unlessEqual(try await again.agentGrants(), [grant], "the grant")
         try ContractError.unlessEqual(
             try await again.revocationLists(of: key, limit: 1),
             [sample.revocationList(3)],

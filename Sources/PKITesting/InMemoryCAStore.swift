@@ -10,6 +10,7 @@ package actor InMemoryCAStore: CAStore {
     private struct State {
         var authorities: [AuthorityNumber: StoredAuthority] = [:]
         var templates: [String: CertificateTemplate] = [:]
+        var publications: Set<TemplatePublication> = []
         var grants: [AgentGrant] = []
         var requests: [AuthorityNumber: [RequestID: StoredRequest]] = [:]
         var serials: [AuthorityNumber: [String: RequestID]] = [:]
@@ -76,6 +77,7 @@ package actor InMemoryCAStore: CAStore {
         state.templates[name.lowercased()] ?? state.templates.values.first { $0.oid.dotted == name }
     }
 
+    package func templatePublications() async throws -> Set<TemplatePublication> { state.publications }
     package func agentGrants() async throws -> [AgentGrant] { state.grants }
     package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? { state.requests[authority]?[id] }
 
@@ -190,6 +192,15 @@ package actor InMemoryCAStore: CAStore {
             let old = state.templates[template.name.lowercased()]?.version ?? 0
             guard template.version == old + 1 else { throw .moved("the template \(template.name)") }
             state.templates[template.name.lowercased()] = template
+        case .templatePublished(let publication):
+            guard state.authorities[publication.authority] != nil, state.templates[publication.template.lowercased()] != nil else {
+                throw .refused("no such authority or template")
+            }
+            state.publications.insert(publication)
+            state.epoch += 1
+        case .templateWithdrawn(let publication):
+            state.publications.remove(publication)
+            state.epoch += 1
         case .agentGranted(let grant):
             if !state.grants.contains(grant) { state.grants.append(grant) }
             state.epoch += 1

@@ -8,14 +8,16 @@ struct TemplateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template",
         abstract: "Certificate templates.",
-        subcommands: [List.self, Show.self]
+        subcommands: [List.self, Show.self, Publish.self, Withdraw.self]
     )
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List templates.")
+        static let configuration = CommandConfiguration(abstract: "List the templates that the CA issues for.")
         @OptionGroup var server: ServerOptions
+        @Flag(help: "Every stored template, whether the CA issues for it, and the rules it breaks.") var all = false
 
         func run() async throws {
+            if all { return try await listStored() }
             let all = try await server.connect().templates()
             if server.json { return try Terminal.json(all) }
             var table = TerminalTable(headings: ["NAME", "DISPLAY NAME", "SCHEMA", "VERSION", "VALIDITY", "PENDING"])
@@ -27,6 +29,41 @@ struct TemplateCommand: AsyncParsableCommand {
                 ]
             }
             Terminal.say(table.text)
+        }
+
+        private func listStored() async throws {
+            let states = try await server.connect().templateStates()
+            if server.json { return try Terminal.json(states) }
+            var table = TerminalTable(headings: ["NAME", "DISPLAY NAME", "PUBLISHED", "RULES IT BREAKS"])
+            table.rows = states.map {
+                [$0.name, $0.displayName, $0.published ? "yes" : "no", $0.problems.map(\.rule).joined(separator: ", ")]
+            }
+            Terminal.say(table.text)
+        }
+    }
+
+    struct Publish: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Let the CA issue for a stored template.")
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "Template name.") var name: String
+
+        func run() async throws {
+            try await server.connect().publishTemplate(name)
+            Terminal.say("The CA issues for \(name).")
+        }
+    }
+
+    struct Withdraw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let the CA no longer issue for a template.",
+            discussion: "The template stays stored. Requests that are pending for it are denied when an officer approves them."
+        )
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "Template name.") var name: String
+
+        func run() async throws {
+            try await server.connect().withdrawTemplate(name)
+            Terminal.say("The CA no longer issues for \(name).")
         }
     }
 

@@ -57,6 +57,9 @@ private struct LossyAuthority: BoundAuthority {
     func revocationLists() async throws -> [RevocationListRecord] { try await authority.revocationLists() }
     func settings() async throws -> AuthoritySettings { try await authority.settings() }
     func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings { try await authority.change(settings) }
+    func templateStates() async throws -> [TemplateState] { try await authority.templateStates() }
+    func publishTemplate(_ name: String) async throws { try await authority.publishTemplate(name) }
+    func withdrawTemplate(_ name: String) async throws { try await authority.withdrawTemplate(name) }
     func requests(_ query: RecordQuery) async throws -> [RequestRecord] { try await authority.requests(query) }
     func request(_ id: RequestID) async throws -> RequestRecord { try await authority.request(id) }
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] { try await authority.certificates(query) }

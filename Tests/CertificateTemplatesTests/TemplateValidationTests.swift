@@ -29,6 +29,9 @@ struct TemplateValidationTests {
         Case(testDescription: "ESC2: any purpose", template: "CodeSigning", rule: "PurposesAreNamed") {
             $0.extendedKeyUsage = [OID.KeyPurpose.anyExtendedKeyUsage]
         },
+        Case(testDescription: "ESC3: an enrollment agent at once", template: "EnrollmentAgent", rule: "OfficersDecideAboutAgents") {
+            $0.enrollmentFlags.remove(.pendAllRequests)
+        },
         Case(testDescription: "ESC9: no SID for logon", template: "User", rule: "LogonCertificatesNameTheAccount") {
             $0.enrollmentFlags.insert(.noSecurityExtension)
         },

@@ -182,6 +182,7 @@ struct OperationTests {
         #expect(try await server.administer(["certificate", "list", "--after", "\(first - 1)"]).text.lowercased().contains(serial))
         #expect(try await server.administer(["certificate", "revoke", serial, "--reason", "superseded"]).status == 0)
         #expect(try await server.administer(["template", "list"]).text.contains("WebServer"))
+        #expect(try await server.administer(["template", "list", "--all"]).text.contains("OfflineRouter"))
         #expect(try await server.administer(["template", "show", "WebServer"]).text.contains("1.3.6.1.5.5.7.3.1"))
         #expect(try await server.administer(["request", "frobnicate"]).status == 2)
     }

@@ -76,6 +76,8 @@ struct OpenAPITests {
             if operation["requestBody"] != nil { expected.formUnion([400, 413]) }
             // A commit names the state it expects, which others may have changed.
             if method != "GET" { expected.insert(409) }
+            // A template that breaks a rule is not published.
+            if route == .publication, method == "PUT" { expected.insert(422) }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
             let refusals = responses.filter { $0.key >= "4" }
             #expect(Set(refusals.keys) == Set(expected.map(String.init)), "\(method) \(route.rawValue)")
@@ -157,6 +159,7 @@ struct OpenAPITests {
         case 405: "WrongMethod"
         case 409: "Conflict"
         case 413: "TooLarge"
+        case 422: "Unacceptable"
         case 429: "BackOff"
         case 500: "Failed"
         case 503: "Unavailable"
@@ -198,6 +201,8 @@ extension OpenAPITests {
                 alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour"]
             ),
             AnswerBody("Template", TemplateBody.self),
+            AnswerBody("TemplateState", TemplateStateBody.self),
+            AnswerBody("TemplateProblem", TemplateProblemBody.self),
             AnswerBody("AccessEntry", AccessControlList.PlainEntry.self),
             AnswerBody("Principal", PrincipalBody.self),
             AnswerBody("Problem", ProblemBody.self),

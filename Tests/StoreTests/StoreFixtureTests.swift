@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertManagement
+import CertificateTemplates
 import Foundation
 import GRDB
 import PKIDirectory
@@ -27,6 +28,7 @@ struct StoreFixtureTests {
         try await store.commit(
             [
                 .authorityCreated(authority), .templateSaved(SampleDocuments.template),
+                .templatePublished(TemplatePublication(authority: authority.number, template: SampleDocuments.template.name)),
                 .agentGranted(AgentGrant(agent: SampleDocuments.id(1), template: "Sample", subjects: SampleDocuments.sid)),
                 .audited(sample.audit()),
             ],
@@ -83,6 +85,8 @@ struct StoreFixtureTests {
         #expect(authority.name == "Sample CA" && authority.generations.count == 1)
         #expect(authority.settings == SampleDocuments.settings && authority.access == SampleDocuments.access)
         #expect(try await store.templates() == [SampleDocuments.template])
+        // A store from before the step that says so: its authority goes on issuing for every template.
+        #expect(try await store.templatePublications() == [TemplatePublication(authority: number, template: SampleDocuments.template.name)])
         #expect(try await store.agentGrants().map(\.agent) == [SampleDocuments.id(1)])
         let rows = try await store.requests(RecordQuery(limit: 100), requester: nil, of: number)
         #expect(rows.map(\.disposition) == [.issued, .pending, .denied, .revoked])

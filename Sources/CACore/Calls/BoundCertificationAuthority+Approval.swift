@@ -141,7 +141,7 @@ extension BoundCertificationAuthority {
             ),
             verifier: service.verifier
         )
-        let choice = TemplateChoice.choose(received.templates, find: snapshot.template)
+        let choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
         guard let caller = try await snapshot.principal(row.caller, from: service.directory) else {
             return (nil, .deny(Self.unknownSubject(row.caller)))
         }

@@ -51,7 +51,7 @@ extension BoundCertificationAuthority {
         case .caPropIDMax: return .long(45)
         case .dnsName: return .string(stored.dnsName)
         case .templates:
-            let templates = try await service.store.templates()
+            let templates = try await service.store.templates().filter { snapshot.isPublished($0, by: number) }
             return .string(templates.map { $0.name + "\n" + $0.oid.dotted + "\n" }.joined())
         case .localeName: return .string(service.configuration.localeName)
         case .subjectTemplateOIDs: return .string(Self.subjectOrder.map(\.dotted).joined(separator: "\n"))

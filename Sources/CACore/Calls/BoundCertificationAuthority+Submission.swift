@@ -54,11 +54,11 @@ extension BoundCertificationAuthority {
         isCounted: inout Bool
     ) async throws -> StoredRequest {
         // 6. Look up once.
-        var choice = TemplateChoice.choose(received.templates, find: snapshot.template)
+        var choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
         if case .unknown = choice {
             // A basis cannot guard an absent template: a template saved a moment ago is only found by reading again.
             snapshot = try await service.snapshots.load()
-            choice = TemplateChoice.choose(received.templates, find: snapshot.template)
+            choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
         }
         let known = try authority(in: snapshot)
         let issuer = try issuer(of: known)
@@ -216,7 +216,7 @@ extension BoundCertificationAuthority {
         }
         var subject = caller.principal.id
         if let target = submission.onBehalfOf, try await snapshot.principal(target, from: service.directory) != nil { subject = target }
-        let choice = TemplateChoice.choose(received.templates, find: snapshot.template)
+        let choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
         let template = choice.template?.name ?? received.templates.first?.identifier
         guard row.rawRequest == submission.bytes, row.rawAttributes == received.rawAttributes, row.requester == subject,
             row.templateName?.lowercased() == template?.lowercased()

@@ -80,7 +80,9 @@ package struct BoundCertificationAuthority: BoundAuthority {
             let snapshot = try await service.snapshots.current()
             let principal = try await standing(in: snapshot).principal
             let wanted: AccessRights = enrollable ? [.enroll] : [.read]
-            return try await service.store.templates().filter { !$0.access.rights(of: principal).isDisjoint(with: wanted.union(.enroll)) }
+            return try await service.store.templates().filter {
+                snapshot.isPublished($0, by: number) && !$0.access.rights(of: principal).isDisjoint(with: wanted.union(.enroll))
+            }
         }
     }
 

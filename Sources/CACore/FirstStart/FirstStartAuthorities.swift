@@ -156,19 +156,31 @@ package struct FirstStartAuthorities: Sendable {
     }
 
     private func completeTemplates(_ plan: FirstStartPlan) async throws {
-        let administrators: Set<SecurityIdentifier> = [
-            WellKnownAccount.authorityAdministrators.sid(in: plan.domain), WellKnownAccount.administrator.sid(in: plan.domain),
-        ]
+        let administrators = TemplateValidation.administrators(in: plan.domain)
+        let authorities = try await store.authorities().map(\.number)
+        let published = Set(BuiltInTemplates.published(domain: plan.domain).map(\.name))
         let present = Set(try await store.templates().map { $0.name.lowercased() })
         for template in BuiltInTemplates.all(domain: plan.domain) where !present.contains(template.name.lowercased()) {
-            try TemplateValidation.check(template, administrators: administrators)
+            let publications = authorities.filter { _ in published.contains(template.name) }.map {
+                TemplatePublication(authority: $0, template: template.name)
+            }
+            // What is only stored may break a rule: it is published when an administrator has mended it.
+            if !publications.isEmpty { try TemplateValidation.check(template, administrators: administrators) }
             let saved = AuditEvent.templateSaved(
                 name: template.name,
                 version: template.version,
                 document: try CanonicalJSON.text(template)
             )
-            let record = AuditRecord(saved, by: .service(.firstStart), when: clock())
-            try await store.commit([.templateSaved(template), .audited(record)], expecting: .nothing)
+            let events =
+                [saved]
+                + publications.map {
+                    AuditEvent.templatePublished(authority: $0.authority.rawValue, name: template.name, version: template.version)
+                }
+            try await store.commit(
+                [.templateSaved(template)] + publications.map { .templatePublished($0) }
+                    + events.map { .audited(AuditRecord($0, by: .service(.firstStart), when: clock())) },
+                expecting: .nothing
+            )
         }
     }
 

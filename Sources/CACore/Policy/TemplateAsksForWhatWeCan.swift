@@ -1,7 +1,8 @@
 import CAInterface
 import CertificateTemplates
 
-/// A template may demand what this program cannot give: an archived or attested key, policies chosen by the requester, a newer server. It issues nothing.
+/// A template may demand what this program cannot give: an archived or attested key, policies chosen by the requester, a newer
+/// server. It issues nothing.
 ///
 /// Such a template is not saved; this rule is for those that came into the store in another way. Source: MS-WCCE §3.2.2.6.2.1.4.
 package struct TemplateAsksForWhatWeCan: PolicyRule {

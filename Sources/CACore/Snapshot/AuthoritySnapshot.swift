@@ -14,6 +14,7 @@ package final class AuthoritySnapshot: Sendable {
     /// By number; in order of their numbers.
     package let authorities: [KnownAuthority]
     package let templates: [CertificateTemplate]
+    package let publications: Set<TemplatePublication>
     package let agentGrants: [AgentGrant]
     private let templatesByIdentifier: [String: CertificateTemplate]
 
@@ -30,11 +31,13 @@ package final class AuthoritySnapshot: Sendable {
         rightsEpoch: Int,
         authorities: [StoredAuthority],
         templates: [CertificateTemplate],
+        publications: Set<TemplatePublication>,
         agentGrants: [AgentGrant],
         revocations: [AuthorityNumber: AuthorityRevocation] = [:]
     ) throws {
         self.rightsEpoch = rightsEpoch
         self.templates = templates
+        self.publications = publications
         self.agentGrants = agentGrants
         let byNumber = Dictionary(uniqueKeysWithValues: authorities.map { ($0.number, $0) })
         self.authorities = try authorities.sorted { $0.number.rawValue < $1.number.rawValue }.map { stored in
@@ -72,6 +75,15 @@ package final class AuthoritySnapshot: Sendable {
     /// By name or dotted OID, case-insensitive.
     package func template(_ identifier: String) -> CertificateTemplate? {
         templatesByIdentifier[identifier] ?? templatesByIdentifier[identifier.lowercased()]
+    }
+
+    /// By name or dotted OID, when the authority issues for it.
+    package func template(_ identifier: String, publishedBy authority: AuthorityNumber) -> CertificateTemplate? {
+        template(identifier).flatMap { isPublished($0, by: authority) ? $0 : nil }
+    }
+
+    package func isPublished(_ template: CertificateTemplate, by authority: AuthorityNumber) -> Bool {
+        publications.contains(TemplatePublication(authority: authority, template: template.name))
     }
 
     /// The principal as of this snapshot's epoch; nil when there is none.

@@ -28,6 +28,7 @@ package final class SnapshotSource: Sendable {
             rightsEpoch: epoch,
             authorities: authorities,
             templates: try await store.templates(),
+            publications: try await store.templatePublications(),
             agentGrants: try await store.agentGrants(),
             revocations: try await AuthorityRevocation.all(of: authorities, in: store)
         )

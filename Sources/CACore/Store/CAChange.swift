@@ -11,6 +11,10 @@ package indirect enum CAChange: Sendable {
     case authorityUpdated(StoredAuthority)
     /// A new version of a template; its `version` must be one more than the stored one, 1 for a new template.
     case templateSaved(CertificateTemplate)
+    /// The authority issues for the template from now on; a template that is published already stays so.
+    case templatePublished(TemplatePublication)
+    /// The authority no longer issues for the template.
+    case templateWithdrawn(TemplatePublication)
     case agentGranted(AgentGrant)
     /// A new row with the id reserved for it, and with a certificate if one was issued at once.
     case requestReceived(StoredRequest)

@@ -25,6 +25,8 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     func templates() async throws -> [CertificateTemplate]
     /// The newest version, names and OIDs compared without case.
     func template(named name: String) async throws -> CertificateTemplate?
+    /// Which authority issues for which template.
+    func templatePublications() async throws -> Set<TemplatePublication>
     func agentGrants() async throws -> [AgentGrant]
 
     func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest?

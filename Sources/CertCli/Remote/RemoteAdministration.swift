@@ -88,6 +88,19 @@ package struct RemoteAdministration: Sendable {
         try API.decode([TemplateBody].self, try await transport.send(.get, .templates))
     }
 
+    /// What is stored, and what the authority issues for.
+    package func templateStates() async throws -> [TemplateStateBody] {
+        try API.decode([TemplateStateBody].self, try await transport.send(.get, .templateStates(authority: authority)))
+    }
+
+    package func publishTemplate(_ name: String) async throws {
+        _ = try await transport.send(.put, .publication(authority: authority, template: name), body: [])
+    }
+
+    package func withdrawTemplate(_ name: String) async throws {
+        _ = try await transport.send(.delete, .publication(authority: authority, template: name))
+    }
+
     package func template(named name: String) async throws -> TemplateBody {
         try API.decode(TemplateBody.self, try await transport.send(.get, .template(name: name)))
     }

@@ -74,6 +74,13 @@ struct APIFrontEnd: Sendable {
         case .property(let ca, let id):
             return try await property(id, query, try await authority.authority(named: ca, for: caller))
         case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))
+        case .templateStates(let ca):
+            let states = try await authority.authority(named: ca, for: caller).templateStates()
+            return try Response.json(states.map(TemplateStateBody.init))
+        case .publication(let ca, let name):
+            let bound = try await authority.authority(named: ca, for: caller)
+            if request.method == .put { try await bound.publishTemplate(name) } else { try await bound.withdrawTemplate(name) }
+            return Response(status: .noContent)
         case .templates:
             let enrollable = try QueryParameters(query)["enrollable"] == "true"
             return try Response.json(try await templates(enrollable: enrollable, caller).map(TemplateBody.init))

@@ -384,6 +384,63 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/templates": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "listTemplateStates",
+        "summary": "List every stored template: whether the CA issues for it, and the rules it breaks. For its officers, administrators and auditors.",
+        "responses": {
+          "200": {
+            "description": "The stored templates, in the order of their names.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/TemplateState"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/templates/{name}": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/template"}],
+      "put": {
+        "operationId": "publishTemplate",
+        "summary": "Issue for the template from now on. For administrators of the CA. A template that breaks a rule is not published.",
+        "responses": {
+          "204": {"description": "The CA issues for it."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "withdrawTemplate",
+        "summary": "Issue for the template no longer; requests pending for it are denied at approval. For administrators of the CA.",
+        "responses": {
+          "204": {"description": "The CA does not issue for it."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/templates": {
       "get": {
         "operationId": "listTemplates",
@@ -761,6 +818,11 @@ enum OpenAPIDocument {
         "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
       },
+      "Unacceptable": {
+        "description": "The request can be read, and a rule forbids it.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
       "TooLarge": {
         "description": "The body is longer than 1 MiB.",
         "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
@@ -1052,6 +1114,33 @@ enum OpenAPIDocument {
           "providerKeyUsage": {"type": "integer", "description": "What a modern key provider lets the key do."},
           "access": {"type": "array", "description": "Who may read, enroll and autoenroll.", "items": {"$ref": "#/components/schemas/AccessEntry"}},
           "version": {"type": "integer", "description": "Number of the stored version, from 1."}
+        }
+      },
+      "TemplateState": {
+        "type": "object",
+        "description": "A stored template as one CA sees it.",
+        "required": ["name", "displayName", "version", "published", "problems"],
+        "properties": {
+          "name": {"type": "string", "description": "The name that requests use."},
+          "displayName": {"type": "string", "description": "The name for people."},
+          "version": {"type": "integer", "description": "Number of the stored version, from 1."},
+          "published": {"type": "boolean", "description": "Whether the CA issues for it."},
+          "problems": {
+            "type": "array",
+            "description": "The rules that it breaks; it is not published before they are mended.",
+            "items": {"$ref": "#/components/schemas/TemplateProblem"}
+          }
+        }
+      },
+      "TemplateProblem": {
+        "type": "object",
+        "description": "A rule that a template breaks.",
+        "required": ["rule", "field", "value", "remedy"],
+        "properties": {
+          "rule": {"type": "string"},
+          "field": {"type": "string", "description": "The attribute that has to change."},
+          "value": {"type": "string"},
+          "remedy": {"type": "string"}
         }
       },
       "AccessEntry": {

@@ -9,6 +9,8 @@ extension AuditEvent {
         case keysResealed = 0x05
         case backupMade = 0x06
         case backupRestored = 0x07
+        case templatePublished = 0x08
+        case templateWithdrawn = 0x09
 
         case requestIssued = 0x20
         case requestHeld = 0x21
@@ -64,6 +66,8 @@ extension AuditEvent {
         case .authorityCreated: .authorityCreated
         case .authoritySettingsChanged: .authoritySettingsChanged
         case .templateSaved: .templateSaved
+        case .templatePublished: .templatePublished
+        case .templateWithdrawn: .templateWithdrawn
         case .agentGranted: .agentGranted
         case .keysResealed: .keysResealed
         case .backupMade: .backupMade

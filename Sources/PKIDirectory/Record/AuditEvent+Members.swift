@@ -24,6 +24,13 @@ extension AuditEvent {
             body.set("template", name)
             body.set("templateVersion", version)
             body.set("document", document)
+        case .templatePublished(let authority, let name, let version):
+            body.set("authority", authority)
+            body.set("template", name)
+            body.set("templateVersion", version)
+        case .templateWithdrawn(let authority, let name):
+            body.set("authority", authority)
+            body.set("template", name)
         case .agentGranted(let agent, let template, let subjects):
             body.set("agent", agent)
             body.set("template", template)

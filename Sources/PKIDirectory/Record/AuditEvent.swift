@@ -13,6 +13,10 @@ public enum AuditEvent: Sendable, Hashable {
     case authoritySettingsChanged(authority: Int, [SettingChange])
     /// - Parameter document: the template as stored.
     case templateSaved(name: String, version: Int, document: String)
+    /// An authority issues for the template from now on.
+    case templatePublished(authority: Int, name: String, version: Int)
+    /// An authority no longer issues for the template.
+    case templateWithdrawn(authority: Int, name: String)
     case agentGranted(agent: UUID, template: String, subjects: SecurityIdentifier)
     /// Sealed keys got another passphrase.
     case keysResealed(names: [String])

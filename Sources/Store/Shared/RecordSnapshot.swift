@@ -9,6 +9,7 @@ struct RecordSnapshot: Sendable {
     private(set) var authorities: [StoredAuthority] = []
     /// By name.
     private(set) var templates: [CertificateTemplate] = []
+    var publications: Set<TemplatePublication> = []
     private(set) var grants: [AgentGrant] = []
     private var placeByName: [String: Int] = [:]
     private var nameByOID: [String: String] = [:]

@@ -17,6 +17,10 @@ package enum APIPath: Hashable, Sendable {
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
     case settings(authority: String)
+    /// What is stored, and what the authority issues for.
+    case templateStates(authority: String)
+    /// Whether the authority issues for a template.
+    case publication(authority: String, template: String)
     case templates
     case template(name: String)
     case principals
@@ -45,6 +49,8 @@ package enum APIPath: Hashable, Sendable {
         case .revocationLists: .revocationLists
         case .property: .property
         case .settings: .settings
+        case .templateStates: .templateStates
+        case .publication: .publication
         case .templates: .templates
         case .template: .template
         case .principals: .principals
@@ -60,11 +66,13 @@ package enum APIPath: Hashable, Sendable {
     package var path: String {
         switch self {
         case .openAPI, .authorities, .templates, .principals, .groups: route.path([])
-        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca): route.path([ca])
+        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca):
+            route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
         case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])
         case .property(let ca, let id): route.path([ca, "\(id.rawValue)"])
         case .template(let name), .principal(let name), .password(let name), .members(let name): route.path([name])
+        case .publication(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
         }
     }
@@ -112,6 +120,8 @@ package enum APIPath: Hashable, Sendable {
             }
             self = .property(authority: values[0], CAPropertyID(id))
         case .settings: self = .settings(authority: values[0])
+        case .templateStates: self = .templateStates(authority: values[0])
+        case .publication: self = .publication(authority: values[0], template: values[1])
         case .templates: self = .templates
         case .template: self = .template(name: values[0])
         case .principals: self = .principals

@@ -19,6 +19,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case revocationLists = "/api/v1/authorities/{ca}/revocation-lists"
     case property = "/api/v1/authorities/{ca}/properties/{propertyId}"
     case settings = "/api/v1/authorities/{ca}/settings"
+    case templateStates = "/api/v1/authorities/{ca}/templates"
+    case publication = "/api/v1/authorities/{ca}/templates/{name}"
     case templates = "/api/v1/templates"
     case template = "/api/v1/templates/{name}"
     case principals = "/api/v1/principals"
@@ -34,8 +36,10 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .requests, .principals, .groups, .revocationLists: ["GET", "POST"]
         case .approve, .deny, .resubmit, .revocation, .password: ["POST"]
         case .principal, .settings: ["GET", "PATCH"]
-        case .member: ["PUT", "DELETE"]
-        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .templates, .template, .members:
+        case .member, .publication: ["PUT", "DELETE"]
+        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .templates, .template,
+            .templateStates,
+            .members:
             ["GET"]
         }
     }

@@ -57,7 +57,10 @@ struct FirstStartAuthoritiesTests {
         for path in ["crl/Chancery Root CA.crl", "crl/Chancery Issuing CA.crl", "aia/Chancery Root CA.cer", "aia/Chancery Issuing CA.cer"] {
             #expect(try await test.publisher.published(path) != nil, "\(path)")
         }
-        #expect(try await test.store.templates().count == 9)
+        #expect(try await test.store.templates().count == 34)
+        let publications = try await test.store.templatePublications()
+        #expect(Set(publications.map(\.template)) == Set(BuiltInTemplates.published(domain: (1, 2, 3)).map(\.name)))
+        #expect(publications.count == 18)
         #expect(try await test.store.agentGrants().map(\.agent) == [test.agent.id])
     }
 
@@ -79,7 +82,9 @@ struct FirstStartAuthoritiesTests {
         let whole = InMemoryCAStore()
         let plan = plan
         try await foundation(whole, InMemoryKeyStore(), InMemoryPublisher()).completeFirstStart(plan: plan)
-        let commits = try await whole.auditRecords(after: 0, limit: 1000).count
+        let records = try await whole.auditRecords(after: 0, limit: 1000).map(\.record.event)
+        // Publications are committed with the template they are for.
+        let commits = records.filter { $0 != "templatePublished" }.count
         #expect(commits > 10)
         for moment in 1...commits {
             let (store, keys, publisher) = (InMemoryCAStore(), InMemoryKeyStore(), InMemoryPublisher())
@@ -93,7 +98,8 @@ struct FirstStartAuthoritiesTests {
             await store.onCommit(nil)
             try await foundation(store, keys, publisher).completeFirstStart(plan: plan)
             #expect(try await store.authorities().count == 2)
-            #expect(try await store.templates().count == 9)
+            #expect(try await store.templates().count == 34)
+            #expect(try await store.templatePublications().count == 18)
             #expect(await keys.saves == 2)
             #expect(try await publisher.published("aia/Chancery Issuing CA.cer") != nil)
             let ring = KeyRing(keys: keys, store: store)

@@ -40,6 +40,12 @@ enum AuthorityRows {
             "SELECT document FROM template JOIN template_version USING (name, version) ORDER BY name"
         )
         while try templates.step() { snapshot.put(try Document.value(CertificateTemplate.self, from: templates.text(0))) }
+        let publications = try BoundStatement(database, "SELECT authority, template FROM template_publication")
+        while try publications.step() {
+            snapshot.publications.insert(
+                TemplatePublication(authority: AuthorityNumber(rawValue: publications.int(0)), template: publications.text(1))
+            )
+        }
         let grants = try BoundStatement(database, "SELECT agent, template, subjects FROM agent_grant ORDER BY agent, template, subjects")
         while try grants.step() {
             guard let subjects = SecurityIdentifier(grants.text(2)) else {
@@ -190,6 +196,20 @@ enum AuthorityRows {
         version.bind(template.version)
         version.bind(try Document.text(template))
         try version.run()
+    }
+
+    static func insert(_ publication: TemplatePublication, into database: Database) throws {
+        var row = try BoundStatement(database, "INSERT OR IGNORE INTO template_publication (authority, template) VALUES (?, ?)")
+        row.bind(publication.authority.rawValue)
+        row.bind(publication.template)
+        try row.run()
+    }
+
+    static func remove(_ publication: TemplatePublication, from database: Database) throws {
+        var row = try BoundStatement(database, "DELETE FROM template_publication WHERE authority = ? AND template = ?")
+        row.bind(publication.authority.rawValue)
+        row.bind(publication.template)
+        try row.run()
     }
 
     static func insert(_ grant: AgentGrant, into database: Database) throws {

@@ -83,6 +83,14 @@ struct ChangeSet: Sendable {
             try AuthorityRows.save(template, in: database)
             snapshot.put(template)
             return true
+        case .templatePublished(let publication):
+            try AuthorityRows.insert(publication, into: database)
+            snapshot.publications.insert(publication)
+            return true
+        case .templateWithdrawn(let publication):
+            try AuthorityRows.remove(publication, from: database)
+            snapshot.publications.remove(publication)
+            return true
         case .agentGranted(let grant):
             try AuthorityRows.insert(grant, into: database)
             snapshot.put(grant)

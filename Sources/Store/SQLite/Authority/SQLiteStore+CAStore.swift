@@ -31,6 +31,7 @@ extension SQLiteStore: CAStore {
     package func authorities() async throws -> [StoredAuthority] { memory.snapshot.authorities }
     package func templates() async throws -> [CertificateTemplate] { memory.snapshot.templates }
     package func template(named name: String) async throws -> CertificateTemplate? { memory.snapshot.template(named: name) }
+    package func templatePublications() async throws -> Set<TemplatePublication> { memory.snapshot.publications }
     package func agentGrants() async throws -> [AgentGrant] { memory.snapshot.grants }
 
     package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? {

@@ -10,7 +10,7 @@ struct Migration: Sendable {
 
     /// In the order of their numbers, without gaps from 1.
     static let all: [Migration] = [
-        .authority, .management, .restoration,
+        .authority, .management, .restoration, .templates,
     ]
 
     /// Brings the database to the newest step, each in its own transaction.
