@@ -135,7 +135,7 @@ extension BoundCertificationAuthority {
         let received = try ReceivedRequest(
             Submission(
                 bytes: row.rawRequest,
-                format: .pkcs10,
+                format: RequestFormat(rawValue: row.requestType),
                 attributes: RequestAttributes(raw: row.rawAttributes),
                 template: row.templateName
             ),
@@ -159,6 +159,7 @@ extension BoundCertificationAuthority {
                 template: template,
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
+                signers: try await knownSigners(of: received, at: now, snapshot: snapshot),
                 issuer: issuer.limits,
                 now: now,
                 officerApproved: officerApproved

@@ -65,15 +65,8 @@ extension BoundCertificationAuthority {
         guard let caller = try await snapshot.principal(self.caller.principal.id, from: service.directory) else {
             throw CAError(.accessDenied, status: .accessDenied, "The account \(self.caller.principal.accountName) is unknown.")
         }
-        var subject = caller
-        var unknownSubject: Denial?
-        if let target = submission.onBehalfOf, target != caller.principal.id {
-            if let found = try await snapshot.principal(target, from: service.directory) {
-                subject = found
-            } else {
-                unknownSubject = Self.unknownSubject(target)
-            }
-        }
+        let (subject, unknownSubject) = try await subject(of: submission, received, caller: caller, snapshot: snapshot)
+        let signers = try await knownSigners(of: received, at: now, snapshot: snapshot)
 
         // 7. Decide.
         let template = choice.template
@@ -89,6 +82,7 @@ extension BoundCertificationAuthority {
                 template: template,
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
+                signers: signers,
                 issuer: issuer.limits,
                 now: now,
                 officerApproved: false
@@ -125,7 +119,7 @@ extension BoundCertificationAuthority {
             submissionKey: submission.submissionKey,
             templateName: template?.name ?? received.templates.first?.identifier,
             templateVersion: template?.version,
-            rawName: received.request.subject.derEncoded
+            rawName: received.subject.derEncoded
         )
 
         // 8. Compose, lint and sign; or say why not.
@@ -146,6 +140,8 @@ extension BoundCertificationAuthority {
                 row.disposition = machine.disposition
                 row.record(step, verdict: .deny(refusal), officer: nil)
             }
+        case .recordError:
+            row.record(step, verdict: received.signatureFault.map(Verdict.deny) ?? .allow, officer: nil)
         default:
             row.record(step, verdict: verdict, officer: nil)
         }
@@ -215,7 +211,9 @@ extension BoundCertificationAuthority {
             throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such request.")
         }
         var subject = caller.principal.id
-        if let target = submission.onBehalfOf, try await snapshot.principal(target, from: service.directory) != nil { subject = target }
+        if let known = try await snapshot.principal(subject, from: service.directory) {
+            subject = try await self.subject(of: submission, received, caller: known, snapshot: snapshot).subject.principal.id
+        }
         let choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
         let template = choice.template?.name ?? received.templates.first?.identifier
         guard row.rawRequest == submission.bytes, row.rawAttributes == received.rawAttributes, row.requester == subject,
@@ -281,14 +279,16 @@ extension BoundCertificationAuthority {
             templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted
         )
         let extensions = IgnoredExtensions.named(
-            in: received.request.requestedExtensions,
+            in: received.requestedExtensions,
             issued: profile.extensions + CertificateIssuance.extensions(of: names, publicKey: key, profile: profile),
             key: keyClass,
             takesNames: template.takesNamesFromRequest
         )
         row.message = DispositionMessage.issued(
             officer: officer,
-            ignoredAttributes: row.attributes,
+            // The signed name of the requester was not ignored.
+            ignoredAttributes: received.requester == nil
+                ? row.attributes : row.attributes.filter { $0.name.lowercased() != "requestername" },
             leftOut: names.leftOut + extensions,
             validityWasShortened: issued.validityWasShortened
         )

@@ -8,7 +8,7 @@ extension CertificateNames {
     ///
     /// Sources: MS-WCCE §3.2.2.6.2.1.4.5.9 (ENROLLEE_SUPPLIES_SUBJECT); RFC 5280 §4.2.1.6.
     package static func fromRequest(_ received: ReceivedRequest, template: CertificateTemplate) throws(Refusal) -> CertificateNames {
-        let subject = try rebuild(received.request.subject, field: "subject")
+        let subject = try rebuild(received.subject, field: "subject")
         var names: [GeneralName] = []
         var leftOut: [String] = []
         // A name that occurs twice in the request is written once.

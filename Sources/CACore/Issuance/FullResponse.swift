@@ -29,8 +29,23 @@ package enum FullResponse {
                 otherInfo: .failInfo(row.disposition == .error ? 1 : 2)
             )
         }
-        let response = PKIResponse.make(status: status, issuedCertificateHash: certificate.map(Digest.sha1))
+        var response = PKIResponse.make(status: status, issuedCertificateHash: certificate.map(Digest.sha1))
+        let repeated = repeated(for: row)
+        if !repeated.isEmpty { response = try PKIResponse(controls: response.controls + repeated) }
         let certificates = (certificate.map { [$0] } ?? []) + (chain.isEmpty ? issuer.chain : chain)
         return try await signer.sign(MessagePermit(fullResponse: response, certificates: certificates), as: issuer.certificate)
+    }
+
+    /// What a CMC request wants to find again in its answer: its transaction, its nonce as the recipient's, its data (RFC 5272 §6.4 and §6.6).
+    private static func repeated(for row: StoredRequest) -> [TaggedAttribute] {
+        guard row.requestType == RequestFormat.cmc.rawValue, let message = try? EnrollmentMessage(berEncoded: row.rawRequest),
+            let controls = message.layers.first?.controls
+        else { return [] }
+        var values: [any CMCControlValue] = []
+        if let transaction = try? controls.value(of: TransactionID.self) { values.append(transaction) }
+        if let nonce = try? controls.value(of: SenderNonce.self) { values.append(RecipientNonce(nonce.bytes)) }
+        if let data = try? controls.value(of: DataReturn.self) { values.append(data) }
+        // Parts 1 and 2 are the status and the certificate's hash.
+        return values.enumerated().map { $1.control(bodyPartID: 3 + $0) }
     }
 }

@@ -1,8 +1,9 @@
 import CAInterface
 import CertificateTemplates
+import PKIFormats
 
-/// A template may require signatures of authorized people besides the requester's. PKCS#10 has no room for any, so such a template refuses
-/// it.
+/// A template may ask for signatures of authorized people beside the requester's. Each must be made with a certificate of ours that is issued, valid, and
+/// for a certificate request agent.
 ///
 /// Source: MS-WCCE §3.2.2.6.2.1.4.5.1 (msPKI-RA-Signature).
 package struct AuthorizedSignaturesArePresent: PolicyRule {
@@ -11,16 +12,44 @@ package struct AuthorizedSignaturesArePresent: PolicyRule {
     package func judge(_ question: Question) -> Verdict {
         let wanted = question.template.authorizedSignatures
         guard wanted > 0 else { return .allow }
-        return .deny(
-            Denial(
+        let template = question.template.name
+        let asked = "The template \(template) asks for \(wanted) authorized signature\(wanted == 1 ? "" : "s")"
+        // Two signatures with one key are one person's.
+        let present = Set(question.signers.map(\.signature.certificate.subjectPublicKeyInfo)).count
+        guard present > 0 else {
+            return refuse(
                 .certsrvSignaturePolicyRequired,
-                rule: "AuthorizedSignaturesArePresent",
-                field: "signatures",
                 value: "0",
-                text:
-                    "The template \(question.template.name) asks for \(wanted) authorized signature\(wanted == 1 ? "" : "s"); the request has none.",
+                text: "\(asked); the request has none.",
                 remedy: "Have the request signed by an enrollment agent."
             )
+        }
+        guard present >= wanted else {
+            return refuse(
+                .certsrvSignatureCount,
+                value: String(present),
+                text: "\(asked); the request has \(present).",
+                remedy: "Have the request signed by \(wanted - present) more."
+            )
+        }
+        let refused = question.signers.compactMap { signer in
+            signer.refusal(for: OID.KeyPurpose.certificateRequestAgent).map { (signer, $0) }
+        }
+        let accepted = Set(
+            question.signers.filter { $0.refusal(for: OID.KeyPurpose.certificateRequestAgent) == nil }
+                .map(\.signature.certificate.subjectPublicKeyInfo)
+        ).count
+        guard accepted < wanted, let (signer, reason) = refused.first else { return .allow }
+        let certificate = signer.signature.certificate
+        return refuse(
+            .certsrvSignatureRejected,
+            value: certificate.serialHex,
+            text: "\(asked), and \(accepted) of those present count. The signer's certificate \(certificate.serialHex) \(reason).",
+            remedy: "Sign with a valid certificate of an enrollment agent from this installation."
         )
+    }
+
+    private func refuse(_ status: HRESULT, value: String, text: String, remedy: String) -> Verdict {
+        .deny(Denial(status, rule: "AuthorizedSignaturesArePresent", field: "signatures", value: value, text: text, remedy: remedy))
     }
 }

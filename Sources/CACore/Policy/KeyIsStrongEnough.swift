@@ -10,7 +10,7 @@ package struct KeyIsStrongEnough: PolicyRule {
     package func judge(_ question: Question) -> Verdict {
         let template = question.template
         let received = question.received
-        let key = received.request.subjectPublicKeyInfo
+        let key = received.subjectPublicKeyInfo
         if let wanted = template.asymmetricAlgorithm, let kind = Self.name(of: received.keyKind), !wanted.hasSuffix(kind) {
             return refuse(
                 value: key.algorithm.oid.shown,

@@ -8,7 +8,7 @@ package struct ProofIsStrongEnough: PolicyRule {
     package init() {}
 
     package func judge(_ question: Question) -> Verdict {
-        let algorithm = question.received.request.signatureAlgorithm
+        let algorithm = question.received.proofAlgorithm
         switch question.received.proof {
         case .shown(nil), .shown(.sha256), .shown(.sha384), .shown(.sha512):
             return .allow
@@ -25,6 +25,12 @@ package struct ProofIsStrongEnough: PolicyRule {
                 algorithm,
                 text: "The request is signed with the weak algorithm \(algorithm.name).",
                 remedy: "Sign the request with SHA-256."
+            )
+        case .absent:
+            return refuse(
+                algorithm,
+                text: "The request does not show possession of its key, and nobody's word for it is taken.",
+                remedy: "Sign the request, or the message around it, with the key to be certified."
             )
         case .notVerified, .failed:
             return refuse(

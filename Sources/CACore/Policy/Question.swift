@@ -12,6 +12,8 @@ package final class Question: Sendable {
     /// The access list of the authority.
     package let authorityAccess: AccessControlList
     package let agentGrants: [AgentGrant]
+    /// Who signed around the request.
+    package let signers: [KnownSigner]
     /// The certificate of the authority that will sign.
     package let issuer: IssuerLimits
     package let now: Date
@@ -29,6 +31,7 @@ package final class Question: Sendable {
         template: CertificateTemplate,
         authorityAccess: AccessControlList,
         agentGrants: [AgentGrant],
+        signers: [KnownSigner] = [],
         issuer: IssuerLimits,
         now: Date,
         officerApproved: Bool
@@ -39,6 +42,7 @@ package final class Question: Sendable {
         self.template = template
         self.authorityAccess = authorityAccess
         self.agentGrants = agentGrants
+        self.signers = signers
         self.issuer = issuer
         self.now = now
         self.officerApproved = officerApproved

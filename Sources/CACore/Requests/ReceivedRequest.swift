@@ -4,7 +4,7 @@ package import PKIFormats
 
 /// A readable request, with the result of its proof of possession. It never changes, and everything that looks at it shares it.
 ///
-/// Source: MS-WCCE §3.2.1.4.2.1.4.1 (PKCS#10).
+/// Source: MS-WCCE §3.2.1.4.2.1.4.1 (PKCS #10, CMS, CMC).
 package final class ReceivedRequest: Sendable {
     /// The result of verifying the signature over the request.
     package enum Proof: Sendable, Hashable {
@@ -14,6 +14,8 @@ package final class ReceivedRequest: Sendable {
         case failed
         /// Not verified, because the algorithm is not supported here or the key is too large. Policy refuses it.
         case notVerified
+        /// There is none: the request is not signed with its key, and nobody's word for it is taken.
+        case absent
     }
 
     /// The largest request that is read, in bytes.
@@ -21,14 +23,13 @@ package final class ReceivedRequest: Sendable {
     /// The largest RSA modulus that is computed with, in bits.
     package static let largestModulus = 16_384
 
-    package let request: CertificationRequest
+    private let content: RequestContent
     /// The wire word, as the RequestType column keeps it.
     package let requestType: UInt32
     package let keyKind: KeyKind
     /// The key as a certificate would contain it, which may be encoded differently from the request; nil when it cannot be brought into that
     /// form.
     package let certifiedKey: SubjectPublicKeyInfo?
-    package let proof: Proof
     /// The attribute text as sent, and the pairs from it and from the request's own attributes, in that order.
     package let rawAttributes: String
     package let pairs: [RequestAttributes.Pair]
@@ -48,31 +49,43 @@ package final class ReceivedRequest: Sendable {
             )
         }
         let format = try RequestFormat.format(of: submission.bytes, claimed: submission.format)
-        guard format == .pkcs10 else {
+        let templateName: MicrosoftTemplateName?
+        let templateInformation: CertificateTemplateInformation?
+        switch format {
+        case .pkcs10:
+            do {
+                content = try RequestContent(pkcs10: submission.bytes, verifier: verifier)
+            } catch {
+                throw CAError(.malformed, status: .invalidMessageType, "The request cannot be read as PKCS #10: \(error)", cause: error)
+            }
+        case .pkcs7, .cmc:
+            content = try RequestContent(
+                message: submission.bytes,
+                format: format,
+                isAnnounced: submission.format != .any,
+                verifier: verifier
+            )
+        default:
             throw CAError(
                 .malformed,
                 status: .invalidMessageType,
-                "The request is \(format.title); this authority reads PKCS #10. Send the certification request itself."
+                "The request is \(format.title); this authority reads PKCS #10, PKCS #7 and CMC. Send the certification request itself."
             )
         }
-        let templateName: MicrosoftTemplateName?
-        let templateInformation: CertificateTemplateInformation?
-        do {
-            request = try CertificationRequest(derEncoded: submission.bytes)
-            templateName = try request.requestedValue(of: MicrosoftTemplateName.self)
-            templateInformation = try request.requestedValue(of: CertificateTemplateInformation.self)
+        do throws(FormatError) {
+            templateName = try MicrosoftTemplateName.find(in: content.extensions)
+            templateInformation = try CertificateTemplateInformation.find(in: content.extensions)
         } catch {
             throw CAError(.malformed, status: .invalidMessageType, "The request cannot be read as PKCS #10: \(error)", cause: error)
         }
         do throws(FormatError) {
-            alternativeNames = .success(try request.requestedValue(of: SubjectAlternativeName.self)?.names ?? [])
+            alternativeNames = .success(try SubjectAlternativeName.find(in: content.extensions)?.names ?? [])
         } catch {
             alternativeNames = .failure(error)
         }
-        requestType = format.rawValue
-        keyKind = request.subjectPublicKeyInfo.kind
-        certifiedKey = request.subjectPublicKeyInfo.certificateForm
-        proof = Self.proof(of: request, key: keyKind, verifier: verifier)
+        requestType = content.format.rawValue
+        keyKind = content.key.kind
+        certifiedKey = content.key.certificateForm
         rawAttributes = submission.attributes.raw
 
         // Everything below is rare: most requests have one attribute string or none.
@@ -82,16 +95,13 @@ package final class ReceivedRequest: Sendable {
         for pair in submission.attributes.pairs where pair.name.isTemplateAttribute {
             templates.append(TemplateReference(source: "the request attribute \(pair.name)", identifier: pair.value))
         }
-        for pair in request.nameValuePairs {
+        for pair in content.pairs {
             pairs.append(RequestAttributes.Pair(name: pair.name, value: pair.value))
             if pair.name.isTemplateAttribute {
                 templates.append(TemplateReference(source: "the name-value pair \(pair.name)", identifier: pair.value))
             }
         }
-        if let version = request.osVersion { pairs.append(RequestAttributes.Pair(name: "RequestOSVersion", value: version)) }
-        if let provider = request.cspProvider {
-            pairs.append(RequestAttributes.Pair(name: "RequestCSPProvider", value: provider.providerName))
-        }
+        pairs += content.information
         if let templateName { templates.append(TemplateReference(source: "the template name extension", identifier: templateName.name)) }
         if let information = templateInformation {
             templates.append(
@@ -107,33 +117,22 @@ package final class ReceivedRequest: Sendable {
         self.templates = templates
     }
 
-    /// The possible key usage of a key like this one; nil for kinds that are not certified.
-    package var keyClass: CertificateProfile.KeyClass? {
-        CertificateProfile.KeyClass(keyKind, algorithm: request.subjectPublicKeyInfo.algorithm.oid)
-    }
+    package var subject: DistinguishedName { content.subject }
+    package var subjectPublicKeyInfo: SubjectPublicKeyInfo { content.key }
+    package var requestedExtensions: [CertificateExtension] { content.extensions }
+    /// The algorithm that shows possession.
+    package var proofAlgorithm: AlgorithmIdentifier { content.proofAlgorithm }
+    package var proof: Proof { content.signatureFault == nil ? content.proof : .failed }
+    /// Why the signatures of signers do not hold; nil when they do, or the request's own fails.
+    package var signatureFault: Denial? { content.signatureFault }
+    /// The certificates that signed around the request, each with a signature that holds.
+    package var signatures: [RequestSignature] { content.signatureFault == nil ? content.signatures : [] }
+    /// Who the certificate is for, where a signed message names somebody.
+    package var requester: SignedRequester? { content.requester }
 
-    private static func proof(of request: CertificationRequest, key: KeyKind, verifier: (any SignatureVerifier)?) -> Proof {
-        // A huge modulus takes seconds to compute with, so policy refuses it by its size alone.
-        if case .rsa(let bits) = key, bits > largestModulus { return .notVerified }
-        let algorithm = request.signatureAlgorithm
-        // The digest also if it is a parameter: SHA-1 in RSASSA-PSS is as weak as elsewhere.
-        let digest = algorithm.hashesOnItsOwn ? nil : algorithm.signatureDigest
-        guard digest != nil || algorithm.hashesOnItsOwn else { return .notVerified }
-        // Only these other keys can be certified although the library cannot compute with them, so only these are worth the time.
-        var other: (any SignatureVerifier)?
-        if case .ec = key { other = verifier }
-        do {
-            let isValid = try Signature.isValid(
-                request.signature,
-                over: request.infoBytes,
-                algorithm: algorithm,
-                key: request.subjectPublicKeyInfo,
-                verifier: other
-            )
-            return isValid ? .shown(digest) : .failed
-        } catch {
-            return .notVerified
-        }
+    /// What keys like this one may be certified for; nil for kinds that are not certified.
+    package var keyClass: CertificateProfile.KeyClass? {
+        CertificateProfile.KeyClass(keyKind, algorithm: content.key.algorithm.oid)
     }
 }
 

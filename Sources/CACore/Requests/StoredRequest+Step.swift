@@ -6,6 +6,10 @@ extension StoredRequest {
     /// - Parameter officer: the officer who asked for the step; nil for the requester.
     mutating func record(_ step: RequestMachine.Step, verdict: Verdict, officer: String?) {
         switch (step, verdict) {
+        case (.recordError, .deny(let denial)):
+            statusCode = denial.status
+            message = DispositionMessage.possessionNotShown + "  " + denial.text + " " + denial.reason.remedy
+            reason = denial.reason
         case (.recordError, _):
             statusCode = .badSignature
             message = DispositionMessage.possessionNotShown

@@ -91,7 +91,7 @@ struct OddRequestTests {
     /// to those who use them (RFC 9525 §6.3).
     /// - `validators.url` accepts nine schemes and, for hosts, the same domains. RFC 3986 allows any scheme, and `urllib.parse` finds out if there is a
     /// host.
-    private static let lint = #"""
+    static let lint = #"""
         import base64, re, sys, urllib.parse
         from pkilint import loader, validation
         from pkilint.pkix import certificate, extension, name

@@ -1,0 +1,89 @@
+import CAInterface
+import PKIDirectory
+import PKIFormats
+import PortableFoundation
+
+extension BoundCertificationAuthority {
+    /// Looks the certificates of signers up in our own records. Equal bytes make each the very certificate we signed: a look-alike with its names and its serial
+    /// number is unknown.
+    func knownSigners(of received: ReceivedRequest, at now: Date, snapshot: AuthoritySnapshot) async throws -> [KnownSigner] {
+        var known: [KnownSigner] = []
+        for signature in received.signatures {
+            let certificate = signature.certificate
+            let row = try await service.store.request(certificateSerial: certificate.serialHex, issuer: certificate.issuer.derEncoded)
+            guard let row, let stored = row.certificate, stored.bytes == certificate.derEncoded else {
+                known.append(KnownSigner(signature: signature, holder: nil, templateName: nil, fault: .unknown))
+                continue
+            }
+            let holder = try await snapshot.principal(row.requester, from: service.directory)
+            let fault: KnownSigner.Fault?
+            if row.disposition != .issued {
+                fault = row.disposition == .revoked ? .revoked : .unknown
+            } else if now < stored.notBefore || now > stored.notAfter {
+                fault = .outsideValidity
+            } else if holder?.principal.enabled != true {
+                fault = .holderDisabled
+            } else if !Self.strongDigests.contains(where: { $0 == signature.digest }) {
+                fault = .weakDigest
+            } else {
+                fault = nil
+            }
+            known.append(KnownSigner(signature: signature, holder: row.requester, templateName: row.templateName, fault: fault))
+        }
+        return known
+    }
+
+    private static let strongDigests: [DigestAlgorithm] = [.sha256, .sha384, .sha512]
+
+    /// Whom the certificate is for: the caller, or the account that the submission or a signed message names.
+    func subject(of submission: Submission, _ received: ReceivedRequest, caller: KnownPrincipal, snapshot: AuthoritySnapshot) async throws
+        -> (subject: KnownPrincipal, refusal: Denial?)
+    {
+        var subject = caller
+        if let target = submission.onBehalfOf, target != caller.principal.id {
+            guard let found = try await snapshot.principal(target, from: service.directory) else {
+                return (caller, Self.unknownSubject(target))
+            }
+            subject = found
+        }
+        guard let name = received.requester?.name else { return (subject, nil) }
+        var principal: Principal?
+        do {
+            principal = try await service.directory.principal(named: name)
+        } catch let error as DirectoryError where error.code == .ambiguous {
+            principal = nil
+        }
+        guard let principal, let named = try await snapshot.principal(principal.id, from: service.directory) else {
+            return (
+                subject,
+                Self.badRequester(
+                    name,
+                    text: "The directory has no one account \(name.quoted).",
+                    remedy: "Name the account as DOMAIN\\name in the signed attribute RequesterName."
+                )
+            )
+        }
+        guard submission.onBehalfOf == nil || subject.principal.id == named.principal.id else {
+            return (
+                subject,
+                Self.badRequester(
+                    name,
+                    text: "The signed request names \(name.quoted), the submission \(subject.principal.accountName).",
+                    remedy: "Name the same account in both places, or in the signed request only."
+                )
+            )
+        }
+        return (named, nil)
+    }
+
+    private static func badRequester(_ name: String, text: String, remedy: String) -> Denial {
+        Denial(
+            .certsrvRestrictedOfficer,
+            rule: "OnBehalfOfIsGranted",
+            field: "RequesterName",
+            value: String(name.prefix(200)),
+            text: text,
+            remedy: remedy
+        )
+    }
+}
