@@ -100,8 +100,8 @@ extension BoundCertificationAuthority {
             id: id,
             rawRequest: submission.bytes,
             requestType: received.requestType,
-            requestFlags: subject.principal.id == caller.principal.id
-                ? RequestFlags.forceUTF8 : RequestFlags.forceUTF8 | RequestFlags.onBehalfOf,
+            requestFlags: RequestFlags.forceUTF8 | (subject.principal.id == caller.principal.id ? 0 : RequestFlags.onBehalfOf)
+                | (received.renewal == nil ? 0 : RequestFlags.renewal),
             rawAttributes: received.rawAttributes,
             attributes: received.pairs,
             disposition: machine.disposition,

@@ -1,13 +1,16 @@
 import CAInterface
 package import CertificateTemplates
-import PKIFormats
+package import PKIFormats
 
 extension CertificateNames {
     /// The names that the template lets the requester choose, read strictly and rebuilt. Only forms that name servers and mailboxes are accepted,
     /// never a form that names an account.
     ///
     /// Sources: MS-WCCE §3.2.2.6.2.1.4.5.9 (ENROLLEE_SUPPLIES_SUBJECT); RFC 5280 §4.2.1.6.
-    package static func fromRequest(_ received: ReceivedRequest, template: CertificateTemplate) throws(Refusal) -> CertificateNames {
+    /// - Parameter copied: the alternative names of a renewed certificate, taken instead of those asked for.
+    package static func fromRequest(_ received: ReceivedRequest, template: CertificateTemplate, copied: [GeneralName]? = nil)
+        throws(Refusal) -> CertificateNames
+    {
         let subject = try rebuild(received.subject, field: "subject")
         var names: [GeneralName] = []
         var leftOut: [String] = []
@@ -16,7 +19,8 @@ extension CertificateNames {
         func add(_ name: GeneralName) {
             if seen.insert(name).inserted { names.append(name) }
         }
-        for name in try alternativeNames(of: received) {
+        let asked = if let copied { copied } else { try alternativeNames(of: received) }
+        for name in asked {
             switch name {
             case .dnsName(let text):
                 if let fault = NameSyntax.fault(inDNSName: text, wildcard: true) { throw bad("subjectAltName", text, fault) }

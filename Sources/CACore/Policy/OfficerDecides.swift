@@ -5,6 +5,8 @@ package struct OfficerDecides: PolicyRule {
     package init() {}
 
     package func judge(_ question: Question) -> Verdict {
-        question.template.pendsAllRequests && !question.officerApproved ? .hold : .allow
+        // A renewal may continue the approval of the certificate it renews.
+        if question.renewal?.continuesApproval == true { return .allow }
+        return question.template.pendsAllRequests && !question.officerApproved ? .hold : .allow
     }
 }

@@ -9,6 +9,7 @@ package struct Policy: Sendable {
         OnBehalfOfIsGranted(),
         TemplateAsksForWhatWeCan(),
         AgentSignsForOthers(),
+        RenewedCertificateIsOurs(),
         KeyIsStrongEnough(),
         ProofIsStrongEnough(),
         AuthorizedSignaturesArePresent(),

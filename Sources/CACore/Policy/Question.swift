@@ -21,6 +21,8 @@ package final class Question: Sendable {
     package let officerApproved: Bool
     /// The names for the certificate, or the reason why it cannot have them.
     package let names: Result<CertificateNames, CertificateNames.Refusal>
+    /// What is to be said about the certificate to be renewed; nil when the request renews none.
+    package let renewal: Renewal?
 
     package var isOnBehalfOf: Bool { caller.id != subject.principal.id }
 
@@ -46,10 +48,12 @@ package final class Question: Sendable {
         self.issuer = issuer
         self.now = now
         self.officerApproved = officerApproved
+        let renewal = Renewal(received, signers: signers, subject: subject.principal, template: template)
+        self.renewal = renewal
         do throws(CertificateNames.Refusal) {
             names = .success(
                 template.takesNamesFromRequest
-                    ? try CertificateNames.fromRequest(received, template: template)
+                    ? try CertificateNames.fromRequest(received, template: template, copied: renewal?.copiedNames)
                     : try CertificateNames.fromDirectory(subject, template: template)
             )
         } catch {

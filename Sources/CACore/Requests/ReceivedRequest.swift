@@ -129,6 +129,8 @@ package final class ReceivedRequest: Sendable {
     package var signatures: [RequestSignature] { content.signatureFault == nil ? content.signatures : [] }
     /// Who the certificate is for, where a signed message names somebody.
     package var requester: SignedRequester? { content.requester }
+    /// The certificate to be renewed, where the request names one.
+    package var renewal: RenewalClaim? { content.renewal }
 
     /// What keys like this one may be certified for; nil for kinds that are not certified.
     package var keyClass: CertificateProfile.KeyClass? {

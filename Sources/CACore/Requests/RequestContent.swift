@@ -23,6 +23,8 @@ struct RequestContent {
     var signatures: [RequestSignature] = []
     /// Who the certificate is for, by a signed message.
     var requester: SignedRequester?
+    /// The certificate to be renewed.
+    var renewal: RenewalClaim?
 
     /// Signers that one submission may have, over all its messages.
     private static let mostSigners = 8
@@ -48,6 +50,7 @@ struct RequestContent {
         information = Self.information(of: request)
         proofAlgorithm = request.signatureAlgorithm
         proof = Self.proof(of: request, key: key.kind, verifier: verifier)
+        renewal = request.renewalCertificate.map { RenewalClaim(bytes: $0, signature: nil) }
     }
 
     /// A request inside of signed messages.
@@ -97,6 +100,11 @@ struct RequestContent {
             signatureFault = Self.fault(in: verification)
             signatures = Self.signatures(of: message, verification)
             requester = try Self.requester(named, signatures: signatures)
+            if case .certificationRequest(let pkcs10) = request.content, let bytes = pkcs10.renewalCertificate {
+                // In PKCS #7 the old key is the first signer's; in CMC it is any one's beside the new key.
+                let signature = signatures.first { $0.certificate.derEncoded == bytes && (found == .cmc || $0.position == 0) }
+                renewal = RenewalClaim(bytes: bytes, signature: signature)
+            }
         } catch let error as FormatError {
             throw Self.fault("The signed message cannot be read: \(error)", .invalidData, cause: error)
         }
