@@ -8,8 +8,7 @@ public struct RequestRecord: Sendable, Hashable {
     public let disposition: StoredDisposition
     public let status: HRESULT
     public let message: String
-    /// `DOMAIN
-    /// ame` of the subject and of the caller.
+    /// `DOMAIN\name` of the subject and of the caller.
     public let requesterName: String
     public let callerName: String
     public let template: String?

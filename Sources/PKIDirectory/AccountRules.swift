@@ -1,7 +1,6 @@
 import PKIFormats
 
-/// The rules for the attributes of an account. The attributes appear in subjects, in Basic credentials and in `DOMAIN
-/// ame`. A value that would be ambiguous there, or that a certificate cannot carry, is refused before it is stored.
+/// The rules for the attributes of an account. The attributes appear in subjects, in Basic credentials and in `DOMAIN\name`. A value that would be ambiguous there, or that a certificate cannot carry, is refused before it is stored.
 ///
 /// Lengths count Unicode scalars, as the upper bounds of RFC 5280 appendix A.1 do.
 enum AccountRules {

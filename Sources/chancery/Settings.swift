@@ -52,8 +52,7 @@ struct Settings: Sendable {
         return suffix
     }
 
-    /// The domain part of `DOMAIN
-    /// ame`: the first label of the suffix, in uppercase, at most 15 characters.
+    /// The domain part of `DOMAIN\name`: the first label of the suffix, in uppercase, at most 15 characters.
     var domainName: String { String(domainSuffix.split(separator: ".").first ?? "CHANCERY").uppercased().prefix(15).description }
 
     /// The DNS name of this machine inside the domain. A character that a DNS name cannot have becomes a hyphen, because systems also allow

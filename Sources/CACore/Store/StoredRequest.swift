@@ -31,8 +31,7 @@ package struct StoredRequest: Sendable, Hashable {
     /// RFC 5280 number.
     package var revokedReason: Int?
 
-    /// The subject of the request and the caller, as `DOMAIN
-    /// ame` at that time and by object GUID.
+    /// The subject of the request and the caller, as `DOMAIN\name` at that time and by object GUID.
     package let requesterName: String
     package let requester: UUID
     package let callerName: String

@@ -11,8 +11,7 @@ package struct HistoryEvent: Hashable, Sendable, Codable, Identifiable {
     package let request: UUID
     package let when: Date
     package let kind: Kind
-    /// The object GUID and `DOMAIN
-    /// ame` of the actor.
+    /// The object GUID and `DOMAIN\name` of the actor.
     package let actor: UUID
     package let actorName: String
     /// The status of the request before and after; equal when it did not change.

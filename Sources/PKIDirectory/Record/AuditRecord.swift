@@ -14,8 +14,7 @@ public struct AuditRecord: Sendable, Hashable {
 
     /// In whole milliseconds.
     public let when: Date
-    /// `DOMAIN
-    /// ame`, or the name of one of our services.
+    /// `DOMAIN\name`, or the name of one of our services.
     public let actor: String
     /// The octet of `AuditEvent.Kind`.
     public let kind: UInt8

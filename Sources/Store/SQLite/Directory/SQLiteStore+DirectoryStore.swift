@@ -15,8 +15,7 @@ extension SQLiteStore: DirectoryStore {
     }
 
     package func principal(named name: String) async throws -> Principal? {
-        // `DOMAIN
-        // ame`: the installation has one domain, and account names are unique in it. An account of another domain does not exist here.
+        // `DOMAIN\name`: the installation has one domain, and account names are unique in it. An account of another domain does not exist here.
         let parts = name.split(separator: "\\", maxSplits: 1, omittingEmptySubsequences: false)
         let domain = parts.count == 2 ? PrincipalRow.folded(String(parts[0])) : nil
         let folded = PrincipalRow.folded(String(parts[parts.count - 1]))
