@@ -1,6 +1,8 @@
+import Foundation
 import PKIFormats
 
-/// The rules for the attributes of an account. The attributes appear in subjects, in Basic credentials and in `DOMAIN\name`. A value that would be ambiguous there, or that a certificate cannot carry, is refused before it is stored.
+/// The rules for the attributes of an account. The attributes appear in subjects, in Basic credentials and in
+/// `DOMAIN\name`. A value that would be ambiguous there, or that a certificate cannot carry, is refused before it is stored.
 ///
 /// Lengths count Unicode scalars, as the upper bounds of RFC 5280 appendix A.1 do.
 enum AccountRules {
@@ -8,6 +10,9 @@ enum AccountRules {
     /// - Throws: `DirectoryError.invalidName` naming the attribute.
     static func check(_ principal: Principal, domain: String) throws {
         try checkText("name", principal.name, refusing: "\"/\\[]:;|=,+*?<>@", longest: 64)
+        if principal.name == "." || principal.name == ".." {
+            throw refusal("name", principal.name, "it is a step in a path, and the paths of the API have the name")
+        }
         if let fault = AttributeSyntax.fault(in: principal.commonName, of: OID.commonName) {
             throw refusal("commonName", principal.commonName, "it \(fault.text)")
         }
@@ -75,6 +80,10 @@ enum AccountRules {
     private static func checkText(_ field: String, _ value: String, refusing refused: String = "", longest: Int) throws {
         let scalars = value.unicodeScalars
         let isClean = !scalars.contains { AttributeSyntax.isForbidden($0) || refused.unicodeScalars.contains($0) }
+        // Two names that look the same and differ in their scalars would be two accounts for one reader and one for another.
+        guard scalars.elementsEqual(value.precomposedStringWithCanonicalMapping.unicodeScalars) else {
+            throw refusal(field, value, "its accents must be one character with their letter (Unicode normalization form C)")
+        }
         guard !value.isEmpty, scalars.count <= longest, isClean, scalars.first != " ", scalars.last != " " else {
             let which = refused.isEmpty ? "" : ", and none of \(refused)"
             throw refusal(

@@ -66,8 +66,8 @@ package enum DurableFile {
     /// Makes a directory, readable by its owner only, and those above it that are missing. Each is on the disk when the call returns.
     package static func makeDirectories(_ path: String) throws(FileError) {
         var built = path.hasPrefix("/") ? "" : "."
-        for part in path.split(separator: "/") {
-            built += "/" + part
+        for part in path.unicodeScalars.split(separator: "/") {
+            built += "/" + String(part)
             if mkdir(built, 0o700) == 0 {
                 try SystemCalls.flush(directory: directory(of: built))
             } else if errno != EEXIST {
@@ -78,7 +78,7 @@ package enum DurableFile {
 
     /// The number is drawn, so that in a directory that others may write nobody has laid a file there before, and two writers never share one.
     private static func create(beside path: String, mode: mode_t) throws(FileError) -> (path: String, descriptor: Int32) {
-        let name = path.split(separator: "/").last ?? ""
+        let name = path.unicodeScalars.split(separator: "/").last.map { String($0) } ?? ""
         let number = String(UInt32.random(in: 0...UInt32.max), radix: 16)
         let temporary = "\(directory(of: path))/.\(name).\(getpid())-\(number)\(suffix)"
         do {
@@ -89,7 +89,8 @@ package enum DurableFile {
     }
 
     private static func directory(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
+        // Scalars, because a name may begin with a combining mark, which makes one character with the slash.
+        guard let slash = path.unicodeScalars.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

@@ -104,6 +104,13 @@ package enum SystemCalls {
         return names
     }
 
+    /// Locks an open file for this process alone, until it is closed.
+    /// - Parameter waits: until another lets go of it.
+    /// - Returns: false when another has it, and for every other error, with `errno` set.
+    package static func lock(_ descriptor: Int32, waits: Bool) -> Bool {
+        repeated { flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) } == 0
+    }
+
     private static func repeated<Number: SignedInteger>(_ call: () -> Number) -> Number {
         while true {
             let result = call()

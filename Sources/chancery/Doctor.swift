@@ -66,7 +66,7 @@ struct Doctor {
                 severity: .risk,
                 subject: path,
                 what: "An interrupted `chancery restore` left it. It contains copies of the sealed keys.",
-                remedy: "Unless a restore is running: rm -r '\(path)'"
+                remedy: "Unless a restore is running: rm -r -- \(ShellText.quoted(path))"
             )
         }
         if mode(dataDirectory) & 0o077 != 0 {

@@ -1,3 +1,4 @@
+import CertCli
 import PKIFormats
 import SystemFiles
 import Foundation
@@ -85,7 +86,7 @@ struct LoginFile: Codable, Equatable {
 
     /// One spelling for each server: lowercase, with its port, without a path.
     static func normalized(_ server: String) -> String {
-        guard let url = URL(string: server), let host = url.host else { return server }
-        return "https://\(HostAndPort.urlHost(host.lowercased())):\(url.port ?? 443)"
+        guard let url = URL(string: server), let host = url.host, let port = WebAddress.port(of: url) else { return server }
+        return "https://\(HostAndPort.urlHost(host.lowercased())):\(port)"
     }
 }

@@ -84,10 +84,10 @@ struct ServerOptions: ParsableArguments {
                 "No server is known: \(Endpoints.path(in: data ?? Self.defaultData)) is absent. Start `chancery serve`, or give --server URL or --data DIR."
             )
         }
-        guard let url = URL(string: known), url.scheme == "https", let host = url.host else {
-            throw CommandError("\(known) is not an https:// address.", exitCode: 2)
+        guard let url = URL(string: known), url.scheme == "https", let host = url.host, let port = WebAddress.port(of: url) else {
+            throw CommandError("\(known) is not an https:// address with a port from 1 to 65535.", exitCode: 2)
         }
-        return Target(url: known, host: host, port: url.port ?? 443)
+        return Target(url: known, host: host, port: port)
     }
 
     /// The kept login to this server. A data directory or credentials file that the caller names comes first, if it has an account.

@@ -1,3 +1,4 @@
+import CACore
 import Foundation
 import FrontEnds
 import Logging
@@ -117,15 +118,11 @@ struct SettingDefinition: Sendable {
     ]
 
     private static func publicAddress(_ text: String) throws(SettingError) -> String {
-        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
-        guard let url = URL(string: trimmed), url.scheme == "http", let host = url.host, !host.isEmpty, url.query == nil,
-            url.fragment == nil,
-            url.user == nil, trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else {
-            throw SettingError("is not an http:// URL; give one that relying parties can reach, e.g. http://pki.example.com")
-        }
+        let wrong = SettingError("is not an http:// URL; give one that relying parties can reach, e.g. http://pki.example.com")
+        guard let url = URL(string: text), url.scheme?.lowercased() == "http", let host = url.host, !host.isEmpty else { throw wrong }
         do { _ = try ServerName(host) } catch { throw SettingError("has a host that \(error.reason)") }
-        return trimmed
+        guard let address = PublicLocation.normalized(text) else { throw wrong }
+        return address
     }
 
     private static func text(

@@ -110,7 +110,7 @@ struct SettingSources {
             throw CommandError("The settings file \(file) cannot be read. Check the path and its permissions.", exitCode: 2)
         }
         let content: JSONValue
-        do { content = try JSONValue(parsing: [UInt8](data)) } catch {
+        do { content = try JSONValue(parsing: [UInt8](data), allowing: .byteOrderMark) } catch {
             let line = data.prefix(error.offset).count { $0 == 0x0A } + 1
             throw CommandError("The settings file \(file) is not JSON: line \(line): \(error.reason).", exitCode: 2)
         }

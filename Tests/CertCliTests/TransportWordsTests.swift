@@ -26,6 +26,15 @@ struct TransportWordsTests {
         throw CAError(.internal, status: .fail, "the call succeeded")
     }
 
+    @Test(
+        "a list at an address without a possible port is refused, and ends no program",
+        arguments: ["http://127.0.0.1:99999", "http://[::1]:0/a.crl"]
+    )
+    func ports(_ address: String) async throws {
+        let error = await #expect(throws: CAError.self) { try await PublicationFetch.bytes(of: address) }
+        #expect(error?.message == "\(address) is not an address with a port from 1 to 65535. Check it.")
+    }
+
     @Test("an expired certificate, an unknown root and another name are told apart, each with its advice")
     func certificates() async throws {
         let expired = try await StubServer.start(answers: [], notAfter: SampleHierarchy.notBefore.addingTimeInterval(86_400))

@@ -125,6 +125,8 @@ import Testing
             (["--public-http", "https://a.example"], [:], nil, "is not an http:// URL"),
             (["--public-http", "http://my_box"], [:], nil, "has a host that"),
             (["--public-http", "http://a.example/?x"], [:], nil, "is not an http:// URL"),
+            (["--public-http", "http://a.example:99999"], [:], nil, "is not an http:// URL"),
+            (["--public-http", "http://a.example/%zz"], [:], nil, "is not an http:// URL"),
             (["--domain", "192.0.2.7"], [:], nil, "is an address"),
             (["--organization", String(repeating: "a", count: 65)], [:], nil, "1 to 64"),
             (["--trusted-proxy", "10.0.0.1/8"], [:], nil, "ADDRESS/BITS"),

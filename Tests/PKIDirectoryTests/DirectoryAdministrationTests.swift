@@ -98,6 +98,7 @@ import Testing
     @Test(
         "a name that would be ambiguous elsewhere is refused",
         arguments: [
+            NewPrincipal(name: ".", kind: .user), NewPrincipal(name: "..", kind: .user), NewPrincipal(name: "O\u{301}la", kind: .user),
             NewPrincipal(name: "", kind: .user), NewPrincipal(name: "a:b", kind: .user), NewPrincipal(name: "a\\b", kind: .user),
             NewPrincipal(name: "a@b", kind: .user), NewPrincipal(name: " a", kind: .user), NewPrincipal(name: "a\n", kind: .user),
             NewPrincipal(name: "a", kind: .user, mail: "nobody"), NewPrincipal(name: "a", kind: .user, userPrincipalName: "a@b@c"),

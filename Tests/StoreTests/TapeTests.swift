@@ -92,8 +92,9 @@ struct TapeTests {
         let killed = target + ".restoring-1"
         for folder in [killed, scratch.directory + "/restored2.restoring-1"] {
             try FileManager.default.createDirectory(atPath: folder + "/keys", withIntermediateDirectories: true)
+            try Data().write(to: URL(filePath: folder + "/.restoring"))
         }
-        #expect(Restoration.leftovers(of: target + "/") == [killed])
+        #expect(Restoration.leftovers(of: target + "/").map { URL(filePath: $0).lastPathComponent } == ["restored.restoring-1"])
         let other = try StagingLock(killed)
         let error = await #expect(throws: StoreError.self) { _ = try await Restoration.unpack(path, into: target) }
         #expect(error.map { "\($0)" }?.contains("another restore") == true)
@@ -111,9 +112,35 @@ struct TapeTests {
         _ = try tape.finish()
         let killed = scratch.directory + "/restored.restoring-1"
         try FileManager.default.createDirectory(atPath: killed + "/keys", withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: killed + "/.restoring"))
         let restoration = try await Restoration.unpack(path, into: scratch.directory + "/restored")
         #expect(!FileManager.default.fileExists(atPath: killed))
         restoration.discard()
+    }
+
+    @Test("a restore removes nothing that no restore has made, whatever its name")
+    func strangersStay() async throws {
+        let scratch = try ScratchStore()
+        let path = scratch.directory + "/a.tar"
+        var tape = try TapeWriter(path: path, modified: Date())
+        try tape.add([1], as: BackupLayout.database)
+        try tape.add(Array(try JSONEncoder().encode(Backup.Manifest(made: 1, files: tape.entries))), as: BackupLayout.manifest)
+        _ = try tape.finish()
+        let target = scratch.directory + "/restored"
+        // A data directory, a directory of notes with the mark, a file, and a link to a marked directory.
+        try FileManager.default.createDirectory(atPath: target + ".restoring-2/keys", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: target + ".restoring-notes", withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: target + ".restoring-notes/.restoring"))
+        try Data().write(to: URL(filePath: target + ".restoring-3"))
+        try FileManager.default.createSymbolicLink(atPath: target + ".restoring-4", withDestinationPath: target + ".restoring-notes")
+        #expect(Restoration.leftovers(of: target) == [])
+        let restoration = try await Restoration.unpack(path, into: target)
+        try await restoration.finish()
+        for name in ["2/keys", "notes/.restoring", "3", "4"] {
+            #expect(FileManager.default.fileExists(atPath: target + ".restoring-" + name), "\(name)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: target + "/.restoring"))
+        #expect(FileManager.default.fileExists(atPath: target + "/" + BackupLayout.database))
     }
 
     @Test("links, damaged headers and archives that end too early are refused")

@@ -28,6 +28,14 @@ final class DurableFileTests {
         #expect(try SystemCalls.names(in: folder) == ["a"])
     }
 
+    @Test("a name that begins with a combining mark is a name like any other")
+    func combiningMark() throws {
+        let name = "\u{301}f"
+        try DurableFile.write([1], to: folder + "/" + name, mode: 0o600)
+        #expect(try SystemCalls.contents(of: folder + "/" + name) == [1])
+        #expect(try SystemCalls.names(in: folder) == [name])
+    }
+
     @Test("a file that is there is kept when that is asked for")
     func kept() throws {
         #expect(try DurableFile.write([1], to: folder + "/key", mode: 0o600, ifPresent: .keep))

@@ -7,11 +7,13 @@ package enum PublicLocation {
     /// at its end.
     /// - Returns: nil for anything else: TLS, because checking its certificate would need another list; a query, a user, blanks.
     package static func normalized(_ text: String) -> String? {
-        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
+        let scheme = "http://"
+        guard text.lowercased().hasPrefix(scheme) else { return nil }
+        let trimmed = scheme + (text.hasSuffix("/") ? String(text.dropLast()) : text).dropFirst(scheme.count)
         guard trimmed.utf8.count <= 1024, trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }),
-            trimmed.lowercased().hasPrefix("http://"), let url = URL(string: trimmed), let host = url.host(), !host.isEmpty,
-            url.user() == nil,
-            url.query() == nil, url.fragment() == nil, !trimmed.contains("?"), !trimmed.contains("#"), !trimmed.hasSuffix("/")
+            // What the lint of every certificate asks of a location: the address must not pass here and stop all issuing there.
+            NameSyntax.isAbsoluteURI(trimmed), let url = URL(string: trimmed), let host = url.host(), !host.isEmpty, url.user() == nil,
+            !trimmed.contains("?"), !trimmed.contains("#"), !trimmed.hasSuffix("/")
         else { return nil }
         return trimmed
     }

@@ -12,6 +12,9 @@ package enum PublicationFetch {
     /// - Parameter url: an `http://` or `https://` address; redirections are not followed.
     /// - Throws: `CAError` with the answer that came instead.
     package static func bytes(of url: String) async throws(CAError) -> [UInt8] {
+        guard let address = URL(string: url), WebAddress.port(of: address) != nil else {
+            throw CAError(.malformed, status: .invalidArgument, "\(url) is not an address with a port from 1 to 65535. Check it.")
+        }
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(10), read: .seconds(60))

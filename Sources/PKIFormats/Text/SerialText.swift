@@ -22,7 +22,7 @@ package enum SerialText {
     /// leading zeros.
     /// - Returns: nil when the text is not a serial number.
     package static func normalized(_ text: String) -> String? {
-        var digits = text.lowercased().filter { !$0.isWhitespace && $0 != ":" && $0 != "-" }
+        var digits = text.lowercased().filter { $0 != " " && $0 != ":" && $0 != "-" }
         if digits.hasPrefix("0x") { digits.removeFirst(2) }
         guard !digits.isEmpty, digits.utf8.count <= mostDigits, digits.unicodeScalars.allSatisfy({ Hex.digit($0) != nil }) else {
             return nil

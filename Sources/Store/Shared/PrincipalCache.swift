@@ -7,8 +7,8 @@ struct PrincipalCache: Sendable {
     enum Name: Hashable, Sendable {
         case id(UUID)
         case sid(SecurityIdentifier)
-        /// Folded: an account name or user principal name.
-        case folded(String)
+        /// Folded: the octets of an account name or user principal name, as the database compares them.
+        case folded([UInt8])
     }
 
     static let capacity = 10_000

@@ -69,7 +69,8 @@ struct SettingsTests {
         ]
             + [
                 "", "pki.example.test", "https://pki.example.test", "http://", "http:///x", "ftp://x", "http://a b", "http://a\u{0}",
-                "http://u:p@a", "http://a?q=1", "http://a#f", "http://ä.test", "http://" + String(repeating: "a", count: 2_000),
+                "http://u:p@a", "http://a:99999", "http://a:0", "http://a..b", "http://a/%zz", "http://a?q=1", "http://a#f",
+                "http://ä.test", "http://" + String(repeating: "a", count: 2_000),
             ].map { (AuthoritySettingsUpdate(singleOperator: true, publicAddress: $0), "publicAddress") }
     )
     func refused(_ update: AuthoritySettingsUpdate, field: String) async throws {

@@ -59,20 +59,27 @@ package struct Restoration: Sendable {
     /// - Throws: `StoreError`. Then nothing is left.
     package static func unpack(_ archive: String, into directory: String) async throws -> Restoration {
         try await DatabaseFile.offPool {
-            let directory = trimmed(directory)
+            let directory = resolved(directory)
             if access(directory, F_OK) == 0, try !FileManager.default.contentsOfDirectory(atPath: directory).isEmpty {
                 throw StoreError("\(directory) is not empty; a backup is restored into a new directory: choose another with --data")
             }
+            // One at a time looks at the directories beside it and makes its own: between the look and the making nobody else is there.
+            guard let turn = try StagingLock(parent(of: directory), waits: true) else {
+                throw StoreError("cannot lock \(parent(of: directory)); repeat the restore")
+            }
+            defer { withExtendedLifetime(turn) {} }
             for leftover in leftovers(of: directory) {
-                guard try StagingLock(leftover) != nil else {
+                guard let unused = try StagingLock(leftover) else {
                     throw StoreError("another restore into \(directory) is at work in \(leftover); wait until it has ended")
                 }
                 try FileManager.default.removeItem(atPath: leftover)
+                withExtendedLifetime(unused) {}
             }
-            let staging = directory + stagingMark + String(getpid())
+            let staging = directory + stagingSuffix + String(getpid())
             guard mkdir(staging, 0o700) == 0 else { throw StoreError("cannot make the directory \(staging): \(SystemCalls.message())") }
             do {
                 guard let lock = try StagingLock(staging) else { throw StoreError("another process took \(staging); repeat the restore") }
+                try DurableFile.write([], to: staging + mark, mode: 0o600)
                 let entries = try TapeReader.unpack(archive, into: staging)
                 let manifest = try manifest(staging, of: archive)
                 guard entries.dropLast() == manifest.files[...], entries.last?.name == BackupLayout.manifest,
@@ -95,21 +102,45 @@ package struct Restoration: Sendable {
 
     /// The staging directories of running or killed restores into a directory. They have a copy of the sealed keys. The next restore removes those that
     /// nobody uses.
+    ///
+    /// Only a directory that a restore has marked as its own counts, because what counts is removed: a directory of somebody else may have such a name.
     package static func leftovers(of directory: String) -> [String] {
-        let directory = trimmed(directory)
-        let name = directory.split(separator: "/").last.map(String.init) ?? ""
+        let directory = resolved(directory)
+        let beginning = (directory.unicodeScalars.split(separator: "/").last.map { String($0) } ?? "") + stagingSuffix
         let parent = parent(of: directory)
-        let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        return entries.filter { $0.hasPrefix(name + stagingMark) }.sorted().map { String(directory.dropLast(name.count)) + $0 }
+        let names = (try? SystemCalls.names(in: parent)) ?? []
+        return names.sorted().compactMap { name in
+            guard name.hasPrefix(beginning), !name.dropFirst(beginning.count).isEmpty,
+                name.dropFirst(beginning.count).utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+            else { return nil }
+            let path = (parent == "/" ? "" : parent) + "/" + name
+            var status = stat()
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else { return nil }
+            // Empty: the restore was killed before it could mark it.
+            let content = (try? SystemCalls.names(in: path)) ?? ["?"]
+            return content.isEmpty || lstat(path + mark, &status) == 0 ? path : nil
+        }
     }
 
     /// Between the name of the data directory and the process id.
-    private static let stagingMark = ".restoring-"
+    private static let stagingSuffix = ".restoring-"
+    /// The file by which a restore knows a directory as one of a restore.
+    private static let mark = "/.restoring"
 
-    private static func trimmed(_ directory: String) -> String {
+    /// The whole path, so that `.`, `DIR/` and a link to a directory are the directory itself.
+    private static func resolved(_ directory: String) -> String {
+        if let path = realPath(directory) { return path }
         var directory = directory
-        while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
-        return directory
+        while directory.utf8.count > 1, directory.hasSuffix("/") { directory.removeLast() }
+        let name = directory.unicodeScalars.split(separator: "/").last.map { String($0) } ?? ""
+        guard let parent = realPath(parent(of: directory)) else { return directory }
+        return (parent == "/" ? "" : parent) + "/" + name
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
     }
 
     private static func parent(of directory: String) -> String {
@@ -195,6 +226,8 @@ package struct Restoration: Sendable {
             // Succeeds only for an empty directory.
             rmdir(directory)
             guard rename(staging, directory) == 0 else { throw StoreError("cannot put \(directory) in place: \(SystemCalls.message())") }
+            unlink(directory + Self.mark)
+            try SystemCalls.flush(directory: directory)
             try SystemCalls.flush(directory: Self.parent(of: directory))
         }
     }

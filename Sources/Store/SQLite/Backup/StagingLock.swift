@@ -5,10 +5,11 @@ import SystemFiles
 final class StagingLock: Sendable {
     private let descriptor: Int32
 
+    /// - Parameter waits: whether to wait until another process releases it.
     /// - Returns: nil when another process has it.
-    init?(_ path: String) throws {
+    init?(_ path: String, waits: Bool = false) throws {
         let opened = try SystemCalls.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
-        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+        guard SystemCalls.lock(opened, waits: waits) else {
             let code = errno
             SystemCalls.close(opened)
             guard code == EWOULDBLOCK else { throw StoreError("cannot lock \(path): \(SystemCalls.message(code))") }

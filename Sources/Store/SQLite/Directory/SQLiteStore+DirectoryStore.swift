@@ -20,7 +20,7 @@ extension SQLiteStore: DirectoryStore {
         let domain = parts.count == 2 ? PrincipalRow.folded(String(parts[0])) : nil
         let folded = PrincipalRow.folded(String(parts[parts.count - 1]))
         guard !folded.isEmpty else { return nil }
-        let found = try await principal(.folded(folded)) { database in
+        let found = try await principal(.folded(Array(folded.utf8))) { database in
             let found = try PrincipalRow.principals(where: "folded_name = ?1 OR folded_upn = ?1", from: database) { $0.bind(folded) }
             guard found.count <= 1 else {
                 throw DirectoryError(
