@@ -12,7 +12,7 @@ enum RequestMaker {
     }
 
     static func make(_ path: String, attributes: String?, stores: StoreOptions, binary: Bool) async throws -> Made {
-        let policy = try PolicyRequest(try PolicyFile(try Files.read(path)))
+        let policy = try PolicyRequest(try Files.read(path), path: path)
         let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys())
         try enrollment.initialize(policy.machine ? .machine : stores.context)
         let request = try enrollment.innermostRequest

@@ -1,3 +1,4 @@
+import CAInterface
 import Configuration
 import Foundation
 import PKIFormats

@@ -78,7 +78,7 @@ struct PolicyFileTests {
                 "[NewRequest]\nSubject = \"CN=a\"\n[RequestAttributes]\nCertificateTemplate = A\nCertificateTemplate = B", "line 5: ",
                 "line 4"
             ),
-            ("[NewRequest]\nSubject = \"CN=a\"\n[Other]\na = 1\n[newrequest]\nSubject = \"CN=b\"", "line 6: ", "line 2"),
+            ("[NewRequest]\nSubject = \"CN=a\"\n[Certsrv_Server]\na = 1\n[newrequest]\nSubject = \"CN=b\"", "line 6: ", "line 2"),
             ("[NewRequest]\nSubject = \"CN=a\"\nKeyUsage = 0x80\n[Extensions]\n2.5.29.15 = AwIHgA==", "line 5: ", "another section"),
         ]
     )
@@ -96,12 +96,35 @@ struct PolicyFileTests {
             [EnhancedKeyUsageExtension]
             OID = 1.3.6.1.5.5.7.3.1
             OID = 1.3.6.1.5.5.7.3.2
-            [Other]
+            [Certsrv_Server]
             a = 1
             a = 2
             """
         )
         #expect(try ExtendedKeyUsage.find(in: request.extensions)?.purposes.count == 2)
+    }
+
+    @Test(
+        "an unknown section or key is refused with its line and the nearest known one",
+        arguments: [
+            ("Subjct = \"CN=a\"", "line 2: Subjct", "nearest known one is Subject."),
+            ("Subject = \"CN=a\"\nkeylenght = 2048", "line 3: keylenght", "nearest known one is KeyLength."),
+            ("Subject = \"CN=a\"\nMachinKeySet = TRUE", "line 3: MachinKeySet", "nearest known one is MachineKeySet."),
+            ("Subject = \"CN=a\"\n[Extension]\n2.5.29.19 = MAA=", "line 3: [Extension]", "nearest known one is [Extensions]."),
+            ("Subject = \"CN=a\"\n[RequestAtributes]", "line 3: [RequestAtributes]", "nearest known one is [RequestAttributes]."),
+            ("Subject = \"CN=a\"\n[Foo]\na = b", "line 3: [Foo]", "Correct it"),
+            ("Subject = \"CN=a\"\n[EnhancedKeyUsageExtension]\nOIDs = 1.2", "line 4: OIDs", "nearest known one is OID."),
+            ("Subject \"CN=a\"", "line 2: ", "[NewRequest] must be key = value, and this one has no =: Subject \"CN=a\""),
+            (
+                "Subject = \"CN=a\"\n[RequestAttributes]\nCertificateTemplate \"a=b\"", "line 4: ",
+                "[RequestAttributes] must be key = value"
+            ),
+        ]
+    )
+    func unknown(_ text: String, line: String, remedy: String) throws {
+        let refusal = try #require(throws: CAError.self) { try PolicyRequest(Array("[NewRequest]\n\(text)".utf8), path: "web.inf") }
+        #expect(refusal.status == .invalidData && refusal.message.hasPrefix("web.inf: "), "\(refusal)")
+        #expect(refusal.message.contains(line) && refusal.message.contains(remedy), "\(refusal)")
     }
 
     @Test("UTF-16 files, with CRLF, read the same")
@@ -137,9 +160,9 @@ struct PolicyFileTests {
 
     @Test("defaults are RSA 2048, not exportable; elliptic keys are known; sections without effect are named")
     func defaults() throws {
-        let plain = try request("[NewRequest]\nSubject=CN=a\n[Nonsense]\na=b")
+        let plain = try request("[NewRequest]\nSubject=CN=a\n[Certsrv_Server]\na=b")
         #expect(plain.keySpecification == .rsa(bits: 2048) && !plain.exportable && plain.hashAlgorithm == nil && plain.template == nil)
-        #expect(plain.ignored == ["[Nonsense]"])
+        #expect(plain.ignored == ["[Certsrv_Server]"])
         #expect(try request("[NewRequest]\nKeyAlgorithm=ECDSA_P256").keySpecification == .p256)
         #expect(try request("[NewRequest]\nKeyAlgorithm=ECDH_P384\nKeyLength=384").keySpecification == .p384)
         #expect(try request("[NewRequest]\nKeyAlgorithm=ECDSA_P521\nKeyLength=521").keySpecification == .p521)

@@ -35,6 +35,7 @@ package struct PolicyFile: Sendable {
 
     package struct Section: Sendable {
         package let name: String
+        package let line: Int
         package var entries: [Entry] = []
     }
 
@@ -50,12 +51,19 @@ package struct PolicyFile: Sendable {
             if line.hasPrefix("[") {
                 guard line.hasSuffix("]") else { throw Self.unreadable(index + 1, "a section header has no ]") }
                 let name = Self.trimmed(line.dropFirst().dropLast())
-                if !sections.contains(where: { $0.name.lowercased() == name.lowercased() }) { sections.append(Section(name: name)) }
+                if !sections.contains(where: { $0.name.lowercased() == name.lowercased() }) {
+                    sections.append(Section(name: name, line: index + 1))
+                }
                 current = sections.firstIndex { $0.name.lowercased() == name.lowercased() }
                 continue
             }
             guard let current else { throw Self.unreadable(index + 1, "an entry precedes the first [section]") }
-            guard let equals = line.firstIndex(of: "=") else { throw Self.unreadable(index + 1, "\"\(line)\" is not key = value") }
+            guard let equals = Self.equalsSign(line) else {
+                throw Self.unreadable(
+                    index + 1,
+                    "a line of [\(sections[current].name)] must be key = value, and this one has no =: \(line)"
+                )
+            }
             let key = Self.unquoted(Self.trimmed(line[..<equals]))
             let value = Self.unquoted(Self.trimmed(line[line.index(after: equals)...]))
             if key.lowercased() == "_continue_" {
@@ -112,6 +120,16 @@ package struct PolicyFile: Sendable {
         return line
     }
 
+    /// The first equals sign outside quotation marks. One inside them belongs to a name, as in `Subject "CN=a"`, whose own sign was forgotten.
+    private static func equalsSign(_ line: String) -> String.Index? {
+        var quoted = false
+        for index in line.indices {
+            if line[index] == "\"" { quoted.toggle() }
+            if line[index] == "=", !quoted { return index }
+        }
+        return nil
+    }
+
     private static func trimmed(_ text: Substring) -> String {
         var text = text
         while let first = text.first, first.isWhitespace { text.removeFirst() }
@@ -133,6 +151,11 @@ package struct PolicyFile: Sendable {
             "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(what) is not built, and without it the request would be another than the "
                 + "file asks for. Nothing was made."
         )
+    }
+
+    /// A mistyped name would otherwise be left out of the request, and the certificate would be another than the file asks for.
+    static func unknown(_ line: Int, _ sentence: String, nearest: String?) -> CAError {
+        unreadable(line, sentence + (nearest.map { "; the nearest known one is \($0)" } ?? ""))
     }
 
     static func unreadable(_ line: Int?, _ reason: String) -> CAError {

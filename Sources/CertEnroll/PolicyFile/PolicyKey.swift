@@ -1,27 +1,37 @@
-/// The keys of [NewRequest] that a software key and a PKCS #10 request do not use, each once, with its treatment. Source: "certreq" command
-/// reference. If a key that changes the certificate or the place of its key were ignored, the result would differ from the file.
+/// The keys of [NewRequest], each once in Windows' spelling, with its treatment. Source: "certreq" command reference. If a key that changes the
+/// certificate or the place of its key were ignored, the result would differ from the file.
 enum PolicyKey {
-    /// Changes nothing in the request or in who can use the key; it is named in the output and ignored.
-    static let withoutEffect: Set = [
+    enum Treatment {
+        case read
+        /// Changes nothing in the request or in who can use the key; it is named in the output and ignored.
+        case withoutEffect
+        /// Accepted when switched off, and not built when on.
+        case offOnly
+        /// Not built, with any value.
+        case notBuilt
+    }
+
+    static let table: [(name: String, treatment: Treatment)] = [
+        ("Subject", .read), ("X500NameFlags", .read), ("SuppressDefaults", .read), ("KeyLength", .read), ("KeyAlgorithm", .read),
+        ("Exportable", .read), ("MachineKeySet", .read), ("FriendlyName", .read), ("HashAlgorithm", .read), ("KeyUsage", .read),
+        ("RequestType", .read), ("ProviderName", .read),
         // Windows' own kinds of providers and key handles.
-        "keyspec", "keyusageproperty", "providertype", "silent", "usekeyset",
+        ("KeySpec", .withoutEffect), ("KeyUsageProperty", .withoutEffect), ("ProviderType", .withoutEffect), ("Silent", .withoutEffect),
+        ("UseKeySet", .withoutEffect),
         // Keys of the store always belong only to their account, even if a descriptor grants them to others.
-        "securitydescriptor",
+        ("SecurityDescriptor", .withoutEffect),
         // Windows reads these only with RequestType = Cert.
-        "validityperiod", "validityperiodunits", "notbefore", "notafter",
+        ("ValidityPeriod", .withoutEffect), ("ValidityPeriodUnits", .withoutEffect), ("NotBefore", .withoutEffect),
+        ("NotAfter", .withoutEffect),
+        ("PrivateKeyArchive", .offOnly), ("UseExistingKeySet", .offOnly), ("UserProtected", .offOnly), ("KeyProtection", .offOnly),
+        ("SMIME", .offOnly), ("EncipherOnly", .offOnly), ("AlternateSignatureAlgorithm", .offOnly), ("ExportableEncrypted", .offOnly),
+        ("KeyContainer", .notBuilt), ("RenewalCert", .notBuilt), ("RequesterName", .notBuilt), ("ReaderName", .notBuilt),
+        ("ContextFlags", .notBuilt), ("EncryptionAlgorithm", .notBuilt), ("EncryptionLength", .notBuilt), ("SubjectNameFlags", .notBuilt),
     ]
 
-    /// Accepted when switched off, and not built when on.
-    static let offOnly: Set = [
-        "privatekeyarchive", "useexistingkeyset", "userprotected", "keyprotection", "smime", "encipheronly", "alternatesignaturealgorithm",
-        "exportableencrypted",
-    ]
+    private static let treatments = Dictionary(table.map { ($0.name.lowercased(), $0.treatment) }) { first, _ in first }
 
-    /// Not built, with any value.
-    static let notBuilt: Set = [
-        "keycontainer", "renewalcert", "requestername", "readername", "contextflags", "encryptionalgorithm", "encryptionlength",
-        "subjectnameflags",
-    ]
+    static func treatment(of key: String) -> Treatment? { treatments[key.lowercased()] }
 
     /// Providers of software keys, which are the kind of key here. A card or a TPM would keep the key elsewhere.
     static let softwareProviders: Set = [
@@ -32,11 +42,18 @@ enum PolicyKey {
         "microsoft dh schannel cryptographic provider",
     ]
 
+    static let sectionsRead = ["Version", "NewRequest", "RequestAttributes", "Extensions", "Strings", "EnhancedKeyUsageExtension"]
+
     /// Sections that put an extension into the request.
-    static let sectionsNotBuilt: Set = [
-        "policystatementextension", "applicationpolicystatementextension", "basicconstraintsextension", "nameconstraintsextension",
-        "policymappingsextension", "policyconstraintsextension", "applicationpolicymappingsextension",
-        "applicationpolicyconstraintsextension",
-        "crosscertificatedistributionpointsextension", "crldistributionpoint", "authorityinformationaccess",
+    static let sectionsNotBuilt = [
+        "PolicyStatementExtension", "ApplicationPolicyStatementExtension", "BasicConstraintsExtension", "NameConstraintsExtension",
+        "PolicyMappingsExtension", "PolicyConstraintsExtension", "ApplicationPolicyMappingsExtension",
+        "ApplicationPolicyConstraintsExtension", "CrossCertificateDistributionPointsExtension", "CRLDistributionPoint",
+        "AuthorityInformationAccess",
     ]
+
+    /// Sections for the setup of a CA, which shares this grammar. `certreq` of Windows does not read them either.
+    static let sectionsWithoutEffect = ["Certsrv_Server"]
+
+    static func isListed(_ section: String, in list: [String]) -> Bool { list.contains { $0.lowercased() == section.lowercased() } }
 }

@@ -16,14 +16,12 @@ package struct PolicyRequest: Sendable {
     /// Sections and keys that were ignored.
     package var ignored: [String] = []
 
-    /// The sections that are read.
-    private static let sections: Set = ["version", "newrequest", "requestattributes", "extensions", "strings", "enhancedkeyusageextension"]
-
     /// Whether default attributes and extensions are left out.
     package var suppressDefaults = false
 
     /// - Throws: `CAError` with 0x8007000D naming the section and key, 0x80004001 for a feature that is not built and changes the request.
     package init(_ file: PolicyFile) throws(CAError) {
+        try Self.checkSections(of: file)
         guard !file.entries(of: "NewRequest").isEmpty else {
             throw PolicyFile.unreadable(
                 nil,
@@ -46,16 +44,36 @@ package struct PolicyRequest: Sendable {
             throw PolicyFile.unreadable(entry.line, "another section asks for the extension \(oid.dotted) already; keep one of the two")
         }
         extensions += try PolicyExtensions.read(file.entries(of: "Extensions"))
-        for section in file.sections where PolicyKey.sectionsNotBuilt.contains(section.name.lowercased()) && !section.entries.isEmpty {
+        ignored += file.sections.map(\.name).filter { !PolicyKey.isListed($0, in: PolicyKey.sectionsRead) }.map { "[\($0)]" }
+    }
+
+    /// Reads the file at `path`, which every refusal names.
+    package init(_ bytes: [UInt8], path: String) throws(CAError) {
+        do {
+            self = try PolicyRequest(try PolicyFile(bytes))
+        } catch {
+            throw CAError(error.code, status: error.status, "\(path): \(error.message)", reason: error.reason, cause: error)
+        }
+    }
+
+    private static func checkSections(of file: PolicyFile) throws(CAError) {
+        for section in file.sections where PolicyKey.isListed(section.name, in: PolicyKey.sectionsNotBuilt) && !section.entries.isEmpty {
             throw PolicyFile.notBuilt("the section [\(section.name)]", section.entries.first?.line)
         }
-        ignored += file.sections.map(\.name).filter { !Self.sections.contains($0.lowercased()) }.map { "[\($0)]" }
+        let known = PolicyKey.sectionsRead + PolicyKey.sectionsNotBuilt + PolicyKey.sectionsWithoutEffect
+        for section in file.sections where !PolicyKey.isListed(section.name, in: known) {
+            throw PolicyFile.unknown(
+                section.line,
+                "[\(section.name)] is not a section of a policy file",
+                nearest: Nearest.to(section.name, among: known).map { "[\($0)]" }
+            )
+        }
     }
 
     /// One of two values for a key would be ignored without notice, so the key may occur once. `OID` of [EnhancedKeyUsageExtension] and
     /// `Critical` of [Extensions] are lists.
     private static func refuseDoubledKeys(of file: PolicyFile) throws(CAError) {
-        for section in file.sections where sections.contains(section.name.lowercased()) {
+        for section in file.sections where PolicyKey.isListed(section.name, in: PolicyKey.sectionsRead) {
             var lines: [String: Int] = [:]
             for entry in section.entries {
                 let key = entry.key.lowercased()
@@ -107,26 +125,38 @@ package struct PolicyRequest: Sendable {
     }
 
     private mutating func readOther(_ entry: PolicyFile.Entry) throws(CAError) {
-        let key = entry.key.lowercased()
         let value = entry.value.lowercased()
-        if PolicyKey.notBuilt.contains(key) {
-            if value.isEmpty { return ignored.append(entry.key) }
-            throw PolicyFile.notBuilt(entry.key, entry.line)
-        }
-        if PolicyKey.offOnly.contains(key) {
+        switch PolicyKey.treatment(of: entry.key) {
+        case .notBuilt:
+            guard value.isEmpty else { throw PolicyFile.notBuilt(entry.key, entry.line) }
+            ignored.append(entry.key)
+        case .offOnly:
             guard ["", "false", "no", "0", "0x0"].contains(value) else {
                 throw PolicyFile.notBuilt("\(entry.key) = \(entry.value)", entry.line)
             }
-            return
+        case .read, .withoutEffect:
+            if entry.key.lowercased() == "providername", !PolicyKey.softwareProviders.contains(value) {
+                throw PolicyFile.notBuilt("ProviderName \"\(entry.value)\"", entry.line)
+            }
+            ignored.append(entry.key)
+        case nil:
+            throw PolicyFile.unknown(
+                entry.line,
+                "\(entry.key) is not a key of [NewRequest]",
+                nearest: Nearest.to(entry.key, among: PolicyKey.table.map(\.name))
+            )
         }
-        if key == "providername", !PolicyKey.softwareProviders.contains(value) {
-            throw PolicyFile.notBuilt("ProviderName \"\(entry.value)\"", entry.line)
-        }
-        ignored.append(key == "providername" || PolicyKey.withoutEffect.contains(key) ? entry.key : "\(entry.key) (unknown)")
     }
 
     private mutating func readEnhancedKeyUsage(_ file: PolicyFile) throws(CAError) {
         let entries = file.entries(of: "EnhancedKeyUsageExtension")
+        for entry in entries where !["oid", "critical"].contains(entry.key.lowercased()) {
+            throw PolicyFile.unknown(
+                entry.line,
+                "\(entry.key) is not a key of [EnhancedKeyUsageExtension]",
+                nearest: Nearest.to(entry.key, among: ["OID", "Critical"])
+            )
+        }
         var purposes: [OID] = []
         for entry in entries where entry.key.lowercased() == "oid" {
             guard let oid = OID(dotted: entry.value) else {

@@ -1,10 +1,7 @@
-import Configuration
-import PKIFormats
-
 /// The known word that somebody probably meant.
-enum Nearest {
+package enum Nearest {
     /// - Returns: nil when no word is near, because more than a third of its letters would have to change.
-    static func to(_ word: String, among known: [String]) -> String? {
+    package static func to(_ word: String, among known: [String]) -> String? {
         let near = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }.min { $0.distance < $1.distance }
         guard let near, near.distance * 3 <= near.word.count else { return nil }
         return near.word
