@@ -58,6 +58,20 @@ extension X509Enrollment {
         }
     }
 
+    /// Whether a file was written for the unfinished request that `enroll` will take up, so that nothing is lost when it is written again. The
+    /// file holds the request's private key, or a certificate of its public key.
+    package func wasWrittenForUnfinishedRequest(_ file: [UInt8]) async throws -> Bool {
+        let request = try initialized("enroll")
+        let server = try reached("enroll")
+        _ = try resume(request, try await server.config().description, server.account, try nameValuePairs.attributes.raw)
+        guard let publicKey = request.publicKey, let first = try? PEMDocument.parse(String(decoding: file, as: UTF8.self)).first else {
+            return false
+        }
+        if first.label == "CERTIFICATE" { return (try? Certificate(derEncoded: first.bytes))?.subjectPublicKeyInfo == publicKey }
+        guard let reference = request.innermost.key?.reference else { return false }
+        return try await provider(reference.provider).export(reference) == first.bytes
+    }
+
     /// The certificate has reached its destination, so its request leaves the store. Needed if ``holdsRequestUntilCollected`` is set.
     public func collected() throws {
         let request = try initialized("collected")

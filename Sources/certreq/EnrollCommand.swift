@@ -57,6 +57,9 @@ struct EnrollCommand: AsyncParsableCommand {
     var another = false
 
     @Flag(name: .long, help: "Print the result as JSON.")
+    @Flag(name: [.customShort("f"), .long], help: "Replace the files of --out and --key if they exist.")
+    var force = false
+
     var json = false
 
     func run() async throws {
@@ -85,6 +88,10 @@ struct EnrollCommand: AsyncParsableCommand {
         }
         if let friendlyName { try enrollment.setCertificateFriendlyName(friendlyName) }
         var aftermath = Aftermath()
+        for file in [keyOutput, output].compactMap({ $0 }) where file.replaces && !force {
+            // A run that was interrupted may have written the file already. The same command must be able to finish it.
+            guard try await enrollment.wasWrittenForUnfinishedRequest(try Files.read(file.path)) else { throw Self.exists(file.path) }
+        }
         do {
             try await enrollment.enroll()
         } catch let error as CAError where enrollment.issuedCertificate != nil {
@@ -122,6 +129,14 @@ struct EnrollCommand: AsyncParsableCommand {
     }
 
     static func name(_ text: String) throws -> DistinguishedName {
+    private static func exists(_ path: String) -> CAError {
+        CAError(
+            .conflict,
+            status: .fileExists,
+            "The file \(path) exists, and another enrollment would replace it. Nothing was sent. Name another file, or give --force to replace it."
+        )
+    }
+
         do {
             return try DistinguishedName(rfc4514: text)
         } catch {

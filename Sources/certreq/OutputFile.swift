@@ -9,6 +9,8 @@ import SystemFiles
 /// pipe or standard output, is opened and written in place, because a rename would put a file in place of the device.
 struct OutputFile {
     let path: String
+    /// Whether writing it replaces a regular file that is there already.
+    let replaces: Bool
     private let place: Place
     private let mode: UInt32
 
@@ -33,6 +35,7 @@ struct OutputFile {
             let copy = dup(number)
             guard copy >= 0 else { throw Self.failure(path) }
             place = .inPlace(FileHandle(fileDescriptor: copy, closeOnDealloc: true), isRegular: false)
+            replaces = false
             return
         }
         var target = path
@@ -45,12 +48,15 @@ struct OutputFile {
         guard let kind = Self.kind(target) else {
             try ClientFile.probe(target)
             place = .renamed(target: target)
+            replaces = false
             return
         }
         guard kind == .typeRegular else {
             place = .inPlace(try Self.opened(target, named: path), isRegular: false)
+            replaces = false
             return
         }
+        replaces = true
         guard overwrites else { throw CAError(.conflict, status: .fileExists, "The file \(path) exists. Give -f to overwrite it.") }
         do {
             try ClientFile.probe(target)

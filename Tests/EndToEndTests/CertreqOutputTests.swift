@@ -162,6 +162,41 @@ struct CertreqOutputTests {
         #expect(try String(contentsOfFile: file, encoding: .utf8) == first)
     }
 
+    @Test("enroll replaces a certificate or key file only with --force, and says so before anything is sent")
+    func kept() async throws {
+        let certreq = try await alice()
+        let file = certreq.server.folder + "/kept-" + UUID().uuidString
+        let enroll = ["enroll", "ClientAuth", "--store", certreq.store, "--out", file + ".pem", "--key", file + ".key"]
+        func contents() throws -> [String] { try [".pem", ".key"].map { try String(contentsOfFile: file + $0, encoding: .utf8) } }
+        #expect(try await certreq.run(enroll).status == 0)
+        let first = try contents()
+        let again = try await certreq.run(enroll)
+        #expect(again.status == 1 && again.text.isEmpty && again.errorText.contains("--force"), "\(again.text)\(again.errorText)")
+        #expect(again.errorText.contains(file + ".key") && again.errorText.contains("Nothing was sent"), "\(again.errorText)")
+        try FileManager.default.removeItem(atPath: file + ".key")
+        #expect(try await certreq.run(enroll).errorText.contains(file + ".pem"))
+        #expect(try await certreq.run(enroll + ["-f"]).status == 0)
+        #expect(try contents() != first)
+    }
+
+    @Test(
+        "an interrupted enroll finishes over the files it wrote itself",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
+    )
+    func finishes() async throws {
+        let certreq = try await alice()
+        let file = certreq.server.folder + "/finishes-" + UUID().uuidString
+        let enroll = ["enroll", "ClientAuth", "--store", certreq.store, "--out", file + ".pem", "--key", file + ".key"]
+        // The report is lost, so the request counts as unfinished although both files are written.
+        #expect(try await certreq.run(enroll, standardOutput: "/dev/full").status == 1)
+        let first = try [".pem", ".key"].map { try String(contentsOfFile: file + $0, encoding: .utf8) }
+        let foreign = try certreq.server.write("somebody's", to: "foreign-" + UUID().uuidString)
+        #expect(try await certreq.run(enroll.dropLast() + [foreign]).errorText.contains(foreign))
+        let again = try await certreq.run(enroll)
+        #expect(again.status == 0, "\(again.errorText)")
+        #expect(try [".pem", ".key"].map { try String(contentsOfFile: file + $0, encoding: .utf8) } == first)
+    }
+
     private struct Told: Decodable {
         let disposition: String
         let certificate: String
