@@ -12,12 +12,12 @@ struct AcceptCommand: AsyncParsableCommand {
         abstract: "Installs a certificate, a chain or a full response that answers a request of the store."
     )
 
-    @Argument(help: "The CA's answer: DER, PEM or base64.")
+    @Argument(help: "The CA's answer: DER, PEM or base64.", completion: .file())
     var file: String
 
     @OptionGroup var stores: StoreOptions
 
-    @Option(name: .long, help: ArgumentHelp("Trust these root certificates for the chain.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("Trust these root certificates for the chain.", valueName: "file"), completion: .file())
     var trust: String?
 
     @Option(name: .long, help: ArgumentHelp("Trust the root in the answer that has this SHA-256 fingerprint.", valueName: "hex"))
@@ -26,10 +26,14 @@ struct AcceptCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Install even if the root is not trusted, and trust the root from now on.")
     var allowUntrustedRoot = false
 
-    @Option(name: .long, help: ArgumentHelp("Write the certificate and its issuers here, as PEM.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("Write the certificate and its issuers here, as PEM.", valueName: "file"), completion: .file())
     var out: String?
 
-    @Option(name: .long, help: ArgumentHelp("Write the private key here, if it was made exportable.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Write the private key here, if it was made exportable.", valueName: "file"),
+        completion: .file()
+    )
     var key: String?
 
     @Flag(name: .long, help: "Print the result as JSON.")

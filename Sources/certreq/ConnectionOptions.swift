@@ -19,19 +19,31 @@ struct ConnectionOptions: ParsableArguments {
     @Option(name: .long, help: "The account to sign in as.")
     var user: String?
 
-    @Option(name: .long, help: ArgumentHelp("A file whose first line is the password of --user.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("A file whose first line is the password of --user.", valueName: "file"), completion: .file())
     var passwordFile: String?
 
-    @Option(name: .long, help: ArgumentHelp("A file with lines username= and password=, as the server writes it.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A file with lines username= and password=, as the server writes it.", valueName: "file"),
+        completion: .file()
+    )
     var credentials: String?
 
-    @Option(name: .long, help: ArgumentHelp("A client certificate (PEM, its issuers after it) to sign in with.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A client certificate (PEM, its issuers after it) to sign in with.", valueName: "file"),
+        completion: .file()
+    )
     var clientCertificate: String?
 
-    @Option(name: .long, help: ArgumentHelp("The PEM key of --client-certificate.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The PEM key of --client-certificate.", valueName: "file"), completion: .file())
     var clientKey: String?
 
-    @Option(name: .long, help: ArgumentHelp("Trust these root certificates instead of the system's.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Trust these root certificates instead of the system's.", valueName: "file"),
+        completion: .file()
+    )
     var trust: String?
 
     @Option(name: .long, help: ArgumentHelp("Trust the root with this SHA-256 fingerprint, as the server prints it.", valueName: "hex"))

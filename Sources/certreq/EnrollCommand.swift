@@ -44,22 +44,23 @@ struct EnrollCommand: AsyncParsableCommand {
     @Option(name: .long, help: "A name to find the certificate by.")
     var friendlyName: String?
 
-    @Option(name: .long, help: ArgumentHelp("Write the certificate and its issuers here, as PEM.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("Write the certificate and its issuers here, as PEM.", valueName: "file"), completion: .file())
     var out: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Write the private key here, as PEM with mode 0600. Makes the key exportable.", valueName: "file")
+        help: ArgumentHelp("Write the private key here, as PEM with mode 0600. Makes the key exportable.", valueName: "file"),
+        completion: .file()
     )
     var key: String?
 
     @Flag(name: .customLong("new"), help: "Make another request, even if one for the same purpose is unfinished.")
     var another = false
 
-    @Flag(name: .long, help: "Print the result as JSON.")
     @Flag(name: [.customShort("f"), .long], help: "Replace the files of --out and --key if they exist.")
     var force = false
 
+    @Flag(name: .long, help: "Print the result as JSON.")
     var json = false
 
     func run() async throws {
@@ -87,11 +88,11 @@ struct EnrollCommand: AsyncParsableCommand {
             request.x509Extensions.append(names)
         }
         if let friendlyName { try enrollment.setCertificateFriendlyName(friendlyName) }
-        var aftermath = Aftermath()
         for file in [keyOutput, output].compactMap({ $0 }) where file.replaces && !force {
             // A run that was interrupted may have written the file already. The same command must be able to finish it.
             guard try await enrollment.wasWrittenForUnfinishedRequest(try Files.read(file.path)) else { throw Self.exists(file.path) }
         }
+        var aftermath = Aftermath()
         do {
             try await enrollment.enroll()
         } catch let error as CAError where enrollment.issuedCertificate != nil {
@@ -128,7 +129,6 @@ struct EnrollCommand: AsyncParsableCommand {
         Console.endAtOnce(ExitStatus.done)
     }
 
-    static func name(_ text: String) throws -> DistinguishedName {
     private static func exists(_ path: String) -> CAError {
         CAError(
             .conflict,
@@ -137,6 +137,7 @@ struct EnrollCommand: AsyncParsableCommand {
         )
     }
 
+    static func name(_ text: String) throws -> DistinguishedName {
         do {
             return try DistinguishedName(rfc4514: text)
         } catch {

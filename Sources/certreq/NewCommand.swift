@@ -8,10 +8,10 @@ import PKIFormats
 struct NewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "new", abstract: "Makes a key and a request from a policy file (INF).")
 
-    @Argument(help: "The policy file.")
+    @Argument(help: "The policy file.", completion: .file())
     var policy: String
 
-    @Argument(help: "The request to write; standard output when absent.")
+    @Argument(help: "The request to write; standard output when absent.", completion: .file())
     var request: String?
 
     @OptionGroup var stores: StoreOptions

@@ -3,13 +3,13 @@ import CertCli
 
 /// The files for a certificate, by position as on Windows.
 struct OutputFiles: ParsableArguments {
-    @Argument(help: "Write the certificate here; - is the standard output.")
+    @Argument(help: "Write the certificate here; - is the standard output.", completion: .file())
     var certificate: String?
 
-    @Argument(help: "Write the PKCS #7 chain here.")
+    @Argument(help: "Write the PKCS #7 chain here.", completion: .file())
     var chain: String?
 
-    @Argument(help: "Write the CMC full response here.")
+    @Argument(help: "Write the CMC full response here.", completion: .file())
     var fullResponse: String?
 
     @Flag(name: .long, help: "Write DER instead of base64.")

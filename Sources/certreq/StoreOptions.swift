@@ -6,7 +6,8 @@ import Foundation
 struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("The store; ~/.local/share/chancery/user, or /var/lib/chancery-client with --machine.", valueName: "dir")
+        help: ArgumentHelp("The store; ~/.local/share/chancery/user, or /var/lib/chancery-client with --machine.", valueName: "dir"),
+        completion: .directory
     )
     var store: String?
 

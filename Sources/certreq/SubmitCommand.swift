@@ -8,7 +8,7 @@ import PKIFormats
 struct SubmitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "submit", abstract: "Sends a request to a CA.")
 
-    @Argument(help: "The request: DER, PEM or base64.")
+    @Argument(help: "The request: DER, PEM or base64.", completion: .file())
     var request: String
 
     @OptionGroup var files: OutputFiles

@@ -13,8 +13,8 @@ struct BackupCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The new file. An existing file is not replaced.") var archive: String
-    @Option(help: "The data directory.") var data = ServerOptions.defaultData
+    @Argument(help: "The new file. An existing file is not replaced.", completion: .file()) var archive: String
+    @Option(help: "The data directory.", completion: .directory) var data = ServerOptions.defaultData
     @Flag(help: "Include passphrases and admin-credentials if they are in the data directory.") var withSecrets = false
     @Flag(help: "Print JSON.") var json = false
 

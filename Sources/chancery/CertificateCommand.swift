@@ -61,7 +61,10 @@ struct CertificateCommand: AsyncParsableCommand {
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Serial number in hex.") var serial: String
-        @Option(help: "A reason of RFC 5280, e.g. keyCompromise, superseded, cessationOfOperation, certificateHold, removeFromCRL.")
+        @Option(
+            help: "A reason of RFC 5280, e.g. keyCompromise, superseded, cessationOfOperation, certificateHold, removeFromCRL.",
+            completion: .list(CRLReason.known.map(\.word))
+        )
         var reason = "unspecified"
         @Flag(
             help:

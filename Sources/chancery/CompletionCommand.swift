@@ -26,5 +26,13 @@ struct CompletionCommand: ParsableCommand {
 
     @Argument(help: "bash, zsh or fish.") var shell: Shell
 
-    func run() { Terminal.say(Chancery.completionScript(for: shell.completions)) }
+    // `-o default`: where the script offers nothing, bash completes the names of files.
+    func run() {
+        Terminal.say(
+            Chancery.completionScript(for: shell.completions).replacing(
+                "complete -o filenames -F",
+                with: "complete -o default -o filenames -F"
+            )
+        )
+    }
 }

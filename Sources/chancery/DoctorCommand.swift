@@ -11,7 +11,7 @@ struct DoctorCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The data directory.") var data = "./chancery-data"
+    @Option(help: "The data directory.", completion: .directory) var data = "./chancery-data"
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {

@@ -17,7 +17,7 @@ struct KeyCommand: AsyncParsableCommand {
             discussion: "The exit code is 1 when one of the passphrases opens none of its keys."
         )
 
-        @Option(help: "The data directory.") var data = ServerOptions.defaultData
+        @Option(help: "The data directory.", completion: .directory) var data = ServerOptions.defaultData
         @OptionGroup var former: FormerPassphrases
         @Flag(help: "Print JSON.") var json = false
 
@@ -71,13 +71,13 @@ struct KeyCommand: AsyncParsableCommand {
                 """
         )
 
-        @Option(help: "The data directory.") var data = ServerOptions.defaultData
+        @Option(help: "The data directory.", completion: .directory) var data = ServerOptions.defaultData
         @OptionGroup var former: FormerPassphrases
-        @Option(help: "File with the new passphrase of the CA and server keys.") var newPassphraseFile: String?
+        @Option(help: "File with the new passphrase of the CA and server keys.", completion: .file()) var newPassphraseFile: String?
         @Option(help: "Open file descriptor to read that passphrase from.") var newPassphraseFd: Int32?
         @Flag(help: "Ask for that passphrase on the terminal.") var askNewPassphrase = false
         @Flag(help: "Make a random one and keep it in DIR/keys/passphrase, beside the keys.") var generatePassphrase = false
-        @Option(help: "File with the new passphrase of the root key.") var newRootPassphraseFile: String?
+        @Option(help: "File with the new passphrase of the root key.", completion: .file()) var newRootPassphraseFile: String?
         @Option(help: "Open file descriptor to read that passphrase from.") var newRootPassphraseFd: Int32?
         @Flag(help: "Ask for that passphrase on the terminal.") var askNewRootPassphrase = false
         @Flag(help: "Make a random one and keep it in DIR/keys/root-passphrase, beside the keys.") var generateRootPassphrase = false
@@ -146,11 +146,11 @@ struct KeyCommand: AsyncParsableCommand {
 
     /// The present passphrases: those that are named, or kept beside the keys.
     struct FormerPassphrases: ParsableArguments {
-        @Option(help: "File with the present passphrase of the CA and server keys; DIR/keys/passphrase when absent.")
+        @Option(help: "File with the present passphrase of the CA and server keys; DIR/keys/passphrase when absent.", completion: .file())
         var passphraseFile: String?
         @Option(help: "Open file descriptor to read that passphrase from.") var passphraseFd: Int32?
         @Flag(help: "Ask for that passphrase on the terminal.") var askPassphrase = false
-        @Option(help: "File with the present passphrase of the root key; DIR/keys/root-passphrase when absent.")
+        @Option(help: "File with the present passphrase of the root key; DIR/keys/root-passphrase when absent.", completion: .file())
         var rootPassphraseFile: String?
         @Flag(help: "Ask for that passphrase on the terminal.") var askRootPassphrase = false
 

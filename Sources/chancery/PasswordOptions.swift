@@ -3,7 +3,7 @@ import Foundation
 
 /// The sources of a password. It is never an argument, because every user of the machine can see arguments.
 struct PasswordOptions: ParsableArguments {
-    @Option(help: "File with the password.") var passwordFile: String?
+    @Option(help: "File with the password.", completion: .file()) var passwordFile: String?
     @Option(help: "Open file descriptor to read the password from.") var passwordFd: Int32?
 
     /// nil when no source was named.

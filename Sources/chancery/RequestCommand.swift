@@ -15,7 +15,8 @@ struct RequestCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List requests in the order of their ids.")
         @OptionGroup var server: ServerOptions
-        @Option(help: "pending, issued, denied, error or revoked.") var disposition: String?
+        @Option(help: "pending, issued, denied, error or revoked.", completion: .list(["pending", "issued", "denied", "error", "revoked"]))
+        var disposition: String?
         @Option(help: "The most requests to list.") var limit = 100
         @Option(help: "Only ids greater than this.") var after: Int?
 

@@ -15,9 +15,12 @@ struct RestoreCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The archive that `chancery backup` wrote.") var archive: String
-    @Option(help: "The data directory to make; absent or empty.") var data: String
-    @Option(help: "The published revocation lists: a file, a folder, the URL of a list, or the public address; may be repeated.")
+    @Argument(help: "The archive that `chancery backup` wrote.", completion: .file()) var archive: String
+    @Option(help: "The data directory to make; absent or empty.", completion: .directory) var data: String
+    @Option(
+        help: "The published revocation lists: a file, a folder, the URL of a list, or the public address; may be repeated.",
+        completion: .file()
+    )
     var published: [String] = []
     @Flag(help: "No revocation list has left this machine since the backup.") var nothingPublished = false
     @Option(help: "The next request ids are also greater than this one.") var requestIdsAbove: Int?

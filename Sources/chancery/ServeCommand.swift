@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,24 +15,24 @@ struct ServeCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "A JSON file with settings. They have the names of the options.") var config: String?
+    @Option(help: "A JSON file with settings. They have the names of the options.", completion: .file()) var config: String?
     @Flag(help: "Print each setting and its source, and exit.") var printSettings = false
     @Flag(help: "Print them as JSON.") var json = false
 
     // The command line gives texts, as the file and the environment do, so that all three accept the same values.
-    @Option(help: .setting("data")) var data: String?
+    @Option(help: .setting("data"), completion: .directory) var data: String?
     @Option(help: .setting("https")) var https: String?
     @Option(help: .setting("http")) var http: String?
     @Option(name: .customLong("host"), help: .setting("host")) var hosts: [String] = []
     @Option(help: .setting("domain")) var domain: String?
     @Option(help: .setting("public-http")) var publicHttp: String?
-    @Option(help: .setting("publish-to")) var publishTo: String?
+    @Option(help: .setting("publish-to"), completion: .directory) var publishTo: String?
     @Option(help: .setting("organization")) var organization: String?
     @Flag(inversion: .prefixedNo, help: .setting("single-operator")) var singleOperator: Bool?
-    @Option(help: .setting("passphrase-file")) var passphraseFile: String?
+    @Option(help: .setting("passphrase-file"), completion: .file()) var passphraseFile: String?
     @Option(help: .setting("passphrase-fd")) var passphraseFd: Int?
     @Flag(inversion: .prefixedNo, help: .setting("ask-passphrase")) var askPassphrase: Bool?
-    @Option(help: .setting("root-passphrase-file")) var rootPassphraseFile: String?
+    @Option(help: .setting("root-passphrase-file"), completion: .file()) var rootPassphraseFile: String?
     @Option(name: .customLong("trusted-proxy"), help: .setting("trusted-proxy")) var trustedProxies: [String] = []
     @Option(help: .setting("connections")) var connections: Int?
     @Option(help: .setting("connections-per-address")) var connectionsPerAddress: Int?
@@ -39,8 +40,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-trailing-nuls")) var cmRestTrailingNuls: Bool?
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-empty-lists-no-content")) var cmRestEmptyListsNoContent: Bool?
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-never-complete")) var cmRestNeverComplete: Bool?
-    @Option(help: .setting("log-level")) var logLevel: String?
-    @Option(help: .setting("log-format")) var logFormat: String?
+    @Option(help: .setting("log-level"), completion: .list(Logger.Level.allCases.map(\.rawValue))) var logLevel: String?
+    @Option(help: .setting("log-format"), completion: .list(["line", "json"])) var logFormat: String?
 
     func run() async throws {
         let sources = try await SettingSources(

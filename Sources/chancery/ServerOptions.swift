@@ -10,12 +10,13 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "The server's HTTPS address; from the data directory, or the last login, when absent.") var server: String?
     @Option(
         help:
-            "The server's data directory, for its address, root certificate and administrator's credentials; ./chancery-data when absent."
+            "The server's data directory, for its address, root certificate and administrator's credentials; ./chancery-data when absent.",
+        completion: .directory
     )
     var data: String?
-    @Option(help: "File with lines username= and password=; the kept login, or DIR/admin-credentials, when absent.")
+    @Option(help: "File with lines username= and password=; the kept login, or DIR/admin-credentials, when absent.", completion: .file())
     var credentials: String?
-    @Option(help: "PEM file of the root to trust; DIR/root.pem when absent.") var trust: String?
+    @Option(help: "PEM file of the root to trust; DIR/root.pem when absent.", completion: .file()) var trust: String?
     @Option(help: "SHA-256 fingerprint of the root to trust, as the server prints it.") var fingerprint: String?
     @Option(help: "Common name of the CA; the first one that issues when absent.") var authority: String?
     @Flag(help: "Print JSON.") var json = false

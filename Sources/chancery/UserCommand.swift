@@ -22,7 +22,7 @@ struct UserCommand: AsyncParsableCommand {
 
         @OptionGroup var server: ServerOptions
         @Argument(help: "Account name; machines get a $ at the end.") var name: String
-        @Option(help: "user or machine.") var kind = "user"
+        @Option(help: "user or machine.", completion: .list(["user", "machine"])) var kind = "user"
         @Option(help: "E-mail address.") var mail: String?
         @Option(help: "User principal name, name@suffix.") var upn: String?
         @Option(help: "DNS name of a machine: its name and the domain of the installation.") var dns: String?

@@ -17,12 +17,19 @@ struct ShellTests {
     }
 
     @Test(
-        "bash completes commands, subcommands and options",
+        "bash completes commands, subcommands, options and their values",
         arguments: [
             ("chancery", "chancery serv", "serve"), ("chancery", "chancery request li", "list"),
             ("chancery", "chancery doctor --dat", "--data"),
             ("certreq", "certreq retr", "retrieve"), ("certreq", "certreq submit --templ", "--template"),
-            ("certreq", "certreq completion fi", "fish"),
+            ("certreq", "certreq completion fi", "fish"), ("certreq", "certreq dump we", "web.cer"),
+            ("certreq", "certreq submit we", "web.cer"), ("certreq", "certreq enroll User --trust we", "web.cer"),
+            ("certreq", "certreq new --store we", "web-store"), ("certreq", "certreq enroll User --key-algorithm p5", "p521"),
+            ("chancery", "chancery serve --config we", "web.cer"), ("chancery", "chancery doctor --data we", "web-store"),
+            ("chancery", "chancery user add x --kind ma", "machine"), ("chancery", "chancery serve --log-level no", "notice"),
+            ("chancery", "chancery serve --log-format j", "json"),
+            ("chancery", "chancery certificate revoke 01 --reason key", "keyCompromise"),
+            ("chancery", "chancery request list --disposition pe", "pending"),
         ]
     )
     func completes(_ name: String, _ line: String, _ expected: String) async throws {
@@ -37,8 +44,18 @@ struct ShellTests {
             "$function" \(name) "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
             printf '%s\\n' "${COMPREPLY[@]}"
             """
-        let offered = try await succeed(["bash"], input: asked)
-        #expect(offered.split(whereSeparator: \.isWhitespace).contains(Substring(expected)), "\(offered)")
+        try await withTemporaryDirectory { folder in
+            try Data().write(to: URL(filePath: folder + "/web.cer"))
+            try FileManager.default.createDirectory(atPath: folder + "/web-store", withIntermediateDirectories: false)
+            let offered = try await succeed(["bash"], input: "cd '\(folder)'\n" + asked)
+            #expect(offered.split(whereSeparator: \.isWhitespace).contains(Substring(expected)), "\(offered)")
+        }
+    }
+
+    @Test("bash completes file names where a script offers nothing", arguments: programs)
+    func leavesFiles(_ program: (name: String, path: String)) async throws {
+        let script = try await succeed([program.path, "completion", "bash"])
+        #expect(try await succeed(["bash"], input: "\(script)\ncomplete -p \(program.name)").contains("-o default"))
     }
 
     @Test("the manual pages give no roff warning and name every command", .enabled(if: hasTool("groff") && hasTool("python3")))

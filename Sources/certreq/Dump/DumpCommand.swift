@@ -14,7 +14,7 @@ struct DumpCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Files to read; - for standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files to read; - for standard input.", valueName: "file"), completion: .file())
     var files: [String]
 
     @Flag(help: "Print JSON, in the form docs/certreq-dump.md describes.")
@@ -23,7 +23,10 @@ struct DumpCommand: AsyncParsableCommand {
     @Flag(help: "Show all members of long lists.")
     var all = false
 
-    @Option(help: ArgumentHelp("The first line of this file is the password for encrypted keys and containers.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The first line of this file is the password for encrypted keys and containers.", valueName: "file"),
+        completion: .file()
+    )
     var passwordFile: String?
 
     func run() async throws {

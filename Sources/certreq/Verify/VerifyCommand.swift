@@ -45,19 +45,23 @@ struct VerifyCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The certificate to check: the first in the file; others in it may be intermediates.")
+    @Argument(help: "The certificate to check: the first in the file; others in it may be intermediates.", completion: .file())
     var leaf: String
 
-    @Option(name: .long, help: "Trusted certificates; may be repeated.")
+    @Option(name: .long, help: "Trusted certificates; may be repeated.", completion: .file())
     var trust: [String] = []
 
-    @Option(name: .long, help: "Intermediate certificates, and those that sign revocation lists and OCSP responses; may be repeated.")
+    @Option(
+        name: .long,
+        help: "Intermediate certificates, and those that sign revocation lists and OCSP responses; may be repeated.",
+        completion: .file()
+    )
     var untrusted: [String] = []
 
-    @Option(name: .long, help: "Revocation lists, complete or delta; may be repeated.")
+    @Option(name: .long, help: "Revocation lists, complete or delta; may be repeated.", completion: .file())
     var crl: [String] = []
 
-    @Option(name: .long, help: "An OCSP response (DER); may be repeated.")
+    @Option(name: .long, help: "An OCSP response (DER); may be repeated.", completion: .file())
     var ocsp: [String] = []
 
     @Option(
