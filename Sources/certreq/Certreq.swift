@@ -13,6 +13,7 @@ struct Certreq: AsyncParsableCommand {
             Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 any other failure.
             Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, with the options of that program.
             """,
+        version: ProgramVersion.number,
         subcommands: [
             EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, DumpCommand.self,
             VerifyCommand.self, CompletionCommand.self,
@@ -21,6 +22,10 @@ struct Certreq: AsyncParsableCommand {
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let verb = WindowsOption.verbAsked(arguments) {
+            Console.say(WindowsOption.help(of: verb))
+            Console.end(ExitStatus.done)
+        }
         if let question = helpAsked(arguments) { Console.end(await run(question)) }
         if let windows = WindowsCommandLine(arguments) {
             Console.end(await windows.run())
@@ -37,6 +42,11 @@ struct Certreq: AsyncParsableCommand {
     }
 
     static func run(_ arguments: [String]) async -> Int32 {
+        let names = CommandNames(configuration.commandName ?? "certreq", configuration.subcommands.map { CommandNames($0._commandName) })
+        if let mistake = names.mistake(in: arguments) {
+            Console.complain("certreq: \(mistake)")
+            return ExitStatus.usage
+        }
         do {
             var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {

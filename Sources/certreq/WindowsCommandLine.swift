@@ -49,9 +49,10 @@ struct WindowsCommandLine {
             } else {
                 // Mixing the two spellings is the usual mistake: -submit --trust FILE.
                 let plain = argument.hasPrefix("--") && WindowsOption.table[String(name.dropFirst())] != nil
-                problem =
-                    problem
-                    ?? "\(argument) is not an option of certreq\(plain ? " with -\(verb ?? "submit"); write \(argument.dropFirst())" : "")"
+                let nearest = Nearest.to(name, among: Self.verbs + WindowsOption.table.keys.sorted())
+                let remedy =
+                    plain ? " with -\(verb ?? "submit"); write \(argument.dropFirst())" : nearest.map { "; the nearest one is -\($0)" }
+                problem = problem ?? "\(argument) is not an option of certreq\(remedy ?? "")"
             }
         }
         self.verb = verb ?? "submit"

@@ -50,4 +50,55 @@ enum WindowsOption {
 
     /// The largest number of operands of each verb that is built.
     static let operands = ["new": 2, "submit": 4, "retrieve": 4, "accept": 1, "enroll": 1]
+
+    /// The files and names of each verb that is built, as its help shows them.
+    private static let operandNames = [
+        "new": "PolicyFile [RequestFile]", "submit": "RequestFile [CertFile [ChainFile [FullResponseFile]]]",
+        "retrieve": "RequestId [CertFile [ChainFile [FullResponseFile]]]", "accept": "AnswerFile", "enroll": "TemplateName",
+    ]
+
+    private static let descriptions: [(name: String, value: String?, text: String)] = [
+        ("attrib", "TEXT", "Attributes beside the request: Name:Value, separated by \\n"),
+        ("binary", nil, "Write DER instead of base64"),
+        ("crl", nil, "Include revocation lists in the chain"),
+        ("config", "HOST[:PORT]\\CA", "The CA"),
+        ("f", nil, "Overwrite files that exist"),
+        ("q", nil, "Ask nothing; certreq never does"),
+        ("any", nil, "Detect the encoding of the request; certreq always does"),
+        ("rpc", nil, "Accepted and without effect: the connection is HTTPS"),
+        ("v", nil, "Accepted and without effect"),
+        ("user", nil, "The user's store"),
+        ("machine", nil, "The machine's store; -AdminForceMachine is the same"),
+        ("Anonymous", nil, "Do not sign in"),
+        ("UserName", "NAME", "The account to sign in as, with -passwordfile"),
+        ("passwordfile", "FILE", "A file whose first line is the password of -UserName"),
+        ("credentials", "FILE", "A file with lines username= and password="),
+        ("trust", "FILE", "Trust these root certificates instead of the system's"),
+        ("fingerprint", "HEX", "Trust the root with this SHA-256 fingerprint"),
+        ("store", "DIR", "The store of keys and requests"),
+    ]
+
+    /// The dashed verb whose help a command line with `-?` asks for; nil when it names none that is built.
+    static func verbAsked(_ arguments: [String]) -> String? {
+        guard arguments.contains("-?") || arguments.contains("/?") else { return nil }
+        return arguments.lazy.filter { $0.hasPrefix("-") || $0.hasPrefix("/") }.map { $0.dropFirst().lowercased() }
+            .first { operandNames[$0] != nil }
+    }
+
+    static func help(of verb: String) -> String {
+        let options = descriptions.filter {
+            if case .verbs(let verbs) = table[$0.name.lowercased()]?.meaning { verbs.contains(verb) } else { true }
+        }
+        let names = options.map { "-\($0.name)" + ($0.value.map { " \($0)" } ?? "") }
+        let width = names.map(\.count).max() ?? 0
+        let lines = zip(names, options).map { "  " + $0 + String(repeating: " ", count: width - $0.count + 2) + $1.text }
+        return """
+            USAGE: certreq -\(verb) [options] \(operandNames[verb] ?? "")
+
+            OPTIONS:
+            \(lines.joined(separator: "\n"))
+
+            The plain spelling has its own options: certreq \(verb) --help.
+            """
+    }
 }

@@ -18,7 +18,7 @@ struct Banner {
         let fingerprint = Hex.encode(Digest.sha256(root))
         let data = settings.dataDirectory
         return """
-            Chancery \(Version.number) is ready.
+            Chancery \(ProgramVersion.number) is ready.
 
               API             \(endpoints.https)/api/v1          (described at /api/v1/openapi.json)
               CM REST         \(endpoints.https)/CertificateManagement/api/v1.0

@@ -14,6 +14,7 @@ struct Chancery: AsyncParsableCommand {
               chancery doctor                      reports anything unsafe or about to break, with its remedy
               chancery request list --disposition pending
             """,
+        version: ProgramVersion.number,
         subcommands: [
             ServeCommand.self, UserCommand.self, GroupCommand.self, AuthorityCommand.self, RequestCommand.self, CertificateCommand.self,
             RevocationListCommand.self,
@@ -23,6 +24,10 @@ struct Chancery: AsyncParsableCommand {
     )
 
     static func main() async {
+        if let mistake = names(self).mistake(in: Array(CommandLine.arguments.dropFirst())) {
+            Terminal.complain("chancery: \(mistake)")
+            Foundation.exit(2)
+        }
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
@@ -42,6 +47,10 @@ struct Chancery: AsyncParsableCommand {
             }
             exit(withError: error)
         }
+    }
+
+    private static func names(_ command: any ParsableCommand.Type) -> CommandNames {
+        CommandNames(command._commandName, command.configuration.subcommands.map(names))
     }
 }
 

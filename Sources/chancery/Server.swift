@@ -81,7 +81,7 @@ enum Server {
             verifier: OpenSSLVerifier(),
             logger: logger,
             configuration: AuthorityConfiguration(
-                version: Version.number,
+                version: ProgramVersion.number,
                 configHost: ListenAddress(host: settings.configHost, port: https.port).description
             )
         )

@@ -58,6 +58,25 @@ struct ShellTests {
         #expect(try await succeed(["bash"], input: "\(script)\ncomplete -p \(program.name)").contains("-o default"))
     }
 
+    @Test(
+        "an unknown command is refused with the nearest one, after help too",
+        arguments: [
+            ("chancery", "srve", "The nearest one is serve."), ("chancery", "help usr", "The nearest one is user."),
+            ("chancery", "user ad", "The nearest one is add."), ("chancery", "help nosuch", "The commands are serve, "),
+            ("certreq", "submti x.req", "The nearest one is submit."), ("certreq", "help enrol", "The nearest one is enroll."),
+        ]
+    )
+    func unknownCommand(_ name: String, _ line: String, _ remedy: String) async throws {
+        let program = try #require(Self.programs.first { $0.name == name }).path
+        let refused = try await run([program] + line.split(separator: " ").map(String.init))
+        #expect(refused.status == 2 && refused.text.isEmpty && refused.errorText.contains(remedy), "\(refused.errorText)")
+    }
+
+    @Test("--version prints the version of the greeting", arguments: programs)
+    func version(_ program: (name: String, path: String)) async throws {
+        #expect(try await succeed([program.path, "--version"]) == "0.1.0.0\n")
+    }
+
     @Test("the manual pages give no roff warning and name every command", .enabled(if: hasTool("groff") && hasTool("python3")))
     func manuals() async throws {
         try await withTemporaryDirectory { folder in

@@ -55,6 +55,22 @@ struct WindowsSpellingTests {
         #expect(told.text.contains("USAGE") && told.text.contains(words), "\(told.text)")
     }
 
+    @Test(
+        "-? beside a dashed verb lists the dashed options of that verb",
+        arguments: [
+            ("-new", ["-attrib", "-binary", "-f ", "-q ", "-config", "-machine"], ["-crl"]),
+            ("-submit", ["-attrib", "-binary", "-crl", "-f ", "-config", "-UserName"], ["-PolicyServer"]),
+            ("-accept", ["-f ", "-machine", "-trust"], ["-attrib", "-binary"]),
+        ]
+    )
+    func dashedHelp(_ verb: String, listed: [String], absent: [String]) async throws {
+        let told = try await run([Programs.certreq, verb, "-?"])
+        let lines = told.text.split(separator: "\n")
+        #expect(told.status == 0)
+        for option in listed { #expect(lines.contains { $0.hasPrefix("  " + option) }, "\(option): \(told.text)") }
+        for option in absent { #expect(!told.text.contains(option), "\(told.text)") }
+    }
+
     @Test("a denial is printed in one line with its code, and the exit code is the low octet of the result")
     func denial() async throws {
         let server = try await SharedServer.get()
