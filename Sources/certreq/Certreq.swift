@@ -59,6 +59,11 @@ struct Certreq: AsyncParsableCommand {
             return outcome.rawValue
         } catch let error as CAError {
             Console.complain(error)
+            if error.code == .signInRequired {
+                Console.complain(
+                    "Give --credentials FILE, --user NAME with --password-file FILE, or --client-certificate FILE with --client-key FILE."
+                )
+            }
             return ExitStatus.failed
         } catch {
             let code = exitCode(for: error)

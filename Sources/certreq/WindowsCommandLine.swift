@@ -280,6 +280,9 @@ struct WindowsCommandLine {
     private func failed(_ error: CAError) -> Int32 {
         Console.complain("Certificate Request Processor: \(error.message) \(error.status) (\(error.status.signed))")
         if let reason = error.reason { Console.complain(Console.words(reason, after: error.message)) }
+        if error.code == .signInRequired {
+            Console.complain("Give -credentials FILE, or -UserName NAME with -passwordfile FILE.")
+        }
         return exitCode(error.status)
     }
 

@@ -28,8 +28,10 @@ struct Chancery: AsyncParsableCommand {
             Terminal.complain("chancery: \(mistake)")
             Foundation.exit(2)
         }
+        var isLogin = false
         do {
             var command = try parseAsRoot()
+            isLogin = command is LoginCommand
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch let failure as CommandError {
             Terminal.complain("chancery: \(failure.message)")
@@ -43,6 +45,9 @@ struct Chancery: AsyncParsableCommand {
             guard exitCode(for: error) == .success || error is ExitCode else {
                 let text = (error as? CAError)?.message ?? "\(error)"
                 Terminal.complain("chancery: \(text.prefix(600))")
+                if !isLogin, (error as? CAError)?.code == .signInRequired {
+                    Terminal.complain("Give --credentials FILE, or sign in with `chancery login NAME` first.")
+                }
                 Foundation.exit(1)
             }
             exit(withError: error)

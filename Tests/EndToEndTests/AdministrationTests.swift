@@ -51,6 +51,26 @@ struct AdministrationTests {
         #expect(wrong.status == 1 && wrong.errorText.contains("dns"))
     }
 
+    @Test("a refused sign-in names the options that give a credential")
+    func credentialOptions() async throws {
+        let server = try await SharedServer.get()
+        let wrong = try server.write("username=nobody\npassword=wrong horse\n", to: "wrong-" + UUID().uuidString)
+        let refused = try await server.administer(["request", "list", "--credentials", wrong])
+        #expect(refused.status == 1 && refused.errorText.contains("--credentials FILE"), "\(refused.errorText)")
+        #expect(refused.errorText.contains("chancery login"), "\(refused.errorText)")
+        let host = server.endpoints.https.replacing("https://", with: "")
+        let connection = ["config", host + "\\" + (try await server.authority().name), "trust", server.root]
+        let request = try server.write(try await server.newRequest(), to: "anonymous-\(UUID().uuidString).req")
+        func submit(_ verb: String, _ dash: String) async throws -> String {
+            let options = connection.enumerated().map { $0.offset % 2 == 0 ? dash + $0.element : $0.element }
+            return try await run([Programs.certreq, verb, request] + options).errorText
+        }
+        let plain = try await submit("submit", "--")
+        #expect(plain.contains("--credentials FILE") && plain.contains("--user NAME"), "\(plain)")
+        let dashed = try await submit("-submit", "-")
+        #expect(dashed.contains(" -credentials FILE") && dashed.contains("-UserName NAME"), "\(dashed)")
+    }
+
     @Test("a disabled account's client certificate no longer signs it in")
     func disabledHolder() async throws {
         let server = try await SharedServer.get()
