@@ -42,6 +42,9 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case intentsAreKept = "the bytes that an outside key will sign come back as they were written, in order"
     case auditRowsStandInOrder = "audit rows have the order of their commits, without gaps"
     case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
+    case viewsRestrict = "a view shows the wanted columns of the rows that meet every restriction, of one authority"
+    case viewsContinue = "a sorted view goes on behind its last row, also among equal values and while rows come in"
+    case viewsCount = "a view counts rows by value, and by day"
     case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
 
     package func check(on backend: CAStoreBackend) async throws {
@@ -68,6 +71,9 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .intentsAreKept: try await run.intentsAreKept()
         case .auditRowsStandInOrder: try await run.auditRowsStandInOrder()
         case .pagesAreOrdered: try await run.pagesAreOrdered()
+        case .viewsRestrict: try await run.viewsRestrict()
+        case .viewsContinue: try await run.viewsContinue()
+        case .viewsCount: try await run.viewsCount()
         case .templatesAreVersioned: try await run.templatesAreVersioned()
         }
     }

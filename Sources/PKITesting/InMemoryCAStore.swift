@@ -115,6 +115,30 @@ package actor InMemoryCAStore: CAStore {
         Array(rows(query, requester: requester, of: authority).compactMap(CertificateSummary.init).prefix(query.limit))
     }
 
+    package func view(_ query: StoredViewQuery, of authority: AuthorityNumber) async throws -> [StoredViewRow] {
+        ViewCells.page(query, of: viewCells(query.table, of: authority))
+    }
+
+    package func viewGroups(
+        _ query: StoredViewQuery,
+        by column: StoredViewColumn,
+        of authority: AuthorityNumber
+    ) async throws -> [StoredViewGroup] {
+        ViewCells.groups(query, by: column, of: viewCells(query.table, of: authority))
+    }
+
+    private func viewCells(_ table: StoredViewQuery.Table, of authority: AuthorityNumber) -> [ViewCells] {
+        switch table {
+        case .requests: (state.requests[authority] ?? [:]).values.map(ViewCells.init)
+        case .revocationLists: state.lists.filter { $0.key.authority == authority }.values.flatMap { $0 }.map(ViewCells.init)
+        }
+    }
+
+    /// The first page of these rows in the order of their ids.
+    package static func viewRows(of rows: [StoredRequest], columns: [StoredViewColumn]) -> [StoredViewRow] {
+        ViewCells.page(StoredViewQuery(columns: columns), of: rows.map(ViewCells.init))
+    }
+
     package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {
         let known = try await revocationListState(of: key)
         let shown = known.latest?.thisUpdate ?? .distantPast

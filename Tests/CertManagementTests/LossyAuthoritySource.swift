@@ -64,5 +64,6 @@ private struct LossyAuthority: BoundAuthority {
     func request(_ id: RequestID) async throws -> RequestRecord { try await authority.request(id) }
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] { try await authority.certificates(query) }
     func certificate(serial: String) async throws -> CertificateRecord { try await authority.certificate(serial: serial) }
+    func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
 }

@@ -143,6 +143,8 @@ struct OpenAPITests {
         #expect(words("Revoke", "reason") == Set(CRLReason.known.map(\.word)))
         #expect(words("Principal", "kind") == Set(Principal.Kind.allCases.map(\.rawValue)))
         #expect(words("Template", "acceptedCurves") == Set(NamedCurve.allCases.map(\.rawValue)))
+        let table = document.components["parameters"]?["table"]?["schema"] as? [String: Any]
+        #expect(Set(table?["enum"] as? [String] ?? []) == Set(ViewTable.allCases.map(\.word)))
         #expect(words("Submit", "format") == Set(RequestFormat.known.compactMap(\.name)))
     }
 
@@ -193,6 +195,7 @@ extension OpenAPITests {
             AnswerBody("Certificate", CertificateRowBody.self),
             AnswerBody("CertificatePage", PageBody<CertificateRowBody, Int>.self),
             AnswerBody("PrincipalPage", PageBody<PrincipalBody, String>.self),
+            AnswerBody("ViewPage", ViewPageBody.self),
             AnswerBody("RevocationList", RevocationListBody.self),
             AnswerBody("Property", PropertyBody.self),
             AnswerBody(

@@ -49,7 +49,7 @@ struct MigrationTests {
         let broken =
             Migration.all + [
                 Migration(
-                    number: Migration.all.count + 1,
+                    number: (Migration.all.last?.number ?? 0) + 1,
                     name: "broken",
                     sql: "CREATE TABLE half (id INTEGER); SELECT nonsense FROM nowhere"
                 )

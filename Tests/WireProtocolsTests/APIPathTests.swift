@@ -13,6 +13,7 @@ import WireProtocols
         .template(name: "Web Server"), .principals, .principal(name: "DOM\\müller"), .password(principal: "WEB1$"), .groups,
         .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
+        .view(authority: "A", .revocationLists),
     ]
 
     @Test("every path that is written is read back", arguments: paths)

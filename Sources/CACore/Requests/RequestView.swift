@@ -79,7 +79,6 @@ package enum RequestView {
         var columns: [String: ColumnValue] = [
             "RequestID": .long(id.rawValue),
             "RawCertificate": .binary(stored.bytes),
-            "CertificateHash": .string(spaced(Hex.encode(Digest.sha1(stored.bytes)))),
             "CertificateTemplate": .string(stored.templateIdentifier),
             "EnrollmentFlags": .long(Int(stored.enrollmentFlags)),
             "GeneralFlags": .long(Int(stored.generalFlags)),
@@ -88,9 +87,17 @@ package enum RequestView {
             "IssuerNameID": .long(stored.generation),
             "NotBefore": .date(stored.notBefore),
             "NotAfter": .date(stored.notAfter),
-            "PublishExpiredCertInCRL": .long(0),
         ]
-        guard let certificate = try? Certificate(derEncoded: stored.bytes) else { return columns }
+        columns.merge(self.columns(ofCertificate: stored.bytes)) { first, _ in first }
+        return columns
+    }
+
+    /// The columns that are made of a certificate's octets.
+    static func columns(ofCertificate bytes: [UInt8]) -> [String: ColumnValue] {
+        var columns: [String: ColumnValue] = [
+            "CertificateHash": .string(spaced(Hex.encode(Digest.sha1(bytes)))), "PublishExpiredCertInCRL": .long(0),
+        ]
+        guard let certificate = try? Certificate(derEncoded: bytes) else { return columns }
         let key = certificate.subjectPublicKeyInfo
         columns["SubjectKeyIdentifier"] = certificate.subjectKeyIdentifier.map { .string(spaced(Hex.encode($0))) }
         columns["RawPublicKey"] = .binary(key.keyBytes)
@@ -117,7 +124,7 @@ package enum RequestView {
     }
 
     /// Several values of one attribute are joined with line feeds.
-    private static func nameColumns(of name: DistinguishedName) -> [(String, String)] {
+    static func nameColumns(of name: DistinguishedName) -> [(String, String)] {
         nameAttributes.compactMap { column, type in
             let values = name.values(of: type)
             return values.isEmpty ? nil : (column, values.joined(separator: "\n"))

@@ -39,6 +39,12 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// Only rows with a certificate, in id order, without their requests.
     func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [CertificateSummary]
 
+    /// A page of rows in the order of the query, of which nothing is read but its columns. Texts compare without the case of ASCII letters.
+    func view(_ query: StoredViewQuery, of authority: AuthorityNumber) async throws -> [StoredViewRow]
+    /// How many rows that the query's restrictions leave have each value of a column, in the order of the values; the empty one comes first, and only on the
+    /// first page.
+    func viewGroups(_ query: StoredViewQuery, by column: StoredViewColumn, of authority: AuthorityNumber) async throws -> [StoredViewGroup]
+
     /// The entries of a CRL of this key: certificates of all its generations that are revoked and not yet expired at `date` (expired ones stay until one
     /// CRL has shown them).
     func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent

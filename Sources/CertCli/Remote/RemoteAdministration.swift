@@ -82,6 +82,20 @@ package struct RemoteAdministration: Sendable {
         _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)
     }
 
+    // MARK: Views
+
+    package func view(_ query: ViewQuery) async throws -> ViewPageBody {
+        try API.decode(
+            ViewPageBody.self,
+            try await transport.send(.get, .view(authority: authority, query.table), query: query.parameters)
+        )
+    }
+
+    /// The same page as comma-separated values.
+    package func viewCSV(_ query: ViewQuery) async throws -> [UInt8] {
+        try await transport.send(.get, .view(authority: authority, query.table), query: query.parameters + [("format", "csv")])
+    }
+
     // MARK: Templates and principals
 
     package func templates() async throws -> [TemplateBody] {

@@ -59,6 +59,17 @@ public struct RemoteAuthority: CertificateAuthority {
     }
 }
 
+extension RemoteAuthority: AuthorityViews {
+    public func view(_ query: ViewQuery) async throws -> ViewPage {
+        let answer = try await transport.send(.get, .view(authority: name, query.table), query: query.parameters)
+        do {
+            return try API.decode(ViewPageBody.self, answer).page(of: query)
+        } catch let error as BodyError {
+            throw API.unexpected(error.reason)
+        }
+    }
+}
+
 /// JSON of the API, both ways.
 enum API {
     static func encode(_ body: some Encodable) throws -> [UInt8] { [UInt8](try JSONEncoder().encode(body)) }

@@ -73,6 +73,8 @@ struct APIFrontEnd: Sendable {
             return try Response.json(try await authority.authority(named: ca, for: caller).revocationLists().map(RevocationListBody.init))
         case .property(let ca, let id):
             return try await property(id, query, try await authority.authority(named: ca, for: caller))
+        case .view(let ca, let table):
+            return try await view(table, request, query, try await authority.authority(named: ca, for: caller))
         case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))
         case .templateStates(let ca):
             let states = try await authority.authority(named: ca, for: caller).templateStates()

@@ -345,6 +345,45 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/view/{table}": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/table"}],
+      "get": {
+        "operationId": "view",
+        "summary": "Show a table by its documented columns. For the CA's officers, administrators and auditors.",
+        "description": "Column names are those of ICertView; case does not matter, and `Request.` leads to the request half. A range of an indexed column comes in the order of that column, everything else in the order of the ids. Rows that come in between two pages neither repeat nor hide others.",
+        "parameters": [
+          {"name": "columns", "in": "query", "required": false, "description": "Column names, separated by commas. A standard set when absent.", "schema": {"type": "string"}},
+          {
+            "name": "where",
+            "in": "query",
+            "required": false,
+            "description": "COLUMN=VALUE, with <, <=, >, >= or ~ (begins with) in place of the equals sign. May be given several times; all hold.",
+            "schema": {"type": "array", "items": {"type": "string"}},
+            "style": "form",
+            "explode": true
+          },
+          {"name": "sort", "in": "query", "required": false, "description": "Column to sort by, with - before it from the greatest on. Rows without a value in it are left out.", "schema": {"type": "string"}},
+          {"name": "group", "in": "query", "required": false, "description": "Count the rows for each value of this column in `Count`; dates count by day in UTC.", "schema": {"type": "string"}},
+          {"name": "format", "in": "query", "required": false, "description": "csv or json. `Accept: text/csv` asks for csv too.", "schema": {"type": "string", "enum": ["json", "csv"]}},
+          {"$ref": "#/components/parameters/limit"},
+          {"name": "after", "in": "query", "required": false, "description": "`next` of the page before.", "schema": {"type": "string"}}
+        ],
+        "responses": {
+          "200": {
+            "description": "One page; as CSV it has a line of column names, and a Link to the next page. At most 100 rows when whole requests or certificates are read.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ViewPage"}}, "text/csv": {"schema": {"type": "string"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/settings": {
       "parameters": [{"$ref": "#/components/parameters/ca"}],
       "get": {
@@ -744,6 +783,13 @@ enum OpenAPIDocument {
         "description": "A CR_PROP number, as ICertRequest2::GetCAProperty lists them.",
         "schema": {"type": "integer"}
       },
+      "table": {
+        "name": "table",
+        "in": "path",
+        "required": true,
+        "description": "Which table.",
+        "schema": {"type": "string", "enum": ["requests", "extensions", "attributes", "crls"]}
+      },
       "template": {
         "name": "name",
         "in": "path",
@@ -939,6 +985,19 @@ enum OpenAPIDocument {
         "properties": {
           "items": {"type": "array", "description": "In the order of the request ids.", "items": {"$ref": "#/components/schemas/RequestRow"}},
           "next": {"type": "integer", "description": "Ask again with `after` set to this number. Absent on the last page."}
+        }
+      },
+      "ViewPage": {
+        "type": "object",
+        "description": "One page of a view.",
+        "required": ["items"],
+        "properties": {
+          "items": {
+            "type": "array",
+            "description": "Each row has the columns that were asked for and are not empty. Dates are ISO 8601, octets are base64.",
+            "items": {"type": "object", "additionalProperties": {"type": ["string", "integer"]}}
+          },
+          "next": {"type": "string", "description": "Ask again with `after` set to this text. Absent on the last page."}
         }
       },
       "Certificate": {

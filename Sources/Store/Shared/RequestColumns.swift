@@ -142,7 +142,7 @@ enum RequestColumns {
         return list.bytes
     }
 
-    private static func attributes(from bytes: [UInt8]) throws -> [RequestAttributes.Pair] {
+    static func attributes(from bytes: [UInt8]) throws -> [RequestAttributes.Pair] {
         let texts = try PackedTexts.texts(in: bytes)
         return stride(from: 0, to: texts.count - 1, by: 2).map { RequestAttributes.Pair(name: texts[$0], value: texts[$0 + 1]) }
     }

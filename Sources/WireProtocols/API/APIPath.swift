@@ -21,6 +21,7 @@ package enum APIPath: Hashable, Sendable {
     case templateStates(authority: String)
     /// Whether the authority issues for a template.
     case publication(authority: String, template: String)
+    case view(authority: String, ViewTable)
     case templates
     case template(name: String)
     case principals
@@ -51,6 +52,7 @@ package enum APIPath: Hashable, Sendable {
         case .settings: .settings
         case .templateStates: .templateStates
         case .publication: .publication
+        case .view: .view
         case .templates: .templates
         case .template: .template
         case .principals: .principals
@@ -71,6 +73,7 @@ package enum APIPath: Hashable, Sendable {
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
         case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])
         case .property(let ca, let id): route.path([ca, "\(id.rawValue)"])
+        case .view(let ca, let table): route.path([ca, table.word])
         case .template(let name), .principal(let name), .password(let name), .members(let name): route.path([name])
         case .publication(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
@@ -122,6 +125,12 @@ package enum APIPath: Hashable, Sendable {
         case .settings: self = .settings(authority: values[0])
         case .templateStates: self = .templateStates(authority: values[0])
         case .publication: self = .publication(authority: values[0], template: values[1])
+        case .view:
+            guard let table = ViewTable(word: values[1]) else {
+                let words = ViewTable.allCases.map(\.word).joined(separator: ", ")
+                throw BodyError(field: "table", value: values[1], reason: "there is no view \(values[1]); the views are \(words)")
+            }
+            self = .view(authority: values[0], table)
         case .templates: self = .templates
         case .template: self = .template(name: values[0])
         case .principals: self = .principals

@@ -21,6 +21,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case settings = "/api/v1/authorities/{ca}/settings"
     case templateStates = "/api/v1/authorities/{ca}/templates"
     case publication = "/api/v1/authorities/{ca}/templates/{name}"
+    case view = "/api/v1/authorities/{ca}/view/{table}"
     case templates = "/api/v1/templates"
     case template = "/api/v1/templates/{name}"
     case principals = "/api/v1/principals"
@@ -37,7 +38,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .approve, .deny, .resubmit, .revocation, .password: ["POST"]
         case .principal, .settings: ["GET", "PATCH"]
         case .member, .publication: ["PUT", "DELETE"]
-        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .templates, .template,
+        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .view, .templates, .template,
             .templateStates,
             .members:
             ["GET"]

@@ -3,10 +3,11 @@ import PKIFormats
 /// The `name=value` pairs after the question mark of a request target, decoded once.
 package struct QueryParameters: Sendable {
     private var values: [String: String] = [:]
+    private var repeated: [String: [String]] = [:]
 
     /// - Parameter query: the part after the question mark; nil or empty gives no parameters.
     /// - Throws: `BodyError` for broken encoding, and for a name given twice, because readers differ in which of two values counts.
-    package init(_ query: Substring?) throws(BodyError) {
+    package init(_ query: Substring?, repeatable: Set<String> = []) throws(BodyError) {
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(parts[0]), let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "") else {
@@ -15,6 +16,10 @@ package struct QueryParameters: Sendable {
                     value: String(pair),
                     reason: "the query parameter \(pair) is not valid percent-encoded UTF-8"
                 )
+            }
+            if repeatable.contains(name) {
+                repeated[name, default: []].append(value)
+                continue
             }
             guard values.updateValue(value, forKey: name) == nil else {
                 throw BodyError(field: name, value: value, reason: "the query parameter \(name) occurs twice")
@@ -27,6 +32,9 @@ package struct QueryParameters: Sendable {
         guard let value = values[name], !value.isEmpty else { return nil }
         return value
     }
+
+    /// The values of a name that may stand more than once, in their order.
+    package func all(_ name: String) -> [String] { repeated[name] ?? [] }
 
     /// A whole number.
     package func number(_ name: String, in range: ClosedRange<Int> = Int.min...Int.max) throws(BodyError) -> Int? {

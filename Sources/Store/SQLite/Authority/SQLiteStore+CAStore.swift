@@ -77,6 +77,20 @@ extension SQLiteStore: CAStore {
         return try await read { database in try listing.certificates(from: database) }
     }
 
+    package func view(_ query: StoredViewQuery, of authority: AuthorityNumber) async throws -> [StoredViewRow] {
+        let statement = ViewStatement(query: query, authority: authority)
+        return try await read { database in try statement.rows(from: database) }
+    }
+
+    package func viewGroups(
+        _ query: StoredViewQuery,
+        by column: StoredViewColumn,
+        of authority: AuthorityNumber
+    ) async throws -> [StoredViewGroup] {
+        let statement = ViewStatement(query: query, authority: authority)
+        return try await read { database in try statement.groups(by: column, from: database) }
+    }
+
     package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {
         try await read { database in try RevocationListRow.content(of: key, at: date, from: database) }
     }

@@ -7,10 +7,12 @@ struct Migration: Sendable {
     let number: Int
     let name: String
     let sql: String
+    /// What the step calls that SQL does not have.
+    var functions: [DatabaseFunction] = []
 
-    /// In the order of their numbers, without gaps from 1.
+    /// In the order of their numbers.
     static let all: [Migration] = [
-        .authority, .management, .restoration, .templates,
+        .authority, .management, .restoration, .templates, .views,
     ]
 
     /// Brings the database to the newest step, each in its own transaction.
@@ -33,10 +35,12 @@ struct Migration: Sendable {
                 "the database has schema step \(newer), this program knows \(migrations.last?.number ?? 0): it was written by a newer version; start that version, or restore an older backup"
             )
         }
-        for (index, migration) in migrations.enumerated() {
-            guard migration.number == index + 1 else {
-                throw StoreError("schema step \(migration.number) is at place \(index + 1) of the list")
+        var former = 0
+        for migration in migrations {
+            guard migration.number > former else {
+                throw StoreError("schema step \(migration.number) comes after step \(former) in the list")
             }
+            former = migration.number
             if let text = done[migration.number] {
                 guard text == migration.sql else {
                     throw StoreError(
@@ -45,6 +49,8 @@ struct Migration: Sendable {
                 }
                 continue
             }
+            for function in migration.functions { database.add(function: function) }
+            defer { for function in migration.functions { database.remove(function: function) } }
             try database.inTransaction(.immediate) {
                 try database.execute(sql: migration.sql)
                 var row = try BoundStatement(database, "INSERT INTO migration (number, name, sql, applied) VALUES (?, ?, ?, ?)")

@@ -1,0 +1,304 @@
+import CACore
+import CAInterface
+import GRDB
+import PortableFoundation
+
+/// The SQL of one page of a view. It names no column that the page does not show or search, so that SQLite reads no octets that nobody asked for.
+struct ViewStatement: Sendable {
+    let query: StoredViewQuery
+    let authority: AuthorityNumber
+
+    /// A statement and what is bound to it, in order.
+    struct Bound: Sendable {
+        var sql: String
+        var values: [ColumnValue] = []
+    }
+
+    // MARK: Running
+
+    func rows(from database: Database) throws -> [StoredViewRow] {
+        var found: [StoredViewRow] = []
+        for statement in statements where found.count < query.limit {
+            let row = try Self.prepared(statement, limit: query.limit - found.count, in: database)
+            while try row.step() { found.append(try stored(row)) }
+        }
+        return found
+    }
+
+    func groups(by column: StoredViewColumn, from database: Database) throws -> [StoredViewGroup] {
+        let row = try Self.prepared(grouping(by: column), limit: query.limit, in: database)
+        var found: [StoredViewGroup] = []
+        while try row.step() {
+            let value: ColumnValue? =
+                if column.storage == .date, !row.isNull(0) {
+                    .date(Date(storedMilliseconds: row.int(0) * Self.day))
+                } else {
+                    Self.value(of: column, at: 0, in: row)
+                }
+            found.append(StoredViewGroup(value: value, count: row.int(1)))
+        }
+        return found
+    }
+
+    private static func prepared(_ statement: Bound, limit: Int, in database: Database) throws -> BoundStatement {
+        var row = try BoundStatement(database, statement.sql)
+        for value in statement.values {
+            switch value {
+            case .long(let number): row.bind(number)
+            case .date(let date): row.bind(date)
+            case .string(let text): row.bind(text)
+            case .binary(let bytes): row.bind(bytes)
+            }
+        }
+        row.bind(limit)
+        return row
+    }
+
+    private func stored(_ row: borrowing BoundStatement) throws -> StoredViewRow {
+        var attributes: [RequestAttributes.Pair] = []
+        let values: [ColumnValue?] = try query.columns.enumerated().map { index, column in
+            let place = Int32(index + 2)
+            guard column != .attributes else {
+                attributes = try RequestColumns.attributes(from: row.bytes(place))
+                return nil
+            }
+            return Self.value(of: column, at: place, in: row)
+        }
+        let order: ViewCursor.Value? = query.order.flatMap { column in
+            column.storage == .text ? .text(row.text(1)) : .number(row.int(1))
+        }
+        return StoredViewRow(place: row.int(0), values: values, orderValue: order, attributes: attributes)
+    }
+
+    private static func value(of column: StoredViewColumn, at place: Int32, in row: borrowing BoundStatement) -> ColumnValue? {
+        guard !row.isNull(place) else { return nil }
+        return switch column.storage {
+        case .number: .long(row.int(place))
+        case .date: .date(row.date(place))
+        case .octets: .binary(row.bytes(place))
+        case .text: .string(row.text(place))
+        }
+    }
+
+    // MARK: SQL
+
+    private static let day = 86_400_000
+
+    /// One statement for each part of the order that follows the cursor, so that each walks its index: first the rows that share its value, then those beyond it.
+    var statements: [Bound] {
+        let direction = query.descending ? "DESC" : "ASC"
+        let beyond = query.descending ? "<" : ">"
+        guard let order = query.order else {
+            var statement = selection(orderedBy: nil)
+            if let after = query.after { statement.add(" AND \(rawPlace) \(beyond) ?", .long(key(of: after.place))) }
+            statement.sql += " ORDER BY \(rawPlace) \(direction) LIMIT ?"
+            return [statement]
+        }
+        let expression = order.expression
+        let end = " ORDER BY \(expression)\(order.collation) \(direction), \(rawPlace) \(direction) LIMIT ?"
+        guard let after = query.after, let value = after.value?.bound else {
+            var statement = selection(orderedBy: order)
+            statement.sql += " AND \(expression) IS NOT NULL" + end
+            return [statement]
+        }
+        // The search for one value must not be taken for a range.
+        var same = selection(orderedBy: order, seekingOneValue: true)
+        same.add(" AND \(expression)\(order.collation) = ?", value)
+        same.add(" AND \(rawPlace) \(beyond) ? ORDER BY \(rawPlace) \(direction) LIMIT ?", .long(key(of: after.place)))
+        var further = selection(orderedBy: order)
+        further.add(" AND \(expression)\(order.collation) \(beyond) ?" + end, value)
+        return [same, further]
+    }
+
+    func grouping(by column: StoredViewColumn) -> Bound {
+        let value = column.storage == .date ? "\(column.expression) / \(Self.day)" : column.expression
+        var statement = Bound(sql: "SELECT \(value), count(*)")
+        // Rows without a subject count too.
+        addSource(to: &statement, orderedBy: column.isOfSubject ? nil : column, showing: [column])
+        if let after = query.after?.value {
+            switch after {
+            case .number(let number) where column.storage == .date:
+                statement.add(" AND \(value) > ?", .long(number / Self.day))
+            default: statement.add(" AND \(value)\(column.collation) > ?", after.bound)
+            }
+        }
+        statement.sql += " GROUP BY \(value)\(column.collation) ORDER BY \(value)\(column.collation) LIMIT ?"
+        return statement
+    }
+
+    private func selection(orderedBy order: StoredViewColumn?, seekingOneValue: Bool = false) -> Bound {
+        let columns = [place, order?.expression ?? "NULL"] + query.columns.map(\.expression)
+        var statement = Bound(sql: "SELECT " + columns.joined(separator: ", "))
+        addSource(to: &statement, orderedBy: order, showing: query.columns, without: seekingOneValue ? order : nil)
+        return statement
+    }
+
+    /// - Parameter filtered: a column whose restrictions only judge the rows that are found.
+    private func addSource(
+        to statement: inout Bound,
+        orderedBy order: StoredViewColumn?,
+        showing columns: [StoredViewColumn],
+        without filtered: StoredViewColumn? = nil
+    ) {
+        statement.sql += " FROM " + table(drivenBy: order, showing: columns)
+        guard query.table == .requests else {
+            statement.add(" WHERE authority = ?", .long(authority.rawValue))
+            for restriction in query.restrictions { add(restriction, to: &statement, onlyJudging: restriction.column == filtered) }
+            return
+        }
+        // A search by one of these walks an index that begins with the authority; every other one walks the authority's own range of keys.
+        let searched = query.restrictions.map(\.column) + (order.map { [$0] } ?? [])
+        if isDrivenBySubject(order) {
+            statement.add(" WHERE issued_subject.authority = ?", .long(authority.rawValue))
+        } else if searched.contains(where: \.hasIndexOfAuthority) {
+            statement.add(" WHERE request.authority = ?", .long(authority.rawValue))
+        } else {
+            statement.add(" WHERE request.key > ?", .long(key(of: 0)))
+            statement.add(
+                " AND request.key < ?",
+                .long(RequestColumns.key(RequestID(0), of: AuthorityNumber(rawValue: authority.rawValue + 1)))
+            )
+        }
+        for restriction in query.restrictions { add(restriction, to: &statement, onlyJudging: restriction.column == filtered) }
+    }
+
+    private func add(_ restriction: StoredViewQuery.Restriction, to statement: inout Bound, onlyJudging: Bool) {
+        let column = restriction.column
+        // A plus sign keeps SQLite from seeking by it.
+        let operand = (onlyJudging ? "+" : "") + column.expression + column.collation
+        switch (column, restriction.comparison, restriction.value) {
+        case (.requestID, let comparison, .long(let id)):
+            statement.add(" AND \(rawPlace) \(comparison.rawValue) ?", .long(key(of: id)))
+        case (.disposition, .equal, .long(let number)):
+            // As text, so that SQLite can see that a partial index holds the rows.
+            statement.sql += " AND disposition = \(number)" + (number == StoredDisposition.issued.rawValue ? "" : " AND disposition <> 20")
+        case (_, .begins, .string(let text)):
+            statement.add(" AND \(operand) >= ?", .string(text))
+            // No text that begins so sorts behind this: U+10FFFF is no character.
+            statement.add(" AND \(operand) < ?", .string(text + "\u{10FFFF}"))
+        default:
+            statement.add(" AND \(operand) \(restriction.comparison.rawValue) ?", restriction.value)
+        }
+    }
+
+    /// A search by the subject begins at its table; otherwise that is asked only for rows that are shown, and only when they show a subject.
+    private func table(drivenBy order: StoredViewColumn?, showing columns: [StoredViewColumn]) -> String {
+        guard query.table == .requests else { return "revocation_list" }
+        if isDrivenBySubject(order) { return "issued_subject CROSS JOIN request ON request.key = issued_subject.key" }
+        let columns = columns + query.restrictions.map(\.column) + (order.map { [$0] } ?? [])
+        return columns.contains(where: \.isOfSubject) ? "request LEFT JOIN issued_subject ON issued_subject.key = request.key" : "request"
+    }
+
+    private func isDrivenBySubject(_ order: StoredViewColumn?) -> Bool {
+        // The rows of another index are fewer than all subjects: then the subject only judges them.
+        let others = query.restrictions.contains { $0.column.hasIndexOfAuthority && !$0.column.isOfSubject && $0.comparison == .equal }
+        return !others && (query.restrictions.contains { $0.column == .commonName } || order == .commonName)
+    }
+
+    /// What orders the rows of the table.
+    private var rawPlace: String {
+        switch query.table {
+        case .requests: isDrivenBySubject(query.order) ? "issued_subject.key" : "request.key"
+        case .revocationLists: StoredViewColumn.listRowID.expression
+        }
+    }
+
+    private var place: String {
+        query.table == .requests ? "\(rawPlace) & \(RequestColumns.largestID)" : rawPlace
+    }
+
+    private func key(of place: Int) -> Int {
+        guard query.table == .requests else { return place }
+        return RequestColumns.key(RequestID(min(max(place, 0), RequestColumns.largestID)), of: authority)
+    }
+}
+
+extension ViewStatement.Bound {
+    fileprivate mutating func add(_ text: String, _ value: ColumnValue) {
+        sql += text
+        values.append(value)
+    }
+}
+
+extension ViewCursor.Value {
+    fileprivate var bound: ColumnValue {
+        switch self {
+        case .number(let number): .long(number)
+        case .text(let text): .string(text)
+        }
+    }
+}
+
+extension StoredViewColumn {
+    enum Storage { case number, date, text, octets }
+
+    /// What SQL reads. Text from outside is kept as octets.
+    var expression: String {
+        switch self {
+        case .requestID: "request.key & \(RequestColumns.largestID)"
+        case .rawRequest: "raw_request"
+        case .requestAttributes: "CAST(raw_attributes AS TEXT)"
+        case .requestType: "request_type"
+        case .requestFlags: "request_flags"
+        case .statusCode: "status"
+        case .disposition: "disposition"
+        case .dispositionMessage: "CAST(message AS TEXT)"
+        case .submittedWhen: "submitted"
+        case .resolvedWhen: "resolved"
+        case .revokedWhen: "revoked"
+        case .revokedEffectiveWhen: "revoked_effective"
+        case .revokedReason: "revoked_reason"
+        case .requesterName: "requester_name"
+        case .callerName: "caller_name"
+        case .officer: "officer IS NOT NULL"
+        case .requestRawName: "CASE WHEN length(request.raw_name) <= \(RequestSummary.longestName) THEN request.raw_name END"
+        case .issuedRequestID: "CASE WHEN serial IS NOT NULL THEN request.key & \(RequestColumns.largestID) END"
+        case .rawCertificate: "certificate"
+        case .certificateTemplate: "template_identifier"
+        case .enrollmentFlags: "enrollment_flags"
+        case .generalFlags: "general_flags"
+        case .privateKeyFlags: "private_key_flags"
+        case .serialNumber: "serial"
+        case .issuerNameID: "generation"
+        case .notBefore: "not_before"
+        case .notAfter: "not_after"
+        case .issuedRawName: "issued_subject.raw_name"
+        case .commonName: "common_name"
+        case .attributes: "attributes"
+        case .listRowID: "(key_idx << 48 | shard << 32 | number)"
+        case .listNumber: "number"
+        case .listNameID: "key_idx"
+        case .listCount: "count"
+        case .listThisUpdate: "this_update"
+        case .listNextUpdate: "next_update"
+        case .listThisPublish: "signed"
+        case .listPartition: "shard"
+        }
+    }
+
+    var storage: Storage {
+        switch self {
+        case .submittedWhen, .resolvedWhen, .revokedWhen, .revokedEffectiveWhen, .notBefore, .notAfter, .listThisUpdate, .listNextUpdate,
+            .listThisPublish:
+            .date
+        case .requestAttributes, .dispositionMessage, .requesterName, .callerName, .certificateTemplate, .serialNumber, .commonName: .text
+        case .rawRequest, .requestRawName, .rawCertificate, .issuedRawName, .attributes: .octets
+        default: .number
+        }
+    }
+
+    /// Texts compare without the case of ASCII letters. Serial numbers are lower-case hex and have the index of their uniqueness.
+    fileprivate var collation: String {
+        storage == .text && self != .serialNumber ? " COLLATE NOCASE" : ""
+    }
+
+    /// There is an index on the authority and this column.
+    fileprivate var hasIndexOfAuthority: Bool {
+        switch self {
+        case .serialNumber, .submittedWhen, .notAfter, .requesterName, .commonName: true
+        default: false
+        }
+    }
+
+    fileprivate var isOfSubject: Bool { self == .commonName || self == .issuedRawName }
+}
