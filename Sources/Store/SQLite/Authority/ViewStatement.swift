@@ -12,6 +12,8 @@ struct ViewStatement: Sendable {
     struct Bound: Sendable {
         var sql: String
         var values: [ColumnValue] = []
+
+        enum Side: Sendable { case less, greater }
     }
 
     // MARK: Running
@@ -89,8 +91,7 @@ struct ViewStatement: Sendable {
         let direction = query.descending ? "DESC" : "ASC"
         let beyond = query.descending ? "<" : ">"
         guard let order = query.order else {
-            var statement = selection(orderedBy: nil)
-            if let after = query.after { statement.add(" AND \(rawPlace) \(beyond) ?", .long(key(of: after.place))) }
+            var statement = selection(orderedBy: nil, behind: query.after?.place)
             statement.sql += " ORDER BY \(rawPlace) \(direction) LIMIT ?"
             return [statement]
         }
@@ -101,11 +102,9 @@ struct ViewStatement: Sendable {
             statement.sql += " AND \(expression) IS NOT NULL" + end
             return [statement]
         }
-        // The search for one value must not be taken for a range.
-        var same = selection(orderedBy: order, seekingOneValue: true)
-        same.add(" AND \(expression)\(order.collation) = ?", value)
-        same.add(" AND \(rawPlace) \(beyond) ? ORDER BY \(rawPlace) \(direction) LIMIT ?", .long(key(of: after.place)))
-        var further = selection(orderedBy: order)
+        var same = selection(orderedBy: order, behind: after.place, judging: [.less, .greater])
+        same.add(" AND \(expression)\(order.collation) = ? ORDER BY \(rawPlace) \(direction) LIMIT ?", value)
+        var further = selection(orderedBy: order, judging: [query.descending ? .less : .greater])
         further.add(" AND \(expression)\(order.collation) \(beyond) ?" + end, value)
         return [same, further]
     }
@@ -126,58 +125,85 @@ struct ViewStatement: Sendable {
         return statement
     }
 
-    private func selection(orderedBy order: StoredViewColumn?, seekingOneValue: Bool = false) -> Bound {
-        let columns = [place, order?.expression ?? "NULL"] + query.columns.map(\.expression)
+    /// - Parameters:
+    ///   - place: rows behind it only, in the direction of the query.
+    ///   - judged: bounds of the sorting column that only judge the rows that are found, because the cursor's is narrower. SQLite seeks by one bound on each side,
+    ///     and by the first it reads.
+    private func selection(orderedBy order: StoredViewColumn?, behind place: Int? = nil, judging judged: Set<Bound.Side> = []) -> Bound {
+        let columns = [self.place, order?.expression ?? "NULL"] + query.columns.map(\.expression)
         var statement = Bound(sql: "SELECT " + columns.joined(separator: ", "))
-        addSource(to: &statement, orderedBy: order, showing: query.columns, without: seekingOneValue ? order : nil)
+        addSource(to: &statement, orderedBy: order, showing: query.columns, behind: place, judging: judged)
         return statement
     }
 
-    /// - Parameter filtered: a column whose restrictions only judge the rows that are found.
     private func addSource(
         to statement: inout Bound,
         orderedBy order: StoredViewColumn?,
         showing columns: [StoredViewColumn],
-        without filtered: StoredViewColumn? = nil
+        behind place: Int? = nil,
+        judging judged: Set<Bound.Side> = []
     ) {
         statement.sql += " FROM " + table(drivenBy: order, showing: columns)
-        guard query.table == .requests else {
-            statement.add(" WHERE authority = ?", .long(authority.rawValue))
-            for restriction in query.restrictions { add(restriction, to: &statement, onlyJudging: restriction.column == filtered) }
-            return
-        }
         // A search by one of these walks an index that begins with the authority; every other one walks the authority's own range of keys.
         let searched = query.restrictions.map(\.column) + (order.map { [$0] } ?? [])
-        if isDrivenBySubject(order) {
-            statement.add(" WHERE issued_subject.authority = ?", .long(authority.rawValue))
-        } else if searched.contains(where: \.hasIndexOfAuthority) {
-            statement.add(" WHERE request.authority = ?", .long(authority.rawValue))
+        let walksKeys = query.table == .requests && !searched.contains(where: \.hasIndexOfAuthority)
+        if query.table == .revocationLists {
+            statement.add(" WHERE authority = ?", .long(authority.rawValue))
+        } else if walksKeys {
+            statement.sql += " WHERE TRUE"
         } else {
-            statement.add(" WHERE request.key > ?", .long(key(of: 0)))
-            statement.add(
-                " AND request.key < ?",
-                .long(RequestColumns.key(RequestID(0), of: AuthorityNumber(rawValue: authority.rawValue + 1)))
-            )
+            let table = isDrivenBySubject(order) ? "issued_subject" : "request"
+            statement.add(" WHERE \(table).authority = ?", .long(authority.rawValue))
         }
-        for restriction in query.restrictions { add(restriction, to: &statement, onlyJudging: restriction.column == filtered) }
+        let range = keyRange(isWhole: walksKeys, behind: place)
+        if let lower = range.lower { statement.add(" AND \(rawPlace) > ?", .long(lower)) }
+        if let upper = range.upper { statement.add(" AND \(rawPlace) < ?", .long(upper)) }
+        for restriction in query.restrictions where restriction.column != .requestID {
+            add(restriction, to: &statement, judging: restriction.column == order ? judged : [])
+        }
     }
 
-    private func add(_ restriction: StoredViewQuery.Restriction, to statement: inout Bound, onlyJudging: Bool) {
+    /// The one range of places that all bounds leave: the authority's, those of the restrictions, and the cursor's. Both ends lie outside.
+    private func keyRange(isWhole: Bool, behind place: Int?) -> (lower: Int?, upper: Int?) {
+        var (lower, upper): (Int?, Int?) = isWhole ? (key(of: 0), key(of: 0) + RequestColumns.largestID + 1) : (nil, nil)
+        func raise(_ bound: Int) { lower = max(lower ?? bound, bound) }
+        func cut(_ bound: Int) { upper = min(upper ?? bound, bound) }
+        for restriction in query.restrictions where restriction.column == .requestID {
+            guard case .long(let number) = restriction.value else { continue }
+            // One more on each side than there are ids, so that an id beyond them finds nothing.
+            let bound = key(of: 0) + min(max(number, -1), RequestColumns.largestID + 1)
+            switch restriction.comparison {
+            case .equal, .begins:
+                raise(bound - 1)
+                cut(bound + 1)
+            case .less: cut(bound)
+            case .lessOrEqual: cut(bound + 1)
+            case .greater: raise(bound)
+            case .greaterOrEqual: raise(bound - 1)
+            }
+        }
+        if let place { query.descending ? cut(key(of: place)) : raise(key(of: place)) }
+        return (lower, upper)
+    }
+
+    private func add(_ restriction: StoredViewQuery.Restriction, to statement: inout Bound, judging judged: Set<Bound.Side>) {
         let column = restriction.column
+        let value = column.expression + column.collation
         // A plus sign keeps SQLite from seeking by it.
-        let operand = (onlyJudging ? "+" : "") + column.expression + column.collation
+        let (least, most) = ((judged.contains(.greater) ? "+" : "") + value, (judged.contains(.less) ? "+" : "") + value)
         switch (column, restriction.comparison, restriction.value) {
-        case (.requestID, let comparison, .long(let id)):
-            statement.add(" AND \(rawPlace) \(comparison.rawValue) ?", .long(key(of: id)))
         case (.disposition, .equal, .long(let number)):
             // As text, so that SQLite can see that a partial index holds the rows.
             statement.sql += " AND disposition = \(number)" + (number == StoredDisposition.issued.rawValue ? "" : " AND disposition <> 20")
         case (_, .begins, .string(let text)):
-            statement.add(" AND \(operand) >= ?", .string(text))
+            statement.add(" AND \(least) >= ?", .string(text))
             // No text that begins so sorts behind this: U+10FFFF is no character.
-            statement.add(" AND \(operand) < ?", .string(text + "\u{10FFFF}"))
-        default:
-            statement.add(" AND \(operand) \(restriction.comparison.rawValue) ?", restriction.value)
+            statement.add(" AND \(most) < ?", .string(text + "\u{10FFFF}"))
+        case (_, .less, _), (_, .lessOrEqual, _):
+            statement.add(" AND \(most) \(restriction.comparison.rawValue) ?", restriction.value)
+        case (_, .greater, _), (_, .greaterOrEqual, _):
+            statement.add(" AND \(least) \(restriction.comparison.rawValue) ?", restriction.value)
+        default: statement.add(" AND \(value) \(restriction.comparison.rawValue) ?", restriction.value)
         }
     }
 
