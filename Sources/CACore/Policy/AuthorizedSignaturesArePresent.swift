@@ -3,9 +3,9 @@ import CertificateTemplates
 import PKIFormats
 
 /// A template may ask for signatures of authorized people beside the requester's. Each must be made with a certificate of ours that is issued, valid, and
-/// for a certificate request agent.
+/// has the purposes and policies that the template names for signers.
 ///
-/// Source: MS-WCCE §3.2.2.6.2.1.4.5.1 (msPKI-RA-Signature).
+/// Source: MS-WCCE §3.2.2.6.2.1.4.5.1 (msPKI-RA-Signature, msPKI-RA-Policies, msPKI-RA-Application-Policies).
 package struct AuthorizedSignaturesArePresent: PolicyRule {
     package init() {}
 
@@ -34,10 +34,10 @@ package struct AuthorizedSignaturesArePresent: PolicyRule {
             )
         }
         let refused = question.signers.compactMap { signer in
-            signer.refusal(for: OID.KeyPurpose.certificateRequestAgent).map { (signer, $0) }
+            signer.refusal(under: question.template).map { (signer, $0) }
         }
         let accepted = Set(
-            question.signers.filter { $0.refusal(for: OID.KeyPurpose.certificateRequestAgent) == nil }
+            question.signers.filter { $0.refusal(under: question.template) == nil }
                 .map(\.signature.certificate.subjectPublicKeyInfo)
         ).count
         guard accepted < wanted, let (signer, reason) = refused.first else { return .allow }
@@ -46,7 +46,8 @@ package struct AuthorizedSignaturesArePresent: PolicyRule {
             .certsrvSignatureRejected,
             value: certificate.serialHex,
             text: "\(asked), and \(accepted) of those present count. The signer's certificate \(certificate.serialHex) \(reason).",
-            remedy: "Sign with a valid certificate of an enrollment agent from this installation."
+            remedy:
+                "Sign with a valid certificate from this installation that has the purposes and policies which the template asks of signers."
         )
     }
 

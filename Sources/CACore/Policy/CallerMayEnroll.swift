@@ -6,10 +6,6 @@ import PKIDirectory
 package struct CallerMayEnroll: PolicyRule {
     package init() {}
 
-    /// ALLOW_PREVIOUS_APPROVAL_KEYBASEDRENEWAL_VALIDATE_REENROLLMENT: for renewals that continue an approval, possession of the old certificate stands for the
-    /// permission on the template. Source: MS-CRTD §2.26; MS-WCCE §3.2.2.6.2.1.2.3.
-    private static let keyBasedRenewal = EnrollmentFlags(rawValue: 0x1_0000)
-
     package func judge(_ question: Question) -> Verdict {
         let caller = question.caller
         guard caller.enabled else {
@@ -36,7 +32,9 @@ package struct CallerMayEnroll: PolicyRule {
                 )
             )
         }
-        if question.renewal?.continuesApproval == true, question.template.enrollmentFlags.contains(Self.keyBasedRenewal) { return .allow }
+        // For a renewal that continues an approval, possession of the old certificate stands for the permission on the template, where the template says
+        // so (MS-WCCE §3.2.2.6.2.1.2.3).
+        if question.renewal?.continuesApproval == true, question.template.enrollmentFlags.contains(.allowKeyBasedRenewal) { return .allow }
         guard question.template.access.rights(of: caller).contains(.enroll) else {
             return .deny(
                 Denial(

@@ -1,4 +1,5 @@
 import CAInterface
+import CertificateTemplates
 package import PortableFoundation
 import PKIFormats
 
@@ -28,6 +29,24 @@ package struct KnownSigner: Sendable, Hashable {
         self.holder = holder
         self.templateName = templateName
         self.fault = fault
+    }
+
+    /// Why the signature is not one that the template asks for, in words; nil when it is: the certificate has all the purposes and issuance policies that
+    /// the template names for signers, and without a purpose among them that of an enrollment agent.
+    func refusal(under template: CertificateTemplate) -> String? {
+        let purposes =
+            template.authorizedSignaturePurposes.isEmpty ? [OID.KeyPurpose.certificateRequestAgent] : template.authorizedSignaturePurposes
+        for purpose in purposes {
+            if let reason = refusal(for: purpose) { return reason }
+        }
+        if template.authorizedSignaturePolicies.isEmpty { return nil }
+        do throws(FormatError) {
+            let policies = try signature.certificate.value(of: CertificatePolicies.self)?.policies ?? []
+            // Any policy is not enough: the template names them.
+            return template.authorizedSignaturePolicies.first { !policies.contains($0) }.map { "lacks the issuance policy \($0.shown)" }
+        } catch {
+            return "has issuance policies that cannot be read: \(error)"
+        }
     }
 
     /// Why the signature is not that of somebody whose certificate has this purpose, in words; nil when it is.

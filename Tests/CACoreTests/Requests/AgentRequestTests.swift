@@ -50,6 +50,46 @@ struct AgentRequestTests {
         try requests.judge(pkcs7, cmc)
     }
 
+    @Test("a signer without the purposes or policies that the template names for signers is 0x8009480B")
+    func namedPurposesAndPolicies() async throws {
+        let requests = try await SignedRequests.make()
+        let policy = try #require(OID(dotted: "1.3.6.1.4.1.55555.1"))
+        try await requests.test.changeTemplate("EnrollmentAgent") {
+            $0.schemaVersion = 2
+            $0.issuancePolicies = [policy]
+        }
+        let agent = try await requests.agent()
+        func answer(_ change: (inout CertificateTemplate) -> Void) async throws -> Disposition {
+            try await requests.test.changeTemplate("User") {
+                $0.schemaVersion = 2
+                $0.enrollmentFlags.insert(.allowEnrollOnBehalfOf)
+                $0.authorizedSignatures = 1
+                ($0.authorizedSignaturePurposes, $0.authorizedSignaturePolicies) = ([], [])
+                change(&$0)
+            }
+            return try await requests.submit(
+                forBob(requests, signedBy: agent),
+                as: requests.test.administrator,
+                format: .pkcs7,
+                template: "User"
+            )
+        }
+        #expect(try await answer { _ in }.code == .issued)
+        #expect(
+            try await answer {
+                $0.authorizedSignaturePurposes = [OID.KeyPurpose.certificateRequestAgent]
+                $0.authorizedSignaturePolicies = [policy]
+            }.code == .issued
+        )
+        let purpose = try await answer { $0.authorizedSignaturePurposes = [OID.KeyPurpose.qualifiedSubordination] }
+        #expect(purpose.status == .certsrvSignatureRejected)
+        #expect(purpose.message.contains("lacks the key purpose"))
+        let other = try #require(OID(dotted: "1.3.6.1.4.1.55555.2"))
+        let policies = try await answer { $0.authorizedSignaturePolicies = [policy, other] }
+        #expect(policies.status == .certsrvSignatureRejected)
+        #expect(policies.message.contains("lacks the issuance policy 1.3.6.1.4.1.55555.2"))
+    }
+
     @Test("a requester named in no signed message is ignored, and the certificate is the caller's")
     func unsigned() async throws {
         let requests = try await SignedRequests.make()
