@@ -80,6 +80,7 @@ extension BoundCertificationAuthority {
                 caller: caller.principal,
                 subject: subject,
                 template: template,
+                directoryNames: template.takesNamesFromRequest ? nil : snapshot.directoryNames(of: subject, template: template),
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
                 signers: signers,

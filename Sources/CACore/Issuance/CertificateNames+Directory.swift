@@ -5,6 +5,15 @@ import PKIDirectory
 import PKIFormats
 
 extension CertificateNames {
+    /// `fromDirectory` as a value.
+    package static func ofDirectory(_ known: KnownPrincipal, template: CertificateTemplate) -> Result<CertificateNames, Refusal> {
+        do throws(Refusal) {
+            return .success(try fromDirectory(known, template: template))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// The names that the template takes from the directory. The request's own names are ignored.
     ///
     /// Source: MS-WCCE §3.2.2.6.2.1.4.5.9; the rule about rightful holders answers CVE-2022-26923.

@@ -26,11 +26,13 @@ package final class Question: Sendable {
 
     package var isOnBehalfOf: Bool { caller.id != subject.principal.id }
 
+    /// - Parameter directoryNames: the names that the directory gives the subject under this template, where they are known already.
     package init(
         received: ReceivedRequest,
         caller: Principal,
         subject: KnownPrincipal,
         template: CertificateTemplate,
+        directoryNames: Result<CertificateNames, CertificateNames.Refusal>? = nil,
         authorityAccess: AccessControlList,
         agentGrants: [AgentGrant],
         signers: [KnownSigner] = [],
@@ -50,12 +52,12 @@ package final class Question: Sendable {
         self.officerApproved = officerApproved
         let renewal = Renewal(received, signers: signers, subject: subject.principal, template: template)
         self.renewal = renewal
+        if !template.takesNamesFromRequest {
+            names = directoryNames ?? CertificateNames.ofDirectory(subject, template: template)
+            return
+        }
         do throws(CertificateNames.Refusal) {
-            names = .success(
-                template.takesNamesFromRequest
-                    ? try CertificateNames.fromRequest(received, template: template, copied: renewal?.copiedNames)
-                    : try CertificateNames.fromDirectory(subject, template: template)
-            )
+            names = .success(try CertificateNames.fromRequest(received, template: template, copied: renewal?.copiedNames))
         } catch {
             names = .failure(error)
         }

@@ -21,6 +21,13 @@ package final class AuthoritySnapshot: Sendable {
     private struct Remembered: Sendable {
         var principals: [UUID: KnownPrincipal] = [:]
         var profiles: [CertificateProfile.Key: CertificateProfile] = [:]
+        var names: [NamesKey: Result<CertificateNames, CertificateNames.Refusal>] = [:]
+    }
+
+    private struct NamesKey: Hashable {
+        let principal: UUID
+        let template: String
+        let version: Int
     }
 
     private let remembered = Mutex(Remembered())
@@ -122,5 +129,20 @@ package final class AuthoritySnapshot: Sendable {
         let profile = try CertificateProfile(template: template, key: keyClass, issuer: issuer)
         remembered.withLock { $0.profiles[identity] = profile }
         return profile
+    }
+
+    /// The names that the directory gives a principal of this snapshot under one of its templates, or the reason why it cannot have them. Rebuilding them costs
+    /// more than looking them up, and they cannot change while the snapshot counts.
+    package func directoryNames(of known: KnownPrincipal, template: CertificateTemplate) -> Result<
+        CertificateNames, CertificateNames.Refusal
+    > {
+        let key = NamesKey(principal: known.principal.id, template: template.name, version: template.version)
+        if let names = remembered.withLock({ $0.names[key] }) { return names }
+        let names = CertificateNames.ofDirectory(known, template: template)
+        remembered.withLock {
+            if $0.names.count >= Self.mostPrincipals { $0.names.removeAll(keepingCapacity: true) }
+            $0.names[key] = names
+        }
+        return names
     }
 }
