@@ -18,10 +18,12 @@ struct ReservedAddresses: Sendable {
         https.refuseConnections()
     }
 
-    /// Releases the addresses to the listeners.
-    func release() {
-        https.release()
-        http.release()
+    /// Lets the listeners have them. On Linux they can listen there while the addresses are ours, which leaves no moment for another program.
+    func releaseForListeners() {
+        #if !os(Linux)
+            https.release()
+            http.release()
+        #endif
     }
 }
 
@@ -42,8 +44,13 @@ final class ReservedAddress: Sendable {
     init(_ wanted: ListenAddress, option: String, preferring last: Int?) throws {
         var found: (descriptor: Int32, host: String)?
         if wanted.port == 0, let last, last != 0 { found = try? Self.bound(ListenAddress(host: wanted.host, port: last), option) }
-        let bound = try found ?? Self.bound(wanted, option)
+        var bound = try found ?? Self.bound(wanted, option)
         let port = Self.port(of: bound.descriptor)
+        if wanted.port == 0, found == nil {
+            // Linux gives a port that it chose to others as soon as the socket no longer listens; one that was asked for stays ours.
+            close(bound.descriptor)
+            bound = try Self.bound(ListenAddress(host: wanted.host, port: port), option)
+        }
         address = ListenAddress(host: wanted.host, port: port)
         binding = Listeners.Address(host: bound.host, port: port)
         descriptor = Mutex(bound.descriptor)

@@ -182,7 +182,8 @@ enum Server {
                 logger: logger
             )
         )
-        addresses.release()
+        addresses.releaseForListeners()
+        defer { withExtendedLifetime(addresses) {} }
         do { try await group.run() } catch let error as IOError {
             throw CommandError(
                 "A listener could not start: \(String(cString: strerror(error.errnoCode))). Another program took its address while the server started; start again."

@@ -151,6 +151,7 @@ struct OperationTests {
         let text = try await succeed(["openssl", "x509", "-inform", "DER", "-in", server.folder + "/ca.cer", "-noout", "-serial"])
         let serial = text.split(separator: "=")[1].trimmingCharacters(in: .whitespacesAndNewlines)
         try FileManager.default.createDirectory(atPath: server.data + ".restoring-1/keys", withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: server.data + ".restoring-1/.restoring"))
         let revoked = try await server.administer([
             "certificate", "revoke", serial, "--reason", "cACompromise", "--authority", "Chancery Root CA", "--yes-revoke-authority",
         ])
