@@ -20,6 +20,7 @@ struct Doctor {
     let now: Date
 
     func examine() async throws -> [Finding] {
+        try DirectoryPermission.require(to: dataDirectory + "/chancery.sqlite", of: dataDirectory)
         guard FileManager.default.fileExists(atPath: dataDirectory + "/chancery.sqlite") else {
             throw CommandError(
                 "\(dataDirectory) is not a data directory: it has no chancery.sqlite. Give the right one with --data, or run `chancery serve`."
@@ -285,7 +286,12 @@ struct Doctor {
 
     private func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: dataDirectory + file) }
 
+    /// The option that makes a command of a remedy work from every directory.
+    private var dataOption: String { "--data \(ShellText.word(dataDirectory))" }
+
+    /// The mode of a file, or of the target of a link: the mode of a link itself protects nothing.
     private func mode(_ path: String) -> Int {
-        (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue ?? 0
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_mode & 0o7777) : 0
     }
 }

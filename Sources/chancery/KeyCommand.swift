@@ -31,6 +31,7 @@ struct KeyCommand: AsyncParsableCommand {
 
         func run() async throws {
             // Completes or drops the change of passphrases that a killed command left. While a server runs, nothing is left to do.
+            try DirectoryPermission.require(to: data + "/keys", of: data)
             let lock = try? KeyCommand.lock(data)
             defer { withExtendedLifetime(lock) {} }
             let (keys, root) = (try former.keys(in: data), try former.root(in: data))
@@ -179,6 +180,7 @@ struct KeyCommand: AsyncParsableCommand {
     }
 
     private static func lock(_ data: String) throws -> DataDirectory {
+        try DirectoryPermission.require(to: data + "/keys", of: data)
         guard FileManager.default.fileExists(atPath: data + "/keys") else {
             throw CommandError("\(data) is not a data directory: it has no keys. Give the right one with --data.")
         }

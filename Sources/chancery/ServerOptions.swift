@@ -79,6 +79,10 @@ struct ServerOptions: ParsableArguments {
     }
 
     func target() throws -> Target {
+        if server == nil {
+            let directory = data ?? Self.defaultData
+            try DirectoryPermission.require(to: Endpoints.path(in: directory), of: directory)
+        }
         let known = try server ?? Endpoints.read(from: data ?? Self.defaultData)?.https ?? (data == nil ? lastLogin()?.server : nil)
         guard let known else {
             throw CommandError(
