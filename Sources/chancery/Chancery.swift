@@ -43,8 +43,8 @@ struct Chancery: AsyncParsableCommand {
             }
             // True for a request for help and the like. All other errors are printed as one line, without a trace.
             guard exitCode(for: error) == .success || error is ExitCode else {
-                let text = (error as? CAError)?.message ?? "\(error)"
-                Terminal.complain("chancery: \(text.prefix(600))")
+                let text = (error as? CAError).map(Self.text(of:)) ?? "\(error)"
+                Terminal.complain("chancery: \(text.prefix(1200))")
                 if !isLogin, (error as? CAError)?.code == .signInRequired {
                     Terminal.complain("Give --credentials FILE, or sign in with `chancery login NAME` first.")
                 }
@@ -56,6 +56,14 @@ struct Chancery: AsyncParsableCommand {
 
     private static func names(_ command: any ParsableCommand.Type) -> CommandNames {
         CommandNames(command._commandName, command.configuration.subcommands.map(names))
+    }
+}
+
+extension Chancery {
+    /// The message of a refusal and what to do, unless the message says that itself.
+    private static func text(of refusal: CAError) -> String {
+        guard let remedy = refusal.reason?.remedy, !remedy.isEmpty, !refusal.message.contains(remedy) else { return refusal.message }
+        return refusal.message + " " + remedy
     }
 }
 
