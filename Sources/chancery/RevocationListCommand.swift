@@ -44,10 +44,23 @@ struct RevocationListCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
         @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
         @Flag(help: "Ask for the passphrase of the CA's key on the terminal.") var askPassphrase = false
+        @Option(help: "File with the passphrase of the CA's key.") var passphraseFile: String?
+        @Option(help: "Open file descriptor to read that passphrase from.") var passphraseFd: Int32?
+
+        func validate() throws {
+            if [askPassphrase, passphraseFile != nil, passphraseFd != nil].count(where: { $0 }) > 1 {
+                throw ValidationError("Give only one of --ask-passphrase, --passphrase-file and --passphrase-fd.")
+            }
+        }
 
         func run() async throws {
-            if askPassphrase { try server.requireOwnServer(to: "send a passphrase") }
-            let passphrase = try Passphrase.read(file: nil, descriptor: nil, ask: askPassphrase)
+            if askPassphrase || passphraseFile != nil || passphraseFd != nil { try server.requireOwnServer(to: "send a passphrase") }
+            let passphrase = try Passphrase.read(
+                file: passphraseFile,
+                descriptor: passphraseFd,
+                ask: askPassphrase,
+                prompt: "Passphrase of the CA's key: "
+            )
             let administration = try await server.connect(to: ca)
             try await administration.publishRevocationLists(passphrase: passphrase)
             let lists = try await administration.revocationLists()

@@ -69,7 +69,8 @@ extension BoundCertificationAuthority {
         }
     }
 
-    /// Signers of keys that are not open, opened for this call with a passphrase that is neither kept nor logged.
+    /// Signers of keys that are not open, opened for this call with a passphrase that is neither kept nor logged. The passphrase must also open keys that are
+    /// open already: who gives a wrong one believes afterwards that it is right.
     private func signers(under passphrase: [UInt8]?, of known: KnownAuthority, _ standing: Standing) async throws -> [AuthorityKeyID:
         Signer]
     {
@@ -78,7 +79,6 @@ extension BoundCertificationAuthority {
         var signers: [AuthorityKeyID: Signer] = [:]
         for key in known.stored.keys {
             let id = AuthorityKeyID(authority: number, index: key.index)
-            guard service.keys.signer(of: id) == nil else { continue }
             do {
                 guard let signer = try await service.keys.signer(of: key, authority: number, passphrase: passphrase) else {
                     throw CAError(
@@ -87,7 +87,7 @@ extension BoundCertificationAuthority {
                         "The key store has no key of \(known.stored.name.quoted). Restore it from a backup."
                     )
                 }
-                signers[id] = signer
+                if service.keys.signer(of: id) == nil { signers[id] = signer }
             } catch is WrongPassphraseError {
                 throw CAError(
                     .accessDenied,

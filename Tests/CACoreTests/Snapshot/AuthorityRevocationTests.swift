@@ -138,6 +138,18 @@ struct AuthorityRevocationTests {
         }
     }
 
+    @Test("a wrong passphrase is refused although the key is open, and a right one signs with the open key")
+    func wrongPassphraseOfOpenKey() async throws {
+        let test = try await TestAuthority.make()
+        let administrator = try await test.bound(test.administrator, to: TestAuthority.rootName)
+        let wrong = await refusal { try await administrator.publishRevocationLists(passphrase: [1]) }
+        #expect(wrong?.code == .accessDenied)
+        #expect(try await administrator.revocationLists().first?.number == 1)
+        try await administrator.publishRevocationLists(passphrase: InMemoryKeyStore.passphrase)
+        #expect(try await administrator.revocationLists().first?.number == 2)
+        #expect(test.ring.signer(of: Self.root) != nil)
+    }
+
     @Test("an authority revoked while the root's key is away is on the list that is then signed on demand")
     func revokedWhileAway() async throws {
         let test = try await TestAuthority.make()
