@@ -40,7 +40,7 @@ struct Doctor {
                 )
             }
             for authority in store.authorities {
-                findings += revocation(store.revocations[authority.number])
+                findings += revocation(of: authority, store)
                 findings += examine(authority, store.revocationLists)
             }
             let listener = Endpoints.read(from: dataDirectory)?.http
@@ -72,7 +72,12 @@ struct Doctor {
         }
         if mode(dataDirectory) & 0o077 != 0 {
             findings.append(
-                Finding(severity: .risk, subject: dataDirectory, what: "Others can read it.", remedy: "chmod 700 \(dataDirectory)")
+                Finding(
+                    severity: .risk,
+                    subject: dataDirectory,
+                    what: "Others can read it.",
+                    remedy: "chmod 700 \(ShellText.word(dataDirectory))"
+                )
             )
         }
         for file in ["/admin-credentials", "/tls.json", StoredPassphrases.keysFile, StoredPassphrases.rootFile]
@@ -82,7 +87,7 @@ struct Doctor {
                     severity: .risk,
                     subject: dataDirectory + file,
                     what: "Others can read it.",
-                    remedy: "chmod 600 \(dataDirectory + file)"
+                    remedy: "chmod 600 \(ShellText.word(dataDirectory + file))"
                 )
             )
         }
@@ -119,7 +124,7 @@ struct Doctor {
                     subject: authority.name,
                     what: "One person may request and approve.",
                     remedy:
-                        "Have two officers, then run: chancery authority set --single-operator off --authority \"\(authority.name)\" --data \(dataDirectory)"
+                        "Have two officers, then run: chancery authority set --single-operator off --authority \(ShellText.word(authority.name)) \(dataOption)"
                 )
             )
         }
@@ -142,6 +147,8 @@ struct Doctor {
     private func revocation(_ revocation: AuthorityRevocation?) -> [Finding] {
         guard let revocation else { return [] }
         let reason = CRLReason(rawValue: revocation.reason)
+        let release =
+            "chancery certificate revoke \(serial) --reason removeFromCRL --authority \(ShellText.word(parent.name)) --yes-revoke-authority \(dataOption)"
         return [
             Finding(
                 severity: .broken,
@@ -149,7 +156,7 @@ struct Doctor {
                 what:
                     "Its certificate has been revoked since \(revocation.when) (\(reason)): it issues nothing, and nothing it issued is accepted.",
                 remedy: reason == .certificateHold
-                    ? "If the hold is over, a CA administrator releases it at the authority above: chancery certificate revoke SERIAL --reason removeFromCRL --yes-revoke-authority"
+                    ? "If the hold is over, a CA administrator releases it at the authority above: \(release)"
                     : "Make a new authority in another data directory, and have clients enroll there."
             )
         ]
@@ -178,7 +185,7 @@ struct Doctor {
             failure: nil,
             period: authority.crlPeriodSeconds
         )
-        guard let warning = entry.warning(at: now) else { return [] }
+        guard let warning = entry.warning(at: now, dataDirectory: ShellText.word(dataDirectory)) else { return [] }
         let isBroken = latest.nextUpdate <= now || latest.thisUpdate > now || entry.uncovered > 0
         return [
             Finding(
@@ -186,7 +193,7 @@ struct Doctor {
                 subject: authority.name,
                 what: warning,
                 remedy: isAway
-                    ? "chancery revocation-list publish --ca \"\(authority.name)\" --ask-passphrase"
+                    ? "chancery revocation-list publish --ca \(ShellText.word(authority.name)) --ask-passphrase \(dataOption)"
                     : "Start the server; it publishes at once. If it runs, look for errors of publication in its log."
             )
         ]

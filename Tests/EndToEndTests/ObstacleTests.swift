@@ -20,6 +20,35 @@ struct ObstacleTests {
         )
     }
 
+    /// Runs the command in a text as it is printed, in another directory.
+    private func runPrinted(_ text: String) async throws -> ToolResult {
+        let start = try #require(text.firstRange(of: "chancery "))
+        let command = Programs.chancery + " " + text[start.upperBound...].prefix { !$0.isNewline }
+        return try await run(["sh", "-c", command], directory: "/")
+    }
+
+    private func issuingSerial(_ server: RunningServer) async throws -> String {
+        let authority = try await server.authority()
+        return try RunningServer.certificate(authority.certificate).serialHex
+    }
+
+    @Test("the hold of a CA is released by the command that the doctor prints")
+    func releasedAsPrinted() async throws {
+        let server = try await RunningServer.start()
+        let revoke = [
+            "certificate", "revoke", try await issuingSerial(server), "--authority", "Chancery Root CA", "--reason", "certificateHold",
+        ]
+        let refused = try await server.administer(revoke)
+        #expect(refused.status == 1)
+        #expect(refused.errorText.contains("--yes-revoke-authority"), "\(refused.errorText)")
+        #expect(try await server.administer(revoke + ["--yes-revoke-authority"]).status == 0)
+        let held = try #require(try await findings(server.data).first { $0.what.contains("has been revoked since") })
+        let done = try await runPrinted(held.remedy)
+        #expect(done.status == 0 && done.text.contains("is no longer on hold"), "\(held.remedy): \(done.text)\(done.errorText)")
+        #expect(try await server.administer(["doctor"]).status == 0)
+        #expect(await server.stop() == 0)
+    }
+
     @Test("the doctor looks at the target of a link, and tells another user's directory from an absent one")
     func linksAndOthers() async throws {
         let server = try await RunningServer.start()

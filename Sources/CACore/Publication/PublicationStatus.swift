@@ -34,7 +34,9 @@ package final class PublicationStatus: Sendable {
         }
 
         /// A warning for the operator; nil when everything is in order.
-        package func warning(at now: Date) -> String? {
+        /// - Parameter dataDirectory: for the command that the warning names, as a shell reads it.
+        package func warning(at now: Date, dataDirectory: String = "DIR") -> String? {
+            let remedy = remedy(dataDirectory)
             let name = authority.quoted
             guard let list else { return failure ?? "\(name) has no revocation list yet." }
             if list.nextUpdate <= now {
@@ -53,10 +55,10 @@ package final class PublicationStatus: Sendable {
             return "The revocation list of \(name) ends at \(Self.text(list.nextUpdate)). \(remedy)"
         }
 
-        private var remedy: String {
+        private func remedy(_ dataDirectory: String) -> String {
             keyIsOpen
                 ? "The server tries every minute; its log has the reason."
-                : "Its key is kept away: sign a list with `chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase`."
+                : "Its key is kept away: sign a list with `chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase --data \(dataDirectory)`."
         }
 
         private static func text(_ date: Date) -> String { date.formatted(.iso8601) }

@@ -6,6 +6,6 @@ package struct KeyAwayError: Error, Sendable, CustomStringConvertible {
 
     package var description: String {
         "The key of \(authority.quoted) is not open, so it cannot sign a revocation list. Open it, or sign a list with "
-            + "`chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase`."
+            + "`chancery revocation-list publish --ca \"\(authority)\" --ask-passphrase --data DIR`."
     }
 }
