@@ -5,7 +5,7 @@ import PKICrypto
 import PKIFormats
 import ServiceLifecycle
 
-/// The text that the operator sees when the server is ready: the addresses, the CA's fingerprint, where the password is, and commands to
+/// The text that the operator sees when the server has started: whether it is ready, the addresses, the CA's fingerprint, where the password is, and commands to
 /// paste.
 struct Banner {
     let endpoints: Endpoints
@@ -14,11 +14,34 @@ struct Banner {
     let settings: Settings
     let configHost: ListenAddress
 
-    var text: String {
+    /// - Parameter obstacle: the reason why the server is not ready; nil when it is. The commands for a first certificate would fail then, so they are
+    /// left out.
+    func text(obstacle: String?) -> String {
         let fingerprint = Hex.encode(Digest.sha256(root))
-        let data = settings.dataDirectory
+        let data = ShellText.word(settings.dataDirectory)
+        let credentials = AdministratorCredentials.path(in: settings.dataDirectory)
+        // An operator removes the file once there are other administrators, and a backup without secrets does not contain it.
+        let hasCredentials = FileManager.default.fileExists(atPath: credentials)
+        let administrator =
+            hasCredentials
+            ? "\(credentials) (user name and password)"
+            : "chancery login NAME --server \(endpoints.https) --trust \(data)/root.pem   (admin-credentials is absent)"
+        let account = hasCredentials ? "--credentials \(ShellText.word(credentials))" : "--user NAME --password-file FILE"
+        let first =
+            obstacle.map {
+                """
+                The reason: \($0)
+                To see the findings with their remedies:
+                """
+            } ?? """
+                A first certificate:
+                  certreq enroll User --config "\(configHost)\\\(authority.name)" \(account) \\
+                    --trust \(data)/root.pem --out user.pem --key user.key
+                Then:
+                  chancery certificate list --data \(data)
+                """
         return """
-            Chancery \(ProgramVersion.number) is ready.
+            Chancery \(ProgramVersion.number) \(obstacle == nil ? "is ready" : "has started, but is not ready").
 
               API             \(endpoints.https)/api/v1          (described at /api/v1/openapi.json)
               CM REST         \(endpoints.https)/CertificateManagement/api/v1.0
@@ -27,20 +50,16 @@ struct Banner {
               Issuing CA      \(authority.name)
               Config string   \(configHost)\\\(authority.name)
               Root SHA-256    \(fingerprint)
-              Root file       \(data)/root.pem
-              Administrator   \(data)/admin-credentials (user name and password)
+              Root file       \(settings.dataDirectory)/root.pem
+              Administrator   \(administrator)
 
-            A first certificate:
-              certreq enroll User --config "\(configHost)\\\(authority.name)" --credentials \(data)/admin-credentials \\
-                --trust \(data)/root.pem --out user.pem --key user.key
-            Then:
-              chancery certificate list --data \(data)
+            \(first)
               chancery doctor --data \(data)
             """
     }
 }
 
-/// Prints the banner once both listeners are bound. Its first line is the ready line that scripts wait for.
+/// Prints the banner once both listeners are bound. Its first line is the line that scripts wait for.
 struct ReadyAnnouncement: Service {
     let listeners: Listeners
     let readiness: Readiness
@@ -50,7 +69,7 @@ struct ReadyAnnouncement: Service {
         try await cancelWhenGracefulShutdown {
             _ = try await listeners.ports()
             readiness.becomeReady()
-            Terminal.announce(banner.text)
+            Terminal.announce(banner.text(obstacle: readiness.failure))
         }
         try? await gracefulShutdown()
     }

@@ -113,7 +113,9 @@ enum Server {
         let identity = try await certificate.currentOrNew()
 
         // 5. Build the front ends.
-        let readiness = Readiness(obstacle: { store.obstacle.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } })
+        let readiness = Readiness(obstacle: {
+            store.obstacle.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } ?? authority.issuanceObstacle(at: clock())
+        })
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
         let frontEnds = MountedFrontEnds(

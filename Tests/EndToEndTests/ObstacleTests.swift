@@ -49,6 +49,18 @@ struct ObstacleTests {
         #expect(await server.stop() == 0)
     }
 
+    @Test("without admin-credentials the greeting names the login instead")
+    func noCredentials() async throws {
+        let server = try await RunningServer.start()
+        #expect(await server.stop() == 0)
+        try FileManager.default.removeItem(atPath: server.data + "/admin-credentials")
+        let again = try await RunningServer.start(folder: server.folder)
+        let greeting = again.greeting.joined(separator: "\n")
+        #expect(greeting.contains("is ready") && greeting.contains("chancery login NAME --server \(again.endpoints.https)"), "\(greeting)")
+        #expect(!greeting.contains("--credentials"), "\(greeting)")
+        #expect(await again.stop() == 0)
+    }
+
     @Test("the doctor looks at the target of a link, and tells another user's directory from an absent one")
     func linksAndOthers() async throws {
         let server = try await RunningServer.start()

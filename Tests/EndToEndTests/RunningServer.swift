@@ -62,7 +62,7 @@ actor RunningServer {
                 return RunningServer(
                     folder: folder,
                     endpoints: endpoints,
-                    admin: try Account(file: folder + "/data/admin-credentials"),
+                    admin: (try? Account(file: folder + "/data/admin-credentials")) ?? Account(name: "", password: ""),
                     greeting: greeting,
                     process: process,
                     ended: ended

@@ -69,7 +69,7 @@ struct RevocationListRouteTests {
         #expect(try await fixture.call(.post, path, as: "admin", body: meant).status == .ok)
     }
 
-    @Test("readyz shows warnings that need attention, and stays 200")
+    @Test("readyz shows warnings that need attention; they alone leave it at 200")
     func readyz() async throws {
         let fixture = try await FrontEndFixture.make()
         fixture.readiness.becomeReady()
@@ -78,5 +78,9 @@ struct RevocationListRouteTests {
         let answer = try await fixture.call(.get, "/readyz", as: nil)
         #expect(answer.status == .ok)
         #expect(String(decoding: answer.octets, as: UTF8.self) == "ready\nwarning: The list of X ends soon.\n")
+        fixture.readiness.fail("The store failed.")
+        let failed = try await fixture.call(.get, "/readyz", as: nil)
+        #expect(failed.status == .serviceUnavailable)
+        #expect(String(decoding: failed.octets, as: UTF8.self) == "not ready: The store failed.\nwarning: The list of X ends soon.\n")
     }
 }

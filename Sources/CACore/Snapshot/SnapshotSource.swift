@@ -7,6 +7,9 @@ package final class SnapshotSource: Sendable {
 
     package init(store: any CAStore) { self.store = store }
 
+    /// The newest snapshot that was read; nil before the first. It may be older than the store.
+    package var last: AuthoritySnapshot? { newest.withLock { $0 } }
+
     /// The newest snapshot, without asking the store: for decisions whose commit detects that it is too old.
     package func remembered() async throws -> AuthoritySnapshot {
         if let snapshot = newest.withLock({ $0 }) { return snapshot }

@@ -37,10 +37,11 @@ struct StatusFrontEnd: FrontEnd {
         // The page only shows that the listener answers.
         case .healthz: response = Response.text("ok\n")
         case .readyz:
+            let warnings = status.readiness.warnings.map { "warning: \($0)\n" }.joined()
             if let failure = status.readiness.failure {
-                response = Response.text("not ready: \(failure)\n", status: .serviceUnavailable)
+                response = Response.text("not ready: \(failure)\n" + warnings, status: .serviceUnavailable)
             } else {
-                response = Response.text("ready\n" + status.readiness.warnings.map { "warning: \($0)\n" }.joined())
+                response = Response.text("ready\n" + warnings)
             }
         case .metrics:
             response = Response.octets(
