@@ -1,4 +1,5 @@
 import CACore
+import CertCli
 import CertificateTemplates
 import Foundation
 import PKIFormats
@@ -26,7 +27,7 @@ struct Doctor {
                 "\(dataDirectory) is not a data directory: it has no chancery.sqlite. Give the right one with --data, or run `chancery serve`."
             )
         }
-        var findings = files()
+        var findings = files() + passphrases()
         do {
             let store = try await StoreInspection.read(path: dataDirectory + "/chancery.sqlite")
             if store.integrity != "ok" {
@@ -39,6 +40,7 @@ struct Doctor {
                     )
                 )
             }
+            findings += missingKeys(of: store.authorities)
             for authority in store.authorities {
                 findings += revocation(of: authority, store)
                 findings += examine(authority, store.revocationLists)
@@ -58,7 +60,7 @@ struct Doctor {
                 )
             )
         }
-        return findings + serverCertificate() + listeners()
+        return findings + serverCertificate() + listeners() + (await runningServer())
     }
 
     private func files() -> [Finding] {
@@ -115,6 +117,66 @@ struct Doctor {
         return findings
     }
 
+    /// Whether the kept passphrases still open the keys: a start with one that does not fails, perhaps long after it was changed.
+    private func passphrases() -> [Finding] {
+        let keys = SealedKeyFiles(dataDirectory: dataDirectory)
+        guard let files = try? keys.files() else { return [] }
+        var findings: [Finding] = []
+        for (kept, option, effect) in [
+            (StoredPassphrases.keysFile, "--passphrase-file", "`chancery serve` refuses to start"),
+            (StoredPassphrases.rootFile, "--root-passphrase-file", "the root signs neither certificates nor revocation lists"),
+        ] where exists(kept) {
+            let sealed = files.filter { StoredPassphrases.isSealed($0, underThatOf: kept) }
+            let passphrase = try? Passphrase.read(file: dataDirectory + kept, descriptor: nil, ask: false)
+            let closed = passphrase.map { passphrase in sealed.filter { (try? keys.opens($0, passphrase)) != true } } ?? sealed
+            guard !closed.isEmpty else { continue }
+            findings.append(
+                Finding(
+                    severity: .broken,
+                    subject: dataDirectory + kept,
+                    what: passphrase == nil
+                        ? "The file is empty or cannot be read, so \(effect)."
+                        : "This passphrase does not open \(closed.joined(separator: ", ")), so \(effect).",
+                    remedy:
+                        "Put back the passphrase that seals these keys, or the keys from a backup. To see whether a passphrase opens them: chancery key list \(option) FILE \(dataOption)"
+                )
+            )
+        }
+        return findings
+    }
+
+    private func missingKeys(of authorities: [StoredAuthority]) -> [Finding] {
+        let keys = SealedKeyFiles(dataDirectory: dataDirectory)
+        return keys.missing(of: authorities).map { missing in
+            Finding(
+                severity: .broken,
+                subject: missing.authority.name,
+                what:
+                    "The sealed file of its key is missing: \(keys.path(of: missing.name + ".p8")). Without that file the CA signs neither certificates nor revocation lists.",
+                remedy: "Put that file back from a backup. A running server opens it within a minute; otherwise start the server."
+            )
+        }
+    }
+
+    /// The answer of a server that runs and is not ready: it knows obstacles that the files do not show, such as another program's lock.
+    private func runningServer() async -> [Finding] {
+        guard let listener = Endpoints.read(from: dataDirectory)?.http,
+            let answer = try? await PublicationFetch.answer(of: listener + "/readyz", seconds: 10), answer.status == 503,
+            let line = String(decoding: answer.bytes, as: UTF8.self).split(separator: "\n").first, line.hasPrefix("not ready: ")
+        else { return [] }
+        let database = ShellText.word(dataDirectory + "/chancery.sqlite")
+        return [
+            Finding(
+                severity: .broken,
+                subject: "running server",
+                what: "\(listener)/readyz answers: \(line)",
+                remedy: line.contains("lock of the database")
+                    ? "End that program; the server goes on by itself. The programs that have the database open: fuser -v \(database)"
+                    : "Remove the cause; the other findings and the server's log say more. The server goes on by itself."
+            )
+        ]
+    }
+
     private func examine(_ authority: StoredAuthority, _ lists: [AuthorityKeyID: RevocationListState]) -> [Finding] {
         var findings: [Finding] = []
         if authority.singleOperator {
@@ -144,8 +206,10 @@ struct Doctor {
         return findings
     }
 
-    private func revocation(_ revocation: AuthorityRevocation?) -> [Finding] {
-        guard let revocation else { return [] }
+    private func revocation(of authority: StoredAuthority, _ store: StoreInspection) -> [Finding] {
+        guard let revocation = store.revocations[authority.number], let (issuer, serial) = AuthorityRevocation.row(of: authority),
+            let parent = store.authorities.first(where: { $0.number == issuer })
+        else { return [] }
         let reason = CRLReason(rawValue: revocation.reason)
         let release =
             "chancery certificate revoke \(serial) --reason removeFromCRL --authority \(ShellText.word(parent.name)) --yes-revoke-authority \(dataOption)"

@@ -1,6 +1,6 @@
 import ArgumentParser
+import CACore
 import Foundation
-import PKICrypto
 import PKIDirectory
 import Store
 
@@ -14,7 +14,8 @@ struct KeyCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the keys, and say whether the passphrases that are given, or kept beside them, open them.",
-            discussion: "The exit code is 1 when one of the passphrases opens none of its keys."
+            discussion:
+                "The exit code is 1 when a passphrase does not open one of its keys, or when the file of an authority's key is missing."
         )
 
         @Option(help: "The data directory.", completion: .directory) var data = ServerOptions.defaultData
@@ -25,7 +26,7 @@ struct KeyCommand: AsyncParsableCommand {
             let name: String
             /// `root`, or `keys` for those of the issuing CA and of the listener.
             let passphrase: String
-            /// `yes`, `no`, or `unknown` without a passphrase.
+            /// `yes`, `no`, `unknown` without a passphrase, or `missing` when an authority's key has no file.
             let opens: String
         }
 
@@ -35,15 +36,21 @@ struct KeyCommand: AsyncParsableCommand {
             let lock = try? KeyCommand.lock(data)
             defer { withExtendedLifetime(lock) {} }
             let (keys, root) = (try former.keys(in: data), try former.root(in: data))
-            let rows = try KeyCommand.files(in: data).map { file in
+            let sealed = SealedKeyFiles(dataDirectory: data)
+            let missing = sealed.missing(of: await KeyCommand.authorities(in: data))
+            let present = try sealed.files().map { file in
                 let isRoot = StoredPassphrases.isSealed(file, underThatOf: StoredPassphrases.rootFile)
-                let opens = try (isRoot ? root : keys).map { try KeyCommand.opens(data + "/keys/" + file, $0) }
+                let opens = try (isRoot ? root : keys).map { try sealed.opens(file, $0) }
                 return Row(
                     name: String(file.dropLast(3)),
                     passphrase: isRoot ? "root" : "keys",
                     opens: opens.map { $0 ? "yes" : "no" } ?? "unknown"
                 )
             }
+            let absent = missing.map {
+                Row(name: $0.name, passphrase: $0.authority.role == .root ? "root" : "keys", opens: "missing")
+            }
+            let rows = (present + absent).sorted { $0.name < $1.name }
             if json {
                 try Terminal.json(rows)
             } else {
@@ -58,7 +65,12 @@ struct KeyCommand: AsyncParsableCommand {
                     )
                 }
             }
-            if rows.contains(where: { $0.opens == "no" }) { throw ExitCode(1) }
+            for missing in missing {
+                Terminal.complain(
+                    "chancery: The key of \(missing.authority.name) is missing: \(sealed.path(of: missing.name + ".p8")). Put the file back from a backup."
+                )
+            }
+            if rows.contains(where: { $0.opens == "no" || $0.opens == "missing" }) { throw ExitCode(1) }
         }
     }
 
@@ -121,7 +133,7 @@ struct KeyCommand: AsyncParsableCommand {
                 (newRoot, try former.root(in: data), StoredPassphrases.rootFile, "--root-passphrase-file", generateRootPassphrase),
             ] {
                 guard let new else { continue }
-                let sealed = try KeyCommand.files(in: data).filter { StoredPassphrases.isSealed($0, underThatOf: kept) }
+                let sealed = try SealedKeyFiles(dataDirectory: data).files().filter { StoredPassphrases.isSealed($0, underThatOf: kept) }
                 guard let former else {
                     throw CommandError(
                         "The former passphrase of \(sealed.joined(separator: ", ")) is not in \(data)\(kept). Give \(option)."
@@ -187,18 +199,11 @@ struct KeyCommand: AsyncParsableCommand {
         return try DataDirectory(path: data)
     }
 
-    private static func files(in data: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: data + "/keys").filter { $0.hasSuffix(".p8") && !$0.hasPrefix(".") }.sorted()
-    }
-
-    private static func opens(_ path: String, _ passphrase: [UInt8]) throws -> Bool {
-        guard let content = FileManager.default.contents(atPath: path) else { throw CommandError("The key \(path) cannot be read.") }
-        do {
-            _ = try PasswordSealedKey.open([UInt8](content), passphrase: passphrase)
-            return true
-        } catch {
-            return false
-        }
+    /// The authorities of a database; none where there is no database, or no readable one, which `chancery doctor` reports.
+    private static func authorities(in data: String) async -> [StoredAuthority] {
+        let path = data + "/chancery.sqlite"
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return (try? await StoreInspection.authorities(path: path)) ?? []
     }
 
     /// The files of kept passphrases that are removed when their passphrase changes. If a new passphrase were only in such a file, it would be lost,

@@ -32,6 +32,79 @@ struct ObstacleTests {
         return try RunningServer.certificate(authority.certificate).serialHex
     }
 
+    @Test("a key whose file is missing: doctor and key list name it, readyz is 503, and the greeting says so")
+    func missingKey() async throws {
+        var server = try await RunningServer.start()
+        #expect(await server.stop() == 0)
+        let (key, kept) = (server.data + "/keys/issuing-0.p8", server.folder + "/issuing-0.p8")
+        try FileManager.default.moveItem(atPath: key, toPath: kept)
+        let stopped = try await run([Programs.chancery, "doctor", "--data", server.data])
+        #expect(stopped.status == 1)
+        #expect(stopped.text.contains("BROKEN  Chancery Issuing CA\n    The sealed file of its key is missing: \(key)."), "\(stopped.text)")
+        let list = try await run([Programs.chancery, "key", "list", "--data", server.data])
+        #expect(list.status == 1)
+        #expect(list.text.contains(try Regex("issuing-0 +keys +missing")), "\(list.text)")
+        #expect(list.errorText.contains(key), "\(list.errorText)")
+
+        server = try await RunningServer.start(folder: server.folder)
+        let answer = try await server.call("GET", "/readyz", plain: true)
+        #expect(answer.status == 503)
+        #expect(answer.body.contains("not ready: The key of \"Chancery Issuing CA\" could not be opened"), "\(answer.body)")
+        let greeting = server.greeting.joined(separator: "\n")
+        #expect(!greeting.contains("is ready") && !greeting.contains("A first certificate"), "\(greeting)")
+        #expect(greeting.contains("The reason: The key of \"Chancery Issuing CA\""), "\(greeting)")
+        let running = try await findings(server.data).filter { $0.severity == "broken" }
+        #expect(running.map(\.subject) == ["Chancery Issuing CA", "running server"], "\(running)")
+
+        #expect(await server.stop() == 0)
+        try FileManager.default.moveItem(atPath: kept, toPath: key)
+        server = try await RunningServer.start(folder: server.folder)
+        #expect(try await server.call("GET", "/readyz", plain: true).body == "ready\n")
+        #expect(try await server.administer(["doctor"]).status == 0)
+        #expect(await server.stop() == 0)
+    }
+
+    @Test("the doctor finds a kept passphrase that does not open its keys, or is empty")
+    func wrongPassphrase() async throws {
+        let server = try await RunningServer.start()
+        #expect(await server.stop() == 0)
+        for (file, option) in [("passphrase", "--passphrase-file"), ("root-passphrase", "--root-passphrase-file")] {
+            let path = server.data + "/keys/" + file
+            let right = try String(contentsOfFile: path, encoding: .utf8)
+            for (content, words) in [("another passphrase\n", "This passphrase does not open"), ("", "The file is empty")] {
+                try Data(content.utf8).write(to: URL(filePath: path))
+                let doctor = try await run([Programs.chancery, "doctor", "--data", server.data])
+                #expect(doctor.status == 1)
+                #expect(doctor.text.contains("BROKEN  \(path)\n    \(words)"), "\(doctor.text)")
+                #expect(doctor.text.contains("chancery key list \(option) FILE --data \(server.data)"), "\(doctor.text)")
+            }
+            try Data(right.utf8).write(to: URL(filePath: path))
+        }
+        #expect(try await run([Programs.chancery, "doctor", "--data", server.data]).status == 0)
+    }
+
+    @Test("the doctor asks the running server, which knows that another program holds the database's lock")
+    func foreignLock() async throws {
+        let server = try await RunningServer.start()
+        let script = """
+            import sqlite3, subprocess, sys
+            program, data = sys.argv[1:]
+            stranger = sqlite3.connect(data + "/chancery.sqlite", isolation_level=None)
+            stranger.execute("BEGIN IMMEDIATE")
+            subprocess.run([program, "revocation-list", "publish", "--data", data], capture_output=True)
+            doctor = subprocess.run([program, "doctor", "--data", data], capture_output=True, text=True)
+            stranger.execute("ROLLBACK")
+            print(doctor.stdout)
+            sys.exit(doctor.returncode)
+            """
+        let doctor = try await run(["python3", "-c", script, Programs.chancery, server.data])
+        #expect(doctor.status == 1, "\(doctor.errorText)")
+        #expect(doctor.text.contains("BROKEN  running server\n"), "\(doctor.text)")
+        #expect(doctor.text.contains("not ready: Another process holds the lock of the database"), "\(doctor.text)")
+        #expect(doctor.text.contains("fuser -v \(server.data)/chancery.sqlite"), "\(doctor.text)")
+        #expect(await server.stop() == 0)
+    }
+
     @Test("the hold of a CA is released by the command that the doctor prints")
     func releasedAsPrinted() async throws {
         let server = try await RunningServer.start()

@@ -12,6 +12,16 @@ package enum PublicationFetch {
     /// - Parameter url: an `http://` or `https://` address; redirections are not followed.
     /// - Throws: `CAError` with the answer that came instead.
     package static func bytes(of url: String) async throws(CAError) -> [UInt8] {
+        let answer = try await answer(of: url, seconds: 300)
+        guard answer.status == 200 else {
+            throw CAError(.notFound, status: .fileNotFound, "\(url) answered with HTTP status \(answer.status). Check the address.")
+        }
+        return answer.bytes
+    }
+
+    /// The answer, whatever its status.
+    /// - Parameter seconds: the longest time for the whole answer.
+    package static func answer(of url: String, seconds: Int64) async throws(CAError) -> (status: UInt, bytes: [UInt8]) {
         guard let address = URL(string: url), WebAddress.port(of: address) != nil else {
             throw CAError(.malformed, status: .invalidArgument, "\(url) is not an address with a port from 1 to 65535. Check it.")
         }
@@ -21,18 +31,16 @@ package enum PublicationFetch {
         )
         configuration.httpVersion = .http1Only
         let client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
-        let result: Result<(UInt, [UInt8]), any Error>
+        let result: Result<(status: UInt, bytes: [UInt8]), any Error>
         do {
-            let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(300))
+            let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(seconds))
             result = .success((response.status.code, Array(buffer: try await response.body.collect(upTo: largestObject))))
         } catch {
             result = .failure(error)
         }
         try? await client.shutdown()
         switch result {
-        case .success((200, let bytes)): return bytes
-        case .success((let status, _)):
-            throw CAError(.notFound, status: .fileNotFound, "\(url) answered with HTTP status \(status). Check the address.")
+        case .success(let answer): return answer
         case .failure(let error):
             throw CAError(
                 .unavailable,

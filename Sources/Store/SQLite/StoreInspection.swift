@@ -14,14 +14,22 @@ package struct StoreInspection: Sendable {
     /// The result of SQLite's own check of the file; `ok` when it finds no fault.
     package let integrity: String
 
+    /// The authorities alone, without the checks of the whole file.
+    package static func authorities(path: String) async throws -> [StoredAuthority] {
+        try await DatabaseFile.offPool { try queue(path).read { try AuthorityRows.snapshot(from: $0).authorities } }
+    }
+
+    private static func queue(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.label = "chancery.inspection"
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
     /// - Throws: SQLite's error, or `StoreError` when the content cannot be read.
     package static func read(path: String) async throws -> StoreInspection {
         try await DatabaseFile.offPool {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.label = "chancery.inspection"
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            return try queue.read { database in
+            try queue(path).read { database in
                 let snapshot = try AuthorityRows.snapshot(from: database)
                 let integrity = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
                 var revocations: [AuthorityNumber: AuthorityRevocation] = [:]
