@@ -117,14 +117,16 @@ struct KeyCommand: AsyncParsableCommand {
                 descriptor: newPassphraseFd,
                 ask: askNewPassphrase,
                 generate: generatePassphrase,
-                of: "the CA and server keys"
+                of: "the CA and server keys",
+                option: "--new-passphrase"
             )
             let newRoot = try KeyCommand.new(
                 file: newRootPassphraseFile,
                 descriptor: newRootPassphraseFd,
                 ask: askNewRootPassphrase,
                 generate: generateRootPassphrase,
-                of: "the root key"
+                of: "the root key",
+                option: "--new-root-passphrase"
             )
             var keys: [KeyReseal.Key] = []
             var files: [(name: String, content: [UInt8]?)] = []
@@ -182,7 +184,8 @@ struct KeyCommand: AsyncParsableCommand {
                 file: rootPassphraseFile ?? kept(StoredPassphrases.rootFile, in: data, unless: askRootPassphrase),
                 descriptor: nil,
                 ask: askRootPassphrase,
-                prompt: "Present passphrase of the root key: "
+                prompt: "Present passphrase of the root key: ",
+                options: "--root-passphrase-file FILE"
             )
         }
 
@@ -222,13 +225,18 @@ struct KeyCommand: AsyncParsableCommand {
         }
     }
 
-    private static func new(file: String?, descriptor: Int32?, ask: Bool, generate: Bool, of what: String) throws -> [UInt8]? {
+    private static func new(file: String?, descriptor: Int32?, ask: Bool, generate: Bool, of what: String, option: String) throws
+        -> [UInt8]?
+    {
         if generate { return StoredPassphrases.generated() }
-        let first = try Passphrase.read(file: file, descriptor: descriptor, ask: ask, prompt: "New passphrase of \(what): ")
-        if ask, try Passphrase.read(file: nil, descriptor: nil, ask: true, prompt: "Once more: ") != first {
-            throw CommandError("The two passphrases differ. Nothing was changed.")
-        }
-        return first
+        return try Passphrase.read(
+            file: file,
+            descriptor: descriptor,
+            ask: ask,
+            prompt: "New passphrase of \(what): ",
+            isNew: true,
+            options: "\(option)-file FILE or \(option)-fd NUMBER"
+        )
     }
 }
 

@@ -3,7 +3,17 @@ import Foundation
 /// Reads passphrases from the places where an operator may keep them, never from an argument.
 enum Passphrase {
     /// nil when no source was named.
-    static func read(file: String?, descriptor: Int32?, ask: Bool, prompt: String = "Passphrase of the CA keys: ") throws -> [UInt8]? {
+    /// - Parameters:
+    ///   - isNew: asks a second time and compares. Used for a passphrase that will seal something: nobody could open it after a slip of the hand.
+    ///   - options: the options to use where there is no terminal to ask on.
+    static func read(
+        file: String?,
+        descriptor: Int32?,
+        ask: Bool,
+        prompt: String = "Passphrase of the CA keys: ",
+        isNew: Bool = false,
+        options: String = "--passphrase-file FILE or --passphrase-fd NUMBER"
+    ) throws -> [UInt8]? {
         if let file {
             // The file is read to its end, whatever size it reports: a pipe of the shell, `<(…)`, reports none.
             guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.readToEnd() ?? Data() else {
@@ -16,12 +26,29 @@ enum Passphrase {
             return try checked([UInt8](handle.readDataToEndOfFile()), from: "descriptor \(descriptor)")
         }
         if ask {
-            guard let text = getpass(prompt) else {
-                throw CommandError("There is no terminal to ask for the passphrase. Give a file or a descriptor instead.")
+            let first = try asked(prompt, options)
+            if isNew, try asked("Once more: ", options) != first {
+                throw CommandError("The two passphrases differ. Nothing was changed.")
             }
-            return try checked(Array(String(cString: text).utf8), from: "the terminal")
+            return first
         }
         return nil
+    }
+
+    /// Reads from the terminal. Without one, getpass reads the standard input, which may have the passphrase or nothing.
+    private static func asked(_ prompt: String, _ options: String) throws -> [UInt8] {
+        let text = getpass(prompt).map { Array(String(cString: $0).utf8) } ?? []
+        if text.isEmpty, !hasTerminal {
+            throw CommandError("There is no terminal to ask for the passphrase. Give \(options).", exitCode: 2)
+        }
+        return try checked(text, from: "the terminal")
+    }
+
+    private static var hasTerminal: Bool {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else { return false }
+        close(terminal)
+        return true
     }
 
     private static func checked(_ bytes: [UInt8], from source: String) throws -> [UInt8] {

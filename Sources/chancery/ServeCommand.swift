@@ -54,7 +54,9 @@ struct ServeCommand: AsyncParsableCommand {
         settings.passphrase = try Passphrase.read(
             file: settings.passphraseFile,
             descriptor: settings.passphraseDescriptor,
-            ask: settings.asksPassphrase
+            ask: settings.asksPassphrase,
+            // A start that finds no keys seals new ones under this passphrase.
+            isNew: try !StoredPassphrases(dataDirectory: settings.dataDirectory).hasKeys(underThatOf: StoredPassphrases.keysFile)
         )
         settings.rootPassphrase = try Passphrase.read(file: settings.rootPassphraseFile, descriptor: nil, ask: false)
         try await Server.run(settings)

@@ -26,9 +26,7 @@ struct StoredPassphrases {
             while bytes.last == 0x0A { bytes.removeLast() }
             return bytes
         }
-        if try FileManager.default.contentsOfDirectory(atPath: dataDirectory + "/keys").contains(where: {
-            $0.hasSuffix(".p8") && Self.isSealed($0, underThatOf: file)
-        }) {
+        if try hasKeys(underThatOf: file) {
             if file == Self.rootFile { return nil }
             throw CommandError(
                 "The keys in \(dataDirectory)/keys are sealed, but \(path) is absent. Give the passphrase with --passphrase-file."
@@ -42,6 +40,12 @@ struct StoredPassphrases {
             mode: 0o600
         )
         return passphrase
+    }
+
+    /// True when a key exists that is sealed under the passphrase that belongs in `file`.
+    func hasKeys(underThatOf file: String) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: dataDirectory + "/keys") else { return false }
+        return try SealedKeyFiles(dataDirectory: dataDirectory).files().contains { Self.isSealed($0, underThatOf: file) }
     }
 
     /// 256 random bits as text.

@@ -122,6 +122,21 @@ struct ObstacleTests {
         #expect(await server.stop() == 0)
     }
 
+    @Test("the passphrase of a first start is asked for twice, and a difference leaves nothing behind")
+    func askedTwice() async throws {
+        let folder = try RunningServer.newFolder()
+        let serve = [
+            "setsid", "--wait", Programs.chancery, "serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0",
+            "--ask-passphrase",
+        ]
+        let slip = try await run(serve, input: "the passphrase\nthe pasphrase\n")
+        #expect(slip.status == 1 && slip.errorText.contains("The two passphrases differ"), "\(slip.errorText)")
+        let nobody = try await run(serve, input: "")
+        #expect(nobody.status == 2)
+        #expect(nobody.errorText.contains("Give --passphrase-file FILE or --passphrase-fd NUMBER."), "\(nobody.errorText)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+    }
+
     @Test("without admin-credentials the greeting names the login instead")
     func noCredentials() async throws {
         let server = try await RunningServer.start()
