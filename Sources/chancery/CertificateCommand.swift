@@ -77,16 +77,42 @@ struct CertificateCommand: AsyncParsableCommand {
                 let words = CRLReason.known.map(\.word).joined(separator: ", ")
                 throw CommandError("--reason \(self.reason) is not one of \(words).", exitCode: 2)
             }
-            let row = try await server.connect().revoke(
+            let administration = try await server.connect()
+            let row = try await administration.revoke(
                 serial: serial,
                 reason: reason,
                 revokingAuthority: yesRevokeAuthority
             )
-            if server.json { return try Terminal.json(row) }
+            let due = await due(at: administration)
+            if server.json {
+                try Terminal.json(row)
+                if let due { Terminal.complain("chancery: \(due)") }
+                return
+            }
             Terminal.say(
                 row.revokedWhen.map { "Revoked \(row.serialNumber) at \($0) (\(row.revocationReason ?? "unspecified"))." }
                     ?? "\(row.serialNumber) is no longer on hold."
             )
+            if let due { Terminal.say(due) }
+        }
+
+        /// The change is recorded, but relying parties do not see it before a list shows it: says so, and what signs that list. An account that may not see
+        /// the lists is told nothing.
+        private func due(at administration: RemoteAdministration) async -> String? {
+            guard let lists = try? await administration.revocationLists(), let list = lists.first(where: { $0.uncovered > 0 }) else {
+                return nil
+            }
+            let ca = administration.authority
+            guard list.keyIsOpen else {
+                return """
+                    No revocation list shows this yet: the key of \(ca) is kept away. The list is due. Where the server runs, sign it with:
+                      chancery revocation-list publish --ca \(ShellText.word(ca)) --ask-passphrase --data \(server.dataShown)
+                    """
+            }
+            return """
+                No revocation list shows this yet, because it could not be published. The server tries again every minute; to see the state:
+                  chancery revocation-list show --ca \(ShellText.word(ca)) --data \(server.dataShown)
+                """
         }
     }
 }

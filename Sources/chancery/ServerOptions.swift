@@ -78,6 +78,12 @@ struct ServerOptions: ParsableArguments {
         return administration.with(authority: first.name)
     }
 
+    /// The data directory for a command that we print; `DIR` when none is here.
+    var dataShown: String {
+        let directory = data ?? Self.defaultData
+        return Endpoints.read(from: directory) == nil ? "DIR" : ShellText.word(directory)
+    }
+
     func target() throws -> Target {
         if server == nil {
             let directory = data ?? Self.defaultData

@@ -122,6 +122,37 @@ struct ObstacleTests {
         #expect(await server.stop() == 0)
     }
 
+    @Test("a revocation that no list shows says so, and the command it prints signs the list")
+    func listIsDue() async throws {
+        var server = try await RunningServer.start()
+        let serial = try await issuingSerial(server)
+        #expect(await server.stop() == 0)
+        let (file, kept) = (server.data + "/keys/root-passphrase", server.folder + "/root-passphrase")
+        try FileManager.default.moveItem(atPath: file, toPath: kept)
+        server = try await RunningServer.start(folder: server.folder)
+        #expect(try await server.call("GET", "/readyz", plain: true).status == 200)
+        for (reason, words) in [("certificateHold", "Revoked "), ("removeFromCRL", "is no longer on hold")] {
+            let done = try await server.administer([
+                "certificate", "revoke", serial, "--authority", "Chancery Root CA", "--reason", reason, "--yes-revoke-authority",
+            ])
+            #expect(done.status == 0)
+            #expect(done.text.contains(words) && done.text.contains("No revocation list shows this yet"), "\(done.text)")
+            let printed = try #require(done.text.split(separator: "\n").last.map(String.init))
+            #expect(printed.contains("publish --ca 'Chancery Root CA' --ask-passphrase --data \(server.data)"), "\(printed)")
+            let published = try await runPrinted(printed.replacing("--ask-passphrase", with: "--passphrase-file '\(kept)'"))
+            #expect(published.status == 0 && published.text.contains("Published list"), "\(published.errorText)")
+        }
+        // The key is open now: a wrong passphrase is refused all the same.
+        #expect(await server.stop() == 0)
+        server = try await RunningServer.start(folder: server.folder, options: ["--root-passphrase-file", kept])
+        let wrong = try server.write("another passphrase\n", to: "wrong")
+        let publish = ["revocation-list", "publish", "--ca", "Chancery Root CA"]
+        let refused = try await server.administer(publish + ["--passphrase-file", wrong])
+        #expect(refused.status == 1 && refused.errorText.contains("does not open the key"), "\(refused.text)\(refused.errorText)")
+        #expect(try await server.administer(publish + ["--passphrase-file", kept]).status == 0)
+        #expect(await server.stop() == 0)
+    }
+
     @Test("the passphrase of a first start is asked for twice, and a difference leaves nothing behind")
     func askedTwice() async throws {
         let folder = try RunningServer.newFolder()
