@@ -33,6 +33,41 @@ struct ViewRouteTests {
         return try answer.decoded(ViewPageBody.self).items
     }
 
+    @Test(
+        "a query that would cost much or overflow is refused or answered, and the server lives",
+        arguments: [
+            (ViewTable.extensions, "sort=-ExtensionRequestId&after=9223372036854775807.1", HTTPResponse.Status.ok),
+            (.attributes, "sort=-AttributeRequestId&after=9223372036854775807.1&limit=1", .ok),
+            (.extensions, "after=-9223372036854775808.1", .badRequest),
+            (.requests, "columns=Request.RawRequest,Request.RawRequest", .badRequest),
+            (.requests, "columns=CommonName,commonname", .badRequest),
+            (.requests, Array(repeating: "where=Request.Officer>=0", count: 51).joined(separator: "&"), .badRequest),
+        ]
+    )
+    func bounds(_ table: ViewTable, _ query: String, _ status: HTTPResponse.Status) async throws {
+        let fixture = try await fixture()
+        #expect(try await fixture.call(.get, Self.path(table, query), as: "auditor").status == status)
+    }
+
+    @Test("rows are found by whether an officer has acted")
+    func officer() async throws {
+        let fixture = try await fixture()
+        #expect(try await items(fixture, .requests, "where=Request.Officer=1").count == 1)
+        #expect(try await items(fixture, .requests, "where=Request.Officer<1").count == 5)
+        #expect(try await items(fixture, .requests, "where=Request.Officer>5").isEmpty)
+        #expect(try await items(fixture, .requests, "where=Request.Officer>=0").count == 6)
+    }
+
+    @Test("counts of a column go on behind the rows that have no value in it")
+    func groupsBehindNoValue() async throws {
+        let fixture = try await fixture()
+        let first = try await fixture.call(.get, Self.path(.requests, "group=SerialNumber&limit=1"), as: "officer").decoded(
+            ViewPageBody.self
+        )
+        #expect(first.items.count == 1)
+        #expect(first.next != nil)
+    }
+
     @Test("views are for officers, administrators and auditors", arguments: ["officer", "auditor", "admin", "alice"])
     func rights(_ name: String) async throws {
         let fixture = try await FrontEndFixture.make()

@@ -29,12 +29,26 @@ struct ViewPlan: Sendable {
     var stored: StoredViewQuery
     let group: StoredViewColumn?
     let limit: Int
+    /// More are never meant, and SQLite refuses an expression of a thousand.
+    private static let mostRestrictions = 50
 
     init(_ query: ViewQuery) throws(CAError) {
         let table = query.table
         self.table = table
         let names = query.columns.isEmpty ? ViewQuery.standardColumns(of: table) : query.columns
         columns = try names.map { name throws(CAError) in try Self.column(name, in: table, field: "columns") }
+        // Each cell is written as often as its column is named, and a request has 256 KiB.
+        if let twice = Dictionary(grouping: columns.map(\.name), by: { $0 }).first(where: { $0.value.count > 1 })?.key {
+            throw Self.refusal("columns", twice, "is named twice", "Name each column once.")
+        }
+        guard query.restrictions.count <= Self.mostRestrictions else {
+            throw Self.refusal(
+                "where",
+                "\(query.restrictions.count) restrictions",
+                "are more than \(Self.mostRestrictions)",
+                "Leave out those that others imply."
+            )
+        }
         let needed = columns.flatMap(Self.sources)
         var unique: [StoredViewColumn] = []
         for column in needed where !unique.contains(column) { unique.append(column) }
@@ -83,7 +97,9 @@ struct ViewPlan: Sendable {
     func page(of groups: [StoredViewGroup]) -> ViewPage {
         let name = group?.rawValue ?? ""
         let column = ViewColumn.named(name, in: table) ?? ViewColumn(name: name, type: .string, origin: .stored)
-        let next = groups.count < limit ? nil : groups.last?.value.flatMap { ViewCursor.Value($0) }
+        // Rows without a value are the first group, before the smallest value.
+        let smallest: ViewCursor.Value = column.type == .string ? .text("") : .number(.min)
+        let next = groups.count < limit ? nil : groups.last.map { $0.value.flatMap { ViewCursor.Value($0) } ?? smallest }
         return ViewPage(
             columns: [column, ViewColumn(name: "Count", type: .long, origin: .derived)],
             rows: groups.map { [$0.value, .long($0.count)] },
@@ -222,7 +238,7 @@ struct ViewPageBuilder {
         query = plan.stored
         // The request of which a part was shown already is read again.
         if plan.table == .attributes || plan.table == .extensions, let after = query.after, after.part > 0 {
-            query.after = query.descending ? ViewCursor(place: after.place + 1) : ViewCursor(place: max(after.place - 1, 0))
+            query.after = query.descending ? ViewCursor(place: min(after.place, .max - 1) + 1) : ViewCursor(place: max(after.place, 1) - 1)
         }
     }
 

@@ -179,25 +179,51 @@ struct RequestContent {
         }
     }
 
-    /// A pair of a signed message, with the position of that message.
+    /// A pair of a signed message, with the position of that message and, where one signer's attributes hold it, of that signer.
     private struct NamedPair {
         let pair: EnrollmentNameValuePair
         let layer: Int
+        var signer: Int?
     }
 
-    /// The pairs of the signed messages, the outermost's first: the registration information of CMC, the signed attributes of the first signer of PKCS #7.
-    private static func named(in message: EnrollmentMessage) throws(FormatError) -> [NamedPair] {
+    /// The pairs of the signed messages, the outermost's first: the registration information of CMC, the signed attributes of the first signer of PKCS #7. A
+    /// requester is read from every signer of PKCS #7, because its signature alone covers the name. Anywhere else a requester is refused: whoever wrote it
+    /// there would otherwise get a certificate for somebody else than was meant.
+    private static func named(in message: EnrollmentMessage) throws -> [NamedPair] {
         var found: [NamedPair] = []
         for (index, layer) in message.layers.enumerated() {
             for information in try layer.controls.values(of: RegistrationInformation.self) {
                 found += try RegistrationPairs(information).pairs.map { NamedPair(pair: $0, layer: index) }
             }
-            guard layer.data == nil, let signer = layer.signedData.signers.first else { continue }
-            for attribute in signer.signedAttributes where attribute.oid == EnrollmentNameValuePairs.oid {
-                for value in attribute.values {
-                    found += try EnrollmentNameValuePair.read(value).map { NamedPair(pair: $0, layer: index) }
+            for (position, signer) in layer.signedData.signers.enumerated() {
+                guard try pairs(in: signer.unsignedAttributes).allSatisfy({ !$0.name.isRequesterName }) else {
+                    throw fault(
+                        "RequesterName is in an attribute that no signature covers. Put it into the signed attributes.",
+                        .invalidData
+                    )
+                }
+                let signed = try pairs(in: signer.signedAttributes)
+                guard layer.data == nil else {
+                    guard signed.allSatisfy({ !$0.name.isRequesterName }) else {
+                        throw fault(
+                            "RequesterName is in the attributes of a signer; CMC has it in the registration information. Put it there.",
+                            .invalidData
+                        )
+                    }
+                    continue
+                }
+                found += signed.filter { position == 0 || $0.name.isRequesterName }.map {
+                    NamedPair(pair: $0, layer: index, signer: position)
                 }
             }
+        }
+        return found
+    }
+
+    private static func pairs(in attributes: [CMSAttribute]) throws(FormatError) -> [EnrollmentNameValuePair] {
+        var found: [EnrollmentNameValuePair] = []
+        for attribute in attributes where attribute.oid == EnrollmentNameValuePairs.oid {
+            for value in attribute.values { found += try EnrollmentNameValuePair.read(value) }
         }
         return found
     }
@@ -208,7 +234,14 @@ struct RequestContent {
         guard names.allSatisfy({ $0.pair.value.lowercased() == first.pair.value.lowercased() }) else {
             throw fault("The signed messages name two requesters. Name one.", .invalidData)
         }
-        return SignedRequester(name: first.pair.value, signatures: signatures.filter { $0.layer == first.layer })
+        return SignedRequester(
+            name: first.pair.value,
+            signatures: signatures.filter { signature in
+                guard signature.layer == first.layer else { return false }
+                let signers = names.filter { $0.layer == first.layer }.compactMap(\.signer)
+                return signers.isEmpty || signers.contains(signature.position)
+            }
+        )
     }
 
     /// The extensions of the request and those that controls add. One asked for twice must be the same both times.

@@ -90,6 +90,70 @@ struct AgentRequestTests {
         #expect(policies.message.contains("lacks the issuance policy 1.3.6.1.4.1.55555.2"))
     }
 
+    /// A PKCS #7 request with several signers, each with the pairs of its own attributes.
+    private func severally(
+        _ requests: SignedRequests,
+        _ signers: [(SignedRequests.Identity, requester: String?)],
+        unsigned: String? = nil
+    ) async throws -> [UInt8] {
+        func attribute(_ name: String) -> CMSAttribute {
+            CMSAttribute(
+                OID.Microsoft.enrollmentNameValuePair,
+                values: [EnrollmentNameValuePair(name: "RequesterName", value: name).derEncoded]
+            )
+        }
+        let message = try await CMSSigner.sign(
+            content: requests.test.request(),
+            signers: signers.map { signer, name in
+                CMSSigningIdentity(certificate: signer.certificate, key: signer.key, attributes: name.map { [attribute($0)] } ?? [])
+            },
+            certificates: signers.map(\.0.certificate.derEncoded)
+        )
+        guard let unsigned else { return message.contentInfo }
+        return SignedData(message, signers: message.signers.map { SignerInfo($0, addingUnsigned: attribute(unsigned)) }).contentInfo
+    }
+
+    @Test("a name in one signer's attributes counts with that signer's signature alone")
+    func namesBelongToTheirSigner() async throws {
+        let requests = try await SignedRequests.make()
+        let agent = try await requests.agent()
+        let stranger = try await agent.lookAlike(selfSigned: true)
+        let administrator = requests.test.administrator
+        // Whoever is no agent names bob; the agent's signature beside it names nobody, or somebody else.
+        let beside = try await requests.submit(
+            severally(requests, [(stranger, "EXAMPLE\\bob"), (agent, nil)]),
+            as: administrator,
+            format: .pkcs7,
+            template: "User"
+        )
+        #expect(beside.code != .issued, "\(beside.message)")
+        let two = try await severally(requests, [(stranger, "EXAMPLE\\bob"), (agent, "EXAMPLE\\alice")])
+        let error = await #expect(throws: CAError.self) {
+            try await requests.submit(two, as: administrator, format: .pkcs7, template: "User")
+        }
+        #expect(error?.message.contains("two requesters") == true)
+    }
+
+    @Test("a name that the second signer's attributes hold is read, and one that nobody signed is refused")
+    func namesAreNotDropped() async throws {
+        let requests = try await SignedRequests.make()
+        let agent = try await requests.agent()
+        let other = try await requests.identity(requests.test.alice)
+        let second = try await requests.submit(
+            severally(requests, [(other, nil), (agent, "EXAMPLE\\bob")]),
+            as: requests.test.administrator,
+            format: .pkcs7,
+            template: "User"
+        )
+        #expect(second.code == .issued, "\(second.message)")
+        #expect(try await requests.row(second).requesterName == "EXAMPLE\\bob")
+        let bytes = try await severally(requests, [(agent, nil)], unsigned: "EXAMPLE\\bob")
+        let error = await #expect(throws: CAError.self) {
+            try await requests.submit(bytes, as: requests.test.administrator, format: .pkcs7, template: "User")
+        }
+        #expect(error?.message.contains("no signature covers") == true)
+    }
+
     @Test("a requester named in no signed message is ignored, and the certificate is the caller's")
     func unsigned() async throws {
         let requests = try await SignedRequests.make()

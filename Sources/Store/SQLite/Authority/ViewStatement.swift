@@ -276,7 +276,7 @@ extension StoredViewColumn {
         case .revokedReason: "revoked_reason"
         case .requesterName: "requester_name"
         case .callerName: "caller_name"
-        case .officer: "officer IS NOT NULL"
+        case .officer: "(officer IS NOT NULL)"
         case .requestRawName: "CASE WHEN length(request.raw_name) <= \(RequestSummary.longestName) THEN request.raw_name END"
         case .issuedRequestID: "CASE WHEN serial IS NOT NULL THEN request.key & \(RequestColumns.largestID) END"
         case .rawCertificate: "certificate"
