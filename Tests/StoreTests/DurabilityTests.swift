@@ -120,11 +120,11 @@ struct DurabilityTests {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
         let store = try await scratch.opened(with: sample)
-        // The writer is held while 60 callers arrive, so that the count does not depend on the load of the machine.
+        // The writer is held while 30 callers arrive, so that the count does not depend on the load of the machine.
         let gate = DispatchSemaphore(value: 0)
         var rows: [StoredRequest] = []
-        // With more ids, the store would reserve its next block, which is a separate transaction.
-        for _ in 0..<60 { rows.append(sample.request(try await store.reserveRequestID(of: sample.authority.number))) }
+        // Half a block of ids is 32: with more, the store would reserve the next block meanwhile, in a transaction of its own.
+        for _ in 0..<30 { rows.append(sample.request(try await store.reserveRequestID(of: sample.authority.number))) }
         let before = store.writer.transactionCount
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await store.writer.write { _, _ in gate.wait() } }
@@ -134,12 +134,12 @@ struct DurabilityTests {
                     try await store.commit([.requestReceived(row), .audited(sample.audit())], expecting: .nothing)
                 }
             }
-            while store.writer.waitingCount < 60 { await Task.yield() }
+            while store.writer.waitingCount < 30 { await Task.yield() }
             gate.signal()
             try await group.waitForAll()
         }
         let transactions = store.writer.transactionCount - before
-        #expect(transactions == 2, "the holder and 60 submissions in \(transactions) transactions")
+        #expect(transactions == 2, "the holder and 30 submissions in \(transactions) transactions")
         let lone = store.writer.transactionCount
         for _ in 0..<10 { try await store.commit([.audited(sample.audit())], expecting: .nothing) }
         #expect(store.writer.transactionCount - lone == 10)
