@@ -22,7 +22,7 @@ struct BuiltInTemplateRow: Sendable {
     var enrollers: [WellKnownAccount] = [.authorityAdministrators]
     /// The authorities issue for it from the first start.
     var isPublished = false
-    /// What only few lines have.
+    /// Sets the fields that only few lines have.
     var more: @Sendable (inout CertificateTemplate) -> Void = { _ in }
 
     /// A year of MS-CRTD.

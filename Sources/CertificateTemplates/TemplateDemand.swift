@@ -7,7 +7,7 @@ package enum TemplateDemand: CaseIterable, Sendable {
     /// Our generation among servers: the one that knows renewal with the same key. Source: MS-WCCE §3.2.1.1 (Server_Current_Version).
     package static let serverVersion = 4
 
-    /// What a template demands in vain, in the order in which a server looks. Source: MS-WCCE §3.2.2.6.2.1.4.
+    /// The demands of a template that this server cannot meet, in the order in which a server looks. Source: MS-WCCE §3.2.2.6.2.1.4.
     package static func unmet(by template: CertificateTemplate) -> [TemplateDemand] { allCases.filter { $0.isMade(by: template) } }
 
     private func isMade(by template: CertificateTemplate) -> Bool {

@@ -115,7 +115,7 @@ struct ViewCells {
         }
     }
 
-    /// What orders values: numbers as such, texts by their octets without the case of ASCII letters.
+    /// The key that orders values: numbers as such, texts by their octets without the case of ASCII letters.
     private struct Rank: Hashable, Comparable {
         let number: Int
         let octets: [UInt8]

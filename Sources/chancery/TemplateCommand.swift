@@ -94,7 +94,7 @@ struct TemplateCommand: AsyncParsableCommand {
             Terminal.say(table.text)
         }
 
-        /// What only some templates have, and the flags by their documented names.
+        /// The fields that only some templates have, and the flags by their documented names.
         private func words(_ template: TemplateBody) -> [[String]] {
             let flags =
                 GeneralFlags(rawValue: template.flags).names + CertificateNameFlags(rawValue: template.nameFlags).names

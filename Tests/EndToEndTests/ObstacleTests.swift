@@ -3,7 +3,7 @@ import PKIFormats
 import PKITesting
 import Testing
 
-/// What the operator is told when the CA cannot work, and whether the commands that are printed do what they say.
+/// The messages to the operator when the CA cannot work, and the effect of the commands in them.
 @Suite("States in which the CA cannot work", .timeLimit(.minutes(10)))
 struct ObstacleTests {
     private struct Finding: Decodable {

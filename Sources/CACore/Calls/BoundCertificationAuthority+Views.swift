@@ -189,7 +189,7 @@ struct ViewPlan: Sendable {
         return ofCertificate.contains(name) ? .rawCertificate : .issuedRawName
     }
 
-    /// What is made of the certificate rather than of its subject.
+    /// The columns that are made of the certificate and not of its subject.
     private static let ofCertificate: Set<String> = [
         "CertificateHash", "SubjectKeyIdentifier", "RawPublicKey", "PublicKeyLength", "PublicKeyAlgorithm",
         "RawPublicKeyAlgorithmParameters",

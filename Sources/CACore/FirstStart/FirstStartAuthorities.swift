@@ -164,7 +164,7 @@ package struct FirstStartAuthorities: Sendable {
             let publications = authorities.filter { _ in published.contains(template.name) }.map {
                 TemplatePublication(authority: $0, template: template.name)
             }
-            // What is only stored may break a rule: it is published when an administrator has mended it.
+            // A template that is only stored may break a rule. It is published after an administrator has mended it.
             if !publications.isEmpty { try TemplateValidation.check(template, administrators: administrators) }
             let saved = AuditEvent.templateSaved(
                 name: template.name,

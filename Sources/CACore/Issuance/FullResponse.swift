@@ -36,7 +36,7 @@ package enum FullResponse {
         return try await signer.sign(MessagePermit(fullResponse: response, certificates: certificates), as: issuer.certificate)
     }
 
-    /// What a CMC request wants to find again in its answer: its transaction, its nonce as the recipient's, its data (RFC 5272 §6.4 and §6.6).
+    /// The values of a CMC request that its response repeats: its transaction, its nonce as the recipient's, its data (RFC 5272 §6.4 and §6.6).
     private static func repeated(for row: StoredRequest) -> [TaggedAttribute] {
         guard row.requestType == RequestFormat.cmc.rawValue, let message = try? EnrollmentMessage(berEncoded: row.rawRequest),
             let controls = message.layers.first?.controls

@@ -11,7 +11,7 @@ package enum PublicLocation {
         guard text.lowercased().hasPrefix(scheme) else { return nil }
         let trimmed = scheme + (text.hasSuffix("/") ? String(text.dropLast()) : text).dropFirst(scheme.count)
         guard trimmed.utf8.count <= 1024, trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }),
-            // What the lint of every certificate asks of a location: the address must not pass here and stop all issuing there.
+            // The lint of every certificate asks the same of a location. An address that passed here alone would stop all issuing.
             NameSyntax.isAbsoluteURI(trimmed), let url = URL(string: trimmed), let host = url.host(), !host.isEmpty, url.user() == nil,
             !trimmed.contains("?"), !trimmed.contains("#"), !trimmed.hasSuffix("/")
         else { return nil }

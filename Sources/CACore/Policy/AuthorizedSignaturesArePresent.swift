@@ -33,14 +33,9 @@ package struct AuthorizedSignaturesArePresent: PolicyRule {
                 remedy: "Have the request signed by \(wanted - present) more."
             )
         }
-        let refused = question.signers.compactMap { signer in
-            signer.refusal(under: question.template).map { (signer, $0) }
-        }
-        let accepted = Set(
-            question.signers.filter { $0.refusal(under: question.template) == nil }
-                .map(\.signature.certificate.subjectPublicKeyInfo)
-        ).count
-        guard accepted < wanted, let (signer, reason) = refused.first else { return .allow }
+        let judged = question.signers.map { (signer: $0, reason: $0.refusal(under: question.template)) }
+        let accepted = Set(judged.filter { $0.reason == nil }.map(\.signer.signature.certificate.subjectPublicKeyInfo)).count
+        guard accepted < wanted, case (let signer, let reason?)? = judged.first(where: { $0.reason != nil }) else { return .allow }
         let certificate = signer.signature.certificate
         return refuse(
             .certsrvSignatureRejected,

@@ -21,7 +21,7 @@ package final class Question: Sendable {
     package let officerApproved: Bool
     /// The names for the certificate, or the reason why it cannot have them.
     package let names: Result<CertificateNames, CertificateNames.Refusal>
-    /// What is to be said about the certificate to be renewed; nil when the request renews none.
+    /// The certificate to be renewed and its state; nil when the request renews none.
     package let renewal: Renewal?
 
     package var isOnBehalfOf: Bool { caller.id != subject.principal.id }

@@ -68,7 +68,7 @@ package struct KnownSigner: Sendable, Hashable {
 }
 
 extension KnownSigner.Fault {
-    /// What follows "The certificate … ".
+    /// The end of a sentence that begins with "The certificate … ".
     package var text: String {
         switch self {
         case .unknown: "was not issued by this installation"

@@ -2,7 +2,7 @@ import CAInterface
 import PKICrypto
 import PKIFormats
 
-/// What is asked for, freed of the messages around it, with what the signatures of those messages showed.
+/// The request without the messages around it, and the results of their signatures.
 ///
 /// Sources: MS-WCCE §2.2.2.6 and §3.2.1.4.2.1.4.1 (PKCS #10, CMS, CMC); RFC 5272 §3.2.
 struct RequestContent {
@@ -12,7 +12,7 @@ struct RequestContent {
     let extensions: [CertificateExtension]
     /// Pairs of name and value: of the request itself, and of the signed messages around it. The name of the subject is not among the latter.
     let pairs: [EnrollmentNameValuePair]
-    /// What a client says about itself.
+    /// The attributes in which a client describes itself.
     let information: [RequestAttributes.Pair]
     /// The algorithm by which possession is shown.
     let proofAlgorithm: AlgorithmIdentifier
@@ -344,7 +344,7 @@ struct RequestContent {
         Denial(.badSignature, rule: "SignersAreShown", field: "signers", value: value, text: text, remedy: remedy)
     }
 
-    /// What shows possession, when the request lies in a message, with the algorithm that does.
+    /// The proof of possession of a request in a message, and its algorithm.
     private static func proof(
         _ possession: RequestPossession,
         ownAlgorithm: AlgorithmIdentifier,

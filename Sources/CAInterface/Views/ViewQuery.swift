@@ -49,7 +49,7 @@ public struct ViewQuery: Sendable, Hashable {
     }
 }
 
-/// What the value of a column must be. Texts compare without the case of ASCII letters.
+/// A condition on the value of a column. Texts compare without the case of ASCII letters.
 public struct ViewRestriction: Sendable, Hashable {
     public enum Comparison: String, Sendable, Hashable, CaseIterable {
         case equal = "="

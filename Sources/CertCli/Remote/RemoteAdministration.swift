@@ -102,7 +102,7 @@ package struct RemoteAdministration: Sendable {
         try API.decode([TemplateBody].self, try await transport.send(.get, .templates))
     }
 
-    /// What is stored, and what the authority issues for.
+    /// The stored templates, and whether the authority issues for each.
     package func templateStates() async throws -> [TemplateStateBody] {
         try API.decode([TemplateStateBody].self, try await transport.send(.get, .templateStates(authority: authority)))
     }

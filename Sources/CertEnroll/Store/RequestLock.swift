@@ -10,7 +10,7 @@ final class RequestLock {
     init?(path: String) throws(CAError) {
         let descriptor: CInt
         do { descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT) } catch { throw ClientFile.failure(error) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard SystemCalls.lock(descriptor, waits: false) else {
             let reason = errno
             close(descriptor)
             if reason == EWOULDBLOCK { return nil }

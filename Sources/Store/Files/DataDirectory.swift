@@ -17,7 +17,7 @@ package final class DataDirectory: Sendable {
         let lockPath = path + "/lock"
         let descriptor = try SystemCalls.open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW)
         do {
-            if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if !SystemCalls.lock(descriptor, waits: false) {
                 guard errno == EWOULDBLOCK else { throw StoreError("cannot lock \(lockPath): \(SystemCalls.message())") }
                 let holder = String(decoding: (try SystemCalls.contents(of: lockPath, atMost: 64)) ?? [], as: UTF8.self)
                 let digits = String(holder.prefix { $0.isNumber })

@@ -17,7 +17,7 @@ package enum APIPath: Hashable, Sendable {
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
     case settings(authority: String)
-    /// What is stored, and what the authority issues for.
+    /// The stored templates, and whether the authority issues for each.
     case templateStates(authority: String)
     /// Whether the authority issues for a template.
     case publication(authority: String, template: String)

@@ -16,7 +16,7 @@ extension PageBody where Row == [String: PropertyBody.Value], Place == String {
         self.init(items: items, next: page.next?.description)
     }
 
-    /// What a client made of the answer to `query`.
+    /// The page that a client reads from the response to `query`.
     /// - Throws: `BodyError` when a value does not fit its column.
     package func page(of query: ViewQuery) throws(BodyError) -> ViewPage {
         let columns = query.pageColumns

@@ -221,7 +221,7 @@ struct ViewStatement: Sendable {
         return !others && (query.restrictions.contains { $0.column == .commonName } || order == .commonName)
     }
 
-    /// What orders the rows of the table.
+    /// The column that orders the rows of the table.
     private var rawPlace: String {
         switch query.table {
         case .requests: isDrivenBySubject(query.order) ? "issued_subject.key" : "request.key"
@@ -258,7 +258,7 @@ extension ViewCursor.Value {
 extension StoredViewColumn {
     enum Storage { case number, date, text, octets }
 
-    /// What SQL reads. Text from outside is kept as octets.
+    /// The SQL expression of the column. Text from outside is kept as octets.
     var expression: String {
         switch self {
         case .requestID: "request.key & \(RequestColumns.largestID)"

@@ -7,7 +7,7 @@ struct Migration: Sendable {
     let number: Int
     let name: String
     let sql: String
-    /// What the step calls that SQL does not have.
+    /// The functions of the step that SQL does not have.
     var functions: [DatabaseFunction] = []
 
     /// In the order of their numbers.
