@@ -76,11 +76,11 @@ struct ViewTests {
         try await store.close()
     }
 
-    @Test("a view's statement names no octets and no table that nobody asked for")
+    @Test("a view's statement names no octets that nobody asked for")
     func light() throws {
         let light = ViewStatement(query: StoredViewQuery(columns: [.requestID, .serialNumber]), authority: SampleRecords.number)
         let text = try #require(light.statements.first?.sql)
-        for word in ["raw_request", "certificate", "raw_attributes", "raw_name", "issued_subject", "message"] {
+        for word in ["raw_request", "certificate", "raw_attributes", "raw_name", "message"] {
             #expect(!text.contains(word))
         }
     }
@@ -93,9 +93,12 @@ struct ViewTests {
         let former = try DatabaseFile.open(path: scratch.path, migrations: Array(Migration.all.prefix(3)), now: Date())
         try await former.write { database in
             try AuthorityRows.insert(sample.authority, into: database)
+            // A row that the program writes today has a column more than the table had then.
+            try database.execute(sql: "ALTER TABLE request ADD COLUMN common_name TEXT")
             try RequestRow.insert(issued, into: database)
             // Octets that are no certificate have no subject; the row stays as it is.
             try RequestRow.insert(sample.request(RequestID(2), serial: "5b"), into: database)
+            try database.execute(sql: "ALTER TABLE request DROP COLUMN common_name")
         }
         try former.close()
         let store = try await scratch.open()
@@ -116,10 +119,10 @@ struct ViewTests {
     @Test("the subject is found in a certificate without reading the rest, and in nothing else")
     func subject() async throws {
         let certificate = try await SampleRecords.make().identity.certificate
-        #expect(IssuedSubjectRow.subject(of: certificate.derEncoded) == certificate.subject.derEncoded)
+        #expect(IssuedSubject.subject(of: certificate.derEncoded) == certificate.subject.derEncoded)
         for length in 0..<certificate.derEncoded.count {
-            #expect(IssuedSubjectRow.subject(of: Array(certificate.derEncoded.prefix(length))) == nil)
+            #expect(IssuedSubject.subject(of: Array(certificate.derEncoded.prefix(length))) == nil)
         }
-        #expect(IssuedSubjectRow.subject(of: [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF]) == nil)
+        #expect(IssuedSubject.subject(of: [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF]) == nil)
     }
 }

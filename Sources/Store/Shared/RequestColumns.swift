@@ -16,6 +16,8 @@ enum RequestColumns {
         case templateName, templateVersion, officer
         case serial, generation, notBefore, notAfter, enrollmentFlags, generalFlags, privateKeyFlags, templateIdentifier
         case rawAttributes, attributes, rawName, rawRequest, certificate
+        /// Of the certificate; written for searches, and read by nobody else.
+        case commonName
     }
 
     /// The queries whose rows `request(from:)` reads, each a text made once.

@@ -100,13 +100,11 @@ struct ChangeSet: Sendable {
                 throw CommitError.refused("request id \(request.id) is out of range")
             }
             try RequestRow.insert(request, into: database)
-            try IssuedSubjectRow.insert(request, into: database)
             return false
         case .requestUpdated(let request):
             guard try RequestRow.replace(request, in: database) else {
                 throw CommitError.moved("request \(request.id) is not at revision \(request.revision - 1)")
             }
-            try IssuedSubjectRow.insert(request, into: database)
             return false
         case .revocationRecorded(let record):
             try RevocationListRow.append(record, to: database)

@@ -13,7 +13,7 @@ enum RequestRow {
         setting: [
             .revision, .disposition, .status, .message, .reason, .requestFlags, .resolved, .revoked, .revokedEffective, .revokedReason,
             .templateName, .templateVersion, .officer, .serial, .generation, .notBefore, .notAfter, .enrollmentFlags, .generalFlags,
-            .privateKeyFlags, .templateIdentifier, .attributes, .certificate,
+            .privateKeyFlags, .templateIdentifier, .attributes, .certificate, .commonName,
         ],
         where: "key = ? AND revision = ?"
     )
@@ -76,6 +76,7 @@ enum RequestRow {
         case .rawName: row.bind(request.rawName)
         case .rawRequest: row.bind(request.rawRequest)
         case .certificate: row.bind(request.certificate?.bytes)
+        case .commonName: row.bind(request.certificate.flatMap { IssuedSubject.commonName(ofCertificate: $0.bytes) })
         }
     }
 }

@@ -112,8 +112,7 @@ struct ViewStatement: Sendable {
     func grouping(by column: StoredViewColumn) -> Bound {
         let value = column.storage == .date ? "\(column.expression) / \(Self.day)" : column.expression
         var statement = Bound(sql: "SELECT \(value), count(*)")
-        // Rows without a subject count too.
-        addSource(to: &statement, orderedBy: column.isOfSubject ? nil : column, showing: [column])
+        addSource(to: &statement, orderedBy: column)
         if let after = query.after?.value {
             switch after {
             case .number(let number) where column.storage == .date:
@@ -132,18 +131,17 @@ struct ViewStatement: Sendable {
     private func selection(orderedBy order: StoredViewColumn?, behind place: Int? = nil, judging judged: Set<Bound.Side> = []) -> Bound {
         let columns = [self.place, order?.expression ?? "NULL"] + query.columns.map(\.expression)
         var statement = Bound(sql: "SELECT " + columns.joined(separator: ", "))
-        addSource(to: &statement, orderedBy: order, showing: query.columns, behind: place, judging: judged)
+        addSource(to: &statement, orderedBy: order, behind: place, judging: judged)
         return statement
     }
 
     private func addSource(
         to statement: inout Bound,
         orderedBy order: StoredViewColumn?,
-        showing columns: [StoredViewColumn],
         behind place: Int? = nil,
         judging judged: Set<Bound.Side> = []
     ) {
-        statement.sql += " FROM " + table(drivenBy: order, showing: columns)
+        statement.sql += query.table == .requests ? " FROM request" : " FROM revocation_list"
         // A search by one of these walks an index that begins with the authority; every other one walks the authority's own range of keys.
         let searched = query.restrictions.map(\.column) + (order.map { [$0] } ?? [])
         let walksKeys = query.table == .requests && !searched.contains(where: \.hasIndexOfAuthority)
@@ -152,8 +150,7 @@ struct ViewStatement: Sendable {
         } else if walksKeys {
             statement.sql += " WHERE TRUE"
         } else {
-            let table = isDrivenBySubject(order) ? "issued_subject" : "request"
-            statement.add(" WHERE \(table).authority = ?", .long(authority.rawValue))
+            statement.add(" WHERE authority = ?", .long(authority.rawValue))
         }
         let range = keyRange(isWhole: walksKeys, behind: place)
         if let lower = range.lower { statement.add(" AND \(rawPlace) > ?", .long(lower)) }
@@ -207,24 +204,10 @@ struct ViewStatement: Sendable {
         }
     }
 
-    /// A search by the subject begins at its table; otherwise that is asked only for rows that are shown, and only when they show a subject.
-    private func table(drivenBy order: StoredViewColumn?, showing columns: [StoredViewColumn]) -> String {
-        guard query.table == .requests else { return "revocation_list" }
-        if isDrivenBySubject(order) { return "issued_subject CROSS JOIN request ON request.key = issued_subject.key" }
-        let columns = columns + query.restrictions.map(\.column) + (order.map { [$0] } ?? [])
-        return columns.contains(where: \.isOfSubject) ? "request LEFT JOIN issued_subject ON issued_subject.key = request.key" : "request"
-    }
-
-    private func isDrivenBySubject(_ order: StoredViewColumn?) -> Bool {
-        // The rows of another index are fewer than all subjects: then the subject only judges them.
-        let others = query.restrictions.contains { $0.column.hasIndexOfAuthority && !$0.column.isOfSubject && $0.comparison == .equal }
-        return !others && (query.restrictions.contains { $0.column == .commonName } || order == .commonName)
-    }
-
     /// The column that orders the rows of the table.
     private var rawPlace: String {
         switch query.table {
-        case .requests: isDrivenBySubject(query.order) ? "issued_subject.key" : "request.key"
+        case .requests: "key"
         case .revocationLists: StoredViewColumn.listRowID.expression
         }
     }
@@ -261,7 +244,7 @@ extension StoredViewColumn {
     /// The SQL expression of the column. Text from outside is kept as octets.
     var expression: String {
         switch self {
-        case .requestID: "request.key & \(RequestColumns.largestID)"
+        case .requestID: "key & \(RequestColumns.largestID)"
         case .rawRequest: "raw_request"
         case .requestAttributes: "CAST(raw_attributes AS TEXT)"
         case .requestType: "request_type"
@@ -277,8 +260,8 @@ extension StoredViewColumn {
         case .requesterName: "requester_name"
         case .callerName: "caller_name"
         case .officer: "(officer IS NOT NULL)"
-        case .requestRawName: "CASE WHEN length(request.raw_name) <= \(RequestSummary.longestName) THEN request.raw_name END"
-        case .issuedRequestID: "CASE WHEN serial IS NOT NULL THEN request.key & \(RequestColumns.largestID) END"
+        case .requestRawName: "CASE WHEN length(raw_name) <= \(RequestSummary.longestName) THEN raw_name END"
+        case .issuedRequestID: "CASE WHEN serial IS NOT NULL THEN key & \(RequestColumns.largestID) END"
         case .rawCertificate: "certificate"
         case .certificateTemplate: "template_identifier"
         case .enrollmentFlags: "enrollment_flags"
@@ -288,7 +271,7 @@ extension StoredViewColumn {
         case .issuerNameID: "generation"
         case .notBefore: "not_before"
         case .notAfter: "not_after"
-        case .issuedRawName: "issued_subject.raw_name"
+        case .issuedRawName: "certificate_subject(certificate)"
         case .commonName: "common_name"
         case .attributes: "attributes"
         case .listRowID: "(key_idx << 48 | shard << 32 | number)"
@@ -325,6 +308,4 @@ extension StoredViewColumn {
         default: false
         }
     }
-
-    fileprivate var isOfSubject: Bool { self == .commonName || self == .issuedRawName }
 }

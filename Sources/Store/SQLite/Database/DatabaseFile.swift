@@ -31,6 +31,7 @@ enum DatabaseFile {
         configuration.busyMode = .timeout(patience.seconds)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
+            database.add(function: IssuedSubject.subjectFunction)
             // Only has an effect on macOS, where a flush does not reach the medium otherwise.
             try database.execute(
                 sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA temp_store = MEMORY"

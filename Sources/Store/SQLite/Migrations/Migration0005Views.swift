@@ -1,7 +1,3 @@
-import GRDB
-import PKIFormats
-import PortableFoundation
-
 extension Migration {
     /// The subjects of issued certificates, and the indices of the views.
     static let views = Migration(
@@ -30,13 +26,6 @@ extension Migration {
             CREATE INDEX request_not_after ON request (authority, not_after) WHERE not_after IS NOT NULL;
             CREATE INDEX request_submitted ON request (authority, submitted);
             """,
-        functions: [
-            DatabaseFunction("certificate_subject", argumentCount: 1, pure: true) { values in
-                Data.fromDatabaseValue(values[0]).map(Array.init).flatMap { IssuedSubjectRow.subject(of: $0) }.map { Data($0) }
-            },
-            DatabaseFunction("subject_common_name", argumentCount: 1, pure: true) { values in
-                Data.fromDatabaseValue(values[0]).map(Array.init).flatMap { IssuedSubjectRow.commonName(of: $0) }
-            },
-        ]
+        functions: [IssuedSubject.commonNameFunction]
     )
 }

@@ -1,25 +1,21 @@
-import CACore
 import GRDB
 import PKIFormats
+import PortableFoundation
 
-/// The subject of an issued certificate beside its row, so that a view finds and shows it without reading the certificate.
-enum IssuedSubjectRow {
-    private enum Column: Int32, TableColumn { case key, authority, commonName, rawName }
-
-    private static let insertion = ColumnStatement<Column>.insertion(or: "IGNORE", into: "issued_subject")
-
-    /// Once for each row, when its certificate is there.
-    static func insert(_ request: StoredRequest, into database: Database) throws {
-        guard let certificate = request.certificate, let name = subject(of: certificate.bytes) else { return }
-        try insertion.run(in: database) { column, row in
-            switch column {
-            case .key: row.bind(RequestColumns.key(request.id, of: request.authority))
-            case .authority: row.bind(request.authority.rawValue)
-            case .commonName: row.bind(commonName(of: name))
-            case .rawName: row.bind(name)
-            }
-        }
+/// The subject of an issued certificate. A view searches by its common name, which is a column, and reads the rest from the certificates it shows.
+enum IssuedSubject {
+    /// `certificate_subject(certificate)` of SQL: the octets of the subject.
+    static let subjectFunction = DatabaseFunction("certificate_subject", argumentCount: 1, pure: true) { values in
+        Data.fromDatabaseValue(values[0]).map(Array.init).flatMap { subject(of: $0) }.map { Data($0) }
     }
+
+    /// `subject_common_name(subject)` of SQL.
+    static let commonNameFunction = DatabaseFunction("subject_common_name", argumentCount: 1, pure: true) { values in
+        Data.fromDatabaseValue(values[0]).map(Array.init).flatMap { commonName(of: $0) }
+    }
+
+    /// The common name in the subject of a certificate.
+    static func commonName(ofCertificate certificate: [UInt8]) -> String? { subject(of: certificate).flatMap { commonName(of: $0) } }
 
     /// Several values are joined with line feeds, as the column shows them.
     static func commonName(of name: [UInt8]) -> String? {
