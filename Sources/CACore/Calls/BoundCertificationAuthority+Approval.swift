@@ -141,7 +141,7 @@ extension BoundCertificationAuthority {
             ),
             verifier: service.verifier
         )
-        let choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
+        let choice = snapshot.choose(received.templates, by: number)
         guard let caller = try await snapshot.principal(row.caller, from: service.directory) else {
             return (nil, .deny(Self.unknownSubject(row.caller)))
         }
@@ -157,6 +157,7 @@ extension BoundCertificationAuthority {
                 caller: caller.principal,
                 subject: subject,
                 template: template,
+                templateStanding: snapshot.standing(of: template),
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),

@@ -6,9 +6,13 @@ import PKIFormats
 
 extension CertificateNames {
     /// `fromDirectory` as a value.
-    package static func ofDirectory(_ known: KnownPrincipal, template: CertificateTemplate) -> Result<CertificateNames, Refusal> {
+    package static func ofDirectory(
+        _ known: KnownPrincipal,
+        template: CertificateTemplate,
+        leavesOutAccount: Bool = false
+    ) -> Result<CertificateNames, Refusal> {
         do throws(Refusal) {
-            return .success(try fromDirectory(known, template: template))
+            return .success(try fromDirectory(known, template: template, leavesOutAccount: leavesOutAccount))
         } catch {
             return .failure(error)
         }
@@ -17,7 +21,12 @@ extension CertificateNames {
     /// The names that the template takes from the directory. The request's own names are ignored.
     ///
     /// Source: MS-WCCE §3.2.2.6.2.1.4.5.9; the rule about rightful holders answers CVE-2022-26923.
-    package static func fromDirectory(_ known: KnownPrincipal, template: CertificateTemplate) throws(Refusal) -> CertificateNames {
+    /// - Parameter leavesOutAccount: whether an administrator accepts certificates for logon without the SID of their account.
+    package static func fromDirectory(
+        _ known: KnownPrincipal,
+        template: CertificateTemplate,
+        leavesOutAccount: Bool = false
+    ) throws(Refusal) -> CertificateNames {
         let principal = known.principal
         let flags = template.nameFlags
         var names: [GeneralName] = []
@@ -35,7 +44,7 @@ extension CertificateNames {
         guard !subject.isEmpty || !names.isEmpty else {
             throw refusal(.certsrvBadRequestSubject, principal, field: "subject", lacks: "no name the template \(template.name) asks for")
         }
-        let carriesSID = template.permitsAuthentication || !template.enrollmentFlags.contains(.noSecurityExtension)
+        let carriesSID = (template.permitsAuthentication && !leavesOutAccount) || !template.enrollmentFlags.contains(.noSecurityExtension)
         return CertificateNames(subject: subject, alternativeNames: names, accountSID: carriesSID ? principal.sid.text : nil)
     }
 
