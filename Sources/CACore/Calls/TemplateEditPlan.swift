@@ -132,12 +132,12 @@ struct TemplateEditPlan {
         var template = document
         guard let former else {
             template.version = 1
-            if template.oid == CertificateTemplate.standard.oid, let freshOID { template.oid = freshOID() }
+            if template.oid == CertificateTemplate.absentOID, let freshOID { template.oid = freshOID() }
             if (template.majorVersion, template.minorVersion) == (0, 0) { template.majorVersion = 100 }
             return template
         }
         template.name = former.name
-        if template.oid == CertificateTemplate.standard.oid { template.oid = former.oid }
+        if template.oid == CertificateTemplate.absentOID { template.oid = former.oid }
         template.version = former.version
         let revision = (template.majorVersion, template.minorVersion)
         // A revision that the document does not raise is the stored one, and the next minor one if anything else changes.

@@ -24,7 +24,7 @@ enum TemplateIdentityRules {
                 )
             )
         }
-        let isWithoutOID = template.oid == CertificateTemplate.standard.oid
+        let isWithoutOID = template.oid == CertificateTemplate.absentOID
         if let other = all.values.first(where: { $0.oid == template.oid && $0.name != template.name }), !isWithoutOID {
             problems.append(
                 TemplateProblem(

@@ -23,7 +23,7 @@ package struct TemplateDocumentBody: Sendable, Codable {
             path: decoder.codingPath
         )
         var template = CertificateTemplate.standard
-        (template.majorVersion, template.minorVersion) = (0, 0)
+        (template.majorVersion, template.minorVersion, template.version) = (0, 0, CertificateTemplate.absentVersion)
         for field in TemplateField.all {
             if Self.countedByServer.contains(field.name), !members.contains(TemplateField.Name(field.name)) { continue }
             guard let value = try field.readPlain(members) else { continue }
