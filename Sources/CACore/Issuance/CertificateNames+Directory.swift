@@ -36,11 +36,11 @@ extension CertificateNames {
         }
         if flags.contains(.subjectAltRequireEmail) { names.append(.rfc822Name(try mail(of: principal))) }
         if flags.contains(.subjectAltRequireDNS) || flags.contains(.subjectAltRequireDomainDNS) {
-            names.append(.dnsName(try dnsName(of: principal)))
+            names.append(.dnsName(try dnsName(of: known)))
         }
         if flags.contains(.subjectAltRequireDirectoryGUID) { names.append(.directoryObjectGUID(principal.id.windowsBytes)) }
 
-        let subject = try rebuild(subject(of: principal, flags: flags), of: principal, flags: flags)
+        let subject = try rebuild(subject(of: known, flags: flags), of: principal, flags: flags)
         guard !subject.isEmpty || !names.isEmpty else {
             throw refusal(.certsrvBadRequestSubject, principal, field: "subject", lacks: "no name the template \(template.name) asks for")
         }
@@ -48,7 +48,8 @@ extension CertificateNames {
         return CertificateNames(subject: subject, alternativeNames: names, accountSID: carriesSID ? principal.sid.text : nil)
     }
 
-    private static func subject(of principal: Principal, flags: CertificateNameFlags) throws(Refusal) -> DistinguishedName {
+    private static func subject(of known: KnownPrincipal, flags: CertificateNameFlags) throws(Refusal) -> DistinguishedName {
+        let principal = known.principal
         var parts: [RelativeDistinguishedName] = []
         if flags.contains(.subjectRequireDirectoryPath) {
             guard !principal.distinguishedName.isEmpty else {
@@ -57,7 +58,7 @@ extension CertificateNames {
             if !flags.contains(.subjectRequireEmail) { return principal.distinguishedName }
             parts = principal.distinguishedName.rdns
         } else if flags.contains(.subjectRequireDNSAsCN) || (flags.contains(.subjectRequireCommonName) && principal.kind == .machine) {
-            parts = [commonName(try dnsName(of: principal))]
+            parts = [commonName(try dnsName(of: known))]
         } else if flags.contains(.subjectRequireCommonName) {
             guard !principal.commonName.isEmpty else {
                 throw refusal(.certsrvBadRequestSubject, principal, field: "cn", lacks: "no common name")
@@ -143,8 +144,10 @@ extension CertificateNames {
         return mail
     }
 
-    /// A machine's DNS name must begin with the name of its account. Otherwise whoever may set a DNS name could pose as another machine.
-    private static func dnsName(of principal: Principal) throws(Refusal) -> String {
+    /// A machine's DNS name must begin with the name of its account and belong to it alone. Otherwise whoever may set a DNS name could pose as
+    /// another machine.
+    private static func dnsName(of known: KnownPrincipal) throws(Refusal) -> String {
+        let principal = known.principal
         guard principal.kind == .machine, let name = principal.dnsHostName else {
             throw refusal(.certsrvSubjectDNSRequired, principal, field: "dNSHostName", lacks: "no DNS name of a machine")
         }
@@ -162,6 +165,18 @@ extension CertificateNames {
                     value: name,
                     text: "The DNS name \(name) does not begin with the name of the account \(principal.accountName).",
                     remedy: "Have an administrator set the DNS name to \(account.lowercased()) and a domain suffix."
+                )
+            )
+        }
+        guard known.dnsHostNameHolder == .itself else {
+            throw Refusal(
+                Denial(
+                    .certsrvSubjectDNSRequired,
+                    rule: rule,
+                    field: "dNSHostName",
+                    value: name,
+                    text: "The DNS name \(name) is not \(principal.accountName)'s alone, so a certificate cannot contain it.",
+                    remedy: "Have an administrator give each machine a DNS name of its own."
                 )
             )
         }

@@ -133,7 +133,11 @@ package final class AuthoritySnapshot: Sendable {
     package func principal(_ id: UUID, from directory: any PrincipalSource) async throws -> KnownPrincipal? {
         if let known = remembered.withLock({ $0.principals[id] }) { return known }
         guard let principal = try await directory.principal(id: id) else { return nil }
-        let known = KnownPrincipal(principal: principal, userPrincipalNameHolder: try await Self.holder(of: principal, in: directory))
+        let known = KnownPrincipal(
+            principal: principal,
+            userPrincipalNameHolder: try await Self.holder(of: principal.userPrincipalName, principal, directory.principal(named:)),
+            dnsHostNameHolder: try await Self.holder(of: principal.dnsHostName, principal, directory.principal(dnsHostName:))
+        )
         remembered.withLock {
             if $0.principals.count >= Self.mostPrincipals { $0.principals.removeAll(keepingCapacity: true) }
             $0.principals[id] = known
@@ -141,10 +145,14 @@ package final class AuthoritySnapshot: Sendable {
         return known
     }
 
-    private static func holder(of principal: Principal, in directory: any PrincipalSource) async throws -> KnownPrincipal.NameHolder {
-        guard let name = principal.userPrincipalName else { return .itself }
+    private static func holder(
+        of name: String?,
+        _ principal: Principal,
+        _ find: (String) async throws -> Principal?
+    ) async throws -> KnownPrincipal.NameHolder {
+        guard let name else { return .itself }
         do {
-            return try await directory.principal(named: name)?.id == principal.id ? .itself : .somebodyElse
+            return try await find(name)?.id == principal.id ? .itself : .somebodyElse
         } catch let error as DirectoryError where error.code == .ambiguous {
             return .several
         }

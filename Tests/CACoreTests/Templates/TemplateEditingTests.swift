@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertificateTemplates
+import Foundation
 import PKIDirectory
 import PKIFormats
 import PKITesting
@@ -188,9 +189,8 @@ struct TemplateEditingTests {
             theirs.version += 1
             try await store.commit([.templateSaved(theirs)], expecting: .nothing)
         }
-        let error = await #expect(throws: CAError.self) { [template] in
-            try await test.bound(test.administrator).edit([TemplateEdit(template, precondition: .version(1))], [])
-        }
+        let edit = TemplateEdit(template, precondition: .version(1))
+        let error = await #expect(throws: CAError.self) { try await test.bound(test.administrator).edit([edit], []) }
         #expect(error?.code == .preconditionFailed)
         #expect(try await Self.template("User", of: test).displayName == "Theirs")
     }
@@ -200,9 +200,10 @@ struct TemplateEditingTests {
         let test = try await TestAuthority.make()
         var template = try await Self.template("User", of: test)
         template.displayName = "People"
+        let edit = TemplateEdit(template)
         for principal in [test.alice, test.officer, test.auditor] {
             let bound = try await test.bound(principal)
-            let edited = await #expect(throws: CAError.self) { [template] in try await bound.edit([TemplateEdit(template)], []) }
+            let edited = await #expect(throws: CAError.self) { try await bound.edit([edit], []) }
             #expect(edited?.code == .accessDenied)
             let retired = await #expect(throws: CAError.self) { try await bound.retireTemplate("User", version: nil) }
             #expect(retired?.code == .accessDenied)
@@ -215,12 +216,14 @@ struct TemplateEditingTests {
         #expect(outcome.isStored)
         his = try await Self.template("User", of: test)
         his.access.entries.append(.init(trustee: test.bob.sid, rights: .manageAuthority))
-        let more = await #expect(throws: CAError.self) { [his] in try await bob.edit([TemplateEdit(his)], []) }
+        let wider = TemplateEdit(his)
+        let more = await #expect(throws: CAError.self) { try await bob.edit([wider], []) }
         #expect(more?.code == .accessDenied)
         try await test.bound(test.administrator).withdrawAcceptance(of: "ESC4", ofTemplate: "User")
         his = try await Self.template("User", of: test)
         his.displayName = "Again"
-        let withdrawn = await #expect(throws: CAError.self) { [his] in try await bob.edit([TemplateEdit(his)], []) }
+        let again = TemplateEdit(his)
+        let withdrawn = await #expect(throws: CAError.self) { try await bob.edit([again], []) }
         #expect(withdrawn?.code == .accessDenied)
     }
 
