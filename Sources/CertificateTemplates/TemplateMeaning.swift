@@ -17,8 +17,12 @@ package enum TemplateMeaning {
             if former.map(text) != now { sentences.append(now) }
         }
         compare(names)
-        compare { "Certificates are for: \($0.purposes.isEmpty ? "any purpose" : $0.purposes.map(\.nameOrDotted).joined(separator: ", "))." }
-        compare { "Certificates are valid for \(duration($0.validitySeconds)); clients renew them \(duration($0.overlapSeconds)) before the end." }
+        compare {
+            "Certificates are for: \($0.purposes.isEmpty ? "any purpose" : $0.purposes.map(\.nameOrDotted).joined(separator: ", "))."
+        }
+        compare {
+            "Certificates are valid for \(duration($0.validitySeconds)); clients renew them \(duration($0.overlapSeconds)) before the end."
+        }
         compare(approval)
         compare { "Keys have at least \($0.minimumKeySize) bits (RSA) or are on a curve of at least \($0.minimumCurveBits) bits." }
         compare {

@@ -123,14 +123,16 @@ extension TemplateValidation {
             value: others.isEmpty
                 ? "1 with names from the request and application policies"
                 : "1 with names from the request, for \(others.map(\.text).joined(separator: ", "))",
-            remedy: "Use schema version 2 or later, hold all requests for an officer (PEND_ALL_REQUESTS), or let only administrators enroll."
+            remedy:
+                "Use schema version 2 or later, hold all requests for an officer (PEND_ALL_REQUESTS), or let only administrators enroll."
         )
     }
 
     /// Who has one of these rights; a deny entry elsewhere in the list may be lifted any day and does not count.
     private static func trustees(of template: CertificateTemplate, with rights: AccessRights) -> [SecurityIdentifier] {
         var found: [SecurityIdentifier] = []
-        for entry in template.access.entries where !entry.isDeny && !entry.rights.isDisjoint(with: rights) && !found.contains(entry.trustee) {
+        for entry in template.access.entries where !entry.isDeny && !entry.rights.isDisjoint(with: rights) && !found.contains(entry.trustee)
+        {
             found.append(entry.trustee)
         }
         return found

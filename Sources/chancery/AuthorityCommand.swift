@@ -60,8 +60,9 @@ struct AuthorityCommand: AsyncParsableCommand {
         var linkedPolicies: [LinkedPolicy] = []
 
         func validate() throws {
-            guard singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
-                || !linkedPolicies.isEmpty
+            guard
+                singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
+                    || !linkedPolicies.isEmpty
             else {
                 throw ValidationError(
                     "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour or --linked-policy."

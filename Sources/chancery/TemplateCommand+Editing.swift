@@ -20,7 +20,8 @@ extension TemplateCommand {
         @OptionGroup var server: ServerOptions
         @Argument(help: "A JSON file, or - for standard input.") var file: String
         @Flag(help: "Only say what would change and what it means.") var dryRun = false
-        @Option(name: .customLong("accept"), help: "Accept that it breaks this rule, such as ESC1; needs --reason.") var rules: [String] = []
+        @Option(name: .customLong("accept"), help: "Accept that it breaks this rule, such as ESC1; needs --reason.") var rules: [String] =
+            []
         @Option(help: "Why the rules of --accept may be broken.") var reason: String?
 
         func validate() throws {
@@ -67,7 +68,8 @@ extension TemplateCommand {
     struct Retire: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End the use of a template for good.",
-            discussion: "Every CA withdraws it. Its name, OID and history stay. Requests that are pending for it are denied when an officer approves them."
+            discussion:
+                "Every CA withdraws it. Its name, OID and history stay. Requests that are pending for it are denied when an officer approves them."
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Template name.") var name: String
@@ -107,7 +109,9 @@ extension TemplateCommand {
         func run() async throws {
             let access = try await server.connect().access(toTemplate: name, principal: principal)
             if server.json { return try Terminal.json(access) }
-            Terminal.say("\(access.principal) \(access.mayEnroll ? "may" : "may not") enroll for \(access.template) at \(access.authority).")
+            Terminal.say(
+                "\(access.principal) \(access.mayEnroll ? "may" : "may not") enroll for \(access.template) at \(access.authority)."
+            )
             for obstacle in access.obstacles { Terminal.say(obstacle) }
             var table = TerminalTable(headings: ["RIGHT", "AT", "ALLOWED", "DECIDED BY", "TO CHANGE IT"])
             table.rows = access.rights.map { right in
@@ -130,7 +134,9 @@ extension TemplateCommand {
 
         func run() async throws {
             try await server.connect().acceptRule(rule, reason: reason, ofTemplate: name)
-            Terminal.say("\(name) may break \(rule). Withdraw this with: chancery template withdraw-acceptance \(ShellText.word(name)) \(rule)")
+            Terminal.say(
+                "\(name) may break \(rule). Withdraw this with: chancery template withdraw-acceptance \(ShellText.word(name)) \(rule)"
+            )
         }
     }
 
@@ -172,7 +178,8 @@ extension TemplateCommand {
         lines += outcome.changes.map { "  " + text($0) }
         lines += outcome.meaning.map { "  " + $0 }
         lines += outcome.findings.map { finding in
-            let state = finding.accepted ? "accepted by \(finding.acceptedBy ?? "")" : finding.acceptable ? "must be accepted" : "cannot be stored"
+            let state =
+                finding.accepted ? "accepted by \(finding.acceptedBy ?? "")" : finding.acceptable ? "must be accepted" : "cannot be stored"
             return "  \(finding.rule) (\(state)): \(finding.field) is \(finding.value). \(finding.remedy)"
         }
         return lines.joined(separator: "\n")

@@ -28,7 +28,13 @@ extension BoundCertificationAuthority {
             let stored = try stored(template, in: snapshot)
             guard let group = try await self.group(named: subjects) else { throw Self.unknownPrincipal(subjects, field: "subjects") }
             guard group.kind == .group else {
-                throw TemplateEditPlan.fault("SubjectsAreAGroup", "subjects", subjects, "it is no group", "Name a group; its members may be enrolled.")
+                throw TemplateEditPlan.fault(
+                    "SubjectsAreAGroup",
+                    "subjects",
+                    subjects,
+                    "it is no group",
+                    "Name a group; its members may be enrolled."
+                )
             }
             let grant = AgentGrant(agent: principal.id, template: stored.name, subjects: group.sid)
             if !snapshot.agentGrants.contains(grant) {

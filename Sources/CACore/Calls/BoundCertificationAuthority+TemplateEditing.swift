@@ -170,7 +170,8 @@ extension BoundCertificationAuthority {
         try await acting { snapshot, standing in
             try require(.manageAuthority, of: standing, to: "withdraw what was accepted of a template")
             guard let template = snapshot.template(name) else { throw Self.unknownTemplate(name) }
-            guard let known = snapshot.judge.acceptances(of: template.name).first(where: { $0.rule.lowercased() == rule.lowercased() }) else {
+            guard let known = snapshot.judge.acceptances(of: template.name).first(where: { $0.rule.lowercased() == rule.lowercased() })
+            else {
                 throw CAError(
                     .notFound,
                     status: .invalidArgument,

@@ -33,7 +33,13 @@ struct TemplateEditPlan {
     ) throws(CAError) {
         var names: Set<String> = []
         for edit in edits where !names.insert(edit.template.name.lowercased()).inserted {
-            throw Self.fault("TemplatesAreNamedOnce", "name", edit.template.name, "two documents have this name", "Send one document for each template.")
+            throw Self.fault(
+                "TemplatesAreNamedOnce",
+                "name",
+                edit.template.name,
+                "two documents have this name",
+                "Send one document for each template."
+            )
         }
         var completed: [(edit: TemplateEdit, former: CertificateTemplate?, template: CertificateTemplate)] = []
         for edit in edits {
@@ -163,7 +169,13 @@ struct TemplateEditPlan {
             guard (1...1000).contains(reason.utf8.count), !reason.unicodeScalars.contains(where: ControlText.isControl),
                 reason.unicodeScalars.contains(where: { $0 != " " })
             else {
-                throw fault("AcceptancesHaveAReason", "accept.reason", reason, "the reason is no text of 1 to 1000 octets", "Say why the template may break the rule.")
+                throw fault(
+                    "AcceptancesHaveAReason",
+                    "accept.reason",
+                    reason,
+                    "the reason is no text of 1 to 1000 octets",
+                    "Say why the template may break the rule."
+                )
             }
             // Nothing is accepted that was not found, so a misspelled rule leaves its finding.
             let values = problems.filter { $0.canBeAccepted && $0.rule == acceptance.rule }.map(\.value)

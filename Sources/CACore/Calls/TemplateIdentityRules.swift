@@ -41,7 +41,8 @@ enum TemplateIdentityRules {
                     rule: "OIDStays",
                     field: "msPKI-Cert-Template-OID",
                     value: template.oid.dotted,
-                    remedy: "Leave the OID at \(former.oid.dotted), which issued certificates name, or save the document under another name."
+                    remedy:
+                        "Leave the OID at \(former.oid.dotted), which issued certificates name, or save the document under another name."
                 )
             )
         }

@@ -57,7 +57,9 @@ package final class Question: Sendable {
         let renewal = Renewal(received, signers: signers, subject: subject.principal, template: template)
         self.renewal = renewal
         if !template.takesNamesFromRequest {
-            names = directoryNames ?? CertificateNames.ofDirectory(
+            names =
+                directoryNames
+                ?? CertificateNames.ofDirectory(
                     subject,
                     template: template,
                     leavesOutAccount: templateStanding.leavesOutAccount

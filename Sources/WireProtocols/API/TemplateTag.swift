@@ -12,7 +12,8 @@ package enum TemplateTag {
         let text = text.trimmingBlanks
         if text == "*" { return .present }
         if text == absent { return .absent }
-        guard text.count >= 3, text.hasPrefix("\""), text.hasSuffix("\""), let version = Int(text.dropFirst().dropLast()), version > 0 else {
+        guard text.count >= 3, text.hasPrefix("\""), text.hasSuffix("\""), let version = Int(text.dropFirst().dropLast()), version > 0
+        else {
             throw BodyError(
                 field: "If-Match",
                 value: text,

@@ -192,7 +192,10 @@ enum AuthorityRows {
             row.bind(template.name)
             try row.run()
         }
-        var version = try BoundStatement(database, "INSERT INTO template_version (name, version, document, author, saved) VALUES (?, ?, ?, ?, ?)")
+        var version = try BoundStatement(
+            database,
+            "INSERT INTO template_version (name, version, document, author, saved) VALUES (?, ?, ?, ?, ?)"
+        )
         version.bind(template.name)
         version.bind(template.version)
         version.bind(try Document.text(template))
