@@ -1,4 +1,5 @@
 import Foundation
+import PKITesting
 import Testing
 
 @Suite("chancery template and agent-grant change what the server issues for")

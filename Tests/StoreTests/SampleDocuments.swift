@@ -25,8 +25,7 @@ enum SampleDocuments {
         crlPeriodSeconds: 3600,
         crlValiditySeconds: 7200,
         publicAddress: "http://pki.lab.test",
-        unissuedPerHour: 5,
-        linkedPolicies: ["1.2.3": "S-1-5-21-1-2-3-513"]
+        unissuedPerHour: 5
     )
 
     /// Every field has a different value, except the curves, which came after the golden text.

@@ -88,9 +88,12 @@ extension BoundCertificationAuthority {
             row.disposition = machine.disposition
             row.resolvedWhen = now
             row.officer = standing.principal.id
-            if step == .sign, let question {
+            // The version that decided, also about a denial: the commit holds it against the stored one.
+            if let question {
                 row.templateName = question.template.name
                 row.templateVersion = question.template.version
+            }
+            if step == .sign, let question {
                 row.statusCode = .ok
                 row.reason = nil
                 let refusal = try await issue(

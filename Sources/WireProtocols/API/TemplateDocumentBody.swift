@@ -26,7 +26,13 @@ package struct TemplateDocumentBody: Sendable, Codable {
         (template.majorVersion, template.minorVersion, template.version) = (0, 0, CertificateTemplate.absentVersion)
         for field in TemplateField.all {
             if Self.countedByServer.contains(field.name), !members.contains(TemplateField.Name(field.name)) { continue }
-            guard let value = try field.readPlain(members) else { continue }
+            let plain: (any TemplateField.Plain)?
+            do {
+                plain = try field.readPlain(members)
+            } catch let error as DecodingError {
+                throw BodyError(error, in: decoder.codingPath + [TemplateField.Name(field.name)])
+            }
+            guard let value = plain else { continue }
             do {
                 try field.setPlain(value, &template)
             } catch {

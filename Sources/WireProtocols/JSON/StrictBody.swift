@@ -35,13 +35,14 @@ package enum StrictBody {
 
 extension BodyError {
     /// What `JSONDecoder` found, with the path of the member.
-    init(_ error: DecodingError) {
+    /// - Parameter member: where it looked; it names no place for a number that does not fit.
+    init(_ error: DecodingError, in member: [any CodingKey] = []) {
         switch error {
         case .keyNotFound(let key, let context):
             let field = Self.path(context.codingPath + [key])
             self.init(field: field, value: "", reason: "the member \(field) is missing")
         case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            let field = Self.path(context.codingPath)
+            let field = Self.path(context.codingPath.isEmpty ? member : context.codingPath)
             self.init(field: field, value: "", reason: "the member \(field) has a value of the wrong kind or size")
         @unknown default: self.init(field: "body", value: "", reason: "the body cannot be read")
         }
