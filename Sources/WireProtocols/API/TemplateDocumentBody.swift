@@ -31,6 +31,10 @@ package struct TemplateDocumentBody: Sendable, Codable {
                 plain = try field.readPlain(members)
             } catch let error as DecodingError {
                 throw BodyError(error, in: decoder.codingPath + [TemplateField.Name(field.name)])
+            } catch {
+                // A number that does not fit is an error of Foundation's own, without a place.
+                let path = (decoder.codingPath.map(\.stringValue) + [field.name]).joined(separator: ".")
+                throw BodyError(field: path, value: "", reason: "the member \(path) has a value of the wrong kind or size")
             }
             guard let value = plain else { continue }
             do {
