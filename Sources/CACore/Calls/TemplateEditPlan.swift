@@ -78,11 +78,12 @@ struct TemplateEditPlan {
     }
 
     /// Whether a finding forbids to store the documents.
+    ///
+    /// A document that changes nothing stores nothing: the rules that its template breaks already are judged where it is published.
     func isRefused(storesUnpublished: Bool) -> Bool {
         steps.contains { step in
-            step.findings.contains { finding in
-                finding.acceptance == nil && !(storesUnpublished && !step.isPublished && finding.problem.canBeAccepted)
-            }
+            let passes = !step.isChanged || storesUnpublished && !step.isPublished
+            return step.findings.contains { $0.acceptance == nil && !(passes && $0.problem.canBeAccepted) }
         }
     }
 
