@@ -31,6 +31,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 
 /// Foundation under one name on Linux and on a Mac, for every other target.
@@ -86,6 +87,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     ],
     targets: [
         target("PortableFoundation"),
@@ -102,6 +104,7 @@ let package = Package(
             ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle]
         ),
         target("CertManagement", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]),
+        target("TemplateDocuments", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", yams]),
         target("WireProtocols", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", httpTypes]),
         target(
             "Store",
@@ -129,8 +132,9 @@ let package = Package(
         program(
             "chancery",
             [
-                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
-                "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles", logging, metrics, lifecycle, signals,
+                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "TemplateDocuments", "OpenSSLKeys", "CertCli",
+                "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles", logging, metrics,
+                lifecycle, signals,
                 arguments,
                 configuration, httpTypes, nio, nioPosix, nioSSL,
             ]
@@ -174,6 +178,13 @@ let package = Package(
                 "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting",
                 logging,
             ]
+        ),
+        tests(
+            "TemplateDocuments",
+            [
+                "TemplateDocuments", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting",
+            ],
+            hasVectors: true
         ),
         tests(
             "WireProtocols",

@@ -13,19 +13,23 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var publicAddress: String
     /// The number of denied and pending requests that one account may leave in an hour; further ones are refused without a row.
     public var unissuedPerHour: Int
+    /// Issuance policies that stand for the membership in a group: dotted OID and SID. Templates that name one need approval (ESC13).
+    public var linkedPolicies: [String: String]
 
     public init(
         singleOperator: Bool,
         crlPeriodSeconds: Int,
         crlValiditySeconds: Int,
         publicAddress: String,
-        unissuedPerHour: Int = 1000
+        unissuedPerHour: Int = 1000,
+        linkedPolicies: [String: String] = [:]
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
         self.publicAddress = publicAddress
         self.unissuedPerHour = unissuedPerHour
+        self.linkedPolicies = linkedPolicies
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -36,7 +40,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             crlPeriodSeconds: try members.value(.crlPeriodSeconds, else: 86_400),
             crlValiditySeconds: try members.value(.crlValiditySeconds, else: 7 * 86_400),
             publicAddress: try members.value(.publicAddress),
-            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000)
+            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000),
+            linkedPolicies: try members.value(.linkedPolicies, else: [:])
         )
     }
 }

@@ -5,19 +5,23 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var crlValiditySeconds: Int?
     public var publicAddress: String?
     public var unissuedPerHour: Int?
+    /// Replaces all of them.
+    public var linkedPolicies: [String: String]?
 
     public init(
         singleOperator: Bool? = nil,
         crlPeriodSeconds: Int? = nil,
         crlValiditySeconds: Int? = nil,
         publicAddress: String? = nil,
-        unissuedPerHour: Int? = nil
+        unissuedPerHour: Int? = nil,
+        linkedPolicies: [String: String]? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
         self.publicAddress = publicAddress
         self.unissuedPerHour = unissuedPerHour
+        self.linkedPolicies = linkedPolicies
     }
 
     /// The settings after this change.
@@ -27,7 +31,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             crlPeriodSeconds: crlPeriodSeconds ?? settings.crlPeriodSeconds,
             crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds,
             publicAddress: publicAddress ?? settings.publicAddress,
-            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour
+            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour,
+            linkedPolicies: linkedPolicies ?? settings.linkedPolicies
         )
     }
 }

@@ -77,6 +77,11 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     /// The standard value of every property, for documents and bodies that lack it. No template is used with its name.
     package static let standard = CertificateTemplate()
 
+    /// In documents: the server knows the OID, or makes one.
+    package static let absentOID = standard.oid
+    /// In documents: the author has seen no version.
+    package static let absentVersion = 0
+
     private init() {}
 
     /// Makes a template from the properties that every template must decide. The other properties have their standard values and can be set

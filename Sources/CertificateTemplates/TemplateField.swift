@@ -21,6 +21,8 @@ package struct TemplateField: Sendable {
     package let property: any PartialKeyPath<CertificateTemplate> & Sendable
     /// The plain value of a template; nil when nothing is written.
     package let plain: @Sendable (CertificateTemplate) -> (any Plain)?
+    /// The value as people read it; nil when nothing is written.
+    package let shown: @Sendable (CertificateTemplate) -> String?
     /// Reads the plain value without judging it; nil when it is missing and may be missing.
     package let readPlain: @Sendable (KeyedDecodingContainer<Name>) throws -> (any Plain)?
     /// Puts a value that ``readPlain`` has read into a template.
@@ -38,6 +40,7 @@ package struct TemplateField: Sendable {
         self.property = property
         let key = Name(name)
         plain = { $0[keyPath: property].isAbsent ? nil : $0[keyPath: property].plain }
+        shown = { $0[keyPath: property].isAbsent ? nil : $0[keyPath: property].shown }
         readPlain = { members in
             presence == .optional
                 ? try members.decodeIfPresent(Value.Plain.self, forKey: key) : try members.decode(Value.Plain.self, forKey: key)

@@ -10,6 +10,8 @@ package protocol TemplateFieldValue: Codable, Sendable {
     init(plain: Plain) throws(PlainValueError)
     /// Whether nothing is written.
     var isAbsent: Bool { get }
+    /// The value as people read it.
+    var shown: String { get }
 }
 
 /// A plain value that the field cannot have: the wrong part, and the rest of a sentence that begins with the name of the field.
@@ -20,6 +22,7 @@ package struct PlainValueError: Error, Hashable, Sendable {
 
 extension TemplateFieldValue {
     package var isAbsent: Bool { false }
+    package var shown: String { "\(plain)" }
 }
 
 // MARK: Values that are plain already
@@ -46,10 +49,19 @@ extension EnrollmentFlags: TemplateFieldValue { package typealias Plain = UInt32
 extension PrivateKeyFlags: TemplateFieldValue { package typealias Plain = UInt32 }
 extension KeyUsage: TemplateFieldValue { package typealias Plain = UInt16 }
 
+extension TemplateFieldValue where Self: NamedFlags, Plain == RawValue {
+    package var shown: String { names.joined(separator: ", ") }
+}
+
+extension KeyUsage {
+    package var shown: String { names.joined(separator: ", ") }
+}
+
 // MARK: Values with a text
 
 extension OID: TemplateFieldValue {
     package var plain: String { dotted }
+    package var shown: String { nameOrDotted }
 
     package init(plain: String) throws(PlainValueError) {
         guard let oid = OID(dotted: plain) else { throw PlainValueError(value: plain, predicate: "is not an object identifier") }
@@ -75,6 +87,7 @@ extension NamedCurve: TemplateFieldValue {
 
 extension Array: TemplateFieldValue where Element: TemplateFieldValue {
     package var plain: [Element.Plain] { map(\.plain) }
+    package var shown: String { map(\.shown).joined(separator: ", ") }
 
     package init(plain: [Element.Plain]) throws(PlainValueError) {
         self = []
@@ -85,6 +98,7 @@ extension Array: TemplateFieldValue where Element: TemplateFieldValue {
 extension Optional: TemplateFieldValue where Wrapped: TemplateFieldValue {
     package var plain: Wrapped.Plain? { self?.plain }
     package var isAbsent: Bool { self == nil }
+    package var shown: String { self?.shown ?? "" }
 
     package init(plain: Wrapped.Plain?) throws(PlainValueError) {
         self = nil
@@ -99,6 +113,11 @@ extension AccessControlList: TemplateFieldValue {
         /// Bits of `AccessRights`.
         package let rights: UInt32
         package let deny: Bool
+    }
+
+    package var shown: String {
+        entries.map { "\($0.isDeny ? "deny" : "allow") \($0.rights.names.joined(separator: ", ")) to \($0.trustee.text)" }
+            .joined(separator: "; ")
     }
 
     package var plain: [PlainEntry] {

@@ -1,6 +1,6 @@
 /// The reason why a template may not be saved: the rule that it breaks, the place, and the remedy.
 public struct TemplateProblem: Hashable, Sendable, CustomStringConvertible {
-    /// Name of the rule, e.g. `RequesterNamesAreNotForLogon`.
+    /// Name of the rule: `ESC1` and so on where the rule prevents a known class of attack, a sentence such as `KeysAreLong` elsewhere.
     public let rule: String
     /// The field of the template that has to change.
     public let field: String
@@ -15,6 +15,9 @@ public struct TemplateProblem: Hashable, Sendable, CustomStringConvertible {
         self.value = value
         self.remedy = remedy
     }
+
+    /// Whether an administrator may accept it. A document with any other fault is not saved at all.
+    public var canBeAccepted: Bool { rule.hasPrefix("ESC") }
 
     public var description: String { "\(rule): \(field) is \(value). \(remedy)" }
 }

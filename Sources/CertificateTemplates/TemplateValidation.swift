@@ -1,10 +1,11 @@
 public import PKIDirectory
-import PKIFormats
+public import PKIFormats
 
 /// The rules that a template must keep to be saved. A template that would let somebody become somebody else is refused here, not when it is
 /// misused.
 ///
-/// Sources: "Certified Pre-Owned" (ESC1, ESC2, ESC3, ESC9), MS-CRTD.
+/// Rules against a known class of attack bear its name (`ESC1`, …); an administrator may accept that a template breaks one. Nothing else can be
+/// accepted. Sources: "Certified Pre-Owned", CVE-2024-49019 (ESC15), MS-CRTD.
 public enum TemplateValidation {
     /// Longest validity of a template that accepts SHA-1 proofs, in seconds.
     public static let longestSHA1Validity = 30 * 86_400
@@ -14,17 +15,27 @@ public enum TemplateValidation {
         [WellKnownAccount.authorityAdministrators.sid(in: domain), WellKnownAccount.administrator.sid(in: domain)]
     }
 
-    /// - Parameter administrators: the groups whose members count as administrators of the CA.
+    /// - Parameters:
+    ///   - administrators: the groups whose members count as administrators of the CA.
+    ///   - linkedPolicies: issuance policies that stand for the membership in a group.
     /// - Throws: `TemplateRefusal` naming every problem.
-    public static func check(_ template: CertificateTemplate, administrators: Set<SecurityIdentifier>) throws(TemplateRefusal) {
-        let problems = problems(of: template, administrators: administrators)
+    public static func check(
+        _ template: CertificateTemplate,
+        administrators: Set<SecurityIdentifier>,
+        linkedPolicies: Set<OID> = []
+    ) throws(TemplateRefusal) {
+        let problems = problems(of: template, administrators: administrators, linkedPolicies: linkedPolicies)
         if !problems.isEmpty { throw TemplateRefusal(template: template.name, problems: problems) }
     }
 
     /// Every rule that the template breaks; empty when it may be saved.
-    public static func problems(of template: CertificateTemplate, administrators: Set<SecurityIdentifier>) -> [TemplateProblem] {
-        shape(template) + fields(template) + TemplateDemand.problems(of: template) + identity(template)
-            + authority(template, administrators: administrators) + proof(template)
+    public static func problems(
+        of template: CertificateTemplate,
+        administrators: Set<SecurityIdentifier>,
+        linkedPolicies: Set<OID> = []
+    ) -> [TemplateProblem] {
+        shape(template) + fields(template) + TemplateDemand.problems(of: template)
+            + attacks(on: template, administrators: administrators, linkedPolicies: linkedPolicies) + authority(template) + proof(template)
     }
 
     private static func shape(_ template: CertificateTemplate) -> [TemplateProblem] {
@@ -99,100 +110,6 @@ public enum TemplateValidation {
         }
         return problems
     }
-
-    /// ESC1, ESC3 and ESC9: who is named in a certificate that signs people in.
-    private static func identity(_ template: CertificateTemplate) -> [TemplateProblem] {
-        var problems: [TemplateProblem] = []
-        let purposes = template.purposes.map(\.nameOrDotted).joined(separator: ", ")
-        if template.permitsAuthentication, template.takesNamesFromRequest, !template.pendsAllRequests, template.authorizedSignatures == 0 {
-            problems.append(
-                TemplateProblem(
-                    rule: "RequesterNamesAreNotForLogon",
-                    field: "msPKI-Certificate-Name-Flag",
-                    value: "ENROLLEE_SUPPLIES_SUBJECT with the purposes \(purposes.isEmpty ? "none, which means any" : purposes)",
-                    remedy:
-                        "Take the names from the directory, or hold all requests for an officer (PEND_ALL_REQUESTS), or remove the purposes that serve for logon."
-                )
-            )
-        }
-        // ESC3: whoever holds such a certificate enrolls for others.
-        if template.purposes.contains(OID.KeyPurpose.certificateRequestAgent), !template.pendsAllRequests,
-            template.authorizedSignatures == 0
-        {
-            problems.append(
-                TemplateProblem(
-                    rule: "OfficersDecideAboutAgents",
-                    field: "msPKI-Enrollment-Flag",
-                    value: "no PEND_ALL_REQUESTS with the purposes \(purposes)",
-                    remedy: "Hold all requests for an officer (PEND_ALL_REQUESTS), ask for authorized signatures, or remove the purpose."
-                )
-            )
-        }
-        if template.permitsAuthentication, template.enrollmentFlags.contains(.noSecurityExtension) {
-            problems.append(
-                TemplateProblem(
-                    rule: "LogonCertificatesNameTheAccount",
-                    field: "msPKI-Enrollment-Flag",
-                    value: "NO_SECURITY_EXTENSION",
-                    remedy: "Clear the flag: a certificate for logon must carry the SID of its account."
-                )
-            )
-        }
-        return problems
-    }
-
-    /// ESC2 and CA templates.
-    private static func authority(_ template: CertificateTemplate, administrators: Set<SecurityIdentifier>) -> [TemplateProblem] {
-        var problems: [TemplateProblem] = []
-        let enrollers = template.access.entries.filter { !$0.isDeny && !$0.rights.isDisjoint(with: [.enroll, .autoenroll]) }.map(\.trustee)
-        let administratorsOnly = enrollers.allSatisfy(administrators.contains)
-        if template.isCA {
-            if !administratorsOnly {
-                problems.append(
-                    TemplateProblem(
-                        rule: "AdministratorsMakeAuthorities",
-                        field: "ntSecurityDescriptor",
-                        value: "Enroll for \(enrollers.map(\.text).joined(separator: ", "))",
-                        remedy: "Let only administrators of the CA enroll for a CA certificate."
-                    )
-                )
-            }
-            if !template.keyUsage.contains(.keyCertSign) {
-                problems.append(
-                    TemplateProblem(
-                        rule: "AuthoritiesSignCertificates",
-                        field: "pKIKeyUsage",
-                        value: "no keyCertSign",
-                        remedy: "Add keyCertSign and cRLSign."
-                    )
-                )
-            }
-        } else {
-            if template.purposes.isEmpty || !Set(anyPurpose).isDisjoint(with: template.purposes) {
-                problems.append(
-                    TemplateProblem(
-                        rule: "PurposesAreNamed",
-                        field: "pKIExtendedKeyUsage",
-                        value: template.purposes.isEmpty ? "empty, which means any purpose" : "any purpose",
-                        remedy: "Name the purposes the certificate is for."
-                    )
-                )
-            }
-            if template.keyUsage.contains(.keyCertSign) {
-                problems.append(
-                    TemplateProblem(
-                        rule: "OnlyAuthoritiesSignCertificates",
-                        field: "pKIKeyUsage",
-                        value: "keyCertSign",
-                        remedy: "Remove keyCertSign, or make it a CA template."
-                    )
-                )
-            }
-        }
-        return problems
-    }
-
-    private static let anyPurpose: [OID] = [OID.KeyPurpose.anyExtendedKeyUsage, OID.KeyPurpose.anyApplicationPolicy]
 
     /// An attacker who makes the key can forge SHA-1 proofs of possession, so a certificate that rests on one must be worth little.
     private static func proof(_ template: CertificateTemplate) -> [TemplateProblem] {

@@ -20,4 +20,12 @@ public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
     /// Change the object itself: its settings, its owner or its access list. On a template this is equivalent to every certificate that the
     /// template can give.
     public static let write = AccessRights(rawValue: 0x40)
+
+    /// The rights with the names that people know.
+    public static let named: [(name: String, right: AccessRights)] = [
+        ("Read", .read), ("Enroll", .enroll), ("AutoEnroll", .autoenroll), ("IssueAndManage", .issueAndManage),
+        ("ManageCA", .manageAuthority), ("Audit", .audit), ("Write", .write),
+    ]
+
+    public var names: [String] { Self.named.filter { contains($0.right) }.map(\.name) }
 }

@@ -7,6 +7,8 @@ public import PortableFoundation
 public protocol PrincipalSource: Sendable {
     /// By account name, with or without `DOMAIN\`, or by user principal name.
     func principal(named name: String) async throws -> Principal?
+    /// The principal that has this `dNSHostName`.
+    func principal(dnsHostName name: String) async throws -> Principal?
     func principal(id: UUID) async throws -> Principal?
     func principal(sid: SecurityIdentifier) async throws -> Principal?
     /// Grows whenever any right, membership or principal changes. A decision is committed only against the epoch in which it was made.

@@ -153,4 +153,43 @@ extension CAStoreRun {
         guard case .refused = failure else { throw ContractError("an OID that another template has is reported as \(failure)") }
         try ContractError.unlessEqual(try await store.templates().count, 2, "a refused template is not seen")
     }
+
+    func templateStatesAreKept() async throws {
+        let author = TemplateAuthor(name: "LAB\\admin", when: Date(timeIntervalSince1970: 1_000_000))
+        let newer = sample.template(version: 2)
+        let accepted = TemplateAcceptance(
+            template: newer.name,
+            rule: "ESC1",
+            values: ["one", "two \"quoted\""],
+            reason: "because",
+            author: author.name,
+            when: author.when
+        )
+        let grant = AgentGrant(agent: UUID(), template: newer.name, subjects: .authenticatedUsers)
+        let epoch = try await store.rightsEpoch()
+        try await store.commit(
+            [.templateSaved(newer, author: author), .templateRuleAccepted(accepted), .agentGranted(grant)],
+            expecting: Basis(rightsEpoch: epoch)
+        )
+        let afterwards = try await store.rightsEpoch()
+        try ContractError.unless(afterwards > epoch, "an edit changes rights")
+        try await store.commit([.templateRetired(name: "USER", by: author)], expecting: .nothing)
+        let again = try await backend.reopen(store)
+        let versions = try await again.templateVersions(named: "user")
+        try ContractError.unlessEqual(versions.map(\.template), [sample.template(), newer], "both versions")
+        try ContractError.unlessEqual(versions.map(\.author), [nil, author], "who wrote them")
+        try ContractError.unlessEqual(try await again.templateVersions(named: "absent"), [], "no versions")
+        try ContractError.unlessEqual(try await again.templateAcceptances(), [accepted], "what was accepted")
+        try ContractError.unlessEqual(try await again.templateRetirements(), ["user": author], "who retired it")
+        try ContractError.unless(try await again.agentGrants().contains(grant), "the grant")
+        _ = try await ContractError.error(CommitError.self, "a further version of a retired template") {
+            try await again.commit([.templateSaved(sample.template(version: 3))], expecting: .nothing)
+        }
+        try await again.commit(
+            [.templateAcceptanceWithdrawn(template: newer.name, rule: "ESC1"), .agentGrantRemoved(grant)],
+            expecting: .nothing
+        )
+        try ContractError.unlessEqual(try await again.templateAcceptances(), [], "nothing is accepted")
+        try ContractError.unless(try await again.agentGrants().contains(grant) == false, "the grant is gone")
+    }
 }

@@ -45,6 +45,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case viewsRestrict = "a view shows the wanted columns of the rows that meet every restriction, of one authority"
     case viewsContinue = "a sorted view goes on behind its last row, also among equal values and while rows come in"
     case viewsCount = "a view counts rows by value, and by day"
+    case templateStatesAreKept = "versions, authors, acceptances, retirements and grants come back, also after reopening"
     case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
 
     package func check(on backend: CAStoreBackend) async throws {
@@ -56,6 +57,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .templateVersionConflicts: try await run.templateVersionConflicts()
         case .rightsEpochConflicts: try await run.rightsEpochConflicts()
         case .authorityRevisionConflicts: try await run.authorityRevisionConflicts()
+        case .templateStatesAreKept: try await run.templateStatesAreKept()
         case .serialNumbersAreUnique: try await run.serialNumbersAreUnique()
         case .submissionKeysAreUnique: try await run.submissionKeysAreUnique()
         case .badChangeSetFailsAlone: try await run.badChangeSetFailsAlone()

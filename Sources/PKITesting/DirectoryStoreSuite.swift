@@ -106,6 +106,7 @@ struct DirectoryStoreRun: Sendable {
             for _ in 0..<2 { try ContractError.unlessEqual(try await store.principal(named: name), alice, "as \(name)") }
         }
         try ContractError.unlessEqual(try await store.principal(named: "web01$"), host, "a machine")
+        try ContractError.unlessEqual(try await store.principal(dnsHostName: "WEB01.example.test"), host, "by DNS name")
         try ContractError.unlessEqual(try await store.principal(id: alice.id), alice, "by id")
         try ContractError.unlessEqual(try await store.principal(sid: alice.sid), alice, "by SID")
     }
@@ -115,6 +116,8 @@ struct DirectoryStoreRun: Sendable {
         for name in ["bob", "", "OTHER\\alice", "SAMPLE\\", "bob@example.test"] {
             try ContractError.unless(try await store.principal(named: name) == nil, "“\(name)” is nobody")
         }
+        try ContractError.unless(try await store.principal(dnsHostName: "alice") == nil, "nor an unknown DNS name")
+        try ContractError.unless(try await store.principal(dnsHostName: "") == nil, "nor an empty one")
         try ContractError.unless(try await store.principal(id: UUID()) == nil, "nor an unknown id")
         try ContractError.unless(try await store.principal(sid: .everyone) == nil, "nor an unknown SID")
         try ContractError.unless(try await store.passwordRecord(of: UUID()) == nil, "an unknown id has no password")

@@ -10,6 +10,9 @@ package actor InMemoryCAStore: CAStore {
     private struct State {
         var authorities: [AuthorityNumber: StoredAuthority] = [:]
         var templates: [String: CertificateTemplate] = [:]
+        var versions: [String: [TemplateVersion]] = [:]
+        var acceptances: [TemplateAcceptance] = []
+        var retirements: [String: TemplateAuthor] = [:]
         var publications: Set<TemplatePublication> = []
         var grants: [AgentGrant] = []
         var requests: [AuthorityNumber: [RequestID: StoredRequest]] = [:]
@@ -77,6 +80,16 @@ package actor InMemoryCAStore: CAStore {
         state.templates[name.lowercased()] ?? state.templates.values.first { $0.oid.dotted == name }
     }
 
+    package func templateVersions(named name: String) async throws -> [TemplateVersion] {
+        guard let stored = try await template(named: name) else { return [] }
+        return state.versions[stored.name.lowercased()] ?? []
+    }
+
+    package func templateAcceptances() async throws -> [TemplateAcceptance] {
+        state.acceptances.sorted { ($0.template.lowercased(), $0.rule) < ($1.template.lowercased(), $1.rule) }
+    }
+
+    package func templateRetirements() async throws -> [String: TemplateAuthor] { state.retirements }
     package func templatePublications() async throws -> Set<TemplatePublication> { state.publications }
     package func agentGrants() async throws -> [AgentGrant] { state.grants }
     package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? { state.requests[authority]?[id] }
@@ -212,10 +225,30 @@ package actor InMemoryCAStore: CAStore {
             }
             state.authorities[authority.number] = authority
             state.epoch += 1
-        case .templateSaved(let template):
+        case .templateSaved(let template, let author):
+            guard state.retirements[template.name.lowercased()] == nil else { throw .refused("the template is retired") }
+            guard !state.templates.values.contains(where: { $0.oid == template.oid && $0.name.lowercased() != template.name.lowercased() })
+            else { throw .refused("the OID is another template's") }
             let old = state.templates[template.name.lowercased()]?.version ?? 0
             guard template.version == old + 1 else { throw .moved("the template \(template.name)") }
             state.templates[template.name.lowercased()] = template
+            state.versions[template.name.lowercased(), default: []].append(TemplateVersion(template: template, author: author))
+            state.epoch += 1
+        case .templateRuleAccepted(let acceptance):
+            state.acceptances.removeAll { $0.rule == acceptance.rule && $0.template.lowercased() == acceptance.template.lowercased() }
+            state.acceptances.append(acceptance)
+            state.epoch += 1
+        case .templateAcceptanceWithdrawn(let template, let rule):
+            state.acceptances.removeAll { $0.rule == rule && $0.template.lowercased() == template.lowercased() }
+            state.epoch += 1
+        case .templateRetired(let name, let author):
+            guard state.templates[name.lowercased()] != nil else { throw .refused("no such template") }
+            guard state.retirements[name.lowercased()] == nil else { throw .moved("the template \(name)") }
+            state.retirements[name.lowercased()] = author
+            state.epoch += 1
+        case .agentGrantRemoved(let grant):
+            state.grants.removeAll { $0 == grant }
+            state.epoch += 1
         case .templatePublished(let publication):
             guard state.authorities[publication.authority] != nil, state.templates[publication.template.lowercased()] != nil else {
                 throw .refused("no such authority or template")

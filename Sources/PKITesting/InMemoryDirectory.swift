@@ -65,6 +65,12 @@ package actor InMemoryDirectory: DirectoryStore {
         return found.first
     }
 
+    package func principal(dnsHostName name: String) async throws -> Principal? {
+        let found = principals.values.filter { $0.dnsHostName?.lowercased() == name.lowercased() }
+        guard found.count <= 1 else { throw DirectoryError(.ambiguous, "Several accounts have the DNS name \(name).") }
+        return found.first
+    }
+
     package func principal(id: UUID) async throws -> Principal? { principals[id] }
     package func principal(sid: SecurityIdentifier) async throws -> Principal? { principals.values.first { $0.sid == sid } }
     package func rightsEpoch() async throws -> Int { epoch }

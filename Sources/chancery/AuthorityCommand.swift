@@ -53,10 +53,19 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "The beginning of the CRL and CA certificate URLs in new certificates, an http:// URL.") var publicAddress: String?
         @Option(help: "The most denied and pending requests that one account may make in an hour.") var unissuedPerHour: Int?
 
+        @Option(
+            name: .customLong("linked-policy"),
+            help: "An issuance policy that stands for a group, OID=SID; repeat it for several, all others are dropped. \"none\" drops all."
+        )
+        var linkedPolicies: [LinkedPolicy] = []
+
         func validate() throws {
-            guard singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil else {
+            guard
+                singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
+                    || !linkedPolicies.isEmpty
+            else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address or --unissued-per-hour."
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour or --linked-policy."
                 )
             }
         }
@@ -69,10 +78,25 @@ struct AuthorityCommand: AsyncParsableCommand {
                     crlPeriodSeconds: crlPeriod?.seconds,
                     crlValiditySeconds: crlValidity?.seconds,
                     publicAddress: publicAddress,
-                    unissuedPerHour: unissuedPerHour
+                    unissuedPerHour: unissuedPerHour,
+                    linkedPolicies: linkedPolicies.isEmpty
+                        ? nil : Dictionary(linkedPolicies.compactMap(\.link), uniquingKeysWith: { $1 })
                 )
             )
             try AuthorityCommand.show(settings, of: administration.authority, server)
+        }
+    }
+
+    /// `1.2.3=S-1-5-…`, or `none`.
+    struct LinkedPolicy: ExpressibleByArgument, Equatable {
+        let policy: String
+        let group: String
+        var link: (String, String)? { policy.isEmpty ? nil : (policy, group) }
+
+        init?(argument: String) {
+            let parts = argument.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+            guard argument == "none" || (parts.count == 2 && !parts[0].isEmpty) else { return nil }
+            (policy, group) = argument == "none" ? ("", "") : (parts[0], parts[1])
         }
     }
 
@@ -97,6 +121,10 @@ struct AuthorityCommand: AsyncParsableCommand {
             ["name", name], ["single operator", settings.singleOperator ? "on" : "off"],
             ["CRL period", "\(settings.crlPeriodSeconds) s"], ["CRL validity", "\(settings.crlValiditySeconds) s"],
             ["public address", settings.publicAddress], ["unissued requests an hour", "\(settings.unissuedPerHour)"],
+            [
+                "linked policies",
+                settings.linkedPolicies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", "),
+            ],
         ]
         Terminal.say(table.text)
     }

@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import CertCli
 import CertificateTemplates
 import Foundation
@@ -50,6 +51,7 @@ struct Doctor {
                 findings += Self.publicAddress(address, listener: listener).map { [$0] } ?? []
             }
             for template in store.templates { findings += examine(template) }
+            findings += store.acceptances.map(examine)
         } catch {
             findings.append(
                 Finding(
@@ -275,6 +277,18 @@ struct Doctor {
                     "This is deliberate; there is nothing to do. docs/limitations.md says how such a signature can be abused, and how not."
             )
         ]
+    }
+
+    private func examine(_ acceptance: TemplateAcceptance) -> Finding {
+        let days = max(0, Int(now.timeIntervalSince(acceptance.when) / 86_400))
+        return Finding(
+            severity: .risk,
+            subject: "template \(acceptance.template)",
+            what:
+                "It breaks the rule \(acceptance.rule) (\(acceptance.values.sorted().joined(separator: "; "))). \(acceptance.author) accepted that \(days == 0 ? "today" : "\(days) days ago"): \(acceptance.reason)",
+            remedy:
+                "If the reason no longer holds: chancery template withdraw-acceptance \(ShellText.word(acceptance.template)) \(acceptance.rule)"
+        )
     }
 
     private func serverCertificate() -> [Finding] {

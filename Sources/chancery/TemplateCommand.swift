@@ -8,7 +8,10 @@ struct TemplateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template",
         abstract: "Certificate templates.",
-        subcommands: [List.self, Show.self, Publish.self, Withdraw.self]
+        subcommands: [
+            List.self, Show.self, Publish.self, Withdraw.self, Save.self, Duplicate.self, Retire.self, Versions.self, Access.self,
+            Accept.self, WithdrawAcceptance.self, Export.self, Plan.self, Apply.self, Import.self, Diff.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {
@@ -36,7 +39,10 @@ struct TemplateCommand: AsyncParsableCommand {
             if server.json { return try Terminal.json(states) }
             var table = TerminalTable(headings: ["NAME", "DISPLAY NAME", "PUBLISHED", "RULES IT BREAKS"])
             table.rows = states.map {
-                [$0.name, $0.displayName, $0.published ? "yes" : "no", $0.problems.map(\.rule).joined(separator: ", ")]
+                [
+                    $0.name, $0.displayName, $0.retired ? "retired" : $0.published ? "yes" : "no",
+                    $0.problems.map { $0.rule + ($0.accepted ? " (accepted)" : "") }.joined(separator: ", "),
+                ]
             }
             Terminal.say(table.text)
         }
@@ -71,9 +77,16 @@ struct TemplateCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show one template.")
         @OptionGroup var server: ServerOptions
         @Argument(help: "Template name.") var name: String
+        @Option(help: "The number of an earlier version.") var version: Int?
 
         func run() async throws {
-            let template = try await server.connect().template(named: name)
+            let administration = try await server.connect()
+            let template =
+                if let version {
+                    try await administration.template(named: name, version: version)
+                } else {
+                    try await administration.template(named: name)
+                }
             if server.json { return try Terminal.json(template) }
             var table = TerminalTable(headings: ["FIELD", "VALUE"])
             table.rows = [

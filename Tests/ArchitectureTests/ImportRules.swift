@@ -160,6 +160,16 @@ extension ImportRule {
             ]
         ),
         ImportRule(
+            "TemplateDocuments",
+            own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"],
+            outside: ["Yams"],
+            because: "text to templates and back, for whoever keeps templates as files; the server reads no YAML",
+            refused: [
+                "WireProtocols": "a file is no message; the command turns its templates into one",
+                "CACore": "a file is read without a CA",
+            ]
+        ),
+        ImportRule(
             "FrontEnds",
             own: ["WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"],
             outside: [
@@ -199,7 +209,8 @@ extension ImportRule {
         ImportRule(
             "chancery",
             own: [
-                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "OpenSSLKeys", "CertCli", "CAInterface",
+                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "TemplateDocuments", "OpenSSLKeys", "CertCli",
+                "CAInterface",
                 "CertificateTemplates",
                 "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
             ],

@@ -60,6 +60,28 @@ private struct LossyAuthority: BoundAuthority {
     func templateStates() async throws -> [TemplateState] { try await authority.templateStates() }
     func publishTemplate(_ name: String) async throws { try await authority.publishTemplate(name) }
     func withdrawTemplate(_ name: String) async throws { try await authority.withdrawTemplate(name) }
+    func template(named name: String) async throws -> CertificateTemplate { try await authority.template(named: name) }
+    func templateHistory(of name: String) async throws -> TemplateHistory { try await authority.templateHistory(of: name) }
+    func edit(_ edits: [TemplateEdit], _ options: TemplateEditOptions) async throws -> TemplateEditOutcome {
+        try await authority.edit(edits, options)
+    }
+    func retireTemplate(_ name: String, version: Int?) async throws { try await authority.retireTemplate(name, version: version) }
+    func acceptRule(_ acceptance: TemplateEdit.Acceptance, ofTemplate name: String) async throws {
+        try await authority.acceptRule(acceptance, ofTemplate: name)
+    }
+    func withdrawAcceptance(of rule: String, ofTemplate name: String) async throws {
+        try await authority.withdrawAcceptance(of: rule, ofTemplate: name)
+    }
+    func access(toTemplate name: String, principal: String?) async throws -> TemplateAccess {
+        try await authority.access(toTemplate: name, principal: principal)
+    }
+    func agentGrants() async throws -> [AgentGrantRecord] { try await authority.agentGrants() }
+    func grantAgent(_ agent: String, template: String, subjects: String) async throws -> AgentGrantRecord {
+        try await authority.grantAgent(agent, template: template, subjects: subjects)
+    }
+    func removeAgentGrant(_ agent: String, template: String, subjects: String) async throws {
+        try await authority.removeAgentGrant(agent, template: template, subjects: subjects)
+    }
     func requests(_ query: RecordQuery) async throws -> [RequestRecord] { try await authority.requests(query) }
     func request(_ id: RequestID) async throws -> RequestRecord { try await authority.request(id) }
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] { try await authority.certificates(query) }

@@ -16,27 +16,39 @@ struct TemplateValidationTests {
     private static let administrators: Set = [WellKnownAccount.authorityAdministrators.sid(in: domain)]
 
     static let cases: [Case] = [
-        Case(testDescription: "ESC1: supplied names and client authentication", template: "User", rule: "RequesterNamesAreNotForLogon") {
+        Case(testDescription: "ESC1: supplied names and client authentication", template: "User", rule: "ESC1") {
             $0.nameFlags = [.enrolleeSuppliesSubject]
         },
-        Case(testDescription: "ESC1: smart card logon added to a server", template: "WebServer", rule: "RequesterNamesAreNotForLogon") {
+        Case(testDescription: "ESC1: smart card logon added to a server", template: "WebServer", rule: "ESC1") {
             $0.extendedKeyUsage.append(OID.KeyPurpose.smartcardLogon)
         },
-        Case(testDescription: "ESC1: PKINIT", template: "WebServer", rule: "RequesterNamesAreNotForLogon") {
+        Case(testDescription: "ESC1: PKINIT", template: "WebServer", rule: "ESC1") {
             $0.extendedKeyUsage = [OID.KeyPurpose.pkinitClient]
         },
-        Case(testDescription: "ESC2: no purpose", template: "CodeSigning", rule: "PurposesAreNamed") { $0.extendedKeyUsage = [] },
-        Case(testDescription: "ESC2: any purpose", template: "CodeSigning", rule: "PurposesAreNamed") {
+        Case(testDescription: "ESC2: no purpose", template: "CodeSigning", rule: "ESC2") { $0.extendedKeyUsage = [] },
+        Case(testDescription: "ESC2: any purpose", template: "CodeSigning", rule: "ESC2") {
             $0.extendedKeyUsage = [OID.KeyPurpose.anyExtendedKeyUsage]
         },
-        Case(testDescription: "ESC3: an enrollment agent at once", template: "EnrollmentAgent", rule: "OfficersDecideAboutAgents") {
+        Case(testDescription: "ESC3: an enrollment agent at once", template: "EnrollmentAgent", rule: "ESC3") {
             $0.enrollmentFlags.remove(.pendAllRequests)
         },
-        Case(testDescription: "ESC9: no SID for logon", template: "User", rule: "LogonCertificatesNameTheAccount") {
+        Case(testDescription: "ESC9: no SID for logon", template: "User", rule: "ESC9") {
             $0.enrollmentFlags.insert(.noSecurityExtension)
         },
-        Case(testDescription: "a CA template for everybody", template: "SubCA", rule: "AdministratorsMakeAuthorities") {
+        Case(testDescription: "ESC2: a CA template for everybody", template: "SubCA", rule: "ESC2") {
             $0.access.entries.append(.init(trustee: .authenticatedUsers, rights: .enroll))
+        },
+        Case(testDescription: "ESC4: users may write", template: "User", rule: "ESC4") {
+            $0.access.entries.append(.init(trustee: WellKnownAccount.users.sid(in: (1, 2, 3)), rights: [.read, .write]))
+        },
+        Case(testDescription: "ESC13: a linked policy at once", template: "ChancerySampleSoftware", rule: "ESC13") {
+            $0.issuancePolicies = ["1.2.3.4"]
+        },
+        Case(testDescription: "ESC15: supplied names in schema 1 for users", template: "WebServer", rule: "ESC15") {
+            $0.access.entries.append(.init(trustee: .authenticatedUsers, rights: [.read, .enroll]))
+        },
+        Case(testDescription: "ESC15: supplied names in schema 1 with application policies", template: "WebServer", rule: "ESC15") {
+            $0.applicationPolicies = [OID.KeyPurpose.serverAuth]
         },
         Case(testDescription: "keyCertSign without CA", template: "User", rule: "OnlyAuthoritiesSignCertificates") {
             $0.keyUsage.insert(.keyCertSign)
@@ -110,7 +122,7 @@ struct TemplateValidationTests {
         Case(
             testDescription: "ESC1: a logon purpose among the application policies",
             template: "User",
-            rule: "RequesterNamesAreNotForLogon"
+            rule: "ESC1"
         ) {
             $0.schemaVersion = 2
             $0.extendedKeyUsage = [OID.KeyPurpose.serverAuth]
@@ -125,13 +137,31 @@ struct TemplateValidationTests {
         var template = try #require(BuiltInTemplates.all(domain: Self.domain).first { $0.name == item.template })
         item.change(&template)
         do {
-            try TemplateValidation.check(template, administrators: Self.administrators)
+            try TemplateValidation.check(template, administrators: Self.administrators, linkedPolicies: ["1.2.3.4"])
             Issue.record("\(item.testDescription) was saved")
         } catch {
             let problem = try #require(error.problems.first { $0.rule == item.rule }, "\(error)")
             #expect(!problem.field.isEmpty && !problem.value.isEmpty && !problem.remedy.isEmpty)
             #expect(error.description.contains(item.rule))
         }
+    }
+
+    @Test("Enroll at a template is no right to change it, and administrators may write")
+    func enrollIsNotWrite() throws {
+        var template = try #require(BuiltInTemplates.all(domain: Self.domain).first { $0.name == "User" })
+        template.access.entries.append(.init(trustee: .authenticatedUsers, rights: [.read, .enroll, .autoenroll]))
+        template.access.entries.append(.init(trustee: WellKnownAccount.authorityAdministrators.sid(in: Self.domain), rights: .write))
+        try TemplateValidation.check(template, administrators: Self.administrators)
+    }
+
+    @Test("only the rules against known attacks can be accepted")
+    func acceptable() throws {
+        var template = try #require(BuiltInTemplates.all(domain: Self.domain).first { $0.name == "User" })
+        template.nameFlags = [.enrolleeSuppliesSubject]
+        template.minimumKeySize = 1024
+        let problems = TemplateValidation.problems(of: template, administrators: Self.administrators)
+        #expect(problems.filter(\.canBeAccepted).map(\.rule) == ["ESC1", "ESC15"])
+        #expect(problems.filter { !$0.canBeAccepted }.map(\.rule) == ["KeysAreLong"])
     }
 
     @Test("supplied names with a logon purpose are possible where an officer looks at each request")

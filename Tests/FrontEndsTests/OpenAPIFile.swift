@@ -41,6 +41,7 @@ struct OpenAPIFile {
 
     /// A value that the schema allows.
     func example(of schema: [String: Any]) -> Any {
+        if let value = (schema["examples"] as? [Any])?.first { return value }
         if let word = (schema["enum"] as? [Any])?.first { return word }
         let kinds = kinds(of: schema)
         if kinds.contains("string") { return schema["pattern"] as? String == "^http://" ? "http://a" : "a" }

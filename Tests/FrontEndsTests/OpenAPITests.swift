@@ -77,14 +77,22 @@ struct OpenAPITests {
             // A commit names the state it expects, which others may have changed.
             if method != "GET" { expected.insert(409) }
             // A template that breaks a rule is not published.
-            if route == .publication, method == "PUT" { expected.insert(422) }
+            if [.publication, .template, .templateAcceptance].contains(route), method == "PUT" { expected.insert(422) }
+            if route == .templates, method == "POST" { expected.insert(422) }
+            // Edits say which version they were made from. Only a PUT must say it.
+            if (route == .template && method != "GET") || (route == .templates && method == "POST") { expected.insert(412) }
+            if route == .template, method == "PUT" { expected.insert(428) }
+            // A grant names an agent, a template and a group.
+            if route == .agentGrants, method == "POST" { expected.insert(404) }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
             let refusals = responses.filter { $0.key >= "4" }
             #expect(Set(refusals.keys) == Set(expected.map(String.init)), "\(method) \(route.rawValue)")
             for (status, response) in refusals {
                 #expect(response["$ref"] as? String == Self.response(Int(status)).map { "#/components/responses/" + $0 })
             }
-            #expect(responses.count == refusals.count + 1, "\(method) \(route.rawValue) has one success")
+            // A template may be unchanged since the caller's version (304), and a PUT may make a new one (201).
+            let successes = route == .template && method != "DELETE" ? 2 : 1
+            #expect(responses.count == refusals.count + successes, "\(method) \(route.rawValue)")
         }
     }
 
@@ -160,8 +168,10 @@ struct OpenAPITests {
         case 404: "NotFound"
         case 405: "WrongMethod"
         case 409: "Conflict"
+        case 412: "Stale"
         case 413: "TooLarge"
         case 422: "Unacceptable"
+        case 428: "VersionRequired"
         case 429: "BackOff"
         case 500: "Failed"
         case 503: "Unavailable"
@@ -201,11 +211,20 @@ extension OpenAPITests {
             AnswerBody(
                 "Settings",
                 AuthoritySettings.self,
-                alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour"]
+                alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "linkedPolicies"]
             ),
             AnswerBody("Template", TemplateBody.self),
             AnswerBody("TemplateState", TemplateStateBody.self),
-            AnswerBody("TemplateProblem", TemplateProblemBody.self),
+            AnswerBody("TemplateFinding", TemplateFindingBody.self),
+            AnswerBody("TemplateOutcome", TemplateOutcomeBody.self),
+            AnswerBody("TemplateFieldChange", TemplateFieldChangeBody.self),
+            AnswerBody("TemplateBatchOutcome", TemplateBatchOutcomeBody.self),
+            AnswerBody("TemplateHistory", TemplateHistoryBody.self),
+            AnswerBody("TemplateVersion", TemplateHistoryBody.Version.self),
+            AnswerBody("TemplateAccess", TemplateAccessBody.self),
+            AnswerBody("AccessDecision", TemplateAccessBody.Decision.self),
+            AnswerBody("DecidingEntry", TemplateAccessBody.Entry.self),
+            AnswerBody("AgentGrant", AgentGrantBody.self),
             AnswerBody("AccessEntry", AccessControlList.PlainEntry.self),
             AnswerBody("Principal", PrincipalBody.self),
             AnswerBody("Problem", ProblemBody.self),
@@ -253,6 +272,23 @@ extension OpenAPITests {
                 readOctets: { _ = try PrincipalUpdateBody(json: $0) }
             ),
             body("Password", PasswordBody.self) { _ = try PasswordBody(json: $0) },
+            RequestBodyReader(
+                schema: "TemplateEdit",
+                members: { TemplateField.all.map(\.name) + ["accept"] },
+                readOctets: { _ = try TemplateEditBody(json: $0) }
+            ),
+            RequestBodyReader(
+                schema: "TemplateBatch",
+                members: { ["templates", "dryRun", "storeUnpublished"] },
+                readOctets: { _ = try TemplateBatchBody(json: $0) }
+            ),
+            RequestBodyReader(
+                schema: "Acceptance",
+                members: { try MemberRecorder.members(of: AcceptanceBody.self).map(\.name) },
+                readOctets: { _ = try StrictBody.value(AcceptanceBody.self, from: $0) }
+            ),
+            body("AcceptanceReason", AcceptanceReasonBody.self) { _ = try AcceptanceReasonBody(json: $0) },
+            body("NewAgentGrant", NewAgentGrantBody.self) { _ = try NewAgentGrantBody(json: $0) },
             body("NewGroup", NewGroupBody.self) { _ = try NewGroupBody(json: $0) },
         ]
     }

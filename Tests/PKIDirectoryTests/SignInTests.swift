@@ -72,6 +72,7 @@ private actor CountingDirectory: DirectoryStore {
     func domainIdentifier() async throws -> (UInt32, UInt32, UInt32) { try await inner.domainIdentifier() }
     func nextRelativeID() async throws -> UInt32 { try await inner.nextRelativeID() }
     func principal(named name: String) async throws -> Principal? { try await inner.principal(named: name) }
+    func principal(dnsHostName name: String) async throws -> Principal? { try await inner.principal(dnsHostName: name) }
     func principal(id: UUID) async throws -> Principal? { try await inner.principal(id: id) }
     func principal(sid: SecurityIdentifier) async throws -> Principal? { try await inner.principal(sid: sid) }
     func rightsEpoch() async throws -> Int { try await inner.rightsEpoch() }

@@ -10,7 +10,10 @@ import WireProtocols
         .act(authority: "A", RequestID(1), .resubmit), .certificates(authority: "A"), .certificate(authority: "A", serial: "0a1b"),
         .revocation(authority: "A", serial: "0a1b"), .revocationLists(authority: "A"), .property(authority: "A", CAPropertyID(-1)),
         .templates,
-        .template(name: "Web Server"), .principals, .principal(name: "DOM\\müller"), .password(principal: "WEB1$"), .groups,
+        .template(name: "Web Server"), .templateVersions(name: "A"), .templateVersion(name: "A", 3),
+        .templateAcceptance(name: "A", rule: "ESC1"), .templateAccess(name: "A"), .agentGrants,
+        .agentGrant(agent: "DOM\\agent", template: "A", subjects: "Help Desk"), .principals, .principal(name: "DOM\\müller"),
+        .password(principal: "WEB1$"), .groups,
         .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
         .view(authority: "A", .revocationLists),
@@ -33,7 +36,7 @@ import WireProtocols
         arguments: [
             "/api/v1/", "/api/v1", "/api/v2/authorities", "/api/v1/authorities/", "/api/v1/authorities/A",
             "/api/v1/authorities/A/requests/1/revoke",
-            "/api/v1/authorities//requests", "/api/v1/templates/a/b", "/api/v1/Authorities",
+            "/api/v1/authorities//requests", "/api/v1/templates/a/b", "/api/v1/agent-grants/a/b", "/api/v1/Authorities",
             "/api/v1/principals/a/b", "/api/v1/groups/a", "/api/v1/groups/a/members/b/c", "/api/v1/authorities/A/settings/x",
         ]
     )
@@ -47,7 +50,7 @@ import WireProtocols
             ("/api/v1/templates/%G0", "path"), ("/api/v1/templates/%4", "path"), ("/api/v1/templates/%ff", "path"),
             ("/api/v1/templates/a%00", "path"),
             ("/api/v1/authorities/A/requests/abc", "requestId"), ("/api/v1/authorities/A/requests/99999999999999999999", "requestId"),
-            ("/api/v1/authorities/A/properties/x", "id"),
+            ("/api/v1/authorities/A/properties/x", "id"), ("/api/v1/templates/A/versions/x", "version"),
         ]
     )
     func malformed(_ path: String, field: String) {

@@ -1,4 +1,5 @@
 import CAInterface
+import PKIDirectory
 import PKIFormats
 
 /// The limits of settings.
@@ -33,6 +34,11 @@ enum AuthoritySettingsRules {
                 "\(settings.unissuedPerHour)",
                 "an account may make \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) unissued requests an hour"
             )
+        }
+        for (policy, group) in settings.linkedPolicies.sorted(by: { $0.key < $1.key }) {
+            guard OID(dotted: policy) != nil, SecurityIdentifier(group) != nil else {
+                throw refusal("linkedPolicies", "\(policy)=\(group)", "a linked policy is a dotted OID, and its group a SID")
+            }
         }
         guard let address = PublicLocation.normalized(settings.publicAddress) else {
             throw refusal(

@@ -88,9 +88,12 @@ extension BoundCertificationAuthority {
             row.disposition = machine.disposition
             row.resolvedWhen = now
             row.officer = standing.principal.id
-            if step == .sign, let question {
+            // The version that decided, also about a denial: the commit holds it against the stored one.
+            if let question {
                 row.templateName = question.template.name
                 row.templateVersion = question.template.version
+            }
+            if step == .sign, let question {
                 row.statusCode = .ok
                 row.reason = nil
                 let refusal = try await issue(
@@ -141,7 +144,7 @@ extension BoundCertificationAuthority {
             ),
             verifier: service.verifier
         )
-        let choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
+        let choice = snapshot.choose(received.templates, by: number)
         guard let caller = try await snapshot.principal(row.caller, from: service.directory) else {
             return (nil, .deny(Self.unknownSubject(row.caller)))
         }
@@ -157,6 +160,7 @@ extension BoundCertificationAuthority {
                 caller: caller.principal,
                 subject: subject,
                 template: template,
+                templateStanding: snapshot.standing(of: template),
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),

@@ -56,6 +56,11 @@ extension AuthoritySettings {
             ("crlValiditySeconds", "\(former.crlValiditySeconds)", "\(crlValiditySeconds)"),
             ("publicAddress", former.publicAddress, publicAddress),
             ("unissuedPerHour", "\(former.unissuedPerHour)", "\(unissuedPerHour)"),
+            ("linkedPolicies", Self.text(former.linkedPolicies), Self.text(linkedPolicies)),
         ].filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
+    }
+
+    private static func text(_ linked: [String: String]) -> String {
+        linked.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
     }
 }

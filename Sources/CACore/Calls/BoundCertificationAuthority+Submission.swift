@@ -54,11 +54,11 @@ extension BoundCertificationAuthority {
         isCounted: inout Bool
     ) async throws -> StoredRequest {
         // 6. Look up once.
-        var choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
+        var choice = snapshot.choose(received.templates, by: number)
         if case .unknown = choice {
             // A basis cannot guard an absent template: a template saved a moment ago is only found by reading again.
             snapshot = try await service.snapshots.load()
-            choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
+            choice = snapshot.choose(received.templates, by: number)
         }
         let known = try authority(in: snapshot)
         let issuer = try issuer(of: known)
@@ -80,6 +80,7 @@ extension BoundCertificationAuthority {
                 caller: caller.principal,
                 subject: subject,
                 template: template,
+                templateStanding: snapshot.standing(of: template),
                 directoryNames: template.takesNamesFromRequest ? nil : snapshot.directoryNames(of: subject, template: template),
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
@@ -215,7 +216,7 @@ extension BoundCertificationAuthority {
         if let known = try await snapshot.principal(subject, from: service.directory) {
             subject = try await self.subject(of: submission, received, caller: known, snapshot: snapshot).subject.principal.id
         }
-        let choice = TemplateChoice.choose(received.templates, find: { [number] in snapshot.template($0, publishedBy: number) })
+        let choice = snapshot.choose(received.templates, by: number)
         let template = choice.template?.name ?? received.templates.first?.identifier
         guard row.rawRequest == submission.bytes, row.rawAttributes == received.rawAttributes, row.requester == subject,
             row.templateName?.lowercased() == template?.lowercased()

@@ -9,11 +9,12 @@ extension BoundCertificationAuthority {
             let snapshot = try await service.snapshots.current()
             let standing = try await standing(in: snapshot)
             guard standing.seesAll else { throw refusal(standing, "list what is stored") }
-            return try await service.store.templates().map { template in
+            return snapshot.templates.map { template in
                 TemplateState(
                     template: template,
                     isPublished: snapshot.isPublished(template, by: number),
-                    problems: TemplateValidation.problems(of: template, administrators: Self.administrators(in: standing.principal))
+                    findings: snapshot.judge.findings(of: template),
+                    isRetired: snapshot.isRetired(template)
                 )
             }
         }
@@ -22,9 +23,9 @@ extension BoundCertificationAuthority {
     package func publishTemplate(_ name: String) async throws {
         try await acting { snapshot, standing in
             try require(.manageAuthority, of: standing, to: "publish templates")
-            let template = try await stored(name)
+            let template = try stored(name, in: snapshot)
             if snapshot.isPublished(template, by: number) { return }
-            let problems = TemplateValidation.problems(of: template, administrators: Self.administrators(in: standing.principal))
+            let problems = snapshot.judge.findings(of: template).filter { $0.acceptance == nil }.map(\.problem)
             if let first = problems.first {
                 throw CAError(
                     .unacceptable,
@@ -45,7 +46,7 @@ extension BoundCertificationAuthority {
     package func withdrawTemplate(_ name: String) async throws {
         try await acting { snapshot, standing in
             try require(.manageAuthority, of: standing, to: "withdraw templates")
-            let template = try await stored(name)
+            let template = try stored(name, in: snapshot)
             guard snapshot.isPublished(template, by: number) else { return }
             try await commit(
                 .templateWithdrawn(TemplatePublication(authority: number, template: template.name)),
@@ -56,21 +57,24 @@ extension BoundCertificationAuthority {
         }
     }
 
-    private func stored(_ name: String) async throws -> CertificateTemplate {
-        guard let template = try await service.store.template(named: name) else {
-            throw CAError(
-                .notFound,
-                status: .certsrvUnsupportedCertType,
-                "There is no template \(name.quoted).",
-                reason: DenialReason(
-                    rule: "TemplateIsKnown",
-                    field: "template",
-                    value: name,
-                    remedy: "Choose one that `chancery template list --all` shows."
-                )
-            )
-        }
+    /// The stored template, by name or OID; a retired one is absent.
+    func stored(_ name: String, in snapshot: AuthoritySnapshot) throws -> CertificateTemplate {
+        guard let template = snapshot.template(name), !snapshot.isRetired(template) else { throw Self.unknownTemplate(name) }
         return template
+    }
+
+    static func unknownTemplate(_ name: String) -> CAError {
+        CAError(
+            .notFound,
+            status: .certsrvUnsupportedCertType,
+            "There is no template \(name.quoted).",
+            reason: DenialReason(
+                rule: "TemplateIsKnown",
+                field: "template",
+                value: name,
+                remedy: "Choose one that `chancery template list --all` shows."
+            )
+        )
     }
 
     private func commit(_ change: CAChange, _ event: AuditEvent, _ template: CertificateTemplate, _ snapshot: AuthoritySnapshot)
@@ -80,10 +84,5 @@ extension BoundCertificationAuthority {
             [change, .audited(AuditRecord(event, by: .caller(caller), when: service.clock()))],
             expecting: Basis(templateName: template.name, templateVersion: template.version, rightsEpoch: snapshot.rightsEpoch)
         )
-    }
-
-    /// The administrators of the caller's domain.
-    private static func administrators(in principal: Principal) -> Set<SecurityIdentifier> {
-        principal.sid.domain.map(TemplateValidation.administrators) ?? []
     }
 }

@@ -6,9 +6,13 @@ import PKIFormats
 
 extension CertificateNames {
     /// `fromDirectory` as a value.
-    package static func ofDirectory(_ known: KnownPrincipal, template: CertificateTemplate) -> Result<CertificateNames, Refusal> {
+    package static func ofDirectory(
+        _ known: KnownPrincipal,
+        template: CertificateTemplate,
+        leavesOutAccount: Bool = false
+    ) -> Result<CertificateNames, Refusal> {
         do throws(Refusal) {
-            return .success(try fromDirectory(known, template: template))
+            return .success(try fromDirectory(known, template: template, leavesOutAccount: leavesOutAccount))
         } catch {
             return .failure(error)
         }
@@ -17,7 +21,12 @@ extension CertificateNames {
     /// The names that the template takes from the directory. The request's own names are ignored.
     ///
     /// Source: MS-WCCE §3.2.2.6.2.1.4.5.9; the rule about rightful holders answers CVE-2022-26923.
-    package static func fromDirectory(_ known: KnownPrincipal, template: CertificateTemplate) throws(Refusal) -> CertificateNames {
+    /// - Parameter leavesOutAccount: whether an administrator accepts certificates for logon without the SID of their account.
+    package static func fromDirectory(
+        _ known: KnownPrincipal,
+        template: CertificateTemplate,
+        leavesOutAccount: Bool = false
+    ) throws(Refusal) -> CertificateNames {
         let principal = known.principal
         let flags = template.nameFlags
         var names: [GeneralName] = []
@@ -27,19 +36,20 @@ extension CertificateNames {
         }
         if flags.contains(.subjectAltRequireEmail) { names.append(.rfc822Name(try mail(of: principal))) }
         if flags.contains(.subjectAltRequireDNS) || flags.contains(.subjectAltRequireDomainDNS) {
-            names.append(.dnsName(try dnsName(of: principal)))
+            names.append(.dnsName(try dnsName(of: known)))
         }
         if flags.contains(.subjectAltRequireDirectoryGUID) { names.append(.directoryObjectGUID(principal.id.windowsBytes)) }
 
-        let subject = try rebuild(subject(of: principal, flags: flags), of: principal, flags: flags)
+        let subject = try rebuild(subject(of: known, flags: flags), of: principal, flags: flags)
         guard !subject.isEmpty || !names.isEmpty else {
             throw refusal(.certsrvBadRequestSubject, principal, field: "subject", lacks: "no name the template \(template.name) asks for")
         }
-        let carriesSID = template.permitsAuthentication || !template.enrollmentFlags.contains(.noSecurityExtension)
+        let carriesSID = (template.permitsAuthentication && !leavesOutAccount) || !template.enrollmentFlags.contains(.noSecurityExtension)
         return CertificateNames(subject: subject, alternativeNames: names, accountSID: carriesSID ? principal.sid.text : nil)
     }
 
-    private static func subject(of principal: Principal, flags: CertificateNameFlags) throws(Refusal) -> DistinguishedName {
+    private static func subject(of known: KnownPrincipal, flags: CertificateNameFlags) throws(Refusal) -> DistinguishedName {
+        let principal = known.principal
         var parts: [RelativeDistinguishedName] = []
         if flags.contains(.subjectRequireDirectoryPath) {
             guard !principal.distinguishedName.isEmpty else {
@@ -48,7 +58,7 @@ extension CertificateNames {
             if !flags.contains(.subjectRequireEmail) { return principal.distinguishedName }
             parts = principal.distinguishedName.rdns
         } else if flags.contains(.subjectRequireDNSAsCN) || (flags.contains(.subjectRequireCommonName) && principal.kind == .machine) {
-            parts = [commonName(try dnsName(of: principal))]
+            parts = [commonName(try dnsName(of: known))]
         } else if flags.contains(.subjectRequireCommonName) {
             guard !principal.commonName.isEmpty else {
                 throw refusal(.certsrvBadRequestSubject, principal, field: "cn", lacks: "no common name")
@@ -134,8 +144,10 @@ extension CertificateNames {
         return mail
     }
 
-    /// A machine's DNS name must begin with the name of its account. Otherwise whoever may set a DNS name could pose as another machine.
-    private static func dnsName(of principal: Principal) throws(Refusal) -> String {
+    /// A machine's DNS name must begin with the name of its account and belong to it alone. Otherwise whoever may set a DNS name could pose as
+    /// another machine.
+    private static func dnsName(of known: KnownPrincipal) throws(Refusal) -> String {
+        let principal = known.principal
         guard principal.kind == .machine, let name = principal.dnsHostName else {
             throw refusal(.certsrvSubjectDNSRequired, principal, field: "dNSHostName", lacks: "no DNS name of a machine")
         }
@@ -153,6 +165,18 @@ extension CertificateNames {
                     value: name,
                     text: "The DNS name \(name) does not begin with the name of the account \(principal.accountName).",
                     remedy: "Have an administrator set the DNS name to \(account.lowercased()) and a domain suffix."
+                )
+            )
+        }
+        guard known.dnsHostNameHolder == .itself else {
+            throw Refusal(
+                Denial(
+                    .certsrvSubjectDNSRequired,
+                    rule: rule,
+                    field: "dNSHostName",
+                    value: name,
+                    text: "The DNS name \(name) is not \(principal.accountName)'s alone, so a certificate cannot contain it.",
+                    remedy: "Have an administrator give each machine a DNS name of its own."
                 )
             )
         }

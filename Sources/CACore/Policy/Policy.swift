@@ -8,6 +8,7 @@ package struct Policy: Sendable {
         CallerMayEnroll(),
         OnBehalfOfIsGranted(),
         TemplateAsksForWhatWeCan(),
+        TemplateRisksAreAccepted(),
         AgentSignsForOthers(),
         RenewedCertificateIsOurs(),
         KeyIsStrongEnough(),

@@ -9,6 +9,8 @@ package final class Question: Sendable {
     package let caller: Principal
     package let subject: KnownPrincipal
     package let template: CertificateTemplate
+    /// What was decided about the template beside its document.
+    package let templateStanding: TemplateStanding
     /// The access list of the authority.
     package let authorityAccess: AccessControlList
     package let agentGrants: [AgentGrant]
@@ -32,6 +34,7 @@ package final class Question: Sendable {
         caller: Principal,
         subject: KnownPrincipal,
         template: CertificateTemplate,
+        templateStanding: TemplateStanding = .sound,
         directoryNames: Result<CertificateNames, CertificateNames.Refusal>? = nil,
         authorityAccess: AccessControlList,
         agentGrants: [AgentGrant],
@@ -44,6 +47,7 @@ package final class Question: Sendable {
         self.caller = caller
         self.subject = subject
         self.template = template
+        self.templateStanding = templateStanding
         self.authorityAccess = authorityAccess
         self.agentGrants = agentGrants
         self.signers = signers
@@ -53,7 +57,13 @@ package final class Question: Sendable {
         let renewal = Renewal(received, signers: signers, subject: subject.principal, template: template)
         self.renewal = renewal
         if !template.takesNamesFromRequest {
-            names = directoryNames ?? CertificateNames.ofDirectory(subject, template: template)
+            names =
+                directoryNames
+                ?? CertificateNames.ofDirectory(
+                    subject,
+                    template: template,
+                    leavesOutAccount: templateStanding.leavesOutAccount
+                )
             return
         }
         do throws(CertificateNames.Refusal) {

@@ -1,4 +1,4 @@
-import CAInterface
+package import CAInterface
 package import CertificateTemplates
 package import PortableFoundation
 package import PKIDirectory
@@ -16,6 +16,10 @@ package final class AuthoritySnapshot: Sendable {
     package let templates: [CertificateTemplate]
     package let publications: Set<TemplatePublication>
     package let agentGrants: [AgentGrant]
+    /// Retired templates, by lower-cased name.
+    package let retirements: [String: TemplateAuthor]
+    package let judge: TemplateJudge
+    private let standings: [String: TemplateStanding]
     private let templatesByIdentifier: [String: CertificateTemplate]
 
     private struct Remembered: Sendable {
@@ -40,12 +44,18 @@ package final class AuthoritySnapshot: Sendable {
         templates: [CertificateTemplate],
         publications: Set<TemplatePublication>,
         agentGrants: [AgentGrant],
+        acceptances: [TemplateAcceptance] = [],
+        retirements: [String: TemplateAuthor] = [:],
         revocations: [AuthorityNumber: AuthorityRevocation] = [:]
     ) throws {
         self.rightsEpoch = rightsEpoch
         self.templates = templates
         self.publications = publications
         self.agentGrants = agentGrants
+        self.retirements = retirements
+        let judge = TemplateJudge(authorities: authorities, acceptances: acceptances)
+        self.judge = judge
+        standings = Dictionary(templates.map { ($0.name, judge.standing(of: $0)) }, uniquingKeysWith: { first, _ in first })
         let byNumber = Dictionary(uniqueKeysWithValues: authorities.map { ($0.number, $0) })
         self.authorities = try authorities.sorted { $0.number.rawValue < $1.number.rawValue }.map { stored in
             try KnownAuthority(
@@ -93,11 +103,41 @@ package final class AuthoritySnapshot: Sendable {
         publications.contains(TemplatePublication(authority: authority, template: template.name))
     }
 
+    package func isRetired(_ template: CertificateTemplate) -> Bool { retirements[template.name.lowercased()] != nil }
+
+    /// By name alone, case-insensitive.
+    package func template(called name: String) -> CertificateTemplate? {
+        template(name).flatMap { $0.name.lowercased() == name.lowercased() ? $0 : nil }
+    }
+
+    package func standing(of template: CertificateTemplate) -> TemplateStanding { standings[template.name] ?? .sound }
+
+    /// The template that a request means, when the authority issues for it.
+    package func choose(_ references: [TemplateReference], by authority: AuthorityNumber) -> TemplateChoice {
+        let choice = TemplateChoice.choose(references, find: { template($0, publishedBy: authority) })
+        guard case .unknown(let identifier, _) = choice, let stored = template(identifier), isRetired(stored) else { return choice }
+        return .unknown(
+            identifier: identifier,
+            Denial(
+                .certsrvUnsupportedCertType,
+                rule: "TemplateIsInUse",
+                field: "CertificateTemplate",
+                value: stored.name,
+                text: "The template \(stored.name) is retired, so no certificate is issued for it any more.",
+                remedy: "Make a new request for the template that replaces it."
+            )
+        )
+    }
+
     /// The principal as of this snapshot's epoch; nil when there is none.
     package func principal(_ id: UUID, from directory: any PrincipalSource) async throws -> KnownPrincipal? {
         if let known = remembered.withLock({ $0.principals[id] }) { return known }
         guard let principal = try await directory.principal(id: id) else { return nil }
-        let known = KnownPrincipal(principal: principal, userPrincipalNameHolder: try await Self.holder(of: principal, in: directory))
+        let known = KnownPrincipal(
+            principal: principal,
+            userPrincipalNameHolder: try await Self.holder(of: principal.userPrincipalName, principal, directory.principal(named:)),
+            dnsHostNameHolder: try await Self.holder(of: principal.dnsHostName, principal, directory.principal(dnsHostName:))
+        )
         remembered.withLock {
             if $0.principals.count >= Self.mostPrincipals { $0.principals.removeAll(keepingCapacity: true) }
             $0.principals[id] = known
@@ -105,10 +145,14 @@ package final class AuthoritySnapshot: Sendable {
         return known
     }
 
-    private static func holder(of principal: Principal, in directory: any PrincipalSource) async throws -> KnownPrincipal.NameHolder {
-        guard let name = principal.userPrincipalName else { return .itself }
+    private static func holder(
+        of name: String?,
+        _ principal: Principal,
+        _ find: (String) async throws -> Principal?
+    ) async throws -> KnownPrincipal.NameHolder {
+        guard let name else { return .itself }
         do {
-            return try await directory.principal(named: name)?.id == principal.id ? .itself : .somebodyElse
+            return try await find(name)?.id == principal.id ? .itself : .somebodyElse
         } catch let error as DirectoryError where error.code == .ambiguous {
             return .several
         }
@@ -138,7 +182,11 @@ package final class AuthoritySnapshot: Sendable {
     > {
         let key = NamesKey(principal: known.principal.id, template: template.name, version: template.version)
         if let names = remembered.withLock({ $0.names[key] }) { return names }
-        let names = CertificateNames.ofDirectory(known, template: template)
+        let names = CertificateNames.ofDirectory(
+            known,
+            template: template,
+            leavesOutAccount: standing(of: template).leavesOutAccount
+        )
         remembered.withLock {
             if $0.names.count >= Self.mostPrincipals { $0.names.removeAll(keepingCapacity: true) }
             $0.names[key] = names

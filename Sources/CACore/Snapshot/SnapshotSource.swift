@@ -33,6 +33,8 @@ package final class SnapshotSource: Sendable {
             templates: try await store.templates(),
             publications: try await store.templatePublications(),
             agentGrants: try await store.agentGrants(),
+            acceptances: try await store.templateAcceptances(),
+            retirements: try await store.templateRetirements(),
             revocations: try await AuthorityRevocation.all(of: authorities, in: store)
         )
         newest.withLock { $0 = snapshot }

@@ -1,3 +1,4 @@
+package import CAInterface
 package import CertificateTemplates
 package import PKIDirectory
 
@@ -10,12 +11,18 @@ package indirect enum CAChange: Sendable {
     /// Replaces generations and other state, but not names; its revision must be one more than the stored one.
     case authorityUpdated(StoredAuthority)
     /// A new version of a template; its `version` must be one more than the stored one, 1 for a new template.
-    case templateSaved(CertificateTemplate)
+    case templateSaved(CertificateTemplate, author: TemplateAuthor? = nil)
     /// The authority issues for the template from now on; a template that is published already stays so.
     case templatePublished(TemplatePublication)
     /// The authority no longer issues for the template.
     case templateWithdrawn(TemplatePublication)
+    /// Replaces an earlier acceptance of the same rule.
+    case templateRuleAccepted(TemplateAcceptance)
+    case templateAcceptanceWithdrawn(template: String, rule: String)
+    /// Forever; the store refuses a further version.
+    case templateRetired(name: String, by: TemplateAuthor)
     case agentGranted(AgentGrant)
+    case agentGrantRemoved(AgentGrant)
     /// A new row with the id reserved for it, and with a certificate if one was issued at once.
     case requestReceived(StoredRequest)
     /// The row after an officer's act, a resubmission or a revocation. It replaces the row whose revision is one less.

@@ -25,6 +25,12 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     func templates() async throws -> [CertificateTemplate]
     /// The newest version, names and OIDs compared without case.
     func template(named name: String) async throws -> CertificateTemplate?
+    /// Every version, oldest first; empty when there is no such template.
+    func templateVersions(named name: String) async throws -> [TemplateVersion]
+    /// What administrators accept, ordered by template and rule.
+    func templateAcceptances() async throws -> [TemplateAcceptance]
+    /// The templates that are retired, by their lower-cased names.
+    func templateRetirements() async throws -> [String: TemplateAuthor]
     /// Which authority issues for which template.
     func templatePublications() async throws -> Set<TemplatePublication>
     func agentGrants() async throws -> [AgentGrant]

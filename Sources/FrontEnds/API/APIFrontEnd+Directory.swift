@@ -1,43 +1,11 @@
 import CAInterface
-import CertificateTemplates
 import HTTPTypes
 import HummingbirdCore
 import PKIDirectory
-import PKIFormats
 import WireProtocols
 
-// Templates and accounts, which belong to the installation and not to one of its CAs.
+// Accounts, which belong to the installation and not to one of its CAs.
 extension APIFrontEnd {
-    func templates(enrollable: Bool, _ caller: Caller) async throws -> [CertificateTemplate] {
-        guard let first = try await authority.authorities().first else {
-            throw CAError(
-                .unavailable,
-                status: .rpcServerUnavailable,
-                "No CA issues certificates here yet. Complete the set-up, then try again."
-            )
-        }
-        return try await authority.authority(named: first.name, for: caller).templates(enrollable: enrollable)
-    }
-
-    func template(_ name: String, _ caller: Caller) async throws -> Response {
-        let wanted = name.lowercased()
-        let found = try await templates(enrollable: false, caller).first { $0.name.lowercased() == wanted || $0.oid.dotted == name }
-        guard let found else {
-            throw CAError(
-                .notFound,
-                status: .certsrvUnsupportedCertType,
-                "There is no template \(name) that \(caller.principal.accountName) may read.",
-                reason: DenialReason(
-                    rule: "TemplateIsKnown",
-                    field: "template",
-                    value: name,
-                    remedy: "Choose one of the templates listed at \(APIPath.templates.path)."
-                )
-            )
-        }
-        return try Response.json(TemplateBody(found))
-    }
-
     /// Accounts and groups. Responses must not be cached.
     func directory(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
         do {

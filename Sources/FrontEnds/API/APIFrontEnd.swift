@@ -83,10 +83,8 @@ struct APIFrontEnd: Sendable {
             let bound = try await authority.authority(named: ca, for: caller)
             if request.method == .put { try await bound.publishTemplate(name) } else { try await bound.withdrawTemplate(name) }
             return Response(status: .noContent)
-        case .templates:
-            let enrollable = try QueryParameters(query)["enrollable"] == "true"
-            return try Response.json(try await templates(enrollable: enrollable, caller).map(TemplateBody.init))
-        case .template(let name): return try await template(name, caller)
+        case .templates, .template, .templateVersions, .templateVersion, .templateAcceptance, .templateAccess, .agentGrants, .agentGrant:
+            return try await templateResponse(path, request, query, caller)
         case .principals, .principal, .password, .groups, .members, .member:
             return try await directory(path, request, query, caller)
         }

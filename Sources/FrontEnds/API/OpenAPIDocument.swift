@@ -506,20 +506,275 @@ enum OpenAPIDocument {
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
         }
+      },
+      "post": {
+        "operationId": "editTemplates",
+        "summary": "Store several templates together, or none of them. For administrators; holders of Write at a template may edit it too, except its access list.",
+        "requestBody": {
+          "required": true,
+          "content": {"application/json": {"schema": {"$ref": "#/components/schemas/TemplateBatch"}}}
+        },
+        "responses": {
+          "200": {
+            "description": "What was stored, or with dryRun what would be; each document with its changes, findings and their meaning.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/TemplateBatchOutcome"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/Stale"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
       }
     },
     "/api/v1/templates/{name}": {
       "parameters": [{"$ref": "#/components/parameters/template"}],
       "get": {
         "operationId": "showTemplate",
-        "summary": "Show one template.",
+        "summary": "Show one template. Its ETag is the number of its version.",
+        "parameters": [{"$ref": "#/components/parameters/ifNoneMatch"}],
         "responses": {
-          "200": {"description": "The template.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Template"}}}},
+          "200": {
+            "description": "The template.",
+            "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}},
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Template"}}}
+          },
+          "304": {"description": "The version named in If-None-Match is the newest.", "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}}},
           "400": {"$ref": "#/components/responses/Malformed"},
           "401": {"$ref": "#/components/responses/SignInRequired"},
           "403": {"$ref": "#/components/responses/Forbidden"},
           "404": {"$ref": "#/components/responses/NotFound"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "put": {
+        "operationId": "saveTemplate",
+        "summary": "Store a whole template. If-Match is required when it exists; If-None-Match: * makes a new one only.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}, {"$ref": "#/components/parameters/ifNoneMatch"}],
+        "requestBody": {
+          "required": true,
+          "content": {"application/json": {"schema": {"$ref": "#/components/schemas/TemplateEdit"}}}
+        },
+        "responses": {
+          "200": {
+            "description": "It is stored as a new version, or it is unchanged.",
+            "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}},
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/TemplateOutcome"}}}
+          },
+          "201": {
+            "description": "It is stored as a new template.",
+            "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}},
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/TemplateOutcome"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/Stale"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "428": {"$ref": "#/components/responses/VersionRequired"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "retireTemplate",
+        "summary": "End the use of a template for good: every CA withdraws it, its name, OID and history stay. Requests pending for it are denied at approval. For administrators.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "responses": {
+          "204": {"description": "It is retired."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/Stale"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/templates/{name}/versions": {
+      "parameters": [{"$ref": "#/components/parameters/template"}],
+      "get": {
+        "operationId": "listTemplateVersions",
+        "summary": "List the versions of a template: who changed what, and when. For officers, administrators and auditors.",
+        "responses": {
+          "200": {
+            "description": "The versions, oldest first.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/TemplateHistory"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/templates/{name}/versions/{version}": {
+      "parameters": [{"$ref": "#/components/parameters/template"}, {"$ref": "#/components/parameters/version"}],
+      "get": {
+        "operationId": "showTemplateVersion",
+        "summary": "Show a version of a template. For officers, administrators and auditors.",
+        "responses": {
+          "200": {"description": "The template as it was.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Template"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/templates/{name}/acceptances/{rule}": {
+      "parameters": [{"$ref": "#/components/parameters/template"}, {"$ref": "#/components/parameters/rule"}],
+      "put": {
+        "operationId": "acceptRule",
+        "summary": "Accept that a stored template breaks a rule. For administrators.",
+        "requestBody": {
+          "required": true,
+          "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AcceptanceReason"}}}
+        },
+        "responses": {
+          "204": {"description": "It is accepted."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "withdrawAcceptance",
+        "summary": "Accept it no longer: the template issues nothing while it breaks the rule. For administrators.",
+        "responses": {
+          "204": {"description": "It is no longer accepted."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/templates/{name}/access": {
+      "parameters": [{"$ref": "#/components/parameters/template"}],
+      "get": {
+        "operationId": "explainAccess",
+        "summary": "Say why an account may enroll for a template, or may not. For administrators and auditors, and for everybody about themselves.",
+        "parameters": [
+          {
+            "name": "principal",
+            "in": "query",
+            "required": false,
+            "description": "An account or group; the caller when absent.",
+            "schema": {"type": "string"}
+          },
+          {"name": "authority", "in": "query", "required": false, "description": "The CA; the first one when absent.", "schema": {"type": "string"}}
+        ],
+        "responses": {
+          "200": {
+            "description": "The deciding entries, and what would have to change.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/TemplateAccess"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/agent-grants": {
+      "get": {
+        "operationId": "listAgentGrants",
+        "summary": "List who may enroll for others. For officers, administrators and auditors.",
+        "responses": {
+          "200": {
+            "description": "The grants.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/AgentGrant"}}}}
+          },
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "grantAgent",
+        "summary": "Let an agent enroll the members of a group for a template. For administrators.",
+        "requestBody": {
+          "required": true,
+          "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewAgentGrant"}}}
+        },
+        "responses": {
+          "201": {
+            "description": "The grant; also when it was there already.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AgentGrant"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/agent-grants/{agent}/{template}/{subjects}": {
+      "parameters": [{"$ref": "#/components/parameters/agent"}, {"$ref": "#/components/parameters/grantTemplate"}, {"$ref": "#/components/parameters/subjects"}],
+      "delete": {
+        "operationId": "removeAgentGrant",
+        "summary": "Take a grant away. For administrators.",
+        "responses": {
+          "204": {"description": "It is taken away."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -797,6 +1052,70 @@ enum OpenAPIDocument {
         "description": "Name of a template, compared without case, or its object identifier; percent-encoded.",
         "schema": {"type": "string"}
       },
+      "version": {
+        "name": "version",
+        "in": "path",
+        "required": true,
+        "description": "Number of a version, from 1.",
+        "schema": {
+          "type": "integer",
+          "minimum": 1
+        }
+      },
+      "rule": {
+        "name": "rule",
+        "in": "path",
+        "required": true,
+        "description": "A rule that can be accepted, such as ESC1.",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "agent": {
+        "name": "agent",
+        "in": "path",
+        "required": true,
+        "description": "Name or GUID of the agent.",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "grantTemplate": {
+        "name": "template",
+        "in": "path",
+        "required": true,
+        "description": "Name of the template.",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "subjects": {
+        "name": "subjects",
+        "in": "path",
+        "required": true,
+        "description": "Name or SID of the group.",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "ifMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "required": false,
+        "description": "The ETag of the version that the caller has seen, or * for any.",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "ifNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "required": false,
+        "description": "ETags that the caller has; * stands for every version.",
+        "schema": {
+          "type": "string"
+        }
+      },
       "limit": {
         "name": "limit",
         "in": "query",
@@ -816,6 +1135,12 @@ enum OpenAPIDocument {
       "CorrelationId": {
         "description": "Names this request in the server's log.",
         "schema": {"type": "string", "format": "uuid"}
+      },
+      "TemplateTag": {
+        "description": "The number of the version in quotation marks.",
+        "schema": {
+          "type": "string"
+        }
       },
       "Allow": {
         "description": "The methods that the path takes.",
@@ -868,6 +1193,24 @@ enum OpenAPIDocument {
         "description": "The request can be read, and a rule forbids it.",
         "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
+      "Stale": {
+        "description": "What is stored is not what If-Match or If-None-Match expects. Nothing was changed.",
+        "headers": {
+          "X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}
+        },
+        "content": {
+          "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+        }
+      },
+      "VersionRequired": {
+        "description": "The template exists, and the request does not say which version it was made from. Nothing was changed.",
+        "headers": {
+          "X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}
+        },
+        "content": {
+          "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+        }
       },
       "TooLarge": {
         "description": "The body is longer than 1 MiB.",
@@ -1087,13 +1430,14 @@ enum OpenAPIDocument {
       "Settings": {
         "type": "object",
         "description": "The settings of a CA.",
-        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"],
+        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies"],
         "properties": {
           "singleOperator": {"type": "boolean", "description": "One person may request and approve."},
           "crlPeriodSeconds": {"type": "integer", "description": "Time from one revocation list to the next."},
           "crlValiditySeconds": {"type": "integer", "description": "How long a list is valid; at least its period."},
           "publicAddress": {"type": "string", "description": "The beginning of the CRL and CA certificate URLs in new certificates."},
-          "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."}
+          "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."},
+          "linkedPolicies": {"type": "object", "description": "Issuance policies that stand for a group: the SID of the group by dotted OID."}
         }
       },
       "SettingsUpdate": {
@@ -1105,7 +1449,8 @@ enum OpenAPIDocument {
           "crlPeriodSeconds": {"type": "integer", "minimum": 60, "maximum": 31622400},
           "crlValiditySeconds": {"type": "integer", "minimum": 60, "maximum": 63244800},
           "publicAddress": {"type": "string", "pattern": "^http://", "maxLength": 1024},
-          "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000}
+          "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000},
+          "linkedPolicies": {"type": "object", "description": "Replaces all of them.", "additionalProperties": {"type": "string"}}
         }
       },
       "Template": {
@@ -1178,7 +1523,7 @@ enum OpenAPIDocument {
       "TemplateState": {
         "type": "object",
         "description": "A stored template as one CA sees it.",
-        "required": ["name", "displayName", "version", "published", "problems"],
+        "required": ["name", "displayName", "version", "published", "problems", "retired"],
         "properties": {
           "name": {"type": "string", "description": "The name that requests use."},
           "displayName": {"type": "string", "description": "The name for people."},
@@ -1186,20 +1531,310 @@ enum OpenAPIDocument {
           "published": {"type": "boolean", "description": "Whether the CA issues for it."},
           "problems": {
             "type": "array",
-            "description": "The rules that it breaks; it is not published before they are mended.",
-            "items": {"$ref": "#/components/schemas/TemplateProblem"}
+            "description": "The rules that it breaks; it is not published before they are mended or accepted.",
+            "items": {"$ref": "#/components/schemas/TemplateFinding"}
+          },
+          "retired": {"type": "boolean", "description": "Nobody can enroll for it any more."}
+        }
+      },
+      "TemplateFinding": {
+        "type": "object",
+        "description": "A rule that a template breaks.",
+        "required": ["rule", "field", "value", "remedy", "acceptable", "accepted"],
+        "properties": {
+          "rule": {"type": "string", "description": "ESC1 and so on for known classes of attack, a sentence otherwise."},
+          "field": {"type": "string", "description": "The attribute that has to change."},
+          "value": {"type": "string"},
+          "remedy": {"type": "string"},
+          "acceptable": {"type": "boolean", "description": "Whether an administrator may accept it."},
+          "accepted": {"type": "boolean"},
+          "acceptedBy": {"type": "string"},
+          "acceptedReason": {"type": "string"},
+          "acceptedWhen": {"type": "string", "format": "date-time"}
+        }
+      },
+      "TemplateEdit": {
+        "type": "object",
+        "description": "A whole template as its author writes it. Members that are absent and not required have their standard value.",
+        "additionalProperties": false,
+        "required": [
+          "name", "displayName", "schemaVersion", "flags", "nameFlags", "enrollmentFlags", "privateKeyFlags", "minimumKeySize", "minimumCurveBits",
+          "keySpec", "keyUsage", "validitySeconds", "overlapSeconds", "extendedKeyUsage", "criticalExtensions", "authorizedSignatures",
+          "acceptsSHA1ProofOfPossession", "access"
+        ],
+        "properties": {
+          "name": {"type": "string", "description": "The name that requests use."},
+          "displayName": {"type": "string", "description": "The name for people."},
+          "oid": {
+            "type": "string",
+            "description": "The stored one, or a new one, when absent. That of a stored template never changes.",
+            "examples": ["1.3.6.1.4.1.311.21.8.1.2.3.4"]
+          },
+          "schemaVersion": {"type": "integer", "description": "1 to 4."},
+          "majorVersion": {"type": "integer", "description": "Raised by the caller where holders must enroll again; otherwise the stored one."},
+          "minorVersion": {"type": "integer", "description": "Raised by the server with every change."},
+          "flags": {"type": "integer", "description": "MS-CRTD 2.4."},
+          "nameFlags": {"type": "integer", "description": "MS-CRTD 2.28."},
+          "enrollmentFlags": {"type": "integer", "description": "MS-CRTD 2.26."},
+          "privateKeyFlags": {"type": "integer", "description": "MS-CRTD 2.27."},
+          "minimumKeySize": {"type": "integer", "description": "Bits of an RSA modulus."},
+          "minimumCurveBits": {"type": "integer", "description": "Bits of the smallest curve accepted."},
+          "acceptedCurves": {
+            "type": "array",
+            "description": "The curves an elliptic key may be on. When absent, those of NIST.",
+            "items": {"type": "string", "enum": ["p256", "p384", "p521", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"]},
+            "examples": [["p256"]]
+          },
+          "keySpec": {"type": "integer", "description": "1 key exchange, 2 signature."},
+          "keyUsage": {"type": "integer", "description": "Bit n of RFC 5280 §4.2.1.3 is 1 << n."},
+          "validitySeconds": {"type": "integer", "description": "How long a certificate is valid."},
+          "overlapSeconds": {"type": "integer", "description": "How long before expiry clients renew."},
+          "extendedKeyUsage": {"type": "array", "description": "Object identifiers of the purposes.", "items": {"type": "string"}, "examples": [["1.3.6.1.5.5.7.3.1"]]},
+          "criticalExtensions": {
+            "type": "array",
+            "description": "Object identifiers of the extensions that are marked critical.",
+            "items": {"type": "string"},
+            "examples": [["2.5.29.15"]]
+          },
+          "pathLength": {"type": "integer", "description": "Of a CA template; unlimited when absent."},
+          "authorizedSignatures": {"type": "integer", "description": "Authorized signatures required beside the requester's own."},
+          "acceptsSHA1ProofOfPossession": {"type": "boolean", "description": "Whether a request may prove possession with SHA-1."},
+          "supersededTemplates": {"type": "array", "description": "Names of the templates that this one replaces.", "items": {"type": "string"}},
+          "authorizedSignaturePolicies": {
+            "type": "array",
+            "description": "Issuance policies that the certificate of every authorized signer must hold.",
+            "items": {"type": "string"},
+            "examples": [["1.2.3"]]
+          },
+          "authorizedSignaturePurposes": {
+            "type": "array",
+            "description": "Purposes that the certificate of every authorized signer must hold.",
+            "items": {"type": "string"},
+            "examples": [["1.2.3"]]
+          },
+          "issuancePolicies": {
+            "type": "array",
+            "description": "Object identifiers for the extension certificatePolicies.",
+            "items": {"type": "string"},
+            "examples": [["1.2.3"]]
+          },
+          "applicationPolicies": {
+            "type": "array",
+            "description": "From schema 2 on, the purposes of the certificate; when empty, those of extendedKeyUsage.",
+            "items": {"type": "string"},
+            "examples": [["1.3.6.1.5.5.7.3.1"]]
+          },
+          "keyProviders": {"type": "array", "description": "The key providers that clients try, in order.", "items": {"type": "string"}},
+          "asymmetricAlgorithm": {"type": "string", "description": "The only kind of key that is certified, such as RSA or ECDSA_P256; any when absent."},
+          "symmetricAlgorithm": {"type": "string", "description": "How clients encrypt a private key that they send for archival."},
+          "symmetricKeyLength": {"type": "integer", "description": "Bits of the key of symmetricAlgorithm."},
+          "hashAlgorithm": {"type": "string", "description": "The digest that clients sign their request with."},
+          "keySecurityDescriptor": {"type": "string", "description": "SDDL: who may use the private key on the client."},
+          "providerKeyUsage": {"type": "integer", "description": "What a modern key provider lets the key do."},
+          "access": {
+            "type": "array",
+            "description": "Who may read, enroll and autoenroll.",
+            "items": {"$ref": "#/components/schemas/AccessEntry"},
+            "examples": [[{"trustee": "S-1-5-11", "rights": 1, "deny": false}]]
+          },
+          "version": {"type": "integer", "description": "Counted by the server; what is sent has no effect."},
+          "accept": {
+            "type": "array",
+            "description": "Rules that the template may break, and why.",
+            "items": {"$ref": "#/components/schemas/Acceptance"},
+            "examples": [[{"rule": "ESC1", "reason": "an officer looks at every request"}]]
           }
         }
       },
-      "TemplateProblem": {
+      "Acceptance": {
         "type": "object",
-        "description": "A rule that a template breaks.",
-        "required": ["rule", "field", "value", "remedy"],
+        "description": "A rule that a template may break.",
+        "additionalProperties": false,
+        "required": ["rule", "reason"],
         "properties": {
-          "rule": {"type": "string"},
-          "field": {"type": "string", "description": "The attribute that has to change."},
-          "value": {"type": "string"},
-          "remedy": {"type": "string"}
+          "rule": {"type": "string", "description": "A rule that can be accepted, such as ESC1."},
+          "reason": {"type": "string", "description": "1 to 1000 octets."}
+        }
+      },
+      "AcceptanceReason": {
+        "type": "object",
+        "description": "Why a template may break a rule.",
+        "additionalProperties": false,
+        "required": ["reason"],
+        "properties": {
+          "reason": {"type": "string", "description": "1 to 1000 octets."}
+        }
+      },
+      "TemplateBatch": {
+        "type": "object",
+        "description": "Templates that are stored together or not at all.",
+        "additionalProperties": false,
+        "required": ["templates"],
+        "properties": {
+          "templates": {
+            "type": "array",
+            "description": "At most one document of each name.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["template"],
+              "properties": {
+                "template": {"type": "object", "description": "The members of TemplateEdit without accept."},
+                "accept": {"type": "array", "items": {"$ref": "#/components/schemas/Acceptance"}},
+                "ifMatch": {
+                  "type": "string",
+                  "description": "The ETag of the version that the author has seen, *none* for a new template only; any state when absent."
+                }
+              }
+            },
+            "examples": [
+              [
+                {
+                  "template": {
+                    "name": "a",
+                    "displayName": "a",
+                    "schemaVersion": 1,
+                    "flags": 1,
+                    "nameFlags": 1,
+                    "enrollmentFlags": 1,
+                    "privateKeyFlags": 1,
+                    "minimumKeySize": 1,
+                    "minimumCurveBits": 1,
+                    "keySpec": 1,
+                    "keyUsage": 1,
+                    "validitySeconds": 1,
+                    "overlapSeconds": 1,
+                    "extendedKeyUsage": ["1.3.6.1.5.5.7.3.1"],
+                    "criticalExtensions": ["2.5.29.15"],
+                    "authorizedSignatures": 1,
+                    "acceptsSHA1ProofOfPossession": true,
+                    "access": [{"trustee": "S-1-5-11", "rights": 1, "deny": false}]
+                  },
+                  "ifMatch": "*none*"
+                }
+              ]
+            ]
+          },
+          "dryRun": {"type": "boolean", "description": "Only say what would be."},
+          "storeUnpublished": {"type": "boolean", "description": "Store templates that no CA issues for although they break rules that can be accepted."}
+        }
+      },
+      "TemplateOutcome": {
+        "type": "object",
+        "description": "What became of a document.",
+        "required": ["name", "newVersion", "changes", "findings", "meaning"],
+        "properties": {
+          "name": {"type": "string"},
+          "oldVersion": {"type": "integer", "description": "Absent for a new template."},
+          "newVersion": {"type": "integer", "description": "The old one when nothing changed."},
+          "changes": {"type": "array", "description": "Field by field.", "items": {"$ref": "#/components/schemas/TemplateFieldChange"}},
+          "findings": {"type": "array", "description": "The rules that it breaks.", "items": {"$ref": "#/components/schemas/TemplateFinding"}},
+          "meaning": {"type": "array", "description": "What it means for those who enroll, one sentence each.", "items": {"type": "string"}}
+        }
+      },
+      "TemplateFieldChange": {
+        "type": "object",
+        "description": "A field before and after, as people read it.",
+        "required": ["field"],
+        "properties": {
+          "field": {"type": "string"},
+          "from": {"type": "string", "description": "Absent when there was no value."},
+          "to": {"type": "string", "description": "Absent when there is no value."}
+        }
+      },
+      "TemplateBatchOutcome": {
+        "type": "object",
+        "description": "What became of the documents.",
+        "required": ["stored", "refused", "templates"],
+        "properties": {
+          "stored": {"type": "boolean", "description": "Whether they are stored now."},
+          "refused": {"type": "boolean", "description": "Whether a finding forbids it; only a dry run says so with status 200."},
+          "templates": {"type": "array", "description": "In the order of the documents.", "items": {"$ref": "#/components/schemas/TemplateOutcome"}}
+        }
+      },
+      "TemplateHistory": {
+        "type": "object",
+        "description": "The versions of a template.",
+        "required": ["versions"],
+        "properties": {
+          "versions": {"type": "array", "description": "Oldest first.", "items": {"$ref": "#/components/schemas/TemplateVersion"}},
+          "retiredBy": {"type": "string", "description": "Who retired it; absent while it is in use."},
+          "retiredWhen": {"type": "string", "description": "When.", "format": "date-time"}
+        }
+      },
+      "TemplateVersion": {
+        "type": "object",
+        "description": "A version of a template.",
+        "required": ["version", "changes"],
+        "properties": {
+          "version": {"type": "integer", "description": "From 1."},
+          "author": {"type": "string", "description": "Absent for versions of the first start and of earlier programs."},
+          "when": {"type": "string", "description": "When it was stored.", "format": "date-time"},
+          "changes": {
+            "type": "array",
+            "description": "The differences from the version before.",
+            "items": {"$ref": "#/components/schemas/TemplateFieldChange"}
+          }
+        }
+      },
+      "TemplateAccess": {
+        "type": "object",
+        "description": "Why an account may enroll for a template, or may not.",
+        "required": ["template", "authority", "principal", "mayEnroll", "rights", "obstacles"],
+        "properties": {
+          "template": {"type": "string"},
+          "authority": {"type": "string"},
+          "principal": {"type": "string"},
+          "mayEnroll": {"type": "boolean", "description": "Whether rights and the state of the template allow it; other rules look at the request."},
+          "rights": {"type": "array", "items": {"$ref": "#/components/schemas/AccessDecision"}},
+          "obstacles": {"type": "array", "description": "What forbids enrollment beside rights, in sentences.", "items": {"type": "string"}}
+        }
+      },
+      "AccessDecision": {
+        "type": "object",
+        "description": "A right, and what decides about it.",
+        "required": ["right", "at", "allowed", "remedy"],
+        "properties": {
+          "right": {"type": "string", "description": "Read, Enroll, AutoEnroll or Write."},
+          "at": {"type": "string", "description": "template or authority."},
+          "allowed": {"type": "boolean"},
+          "entry": {"$ref": "#/components/schemas/DecidingEntry"},
+          "remedy": {"type": "string", "description": "What would have to change to turn it around."}
+        }
+      },
+      "DecidingEntry": {
+        "type": "object",
+        "description": "The entry of an access list that decides; absent when none is for the account.",
+        "required": ["trustee", "rights", "deny", "through"],
+        "properties": {
+          "trustee": {"type": "string", "description": "A SID."},
+          "name": {"type": "string", "description": "Its name, when the directory knows it."},
+          "rights": {"type": "array", "items": {"type": "string"}},
+          "deny": {"type": "boolean"},
+          "through": {"type": "string", "description": "The account itself, or the membership that brings the entry."}
+        }
+      },
+      "AgentGrant": {
+        "type": "object",
+        "description": "An agent may enroll the members of a group for a template.",
+        "required": ["agent", "template", "subjects"],
+        "properties": {
+          "agent": {"type": "string", "description": "GUID."},
+          "agentName": {"type": "string", "description": "Absent when the directory has lost it."},
+          "template": {"type": "string"},
+          "subjects": {"type": "string", "description": "SID of the group."},
+          "subjectsName": {"type": "string", "description": "Absent when the directory has lost it."}
+        }
+      },
+      "NewAgentGrant": {
+        "type": "object",
+        "description": "The grant to make.",
+        "additionalProperties": false,
+        "required": ["agent", "template", "subjects"],
+        "properties": {
+          "agent": {"type": "string", "description": "Name or GUID of an account."},
+          "template": {"type": "string", "description": "Name of a template."},
+          "subjects": {"type": "string", "description": "Name or SID of a group."}
         }
       },
       "AccessEntry": {

@@ -11,6 +11,10 @@ extension AuditEvent {
         case backupRestored = 0x07
         case templatePublished = 0x08
         case templateWithdrawn = 0x09
+        case templateRuleAccepted = 0x0A
+        case templateRetired = 0x0B
+        case templateAcceptanceWithdrawn = 0x0C
+        case agentGrantRemoved = 0x0D
 
         case requestIssued = 0x20
         case requestHeld = 0x21
@@ -69,6 +73,10 @@ extension AuditEvent {
         case .templatePublished: .templatePublished
         case .templateWithdrawn: .templateWithdrawn
         case .agentGranted: .agentGranted
+        case .agentGrantRemoved: .agentGrantRemoved
+        case .templateRuleAccepted: .templateRuleAccepted
+        case .templateAcceptanceWithdrawn: .templateAcceptanceWithdrawn
+        case .templateRetired: .templateRetired
         case .keysResealed: .keysResealed
         case .backupMade: .backupMade
         case .backupRestored: .backupRestored

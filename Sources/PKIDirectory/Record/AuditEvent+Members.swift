@@ -31,7 +31,18 @@ extension AuditEvent {
         case .templateWithdrawn(let authority, let name):
             body.set("authority", authority)
             body.set("template", name)
-        case .agentGranted(let agent, let template, let subjects):
+        case .templateRuleAccepted(let name, let rule, let values, let reason):
+            body.set("template", name)
+            body.set("rule", rule)
+            body.set("values", values)
+            body.set("reason", reason)
+        case .templateAcceptanceWithdrawn(let name, let rule):
+            body.set("template", name)
+            body.set("rule", rule)
+        case .templateRetired(let name, let version):
+            body.set("template", name)
+            body.set("templateVersion", version)
+        case .agentGranted(let agent, let template, let subjects), .agentGrantRemoved(let agent, let template, let subjects):
             body.set("agent", agent)
             body.set("template", template)
             body.set("subjects", subjects.text)

@@ -18,6 +18,11 @@ public enum AuditEvent: Sendable, Hashable {
     /// An authority no longer issues for the template.
     case templateWithdrawn(authority: Int, name: String)
     case agentGranted(agent: UUID, template: String, subjects: SecurityIdentifier)
+    case agentGrantRemoved(agent: UUID, template: String, subjects: SecurityIdentifier)
+    /// The template breaks the rule with these values, and the reason says why it may.
+    case templateRuleAccepted(name: String, rule: String, values: [String], reason: String)
+    case templateAcceptanceWithdrawn(name: String, rule: String)
+    case templateRetired(name: String, version: Int)
     /// Sealed keys got another passphrase.
     case keysResealed(names: [String])
     case backupMade(sha256: String)

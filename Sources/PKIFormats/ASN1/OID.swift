@@ -50,6 +50,16 @@ public struct OID: Hashable, Sendable {
 
     private static let names = Dictionary(uniqueKeysWithValues: printedNames.joined())
 
+    /// The identifier with this name in this library; `nil` for other names.
+    public init?(name: String) {
+        guard let known = Self.identifiers[name] else { return nil }
+        self = known
+    }
+
+    /// Names that several identifiers have are left out.
+    package static let identifiers = Dictionary(grouping: names.keys) { names[$0] ?? "" }
+        .compactMapValues { $0.count == 1 ? $0.first : nil }
+
     /// The name when there is one, or else the dotted form.
     public var nameOrDotted: String { name ?? dotted }
 

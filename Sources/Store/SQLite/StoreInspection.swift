@@ -1,4 +1,5 @@
 package import CACore
+package import CAInterface
 package import CertificateTemplates
 import PortableFoundation
 import GRDB
@@ -7,6 +8,8 @@ import GRDB
 package struct StoreInspection: Sendable {
     package let authorities: [StoredAuthority]
     package let templates: [CertificateTemplate]
+    /// What administrators accept of templates that break rules.
+    package let acceptances: [TemplateAcceptance]
     /// The newest list of each key, compared with the revocation journal.
     package let revocationLists: [AuthorityKeyID: RevocationListState]
     /// Authorities whose certificates are revoked.
@@ -48,6 +51,7 @@ package struct StoreInspection: Sendable {
                 return StoreInspection(
                     authorities: snapshot.authorities,
                     templates: snapshot.templates,
+                    acceptances: snapshot.acceptances,
                     revocationLists: lists,
                     revocations: revocations,
                     integrity: integrity

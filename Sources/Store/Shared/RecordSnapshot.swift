@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import CertificateTemplates
 import PKIFormats
 
@@ -10,6 +11,10 @@ struct RecordSnapshot: Sendable {
     /// By name.
     private(set) var templates: [CertificateTemplate] = []
     var publications: Set<TemplatePublication> = []
+    /// By template and rule.
+    private(set) var acceptances: [TemplateAcceptance] = []
+    /// Retired templates, by lower-cased name.
+    var retirements: [String: TemplateAuthor] = [:]
     private(set) var grants: [AgentGrant] = []
     private var placeByName: [String: Int] = [:]
     private var nameByOID: [String: String] = [:]
@@ -44,6 +49,18 @@ struct RecordSnapshot: Sendable {
         placeByName = Dictionary(uniqueKeysWithValues: templates.enumerated().map { ($1.name.lowercased(), $0) })
         nameByOID = Dictionary(templates.map { ($0.oid.dotted, $0.name.lowercased()) }, uniquingKeysWith: { first, _ in first })
     }
+
+    mutating func put(_ acceptance: TemplateAcceptance) {
+        removeAcceptance(of: acceptance.rule, template: acceptance.template)
+        acceptances.append(acceptance)
+        acceptances.sort { ($0.template.lowercased(), $0.rule) < ($1.template.lowercased(), $1.rule) }
+    }
+
+    mutating func removeAcceptance(of rule: String, template: String) {
+        acceptances.removeAll { $0.rule == rule && $0.template.lowercased() == template.lowercased() }
+    }
+
+    mutating func remove(_ grant: AgentGrant) { grants.removeAll { $0 == grant } }
 
     mutating func put(_ grant: AgentGrant) {
         if !grants.contains(grant) { grants.append(grant) }

@@ -24,6 +24,12 @@ package enum APIPath: Hashable, Sendable {
     case view(authority: String, ViewTable)
     case templates
     case template(name: String)
+    case templateVersions(name: String)
+    case templateVersion(name: String, Int)
+    case templateAcceptance(name: String, rule: String)
+    case templateAccess(name: String)
+    case agentGrants
+    case agentGrant(agent: String, template: String, subjects: String)
     case principals
     case principal(name: String)
     case password(principal: String)
@@ -55,6 +61,12 @@ package enum APIPath: Hashable, Sendable {
         case .view: .view
         case .templates: .templates
         case .template: .template
+        case .templateVersions: .templateVersions
+        case .templateVersion: .templateVersion
+        case .templateAcceptance: .templateAcceptance
+        case .templateAccess: .templateAccess
+        case .agentGrants: .agentGrants
+        case .agentGrant: .agentGrant
         case .principals: .principals
         case .principal: .principal
         case .password: .password
@@ -67,14 +79,19 @@ package enum APIPath: Hashable, Sendable {
     /// Percent-encoded, without query.
     package var path: String {
         switch self {
-        case .openAPI, .authorities, .templates, .principals, .groups: route.path([])
+        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups: route.path([])
         case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca):
             route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
         case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])
         case .property(let ca, let id): route.path([ca, "\(id.rawValue)"])
         case .view(let ca, let table): route.path([ca, table.word])
-        case .template(let name), .principal(let name), .password(let name), .members(let name): route.path([name])
+        case .template(let name), .templateVersions(let name), .templateAccess(let name), .principal(let name), .password(let name),
+            .members(let name):
+            route.path([name])
+        case .templateVersion(let name, let version): route.path([name, "\(version)"])
+        case .templateAcceptance(let name, let rule): route.path([name, rule])
+        case .agentGrant(let agent, let template, let subjects): route.path([agent, template, subjects])
         case .publication(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
         }
@@ -133,6 +150,16 @@ package enum APIPath: Hashable, Sendable {
             self = .view(authority: values[0], table)
         case .templates: self = .templates
         case .template: self = .template(name: values[0])
+        case .templateVersions: self = .templateVersions(name: values[0])
+        case .templateVersion:
+            guard let version = Int(values[1]) else {
+                throw BodyError(field: "version", value: values[1], reason: "the version \(values[1]) is not a whole number")
+            }
+            self = .templateVersion(name: values[0], version)
+        case .templateAcceptance: self = .templateAcceptance(name: values[0], rule: values[1])
+        case .templateAccess: self = .templateAccess(name: values[0])
+        case .agentGrants: self = .agentGrants
+        case .agentGrant: self = .agentGrant(agent: values[0], template: values[1], subjects: values[2])
         case .principals: self = .principals
         case .principal: self = .principal(name: values[0])
         case .password: self = .password(principal: values[0])

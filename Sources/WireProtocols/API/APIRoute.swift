@@ -24,6 +24,12 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case view = "/api/v1/authorities/{ca}/view/{table}"
     case templates = "/api/v1/templates"
     case template = "/api/v1/templates/{name}"
+    case templateVersions = "/api/v1/templates/{name}/versions"
+    case templateVersion = "/api/v1/templates/{name}/versions/{version}"
+    case templateAcceptance = "/api/v1/templates/{name}/acceptances/{rule}"
+    case templateAccess = "/api/v1/templates/{name}/access"
+    case agentGrants = "/api/v1/agent-grants"
+    case agentGrant = "/api/v1/agent-grants/{agent}/{template}/{subjects}"
     case principals = "/api/v1/principals"
     case principal = "/api/v1/principals/{name}"
     case password = "/api/v1/principals/{name}/password"
@@ -34,13 +40,14 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .requests, .principals, .groups, .revocationLists: ["GET", "POST"]
+        case .requests, .principals, .groups, .revocationLists, .templates, .agentGrants: ["GET", "POST"]
         case .approve, .deny, .resubmit, .revocation, .password: ["POST"]
         case .principal, .settings: ["GET", "PATCH"]
-        case .member, .publication: ["PUT", "DELETE"]
-        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .view, .templates, .template,
-            .templateStates,
-            .members:
+        case .member, .publication, .templateAcceptance: ["PUT", "DELETE"]
+        case .template: ["GET", "PUT", "DELETE"]
+        case .agentGrant: ["DELETE"]
+        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .view, .templateStates,
+            .templateVersions, .templateVersion, .templateAccess, .members:
             ["GET"]
         }
     }

@@ -5,7 +5,7 @@ extension AuthoritySettingsUpdate {
     /// refused.
     package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
-        for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"]
+        for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies"]
         where object.isNull(name) {
             throw BodyError(
                 field: name,
@@ -18,7 +18,8 @@ extension AuthoritySettingsUpdate {
             crlPeriodSeconds: try object.optionalNumber("crlPeriodSeconds"),
             crlValiditySeconds: try object.optionalNumber("crlValiditySeconds"),
             publicAddress: try object.optionalText("publicAddress"),
-            unissuedPerHour: try object.optionalNumber("unissuedPerHour")
+            unissuedPerHour: try object.optionalNumber("unissuedPerHour"),
+            linkedPolicies: try object.optionalTextByName("linkedPolicies")
         )
         try object.finish()
     }

@@ -8,23 +8,16 @@ package struct TemplateStateBody: Codable, Sendable, Equatable {
     /// Number of the stored version.
     package let version: Int
     package let published: Bool
-    package let problems: [TemplateProblemBody]
+    package let problems: [TemplateFindingBody]
+    /// Nobody can enroll for it any more.
+    package let retired: Bool
 
     package init(_ state: TemplateState) {
         name = state.template.name
         displayName = state.template.displayName
         version = state.template.version
         published = state.isPublished
-        problems = state.problems.map {
-            TemplateProblemBody(rule: $0.rule, field: $0.field, value: $0.value, remedy: $0.remedy)
-        }
+        problems = state.findings.map(TemplateFindingBody.init)
+        retired = state.isRetired
     }
-}
-
-/// A rule that a template breaks.
-package struct TemplateProblemBody: Codable, Sendable, Equatable {
-    package let rule: String
-    package let field: String
-    package let value: String
-    package let remedy: String
 }

@@ -51,7 +51,7 @@ struct PublicationOfTemplatesTests {
         let administrator = try await test.bound(test.administrator)
         let error = await #expect(throws: CAError.self) { try await administrator.publishTemplate("OfflineRouter") }
         #expect(error?.code == .unacceptable)
-        #expect(error?.reason?.rule == "RequesterNamesAreNotForLogon")
+        #expect(error?.reason?.rule == "ESC1")
         #expect(error?.reason?.field == "msPKI-Certificate-Name-Flag")
         #expect(error?.reason?.value.contains("ENROLLEE_SUPPLIES_SUBJECT") == true)
         #expect(error?.reason?.remedy.isEmpty == false)

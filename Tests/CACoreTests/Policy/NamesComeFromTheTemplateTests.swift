@@ -1,8 +1,10 @@
 import CACore
 import CAInterface
 import CertificateTemplates
+import Foundation
 import PKIDirectory
 import PKIFormats
+import PKITesting
 import Testing
 
 @Suite("Policy: names come from the source that the template names")
@@ -50,6 +52,30 @@ struct NamesComeFromTheTemplateTests {
         let denial = try #require(try refusal(sample))
         #expect(denial.status == .certsrvSubjectUPNRequired)
         #expect(denial.reason.field == "userPrincipalName")
+    }
+
+    @Test("a DNS name that another account holds too is in no certificate")
+    func dnsHolder() async throws {
+        let test = try await TestAuthority.make()
+        let machine = try await test.bound(test.machine)
+        #expect(try await machine.submit(test.submission(test.request(), template: "Machine")).code == .issued)
+        // The account of another domain whose own name fits too, as a directory with several domains can have it.
+        let twin = Principal(
+            id: .init(),
+            kind: .machine,
+            name: "WEB1",
+            domain: "OTHER",
+            sid: .account(domain: (9, 9, 9), relativeID: 1_305),
+            commonName: "web1",
+            displayName: "web1",
+            dnsHostName: "WEB1.example.test",
+            distinguishedName: test.machine.distinguishedName
+        )
+        await test.directory.forceAdd(twin)
+        let denied = try await machine.submit(test.submission(test.request(), template: "Machine"))
+        #expect((denied.code, denied.status) == (.denied, .certsrvSubjectDNSRequired))
+        #expect(denied.reason?.field == "dNSHostName")
+        #expect(denied.reason?.value == "web1.example.test")
     }
 
     @Test(

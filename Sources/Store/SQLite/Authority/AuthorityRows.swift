@@ -46,6 +46,7 @@ enum AuthorityRows {
                 TemplatePublication(authority: AuthorityNumber(rawValue: publications.int(0)), template: publications.text(1))
             )
         }
+        try TemplateRows.readStates(into: &snapshot, from: database)
         let grants = try BoundStatement(database, "SELECT agent, template, subjects FROM agent_grant ORDER BY agent, template, subjects")
         while try grants.step() {
             guard let subjects = SecurityIdentifier(grants.text(2)) else {
@@ -178,7 +179,7 @@ enum AuthorityRows {
         }
     }
 
-    static func save(_ template: CertificateTemplate, in database: Database) throws {
+    static func save(_ template: CertificateTemplate, author: TemplateAuthor?, in database: Database) throws {
         if template.version == 1 {
             var row = try BoundStatement(database, "INSERT INTO template (name, oid, version) VALUES (?, ?, 1)")
             row.bind(template.name)
@@ -191,10 +192,15 @@ enum AuthorityRows {
             row.bind(template.name)
             try row.run()
         }
-        var version = try BoundStatement(database, "INSERT INTO template_version (name, version, document) VALUES (?, ?, ?)")
+        var version = try BoundStatement(
+            database,
+            "INSERT INTO template_version (name, version, document, author, saved) VALUES (?, ?, ?, ?, ?)"
+        )
         version.bind(template.name)
         version.bind(template.version)
         version.bind(try Document.text(template))
+        version.bind(author?.name)
+        version.bind(author?.when)
         try version.run()
     }
 
@@ -214,6 +220,14 @@ enum AuthorityRows {
 
     static func insert(_ grant: AgentGrant, into database: Database) throws {
         var row = try BoundStatement(database, "INSERT OR IGNORE INTO agent_grant (agent, template, subjects) VALUES (?, ?, ?)")
+        row.bind(grant.agent)
+        row.bind(grant.template)
+        row.bind(grant.subjects.text)
+        try row.run()
+    }
+
+    static func remove(_ grant: AgentGrant, from database: Database) throws {
+        var row = try BoundStatement(database, "DELETE FROM agent_grant WHERE agent = ? AND template = ? AND subjects = ?")
         row.bind(grant.agent)
         row.bind(grant.template)
         row.bind(grant.subjects.text)

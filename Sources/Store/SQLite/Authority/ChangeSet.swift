@@ -75,12 +75,12 @@ struct ChangeSet: Sendable {
             try AuthorityRows.replace(former, by: authority, in: database)
             snapshot.put(authority)
             return true
-        case .templateSaved(let template):
+        case .templateSaved(let template, let author):
             let former = snapshot.template(named: template.name)?.version ?? 0
             guard former == template.version - 1 else {
                 throw CommitError.moved("template \(template.name) is at version \(former), not \(template.version - 1)")
             }
-            try AuthorityRows.save(template, in: database)
+            try AuthorityRows.save(template, author: author, in: database)
             snapshot.put(template)
             return true
         case .templatePublished(let publication):
@@ -90,6 +90,23 @@ struct ChangeSet: Sendable {
         case .templateWithdrawn(let publication):
             try AuthorityRows.remove(publication, from: database)
             snapshot.publications.remove(publication)
+            return true
+        case .templateRuleAccepted(let acceptance):
+            try TemplateRows.insert(acceptance, into: database)
+            snapshot.put(acceptance)
+            return true
+        case .templateAcceptanceWithdrawn(let template, let rule):
+            try TemplateRows.removeAcceptance(of: rule, template: template, from: database)
+            snapshot.removeAcceptance(of: rule, template: template)
+            return true
+        case .templateRetired(let name, let author):
+            guard snapshot.retirements[name.lowercased()] == nil else { throw CommitError.moved("template \(name) is retired already") }
+            try TemplateRows.retire(name, by: author, in: database)
+            snapshot.retirements[name.lowercased()] = author
+            return true
+        case .agentGrantRemoved(let grant):
+            try AuthorityRows.remove(grant, from: database)
+            snapshot.remove(grant)
             return true
         case .agentGranted(let grant):
             try AuthorityRows.insert(grant, into: database)

@@ -31,6 +31,13 @@ extension SQLiteStore: CAStore {
     package func authorities() async throws -> [StoredAuthority] { memory.snapshot.authorities }
     package func templates() async throws -> [CertificateTemplate] { memory.snapshot.templates }
     package func template(named name: String) async throws -> CertificateTemplate? { memory.snapshot.template(named: name) }
+    package func templateVersions(named name: String) async throws -> [TemplateVersion] {
+        guard let stored = memory.snapshot.template(named: name)?.name else { return [] }
+        return try await read { database in try TemplateRows.versions(named: stored, from: database) }
+    }
+
+    package func templateAcceptances() async throws -> [TemplateAcceptance] { memory.snapshot.acceptances }
+    package func templateRetirements() async throws -> [String: TemplateAuthor] { memory.snapshot.retirements }
     package func templatePublications() async throws -> Set<TemplatePublication> { memory.snapshot.publications }
     package func agentGrants() async throws -> [AgentGrant] { memory.snapshot.grants }
 

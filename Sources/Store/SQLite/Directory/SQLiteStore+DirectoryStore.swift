@@ -34,6 +34,12 @@ extension SQLiteStore: DirectoryStore {
         return found
     }
 
+    package func principal(dnsHostName name: String) async throws -> Principal? {
+        let folded = PrincipalRow.folded(name)
+        guard !folded.isEmpty else { return nil }
+        return try await read { try PrincipalRow.principals(where: "folded_dns = ?", from: $0) { $0.bind(folded) } }.first
+    }
+
     package func principal(id: UUID) async throws -> Principal? {
         try await principal(.id(id)) { try PrincipalRow.principals(where: "id = ?", from: $0) { $0.bind(id) }.first }
     }

@@ -1,0 +1,56 @@
+import Foundation
+import PKITesting
+import Testing
+
+@Suite("chancery template and agent-grant change what the server issues for")
+struct TemplateCommandTests {
+    @Test("a template is saved from its JSON, copied, explained and retired by commands")
+    func editing() async throws {
+        let server = try await RunningServer.start()
+        func chancery(_ arguments: [String]) async throws -> String {
+            let result = try await server.administer(arguments)
+            #expect(result.status == 0, "\(arguments): \(result.errorText)")
+            return result.text
+        }
+        let shown = try await chancery(["template", "show", "CodeSigning", "--json"])
+        let file = try server.write(
+            shown.replacingOccurrences(of: #""validitySeconds" : 31536000"#, with: #""validitySeconds" : 8640000"#),
+            to: "signing.json"
+        )
+        let plan = try await chancery(["template", "save", file, "--dry-run"])
+        #expect(plan.contains("CodeSigning: version 1 would become version 2."), "\(plan)")
+        #expect(plan.contains("Certificates are valid for 100 days"), "\(plan)")
+        #expect(try await chancery(["template", "save", file]).contains("became version 2"))
+        let stale = try await server.administer(["template", "save", file])
+        #expect(stale.status == 1)
+        #expect(stale.errorText.contains("at version 2"), "\(stale.errorText)")
+        #expect(try await chancery(["template", "show", "CodeSigning", "--version", "1"]).contains("365 days"))
+        #expect(try await chancery(["template", "versions", "CodeSigning"]).contains("validitySeconds: 31536000 → 8640000"))
+        _ = try await chancery(["template", "duplicate", "CodeSigning", "TeamSigning"])
+        _ = try await chancery(["template", "publish", "TeamSigning"])
+        #expect(try await chancery(["template", "access", "TeamSigning"]).contains("may enroll for TeamSigning"))
+        _ = try await chancery(["template", "retire", "TeamSigning"])
+        #expect(try await chancery(["template", "list", "--all"]).contains("retired"))
+        _ = try await chancery(["agent-grant", "add", "admin", "--template", "User", "--subjects", "Users"])
+        #expect(try await chancery(["agent-grant", "list"]).contains("User"))
+        _ = try await chancery(["agent-grant", "remove", "admin", "--template", "User", "--subjects", "Users"])
+        #expect(await server.stop() == 0)
+    }
+
+    @Test("the doctor lists what administrators accept of templates, with its age")
+    func doctor() async throws {
+        let server = try await RunningServer.start()
+        let refused = try await server.administer(["template", "publish", "OfflineRouter"])
+        #expect(refused.errorText.contains("ESC1"), "\(refused.errorText)")
+        let accepted = try await server.administer(["template", "accept", "OfflineRouter", "ESC1", "--reason", "only the network team"])
+        #expect(accepted.status == 0, "\(accepted.errorText)")
+        #expect(try await server.administer(["template", "publish", "OfflineRouter"]).status == 0)
+        let report = try await server.administer(["doctor"]).text
+        #expect(report.contains("It breaks the rule ESC1"), "\(report)")
+        #expect(report.contains("accepted that today: only the network team"), "\(report)")
+        #expect(report.contains("chancery template withdraw-acceptance OfflineRouter ESC1"), "\(report)")
+        #expect(try await server.administer(["template", "withdraw-acceptance", "OfflineRouter", "ESC1"]).status == 0)
+        #expect(try await server.administer(["doctor"]).text.contains("ESC1") == false)
+        #expect(await server.stop() == 0)
+    }
+}
