@@ -21,6 +21,10 @@ public struct CAError: Error, Sendable, CustomStringConvertible {
         public static let unacceptable = Code(rawValue: "unacceptable")
         /// Somebody else acted first; nothing was changed.
         public static let conflict = Code(rawValue: "conflict")
+        /// What the caller expected to be stored is not stored: somebody else changed it, or it exists. Nothing was changed.
+        public static let preconditionFailed = Code(rawValue: "preconditionFailed")
+        /// The caller must say which state it has seen.
+        public static let preconditionRequired = Code(rawValue: "preconditionRequired")
         /// The account has left more requests without a certificate in an hour than it may. No row was made.
         public static let tooManyRequests = Code(rawValue: "tooManyRequests")
         /// The CA cannot serve now (store failed, shutting down, peer unreachable).

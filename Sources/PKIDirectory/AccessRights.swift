@@ -20,4 +20,6 @@ public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
     /// Change the object itself: its settings, its owner or its access list. On a template this is equivalent to every certificate that the
     /// template can give.
     public static let write = AccessRights(rawValue: 0x40)
+    /// Run the authority's machine: read its state, back it up ("Backup and restore").
+    public static let operate = AccessRights(rawValue: 0x80)
 }

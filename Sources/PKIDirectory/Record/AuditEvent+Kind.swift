@@ -11,6 +11,10 @@ extension AuditEvent {
         case backupRestored = 0x07
         case templatePublished = 0x08
         case templateWithdrawn = 0x09
+        case authoritySecurityChanged = 0x18
+        case officerRightsChanged = 0x19
+        case auditFilterChanged = 0x1A
+        case authorityRecovered = 0x1B
 
         case requestIssued = 0x20
         case requestHeld = 0x21
@@ -72,6 +76,10 @@ extension AuditEvent {
         case .keysResealed: .keysResealed
         case .backupMade: .backupMade
         case .backupRestored: .backupRestored
+        case .authoritySecurityChanged: .authoritySecurityChanged
+        case .officerRightsChanged: .officerRightsChanged
+        case .auditFilterChanged: .auditFilterChanged
+        case .authorityRecovered: .authorityRecovered
         case .request(let act, _): act.kind
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered

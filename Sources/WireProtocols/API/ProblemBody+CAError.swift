@@ -8,14 +8,14 @@ extension ProblemBody {
     /// The HTTP status of each code. A code that is missing here is 500.
     private static let statuses: [CAError.Code: Int] = [
         .malformed: 400, .signInRequired: 401, .accessDenied: 403, .notFound: 404, .unknownAuthority: 404, .wrongState: 409,
-        .unacceptable: 422, .conflict: 409,
+        .unacceptable: 422, .conflict: 409, .preconditionFailed: 412, .preconditionRequired: 428,
         .notImplemented: 501, .tooManyRequests: 429, .unavailable: 503, .internal: 500, .untrustedServer: 502,
     ]
 
     private static let titles: [Int: String] = [
         400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
-        413: "Content Too Large",
-        415: "Unsupported Media Type", 422: "Unprocessable Content", 429: "Too Many Requests", 500: "Internal Server Error",
+        412: "Precondition Failed", 413: "Content Too Large",
+        415: "Unsupported Media Type", 422: "Unprocessable Content", 428: "Precondition Required", 429: "Too Many Requests", 500: "Internal Server Error",
         501: "Not Implemented", 502: "Bad Gateway",
         503: "Service Unavailable",
     ]
@@ -79,7 +79,9 @@ extension ProblemBody {
             case 403: .accessDenied
             case 404: .notFound
             case 409: .wrongState
+            case 412: .preconditionFailed
             case 422: .unacceptable
+            case 428: .preconditionRequired
             case 429, 503: .unavailable
             case 501: .notImplemented
             default: .internal
