@@ -12,6 +12,7 @@ import WireProtocols
         .templates,
         .template(name: "Web Server"), .principals, .principal(name: "DOM\\müller"), .password(principal: "WEB1$"), .groups,
         .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
+        .security(authority: "A"), .roles(authority: "A"), .officerRights(authority: "A"), .auditFilter(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
         .view(authority: "A", .revocationLists),
     ]

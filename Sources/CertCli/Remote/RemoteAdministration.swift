@@ -5,7 +5,7 @@ package import WireProtocols
 
 /// The acts of officers and administrators on a CA, over HTTPS. Answers have the API's own shapes, ready to be printed.
 package struct RemoteAdministration: Sendable {
-    private let transport: HTTPTransport
+    let transport: HTTPTransport
     /// The CA's name.
     package let authority: String
 

@@ -19,6 +19,10 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case revocationLists = "/api/v1/authorities/{ca}/revocation-lists"
     case property = "/api/v1/authorities/{ca}/properties/{propertyId}"
     case settings = "/api/v1/authorities/{ca}/settings"
+    case security = "/api/v1/authorities/{ca}/security"
+    case roles = "/api/v1/authorities/{ca}/roles"
+    case officerRights = "/api/v1/authorities/{ca}/officer-rights"
+    case auditFilter = "/api/v1/authorities/{ca}/audit-filter"
     case templateStates = "/api/v1/authorities/{ca}/templates"
     case publication = "/api/v1/authorities/{ca}/templates/{name}"
     case view = "/api/v1/authorities/{ca}/view/{table}"
@@ -38,8 +42,9 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .approve, .deny, .resubmit, .revocation, .password: ["POST"]
         case .principal, .settings: ["GET", "PATCH"]
         case .member, .publication: ["PUT", "DELETE"]
+        case .security, .officerRights, .auditFilter: ["GET", "PUT"]
         case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .view, .templates, .template,
-            .templateStates,
+            .templateStates, .roles,
             .members:
             ["GET"]
         }
