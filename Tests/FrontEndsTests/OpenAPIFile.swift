@@ -49,6 +49,7 @@ struct OpenAPIFile {
         guard kinds.contains("array") else { return ["a": "a"] }
         let items = (schema["items"] as? [String: Any])?["$ref"] as? String
         let members = items.flatMap { schemas[String($0.split(separator: "/").last ?? "")]?["properties"] as? [String: [String: Any]] }
-        return [members.map { $0.mapValues(example) } ?? "a"]
+        if let members { return [members.mapValues(example)] }
+        return ["a"]
     }
 }

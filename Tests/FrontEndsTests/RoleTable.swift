@@ -1,8 +1,10 @@
 import CAInterface
+import CertificateTemplates
 import Foundation
 import HTTPTypes
 import PKIDirectory
 import PKIFormats
+import Testing
 import WireProtocols
 
 /// The people of the role test: each holds exactly one role. Everybody but the reader may also enroll, because that right belongs to
