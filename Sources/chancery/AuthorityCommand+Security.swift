@@ -69,7 +69,9 @@ extension AuthorityCommand {
                         let full = entry.name?.lowercased()
                         return entry.trustee.lowercased() == lowered || full == lowered || full?.hasSuffix("\\" + lowered) == true
                     }
-                    guard entries.count < before else { throw CommandError("The access list has no entry of \(name). Nothing was changed.") }
+                    guard entries.count < before else {
+                        throw CommandError("The access list has no entry of \(name). Nothing was changed.")
+                    }
                 }
                 for (texts, isDeny) in [(grant, false), (deny, true)] {
                     for text in texts {

@@ -30,7 +30,9 @@ struct AuthorityDescriptorTests {
 
     @Test(
         "a missing list, conditions, object types and unknown rights are refused",
-        arguments: ["O:AU", "D:NO_ACCESS_CONTROL", "D:(OA;;CR;0e10c968-78fb-11d2-90d4-00c04f79dc55;;AU)", "D:(A;;GA;;;AU)", "D:(A;;0x400;;;AU)"]
+        arguments: [
+            "O:AU", "D:NO_ACCESS_CONTROL", "D:(OA;;CR;0e10c968-78fb-11d2-90d4-00c04f79dc55;;AU)", "D:(A;;GA;;;AU)", "D:(A;;0x400;;;AU)",
+        ]
     )
     func refused(_ sddl: String) throws {
         let descriptor = try SecurityDescriptor(sddl: sddl)

@@ -42,7 +42,8 @@ package enum AuthorityRecovery {
         let wanted = snapshot.authorities.filter { name == nil ? $0.role == .issuing : $0.name.lowercased() == name?.lowercased() }
         guard wanted.count == 1, let stored = wanted.first else {
             let names = snapshot.authorities.map(\.name).joined(separator: ", ")
-            throw StoreError("\(name.map { "there is no authority \($0)" } ?? "several authorities issue"); name one with --authority: \(names)")
+            let fault = name.map { "there is no authority \($0)" } ?? "several authorities issue"
+            throw StoreError("\(fault); name one with --authority: \(names)")
         }
         let short = account.split(separator: "\\").last.map(String.init) ?? account
         let found = try PrincipalRow.principals(where: "folded_name = ?", from: database) { $0.bind(PrincipalRow.folded(short)) }
