@@ -53,7 +53,7 @@ struct RoleTests {
         let ada = try await server.addAccount("ada", groups: ["CA Administrators"])
         #expect(try await said(["authority", "security", "set", "--role-separation", "on"], as: ada).contains("Role separation is on"))
         #expect(try await said(["authority", "show"]).contains("role separation is on"))
-        #expect(try await said(["authority", "security", "set", "--grant", "operate=olaf"], as: ada).contains("EXAMPLE") == false)
+        #expect(try await said(["authority", "security", "set", "--grant", "operate=olaf"], as: ada).contains("operate"))
         #expect(try await said(["authority", "roles"], as: olaf).contains("Role separation takes away officer, operator"))
         let running = try await run([Programs.chancery, "authority", "recover", "admin", "--data", server.data])
         #expect(running.status == 1, "\(running.text)")

@@ -1,6 +1,5 @@
 public import CAInterface
 import HTTPTypes
-import PKIDirectory
 import WireProtocols
 
 extension RemoteAuthority: AuthoritySecurity {
@@ -14,8 +13,7 @@ extension RemoteAuthority: AuthoritySecurity {
     }
 
     public func setSecurity(_ access: AuthorityAccess, expecting revision: Int?) async throws -> Revised<AuthorityAccess> {
-        let entries = access.rights.entries.map { SecurityEntryBody($0) }
-        let body = try API.encode(SecurityUpdateBody(entries: entries, roleSeparation: access.roleSeparation))
+        let body = try API.encode(SecurityUpdateBody(access))
         let answer = try await transport.send(.put, .security(authority: name), body: body, ifMatch: RevisionTag.ifMatch(revision))
         return try Self.read { try API.decode(SecurityBody.self, answer).access() }
     }

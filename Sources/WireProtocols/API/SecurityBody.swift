@@ -90,6 +90,11 @@ package struct SecurityUpdateBody: Hashable, Sendable, Codable {
         self.roleSeparation = roleSeparation
     }
 
+    /// The whole of it.
+    package init(_ access: AuthorityAccess) {
+        self.init(entries: access.rights.entries.map { SecurityEntryBody($0) }, roleSeparation: access.roleSeparation)
+    }
+
     package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
         sddl = try object.optionalText("sddl")
