@@ -29,7 +29,7 @@ extension BoundCertificationAuthority {
     }
 
     package func setSecurity(_ access: AuthorityAccess, expecting revision: Int?) async throws -> Revised<AuthorityAccess> {
-        try await changing(.manageAuthority, to: "change the access list", expecting: revision) { stored, standing in
+        let changed = try await changing(.manageAuthority, to: "change the access list", expecting: revision) { stored, standing in
             try AuthoritySecurityRules.check(access.rights)
             let former = try stored.access.authorityDescriptor().sddl()
             stored.access = access.rights
@@ -42,25 +42,26 @@ extension BoundCertificationAuthority {
                 roleSeparation: access.roleSeparation
             )
         }
-        return try await security()
+        // Not read again: whoever gave up a role may not read it any more.
+        return Revised(AuthorityAccess(rights: changed.access, roleSeparation: changed.duties.roleSeparation), revision: changed.revision)
     }
 
     package func setOfficerRights(
         _ restrictions: [OfficerRestriction],
         expecting revision: Int?
     ) async throws -> Revised<[OfficerRestriction]> {
-        try await changing(.manageAuthority, to: "change the officer rights", expecting: revision) { stored, _ in
+        let changed = try await changing(.manageAuthority, to: "change the officer rights", expecting: revision) { stored, _ in
             let templates = try await service.store.templates().map { $0.name.lowercased() }
             try AuthoritySecurityRules.check(restrictions, templates: Set(templates))
             let former = stored.duties.officerRestrictions
             stored.duties.officerRestrictions = restrictions
             return .officerRightsChanged(authority: number.rawValue, from: former.map(\.text), to: restrictions.map(\.text))
         }
-        return try await officerRights()
+        return Revised(changed.duties.officerRestrictions, revision: changed.revision)
     }
 
     package func setAuditFilter(_ filter: AuditFilter, expecting revision: Int?) async throws -> Revised<AuditFilter> {
-        try await changing(.audit, to: "change the audit filter", expecting: revision) { stored, _ in
+        let changed = try await changing(.audit, to: "change the audit filter", expecting: revision) { stored, _ in
             guard filter.isSubset(of: .everything) else {
                 throw AuthoritySecurityRules.refusal(
                     "AuditFilterIsKnown",
@@ -74,7 +75,7 @@ extension BoundCertificationAuthority {
             stored.duties.auditFilter = filter
             return .auditFilterChanged(authority: number.rawValue, from: Int(former.rawValue), to: Int(filter.rawValue))
         }
-        return try await auditFilter()
+        return Revised(changed.duties.auditFilter, revision: changed.revision)
     }
 
     // MARK: Parts
@@ -91,12 +92,13 @@ extension BoundCertificationAuthority {
 
     /// Decides with the newest rights and commits with a record. The commit raises the rights epoch, so acts in progress decide again. A
     /// change of nothing is not recorded.
+    /// - Returns: the authority as it is now.
     private func changing(
         _ right: AccessRights,
         to act: String,
         expecting revision: Int?,
         _ change: (inout StoredAuthority, Standing) async throws -> AuditEvent
-    ) async throws {
+    ) async throws -> StoredAuthority {
         try await acting { snapshot, standing in
             try require(right, of: standing, to: act)
             let stored = try authority(in: snapshot).stored
@@ -115,12 +117,13 @@ extension BoundCertificationAuthority {
             }
             var changed = stored
             let event = try await change(&changed, standing)
-            guard changed != stored else { return }
+            guard changed != stored else { return stored }
             changed.revision += 1
             try await service.store.commit(
                 [.authorityUpdated(changed), .audited(AuditRecord(event, by: .caller(caller), when: service.clock()))],
                 expecting: Basis(rightsEpoch: snapshot.rightsEpoch, authority: number, authorityRevision: stored.revision)
             )
+            return changed
         }
     }
 }
