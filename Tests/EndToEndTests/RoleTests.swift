@@ -1,3 +1,5 @@
+import CAInterface
+import CertCli
 import Foundation
 import PKITesting
 import Testing
@@ -63,6 +65,34 @@ struct RoleTests {
         server = try await server.restarted()
         #expect(try await said(["authority", "show"]).contains("single operator"))
         #expect(try await said(["authority", "audit-filter", "24"]).contains("24"))
+        #expect(await server.stop() == 0)
+    }
+
+    @Test("a remote authority answers the calls of roles and rights as the engine does")
+    func remote() async throws {
+        let server = try await RunningServer.start()
+        let host = server.endpoints.https.replacing("https://", with: "")
+        let root = Array(try Data(contentsOf: URL(filePath: server.root)))
+        let remote = try await RemoteAuthority(
+            try ConfigString(host + "\\" + (try await server.authority().name)),
+            credential: .password(server.admin.name, server.admin.password),
+            trust: try .anchors(file: root)
+        )
+        #expect(try await remote.myRoles() == CallerRoles(held: AuthorityRoles(rawValue: 0x307), suspended: []))
+        let access = try await remote.security()
+        #expect(try await remote.setSecurity(access.value, expecting: access.revision) == access)
+        let stale = await #expect(throws: CAError.self) {
+            try await remote.setSecurity(access.value, expecting: access.revision + 1)
+        }
+        #expect(stale?.code == .preconditionFailed)
+        let everybody = #"{"officer":{"text":"S-1-1-0"},"template":"User","subjects":{"text":"S-1-5-11"},"isDeny":true}"#
+        let line = try JSONDecoder().decode(OfficerRestriction.self, from: Data(everybody.utf8))
+        let rights = try await remote.setOfficerRights([line], expecting: access.revision)
+        #expect(rights == Revised([line], revision: access.revision + 1))
+        #expect(try await remote.officerRights() == rights)
+        let filter = try await remote.setAuditFilter([.requests, .configuration], expecting: rights.revision)
+        #expect(filter == Revised([.requests, .configuration], revision: access.revision + 2))
+        #expect(try await remote.auditFilter() == filter)
         #expect(await server.stop() == 0)
     }
 }
