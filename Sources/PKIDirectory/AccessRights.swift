@@ -20,11 +20,13 @@ public struct AccessRights: OptionSet, Hashable, Sendable, Codable {
     /// Change the object itself: its settings, its owner or its access list. On a template this is equivalent to every certificate that the
     /// template can give.
     public static let write = AccessRights(rawValue: 0x40)
+    /// Run the authority's machine: read its state, back it up ("Backup and restore").
+    public static let operate = AccessRights(rawValue: 0x80)
 
     /// The rights with the names that people know.
     public static let named: [(name: String, right: AccessRights)] = [
         ("Read", .read), ("Enroll", .enroll), ("AutoEnroll", .autoenroll), ("IssueAndManage", .issueAndManage),
-        ("ManageCA", .manageAuthority), ("Audit", .audit), ("Write", .write),
+        ("ManageCA", .manageAuthority), ("Audit", .audit), ("Write", .write), ("Operate", .operate),
     ]
 
     public var names: [String] { Self.named.filter { contains($0.right) }.map(\.name) }

@@ -11,8 +11,6 @@ public protocol DirectoryStore: PrincipalSource {
     ///     skips this check.
     func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws
     func passwordRecord(of principal: UUID) async throws -> PasswordRecord?
-    /// A page of the principals of a kind (nil: of every kind).
-    func principals(kind: Principal.Kind?, page: DirectoryPage) async throws -> [Principal]
     /// A page of the direct members of a group; empty for the SID of anything else.
     func members(of group: SecurityIdentifier, page: DirectoryPage) async throws -> [Principal]
     /// Whether a principal belongs to a group directly, and not only through another group.

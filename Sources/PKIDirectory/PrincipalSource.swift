@@ -11,6 +11,8 @@ public protocol PrincipalSource: Sendable {
     func principal(dnsHostName name: String) async throws -> Principal?
     func principal(id: UUID) async throws -> Principal?
     func principal(sid: SecurityIdentifier) async throws -> Principal?
+    /// A page of the principals of a kind (nil: of every kind), in the order of their names.
+    func principals(kind: Principal.Kind?, page: DirectoryPage) async throws -> [Principal]
     /// Grows whenever any right, membership or principal changes. A decision is committed only against the epoch in which it was made.
     func rightsEpoch() async throws -> Int
 }

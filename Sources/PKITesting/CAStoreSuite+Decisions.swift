@@ -63,6 +63,11 @@ extension CAStoreRun {
     func authorityRevisionConflicts() async throws {
         var changed = sample.authority
         changed.singleOperator = true
+        changed.duties = AuthorityDuties(
+            roleSeparation: true,
+            officerRestrictions: [OfficerRestriction(officer: .everyone, template: "User", subjects: .authenticatedUsers, isDeny: true)],
+            auditFilter: .revocation
+        )
         changed.revision = 2
         let basis = Basis(authority: authority, authorityRevision: 1)
         let epoch = try await store.rightsEpoch()

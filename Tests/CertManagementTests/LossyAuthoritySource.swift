@@ -86,6 +86,19 @@ private struct LossyAuthority: BoundAuthority {
     func request(_ id: RequestID) async throws -> RequestRecord { try await authority.request(id) }
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] { try await authority.certificates(query) }
     func certificate(serial: String) async throws -> CertificateRecord { try await authority.certificate(serial: serial) }
+    func myRoles() async throws -> CallerRoles { try await authority.myRoles() }
+    func security() async throws -> Revised<AuthorityAccess> { try await authority.security() }
+    func setSecurity(_ access: AuthorityAccess, expecting revision: Int?) async throws -> Revised<AuthorityAccess> {
+        try await authority.setSecurity(access, expecting: revision)
+    }
+    func officerRights() async throws -> Revised<[OfficerRestriction]> { try await authority.officerRights() }
+    func setOfficerRights(_ lines: [OfficerRestriction], expecting revision: Int?) async throws -> Revised<[OfficerRestriction]> {
+        try await authority.setOfficerRights(lines, expecting: revision)
+    }
+    func auditFilter() async throws -> Revised<AuditFilter> { try await authority.auditFilter() }
+    func setAuditFilter(_ filter: AuditFilter, expecting revision: Int?) async throws -> Revised<AuditFilter> {
+        try await authority.setAuditFilter(filter, expecting: revision)
+    }
     func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
 }

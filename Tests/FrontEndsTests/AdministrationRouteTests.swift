@@ -165,6 +165,14 @@ import WireProtocols
                 #"{"singleOperator":false,"crlPeriodSeconds":3600,"publicAddress":"http://a.test"}"#
             ),
             (
+                .put, .security(authority: FrontEndFixture.ca),
+                #"{"entries":[{"trustee":"admin","rights":["read","manageAuthority"],"deny":false}],"roleSeparation":false}"#
+            ), (.put, .security(authority: FrontEndFixture.ca), #"{"sddl":"O:BAD:P(A;;0x301;;;AU)(D;;0x2;;;S-1-5-21-1-2-3-513)"}"#),
+            (
+                .put, .officerRights(authority: FrontEndFixture.ca),
+                #"{"restrictions":[{"officer":"officer","template":"User","subjects":"Everyone","deny":true}]}"#
+            ), (.put, .auditFilter(authority: FrontEndFixture.ca), #"{"filter":127}"#),
+            (
                 .post, .principals,
                 #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"a long enough one"}"#
             ),

@@ -47,6 +47,10 @@ struct OpenAPIFile {
         if kinds.contains("string") { return schema["pattern"] as? String == "^http://" ? "http://a" : "a" }
         if kinds.contains("integer") { return schema["minimum"] as? Int ?? 1 }
         if kinds.contains("boolean") { return true }
-        return kinds.contains("array") ? ["a"] : ["a": "a"]
+        guard kinds.contains("array") else { return ["a": "a"] }
+        let items = (schema["items"] as? [String: Any])?["$ref"] as? String
+        let members = items.flatMap { schemas[String($0.split(separator: "/").last ?? "")]?["properties"] as? [String: [String: Any]] }
+        if let members { return [members.mapValues(example)] }
+        return ["a"]
     }
 }

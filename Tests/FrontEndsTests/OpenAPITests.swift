@@ -76,6 +76,10 @@ struct OpenAPITests {
             if operation["requestBody"] != nil { expected.formUnion([400, 413]) }
             // A commit names the state it expects, which others may have changed.
             if method != "GET" { expected.insert(409) }
+            if method == "PUT", [.security, .officerRights, .auditFilter].contains(route) {
+                // Another revision than the one read, and a change that a rule forbids.
+                expected.formUnion([412, 422])
+            }
             // A template that breaks a rule is not published.
             if [.publication, .template, .templateAcceptance].contains(route), method == "PUT" { expected.insert(422) }
             if route == .templates, method == "POST" { expected.insert(422) }
@@ -151,6 +155,8 @@ struct OpenAPITests {
         #expect(words("Revoke", "reason") == Set(CRLReason.known.map(\.word)))
         #expect(words("Principal", "kind") == Set(Principal.Kind.allCases.map(\.rawValue)))
         #expect(words("Template", "acceptedCurves") == Set(NamedCurve.allCases.map(\.rawValue)))
+        #expect(words("SecurityEntry", "rights") == Set(AuthorityRole.all.map(\.word)))
+        #expect(words("Roles", "roles") == Set(AuthorityRole.all.map(\.name)))
         let table = document.components["parameters"]?["table"]?["schema"] as? [String: Any]
         #expect(Set(table?["enum"] as? [String] ?? []) == Set(ViewTable.allCases.map(\.word)))
         #expect(words("Submit", "format") == Set(RequestFormat.known.compactMap(\.name)))
@@ -168,7 +174,7 @@ struct OpenAPITests {
         case 404: "NotFound"
         case 405: "WrongMethod"
         case 409: "Conflict"
-        case 412: "Stale"
+        case 412: "PreconditionFailed"
         case 413: "TooLarge"
         case 422: "Unacceptable"
         case 428: "VersionRequired"
@@ -213,6 +219,12 @@ extension OpenAPITests {
                 AuthoritySettings.self,
                 alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "linkedPolicies"]
             ),
+            AnswerBody("Security", SecurityBody.self),
+            AnswerBody("SecurityEntry", SecurityEntryBody.self),
+            AnswerBody("Roles", RolesBody.self),
+            AnswerBody("OfficerRights", OfficerRightsBody.self),
+            AnswerBody("OfficerRestriction", OfficerRestrictionBody.self),
+            AnswerBody("AuditFilter", AuditFilterBody.self),
             AnswerBody("Template", TemplateBody.self),
             AnswerBody("TemplateState", TemplateStateBody.self),
             AnswerBody("TemplateFinding", TemplateFindingBody.self),
@@ -255,6 +267,15 @@ extension OpenAPITests {
             body("Revoke", RevokeBody.self) { _ = try RevokeBody(json: $0).crlReason() },
             body("Publication", PublicationBody.self) { _ = try PublicationBody(json: $0) },
             body("SettingsUpdate", AuthoritySettingsUpdate.self) { _ = try AuthoritySettingsUpdate(json: $0) },
+            body("SecurityUpdate", SecurityUpdateBody.self) { octets in
+                // The list has one of its two forms.
+                var object = try JSONSerialization.jsonObject(with: Data(octets)) as? [String: Any] ?? [:]
+                if object["sddl"] != nil { object["entries"] = nil }
+                if object.isEmpty { object["roleSeparation"] = true }
+                _ = try SecurityUpdateBody(json: Array(try JSONSerialization.data(withJSONObject: object)))
+            },
+            body("OfficerRightsUpdate", OfficerRightsUpdateBody.self) { _ = try OfficerRightsUpdateBody(json: $0) },
+            body("AuditFilterUpdate", AuditFilterUpdateBody.self) { _ = try AuditFilterUpdateBody(json: $0).auditFilter() },
             body("NewPrincipal", NewPrincipalBody.self) { _ = try NewPrincipalBody(json: $0).newPrincipal() },
             RequestBodyReader(
                 schema: "PrincipalUpdate",

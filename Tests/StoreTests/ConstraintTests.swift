@@ -22,7 +22,7 @@ struct ConstraintTests {
             .requestSubmissionKey
         ),
         (
-            "INSERT INTO authority SELECT 9, randomblob(16), role, name, parent, dns_name, settings, access, 1, created FROM authority",
+            "INSERT INTO authority SELECT 9, randomblob(16), role, name, parent, dns_name, settings, access, 1, created, duties FROM authority",
             .authorityName
         ),
         ("INSERT INTO template SELECT 'Other', oid, 1 FROM template", .templateObjectIdentifier),

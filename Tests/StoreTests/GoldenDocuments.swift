@@ -15,6 +15,12 @@ enum GoldenDocuments {
             smallest: #"{"authority":"CA","template":"T"}"#
         ),
         .init(
+            SampleDocuments.duties,
+            golden:
+                #"{"form":1,"value":{"auditFilter":24,"officerRestrictions":[{"isDeny":true,"officer":{"text":"S-1-5-21-1-2-3-1300"},"subjects":{"text":"S-1-1-0"},"template":"Sample"}],"roleSeparation":true}}"#,
+            smallest: "{}"
+        ),
+        .init(
             SampleDocuments.settings,
             golden:
                 #"{"form":1,"value":{"crlPeriodSeconds":3600,"crlValiditySeconds":7200,"publicAddress":"http://pki.lab.test","singleOperator":true,"unissuedPerHour":5}}"#,

@@ -20,6 +20,12 @@ enum SampleDocuments {
         .init(trustee: .authenticatedUsers, rights: [.read, .enroll]), .init(trustee: sid, rights: .enroll, isDeny: true),
     ])
 
+    static let duties = AuthorityDuties(
+        roleSeparation: true,
+        officerRestrictions: [OfficerRestriction(officer: sid, template: "Sample", subjects: .everyone, isDeny: true)],
+        auditFilter: [.revocation, .security]
+    )
+
     static let settings = AuthoritySettings(
         singleOperator: true,
         crlPeriodSeconds: 3600,

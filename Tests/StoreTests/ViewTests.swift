@@ -90,7 +90,9 @@ struct ViewTests {
         let scratch = try ScratchStore()
         let sample = try await SampleRecords.make()
         let issued = sample.request(RequestID(1), serial: "5a").withCertificate(sample.identity.certificate.derEncoded)
-        let former = try DatabaseFile.open(path: scratch.path, migrations: Array(Migration.all.prefix(3)), now: Date())
+        // Rows are written with the columns of today, so only the step of the views is missing.
+        let steps = Migration.all.filter { $0.number != Migration.views.number }
+        let former = try DatabaseFile.open(path: scratch.path, migrations: steps, now: Date())
         try await former.write { database in
             try AuthorityRows.insert(sample.authority, into: database)
             // A row that the program writes today has a column more than the table had then.

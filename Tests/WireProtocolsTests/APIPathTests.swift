@@ -15,6 +15,7 @@ import WireProtocols
         .agentGrant(agent: "DOM\\agent", template: "A", subjects: "Help Desk"), .principals, .principal(name: "DOM\\müller"),
         .password(principal: "WEB1$"), .groups,
         .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
+        .security(authority: "A"), .roles(authority: "A"), .officerRights(authority: "A"), .auditFilter(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
         .view(authority: "A", .revocationLists),
     ]

@@ -85,6 +85,21 @@ extension BoundCertificationAuthority {
     }
 
     func refusal(_ standing: Standing, _ act: String) -> CAError {
-        CAError(.accessDenied, status: .accessDenied, "\(standing.principal.accountName) has no right to \(act) at this authority.")
+        let name = standing.principal.accountName
+        guard standing.isSuspended else {
+            return CAError(.accessDenied, status: .accessDenied, "\(name) has no right to \(act) at this authority.")
+        }
+        let roles = AuthorityRoles(rights: standing.held).intersection(.separated).names.joined(separator: ", ")
+        return CAError(
+            .accessDenied,
+            status: .certsrvRoleConflict,
+            "\(name) has no right to \(act) at this authority: role separation is on, and the account holds several roles (\(roles)).",
+            reason: DenialReason(
+                rule: "OneRoleForEachAccount",
+                field: "roles",
+                value: roles,
+                remedy: "Take all but one of these roles from the account."
+            )
+        )
     }
 }

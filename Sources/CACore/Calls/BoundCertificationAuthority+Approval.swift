@@ -18,6 +18,7 @@ extension BoundCertificationAuthority {
         try await acting { snapshot, standing in
             try require(.issueAndManage, of: standing, to: "deny requests")
             var row = try present(try await service.store.request(request, of: number))
+            try await requireOfficer(standing, for: row, in: snapshot, to: "deny requests")
             _ = try move(row, .officerDenied)
             let now = service.clock()
             row.revision += 1
@@ -45,30 +46,15 @@ extension BoundCertificationAuthority {
             }
             var row = try present(try await service.store.request(request, of: number))
             if approving {
-                try require(.issueAndManage, of: standing, to: "approve requests")
+                try await requireOfficer(standing, for: row, in: snapshot, to: "approve requests")
                 guard row.disposition == .pending else { throw wrongState(row) }
+            } else if row.disposition == .denied {
+                try require(.manageAuthority, of: standing, to: "resubmit a denied request")
             } else {
-                try require(
-                    row.disposition == .denied ? .manageAuthority : .issueAndManage,
-                    of: standing,
-                    to: "resubmit a \(row.disposition.code.name) request"
-                )
+                try await requireOfficer(standing, for: row, in: snapshot, to: "resubmit a \(row.disposition.code.name) request")
             }
             let known = try authority(in: snapshot)
-            let isOwn = row.caller == standing.principal.id || row.requester == standing.principal.id
-            if isOwn, !known.stored.singleOperator {
-                throw CAError(
-                    .accessDenied,
-                    status: .accessDenied,
-                    "Nobody may approve their own request. Ask another officer.",
-                    reason: DenialReason(
-                        rule: "NobodyApprovesTheirOwnRequest",
-                        field: "officer",
-                        value: standing.principal.accountName,
-                        remedy: "Ask another officer. If one person runs everything: chancery authority set --single-operator on."
-                    )
-                )
-            }
+            try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
             guard (try? machine.apply(.resubmitted)) == .askPolicy else { throw wrongState(row) }
 
@@ -82,6 +68,9 @@ extension BoundCertificationAuthority {
                 snapshot: snapshot,
                 officerApproved: approving
             )
+            // Who signed a request as agent or registration authority has vouched for it, and cannot be the second person.
+            let isOwn = isOwn(row, signers: question?.signers ?? [], of: standing)
+            try requireAnother(isOwn, standing, in: snapshot)
             let asked = machine
             guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
             row.revision += 1

@@ -47,7 +47,8 @@ extension BoundCertificationAuthority {
         // ENUM_CATYPES: enterprise root 0, enterprise subordinate 1.
         case .caType: return .long(stored.parent == nil ? 0 : 1)
         case .caSigCertCount: return .long(Int32(clamping: known.generations.count))
-        case .caXchgCertCount, .roleSeparationEnabled, .kraCertUsedCount, .kraCertCount, .advancedServer: return .long(0)
+        case .caXchgCertCount, .kraCertUsedCount, .kraCertCount, .advancedServer: return .long(0)
+        case .roleSeparationEnabled: return .long(stored.duties.roleSeparation ? 1 : 0)
         case .caPropIDMax: return .long(45)
         case .dnsName: return .string(stored.dnsName)
         case .templates:

@@ -15,8 +15,10 @@ extension BoundCertificationAuthority {
             else {
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
-            let revokesAuthority = try requireRight(toRevoke: row, of: standing, isConfirmed: revokingAuthority)
+            let revokesAuthority = try await requireRight(toRevoke: row, of: standing, isConfirmed: revokingAuthority, in: snapshot)
             let step = try revocationStep(row, reason: reason, standing: standing)
+            // A release makes a certificate valid again, like an approval. Everybody may revoke what is theirs.
+            if step == .release { try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot) }
             let now = service.clock()
             row.revision += 1
             row.officer = standing.principal.id
@@ -85,11 +87,16 @@ extension BoundCertificationAuthority {
     /// Revoking the certificate of a certification authority invalidates everything below it. Only the administrator of the issuing authority may do it, and is asked
     /// twice.
     /// - Returns: true if it is such a certificate.
-    private func requireRight(toRevoke row: StoredRequest, of standing: Standing, isConfirmed: Bool) throws -> Bool {
+    private func requireRight(
+        toRevoke row: StoredRequest,
+        of standing: Standing,
+        isConfirmed: Bool,
+        in snapshot: AuthoritySnapshot
+    ) async throws -> Bool {
         guard let bytes = row.certificate?.bytes, let certificate = try? Certificate(derEncoded: bytes),
             certificate.basicConstraints?.isCA == true
         else {
-            try require(.issueAndManage, of: standing, to: "revoke certificates")
+            try await requireOfficer(standing, for: row, in: snapshot, to: "revoke certificates")
             return false
         }
         try require(.manageAuthority, of: standing, to: "revoke or release the certificate of a certification authority")

@@ -9,7 +9,7 @@ extension BoundCertificationAuthority {
         try await service.mapped {
             let snapshot = try await service.snapshots.current()
             let standing = try await standing(in: snapshot)
-            guard standing.seesAll else { throw refusal(standing, "look at the state of revocation lists") }
+            guard standing.seesState else { throw refusal(standing, "look at the state of revocation lists") }
             let known = try authority(in: snapshot)
             let status = service.publicationStatus.all
             var records: [RevocationListRecord] = []

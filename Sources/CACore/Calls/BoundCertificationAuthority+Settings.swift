@@ -7,7 +7,7 @@ extension BoundCertificationAuthority {
         try await service.mapped {
             let snapshot = try await service.snapshots.current()
             let standing = try await standing(in: snapshot)
-            guard standing.seesAll else { throw refusal(standing, "read the settings") }
+            guard standing.seesState else { throw refusal(standing, "read the settings") }
             return try authority(in: snapshot).stored.settings
         }
     }

@@ -16,9 +16,15 @@ package struct BoundCertificationAuthority: BoundAuthority {
     /// The caller as the directory knows it now, with its rights on this authority.
     struct Standing: Sendable {
         let principal: Principal
+        /// What the access list gives.
+        let held: AccessRights
+        /// The rights that count: role separation takes those of several roles away.
         let rights: AccessRights
+        var isSuspended: Bool { held != rights }
         /// Officers, administrators and auditors may see all rows.
         var seesAll: Bool { !rights.isDisjoint(with: [.issueAndManage, .manageAuthority, .audit]) }
+        /// Operators may see the state of the authority too, without its rows.
+        var seesState: Bool { seesAll || rights.contains(.operate) }
     }
 
     func authority(in snapshot: AuthoritySnapshot) throws -> KnownAuthority {
@@ -55,7 +61,12 @@ package struct BoundCertificationAuthority: BoundAuthority {
         guard let known = try await snapshot.principal(caller.principal.id, from: service.directory), known.principal.enabled else {
             throw CAError(.accessDenied, status: .accessDenied, "The account \(caller.principal.accountName) is unknown or disabled.")
         }
-        return Standing(principal: known.principal, rights: try authority(in: snapshot).stored.access.rights(of: known.principal))
+        let stored = try authority(in: snapshot).stored
+        return Standing(
+            principal: known.principal,
+            held: stored.access.rights(of: known.principal),
+            rights: stored.rights(of: known.principal)
+        )
     }
 
     package func disposition(of request: RequestID, wantsFullResponse: Bool) async throws -> Disposition {

@@ -38,6 +38,8 @@ package struct StoredAuthority: Sendable, Hashable {
     package var settings: AuthoritySettings
     /// The accounts that may enroll here, manage certificates, administer and audit.
     package var access: AccessControlList
+    /// Officer rights, role separation and audit filter.
+    package var duties: AuthorityDuties
     package var revision: Int
     package let createdWhen: Date
 
@@ -52,6 +54,7 @@ package struct StoredAuthority: Sendable, Hashable {
         generations: [Generation],
         settings: AuthoritySettings,
         access: AccessControlList,
+        duties: AuthorityDuties = AuthorityDuties(),
         revision: Int = 1,
         createdWhen: Date
     ) {
@@ -65,6 +68,7 @@ package struct StoredAuthority: Sendable, Hashable {
         self.generations = generations
         self.settings = settings
         self.access = access
+        self.duties = duties
         self.revision = revision
         self.createdWhen = createdWhen
     }
@@ -76,6 +80,15 @@ package struct StoredAuthority: Sendable, Hashable {
             throw IssuanceError("The authority \(name) has no key \(generation.keyIndex), but a certificate with it. Restore a backup.")
         }
         return key
+    }
+}
+
+extension StoredAuthority {
+    /// The rights that count here: those of the access list, without the roles of an account that holds several although they are separated.
+    package func rights(of principal: Principal) -> AccessRights {
+        let held = access.rights(of: principal)
+        guard duties.roleSeparation, AuthorityRoles(rights: held).isConflicting else { return held }
+        return held.subtracting(AuthorityRole.separatedRights)
     }
 }
 

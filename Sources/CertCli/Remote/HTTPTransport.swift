@@ -88,10 +88,13 @@ final class HTTPTransport: Sendable {
     /// submissions because of their key.
     /// - Returns: the body of a 2xx answer.
     /// - Throws: `CAError`, made from the server's problem description if it gave one.
-    func send(_ method: HTTPRequest.Method, _ path: APIPath, query: [(String, String)] = [], body: [UInt8]? = nil) async throws -> [UInt8] {
+    func send(_ method: HTTPRequest.Method, _ path: APIPath, query: [(String, String)] = [], body: [UInt8]? = nil, ifMatch: String? = nil)
+        async throws -> [UInt8]
+    {
         let target = path.path + Self.text(query)
         var headers = HTTPHeaders([("accept", "application/json")])
         if let authorization { headers.add(name: "authorization", value: authorization) }
+        if let ifMatch { headers.add(name: "if-match", value: ifMatch) }
         if body != nil { headers.add(name: "content-type", value: "application/json") }
         var attempt = 1
         while true {

@@ -76,6 +76,8 @@ struct APIFrontEnd: Sendable {
         case .view(let ca, let table):
             return try await view(table, request, query, try await authority.authority(named: ca, for: caller))
         case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))
+        case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca):
+            return try await security(path, request, try await authority.authority(named: ca, for: caller))
         case .templateStates(let ca):
             let states = try await authority.authority(named: ca, for: caller).templateStates()
             return try Response.json(states.map(TemplateStateBody.init))

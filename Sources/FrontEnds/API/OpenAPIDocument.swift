@@ -423,6 +423,141 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/security": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "showSecurity",
+        "summary": "Show the access list of the CA and whether roles are separated. For its officers, administrators and auditors.",
+        "responses": {
+          "200": {"description": "The access list; the ETag has the revision.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Security"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "put": {
+        "operationId": "changeSecurity",
+        "summary": "Change the access list or the role separation; the change is recorded. For administrators of the CA.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SecurityUpdate"}}}},
+        "responses": {
+          "200": {"description": "As it is now.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Security"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/roles": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "showRoles",
+        "summary": "Show the roles of the caller at the CA.",
+        "responses": {
+          "200": {"description": "The roles.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Roles"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/officer-rights": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "showOfficerRights",
+        "summary": "Show which officer may act on which templates and subjects. For officers, administrators and auditors of the CA.",
+        "responses": {
+          "200": {"description": "The lines; without one, officers are not restricted. The ETag has the revision.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/OfficerRights"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "put": {
+        "operationId": "changeOfficerRights",
+        "summary": "Replace the officer rights; the change is recorded. For administrators of the CA.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/OfficerRightsUpdate"}}}},
+        "responses": {
+          "200": {"description": "As it is now.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/OfficerRights"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/audit-filter": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "showAuditFilter",
+        "summary": "Show which events an exported audit shows. For officers, administrators and auditors of the CA.",
+        "responses": {
+          "200": {"description": "The filter; the ETag has the revision.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AuditFilter"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "put": {
+        "operationId": "changeAuditFilter",
+        "summary": "Set the audit filter; the change is recorded, and the record itself stays whole. For auditors of the CA.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AuditFilterUpdate"}}}},
+        "responses": {
+          "200": {"description": "As it is now.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AuditFilter"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/templates": {
       "parameters": [{"$ref": "#/components/parameters/ca"}],
       "get": {
@@ -524,7 +659,7 @@ enum OpenAPIDocument {
           "403": {"$ref": "#/components/responses/Forbidden"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
           "409": {"$ref": "#/components/responses/Conflict"},
-          "412": {"$ref": "#/components/responses/Stale"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
           "413": {"$ref": "#/components/responses/TooLarge"},
           "422": {"$ref": "#/components/responses/Unacceptable"},
           "429": {"$ref": "#/components/responses/BackOff"},
@@ -581,7 +716,7 @@ enum OpenAPIDocument {
           "404": {"$ref": "#/components/responses/NotFound"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
           "409": {"$ref": "#/components/responses/Conflict"},
-          "412": {"$ref": "#/components/responses/Stale"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
           "413": {"$ref": "#/components/responses/TooLarge"},
           "422": {"$ref": "#/components/responses/Unacceptable"},
           "428": {"$ref": "#/components/responses/VersionRequired"},
@@ -602,7 +737,7 @@ enum OpenAPIDocument {
           "404": {"$ref": "#/components/responses/NotFound"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
           "409": {"$ref": "#/components/responses/Conflict"},
-          "412": {"$ref": "#/components/responses/Stale"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -996,6 +1131,10 @@ enum OpenAPIDocument {
       }
     },
     "parameters": {
+      "ifMatch": {
+        "name": "If-Match", "in": "header", "required": false, "schema": {"type": "string"},
+        "description": "The ETag of the value for which the change was made. Without it the change is made to whatever is stored."
+      },
       "ca": {
         "name": "ca",
         "in": "path",
@@ -1189,19 +1328,15 @@ enum OpenAPIDocument {
         "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
       },
+      "PreconditionFailed": {
+        "description": "What is stored is not what If-Match or If-None-Match expects. Nothing was changed; read it again.",
+        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+      },
       "Unacceptable": {
         "description": "The request can be read, and a rule forbids it.",
         "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-      },
-      "Stale": {
-        "description": "What is stored is not what If-Match or If-None-Match expects. Nothing was changed.",
-        "headers": {
-          "X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}
-        },
-        "content": {
-          "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        }
       },
       "VersionRequired": {
         "description": "The template exists, and the request does not say which version it was made from. Nothing was changed.",
@@ -1439,6 +1574,91 @@ enum OpenAPIDocument {
           "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."},
           "linkedPolicies": {"type": "object", "description": "Issuance policies that stand for a group: the SID of the group by dotted OID."}
         }
+      },
+      "Security": {
+        "type": "object",
+        "description": "The access list of a CA, in two forms, and the separation of roles.",
+        "required": ["revision", "sddl", "entries", "roleSeparation"],
+        "properties": {
+          "revision": {"type": "integer", "description": "The revision of the CA, as in the ETag."},
+          "sddl": {"type": "string", "description": "The list as a security descriptor. Rights: 1 administer, 2 manage, 4 audit, 8 operate, 0x100 read, 0x200 enroll."},
+          "entries": {"type": "array", "items": {"$ref": "#/components/schemas/SecurityEntry"}},
+          "roleSeparation": {"type": "boolean", "description": "An account with more than one of the first four rights loses all of them."}
+        }
+      },
+      "SecurityEntry": {
+        "type": "object",
+        "required": ["trustee", "rights", "deny"],
+        "properties": {
+          "trustee": {"type": "string", "description": "A SID; in requests also the name of an account or group."},
+          "name": {"type": "string", "description": "The name of the account, when it is known. Ignored in requests."},
+          "rights": {"type": "array", "items": {"type": "string", "enum": ["manageAuthority", "issueAndManage", "audit", "operate", "read", "enroll"]}},
+          "deny": {"type": "boolean", "description": "Takes the rights instead of giving them; false when absent in a request."}
+        }
+      },
+      "SecurityUpdate": {
+        "type": "object",
+        "description": "The access list as sddl or as entries, the role separation, or both. What is absent stays as it is.",
+        "additionalProperties": false,
+        "properties": {
+          "sddl": {"type": "string", "maxLength": 200000},
+          "entries": {"type": "array", "maxItems": 1000, "items": {"$ref": "#/components/schemas/SecurityEntry"}},
+          "roleSeparation": {"type": "boolean"}
+        }
+      },
+      "Roles": {
+        "type": "object",
+        "description": "The roles of the caller.",
+        "required": ["roles", "bits", "suspended"],
+        "properties": {
+          "roles": {"type": "array", "items": {"type": "string", "enum": ["administrator", "officer", "auditor", "operator", "reader", "enrollee"]}},
+          "bits": {"type": "integer", "description": "The bits of ICertAdmin2::GetMyRoles."},
+          "suspended": {"type": "array", "items": {"type": "string"}, "description": "The roles that role separation takes away."}
+        }
+      },
+      "OfficerRights": {
+        "type": "object",
+        "description": "Lines that allow and deny. Without a line, officers are not restricted.",
+        "required": ["revision", "restrictions"],
+        "properties": {
+          "revision": {"type": "integer"},
+          "restrictions": {"type": "array", "items": {"$ref": "#/components/schemas/OfficerRestriction"}}
+        }
+      },
+      "OfficerRightsUpdate": {
+        "type": "object",
+        "required": ["restrictions"],
+        "additionalProperties": false,
+        "properties": {
+          "restrictions": {"type": "array", "maxItems": 1000, "items": {"$ref": "#/components/schemas/OfficerRestriction"}}
+        }
+      },
+      "OfficerRestriction": {
+        "type": "object",
+        "description": "An officer may act on requests for the template whose subject is one of the subjects, or may not.",
+        "required": ["officer", "subjects", "deny"],
+        "properties": {
+          "officer": {"type": "string", "description": "A SID; in requests also a name."},
+          "officerName": {"type": "string", "description": "Ignored in requests."},
+          "template": {"type": "string", "description": "The template's name; absent for every template."},
+          "subjects": {"type": "string", "description": "The SID of an account or group; in requests also a name, such as Everyone."},
+          "subjectsName": {"type": "string", "description": "Ignored in requests."},
+          "deny": {"type": "boolean"}
+        }
+      },
+      "AuditFilter": {
+        "type": "object",
+        "required": ["revision", "filter"],
+        "properties": {
+          "revision": {"type": "integer"},
+          "filter": {"type": "integer", "description": "1 start and stop, 2 backup and restore, 4 requests, 8 revocation, 16 security, 32 archived keys, 64 configuration."}
+        }
+      },
+      "AuditFilterUpdate": {
+        "type": "object",
+        "required": ["filter"],
+        "additionalProperties": false,
+        "properties": {"filter": {"type": "integer", "minimum": 0, "maximum": 127}}
       },
       "SettingsUpdate": {
         "type": "object",

@@ -15,6 +15,10 @@ extension AuditEvent {
         case templateRetired = 0x0B
         case templateAcceptanceWithdrawn = 0x0C
         case agentGrantRemoved = 0x0D
+        case authoritySecurityChanged = 0x18
+        case officerRightsChanged = 0x19
+        case auditFilterChanged = 0x1A
+        case authorityRecovered = 0x1B
 
         case requestIssued = 0x20
         case requestHeld = 0x21
@@ -80,6 +84,10 @@ extension AuditEvent {
         case .keysResealed: .keysResealed
         case .backupMade: .backupMade
         case .backupRestored: .backupRestored
+        case .authoritySecurityChanged: .authoritySecurityChanged
+        case .officerRightsChanged: .officerRightsChanged
+        case .auditFilterChanged: .auditFilterChanged
+        case .authorityRecovered: .authorityRecovered
         case .request(let act, _): act.kind
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered

@@ -53,6 +53,23 @@ extension AuditEvent {
             body.set("revokedAgain", facts.revokedAgain)
             body.set("foreign", facts.foreign)
             body.set("lists", facts.lists)
+        case .authoritySecurityChanged(let authority, let from, let to, let roleSeparation):
+            body.set("authority", authority)
+            body.set("from", from)
+            body.set("to", to)
+            body.set("roleSeparation", flag: roleSeparation)
+        case .officerRightsChanged(let authority, let from, let to):
+            body.set("authority", authority)
+            body.set("from", from)
+            body.set("to", to)
+        case .auditFilterChanged(let authority, let from, let to):
+            body.set("authority", authority)
+            body.set("from", from)
+            body.set("to", to)
+        case .authorityRecovered(let authority, let account, let sid):
+            body.set("authority", authority)
+            body.set("account", account)
+            body.set("sid", sid.text)
         case .request(_, let facts): facts.write(to: &body)
         case .revocationListSigned(let facts):
             body.set("authority", facts.authority)

@@ -26,6 +26,14 @@ public enum AuditEvent: Sendable, Hashable {
     /// Sealed keys got another passphrase.
     case keysResealed(names: [String])
     case backupMade(sha256: String)
+    /// The access list or the role separation of an authority changed.
+    /// - Parameter from: the former access list in SDDL.
+    case authoritySecurityChanged(authority: Int, from: String, to: String, roleSeparation: Bool)
+    /// - Parameter from: the former lines of the officer rights.
+    case officerRightsChanged(authority: Int, from: [String], to: [String])
+    case auditFilterChanged(authority: Int, from: Int, to: Int)
+    /// A command on the machine gave an account the administration of an authority, and ended role separation.
+    case authorityRecovered(authority: Int, account: String, sid: SecurityIdentifier)
     case backupRestored(RestorationFacts)
 
     // MARK: Requests and certificates

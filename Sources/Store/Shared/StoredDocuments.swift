@@ -7,6 +7,7 @@ import PKIDirectory
 
 extension AccessControlList: StoredDocument { static var document: DocumentKind { DocumentKind("access list", form: 1) } }
 extension AttemptDocument: StoredDocument { static var document: DocumentKind { DocumentKind("certificate attempt", form: 1) } }
+extension AuthorityDuties: StoredDocument { static var document: DocumentKind { DocumentKind("duties document", form: 1) } }
 extension AuthoritySettings: StoredDocument { static var document: DocumentKind { DocumentKind("settings document", form: 1) } }
 extension CertificateTemplate: StoredDocument { static var document: DocumentKind { DocumentKind("certificate template", form: 1) } }
 extension HistoryEvent: StoredDocument { static var document: DocumentKind { DocumentKind("history event", form: 1) } }

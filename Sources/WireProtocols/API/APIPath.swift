@@ -17,6 +17,11 @@ package enum APIPath: Hashable, Sendable {
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
     case settings(authority: String)
+    case security(authority: String)
+    /// The caller's own.
+    case roles(authority: String)
+    case officerRights(authority: String)
+    case auditFilter(authority: String)
     /// The stored templates, and whether the authority issues for each.
     case templateStates(authority: String)
     /// Whether the authority issues for a template.
@@ -56,6 +61,10 @@ package enum APIPath: Hashable, Sendable {
         case .revocationLists: .revocationLists
         case .property: .property
         case .settings: .settings
+        case .security: .security
+        case .roles: .roles
+        case .officerRights: .officerRights
+        case .auditFilter: .auditFilter
         case .templateStates: .templateStates
         case .publication: .publication
         case .view: .view
@@ -82,6 +91,7 @@ package enum APIPath: Hashable, Sendable {
         case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups: route.path([])
         case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca):
             route.path([ca])
+        case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
         case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])
         case .property(let ca, let id): route.path([ca, "\(id.rawValue)"])
@@ -140,6 +150,10 @@ package enum APIPath: Hashable, Sendable {
             }
             self = .property(authority: values[0], CAPropertyID(id))
         case .settings: self = .settings(authority: values[0])
+        case .security: self = .security(authority: values[0])
+        case .roles: self = .roles(authority: values[0])
+        case .officerRights: self = .officerRights(authority: values[0])
+        case .auditFilter: self = .auditFilter(authority: values[0])
         case .templateStates: self = .templateStates(authority: values[0])
         case .publication: self = .publication(authority: values[0], template: values[1])
         case .view:

@@ -19,6 +19,10 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case revocationLists = "/api/v1/authorities/{ca}/revocation-lists"
     case property = "/api/v1/authorities/{ca}/properties/{propertyId}"
     case settings = "/api/v1/authorities/{ca}/settings"
+    case security = "/api/v1/authorities/{ca}/security"
+    case roles = "/api/v1/authorities/{ca}/roles"
+    case officerRights = "/api/v1/authorities/{ca}/officer-rights"
+    case auditFilter = "/api/v1/authorities/{ca}/audit-filter"
     case templateStates = "/api/v1/authorities/{ca}/templates"
     case publication = "/api/v1/authorities/{ca}/templates/{name}"
     case view = "/api/v1/authorities/{ca}/view/{table}"
@@ -46,8 +50,9 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .member, .publication, .templateAcceptance: ["PUT", "DELETE"]
         case .template: ["GET", "PUT", "DELETE"]
         case .agentGrant: ["DELETE"]
+        case .security, .officerRights, .auditFilter: ["GET", "PUT"]
         case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .view, .templateStates,
-            .templateVersions, .templateVersion, .templateAccess, .members:
+            .templateVersions, .templateVersion, .templateAccess, .roles, .members:
             ["GET"]
         }
     }

@@ -23,6 +23,8 @@ package struct JSONObject: Sendable {
         self.members = members
     }
 
+    private init(members: JSONMembers) { self.members = members }
+
     private mutating func take(_ name: String) -> JSONValue? {
         members.remove(name)
     }
@@ -81,6 +83,20 @@ package struct JSONObject: Sendable {
             }
             return texts
         case .some(let other): throw wrongKind(name, "an array of strings", other)
+        }
+    }
+
+    package mutating func optionalObjects(_ name: String) throws(BodyError) -> [JSONObject]? {
+        switch take(name) {
+        case nil, .null: return nil
+        case .array(let elements):
+            var objects: [JSONObject] = []
+            for element in elements {
+                guard case .object(let members) = element else { throw wrongKind(name, "an array of objects", element) }
+                objects.append(JSONObject(members: members))
+            }
+            return objects
+        case .some(let other): throw wrongKind(name, "an array of objects", other)
         }
     }
 

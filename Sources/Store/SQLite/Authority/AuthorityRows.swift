@@ -9,7 +9,7 @@ import PKIFormats
 /// Authorities with their generations, templates and grants: the rows behind `RecordSnapshot`.
 enum AuthorityRows {
     private enum Column: Int32, TableColumn {
-        case number, id, role, name, parent, dnsName, settings, access, revision, created
+        case number, id, role, name, parent, dnsName, settings, access, revision, created, duties
     }
 
     private enum KeyColumn: Int32, TableColumn {
@@ -107,6 +107,7 @@ enum AuthorityRows {
                     generations: generations[number] ?? [],
                     settings: try Document.value(AuthoritySettings.self, from: authority.text(Column.settings)),
                     access: try Document.value(AccessControlList.self, from: authority.text(Column.access)),
+                    duties: try Document.value(AuthorityDuties.self, from: authority.text(Column.duties)),
                     revision: authority.int(Column.revision),
                     createdWhen: authority.date(Column.created)
                 )
@@ -151,6 +152,7 @@ enum AuthorityRows {
         case .access: row.bind(try Document.text(authority.access))
         case .revision: row.bind(authority.revision)
         case .created: row.bind(authority.createdWhen)
+        case .duties: row.bind(try Document.text(authority.duties))
         }
     }
 

@@ -1,0 +1,355 @@
+import CAInterface
+import CertificateTemplates
+import Foundation
+import HTTPTypes
+import PKIDirectory
+import PKIFormats
+import Testing
+import WireProtocols
+
+/// The people of the role test: each holds exactly one role. Everybody but the reader may also enroll, because that right belongs to
+/// Authenticated Users.
+enum Role: Character, CaseIterable {
+    case administrator = "A"
+    case officer = "O"
+    case auditor = "U"
+    case backupOperator = "P"
+    case reader = "R"
+    case enrollee = "E"
+
+    var account: String {
+        switch self {
+        case .administrator: "ada"
+        case .officer: "olaf"
+        case .auditor: "uma"
+        case .backupOperator: "petra"
+        case .reader: "rita"
+        case .enrollee: "erin"
+        }
+    }
+}
+
+/// What the call is made on: a request in this state, an account, or nothing of anybody.
+enum RoleObject { case nothing, pending, denied, issued, held, account }
+
+/// One object of the call and its owner.
+struct RoleTarget: Sendable {
+    var account: String
+    var id = RequestID(0)
+    var serial = "00"
+}
+
+/// Everything a call in process needs.
+struct RolePlace: Sendable {
+    let bound: any BoundAuthority
+    let accounts: DirectoryAdministration
+    let caller: Caller
+    let target: RoleTarget
+    let request: [UInt8]
+}
+
+/// One row: a call, on whose objects, and the letters of the roles that may make it. To add a call, add a line to `all`.
+struct RoleRow: Sendable, CustomTestStringConvertible {
+    let call: String
+    let route: APIRoute
+    let method: String
+    let object: RoleObject
+    /// On objects of others, or on the authority itself.
+    let others: String
+    /// On the caller's own object.
+    let own: String
+    /// Who may not is told that there is no such row.
+    let hides: Bool
+    let path: @Sendable (RoleTarget) -> APIPath
+    let body: @Sendable (RolePlaceText) -> String?
+    let inProcess: @Sendable (RolePlace) async throws -> Void
+
+    var testDescription: String { "\(call): \(method) \(route.rawValue) (\(object))" }
+
+    init(
+        _ call: String,
+        _ route: APIRoute,
+        _ method: String = "GET",
+        _ object: RoleObject = .nothing,
+        others: String,
+        own: String = "",
+        hides: Bool = false,
+        path: @escaping @Sendable (RoleTarget) -> APIPath,
+        body: @escaping @Sendable (RolePlaceText) -> String? = { _ in nil },
+        _ inProcess: @escaping @Sendable (RolePlace) async throws -> Void
+    ) {
+        self.call = call
+        self.route = route
+        self.method = method
+        self.object = object
+        self.others = others
+        self.own = own
+        self.hides = hides
+        self.path = path
+        self.body = body
+        self.inProcess = inProcess
+    }
+}
+
+/// What a body may name.
+struct RolePlaceText: Sendable {
+    let account: String
+    let request: [UInt8]
+}
+
+extension RoleRow {
+    private static let ca = FrontEndFixture.ca
+    private static let everybody = "AOUPRE"
+
+    static let all: [RoleRow] = requests + certificates + authority + directory
+
+    private static let requests: [RoleRow] = [
+        RoleRow("submit", .requests, "POST", others: "AOUPE", path: { _ in .requests(authority: ca) }, body: { submission($0.request) }) {
+            let disposition = try await $0.bound.submit(
+                Submission(bytes: $0.request, attributes: RequestAttributes(["CertificateTemplate": "User"]))
+            )
+            if disposition.code == .denied { throw CAError(.accessDenied, status: disposition.status, disposition.message) }
+        },
+        RoleRow("requests", .requests, others: everybody, path: { _ in .requests(authority: ca) }) {
+            _ = try await $0.bound.requests(RecordQuery())
+        },
+        RoleRow(
+            "disposition",
+            .request,
+            "GET",
+            .pending,
+            others: "AOU",
+            own: everybody,
+            hides: true,
+            path: { .request(authority: ca, $0.id) }
+        ) {
+            _ = try await $0.bound.disposition(of: $0.target.id, wantsFullResponse: false)
+        },
+        RoleRow(
+            "request",
+            .requestRecord,
+            "GET",
+            .pending,
+            others: "AOU",
+            own: everybody,
+            hides: true,
+            path: { .requestRecord(authority: ca, $0.id) }
+        ) {
+            _ = try await $0.bound.request($0.target.id)
+        },
+        RoleRow("approve", .approve, "POST", .pending, others: "O", path: { .act(authority: ca, $0.id, .approve) }) {
+            _ = try await $0.bound.approve($0.target.id)
+        },
+        RoleRow("deny", .deny, "POST", .pending, others: "O", own: "O", path: { .act(authority: ca, $0.id, .deny) }) {
+            _ = try await $0.bound.deny($0.target.id)
+        },
+        RoleRow("resubmit", .resubmit, "POST", .pending, others: "O", path: { .act(authority: ca, $0.id, .resubmit) }) {
+            _ = try await $0.bound.resubmit($0.target.id)
+        },
+        RoleRow("resubmit", .resubmit, "POST", .denied, others: "A", path: { .act(authority: ca, $0.id, .resubmit) }) {
+            _ = try await $0.bound.resubmit($0.target.id)
+        },
+    ]
+
+    private static let certificates: [RoleRow] = [
+        RoleRow("certificates", .certificates, others: everybody, path: { _ in .certificates(authority: ca) }) {
+            _ = try await $0.bound.certificates(RecordQuery())
+        },
+        RoleRow(
+            "certificate",
+            .certificate,
+            "GET",
+            .issued,
+            others: "AOU",
+            own: everybody,
+            hides: true,
+            path: { .certificate(authority: ca, serial: $0.serial) }
+        ) {
+            _ = try await $0.bound.certificate(serial: $0.target.serial)
+        },
+        RoleRow(
+            "revoke",
+            .revocation,
+            "POST",
+            .issued,
+            others: "O",
+            own: "O",
+            path: { .revocation(authority: ca, serial: $0.serial) },
+            body: { _ in #"{"reason":"superseded"}"# }
+        ) {
+            _ = try await $0.bound.revoke(serial: $0.target.serial, reason: .superseded)
+        },
+        RoleRow(
+            "revoke",
+            .revocation,
+            "POST",
+            .held,
+            others: "O",
+            path: { .revocation(authority: ca, serial: $0.serial) },
+            body: { _ in #"{"reason":"removeFromCRL"}"# }
+        ) {
+            _ = try await $0.bound.revoke(serial: $0.target.serial, reason: .removeFromCRL)
+        },
+        RoleRow("revocationLists", .revocationLists, others: "AOUP", path: { _ in .revocationLists(authority: ca) }) {
+            _ = try await $0.bound.revocationLists()
+        },
+        RoleRow("publishRevocationLists", .revocationLists, "POST", others: "AO", path: { _ in .revocationLists(authority: ca) }) {
+            try await $0.bound.publishRevocationLists()
+        },
+    ]
+
+    private static let authority: [RoleRow] = [
+        RoleRow("authorities", .authorities, others: everybody, path: { _ in .authorities }) { _ in },
+        RoleRow("openAPI", .openAPI, others: everybody, path: { _ in .openAPI }) { _ in },
+        RoleRow("property", .property, others: everybody, path: { _ in .property(authority: ca, .caName) }) {
+            _ = try await $0.bound.property(.caName, index: 0)
+        },
+        RoleRow("settings", .settings, others: "AOUP", path: { _ in .settings(authority: ca) }) { _ = try await $0.bound.settings() },
+        RoleRow(
+            "change",
+            .settings,
+            "PATCH",
+            others: "A",
+            path: { _ in .settings(authority: ca) },
+            body: { _ in #"{"unissuedPerHour":900}"# }
+        ) {
+            _ = try await $0.bound.change(AuthoritySettingsUpdate(unissuedPerHour: 900))
+        },
+        RoleRow("myRoles", .roles, others: everybody, path: { _ in .roles(authority: ca) }) { _ = try await $0.bound.myRoles() },
+        RoleRow("security", .security, others: "AOU", path: { _ in .security(authority: ca) }) { _ = try await $0.bound.security() },
+        RoleRow(
+            "setSecurity",
+            .security,
+            "PUT",
+            others: "A",
+            path: { _ in .security(authority: ca) },
+            body: { _ in #"{"roleSeparation":true}"# }
+        ) {
+            var access = AuthorityAccess(rights: AccessControlList(), roleSeparation: true)
+            // Who may not read the list may not write it, whatever it is.
+            if let present = try? await $0.bound.security() { access = present.value }
+            access.roleSeparation = true
+            _ = try await $0.bound.setSecurity(access, expecting: nil)
+        },
+        RoleRow("officerRights", .officerRights, others: "AOU", path: { _ in .officerRights(authority: ca) }) {
+            _ = try await $0.bound.officerRights()
+        },
+        RoleRow(
+            "setOfficerRights",
+            .officerRights,
+            "PUT",
+            others: "A",
+            path: { _ in .officerRights(authority: ca) },
+            body: { _ in #"{"restrictions":[{"officer":"olaf","template":"User","subjects":"Everyone"}]}"# }
+        ) {
+            _ = try await $0.bound.setOfficerRights([], expecting: nil)
+        },
+        RoleRow("auditFilter", .auditFilter, others: "AOU", path: { _ in .auditFilter(authority: ca) }) {
+            _ = try await $0.bound.auditFilter()
+        },
+        RoleRow(
+            "setAuditFilter",
+            .auditFilter,
+            "PUT",
+            others: "U",
+            path: { _ in .auditFilter(authority: ca) },
+            body: { _ in #"{"filter":24}"# }
+        ) {
+            _ = try await $0.bound.setAuditFilter([.revocation, .security], expecting: nil)
+        },
+        RoleRow("templateStates", .templateStates, others: "AOU", path: { _ in .templateStates(authority: ca) }) {
+            _ = try await $0.bound.templateStates()
+        },
+        RoleRow("publishTemplate", .publication, "PUT", others: "A", path: { _ in .publication(authority: ca, template: "EFS") }) {
+            try await $0.bound.publishTemplate("EFS")
+        },
+        RoleRow("withdrawTemplate", .publication, "DELETE", others: "A", path: { _ in .publication(authority: ca, template: "EFS") }) {
+            try await $0.bound.withdrawTemplate("EFS")
+        },
+        RoleRow("view", .view, others: "AOU", path: { _ in .view(authority: ca, .requests) }) {
+            _ = try await $0.bound.view(ViewQuery(.requests))
+        },
+        RoleRow("templates", .templates, others: everybody, path: { _ in .templates }) {
+            _ = try await $0.bound.templates(enrollable: false)
+        },
+        RoleRow("template", .template, others: everybody, path: { _ in .template(name: "User") }) {
+            guard try await $0.bound.templates(enrollable: false).contains(where: { $0.name == "User" }) else {
+                throw CAError(.notFound, status: .fail, "hidden")
+            }
+        },
+    ]
+
+    private static let directory: [RoleRow] = [
+        RoleRow("principals", .principals, others: "AOU", path: { _ in .principals }) {
+            _ = try await $0.accounts.principals(for: $0.caller.principal)
+        },
+        RoleRow(
+            "add",
+            .principals,
+            "POST",
+            others: "A",
+            path: { _ in .principals },
+            body: { _ in #"{"name":"somebody","password":"a long enough one"}"# }
+        ) {
+            _ = try await $0.accounts.add(NewPrincipal(name: "somebody", kind: .user), by: $0.caller)
+        },
+        RoleRow(
+            "principal",
+            .principal,
+            "GET",
+            .account,
+            others: "AOU",
+            own: everybody,
+            path: { .principal(name: $0.account) }
+        ) {
+            _ = try await $0.accounts.principal(named: $0.target.account, for: $0.caller.principal)
+        },
+        RoleRow(
+            "update",
+            .principal,
+            "PATCH",
+            .account,
+            others: "A",
+            own: "A",
+            path: { .principal(name: $0.account) },
+            body: { _ in #"{"displayName":"Changed"}"# }
+        ) {
+            _ = try await $0.accounts.update($0.target.account, with: PrincipalUpdate(displayName: .set("Changed")), by: $0.caller)
+        },
+        RoleRow(
+            "setPassword",
+            .password,
+            "POST",
+            .account,
+            others: "A",
+            own: everybody,
+            path: { .password(principal: $0.account) },
+            body: { #"{"password":"the second one","oldPassword":"\#($0.account)-secret"}"# }
+        ) {
+            try await $0.accounts.setPassword(
+                Array("the second one".utf8),
+                ofAccount: $0.target.account,
+                oldPassword: Array("\($0.target.account)-secret".utf8),
+                by: $0.caller
+            )
+        },
+        RoleRow("groups", .groups, others: "AOU", path: { _ in .groups }) { _ = try await $0.accounts.groups(for: $0.caller.principal) },
+        RoleRow("addGroup", .groups, "POST", others: "A", path: { _ in .groups }, body: { _ in #"{"name":"Some Group"}"# }) {
+            _ = try await $0.accounts.addGroup("Some Group", displayName: nil, by: $0.caller)
+        },
+        RoleRow("members", .members, others: "AOU", path: { _ in .members(group: "Team") }) {
+            _ = try await $0.accounts.members(ofGroup: "Team", for: $0.caller.principal)
+        },
+        RoleRow("addMember", .member, "PUT", .account, others: "A", own: "A", path: { .member(group: "Team", name: $0.account) }) {
+            try await $0.accounts.addMember($0.target.account, toGroup: "Team", by: $0.caller)
+        },
+        RoleRow("removeMember", .member, "DELETE", .account, others: "A", own: "A", path: { .member(group: "Team", name: $0.account) }) {
+            try await $0.accounts.removeMember($0.target.account, fromGroup: "Team", by: $0.caller)
+        },
+    ]
+
+    private static func submission(_ request: [UInt8]) -> String {
+        let text = Base64.encode(request)
+        return #"{"request":"\#(text)","attributes":{"CertificateTemplate":"User"}}"#
+    }
+}
