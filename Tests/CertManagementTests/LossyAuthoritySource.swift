@@ -66,4 +66,7 @@ private struct LossyAuthority: BoundAuthority {
     func certificate(serial: String) async throws -> CertificateRecord { try await authority.certificate(serial: serial) }
     func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
+    func preview(_ submission: Submission, _ options: RequestPreviewOptions) async throws -> RequestPreview {
+        try await authority.preview(submission, options)
+    }
 }

@@ -189,6 +189,8 @@ extension OpenAPITests {
         static let all: [AnswerBody] = [
             AnswerBody("Authority", AuthorityBody.self, alsoAlwaysWritten: ["singleOperator"]),
             AnswerBody("Disposition", DispositionBody.self),
+            AnswerBody("RequestPreview", RequestPreviewBody.self),
+            AnswerBody("PreviewedCertificate", RequestPreviewBody.CertificateBody.self),
             AnswerBody("Reason", DenialReason.self),
             AnswerBody("RequestRow", RequestRowBody.self),
             AnswerBody("RequestPage", PageBody<RequestRowBody, Int>.self),
@@ -233,6 +235,19 @@ extension OpenAPITests {
 
         static let all: [RequestBodyReader] = [
             body("Submit", SubmitBody.self) { _ = try SubmitBody(json: $0) },
+            RequestBodyReader(
+                schema: "Preview",
+                members: { ["request", "format", "attributes", "as", "template"] },
+                readOctets: { octets in
+                    var members = try JSONSerialization.jsonObject(with: Data(octets)) as? [String: Any] ?? [:]
+                    // The example of an object is none of a template.
+                    if members["template"] != nil {
+                        let template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first)
+                        members["template"] = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TemplateBody(template)))
+                    }
+                    _ = try PreviewBody(json: Array(JSONSerialization.data(withJSONObject: members)))
+                }
+            ),
             body("Revoke", RevokeBody.self) { _ = try RevokeBody(json: $0).crlReason() },
             body("Publication", PublicationBody.self) { _ = try PublicationBody(json: $0) },
             body("SettingsUpdate", AuthoritySettingsUpdate.self) { _ = try AuthoritySettingsUpdate(json: $0) },

@@ -15,7 +15,9 @@ package struct Policy: Sendable {
         AuthorizedSignaturesArePresent(),
         NamesComeFromTheTemplate(),
         IssuerIsNotRevoked(),
+        IssuerAllowsTheCertificate(),
         ValidityNests(),
+        RequestedValidityCounts(),
         OfficerDecides(),
     ])
 

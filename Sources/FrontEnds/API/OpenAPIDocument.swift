@@ -100,6 +100,30 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/requests/preview": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "post": {
+        "operationId": "previewRequest",
+        "summary": "Tell what would become of a request. Nothing is stored and nothing is signed; it counts against the account's hour.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Preview"}}}},
+        "responses": {
+          "200": {
+            "description": "The certificate that would result, or the refusal.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RequestPreview"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/requests/{requestId}": {
       "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
       "get": {
@@ -924,6 +948,88 @@ enum OpenAPIDocument {
             "maxLength": 128
           },
           "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false}
+        }
+      },
+      "Preview": {
+        "type": "object",
+        "description": "A certificate request of which to tell what would become of it.",
+        "required": ["request"],
+        "additionalProperties": false,
+        "properties": {
+          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks."},
+          "format": {
+            "type": "string",
+            "description": "The CA finds the format out when absent.",
+            "enum": ["pkcs10", "pkcs7", "cmc", "keygen"]
+          },
+          "attributes": {
+            "type": "object",
+            "description": "Request attributes by name, for example CertificateTemplate.",
+            "additionalProperties": {"type": "string"}
+          },
+          "as": {"type": "string", "description": "The account as whom to ask. For administrators of the authority."},
+          "template": {
+            "$ref": "#/components/schemas/Template",
+            "description": "A template that is not saved, in place of the one that the request names. For administrators of the authority."
+          }
+        }
+      },
+      "RequestPreview": {
+        "type": "object",
+        "description": "What would become of a request.",
+        "required": ["disposition", "dispositionCode", "status", "message", "callerName", "requesterName", "omissions"],
+        "properties": {
+          "disposition": {"type": "string", "enum": ["error", "denied", "issued", "pending"]},
+          "dispositionCode": {"type": "integer", "description": "CR_DISP number: 1 error, 2 denied, 3 issued, 5 pending."},
+          "status": {"type": "string", "description": "HRESULT.", "pattern": "^0x[0-9a-f]{8}$"},
+          "message": {"type": "string", "description": "The disposition message that the request would get."},
+          "reason": {"$ref": "#/components/schemas/Reason"},
+          "callerName": {"type": "string", "description": "The account that would ask."},
+          "requesterName": {"type": "string", "description": "The account that the certificate is for."},
+          "template": {"type": "string"},
+          "templateVersion": {"type": "integer", "description": "The stored version; absent for a template that is not saved."},
+          "certificate": {"$ref": "#/components/schemas/PreviewedCertificate"},
+          "omissions": {
+            "type": "array",
+            "description": "What the request asks for and would not get.",
+            "items": {
+              "type": "object",
+              "required": ["what", "why"],
+              "properties": {"what": {"type": "string"}, "why": {"type": "string"}}
+            }
+          }
+        }
+      },
+      "PreviewedCertificate": {
+        "type": "object",
+        "description": "The body of a certificate that nobody signed. Sources are template.FIELD, authority, directory, request or policy.",
+        "required": [
+          "subject", "subjectSource", "issuer", "notBefore", "notAfter", "validitySource", "publicKey", "signatureAlgorithm", "extensions"
+        ],
+        "properties": {
+          "subject": {"type": "string", "description": "RFC 4514."},
+          "subjectSource": {"type": "string"},
+          "issuer": {"type": "string", "description": "RFC 4514."},
+          "notBefore": {"type": "string", "format": "date-time"},
+          "notAfter": {"type": "string", "format": "date-time"},
+          "validitySource": {"type": "string"},
+          "publicKey": {"type": "string", "description": "The algorithm of the key."},
+          "signatureAlgorithm": {"type": "string"},
+          "extensions": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": ["oid", "name", "critical", "values", "der", "source"],
+              "properties": {
+                "oid": {"type": "string"},
+                "name": {"type": "string"},
+                "critical": {"type": "boolean"},
+                "values": {"type": "array", "items": {"type": "string"}, "description": "The content in words."},
+                "der": {"type": "string", "description": "Base64 of the content."},
+                "source": {"type": "string"}
+              }
+            }
+          }
         }
       },
       "Disposition": {
