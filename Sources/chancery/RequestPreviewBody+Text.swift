@@ -1,3 +1,4 @@
+import CAInterface
 import WireProtocols
 
 extension RequestPreviewBody {

@@ -145,6 +145,7 @@ struct OpenAPITests {
         #expect(words("Template", "acceptedCurves") == Set(NamedCurve.allCases.map(\.rawValue)))
         let table = document.components["parameters"]?["table"]?["schema"] as? [String: Any]
         #expect(Set(table?["enum"] as? [String] ?? []) == Set(ViewTable.allCases.map(\.word)))
+        #expect(words("Preview", "format") == Set(RequestFormat.known.compactMap(\.name)))
         #expect(words("Submit", "format") == Set(RequestFormat.known.compactMap(\.name)))
     }
 

@@ -182,7 +182,13 @@ extension BoundCertificationAuthority {
         officer: String?
     ) async throws -> Denial? {
         let profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)
-        let prepared = try prepare(question, profile: profile, issuer: issuer, sequence: row.id.rawValue, randomness: service.randomBytes(8))
+        let prepared = try prepare(
+            question,
+            profile: profile,
+            issuer: issuer,
+            sequence: row.id.rawValue,
+            randomness: service.randomBytes(8)
+        )
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {

@@ -23,7 +23,8 @@ package struct IssuerConstraints: Hashable, Sendable {
         var purposes: [OID]?
         for certificate in certificates {
             if let constraints = try certificate.value(of: NameConstraints.self) { names.append(constraints) }
-            guard let named = try certificate.value(of: ExtendedKeyUsage.self)?.purposes, !named.contains(OID.KeyPurpose.anyExtendedKeyUsage)
+            guard let named = try certificate.value(of: ExtendedKeyUsage.self)?.purposes,
+                !named.contains(OID.KeyPurpose.anyExtendedKeyUsage)
             else { continue }
             purposes = purposes.map { $0.filter(named.contains) } ?? named
         }

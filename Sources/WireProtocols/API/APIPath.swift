@@ -71,7 +71,8 @@ package enum APIPath: Hashable, Sendable {
     package var path: String {
         switch self {
         case .openAPI, .authorities, .templates, .principals, .groups: route.path([])
-        case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca):
+        case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
+            .templateStates(let ca):
             route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
         case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])

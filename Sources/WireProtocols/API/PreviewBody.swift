@@ -1,5 +1,5 @@
 package import CAInterface
-package import CertificateTemplates
+import CertificateTemplates
 import PKIFormats
 import PortableFoundation
 
@@ -31,7 +31,11 @@ package struct PreviewBody: Sendable {
 
     private static func template(_ document: JSONValue) throws(BodyError) -> TemplateBody {
         guard case .object(let members) = document else {
-            throw BodyError(field: "template", value: document.kind, reason: "the member template must be an object and is \(document.kind)")
+            throw BodyError(
+                field: "template",
+                value: document.kind,
+                reason: "the member template must be an object and is \(document.kind)"
+            )
         }
         let known = Set(TemplateField.all.map(\.name))
         if let unknown = members.map(\.name).filter({ !known.contains($0) }).min() {
@@ -45,7 +49,10 @@ package struct PreviewBody: Sendable {
             return try JSONDecoder().decode(TemplateBody.self, from: Data(document.text.utf8))
         } catch DecodingError.keyNotFound(let key, _) {
             throw BodyError(field: "template", value: key.stringValue, reason: "the template has no member \(key.stringValue)")
-        } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context), let DecodingError.dataCorrupted(context) {
+        } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context), let DecodingError.dataCorrupted(
+            context
+        )
+        {
             let field = context.codingPath.map(\.stringValue).joined(separator: ".")
             throw BodyError(field: "template.\(field)", value: "", reason: "template.\(field) is not of the kind that it must be")
         } catch {

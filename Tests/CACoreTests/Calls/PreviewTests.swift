@@ -53,7 +53,11 @@ struct PreviewTests {
             names: [.userPrincipalName("admin@example.test")],
             extensions: [ExtendedKeyUsage([OID.KeyPurpose.anyExtendedKeyUsage]).asExtension()]
         )
-        let submission = test.submission(bytes, template: "User", attributes: ["SAN": "dns=x", "ValidityPeriod": "Days", "ValidityPeriodUnits": "2"])
+        let submission = test.submission(
+            bytes,
+            template: "User",
+            attributes: ["SAN": "dns=x", "ValidityPeriod": "Days", "ValidityPeriodUnits": "2"]
+        )
         let preview = try await test.bound(test.alice).preview(submission, RequestPreviewOptions())
         let body = try #require(preview.certificate)
         #expect(body.subjectSource == "template.nameFlags, directory")
@@ -71,7 +75,7 @@ struct PreviewTests {
         #expect(!omitted.contains { $0.contains("ValidityPeriod") })
     }
 
-    @Test("a preview gives the denial of the submission, and an officer's decision with the certificate that would follow")
+    @Test("a preview gives the submission's denial, or the certificate that an officer's approval would give")
     func refusals() async throws {
         let test = try await TestAuthority.make()
         let alice = try await test.bound(test.alice)
@@ -111,7 +115,7 @@ struct PreviewTests {
         #expect(error?.status == .invalidArgument)
     }
 
-    @Test("a template that is not saved never counts for requests, although it has the name and version of a saved one")
+    @Test("a template that is not saved never counts for requests, whatever its name and version")
     func unsaved() async throws {
         let test = try await TestAuthority.make()
         let administrator = try await test.bound(test.administrator)

@@ -19,7 +19,8 @@ struct IssuerAllowsTheCertificateTests {
             let key = try PrivateKey(generating: .p256)
             var extensions = [
                 BasicConstraints(isCA: true, pathLength: 0).asExtension(critical: true),
-                KeyUsage([.keyCertSign, .cRLSign]).asExtension(critical: true), SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension(),
+                KeyUsage([.keyCertSign, .cRLSign]).asExtension(critical: true),
+                SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension(),
                 AuthorityKeyIdentifier(keyIdentifier: hierarchy.root.certificate.subjectKeyIdentifier ?? []).asExtension(),
             ]
             if let names { extensions.append(names.asExtension(critical: true)) }
@@ -37,7 +38,9 @@ struct IssuerAllowsTheCertificateTests {
         }
 
         /// The rule's verdict on a request with these names.
-        func verdict(_ template: String, names: [GeneralName], subject: DistinguishedName = .of([(.commonName, "x")])) async throws -> Verdict {
+        func verdict(_ template: String, names: [GeneralName], subject: DistinguishedName = .of([(.commonName, "x")])) async throws
+            -> Verdict
+        {
             var sample = try await SampleQuestion(template: template, names: names, subject: subject)
             sample.issuer = IssuerLimits(
                 notBefore: sample.issuer.notBefore,
@@ -68,14 +71,36 @@ struct IssuerAllowsTheCertificateTests {
             try files.write("leaf.pem", pem: "CERTIFICATE", leaf.derEncoded)
             let time = String(Int(SampleHierarchy.notBefore.timeIntervalSince1970) + 3600)
             let openssl = try files.run(
-                "verify", "-attime", time, "-CAfile", "root.pem", "-untrusted", "ca.pem", "-purpose", "sslserver", "leaf.pem"
+                "verify",
+                "-attime",
+                time,
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "ca.pem",
+                "-purpose",
+                "sslserver",
+                "leaf.pem"
             )
             var answers = [openssl.status == 0]
             if hasTool("certtool") {
-                try files.write("chain.pem", pem: "CERTIFICATE", leaf.derEncoded, issuing.certificate.derEncoded, root.certificate.derEncoded)
+                try files.write(
+                    "chain.pem",
+                    pem: "CERTIFICATE",
+                    leaf.derEncoded,
+                    issuing.certificate.derEncoded,
+                    root.certificate.derEncoded
+                )
                 let day = ISO8601DateFormatter().string(from: SampleHierarchy.notBefore.addingTimeInterval(3600))
                 let certtool = try files.tool(
-                    "certtool", "--verify", "--load-ca-certificate", "root.pem", "--infile", "chain.pem", "--attime", day
+                    "certtool",
+                    "--verify",
+                    "--load-ca-certificate",
+                    "root.pem",
+                    "--infile",
+                    "chain.pem",
+                    "--attime",
+                    day
                 )
                 answers.append(certtool.status == 0)
             }
@@ -84,7 +109,7 @@ struct IssuerAllowsTheCertificateTests {
     }
 
     @Test(
-        "names outside the constraints of the issuer are 0x800B0114, as openssl and GnuTLS judge such a certificate",
+        "names outside the issuer's constraints are 0x800B0114, where openssl and GnuTLS refuse them too",
         .enabled(if: hasTool("openssl")),
         arguments: [
             ([GeneralName.dnsName("www.example.test")], true), ([.dnsName("www.other.test")], false),

@@ -34,7 +34,7 @@ struct KeygenRequestTests {
         #expect(certified == (try files.output("pkey", "-in", "key.pem", "-pubout")))
     }
 
-    @Test("the subject of a KEYGEN request is what its attributes name, where the template takes names from requests")
+    @Test("a KEYGEN request's subject is what its attributes name, where the template takes request names")
     func subject() async throws {
         let test = try await TestAuthority.make()
         let request = try await SignedPublicKeyAndChallenge.signed(by: PrivateKey(generating: .p256), challenge: "")

@@ -9,7 +9,10 @@ import Testing
 struct RequestAttributeLimitTests {
     private func failure(_ raw: String, pairs: Int = 0) async throws -> CAError? {
         let attributes = (0..<pairs).map { number in
-            RequestAttribute(OID.Microsoft.enrollmentNameValuePair, values: [EnrollmentNameValuePair(name: "n\(number)", value: "v").derEncoded])
+            RequestAttribute(
+                OID.Microsoft.enrollmentNameValuePair,
+                values: [EnrollmentNameValuePair(name: "n\(number)", value: "v").derEncoded]
+            )
         }
         let bytes = try await RequestBuilder.pkcs10(key: PrivateKey(generating: .p256), subject: .empty, attributes: attributes)
         do {

@@ -37,7 +37,9 @@ struct RequestedValidityTests {
     @Test("months end on the last day that the month has")
     func months() throws {
         let january = Date(timeIntervalSince1970: 1_801_353_600)  // 2027-01-31
-        let end = try #require(try RequestedValidity([.init(name: "ValidityPeriod", value: "Months"), .init(name: "ValidityPeriodUnits", value: "1")]))
+        let end = try #require(
+            try RequestedValidity([.init(name: "ValidityPeriod", value: "Months"), .init(name: "ValidityPeriodUnits", value: "1")])
+        )
         #expect(end.end(from: january) == Date(timeIntervalSince1970: 1_803_772_800))  // 2027-02-28
     }
 
@@ -49,7 +51,7 @@ struct RequestedValidityTests {
     }
 
     @Test(
-        "a validity that cannot be read, has ended or ends within minutes is 0x80070057 and names the attribute",
+        "a validity that cannot be read, or ends within minutes, is 0x80070057 and names the attribute",
         arguments: [
             (["ValidityPeriod": "Fortnights", "ValidityPeriodUnits": "1"], "ValidityPeriod"),
             (["ValidityPeriod": "Days", "ValidityPeriodUnits": "-1"], "ValidityPeriodUnits"),
