@@ -25,10 +25,9 @@ import WireProtocols
         #expect((preview.disposition, preview.dispositionCode, preview.status) == ("issued", 3, "0x00000000"))
         #expect(preview.certificate?.subject.contains("CN=Alice Example") == true)
         #expect(preview.certificate?.extensions.first { $0.oid == "2.5.29.15" }?.source == "template.keyUsage")
-        let weak = try await RequestBuilder.pkcs10(key: PrivateKey(generating: .rsa(bits: 1024)), subject: .empty)
-        let denied = try await fixture.call(.post, path, body: body(weak)).decoded(RequestPreviewBody.self)
+        let denied = try await fixture.call(.post, path, body: body(SampleVectors.cmCertificateRequest)).decoded(RequestPreviewBody.self)
         #expect(denied.disposition == "denied")
-        #expect(denied.reason?.rule == "KeyIsStrongEnough")
+        #expect(denied.reason?.rule == "ProofIsStrongEnough")
         #expect(denied.certificate == nil)
     }
 

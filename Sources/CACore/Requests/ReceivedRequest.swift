@@ -36,7 +36,7 @@ package final class ReceivedRequest: Sendable {
     package let templates: [TemplateReference]
     /// The end of the validity that attributes ask for, or why they cannot be read.
     package let validity: RequestedValidity?
-    package let validityFault: RequestedValidity.Fault?
+    package let validityFault: RequestedValidity.ReadingError?
     /// The requested alternative names, or the reason why they cannot be read. The template decides if any of them are used.
     package let alternativeNames: Result<[GeneralName], FormatError>
 
@@ -124,7 +124,7 @@ package final class ReceivedRequest: Sendable {
             )
         }
         guard pairs.count <= Self.mostPairs else { throw Self.tooManyPairs(pairs.count) }
-        do throws(RequestedValidity.Fault) {
+        do throws(RequestedValidity.ReadingError) {
             (validity, validityFault) = (try RequestedValidity(pairs), nil)
         } catch {
             (validity, validityFault) = (nil, error)

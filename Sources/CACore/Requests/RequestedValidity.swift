@@ -12,14 +12,14 @@ package enum RequestedValidity: Sendable, Hashable {
     case months(Int)
 
     /// The attributes cannot be read.
-    package struct Fault: Error, Sendable, Hashable {
+    package struct ReadingError: Error, Sendable, Hashable {
         package let attribute: String
         package let value: String
         package let remedy: String
     }
 
     /// - Returns: nil when the request asks for nothing. `ExpirationDate` wins over a period.
-    package init?(_ pairs: [RequestAttributes.Pair]) throws(Fault) {
+    package init?(_ pairs: [RequestAttributes.Pair]) throws(ReadingError) {
         var (date, unit, count): (String?, String?, String?)
         for pair in pairs {
             // Most requests end here: no other common attribute has a name of this length.
@@ -33,17 +33,17 @@ package enum RequestedValidity: Sendable, Hashable {
         }
         if let date {
             guard let end = Self.date(date) else {
-                throw Fault(attribute: "ExpirationDate", value: date, remedy: "Write it as HTTP does: Sat, 21 Nov 2026 02:48:32 GMT.")
+                throw ReadingError(attribute: "ExpirationDate", value: date, remedy: "Write it as HTTP does: Sat, 21 Nov 2026 02:48:32 GMT.")
             }
             self = .until(end)
             return
         }
         guard let unit, let count else { return nil }
         guard let number = Int(count), number > 0 else {
-            throw Fault(attribute: "ValidityPeriodUnits", value: count, remedy: "Write a whole number above 0.")
+            throw ReadingError(attribute: "ValidityPeriodUnits", value: count, remedy: "Write a whole number above 0.")
         }
         guard let length = Self.units[unit.lowercased()] else {
-            throw Fault(
+            throw ReadingError(
                 attribute: "ValidityPeriod",
                 value: unit,
                 remedy: "Write Seconds, Minutes, Hours, Days, Weeks, Months or Years."

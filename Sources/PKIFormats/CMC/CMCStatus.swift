@@ -2,17 +2,28 @@
 ///
 /// The outcome of a request: the number of ``CMCStatusInfo/status`` and ``CMCStatusInfoV2/status`` by name.
 public struct CMCStatus: OpenCode {
+    /// The number.
     public let rawValue: Int
+
+    /// Any number, known or not.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
+    /// The request was granted.
     public static let success = Self(rawValue: 0)
+    /// The request failed; ``CMCFailure`` says why.
     public static let failed = Self(rawValue: 2)
+    /// The request waits; ask again with the token.
     public static let pending = Self(rawValue: 3)
+    /// The request is not supported.
     public static let noSupport = Self(rawValue: 4)
+    /// The sender must confirm the certificate before it is used.
     public static let confirmRequired = Self(rawValue: 5)
+    /// The sender must prove possession of the key by another way first.
     public static let popRequired = Self(rawValue: 6)
+    /// A part of the response follows in another message.
     public static let partial = Self(rawValue: 7)
 
+    /// Every value above with its name.
     public static let names: KeyValuePairs<Self, String> = [
         .success: "success", .failed: "failed", .pending: "pending", .noSupport: "noSupport", .confirmRequired: "confirmRequired",
         .popRequired: "popRequired", .partial: "partial",
@@ -23,7 +34,10 @@ public struct CMCStatus: OpenCode {
 ///
 /// The reason why a request failed: the number of CMCFailInfo by name.
 public struct CMCFailure: OpenCode {
+    /// The number.
     public let rawValue: Int
+
+    /// Any number, known or not.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// An algorithm is not known or not supported.
@@ -55,6 +69,7 @@ public struct CMCFailure: OpenCode {
     /// The content of AuthenticatedData could not be verified.
     public static let authDataFail = Self(rawValue: 13)
 
+    /// Every value above with its name.
     public static let names: KeyValuePairs<Self, String> = [
         .badAlg: "badAlg", .badMessageCheck: "badMessageCheck", .badRequest: "badRequest", .badTime: "badTime", .badCertId: "badCertId",
         .unsupportedExt: "unsupportedExt", .mustArchiveKeys: "mustArchiveKeys", .badIdentity: "badIdentity", .popRequired: "popRequired",

@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertificateTemplates
+import Foundation
 import PKICrypto
 import PKIDirectory
 import PKIFormats

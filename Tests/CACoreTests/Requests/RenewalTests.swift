@@ -51,12 +51,12 @@ struct RenewalTests {
             try await requests.submit(cmc(requests, old), as: requests.test.alice, template: "User"),
         ]
         let officer = try await requests.test.bound(requests.test.officer)
-        let page = try await officer.view(ViewQuery(table: .requests, columns: ["RequestID", "Request.RawOldCertificate"]))
-        let shown = Dictionary(uniqueKeysWithValues: page.rows.compactMap { row in row[0].map { ("\($0)", row[1]) } })
+        let page = try await officer.view(ViewQuery(.requests, columns: ["RequestID", "Request.RawOldCertificate"]))
+        let shown = Dictionary(uniqueKeysWithValues: page.rows.map { row in (row[0], row[1]) })
         for answer in answers {
             let record = try await officer.request(answer.requestID)
             #expect(record.columns["Request.RawOldCertificate"] == .binary(old.certificate.derEncoded))
-            #expect(shown["\(ColumnValue.long(answer.requestID.rawValue))"] == .some(.binary(old.certificate.derEncoded)))
+            #expect(shown[.long(answer.requestID.rawValue)] == .some(.binary(old.certificate.derEncoded)))
         }
         #expect(try await officer.request(old.id).columns["Request.RawOldCertificate"] == nil)
     }
