@@ -33,7 +33,11 @@ package enum RequestedValidity: Sendable, Hashable {
         }
         if let date {
             guard let end = Self.date(date) else {
-                throw ReadingError(attribute: "ExpirationDate", value: date, remedy: "Write it as HTTP does: Sat, 21 Nov 2026 02:48:32 GMT.")
+                throw ReadingError(
+                    attribute: "ExpirationDate",
+                    value: date,
+                    remedy: "Write it as HTTP does: Sat, 21 Nov 2026 02:48:32 GMT."
+                )
             }
             self = .until(end)
             return
