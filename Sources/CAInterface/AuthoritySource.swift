@@ -4,6 +4,10 @@ public import CertificateTemplates
 public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration, AuthorityViews, TemplateAdministration, AuthoritySecurity {
     /// Templates that this caller may read; when `enrollable`, those for which it may enroll.
     func templates(enrollable: Bool) async throws -> [CertificateTemplate]
+    /// What would become of a submission, and what its certificate would have. No row, no number and no signature is made; it counts against the
+    /// account's hour like a request that is not issued.
+    /// - Throws: `CAError.accessDenied` for options that only administrators of the authority may use.
+    func preview(_ submission: Submission, _ options: RequestPreviewOptions) async throws -> RequestPreview
 }
 
 /// The source from which a front end or a service gets a CA. Callers are bound only here.

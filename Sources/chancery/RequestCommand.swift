@@ -9,7 +9,7 @@ struct RequestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
         abstract: "Show requests, and approve or deny pending ones.",
-        subcommands: [List.self, Show.self, Approve.self, Deny.self, Resubmit.self]
+        subcommands: [List.self, Show.self, Preview.self, Approve.self, Deny.self, Resubmit.self]
     )
 
     struct List: AsyncParsableCommand {

@@ -38,23 +38,24 @@ struct EngineTests {
         #expect(try request.certificate(.binary).bytes == bytes && request.requestID == id)
     }
 
-    @Test("of the request formats the CA issues on PKCS #10 and CMC, and refuses SPKAC by its name")
+    @Test("the CA issues on PKCS #10, CMC and KEYGEN, and refuses each announced as another format")
     func formats() async throws {
         let authority = try await TestAuthority.make()
         let key = try PrivateKey(generating: .p256)
         let csr = try await authority.request(key: key)
         let template = RequestAttributes(["CertificateTemplate": "User"])
         let cmc = try await CMCRequestBuilder(CertificationRequest(derEncoded: csr)).signed(by: .requestKey(key))
-        let issued: [(SubmitFlags, [UInt8])] = [(.formatAny, csr), (.pkcs10, csr), (.formatAny, cmc), (.cmc, cmc)]
+        let keygen = try await SignedPublicKeyAndChallenge.signed(by: key, challenge: "").derEncoded
+        let issued: [(SubmitFlags, [UInt8])] = [
+            (.formatAny, csr), (.pkcs10, csr), (.formatAny, cmc), (.cmc, cmc), (.formatAny, keygen), (.keygen, keygen),
+        ]
         for (flag, bytes) in issued {
             let request = CertRequest(connector: connector(authority))
             #expect(try await request.submit(bytes, flags: [.binary, flag], attributes: template, config: config) == .issued)
         }
         let others: [(SubmitFlags, [UInt8], String)] = [
-            (
-                .keygen, try await SignedPublicKeyAndChallenge.signed(by: key, challenge: "").derEncoded,
-                "The request is a KEYGEN request; this authority reads PKCS #10, PKCS #7 and CMC."
-            ), (.pkcs7, cmc, "announced as PKCS #7 but is CMC"), (.keygen, csr, "announced as a KEYGEN request"),
+            (.pkcs10, keygen, "announced as PKCS #10 but is a KEYGEN request"), (.pkcs7, cmc, "announced as PKCS #7 but is CMC"),
+            (.keygen, csr, "announced as a KEYGEN request"),
             (.pkcs7, csr, "announced as a CMS message (PKCS #7 or CMC)"), (.cmc, csr, "announced as a CMC message"),
         ]
         for (flag, bytes, text) in others {

@@ -101,4 +101,7 @@ private struct LossyAuthority: BoundAuthority {
     }
     func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
+    func preview(_ submission: Submission, _ options: RequestPreviewOptions) async throws -> RequestPreview {
+        try await authority.preview(submission, options)
+    }
 }

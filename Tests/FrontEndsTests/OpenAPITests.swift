@@ -159,6 +159,7 @@ struct OpenAPITests {
         #expect(words("Roles", "roles") == Set(AuthorityRole.all.map(\.name)))
         let table = document.components["parameters"]?["table"]?["schema"] as? [String: Any]
         #expect(Set(table?["enum"] as? [String] ?? []) == Set(ViewTable.allCases.map(\.word)))
+        #expect(words("Preview", "format") == Set(RequestFormat.known.compactMap(\.name)))
         #expect(words("Submit", "format") == Set(RequestFormat.known.compactMap(\.name)))
     }
 
@@ -205,6 +206,8 @@ extension OpenAPITests {
         static let all: [AnswerBody] = [
             AnswerBody("Authority", AuthorityBody.self, alsoAlwaysWritten: ["singleOperator"]),
             AnswerBody("Disposition", DispositionBody.self),
+            AnswerBody("RequestPreview", RequestPreviewBody.self),
+            AnswerBody("PreviewedCertificate", RequestPreviewBody.CertificateBody.self),
             AnswerBody("Reason", DenialReason.self),
             AnswerBody("RequestRow", RequestRowBody.self),
             AnswerBody("RequestPage", PageBody<RequestRowBody, Int>.self),
@@ -264,6 +267,19 @@ extension OpenAPITests {
 
         static let all: [RequestBodyReader] = [
             body("Submit", SubmitBody.self) { _ = try SubmitBody(json: $0) },
+            RequestBodyReader(
+                schema: "Preview",
+                members: { ["request", "format", "attributes", "as", "template"] },
+                readOctets: { octets in
+                    var members = try JSONSerialization.jsonObject(with: Data(octets)) as? [String: Any] ?? [:]
+                    // The example of an object is none of a template.
+                    if members["template"] != nil {
+                        let template = try #require(BuiltInTemplates.all(domain: (1, 2, 3)).first)
+                        members["template"] = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TemplateBody(template)))
+                    }
+                    _ = try PreviewBody(json: Array(JSONSerialization.data(withJSONObject: members)))
+                }
+            ),
             body("Revoke", RevokeBody.self) { _ = try RevokeBody(json: $0).crlReason() },
             body("Publication", PublicationBody.self) { _ = try PublicationBody(json: $0) },
             body("SettingsUpdate", AuthoritySettingsUpdate.self) { _ = try AuthoritySettingsUpdate(json: $0) },

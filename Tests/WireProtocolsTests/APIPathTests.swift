@@ -4,7 +4,8 @@ import WireProtocols
 
 @Suite struct APIPathTests {
     static let paths: [APIPath] = [
-        .openAPI, .authorities, .requests(authority: "Chancery Issuing CA"), .request(authority: "Ärger/100%", RequestID(7)),
+        .openAPI, .authorities, .requests(authority: "Chancery Issuing CA"), .preview(authority: "A"),
+        .request(authority: "Ärger/100%", RequestID(7)),
         .requestRecord(authority: "A", RequestID(1)), .act(authority: "A", RequestID(1), .approve),
         .act(authority: "A", RequestID(1), .deny),
         .act(authority: "A", RequestID(1), .resubmit), .certificates(authority: "A"), .certificate(authority: "A", serial: "0a1b"),

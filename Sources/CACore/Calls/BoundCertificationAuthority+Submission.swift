@@ -53,81 +53,18 @@ extension BoundCertificationAuthority {
         snapshot: inout AuthoritySnapshot,
         isCounted: inout Bool
     ) async throws -> StoredRequest {
-        // 6. Look up once.
-        var choice = snapshot.choose(received.templates, by: number)
-        if case .unknown = choice {
-            // A basis cannot guard an absent template: a template saved a moment ago is only found by reading again.
-            snapshot = try await service.snapshots.load()
-            choice = snapshot.choose(received.templates, by: number)
-        }
-        let known = try authority(in: snapshot)
-        let issuer = try issuer(of: known)
-        guard let caller = try await snapshot.principal(self.caller.principal.id, from: service.directory) else {
-            throw CAError(.accessDenied, status: .accessDenied, "The account \(self.caller.principal.accountName) is unknown.")
-        }
-        let (subject, unknownSubject) = try await subject(of: submission, received, caller: caller, snapshot: snapshot)
-        let signers = try await knownSigners(of: received, at: now, snapshot: snapshot)
-
-        // 7. Decide.
-        let template = choice.template
-        let verdict: Verdict
-        var question: Question?
-        if let refusal = choice.denial ?? unknownSubject {
-            verdict = .deny(refusal)
-        } else if let template {
-            let asked = Question(
-                received: received,
-                caller: caller.principal,
-                subject: subject,
-                template: template,
-                templateStanding: snapshot.standing(of: template),
-                directoryNames: template.takesNamesFromRequest ? nil : snapshot.directoryNames(of: subject, template: template),
-                authorityAccess: known.stored.access,
-                agentGrants: snapshot.agentGrants,
-                signers: signers,
-                issuer: issuer.limits,
-                now: now,
-                officerApproved: false
-            )
-            question = asked
-            verdict = received.proof == .failed ? .allow : service.policy.judge(asked)
-        } else {
-            verdict = .allow
-        }
-        var machine = RequestMachine()
-        var step = try machine.apply(received.proof == .failed ? .possessionNotShown : verdict.event)
-
-        var row = StoredRequest(
-            authority: number,
-            id: id,
-            rawRequest: submission.bytes,
-            requestType: received.requestType,
-            requestFlags: RequestFlags.forceUTF8 | (subject.principal.id == caller.principal.id ? 0 : RequestFlags.onBehalfOf)
-                | (received.renewal == nil ? 0 : RequestFlags.renewal),
-            rawAttributes: received.rawAttributes,
-            attributes: received.pairs,
-            disposition: machine.disposition,
-            statusCode: .ok,
-            message: "",
-            submittedWhen: now,
-            resolvedWhen: now,
-            requesterName: subject.principal.accountName,
-            requester: subject.principal.id,
-            callerName: caller.principal.accountName,
-            caller: caller.principal.id,
-            door: self.caller.door.rawValue,
-            remoteAddress: self.caller.remoteAddress,
-            correlationID: self.caller.correlationID,
-            submissionKey: submission.submissionKey,
-            templateName: template?.name ?? received.templates.first?.identifier,
-            templateVersion: template?.version,
-            rawName: received.subject.derEncoded
-        )
+        let judgment = try await judgment(of: received, submission: submission, as: self.caller.principal.id, now: now, snapshot: &snapshot)
+        let (known, issuer, template) = (judgment.known, judgment.issuer, judgment.template)
+        var machine = judgment.machine
+        var step = judgment.step
+        var row = row(of: judgment, received, submission: submission, id: id, now: now)
 
         // 8. Compose, lint and sign; or say why not.
         switch step {
         case .sign:
-            guard let question, let template else { throw IssuanceError("Policy allowed a request without a template.") }
+            guard let question = judgment.question, let template else {
+                throw IssuanceError("Policy allowed a request without a template.")
+            }
             let refusal = try await issue(
                 into: &row,
                 question: question,
@@ -142,15 +79,13 @@ extension BoundCertificationAuthority {
                 row.disposition = machine.disposition
                 row.record(step, verdict: .deny(refusal), officer: nil)
             }
-        case .recordError:
-            row.record(step, verdict: received.signatureFault.map(Verdict.deny) ?? .allow, officer: nil)
         default:
-            row.record(step, verdict: verdict, officer: nil)
+            row.record(step, verdict: judgment.verdict, officer: nil)
         }
         if step != .sign, !isCounted {
             // An agent's request counts for the subject. An agent without a grant for the subject cannot use up the subject's quota.
             let isAgent = snapshot.agentGrants.contains { grant in
-                grant.agent == row.caller && subject.principal.tokenIdentifiers.contains(grant.subjects)
+                grant.agent == row.caller && judgment.subject.principal.tokenIdentifiers.contains(grant.subjects)
             }
             try service.quota.count(
                 isAgent ? row.requester : row.caller,
@@ -246,25 +181,18 @@ extension BoundCertificationAuthority {
         snapshot: AuthoritySnapshot,
         officer: String?
     ) async throws -> Denial? {
-        let received = question.received
-        guard case .shown = received.proof, case .success(let names) = question.names, let key = received.certifiedKey,
-            let keyClass = received.keyClass
-        else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
-        let profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
+        let profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)
+        let prepared = try prepare(
+            question,
+            profile: profile,
+            issuer: issuer,
+            sequence: row.id.rawValue,
+            randomness: service.randomBytes(8)
+        )
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {
-            issued = try await CertificateIssuance.issue(
-                names: names,
-                publicKey: key,
-                profile: profile,
-                issuer: issuer,
-                signer: signer,
-                now: question.now,
-                clockSkewSeconds: service.configuration.clockSkewSeconds,
-                sequence: row.id.rawValue,
-                randomness: service.randomBytes(8)
-            )
+            issued = try await CertificateIssuance.sign(prepared.composed, with: signer)
         } catch let refusal as LintRefusal {
             guard let denial = refusal.denial else { throw refusal }
             return denial
@@ -280,20 +208,7 @@ extension BoundCertificationAuthority {
             privateKeyFlags: template.privateKeyFlags.rawValue,
             templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted
         )
-        let extensions = IgnoredExtensions.named(
-            in: received.requestedExtensions,
-            issued: profile.extensions + CertificateIssuance.extensions(of: names, publicKey: key, profile: profile),
-            key: keyClass,
-            takesNames: template.takesNamesFromRequest
-        )
-        row.message = DispositionMessage.issued(
-            officer: officer,
-            // The signed name of the requester was not ignored.
-            ignoredAttributes: received.requester == nil
-                ? row.attributes : row.attributes.filter { $0.name.lowercased() != "requestername" },
-            leftOut: names.leftOut + extensions,
-            validityWasShortened: issued.validityWasShortened
-        )
+        row.message = message(of: prepared, question: question, attributes: row.attributes, officer: officer)
         return nil
     }
 

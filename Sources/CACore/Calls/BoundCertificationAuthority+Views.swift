@@ -185,6 +185,7 @@ struct ViewPlan: Sendable {
 
     private static func derivation(of name: String) -> StoredViewColumn {
         if name == "CRLMinBase" { return .listNumber }
+        if name == "Request.RawOldCertificate" { return .rawRequest }
         if name.hasPrefix("Request.") { return .requestRawName }
         return ofCertificate.contains(name) ? .rawCertificate : .issuedRawName
     }
@@ -215,6 +216,9 @@ struct ViewPlan: Sendable {
 
     private static func columns(from bytes: [UInt8], _ source: StoredViewColumn) -> [String: ColumnValue] {
         if source == .rawCertificate { return RequestView.columns(ofCertificate: bytes) }
+        if source == .rawRequest {
+            return RenewalClaim.certificate(in: bytes).map { ["Request.RawOldCertificate": .binary($0)] } ?? [:]
+        }
         guard let name = try? DistinguishedName(derEncoded: bytes) else { return [:] }
         let prefix = source == .requestRawName ? "Request." : ""
         var columns = Dictionary(

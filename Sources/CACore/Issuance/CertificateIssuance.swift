@@ -13,8 +13,7 @@ package struct IssuedCertificate: Sendable, Hashable {
     package let validityWasShortened: Bool
 }
 
-/// Makes certificates: composes the body, lints it, and signs it with the permit from the lint. All in one function: step 8 of
-/// docs/request-flow.md.
+/// Makes certificates: composes the body, lints it, and signs it with the permit from the lint: step 8 of docs/request-flow.md.
 package enum CertificateIssuance {
     /// - Parameters:
     ///     - issuer: the signing generation; nil makes a self-signed certificate of the signer.
@@ -33,42 +32,79 @@ package enum CertificateIssuance {
         sequence: Int,
         randomness: [UInt8]
     ) async throws -> IssuedCertificate {
-        // 8a. Compose. Only the public key comes from the request here; the template decides where names come from.
+        let composed = compose(
+            names: names,
+            publicKey: publicKey,
+            profile: profile,
+            issuer: issuer,
+            signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.signatureAlgorithm,
+            now: now,
+            clockSkewSeconds: clockSkewSeconds,
+            sequence: sequence,
+            randomness: randomness
+        )
+        return try await sign(composed, with: signer)
+    }
+
+    /// 8a. Compose. Only the public key comes from the request here; the template decides where names come from.
+    /// - Parameter wanted: a shorter validity that the request asks for.
+    package static func compose(
+        names: CertificateNames,
+        publicKey: SubjectPublicKeyInfo,
+        profile: CertificateProfile,
+        issuer: IssuingGeneration?,
+        signatureAlgorithm: AlgorithmIdentifier,
+        now: Date,
+        clockSkewSeconds: Int,
+        wanted: RequestedValidity? = nil,
+        sequence: Int,
+        randomness: [UInt8]
+    ) -> ComposedCertificate {
         let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
         var notBefore = now.addingTimeInterval(-Double(clockSkewSeconds))
         var notAfter = notBefore.addingTimeInterval(Double(profile.validitySeconds))
-        var shortened = false
+        var cut = ComposedCertificate.Cut.none
+        if let end = wanted?.end(from: notBefore), end < notAfter {
+            notAfter = end
+            cut = .byRequest
+        }
         if let limits = issuer?.limits {
             notBefore = max(notBefore, limits.notBefore)
             if notAfter > limits.notAfter {
                 notAfter = limits.notAfter
-                shortened = true
+                cut = .byIssuer
             }
         }
-        let extensions = extensions(of: names, publicKey: publicKey, profile: profile)
-        let tbs = TBSCertificate(
-            serialNumber: serial,
-            signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.signatureAlgorithm,
-            issuer: issuer?.certificate.subject ?? names.subject,
-            notBefore: notBefore,
-            notAfter: notAfter,
-            subject: names.subject,
-            subjectPublicKeyInfo: publicKey,
-            extensions: extensions,
-            preencodedExtensions: profile.encodedExtensions
+        return ComposedCertificate(
+            body: TBSCertificate(
+                serialNumber: serial,
+                signatureAlgorithm: signatureAlgorithm,
+                issuer: issuer?.certificate.subject ?? names.subject,
+                notBefore: notBefore,
+                notAfter: notAfter,
+                subject: names.subject,
+                subjectPublicKeyInfo: publicKey,
+                extensions: extensions(of: names, publicKey: publicKey, profile: profile),
+                preencodedExtensions: profile.encodedExtensions
+            ),
+            profile: profile,
+            issuer: issuer,
+            cut: cut
         )
+    }
 
-        // 8b. Lint. Only a body without faults gets a permit.
-        let permit = try CertificateLint.permit(tbs, profile: profile, issuer: issuer)
-
-        // 8c. Sign, once.
+    /// 8b. Lint: only a body without faults gets a permit. 8c. Sign, once.
+    /// - Throws: `LintRefusal`, or the error of the key.
+    package static func sign(_ composed: ComposedCertificate, with signer: Signer) async throws -> IssuedCertificate {
+        let body = composed.body
+        let permit = try CertificateLint.permit(body, profile: composed.profile, issuer: composed.issuer)
         let bytes = try await signer.sign(permit)
         return IssuedCertificate(
             bytes: bytes,
-            serialNumber: Hex.encode(serial),
-            notBefore: notBefore,
-            notAfter: notAfter,
-            validityWasShortened: shortened
+            serialNumber: Hex.encode(body.serialNumber),
+            notBefore: body.notBefore,
+            notAfter: body.notAfter,
+            validityWasShortened: composed.cut == .byIssuer
         )
     }
 

@@ -35,9 +35,8 @@ extension CertificateNames {
             names.append(.userPrincipalName(try userPrincipalName(of: known)))
         }
         if flags.contains(.subjectAltRequireEmail) { names.append(.rfc822Name(try mail(of: principal))) }
-        if flags.contains(.subjectAltRequireDNS) || flags.contains(.subjectAltRequireDomainDNS) {
-            names.append(.dnsName(try dnsName(of: known)))
-        }
+        if flags.contains(.subjectAltRequireDNS) { names.append(.dnsName(try dnsName(of: known))) }
+        if flags.contains(.subjectAltRequireDomainDNS) { names += try domainNames(of: principal) }
         if flags.contains(.subjectAltRequireDirectoryGUID) { names.append(.directoryObjectGUID(principal.id.windowsBytes)) }
 
         let subject = try rebuild(subject(of: known, flags: flags), of: principal, flags: flags)
@@ -181,6 +180,20 @@ extension CertificateNames {
             )
         }
         return name
+    }
+
+    /// The DNS name of the account's domain, which its distinguished name ends with, and its short name where that is a host name (MS-CRTD §2.28).
+    private static func domainNames(of principal: Principal) throws(Refusal) -> [GeneralName] {
+        let domain = principal.distinguishedName.values(of: OID.domainComponent).reversed().joined(separator: ".").lowercased()
+        guard principal.kind == .machine, !domain.isEmpty else {
+            throw refusal(.certsrvSubjectDNSRequired, principal, field: "distinguishedName", lacks: "no domain of a machine")
+        }
+        if let fault = NameSyntax.fault(inDNSName: domain) {
+            throw unfit(principal, .certsrvSubjectDNSRequired, field: "distinguishedName", value: domain, fault: fault)
+        }
+        let short = principal.domain
+        let hasShort = !short.isEmpty && NameSyntax.isDNSName(short) && short.lowercased() != domain
+        return [.dnsName(domain)] + (hasShort ? [.dnsName(short)] : [])
     }
 
     static let rule = "NamesComeFromTheTemplate"

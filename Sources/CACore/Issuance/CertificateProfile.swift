@@ -70,6 +70,7 @@ package struct CertificateProfile: Sendable {
             template.enrollmentFlags.contains(.addOCSPNoCheck) && template.purposes.contains(OID.KeyPurpose.ocspSigning)
         let mentionsRevocation = !template.enrollmentFlags.contains(.noRevocationInfoInIssuedCerts)
         extensions += Self.pointers(to: issuer, revocation: mentionsRevocation && !answersStatus, issuerCertificate: !answersStatus)
+        if template.enrollmentFlags.contains(.includeSymmetricAlgorithms) { extensions.append(Self.ciphers(of: template)) }
         if answersStatus { extensions.append(CertificateExtension(OID.Extensions.ocspNoCheck, value: [0x05, 0x00])) }
         try self.init(
             isCA: template.isCA,
@@ -122,6 +123,14 @@ package struct CertificateProfile: Sendable {
         let left = issuer.map { $0 - 1 }
         let pathLength = [wanted, left].compactMap { $0 }.min()
         return BasicConstraints(isCA: true, pathLength: pathLength).asExtension(critical: true)
+    }
+
+    /// The ciphers that the holder reads, strongest first: the template's own, then all of AES. Requests do not choose them.
+    private static func ciphers(of template: CertificateTemplate) -> CertificateExtension {
+        let all = [(256, OID.Algorithms.aes256CBC), (192, OID.Algorithms.aes192CBC), (128, OID.Algorithms.aes128CBC)]
+        let own = template.symmetricAlgorithm?.uppercased() == "AES" ? template.symmetricKeyLength : nil
+        let ordered = all.filter { $0.0 == own } + all.filter { $0.0 != own }
+        return SMIMECapabilities(ordered.map { SMIMECapabilities.Capability($0.1) }).asExtension()
     }
 
     private static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {

@@ -40,7 +40,8 @@ package final class IssuingGeneration: Sendable {
             notAfter: certificate.notAfter,
             pathLength: certificate.basicConstraints?.pathLength,
             subject: certificate.subject.derEncoded,
-            revocation: revocation
+            revocation: revocation,
+            constraints: try IssuerConstraints(of: [certificate] + issuers.map { try Certificate(derEncoded: $0) })
         )
         keyIdentifier = certificate.subjectKeyIdentifier ?? certificate.subjectPublicKeyInfo.keyIdentifier
         revocationListURL = PublicLocation.url(publicAddress, path: key.listPath)

@@ -5,28 +5,30 @@ package import CAInterface
 ///
 /// The class of attack is ESC6: an attribute beside the request that adds names to the certificate.
 package enum IgnoredAttributes {
-    private static let names: [String] = [
-        "san", "validityperiod", "validityperiodunits", "expirationdate", "certificateusage", "requestername",
-    ]
-
     /// The names found, in the caller's spelling and order, without repetitions.
-    package static func named(in pairs: [RequestAttributes.Pair]) -> [String] {
+    /// - Parameters:
+    ///   - taken: names in lowercase that counted this time.
+    ///   - validityIsTaken: the validity ends when the request asked.
+    package static func named(in pairs: [RequestAttributes.Pair], besides taken: [String] = [], validityIsTaken: Bool = false) -> [String] {
         var found: [String] = []
         for pair in pairs {
             let lowered = pair.name.lowercased()
-            if names.contains(lowered), !found.contains(where: { $0.lowercased() == lowered }) { found.append(pair.name) }
+            switch RequestAttributeEffect.byName[lowered] {
+            case .ignored?: break
+            case .shortens? where !validityIsTaken: break
+            default: continue
+            }
+            if !taken.contains(lowered), !found.contains(where: { $0.lowercased() == lowered }) { found.append(pair.name) }
         }
         return found
     }
 
     /// The sentence for the disposition message; nil when nothing was ignored.
-    package static func sentence(for pairs: [RequestAttributes.Pair]) -> String? {
-        guard !pairs.isEmpty else { return nil }
-        let found = named(in: pairs)
+    package static func sentence(for found: [String]) -> String? {
         switch found.count {
-        case 0: return nil
-        case 1: return "The request attribute \(found[0]) was ignored."
-        default: return "The request attributes \(found.joined(separator: ", ")) were ignored."
+        case 0: nil
+        case 1: "The request attribute \(found[0]) was ignored."
+        default: "The request attributes \(found.joined(separator: ", ")) were ignored."
         }
     }
 }

@@ -1,3 +1,4 @@
+package import PKICrypto
 package import PortableFoundation
 
 /// The limits that the issuing certificate sets.
@@ -10,12 +11,22 @@ package struct IssuerLimits: Sendable, Hashable {
     package let subject: [UInt8]
     /// nil unless it or an authority above it is revoked.
     package let revocation: AuthorityRevocation?
+    /// The names and purposes that it, and those above it, allow.
+    package let constraints: IssuerConstraints
 
-    package init(notBefore: Date, notAfter: Date, pathLength: Int?, subject: [UInt8], revocation: AuthorityRevocation? = nil) {
+    package init(
+        notBefore: Date,
+        notAfter: Date,
+        pathLength: Int?,
+        subject: [UInt8],
+        revocation: AuthorityRevocation? = nil,
+        constraints: IssuerConstraints = .none
+    ) {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.pathLength = pathLength
         self.subject = subject
         self.revocation = revocation
+        self.constraints = constraints
     }
 }

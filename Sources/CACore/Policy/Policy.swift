@@ -16,7 +16,9 @@ package struct Policy: Sendable {
         AuthorizedSignaturesArePresent(),
         NamesComeFromTheTemplate(),
         IssuerIsNotRevoked(),
+        IssuerAllowsTheCertificate(),
         ValidityNests(),
+        RequestedValidityCounts(),
         OfficerDecides(),
     ])
 

@@ -1,4 +1,4 @@
-package import CAInterface
+import CAInterface
 
 /// The texts of the DispositionMessage column. Scripts look for their beginnings, so these never change; the text after two spaces is for
 /// people.
@@ -10,13 +10,13 @@ package enum DispositionMessage {
 
     package static func issued(
         officer: String?,
-        ignoredAttributes pairs: [RequestAttributes.Pair],
+        ignoredAttributes: [String],
         leftOut: [String],
         validityWasShortened: Bool
     ) -> String {
         var message = "Issued"
         if let officer { message += "  Resubmitted by " + officer }
-        if let sentence = IgnoredAttributes.sentence(for: pairs) { message += "  " + sentence }
+        if let sentence = IgnoredAttributes.sentence(for: ignoredAttributes) { message += "  " + sentence }
         if !leftOut.isEmpty { message += "  Left out of the certificate: " + listed(leftOut) + "." }
         if validityWasShortened { message += "  The validity ends with that of the authority's certificate." }
         return message

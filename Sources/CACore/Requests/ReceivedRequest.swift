@@ -4,7 +4,7 @@ package import PKIFormats
 
 /// A readable request, with the result of its proof of possession. It never changes, and everything that looks at it shares it.
 ///
-/// Source: MS-WCCE §3.2.1.4.2.1.4.1 (PKCS #10, CMS, CMC).
+/// Source: MS-WCCE §3.2.1.4.2.1.4.1 (PKCS #10, CMS, CMC, KEYGEN).
 package final class ReceivedRequest: Sendable {
     /// The result of verifying the signature over the request.
     package enum Proof: Sendable, Hashable {
@@ -34,6 +34,9 @@ package final class ReceivedRequest: Sendable {
     package let rawAttributes: String
     package let pairs: [RequestAttributes.Pair]
     package let templates: [TemplateReference]
+    /// The end of the validity that attributes ask for, or why they cannot be read.
+    package let validity: RequestedValidity?
+    package let validityFault: RequestedValidity.ReadingError?
     /// The requested alternative names, or the reason why they cannot be read. The template decides if any of them are used.
     package let alternativeNames: Result<[GeneralName], FormatError>
 
@@ -48,6 +51,7 @@ package final class ReceivedRequest: Sendable {
                 "The request has \(submission.bytes.count) bytes; at most \(Self.largestRequest) are read. Send the request alone."
             )
         }
+        try Self.check(submission.attributes)
         let format = try RequestFormat.format(of: submission.bytes, claimed: submission.format)
         let templateName: MicrosoftTemplateName?
         let templateInformation: CertificateTemplateInformation?
@@ -65,11 +69,17 @@ package final class ReceivedRequest: Sendable {
                 isAnnounced: submission.format != .any,
                 verifier: verifier
             )
+        case .keygen:
+            do {
+                content = try RequestContent(keygen: submission.bytes, attributes: submission.attributes.pairs, verifier: verifier)
+            } catch {
+                throw CAError(.malformed, status: .invalidMessageType, "The request cannot be read as KEYGEN: \(error)", cause: error)
+            }
         default:
             throw CAError(
                 .malformed,
                 status: .invalidMessageType,
-                "The request is \(format.title); this authority reads PKCS #10, PKCS #7 and CMC. Send the certification request itself."
+                "The request is \(format.title); this authority reads PKCS #10, PKCS #7, CMC and KEYGEN. Send the certification request itself."
             )
         }
         do throws(FormatError) {
@@ -113,8 +123,43 @@ package final class ReceivedRequest: Sendable {
                 )
             )
         }
+        guard pairs.count <= Self.mostPairs else { throw Self.tooManyPairs(pairs.count) }
+        do throws(RequestedValidity.ReadingError) {
+            (validity, validityFault) = (try RequestedValidity(pairs), nil)
+        } catch {
+            (validity, validityFault) = (nil, error)
+        }
         self.pairs = pairs
         self.templates = templates
+    }
+
+    /// The most pairs of name and value that one request may have, over all places.
+    package static let mostPairs = 512
+    /// The columns of the record, in octets: the whole text, a name, a value.
+    private static let (longestText, longestName, longestValue) = (32_768, 254, 8_192)
+
+    /// Attributes that the record has room for. Source: the documented columns of MS-CSRA.
+    private static func check(_ attributes: RequestAttributes) throws {
+        guard !attributes.raw.isEmpty else { return }
+        guard attributes.raw.utf8.count <= longestText else {
+            throw tooLong("The request attributes have \(attributes.raw.utf8.count) octets; at most \(longestText) are kept.")
+        }
+        guard attributes.pairs.count <= mostPairs else { throw tooManyPairs(attributes.pairs.count) }
+        for pair in attributes.pairs {
+            guard pair.name.utf8.count <= longestName, pair.value.utf8.count <= longestValue else {
+                throw tooLong(
+                    "The request attribute \(pair.name.quoted) is too long: names have at most \(longestName) octets, values \(longestValue)."
+                )
+            }
+        }
+    }
+
+    private static func tooManyPairs(_ count: Int) -> CAError {
+        tooLong("The request has \(count) attributes; at most \(mostPairs) are read.")
+    }
+
+    private static func tooLong(_ text: String) -> CAError {
+        CAError(.malformed, status: .certsrvEncodingLength, text + " Leave out those that are not needed.")
     }
 
     package var subject: DistinguishedName { content.subject }

@@ -9,6 +9,15 @@ package struct RenewalClaim: Sendable, Hashable {
     package let bytes: [UInt8]
     /// The signature by the key of that certificate; nil when it did not sign.
     package let signature: RequestSignature?
+
+    /// The certificate that a stored request names, without a look at its signatures; nil when it names none.
+    static func certificate(in request: [UInt8]) -> [UInt8]? {
+        if let bare = try? CertificationRequest(derEncoded: request) { return bare.renewalCertificate }
+        guard let message = try? EnrollmentMessage(berEncoded: request),
+            case .certificationRequest(let inner)? = (try? message.onlyRequest)?.content
+        else { return nil }
+        return inner.renewalCertificate
+    }
 }
 
 /// A renewal, as far as the certificate to be renewed allows it.

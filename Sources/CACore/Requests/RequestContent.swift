@@ -49,7 +49,13 @@ struct RequestContent {
         pairs = request.nameValuePairs
         information = Self.information(of: request)
         proofAlgorithm = request.signatureAlgorithm
-        proof = Self.proof(of: request, key: key.kind, verifier: verifier)
+        proof = Self.proof(
+            request.signature,
+            over: request.infoBytes,
+            algorithm: request.signatureAlgorithm,
+            key: request.subjectPublicKeyInfo,
+            verifier: verifier
+        )
         renewal = request.renewalCertificate.map { RenewalClaim(bytes: $0, signature: nil) }
     }
 
@@ -362,22 +368,29 @@ struct RequestContent {
         }
     }
 
-    private static func proof(of request: CertificationRequest, key: KeyKind, verifier: (any SignatureVerifier)?) -> ReceivedRequest.Proof {
+    /// Whether a request that came bare is signed with its own key.
+    static func proof(
+        _ signature: [UInt8],
+        over signed: [UInt8],
+        algorithm: AlgorithmIdentifier,
+        key: SubjectPublicKeyInfo,
+        verifier: (any SignatureVerifier)?
+    ) -> ReceivedRequest.Proof {
+        let kind = key.kind
         // A huge modulus costs seconds to compute with: policy refuses it by its size, unseen.
-        if case .rsa(let bits) = key, bits > ReceivedRequest.largestModulus { return .notVerified }
-        let algorithm = request.signatureAlgorithm
+        if case .rsa(let bits) = kind, bits > ReceivedRequest.largestModulus { return .notVerified }
         // The digest also where parameters name it: SHA-1 in RSASSA-PSS is no stronger than elsewhere.
         let digest = algorithm.hashesOnItsOwn ? nil : algorithm.signatureDigest
         guard digest != nil || algorithm.hashesOnItsOwn else { return .notVerified }
         // Policy certifies no other key that the library cannot compute with, so that nothing else is worth the time.
         var other: (any SignatureVerifier)?
-        if case .ec = key { other = verifier }
+        if case .ec = kind { other = verifier }
         do {
             let isValid = try Signature.isValid(
-                request.signature,
-                over: request.infoBytes,
+                signature,
+                over: signed,
                 algorithm: algorithm,
-                key: request.subjectPublicKeyInfo,
+                key: key,
                 verifier: other
             )
             return isValid ? .shown(digest) : .failed

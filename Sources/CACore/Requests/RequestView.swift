@@ -52,6 +52,9 @@ package enum RequestView {
         }
         set("Request.RequestID", .long(row.id.rawValue))
         set("Request.RawRequest", .binary(row.rawRequest))
+        if row.requestFlags & RequestFlags.renewal != 0 {
+            set("Request.RawOldCertificate", RenewalClaim.certificate(in: row.rawRequest).map { .binary($0) })
+        }
         set("Request.RequestAttributes", row.rawAttributes.isEmpty ? nil : .string(row.rawAttributes))
         set("Request.RequestType", .long(Int(row.requestType)))
         set("Request.RequestFlags", .long(Int(row.requestFlags)))

@@ -15,7 +15,7 @@ extension ViewColumn {
             Request.RawRequest binary stored
             Request.RawArchivedKey binary empty
             Request.KeyRecoveryHashes string empty
-            Request.RawOldCertificate binary empty
+            Request.RawOldCertificate binary derived
             Request.RequestAttributes string stored
             Request.RequestType long stored
             Request.RequestFlags long stored

@@ -51,6 +51,20 @@ package struct RemoteAdministration: Sendable {
         try API.decode(RequestRowBody.self, try await transport.send(.get, .requestRecord(authority: authority, id)))
     }
 
+    /// What would become of a submission.
+    /// - Parameters:
+    ///   - account: as whom to ask; nil for the caller.
+    ///   - template: a template that is not saved.
+    package func preview(_ submission: Submission, as account: String? = nil, template: TemplateBody? = nil) async throws
+        -> RequestPreviewBody
+    {
+        let body = PreviewBody(submission: SubmitBody(submission), account: account, template: template)
+        return try API.decode(
+            RequestPreviewBody.self,
+            try await transport.send(.post, .preview(authority: authority), body: try API.encode(body))
+        )
+    }
+
     // MARK: Certificates
 
     package func certificates(_ query: RecordQuery = RecordQuery()) async throws -> PageBody<CertificateRowBody, Int> {

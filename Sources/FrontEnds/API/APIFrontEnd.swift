@@ -29,6 +29,11 @@ struct APIFrontEnd: Sendable {
             return try Response.json(
                 PageBody(items: rows.map { RequestRowBody($0) }, next: rows.count < query.limit ? nil : rows.last?.id.rawValue)
             )
+        case .preview(let ca):
+            let body = try PreviewBody(json: try await RequestBody.bytes(of: request))
+            let (submission, options) = (try body.submission.submission(), try body.options())
+            let preview = try await authority.authority(named: ca, for: caller).preview(submission, options)
+            return try Response.json(RequestPreviewBody(preview))
         case .request(let ca, let id):
             let wantsFullResponse = try QueryParameters(query)["fullResponse"] == "true"
             return disposition(

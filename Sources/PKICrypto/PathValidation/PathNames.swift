@@ -47,9 +47,27 @@ enum PathNames {
     }
 
     private static func names(of certificate: Certificate) throws(FormatError) -> [GeneralName] {
-        var names = try certificate.value(of: SubjectAlternativeName.self)?.names ?? []
-        if !certificate.subject.isEmpty { names.append(.directoryName(certificate.subject)) }
-        names += certificate.subject.values(of: OID.emailAddress).map(GeneralName.rfc822Name)
+        try names(subject: certificate.subject, alternativeNames: certificate.value(of: SubjectAlternativeName.self)?.names ?? [])
+    }
+
+    /// The fault of the names of a certificate that is still to be signed, under the constraints of its issuers; `nil` when there is none.
+    static func fault(subject: DistinguishedName, alternativeNames: [GeneralName], under constraints: [NameConstraints]) -> String? {
+        do throws(FormatError) {
+            let names = try names(subject: subject, alternativeNames: alternativeNames)
+            var budget = PathBudget()
+            for constraint in constraints {
+                if let rule = fault(in: names, constraint, &budget) { return rule }
+            }
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static func names(subject: DistinguishedName, alternativeNames: [GeneralName]) throws(FormatError) -> [GeneralName] {
+        var names = alternativeNames
+        if !subject.isEmpty { names.append(.directoryName(subject)) }
+        names += subject.values(of: OID.emailAddress).map(GeneralName.rfc822Name)
         // An internationalized mailbox is under the constraints of all mailboxes (RFC 9598 §6).
         for case .otherName(OID.Extensions.smtpUTF8Mailbox, let value) in names {
             let text = try AttributeText(derEncoded: value)

@@ -35,7 +35,7 @@ package struct CalendarTime: Hashable, Sendable {
     }
 
     /// Checks the fields; `nil` when they name no moment. A leap second (60) is refused, since `Date` has no value for it.
-    init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+    package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         guard (0...9_999).contains(year), (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day),
             (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second)
         else { return nil }
@@ -48,7 +48,7 @@ package struct CalendarTime: Hashable, Sendable {
     }
 
     /// The same moment as a date.
-    var date: Date { Date(timeIntervalSince1970: Double(daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second)) }
+    package var date: Date { Date(timeIntervalSince1970: Double(daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second)) }
 
     /// 0 for Sunday.
     package var weekday: Int { ((daysSince1970 + 4) % 7 + 7) % 7 }

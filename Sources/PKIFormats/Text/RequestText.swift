@@ -26,12 +26,24 @@ public struct RequestText: Sendable, Hashable {
     /// Reads a text.
     public init(_ text: String) throws(FormatError) { try self.init(octets: Array(text.utf8)) }
 
+    /// Whether the text begins with `SPKAC` and an equals sign.
+    private static func isSPKAC(_ octets: [UInt8]) -> Bool {
+        let text = octets.drop { $0 <= 0x20 }
+        guard text.count > 6, String(decoding: text.prefix(5), as: UTF8.self).uppercased() == "SPKAC" else { return false }
+        return text.dropFirst(5).first { $0 > 0x20 } == UInt8(ascii: "=")
+    }
+
     private init(bytes: [UInt8], otherLabels: [String]) { (self.bytes, self.otherLabels) = (bytes, otherLabels) }
 
     private init(octets: [UInt8]) throws(FormatError) {
         // Bare base64, the usual form between programs, has no dash.
         guard octets.contains(UInt8(ascii: "-")), OctetSearch.firstOffset(of: Self.begin, in: octets) != nil else {
-            bytes = try Self.decode(octets[...], of: octets)
+            // `openssl spkac` writes a setting; base64 of DER never begins like that.
+            if Self.isSPKAC(octets) {
+                bytes = try SignedPublicKeyAndChallenge(text: String(decoding: octets, as: UTF8.self)).derEncoded
+            } else {
+                bytes = try Self.decode(octets[...], of: octets)
+            }
             otherLabels = []
             return
         }

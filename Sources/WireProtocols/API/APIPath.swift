@@ -7,6 +7,8 @@ package enum APIPath: Hashable, Sendable {
     case openAPI
     case authorities
     case requests(authority: String)
+    /// What would become of a submission.
+    case preview(authority: String)
     case request(authority: String, RequestID)
     /// The whole row with its documented columns.
     case requestRecord(authority: String, RequestID)
@@ -50,6 +52,7 @@ package enum APIPath: Hashable, Sendable {
         case .openAPI: .openAPI
         case .authorities: .authorities
         case .requests: .requests
+        case .preview: .preview
         case .request: .request
         case .requestRecord: .requestRecord
         case .act(_, _, .approve): .approve
@@ -89,7 +92,8 @@ package enum APIPath: Hashable, Sendable {
     package var path: String {
         switch self {
         case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups: route.path([])
-        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca):
+        case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
+            .templateStates(let ca):
             route.path([ca])
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
@@ -135,6 +139,7 @@ package enum APIPath: Hashable, Sendable {
         case .openAPI: self = .openAPI
         case .authorities: self = .authorities
         case .requests: self = .requests(authority: values[0])
+        case .preview: self = .preview(authority: values[0])
         case .request: self = .request(authority: values[0], try Self.requestID(values[1]))
         case .requestRecord: self = .requestRecord(authority: values[0], try Self.requestID(values[1]))
         case .approve: self = .act(authority: values[0], try Self.requestID(values[1]), .approve)

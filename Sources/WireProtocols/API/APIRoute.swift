@@ -8,6 +8,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case openAPI = "/api/v1/openapi.json"
     case authorities = "/api/v1/authorities"
     case requests = "/api/v1/authorities/{ca}/requests"
+    case preview = "/api/v1/authorities/{ca}/requests/preview"
     case request = "/api/v1/authorities/{ca}/requests/{requestId}"
     case requestRecord = "/api/v1/authorities/{ca}/requests/{requestId}/record"
     case approve = "/api/v1/authorities/{ca}/requests/{requestId}/approve"
@@ -45,7 +46,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     package var methods: [String] {
         switch self {
         case .requests, .principals, .groups, .revocationLists, .templates, .agentGrants: ["GET", "POST"]
-        case .approve, .deny, .resubmit, .revocation, .password: ["POST"]
+        case .preview, .approve, .deny, .resubmit, .revocation, .password: ["POST"]
         case .principal, .settings: ["GET", "PATCH"]
         case .member, .publication, .templateAcceptance: ["PUT", "DELETE"]
         case .template: ["GET", "PUT", "DELETE"]

@@ -42,14 +42,19 @@ package struct SubmitBody: Hashable, Sendable, Codable {
 
     package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
+        try self.init(members: &object)
+        submissionKey = try object.optionalText("submissionKey")
+        fullResponse = try object.optionalFlag("fullResponse")
+        try object.finish()
+    }
+
+    /// The members that a preview has too.
+    init(members object: inout JSONObject) throws(BodyError) {
         self.init(
             request: try object.text("request"),
             format: try object.optionalText("format"),
-            attributes: try object.optionalTextByName("attributes"),
-            submissionKey: try object.optionalText("submissionKey"),
-            fullResponse: try object.optionalFlag("fullResponse")
+            attributes: try object.optionalTextByName("attributes")
         )
-        try object.finish()
     }
 
     /// The submission for the CA. The CA decides which submission keys are allowed.

@@ -115,6 +115,12 @@ package struct JSONObject: Sendable {
         }
     }
 
+    /// A value of any kind, for a document that has its own reader; nil when it is missing or null.
+    mutating func optionalDocument(_ name: String) -> JSONValue? {
+        let value = take(name)
+        return value == .null ? nil : value
+    }
+
     /// Ends the reading.
     /// - Throws: `BodyError` naming a member that nobody has taken.
     package func finish() throws(BodyError) {

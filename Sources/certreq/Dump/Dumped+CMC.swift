@@ -93,7 +93,7 @@ extension DumpedStructure {
 
     private static func status(_ status: Int, _ parts: [String], _ text: String?) -> JSONValue {
         [
-            "status": .int(status), "name": .optional(CMCStatus(rawValue: status)?.name), "bodyList": .strings(parts),
+            "status": .int(status), "name": .optional(CMCStatus(known: status)?.description), "bodyList": .strings(parts),
             "statusString": .optional(text),
         ]
     }

@@ -110,6 +110,7 @@ struct SubmissionTests {
             let other = others[index]
             let error = await #expect(throws: CAError.self, "\(index)") { try await alice.submit(other) }
             #expect(error?.code == .conflict)
+            #expect(error?.status == .objectAlreadyExists)
             #expect(error?.reason?.value == first.requestID.description)
             #expect(error?.message.contains("\(first.requestID)") == true)
         }

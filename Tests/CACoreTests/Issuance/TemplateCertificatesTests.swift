@@ -62,6 +62,25 @@ struct TemplateCertificatesTests {
         }
     }
 
+    @Test("INCLUDE_SYMMETRIC_ALGORITHMS writes the template's ciphers as S/MIME capabilities, not the request's")
+    func capabilities() async throws {
+        let test = try await TestAuthority.make()
+        let rc2 = SMIMECapabilities([SMIMECapabilities.Capability("1.2.840.113549.3.2", keyBits: 40)]).asExtension()
+        func ciphers(_ template: String) async throws -> [OID]? {
+            let answer = try await test.bound(test.alice).submit(test.submission(test.request(extensions: [rc2]), template: template))
+            let certificate = try Certificate(derEncoded: try #require(answer.certificate, "\(answer.message)"))
+            return try certificate.value(of: SMIMECapabilities.self)?.capabilities.map(\.oid)
+        }
+        let (aes256, aes192, aes128): (OID, OID, OID) = ("2.16.840.1.101.3.4.1.42", "2.16.840.1.101.3.4.1.22", "2.16.840.1.101.3.4.1.2")
+        #expect(try await ciphers("User") == [aes256, aes192, aes128])
+        try await test.changeTemplate("User") {
+            $0.symmetricAlgorithm = "AES"
+            $0.symmetricKeyLength = 128
+        }
+        #expect(try await ciphers("User") == [aes128, aes256, aes192])
+        #expect(try await ciphers("ClientAuth") == nil)
+    }
+
     @Test("key usage is the template's without the bits that the key does not support")
     func usage() async throws {
         let test = try await TestAuthority.make()

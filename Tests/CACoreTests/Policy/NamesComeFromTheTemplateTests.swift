@@ -93,6 +93,28 @@ struct NamesComeFromTheTemplateTests {
         #expect(try refusal(sample)?.reason.field == "dNSHostName")
     }
 
+    @Test("the domain's DNS and short name are written, not the machine's; without a domain: 0x8009480F")
+    func domain() async throws {
+        var sample = try await SampleQuestion(template: "KerberosAuthentication")
+        sample.caller = SampleQuestion.user("DC1$", 1_301, kind: .machine)
+        sample.caller.dnsHostName = "dc1.corp.example.test"
+        sample.caller.distinguishedName = .of([
+            (OID.domainComponent, "test"), (OID.domainComponent, "example"), (OID.domainComponent, "corp"), (OID.commonName, "dc1"),
+        ])
+        #expect(
+            try names(sample).alternativeNames == [
+                .dnsName("dc1.corp.example.test"), .dnsName("corp.example.test"), .dnsName("EXAMPLE"),
+            ]
+        )
+        sample.template.nameFlags.remove(.subjectAltRequireDNS)
+        #expect(try names(sample).alternativeNames == [.dnsName("corp.example.test"), .dnsName("EXAMPLE")])
+        sample.caller.distinguishedName = .of([(OID.commonName, "dc1")])
+        #expect(try refusal(sample)?.status == .certsrvSubjectDNSRequired)
+        // A person has no domain to stand for.
+        sample.caller = SampleQuestion.user("alice", 1_201)
+        #expect(try refusal(sample)?.status == .certsrvSubjectDNSRequired)
+    }
+
     @Test("a server's requester chooses subject and DNS names; names of accounts are omitted and reported")
     func supplied() async throws {
         let asked: [GeneralName] = [

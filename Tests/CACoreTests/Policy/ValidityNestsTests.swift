@@ -31,6 +31,7 @@ struct ValidityNestsTests {
         #expect(try await verdict("SubCA", to: 86_400, depth: 1) == .allow)
         #expect(try await verdict("SubCA", to: 86_400, depth: nil) == .allow)
         #expect(try await verdict("SubCA", to: 86_400, depth: 0).denial?.reason.field == "basicConstraints")
+        #expect(try await verdict("SubCA", to: 86_400, depth: 0).denial?.status == .invalidPolicy)
         #expect(try await verdict("User", to: 86_400, depth: 0) == .allow)
     }
 }

@@ -42,6 +42,25 @@ struct RenewalTests {
         return try await CMCRequestBuilder(CertificationRequest(derEncoded: request)).signed(by: .requestKey(key), old.signer)
     }
 
+    @Test("the row of a renewal shows the renewed certificate as RawOldCertificate, in the record and in views")
+    func oldCertificate() async throws {
+        let requests = try await SignedRequests.make()
+        let old = try await requests.identity(requests.test.alice)
+        let answers = [
+            try await requests.submit(pkcs7(requests, old), as: requests.test.alice, template: "User"),
+            try await requests.submit(cmc(requests, old), as: requests.test.alice, template: "User"),
+        ]
+        let officer = try await requests.test.bound(requests.test.officer)
+        let page = try await officer.view(ViewQuery(.requests, columns: ["RequestID", "Request.RawOldCertificate"]))
+        let shown = Dictionary(uniqueKeysWithValues: page.rows.map { row in (row[0], row[1]) })
+        for answer in answers {
+            let record = try await officer.request(answer.requestID)
+            #expect(record.columns["Request.RawOldCertificate"] == .binary(old.certificate.derEncoded))
+            #expect(shown[.long(answer.requestID.rawValue)] == .some(.binary(old.certificate.derEncoded)))
+        }
+        #expect(try await officer.request(old.id).columns["Request.RawOldCertificate"] == nil)
+    }
+
     @Test("PKCS #7 and CMC renew with a new key and with the same, and pass the judges", .enabled(if: PythonJudge.isInstalled))
     func issued() async throws {
         let requests = try await SignedRequests.make()

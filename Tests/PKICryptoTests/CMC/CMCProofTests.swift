@@ -225,6 +225,6 @@ struct CMCProofTests {
         #expect(try response.controls.value(of: RecipientNonce.self)?.bytes == [9, 8])
         #expect(try response.controls.value(of: SenderNonce.self)?.bytes == [5])
         #expect(try response.controls.value(of: DataReturn.self)?.bytes == [7])
-        #expect(CMCStatus(rawValue: status.status)?.name == "failed")
+        #expect(CMCStatus(rawValue: status.status).description == "failed")
     }
 }
