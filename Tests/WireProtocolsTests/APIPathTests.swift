@@ -13,7 +13,9 @@ import WireProtocols
         .template(name: "Web Server"), .principals, .principal(name: "DOM\\müller"), .password(principal: "WEB1$"), .groups,
         .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
-        .view(authority: "A", .revocationLists),
+        .view(authority: "A", .revocationLists), .requestAttributes(authority: "A", RequestID(1)),
+        .requestExtension(authority: "A", RequestID(1), oid: "2.5.29.15"), .erasures(authority: "A"),
+        .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"),
     ]
 
     @Test("every path that is written is read back", arguments: paths)
@@ -47,7 +49,7 @@ import WireProtocols
             ("/api/v1/templates/%G0", "path"), ("/api/v1/templates/%4", "path"), ("/api/v1/templates/%ff", "path"),
             ("/api/v1/templates/a%00", "path"),
             ("/api/v1/authorities/A/requests/abc", "requestId"), ("/api/v1/authorities/A/requests/99999999999999999999", "requestId"),
-            ("/api/v1/authorities/A/properties/x", "id"),
+            ("/api/v1/authorities/A/properties/x", "id"), ("/api/v1/authorities/A/requests/1/extensions/x", "oid"),
         ]
     )
     func malformed(_ path: String, field: String) {

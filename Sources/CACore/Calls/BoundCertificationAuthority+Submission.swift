@@ -243,13 +243,22 @@ extension BoundCertificationAuthority {
         template: CertificateTemplate,
         issuer: IssuingGeneration,
         snapshot: AuthoritySnapshot,
-        officer: String?
+        officer: String?,
+        edits: [ExtensionChange] = []
     ) async throws -> Denial? {
         let received = question.received
         guard case .shown = received.proof, case .success(let names) = question.names, let key = received.certifiedKey,
             let keyClass = received.keyClass
         else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
-        let profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
+        var profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
+        if !edits.isEmpty {
+            if let denial = OfficerExtensions.denial(of: edits, under: profile) { return denial }
+            do {
+                profile = try profile.changed(by: edits, issuer: issuer)
+            } catch let refusal as LintRefusal {
+                return OfficerExtensions.denial(for: refusal)
+            }
+        }
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {

@@ -205,6 +205,70 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/requests/{requestId}/attributes": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "put": {
+        "operationId": "setAttributes",
+        "summary": "Give a pending request attributes, or give them other values. For officers.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RequestAttributes"}}}},
+        "responses": {
+          "204": {"description": "The attributes are set."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}/extensions/{oid}": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}, {"$ref": "#/components/parameters/oid"}],
+      "put": {
+        "operationId": "setExtension",
+        "summary": "Give the certificate of a pending request an extension, or keep one out of it. For officers.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ExtensionChange"}}}},
+        "responses": {
+          "204": {"description": "The extension counts when the request is approved."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/erasures": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "post": {
+        "operationId": "erase",
+        "summary": "Erase what old requests brought. For whoever is both officer and administrator of the authority.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Erasure"}}}},
+        "responses": {
+          "200": {"description": "How many requests were erased.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Erased"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/certificates": {
       "parameters": [{"$ref": "#/components/parameters/ca"}],
       "get": {
@@ -231,6 +295,25 @@ enum OpenAPIDocument {
           "403": {"$ref": "#/components/responses/Forbidden"},
           "404": {"$ref": "#/components/responses/NotFound"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "importCertificate",
+        "summary": "Take a certificate into the records that has no row there. For officers.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CertificateImport"}}}},
+        "responses": {
+          "201": {"description": "The row that it has now.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Imported"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -273,6 +356,59 @@ enum OpenAPIDocument {
           "405": {"$ref": "#/components/responses/WrongMethod"},
           "409": {"$ref": "#/components/responses/Conflict"},
           "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificates/{serial}/validity": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/serial"}],
+      "get": {
+        "operationId": "validity",
+        "summary": "Say whether a certificate was issued here and is revoked now. For everybody who may read from the authority.",
+        "responses": {
+          "200": {"description": "The state.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Validity"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificates/{serial}/shown-after-expiry": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/serial"}],
+      "put": {
+        "operationId": "keepListed",
+        "summary": "Keep a revoked certificate on the revocation lists after it has expired. For officers.",
+        "responses": {
+          "204": {"description": "It stays."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "stopListing",
+        "summary": "Let a revoked certificate leave the revocation lists when it has expired. For officers.",
+        "responses": {
+          "204": {"description": "It leaves."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -769,6 +905,13 @@ enum OpenAPIDocument {
         "description": "Number of a request at this CA.",
         "schema": {"type": "integer"}
       },
+      "oid": {
+        "name": "oid",
+        "in": "path",
+        "required": true,
+        "description": "Dotted object identifier, at most 31 characters.",
+        "schema": {"type": "string"}
+      },
       "serial": {
         "name": "serial",
         "in": "path",
@@ -1042,6 +1185,14 @@ enum OpenAPIDocument {
           "revokeAuthority": {
             "type": "boolean",
             "description": "Says that the certificate of a certification authority is meant. Without it such a certificate is not revoked (409)."
+          },
+          "effective": {
+            "type": "string",
+            "description": "The time from which it counts; now when absent. Until one that lies ahead the certificate is good, and no list shows it."
+          },
+          "again": {
+            "type": "boolean",
+            "description": "Says that a certificate is meant which is revoked already: its reason and time change. Without it that is 409."
           }
         }
       },
@@ -1061,6 +1212,69 @@ enum OpenAPIDocument {
           "warning": {"type": "string", "description": "A sentence for the administrator, when something needs attention."}
         }
       },
+      "RequestAttributes": {
+        "type": "object",
+        "description": "Attributes for a pending request.",
+        "required": ["attributes"],
+        "additionalProperties": false,
+        "properties": {
+          "attributes": {"type": "object", "description": "Value by name.", "additionalProperties": {"type": "string"}}
+        }
+      },
+      "ExtensionChange": {
+        "type": "object",
+        "description": "What becomes of an extension. An officer narrows what the template gives, or adds an extension without a meaning for trust.",
+        "additionalProperties": false,
+        "properties": {
+          "type": {"type": "string", "description": "binary when absent.", "enum": ["long", "date", "string", "binary"]},
+          "value": {"type": "string", "description": "A decimal number, a date, the text, or base64 of the DER. Only disable needs none."},
+          "critical": {"type": "boolean", "description": "The extension is critical."},
+          "disable": {"type": "boolean", "description": "The certificate does not have the extension."}
+        }
+      },
+      "Erasure": {
+        "type": "object",
+        "description": "Which requests lose their content: exactly one member. What is pending, issued and not expired, or revoked is never erased.",
+        "additionalProperties": false,
+        "properties": {
+          "expiredBefore": {"type": "string", "description": "Those whose certificate expired before this time."},
+          "failedBefore": {"type": "string", "description": "Denied and failed ones that were last changed before this time."},
+          "requestId": {"type": "integer", "description": "One request."}
+        }
+      },
+      "Erased": {
+        "type": "object",
+        "description": "The answer to an erasure.",
+        "required": ["erased"],
+        "properties": {"erased": {"type": "integer", "description": "How many requests were erased."}}
+      },
+      "CertificateImport": {
+        "type": "object",
+        "description": "A certificate without a row.",
+        "required": ["certificate"],
+        "additionalProperties": false,
+        "properties": {
+          "certificate": {"type": "string", "description": "PEM, or base64 of the DER."},
+          "allowForeign": {"type": "boolean", "description": "Keeps the certificate of another authority too."},
+          "existingRow": {"type": "boolean", "description": "Makes it the certificate of the pending request that has its key."}
+        }
+      },
+      "Imported": {
+        "type": "object",
+        "description": "The answer to an import.",
+        "required": ["requestId"],
+        "properties": {"requestId": {"type": "integer", "description": "The row of the certificate."}}
+      },
+      "Validity": {
+        "type": "object",
+        "description": "What the authority says about a serial number, as ICertAdmin::IsValidCertificate does.",
+        "required": ["disposition"],
+        "properties": {
+          "disposition": {"type": "integer", "description": "2 revoked, 3 valid, 4 not issued here."},
+          "revocationReason": {"type": "string", "description": "Also of a revocation that lies ahead."},
+          "revokedFrom": {"type": "string", "description": "The time from which the revocation counts."}
+        }
+      },
       "Publication": {
         "type": "object",
         "description": "An empty body signs with the keys that are open.",
@@ -1069,6 +1283,10 @@ enum OpenAPIDocument {
           "passphrase": {
             "type": "string",
             "description": "Opens a key that is kept away, for this call alone. Accepted from loopback only, and neither stored nor logged."
+          },
+          "republish": {
+            "type": "boolean",
+            "description": "Makes the public copies of the newest lists again; a list is signed only if it is due."
           }
         }
       },
