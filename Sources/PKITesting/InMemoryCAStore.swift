@@ -161,7 +161,9 @@ package actor InMemoryCAStore: CAStore {
             )
         }
         entries += try state.foreign.filter { $0.key == key && state.serials[key.authority]?[$0.serialNumber] == nil }.compactMap { taken in
-            guard let now = foreign(taken.serialNumber, of: key.authority), now.reason != CRLReason.removeFromCRL.rawValue else { return nil }
+            guard let now = foreign(taken.serialNumber, of: key.authority), now.reason != CRLReason.removeFromCRL.rawValue else {
+                return nil
+            }
             return RevokedCertificate(serialNumber: try Hex.decode(now.serialNumber), when: now.when, reason: now.reason)
         }
         return RevocationListContent(entries: entries, coversThrough: known.journalHead, formerNumber: known.latest?.number ?? 0)
@@ -316,7 +318,8 @@ package actor InMemoryCAStore: CAStore {
             if isShown { state.shownAfterExpiry.insert(request) } else { state.shownAfterExpiry.remove(request) }
         case .revocationRecorded(let record):
             let isTaken = state.journal.contains { line in
-                line.record.request == record.request && line.record.revision == record.revision && line.record.key.authority == record.key.authority
+                line.record.request == record.request && line.record.revision == record.revision
+                    && line.record.key.authority == record.key.authority
             }
             guard !isTaken || record.request != ForeignRevocation.request else { throw .moved("the journal") }
             state.journal.append(StoredRevocationRecord(sequence: state.journal.count + 1, record: record))

@@ -105,7 +105,8 @@ struct CertificateCommand: AsyncParsableCommand {
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Release a certificate from hold; a new CRL is published at once.",
-            discussion: "The same as chancery certificate revoke SERIAL --reason removeFromCRL. A hold that a restored backup took over from a published list is released too, by a CA administrator."
+            discussion:
+                "The same as chancery certificate revoke SERIAL --reason removeFromCRL. A hold that a restored backup took over from a published list is released too, by a CA administrator."
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Serial number in hex.") var serial: String
@@ -124,7 +125,8 @@ struct CertificateCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "is-valid",
             abstract: "Say whether a certificate was issued here and is revoked now.",
-            discussion: "Prints the number that ICertAdmin::IsValidCertificate gives: 2 revoked (exit code 4), 3 valid, 4 not issued here (exit code 5). Expiry is not looked at."
+            discussion:
+                "Prints the number that ICertAdmin::IsValidCertificate gives: 2 revoked (exit code 4), 3 valid, 4 not issued here (exit code 5). Expiry is not looked at."
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Serial number in hex.") var serial: String
@@ -138,7 +140,8 @@ struct CertificateCommand: AsyncParsableCommand {
                 switch validity.state {
                 case .revoked: Terminal.say("2: revoked since \(body.revokedFrom ?? "") (\(body.revocationReason ?? "unspecified")).")
                 case .valid:
-                    let ahead = body.revokedFrom.map { " Its revocation begins at \($0) (\(body.revocationReason ?? "unspecified"))." } ?? ""
+                    let ahead =
+                        body.revokedFrom.map { " Its revocation begins at \($0) (\(body.revocationReason ?? "unspecified"))." } ?? ""
                     Terminal.say("3: valid." + ahead)
                 case .unknown: Terminal.say("4: not issued here.")
                 }
@@ -182,7 +185,9 @@ struct CertificateCommand: AsyncParsableCommand {
             }
             let bytes: [UInt8]
             do {
-                bytes = data.first == 0x30 ? Array(data) : try EncodedText.bytes(of: String(decoding: data, as: UTF8.self), field: "certificate")
+                bytes =
+                    data.first == 0x30
+                    ? Array(data) : try EncodedText.bytes(of: String(decoding: data, as: UTF8.self), field: "certificate")
             } catch {
                 throw CommandError("\(file) is no certificate: \(error.reason).", exitCode: 2)
             }

@@ -42,7 +42,10 @@ extension RequestCommand {
         @Argument(help: "Request id.") var id: Int
         @Argument(help: "Identifier of the extension, at most 31 characters.") var oid: String
         @Option(help: "The value: base64 of its DER, or what --type says.") var value: String?
-        @Option(help: "How the value is given: binary, long (INTEGER), date or string (IA5String).", completion: .list(["binary", "long", "date", "string"]))
+        @Option(
+            help: "How the value is given: binary, long (INTEGER), date or string (IA5String).",
+            completion: .list(["binary", "long", "date", "string"])
+        )
         var type = "binary"
         @Flag(help: "The extension is critical.") var critical = false
         @Flag(help: "The certificate does not have the extension.") var disable = false
@@ -54,7 +57,9 @@ extension RequestCommand {
             guard value != nil || disable else { throw CommandError("Give --value, or --disable to keep the extension out.", exitCode: 2) }
             let body = ExtensionChangeBody(type: value == nil ? nil : type, value: value, critical: critical, disable: disable)
             try await server.connect().setExtension(body, identifier, of: RequestID(id))
-            Terminal.say(disable ? "The certificate of request \(id) will not have \(oid)." : "The certificate of request \(id) will have \(oid).")
+            Terminal.say(
+                disable ? "The certificate of request \(id) will not have \(oid)." : "The certificate of request \(id) will have \(oid)."
+            )
         }
     }
 

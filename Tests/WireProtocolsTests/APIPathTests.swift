@@ -1,4 +1,5 @@
 import CAInterface
+import PKIFormats
 import Testing
 import WireProtocols
 

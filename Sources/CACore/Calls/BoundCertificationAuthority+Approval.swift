@@ -73,7 +73,11 @@ extension BoundCertificationAuthority {
             guard (try? machine.apply(.resubmitted)) == .askPolicy else { throw wrongState(row) }
 
             guard !row.isErased else {
-                throw CAError(.wrongState, status: .certsrvBadRequestStatus, "The content of the request \(row.id) was erased. Ask for a new request.")
+                throw CAError(
+                    .wrongState,
+                    status: .certsrvBadRequestStatus,
+                    "The content of the request \(row.id) was erased. Ask for a new request."
+                )
             }
             let now = service.clock()
             let issuer = try issuer(of: known)

@@ -22,7 +22,9 @@ extension BoundCertificationAuthority {
                 """
             )
         }
-        try await edit(request, .attributesSet, detail: attributes.pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n")) { edits, row in
+        try await edit(request, .attributesSet, detail: attributes.pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n")) {
+            edits,
+            row in
             edits.attributes = RequestAttributes.merged(edits.attributes, with: attributes.pairs)
             row.attributes = RequestAttributes.merged(row.attributes, with: attributes.pairs)
             let size = edits.attributes.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }

@@ -13,7 +13,11 @@ extension BoundCertificationAuthority {
         try await acting { snapshot, standing in
             try require(.issueAndManage, of: standing, to: "import certificates")
             guard bytes.count <= Self.largestCertificate, let certificate = try? Certificate(derEncoded: bytes) else {
-                throw CAError(.malformed, status: .invalidData, "This is not one certificate in DER, or it has more than \(Self.largestCertificate) bytes.")
+                throw CAError(
+                    .malformed,
+                    status: .invalidData,
+                    "This is not one certificate in DER, or it has more than \(Self.largestCertificate) bytes."
+                )
             }
             if certificate.basicConstraints?.isCA == true {
                 try require(.manageAuthority, of: standing, to: "import the certificate of a certification authority")
@@ -159,7 +163,11 @@ extension BoundCertificationAuthority {
             throw CAError(.accessDenied, status: .accessDenied, "Nobody may complete their own request. Ask another officer.")
         }
         guard try await service.store.foreignRevocation(serial: certificate.serialHex, of: number) == nil else {
-            throw CAError(.wrongState, status: .cryptRevoked, "A published list has revoked this certificate. Import it without --existing-row.")
+            throw CAError(
+                .wrongState,
+                status: .cryptRevoked,
+                "A published list has revoked this certificate. Import it without --existing-row."
+            )
         }
         _ = try move(row, .policyAllowed)
         let now = service.clock()

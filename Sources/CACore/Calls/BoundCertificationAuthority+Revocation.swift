@@ -234,7 +234,8 @@ extension BoundCertificationAuthority {
             guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "change what revocation lists show")
             }
-            guard var row = try await service.store.request(serial: try SerialText.required(serial), of: number), row.certificate != nil else {
+            guard var row = try await service.store.request(serial: try SerialText.required(serial), of: number), row.certificate != nil
+            else {
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
             guard row.disposition == .issued || row.disposition == .revoked else { throw wrongState(row) }

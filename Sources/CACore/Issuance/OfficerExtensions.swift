@@ -19,11 +19,15 @@ package enum OfficerExtensions {
     private static let free: Set<OID> = ["2.5.29.16", "1.3.6.1.5.5.7.1.24", "1.3.6.1.5.5.7.1.3", "1.2.840.113549.1.9.15"]
 
     /// The arcs whose extensions the template, the directory or the authority decide about: X.509's, PKIX's, Microsoft's, Netscape's, Certificate Transparency's.
-    private static let reserved = ["2.5.29", "1.3.6.1.5.5.7", "1.3.6.1.4.1.311", "2.16.840.1.113730", "1.3.6.1.4.1.11129", "1.2.840.113549"]
+    private static let reserved = [
+        "2.5.29", "1.3.6.1.5.5.7", "1.3.6.1.4.1.311", "2.16.840.1.113730", "1.3.6.1.4.1.11129", "1.2.840.113549",
+    ]
 
     /// Why an officer cannot make this change; nil when one can, as far as the template is not asked.
     package static func refusal(of change: ExtensionChange) -> CAError? {
-        func refusal(_ text: String, _ remedy: String, _ code: CAError.Code = .unacceptable, _ status: HRESULT = .invalidArgument) -> CAError {
+        func refusal(_ text: String, _ remedy: String, _ code: CAError.Code = .unacceptable, _ status: HRESULT = .invalidArgument)
+            -> CAError
+        {
             CAError(
                 code,
                 status: status,
@@ -59,7 +63,12 @@ package enum OfficerExtensions {
             return nil
         }
         guard CertificateExtension(change.oid, value: change.value).syntaxFault == nil else {
-            return refusal("The value of \(change.oid.shown) is not one DER element.", "Give the DER of the extension's value.", .malformed, .invalidData)
+            return refusal(
+                "The value of \(change.oid.shown) is not one DER element.",
+                "Give the DER of the extension's value.",
+                .malformed,
+                .invalidData
+            )
         }
         guard !change.critical || narrowed.contains(change.oid) else {
             return refusal(
@@ -104,10 +113,14 @@ package enum OfficerExtensions {
                 return try ExtendedKeyUsage(value: change.value).purposes.first { !allowed.contains($0) }.map { "the purpose \($0.shown)" }
             case ApplicationPolicies.oid:
                 let allowed = try ApplicationPolicies.find(in: profile.extensions)?.policies ?? []
-                return try ApplicationPolicies(value: change.value).policies.first { !allowed.contains($0) }.map { "the application policy \($0.shown)" }
+                return try ApplicationPolicies(value: change.value).policies.first { !allowed.contains($0) }.map {
+                    "the application policy \($0.shown)"
+                }
             default:
                 let allowed = try CertificatePolicies.find(in: profile.extensions)?.policies ?? []
-                return try CertificatePolicies(value: change.value).policies.first { !allowed.contains($0) }.map { "the policy \($0.shown)" }
+                return try CertificatePolicies(value: change.value).policies.first { !allowed.contains($0) }.map {
+                    "the policy \($0.shown)"
+                }
             }
         } catch {
             return "a value of \(change.oid.shown) that cannot be read (\(error.reason))"

@@ -42,7 +42,8 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// What an officer gave a pending request; empty when nobody did.
     func officerEdits(of request: RequestID, of authority: AuthorityNumber) async throws -> OfficerEdits
     /// Requests that an erasure would take and that are not erased yet, in id order.
-    func erasable(_ selection: Erasure, at now: Date, after: RequestID?, limit: Int, of authority: AuthorityNumber) async throws -> [ErasedRequest]
+    func erasable(_ selection: Erasure, at now: Date, after: RequestID?, limit: Int, of authority: AuthorityNumber) async throws
+        -> [ErasedRequest]
     /// A revocation that a restored backup took from a published list, as the journal left it; nil when there is none.
     func foreignRevocation(serial: String, of authority: AuthorityNumber) async throws -> ForeignRevocation?
 

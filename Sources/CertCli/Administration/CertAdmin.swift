@@ -63,7 +63,9 @@ public final class CertAdmin: ICertAdmin2 {
             case .publishExpired: try await authority.setShownAfterExpiry(true, serial: serialNumber)
             case .doNotPublishExpired: try await authority.setShownAfterExpiry(false, serial: serialNumber)
             default:
-                guard let known = reason.reason else { throw Self.invalid("The number \(reason.rawValue) is not a reason for a revocation.") }
+                guard let known = reason.reason else {
+                    throw Self.invalid("The number \(reason.rawValue) is not a reason for a revocation.")
+                }
                 // The documented method changes an earlier revocation without asking.
                 let revocation = Revocation(reason: known, effective: date, revokesAuthority: revokesAuthorities, changesEarlier: true)
                 _ = try await authority.revoke(serial: serialNumber, revocation)
@@ -148,10 +150,16 @@ public final class CertAdmin: ICertAdmin2 {
         }
         if let date {
             guard date > Date() else { throw Self.invalid("The time has passed. Give one that lies ahead, or none.") }
-            throw Self.notBuilt("A list always ends as the authority's settings say. Change crlValiditySeconds, and publish without a time.")
+            throw Self.notBuilt(
+                "A list always ends as the authority's settings say. Change crlValiditySeconds, and publish without a time."
+            )
         }
         let authority = try await authority(config)
-        if flags.contains(.republish) { try await authority.republishRevocationLists() } else { try await authority.publishRevocationLists() }
+        if flags.contains(.republish) {
+            try await authority.republishRevocationLists()
+        } else {
+            try await authority.publishRevocationLists()
+        }
     }
 
     public func caProperty(
@@ -174,7 +182,8 @@ public final class CertAdmin: ICertAdmin2 {
         guard [24, 25, 26, 29].contains(id.rawValue) else { throw Self.invalid("The CA property \(id.rawValue) cannot be set.") }
         throw Self.notBuilt(
             id.rawValue == 29
-                ? "Publish templates by name: chancery template publish." : "Keys are not archived here, so that no recovery agents are set."
+                ? "Publish templates by name: chancery template publish."
+                : "Keys are not archived here, so that no recovery agents are set."
         )
     }
 
@@ -204,7 +213,9 @@ public final class CertAdmin: ICertAdmin2 {
             default: throw Self.invalid("With a date, the flags are 1 (expired) or 2 (last changed).")
             }
         } else {
-            guard table == .requests else { throw Self.notBuilt("Rows of the table \(table.word) belong to their request or list and stay.") }
+            guard table == .requests else {
+                throw Self.notBuilt("Rows of the table \(table.word) belong to their request or list and stay.")
+            }
             selection = .request(RequestID(row))
         }
         return try await authority(config).erase(selection)

@@ -73,7 +73,11 @@ struct APIFrontEnd: Sendable {
             let bound = try await authority.authority(named: ca, for: caller)
             if body.republish ?? false {
                 guard body.passphrase == nil else {
-                    throw BodyError(field: "passphrase", value: "", reason: "republish signs nothing, so that no passphrase is needed: leave it out")
+                    throw BodyError(
+                        field: "passphrase",
+                        value: "",
+                        reason: "republish signs nothing, so that no passphrase is needed: leave it out"
+                    )
                 }
                 try await bound.republishRevocationLists()
             } else {

@@ -78,7 +78,8 @@ package enum APIPath: Hashable, Sendable {
     package var path: String {
         switch self {
         case .openAPI, .authorities, .templates, .principals, .groups: route.path([])
-        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca), .erasures(let ca):
+        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca),
+            .erasures(let ca):
             route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id):
             route.path([ca, "\(id)"])
@@ -130,7 +131,11 @@ package enum APIPath: Hashable, Sendable {
         case .requestAttributes: self = .requestAttributes(authority: values[0], try Self.requestID(values[1]))
         case .requestExtension:
             guard let oid = OID(dotted: values[2]) else {
-                throw BodyError(field: "oid", value: values[2], reason: "\(values[2]) is not an object identifier such as 1.3.6.1.4.1.311.21.7")
+                throw BodyError(
+                    field: "oid",
+                    value: values[2],
+                    reason: "\(values[2]) is not an object identifier such as 1.3.6.1.4.1.311.21.7"
+                )
             }
             self = .requestExtension(authority: values[0], try Self.requestID(values[1]), oid: oid)
         case .erasures: self = .erasures(authority: values[0])

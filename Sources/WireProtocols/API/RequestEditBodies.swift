@@ -57,7 +57,9 @@ package struct ExtensionChangeBody: Hashable, Sendable, Codable {
     package func change(of oid: OID) throws(BodyError) -> ExtensionChange {
         let disabled = disable ?? false
         guard let value else {
-            guard disabled else { throw BodyError(field: "value", value: "", reason: "the member value is missing; only disable needs none") }
+            guard disabled else {
+                throw BodyError(field: "value", value: "", reason: "the member value is missing; only disable needs none")
+            }
             return ExtensionChange(oid: oid, critical: critical ?? false, disabled: true, value: [])
         }
         do {

@@ -17,7 +17,11 @@ package struct ValidityBody: Hashable, Sendable, Codable {
 
     package func validity() throws(BodyError) -> CertificateValidity {
         guard let state = CertificateValidity.State(rawValue: disposition) else {
-            throw BodyError(field: "disposition", value: "\(disposition)", reason: "disposition is \(disposition), which is none of 2, 3 and 4")
+            throw BodyError(
+                field: "disposition",
+                value: "\(disposition)",
+                reason: "disposition is \(disposition), which is none of 2, 3 and 4"
+            )
         }
         return CertificateValidity(
             state,

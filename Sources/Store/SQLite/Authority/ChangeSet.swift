@@ -113,7 +113,9 @@ struct ChangeSet: Sendable {
             return false
         case .requestErased(let erased):
             guard try OfficerRows.erase(erased, in: database) else {
-                throw CommitError.moved("request \(erased.request) is not at revision \(erased.revision - 1), or no longer one that is erased")
+                throw CommitError.moved(
+                    "request \(erased.request) is not at revision \(erased.revision - 1), or no longer one that is erased"
+                )
             }
             return false
         case .shownAfterExpiry(let authority, let request, let isShown):

@@ -124,7 +124,8 @@ enum OfficerRows {
         let texts = try PackedTexts.texts(in: bytes)
         guard texts.count.isMultiple(of: 3) else { throw damaged }
         return try stride(from: 0, to: texts.count, by: 3).map { place in
-            guard let oid = OID(dotted: texts[place]), let flags = Int(texts[place + 1]), let value = try? Hex.decode(texts[place + 2]) else { throw damaged }
+            guard let oid = OID(dotted: texts[place]), let flags = Int(texts[place + 1]), let value = try? Hex.decode(texts[place + 2])
+            else { throw damaged }
             return ExtensionChange(
                 oid: oid,
                 critical: flags & ExtensionChange.criticalFlag != 0,
