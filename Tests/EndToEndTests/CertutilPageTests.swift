@@ -19,7 +19,7 @@ struct CertutilPageTests {
     private func issued(_ server: RunningServer) async throws -> String {
         let account = try await SharedServer.account(.alice)
         let reply = try await server.submit(try await server.newRequest(), template: "User", as: account)
-        return try Certificate(derEncoded: PEMDocument(try #require(reply.certificate)).bytes).serialHex
+        return try RunningServer.certificate(try #require(reply.certificate)).serialHex
     }
 
     private func held(_ server: RunningServer) async throws -> Int {

@@ -50,6 +50,10 @@ struct OpenAPITests {
             #expect(parameters.allSatisfy { $0["in"] as? String == "path" })
             #expect(parameters.compactMap { $0["name"] as? String } == Self.parameters(of: route), "\(route.rawValue)")
         }
+        for route in APIRoute.allCases {
+            let query = document.resolved((document.paths[route.rawValue]?["get"] as? [String: Any])?["parameters"] as? [Any] ?? [])
+            #expect(Set(query.compactMap { $0["name"] as? String }) == Set(route.parameters), "\(route.rawValue)")
+        }
         let names = document.operations.compactMap { $0.operation["operationId"] as? String }
         #expect(Set(names).count == document.operations.count)
     }

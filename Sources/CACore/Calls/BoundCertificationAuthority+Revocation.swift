@@ -61,7 +61,7 @@ extension BoundCertificationAuthority {
 
     /// The time from which a revocation counts. Another reason alone does not change it, and what is in effect is never taken back by a later time.
     private func effective(_ revocation: Revocation, of row: StoredRequest, now: Date, revokesAuthority: Bool) throws -> Date {
-        guard let wanted = revocation.effective else { return row.revokedEffectiveWhen ?? now }
+        guard let wanted = revocation.effective else { return min(row.revokedEffectiveWhen ?? now, now) }
         func refusal(_ why: String, _ remedy: String) -> CAError {
             let shown = wanted.formatted(.iso8601)
             return CAError(

@@ -161,6 +161,7 @@ extension CertificateProfile {
             if let place { extensions[place] = item } else { extensions.append(item) }
             if change.oid == KeyUsage.oid, let narrowed = try? KeyUsage(value: change.value) { usage = narrowed }
         }
+        try narrowApplicationPolicies(in: &extensions, unless: changes)
         return try CertificateProfile(
             isCA: isCA,
             keyUsage: usage,
@@ -169,5 +170,15 @@ extension CertificateProfile {
             validitySeconds: validitySeconds,
             issuerKeyIdentifier: issuer.keyIdentifier
         )
+    }
+
+    /// Windows reads the application policies instead of the extended key usage. An officer who narrows only the latter means both.
+    private func narrowApplicationPolicies(in extensions: inout [CertificateExtension], unless changes: [ExtensionChange]) throws {
+        guard changes.contains(where: { $0.oid == ExtendedKeyUsage.oid }), !changes.contains(where: { $0.oid == ApplicationPolicies.oid }),
+            let place = extensions.firstIndex(where: { $0.oid == ApplicationPolicies.oid }),
+            let purposes = try ExtendedKeyUsage.find(in: extensions)?.purposes
+        else { return }
+        let policies = try ApplicationPolicies(value: extensions[place].value).policies.filter(purposes.contains)
+        extensions[place] = ApplicationPolicies(policies).asExtension(critical: extensions[place].critical)
     }
 }

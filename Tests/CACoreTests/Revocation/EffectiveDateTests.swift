@@ -2,6 +2,7 @@ import CACore
 import CAInterface
 import CertificateTemplates
 import Foundation
+import Logging
 import PKIDirectory
 import PKIFormats
 import PKITesting
@@ -62,6 +63,16 @@ struct EffectiveDateTests {
         let last = await test.publisher.history.count
         _ = await schedule(test).publish()
         #expect(await test.publisher.history.count == last)
+    }
+
+    @Test("a revocation that lies ahead begins at once when it is ordered again without a time")
+    func broughtForward() async throws {
+        let test = try await TestAuthority.make()
+        let certificate = try await issued(test)
+        let officer = try await test.bound(test.officer)
+        _ = try await officer.revoke(serial: certificate.serialHex, Revocation(reason: .superseded, effective: test.clock.now + 3600))
+        _ = try await officer.revoke(serial: certificate.serialHex, Revocation(reason: .keyCompromise, changesEarlier: true))
+        #expect(try await list(test).revoked.map(\.reason) == [.keyCompromise])
     }
 
     @Test("a hold that lies ahead can be released before it begins")
