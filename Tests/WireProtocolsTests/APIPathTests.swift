@@ -65,6 +65,6 @@ import WireProtocols
 
     @Test("only paths that name a row hide whether it exists")
     func hiding() {
-        #expect(Self.paths.filter(\.route.namesRow).count == 7)
+        #expect(Self.paths.filter(\.route.namesRow).count == 10)
     }
 }

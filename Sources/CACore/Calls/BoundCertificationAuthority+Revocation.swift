@@ -61,7 +61,9 @@ extension BoundCertificationAuthority {
 
     /// The time from which a revocation counts. Another reason alone does not change it, and what is in effect is never taken back by a later time.
     private func effective(_ revocation: Revocation, of row: StoredRequest, now: Date, revokesAuthority: Bool) throws -> Date {
-        guard let wanted = revocation.effective else { return min(row.revokedEffectiveWhen ?? now, now) }
+        guard let asked = revocation.effective else { return min(row.revokedEffectiveWhen ?? now, now) }
+        // Whole seconds, as lists have them and as the clock of the authority counts.
+        let wanted = Date(timeIntervalSince1970: asked.timeIntervalSince1970.rounded(.down))
         func refusal(_ why: String, _ remedy: String) -> CAError {
             let shown = wanted.formatted(.iso8601)
             return CAError(

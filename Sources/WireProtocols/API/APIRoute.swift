@@ -69,7 +69,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .property: ["index"]
         case .view: ["columns", "where", "sort", "group", "limit", "after", "format"]
         case .templates: ["enrollable"]
-        case .principals, .groups, .members: ["limit", "after"]
+        case .principals: ["kind", "limit", "after"]
+        case .groups, .members: ["limit", "after"]
         default: []
         }
     }
