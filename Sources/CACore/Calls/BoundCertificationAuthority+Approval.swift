@@ -54,6 +54,13 @@ extension BoundCertificationAuthority {
                     to: "resubmit a \(row.disposition.code.name) request"
                 )
             }
+            guard !row.isErased else {
+                throw CAError(
+                    .wrongState,
+                    status: .certsrvBadRequestStatus,
+                    "The content of the request \(row.id) was erased. Ask for a new request."
+                )
+            }
             let known = try authority(in: snapshot)
             let isOwn = row.caller == standing.principal.id || row.requester == standing.principal.id
             if isOwn, !known.stored.singleOperator {
@@ -72,13 +79,6 @@ extension BoundCertificationAuthority {
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
             guard (try? machine.apply(.resubmitted)) == .askPolicy else { throw wrongState(row) }
 
-            guard !row.isErased else {
-                throw CAError(
-                    .wrongState,
-                    status: .certsrvBadRequestStatus,
-                    "The content of the request \(row.id) was erased. Ask for a new request."
-                )
-            }
             let now = service.clock()
             let issuer = try issuer(of: known)
             let edits = try await service.store.officerEdits(of: row.id, of: number)
