@@ -1,18 +1,6 @@
-public import PKIFormats
-
 /// The acts of officers and administrators on requests and certificates. Rights are checked inside.
-public protocol AuthorityAdministration: Sendable {
+public protocol AuthorityAdministration: CertificateAdministration {
     func approve(_ request: RequestID) async throws -> Disposition
-    func deny(_ request: RequestID) async throws -> Disposition
-    /// Runs the policy again over a pending request (officer) or a denied one (administrator).
-    func resubmit(_ request: RequestID) async throws -> Disposition
-    /// - Parameter revokingAuthority: whether the caller has said that it means the certificate of a certification authority. Without it
-    ///   such a certificate is not revoked.
-    /// - Throws: `CAError.wrongState` when the caller must say so first.
-    func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool) async throws -> CertificateRecord
-    /// Signs and publishes new lists now.
-    /// - Parameter passphrase: opens keys that are kept elsewhere, for this call alone; it is neither kept nor logged.
-    func publishRevocationLists(passphrase: [UInt8]?) async throws
     /// The state of the newest list of each key. For officers, administrators and auditors.
     func revocationLists() async throws -> [RevocationListRecord]
     /// The settings of this authority. For officers, administrators and auditors.
@@ -32,14 +20,4 @@ public protocol AuthorityAdministration: Sendable {
     func request(_ id: RequestID) async throws -> RequestRecord
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord]
     func certificate(serial: String) async throws -> CertificateRecord
-}
-
-extension AuthorityAdministration {
-    /// Revokes the certificate of anybody except a certification authority.
-    public func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord {
-        try await revoke(serial: serial, reason: reason, revokingAuthority: false)
-    }
-
-    /// Signs and publishes new lists now, with the keys that are open.
-    public func publishRevocationLists() async throws { try await publishRevocationLists(passphrase: nil) }
 }

@@ -39,6 +39,10 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
     case revocationsStandInTheJournal = "a revocation or release is stored only with its line of the journal, in order"
     case listsCoverTheJournal = "a list says through which line of the journal it shows everything"
+    case futureRevocationsWait = "a revocation that lies ahead is listed from its beginning, which makes a list due"
+    case expiredEntriesMayStay = "a revoked certificate that is to be shown after its expiry stays listed"
+    case officerEditsAreKept = "what an officer gave a request comes back as it was written, the newest alone"
+    case erasureLeavesRows = "what denied, failed and expired requests brought goes, and their rows and keys stay"
     case intentsAreKept = "the bytes that an outside key will sign come back as they were written, in order"
     case auditRowsStandInOrder = "audit rows have the order of their commits, without gaps"
     case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
@@ -70,6 +74,10 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .revokedEntriesFollowTheList: try await run.revokedEntriesFollowTheList()
         case .revocationsStandInTheJournal: try await run.revocationsStandInTheJournal()
         case .listsCoverTheJournal: try await run.listsCoverTheJournal()
+        case .futureRevocationsWait: try await run.futureRevocationsWait()
+        case .expiredEntriesMayStay: try await run.expiredEntriesMayStay()
+        case .officerEditsAreKept: try await run.officerEditsAreKept()
+        case .erasureLeavesRows: try await run.erasureLeavesRows()
         case .intentsAreKept: try await run.intentsAreKept()
         case .auditRowsStandInOrder: try await run.auditRowsStandInOrder()
         case .pagesAreOrdered: try await run.pagesAreOrdered()

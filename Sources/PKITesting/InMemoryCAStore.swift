@@ -19,6 +19,9 @@ package actor InMemoryCAStore: CAStore {
         var serials: [AuthorityNumber: [String: RequestID]] = [:]
         var lists: [AuthorityKeyID: [StoredRevocationList]] = [:]
         var journal: [StoredRevocationRecord] = []
+        var edits: [OfficerEdits] = []
+        var shownAfterExpiry: Set<RequestID> = []
+        var foreign: [ForeignRevocation] = []
         var intents: [SigningIntent] = []
         var audit: [StoredAuditRecord] = []
         var epoch = 0
@@ -157,9 +160,10 @@ package actor InMemoryCAStore: CAStore {
         let shown = known.latest?.thisUpdate ?? .distantPast
         let unshown = Set(state.journal.filter { $0.sequence > known.latest?.coversThrough ?? 0 }.map(\.record.request))
         let generations = (state.authorities[key.authority]?.generations ?? []).filter { $0.keyIndex == key.index }.map(\.index)
-        let entries: [RevokedCertificate] = try (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
+        var entries: [RevokedCertificate] = try (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
             guard row.disposition == .revoked, let certificate = row.certificate, generations.contains(certificate.generation),
-                certificate.notAfter >= min(date, shown) || unshown.contains(row.id)
+                row.revokedEffectiveWhen ?? date <= date,
+                certificate.notAfter >= min(date, shown) || unshown.contains(row.id) || state.shownAfterExpiry.contains(row.id)
             else {
                 return nil
             }
@@ -169,16 +173,74 @@ package actor InMemoryCAStore: CAStore {
                 reason: row.revokedReason ?? 0
             )
         }
+        entries += try state.foreign.filter { $0.key == key && state.serials[key.authority]?[$0.serialNumber] == nil }.compactMap { taken in
+            guard let now = foreign(taken.serialNumber, of: key.authority), now.reason != CRLReason.removeFromCRL.rawValue else {
+                return nil
+            }
+            return RevokedCertificate(serialNumber: try Hex.decode(now.serialNumber), when: now.when, reason: now.reason)
+        }
         return RevocationListContent(entries: entries, coversThrough: known.journalHead, formerNumber: known.latest?.number ?? 0)
     }
 
     package func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState {
         let latest = state.lists[key]?.last
         let uncovered = state.journal.filter { $0.record.key == key && $0.sequence > latest?.coversThrough ?? 0 }
+        let generations = (state.authorities[key.authority]?.generations ?? []).filter { $0.keyIndex == key.index }.map(\.index)
+        let ahead = (state.requests[key.authority] ?? [:]).values.filter { row in
+            row.disposition == .revoked && generations.contains(row.certificate?.generation ?? -1)
+        }.compactMap(\.revokedEffectiveWhen).filter { $0 > latest?.signedWhen ?? .distantFuture }
         return RevocationListState(
             latest: latest,
             uncovered: uncovered.count,
-            journalHead: uncovered.last?.sequence ?? latest?.coversThrough ?? 0
+            journalHead: uncovered.last?.sequence ?? latest?.coversThrough ?? 0,
+            nextEffective: ahead.min()
+        )
+    }
+
+    package func officerEdits(of request: RequestID, of authority: AuthorityNumber) async throws -> OfficerEdits {
+        state.edits.first { $0.request == request && $0.authority == authority } ?? OfficerEdits(authority: authority, request: request)
+    }
+
+    package func erasable(
+        _ selection: Erasure,
+        at now: Date,
+        after: RequestID?,
+        limit: Int,
+        of authority: AuthorityNumber
+    ) async throws -> [ErasedRequest] {
+        let rows = (state.requests[authority] ?? [:]).values.sorted { $0.id < $1.id }.filter { row in
+            guard !row.isErased, row.id > after ?? RequestID(0) else { return false }
+            return switch selection {
+            case .expired(let date): Self.isExpired(row, before: min(date, now))
+            case .failed(let date): Self.isFailed(row) && row.resolvedWhen ?? row.submittedWhen < min(date, now)
+            case .request(let id): row.id == id && (Self.isFailed(row) || Self.isExpired(row, before: now))
+            }
+        }
+        return rows.prefix(limit).map { ErasedRequest(authority: authority, request: $0.id, revision: $0.revision + 1, when: now) }
+    }
+
+    private static func isFailed(_ row: StoredRequest) -> Bool { row.disposition == .denied || row.disposition == .error }
+
+    private static func isExpired(_ row: StoredRequest, before date: Date) -> Bool {
+        row.disposition == .issued && (row.certificate?.notAfter).map { $0 < date } ?? false
+    }
+
+    /// Puts a revocation there as a restored backup takes it from a published list.
+    package func takeOver(_ foreign: ForeignRevocation) { state.foreign.append(foreign) }
+
+    package func foreignRevocation(serial: String, of authority: AuthorityNumber) async throws -> ForeignRevocation? {
+        foreign(serial, of: authority)
+    }
+
+    private func foreign(_ serial: String, of authority: AuthorityNumber) -> ForeignRevocation? {
+        guard let taken = state.foreign.first(where: { $0.serialNumber == serial && $0.key.authority == authority }) else { return nil }
+        let lines = state.journal.map(\.record).filter { $0.request == ForeignRevocation.request && $0.key.authority == authority }
+        return ForeignRevocation(
+            key: taken.key,
+            serialNumber: serial,
+            when: taken.when,
+            reason: lines.last { $0.serialNumber == serial }?.reason ?? taken.reason,
+            changes: lines.count
         )
     }
 
@@ -276,7 +338,23 @@ package actor InMemoryCAStore: CAStore {
         case .revocationListSigned(let list):
             guard list.number > state.lists[list.key]?.last?.number ?? 0 else { throw .refused("CRL numbers only grow") }
             state.lists[list.key, default: []].append(list)
+        case .officerEdited(let edits):
+            state.edits.removeAll { $0.request == edits.request && $0.authority == edits.authority }
+            state.edits.append(edits)
+        case .requestErased(let erased):
+            guard let row = state.requests[erased.authority]?[erased.request], row.revision == erased.revision - 1,
+                isFailed(row) || isExpired(row, before: erased.when)
+            else { throw .moved("the request \(erased.request)") }
+            state.requests[erased.authority]?[erased.request] = row.erased
+            state.edits.removeAll { $0.request == erased.request && $0.authority == erased.authority }
+        case .shownAfterExpiry(_, let request, let isShown):
+            if isShown { state.shownAfterExpiry.insert(request) } else { state.shownAfterExpiry.remove(request) }
         case .revocationRecorded(let record):
+            let isTaken = state.journal.contains { line in
+                line.record.request == record.request && line.record.revision == record.revision
+                    && line.record.key.authority == record.key.authority
+            }
+            guard !isTaken || record.request != ForeignRevocation.request else { throw .moved("the journal") }
             state.journal.append(StoredRevocationRecord(sequence: state.journal.count + 1, record: record))
         case .signingIntended(let intent): state.intents.append(intent)
         case .audited(let record):
@@ -296,5 +374,39 @@ package actor InMemoryCAStore: CAStore {
             state.serials[row.authority, default: [:]][serial] = row.id
         }
         state.requests[row.authority, default: [:]][row.id] = row
+    }
+}
+
+extension StoredRequest {
+    /// The row without what it brought, at its next revision.
+    fileprivate var erased: StoredRequest {
+        StoredRequest(
+            authority: authority,
+            id: id,
+            revision: revision + 1,
+            rawRequest: [],
+            requestType: requestType,
+            requestFlags: requestFlags,
+            rawAttributes: "",
+            attributes: [],
+            disposition: disposition,
+            statusCode: statusCode,
+            message: "",
+            submittedWhen: submittedWhen,
+            resolvedWhen: resolvedWhen,
+            requesterName: requesterName,
+            requester: requester,
+            callerName: callerName,
+            caller: caller,
+            door: door,
+            remoteAddress: remoteAddress,
+            correlationID: correlationID,
+            submissionKey: submissionKey,
+            templateName: templateName,
+            templateVersion: templateVersion,
+            rawName: rawName,
+            officer: officer,
+            certificate: certificate
+        )
     }
 }

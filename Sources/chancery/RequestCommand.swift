@@ -8,8 +8,10 @@ import WireProtocols
 struct RequestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
-        abstract: "Show requests, and approve or deny pending ones.",
-        subcommands: [List.self, Show.self, Preview.self, Approve.self, Deny.self, Resubmit.self]
+        abstract: "Show requests, change, approve or deny pending ones, and erase old ones.",
+        subcommands: [
+            List.self, Show.self, Preview.self, Approve.self, Deny.self, Resubmit.self, SetAttribute.self, SetExtension.self, Erase.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {

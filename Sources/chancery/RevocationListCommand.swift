@@ -43,6 +43,7 @@ struct RevocationListCommand: AsyncParsableCommand {
         )
         @OptionGroup var server: ServerOptions
         @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
+        @Flag(help: "Make the public copies of the newest lists again instead; a list is signed only if it is due.") var republish = false
         @Flag(help: "Ask for the passphrase of the CA's key on the terminal.") var askPassphrase = false
         @Option(help: "File with the passphrase of the CA's key.") var passphraseFile: String?
         @Option(help: "Open file descriptor to read that passphrase from.") var passphraseFd: Int32?
@@ -50,6 +51,9 @@ struct RevocationListCommand: AsyncParsableCommand {
         func validate() throws {
             if [askPassphrase, passphraseFile != nil, passphraseFd != nil].count(where: { $0 }) > 1 {
                 throw ValidationError("Give only one of --ask-passphrase, --passphrase-file and --passphrase-fd.")
+            }
+            if republish, askPassphrase || passphraseFile != nil || passphraseFd != nil {
+                throw ValidationError("--republish signs nothing and takes no passphrase.")
             }
         }
 
@@ -62,6 +66,11 @@ struct RevocationListCommand: AsyncParsableCommand {
                 prompt: "Passphrase of the CA's key: "
             )
             let administration = try await server.connect(to: ca)
+            if republish {
+                try await administration.republishRevocationLists()
+                if !server.json { Terminal.say("The lists of \(administration.authority) are published as they are.") }
+                return
+            }
             try await administration.publishRevocationLists(passphrase: passphrase)
             let lists = try await administration.revocationLists()
             if server.json { return try Terminal.json(lists) }

@@ -5,6 +5,11 @@ import PKIFormats
 enum Terminal {
     static func say(_ text: String, terminator: String = "\n") { send(ControlText.visible(text, keepsLines: true) + terminator) }
 
+    /// Lines for other programs, such as CSV: as they are, and with control characters escaped only where a person looks at them.
+    static func pass(_ text: String) {
+        if isatty(STDOUT_FILENO) == 1 { say(text.replacing("\r\n", with: "\n"), terminator: "") } else { send(text) }
+    }
+
     /// For a text that a server prints once: it continues even if nobody reads it.
     static func announce(_ text: String) {
         try? FileHandle.standardOutput.write(contentsOf: Data((ControlText.visible(text, keepsLines: true) + "\n").utf8))

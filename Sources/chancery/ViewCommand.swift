@@ -37,7 +37,7 @@ struct ViewCommand: AsyncParsableCommand {
         }
         let query = try query(table)
         let administration = try await server.connect()
-        if csv { return Terminal.say(String(decoding: try await administration.viewCSV(query), as: UTF8.self), terminator: "") }
+        if csv { return Terminal.pass(String(decoding: try await administration.viewCSV(query), as: UTF8.self)) }
         let page = try await administration.view(query)
         if server.json { return try Terminal.json(page) }
         let columns = query.pageColumns.map(\.name)

@@ -50,9 +50,24 @@ private struct LossyAuthority: BoundAuthority {
     func approve(_ request: RequestID) async throws -> Disposition { try await authority.approve(request) }
     func deny(_ request: RequestID) async throws -> Disposition { try await authority.deny(request) }
     func resubmit(_ request: RequestID) async throws -> Disposition { try await authority.resubmit(request) }
-    func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool) async throws -> CertificateRecord {
-        try await authority.revoke(serial: serial, reason: reason, revokingAuthority: revokingAuthority)
+    func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRecord {
+        try await authority.revoke(serial: serial, revocation)
     }
+    func setAttributes(_ attributes: RequestAttributes, of request: RequestID) async throws {
+        try await authority.setAttributes(attributes, of: request)
+    }
+    func setExtension(_ change: ExtensionChange, of request: RequestID) async throws {
+        try await authority.setExtension(change, of: request)
+    }
+    func setShownAfterExpiry(_ isShown: Bool, serial: String) async throws {
+        try await authority.setShownAfterExpiry(isShown, serial: serial)
+    }
+    func validity(serial: String) async throws -> CertificateValidity { try await authority.validity(serial: serial) }
+    func importCertificate(_ certificate: [UInt8], options: CertificateImportOptions) async throws -> RequestID {
+        try await authority.importCertificate(certificate, options: options)
+    }
+    func erase(_ selection: Erasure) async throws -> Int { try await authority.erase(selection) }
+    func republishRevocationLists() async throws { try await authority.republishRevocationLists() }
     func publishRevocationLists(passphrase: [UInt8]?) async throws { try await authority.publishRevocationLists(passphrase: passphrase) }
     func revocationLists() async throws -> [RevocationListRecord] { try await authority.revocationLists() }
     func settings() async throws -> AuthoritySettings { try await authority.settings() }

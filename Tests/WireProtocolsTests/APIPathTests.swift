@@ -1,4 +1,5 @@
 import CAInterface
+import PKIFormats
 import Testing
 import WireProtocols
 
@@ -18,7 +19,9 @@ import WireProtocols
         .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
         .security(authority: "A"), .roles(authority: "A"), .officerRights(authority: "A"), .auditFilter(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
-        .view(authority: "A", .revocationLists),
+        .view(authority: "A", .revocationLists), .requestAttributes(authority: "A", RequestID(1)),
+        .requestExtension(authority: "A", RequestID(1), oid: "2.5.29.15"), .erasures(authority: "A"),
+        .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"),
     ]
 
     @Test("every path that is written is read back", arguments: paths)
@@ -53,6 +56,7 @@ import WireProtocols
             ("/api/v1/templates/a%00", "path"),
             ("/api/v1/authorities/A/requests/abc", "requestId"), ("/api/v1/authorities/A/requests/99999999999999999999", "requestId"),
             ("/api/v1/authorities/A/properties/x", "id"), ("/api/v1/templates/A/versions/x", "version"),
+            ("/api/v1/authorities/A/requests/1/extensions/x", "oid"),
         ]
     )
     func malformed(_ path: String, field: String) {
@@ -67,6 +71,6 @@ import WireProtocols
 
     @Test("only paths that name a row hide whether it exists")
     func hiding() {
-        #expect(Self.paths.filter(\.route.namesRow).count == 7)
+        #expect(Self.paths.filter(\.route.namesRow).count == 10)
     }
 }

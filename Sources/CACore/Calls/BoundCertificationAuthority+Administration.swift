@@ -34,6 +34,7 @@ extension BoundCertificationAuthority {
         snapshot: AuthoritySnapshot,
         template: Bool,
         ownRequest: Bool = false,
+        detail: String? = nil,
         before: [CAChange] = []
     ) async throws {
         let record = AuditRecord(
@@ -42,7 +43,8 @@ extension BoundCertificationAuthority {
                 act,
                 by: caller,
                 certificateIsNew: row.certificate != nil && row.disposition == .issued,
-                ownRequest: ownRequest
+                ownRequest: ownRequest,
+                detail: detail
             ),
             by: .caller(caller),
             when: when

@@ -53,6 +53,13 @@ extension BoundCertificationAuthority {
             } else {
                 try await requireOfficer(standing, for: row, in: snapshot, to: "resubmit a \(row.disposition.code.name) request")
             }
+            guard !row.isErased else {
+                throw CAError(
+                    .wrongState,
+                    status: .certsrvBadRequestStatus,
+                    "The content of the request \(row.id) was erased. Ask for a new request."
+                )
+            }
             let known = try authority(in: snapshot)
             try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
@@ -60,8 +67,10 @@ extension BoundCertificationAuthority {
 
             let now = service.clock()
             let issuer = try issuer(of: known)
+            let edits = try await service.store.officerEdits(of: row.id, of: number)
             let (question, verdict) = try await judge(
                 row,
+                edits: edits,
                 known: known,
                 issuer: issuer,
                 now: now,
@@ -91,7 +100,8 @@ extension BoundCertificationAuthority {
                     template: question.template,
                     issuer: issuer,
                     snapshot: snapshot,
-                    officer: standing.principal.accountName
+                    officer: standing.principal.accountName,
+                    edits: edits.extensions
                 )
                 if let refusal {
                     machine = asked
@@ -118,6 +128,7 @@ extension BoundCertificationAuthority {
     /// The verdict of policy on a stored request, as if it had just arrived.
     private func judge(
         _ row: StoredRequest,
+        edits: OfficerEdits,
         known: KnownAuthority,
         issuer: IssuingGeneration,
         now: Date,
@@ -128,8 +139,8 @@ extension BoundCertificationAuthority {
             Submission(
                 bytes: row.rawRequest,
                 format: RequestFormat(rawValue: row.requestType),
-                attributes: RequestAttributes(raw: row.rawAttributes),
-                template: row.templateName
+                attributes: RequestAttributes(raw: row.rawAttributes).overridden(by: edits.attributes),
+                template: edits.namesTemplate ? nil : row.templateName
             ),
             verifier: service.verifier
         )

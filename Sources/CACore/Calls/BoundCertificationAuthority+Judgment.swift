@@ -52,7 +52,7 @@ extension BoundCertificationAuthority {
                 caller: caller.principal,
                 subject: subject,
                 template: template,
-                templateStanding: unsaved == nil ? snapshot.standing(of: template) : .fresh,
+                templateStanding: unsaved == nil ? snapshot.standing(of: template) : .sound,
                 directoryNames: names,
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,

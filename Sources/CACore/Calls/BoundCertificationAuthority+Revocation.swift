@@ -1,22 +1,30 @@
 package import CAInterface
 import Logging
 import PKIDirectory
-package import PKIFormats
+import PKIFormats
 import PortableFoundation
 
 /// Revokes a certificate, or releases one from hold.
 extension BoundCertificationAuthority {
-    package func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool) async throws -> CertificateRecord {
+    package func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRecord {
         let record = try await acting { snapshot, standing in
             guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "revoke certificates")
             }
-            guard var row = try await service.store.request(serial: try SerialText.required(serial), of: number), row.certificate != nil
-            else {
+            let digits = try SerialText.required(serial)
+            guard var row = try await service.store.request(serial: digits, of: number), row.certificate != nil else {
+                if let foreign = try await service.store.foreignRevocation(serial: digits, of: number) {
+                    return try await change(foreign, to: revocation, standing: standing, snapshot: snapshot)
+                }
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
-            let revokesAuthority = try await requireRight(toRevoke: row, of: standing, isConfirmed: revokingAuthority, in: snapshot)
-            let step = try revocationStep(row, reason: reason, standing: standing)
+            let revokesAuthority = try await requireRight(
+                toRevoke: row,
+                of: standing,
+                isConfirmed: revocation.revokesAuthority,
+                in: snapshot
+            )
+            let step = try revocationStep(row, revocation, standing: standing)
             // A release makes a certificate valid again, like an approval. Everybody may revoke what is theirs.
             if step == .release { try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot) }
             let now = service.clock()
@@ -28,14 +36,14 @@ extension BoundCertificationAuthority {
                 row.message = "Issued  Released by " + standing.principal.accountName
             } else {
                 row.disposition = .revoked
-                // Another reason does not change the time from which it was revoked.
-                row.revokedEffectiveWhen = row.revokedEffectiveWhen ?? now
+                row.revokedEffectiveWhen = try effective(revocation, of: row, now: now, revokesAuthority: revokesAuthority)
                 row.revokedWhen = row.revokedWhen ?? now
-                row.revokedReason = reason.rawValue
+                row.revokedReason = revocation.reason.rawValue
                 row.message = DispositionMessage.revoked(by: standing.principal.accountName)
             }
             row.resolvedWhen = row.resolvedWhen ?? now
-            let line = try journalLine(of: row, reason: step == .release ? .removeFromCRL : reason, when: now, snapshot: snapshot)
+            let reason = step == .release ? .removeFromCRL : revocation.reason
+            let line = try journalLine(of: row, reason: reason, when: now, snapshot: snapshot)
             try await commit(
                 row,
                 step.pastFact,
@@ -58,15 +66,48 @@ extension BoundCertificationAuthority {
         return record
     }
 
-    /// A revoked certificate stays revoked. Only a hold can be released or get another reason, and an administrator may later state that the key was
-    /// compromised.
-    private func revocationStep(_ row: StoredRequest, reason: CRLReason, standing: Standing) throws -> RequestMachine.Step {
+    /// The time from which a revocation counts. Another reason alone does not change it, and what is in effect is never taken back by a later time.
+    private func effective(_ revocation: Revocation, of row: StoredRequest, now: Date, revokesAuthority: Bool) throws -> Date {
+        guard let asked = revocation.effective else { return min(row.revokedEffectiveWhen ?? now, now) }
+        // Whole seconds, as lists have them and as the clock of the authority counts.
+        let wanted = Date(timeIntervalSince1970: asked.timeIntervalSince1970.rounded(.down))
+        func refusal(_ why: String, _ remedy: String) -> CAError {
+            let shown = wanted.formatted(.iso8601)
+            return CAError(
+                .malformed,
+                status: .invalidArgument,
+                "The revocation cannot begin at \(shown): \(why) \(remedy)",
+                reason: DenialReason(rule: "RevocationBeginsInItsTime", field: "effective", value: shown, remedy: remedy)
+            )
+        }
+        if let certificate = row.certificate, !(certificate.notBefore...certificate.notAfter).contains(wanted) {
+            throw refusal("the certificate is not valid then.", "Give a time within its validity.")
+        }
+        if wanted > now {
+            if revokesAuthority { throw refusal("an authority is revoked at once.", "Leave the time out.") }
+            if let former = row.revokedEffectiveWhen, former <= now {
+                throw refusal("it is in effect since \(former.formatted(.iso8601)).", "Give that time or an earlier one.")
+            }
+        }
+        return wanted
+    }
+
+    /// A revoked certificate stays revoked. A hold can be released or get another reason, and an administrator may later state that the key was compromised. Any
+    /// other change must be said to be meant, and takes a compromise back only for an administrator.
+    private func revocationStep(_ row: StoredRequest, _ revocation: Revocation, standing: Standing) throws -> RequestMachine.Step {
+        let reason = revocation.reason
         guard row.disposition == .revoked, let present = row.revokedReason.flatMap({ CRLReason(known: $0) }) else {
             return try move(row, .revocationAsked(reason: reason.rawValue))
         }
         if present == .certificateHold, reason != .certificateHold { return try move(row, .revocationAsked(reason: reason.rawValue)) }
-        if present != .certificateHold, present != .keyCompromise, reason == .keyCompromise, standing.rights.contains(.manageAuthority) {
-            return try move(row, .compromiseFound)
+        let isAdministrator = standing.rights.contains(.manageAuthority)
+        if present != .certificateHold, present != .keyCompromise, reason == .keyCompromise, isAdministrator {
+            return try move(row, .reasonChanged)
+        }
+        let compromises: [CRLReason] = [.keyCompromise, .caCompromise, .aaCompromise]
+        let isFinal = present != .certificateHold && reason != .certificateHold && reason != .removeFromCRL
+        if revocation.changesEarlier, isFinal, isAdministrator || !compromises.contains(present) {
+            return try move(row, .reasonChanged)
         }
         let since = (row.revokedWhen ?? row.submittedWhen).formatted(.iso8601)
         throw CAError(
@@ -79,7 +120,7 @@ extension BoundCertificationAuthority {
                 value: "\(present)",
                 remedy: present == .certificateHold
                     ? "Release it with removeFromCRL, or give a reason other than certificateHold."
-                    : "Nothing is left to do. If its key was compromised, a CA administrator may change the reason to keyCompromise."
+                    : "Nothing is left to do. To change reason or date all the same, say so (--again); a compromise is taken back by a CA administrator."
             )
         )
     }
@@ -138,5 +179,123 @@ extension BoundCertificationAuthority {
             reason: reason.rawValue,
             when: when
         )
+    }
+
+    // MARK: Taken over
+
+    /// Releases a revocation that was taken over from a published list, or makes a hold among them final. Nobody knows what certificate it was, so an
+    /// administrator decides.
+    private func change(
+        _ foreign: ForeignRevocation,
+        to revocation: Revocation,
+        standing: Standing,
+        snapshot: AuthoritySnapshot
+    ) async throws -> CertificateRecord {
+        try require(.manageAuthority, of: standing, to: "change a revocation that was taken over from a published list")
+        let reason = revocation.reason
+        guard foreign.reason == CRLReason.certificateHold.rawValue, reason != .certificateHold, revocation.effective == nil else {
+            throw CAError(
+                .wrongState,
+                status: .certsrvBadRequestStatus,
+                """
+                The certificate \(foreign.serialNumber) has no row here; its revocation was taken over from a published list. Only such a hold is released, or \
+                gets another reason.
+                """
+            )
+        }
+        let now = service.clock()
+        let line = RevocationRecord(
+            key: foreign.key,
+            request: ForeignRevocation.request,
+            revision: foreign.changes + 1,
+            serialNumber: foreign.serialNumber,
+            reason: reason.rawValue,
+            when: now
+        )
+        let event = AuditEvent.foreignRevocationChanged(
+            authority: number.rawValue,
+            key: foreign.key.index,
+            serial: foreign.serialNumber,
+            reason: reason.rawValue
+        )
+        let basis = Basis(
+            rightsEpoch: snapshot.rightsEpoch,
+            authority: number,
+            authorityRevision: try authority(in: snapshot).stored.revision
+        )
+        try await service.store.commit(
+            [.revocationRecorded(line), .audited(AuditRecord(event, by: .caller(caller), when: now))],
+            expecting: basis
+        )
+        return CertificateRecord(
+            requestID: ForeignRevocation.request,
+            serialNumber: foreign.serialNumber,
+            certificate: [],
+            subject: "",
+            requesterName: "",
+            template: nil,
+            notBefore: foreign.when,
+            notAfter: foreign.when,
+            revokedWhen: reason == .removeFromCRL ? nil : foreign.when,
+            revocationReason: reason == .removeFromCRL ? nil : reason.rawValue
+        )
+    }
+
+    // MARK: Beside the revocation
+
+    package func setShownAfterExpiry(_ isShown: Bool, serial: String) async throws {
+        try await acting { snapshot, standing in
+            guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
+                throw refusal(standing, "change what revocation lists show")
+            }
+            guard var row = try await service.store.request(serial: try SerialText.required(serial), of: number), row.certificate != nil
+            else {
+                throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
+            }
+            guard row.disposition == .issued || row.disposition == .revoked else { throw wrongState(row) }
+            row.revision += 1
+            row.officer = standing.principal.id
+            let now = service.clock()
+            // A revoked row changes only with a line of the journal, which also makes the next list due.
+            let lines: [CAChange] =
+                if row.disposition == .revoked, let reason = row.revokedReason.flatMap({ CRLReason(known: $0) }) {
+                    [.revocationRecorded(try journalLine(of: row, reason: reason, when: now, snapshot: snapshot))]
+                } else {
+                    []
+                }
+            try await commit(
+                row,
+                .expiredListingChanged,
+                when: now,
+                snapshot: snapshot,
+                template: false,
+                detail: isShown ? "shown after expiry" : "not shown after expiry",
+                before: lines + [.shownAfterExpiry(number, row.id, isShown)]
+            )
+        }
+    }
+
+    package func validity(serial: String) async throws -> CertificateValidity {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let standing = try await standing(in: snapshot)
+            guard !standing.rights.isEmpty else { throw refusal(standing, "ask about certificates") }
+            let serial = try SerialText.required(serial)
+            guard let row = try await service.store.request(serial: serial, of: number) else {
+                guard let foreign = try await service.store.foreignRevocation(serial: serial, of: number) else {
+                    return CertificateValidity(.unknown)
+                }
+                guard foreign.reason != CRLReason.removeFromCRL.rawValue else { return CertificateValidity(.valid) }
+                return CertificateValidity(.revoked, reason: foreign.reason, revokedFrom: foreign.when)
+            }
+            switch row.disposition {
+            case .issued, .caCertificate: return CertificateValidity(.valid)
+            case .revoked:
+                let begins = row.revokedEffectiveWhen ?? row.revokedWhen
+                let isRevoked = begins.map { $0 <= service.clock() } ?? true
+                return CertificateValidity(isRevoked ? .revoked : .valid, reason: row.revokedReason, revokedFrom: begins)
+            default: return CertificateValidity(.unknown)
+            }
+        }
     }
 }

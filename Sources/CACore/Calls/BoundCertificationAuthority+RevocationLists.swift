@@ -69,6 +69,22 @@ extension BoundCertificationAuthority {
         }
     }
 
+    package func republishRevocationLists() async throws {
+        try await service.mapped {
+            let standing = try await standing(in: try await service.snapshots.current())
+            guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
+                throw refusal(standing, "publish revocation lists")
+            }
+            let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
+            try await service.store.commit([.audited(record)], expecting: .nothing)
+            do {
+                try await service.revocationLists.republish(of: number)
+            } catch let error as KeyAwayError {
+                throw CAError(.unavailable, status: .certsrvInvalidCACertificate, "\(error)")
+            }
+        }
+    }
+
     /// Signers of keys that are not open, opened for this call with a passphrase that is neither kept nor logged. The passphrase must also open keys that are
     /// open already: who gives a wrong one believes afterwards that it is right.
     private func signers(under passphrase: [UInt8]?, of known: KnownAuthority, _ standing: Standing) async throws -> [AuthorityKeyID:

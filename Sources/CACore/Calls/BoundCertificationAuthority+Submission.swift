@@ -179,9 +179,18 @@ extension BoundCertificationAuthority {
         template: CertificateTemplate,
         issuer: IssuingGeneration,
         snapshot: AuthoritySnapshot,
-        officer: String?
+        officer: String?,
+        edits: [ExtensionChange] = []
     ) async throws -> Denial? {
-        let profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)
+        var profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)
+        if !edits.isEmpty {
+            if let denial = OfficerExtensions.denial(of: edits, under: profile) { return denial }
+            do {
+                profile = try profile.changed(by: edits, issuer: issuer)
+            } catch let refusal as LintRefusal {
+                return OfficerExtensions.denial(for: refusal)
+            }
+        }
         let prepared = try prepare(
             question,
             profile: profile,

@@ -100,7 +100,7 @@ package struct CertificateProfile: Sendable {
         )
     }
 
-    private init(
+    init(
         isCA: Bool,
         keyUsage: KeyUsage,
         extensions: [CertificateExtension],

@@ -11,7 +11,8 @@ extension AuditEvent {
         _ act: RequestAct,
         by acting: Caller,
         certificateIsNew: Bool,
-        ownRequest: Bool = false
+        ownRequest: Bool = false,
+        detail: String? = nil
     ) -> AuditEvent {
         var facts = RequestFacts(
             authority: row.authority.rawValue,
@@ -41,6 +42,7 @@ extension AuditEvent {
             facts.origin = RequestFacts.Origin(door: row.door, address: row.remoteAddress, correlation: row.correlationID)
         }
         facts.ownRequest = ownRequest
+        facts.detail = detail
         return .request(act, facts)
     }
 }

@@ -71,7 +71,7 @@ extension RequestMachine {
                 (.onHold, .revocationAsked(let reason)) where reason != Self.removeFromCRL && reason != Self.certificateHold:
                 self = .revoked
                 return .revoke
-            case (.revoked, .compromiseFound):
+            case (.revoked, .reasonChanged):
                 return .changeReason
             default:
                 throw IllegalMoveError(state: name, event: event)

@@ -15,8 +15,8 @@ package struct RequestMachine: Sendable {
         case resubmitted
         /// RFC 5280 reason number.
         case revocationAsked(reason: Int)
-        /// The key of a certificate revoked for another reason turns out to be compromised.
-        case compromiseFound
+        /// A certificate revoked for good turns out to be revoked for another reason, or from another time.
+        case reasonChanged
     }
 
     /// The next step.
@@ -30,7 +30,7 @@ package struct RequestMachine: Sendable {
         case revoke
         /// A certificate on hold becomes valid again.
         case release
-        /// A revoked certificate gets another reason; its dates stay.
+        /// A revoked certificate gets another reason or time.
         case changeReason
     }
 

@@ -76,6 +76,13 @@ package actor RevocationListIssuance {
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
+    /// Makes the public copies of an authority's lists and certificates again. A list is signed only if it is due.
+    package func republish(of authority: AuthorityNumber) async throws {
+        // What was verified within the hour is verified again.
+        verified = verified.filter { $0.key.authority != authority }
+        try await publishRevocation(of: authority)
+    }
+
     /// Publishes every due list, and restores public copies that are missing or wrong. `status` collects the failures.
     /// - Returns: the time when the next list is due; nil when there is none.
     package func publishDue() async throws -> Date? {

@@ -27,6 +27,12 @@ package indirect enum CAChange: Sendable {
     case requestReceived(StoredRequest)
     /// The row after an officer's act, a resubmission or a revocation. It replaces the row whose revision is one less.
     case requestUpdated(StoredRequest)
+    /// What an officer gave a pending request, in place of what was there. It comes with the `requestUpdated` of the row.
+    case officerEdited(OfficerEdits)
+    /// What an old request brought goes. Its row and everything else stays.
+    case requestErased(ErasedRequest)
+    /// Whether a revoked certificate stays on the lists after it has expired.
+    case shownAfterExpiry(AuthorityNumber, RequestID, Bool)
     /// The journal's line for a revocation or release. It comes before its `requestUpdated`: the store refuses a row whose revocation changes without a line.
     case revocationRecorded(RevocationRecord)
     /// A signed CRL. Its number must be greater than every earlier one of that key.

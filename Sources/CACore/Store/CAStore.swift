@@ -45,14 +45,22 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// Only rows with a certificate, in id order, without their requests.
     func certificates(_ query: RecordQuery, requester: UUID?, of authority: AuthorityNumber) async throws -> [CertificateSummary]
 
+    /// What an officer gave a pending request; empty when nobody did.
+    func officerEdits(of request: RequestID, of authority: AuthorityNumber) async throws -> OfficerEdits
+    /// Requests that an erasure would take and that are not erased yet, in id order.
+    func erasable(_ selection: Erasure, at now: Date, after: RequestID?, limit: Int, of authority: AuthorityNumber) async throws
+        -> [ErasedRequest]
+    /// A revocation that a restored backup took from a published list, as the journal left it; nil when there is none.
+    func foreignRevocation(serial: String, of authority: AuthorityNumber) async throws -> ForeignRevocation?
+
     /// A page of rows in the order of the query, of which nothing is read but its columns. Texts compare without the case of ASCII letters.
     func view(_ query: StoredViewQuery, of authority: AuthorityNumber) async throws -> [StoredViewRow]
     /// How many rows that the query's restrictions leave have each value of a column, in the order of the values; the empty one comes first, and only on the
     /// first page.
     func viewGroups(_ query: StoredViewQuery, by column: StoredViewColumn, of authority: AuthorityNumber) async throws -> [StoredViewGroup]
 
-    /// The entries of a CRL of this key: certificates of all its generations that are revoked and not yet expired at `date` (expired ones stay until one
-    /// CRL has shown them).
+    /// The entries of a CRL of this key: certificates of all its generations that are revoked from `date` or earlier and not yet expired then. Expired ones
+    /// stay until one CRL has shown them, and those that are to be shown after their expiry stay for good.
     func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent
     /// The newest list of a key, compared with the journal.
     func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState

@@ -115,4 +115,7 @@ package struct StoredRequest: Sendable, Hashable {
         self.officer = officer
         self.certificate = certificate
     }
+
+    /// Whether what it brought was erased. A certificate that was imported came without a request.
+    package var isErased: Bool { rawRequest.isEmpty }
 }

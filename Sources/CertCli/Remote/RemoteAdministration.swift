@@ -79,10 +79,9 @@ package struct RemoteAdministration: Sendable {
         return try API.decode(CertificateRowBody.self, try await transport.send(.get, path))
     }
 
-    /// - Parameter revokingAuthority: whether the certificate of a certification authority is meant.
-    package func revoke(serial: String, reason: CRLReason, revokingAuthority: Bool = false) async throws -> CertificateRowBody {
+    package func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRowBody {
         let path = APIPath.revocation(authority: authority, serial: try SerialText.required(serial))
-        let body = try API.encode(RevokeBody(reason: reason, revokeAuthority: revokingAuthority))
+        let body = try API.encode(RevokeBody(revocation))
         return try API.decode(CertificateRowBody.self, try await transport.send(.post, path, body: body))
     }
 
@@ -94,6 +93,47 @@ package struct RemoteAdministration: Sendable {
     package func publishRevocationLists(passphrase: [UInt8]? = nil) async throws {
         let body = try passphrase.map { try API.encode(PublicationBody(passphrase: String(decoding: $0, as: UTF8.self))) } ?? []
         _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)
+    }
+
+    /// Makes the public copies of the lists again.
+    package func republishRevocationLists() async throws {
+        let body = try API.encode(PublicationBody(passphrase: nil, republish: true))
+        _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)
+    }
+
+    package func validity(serial: String) async throws -> ValidityBody {
+        let path = APIPath.validity(authority: authority, serial: try SerialText.required(serial))
+        return try API.decode(ValidityBody.self, try await transport.send(.get, path))
+    }
+
+    /// Whether a revoked certificate stays on the lists after it has expired.
+    package func setShownAfterExpiry(_ isShown: Bool, serial: String) async throws {
+        let path = APIPath.shownAfterExpiry(authority: authority, serial: try SerialText.required(serial))
+        if isShown { _ = try await transport.send(.put, path, body: []) } else { _ = try await transport.send(.delete, path) }
+    }
+
+    package func importCertificate(_ certificate: [UInt8], options: CertificateImportOptions) async throws -> RequestID {
+        let body = try API.encode(CertificateImportBody(certificate, options))
+        return RequestID(
+            try API.decode(ImportedBody.self, try await transport.send(.post, .certificates(authority: authority), body: body)).requestId
+        )
+    }
+
+    // MARK: Pending and old requests
+
+    package func setAttributes(_ attributes: RequestAttributes, of request: RequestID) async throws {
+        let body = try API.encode(RequestAttributesBody(attributes))
+        _ = try await transport.send(.put, .requestAttributes(authority: authority, request), body: body)
+    }
+
+    package func setExtension(_ change: ExtensionChangeBody, _ oid: OID, of request: RequestID) async throws {
+        _ = try await transport.send(.put, .requestExtension(authority: authority, request, oid: oid), body: try API.encode(change))
+    }
+
+    /// - Returns: the number of requests whose content was erased.
+    package func erase(_ selection: Erasure) async throws -> Int {
+        let body = try API.encode(ErasureBody(selection))
+        return try API.decode(ErasedBody.self, try await transport.send(.post, .erasures(authority: authority), body: body)).erased
     }
 
     // MARK: Views

@@ -28,6 +28,22 @@ extension APIFrontEnd: FrontEnd {
     }
 
     func respond(to request: Request, on route: Route, context: FrontEndContext) async throws -> Response {
-        try await response(try route.get(), request, context.query, try context.caller)
+        let path = try route.get()
+        if let query = context.query, !query.isEmpty { try Self.check(query, of: path.route) }
+        return try await response(path, request, context.query, try context.caller)
+    }
+
+    /// A misspelled parameter is not ignored: the answer would be that of another question.
+    private static func check(_ query: Substring, of route: APIRoute) throws(BodyError) {
+        let known = route.parameters
+        for name in QueryParameters.names(in: query) where !known.contains(name) {
+            let meant = Nearest.to(name, among: known)
+            let all = known.isEmpty ? "this path takes none" : "the parameters are \(known.joined(separator: ", "))"
+            throw BodyError(
+                field: String(name.prefix(100)),
+                value: String(query.prefix(200)),
+                reason: "there is no query parameter \(name.prefix(100)); \(meant.map { "did you mean \($0)? T" } ?? "t")\(all.dropFirst())"
+            )
+        }
     }
 }

@@ -48,6 +48,13 @@ struct APIFrontEnd: Sendable {
             case .deny: disposition(try await bound.deny(id))
             case .resubmit: disposition(try await bound.resubmit(id))
             }
+        case .requestAttributes, .requestExtension, .erasures, .validity, .shownAfterExpiry:
+            return try await administer(path, request, caller)
+        case .certificates(let ca) where isPost:
+            let body = try CertificateImportBody(json: try await RequestBody.bytes(of: request))
+            let certificate = try body.bytes()
+            let bound = try await authority.authority(named: ca, for: caller)
+            return try Response.json(ImportedBody(try await bound.importCertificate(certificate, options: body.options)), status: .created)
         case .certificates(let ca):
             let query = try recordQuery(query)
             let rows = try await authority.authority(named: ca, for: caller).certificates(query)
@@ -58,13 +65,9 @@ struct APIFrontEnd: Sendable {
             return try Response.json(CertificateRowBody(try await authority.authority(named: ca, for: caller).certificate(serial: serial)))
         case .revocation(let ca, let serial):
             let body = try RevokeBody(json: try await RequestBody.bytes(of: request))
-            let reason = try body.crlReason()
+            let revocation = try body.revocation()
             let bound = try await authority.authority(named: ca, for: caller)
-            return try Response.json(
-                CertificateRowBody(
-                    try await bound.revoke(serial: serial, reason: reason, revokingAuthority: body.revokeAuthority ?? false)
-                )
-            )
+            return try Response.json(CertificateRowBody(try await bound.revoke(serial: serial, revocation)))
         case .revocationLists(let ca) where isPost:
             let body = try PublicationBody(json: try await RequestBody.bytes(of: request))
             if body.passphrase != nil, PeerAddress(text: caller.remoteAddress)?.isLoopback != true {
@@ -72,7 +75,19 @@ struct APIFrontEnd: Sendable {
                     "A passphrase is accepted only from this machine. Run `chancery revocation-list publish` where the server runs."
                 )
             }
-            try await authority.authority(named: ca, for: caller).publishRevocationLists(passphrase: body.passphrase.map { Array($0.utf8) })
+            let bound = try await authority.authority(named: ca, for: caller)
+            if body.republish ?? false {
+                guard body.passphrase == nil else {
+                    throw BodyError(
+                        field: "passphrase",
+                        value: "",
+                        reason: "republish signs nothing, so that no passphrase is needed: leave it out"
+                    )
+                }
+                try await bound.republishRevocationLists()
+            } else {
+                try await bound.publishRevocationLists(passphrase: body.passphrase.map { Array($0.utf8) })
+            }
             return Response(status: .noContent)
         case .revocationLists(let ca):
             return try Response.json(try await authority.authority(named: ca, for: caller).revocationLists().map(RevocationListBody.init))

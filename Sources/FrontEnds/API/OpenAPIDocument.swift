@@ -100,6 +100,30 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/requests/preview": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "post": {
+        "operationId": "previewRequest",
+        "summary": "Tell what would become of a request. Nothing is stored and nothing is signed; it counts against the account's hour.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Preview"}}}},
+        "responses": {
+          "200": {
+            "description": "The certificate that would result, or the refusal.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RequestPreview"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/requests/{requestId}": {
       "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
       "get": {
@@ -205,6 +229,70 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/requests/{requestId}/attributes": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "put": {
+        "operationId": "setAttributes",
+        "summary": "Give a pending request attributes, or give them other values. For officers.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RequestAttributes"}}}},
+        "responses": {
+          "204": {"description": "The attributes are set."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}/extensions/{oid}": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}, {"$ref": "#/components/parameters/oid"}],
+      "put": {
+        "operationId": "setExtension",
+        "summary": "Give the certificate of a pending request an extension, or keep one out of it. For officers.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ExtensionChange"}}}},
+        "responses": {
+          "204": {"description": "The extension counts when the request is approved."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/erasures": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "post": {
+        "operationId": "erase",
+        "summary": "Erase what old requests brought. For whoever is both officer and administrator of the authority.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Erasure"}}}},
+        "responses": {
+          "200": {"description": "How many requests were erased.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Erased"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/certificates": {
       "parameters": [{"$ref": "#/components/parameters/ca"}],
       "get": {
@@ -231,6 +319,25 @@ enum OpenAPIDocument {
           "403": {"$ref": "#/components/responses/Forbidden"},
           "404": {"$ref": "#/components/responses/NotFound"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "importCertificate",
+        "summary": "Take a certificate into the records that has no row there. For officers.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CertificateImport"}}}},
+        "responses": {
+          "201": {"description": "The row that it has now.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Imported"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -273,6 +380,59 @@ enum OpenAPIDocument {
           "405": {"$ref": "#/components/responses/WrongMethod"},
           "409": {"$ref": "#/components/responses/Conflict"},
           "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificates/{serial}/validity": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/serial"}],
+      "get": {
+        "operationId": "validity",
+        "summary": "Say whether a certificate was issued here and is revoked now. For everybody who may read from the authority.",
+        "responses": {
+          "200": {"description": "The state.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Validity"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificates/{serial}/shown-after-expiry": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/serial"}],
+      "put": {
+        "operationId": "keepListed",
+        "summary": "Keep a revoked certificate on the revocation lists after it has expired. For officers.",
+        "responses": {
+          "204": {"description": "It stays."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "stopListing",
+        "summary": "Let a revoked certificate leave the revocation lists when it has expired. For officers.",
+        "responses": {
+          "204": {"description": "It leaves."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -1163,6 +1323,13 @@ enum OpenAPIDocument {
         "description": "Number of a request at this CA.",
         "schema": {"type": "integer"}
       },
+      "oid": {
+        "name": "oid",
+        "in": "path",
+        "required": true,
+        "description": "Dotted object identifier, at most 31 characters.",
+        "schema": {"type": "string"}
+      },
       "serial": {
         "name": "serial",
         "in": "path",
@@ -1404,6 +1571,88 @@ enum OpenAPIDocument {
           "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false}
         }
       },
+      "Preview": {
+        "type": "object",
+        "description": "A certificate request of which to tell what would become of it.",
+        "required": ["request"],
+        "additionalProperties": false,
+        "properties": {
+          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks."},
+          "format": {
+            "type": "string",
+            "description": "The CA finds the format out when absent.",
+            "enum": ["pkcs10", "pkcs7", "cmc", "keygen"]
+          },
+          "attributes": {
+            "type": "object",
+            "description": "Request attributes by name, for example CertificateTemplate.",
+            "additionalProperties": {"type": "string"}
+          },
+          "as": {"type": "string", "description": "The account as whom to ask. For administrators of the authority."},
+          "template": {
+            "$ref": "#/components/schemas/Template",
+            "description": "A template that is not saved, in place of the one that the request names. For administrators of the authority."
+          }
+        }
+      },
+      "RequestPreview": {
+        "type": "object",
+        "description": "What would become of a request.",
+        "required": ["disposition", "dispositionCode", "status", "message", "callerName", "requesterName", "omissions"],
+        "properties": {
+          "disposition": {"type": "string", "enum": ["error", "denied", "issued", "pending"]},
+          "dispositionCode": {"type": "integer", "description": "CR_DISP number: 1 error, 2 denied, 3 issued, 5 pending."},
+          "status": {"type": "string", "description": "HRESULT.", "pattern": "^0x[0-9a-f]{8}$"},
+          "message": {"type": "string", "description": "The disposition message that the request would get."},
+          "reason": {"$ref": "#/components/schemas/Reason"},
+          "callerName": {"type": "string", "description": "The account that would ask."},
+          "requesterName": {"type": "string", "description": "The account that the certificate is for."},
+          "template": {"type": "string"},
+          "templateVersion": {"type": "integer", "description": "The stored version; absent for a template that is not saved."},
+          "certificate": {"$ref": "#/components/schemas/PreviewedCertificate"},
+          "omissions": {
+            "type": "array",
+            "description": "What the request asks for and would not get.",
+            "items": {
+              "type": "object",
+              "required": ["what", "why"],
+              "properties": {"what": {"type": "string"}, "why": {"type": "string"}}
+            }
+          }
+        }
+      },
+      "PreviewedCertificate": {
+        "type": "object",
+        "description": "The body of a certificate that nobody signed. Sources are template.FIELD, authority, directory, request or policy.",
+        "required": [
+          "subject", "subjectSource", "issuer", "notBefore", "notAfter", "validitySource", "publicKey", "signatureAlgorithm", "extensions"
+        ],
+        "properties": {
+          "subject": {"type": "string", "description": "RFC 4514."},
+          "subjectSource": {"type": "string"},
+          "issuer": {"type": "string", "description": "RFC 4514."},
+          "notBefore": {"type": "string", "format": "date-time"},
+          "notAfter": {"type": "string", "format": "date-time"},
+          "validitySource": {"type": "string"},
+          "publicKey": {"type": "string", "description": "The algorithm of the key."},
+          "signatureAlgorithm": {"type": "string"},
+          "extensions": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": ["oid", "name", "critical", "values", "der", "source"],
+              "properties": {
+                "oid": {"type": "string"},
+                "name": {"type": "string"},
+                "critical": {"type": "boolean"},
+                "values": {"type": "array", "items": {"type": "string"}, "description": "The content in words."},
+                "der": {"type": "string", "description": "Base64 of the content."},
+                "source": {"type": "string"}
+              }
+            }
+          }
+        }
+      },
       "Disposition": {
         "type": "object",
         "description": "What became of a request.",
@@ -1520,6 +1769,14 @@ enum OpenAPIDocument {
           "revokeAuthority": {
             "type": "boolean",
             "description": "Says that the certificate of a certification authority is meant. Without it such a certificate is not revoked (409)."
+          },
+          "effective": {
+            "type": "string",
+            "description": "The time from which it counts; now when absent. Until one that lies ahead the certificate is good, and no list shows it."
+          },
+          "again": {
+            "type": "boolean",
+            "description": "Says that a certificate is meant which is revoked already: its reason and time change. Without it that is 409."
           }
         }
       },
@@ -1539,6 +1796,69 @@ enum OpenAPIDocument {
           "warning": {"type": "string", "description": "A sentence for the administrator, when something needs attention."}
         }
       },
+      "RequestAttributes": {
+        "type": "object",
+        "description": "Attributes for a pending request.",
+        "required": ["attributes"],
+        "additionalProperties": false,
+        "properties": {
+          "attributes": {"type": "object", "description": "Value by name.", "additionalProperties": {"type": "string"}}
+        }
+      },
+      "ExtensionChange": {
+        "type": "object",
+        "description": "What becomes of an extension. An officer narrows what the template gives, or adds an extension without a meaning for trust.",
+        "additionalProperties": false,
+        "properties": {
+          "type": {"type": "string", "description": "binary when absent.", "enum": ["long", "date", "string", "binary"]},
+          "value": {"type": "string", "description": "A decimal number, a date, the text, or base64 of the DER. Only disable needs none."},
+          "critical": {"type": "boolean", "description": "The extension is critical."},
+          "disable": {"type": "boolean", "description": "The certificate does not have the extension."}
+        }
+      },
+      "Erasure": {
+        "type": "object",
+        "description": "Which requests lose their content: exactly one member. What is pending, issued and not expired, or revoked is never erased.",
+        "additionalProperties": false,
+        "properties": {
+          "expiredBefore": {"type": "string", "description": "Those whose certificate expired before this time."},
+          "failedBefore": {"type": "string", "description": "Denied and failed ones that were last changed before this time."},
+          "requestId": {"type": "integer", "description": "One request."}
+        }
+      },
+      "Erased": {
+        "type": "object",
+        "description": "The answer to an erasure.",
+        "required": ["erased"],
+        "properties": {"erased": {"type": "integer", "description": "How many requests were erased."}}
+      },
+      "CertificateImport": {
+        "type": "object",
+        "description": "A certificate without a row.",
+        "required": ["certificate"],
+        "additionalProperties": false,
+        "properties": {
+          "certificate": {"type": "string", "description": "PEM, or base64 of the DER."},
+          "allowForeign": {"type": "boolean", "description": "Keeps the certificate of another authority too."},
+          "existingRow": {"type": "boolean", "description": "Makes it the certificate of the pending request that has its key."}
+        }
+      },
+      "Imported": {
+        "type": "object",
+        "description": "The answer to an import.",
+        "required": ["requestId"],
+        "properties": {"requestId": {"type": "integer", "description": "The row of the certificate."}}
+      },
+      "Validity": {
+        "type": "object",
+        "description": "What the authority says about a serial number, as ICertAdmin::IsValidCertificate does.",
+        "required": ["disposition"],
+        "properties": {
+          "disposition": {"type": "integer", "description": "2 revoked, 3 valid, 4 not issued here."},
+          "revocationReason": {"type": "string", "description": "Also of a revocation that lies ahead."},
+          "revokedFrom": {"type": "string", "description": "The time from which the revocation counts."}
+        }
+      },
       "Publication": {
         "type": "object",
         "description": "An empty body signs with the keys that are open.",
@@ -1547,6 +1867,10 @@ enum OpenAPIDocument {
           "passphrase": {
             "type": "string",
             "description": "Opens a key that is kept away, for this call alone. Accepted from loopback only, and neither stored nor logged."
+          },
+          "republish": {
+            "type": "boolean",
+            "description": "Makes the public copies of the newest lists again; a list is signed only if it is due."
           }
         }
       },

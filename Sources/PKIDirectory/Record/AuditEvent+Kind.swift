@@ -30,9 +30,15 @@ extension AuditEvent {
         case certificateRevoked = 0x27
         case certificateReleased = 0x28
         case revocationReasonChanged = 0x29
+        case requestAttributesSet = 0x2C
+        case certificateExtensionSet = 0x2D
+        case certificateImported = 0x2E
+        case requestsErased = 0x2F
 
         case revocationListSigned = 0x30
         case publicationOrdered = 0x31
+        case foreignRevocationChanged = 0x32
+        case expiredListingChanged = 0x33
 
         case accountCreated = 0x40
         case accountChanged = 0x41
@@ -89,6 +95,8 @@ extension AuditEvent {
         case .auditFilterChanged: .auditFilterChanged
         case .authorityRecovered: .authorityRecovered
         case .request(let act, _): act.kind
+        case .requestsErased: .requestsErased
+        case .foreignRevocationChanged: .foreignRevocationChanged
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered
         case .directoryChanged(let act, _): act.kind
@@ -112,6 +120,10 @@ extension AuditEvent.RequestAct {
         case .revoked: .certificateRevoked
         case .released: .certificateReleased
         case .reasonChanged: .revocationReasonChanged
+        case .attributesSet: .requestAttributesSet
+        case .extensionSet: .certificateExtensionSet
+        case .imported: .certificateImported
+        case .expiredListingChanged: .expiredListingChanged
         }
     }
 }

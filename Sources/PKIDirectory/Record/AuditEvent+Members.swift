@@ -71,6 +71,14 @@ extension AuditEvent {
             body.set("account", account)
             body.set("sid", sid.text)
         case .request(_, let facts): facts.write(to: &body)
+        case .requestsErased(let authority, let requests):
+            body.set("authority", authority)
+            body.set("requests", requests.map(String.init))
+        case .foreignRevocationChanged(let authority, let key, let serial, let reason):
+            body.set("authority", authority)
+            body.set("key", key)
+            body.set("serial", serial)
+            body.set("reason", reason)
         case .revocationListSigned(let facts):
             body.set("authority", facts.authority)
             body.set("key", facts.key)
@@ -129,6 +137,7 @@ extension AuditEvent.RequestFacts {
             body.set("requestCorrelation", origin.correlation)
         }
         if ownRequest { body.set("ownRequest", flag: true) }
+        body.set("detail", detail)
     }
 }
 

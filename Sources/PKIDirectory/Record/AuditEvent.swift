@@ -39,6 +39,10 @@ public enum AuditEvent: Sendable, Hashable {
     // MARK: Requests and certificates
 
     case request(RequestAct, RequestFacts)
+    /// What old requests brought was erased; their rows stay.
+    case requestsErased(authority: Int, requests: [Int])
+    /// A revocation that was taken over from a published list was released, or got another reason. RFC 5280 number; 8 is a release.
+    case foreignRevocationChanged(authority: Int, key: Int, serial: String, reason: Int)
     case revocationListSigned(RevocationListFacts)
     /// Somebody asked for new revocation lists; the lists themselves follow with records of their own.
     case publicationOrdered(authority: Int)
@@ -116,6 +120,9 @@ public enum AuditEvent: Sendable, Hashable {
     /// An act on a request or its certificate.
     public enum RequestAct: Sendable, Hashable, CaseIterable {
         case issued, held, denied, failed, resubmitted, approvedByOfficer, deniedByOfficer, revoked, released, reasonChanged
+        case attributesSet, extensionSet, imported
+        /// Whether the certificate stays on the lists after it has expired.
+        case expiredListingChanged
     }
 
     /// The row after the act.
@@ -149,6 +156,8 @@ public enum AuditEvent: Sendable, Hashable {
         public var origin: Origin?
         /// Whether an officer decided about a request of their own, as a single operator may.
         public var ownRequest = false
+        /// What the act set, where the other members do not show it: `name:value` lines, an extension.
+        public var detail: String?
 
         /// The door, address and correlation id of the call that brought the request.
         public struct Origin: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import PKIFormats
+package import PKIFormats
 package import CAInterface
 
 /// The paths of `/api/v1`, both ways: clients write them, and the server reads them. Segments are percent-decoded once, after the path is
@@ -13,9 +13,14 @@ package enum APIPath: Hashable, Sendable {
     /// The whole row with its documented columns.
     case requestRecord(authority: String, RequestID)
     case act(authority: String, RequestID, OfficerAct)
+    case requestAttributes(authority: String, RequestID)
+    case requestExtension(authority: String, RequestID, oid: OID)
+    case erasures(authority: String)
     case certificates(authority: String)
     case certificate(authority: String, serial: String)
     case revocation(authority: String, serial: String)
+    case validity(authority: String, serial: String)
+    case shownAfterExpiry(authority: String, serial: String)
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
     case settings(authority: String)
@@ -58,9 +63,14 @@ package enum APIPath: Hashable, Sendable {
         case .act(_, _, .approve): .approve
         case .act(_, _, .deny): .deny
         case .act(_, _, .resubmit): .resubmit
+        case .requestAttributes: .requestAttributes
+        case .requestExtension: .requestExtension
+        case .erasures: .erasures
         case .certificates: .certificates
         case .certificate: .certificate
         case .revocation: .revocation
+        case .validity: .validity
+        case .shownAfterExpiry: .shownAfterExpiry
         case .revocationLists: .revocationLists
         case .property: .property
         case .settings: .settings
@@ -93,11 +103,15 @@ package enum APIPath: Hashable, Sendable {
         switch self {
         case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups: route.path([])
         case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
-            .templateStates(let ca):
+            .templateStates(let ca), .erasures(let ca):
             route.path([ca])
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
-        case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
-        case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])
+        case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id):
+            route.path([ca, "\\(id)"])
+        case .requestExtension(let ca, let id, let oid): route.path([ca, "\\(id)", oid.dotted])
+        case .certificate(let ca, let serial), .revocation(let ca, let serial), .validity(let ca, let serial),
+            .shownAfterExpiry(let ca, let serial):
+            route.path([ca, serial])
         case .property(let ca, let id): route.path([ca, "\(id.rawValue)"])
         case .view(let ca, let table): route.path([ca, table.word])
         case .template(let name), .templateVersions(let name), .templateAccess(let name), .principal(let name), .password(let name),
@@ -145,9 +159,22 @@ package enum APIPath: Hashable, Sendable {
         case .approve: self = .act(authority: values[0], try Self.requestID(values[1]), .approve)
         case .deny: self = .act(authority: values[0], try Self.requestID(values[1]), .deny)
         case .resubmit: self = .act(authority: values[0], try Self.requestID(values[1]), .resubmit)
+        case .requestAttributes: self = .requestAttributes(authority: values[0], try Self.requestID(values[1]))
+        case .requestExtension:
+            guard let oid = OID(dotted: values[2]) else {
+                throw BodyError(
+                    field: "oid",
+                    value: values[2],
+                    reason: "\(values[2]) is not an object identifier such as 1.3.6.1.4.1.311.21.7"
+                )
+            }
+            self = .requestExtension(authority: values[0], try Self.requestID(values[1]), oid: oid)
+        case .erasures: self = .erasures(authority: values[0])
         case .certificates: self = .certificates(authority: values[0])
         case .certificate: self = .certificate(authority: values[0], serial: values[1])
         case .revocation: self = .revocation(authority: values[0], serial: values[1])
+        case .validity: self = .validity(authority: values[0], serial: values[1])
+        case .shownAfterExpiry: self = .shownAfterExpiry(authority: values[0], serial: values[1])
         case .revocationLists: self = .revocationLists(authority: values[0])
         case .property:
             guard let id = Int32(values[1]) else {

@@ -14,9 +14,14 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case approve = "/api/v1/authorities/{ca}/requests/{requestId}/approve"
     case deny = "/api/v1/authorities/{ca}/requests/{requestId}/deny"
     case resubmit = "/api/v1/authorities/{ca}/requests/{requestId}/resubmit"
+    case requestAttributes = "/api/v1/authorities/{ca}/requests/{requestId}/attributes"
+    case requestExtension = "/api/v1/authorities/{ca}/requests/{requestId}/extensions/{oid}"
+    case erasures = "/api/v1/authorities/{ca}/erasures"
     case certificates = "/api/v1/authorities/{ca}/certificates"
     case certificate = "/api/v1/authorities/{ca}/certificates/{serial}"
     case revocation = "/api/v1/authorities/{ca}/certificates/{serial}/revoke"
+    case validity = "/api/v1/authorities/{ca}/certificates/{serial}/validity"
+    case shownAfterExpiry = "/api/v1/authorities/{ca}/certificates/{serial}/shown-after-expiry"
     case revocationLists = "/api/v1/authorities/{ca}/revocation-lists"
     case property = "/api/v1/authorities/{ca}/properties/{propertyId}"
     case settings = "/api/v1/authorities/{ca}/settings"
@@ -45,14 +50,15 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .requests, .principals, .groups, .revocationLists, .templates, .agentGrants: ["GET", "POST"]
-        case .preview, .approve, .deny, .resubmit, .revocation, .password: ["POST"]
+        case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants: ["GET", "POST"]
+        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .password: ["POST"]
+        case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
-        case .member, .publication, .templateAcceptance: ["PUT", "DELETE"]
+        case .member, .publication, .templateAcceptance, .shownAfterExpiry: ["PUT", "DELETE"]
         case .template: ["GET", "PUT", "DELETE"]
         case .agentGrant: ["DELETE"]
         case .security, .officerRights, .auditFilter: ["GET", "PUT"]
-        case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .view, .templateStates,
+        case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .property, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .members:
             ["GET"]
         }
@@ -61,8 +67,25 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     /// Whether the path names one row. Not everybody may know whether that row exists.
     package var namesRow: Bool {
         switch self {
-        case .request, .requestRecord, .approve, .deny, .resubmit, .certificate, .revocation: true
+        case .request, .requestRecord, .approve, .deny, .resubmit, .requestAttributes, .requestExtension, .certificate, .revocation,
+            .shownAfterExpiry:
+            true
         default: false
+        }
+    }
+
+    /// The names that a query may have. Another name is refused, because a misspelled one would silently ask for something else.
+    package var parameters: [String] {
+        switch self {
+        case .requests, .certificates: ["disposition", "limit", "after"]
+        case .request: ["fullResponse"]
+        case .property: ["index"]
+        case .view: ["columns", "where", "sort", "group", "limit", "after", "format"]
+        case .templates: ["enrollable"]
+        case .templateAccess: ["principal", "authority"]
+        case .principals: ["kind", "limit", "after"]
+        case .groups, .members: ["limit", "after"]
+        default: []
         }
     }
 

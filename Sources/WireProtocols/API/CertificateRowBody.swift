@@ -20,7 +20,7 @@ package struct CertificateRowBody: Hashable, Sendable, Codable {
     package init(_ record: CertificateRecord) {
         requestId = record.requestID.rawValue
         serialNumber = record.serialNumber
-        certificate = PEMDocument(label: "CERTIFICATE", bytes: record.certificate).text
+        certificate = record.certificate.isEmpty ? "" : PEMDocument(label: "CERTIFICATE", bytes: record.certificate).text
         subject = record.subject
         requesterName = record.requesterName
         template = record.template
@@ -28,6 +28,24 @@ package struct CertificateRowBody: Hashable, Sendable, Codable {
         notAfter = WireDate.text(record.notAfter)
         revokedWhen = record.revokedWhen.map(WireDate.text)
         revocationReason = record.revocationReason.map { CRLReason(rawValue: $0).word }
+    }
+}
+
+extension CertificateRowBody {
+    /// The record that a client reads.
+    package func record() throws(BodyError) -> CertificateRecord {
+        CertificateRecord(
+            requestID: RequestID(requestId),
+            serialNumber: serialNumber,
+            certificate: certificate.isEmpty ? [] : try EncodedText.bytes(of: certificate, field: "certificate"),
+            subject: subject,
+            requesterName: requesterName,
+            template: template,
+            notBefore: try WireDate.required(notBefore, field: "notBefore"),
+            notAfter: try WireDate.required(notAfter, field: "notAfter"),
+            revokedWhen: try revokedWhen.map { text throws(BodyError) in try WireDate.required(text, field: "revokedWhen") },
+            revocationReason: revocationReason.flatMap { CRLReason(word: $0) }?.rawValue
+        )
     }
 }
 

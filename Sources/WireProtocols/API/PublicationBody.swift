@@ -3,12 +3,19 @@ package struct PublicationBody: Hashable, Sendable, Codable {
     /// Opens a key that is kept elsewhere, for this call alone. Accepted only from loopback.
     package var passphrase: String?
 
-    package init(passphrase: String?) { self.passphrase = passphrase }
+    /// Makes the public copies of the lists again and signs none that is not due.
+    package var republish: Bool?
+
+    package init(passphrase: String?, republish: Bool = false) {
+        self.passphrase = passphrase
+        self.republish = republish ? true : nil
+    }
 
     package init(json: [UInt8]) throws(BodyError) {
         guard !json.isEmpty else { return }
         var object = try JSONObject(body: json)
         passphrase = try object.optionalText("passphrase")
+        republish = try object.optionalFlag("republish")
         try object.finish()
     }
 }

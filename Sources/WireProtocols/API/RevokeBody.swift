@@ -1,4 +1,5 @@
-package import PKIFormats
+package import CAInterface
+import PKIFormats
 
 /// `POST …/certificates/{serial}/revoke`.
 package struct RevokeBody: Hashable, Sendable, Codable {
@@ -7,9 +8,16 @@ package struct RevokeBody: Hashable, Sendable, Codable {
     /// Confirms that the certificate of a certification authority is meant.
     package var revokeAuthority: Bool?
 
-    package init(reason: CRLReason, revokeAuthority: Bool = false) {
-        self.reason = reason.word
-        self.revokeAuthority = revokeAuthority ? true : nil
+    /// The time from which it counts; now when absent.
+    package var effective: String?
+    /// Confirms that a certificate is meant which is revoked already.
+    package var again: Bool?
+
+    package init(_ revocation: Revocation) {
+        reason = revocation.reason.word
+        revokeAuthority = revocation.revokesAuthority ? true : nil
+        effective = revocation.effective.map(WireDate.text)
+        again = revocation.changesEarlier ? true : nil
     }
 
     /// An empty body is a revocation without a reason.
@@ -18,10 +26,21 @@ package struct RevokeBody: Hashable, Sendable, Codable {
         var object = try JSONObject(body: json)
         reason = try object.optionalText("reason")
         revokeAuthority = try object.optionalFlag("revokeAuthority")
+        effective = try object.optionalText("effective")
+        again = try object.optionalFlag("again")
         try object.finish()
     }
 
-    package func crlReason() throws(BodyError) -> CRLReason {
+    package func revocation() throws(BodyError) -> Revocation {
+        Revocation(
+            reason: try crlReason(),
+            effective: try effective.map { text throws(BodyError) in try WireDate.required(text, field: "effective") },
+            revokesAuthority: revokeAuthority ?? false,
+            changesEarlier: again ?? false
+        )
+    }
+
+    private func crlReason() throws(BodyError) -> CRLReason {
         guard let reason else { return .unspecified }
         guard let known = CRLReason(word: reason) else {
             let words = CRLReason.known.map(\.word).joined(separator: ", ")

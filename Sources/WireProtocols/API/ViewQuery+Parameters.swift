@@ -71,7 +71,7 @@ extension ViewRestriction {
             }
             self.init(name, comparison, .long(number))
         case .date:
-            guard let date = WireDate.date(value) ?? WireDate.date(value + "T00:00:00Z") else {
+            guard let date = WireDate.dayOrDate(value) else {
                 throw fault(
                     "\(column.name) is compared with a date, and \(value) is none: write it like 2026-11-30 or 2026-11-30T12:00:00Z"
                 )

@@ -27,6 +27,14 @@ package struct QueryParameters: Sendable {
         }
     }
 
+    /// The names in a query, decoded; a name that cannot be decoded stays as it is.
+    package static func names(in query: Substring) -> [String] {
+        query.split(separator: "&").map { pair in
+            let name = pair.prefix { $0 != "=" }
+            return PercentEncoding.decode(name) ?? String(name)
+        }
+    }
+
     /// nil when absent or empty.
     package subscript(name: String) -> String? {
         guard let value = values[name], !value.isEmpty else { return nil }

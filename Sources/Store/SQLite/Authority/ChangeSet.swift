@@ -123,6 +123,19 @@ struct ChangeSet: Sendable {
                 throw CommitError.moved("request \(request.id) is not at revision \(request.revision - 1)")
             }
             return false
+        case .officerEdited(let edits):
+            try OfficerRows.save(edits, in: database)
+            return false
+        case .requestErased(let erased):
+            guard try OfficerRows.erase(erased, in: database) else {
+                throw CommitError.moved(
+                    "request \(erased.request) is not at revision \(erased.revision - 1), or no longer one that is erased"
+                )
+            }
+            return false
+        case .shownAfterExpiry(let authority, let request, let isShown):
+            try OfficerRows.setShownAfterExpiry(request, of: authority, isShown, in: database)
+            return false
         case .revocationRecorded(let record):
             try RevocationListRow.append(record, to: database)
             return false
@@ -143,6 +156,9 @@ struct ChangeSet: Sendable {
         let constraint = SQLiteConstraint.broken(by: error)
         switch (constraint, change) {
         case (.requestSerial, .requestReceived), (.requestSerial, .requestUpdated): return .serialNumberUsed
+        case (_, .revocationRecorded(let record)) where record.request == ForeignRevocation.request:
+            // Two acts on revocations that were taken over, at once.
+            return .moved("the journal has a newer line about a revocation that was taken over")
         case (.requestSubmissionKey, .requestReceived(let request)):
             guard let key = request.submissionKey else { break }
             var row = try BoundStatement(database, "SELECT key FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")

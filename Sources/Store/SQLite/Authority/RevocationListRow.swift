@@ -84,7 +84,28 @@ enum RevocationListRow {
         row.bind(shard)
         row.bind(covered)
         guard try row.step() else { throw StoreError("the revocation journal does not answer") }
-        return RevocationListState(latest: latest, uncovered: row.int(0), journalHead: row.int(1))
+        return RevocationListState(
+            latest: latest,
+            uncovered: row.int(0),
+            journalHead: row.int(1),
+            nextEffective: try latest.flatMap { try nextEffective(of: key, after: $0.signedWhen, from: database) }
+        )
+    }
+
+    /// When the next revocation begins that a list of that time could not show yet.
+    private static func nextEffective(of key: AuthorityKeyID, after date: Date, from database: Database) throws -> Date? {
+        var row = try BoundStatement(
+            database,
+            """
+            SELECT min(revoked_effective) FROM request
+            WHERE disposition = 21 AND revoked_effective > revoked AND authority = ?1
+                AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2) AND revoked_effective > ?3
+            """
+        )
+        row.bind(key.authority.rawValue)
+        row.bind(key.index)
+        row.bind(date)
+        return try row.step() ? row.optionalDate(0) : nil
     }
 
     /// The entries of the next CRL: every revoked certificate that has not expired, and an expired one until a CRL made after its expiry has shown it (RFC 5280
@@ -96,9 +117,11 @@ enum RevocationListRow {
             """
             SELECT serial, coalesce(revoked_effective, revoked), revoked_reason FROM request
             WHERE disposition = 21 AND authority = ?1 AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2)
+                AND coalesce(revoked_effective, revoked) <= ?3
                 AND (not_after >= ?3 OR not_after >= ?4 OR EXISTS (
                     SELECT 1 FROM revocation_journal AS line WHERE line.request = request.key AND line.revision = request.revision
-                        AND line.sequence > ?5))
+                        AND line.sequence > ?5)
+                    OR EXISTS (SELECT 1 FROM shown_after_expiry AS shown WHERE shown.key = request.key))
             ORDER BY key
             """
         )
@@ -119,19 +142,50 @@ enum RevocationListRow {
         )
     }
 
-    /// Revocations that a restored backup took from published lists, of certificates without a row. Nobody knows when they expire, so they stay.
+    /// Revocations that a restored backup took from published lists, of certificates without a row. Nobody knows when they expire, so they stay until they are
+    /// released. A certificate that was imported since has a row, which speaks for it.
     private static func foreign(of key: AuthorityKeyID, from database: Database) throws -> [RevokedCertificate] {
         var row = try BoundStatement(
             database,
-            "SELECT serial, at, reason FROM foreign_revocation WHERE authority = ? AND key_idx = ? ORDER BY serial"
+            """
+            SELECT serial, at, coalesce((\(newestReason)), reason) FROM foreign_revocation AS taken WHERE authority = ?1 AND key_idx = ?2
+                AND NOT EXISTS (SELECT 1 FROM request WHERE request.authority = taken.authority AND request.serial = taken.serial)
+            ORDER BY serial
+            """
         )
         row.bind(key.authority.rawValue)
         row.bind(key.index)
         var entries: [RevokedCertificate] = []
         while try row.step() {
+            guard row.int(2) != CRLReason.removeFromCRL.rawValue else { continue }
             entries.append(RevokedCertificate(serialNumber: try serialOctets(row.text(0)), when: row.date(1), reason: row.int(2)))
         }
         return entries
+    }
+
+    /// The reason in the newest line of the journal about a revocation that was taken over. Such lines name the request 0, which no row has.
+    private static let newestReason =
+        "SELECT line.reason FROM revocation_journal AS line WHERE line.request = taken.authority << 40 AND line.serial = taken.serial ORDER BY sequence DESC LIMIT 1"
+
+    static func foreign(serial: String, of authority: AuthorityNumber, from database: Database) throws -> ForeignRevocation? {
+        var row = try BoundStatement(
+            database,
+            """
+            SELECT key_idx, at, coalesce((\(newestReason)), reason),
+                (SELECT coalesce(max(revision), 0) FROM revocation_journal WHERE request = ?1 << 40)
+            FROM foreign_revocation AS taken WHERE authority = ?1 AND serial = ?2
+            """
+        )
+        row.bind(authority.rawValue)
+        row.bind(serial)
+        guard try row.step() else { return nil }
+        return ForeignRevocation(
+            key: AuthorityKeyID(authority: authority, index: row.int(0)),
+            serialNumber: serial,
+            when: row.date(1),
+            reason: row.int(2),
+            changes: row.int(3)
+        )
     }
 
     private enum JournalColumn: Int32, TableColumn {

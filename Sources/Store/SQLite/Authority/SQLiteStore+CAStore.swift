@@ -84,6 +84,26 @@ extension SQLiteStore: CAStore {
         return try await read { database in try listing.certificates(from: database) }
     }
 
+    package func officerEdits(of request: RequestID, of authority: AuthorityNumber) async throws -> OfficerEdits {
+        try await read { database in try OfficerRows.edits(of: request, of: authority, from: database) }
+    }
+
+    package func erasable(
+        _ selection: Erasure,
+        at now: Date,
+        after: RequestID?,
+        limit: Int,
+        of authority: AuthorityNumber
+    ) async throws -> [ErasedRequest] {
+        try await read { database in
+            try OfficerRows.erasable(selection, at: now, after: after, limit: limit, of: authority, from: database)
+        }
+    }
+
+    package func foreignRevocation(serial: String, of authority: AuthorityNumber) async throws -> ForeignRevocation? {
+        try await read { database in try RevocationListRow.foreign(serial: serial, of: authority, from: database) }
+    }
+
     package func view(_ query: StoredViewQuery, of authority: AuthorityNumber) async throws -> [StoredViewRow] {
         let statement = ViewStatement(query: query, authority: authority)
         return try await read { database in try statement.rows(from: database) }

@@ -45,6 +45,7 @@ package struct Backup: Sendable {
             let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
             let unfinished = "\(folder.isEmpty ? "/" : folder)/.\(parts.last ?? "backup").\(getpid()).new"
             let copy = unfinished + ".sqlite"
+            Self.removeLeftovers(in: folder.isEmpty ? "/" : folder, now: now)
             defer {
                 unlink(unfinished)
                 unlink(copy)
@@ -54,6 +55,24 @@ package struct Backup: Sendable {
             guard link(unfinished, archive) == 0 else { throw StoreError("cannot make \(archive): \(SystemCalls.message())") }
             try SystemCalls.flush(directory: folder.isEmpty ? "/" : folder)
             return result
+        }
+    }
+
+    /// Removes what killed backups left in the folder: copies of the whole database. A file is left alone while its process lives, and for an hour, because in
+    /// another container a process number means nothing.
+    static func removeLeftovers(in folder: String, now: Date) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasPrefix(".") {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            guard let mark = parts.lastIndex(of: "new"), mark >= 3, let process = Int32(parts[mark - 1]), process > 0 else { continue }
+            // `.NAME.PID.new`, and the copy of the database with what SQLite keeps beside it.
+            let rest = parts[(mark + 1)...].joined(separator: ".")
+            guard ["", "sqlite", "sqlite-journal", "sqlite-wal", "sqlite-shm"].contains(rest) else { continue }
+            let path = folder + "/" + name
+            guard let changed = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date,
+                now.timeIntervalSince(changed) > 3600, kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink(path)
         }
     }
 

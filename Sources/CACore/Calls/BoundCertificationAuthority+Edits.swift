@@ -1,0 +1,109 @@
+package import CAInterface
+import PKIDirectory
+import PKIFormats
+
+/// What an officer changes about a pending request. Source: "ICertAdmin::SetRequestAttributes", "ICertAdmin::SetCertificateExtension".
+extension BoundCertificationAuthority {
+    /// The longest text of attributes, which is that of the RequestAttributes column.
+    private static let longestAttributes = 32_768
+    private static let longestName = 254
+    private static let longestValue = 8192
+
+    package func setAttributes(_ attributes: RequestAttributes, of request: RequestID) async throws {
+        guard !attributes.pairs.isEmpty, attributes.raw.utf8.count <= Self.longestAttributes,
+            attributes.pairs.allSatisfy({ $0.name.utf8.count <= Self.longestName && $0.value.utf8.count <= Self.longestValue })
+        else {
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                """
+                There is no attribute to set. Write lines of name:value, each name at most \(Self.longestName) and each value at most \
+                \(Self.longestValue) bytes long, \(Self.longestAttributes) bytes in all.
+                """
+            )
+        }
+        try await edit(request, .attributesSet, detail: attributes.pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n")) {
+            edits,
+            row in
+            edits.attributes = RequestAttributes.merged(edits.attributes, with: attributes.pairs)
+            row.attributes = RequestAttributes.merged(row.attributes, with: attributes.pairs)
+            let size = edits.attributes.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }
+            guard size <= Self.longestAttributes else {
+                throw CAError(
+                    .malformed,
+                    status: .certsrvEncodingLength,
+                    "The attributes that officers gave the request would have \(size) bytes; at most \(Self.longestAttributes) are stored."
+                )
+            }
+        }
+    }
+
+    package func setExtension(_ change: ExtensionChange, of request: RequestID) async throws {
+        if let refusal = OfficerExtensions.refusal(of: change) { throw refusal }
+        var stored = change
+        if change.disabled { stored.value = [] }
+        let detail = "\(change.oid.dotted) flags \(change.flags) value \(Hex.encode(stored.value))"
+        try await edit(request, .extensionSet, detail: detail) { edits, _ in
+            edits.extensions.removeAll { $0.oid == stored.oid }
+            edits.extensions.append(stored)
+            guard edits.extensions.count <= OfficerExtensions.most else {
+                throw CAError(
+                    .malformed,
+                    status: .invalidArgument,
+                    "Officers gave the request \(OfficerExtensions.most) extensions already, and it may have no more."
+                )
+            }
+        }
+    }
+
+    private func edit(
+        _ request: RequestID,
+        _ act: AuditEvent.RequestAct,
+        detail: String,
+        _ change: (inout OfficerEdits, inout StoredRequest) throws -> Void
+    ) async throws {
+        try await acting { snapshot, standing in
+            try require(.issueAndManage, of: standing, to: "change requests")
+            var row = try present(try await service.store.request(request, of: number))
+            guard row.disposition == .pending else { throw wrongState(row) }
+            var edits = try await service.store.officerEdits(of: request, of: number)
+            try change(&edits, &row)
+            row.revision += 1
+            row.officer = standing.principal.id
+            try await commit(
+                row,
+                act,
+                when: service.clock(),
+                snapshot: snapshot,
+                template: false,
+                detail: detail,
+                before: [.officerEdited(edits)]
+            )
+        }
+    }
+}
+
+extension OfficerEdits {
+    /// Whether an officer named another template. The one that the request came with then no longer counts.
+    var namesTemplate: Bool { attributes.contains { $0.name.lowercased() == "certificatetemplate" } }
+}
+
+extension RequestAttributes {
+    /// The pairs with those of `other` in place of the first of their names, or behind them; names are case-insensitive.
+    static func merged(_ pairs: [Pair], with other: [Pair]) -> [Pair] {
+        var merged = pairs
+        for pair in other {
+            let name = pair.name.lowercased()
+            let place = merged.firstIndex { $0.name.lowercased() == name }
+            merged.removeAll { $0.name.lowercased() == name }
+            merged.insert(pair, at: min(place ?? merged.count, merged.count))
+        }
+        return merged
+    }
+
+    /// The text as if it had come with these pairs.
+    func overridden(by other: [Pair]) -> RequestAttributes {
+        if other.isEmpty { return self }
+        return RequestAttributes(raw: Self.merged(pairs, with: other).map { "\($0.name):\($0.value)" }.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,54 @@
+public import CAInterface
+import PortableFoundation
+import PKIFormats
+import WireProtocols
+
+extension RemoteAuthority: CertificateAdministration {
+    private var administration: RemoteAdministration { RemoteAdministration(transport: transport, authority: name) }
+
+    public func deny(_ request: RequestID) async throws -> Disposition { try await administration.deny(request) }
+
+    public func resubmit(_ request: RequestID) async throws -> Disposition { try await administration.resubmit(request) }
+
+    public func setAttributes(_ attributes: RequestAttributes, of request: RequestID) async throws {
+        try await administration.setAttributes(attributes, of: request)
+    }
+
+    public func setExtension(_ change: ExtensionChange, of request: RequestID) async throws {
+        try await administration.setExtension(ExtensionChangeBody(change), change.oid, of: request)
+    }
+
+    public func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRecord {
+        let body = try await administration.revoke(serial: serial, revocation)
+        do {
+            return try body.record()
+        } catch {
+            throw API.unexpected(error.reason)
+        }
+    }
+
+    public func setShownAfterExpiry(_ isShown: Bool, serial: String) async throws {
+        try await administration.setShownAfterExpiry(isShown, serial: serial)
+    }
+
+    public func validity(serial: String) async throws -> CertificateValidity {
+        let body = try await administration.validity(serial: serial)
+        do {
+            return try body.validity()
+        } catch {
+            throw API.unexpected(error.reason)
+        }
+    }
+
+    public func importCertificate(_ certificate: [UInt8], options: CertificateImportOptions) async throws -> RequestID {
+        try await administration.importCertificate(certificate, options: options)
+    }
+
+    public func erase(_ selection: Erasure) async throws -> Int { try await administration.erase(selection) }
+
+    public func publishRevocationLists(passphrase: [UInt8]?) async throws {
+        try await administration.publishRevocationLists(passphrase: passphrase)
+    }
+
+    public func republishRevocationLists() async throws { try await administration.republishRevocationLists() }
+}

@@ -1,0 +1,141 @@
+import CACore
+import CAInterface
+import GRDB
+import PKIFormats
+import PortableFoundation
+
+/// What officers change about requests beside their rows.
+enum OfficerRows {
+    static func edits(of request: RequestID, of authority: AuthorityNumber, from database: Database) throws -> OfficerEdits {
+        var row = try BoundStatement(database, "SELECT attributes, extensions FROM officer_edit WHERE key = ?")
+        row.bind(RequestColumns.key(request, of: authority))
+        guard try row.step() else { return OfficerEdits(authority: authority, request: request) }
+        return OfficerEdits(
+            authority: authority,
+            request: request,
+            attributes: try RequestColumns.attributes(from: row.bytes(0)),
+            extensions: try extensions(from: row.bytes(1))
+        )
+    }
+
+    static func save(_ edits: OfficerEdits, in database: Database) throws {
+        var row = try BoundStatement(
+            database,
+            """
+            INSERT INTO officer_edit (key, attributes, extensions) VALUES (?1, ?2, ?3)
+            ON CONFLICT (key) DO UPDATE SET attributes = ?2, extensions = ?3
+            """
+        )
+        row.bind(RequestColumns.key(edits.request, of: edits.authority))
+        row.bind(RequestColumns.packed(edits.attributes))
+        row.bind(packed(edits.extensions))
+        try row.run()
+    }
+
+    static func setShownAfterExpiry(_ request: RequestID, of authority: AuthorityNumber, _ isShown: Bool, in database: Database) throws {
+        var row = try BoundStatement(
+            database,
+            isShown ? "INSERT OR IGNORE INTO shown_after_expiry (key) VALUES (?)" : "DELETE FROM shown_after_expiry WHERE key = ?"
+        )
+        row.bind(RequestColumns.key(request, of: authority))
+        try row.run()
+    }
+
+    // MARK: Erasure
+
+    /// - Returns: false when the row has another revision, or a state in which it is not erased.
+    static func erase(_ erased: ErasedRequest, in database: Database) throws -> Bool {
+        let key = RequestColumns.key(erased.request, of: erased.authority)
+        var row = try BoundStatement(
+            database,
+            """
+            UPDATE request SET revision = ?1, raw_request = x'', raw_attributes = x'', attributes = x'', message = x'', reason = NULL
+            WHERE key = ?2 AND revision = ?1 - 1 AND (disposition = 30 OR disposition = 31 OR (disposition = 20 AND not_after < ?3))
+            """
+        )
+        row.bind(erased.revision)
+        row.bind(key)
+        row.bind(erased.when)
+        try row.run()
+        guard database.changesCount == 1 else { return false }
+        var edits = try BoundStatement(database, "DELETE FROM officer_edit WHERE key = ?")
+        edits.bind(key)
+        try edits.run()
+        return true
+    }
+
+    static func erasable(
+        _ selection: Erasure,
+        at now: Date,
+        after: RequestID?,
+        limit: Int,
+        of authority: AuthorityNumber,
+        from database: Database
+    ) throws -> [ErasedRequest] {
+        let failed = "(disposition = 30 OR disposition = 31)"
+        let expired = "disposition = 20 AND not_after < ?3"
+        let condition =
+            switch selection {
+            case .expired: expired
+            case .failed: "\(failed) AND coalesce(resolved, submitted) < ?3"
+            case .request: "(\(failed) OR \(expired)) AND key = ?5"
+            }
+        var row = try BoundStatement(
+            database,
+            """
+            SELECT key, revision FROM request WHERE authority = ?1 AND key > ?2 AND \(condition) AND length(raw_request) > 0 ORDER BY key LIMIT ?4
+            """
+        )
+        row.bind(authority.rawValue)
+        row.bind(RequestColumns.key(after ?? RequestID(0), of: authority))
+        switch selection {
+        case .expired(let date), .failed(let date): row.bind(min(date, now))
+        case .request: row.bind(now)
+        }
+        row.bind(limit)
+        if case .request(let id) = selection { row.bind(RequestColumns.key(id, of: authority)) }
+        var found: [ErasedRequest] = []
+        while try row.step() {
+            found.append(
+                ErasedRequest(
+                    authority: authority,
+                    request: RequestID(row.int(0) & RequestColumns.largestID),
+                    revision: row.int(1) + 1,
+                    when: now
+                )
+            )
+        }
+        return found
+    }
+
+    // MARK: Extensions in one column
+
+    private static func packed(_ extensions: [ExtensionChange]) -> [UInt8] {
+        var list = PackedTexts()
+        for item in extensions {
+            list.append(item.oid.dotted)
+            list.append(String(item.flags))
+            list.append(Hex.encode(item.value))
+        }
+        return list.bytes
+    }
+
+    private static func extensions(from bytes: [UInt8]) throws -> [ExtensionChange] {
+        let texts = try PackedTexts.texts(in: bytes)
+        guard texts.count.isMultiple(of: 3) else { throw damaged }
+        return try stride(from: 0, to: texts.count, by: 3).map { place in
+            guard let oid = OID(dotted: texts[place]), let flags = Int(texts[place + 1]), let value = try? Hex.decode(texts[place + 2])
+            else { throw damaged }
+            return ExtensionChange(
+                oid: oid,
+                critical: flags & ExtensionChange.criticalFlag != 0,
+                disabled: flags & ExtensionChange.disableFlag != 0,
+                value: value
+            )
+        }
+    }
+
+    private static var damaged: StoreError {
+        StoreError("an extension that an officer gave a request cannot be read; the database is damaged: restore a backup")
+    }
+}
