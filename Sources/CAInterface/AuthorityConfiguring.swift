@@ -14,7 +14,8 @@ public protocol AuthorityConfiguring: Sendable {
     /// - Throws: `CAError.notFound` with 0x80070002 for a node or an entry that does not exist.
     func configurationEntry(node: String, entry: String) async throws -> ConfigurationValue
     /// Replaces one value. The caller needs the right to manage the CA.
-    /// - Throws: `CAError.malformed` with 0x80070057 for a value of another kind or one that cannot be used; `.conflict` for a value that would
-    ///   let a request write what only the authority may (with the rule, such as `ESC6`); `.notFound` as above. Nothing is changed then.
+    /// - Throws: `CAError.malformed` with 0x80070057 for a value of another kind or one that cannot be used; `.unacceptable` for a value
+    ///   that would let a request write what only the authority may (with the rule, such as `ESC6`); `.notFound` as above. Nothing is
+    ///   changed then.
     func setConfigurationEntry(node: String, entry: String, value: ConfigurationValue) async throws
 }

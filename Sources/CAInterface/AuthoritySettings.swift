@@ -13,19 +13,23 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var publicAddress: String
     /// The number of denied and pending requests that one account may leave in an hour; further ones are refused without a row.
     public var unissuedPerHour: Int
+    /// The entries of the configuration (`AuthorityConfiguring`) that somebody has set, by `node\name`. An absent one has its standard value.
+    public var configuration: [String: ConfigurationValue]
 
     public init(
         singleOperator: Bool,
         crlPeriodSeconds: Int,
         crlValiditySeconds: Int,
         publicAddress: String,
-        unissuedPerHour: Int = 1000
+        unissuedPerHour: Int = 1000,
+        configuration: [String: ConfigurationValue] = [:]
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
         self.publicAddress = publicAddress
         self.unissuedPerHour = unissuedPerHour
+        self.configuration = configuration
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -36,7 +40,19 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             crlPeriodSeconds: try members.value(.crlPeriodSeconds, else: 86_400),
             crlValiditySeconds: try members.value(.crlValiditySeconds, else: 7 * 86_400),
             publicAddress: try members.value(.publicAddress),
-            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000)
+            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000),
+            configuration: try members.value(.configuration, else: [:])
         )
+    }
+
+    /// Settings without a configuration are written as before there was one.
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(singleOperator, forKey: .singleOperator)
+        try members.encode(crlPeriodSeconds, forKey: .crlPeriodSeconds)
+        try members.encode(crlValiditySeconds, forKey: .crlValiditySeconds)
+        try members.encode(publicAddress, forKey: .publicAddress)
+        try members.encode(unissuedPerHour, forKey: .unissuedPerHour)
+        if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

@@ -27,7 +27,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             crlPeriodSeconds: crlPeriodSeconds ?? settings.crlPeriodSeconds,
             crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds,
             publicAddress: publicAddress ?? settings.publicAddress,
-            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour
+            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour,
+            configuration: settings.configuration
         )
     }
 }

@@ -1,7 +1,7 @@
 public import CertificateTemplates
 
 /// A CA with everything that this caller may do with it.
-public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration, AuthorityViews {
+public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration, AuthorityConfiguring, AuthorityViews {
     /// Templates that this caller may read; when `enrollable`, those for which it may enroll.
     func templates(enrollable: Bool) async throws -> [CertificateTemplate]
 }

@@ -64,6 +64,13 @@ private struct LossyAuthority: BoundAuthority {
     func request(_ id: RequestID) async throws -> RequestRecord { try await authority.request(id) }
     func certificates(_ query: RecordQuery) async throws -> [CertificateRecord] { try await authority.certificates(query) }
     func certificate(serial: String) async throws -> CertificateRecord { try await authority.certificate(serial: serial) }
+    func configuration(node: String?) async throws -> [ConfigurationEntry] { try await authority.configuration(node: node) }
+    func configurationEntry(node: String, entry: String) async throws -> ConfigurationValue {
+        try await authority.configurationEntry(node: node, entry: entry)
+    }
+    func setConfigurationEntry(node: String, entry: String, value: ConfigurationValue) async throws {
+        try await authority.setConfigurationEntry(node: node, entry: entry, value: value)
+    }
     func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
 }
