@@ -18,4 +18,9 @@ public protocol AuthorityConfiguring: Sendable {
     ///   that would let a request write what only the authority may (with the rule, such as `ESC6`); `.notFound` as above. Nothing is
     ///   changed then.
     func setConfigurationEntry(node: String, entry: String, value: ConfigurationValue) async throws
+    /// Changes part of a value in one act, so that two administrators do not undo each other's change: sets and clears flags by their names, or adds
+    /// and removes elements of a list of texts. What is there already, or is not there, stays so.
+    /// - Returns: the value after the change.
+    /// - Throws: as `setConfigurationEntry`; `CAError.malformed` for a flag that does not exist and for an entry of another kind.
+    func changeConfigurationEntry(node: String, entry: String, adding: [String], removing: [String]) async throws -> ConfigurationValue
 }

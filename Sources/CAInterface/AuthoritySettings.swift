@@ -32,6 +32,10 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.configuration = configuration
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, configuration
+    }
+
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
     public init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)

@@ -7,7 +7,7 @@ struct AuthorityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "authority",
         abstract: "Certification authorities and their settings.",
-        subcommands: [List.self, Show.self, Set.self]
+        subcommands: [List.self, Show.self, Set.self, ConfigurationCommand.self]
     )
 
     struct List: AsyncParsableCommand {

@@ -71,6 +71,9 @@ private struct LossyAuthority: BoundAuthority {
     func setConfigurationEntry(node: String, entry: String, value: ConfigurationValue) async throws {
         try await authority.setConfigurationEntry(node: node, entry: entry, value: value)
     }
+    func changeConfigurationEntry(node: String, entry: String, adding: [String], removing: [String]) async throws -> ConfigurationValue {
+        try await authority.changeConfigurationEntry(node: node, entry: entry, adding: adding, removing: removing)
+    }
     func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
 }

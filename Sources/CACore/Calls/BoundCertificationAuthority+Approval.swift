@@ -162,7 +162,8 @@ extension BoundCertificationAuthority {
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),
                 issuer: issuer.limits,
                 now: now,
-                officerApproved: officerApproved
+                officerApproved: officerApproved,
+                isNew: false
             )
             return (question, service.policy.judge(question))
         }

@@ -62,6 +62,13 @@ extension BoundCertificationAuthority {
         }
         let known = try authority(in: snapshot)
         let issuer = try issuer(of: known)
+        if issuer.configuration.refusesRemoteRequests, self.caller.door != .inProcess, self.caller.door != .management {
+            throw CAError(
+                .accessDenied,
+                status: .accessDenied,
+                "The authority takes no requests from outside at present (InterfaceFlags, NOREMOTEREQUEST). Ask its administrator."
+            )
+        }
         guard let caller = try await snapshot.principal(self.caller.principal.id, from: service.directory) else {
             throw CAError(.accessDenied, status: .accessDenied, "The account \(self.caller.principal.accountName) is unknown.")
         }
@@ -250,6 +257,12 @@ extension BoundCertificationAuthority {
             let keyClass = received.keyClass
         else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
         let profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
+        let shortening = issuer.configuration.attributesShortenValidity ? ValidityAttributes(row.attributes, at: question.now) : nil
+        var narrowing = CertificateNarrowing.nothing
+        if let end = shortening?.end {
+            guard end > question.now else { return Self.alreadyEnded(end) }
+            narrowing.notAfter = end
+        }
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {
@@ -260,7 +273,8 @@ extension BoundCertificationAuthority {
                 issuer: issuer,
                 signer: signer,
                 now: question.now,
-                clockSkewSeconds: service.configuration.clockSkewSeconds,
+                clockSkewSeconds: issuer.configuration.clockSkewSeconds ?? service.configuration.clockSkewSeconds,
+                narrowing: narrowing,
                 sequence: row.id.rawValue,
                 randomness: service.randomBytes(8)
             )
@@ -287,13 +301,26 @@ extension BoundCertificationAuthority {
         )
         row.message = DispositionMessage.issued(
             officer: officer,
-            // The signed name of the requester was not ignored.
-            ignoredAttributes: received.requester == nil
-                ? row.attributes : row.attributes.filter { $0.name.lowercased() != "requestername" },
+            // The signed name of the requester was not ignored, nor an end that came true.
+            ignoredAttributes: row.attributes.filter { attribute in
+                let name = attribute.name.lowercased()
+                return (name != "requestername" || received.requester == nil) && shortening?.honored.contains(name) != true
+            },
             leftOut: names.leftOut + extensions,
             validityWasShortened: issued.validityWasShortened
         )
         return nil
+    }
+
+    private static func alreadyEnded(_ end: Date) -> Denial {
+        Denial(
+            .invalidArgument,
+            rule: "ValidityNests",
+            field: "ExpirationDate",
+            value: end.formatted(.iso8601),
+            text: "The request wants a certificate that has ended already.",
+            remedy: "Ask for an end in the future, or for none."
+        )
     }
 
     static func unknownSubject(_ id: UUID) -> Denial {

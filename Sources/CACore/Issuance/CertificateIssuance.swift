@@ -19,6 +19,7 @@ package enum CertificateIssuance {
     /// - Parameters:
     ///     - issuer: the signing generation; nil makes a self-signed certificate of the signer.
     ///     - signer: the signer of the issuer's key.
+    ///     - narrowing: what the request or a policy module takes away.
     ///     - sequence: the request's number. The serial number contains its low 24 bits.
     ///     - randomness: 8 fresh octets from a cryptographic source, for the serial number.
     /// - Throws: `LintRefusal`, `IssuanceError`, or the error of the key.
@@ -30,6 +31,7 @@ package enum CertificateIssuance {
         signer: Signer,
         now: Date,
         clockSkewSeconds: Int,
+        narrowing: CertificateNarrowing = .nothing,
         sequence: Int,
         randomness: [UInt8]
     ) async throws -> IssuedCertificate {
@@ -45,6 +47,8 @@ package enum CertificateIssuance {
                 shortened = true
             }
         }
+        if let begin = narrowing.notBefore { notBefore = max(notBefore, begin) }
+        if let end = narrowing.notAfter { notAfter = min(notAfter, end) }
         let extensions = extensions(of: names, publicKey: publicKey, profile: profile)
         let tbs = TBSCertificate(
             serialNumber: serial,

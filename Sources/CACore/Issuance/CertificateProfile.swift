@@ -67,16 +67,16 @@ package struct CertificateProfile: Sendable {
             }
         }
         let answersStatus =
-            template.enrollmentFlags.contains(.addOCSPNoCheck) && template.purposes.contains(OID.KeyPurpose.ocspSigning)
+            (template.enrollmentFlags.contains(.addOCSPNoCheck) || issuer.configuration.addsOCSPNoCheck) && template.purposes.contains(OID.KeyPurpose.ocspSigning)
         let mentionsRevocation = !template.enrollmentFlags.contains(.noRevocationInfoInIssuedCerts)
         extensions += Self.pointers(to: issuer, revocation: mentionsRevocation && !answersStatus, issuerCertificate: !answersStatus)
         if answersStatus { extensions.append(CertificateExtension(OID.Extensions.ocspNoCheck, value: [0x05, 0x00])) }
         try self.init(
             isCA: template.isCA,
             keyUsage: keyUsage,
-            extensions: extensions,
+            extensions: extensions.filter { !issuer.configuration.disabledExtensions.contains($0.oid) },
             alternativeNameIsCritical: isCritical(SubjectAlternativeName.oid),
-            validitySeconds: template.validitySeconds,
+            validitySeconds: min(template.validitySeconds, issuer.configuration.longestValiditySeconds ?? Int.max),
             issuerKeyIdentifier: issuer.keyIdentifier
         )
     }
@@ -96,6 +96,18 @@ package struct CertificateProfile: Sendable {
             alternativeNameIsCritical: false,
             validitySeconds: validitySeconds,
             issuerKeyIdentifier: issuer?.keyIdentifier
+        )
+    }
+
+    /// The same without some extensions. A profile with a fault, such as one without a key usage, is not made.
+    func without(_ removed: Set<OID>, issuer: IssuingGeneration) throws -> CertificateProfile {
+        try CertificateProfile(
+            isCA: isCA,
+            keyUsage: keyUsage,
+            extensions: extensions.filter { !removed.contains($0.oid) },
+            alternativeNameIsCritical: alternativeNameIsCritical,
+            validitySeconds: validitySeconds,
+            issuerKeyIdentifier: issuer.keyIdentifier
         )
     }
 
@@ -126,8 +138,12 @@ package struct CertificateProfile: Sendable {
 
     private static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {
         var extensions = [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension()]
-        if revocation { extensions.append(CRLDistributionPoints(uris: [issuer.revocationListURL]).asExtension()) }
-        if issuerCertificate { extensions.append(AuthorityInformationAccess(caIssuers: [issuer.certificateURL]).asExtension()) }
+        if revocation { extensions.append(CRLDistributionPoints(uris: issuer.revocationListURLs).asExtension()) }
+        if issuerCertificate {
+            extensions.append(
+                AuthorityInformationAccess(caIssuers: issuer.certificateURLs, ocsp: issuer.configuration.ocspURLs).asExtension()
+            )
+        }
         return extensions
     }
 }

@@ -10,12 +10,22 @@ package struct IssuerLimits: Sendable, Hashable {
     package let subject: [UInt8]
     /// nil unless it or an authority above it is revoked.
     package let revocation: AuthorityRevocation?
+    /// What its administrators have set.
+    package let configuration: IssuanceConfiguration
 
-    package init(notBefore: Date, notAfter: Date, pathLength: Int?, subject: [UInt8], revocation: AuthorityRevocation? = nil) {
+    package init(
+        notBefore: Date,
+        notAfter: Date,
+        pathLength: Int?,
+        subject: [UInt8],
+        revocation: AuthorityRevocation? = nil,
+        configuration: IssuanceConfiguration = IssuanceConfiguration()
+    ) {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.pathLength = pathLength
         self.subject = subject
         self.revocation = revocation
+        self.configuration = configuration
     }
 }

@@ -17,6 +17,7 @@ package struct Policy: Sendable {
         IssuerIsNotRevoked(),
         ValidityNests(),
         OfficerDecides(),
+        DispositionIsConfigured(),
     ])
 
     package func judge(_ question: Question) -> Verdict {

@@ -34,7 +34,9 @@ struct RevocationListSigning: Sendable {
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
             guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
             let now = clock()
-            let content = try await store.revocationListContent(of: generation.key, at: now)
+            // With this flag, expired certificates stay on the lists.
+            let keepsExpired = ConfigurationTree(authority: authority).number("CRLFlags", .ca) & 0x200 != 0
+            let content = try await store.revocationListContent(of: generation.key, at: keepsExpired ? .distantPast : now)
             let number = content.formerNumber + 1
             let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
             let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)
@@ -73,7 +75,7 @@ struct RevocationListSigning: Sendable {
         -> TBSCertificateList
     {
         // Like certificates, lists begin a little in the past. Otherwise relying parties with slow clocks would refuse them for minutes.
-        let thisUpdate = now.addingTimeInterval(-Double(clockSkewSeconds))
+        let thisUpdate = now.addingTimeInterval(-Double(generation.configuration.clockSkewSeconds ?? clockSkewSeconds))
         // A list ends no later than its authority. After that end, new lists are still made, because signatures in archives are still checked
         // against them.
         let end = generation.limits.notAfter

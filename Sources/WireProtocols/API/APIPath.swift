@@ -17,6 +17,9 @@ package enum APIPath: Hashable, Sendable {
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
     case settings(authority: String)
+    /// Every entry of the configuration.
+    case configuration(authority: String)
+    case configurationEntry(authority: String, node: String, entry: String)
     /// The stored templates, and whether the authority issues for each.
     case templateStates(authority: String)
     /// Whether the authority issues for a template.
@@ -50,6 +53,8 @@ package enum APIPath: Hashable, Sendable {
         case .revocationLists: .revocationLists
         case .property: .property
         case .settings: .settings
+        case .configuration: .configuration
+        case .configurationEntry: .configurationEntry
         case .templateStates: .templateStates
         case .publication: .publication
         case .view: .view
@@ -68,13 +73,15 @@ package enum APIPath: Hashable, Sendable {
     package var path: String {
         switch self {
         case .openAPI, .authorities, .templates, .principals, .groups: route.path([])
-        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca):
+        case .requests(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca), .templateStates(let ca),
+            .configuration(let ca):
             route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _): route.path([ca, "\(id)"])
         case .certificate(let ca, let serial), .revocation(let ca, let serial): route.path([ca, serial])
         case .property(let ca, let id): route.path([ca, "\(id.rawValue)"])
         case .view(let ca, let table): route.path([ca, table.word])
         case .template(let name), .principal(let name), .password(let name), .members(let name): route.path([name])
+        case .configurationEntry(let ca, let node, let entry): route.path([ca, node, entry])
         case .publication(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
         }
@@ -123,6 +130,8 @@ package enum APIPath: Hashable, Sendable {
             }
             self = .property(authority: values[0], CAPropertyID(id))
         case .settings: self = .settings(authority: values[0])
+        case .configuration: self = .configuration(authority: values[0])
+        case .configurationEntry: self = .configurationEntry(authority: values[0], node: values[1], entry: values[2])
         case .templateStates: self = .templateStates(authority: values[0])
         case .publication: self = .publication(authority: values[0], template: values[1])
         case .view:

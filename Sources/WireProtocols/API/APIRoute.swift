@@ -19,6 +19,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case revocationLists = "/api/v1/authorities/{ca}/revocation-lists"
     case property = "/api/v1/authorities/{ca}/properties/{propertyId}"
     case settings = "/api/v1/authorities/{ca}/settings"
+    case configuration = "/api/v1/authorities/{ca}/configuration"
+    case configurationEntry = "/api/v1/authorities/{ca}/configuration/{node}/{entry}"
     case templateStates = "/api/v1/authorities/{ca}/templates"
     case publication = "/api/v1/authorities/{ca}/templates/{name}"
     case view = "/api/v1/authorities/{ca}/view/{table}"
@@ -37,9 +39,10 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .requests, .principals, .groups, .revocationLists: ["GET", "POST"]
         case .approve, .deny, .resubmit, .revocation, .password: ["POST"]
         case .principal, .settings: ["GET", "PATCH"]
+        case .configurationEntry: ["GET", "PUT", "PATCH"]
         case .member, .publication: ["PUT", "DELETE"]
         case .openAPI, .authorities, .request, .requestRecord, .certificates, .certificate, .property, .view, .templates, .template,
-            .templateStates,
+            .templateStates, .configuration,
             .members:
             ["GET"]
         }
