@@ -13,7 +13,8 @@ import WireProtocols
         .template(name: "Web Server"), .principals, .principal(name: "DOM\\müller"), .password(principal: "WEB1$"), .groups,
         .members(group: "CA Administrators"), .member(group: "A/B", name: "a b"), .settings(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
-        .view(authority: "A", .revocationLists),
+        .view(authority: "A", .revocationLists), .configuration(authority: "A"),
+        .configurationEntry(authority: "A", node: "PolicyModules\\X.Policy", entry: "EditFlags"),
     ]
 
     @Test("every path that is written is read back", arguments: paths)
