@@ -78,6 +78,8 @@ struct OpenAPITests {
             if method != "GET" { expected.insert(409) }
             // A template that breaks a rule is not published.
             if route == .publication, method == "PUT" { expected.insert(422) }
+            // So is a configuration entry that breaks one.
+            if route == .configurationEntry, method != "GET" { expected.insert(422) }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
             let refusals = responses.filter { $0.key >= "4" }
             #expect(Set(refusals.keys) == Set(expected.map(String.init)), "\(method) \(route.rawValue)")
@@ -203,6 +205,7 @@ extension OpenAPITests {
                 AuthoritySettings.self,
                 alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour"]
             ),
+            AnswerBody("ConfigurationEntry", ConfigurationEntryBody.self),
             AnswerBody("Template", TemplateBody.self),
             AnswerBody("TemplateState", TemplateStateBody.self),
             AnswerBody("TemplateProblem", TemplateProblemBody.self),
@@ -252,6 +255,12 @@ extension OpenAPITests {
                 },
                 readOctets: { _ = try PrincipalUpdateBody(json: $0) }
             ),
+            RequestBodyReader(
+                schema: "ConfigurationValue",
+                members: { ["value"] },
+                readOctets: { _ = try ConfigurationValueBody(json: $0) }
+            ),
+            body("ConfigurationChange", ConfigurationChangeBody.self) { _ = try ConfigurationChangeBody(json: $0) },
             body("Password", PasswordBody.self) { _ = try PasswordBody(json: $0) },
             body("NewGroup", NewGroupBody.self) { _ = try NewGroupBody(json: $0) },
         ]

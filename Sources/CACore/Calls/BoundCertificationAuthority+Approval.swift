@@ -74,7 +74,7 @@ extension BoundCertificationAuthority {
 
             let now = service.clock()
             let issuer = try issuer(of: known)
-            let (question, verdict) = try await judge(
+            var (question, verdict) = try await judge(
                 row,
                 known: known,
                 issuer: issuer,
@@ -82,6 +82,11 @@ extension BoundCertificationAuthority {
                 snapshot: snapshot,
                 officerApproved: approving
             )
+            var narrowing = CertificateNarrowing.nothing
+            if let module = issuer.configuration.policyModule, let question {
+                let answer = try await ask(module, about: question, row: row, issuer: issuer, snapshot: snapshot, rules: verdict)
+                (verdict, narrowing) = (answer.verdict, answer.narrowing)
+            }
             let asked = machine
             guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
             row.revision += 1
@@ -99,7 +104,8 @@ extension BoundCertificationAuthority {
                     template: question.template,
                     issuer: issuer,
                     snapshot: snapshot,
-                    officer: standing.principal.accountName
+                    officer: standing.principal.accountName,
+                    narrowing: narrowing
                 )
                 if let refusal {
                     machine = asked

@@ -77,7 +77,7 @@ extension BoundCertificationAuthority {
 
         // 7. Decide.
         let template = choice.template
-        let verdict: Verdict
+        var verdict: Verdict
         var question: Question?
         if let refusal = choice.denial ?? unknownSubject {
             verdict = .deny(refusal)
@@ -99,6 +99,12 @@ extension BoundCertificationAuthority {
             verdict = received.proof == .failed ? .allow : service.policy.judge(asked)
         } else {
             verdict = .allow
+        }
+        var narrowing = CertificateNarrowing.nothing
+        if let module = issuer.configuration.policyModule, let question, received.proof != .failed {
+            let asked = moduleRow(received, submission, id: id, question, now: now)
+            let answer = try await ask(module, about: question, row: asked, issuer: issuer, snapshot: snapshot, rules: verdict)
+            (verdict, narrowing) = (answer.verdict, answer.narrowing)
         }
         var machine = RequestMachine()
         var step = try machine.apply(received.proof == .failed ? .possessionNotShown : verdict.event)
@@ -140,7 +146,8 @@ extension BoundCertificationAuthority {
                 template: template,
                 issuer: issuer,
                 snapshot: snapshot,
-                officer: nil
+                officer: nil,
+                narrowing: narrowing
             )
             if let refusal {
                 machine = RequestMachine()
@@ -179,7 +186,10 @@ extension BoundCertificationAuthority {
             authority: number,
             authorityRevision: known.stored.revision
         )
-        try await service.store.commit([.requestReceived(row), .audited(record)], expecting: basis)
+        try await service.store.commit(
+            [.requestReceived(row), .audited(record)] + known.exitChanges(row, step.pastFact, when: now),
+            expecting: basis
+        )
         return row
     }
 
@@ -250,19 +260,20 @@ extension BoundCertificationAuthority {
         template: CertificateTemplate,
         issuer: IssuingGeneration,
         snapshot: AuthoritySnapshot,
-        officer: String?
+        officer: String?,
+        narrowing: CertificateNarrowing = .nothing
     ) async throws -> Denial? {
         let received = question.received
-        guard case .shown = received.proof, case .success(let names) = question.names, let key = received.certifiedKey,
+        guard case .shown = received.proof, case .success(let allNames) = question.names, let key = received.certifiedKey,
             let keyClass = received.keyClass
         else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
-        let profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
+        guard let names = allNames.without(narrowing.removedSubjectParts, isCA: template.isCA) else { return Self.nothingNamed }
+        var profile = try snapshot.profile(template: template, key: keyClass, issuer: issuer)
+        if !narrowing.removedExtensions.isEmpty { profile = try profile.without(narrowing.removedExtensions, issuer: issuer) }
         let shortening = issuer.configuration.attributesShortenValidity ? ValidityAttributes(row.attributes, at: question.now) : nil
-        var narrowing = CertificateNarrowing.nothing
-        if let end = shortening?.end {
-            guard end > question.now else { return Self.alreadyEnded(end) }
-            narrowing.notAfter = end
-        }
+        var narrowing = narrowing
+        if let end = shortening?.end { narrowing.notAfter = min(narrowing.notAfter ?? end, end) }
+        if let end = narrowing.notAfter, end <= max(question.now, narrowing.notBefore ?? question.now) { return Self.alreadyEnded(end) }
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {
@@ -312,13 +323,22 @@ extension BoundCertificationAuthority {
         return nil
     }
 
+    private static let nothingNamed = Denial(
+        .certsrvBadRequestSubject,
+        rule: "PolicyModule",
+        field: "subject",
+        value: "empty",
+        text: "The policy module leaves no part of the subject.",
+        remedy: "Ask an administrator of the authority what its policy module wants."
+    )
+
     private static func alreadyEnded(_ end: Date) -> Denial {
         Denial(
             .invalidArgument,
             rule: "ValidityNests",
             field: "ExpirationDate",
             value: end.formatted(.iso8601),
-            text: "The request wants a certificate that has ended already.",
+            text: "The certificate would have ended before it begins.",
             remedy: "Ask for an end in the future, or for none."
         )
     }

@@ -99,7 +99,7 @@ enum ConfigurationRules {
     // MARK: Lists
 
     /// Extensions whose absence would widen what a certificate is good for, or hide whom it is for. 1.3.6.1.4.1.311.25.2 is the class ESC16.
-    private static let neverLeftOut: [OID: String] = [
+    static let neverLeftOut: [OID: String] = [
         NTDSCASecurity.oid: "ESC16",
         KeyUsage.oid: "ESC2",
         ExtendedKeyUsage.oid: "ESC2",

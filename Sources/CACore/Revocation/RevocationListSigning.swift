@@ -59,7 +59,7 @@ struct RevocationListSigning: Sendable {
                 // If two processes number the next list after the same one, only one of them stores it.
                 let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
                 try await store.commit(
-                    [.revocationListSigned(list), .audited(Self.record(of: list))],
+                    [.revocationListSigned(list), .audited(Self.record(of: list))] + Self.exitChanges(list, of: authority),
                     expecting: Basis(revocationList: former, lease: lease)
                 )
                 return (list, bytes)
@@ -91,6 +91,22 @@ struct RevocationListSigning: Sendable {
                 CRLNumber(UInt64(clamping: number)).asExtension(),
                 CAVersion(certificateIndex: generation.index, keyIndex: generation.key.index).asExtension(),
             ]
+        )
+    }
+
+    private static func exitChanges(_ list: StoredRevocationList, of authority: StoredAuthority) -> [CAChange] {
+        guard !authority.settings.configuration.isEmpty else { return [] }
+        return ExitDocument.change(
+            .listIssued,
+            of: authority,
+            to: ConfigurationTree(authority: authority).receivers,
+            when: list.signedWhen,
+            list: ExitDocument.List(
+                number: list.number,
+                entries: list.count,
+                thisUpdate: list.thisUpdate.formatted(.iso8601),
+                nextUpdate: list.nextUpdate.formatted(.iso8601)
+            )
         )
     }
 

@@ -1222,12 +1222,7 @@ enum OpenAPIDocument {
         "properties": {
           "value": {
             "description": "A number, a string, an array of strings, or an object with octets in base64.",
-            "oneOf": [
-              {"type": "integer", "minimum": 0, "maximum": 4294967295},
-              {"type": "string"},
-              {"type": "array", "items": {"type": "string"}},
-              {"type": "object", "required": ["octets"], "properties": {"octets": {"type": "string", "format": "byte"}}}
-            ]
+            "type": ["integer", "string", "array", "object"]
           }
         }
       },
@@ -1247,8 +1242,8 @@ enum OpenAPIDocument {
         "properties": {
           "node": {"type": "string", "description": "The documented path of the node; empty for the CA's own."},
           "name": {"type": "string", "description": "Name of the entry."},
-          "value": {"description": "The value, as in ConfigurationValue."},
-          "standard": {"description": "The value of a CA that nobody has configured."},
+          "value": {"type": ["integer", "string", "array", "object"], "description": "The value, as in ConfigurationValue."},
+          "standard": {"type": ["integer", "string", "array", "object"], "description": "The value of a CA that nobody has configured."},
           "effect": {"type": "string", "description": "What the entry does here: effective or stored, and how."},
           "flags": {
             "type": "array",

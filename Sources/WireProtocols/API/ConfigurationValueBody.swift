@@ -57,7 +57,5 @@ package struct ConfigurationChangeBody: Codable, Sendable, Equatable {
         add = try object.optionalTexts("add")
         remove = try object.optionalTexts("remove")
         try object.finish()
-        guard (add ?? []).isEmpty, (remove ?? []).isEmpty else { return }
-        throw BodyError(field: "add", value: "", reason: "the body neither adds nor removes anything; give add or remove")
     }
 }
