@@ -40,6 +40,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case revocationsStandInTheJournal = "a revocation or release is stored only with its line of the journal, in order"
     case listsCoverTheJournal = "a list says through which line of the journal it shows everything"
     case intentsAreKept = "the bytes that an outside key will sign come back as they were written, in order"
+    case exitEventsWait = "an exit event waits for each receiver until it is delivered, in order and after reopening"
     case auditRowsStandInOrder = "audit rows have the order of their commits, without gaps"
     case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
     case viewsRestrict = "a view shows the wanted columns of the rows that meet every restriction, of one authority"
@@ -69,6 +70,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .revocationsStandInTheJournal: try await run.revocationsStandInTheJournal()
         case .listsCoverTheJournal: try await run.listsCoverTheJournal()
         case .intentsAreKept: try await run.intentsAreKept()
+        case .exitEventsWait: try await run.exitEventsWait()
         case .auditRowsStandInOrder: try await run.auditRowsStandInOrder()
         case .pagesAreOrdered: try await run.pagesAreOrdered()
         case .viewsRestrict: try await run.viewsRestrict()

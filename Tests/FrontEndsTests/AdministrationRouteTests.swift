@@ -142,7 +142,7 @@ import WireProtocols
         #expect(authorities.map(\.singleOperator) == [true])
     }
 
-    @Test("an administrator reads and sets configuration entries over the API, and a refused flag is 422 with its rule")
+    @Test("administrators read and set configuration entries over the API; a refused flag is 422 with its rule")
     func configuration() async throws {
         let fixture = try await FrontEndFixture.make()
         let list = APIPath.configuration(authority: FrontEndFixture.ca).path

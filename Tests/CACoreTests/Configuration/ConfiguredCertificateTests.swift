@@ -50,7 +50,7 @@ struct ConfiguredCertificateTests {
         #expect(try CertificateList(derEncoded: bytes).thisUpdate.timeIntervalSince1970 == begin)
     }
 
-    @Test("publication URLs are one distribution point and the access descriptions, with their variables replaced")
+    @Test("publication URLs are one distribution point and the access descriptions, with variables replaced")
     func urls() async throws {
         let test = try await TestAuthority.make()
         let before = try await issued(test)
