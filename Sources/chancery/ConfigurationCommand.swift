@@ -72,7 +72,9 @@ struct ConfigurationCommand: AsyncParsableCommand {
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: #"Node and entry, such as policy\EditFlags or CA\CRLPeriod."#) var path: EntryPath
-        @Argument(help: "The value: a number (0x is hexadecimal), a text, the lines of a list, or +NAME to add and -NAME after -- to remove.")
+        @Argument(
+            help: "The value: a number (0x is hexadecimal), a text, the lines of a list, or +NAME to add and -NAME after -- to remove."
+        )
         var values: [String] = []
         @Option(help: "A flag to set, or a line to add.") var add: [String] = []
         @Option(help: "A flag to clear, or a line to remove.") var remove: [String] = []
@@ -95,7 +97,9 @@ struct ConfigurationCommand: AsyncParsableCommand {
             let adding = add + signed.filter { $0.hasPrefix("+") }.map { String($0.dropFirst()) }
             let removing = remove + signed.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
             if !adding.isEmpty || !removing.isEmpty {
-                guard signed.count == values.count else { throw CommandError("Give a whole value, or parts with +, not both.", exitCode: 2) }
+                guard signed.count == values.count else {
+                    throw CommandError("Give a whole value, or parts with +, not both.", exitCode: 2)
+                }
                 _ = try await administration.changeConfigurationEntry(
                     node: path.node,
                     entry: entry.name,
@@ -121,7 +125,10 @@ struct ConfigurationCommand: AsyncParsableCommand {
             let word = words.first ?? ""
             let number = word.lowercased().hasPrefix("0x") ? UInt32(word.dropFirst(2), radix: 16) : UInt32(word)
             guard words.count == 1, let number else {
-                throw CommandError("\(entry.name) is a number of 32 bits, such as 10 or 0x40; \(words.joined(separator: " ")) is none.", exitCode: 2)
+                throw CommandError(
+                    "\(entry.name) is a number of 32 bits, such as 10 or 0x40; \(words.joined(separator: " ")) is none.",
+                    exitCode: 2
+                )
             }
             return .number(number)
         case .text, .octets:

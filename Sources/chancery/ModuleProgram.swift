@@ -37,8 +37,11 @@ struct ModuleProgram: Sendable {
         let work = FileManager.default.temporaryDirectory.path + "/chancery-module-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(atPath: work) }
-        FileManager.default.createFile(atPath: work + "/in", contents: Data(input), attributes: [.posixPermissions: 0o600])
-        FileManager.default.createFile(atPath: work + "/out", contents: nil, attributes: [.posixPermissions: 0o600])
+        for (name, content) in [("/in", input), ("/out", [])] {
+            let descriptor = try SystemCalls.open(work + name, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+            defer { SystemCalls.close(descriptor) }
+            try SystemCalls.write(content, to: descriptor, work + name)
+        }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.currentDirectoryURL = URL(fileURLWithPath: work)

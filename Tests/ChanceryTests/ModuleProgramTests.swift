@@ -47,7 +47,8 @@ struct ModuleProgramTests {
 
     @Test("a verdict is read, with everything that it takes away")
     func verdict() throws {
-        let text = #"{"disposition":"issue","notAfter":"2027-01-31T12:00:00Z","removeExtensions":["1.2.3"],"removeSubjectParts":["2.5.4.11"]}"#
+        let text =
+            #"{"disposition":"issue","notAfter":"2027-01-31T12:00:00Z","removeExtensions":["1.2.3"],"removeSubjectParts":["2.5.4.11"]}"#
         let verdict = try CommandPolicyModule.verdict(Array(text.utf8))
         #expect(verdict.disposition == .issue)
         #expect(verdict.narrowing.notAfter == Date(timeIntervalSince1970: 1_801_396_800))

@@ -81,7 +81,9 @@ extension BoundCertificationAuthority {
     private static func bit(_ name: String, of definition: ConfigurationDefinition) throws(CAError) -> UInt32 {
         let flags = ConfigurationFlagDefinition.of(definition.name)
         let wanted = name.lowercased()
-        if let flag = flags.first(where: { wanted == $0.name.lowercased() || wanted.hasSuffix("_" + $0.name.lowercased()) }) { return flag.bit }
+        if let flag = flags.first(where: { wanted == $0.name.lowercased() || wanted.hasSuffix("_" + $0.name.lowercased()) }) {
+            return flag.bit
+        }
         let near = Nearest.to(name, among: flags.map(\.name))
         throw ConfigurationRules.refusal(definition, name, "there is no such flag" + (near.map { "; did you mean \($0)?" } ?? ""))
     }

@@ -67,7 +67,8 @@ package struct CertificateProfile: Sendable {
             }
         }
         let answersStatus =
-            (template.enrollmentFlags.contains(.addOCSPNoCheck) || issuer.configuration.addsOCSPNoCheck) && template.purposes.contains(OID.KeyPurpose.ocspSigning)
+            (template.enrollmentFlags.contains(.addOCSPNoCheck) || issuer.configuration.addsOCSPNoCheck)
+            && template.purposes.contains(OID.KeyPurpose.ocspSigning)
         let mentionsRevocation = !template.enrollmentFlags.contains(.noRevocationInfoInIssuedCerts)
         extensions += Self.pointers(to: issuer, revocation: mentionsRevocation && !answersStatus, issuerCertificate: !answersStatus)
         if answersStatus { extensions.append(CertificateExtension(OID.Extensions.ocspNoCheck, value: [0x05, 0x00])) }

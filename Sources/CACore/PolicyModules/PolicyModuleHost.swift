@@ -44,7 +44,8 @@ package actor PolicyModuleHost {
         }
     }
 
-    private func module(of authority: AuthorityNumber, named name: String, _ setting: PolicyModuleSetting) async throws -> any PolicyModule {
+    private func module(of authority: AuthorityNumber, named name: String, _ setting: PolicyModuleSetting) async throws -> any PolicyModule
+    {
         if let known = running[authority], known.setting == setting { return known.module }
         if let former = running.removeValue(forKey: authority) { await former.module.shutDown() }
         let module = make(setting)

@@ -17,7 +17,8 @@ struct ValidityAttributes {
             honored = ["expirationdate"]
             return
         }
-        guard let word = value("validityperiod"), let unit = TimeUnit(word: word), let count = value("validityperiodunits").flatMap({ Int($0) }),
+        guard let word = value("validityperiod"), let unit = TimeUnit(word: word),
+            let count = value("validityperiodunits").flatMap({ Int($0) }),
             (1...1_000_000_000).contains(count)
         else { return nil }
         end = now.addingTimeInterval(Double(count) * Double(unit.seconds))

@@ -12,7 +12,11 @@ package struct ConfigurationValueBody: Codable, Sendable, Equatable {
         switch object.optionalValue("value") {
         case .number(let digits):
             guard let number = UInt32(digits) else {
-                throw BodyError(field: "value", value: digits, reason: "a number of the configuration is from 0 to 4294967295 and not \(digits)")
+                throw BodyError(
+                    field: "value",
+                    value: digits,
+                    reason: "a number of the configuration is from 0 to 4294967295 and not \(digits)"
+                )
             }
             value = .number(number)
         case .string(let text): value = .text(text)
@@ -20,13 +24,18 @@ package struct ConfigurationValueBody: Codable, Sendable, Equatable {
             var texts: [String] = []
             for element in elements {
                 guard case .string(let text) = element else {
-                    throw BodyError(field: "value", value: element.kind, reason: "an element of value must be a string and is \(element.kind)")
+                    throw BodyError(
+                        field: "value",
+                        value: element.kind,
+                        reason: "an element of value must be a string and is \(element.kind)"
+                    )
                 }
                 texts.append(text)
             }
             value = .texts(texts)
         case .object(let members):
-            guard members.map(\.name) == ["octets"], case .string(let text)? = members["octets"], let octets = try? Base64.decode(text) else {
+            guard members.map(\.name) == ["octets"], case .string(let text)? = members["octets"], let octets = try? Base64.decode(text)
+            else {
                 throw BodyError(field: "value", value: "an object", reason: "octets are an object with the one member octets, in Base64")
             }
             value = .octets(octets)

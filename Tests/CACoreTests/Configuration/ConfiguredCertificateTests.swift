@@ -303,7 +303,8 @@ struct ConfiguredCertificateTests {
         stored.revision += 1
         try await test.store.commit([.authorityUpdated(stored)], expecting: .nothing)
         let attributes = [
-            "SAN": "upn=administrator@example.test&dns=dc.example.test", "CertificateUsage": "1.3.6.1.4.1.311.20.2.1", "CN": "Administrator",
+            "SAN": "upn=administrator@example.test&dns=dc.example.test", "CertificateUsage": "1.3.6.1.4.1.311.20.2.1",
+            "CN": "Administrator",
         ]
         let forged = try await issued(
             test,

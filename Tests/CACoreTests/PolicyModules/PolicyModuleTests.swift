@@ -61,7 +61,9 @@ struct PolicyModuleTests {
             try await service.authority(named: TestAuthority.issuingName, for: test.caller(principal))
         }
 
-        func submit(template: String = "User", subject: DistinguishedName = .empty, as principal: Principal? = nil) async throws -> Disposition {
+        func submit(template: String = "User", subject: DistinguishedName = .empty, as principal: Principal? = nil) async throws
+            -> Disposition
+        {
             let bytes = try await test.request(subject: subject)
             return try await bound(principal ?? test.alice).submit(test.submission(bytes, template: template, attributes: ["Color": "red"]))
         }

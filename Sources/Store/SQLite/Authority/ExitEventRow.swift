@@ -33,7 +33,9 @@ enum ExitEventRow {
         try row.run()
     }
 
-    static func events(for receiver: String, of authority: AuthorityNumber, limit: Int, from database: Database) throws -> [WaitingExitEvent] {
+    static func events(for receiver: String, of authority: AuthorityNumber, limit: Int, from database: Database) throws
+        -> [WaitingExitEvent]
+    {
         var row = try BoundStatement(
             database,
             "SELECT sequence, id, event, document, raised FROM exit_event WHERE authority = ? AND receiver = ? ORDER BY sequence LIMIT ?"
