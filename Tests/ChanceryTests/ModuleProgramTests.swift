@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import Foundation
 import PKIFormats
 import PKITesting
@@ -19,9 +20,11 @@ struct ModuleProgramTests {
     func echo() async throws {
         try await withTemporaryDirectory { directory in
             let input = [UInt8](repeating: 0x41, count: 60_000)
-            #expect(try await program("cat", in: directory).run(input: input, seconds: 20) == input)
+            let read = try await program("cat", in: directory).run(input: input, seconds: 20)
+            #expect(read == input)
             // One that reads nothing harms nobody.
-            #expect(try await program("echo done", in: directory).run(input: input, seconds: 20) == Array("done\n".utf8))
+            let done = try await program("echo done", in: directory).run(input: input, seconds: 20)
+            #expect(done == Array("done\n".utf8))
         }
     }
 
@@ -52,7 +55,7 @@ struct ModuleProgramTests {
         let verdict = try CommandPolicyModule.verdict(Array(text.utf8))
         #expect(verdict.disposition == .issue)
         #expect(verdict.narrowing.notAfter == Date(timeIntervalSince1970: 1_801_396_800))
-        #expect(verdict.narrowing.removedExtensions == [OID("1.2.3")])
+        #expect(verdict.narrowing.removedExtensions == ["1.2.3"])
         let denied = try CommandPolicyModule.verdict(Array(#"{"disposition":"denied","status":"0x80094001","message":"No."}"#.utf8))
         #expect(denied.disposition == .deny(status: .certsrvBadRequestSubject, text: "No."))
     }
