@@ -30,12 +30,12 @@ struct ModuleProgramTests {
 
     @Test(
         "a program that is slow, fails, writes too much or cannot be executed is an error",
-        arguments: [("sleep 60", 0o700), ("exit 3", 0o700), ("kill -9 $$", 0o700), ("head -c 70000 /dev/zero", 0o700), ("true", 0o600)]
+        arguments: [("exec sleep 60", 0o700), ("exit 3", 0o700), ("kill -9 $$", 0o700), ("head -c 70000 /dev/zero", 0o700), ("true", 0o600)]
     )
     func failing(_ script: String, _ mode: Int) async throws {
         try await withTemporaryDirectory { directory in
             let program = try program(script, in: directory, mode: mode)
-            await #expect(throws: CommandError.self) { try await program.run(input: [], seconds: script == "sleep 60" ? 1 : 20) }
+            await #expect(throws: CommandError.self) { try await program.run(input: [], seconds: script == "exec sleep 60" ? 1 : 20) }
         }
     }
 
