@@ -15,6 +15,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var unissuedPerHour: Int
     /// Issuance policies that stand for the membership in a group: dotted OID and SID. Templates that name one need approval (ESC13).
     public var linkedPolicies: [String: String]
+    /// The entries of the configuration (`AuthorityConfiguring`) that somebody has set, by `node\name`. An absent one has its standard value.
+    public var configuration: [String: ConfigurationValue]
 
     public init(
         singleOperator: Bool,
@@ -22,7 +24,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         crlValiditySeconds: Int,
         publicAddress: String,
         unissuedPerHour: Int = 1000,
-        linkedPolicies: [String: String] = [:]
+        linkedPolicies: [String: String] = [:],
+        configuration: [String: ConfigurationValue] = [:]
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -30,6 +33,11 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.publicAddress = publicAddress
         self.unissuedPerHour = unissuedPerHour
         self.linkedPolicies = linkedPolicies
+        self.configuration = configuration
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -41,7 +49,19 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             crlValiditySeconds: try members.value(.crlValiditySeconds, else: 7 * 86_400),
             publicAddress: try members.value(.publicAddress),
             unissuedPerHour: try members.value(.unissuedPerHour, else: 1000),
-            linkedPolicies: try members.value(.linkedPolicies, else: [:])
+            linkedPolicies: try members.value(.linkedPolicies, else: [:]),
+            configuration: try members.value(.configuration, else: [:])
         )
+    }
+
+    /// Settings without a configuration are written as before there was one.
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(singleOperator, forKey: .singleOperator)
+        try members.encode(crlPeriodSeconds, forKey: .crlPeriodSeconds)
+        try members.encode(crlValiditySeconds, forKey: .crlValiditySeconds)
+        try members.encode(publicAddress, forKey: .publicAddress)
+        try members.encode(unissuedPerHour, forKey: .unissuedPerHour)
+        if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

@@ -32,7 +32,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds,
             publicAddress: publicAddress ?? settings.publicAddress,
             unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour,
-            linkedPolicies: linkedPolicies ?? settings.linkedPolicies
+            linkedPolicies: linkedPolicies ?? settings.linkedPolicies,
+            configuration: settings.configuration
         )
     }
 }

@@ -1,7 +1,9 @@
 public import CertificateTemplates
 
 /// A CA with everything that this caller may do with it.
-public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration, AuthorityViews, TemplateAdministration, AuthoritySecurity {
+public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration, AuthorityConfiguring, AuthorityViews, TemplateAdministration,
+    AuthoritySecurity
+{
     /// Templates that this caller may read; when `enrollable`, those for which it may enroll.
     func templates(enrollable: Bool) async throws -> [CertificateTemplate]
     /// What would become of a submission, and what its certificate would have. No row, no number and no signature is made; it counts against the

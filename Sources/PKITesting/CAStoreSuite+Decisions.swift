@@ -122,6 +122,40 @@ extension CAStoreRun {
         )
     }
 
+    func exitEventsWait() async throws {
+        func event(_ number: UInt8) -> ExitEvent {
+            ExitEvent(
+                id: UUID(uuid: (number, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 0)),
+                authority: authority,
+                event: .issued,
+                document: [0x7B, number, 0x7D],
+                when: Date(timeIntervalSince1970: 1_795_219_200 + Double(number))
+            )
+        }
+        for number: UInt8 in 1...3 {
+            try await store.commit([.exitRaised(event(number), receivers: number == 2 ? ["a"] : ["a", "b"])], expecting: .nothing)
+        }
+        let first = try await store.exitEvents(for: "a", of: authority, limit: 2)
+        try ContractError.unlessEqual(first.map(\.event), [event(1), event(2)], "in order, as written, at most as many as wanted")
+        try await store.commit([.exitDelivered(sequence: first[0].sequence)], expecting: .nothing)
+        let again = try await backend.reopen(store)
+        try ContractError.unlessEqual(
+            try await again.exitEvents(for: "a", of: authority, limit: 9).map(\.event),
+            [event(2), event(3)],
+            "without the delivered one"
+        )
+        try ContractError.unlessEqual(
+            try await again.exitBacklogs(),
+            [
+                ExitBacklog(authority: authority, receiver: "a", count: 2, oldest: event(2).when),
+                ExitBacklog(authority: authority, receiver: "b", count: 2, oldest: event(1).when),
+            ],
+            "each receiver's own"
+        )
+        try await again.commit([.exitDropped(authority, receiver: "a")], expecting: .nothing)
+        try ContractError.unlessEqual(try await again.exitBacklogs().map(\.receiver), ["b"], "without the removed receiver")
+    }
+
     func auditRowsStandInOrder() async throws {
         let first = try await auditCount()
         var written: [AuditRecord] = []

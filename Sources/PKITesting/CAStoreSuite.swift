@@ -44,6 +44,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case officerEditsAreKept = "what an officer gave a request comes back as it was written, the newest alone"
     case erasureLeavesRows = "what denied, failed and expired requests brought goes, and their rows and keys stay"
     case intentsAreKept = "the bytes that an outside key will sign come back as they were written, in order"
+    case exitEventsWait = "an exit event waits for each receiver until it is delivered, in order and after reopening"
     case auditRowsStandInOrder = "audit rows have the order of their commits, without gaps"
     case pagesAreOrdered = "lists are in id order, filtered, limited and continued"
     case viewsRestrict = "a view shows the wanted columns of the rows that meet every restriction, of one authority"
@@ -79,6 +80,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .officerEditsAreKept: try await run.officerEditsAreKept()
         case .erasureLeavesRows: try await run.erasureLeavesRows()
         case .intentsAreKept: try await run.intentsAreKept()
+        case .exitEventsWait: try await run.exitEventsWait()
         case .auditRowsStandInOrder: try await run.auditRowsStandInOrder()
         case .pagesAreOrdered: try await run.pagesAreOrdered()
         case .viewsRestrict: try await run.viewsRestrict()

@@ -24,6 +24,8 @@ package actor InMemoryCAStore: CAStore {
         var foreign: [ForeignRevocation] = []
         var intents: [SigningIntent] = []
         var audit: [StoredAuditRecord] = []
+        var exit: [WaitingExitEvent] = []
+        var lastExit = 0
         var epoch = 0
     }
 
@@ -254,6 +256,24 @@ package actor InMemoryCAStore: CAStore {
 
     package func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent] { state.intents.filter { $0.key == key } }
 
+    package func exitEvents(for receiver: String, of authority: AuthorityNumber, limit: Int) async throws -> [WaitingExitEvent] {
+        Array(state.exit.filter { $0.receiver == receiver && $0.event.authority == authority }.prefix(limit))
+    }
+
+    package func exitBacklogs() async throws -> [ExitBacklog] {
+        let groups = Dictionary(grouping: state.exit) { [String($0.event.authority.rawValue), $0.receiver] }
+        return groups.values.compactMap { waiting in
+            waiting.first.map {
+                ExitBacklog(
+                    authority: $0.event.authority,
+                    receiver: $0.receiver,
+                    count: waiting.count,
+                    oldest: waiting.map(\.event.when).min() ?? $0.event.when
+                )
+            }
+        }.sorted { ($0.authority.rawValue, $0.receiver) < ($1.authority.rawValue, $1.receiver) }
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
     }
@@ -357,6 +377,14 @@ package actor InMemoryCAStore: CAStore {
             guard !isTaken || record.request != ForeignRevocation.request else { throw .moved("the journal") }
             state.journal.append(StoredRevocationRecord(sequence: state.journal.count + 1, record: record))
         case .signingIntended(let intent): state.intents.append(intent)
+        case .exitRaised(let event, let receivers):
+            for receiver in receivers {
+                state.lastExit += 1
+                state.exit.append(WaitingExitEvent(sequence: state.lastExit, receiver: receiver, event: event))
+            }
+        case .exitDelivered(let sequence): state.exit.removeAll { $0.sequence == sequence }
+        case .exitDropped(let authority, let receiver):
+            state.exit.removeAll { $0.event.authority == authority && $0.receiver == receiver }
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
         }

@@ -71,6 +71,7 @@ enum Server {
         try await FirstStartManagement(store: store, domain: domain, clock: clock).completeFirstStart()
 
         // 4. Build the engine, and the services that use it.
+        let modules = data.path + "/modules"
         let authority = CertificationService(
             store: store,
             directory: store,
@@ -83,7 +84,13 @@ enum Server {
             configuration: AuthorityConfiguration(
                 version: ProgramVersion.number,
                 configHost: ListenAddress(host: settings.configHost, port: https.port).description
-            )
+            ),
+            policyModules: PolicyModuleHost(logger: logger) { setting in
+                CommandPolicyModule(
+                    program: ModuleProgram(directory: modules, file: setting.command),
+                    timeoutSeconds: setting.timeoutSeconds
+                )
+            }
         )
         let management = ManagementService(
             store: store,
@@ -157,9 +164,12 @@ enum Server {
         let renewal = ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger)
         readiness.watch { authority.publicationStatus.warnings(at: clock()) }
         readiness.watch { renewal.warnings() }
+        let exit = ExitDelivery(store: store, sender: ModuleExitSender(directory: modules), clock: clock, logger: logger)
+        readiness.watch { exit.warnings() }
         let services: [any Service] = [
             RevocationListSchedule(service: authority, clock: clock, logger: logger),
             renewal,
+            exit,
             StoreWatch(store: store, readiness: readiness),
             FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
             ReadyAnnouncement(

@@ -114,6 +114,16 @@ private struct LossyAuthority: BoundAuthority {
     func setAuditFilter(_ filter: AuditFilter, expecting revision: Int?) async throws -> Revised<AuditFilter> {
         try await authority.setAuditFilter(filter, expecting: revision)
     }
+    func configuration(node: String?) async throws -> [ConfigurationEntry] { try await authority.configuration(node: node) }
+    func configurationEntry(node: String, entry: String) async throws -> ConfigurationValue {
+        try await authority.configurationEntry(node: node, entry: entry)
+    }
+    func setConfigurationEntry(node: String, entry: String, value: ConfigurationValue) async throws {
+        try await authority.setConfigurationEntry(node: node, entry: entry, value: value)
+    }
+    func changeConfigurationEntry(node: String, entry: String, adding: [String], removing: [String]) async throws -> ConfigurationValue {
+        try await authority.changeConfigurationEntry(node: node, entry: entry, adding: adding, removing: removing)
+    }
     func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
     func preview(_ submission: Submission, _ options: RequestPreviewOptions) async throws -> RequestPreview {

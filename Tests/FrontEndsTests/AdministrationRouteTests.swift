@@ -142,6 +142,29 @@ import WireProtocols
         #expect(authorities.map(\.singleOperator) == [true])
     }
 
+    @Test("administrators read and set configuration entries over the API; a refused flag is 422 with its rule")
+    func configuration() async throws {
+        let fixture = try await FrontEndFixture.make()
+        let list = APIPath.configuration(authority: FrontEndFixture.ca).path
+        let entries = try await fixture.call(.get, list + "?node=policy", as: "officer").decoded([ConfigurationEntryBody].self)
+        #expect(entries.first?.name == "EditFlags")
+        #expect(try await fixture.call(.get, list + "?node=nothing", as: "officer").status == .notFound)
+        #expect(try await fixture.call(.get, list, as: "alice").status == .forbidden)
+        let path = APIPath.configurationEntry(authority: FrontEndFixture.ca, node: "policy", entry: "EditFlags").path
+        let before = try await fixture.call(.get, path, as: "auditor").decoded(ConfigurationValueBody.self)
+        #expect(before.value == .number(0x11_014E))
+        let added = try await fixture.call(.patch, path, as: "admin", body: json(#"{"add":["ATTRIBUTEENDDATE"]}"#))
+        #expect(try added.decoded(ConfigurationValueBody.self).value == .number(0x11_016E))
+        #expect(try await fixture.call(.patch, path, as: "officer", body: json(#"{"add":["ATTRIBUTEENDDATE"]}"#)).status == .forbidden)
+        let refused = try await fixture.call(.patch, path, as: "admin", body: json(#"{"add":["ATTRIBUTESUBJECTALTNAME2"]}"#))
+        #expect(refused.status == .unprocessableContent)
+        #expect(try refused.problem.rule == "ESC6")
+        #expect(try await fixture.call(.put, path, as: "admin", body: json(#"{"value":1114446}"#)).status == .ok)
+        for bad in [#"{"value":"x"}"#, #"{"value":-1}"#, #"{"value":null}"#, #"{}"#, #"{"value":1,"more":2}"#, #"{"value":[1]}"#] {
+            #expect(try await fixture.call(.put, path, as: "admin", body: json(bad)).status == .badRequest, "\(bad)")
+        }
+    }
+
     /// Random numbers that are the same in every run.
     private struct Sequence: RandomNumberGenerator {
         var state: UInt64
@@ -172,6 +195,14 @@ import WireProtocols
                 .put, .officerRights(authority: FrontEndFixture.ca),
                 #"{"restrictions":[{"officer":"officer","template":"User","subjects":"Everyone","deny":true}]}"#
             ), (.put, .auditFilter(authority: FrontEndFixture.ca), #"{"filter":127}"#),
+            (
+                .put, .configurationEntry(authority: FrontEndFixture.ca, node: "exit", entry: "Receivers"),
+                #"{"value":["log 0x2f command:log"]}"#
+            ),
+            (
+                .patch, .configurationEntry(authority: FrontEndFixture.ca, node: "policy", entry: "EditFlags"),
+                #"{"add":["ATTRIBUTEENDDATE"],"remove":[]}"#
+            ),
             (
                 .post, .principals,
                 #"{"name":"dora","kind":"machine","dns":"dora.example.test","groups":["Web Team"],"password":"a long enough one"}"#

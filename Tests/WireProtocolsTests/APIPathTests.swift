@@ -21,7 +21,8 @@ import WireProtocols
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
         .view(authority: "A", .revocationLists), .requestAttributes(authority: "A", RequestID(1)),
         .requestExtension(authority: "A", RequestID(1), oid: "2.5.29.15"), .erasures(authority: "A"),
-        .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"),
+        .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"), .configuration(authority: "A"),
+        .configurationEntry(authority: "A", node: "PolicyModules\\\\X.Policy", entry: "EditFlags"),
     ]
 
     @Test("every path that is written is read back", arguments: paths)

@@ -37,6 +37,7 @@ extension BoundCertificationAuthority {
         detail: String? = nil,
         before: [CAChange] = []
     ) async throws {
+        let known = try authority(in: snapshot)
         let record = AuditRecord(
             .request(
                 row,
@@ -55,9 +56,12 @@ extension BoundCertificationAuthority {
             templateVersion: template ? row.templateVersion : nil,
             rightsEpoch: snapshot.rightsEpoch,
             authority: number,
-            authorityRevision: try authority(in: snapshot).stored.revision
+            authorityRevision: known.stored.revision
         )
-        try await service.store.commit(before + [.requestUpdated(row), .audited(record)], expecting: basis)
+        try await service.store.commit(
+            before + [.requestUpdated(row), .audited(record)] + known.exitChanges(row, act, when: when),
+            expecting: basis
+        )
     }
 
     func move(_ row: StoredRequest, _ event: RequestMachine.Event) throws -> RequestMachine.Step {

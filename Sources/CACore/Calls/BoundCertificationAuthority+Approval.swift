@@ -68,7 +68,7 @@ extension BoundCertificationAuthority {
             let now = service.clock()
             let issuer = try issuer(of: known)
             let edits = try await service.store.officerEdits(of: row.id, of: number)
-            let (question, verdict) = try await judge(
+            let judged = try await judge(
                 row,
                 edits: edits,
                 known: known,
@@ -77,9 +77,16 @@ extension BoundCertificationAuthority {
                 snapshot: snapshot,
                 officerApproved: approving
             )
+            let question = judged.0
+            var verdict = judged.1
             // Who signed a request as agent or registration authority has vouched for it, and cannot be the second person.
             let isOwn = isOwn(row, signers: question?.signers ?? [], of: standing)
             try requireAnother(isOwn, standing, in: snapshot)
+            var narrowing = CertificateNarrowing.nothing
+            if let module = issuer.configuration.policyModule, let question {
+                let answer = try await ask(module, about: question, row: row, issuer: issuer, snapshot: snapshot, rules: verdict)
+                (verdict, narrowing) = (answer.verdict, answer.narrowing)
+            }
             let asked = machine
             guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
             row.revision += 1
@@ -101,6 +108,7 @@ extension BoundCertificationAuthority {
                     issuer: issuer,
                     snapshot: snapshot,
                     officer: standing.principal.accountName,
+                    narrowing: narrowing,
                     edits: edits.extensions
                 )
                 if let refusal {
@@ -166,7 +174,8 @@ extension BoundCertificationAuthority {
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),
                 issuer: issuer.limits,
                 now: now,
-                officerApproved: officerApproved
+                officerApproved: officerApproved,
+                isNew: false
             )
             return (question, service.policy.judge(question))
         }

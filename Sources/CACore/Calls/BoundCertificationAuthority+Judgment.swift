@@ -120,17 +120,23 @@ extension BoundCertificationAuthority {
     }
 
     /// 8a. The certificate of an allowed request, before its lint.
+    /// - Parameters:
+    ///   - names: the question's names less what a policy module took away; nil when it took nothing.
+    ///   - narrowing: what a policy module took away.
     func prepare(
         _ question: Question,
+        names narrowed: CertificateNames? = nil,
         profile: CertificateProfile,
+        narrowing: CertificateNarrowing = .nothing,
         issuer: IssuingGeneration,
         sequence: Int,
         randomness: [UInt8]
     ) throws -> PreparedCertificate {
         let received = question.received
-        guard case .shown = received.proof, case .success(let names) = question.names, let key = received.certifiedKey,
+        guard case .shown = received.proof, case .success(let all) = question.names, let key = received.certifiedKey,
             let keyClass = received.keyClass
         else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
+        let names = narrowed ?? all
         let composed = CertificateIssuance.compose(
             names: names,
             publicKey: key,
@@ -138,8 +144,9 @@ extension BoundCertificationAuthority {
             issuer: issuer,
             signatureAlgorithm: issuer.signatureAlgorithm,
             now: question.now,
-            clockSkewSeconds: service.configuration.clockSkewSeconds,
-            wanted: received.validity,
+            clockSkewSeconds: issuer.configuration.clockSkewSeconds ?? service.configuration.clockSkewSeconds,
+            wanted: issuer.configuration.attributesShortenValidity ? received.validity : nil,
+            narrowing: narrowing,
             sequence: sequence,
             randomness: randomness
         )

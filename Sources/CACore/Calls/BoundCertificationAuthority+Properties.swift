@@ -44,8 +44,8 @@ extension BoundCertificationAuthority {
         case .parentCA:
             guard let number = stored.parent, let parent = snapshot.authority(number) else { throw absent(property) }
             return .string(parent.stored.dnsName + "\\" + parent.stored.name)
-        // ENUM_CATYPES: enterprise root 0, enterprise subordinate 1.
-        case .caType: return .long(stored.parent == nil ? 0 : 1)
+        // ENUM_CATYPES: enterprise root 0, enterprise subordinate 1, standalone root 3, standalone subordinate 4.
+        case .caType: return .long(Int32(clamping: ConfigurationTree(authority: stored).number("CAType", .ca)))
         case .caSigCertCount: return .long(Int32(clamping: known.generations.count))
         case .caXchgCertCount, .kraCertUsedCount, .kraCertCount, .advancedServer: return .long(0)
         case .roleSeparationEnabled: return .long(stored.duties.roleSeparation ? 1 : 0)
@@ -97,8 +97,8 @@ extension BoundCertificationAuthority {
             let status = isValid(generation) ? HRESULT.ok : .certExpired
             return .long(status.signed)
         case .caCertVersion: return .long(Int32(truncatingIfNeeded: generation.key.index << 16 | generation.index))
-        case .certCDPURLs: return .string(generation.revocationListURL)
-        case .certAIAURLs: return .string(generation.certificateURL)
+        case .certCDPURLs: return .string(generation.revocationListURLs.joined(separator: "\n"))
+        case .certAIAURLs: return .string(generation.certificateURLs.joined(separator: "\n"))
         default: throw absent(property)
         }
     }

@@ -13,10 +13,17 @@ extension BoundCertificationAuthority {
     }
 
     package func change(_ update: AuthoritySettingsUpdate) async throws -> AuthoritySettings {
+        try await changingSettings(to: "change the settings") { try AuthoritySettingsRules.checked(update.applied(to: $0.settings)) }
+    }
+
+    /// Changes the settings with a record, and publishes new lists when their period changed.
+    /// - Parameter change: makes the new settings; it runs again when others were changed meanwhile.
+    @discardableResult
+    func changingSettings(to act: String, _ change: (StoredAuthority) throws -> AuthoritySettings) async throws -> AuthoritySettings {
         let (former, settings) = try await acting { snapshot, standing in
-            try require(.manageAuthority, of: standing, to: "change the settings")
+            try require(.manageAuthority, of: standing, to: act)
             let stored = try authority(in: snapshot).stored
-            let settings = try AuthoritySettingsRules.checked(update.applied(to: stored.settings))
+            let settings = try change(stored)
             guard settings != stored.settings else { return (settings, settings) }
             var changed = stored
             changed.settings = settings
@@ -50,14 +57,18 @@ extension BoundCertificationAuthority {
 extension AuthoritySettings {
     /// Only the changed settings, before and after.
     func changes(since former: AuthoritySettings) -> [AuditEvent.SettingChange] {
-        [
+        let configured = Set(configuration.keys).union(former.configuration.keys).sorted().map {
+            ($0, former.configuration[$0]?.shown ?? "standard", configuration[$0]?.shown ?? "standard")
+        }
+        let fields = [
             ("singleOperator", "\(former.singleOperator)", "\(singleOperator)"),
             ("crlPeriodSeconds", "\(former.crlPeriodSeconds)", "\(crlPeriodSeconds)"),
             ("crlValiditySeconds", "\(former.crlValiditySeconds)", "\(crlValiditySeconds)"),
             ("publicAddress", former.publicAddress, publicAddress),
             ("unissuedPerHour", "\(former.unissuedPerHour)", "\(unissuedPerHour)"),
             ("linkedPolicies", Self.text(former.linkedPolicies), Self.text(linkedPolicies)),
-        ].filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
+        ]
+        return (fields + configured).filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
     }
 
     private static func text(_ linked: [String: String]) -> String {

@@ -53,8 +53,24 @@ extension BoundCertificationAuthority {
         snapshot: inout AuthoritySnapshot,
         isCounted: inout Bool
     ) async throws -> StoredRequest {
-        let judgment = try await judgment(of: received, submission: submission, as: self.caller.principal.id, now: now, snapshot: &snapshot)
+        var judgment = try await judgment(of: received, submission: submission, as: self.caller.principal.id, now: now, snapshot: &snapshot)
         let (known, issuer, template) = (judgment.known, judgment.issuer, judgment.template)
+        if issuer.configuration.refusesRemoteRequests, self.caller.door != .inProcess, self.caller.door != .management {
+            throw CAError(
+                .accessDenied,
+                status: .accessDenied,
+                "The authority takes no requests from outside at present (InterfaceFlags, NOREMOTEREQUEST). Ask its administrator."
+            )
+        }
+        var narrowing = CertificateNarrowing.nothing
+        if let module = issuer.configuration.policyModule, let question = judgment.question, received.proof != .failed {
+            let asked = moduleRow(received, submission, id: id, question, now: now)
+            let answer = try await ask(module, about: question, row: asked, issuer: issuer, snapshot: snapshot, rules: judgment.verdict)
+            narrowing = answer.narrowing
+            judgment.verdict = answer.verdict
+            judgment.machine = RequestMachine()
+            judgment.step = try judgment.machine.apply(answer.verdict.event)
+        }
         var machine = judgment.machine
         var step = judgment.step
         var row = row(of: judgment, received, submission: submission, id: id, now: now)
@@ -71,7 +87,8 @@ extension BoundCertificationAuthority {
                 template: template,
                 issuer: issuer,
                 snapshot: snapshot,
-                officer: nil
+                officer: nil,
+                narrowing: narrowing
             )
             if let refusal {
                 machine = RequestMachine()
@@ -108,7 +125,10 @@ extension BoundCertificationAuthority {
             authority: number,
             authorityRevision: known.stored.revision
         )
-        try await service.store.commit([.requestReceived(row), .audited(record)], expecting: basis)
+        try await service.store.commit(
+            [.requestReceived(row), .audited(record)] + known.exitChanges(row, step.pastFact, when: now),
+            expecting: basis
+        )
         return row
     }
 
@@ -180,8 +200,16 @@ extension BoundCertificationAuthority {
         issuer: IssuingGeneration,
         snapshot: AuthoritySnapshot,
         officer: String?,
+        narrowing: CertificateNarrowing = .nothing,
         edits: [ExtensionChange] = []
     ) async throws -> Denial? {
+        var names: CertificateNames?
+        if !narrowing.removedSubjectParts.isEmpty {
+            guard case .success(let all) = question.names, let fewer = all.without(narrowing.removedSubjectParts, isCA: template.isCA)
+            else { return Self.nothingNamed }
+            names = fewer
+        }
+        if let end = narrowing.notAfter, end <= max(question.now, narrowing.notBefore ?? question.now) { return Self.alreadyEnded(end) }
         var profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)
         if !edits.isEmpty {
             if let denial = OfficerExtensions.denial(of: edits, under: profile) { return denial }
@@ -191,9 +219,12 @@ extension BoundCertificationAuthority {
                 return OfficerExtensions.denial(for: refusal)
             }
         }
+        if !narrowing.removedExtensions.isEmpty { profile = try profile.without(narrowing.removedExtensions, issuer: issuer) }
         let prepared = try prepare(
             question,
+            names: names,
             profile: profile,
+            narrowing: narrowing,
             issuer: issuer,
             sequence: row.id.rawValue,
             randomness: service.randomBytes(8)
@@ -219,6 +250,26 @@ extension BoundCertificationAuthority {
         )
         row.message = message(of: prepared, question: question, attributes: row.attributes, officer: officer)
         return nil
+    }
+
+    private static let nothingNamed = Denial(
+        .certsrvBadRequestSubject,
+        rule: "PolicyModule",
+        field: "subject",
+        value: "empty",
+        text: "The policy module leaves no part of the subject.",
+        remedy: "Ask an administrator of the authority what its policy module wants."
+    )
+
+    private static func alreadyEnded(_ end: Date) -> Denial {
+        Denial(
+            .invalidArgument,
+            rule: "ValidityNests",
+            field: "ExpirationDate",
+            value: end.formatted(.iso8601),
+            text: "The certificate would have ended before it begins.",
+            remedy: "Ask for an end in the future, or for none."
+        )
     }
 
     static func unknownSubject(_ id: UUID) -> Denial {

@@ -16,6 +16,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     let logger: Logger
     let configuration: AuthorityConfiguration
     let policy: Policy
+    let policyModules: PolicyModuleHost?
     let snapshots: SnapshotSource
     let revocationLists: RevocationListIssuance
     let quota = RequestQuota()
@@ -23,6 +24,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     /// - Parameters:
     ///     - keys: the open keys. An authority without an open key cannot sign.
     ///     - randomBytes: a cryptographic source.
+    ///     - policyModules: asks the policy modules that authorities name. Without it, an authority that names one holds or denies every request.
     ///     - verifier: for proofs by keys on curves that `PKICrypto` cannot compute with. Without one, such requests are denied.
     package init(
         store: any CAStore,
@@ -35,7 +37,8 @@ package final class CertificationService: AuthoritySource, Sendable {
         verifier: (any SignatureVerifier)? = nil,
         logger: Logger,
         configuration: AuthorityConfiguration = AuthorityConfiguration(),
-        policy: Policy = .standard
+        policy: Policy = .standard,
+        policyModules: PolicyModuleHost? = nil
     ) {
         self.store = store
         self.directory = directory
@@ -49,6 +52,7 @@ package final class CertificationService: AuthoritySource, Sendable {
         self.logger = logger
         self.configuration = configuration
         self.policy = policy
+        self.policyModules = policyModules
         snapshots = SnapshotSource(store: store)
         revocationLists = RevocationListIssuance(
             store: store,

@@ -47,7 +47,9 @@ package enum CertificateIssuance {
     }
 
     /// 8a. Compose. Only the public key comes from the request here; the template decides where names come from.
-    /// - Parameter wanted: a shorter validity that the request asks for.
+    /// - Parameters:
+    ///     - wanted: a shorter validity that the request asks for.
+    ///     - narrowing: what a policy module takes away.
     package static func compose(
         names: CertificateNames,
         publicKey: SubjectPublicKeyInfo,
@@ -57,6 +59,7 @@ package enum CertificateIssuance {
         now: Date,
         clockSkewSeconds: Int,
         wanted: RequestedValidity? = nil,
+        narrowing: CertificateNarrowing = .nothing,
         sequence: Int,
         randomness: [UInt8]
     ) -> ComposedCertificate {
@@ -75,6 +78,8 @@ package enum CertificateIssuance {
                 cut = .byIssuer
             }
         }
+        if let begin = narrowing.notBefore { notBefore = max(notBefore, begin) }
+        if let end = narrowing.notAfter { notAfter = min(notAfter, end) }
         return ComposedCertificate(
             body: TBSCertificate(
                 serialNumber: serial,

@@ -67,7 +67,8 @@ package struct CertificateProfile: Sendable {
             }
         }
         let answersStatus =
-            template.enrollmentFlags.contains(.addOCSPNoCheck) && template.purposes.contains(OID.KeyPurpose.ocspSigning)
+            (template.enrollmentFlags.contains(.addOCSPNoCheck) || issuer.configuration.addsOCSPNoCheck)
+            && template.purposes.contains(OID.KeyPurpose.ocspSigning)
         let mentionsRevocation = !template.enrollmentFlags.contains(.noRevocationInfoInIssuedCerts)
         extensions += Self.pointers(to: issuer, revocation: mentionsRevocation && !answersStatus, issuerCertificate: !answersStatus)
         if template.enrollmentFlags.contains(.includeSymmetricAlgorithms) { extensions.append(Self.ciphers(of: template)) }
@@ -75,9 +76,9 @@ package struct CertificateProfile: Sendable {
         try self.init(
             isCA: template.isCA,
             keyUsage: keyUsage,
-            extensions: extensions,
+            extensions: extensions.filter { !issuer.configuration.disabledExtensions.contains($0.oid) },
             alternativeNameIsCritical: isCritical(SubjectAlternativeName.oid),
-            validitySeconds: template.validitySeconds,
+            validitySeconds: min(template.validitySeconds, issuer.configuration.longestValiditySeconds ?? Int.max),
             issuerKeyIdentifier: issuer.keyIdentifier
         )
     }
@@ -97,6 +98,18 @@ package struct CertificateProfile: Sendable {
             alternativeNameIsCritical: false,
             validitySeconds: validitySeconds,
             issuerKeyIdentifier: issuer?.keyIdentifier
+        )
+    }
+
+    /// The same without some extensions. A profile with a fault, such as one without a key usage, is not made.
+    func without(_ removed: Set<OID>, issuer: IssuingGeneration) throws -> CertificateProfile {
+        try CertificateProfile(
+            isCA: isCA,
+            keyUsage: keyUsage,
+            extensions: extensions.filter { !removed.contains($0.oid) },
+            alternativeNameIsCritical: alternativeNameIsCritical,
+            validitySeconds: validitySeconds,
+            issuerKeyIdentifier: issuer.keyIdentifier
         )
     }
 
@@ -135,8 +148,12 @@ package struct CertificateProfile: Sendable {
 
     private static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {
         var extensions = [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension()]
-        if revocation { extensions.append(CRLDistributionPoints(uris: [issuer.revocationListURL]).asExtension()) }
-        if issuerCertificate { extensions.append(AuthorityInformationAccess(caIssuers: [issuer.certificateURL]).asExtension()) }
+        if revocation { extensions.append(CRLDistributionPoints(uris: issuer.revocationListURLs).asExtension()) }
+        if issuerCertificate {
+            extensions.append(
+                AuthorityInformationAccess(caIssuers: issuer.certificateURLs, ocsp: issuer.configuration.ocspURLs).asExtension()
+            )
+        }
         return extensions
     }
 }

@@ -17,8 +17,12 @@ package final class IssuingGeneration: Sendable {
     package let chain: [[UInt8]]
     package let limits: IssuerLimits
     package let keyIdentifier: [UInt8]
-    package let revocationListURL: String
-    package let certificateURL: String
+    /// The first addresses of its list and its certificate.
+    package var revocationListURL: String { revocationListURLs.first ?? "" }
+    package var certificateURL: String { certificateURLs.first ?? "" }
+    package let revocationListURLs: [String]
+    package let certificateURLs: [String]
+    package let configuration: IssuanceConfiguration
 
     package init(
         authority: AuthorityNumber,
@@ -26,7 +30,8 @@ package final class IssuingGeneration: Sendable {
         key: AuthorityKey,
         publicAddress: String,
         issuers: [[UInt8]],
-        revocation: AuthorityRevocation? = nil
+        revocation: AuthorityRevocation? = nil,
+        configuration: IssuanceConfiguration = IssuanceConfiguration()
     ) throws {
         let certificate = try Certificate(derEncoded: generation.certificate)
         self.authority = authority
@@ -41,10 +46,12 @@ package final class IssuingGeneration: Sendable {
             pathLength: certificate.basicConstraints?.pathLength,
             subject: certificate.subject.derEncoded,
             revocation: revocation,
+            configuration: configuration,
             constraints: try IssuerConstraints(of: [certificate] + issuers.map { try Certificate(derEncoded: $0) })
         )
         keyIdentifier = certificate.subjectKeyIdentifier ?? certificate.subjectPublicKeyInfo.keyIdentifier
-        revocationListURL = PublicLocation.url(publicAddress, path: key.listPath)
-        certificateURL = PublicLocation.url(publicAddress, path: generation.aiaPath)
+        self.configuration = configuration
+        revocationListURLs = configuration.revocationListURLs ?? [PublicLocation.url(publicAddress, path: key.listPath)]
+        certificateURLs = configuration.certificateURLs ?? [PublicLocation.url(publicAddress, path: generation.aiaPath)]
     }
 }

@@ -13,6 +13,8 @@ package struct IssuerLimits: Sendable, Hashable {
     package let revocation: AuthorityRevocation?
     /// The names and purposes that it, and those above it, allow.
     package let constraints: IssuerConstraints
+    /// What its administrators have set.
+    package let configuration: IssuanceConfiguration
 
     package init(
         notBefore: Date,
@@ -20,6 +22,7 @@ package struct IssuerLimits: Sendable, Hashable {
         pathLength: Int?,
         subject: [UInt8],
         revocation: AuthorityRevocation? = nil,
+        configuration: IssuanceConfiguration = IssuanceConfiguration(),
         constraints: IssuerConstraints = .none
     ) {
         self.notBefore = notBefore
@@ -28,5 +31,6 @@ package struct IssuerLimits: Sendable, Hashable {
         self.subject = subject
         self.revocation = revocation
         self.constraints = constraints
+        self.configuration = configuration
     }
 }

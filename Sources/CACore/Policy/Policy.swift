@@ -20,6 +20,7 @@ package struct Policy: Sendable {
         ValidityNests(),
         RequestedValidityCounts(),
         OfficerDecides(),
+        DispositionIsConfigured(),
     ])
 
     package func judge(_ question: Question) -> Verdict {

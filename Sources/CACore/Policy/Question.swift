@@ -21,6 +21,8 @@ package final class Question: Sendable {
     package let now: Date
     /// True if an officer has approved this request.
     package let officerApproved: Bool
+    /// False when a stored request is judged again.
+    package let isNew: Bool
     /// The names for the certificate, or the reason why it cannot have them.
     package let names: Result<CertificateNames, CertificateNames.Refusal>
     /// The certificate to be renewed and its state; nil when the request renews none.
@@ -41,7 +43,8 @@ package final class Question: Sendable {
         signers: [KnownSigner] = [],
         issuer: IssuerLimits,
         now: Date,
-        officerApproved: Bool
+        officerApproved: Bool,
+        isNew: Bool = true
     ) {
         self.received = received
         self.caller = caller
@@ -54,6 +57,7 @@ package final class Question: Sendable {
         self.issuer = issuer
         self.now = now
         self.officerApproved = officerApproved
+        self.isNew = isNew
         let renewal = Renewal(received, signers: signers, subject: subject.principal, template: template)
         self.renewal = renewal
         if !template.takesNamesFromRequest {
@@ -67,7 +71,8 @@ package final class Question: Sendable {
             return
         }
         do throws(CertificateNames.Refusal) {
-            names = .success(try CertificateNames.fromRequest(received, template: template, copied: renewal?.copiedNames))
+            let requested = try CertificateNames.fromRequest(received, template: template, copied: renewal?.copiedNames)
+            names = .success(try requested.narrowed(by: issuer.configuration, template: template))
         } catch {
             names = .failure(error)
         }

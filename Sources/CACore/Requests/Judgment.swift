@@ -10,8 +10,8 @@ struct Judgment: Sendable {
     let template: CertificateTemplate?
     /// nil when no rule was asked.
     let question: Question?
-    let verdict: Verdict
+    var verdict: Verdict
     /// The request after the verdict, and the step that follows from it.
-    let machine: RequestMachine
-    let step: RequestMachine.Step
+    var machine: RequestMachine
+    var step: RequestMachine.Step
 }

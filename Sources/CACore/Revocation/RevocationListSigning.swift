@@ -34,7 +34,9 @@ struct RevocationListSigning: Sendable {
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
             guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
             let now = clock()
-            let content = try await store.revocationListContent(of: generation.key, at: now)
+            // With this flag, expired certificates stay on the lists.
+            let keepsExpired = ConfigurationTree(authority: authority).number("CRLFlags", .ca) & 0x200 != 0
+            let content = try await store.revocationListContent(of: generation.key, at: keepsExpired ? .distantPast : now)
             let number = content.formerNumber + 1
             let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
             let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)
@@ -57,7 +59,7 @@ struct RevocationListSigning: Sendable {
                 // If two processes number the next list after the same one, only one of them stores it.
                 let former = Basis.RevocationListNumber(key: generation.key, number: content.formerNumber)
                 try await store.commit(
-                    [.revocationListSigned(list), .audited(Self.record(of: list))],
+                    [.revocationListSigned(list), .audited(Self.record(of: list))] + Self.exitChanges(list, of: authority),
                     expecting: Basis(revocationList: former, lease: lease)
                 )
                 return (list, bytes)
@@ -73,7 +75,7 @@ struct RevocationListSigning: Sendable {
         -> TBSCertificateList
     {
         // Like certificates, lists begin a little in the past. Otherwise relying parties with slow clocks would refuse them for minutes.
-        let thisUpdate = now.addingTimeInterval(-Double(clockSkewSeconds))
+        let thisUpdate = now.addingTimeInterval(-Double(generation.configuration.clockSkewSeconds ?? clockSkewSeconds))
         // A list ends no later than its authority. After that end, new lists are still made, because signatures in archives are still checked
         // against them.
         let end = generation.limits.notAfter
@@ -89,6 +91,22 @@ struct RevocationListSigning: Sendable {
                 CRLNumber(UInt64(clamping: number)).asExtension(),
                 CAVersion(certificateIndex: generation.index, keyIndex: generation.key.index).asExtension(),
             ]
+        )
+    }
+
+    private static func exitChanges(_ list: StoredRevocationList, of authority: StoredAuthority) -> [CAChange] {
+        guard !authority.settings.configuration.isEmpty else { return [] }
+        return ExitDocument.change(
+            .listIssued,
+            of: authority,
+            to: ConfigurationTree(authority: authority).receivers,
+            when: list.signedWhen,
+            list: ExitDocument.List(
+                number: list.number,
+                entries: list.count,
+                thisUpdate: list.thisUpdate.formatted(.iso8601),
+                nextUpdate: list.nextUpdate.formatted(.iso8601)
+            )
         )
     }
 

@@ -8,6 +8,8 @@ package final class KnownAuthority: Sendable {
     package let generations: [IssuingGeneration]
     package let sanitizedName: String
     package let shortName: String
+    /// Who is told about its events; mostly nobody.
+    package let receivers: [ExitReceiver]
     private let foldedNames: [String]
 
     package var number: AuthorityNumber { stored.number }
@@ -18,15 +20,19 @@ package final class KnownAuthority: Sendable {
         self.stored = stored
         sanitizedName = SanitizedName.of(stored.name)
         shortName = SanitizedName.short(of: stored.name)
+        let configuration = ConfigurationTree(authority: stored)
+        receivers = stored.settings.configuration.isEmpty ? [] : configuration.receivers
         foldedNames = [stored.name, sanitizedName, shortName].map { $0.lowercased() }
         generations = try stored.generations.sorted { $0.index < $1.index }.map { generation in
-            try IssuingGeneration(
+            let key = try stored.key(of: generation)
+            return try IssuingGeneration(
                 authority: stored.number,
                 generation: generation,
-                key: try stored.key(of: generation),
+                key: key,
                 publicAddress: stored.publicAddress,
                 issuers: issuers,
-                revocation: revocation
+                revocation: revocation,
+                configuration: configuration.issuance(generation: generation, key: key)
             )
         }
     }

@@ -39,6 +39,12 @@ package indirect enum CAChange: Sendable {
     case revocationListSigned(StoredRevocationList)
     /// Committed before a key outside this process is asked to sign.
     case signingIntended(SigningIntent)
+    /// An event for exit receivers, by their names, in the commit of the act itself.
+    case exitRaised(ExitEvent, receivers: [String])
+    /// A receiver has taken the event with this sequence.
+    case exitDelivered(sequence: Int)
+    /// The events of a receiver that was removed.
+    case exitDropped(AuthorityNumber, receiver: String)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)
 }

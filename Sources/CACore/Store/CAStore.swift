@@ -71,6 +71,11 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// The signing intents of keys outside this process, in order.
     func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent]
 
+    /// The events that wait for a receiver of an authority, in the order in which they happened.
+    func exitEvents(for receiver: String, of authority: AuthorityNumber, limit: Int) async throws -> [WaitingExitEvent]
+    /// How many events wait for each receiver; receivers without any are not there.
+    func exitBacklogs() async throws -> [ExitBacklog]
+
     /// Audit rows from `position` on, in order.
     func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord]
 }

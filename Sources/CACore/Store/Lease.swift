@@ -9,6 +9,8 @@ package struct Lease: Sendable, Hashable {
         case publication
         /// Renewing the authorities' own certificates. A listener's certificate belongs to its process, which renews it without a lease.
         case renewal
+        /// Bringing events to exit receivers.
+        case exit
     }
 
     package let work: Work

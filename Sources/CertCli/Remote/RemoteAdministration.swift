@@ -4,7 +4,7 @@ package import PKIFormats
 package import WireProtocols
 
 /// The acts of officers and administrators on a CA, over HTTPS. Answers have the API's own shapes, ready to be printed.
-package struct RemoteAdministration: Sendable {
+package struct RemoteAdministration: AuthorityConfiguring {
     let transport: HTTPTransport
     /// The CA's name.
     package let authority: String
@@ -224,6 +224,37 @@ package struct RemoteAdministration: Sendable {
             AuthoritySettings.self,
             try await transport.send(.patch, .settings(authority: authority), body: try API.encode(settings))
         )
+    }
+
+    // MARK: Configuration
+
+    package func configuration(node: String? = nil) async throws -> [ConfigurationEntry] {
+        let bytes = try await transport.send(
+            .get,
+            .configuration(authority: authority),
+            query: node.map { [("node", $0)] } ?? []
+        )
+        return try API.decode([ConfigurationEntryBody].self, bytes).map { $0.entry() }
+    }
+
+    package func configurationEntry(node: String, entry: String) async throws -> ConfigurationValue {
+        try API.decode(ConfigurationValueBody.self, try await transport.send(.get, path(node, entry))).value
+    }
+
+    package func setConfigurationEntry(node: String, entry: String, value: ConfigurationValue) async throws {
+        _ = try await transport.send(.put, path(node, entry), body: try API.encode(ConfigurationValueBody(value)))
+    }
+
+    package func changeConfigurationEntry(node: String, entry: String, adding: [String], removing: [String]) async throws
+        -> ConfigurationValue
+    {
+        let body = try API.encode(ConfigurationChangeBody(add: adding, remove: removing))
+        return try API.decode(ConfigurationValueBody.self, try await transport.send(.patch, path(node, entry), body: body)).value
+    }
+
+    /// The CA's own node has an empty path, which no URL can have.
+    private func path(_ node: String, _ entry: String) -> APIPath {
+        .configurationEntry(authority: authority, node: node.isEmpty ? "CA" : node, entry: entry)
     }
 
     private func act(_ request: RequestID, _ act: APIPath.OfficerAct) async throws -> Disposition {

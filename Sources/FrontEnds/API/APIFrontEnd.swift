@@ -98,6 +98,12 @@ struct APIFrontEnd: Sendable {
         case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca):
             return try await security(path, request, try await authority.authority(named: ca, for: caller))
+        case .configuration(let ca):
+            let node = try QueryParameters(query)["node"]
+            let entries = try await authority.authority(named: ca, for: caller).configuration(node: node)
+            return try Response.json(entries.map(ConfigurationEntryBody.init))
+        case .configurationEntry(let ca, let node, let entry):
+            return try await configuration(node, entry, request, try await authority.authority(named: ca, for: caller))
         case .templateStates(let ca):
             let states = try await authority.authority(named: ca, for: caller).templateStates()
             return try Response.json(states.map(TemplateStateBody.init))
@@ -141,6 +147,25 @@ struct APIFrontEnd: Sendable {
         guard request.method == .patch else { return try Response.json(try await bound.settings()) }
         let update = try AuthoritySettingsUpdate(json: try await RequestBody.bytes(of: request))
         return try Response.json(try await bound.change(update))
+    }
+
+    private func configuration(_ node: String, _ entry: String, _ request: Request, _ bound: any BoundAuthority) async throws -> Response {
+        switch request.method {
+        case .put:
+            let body = try ConfigurationValueBody(json: try await RequestBody.bytes(of: request))
+            try await bound.setConfigurationEntry(node: node, entry: entry, value: body.value)
+        case .patch:
+            let body = try ConfigurationChangeBody(json: try await RequestBody.bytes(of: request))
+            let value = try await bound.changeConfigurationEntry(
+                node: node,
+                entry: entry,
+                adding: body.add ?? [],
+                removing: body.remove ?? []
+            )
+            return try Response.json(ConfigurationValueBody(value))
+        default: break
+        }
+        return try Response.json(ConfigurationValueBody(try await bound.configurationEntry(node: node, entry: entry)))
     }
 
     private func recordQuery(_ query: Substring?) throws(BodyError) -> RecordQuery {

@@ -718,6 +718,123 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/configuration": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "listConfiguration",
+        "summary": "List every entry of the CA's configuration and what it does here. For its officers, administrators and auditors.",
+        "parameters": [
+          {
+            "name": "node",
+            "in": "query",
+            "required": false,
+            "description": "Only the entries of this node: CA, policy or exit.",
+            "schema": {"type": "string"}
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The entries, in the order of their documentation.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/ConfigurationEntry"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/configuration/{node}/{entry}": {
+      "parameters": [
+        {"$ref": "#/components/parameters/ca"},
+        {
+          "name": "node",
+          "in": "path",
+          "required": true,
+          "description": "CA, policy or exit, or the documented path of the node with backslashes; percent-encoded, compared without case.",
+          "schema": {"type": "string"}
+        },
+        {
+          "name": "entry",
+          "in": "path",
+          "required": true,
+          "description": "Name of the entry, such as EditFlags; compared without case.",
+          "schema": {"type": "string"}
+        }
+      ],
+      "get": {
+        "operationId": "getConfigurationEntry",
+        "summary": "Show one entry of the CA's configuration. For its officers, administrators and auditors.",
+        "responses": {
+          "200": {
+            "description": "The value as it is now.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ConfigurationValue"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "put": {
+        "operationId": "setConfigurationEntry",
+        "summary": "Replace one entry; the change is recorded. For administrators of the CA. A value that a rule forbids changes nothing.",
+        "requestBody": {
+          "required": true,
+          "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ConfigurationValue"}}}
+        },
+        "responses": {
+          "200": {
+            "description": "The value as it is now.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ConfigurationValue"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "patch": {
+        "operationId": "changeConfigurationEntry",
+        "summary": "Set and clear flags of one entry by name, or add and remove lines of a list; the change is recorded. For administrators of the CA.",
+        "requestBody": {
+          "required": true,
+          "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ConfigurationChange"}}}
+        },
+        "responses": {
+          "200": {
+            "description": "The value as it is now.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ConfigurationValue"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/templates": {
       "parameters": [{"$ref": "#/components/parameters/ca"}],
       "get": {
@@ -1896,7 +2013,55 @@ enum OpenAPIDocument {
           "crlValiditySeconds": {"type": "integer", "description": "How long a list is valid; at least its period."},
           "publicAddress": {"type": "string", "description": "The beginning of the CRL and CA certificate URLs in new certificates."},
           "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."},
-          "linkedPolicies": {"type": "object", "description": "Issuance policies that stand for a group: the SID of the group by dotted OID."}
+          "linkedPolicies": {"type": "object", "description": "Issuance policies that stand for a group: the SID of the group by dotted OID."},
+          "configuration": {"type": "object", "description": "The entries of the configuration that somebody has set; absent when there are none."}
+        }
+      },
+      "ConfigurationValue": {
+        "type": "object",
+        "description": "A value of the configuration: a number of 32 bits, a text, a list of texts, or octets.",
+        "required": ["value"],
+        "additionalProperties": false,
+        "properties": {
+          "value": {
+            "description": "A number, a string, an array of strings, or an object with octets in base64.",
+            "type": ["integer", "string", "array", "object"]
+          }
+        }
+      },
+      "ConfigurationChange": {
+        "type": "object",
+        "description": "Names of flags to set and clear, or lines of a list to add and remove.",
+        "additionalProperties": false,
+        "properties": {
+          "add": {"type": "array", "items": {"type": "string"}},
+          "remove": {"type": "array", "items": {"type": "string"}}
+        }
+      },
+      "ConfigurationEntry": {
+        "type": "object",
+        "description": "One entry of the configuration of a CA.",
+        "required": ["node", "name", "value", "standard", "effect"],
+        "properties": {
+          "node": {"type": "string", "description": "The documented path of the node; empty for the CA's own."},
+          "name": {"type": "string", "description": "Name of the entry."},
+          "value": {"type": ["integer", "string", "array", "object"], "description": "The value, as in ConfigurationValue."},
+          "standard": {"type": ["integer", "string", "array", "object"], "description": "The value of a CA that nobody has configured."},
+          "effect": {"type": "string", "description": "What the entry does here: effective or stored, and how."},
+          "flags": {
+            "type": "array",
+            "description": "The bits of a set of flags; absent for other entries.",
+            "items": {
+              "type": "object",
+              "required": ["name", "bit", "set", "effect"],
+              "properties": {
+                "name": {"type": "string", "description": "The documented name."},
+                "bit": {"type": "integer", "description": "The documented bit."},
+                "set": {"type": "boolean", "description": "Whether it is set."},
+                "effect": {"type": "string", "description": "What it does here: effective, stored or refused, and why."}
+              }
+            }
+          }
         }
       },
       "Security": {

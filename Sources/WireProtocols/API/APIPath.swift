@@ -29,6 +29,9 @@ package enum APIPath: Hashable, Sendable {
     case roles(authority: String)
     case officerRights(authority: String)
     case auditFilter(authority: String)
+    /// Every entry of the configuration.
+    case configuration(authority: String)
+    case configurationEntry(authority: String, node: String, entry: String)
     /// The stored templates, and whether the authority issues for each.
     case templateStates(authority: String)
     /// Whether the authority issues for a template.
@@ -78,6 +81,8 @@ package enum APIPath: Hashable, Sendable {
         case .roles: .roles
         case .officerRights: .officerRights
         case .auditFilter: .auditFilter
+        case .configuration: .configuration
+        case .configurationEntry: .configurationEntry
         case .templateStates: .templateStates
         case .publication: .publication
         case .view: .view
@@ -103,7 +108,7 @@ package enum APIPath: Hashable, Sendable {
         switch self {
         case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups: route.path([])
         case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
-            .templateStates(let ca), .erasures(let ca):
+            .templateStates(let ca), .erasures(let ca), .configuration(let ca):
             route.path([ca])
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id):
@@ -117,9 +122,10 @@ package enum APIPath: Hashable, Sendable {
         case .template(let name), .templateVersions(let name), .templateAccess(let name), .principal(let name), .password(let name),
             .members(let name):
             route.path([name])
-        case .templateVersion(let name, let version): route.path([name, "\(version)"])
+        case .templateVersion(let name, let version): route.path([name, "\\(version)"])
         case .templateAcceptance(let name, let rule): route.path([name, rule])
         case .agentGrant(let agent, let template, let subjects): route.path([agent, template, subjects])
+        case .configurationEntry(let ca, let node, let entry): route.path([ca, node, entry])
         case .publication(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
         }
@@ -186,6 +192,8 @@ package enum APIPath: Hashable, Sendable {
         case .roles: self = .roles(authority: values[0])
         case .officerRights: self = .officerRights(authority: values[0])
         case .auditFilter: self = .auditFilter(authority: values[0])
+        case .configuration: self = .configuration(authority: values[0])
+        case .configurationEntry: self = .configurationEntry(authority: values[0], node: values[1], entry: values[2])
         case .templateStates: self = .templateStates(authority: values[0])
         case .publication: self = .publication(authority: values[0], template: values[1])
         case .view:

@@ -29,6 +29,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case roles = "/api/v1/authorities/{ca}/roles"
     case officerRights = "/api/v1/authorities/{ca}/officer-rights"
     case auditFilter = "/api/v1/authorities/{ca}/audit-filter"
+    case configuration = "/api/v1/authorities/{ca}/configuration"
+    case configurationEntry = "/api/v1/authorities/{ca}/configuration/{node}/{entry}"
     case templateStates = "/api/v1/authorities/{ca}/templates"
     case publication = "/api/v1/authorities/{ca}/templates/{name}"
     case view = "/api/v1/authorities/{ca}/view/{table}"
@@ -54,12 +56,13 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .password: ["POST"]
         case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
+        case .configurationEntry: ["GET", "PUT", "PATCH"]
         case .member, .publication, .templateAcceptance, .shownAfterExpiry: ["PUT", "DELETE"]
         case .template: ["GET", "PUT", "DELETE"]
         case .agentGrant: ["DELETE"]
         case .security, .officerRights, .auditFilter: ["GET", "PUT"]
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .property, .view, .templateStates,
-            .templateVersions, .templateVersion, .templateAccess, .roles, .members:
+            .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members:
             ["GET"]
         }
     }
@@ -83,6 +86,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .view: ["columns", "where", "sort", "group", "limit", "after", "format"]
         case .templates: ["enrollable"]
         case .templateAccess: ["principal", "authority"]
+        case .configuration: ["node"]
         case .principals: ["kind", "limit", "after"]
         case .groups, .members: ["limit", "after"]
         default: []

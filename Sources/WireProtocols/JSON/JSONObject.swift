@@ -65,6 +65,9 @@ package struct JSONObject: Sendable {
         }
     }
 
+    /// The member as it is, for one that may be of several kinds.
+    mutating func optionalValue(_ name: String) -> JSONValue? { take(name) }
+
     /// Whether the member is present and null. A member with another value can still be taken.
     package mutating func isNull(_ name: String) -> Bool {
         guard members[name] == .null else { return false }

@@ -145,6 +145,15 @@ struct ChangeSet: Sendable {
         case .signingIntended(let intent):
             try SigningIntentRow.insert(intent, into: database)
             return false
+        case .exitRaised(let event, let receivers):
+            try ExitEventRow.insert(event, for: receivers, into: database)
+            return false
+        case .exitDelivered(let sequence):
+            try ExitEventRow.remove(sequence: sequence, from: database)
+            return false
+        case .exitDropped(let authority, let receiver):
+            try ExitEventRow.removeAll(of: authority, receiver: receiver, from: database)
+            return false
         case .audited(let record):
             try AuditRow.append(record, to: database)
             return false

@@ -138,6 +138,14 @@ extension SQLiteStore: CAStore {
         try await read { database in try SigningIntentRow.intents(of: key, from: database) }
     }
 
+    package func exitEvents(for receiver: String, of authority: AuthorityNumber, limit: Int) async throws -> [WaitingExitEvent] {
+        try await read { database in try ExitEventRow.events(for: receiver, of: authority, limit: limit, from: database) }
+    }
+
+    package func exitBacklogs() async throws -> [ExitBacklog] {
+        try await read { database in try ExitEventRow.backlogs(from: database) }
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         try await read { database in try AuditRow.records(after: position, limit: limit, from: database) }
     }

@@ -1,0 +1,102 @@
+package import CAInterface
+import PKIDirectory
+import PKIFormats
+
+/// The configuration as a tree. Source: "ICertAdmin2::GetConfigEntry", "ICertAdmin2::SetConfigEntry".
+extension BoundCertificationAuthority {
+    package func configuration(node: String?) async throws -> [ConfigurationEntry] {
+        let wanted = try node.map(Self.node)
+        return try await readingConfiguration { $0.entries(of: wanted) }
+    }
+
+    package func configurationEntry(node: String, entry: String) async throws -> ConfigurationValue {
+        let definition = try Self.definition(entry, at: node)
+        return try await readingConfiguration { $0.value(of: definition) }
+    }
+
+    package func setConfigurationEntry(node: String, entry: String, value: ConfigurationValue) async throws {
+        _ = try await changingConfiguration(try Self.definition(entry, at: node)) { _, _ in value }
+    }
+
+    package func changeConfigurationEntry(node: String, entry: String, adding: [String], removing: [String]) async throws
+        -> ConfigurationValue
+    {
+        try await changingConfiguration(try Self.definition(entry, at: node)) { definition, value in
+            switch (definition.kind, value) {
+            case (.flags, .number(let bits)):
+                let added = try adding.reduce(0) { $0 | (try Self.bit($1, of: definition)) }
+                let removed = try removing.reduce(0) { $0 | (try Self.bit($1, of: definition)) }
+                return .number(bits & ~removed | added)
+            case (.texts, .texts(let texts)):
+                let kept = texts.filter { !removing.contains($0) }
+                return .texts(kept + adding.filter { !kept.contains($0) })
+            default:
+                throw ConfigurationRules.refusal(definition, (adding + removing).joined(separator: " "), "it is neither flags nor a list")
+            }
+        }
+    }
+
+    private func readingConfiguration<Answer>(_ read: (ConfigurationTree) throws -> Answer) async throws -> Answer {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            let standing = try await standing(in: snapshot)
+            guard standing.seesAll else { throw refusal(standing, "read the configuration") }
+            return try read(ConfigurationTree(authority: try authority(in: snapshot).stored))
+        }
+    }
+
+    /// Replaces one value. Another change that comes between is read first, so it is not undone.
+    private func changingConfiguration(
+        _ definition: ConfigurationDefinition,
+        _ change: (ConfigurationDefinition, ConfigurationValue) throws -> ConfigurationValue
+    ) async throws -> ConfigurationValue {
+        try await changingSettings(to: "change the configuration") { stored in
+            let tree = ConfigurationTree(authority: stored)
+            return try tree.setting(definition, to: try change(definition, tree.value(of: definition)))
+        }
+        return try await readingConfiguration { $0.value(of: definition) }
+    }
+
+    private static func node(_ path: String) throws(CAError) -> ConfigurationDefinition.Node {
+        if let node = ConfigurationDefinition.Node(path: path) { return node }
+        throw CAError(
+            .notFound,
+            status: .fileNotFound,
+            "There is no configuration node \(ControlText.visible(String(path.prefix(200))).quoted). The nodes are CA, policy and exit."
+        )
+    }
+
+    private static func definition(_ entry: String, at path: String) throws(CAError) -> ConfigurationDefinition {
+        let node = try node(path)
+        if let definition = ConfigurationDefinition.named(entry, in: node) { return definition }
+        let shown = ControlText.visible(String(entry.prefix(200)))
+        let near = Nearest.to(entry, among: ConfigurationDefinition.table.filter { $0.node == node }.map(\.name))
+        throw CAError(
+            .notFound,
+            status: .fileNotFound,
+            "The configuration node \(node.rawValue) has no entry \(shown.quoted)." + (near.map { " Did you mean \($0)?" } ?? "")
+        )
+    }
+
+    private static func bit(_ name: String, of definition: ConfigurationDefinition) throws(CAError) -> UInt32 {
+        let flags = ConfigurationFlagDefinition.of(definition.name)
+        let wanted = name.lowercased()
+        if let flag = flags.first(where: { wanted == $0.name.lowercased() || wanted.hasSuffix("_" + $0.name.lowercased()) }) {
+            return flag.bit
+        }
+        let near = Nearest.to(name, among: flags.map(\.name))
+        throw ConfigurationRules.refusal(definition, name, "there is no such flag" + (near.map { "; did you mean \($0)?" } ?? ""))
+    }
+}
+
+extension ConfigurationValue {
+    /// For the record.
+    var shown: String {
+        switch self {
+        case .number(let number): "0x" + String(number, radix: 16)
+        case .text(let text): text
+        case .texts(let texts): texts.joined(separator: "\n")
+        case .octets(let octets): Hex.encode(octets)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// swift-format-ignore-file
+// Made by scripts/generate-tables from Tables/configuration.txt: change the table, then run the script.
+
+extension ConfigurationDefinition {
+    /// Every entry, in the order of the documentation.
+    static let table: [ConfigurationDefinition] = [
+        ConfigurationDefinition(.ca, "CAType", .number, "computed", "effective: 0 or 1 is an enterprise CA; 3 or 4 is a standalone CA, whose new requests wait for an officer and whose certificates last a year"),
+        ConfigurationDefinition(.ca, "InterfaceFlags", .flags, "0x641", "effective: each flag says for itself"),
+        ConfigurationDefinition(.ca, "CRLFlags", .flags, "0x2", "effective: each flag says for itself"),
+        ConfigurationDefinition(.ca, "KRAFlags", .flags, "0x0", "stored: keys are not archived"),
+        ConfigurationDefinition(.ca, "ValidityPeriod", .unit, "Years", "effective: with ValidityPeriodUnits the longest certificate"),
+        ConfigurationDefinition(.ca, "ValidityPeriodUnits", .number, "computed", "effective: 0 leaves the validity to the template and the issuer"),
+        ConfigurationDefinition(.ca, "ClockSkewMinutes", .number, "10", "effective: certificates and revocation lists begin so much earlier"),
+        ConfigurationDefinition(.ca, "CRLPeriod", .unit, "computed", "effective: the time from one revocation list to the next; the overlap stays"),
+        ConfigurationDefinition(.ca, "CRLPeriodUnits", .number, "computed", "effective: the time from one revocation list to the next; the overlap stays"),
+        ConfigurationDefinition(.ca, "CRLOverlapPeriod", .unit, "computed", "effective: how long a list outlives the time of the next one"),
+        ConfigurationDefinition(.ca, "CRLOverlapUnits", .number, "computed", "effective: how long a list outlives the time of the next one; 0 takes a tenth of the period, at most 12 hours"),
+        ConfigurationDefinition(.ca, "CRLDeltaPeriod", .unit, "Days", "stored: delta lists are not made"),
+        ConfigurationDefinition(.ca, "CRLDeltaPeriodUnits", .number, "1", "stored: delta lists are not made"),
+        ConfigurationDefinition(.ca, "CRLDeltaOverlapPeriod", .unit, "Minutes", "stored: delta lists are not made"),
+        ConfigurationDefinition(.ca, "CRLDeltaOverlapUnits", .number, "0", "stored: delta lists are not made"),
+        ConfigurationDefinition(.ca, "CRLPublicationURLs", .texts, "computed", "effective: lines with flag 2 and http:// are the CRL addresses of new certificates; the list itself stays under its path"),
+        ConfigurationDefinition(.ca, "CACertPublicationURLs", .texts, "computed", "effective: lines with flag 2 are the CA addresses of new certificates, lines with flag 0x20 their OCSP responders"),
+        ConfigurationDefinition(.ca, "SubjectTemplate", .texts, "-", "effective: only these parts of a requested subject are taken, encoded from the last to the first; empty takes all as requested"),
+        ConfigurationDefinition(.ca, "SignedAttributes", .texts, "RequesterName", "stored: the name of a requester is always taken from signed content only"),
+        ConfigurationDefinition(.ca, "LoadDefaultTemplates", .number, "1", "stored: the first start makes the default templates"),
+        ConfigurationDefinition(.ca, "HighSerial", .number, "0", "stored: serial numbers always have 64 random bits"),
+        ConfigurationDefinition(.ca, "UseDS", .number, "0", "stored: there is no Active Directory"),
+        ConfigurationDefinition(.ca, "DSConfigDN", .text, "-", "stored: there is no Active Directory; it fills %6 of addresses"),
+        ConfigurationDefinition(.ca, "DSDomainDN", .text, "-", "stored: there is no Active Directory"),
+        ConfigurationDefinition(.ca, "ViewAgeMinutes", .number, "16", "stored: a view reads the rows of the moment"),
+        ConfigurationDefinition(.ca, "DBSessionCount", .number, "20", "stored: the store has one writer and as many readers as it needs"),
+        ConfigurationDefinition(.ca, "MaxSCTListSize", .number, "1024", "stored: no list of certificate timestamps is put into certificates"),
+        ConfigurationDefinition(.ca, "CAXchgValidityPeriod", .unit, "Weeks", "stored: the exchange certificate has its documented validity"),
+        ConfigurationDefinition(.ca, "CAXchgValidityPeriodUnits", .number, "1", "stored: the exchange certificate has its documented validity"),
+        ConfigurationDefinition(.policy, "EditFlags", .flags, "0x11014E", "effective: each flag says for itself"),
+        ConfigurationDefinition(.policy, "RequestDisposition", .number, "computed", "effective: 0 holds, 1 follows the rules, 2 denies, 3 follows the attribute Disposition where it holds or denies; 0x100 holds new requests"),
+        ConfigurationDefinition(.policy, "EnableRequestExtensionList", .texts, "1.2.840.113549.1.9.15,1.3.6.1.4.1.311.21.1,1.3.6.1.4.1.311.21.2,2.5.29.15,1.3.6.1.4.1.311.10.9.1,1.3.6.1.4.1.311.20.2,1.3.6.1.4.1.311.21.7,1.3.6.1.4.1.311.21.10,1.3.6.1.4.1.311.21.11,1.3.6.1.4.1.311.21.12,2.5.29.17,2.5.29.30,2.5.29.32,2.5.29.33,2.5.29.36,2.5.29.37", "stored: no extension is copied from a request; the template decides"),
+        ConfigurationDefinition(.policy, "EnableEnrolleeRequestExtensionList", .texts, "-", "stored: no extension is copied from a request; the template decides"),
+        ConfigurationDefinition(.policy, "DisableExtensionList", .texts, "-", "effective: these extensions are left out of new certificates, with the flag DISABLEEXTENSIONLIST"),
+        ConfigurationDefinition(.policy, "ModuleCommand", .text, "-", "effective: the program of the directory modules that may hold, deny or narrow each request; empty asks none"),
+        ConfigurationDefinition(.policy, "ModuleTimeoutSeconds", .number, "10", "effective: a program that takes longer has failed"),
+        ConfigurationDefinition(.policy, "ModuleFailure", .text, "pending", "effective: pending or denied, the fate of a request whose program failed"),
+        ConfigurationDefinition(.exit, "PublishCertFlags", .number, "2", "stored: certificates are in the store and reach no directory"),
+        ConfigurationDefinition(.exit, "Receivers", .texts, "-", "effective: who is told about events, one line each: NAME EVENTS command:FILE, or NAME EVENTS URL SECRETFILE"),
+    ]
+}

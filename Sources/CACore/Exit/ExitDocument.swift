@@ -1,0 +1,109 @@
+import CAInterface
+import PKIDirectory
+import PKIFormats
+import PortableFoundation
+
+/// What a receiver reads about an event.
+struct ExitDocument: Encodable {
+    struct Request: Encodable {
+        let requestId: Int
+        let disposition: Int
+        let status: String
+        let message: String
+        let requester: String
+        let caller: String
+        let template: String?
+        let serial: String?
+        /// DER in Base64.
+        let certificate: String?
+        let revocationReason: Int?
+    }
+
+    struct List: Encodable {
+        let number: Int
+        let entries: Int
+        let thisUpdate: String
+        let nextUpdate: String
+    }
+
+    let id: String
+    let event: String
+    let mask: UInt32
+    let authority: String
+    let when: String
+    var request: Request?
+    var list: List?
+
+    /// The change that stores an event for those receivers that want it; none when nobody does.
+    static func change(
+        _ event: ExitEvents,
+        of authority: StoredAuthority,
+        to receivers: [ExitReceiver],
+        when: Date,
+        request: Request? = nil,
+        list: List? = nil
+    ) -> [CAChange] {
+        let wanted = receivers.filter { $0.events.contains(event) }.map(\.name)
+        guard !wanted.isEmpty else { return [] }
+        let id = UUID()
+        let document = ExitDocument(
+            id: id.uuidString.lowercased(),
+            event: event.name,
+            mask: event.rawValue,
+            authority: authority.name,
+            when: when.formatted(.iso8601),
+            request: request,
+            list: list
+        )
+        // Texts and numbers alone: their encoding cannot fail.
+        let bytes = (try? CanonicalJSON.text(document)).map { Array($0.utf8) } ?? []
+        return [
+            .exitRaised(
+                ExitEvent(id: id, authority: authority.number, event: event, document: bytes, when: when),
+                receivers: wanted
+            )
+        ]
+    }
+}
+
+extension KnownAuthority {
+    /// The change that tells the receivers about an act on a request; none when nobody is told.
+    func exitChanges(_ row: StoredRequest, _ act: AuditEvent.RequestAct, when: Date) -> [CAChange] {
+        receivers.isEmpty ? [] : exitChanges(row, ExitEvents(act, row: row), when: when)
+    }
+
+    func exitChanges(_ row: StoredRequest, _ event: ExitEvents, when: Date) -> [CAChange] {
+        ExitDocument.change(
+            event,
+            of: stored,
+            to: receivers,
+            when: when,
+            request: ExitDocument.Request(
+                requestId: row.id.rawValue,
+                disposition: row.disposition.rawValue,
+                status: row.statusCode.description,
+                message: row.message,
+                requester: row.requesterName,
+                caller: row.callerName,
+                template: row.templateName,
+                serial: row.certificate?.serialNumber,
+                certificate: row.certificate.map { Base64.encode($0.bytes) },
+                revocationReason: row.revokedReason
+            )
+        )
+    }
+}
+
+extension ExitEvents {
+    /// The documented event of an act. A release changes the state of a certificate as a revocation does.
+    init(_ act: AuditEvent.RequestAct, row: StoredRequest) {
+        self =
+            switch act {
+            case .issued, .approvedByOfficer: .issued
+            case .held: .pending
+            case .denied, .deniedByOfficer, .failed: .denied
+            case .revoked, .released, .reasonChanged: .revoked
+            case .resubmitted: row.disposition == .pending ? .pending : row.disposition == .issued ? .issued : .denied
+            }
+    }
+}

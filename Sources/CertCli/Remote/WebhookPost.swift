@@ -1,0 +1,51 @@
+import AsyncHTTPClient
+package import CAInterface
+import NIOCore
+import NIOHTTP1
+import PKICrypto
+import PKIFormats
+
+/// Brings one event to an address over HTTP, signed so that the receiver knows whose it is.
+package enum WebhookPost {
+    /// The header with the signature: `sha256=` and the HMAC-SHA256 of the body, in hexadecimal.
+    package static let signatureHeader = "x-chancery-signature"
+    /// The header with the id of the event, the same for every repetition.
+    package static let eventHeader = "x-chancery-event"
+
+    /// Returns when the receiver has answered with a status from 200 to 299. Redirections are not followed: they would take the event elsewhere.
+    /// - Throws: `CAError` with the answer that came instead.
+    package static func send(_ body: [UInt8], id: String, to url: String, secret: [UInt8], seconds: Int64 = 30) async throws(CAError) {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(10), read: .seconds(30))
+        )
+        configuration.httpVersion = .http1Only
+        let client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.headers.add(name: eventHeader, value: id)
+        request.headers.add(
+            name: signatureHeader,
+            value: "sha256=" + Hex.encode(SharedSecretSignature.sha256(of: body, secret: secret))
+        )
+        request.body = .bytes(ByteBuffer(bytes: body))
+        let result: Result<UInt, any Error>
+        do {
+            let response = try await client.execute(request, timeout: .seconds(seconds))
+            // The rest of a short answer is read, so that the receiver is not cut off.
+            _ = try? await response.body.collect(upTo: 64 << 10)
+            result = .success(response.status.code)
+        } catch {
+            result = .failure(error)
+        }
+        try? await client.shutdown()
+        switch result {
+        case .success(200..<300): return
+        case .success(let status):
+            throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) answered with HTTP status \(status).")
+        case .failure(let error):
+            throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) cannot be reached: \(error).", cause: error)
+        }
+    }
+}

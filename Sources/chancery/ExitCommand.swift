@@ -1,0 +1,96 @@
+import ArgumentParser
+import CAInterface
+import CertCli
+
+/// The exit modules of a CA: who is told about its events.
+struct ExitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exit",
+        abstract: "Who is told about the events of a CA: programs and addresses.",
+        subcommands: [List.self, Add.self, Remove.self]
+    )
+
+    private static let node = "exit"
+    private static let entry = "Receivers"
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the receivers.")
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws { try ExitCommand.show(try await ExitCommand.lines(try await server.connect()), server) }
+    }
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell somebody about events from now on.",
+            discussion: """
+                chancery exit add siem --events CERTISSUED,CERTREVOKED --command to-siem
+                chancery exit add hook --events 0x2f --url https://pki-events.example.com/ --secret hook.secret
+
+                Programs and secrets lie in the directory modules of the server's data directory.
+                """
+        )
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "A name for the receiver.") var name: String
+        @Option(help: "A mask such as 0x2f, or names such as CERTISSUED,CERTREVOKED.") var events: String
+        @Option(help: "The file of a program, which gets each event on its standard input.") var command: String?
+        @Option(help: "An https:// address that gets each event by POST.") var url: String?
+        @Option(help: "The file with the secret that signs what the address gets.") var secret: String?
+
+        func validate() throws {
+            guard (command == nil) != (url == nil), (url == nil) == (secret == nil) else {
+                throw ValidationError("Give --command FILE, or --url URL with --secret FILE.")
+            }
+        }
+
+        func run() async throws {
+            let destination = command.map { "command:" + $0 } ?? [url, secret].compactMap { $0 }.joined(separator: " ")
+            let value = try await server.connect().changeConfigurationEntry(
+                node: ExitCommand.node,
+                entry: ExitCommand.entry,
+                adding: ["\(name) \(events) \(destination)"],
+                removing: []
+            )
+            try ExitCommand.show(ExitCommand.lines(of: value), server)
+        }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Tell a receiver nothing any more; events that wait for it are dropped.")
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "The name of the receiver.") var name: String
+
+        func run() async throws {
+            let administration = try await server.connect()
+            let lines = try await ExitCommand.lines(administration)
+            guard let line = lines.first(where: { $0.hasPrefix(name + " ") }) else {
+                throw CommandError("There is no receiver \(name). `chancery exit list` shows them.")
+            }
+            let value = try await administration.changeConfigurationEntry(
+                node: ExitCommand.node,
+                entry: ExitCommand.entry,
+                adding: [],
+                removing: [line]
+            )
+            try ExitCommand.show(ExitCommand.lines(of: value), server)
+        }
+    }
+
+    private static func lines(_ administration: RemoteAdministration) async throws -> [String] {
+        lines(of: try await administration.configurationEntry(node: node, entry: entry))
+    }
+
+    private static func lines(of value: ConfigurationValue) -> [String] {
+        if case .texts(let lines) = value { lines } else { [] }
+    }
+
+    private static func show(_ lines: [String], _ server: ServerOptions) throws {
+        if server.json { return try Terminal.json(lines) }
+        var table = TerminalTable(headings: ["RECEIVER", "EVENTS", "DESTINATION"])
+        table.rows = lines.map { line in
+            let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+            return words.count == 3 ? words : [line, "", ""]
+        }
+        Terminal.say(table.text)
+    }
+}

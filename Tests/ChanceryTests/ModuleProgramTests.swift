@@ -1,0 +1,74 @@
+import CACore
+import CAInterface
+import Foundation
+import PKIFormats
+import PKITesting
+import Testing
+
+@testable import chancery
+
+@Suite("Programs as modules")
+struct ModuleProgramTests {
+    private func program(_ script: String, in directory: String, mode: Int = 0o700) throws -> ModuleProgram {
+        let path = directory + "/module"
+        try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        return ModuleProgram(directory: directory, file: "module")
+    }
+
+    @Test("a program reads the whole input, and its output comes back")
+    func echo() async throws {
+        try await withTemporaryDirectory { directory in
+            let input = [UInt8](repeating: 0x41, count: 60_000)
+            let read = try await program("cat", in: directory).run(input: input, seconds: 20)
+            #expect(read == input)
+            // One that reads nothing harms nobody.
+            let done = try await program("echo done", in: directory).run(input: input, seconds: 20)
+            #expect(done == Array("done\n".utf8))
+        }
+    }
+
+    @Test(
+        "a program that is slow, fails, writes too much or cannot be executed is an error",
+        arguments: [("exec sleep 60", 0o700), ("exit 3", 0o700), ("kill -9 $$", 0o700), ("head -c 70000 /dev/zero", 0o700), ("true", 0o600)]
+    )
+    func failing(_ script: String, _ mode: Int) async throws {
+        try await withTemporaryDirectory { directory in
+            let program = try program(script, in: directory, mode: mode)
+            await #expect(throws: CommandError.self) { try await program.run(input: [], seconds: script == "exec sleep 60" ? 1 : 20) }
+        }
+    }
+
+    @Test("a program gets nothing of the server's environment")
+    func environment() async throws {
+        try await withTemporaryDirectory { directory in
+            let output = try await program("env | cut -d= -f1 | sort | tr '\\n' ' '", in: directory).run(input: [], seconds: 20)
+            let names = Set(String(decoding: output, as: UTF8.self).split(separator: " ").map(String.init))
+            #expect(names.isSubset(of: ["PATH", "LANG", "PWD", "OLDPWD", "SHLVL", "_"]), "\(names)")
+        }
+    }
+
+    @Test("a verdict is read, with everything that it takes away")
+    func verdict() throws {
+        let text =
+            #"{"disposition":"issue","notAfter":"2027-01-31T12:00:00Z","removeExtensions":["1.2.3"],"removeSubjectParts":["2.5.4.11"]}"#
+        let verdict = try CommandPolicyModule.verdict(Array(text.utf8))
+        #expect(verdict.disposition == .issue)
+        #expect(verdict.narrowing.notAfter == Date(timeIntervalSince1970: 1_801_396_800))
+        #expect(verdict.narrowing.removedExtensions == ["1.2.3"])
+        let denied = try CommandPolicyModule.verdict(Array(#"{"disposition":"denied","status":"0x80094001","message":"No."}"#.utf8))
+        #expect(denied.disposition == .deny(status: .certsrvBadRequestSubject, text: "No."))
+    }
+
+    @Test(
+        "a verdict that gives something, or that cannot be read, is an error",
+        arguments: [
+            "", "[]", "{}", #"{"disposition":"maybe"}"#, #"{"disposition":"issue","addExtensions":["1.2.3"]}"#,
+            #"{"disposition":"issue","subject":"CN=Administrator"}"#, #"{"disposition":"denied","status":"0x00000000"}"#,
+            #"{"disposition":"issue","notAfter":"tomorrow"}"#, #"{"disposition":"issue","removeExtensions":"1.2.3"}"#,
+        ]
+    )
+    func badVerdict(_ text: String) {
+        #expect(throws: (any Error).self) { try CommandPolicyModule.verdict(Array(text.utf8)) }
+    }
+}
