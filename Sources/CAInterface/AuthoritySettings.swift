@@ -13,19 +13,27 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var publicAddress: String
     /// The number of denied and pending requests that one account may leave in an hour; further ones are refused without a row.
     public var unissuedPerHour: Int
+    /// Whether requests may ask for a precertificate, which they show to Certificate Transparency logs before the certificate is made.
+    public var certificateTransparency: Bool
+    /// The largest list of signed certificate timestamps that a certificate takes, in octets: MaxSCTListSize.
+    public var largestTimestampList: Int
 
     public init(
         singleOperator: Bool,
         crlPeriodSeconds: Int,
         crlValiditySeconds: Int,
         publicAddress: String,
-        unissuedPerHour: Int = 1000
+        unissuedPerHour: Int = 1000,
+        certificateTransparency: Bool = false,
+        largestTimestampList: Int = 1024
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
         self.publicAddress = publicAddress
         self.unissuedPerHour = unissuedPerHour
+        self.certificateTransparency = certificateTransparency
+        self.largestTimestampList = largestTimestampList
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -36,7 +44,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             crlPeriodSeconds: try members.value(.crlPeriodSeconds, else: 86_400),
             crlValiditySeconds: try members.value(.crlValiditySeconds, else: 7 * 86_400),
             publicAddress: try members.value(.publicAddress),
-            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000)
+            unissuedPerHour: try members.value(.unissuedPerHour, else: 1000),
+            certificateTransparency: try members.value(.certificateTransparency, else: false),
+            largestTimestampList: try members.value(.largestTimestampList, else: 1024)
         )
     }
 }

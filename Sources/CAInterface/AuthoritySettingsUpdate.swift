@@ -5,19 +5,25 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var crlValiditySeconds: Int?
     public var publicAddress: String?
     public var unissuedPerHour: Int?
+    public var certificateTransparency: Bool?
+    public var largestTimestampList: Int?
 
     public init(
         singleOperator: Bool? = nil,
         crlPeriodSeconds: Int? = nil,
         crlValiditySeconds: Int? = nil,
         publicAddress: String? = nil,
-        unissuedPerHour: Int? = nil
+        unissuedPerHour: Int? = nil,
+        certificateTransparency: Bool? = nil,
+        largestTimestampList: Int? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
         self.crlValiditySeconds = crlValiditySeconds
         self.publicAddress = publicAddress
         self.unissuedPerHour = unissuedPerHour
+        self.certificateTransparency = certificateTransparency
+        self.largestTimestampList = largestTimestampList
     }
 
     /// The settings after this change.
@@ -27,7 +33,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             crlPeriodSeconds: crlPeriodSeconds ?? settings.crlPeriodSeconds,
             crlValiditySeconds: crlValiditySeconds ?? settings.crlValiditySeconds,
             publicAddress: publicAddress ?? settings.publicAddress,
-            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour
+            unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour,
+            certificateTransparency: certificateTransparency ?? settings.certificateTransparency,
+            largestTimestampList: largestTimestampList ?? settings.largestTimestampList
         )
     }
 }

@@ -17,6 +17,8 @@ package actor InMemoryCAStore: CAStore {
         var lists: [AuthorityKeyID: [StoredRevocationList]] = [:]
         var journal: [StoredRevocationRecord] = []
         var intents: [SigningIntent] = []
+        var exchanges: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
+        var precertificates: [AuthorityNumber: [RequestID: StoredCertificate]] = [:]
         var audit: [StoredAuditRecord] = []
         var epoch = 0
     }
@@ -179,6 +181,14 @@ package actor InMemoryCAStore: CAStore {
 
     package func signingIntents(of key: AuthorityKeyID) async throws -> [SigningIntent] { state.intents.filter { $0.key == key } }
 
+    package func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate] {
+        Array((state.exchanges[authority] ?? []).reversed().prefix(16))
+    }
+
+    package func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate? {
+        state.precertificates[authority]?[request]
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
     }
@@ -246,6 +256,19 @@ package actor InMemoryCAStore: CAStore {
         case .revocationRecorded(let record):
             state.journal.append(StoredRevocationRecord(sequence: state.journal.count + 1, record: record))
         case .signingIntended(let intent): state.intents.append(intent)
+        case .exchangeCertificateIssued(let exchange):
+            guard exchange.index == state.exchanges[exchange.authority, default: []].count else {
+                throw .moved("the exchange certificate \(exchange.index)")
+            }
+            guard state.requests[exchange.authority]?[exchange.request] != nil else { throw .refused("no such request") }
+            state.exchanges[exchange.authority, default: []].append(exchange)
+        case .precertificateSigned(let precertificate):
+            let others = state.precertificates[precertificate.authority] ?? [:]
+            guard !others.values.contains(where: { $0.serialNumber == precertificate.certificate.serialNumber }) else { throw .serialNumberUsed }
+            guard state.requests[precertificate.authority]?[precertificate.request] != nil, others[precertificate.request] == nil else {
+                throw .refused("no such request, or it has a precertificate")
+            }
+            state.precertificates[precertificate.authority, default: [:]][precertificate.request] = precertificate.certificate
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
         }

@@ -141,8 +141,7 @@ struct SubmitTests {
     @Test("flags for what is not built are 0x80004001 and nothing is sent")
     func unsupported() async {
         for flag in [
-            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .certificateTransparency, .presign, .challengeResponse,
-            .signedCertificateTimestampList,
+            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .presign, .challengeResponse,
         ] {
             let authority = ScriptedAuthority(.issued())
             let request = CertRequest(authority: authority)

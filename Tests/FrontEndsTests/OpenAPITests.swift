@@ -201,7 +201,9 @@ extension OpenAPITests {
             AnswerBody(
                 "Settings",
                 AuthoritySettings.self,
-                alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour"]
+                alsoAlwaysWritten: [
+                    "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "certificateTransparency", "largestTimestampList",
+                ]
             ),
             AnswerBody("Template", TemplateBody.self),
             AnswerBody("TemplateState", TemplateStateBody.self),

@@ -9,6 +9,8 @@ enum AuthoritySettingsRules {
     /// The longest validity: two periods of a year, so that a missed one causes no outage.
     static let longestValidity = 2 * 366 * 86_400
     static let unissuedPerHour = 1...1_000_000
+    /// One timestamp has about 120 octets. More than this would not fit the stored certificate beside names and key.
+    static let largestTimestampList = 64...8_192
 
     /// The settings, with the address in its stored form.
     /// - Throws: `CAError.malformed` that names the field.
@@ -32,6 +34,13 @@ enum AuthoritySettingsRules {
                 "unissuedPerHour",
                 "\(settings.unissuedPerHour)",
                 "an account may make \(unissuedPerHour.lowerBound) to \(unissuedPerHour.upperBound) unissued requests an hour"
+            )
+        }
+        guard largestTimestampList.contains(settings.largestTimestampList) else {
+            throw refusal(
+                "largestTimestampList",
+                "\(settings.largestTimestampList)",
+                "a list of timestamps has \(largestTimestampList.lowerBound) to \(largestTimestampList.upperBound) octets"
             )
         }
         guard let address = PublicLocation.normalized(settings.publicAddress) else {

@@ -34,7 +34,8 @@ extension BoundCertificationAuthority {
         snapshot: AuthoritySnapshot,
         template: Bool,
         ownRequest: Bool = false,
-        before: [CAChange] = []
+        before: [CAChange] = [],
+        precertificate: StoredPrecertificate? = nil
     ) async throws {
         let record = AuditRecord(
             .request(
@@ -42,7 +43,8 @@ extension BoundCertificationAuthority {
                 act,
                 by: caller,
                 certificateIsNew: row.certificate != nil && row.disposition == .issued,
-                ownRequest: ownRequest
+                ownRequest: ownRequest,
+                precertificate: precertificate?.certificate
             ),
             by: .caller(caller),
             when: when
@@ -55,7 +57,10 @@ extension BoundCertificationAuthority {
             authority: number,
             authorityRevision: try authority(in: snapshot).stored.revision
         )
-        try await service.store.commit(before + [.requestUpdated(row), .audited(record)], expecting: basis)
+        try await service.store.commit(
+            before + [.requestUpdated(row)] + (precertificate.map { [.precertificateSigned($0)] } ?? []) + [.audited(record)],
+            expecting: basis
+        )
     }
 
     func move(_ row: StoredRequest, _ event: RequestMachine.Event) throws -> RequestMachine.Step {

@@ -54,6 +54,7 @@ extension BoundCertificationAuthority {
                     to: "resubmit a \(row.disposition.code.name) request"
                 )
             }
+            if row.wantsPrecertificate, try await service.store.precertificate(of: row.id, of: number) != nil { throw waitsForTimestamps(row) }
             let known = try authority(in: snapshot)
             let isOwn = row.caller == standing.principal.id || row.requester == standing.principal.id
             if isOwn, !known.stored.singleOperator {
@@ -83,6 +84,7 @@ extension BoundCertificationAuthority {
                 officerApproved: approving
             )
             let asked = machine
+            var precertificate: StoredPrecertificate?
             guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
             row.revision += 1
             row.disposition = machine.disposition
@@ -106,6 +108,11 @@ extension BoundCertificationAuthority {
                     step = try machine.apply(.policyDenied)
                     row.disposition = machine.disposition
                     row.record(step, verdict: .deny(refusal), officer: standing.principal.accountName)
+                } else if let signed = row.takePrecertificate() {
+                    precertificate = signed
+                    machine = asked
+                    step = try machine.apply(.precertificateSigned)
+                    row.disposition = machine.disposition
                 }
             } else {
                 row.record(step, verdict: verdict, officer: standing.principal.accountName)
@@ -117,10 +124,20 @@ extension BoundCertificationAuthority {
                 when: now,
                 snapshot: snapshot,
                 template: question != nil,
-                ownRequest: isOwn
+                ownRequest: isOwn,
+                precertificate: precertificate
             )
             return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
         }
+    }
+
+    /// An officer has no part in a request whose precertificate is made, except to deny it.
+    private func waitsForTimestamps(_ row: StoredRequest) -> CAError {
+        CAError(
+            .wrongState,
+            status: .certsrvBadRequestStatus,
+            "The request \(row.id) has its precertificate. It is issued when its sender sends the signed certificate timestamps."
+        )
     }
 
     /// The verdict of policy on a stored request, as if it had just arrived.
@@ -135,7 +152,7 @@ extension BoundCertificationAuthority {
         let received = try ReceivedRequest(
             Submission(
                 bytes: row.rawRequest,
-                format: RequestFormat(rawValue: row.requestType),
+                format: row.format,
                 attributes: RequestAttributes(raw: row.rawAttributes),
                 template: row.templateName
             ),

@@ -56,6 +56,8 @@ extension AuthoritySettings {
             ("crlValiditySeconds", "\(former.crlValiditySeconds)", "\(crlValiditySeconds)"),
             ("publicAddress", former.publicAddress, publicAddress),
             ("unissuedPerHour", "\(former.unissuedPerHour)", "\(unissuedPerHour)"),
+            ("certificateTransparency", "\(former.certificateTransparency)", "\(certificateTransparency)"),
+            ("largestTimestampList", "\(former.largestTimestampList)", "\(largestTimestampList)"),
         ].filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
     }
 }

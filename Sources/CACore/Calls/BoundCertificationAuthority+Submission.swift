@@ -9,11 +9,13 @@ extension BoundCertificationAuthority {
     package func submit(_ submission: Submission) async throws -> Disposition {
         try await service.mapped {
             try Self.check(submissionKey: submission.submissionKey)
+            if submission.format == .timestampList { return try await complete(submission) }
             // 5. Open. A request that cannot be read stops here, without a row.
             let received = try ReceivedRequest(submission, verifier: service.verifier)
             let id = try await service.store.reserveRequestID(of: number)
             let now = service.clock()
-            var snapshot = try await service.snapshots.remembered()
+            // A refusal of precertificates is not committed, so nothing would show that the setting changed meanwhile.
+            var snapshot = try await submission.wantsPrecertificate ? service.snapshots.current() : service.snapshots.remembered()
             var isCounted = false
             for _ in 0..<Self.mostAttempts {
                 do {
@@ -62,6 +64,7 @@ extension BoundCertificationAuthority {
         }
         let known = try authority(in: snapshot)
         let issuer = try issuer(of: known)
+        try checkTransparency(of: submission, known: known)
         guard let caller = try await snapshot.principal(self.caller.principal.id, from: service.directory) else {
             throw CAError(.accessDenied, status: .accessDenied, "The account \(self.caller.principal.accountName) is unknown.")
         }
@@ -100,7 +103,7 @@ extension BoundCertificationAuthority {
             authority: number,
             id: id,
             rawRequest: submission.bytes,
-            requestType: received.requestType,
+            requestType: received.requestType | (submission.wantsPrecertificate ? StoredRequest.precertificateBit : 0),
             requestFlags: RequestFlags.forceUTF8 | (subject.principal.id == caller.principal.id ? 0 : RequestFlags.onBehalfOf)
                 | (received.renewal == nil ? 0 : RequestFlags.renewal),
             rawAttributes: received.rawAttributes,
@@ -124,6 +127,7 @@ extension BoundCertificationAuthority {
         )
 
         // 8. Compose, lint and sign; or say why not.
+        var precertificate: StoredPrecertificate?
         switch step {
         case .sign:
             guard let question, let template else { throw IssuanceError("Policy allowed a request without a template.") }
@@ -140,6 +144,11 @@ extension BoundCertificationAuthority {
                 step = try machine.apply(.policyDenied)
                 row.disposition = machine.disposition
                 row.record(step, verdict: .deny(refusal), officer: nil)
+            } else if let signed = row.takePrecertificate() {
+                precertificate = signed
+                machine = RequestMachine()
+                step = try machine.apply(.precertificateSigned)
+                row.disposition = machine.disposition
             }
         case .recordError:
             row.record(step, verdict: received.signatureFault.map(Verdict.deny) ?? .allow, officer: nil)
@@ -161,7 +170,13 @@ extension BoundCertificationAuthority {
 
         // 9. Record, then answer.
         let record = AuditRecord(
-            .request(row, step.pastFact, by: self.caller, certificateIsNew: row.certificate != nil),
+            .request(
+                row,
+                step.pastFact,
+                by: self.caller,
+                certificateIsNew: row.certificate != nil,
+                precertificate: precertificate?.certificate
+            ),
             by: .caller(self.caller),
             when: now
         )
@@ -172,7 +187,9 @@ extension BoundCertificationAuthority {
             authority: number,
             authorityRevision: known.stored.revision
         )
-        try await service.store.commit([.requestReceived(row), .audited(record)], expecting: basis)
+        var changes: [CAChange] = [.requestReceived(row), .audited(record)]
+        if let precertificate { changes.insert(.precertificateSigned(precertificate), at: 1) }
+        try await service.store.commit(changes, expecting: basis)
         return row
     }
 
@@ -262,7 +279,8 @@ extension BoundCertificationAuthority {
                 now: question.now,
                 clockSkewSeconds: service.configuration.clockSkewSeconds,
                 sequence: row.id.rawValue,
-                randomness: service.randomBytes(8)
+                randomness: service.randomBytes(8),
+                isPrecertificate: row.wantsPrecertificate
             )
         } catch let refusal as LintRefusal {
             guard let denial = refusal.denial else { throw refusal }

@@ -21,6 +21,7 @@ package enum CertificateIssuance {
     ///     - signer: the signer of the issuer's key.
     ///     - sequence: the request's number. The serial number contains its low 24 bits.
     ///     - randomness: 8 fresh octets from a cryptographic source, for the serial number.
+    ///     - isPrecertificate: adds the poison extension, with which nobody takes it for a certificate.
     /// - Throws: `LintRefusal`, `IssuanceError`, or the error of the key.
     package static func issue(
         names: CertificateNames,
@@ -31,7 +32,8 @@ package enum CertificateIssuance {
         now: Date,
         clockSkewSeconds: Int,
         sequence: Int,
-        randomness: [UInt8]
+        randomness: [UInt8],
+        isPrecertificate: Bool = false
     ) async throws -> IssuedCertificate {
         // 8a. Compose. Only the public key comes from the request here; the template decides where names come from.
         let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
@@ -45,7 +47,8 @@ package enum CertificateIssuance {
                 shortened = true
             }
         }
-        let extensions = extensions(of: names, publicKey: publicKey, profile: profile)
+        var extensions = extensions(of: names, publicKey: publicKey, profile: profile)
+        if isPrecertificate { extensions.append(PrecertificatePoison().asExtension(critical: true)) }
         let tbs = TBSCertificate(
             serialNumber: serial,
             signatureAlgorithm: issuer?.signatureAlgorithm ?? signer.signatureAlgorithm,
@@ -69,6 +72,20 @@ package enum CertificateIssuance {
             notBefore: notBefore,
             notAfter: notAfter,
             validityWasShortened: shortened
+        )
+    }
+
+    /// The certificate that a precertificate promised, with the timestamps of the logs.
+    /// - Parameter issuer: the generation that signed the precertificate.
+    /// - Throws: `LintRefusal`, or the error of the key.
+    static func complete(
+        _ precertificate: [UInt8],
+        with list: SignedCertificateTimestampList,
+        issuer: IssuingGeneration,
+        signer: Signer
+    ) async throws -> [UInt8] {
+        try await signer.sign(
+            try CertificateLint.permit(completing: try Certificate(derEncoded: precertificate), with: list, issuer: issuer)
         )
     }
 

@@ -99,7 +99,7 @@ package struct CertificateProfile: Sendable {
         )
     }
 
-    private init(
+    init(
         isCA: Bool,
         keyUsage: KeyUsage,
         extensions: [CertificateExtension],
@@ -124,7 +124,7 @@ package struct CertificateProfile: Sendable {
         return BasicConstraints(isCA: true, pathLength: pathLength).asExtension(critical: true)
     }
 
-    private static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {
+    static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {
         var extensions = [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension()]
         if revocation { extensions.append(CRLDistributionPoints(uris: [issuer.revocationListURL]).asExtension()) }
         if issuerCertificate { extensions.append(AuthorityInformationAccess(caIssuers: [issuer.certificateURL]).asExtension()) }

@@ -26,6 +26,10 @@ package indirect enum CAChange: Sendable {
     case revocationListSigned(StoredRevocationList)
     /// Committed before a key outside this process is asked to sign.
     case signingIntended(SigningIntent)
+    /// The key and row of a new exchange certificate; it comes after the row. Refused as moved when its index is taken.
+    case exchangeCertificateIssued(StoredExchangeCertificate)
+    /// The precertificate of a row; it comes after the row.
+    case precertificateSigned(StoredPrecertificate)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)
 }

@@ -910,8 +910,8 @@ enum OpenAPIDocument {
         "required": ["request"],
         "additionalProperties": false,
         "properties": {
-          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks."},
-          "format": {"type": "string", "description": "The CA finds the format out when absent.", "enum": ["pkcs10", "pkcs7", "cmc", "keygen"]},
+          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks. With the format sctList: base64 of the SignedCertificateTimestampList for the request that the attribute RequestId names."},
+          "format": {"type": "string", "description": "The CA finds the format out when absent.", "enum": ["pkcs10", "pkcs7", "cmc", "keygen", "sctList"]},
           "attributes": {
             "type": "object",
             "description": "Request attributes by name, for example CertificateTemplate.",
@@ -923,7 +923,8 @@ enum OpenAPIDocument {
             "minLength": 1,
             "maxLength": 128
           },
-          "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false}
+          "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false},
+          "certificateTransparency": {"type": "boolean", "description": "Ask for a precertificate. The request stays pending, with the precertificate as its certificate, until its timestamps are sent.", "default": false}
         }
       },
       "Disposition": {
@@ -936,7 +937,7 @@ enum OpenAPIDocument {
           "dispositionCode": {"type": "integer", "description": "CR_DISP number: 1 error, 2 denied, 3 issued, 5 pending."},
           "status": {"type": "string", "description": "HRESULT.", "pattern": "^0x[0-9a-f]{8}$"},
           "message": {"type": "string", "description": "The disposition message, as ICertRequest::GetDispositionMessage gives it."},
-          "certificate": {"type": "string", "description": "PEM, once issued."},
+          "certificate": {"type": "string", "description": "PEM, once issued; the precertificate while the request waits for its timestamps."},
           "chain": {"type": "array", "description": "PEM of the issuers, up to and with the root.", "items": {"type": "string"}},
           "fullResponse": {"type": "string", "description": "Base64 of a CMC full response."},
           "reason": {"$ref": "#/components/schemas/Reason"}
@@ -1087,13 +1088,15 @@ enum OpenAPIDocument {
       "Settings": {
         "type": "object",
         "description": "The settings of a CA.",
-        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"],
+        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "certificateTransparency", "largestTimestampList"],
         "properties": {
           "singleOperator": {"type": "boolean", "description": "One person may request and approve."},
           "crlPeriodSeconds": {"type": "integer", "description": "Time from one revocation list to the next."},
           "crlValiditySeconds": {"type": "integer", "description": "How long a list is valid; at least its period."},
           "publicAddress": {"type": "string", "description": "The beginning of the CRL and CA certificate URLs in new certificates."},
-          "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."}
+          "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."},
+          "certificateTransparency": {"type": "boolean", "description": "Requests may ask for a precertificate."},
+          "largestTimestampList": {"type": "integer", "description": "The largest list of signed certificate timestamps in a certificate, in octets."}
         }
       },
       "SettingsUpdate": {
@@ -1105,7 +1108,9 @@ enum OpenAPIDocument {
           "crlPeriodSeconds": {"type": "integer", "minimum": 60, "maximum": 31622400},
           "crlValiditySeconds": {"type": "integer", "minimum": 60, "maximum": 63244800},
           "publicAddress": {"type": "string", "pattern": "^http://", "maxLength": 1024},
-          "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000}
+          "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000},
+          "certificateTransparency": {"type": "boolean"},
+          "largestTimestampList": {"type": "integer", "minimum": 64, "maximum": 8192}
         }
       },
       "Template": {

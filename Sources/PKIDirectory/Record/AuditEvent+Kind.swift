@@ -25,6 +25,8 @@ extension AuditEvent {
 
         case revocationListSigned = 0x30
         case publicationOrdered = 0x31
+        case exchangeCertificateIssued = 0x34
+        case precertificateSigned = 0x35
 
         case accountCreated = 0x40
         case accountChanged = 0x41
@@ -75,6 +77,7 @@ extension AuditEvent {
         case .request(let act, _): act.kind
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered
+        case .exchangeCertificateIssued: .exchangeCertificateIssued
         case .directoryChanged(let act, _): act.kind
         case .signInsFailed: .signInsFailed
         case .profileTemplateSaved: .profileTemplateSaved
@@ -96,6 +99,7 @@ extension AuditEvent.RequestAct {
         case .revoked: .certificateRevoked
         case .released: .certificateReleased
         case .reasonChanged: .revocationReasonChanged
+        case .precertificateSigned: .precertificateSigned
         }
     }
 }

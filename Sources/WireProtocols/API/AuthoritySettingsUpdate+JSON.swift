@@ -5,7 +5,10 @@ extension AuthoritySettingsUpdate {
     /// refused.
     package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
-        for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour"]
+        for name in [
+            "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "certificateTransparency",
+            "largestTimestampList",
+        ]
         where object.isNull(name) {
             throw BodyError(
                 field: name,
@@ -18,7 +21,9 @@ extension AuthoritySettingsUpdate {
             crlPeriodSeconds: try object.optionalNumber("crlPeriodSeconds"),
             crlValiditySeconds: try object.optionalNumber("crlValiditySeconds"),
             publicAddress: try object.optionalText("publicAddress"),
-            unissuedPerHour: try object.optionalNumber("unissuedPerHour")
+            unissuedPerHour: try object.optionalNumber("unissuedPerHour"),
+            certificateTransparency: try object.optionalFlag("certificateTransparency"),
+            largestTimestampList: try object.optionalNumber("largestTimestampList")
         )
         try object.finish()
     }

@@ -117,6 +117,14 @@ struct ChangeSet: Sendable {
         case .signingIntended(let intent):
             try SigningIntentRow.insert(intent, into: database)
             return false
+        case .exchangeCertificateIssued(let exchange):
+            guard try ExchangeCertificateRow.insert(exchange, into: database) else {
+                throw CommitError.moved("the authority has an exchange certificate \(exchange.index) already")
+            }
+            return false
+        case .precertificateSigned(let precertificate):
+            try PrecertificateRow.insert(precertificate, into: database)
+            return false
         case .audited(let record):
             try AuditRow.append(record, to: database)
             return false
@@ -127,7 +135,8 @@ struct ChangeSet: Sendable {
     private func failure(for error: DatabaseError, _ change: CAChange, _ database: Database) throws -> CommitError {
         let constraint = SQLiteConstraint.broken(by: error)
         switch (constraint, change) {
-        case (.requestSerial, .requestReceived), (.requestSerial, .requestUpdated): return .serialNumberUsed
+        case (.requestSerial, .requestReceived), (.requestSerial, .requestUpdated), (.precertificateSerial, .precertificateSigned):
+            return .serialNumberUsed
         case (.requestSubmissionKey, .requestReceived(let request)):
             guard let key = request.submissionKey else { break }
             var row = try BoundStatement(database, "SELECT key FROM request WHERE authority = ? AND caller = ? AND submission_key = ?")

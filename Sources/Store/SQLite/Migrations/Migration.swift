@@ -12,7 +12,7 @@ struct Migration: Sendable {
 
     /// In the order of their numbers.
     static let all: [Migration] = [
-        .authority, .management, .restoration, .templates, .views,
+        .authority, .management, .restoration, .templates, .views, .exchange,
     ]
 
     /// Brings the database to the newest step, each in its own transaction.
