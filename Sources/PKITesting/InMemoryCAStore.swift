@@ -264,7 +264,9 @@ package actor InMemoryCAStore: CAStore {
             state.exchanges[exchange.authority, default: []].append(exchange)
         case .precertificateSigned(let precertificate):
             let others = state.precertificates[precertificate.authority] ?? [:]
-            guard !others.values.contains(where: { $0.serialNumber == precertificate.certificate.serialNumber }) else { throw .serialNumberUsed }
+            guard !others.values.contains(where: { $0.serialNumber == precertificate.certificate.serialNumber }) else {
+                throw .serialNumberUsed
+            }
             guard state.requests[precertificate.authority]?[precertificate.request] != nil, others[precertificate.request] == nil else {
                 throw .refused("no such request, or it has a precertificate")
             }

@@ -52,12 +52,14 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "How long a revocation list is valid; at least its period.") var crlValidity: Duration?
         @Option(help: "The beginning of the CRL and CA certificate URLs in new certificates, an http:// URL.") var publicAddress: String?
         @Option(help: "The most denied and pending requests that one account may make in an hour.") var unissuedPerHour: Int?
-        @Option(help: "on or off: whether requests may ask for a precertificate for Certificate Transparency logs.") var certificateTransparency: Switch?
+        @Option(help: "on or off: whether requests may ask for a precertificate for Certificate Transparency logs.")
+        var certificateTransparency: Switch?
         @Option(help: "The largest list of signed certificate timestamps in a certificate, in octets.") var largestTimestampList: Int?
 
         func validate() throws {
-            guard singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
-                || certificateTransparency != nil || largestTimestampList != nil
+            guard
+                singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
+                    || certificateTransparency != nil || largestTimestampList != nil
             else {
                 throw ValidationError(
                     "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --certificate-transparency or --largest-timestamp-list."

@@ -202,7 +202,8 @@ extension OpenAPITests {
                 "Settings",
                 AuthoritySettings.self,
                 alsoAlwaysWritten: [
-                    "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "certificateTransparency", "largestTimestampList",
+                    "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "certificateTransparency",
+                    "largestTimestampList",
                 ]
             ),
             AnswerBody("Template", TemplateBody.self),

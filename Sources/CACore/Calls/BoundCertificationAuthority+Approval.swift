@@ -54,7 +54,9 @@ extension BoundCertificationAuthority {
                     to: "resubmit a \(row.disposition.code.name) request"
                 )
             }
-            if row.wantsPrecertificate, try await service.store.precertificate(of: row.id, of: number) != nil { throw waitsForTimestamps(row) }
+            if row.wantsPrecertificate, try await service.store.precertificate(of: row.id, of: number) != nil {
+                throw waitsForTimestamps(row)
+            }
             let known = try authority(in: snapshot)
             let isOwn = row.caller == standing.principal.id || row.requester == standing.principal.id
             if isOwn, !known.stored.singleOperator {

@@ -63,7 +63,11 @@ extension BoundCertificationAuthority {
         guard let newest = known.newest, let signed = known.generations.first(where: { $0.index == certificate.generation }),
             signed.key == newest.key
         else { return false }
-        return certificate.notAfter.timeIntervalSince(service.clock()) > Double(ExchangeProfile.overlapSeconds)
+        let now = service.clock()
+        // One that ends with the authority's certificate cannot be replaced by a longer one.
+        return certificate.notBefore <= now
+            && (certificate.notAfter.timeIntervalSince(now) > Double(ExchangeProfile.overlapSeconds)
+                || certificate.notAfter >= newest.limits.notAfter)
     }
 
     /// - Returns: false when the key is gone or is another one; then a new certificate is made.

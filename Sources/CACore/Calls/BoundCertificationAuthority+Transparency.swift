@@ -43,7 +43,11 @@ extension BoundCertificationAuthority {
             }
             let step = try move(row, .timestampsGiven)
             guard let issuer = known.generations.first(where: { $0.index == precertificate.generation }) else {
-                throw mismatch("generation", "\(precertificate.generation)", "The authority no longer has the certificate that signed the precertificate.")
+                throw mismatch(
+                    "generation",
+                    "\(precertificate.generation)",
+                    "The authority no longer has the certificate that signed the precertificate."
+                )
             }
             let now = service.clock()
             guard issuer.limits.revocation == nil, now < precertificate.notAfter else {

@@ -56,7 +56,11 @@ extension CertificateLint {
         func require(_ holds: Bool, _ rule: String, _ detail: String) {
             if !holds { faults.append(Fault(rule: rule, detail: detail)) }
         }
-        require(tbs.derEncoded() == precertificate.tbsBytes, "RFC 6962 3.1 same body", "the precertificate is not written as this authority writes")
+        require(
+            tbs.derEncoded() == precertificate.tbsBytes,
+            "RFC 6962 3.1 same body",
+            "the precertificate is not written as this authority writes"
+        )
         require(
             (try? precertificate.isSigned(with: issuer.certificate.subjectPublicKeyInfo)) == true,
             "RFC 6962 3.1 same issuer",
@@ -72,7 +76,11 @@ extension CertificateLint {
         tbs.extensions.removeAll { $0 == poison }
         tbs.extensions.append(list.asExtension())
         let body = tbs.derEncoded()
-        require(body.count <= largestBody, "size", "the certificate would have \(body.count) bytes, but at most \(largestBody) can be stored")
+        require(
+            body.count <= largestBody,
+            "size",
+            "the certificate would have \(body.count) bytes, but at most \(largestBody) can be stored"
+        )
         guard faults.isEmpty else { throw LintRefusal(faults: faults) }
         return CertificatePermit(linted: body, algorithm: tbs.signatureAlgorithm, serialNumber: precertificate.serialHex)
     }

@@ -48,7 +48,7 @@ struct ExchangeCertificateTests {
     }
 
     @Test(
-        "openssl and certtool accept the exchange certificate, and the chain properties are PKCS#7 with the lists",
+        "openssl and certtool accept the exchange certificate, and openssl encrypts to it what we open",
         .enabled(if: hasTool("certtool"))
     )
     func judged() async throws {
@@ -74,7 +74,16 @@ struct ExchangeCertificateTests {
         let verified = try files.tool("certtool", "--verify-chain", "--infile", "chain.pem")
         #expect(verified.text.contains("Chain verification output: Verified."), "\(verified.text)\(verified.errorText)")
         // Somebody who only has openssl encrypts to it, and the authority opens it.
-        let sealed = try files.output("cms", "-encrypt", "-binary", "-aes-256-cbc", "-outform", "DER", "leaf.pem", input: Array("a key".utf8))
+        let sealed = try files.output(
+            "cms",
+            "-encrypt",
+            "-binary",
+            "-aes-256-cbc",
+            "-outform",
+            "DER",
+            "leaf.pem",
+            input: Array("a key".utf8)
+        )
         let envelope = try EnvelopedData(derEncoded: ContentInfo(derEncoded: sealed).content)
         #expect(try await engine(test).openExchanged(envelope) == Array("a key".utf8))
     }
@@ -93,6 +102,16 @@ struct ExchangeCertificateTests {
         test.clock.advance(seconds: 8 * 86_400)
         await #expect(throws: KeyError.self) { try await engine(test).openExchanged(envelope) }
         #expect(try await rows(test).map(\.index) == [1, 0])
+    }
+
+    @Test("in the last hours of the authority's certificate one is made, not one for each caller")
+    func lastHours() async throws {
+        let test = try await TestAuthority.make()
+        let issuer = try Certificate(derEncoded: try #require(await test.service.authorities().first).certificate)
+        test.clock.advance(seconds: issuer.notAfter.timeIntervalSince(test.clock.now) - 3_600)
+        let found = try await certificate(test)
+        #expect(found.notAfter == issuer.notAfter)
+        #expect(try await certificate(test) == found)
     }
 
     @Test("a revoked one is replaced, and what was encrypted to it is opened no more")

@@ -20,7 +20,10 @@ struct PropertyTests {
     func types() async throws {
         let test = try await TestAuthority.make()
         let bound = try await test.bound(test.alice)
-        for id in [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 32, 33, 34, 39, 40, 41, 42, 44, 45]
+        for id in [
+            1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 32, 33, 34, 39, 40, 41, 42, 44,
+            45,
+        ]
             as [Int32]
         {
             let value = try await bound.property(CAPropertyID(id), index: 0)

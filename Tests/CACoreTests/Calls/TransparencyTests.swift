@@ -75,7 +75,10 @@ struct TransparencyTests {
         print(sct.version.name, sct.entry_type.name, end='')
         """
 
-    @Test("a log signs the precertificate, and a relying party verifies its timestamp in the certificate", .enabled(if: PythonJudge.isInstalled))
+    @Test(
+        "a log signs the precertificate, and a relying party verifies its timestamp in the certificate",
+        .enabled(if: PythonJudge.isInstalled)
+    )
     func judged() async throws {
         let test = try await authority()
         let waiting = try await precertificate(test)
@@ -138,7 +141,9 @@ struct TransparencyTests {
         let large = SignedCertificateTimestampList([
             SignedCertificateTimestamp(logID: [1], timestamp: 1, signature: [UInt8](repeating: 1, count: 1024))
         ])
-        for bytes in [large.encoded, [], [0, 0], Array(Self.timestamps.encoded.dropLast()), Self.timestamps.encoded + [0], [0, 3, 0, 1, 9]] {
+        for bytes in [
+            large.encoded, [], [0, 0], Array(Self.timestamps.encoded.dropLast()), Self.timestamps.encoded + [0], [0, 3, 0, 1, 9],
+        ] {
             let error = await #expect(throws: CAError.self) { try await bound.submit(list(bytes, for: waiting.requestID)) }
             #expect(error?.status == .certsrvRequestPrecertificateMismatch)
         }
