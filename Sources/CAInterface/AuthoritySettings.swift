@@ -17,6 +17,10 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var linkedPolicies: [String: String]
     /// The entries of the configuration (`AuthorityConfiguring`) that somebody has set, by `node\name`. An absent one has its standard value.
     public var configuration: [String: ConfigurationValue]
+    /// Whether requests may ask for a precertificate, which they show to Certificate Transparency logs before the certificate is made.
+    public var certificateTransparency: Bool
+    /// The largest list of signed certificate timestamps that a certificate takes, in octets: MaxSCTListSize.
+    public var largestTimestampList: Int
 
     public init(
         singleOperator: Bool,
@@ -25,7 +29,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         publicAddress: String,
         unissuedPerHour: Int = 1000,
         linkedPolicies: [String: String] = [:],
-        configuration: [String: ConfigurationValue] = [:]
+        configuration: [String: ConfigurationValue] = [:],
+        certificateTransparency: Bool = false,
+        largestTimestampList: Int = 1024
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -34,10 +40,13 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.unissuedPerHour = unissuedPerHour
         self.linkedPolicies = linkedPolicies
         self.configuration = configuration
+        self.certificateTransparency = certificateTransparency
+        self.largestTimestampList = largestTimestampList
     }
 
     private enum CodingKeys: String, CodingKey {
         case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
+        case certificateTransparency, largestTimestampList
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -50,7 +59,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             publicAddress: try members.value(.publicAddress),
             unissuedPerHour: try members.value(.unissuedPerHour, else: 1000),
             linkedPolicies: try members.value(.linkedPolicies, else: [:]),
-            configuration: try members.value(.configuration, else: [:])
+            configuration: try members.value(.configuration, else: [:]),
+            certificateTransparency: try members.value(.certificateTransparency, else: false),
+            largestTimestampList: try members.value(.largestTimestampList, else: 1024)
         )
     }
 
@@ -62,6 +73,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         try members.encode(crlValiditySeconds, forKey: .crlValiditySeconds)
         try members.encode(publicAddress, forKey: .publicAddress)
         try members.encode(unissuedPerHour, forKey: .unissuedPerHour)
+        try members.encode(linkedPolicies, forKey: .linkedPolicies)
+        try members.encode(certificateTransparency, forKey: .certificateTransparency)
+        try members.encode(largestTimestampList, forKey: .largestTimestampList)
         if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

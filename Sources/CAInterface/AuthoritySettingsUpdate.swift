@@ -7,6 +7,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var unissuedPerHour: Int?
     /// Replaces all of them.
     public var linkedPolicies: [String: String]?
+    public var certificateTransparency: Bool?
+    public var largestTimestampList: Int?
 
     public init(
         singleOperator: Bool? = nil,
@@ -14,7 +16,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         crlValiditySeconds: Int? = nil,
         publicAddress: String? = nil,
         unissuedPerHour: Int? = nil,
-        linkedPolicies: [String: String]? = nil
+        linkedPolicies: [String: String]? = nil,
+        certificateTransparency: Bool? = nil,
+        largestTimestampList: Int? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -22,6 +26,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         self.publicAddress = publicAddress
         self.unissuedPerHour = unissuedPerHour
         self.linkedPolicies = linkedPolicies
+        self.certificateTransparency = certificateTransparency
+        self.largestTimestampList = largestTimestampList
     }
 
     /// The settings after this change.
@@ -33,7 +39,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             publicAddress: publicAddress ?? settings.publicAddress,
             unissuedPerHour: unissuedPerHour ?? settings.unissuedPerHour,
             linkedPolicies: linkedPolicies ?? settings.linkedPolicies,
-            configuration: settings.configuration
+            configuration: settings.configuration,
+            certificateTransparency: certificateTransparency ?? settings.certificateTransparency,
+            largestTimestampList: largestTimestampList ?? settings.largestTimestampList
         )
     }
 }

@@ -24,6 +24,8 @@ public struct Submission: Sendable, Hashable {
     public var submissionKey: String?
     /// The caller wants a CMC full response.
     public var wantsFullResponse: Bool
+    /// The caller wants a precertificate first and will send the timestamps of Certificate Transparency logs for it.
+    public var wantsPrecertificate: Bool
 
     public init(
         bytes: [UInt8],
@@ -32,7 +34,8 @@ public struct Submission: Sendable, Hashable {
         template: String? = nil,
         onBehalfOf: UUID? = nil,
         submissionKey: String? = nil,
-        wantsFullResponse: Bool = false
+        wantsFullResponse: Bool = false,
+        wantsPrecertificate: Bool = false
     ) {
         self.bytes = bytes
         self.format = format
@@ -41,5 +44,6 @@ public struct Submission: Sendable, Hashable {
         self.onBehalfOf = onBehalfOf
         self.submissionKey = submissionKey
         self.wantsFullResponse = wantsFullResponse
+        self.wantsPrecertificate = wantsPrecertificate
     }
 }

@@ -69,7 +69,8 @@ public final class CertRequest: ICertRequest2 {
                 format: flags.format ?? .any,
                 attributes: attributes,
                 submissionKey: submissionKey ?? SubmissionKey.fresh(),
-                wantsFullResponse: flags.contains(.fullResponse)
+                wantsFullResponse: flags.contains(.fullResponse),
+                wantsPrecertificate: flags.contains(.certificateTransparency)
             )
             let disposition = try await authority.submit(submission)
             self.state.submitted(disposition)

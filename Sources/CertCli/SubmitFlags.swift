@@ -32,7 +32,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     public static let cmc = SubmitFlags(rawValue: 0x400)
     /// `CR_IN_CHALLENGERESPONSE` 0x500: the answer to an attestation challenge. Not supported: 0x80004001.
     public static let challengeResponse = SubmitFlags(rawValue: 0x500)
-    /// `CR_IN_SIGNEDCERTIFICATETIMESTAMPLIST` 0x600. Not supported: 0x80004001.
+    /// `CR_IN_SIGNEDCERTIFICATETIMESTAMPLIST` 0x600: the timestamps for a precertificate. The attribute `RequestId` names the request.
     public static let signedCertificateTimestampList = SubmitFlags(rawValue: 0x600)
     /// `CR_IN_FORMATMASK` 0xff00.
     public static let formatMask = SubmitFlags(rawValue: 0xff00)
@@ -59,7 +59,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     public static let returnChallenge = SubmitFlags(rawValue: 0x100_0000)
     /// `CR_IN_SCEPPOST` 0x2000000. Not supported: 0x80004001.
     public static let scepPost = SubmitFlags(rawValue: 0x200_0000)
-    /// `CR_IN_CERTIFICATETRANSPARENCY` 0x4000000. Not supported: 0x80004001.
+    /// `CR_IN_CERTIFICATETRANSPARENCY` 0x4000000: a precertificate first; the certificate follows when its timestamps are submitted.
     public static let certificateTransparency = SubmitFlags(rawValue: 0x400_0000)
     /// `CR_IN_PRESIGN` 0x8000000. Not supported: 0x80004001.
     public static let presign = SubmitFlags(rawValue: 0x800_0000)
@@ -81,8 +81,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     /// Features that no CA behind this library has.
     var unsupported: [(flag: SubmitFlags, name: String)] {
         let table: [(SubmitFlags, String)] = [
-            (.robo, "CR_IN_ROBO"), (.returnChallenge, "CR_IN_RETURNCHALLENGE"), (.certificateTransparency, "CR_IN_CERTIFICATETRANSPARENCY"),
-            (.presign, "CR_IN_PRESIGN"),
+            (.robo, "CR_IN_ROBO"), (.returnChallenge, "CR_IN_RETURNCHALLENGE"), (.presign, "CR_IN_PRESIGN"),
         ]
         var found = table.filter { contains($0.0) }.map { (flag: $0.0, name: $0.1) }
         if asksForSCEP { found.append((.scep, "CR_IN_SCEP")) }

@@ -51,6 +51,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case viewsContinue = "a sorted view goes on behind its last row, also among equal values and while rows come in"
     case viewsCount = "a view counts rows by value, and by day"
     case templateStatesAreKept = "versions, authors, acceptances, retirements and grants come back, also after reopening"
+    case exchangeCertificatesAreCounted = "exchange certificates come back newest first, and an index is given once"
+    case precertificatesAreKept = "a precertificate is kept beside its row, which then gets its serial number and no other"
     case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
 
     package func check(on backend: CAStoreBackend) async throws {
@@ -86,6 +88,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .viewsRestrict: try await run.viewsRestrict()
         case .viewsContinue: try await run.viewsContinue()
         case .viewsCount: try await run.viewsCount()
+        case .exchangeCertificatesAreCounted: try await run.exchangeCertificatesAreCounted()
+        case .precertificatesAreKept: try await run.precertificatesAreKept()
         case .templatesAreVersioned: try await run.templatesAreVersioned()
         }
     }

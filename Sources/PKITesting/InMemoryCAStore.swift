@@ -23,6 +23,8 @@ package actor InMemoryCAStore: CAStore {
         var shownAfterExpiry: Set<RequestID> = []
         var foreign: [ForeignRevocation] = []
         var intents: [SigningIntent] = []
+        var exchanges: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
+        var precertificates: [AuthorityNumber: [RequestID: StoredCertificate]] = [:]
         var audit: [StoredAuditRecord] = []
         var exit: [WaitingExitEvent] = []
         var lastExit = 0
@@ -274,6 +276,14 @@ package actor InMemoryCAStore: CAStore {
         }.sorted { ($0.authority.rawValue, $0.receiver) < ($1.authority.rawValue, $1.receiver) }
     }
 
+    package func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate] {
+        Array((state.exchanges[authority] ?? []).reversed().prefix(16))
+    }
+
+    package func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate? {
+        state.precertificates[authority]?[request]
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
     }
@@ -385,6 +395,21 @@ package actor InMemoryCAStore: CAStore {
         case .exitDelivered(let sequence): state.exit.removeAll { $0.sequence == sequence }
         case .exitDropped(let authority, let receiver):
             state.exit.removeAll { $0.event.authority == authority && $0.receiver == receiver }
+        case .exchangeCertificateIssued(let exchange):
+            guard exchange.index == state.exchanges[exchange.authority, default: []].count else {
+                throw .moved("the exchange certificate \(exchange.index)")
+            }
+            guard state.requests[exchange.authority]?[exchange.request] != nil else { throw .refused("no such request") }
+            state.exchanges[exchange.authority, default: []].append(exchange)
+        case .precertificateSigned(let precertificate):
+            let others = state.precertificates[precertificate.authority] ?? [:]
+            guard !others.values.contains(where: { $0.serialNumber == precertificate.certificate.serialNumber }) else {
+                throw .serialNumberUsed
+            }
+            guard state.requests[precertificate.authority]?[precertificate.request] != nil, others[precertificate.request] == nil else {
+                throw .refused("no such request, or it has a precertificate")
+            }
+            state.precertificates[precertificate.authority, default: [:]][precertificate.request] = precertificate.certificate
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
         }

@@ -114,6 +114,22 @@ package struct SampleRecords: Sendable {
         )
     }
 
+    /// A precertificate for a row, with the serial number of the certificate to come.
+    package func precertificate(of row: StoredRequest, serial: String = SampleRecords.freshSerial()) -> StoredPrecertificate {
+        let certificate = StoredCertificate(
+            serialNumber: serial,
+            bytes: [0x30] + (0..<900).map { UInt8(truncatingIfNeeded: $0 &* 37) },
+            generation: 0,
+            notBefore: time,
+            notAfter: time + 365 * 86_400,
+            enrollmentFlags: 0x20,
+            generalFlags: 0x1_0240,
+            privateKeyFlags: 0xFFFF_FFFF,
+            templateIdentifier: "1.3.6.1.4.1.311.21.8.1"
+        )
+        return StoredPrecertificate(authority: row.authority, request: row.id, certificate: certificate)
+    }
+
     /// Each has another salt.
     package func audit() -> AuditRecord {
         AuditRecord(.publicationOrdered(authority: authority.number.rawValue), by: .service(.command), when: time)

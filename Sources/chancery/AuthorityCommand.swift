@@ -54,6 +54,9 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "How long a revocation list is valid; at least its period.") var crlValidity: Duration?
         @Option(help: "The beginning of the CRL and CA certificate URLs in new certificates, an http:// URL.") var publicAddress: String?
         @Option(help: "The most denied and pending requests that one account may make in an hour.") var unissuedPerHour: Int?
+        @Option(help: "on or off: whether requests may ask for a precertificate for Certificate Transparency logs.")
+        var certificateTransparency: Switch?
+        @Option(help: "The largest list of signed certificate timestamps in a certificate, in octets.") var largestTimestampList: Int?
 
         @Option(
             name: .customLong("linked-policy"),
@@ -64,10 +67,10 @@ struct AuthorityCommand: AsyncParsableCommand {
         func validate() throws {
             guard
                 singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
-                    || !linkedPolicies.isEmpty
+                    || !linkedPolicies.isEmpty || certificateTransparency != nil || largestTimestampList != nil
             else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour or --linked-policy."
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency or --largest-timestamp-list."
                 )
             }
         }
@@ -82,7 +85,9 @@ struct AuthorityCommand: AsyncParsableCommand {
                     publicAddress: publicAddress,
                     unissuedPerHour: unissuedPerHour,
                     linkedPolicies: linkedPolicies.isEmpty
-                        ? nil : Dictionary(linkedPolicies.compactMap(\.link), uniquingKeysWith: { $1 })
+                        ? nil : Dictionary(linkedPolicies.compactMap(\.link), uniquingKeysWith: { $1 }),
+                    certificateTransparency: certificateTransparency.map { $0 == .on },
+                    largestTimestampList: largestTimestampList
                 )
             )
             try AuthorityCommand.show(settings, of: administration.authority, server)
@@ -127,6 +132,8 @@ struct AuthorityCommand: AsyncParsableCommand {
                 "linked policies",
                 settings.linkedPolicies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", "),
             ],
+            ["Certificate Transparency", settings.certificateTransparency ? "on" : "off"],
+            ["largest timestamp list", "\(settings.largestTimestampList) octets"],
         ]
         Terminal.say(table.text)
     }

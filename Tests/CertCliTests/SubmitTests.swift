@@ -57,11 +57,20 @@ struct SubmitTests {
     func formats() async throws {
         for (flag, format) in [
             (SubmitFlags.formatAny, RequestFormat.any), (.pkcs10, .pkcs10), (.keygen, .keygen), (.pkcs7, .pkcs7), (.cmc, .cmc),
+            (.signedCertificateTimestampList, .timestampList),
         ] {
             let authority = ScriptedAuthority(.issued())
             _ = try await CertRequest(authority: authority).submit(der, flags: [.binary, flag], attributes: .none, config: config)
             #expect(authority.submissions.first?.format == format)
         }
+    }
+
+    @Test("CR_IN_CERTIFICATETRANSPARENCY asks the CA for a precertificate")
+    func precertificate() async throws {
+        let authority = ScriptedAuthority(.issued())
+        let flags: SubmitFlags = [.binary, .certificateTransparency]
+        _ = try await CertRequest(authority: authority).submit(der, flags: flags, attributes: .none, config: config)
+        #expect(authority.submissions.first?.wantsPrecertificate == true)
     }
 
     @Test("CR_IN_FULLRESPONSE asks the CA for a full response")
@@ -141,8 +150,7 @@ struct SubmitTests {
     @Test("flags for what is not built are 0x80004001 and nothing is sent")
     func unsupported() async {
         for flag in [
-            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .certificateTransparency, .presign, .challengeResponse,
-            .signedCertificateTimestampList,
+            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .presign, .challengeResponse,
         ] {
             let authority = ScriptedAuthority(.issued())
             let request = CertRequest(authority: authority)

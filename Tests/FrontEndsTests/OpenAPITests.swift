@@ -232,7 +232,10 @@ extension OpenAPITests {
             AnswerBody(
                 "Settings",
                 AuthoritySettings.self,
-                alsoAlwaysWritten: ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "linkedPolicies"]
+                alsoAlwaysWritten: [
+                    "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "linkedPolicies",
+                    "certificateTransparency", "largestTimestampList",
+                ]
             ),
             AnswerBody("Security", SecurityBody.self),
             AnswerBody("SecurityEntry", SecurityEntryBody.self),

@@ -22,6 +22,10 @@ struct ConstraintTests {
             .requestSubmissionKey
         ),
         (
+            "INSERT INTO precertificate SELECT (SELECT key FROM request WHERE serial IS NULL), authority, serial, generation, not_before, not_after, enrollment_flags, general_flags, private_key_flags, template_identifier, certificate FROM precertificate",
+            .precertificateSerial
+        ),
+        (
             "INSERT INTO authority SELECT 9, randomblob(16), role, name, parent, dns_name, settings, access, 1, created, duties FROM authority",
             .authorityName
         ),
@@ -55,7 +59,10 @@ struct ConstraintTests {
         let issued = sample.request(try await store.reserveRequestID(of: number), submissionKey: "k")
         let pending = sample.request(try await store.reserveRequestID(of: number), serial: nil)
         try await store.commit(
-            [.requestReceived(issued), .requestReceived(pending), .revocationListSigned(sample.revocationList(5))],
+            [
+                .requestReceived(issued), .requestReceived(pending), .precertificateSigned(sample.precertificate(of: issued)),
+                .revocationListSigned(sample.revocationList(5)),
+            ],
             expecting: .nothing
         )
         var principal = SampleDocuments.principal

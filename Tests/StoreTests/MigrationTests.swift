@@ -82,6 +82,8 @@ struct MigrationTests {
             "UPDATE request SET revision = revision + 1, disposition = 20 WHERE disposition = 21",
             "INSERT INTO revocation_list VALUES (1, 7, 0, 1, 0, 0, 1, 0, 0, hex(zeroblob(32)))",
             "INSERT INTO membership VALUES ('S-1-5-1', 'S-1-5-2')",
+            "UPDATE exchange_certificate SET idx = idx + 1", "DELETE FROM exchange_certificate",
+            "UPDATE precertificate SET certificate = x'00'", "DELETE FROM precertificate",
         ]
     )
     func constraints(_ sql: String) async throws {
@@ -94,6 +96,10 @@ struct MigrationTests {
         try await store.commit(
             [
                 .requestReceived(issued), .requestReceived(pending),
+                .exchangeCertificateIssued(
+                    StoredExchangeCertificate(authority: number, index: 0, reference: .sealedFile(name: "exchange"), request: issued.id)
+                ),
+                .precertificateSigned(sample.precertificate(of: pending)),
                 .revocationRecorded(sample.journalLine(of: revoked)), .requestReceived(revoked),
                 .revocationListSigned(sample.revocationList(5)),
                 .signingIntended(

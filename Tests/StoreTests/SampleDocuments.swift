@@ -31,7 +31,9 @@ enum SampleDocuments {
         crlPeriodSeconds: 3600,
         crlValiditySeconds: 7200,
         publicAddress: "http://pki.lab.test",
-        unissuedPerHour: 5
+        unissuedPerHour: 5,
+        certificateTransparency: false,
+        largestTimestampList: 1024
     )
 
     /// Every field has a different value, except the curves, which came after the golden text.

@@ -22,6 +22,15 @@ import WireProtocols
         #expect(try SubmitBody(json: json).submission() == submission)
     }
 
+    @Test("a list of timestamps and the wish for a precertificate travel as they were given")
+    func transparency() throws {
+        var submission = Submission(bytes: [0, 2, 0, 0], format: .timestampList, attributes: RequestAttributes(["RequestId": "17"]))
+        #expect(SubmitBody(submission).format == "sctList")
+        submission.wantsPrecertificate = true
+        let json = Array(try JSONEncoder().encode(SubmitBody(submission)))
+        #expect(try SubmitBody(json: json).submission() == submission)
+    }
+
     @Test("a template named beside the request travels as its attribute")
     func template() throws {
         let body = SubmitBody(Submission(bytes: Self.der, template: "User"))

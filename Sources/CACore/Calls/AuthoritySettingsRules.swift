@@ -10,6 +10,8 @@ enum AuthoritySettingsRules {
     /// The longest validity: two periods of a year, so that a missed one causes no outage.
     static let longestValidity = 2 * 366 * 86_400
     static let unissuedPerHour = 1...1_000_000
+    /// One timestamp has about 120 octets. More than this would not fit the stored certificate beside names and key.
+    static let largestTimestampList = 64...8_192
 
     /// The settings, with the address in its stored form.
     /// - Throws: `CAError.malformed` that names the field.
@@ -39,6 +41,13 @@ enum AuthoritySettingsRules {
             guard OID(dotted: policy) != nil, SecurityIdentifier(group) != nil else {
                 throw refusal("linkedPolicies", "\(policy)=\(group)", "a linked policy is a dotted OID, and its group a SID")
             }
+        }
+        guard largestTimestampList.contains(settings.largestTimestampList) else {
+            throw refusal(
+                "largestTimestampList",
+                "\(settings.largestTimestampList)",
+                "a list of timestamps has \(largestTimestampList.lowerBound) to \(largestTimestampList.upperBound) octets"
+            )
         }
         guard let address = PublicLocation.normalized(settings.publicAddress) else {
             throw refusal(

@@ -35,7 +35,8 @@ extension BoundCertificationAuthority {
         template: Bool,
         ownRequest: Bool = false,
         detail: String? = nil,
-        before: [CAChange] = []
+        before: [CAChange] = [],
+        precertificate: StoredPrecertificate? = nil
     ) async throws {
         let known = try authority(in: snapshot)
         let record = AuditRecord(
@@ -45,6 +46,7 @@ extension BoundCertificationAuthority {
                 by: caller,
                 certificateIsNew: row.certificate != nil && row.disposition == .issued,
                 ownRequest: ownRequest,
+                precertificate: precertificate?.certificate,
                 detail: detail
             ),
             by: .caller(caller),
@@ -59,7 +61,8 @@ extension BoundCertificationAuthority {
             authorityRevision: known.stored.revision
         )
         try await service.store.commit(
-            before + [.requestUpdated(row), .audited(record)] + known.exitChanges(row, act, when: when),
+            before + [.requestUpdated(row)] + (precertificate.map { [.precertificateSigned($0)] } ?? []) + [.audited(record)]
+                + known.exitChanges(row, act, when: when),
             expecting: basis
         )
     }

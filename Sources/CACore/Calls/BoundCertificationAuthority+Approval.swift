@@ -60,6 +60,9 @@ extension BoundCertificationAuthority {
                     "The content of the request \(row.id) was erased. Ask for a new request."
                 )
             }
+            if row.wantsPrecertificate, try await service.store.precertificate(of: row.id, of: number) != nil {
+                throw waitsForTimestamps(row)
+            }
             let known = try authority(in: snapshot)
             try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
@@ -88,6 +91,7 @@ extension BoundCertificationAuthority {
                 (verdict, narrowing) = (answer.verdict, answer.narrowing)
             }
             let asked = machine
+            var precertificate: StoredPrecertificate?
             guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
             row.revision += 1
             row.disposition = machine.disposition
@@ -116,6 +120,11 @@ extension BoundCertificationAuthority {
                     step = try machine.apply(.policyDenied)
                     row.disposition = machine.disposition
                     row.record(step, verdict: .deny(refusal), officer: standing.principal.accountName)
+                } else if let signed = row.takePrecertificate() {
+                    precertificate = signed
+                    machine = asked
+                    step = try machine.apply(.precertificateSigned)
+                    row.disposition = machine.disposition
                 }
             } else {
                 row.record(step, verdict: verdict, officer: standing.principal.accountName)
@@ -127,10 +136,20 @@ extension BoundCertificationAuthority {
                 when: now,
                 snapshot: snapshot,
                 template: question != nil,
-                ownRequest: isOwn
+                ownRequest: isOwn,
+                precertificate: precertificate
             )
             return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
         }
+    }
+
+    /// An officer has no part in a request whose precertificate is made, except to deny it.
+    private func waitsForTimestamps(_ row: StoredRequest) -> CAError {
+        CAError(
+            .wrongState,
+            status: .certsrvBadRequestStatus,
+            "The request \(row.id) has its precertificate. It is issued when its sender sends the signed certificate timestamps."
+        )
     }
 
     /// The verdict of policy on a stored request, as if it had just arrived.
@@ -146,7 +165,7 @@ extension BoundCertificationAuthority {
         let received = try ReceivedRequest(
             Submission(
                 bytes: row.rawRequest,
-                format: RequestFormat(rawValue: row.requestType),
+                format: row.format,
                 attributes: RequestAttributes(raw: row.rawAttributes).overridden(by: edits.attributes),
                 template: edits.namesTemplate ? nil : row.templateName
             ),

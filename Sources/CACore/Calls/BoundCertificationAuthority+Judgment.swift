@@ -89,7 +89,7 @@ extension BoundCertificationAuthority {
             authority: number,
             id: id,
             rawRequest: submission.bytes,
-            requestType: received.requestType,
+            requestType: received.requestType | (submission.wantsPrecertificate ? StoredRequest.precertificateBit : 0),
             requestFlags: RequestFlags.forceUTF8 | (subject.id == caller.id ? 0 : RequestFlags.onBehalfOf)
                 | (received.renewal == nil ? 0 : RequestFlags.renewal),
             rawAttributes: received.rawAttributes,
@@ -130,7 +130,8 @@ extension BoundCertificationAuthority {
         narrowing: CertificateNarrowing = .nothing,
         issuer: IssuingGeneration,
         sequence: Int,
-        randomness: [UInt8]
+        randomness: [UInt8],
+        isPrecertificate: Bool = false
     ) throws -> PreparedCertificate {
         let received = question.received
         guard case .shown = received.proof, case .success(let all) = question.names, let key = received.certifiedKey,
@@ -148,7 +149,8 @@ extension BoundCertificationAuthority {
             wanted: issuer.configuration.attributesShortenValidity ? received.validity : nil,
             narrowing: narrowing,
             sequence: sequence,
-            randomness: randomness
+            randomness: randomness,
+            isPrecertificate: isPrecertificate
         )
         let ignored = IgnoredExtensions.named(
             in: received.requestedExtensions,

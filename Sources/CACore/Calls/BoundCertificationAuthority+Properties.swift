@@ -47,7 +47,19 @@ extension BoundCertificationAuthority {
         // ENUM_CATYPES: enterprise root 0, enterprise subordinate 1, standalone root 3, standalone subordinate 4.
         case .caType: return .long(Int32(clamping: ConfigurationTree(authority: stored).number("CAType", .ca)))
         case .caSigCertCount: return .long(Int32(clamping: known.generations.count))
-        case .caXchgCertCount, .kraCertUsedCount, .kraCertCount, .advancedServer: return .long(0)
+        // A root enrolls nobody, so nobody encrypts to it.
+        case .caXchgCertCount: return .long(stored.role == .issuing ? 1 : 0)
+        case .caXchgCert, .caXchgCertChain, .caXchgCertCRLChain:
+            guard stored.role == .issuing else { throw absent(property) }
+            guard index == 0 || index == -1 else {
+                throw CAError(.malformed, status: .invalidArgument, "The property \(property.name) has no element \(index); there is 1.")
+            }
+            let certificate = try await exchangeCertificate(of: known)
+            if property.id == .caXchgCert { return .binary(certificate.derEncoded) }
+            let newest = try issuer(of: known)
+            let lists = property.id == .caXchgCertChain ? [] : try await currentLists(of: known, snapshot: snapshot)
+            return .binary(SignedData.certsOnly([certificate.derEncoded] + newest.chain, crls: lists))
+        case .kraCertUsedCount, .kraCertCount, .advancedServer: return .long(0)
         case .roleSeparationEnabled: return .long(stored.duties.roleSeparation ? 1 : 0)
         case .caPropIDMax: return .long(45)
         case .dnsName: return .string(stored.dnsName)
@@ -86,13 +98,7 @@ extension BoundCertificationAuthority {
         // CPF: base 0x1, complete 0x4; store error 0x10.
         case .baseCRLPublishStatus: return .long(try await revocationList(of: generation) == nil ? 0x11 : 0x5)
         case .caSigCertCRLChain:
-            var lists: [[UInt8]] = []
-            for authority in [known] + ancestors(of: known, in: snapshot) {
-                if let newest = authority.newest, let bytes = try await revocationListBytes(of: newest, in: authority) {
-                    lists.append(bytes)
-                }
-            }
-            return .binary(SignedData.certsOnly(generation.chain, crls: lists))
+            return .binary(SignedData.certsOnly(generation.chain, crls: try await currentLists(of: known, snapshot: snapshot)))
         case .caCertStatusCode:
             let status = isValid(generation) ? HRESULT.ok : .certExpired
             return .long(status.signed)
@@ -101,6 +107,17 @@ extension BoundCertificationAuthority {
         case .certAIAURLs: return .string(generation.certificateURLs.joined(separator: "\n"))
         default: throw absent(property)
         }
+    }
+
+    /// The newest list of the authority and of each above it.
+    private func currentLists(of known: KnownAuthority, snapshot: AuthoritySnapshot) async throws -> [[UInt8]] {
+        var lists: [[UInt8]] = []
+        for authority in [known] + ancestors(of: known, in: snapshot) {
+            if let newest = authority.newest, let bytes = try await revocationListBytes(of: newest, in: authority) {
+                lists.append(bytes)
+            }
+        }
+        return lists
     }
 
     private func generation(_ property: CAProperty, index: Int, known: KnownAuthority) throws -> IssuingGeneration {

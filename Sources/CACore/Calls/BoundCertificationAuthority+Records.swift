@@ -15,7 +15,9 @@ extension BoundCertificationAuthority {
     package func request(_ id: RequestID) async throws -> RequestRecord {
         try await service.mapped {
             let standing = try await standing(in: try await service.snapshots.current())
-            return RequestView.record(of: try visible(try await service.store.request(id, of: number), to: standing))
+            let row = try visible(try await service.store.request(id, of: number), to: standing)
+            let precertificate = row.wantsPrecertificate ? try await service.store.precertificate(of: id, of: number) : nil
+            return RequestView.record(of: row, precertificate: precertificate?.bytes)
         }
     }
 

@@ -67,6 +67,8 @@ extension AuthoritySettings {
             ("publicAddress", former.publicAddress, publicAddress),
             ("unissuedPerHour", "\(former.unissuedPerHour)", "\(unissuedPerHour)"),
             ("linkedPolicies", Self.text(former.linkedPolicies), Self.text(linkedPolicies)),
+            ("certificateTransparency", "\(former.certificateTransparency)", "\(certificateTransparency)"),
+            ("largestTimestampList", "\(former.largestTimestampList)", "\(largestTimestampList)"),
         ]
         return (fields + configured).filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
     }

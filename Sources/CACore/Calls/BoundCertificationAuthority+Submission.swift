@@ -9,11 +9,13 @@ extension BoundCertificationAuthority {
     package func submit(_ submission: Submission) async throws -> Disposition {
         try await service.mapped {
             try Self.check(submissionKey: submission.submissionKey)
+            if submission.format == .timestampList { return try await complete(submission) }
             // 5. Open. A request that cannot be read stops here, without a row.
             let received = try ReceivedRequest(submission, verifier: service.verifier)
             let id = try await service.store.reserveRequestID(of: number)
             let now = service.clock()
-            var snapshot = try await service.snapshots.remembered()
+            // A refusal of precertificates is not committed, so nothing would show that the setting changed meanwhile.
+            var snapshot = try await submission.wantsPrecertificate ? service.snapshots.current() : service.snapshots.remembered()
             var isCounted = false
             for _ in 0..<Self.mostAttempts {
                 do {
@@ -55,6 +57,7 @@ extension BoundCertificationAuthority {
     ) async throws -> StoredRequest {
         var judgment = try await judgment(of: received, submission: submission, as: self.caller.principal.id, now: now, snapshot: &snapshot)
         let (known, issuer, template) = (judgment.known, judgment.issuer, judgment.template)
+        try checkTransparency(of: submission, known: known)
         if issuer.configuration.refusesRemoteRequests, self.caller.door != .inProcess, self.caller.door != .management {
             throw CAError(
                 .accessDenied,
@@ -76,6 +79,7 @@ extension BoundCertificationAuthority {
         var row = row(of: judgment, received, submission: submission, id: id, now: now)
 
         // 8. Compose, lint and sign; or say why not.
+        var precertificate: StoredPrecertificate?
         switch step {
         case .sign:
             guard let question = judgment.question, let template else {
@@ -95,6 +99,11 @@ extension BoundCertificationAuthority {
                 step = try machine.apply(.policyDenied)
                 row.disposition = machine.disposition
                 row.record(step, verdict: .deny(refusal), officer: nil)
+            } else if let signed = row.takePrecertificate() {
+                precertificate = signed
+                machine = RequestMachine()
+                step = try machine.apply(.precertificateSigned)
+                row.disposition = machine.disposition
             }
         default:
             row.record(step, verdict: judgment.verdict, officer: nil)
@@ -114,7 +123,13 @@ extension BoundCertificationAuthority {
 
         // 9. Record, then answer.
         let record = AuditRecord(
-            .request(row, step.pastFact, by: self.caller, certificateIsNew: row.certificate != nil),
+            .request(
+                row,
+                step.pastFact,
+                by: self.caller,
+                certificateIsNew: row.certificate != nil,
+                precertificate: precertificate?.certificate
+            ),
             by: .caller(self.caller),
             when: now
         )
@@ -125,10 +140,9 @@ extension BoundCertificationAuthority {
             authority: number,
             authorityRevision: known.stored.revision
         )
-        try await service.store.commit(
-            [.requestReceived(row), .audited(record)] + known.exitChanges(row, step.pastFact, when: now),
-            expecting: basis
-        )
+        var changes: [CAChange] = [.requestReceived(row), .audited(record)]
+        if let precertificate { changes.insert(.precertificateSigned(precertificate), at: 1) }
+        try await service.store.commit(changes + known.exitChanges(row, step.pastFact, when: now), expecting: basis)
         return row
     }
 
@@ -227,7 +241,8 @@ extension BoundCertificationAuthority {
             narrowing: narrowing,
             issuer: issuer,
             sequence: row.id.rawValue,
-            randomness: service.randomBytes(8)
+            randomness: service.randomBytes(8),
+            isPrecertificate: row.wantsPrecertificate
         )
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate

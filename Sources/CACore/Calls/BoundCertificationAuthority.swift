@@ -123,6 +123,12 @@ package struct BoundCertificationAuthority: BoundAuthority {
             // A root's own row: there the certificate is not its own issuer.
             if answer.chain.first == certificate.bytes { answer.chain.removeFirst() }
         }
+        if row.disposition == .pending, row.wantsPrecertificate,
+            let precertificate = try await service.store.precertificate(of: row.id, of: number)
+        {
+            answer.certificate = precertificate.bytes
+            answer.chain = known.generations.first { $0.index == precertificate.generation }?.chain ?? []
+        }
         if wantsFullResponse {
             let issuer = try issuer(of: known)
             answer.fullResponse = try await FullResponse.make(

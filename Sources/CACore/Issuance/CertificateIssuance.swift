@@ -50,6 +50,7 @@ package enum CertificateIssuance {
     /// - Parameters:
     ///     - wanted: a shorter validity that the request asks for.
     ///     - narrowing: what a policy module takes away.
+    ///     - isPrecertificate: adds the poison extension, with which nobody takes it for a certificate.
     package static func compose(
         names: CertificateNames,
         publicKey: SubjectPublicKeyInfo,
@@ -61,7 +62,8 @@ package enum CertificateIssuance {
         wanted: RequestedValidity? = nil,
         narrowing: CertificateNarrowing = .nothing,
         sequence: Int,
-        randomness: [UInt8]
+        randomness: [UInt8],
+        isPrecertificate: Bool = false
     ) -> ComposedCertificate {
         let serial = serialNumber(at: now, sequence: sequence, randomness: randomness)
         var notBefore = now.addingTimeInterval(-Double(clockSkewSeconds))
@@ -80,6 +82,8 @@ package enum CertificateIssuance {
         }
         if let begin = narrowing.notBefore { notBefore = max(notBefore, begin) }
         if let end = narrowing.notAfter { notAfter = min(notAfter, end) }
+        var extensions = extensions(of: names, publicKey: publicKey, profile: profile)
+        if isPrecertificate { extensions.append(PrecertificatePoison().asExtension(critical: true)) }
         return ComposedCertificate(
             body: TBSCertificate(
                 serialNumber: serial,
@@ -89,7 +93,7 @@ package enum CertificateIssuance {
                 notAfter: notAfter,
                 subject: names.subject,
                 subjectPublicKeyInfo: publicKey,
-                extensions: extensions(of: names, publicKey: publicKey, profile: profile),
+                extensions: extensions,
                 preencodedExtensions: profile.encodedExtensions
             ),
             profile: profile,
@@ -110,6 +114,20 @@ package enum CertificateIssuance {
             notBefore: body.notBefore,
             notAfter: body.notAfter,
             validityWasShortened: composed.cut == .byIssuer
+        )
+    }
+
+    /// The certificate that a precertificate promised, with the timestamps of the logs.
+    /// - Parameter issuer: the generation that signed the precertificate.
+    /// - Throws: `LintRefusal`, or the error of the key.
+    static func complete(
+        _ precertificate: [UInt8],
+        with list: SignedCertificateTimestampList,
+        issuer: IssuingGeneration,
+        signer: Signer
+    ) async throws -> [UInt8] {
+        try await signer.sign(
+            try CertificateLint.permit(completing: try Certificate(derEncoded: precertificate), with: list, issuer: issuer)
         )
     }
 

@@ -138,6 +138,8 @@ package enum CertificateLint {
             case SubjectKeyIdentifier.oid where keyIdentifier == nil: keyIdentifier = item
             case SubjectAlternativeName.oid where alternativeName == nil: alternativeName = item
             case NTDSCASecurity.oid: check(!item.critical, "SID extension", "critical")
+            case PrecertificatePoison.oid:
+                check(item.critical && item.value == [0x05, 0x00], "RFC 6962 3.1 poison", "not critical, or not NULL")
             default: check(false, "4.2 extensions are unique", "\(item.oid.nameOrDotted) does not belong here, or occurs twice")
             }
         }

@@ -146,7 +146,7 @@ package struct CertificateProfile: Sendable {
         return SMIMECapabilities(ordered.map { SMIMECapabilities.Capability($0.1) }).asExtension()
     }
 
-    private static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {
+    static func pointers(to issuer: IssuingGeneration, revocation: Bool, issuerCertificate: Bool) -> [CertificateExtension] {
         var extensions = [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension()]
         if revocation { extensions.append(CRLDistributionPoints(uris: issuer.revocationListURLs).asExtension()) }
         if issuerCertificate {

@@ -1,3 +1,4 @@
+import PKICrypto
 package import PKIFormats
 
 /// The right to sign one certificate body, once. Only `CertificateLint` makes it, and signing consumes it. So an unlinted body cannot be signed, and a
@@ -34,6 +35,54 @@ extension CertificateLint {
             algorithm: tbs.signatureAlgorithm,
             serialNumber: Hex.encode(tbs.serialNumber)
         )
+    }
+
+    /// The permit for the certificate that a precertificate promised: the same body without the poison and with the timestamps, in the place of the last
+    /// extension. The body was linted when the precertificate was signed; here it is checked that this is that body.
+    package static func permit(completing precertificate: Certificate, with list: SignedCertificateTimestampList, issuer: IssuingGeneration)
+        throws(LintRefusal) -> CertificatePermit
+    {
+        var tbs = TBSCertificate(
+            serialNumber: precertificate.serialNumber,
+            signatureAlgorithm: precertificate.innerSignatureAlgorithm,
+            issuer: precertificate.issuer,
+            notBefore: precertificate.notBefore,
+            notAfter: precertificate.notAfter,
+            subject: precertificate.subject,
+            subjectPublicKeyInfo: precertificate.subjectPublicKeyInfo,
+            extensions: precertificate.extensions
+        )
+        var faults: [Fault] = []
+        func require(_ holds: Bool, _ rule: String, _ detail: String) {
+            if !holds { faults.append(Fault(rule: rule, detail: detail)) }
+        }
+        require(
+            tbs.derEncoded() == precertificate.tbsBytes,
+            "RFC 6962 3.1 same body",
+            "the precertificate is not written as this authority writes"
+        )
+        require(
+            (try? precertificate.isSigned(with: issuer.certificate.subjectPublicKeyInfo)) == true,
+            "RFC 6962 3.1 same issuer",
+            "the precertificate is not signed by this key of the authority"
+        )
+        let poison = PrecertificatePoison().asExtension(critical: true)
+        require(tbs.extensions.filter { $0 == poison }.count == 1, "RFC 6962 3.1 poison", "the precertificate has no poison extension")
+        require(
+            !tbs.extensions.contains { $0.oid == SignedCertificateTimestampList.oid },
+            "RFC 6962 3.3 timestamps",
+            "the precertificate has timestamps"
+        )
+        tbs.extensions.removeAll { $0 == poison }
+        tbs.extensions.append(list.asExtension())
+        let body = tbs.derEncoded()
+        require(
+            body.count <= largestBody,
+            "size",
+            "the certificate would have \(body.count) bytes, but at most \(largestBody) can be stored"
+        )
+        guard faults.isEmpty else { throw LintRefusal(faults: faults) }
+        return CertificatePermit(linted: body, algorithm: tbs.signatureAlgorithm, serialNumber: precertificate.serialHex)
     }
 
     /// Leaves room for the signature below the 16384 bytes of the RawCertificate column.

@@ -7,6 +7,10 @@ package final class KeyRing: Sendable {
     private let keys: any KeyStore
     private let store: any CAStore
     private let signers = Mutex<[AuthorityKeyID: Signer]>([:])
+    /// The exchange keys that were opened: unsealing one for each message would take a quarter of a second.
+    private let exchangeKeys = Mutex<[KeyReference: PrivateKey]>([:])
+    /// Two or three of each authority are in use at a time.
+    private static let mostExchangeKeys = 64
 
     /// - Parameter store: keeps the signing intents of keys outside this process.
     package init(keys: any KeyStore, store: any CAStore) {
@@ -69,6 +73,56 @@ package final class KeyRing: Sendable {
         try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
         // The saved key is the one that is used: the store may keep it in another form (libcrypto, a token).
         return signer(try await keys.key(named: name, purpose: purpose) ?? key, as: id, isInProcess: true)
+    }
+
+    // MARK: Exchange keys, which open messages and sign nothing
+
+    /// Whether exchange keys can be opened and made here. They are sealed like those of issuing authorities.
+    var opensExchangeKeys: Bool { keys.canOpen(.issuing) }
+
+    /// Opens the key, which is then kept open.
+    /// - Returns: the public half; nil when the key store has no such key.
+    func openExchangeKey(_ reference: KeyReference) async throws -> SubjectPublicKeyInfo? {
+        if let key = exchangeKeys.withLock({ $0[reference] }) { return key.publicKey }
+        switch reference {
+        case .sealedFile(let name):
+            guard let key = try await keys.key(named: name, purpose: .issuing) else { return nil }
+            remember(key, reference)
+            return key.publicKey
+        }
+    }
+
+    /// The key of that name, made and saved when there is none. When it returns, the key is on disk. Two callers get the same key.
+    /// - Returns: the public half.
+    func newExchangeKey(named name: String, bits: Int) async throws -> SubjectPublicKeyInfo {
+        let reference = KeyReference.sealedFile(name: name)
+        if let kept = try await openExchangeKey(reference) { return kept }
+        let key = try PrivateKey(generating: .rsa(bits: bits))
+        do {
+            try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: .issuing)
+        } catch {
+            // A key is never replaced, so another caller's is the one to use.
+            if let kept = try await openExchangeKey(reference) { return kept }
+            throw error
+        }
+        return try await openExchangeKey(reference) ?? key.publicKey
+    }
+
+    /// Opens a message that somebody encrypted to an exchange certificate.
+    /// - Throws: `KeyError` when the key is not there, or the message is for another one or was changed.
+    func open(_ message: EnvelopedData, with reference: KeyReference, of certificate: Certificate) async throws -> [UInt8] {
+        _ = try await openExchangeKey(reference)
+        guard let key = exchangeKeys.withLock({ $0[reference] }) else {
+            throw KeyError(.undecipherable, "the key \(reference) is not in the key store; restore it from a backup")
+        }
+        return try await message.open(with: .privateKey(key, certificate: certificate))
+    }
+
+    private func remember(_ key: PrivateKey, _ reference: KeyReference) {
+        exchangeKeys.withLock { keys in
+            if keys.count >= Self.mostExchangeKeys { keys.removeAll() }
+            keys[reference] = key
+        }
     }
 
     private func signer(_ key: PrivateKey, as id: AuthorityKeyID, isInProcess: Bool) -> Signer {

@@ -1,7 +1,7 @@
 import CAInterface
 package import PortableFoundation
 
-/// A validity that the request asks for can be read and lasts long enough to be of use. Source: MS-WCCE §3.2.1.4.2.1.2.
+/// A validity that the request asks for can be read and lasts long enough to be of use, where the authority honors the attributes (ATTRIBUTEENDDATE). Source: MS-WCCE §3.2.1.4.2.1.2.
 package struct RequestedValidityCounts: PolicyRule {
     /// A certificate that ends earlier than this, in seconds from now, is refused. It begins in the past, by the clock skew.
     package static let shortest: TimeInterval = 1200
@@ -9,6 +9,7 @@ package struct RequestedValidityCounts: PolicyRule {
     package init() {}
 
     package func judge(_ question: Question) -> Verdict {
+        guard question.issuer.configuration.attributesShortenValidity else { return .allow }
         if let fault = question.received.validityFault {
             return refuse(
                 fault.attribute,

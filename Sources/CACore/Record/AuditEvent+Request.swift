@@ -5,13 +5,16 @@ import PKIFormats
 
 extension AuditEvent {
     /// The event of a request: the present state of its row, and the hash of the certificate if one was made.
-    /// - Parameter acting: the present caller. If it is not the call that brought the request, the record describes both.
+    /// - Parameters:
+    ///   - acting: the present caller. If it is not the call that brought the request, the record describes both.
+    ///   - precertificate: what was signed in the place of a certificate.
     package static func request(
         _ row: StoredRequest,
         _ act: RequestAct,
         by acting: Caller,
         certificateIsNew: Bool,
         ownRequest: Bool = false,
+        precertificate: StoredCertificate? = nil,
         detail: String? = nil
     ) -> AuditEvent {
         var facts = RequestFacts(
@@ -34,6 +37,10 @@ extension AuditEvent {
         if let certificate = row.certificate {
             facts.serial = certificate.serialNumber
             if certificateIsNew { facts.certificateSHA256 = Hex.encode(Digest.sha256(certificate.bytes)) }
+        }
+        if let precertificate {
+            facts.serial = precertificate.serialNumber
+            facts.certificateSHA256 = Hex.encode(Digest.sha256(precertificate.bytes))
         }
         facts.revocationReason = row.revokedReason
         facts.revokedWhen = row.revokedWhen

@@ -30,6 +30,17 @@ package enum DispositionMessage {
         return unique.prefix(16).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
+    private static let waiting = "  The precertificate waits for its signed certificate timestamps."
+
+    /// - Parameter issued: the text of an issued request, whose remarks go on.
+    package static func waitingForTimestamps(_ issued: String) -> String { pending + issued.dropFirst("Issued".count) + waiting }
+
+    /// The text after `waitingForTimestamps`.
+    package static func completed(_ message: String) -> String {
+        guard message.hasPrefix(pending), message.hasSuffix(waiting) else { return "Issued" }
+        return "Issued" + message.dropFirst(pending.count).dropLast(waiting.count)
+    }
+
     package static func denied(by policy: Denial) -> String { "Denied by Policy Module  " + policy.text + " " + policy.reason.remedy }
     package static func denied(by officer: String) -> String { "Denied by " + officer }
     package static func revoked(by officer: String) -> String { "Revoked by " + officer }

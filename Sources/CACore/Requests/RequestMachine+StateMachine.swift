@@ -54,6 +54,12 @@ extension RequestMachine {
             case (.received, .policyDenied), (.held, .policyDenied):
                 self = .denied
                 return .refuse
+            case (.received, .precertificateSigned), (.held, .precertificateSigned):
+                self = .held
+                return .askLogs
+            case (.held, .timestampsGiven):
+                self = .issued
+                return .sign
             case (.held, .officerDenied):
                 self = .denied
                 return .refuseByOfficer

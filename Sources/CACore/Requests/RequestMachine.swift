@@ -17,6 +17,10 @@ package struct RequestMachine: Sendable {
         case revocationAsked(reason: Int)
         /// A certificate revoked for good turns out to be revoked for another reason, or from another time.
         case reasonChanged
+        /// The policy allowed it, and a precertificate was signed.
+        case precertificateSigned
+        /// The timestamps for the precertificate came.
+        case timestampsGiven
     }
 
     /// The next step.
@@ -32,6 +36,8 @@ package struct RequestMachine: Sendable {
         case release
         /// A revoked certificate gets another reason or time.
         case changeReason
+        /// The precertificate goes to the logs; the request waits for their timestamps.
+        case askLogs
     }
 
     /// An event that is impossible in this state.

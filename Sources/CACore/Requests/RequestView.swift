@@ -7,8 +7,11 @@ import PKIFormats
 ///
 /// Source: MS-CSRA product note on columns; the column types are those that a CA of 2022 lists.
 package enum RequestView {
-    package static func record(of row: StoredRequest) -> RequestRecord {
+    /// - Parameter precertificate: DER, where the row has one beside it.
+    package static func record(of row: StoredRequest, precertificate: [UInt8]? = nil) -> RequestRecord {
         let names = requestNames(row)
+        var columns = columns(of: row)
+        if let precertificate { columns["Request.RawPrecertificate"] = .binary(precertificate) }
         return RequestRecord(
             id: row.id,
             disposition: row.disposition,
@@ -22,7 +25,7 @@ package enum RequestView {
             subject: names?.rfc4514 ?? "",
             serialNumber: row.certificate?.serialNumber,
             notAfter: row.certificate?.notAfter,
-            columns: columns(of: row)
+            columns: columns
         )
     }
 

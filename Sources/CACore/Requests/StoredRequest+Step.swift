@@ -47,6 +47,7 @@ extension RequestMachine.Step {
         case .revoke: .revoked
         case .release: .released
         case .changeReason: .reasonChanged
+        case .askLogs: .precertificateSigned
         }
     }
 }

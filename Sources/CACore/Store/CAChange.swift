@@ -45,6 +45,10 @@ package indirect enum CAChange: Sendable {
     case exitDelivered(sequence: Int)
     /// The events of a receiver that was removed.
     case exitDropped(AuthorityNumber, receiver: String)
+    /// The key and row of a new exchange certificate; it comes after the row. Refused as moved when its index is taken.
+    case exchangeCertificateIssued(StoredExchangeCertificate)
+    /// The precertificate of a row; it comes after the row.
+    case precertificateSigned(StoredPrecertificate)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)
 }

@@ -76,6 +76,11 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// How many events wait for each receiver; receivers without any are not there.
     func exitBacklogs() async throws -> [ExitBacklog]
 
+    /// The exchange certificates of an authority, the newest first; at most sixteen.
+    func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate]
+    /// The precertificate of a request; nil when it never had one.
+    func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate?
+
     /// Audit rows from `position` on, in order.
     func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord]
 }

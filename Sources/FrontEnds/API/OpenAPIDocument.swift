@@ -1672,8 +1672,8 @@ enum OpenAPIDocument {
         "required": ["request"],
         "additionalProperties": false,
         "properties": {
-          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks."},
-          "format": {"type": "string", "description": "The CA finds the format out when absent.", "enum": ["pkcs10", "pkcs7", "cmc", "keygen"]},
+          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks. With the format sctList: base64 of the SignedCertificateTimestampList for the request that the attribute RequestId names."},
+          "format": {"type": "string", "description": "The CA finds the format out when absent.", "enum": ["pkcs10", "pkcs7", "cmc", "keygen", "sctList"]},
           "attributes": {
             "type": "object",
             "description": "Request attributes by name, for example CertificateTemplate.",
@@ -1685,7 +1685,8 @@ enum OpenAPIDocument {
             "minLength": 1,
             "maxLength": 128
           },
-          "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false}
+          "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false},
+          "certificateTransparency": {"type": "boolean", "description": "Ask for a precertificate. The request stays pending, with the precertificate as its certificate, until its timestamps are sent.", "default": false}
         }
       },
       "Preview": {
@@ -1780,7 +1781,7 @@ enum OpenAPIDocument {
           "dispositionCode": {"type": "integer", "description": "CR_DISP number: 1 error, 2 denied, 3 issued, 5 pending."},
           "status": {"type": "string", "description": "HRESULT.", "pattern": "^0x[0-9a-f]{8}$"},
           "message": {"type": "string", "description": "The disposition message, as ICertRequest::GetDispositionMessage gives it."},
-          "certificate": {"type": "string", "description": "PEM, once issued."},
+          "certificate": {"type": "string", "description": "PEM, once issued; the precertificate while the request waits for its timestamps."},
           "chain": {"type": "array", "description": "PEM of the issuers, up to and with the root.", "items": {"type": "string"}},
           "fullResponse": {"type": "string", "description": "Base64 of a CMC full response."},
           "reason": {"$ref": "#/components/schemas/Reason"}
@@ -2006,7 +2007,7 @@ enum OpenAPIDocument {
       "Settings": {
         "type": "object",
         "description": "The settings of a CA.",
-        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies"],
+        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies", "certificateTransparency", "largestTimestampList"],
         "properties": {
           "singleOperator": {"type": "boolean", "description": "One person may request and approve."},
           "crlPeriodSeconds": {"type": "integer", "description": "Time from one revocation list to the next."},
@@ -2014,7 +2015,9 @@ enum OpenAPIDocument {
           "publicAddress": {"type": "string", "description": "The beginning of the CRL and CA certificate URLs in new certificates."},
           "unissuedPerHour": {"type": "integer", "description": "Denied and pending requests that one account may leave behind in an hour."},
           "linkedPolicies": {"type": "object", "description": "Issuance policies that stand for a group: the SID of the group by dotted OID."},
-          "configuration": {"type": "object", "description": "The entries of the configuration that somebody has set; absent when there are none."}
+          "configuration": {"type": "object", "description": "The entries of the configuration that somebody has set; absent when there are none."},
+          "certificateTransparency": {"type": "boolean", "description": "Requests may ask for a precertificate."},
+          "largestTimestampList": {"type": "integer", "description": "The largest list of signed certificate timestamps in a certificate, in octets."}
         }
       },
       "ConfigurationValue": {
@@ -2159,7 +2162,9 @@ enum OpenAPIDocument {
           "crlValiditySeconds": {"type": "integer", "minimum": 60, "maximum": 63244800},
           "publicAddress": {"type": "string", "pattern": "^http://", "maxLength": 1024},
           "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000},
-          "linkedPolicies": {"type": "object", "description": "Replaces all of them.", "additionalProperties": {"type": "string"}}
+          "linkedPolicies": {"type": "object", "description": "Replaces all of them.", "additionalProperties": {"type": "string"}},
+          "certificateTransparency": {"type": "boolean"},
+          "largestTimestampList": {"type": "integer", "minimum": 64, "maximum": 8192}
         }
       },
       "Template": {

@@ -8,6 +8,8 @@ public enum AuditActor: Sendable, Hashable {
         case firstStart = "first start"
         case revocationLists = "revocation-list service"
         case signIn = "sign-in service"
+        /// Issues and renews the certificates to which requesters encrypt.
+        case exchange = "exchange-certificate service"
         /// A command that works directly on the data directory, without a signed-in person.
         case command = "command on the server"
     }

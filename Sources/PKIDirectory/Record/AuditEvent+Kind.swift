@@ -39,6 +39,8 @@ extension AuditEvent {
         case publicationOrdered = 0x31
         case foreignRevocationChanged = 0x32
         case expiredListingChanged = 0x33
+        case exchangeCertificateIssued = 0x34
+        case precertificateSigned = 0x35
 
         case accountCreated = 0x40
         case accountChanged = 0x41
@@ -99,6 +101,7 @@ extension AuditEvent {
         case .foreignRevocationChanged: .foreignRevocationChanged
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered
+        case .exchangeCertificateIssued: .exchangeCertificateIssued
         case .directoryChanged(let act, _): act.kind
         case .signInsFailed: .signInsFailed
         case .profileTemplateSaved: .profileTemplateSaved
@@ -124,6 +127,7 @@ extension AuditEvent.RequestAct {
         case .extensionSet: .certificateExtensionSet
         case .imported: .certificateImported
         case .expiredListingChanged: .expiredListingChanged
+        case .precertificateSigned: .precertificateSigned
         }
     }
 }

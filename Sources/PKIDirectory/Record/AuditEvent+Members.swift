@@ -87,6 +87,12 @@ extension AuditEvent {
             body.set("coversThrough", facts.coversThrough)
             body.set("sha256", facts.sha256)
         case .publicationOrdered(let authority): body.set("authority", authority)
+        case .exchangeCertificateIssued(let facts):
+            body.set("authority", facts.authority)
+            body.set("index", facts.index)
+            body.set("request", facts.request)
+            body.set("serial", facts.serial)
+            body.set("certificate", facts.certificateSHA256)
         case .directoryChanged(_, let changes): body.set("changes", changes) { change, body in change.write(to: &body) }
         case .signInsFailed(let failures):
             body.set("account", failures.account)

@@ -47,6 +47,9 @@ public enum AuditEvent: Sendable, Hashable {
     /// Somebody asked for new revocation lists; the lists themselves follow with records of their own.
     case publicationOrdered(authority: Int)
 
+    /// An authority has a new certificate to which requesters encrypt.
+    case exchangeCertificateIssued(ExchangeFacts)
+
     // MARK: Accounts
 
     case directoryChanged(DirectoryAct, [DirectoryChange])
@@ -88,6 +91,25 @@ public enum AuditEvent: Sendable, Hashable {
         }
     }
 
+    public struct ExchangeFacts: Sendable, Hashable {
+        public var authority: Int
+        /// Counts the exchange certificates of the authority from 0.
+        public var index: Int
+        /// The row of the certificate.
+        public var request: Int
+        /// Lower-case hex.
+        public var serial: String
+        public var certificateSHA256: String
+
+        public init(authority: Int, index: Int, request: Int, serial: String, certificateSHA256: String) {
+            self.authority = authority
+            self.index = index
+            self.request = request
+            self.serial = serial
+            self.certificateSHA256 = certificateSHA256
+        }
+    }
+
     public struct RestorationFacts: Sendable, Hashable {
         /// The time at which the backup was made.
         public var made: Date
@@ -123,6 +145,8 @@ public enum AuditEvent: Sendable, Hashable {
         case attributesSet, extensionSet, imported
         /// Whether the certificate stays on the lists after it has expired.
         case expiredListingChanged
+        /// The certificate is not made before the logs have seen this one.
+        case precertificateSigned
     }
 
     /// The row after the act.

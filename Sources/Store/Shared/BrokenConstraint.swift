@@ -4,6 +4,7 @@ enum BrokenConstraint: String, Sendable, Hashable, CaseIterable {
     case requestID
     case requestSerial
     case requestSubmissionKey
+    case precertificateSerial
     case authorityName
     case templateObjectIdentifier
     case principalIdentity

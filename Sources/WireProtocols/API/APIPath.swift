@@ -112,8 +112,8 @@ package enum APIPath: Hashable, Sendable {
             route.path([ca])
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id):
-            route.path([ca, "\\(id)"])
-        case .requestExtension(let ca, let id, let oid): route.path([ca, "\\(id)", oid.dotted])
+            route.path([ca, "\(id)"])
+        case .requestExtension(let ca, let id, let oid): route.path([ca, "\(id)", oid.dotted])
         case .certificate(let ca, let serial), .revocation(let ca, let serial), .validity(let ca, let serial),
             .shownAfterExpiry(let ca, let serial):
             route.path([ca, serial])
@@ -122,7 +122,7 @@ package enum APIPath: Hashable, Sendable {
         case .template(let name), .templateVersions(let name), .templateAccess(let name), .principal(let name), .password(let name),
             .members(let name):
             route.path([name])
-        case .templateVersion(let name, let version): route.path([name, "\\(version)"])
+        case .templateVersion(let name, let version): route.path([name, "\(version)"])
         case .templateAcceptance(let name, let rule): route.path([name, rule])
         case .agentGrant(let agent, let template, let subjects): route.path([agent, template, subjects])
         case .configurationEntry(let ca, let node, let entry): route.path([ca, node, entry])

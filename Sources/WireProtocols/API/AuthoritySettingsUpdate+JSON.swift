@@ -5,7 +5,10 @@ extension AuthoritySettingsUpdate {
     /// refused.
     package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
-        for name in ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies"]
+        for name in [
+            "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies",
+            "certificateTransparency", "largestTimestampList",
+        ]
         where object.isNull(name) {
             throw BodyError(
                 field: name,
@@ -19,7 +22,9 @@ extension AuthoritySettingsUpdate {
             crlValiditySeconds: try object.optionalNumber("crlValiditySeconds"),
             publicAddress: try object.optionalText("publicAddress"),
             unissuedPerHour: try object.optionalNumber("unissuedPerHour"),
-            linkedPolicies: try object.optionalTextByName("linkedPolicies")
+            linkedPolicies: try object.optionalTextByName("linkedPolicies"),
+            certificateTransparency: try object.optionalFlag("certificateTransparency"),
+            largestTimestampList: try object.optionalNumber("largestTimestampList")
         )
         try object.finish()
     }

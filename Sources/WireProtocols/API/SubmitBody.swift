@@ -3,26 +3,29 @@ import PKIFormats
 
 /// `POST /api/v1/authorities/{ca}/requests`.
 package struct SubmitBody: Hashable, Sendable, Codable {
-    /// PEM or base64.
+    /// PEM or base64. With the format `sctList`, the base64 of the list.
     package var request: String
-    /// `pkcs10`, `pkcs7`, `cmc` or `keygen`; the CA recognizes the format when it is absent.
+    /// `pkcs10`, `pkcs7`, `cmc`, `keygen` or `sctList`; the CA recognizes the format when it is absent.
     package var format: String?
     package var attributes: [String: String]?
     package var submissionKey: String?
     package var fullResponse: Bool?
+    package var certificateTransparency: Bool?
 
     package init(
         request: String,
         format: String? = nil,
         attributes: [String: String]? = nil,
         submissionKey: String? = nil,
-        fullResponse: Bool? = nil
+        fullResponse: Bool? = nil,
+        certificateTransparency: Bool? = nil
     ) {
         self.request = request
         self.format = format
         self.attributes = attributes
         self.submissionKey = submissionKey
         self.fullResponse = fullResponse
+        self.certificateTransparency = certificateTransparency
     }
 
     /// The body that a client sends. The first of several attributes with one name counts.
@@ -36,7 +39,8 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             format: submission.format.name,
             attributes: attributes.isEmpty ? nil : attributes,
             submissionKey: submission.submissionKey,
-            fullResponse: submission.wantsFullResponse ? true : nil
+            fullResponse: submission.wantsFullResponse ? true : nil,
+            certificateTransparency: submission.wantsPrecertificate ? true : nil
         )
     }
 
@@ -45,6 +49,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         try self.init(members: &object)
         submissionKey = try object.optionalText("submissionKey")
         fullResponse = try object.optionalFlag("fullResponse")
+        certificateTransparency = try object.optionalFlag("certificateTransparency")
         try object.finish()
     }
 
@@ -66,7 +71,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
                 throw BodyError(
                     field: "format",
                     value: format,
-                    reason: "format is \(format); it must be pkcs10, pkcs7, cmc or keygen, or absent"
+                    reason: "format is \(format); it must be pkcs10, pkcs7, cmc, keygen or sctList, or absent"
                 )
             }
             wanted = known
@@ -90,11 +95,12 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             }
         }
         return Submission(
-            bytes: try Self.bytes(ofRequest: request),
+            bytes: wanted == .timestampList ? try EncodedText.bytes(of: request, field: "request") : try Self.bytes(ofRequest: request),
             format: wanted,
             attributes: attributes.map { RequestAttributes($0) } ?? .none,
             submissionKey: submissionKey,
-            wantsFullResponse: fullResponse ?? false
+            wantsFullResponse: fullResponse ?? false,
+            wantsPrecertificate: certificateTransparency ?? false
         )
     }
 

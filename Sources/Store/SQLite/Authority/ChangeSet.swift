@@ -154,6 +154,14 @@ struct ChangeSet: Sendable {
         case .exitDropped(let authority, let receiver):
             try ExitEventRow.removeAll(of: authority, receiver: receiver, from: database)
             return false
+        case .exchangeCertificateIssued(let exchange):
+            guard try ExchangeCertificateRow.insert(exchange, into: database) else {
+                throw CommitError.moved("the authority has an exchange certificate \(exchange.index) already")
+            }
+            return false
+        case .precertificateSigned(let precertificate):
+            try PrecertificateRow.insert(precertificate, into: database)
+            return false
         case .audited(let record):
             try AuditRow.append(record, to: database)
             return false
@@ -164,7 +172,8 @@ struct ChangeSet: Sendable {
     private func failure(for error: DatabaseError, _ change: CAChange, _ database: Database) throws -> CommitError {
         let constraint = SQLiteConstraint.broken(by: error)
         switch (constraint, change) {
-        case (.requestSerial, .requestReceived), (.requestSerial, .requestUpdated): return .serialNumberUsed
+        case (.requestSerial, .requestReceived), (.requestSerial, .requestUpdated), (.precertificateSerial, .precertificateSigned):
+            return .serialNumberUsed
         case (_, .revocationRecorded(let record)) where record.request == ForeignRevocation.request:
             // Two acts on revocations that were taken over, at once.
             return .moved("the journal has a newer line about a revocation that was taken over")

@@ -146,6 +146,14 @@ extension SQLiteStore: CAStore {
         try await read { database in try ExitEventRow.backlogs(from: database) }
     }
 
+    package func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate] {
+        try await read { database in try ExchangeCertificateRow.newest(of: authority, from: database) }
+    }
+
+    package func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate? {
+        try await read { database in try PrecertificateRow.precertificate(of: request, of: authority, from: database) }
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         try await read { database in try AuditRow.records(after: position, limit: limit, from: database) }
     }

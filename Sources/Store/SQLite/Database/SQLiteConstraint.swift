@@ -16,6 +16,7 @@ enum SQLiteConstraint {
         Line(codes: unique, subject: "request.key", constraint: .requestID),
         Line(codes: unique, subject: "request.authority, request.serial", constraint: .requestSerial),
         Line(codes: unique, subject: "request.authority, request.caller, request.submission_key", constraint: .requestSubmissionKey),
+        Line(codes: unique, subject: "precertificate.authority, precertificate.serial", constraint: .precertificateSerial),
         Line(codes: unique, subject: "authority.name", constraint: .authorityName),
         Line(codes: unique, subject: "template.oid", constraint: .templateObjectIdentifier),
         Line(codes: unique, subject: "principal.sid", constraint: .principalIdentity),

@@ -12,7 +12,7 @@ struct Migration: Sendable {
 
     /// In the order of their numbers.
     static let all: [Migration] = [
-        .authority, .management, .restoration, .templates, .views, .commonName, .officers, .exit, .duties, .editing,
+        .authority, .management, .restoration, .templates, .views, .commonName, .officers, .exit, .exchange, .duties, .editing,
     ]
 
     /// Brings the database to the newest step, each in its own transaction.
