@@ -31,6 +31,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 
 /// Foundation under one name on Linux and on a Mac, for every other target.
@@ -86,6 +87,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     ],
     targets: [
         target("PortableFoundation"),
@@ -137,7 +139,7 @@ let package = Package(
         ),
         program(
             "certreq",
-            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments]
+            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments, yams]
         ),
         program(
             "submit-load",
@@ -214,7 +216,7 @@ let package = Package(
             hasVectors: true
         ),
         tests("Chancery", ["chancery", "FrontEnds", "PKIFormats", "PKITesting", logging]),
-        tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"]),
+        tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
         tests("Architecture", ["PKITesting"]),
     ],

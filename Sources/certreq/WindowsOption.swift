@@ -35,7 +35,7 @@ enum WindowsOption {
         "fingerprint": (true, .anywhere),
         "store": (true, .anywhere),
         "policyserver": (true, .notBuilt),
-        "cert": (true, .notBuilt),
+        "cert": (true, .verbs(["new", "enroll"])),
         "xchg": (true, .notBuilt),
         "clientcertificate": (true, .notBuilt),
         "hashalgorithm": (true, .notBuilt),
