@@ -15,8 +15,8 @@ struct Certreq: AsyncParsableCommand {
             """,
         version: ProgramVersion.number,
         subcommands: [
-            EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, DumpCommand.self,
-            VerifyCommand.self, CompletionCommand.self,
+            EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, LoginCommand.self,
+            DumpCommand.self, VerifyCommand.self, CompletionCommand.self,
         ]
     )
 
@@ -61,7 +61,7 @@ struct Certreq: AsyncParsableCommand {
             Console.complain(error)
             if error.code == .signInRequired {
                 Console.complain(
-                    "Give --credentials FILE, --user NAME with --password-file FILE, or --client-certificate FILE with --client-key FILE."
+                    "Give --credentials FILE, --user NAME with --password-file FILE, or --client-certificate FILE with --client-key FILE; certreq login remembers them."
                 )
             }
             return ExitStatus.failed

@@ -35,9 +35,10 @@ package struct PolicyRequest: Sendable {
     package var validity = PolicyValidity()
 
     /// - Throws: `CAError` with 0x8007000D naming the section and key, 0x80004001 for a feature that is not built and changes the request.
-    package init(_ file: PolicyFile) throws(CAError) {
+    /// - Parameter isPolicyOnly: the file describes a policy for a request that exists, so it needs no [NewRequest].
+    package init(_ file: PolicyFile, isPolicyOnly: Bool = false) throws(CAError) {
         try Self.checkSections(of: file)
-        guard !file.entries(of: "NewRequest").isEmpty else {
+        guard isPolicyOnly || !file.entries(of: "NewRequest").isEmpty else {
             throw PolicyFile.unreadable(
                 nil,
                 "the section [NewRequest] is missing or empty; at least one key is needed there, for example Subject"
@@ -68,9 +69,9 @@ package struct PolicyRequest: Sendable {
     }
 
     /// Reads the file at `path`, which every refusal names.
-    package init(_ bytes: [UInt8], path: String) throws(CAError) {
+    package init(_ bytes: [UInt8], path: String, isPolicyOnly: Bool = false) throws(CAError) {
         do {
-            self = try PolicyRequest(try PolicyFile(bytes))
+            self = try PolicyRequest(try PolicyFile(bytes), isPolicyOnly: isPolicyOnly)
         } catch {
             throw CAError(error.code, status: error.status, "\(path): \(error.message)", reason: error.reason, cause: error)
         }
