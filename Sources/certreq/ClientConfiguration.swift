@@ -49,10 +49,14 @@ struct ClientConfiguration {
         return [base + "/chancery/client.yaml", "/etc/chancery/client.yaml"]
     }
 
+    /// - Parameter mayMiss: nobody needs the file that `CHANCERY_CLIENT_CONFIG` names.
     /// - Returns: nil when there is no such file.
-    static func load(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> ClientConfiguration? {
+    static func load(
+        mayMiss: Bool = false,
+        _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> ClientConfiguration? {
         guard let path = path(environment) else {
-            guard let named = environment["CHANCERY_CLIENT_CONFIG"], !named.isEmpty else { return nil }
+            guard !mayMiss, let named = environment["CHANCERY_CLIENT_CONFIG"], !named.isEmpty else { return nil }
             throw CAError(
                 .notFound,
                 status: .fileNotFound,

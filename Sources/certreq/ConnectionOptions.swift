@@ -69,8 +69,8 @@ struct ConnectionOptions: ParsableArguments {
 
     /// The connection, with what the client configuration adds.
     /// - Parameter stores: where a certificate to sign in with is looked up.
-    func resolved(_ stores: StoreOptions) async throws -> Connection {
-        let known = server == nil ? try ClientConfiguration.load()?.authority(config) : nil
+    func resolved(_ stores: StoreOptions, mayMissConfiguration: Bool = false) async throws -> Connection {
+        let known = server == nil ? try ClientConfiguration.load(mayMiss: mayMissConfiguration)?.authority(config) : nil
         var credential = try await given(stores)
         if credential == nil { credential = try await known?.credential(stores) }
         return Connection(
@@ -117,6 +117,9 @@ struct Connection {
     let config: String
     var credential: Credential
     let trust: ServerTrust
+
+    /// Whether nobody signs in.
+    var isAnonymous: Bool { credential.description == Credential.anonymous.description }
 
     /// The config string, including its CA part.
     func completeConfig(_ connector: RemoteConnector) async throws -> String {

@@ -145,7 +145,7 @@ struct EnrollCommand: AsyncParsableCommand {
         }
     }
 
-    private static func code(_ enrollment: X509Enrollment) -> DispositionCode {
+    static func code(_ enrollment: X509Enrollment) -> DispositionCode {
         switch enrollment.status.status {
         case .enrolled: .issued
         case .enrollPended: .underSubmission

@@ -9,13 +9,20 @@ struct LoginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
         abstract: "Writes a CA, its trust and your credentials into the client configuration.",
-        discussion: "The file is $CHANCERY_CLIENT_CONFIG or ~/.config/chancery/client.yaml, with mode 0600. A former version is kept as client.yaml.before."
+        discussion:
+            "The file is $CHANCERY_CLIENT_CONFIG or ~/.config/chancery/client.yaml, with mode 0600. A former version is kept as client.yaml.before."
     )
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var stores: StoreOptions
 
-    @Option(name: .long, help: ArgumentHelp("The name for the CA in command lines, such as 'DC01\\Corp CA'; its config string when absent.", valueName: "name"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The name for the CA in command lines, such as 'DC01\\Corp CA'; its config string when absent.",
+            valueName: "name"
+        )
+    )
     var name: String?
 
     @Flag(name: .long, help: "Use this CA when a command names none.")
@@ -31,11 +38,12 @@ struct LoginCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let found = try await connection.resolved(stores)
+        let found = try await connection.resolved(stores, mayMissConfiguration: true)
         let connector = RemoteConnector(credential: found.credential, trust: found.trust)
         let address = try await found.completeConfig(connector)
         let path = ClientConfiguration.ownPath()
-        var configuration = try ClientFile.read(path).map { try ClientConfiguration(String(decoding: $0, as: UTF8.self), path: path) }
+        var configuration =
+            try ClientFile.read(path).map { try ClientConfiguration(String(decoding: $0, as: UTF8.self), path: path) }
             ?? ClientConfiguration(path: path)
         let folder = URL(filePath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

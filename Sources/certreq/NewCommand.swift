@@ -24,7 +24,10 @@ struct NewCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A certificate of the store that signs too, such as an enrollment agent's: thumbprint, serial number or name.", valueName: "certificate")
+        help: ArgumentHelp(
+            "A certificate of the store that signs too, such as an enrollment agent's: thumbprint, serial number or name.",
+            valueName: "certificate"
+        )
     )
     var cert: String?
 

@@ -19,7 +19,7 @@ struct StoreOptions: ParsableArguments {
     var location: EnrollmentStore.Location {
         if let store { return EnrollmentStore.Location(directory: store) }
         var location = EnrollmentStore.Location.standard(environment: ProcessInfo.processInfo.environment)
-        if let configuration = try? ClientConfiguration.load() {
+        if let configuration = try? ClientConfiguration.load(mayMiss: true) {
             location.user = configuration.userStore ?? location.user
             location.machine = configuration.machineStore ?? location.machine
         }
@@ -27,7 +27,7 @@ struct StoreOptions: ParsableArguments {
     }
 
     func validate() throws {
-        do { _ = try ClientConfiguration.load() } catch let error as CAError { throw ValidationError(error.message) }
+        do { _ = try ClientConfiguration.load(mayMiss: true) } catch let error as CAError { throw ValidationError(error.message) }
     }
 
     /// The stores that may have the request: the one asked for and, for a user, also the machine's, because a policy file may say

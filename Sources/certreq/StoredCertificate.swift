@@ -16,7 +16,9 @@ struct StoredCertificate {
         for directory in stores.directories where EnrollmentStore.exists(at: directory) {
             guard let store = try? EnrollmentStore(directory: directory) else { continue }
             let found = try store.certificates(identifiedBy: identifier)
-            if let first = found.first { return StoredCertificate(store: store, installed: first.installed, certificate: first.certificate) }
+            if let first = found.first {
+                return StoredCertificate(store: store, installed: first.installed, certificate: first.certificate)
+            }
         }
         throw CAError(
             .notFound,

@@ -32,7 +32,8 @@ struct WindowsCommandLine {
             index += 1
             let name = argument.dropFirst().lowercased()
             // A slash begins an option only with its exact name, because it also begins a path.
-            let isOption = argument.hasPrefix("-") || argument.hasPrefix("/") && (Self.verbs.contains(name) || WindowsOption.table[name] != nil)
+            let isOption =
+                argument.hasPrefix("-") || argument.hasPrefix("/") && (Self.verbs.contains(name) || WindowsOption.table[name] != nil)
             guard isOption, argument.count > 1 else {
                 operands.append(argument)
                 continue
@@ -64,7 +65,9 @@ struct WindowsCommandLine {
     private static func isDashed(_ first: String) -> Bool {
         if first.hasPrefix("--") || first == "-h" || first == "-" { return false }
         if first.hasPrefix("-") { return true }
-        if first.hasPrefix("/"), verbs.contains(first.dropFirst().lowercased()) || WindowsOption.table[first.dropFirst().lowercased()] != nil {
+        if first.hasPrefix("/"),
+            verbs.contains(first.dropFirst().lowercased()) || WindowsOption.table[first.dropFirst().lowercased()] != nil
+        {
             return true
         }
         let isCommand = Certreq.configuration.subcommands.contains { $0._commandName == first } || first == "help"
@@ -76,7 +79,7 @@ struct WindowsCommandLine {
             if let problem {
                 throw CAError(.malformed, status: .invalidArgument, "\(problem). certreq --help lists all verbs and options.")
             }
-            _ = try ClientConfiguration.load()
+            _ = try ClientConfiguration.load(mayMiss: true)
             try checkOptions()
             switch verb {
             case "new": return try await new()
@@ -248,18 +251,18 @@ struct WindowsCommandLine {
         let old = try StoredCertificate.find(values["cert"] ?? "", stores)
         var connection = try await connection()
         // The certificate itself signs in when nobody else does.
-        if connection.credential.description == Credential.anonymous.description, !set.contains("anonymous") { connection.credential = try await old.credential() }
+        if connection.isAnonymous, !set.contains("anonymous") { connection.credential = try await old.credential() }
         let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
         let work = RenewalWork(old: old, reusesKey: words.count == 2)
         return try await sent(try await work.enrollment(server, anchors: connection.trust.anchorCertificates, stores: stores))
     }
 
     private func sign() async throws -> Int32 {
-        let der = try RequestFile.read(try operand(0, "a request file"))
-        let output = operands.count > 1 ? try OutputFile(operands[1], overwrites: set.contains("f")) : nil
         guard let name = values["cert"] else {
             throw CAError(.malformed, status: .invalidArgument, "-sign needs -cert and a certificate of the store.")
         }
+        let der = try RequestFile.read(try operand(0, "a request file"))
+        let output = operands.count > 1 ? try OutputFile(operands[1], overwrites: set.contains("f")) : nil
         let signed = try await RequestSigning.sign(der, with: try StoredCertificate.find(name, stores))
         try deliver(signed, to: output)
         return 0
@@ -431,7 +434,9 @@ struct WindowsCommandLine {
             throw CAError(.malformed, status: .invalidArgument, "-UserName needs -passwordfile FILE, or -p PASSWORD as on Windows.")
         }
         if !set.contains("q") {
-            Console.complain("Other accounts of this computer can see the password of -p; -passwordfile FILE or a client configuration hides it.")
+            Console.complain(
+                "Other accounts of this computer can see the password of -p; -passwordfile FILE or a client configuration hides it."
+            )
         }
         return .password(name, password)
     }

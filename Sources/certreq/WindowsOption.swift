@@ -56,7 +56,8 @@ enum WindowsOption {
     /// The files and names of each verb that is built, as its help shows them.
     private static let operandNames = [
         "new": "PolicyFile [RequestFile]", "submit": "RequestFile [CertFile [ChainFile [FullResponseFile]]]",
-        "retrieve": "RequestId [CertFile [ChainFile [FullResponseFile]]]", "accept": "AnswerFile", "enroll": "TemplateName | -cert Certificate Renew [ReuseKeys]",
+        "retrieve": "RequestId [CertFile [ChainFile [FullResponseFile]]]", "accept": "AnswerFile",
+        "enroll": "TemplateName | -cert Certificate Renew [ReuseKeys]",
         "policy": "RequestFile [PolicyFile [RequestFileOut [PKCS10FileOut]]]", "sign": "RequestFile [RequestFileOut]",
     ]
 

@@ -67,7 +67,8 @@ struct WindowsScriptTests {
         Script(
             name: "options before the verb",
             person: web,
-            lines: "certreq -q -new x.inf x.req\ncertreq -config \"DC01\\Corp CA\" -attrib \"CertificateTemplate:WebServer\" -q -submit x.req x.cer",
+            lines:
+                "certreq -q -new x.inf x.req\ncertreq -config \"DC01\\Corp CA\" -attrib \"CertificateTemplate:WebServer\" -q -submit x.req x.cer",
             says: [issued],
             files: ["x.cer"]
         ),
@@ -121,7 +122,8 @@ struct WindowsScriptTests {
         Script(
             name: "a chain with revocation lists",
             person: web,
-            lines: "certreq -new web.inf x.req\ncertreq -submit -crl x.req x.cer x.p7b\nopenssl pkcs7 -in x.p7b -print_certs -noout; certreq dump x.p7b",
+            lines:
+                "certreq -new web.inf x.req\ncertreq -submit -crl x.req x.cer x.p7b\nopenssl pkcs7 -in x.p7b -print_certs -noout; certreq dump x.p7b",
             says: [issued]
         ),
         Script(
@@ -232,14 +234,16 @@ struct WindowsScriptTests {
         Script(
             name: "an account and its password on the line",
             person: web,
-            lines: "certreq -new x.inf x.req\ncertreq -submit -UserName \"$U\" -p \"$P\" -attrib \"CertificateTemplate:ClientAuth\" x.req x.cer",
+            lines:
+                "certreq -new x.inf x.req\ncertreq -submit -UserName \"$U\" -p \"$P\" -attrib \"CertificateTemplate:ClientAuth\" x.req x.cer",
             says: [issued],
             files: ["x.cer"]
         ),
         Script(
             name: "a file that exists is kept without -f",
             person: .alice,
-            lines: "certreq -new x.inf x.req\necho precious > x.cer\ncertreq -submit -attrib \"CertificateTemplate:ClientAuth\" x.req x.cer",
+            lines:
+                "certreq -new x.inf x.req\necho precious > x.cer\ncertreq -submit -attrib \"CertificateTemplate:ClientAuth\" x.req x.cer",
             status: 0x50,
             says: ["-f to overwrite"]
         ),
@@ -321,7 +325,8 @@ struct WindowsScriptTests {
         try Data(text.utf8).write(to: URL(filePath: folder + "/client.yaml"))
         for line in ["certreq -submit a", "certreq submit a"] {
             let done = try await run(
-                ["env", "CHANCERY_CLIENT_CONFIG=\(folder)/client.yaml", Programs.certreq] + line.split(separator: " ").dropFirst().map(String.init),
+                ["env", "CHANCERY_CLIENT_CONFIG=\(folder)/client.yaml", Programs.certreq]
+                    + line.split(separator: " ").dropFirst().map(String.init),
                 directory: folder
             )
             #expect(done.status != 0 && done.errorText.contains(words), "\(done.errorText)")
@@ -336,7 +341,8 @@ struct WindowsScriptTests {
         for name in ["certreq", "certreq.exe"] {
             try manager.createSymbolicLink(atPath: folder + "/bin/" + name, withDestinationPath: Programs.certreq)
         }
-        let request = "[Version]\r\nSignature=\"$Windows NT$\"\r\n\r\n[NewRequest]\r\nSubject = \"CN=scripted.example.test\"\r\nKeyLength = 2048\r\n"
+        let request =
+            "[Version]\r\nSignature=\"$Windows NT$\"\r\n\r\n[NewRequest]\r\nSubject = \"CN=scripted.example.test\"\r\nKeyLength = 2048\r\n"
         let names = "[Extensions]\r\n2.5.29.17 = \"{text}\"\r\n_continue_ = \"dns=scripted.example.test&\"\r\n"
         let host = server.endpoints.https.replacing("https://", with: "")
         for (name, text) in [

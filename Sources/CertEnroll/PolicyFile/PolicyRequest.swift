@@ -100,7 +100,9 @@ package struct PolicyRequest: Sendable {
             var lines: [String: Int] = [:]
             for entry in section.entries {
                 let key = entry.key.lowercased()
-                if lists.contains(where: { $0 == (section.name.lowercased(), key) }) || section.name.lowercased().hasSuffix("mappingsextension") {
+                if lists.contains(where: { $0 == (section.name.lowercased(), key) })
+                    || section.name.lowercased().hasSuffix("mappingsextension")
+                {
                     continue
                 }
                 if let earlier = lines.updateValue(entry.line, forKey: key) {
@@ -201,7 +203,9 @@ package struct PolicyRequest: Sendable {
         }
         try validity.check()
         guard requestType != .certificate else { return }
-        for key in ["ValidityPeriod", "ValidityPeriodUnits", "NotBefore", "NotAfter"] where line(key.lowercased()) != nil { ignored.append(key) }
+        for key in ["ValidityPeriod", "ValidityPeriodUnits", "NotBefore", "NotAfter"] where line(key.lowercased()) != nil {
+            ignored.append(key)
+        }
     }
 
     private mutating func readOther(_ entry: PolicyFile.Entry) throws(CAError) {

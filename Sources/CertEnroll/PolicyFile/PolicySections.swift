@@ -96,7 +96,9 @@ struct PolicySections {
         for entry in file.entries(of: section) {
             switch entry.key.lowercased() {
             case "oid":
-                guard oid == nil else { throw PolicyFile.unreadable(entry.line, "[\(section)] has two OID; make a section for each policy") }
+                guard oid == nil else {
+                    throw PolicyFile.unreadable(entry.line, "[\(section)] has two OID; make a section for each policy")
+                }
                 oid = try PolicyExtensions.oid(entry.value, entry)
             case "notice":
                 guard (1...200).contains(entry.value.count) else {
@@ -113,7 +115,10 @@ struct PolicySections {
             }
         }
         guard let oid else {
-            throw PolicyFile.unreadable(file.sections.first { $0.name.lowercased() == section.lowercased() }?.line, "[\(section)] has no OID")
+            throw PolicyFile.unreadable(
+                file.sections.first { $0.name.lowercased() == section.lowercased() }?.line,
+                "[\(section)] has no OID"
+            )
         }
         return CertificatePolicies.PolicyInformation(oid, policyQualifiers: qualifiers)
     }

@@ -27,7 +27,9 @@ package struct PolicyValidity: Sendable, Hashable {
         case "notafter": notAfter = try Self.date(entry)
         case "validityperiodunits":
             let number = try PolicyRequest.number(entry)
-            guard (1...1_000_000_000).contains(number) else { throw PolicyFile.unreadable(entry.line, "\(entry.key) \(number) is not possible") }
+            guard (1...1_000_000_000).contains(number) else {
+                throw PolicyFile.unreadable(entry.line, "\(entry.key) \(number) is not possible")
+            }
             units = number
         default:
             guard Self.components[entry.value.lowercased()] != nil else {
