@@ -69,7 +69,7 @@ struct PolicyRequestTests {
 
     private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
-    @Test("RequestType = Cert makes and installs a self-signed certificate with the validity that the file gives")
+    @Test("RequestType = Cert makes and installs a self-signed certificate with the validity of the file")
     func selfSigned() throws {
         let files = try OpenSSLFiles()
         let policy = """

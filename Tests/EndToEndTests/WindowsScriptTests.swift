@@ -312,7 +312,7 @@ struct WindowsScriptTests {
     }
 
     @Test(
-        "a client configuration with an unknown or missing part is refused with its line and the nearest known key",
+        "a client configuration with an unknown or missing part is refused, and the nearest key is named",
         arguments: [
             ("authorities:\n  a: { adress: b }\n", "line 2: adress is not a key of a; the nearest one is address"),
             ("defalt: a\nauthorities: {}\n", "line 1: defalt is not a key"), ("authorities:\n  a: { trust: b }\n", "a has no address"),
