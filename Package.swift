@@ -141,7 +141,7 @@ let package = Package(
         ),
         program(
             "certreq",
-            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments]
+            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments, yams]
         ),
         program(
             "submit-load",
@@ -225,7 +225,7 @@ let package = Package(
             hasVectors: true
         ),
         tests("Chancery", ["chancery", "CACore", "CAInterface", "FrontEnds", "PKIFormats", "PKITesting", logging]),
-        tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"]),
+        tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
         tests("Architecture", ["PKITesting"]),
     ],

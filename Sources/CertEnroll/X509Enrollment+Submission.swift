@@ -103,7 +103,11 @@ extension X509Enrollment {
             // The holder of the lock may have finished a moment ago.
             guard try store.requests().contains(where: { $0.publicKey == unfinished.publicKey && $0.intent == intent }) else { continue }
             self.lock = lock
-            try request.innermost.adopt(unfinished)
+            if let signed = request as? SignedCertificateRequest {
+                try signed.adopt(unfinished)
+            } else {
+                try request.innermost.adopt(unfinished)
+            }
             break
         }
         return intent

@@ -36,6 +36,9 @@ struct AcceptCommand: AsyncParsableCommand {
     )
     var key: String?
 
+    @Flag(name: [.customShort("f"), .long], help: "Replace the files of --out and --key if they exist.")
+    var force = false
+
     @Flag(name: .long, help: "Print the result as JSON.")
     var json = false
 
@@ -48,8 +51,8 @@ struct AcceptCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let keyOutput = try key.map { try OutputFile($0, secret: true) }
-        let output = try out.map { try OutputFile($0) }
+        let keyOutput = try key.map { try OutputFile($0, secret: true, overwrites: force) }
+        let output = try out.map { try OutputFile($0, overwrites: force) }
         try OutputFile.requireDistinct([keyOutput, output], input: file)
         let enrollment = try await ResponseAcceptor.accept(
             try Files.read(file),

@@ -11,12 +11,13 @@ struct Certreq: AsyncParsableCommand {
         abstract: "Requests certificates from a CA and installs them.",
         discussion: """
             Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 any other failure.
-            Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, with the options of that program.
+            Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, -policy, -sign, with the options of that program.
             """,
         version: ProgramVersion.number,
         subcommands: [
-            EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, DumpCommand.self,
-            VerifyCommand.self, CompletionCommand.self,
+            EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, RenewCommand.self,
+            SignCommand.self, PolicyCommand.self, ListCommand.self, ShowCommand.self, DeleteCommand.self, PFXCommand.self, CACommand.self,
+            LoginCommand.self, DumpCommand.self, VerifyCommand.self, CompletionCommand.self,
         ]
     )
 
@@ -61,7 +62,7 @@ struct Certreq: AsyncParsableCommand {
             Console.complain(error)
             if error.code == .signInRequired {
                 Console.complain(
-                    "Give --credentials FILE, --user NAME with --password-file FILE, or --client-certificate FILE with --client-key FILE."
+                    "Give --credentials FILE, --user NAME with --password-file FILE, or --client-certificate FILE with --client-key FILE; certreq login remembers them."
                 )
             }
             return ExitStatus.failed

@@ -41,6 +41,12 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         name: .long,
+        help: ArgumentHelp("A certificate of the store to sign in with: thumbprint, serial number or name.", valueName: "certificate")
+    )
+    var certificate: String?
+
+    @Option(
+        name: .long,
         help: ArgumentHelp("Trust these root certificates instead of the system's.", valueName: "file"),
         completion: .file()
     )
@@ -56,21 +62,32 @@ struct ConnectionOptions: ParsableArguments {
         if (clientCertificate == nil) != (clientKey == nil) {
             throw ValidationError("Give --client-certificate and --client-key together.")
         }
-        if [user, credentials, clientCertificate].compactMap({ $0 }).count > 1 {
-            throw ValidationError("Give only one of --user, --credentials and --client-certificate.")
+        if [user, credentials, clientCertificate, certificate].compactMap({ $0 }).count > 1 {
+            throw ValidationError("Give only one of --user, --credentials, --certificate and --client-certificate.")
         }
     }
 
-    var connection: Connection {
-        get throws {
-            Connection(config: try configText, credential: try credential, trust: try serverTrust)
-        }
+    /// The connection, with what the client configuration adds.
+    /// - Parameter stores: where a certificate to sign in with is looked up.
+    func resolved(_ stores: StoreOptions, mayMissConfiguration: Bool = false) async throws -> Connection {
+        let known = server == nil ? try ClientConfiguration.load(mayMiss: mayMissConfiguration)?.authority(config) : nil
+        var credential = try await given(stores)
+        if credential == nil { credential = try await known?.credential(stores) }
+        return Connection(
+            config: try known?.address ?? configText,
+            credential: credential ?? .anonymous,
+            trust: try givenTrust ?? known?.serverTrust ?? .system
+        )
     }
 
     private var configText: String {
         get throws {
-            if let config { return config }
-            guard let server else { throw ValidationError("Name the CA: --config 'host[:port]\\CA name' or --server https://host:port.") }
+            if let config, config != "-" { return config }
+            guard let server else {
+                throw ValidationError(
+                    "Name the CA: --config 'host[:port]\\CA name' or --server https://host:port; certreq login writes a file that names it for you."
+                )
+            }
             guard let url = URLComponents(string: server), url.scheme == "https", let host = url.host, !host.isEmpty else {
                 throw ValidationError("--server \(server) is not an https:// address.")
             }
@@ -78,30 +95,19 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
-    private var credential: Credential {
-        get throws {
-            if let credentials { return try CredentialFile.read(credentials) }
-            if let user, let passwordFile {
-                let text = String(decoding: try Files.read(passwordFile), as: UTF8.self)
-                guard let first = text.split(whereSeparator: \.isNewline).first else {
-                    throw CAError(
-                        .malformed,
-                        status: .invalidData,
-                        "The password file \(passwordFile) is empty. Its first line must be the password."
-                    )
-                }
-                return .password(user, String(first))
-            }
-            if let clientCertificate, let clientKey { return try CredentialFile.certificate(clientCertificate, key: clientKey) }
-            return .anonymous
-        }
+    private func given(_ stores: StoreOptions) async throws -> Credential? {
+        if let credentials { return try CredentialFile.read(credentials) }
+        if let user, let passwordFile { return .password(user, try CredentialFile.password(passwordFile)) }
+        if let certificate { return try await StoredCertificate.find(certificate, stores).credential() }
+        if let clientCertificate, let clientKey { return try CredentialFile.certificate(clientCertificate, key: clientKey) }
+        return nil
     }
 
-    private var serverTrust: ServerTrust {
+    private var givenTrust: ServerTrust? {
         get throws {
             if let trust { return try .anchors(file: try Files.read(trust)) }
             if let fingerprint { return try .root(fingerprint: fingerprint) }
-            return .system
+            return nil
         }
     }
 }
@@ -109,8 +115,11 @@ struct ConnectionOptions: ParsableArguments {
 /// The options after their files have been read.
 struct Connection {
     let config: String
-    let credential: Credential
+    var credential: Credential
     let trust: ServerTrust
+
+    /// Whether nobody signs in.
+    var isAnonymous: Bool { credential.description == Credential.anonymous.description }
 
     /// The config string, including its CA part.
     func completeConfig(_ connector: RemoteConnector) async throws -> String {

@@ -18,6 +18,19 @@ enum CredentialFile {
         return .password(name, secret)
     }
 
+    /// The first line.
+    static func password(_ path: String) throws -> String {
+        let text = String(decoding: try Files.read(path), as: UTF8.self)
+        guard let first = text.split(whereSeparator: \.isNewline).first else {
+            throw CAError(
+                .malformed,
+                status: .invalidData,
+                "The password file \(path) is empty. Its first line must be the password."
+            )
+        }
+        return String(first)
+    }
+
     static func certificate(_ path: String, key: String) throws -> Credential {
         // One file often has both. The chain is sent to the server, so it must contain only certificates.
         let chain = try PEMDocument.parse(String(decoding: try Files.read(path), as: UTF8.self)).compactMap { try $0.certificate() }

@@ -64,7 +64,7 @@ struct EnrollCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let connection = try connection.connection
+        let connection = try await connection.resolved(stores)
         let keyOutput = try key.map { try OutputFile($0, secret: true) }
         let output = try out.map { try OutputFile($0) }
         try OutputFile.requireDistinct([keyOutput, output])
@@ -145,7 +145,7 @@ struct EnrollCommand: AsyncParsableCommand {
         }
     }
 
-    private static func code(_ enrollment: X509Enrollment) -> DispositionCode {
+    static func code(_ enrollment: X509Enrollment) -> DispositionCode {
         switch enrollment.status.status {
         case .enrolled: .issued
         case .enrollPended: .underSubmission

@@ -22,6 +22,18 @@ struct NewCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Attributes to add to the request, name:value, separated by \\n.", valueName: "text"))
     var attrib: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A certificate of the store that signs too, such as an enrollment agent's: thumbprint, serial number or name.",
+            valueName: "certificate"
+        )
+    )
+    var cert: String?
+
+    @Flag(name: [.customShort("f"), .long], help: "Replace the file of the request if it exists.")
+    var force = false
+
     @Flag(name: .long, help: "Print the result as JSON.")
     var json = false
 
@@ -31,14 +43,18 @@ struct NewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let output = try request.map { try OutputFile($0) }
+        let output = try request.map { try OutputFile($0, overwrites: force) }
         try OutputFile.requireDistinct([output], input: policy)
-        let made = try await RequestMaker.make(policy, attributes: attrib, stores: stores, binary: binary)
+        let made = try await RequestMaker(attributes: attrib, stores: stores, binary: binary, signer: cert).make(policy)
         try output?.write(made.contents)
         if json {
             try Console.json(Result(request: made.text, ignored: made.ignored))
         } else if let request {
-            Console.say("Made a key and the request \(request). Next: certreq submit \(request) --config …")
+            Console.say(
+                made.isCertificate
+                    ? "Made and installed the self-signed certificate \(request)."
+                    : "Made a key and the request \(request). Next: certreq submit \(request) --config …"
+            )
         } else {
             Console.say(made.text)
         }

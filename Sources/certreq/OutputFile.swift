@@ -57,7 +57,13 @@ struct OutputFile {
             return
         }
         replaces = true
-        guard overwrites else { throw CAError(.conflict, status: .fileExists, "The file \(path) exists. Give -f to overwrite it.") }
+        guard overwrites else {
+            throw CAError(
+                .conflict,
+                status: .fileExists,
+                "The file \(path) exists. Name another file, or give -f to overwrite it. Nothing was done."
+            )
+        }
         do {
             try ClientFile.probe(target)
             place = .renamed(target: target)

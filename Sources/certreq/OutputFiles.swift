@@ -18,6 +18,9 @@ struct OutputFiles: ParsableArguments {
     @Flag(name: .long, help: "Include revocation lists in the chain.")
     var crl = false
 
+    @Flag(name: [.customShort("f"), .long], help: "Replace files that exist.")
+    var force = false
+
     func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : [encoding, .fullResponse] }
 
     /// - Throws: when one of them cannot be written, or two are the same file, or one is `input`.
@@ -26,7 +29,8 @@ struct OutputFiles: ParsableArguments {
             [certificate, chain, fullResponse].compactMap { $0 },
             input: input,
             binary: binary,
-            revocationLists: crl
+            revocationLists: crl,
+            overwrites: force
         )
     }
 }

@@ -1,38 +1,160 @@
 import CertCli
 import CAInterface
 import CertEnroll
+import Foundation
+import OpenSSLKeys
+import PKICrypto
 import PKIFormats
 
 /// The work of `new`, for both spellings.
-enum RequestMaker {
+struct RequestMaker {
     struct Made {
         let text: String
         let contents: [UInt8]
         let ignored: [String]
+        /// Whether a self-signed certificate was made and installed, instead of a request.
+        let isCertificate: Bool
     }
 
-    static func make(_ path: String, attributes: String?, stores: StoreOptions, binary: Bool) async throws -> Made {
+    /// More attributes, as the option gives them.
+    var attributes: String?
+    let stores: StoreOptions
+    var binary = false
+    /// The certificate that signs the request besides the new key, as `-cert` names it.
+    var signer: String?
+
+    func make(_ path: String) async throws -> Made {
         let policy = try PolicyRequest(try Files.read(path), path: path)
-        let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys())
-        try enrollment.initialize(policy.machine ? .machine : stores.context)
-        let request = try enrollment.innermostRequest
-        request.subject = policy.subject
+        var stores = stores
+        if policy.machine { stores.machine = true }
+        let old = try policy.renewedCertificate.map { try StoredCertificate.find($0, stores) }
+        let request = X509CertificateRequestPkcs10()
+        try await begin(request, policy, old, stores)
+        fill(request, policy, old)
+        let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys(), verifier: OpenSSLVerifier())
+        try await enrollment.initializeFromRequest(try await wrapped(request, policy, old, stores))
+        if let name = policy.friendlyName { try enrollment.setCertificateFriendlyName(name) }
+        let encoded = try await enrollment.createRequest(binary ? .binary : .base64RequestHeader)
+        if let container = policy.keyContainer, !policy.usesExistingKey { try name(container, enrollment) }
+        guard policy.requestType == .certificate else {
+            return Made(
+                text: try enrollment.request.rawData([.base64RequestHeader, .noCR]).text,
+                contents: encoded.fileContents,
+                ignored: policy.ignored,
+                isCertificate: false
+            )
+        }
+        let dates = policy.validity.dates(now: Date())
+        let certificate = try await request.selfSignedCertificate(notBefore: dates.notBefore, notAfter: dates.notAfter)
+        try await enrollment.installResponse(.allowUntrustedCertificate, response: certificate, encoding: .binary)
+        let form: OutputFlags = binary ? .binary : .base64Header
+        return Made(
+            text: EncodedBytes(certificate, as: [.base64Header, .noCR]).text,
+            contents: EncodedBytes(certificate, as: form).fileContents,
+            ignored: policy.ignored,
+            isCertificate: true
+        )
+    }
+
+    /// Initializes the request, with its key when that exists already.
+    private func begin(
+        _ request: X509CertificateRequestPkcs10,
+        _ policy: PolicyRequest,
+        _ old: StoredCertificate?,
+        _ stores: StoreOptions
+    ) async throws {
+        guard policy.usesExistingKey else { return try request.initialize(stores.context) }
+        let (store, reference): (EnrollmentStore, KeyReference)
+        if let container = policy.keyContainer {
+            store = try EnrollmentStore(directory: stores.directories[0])
+            guard let found = try store.container(named: container) else {
+                throw CAError(
+                    .notFound,
+                    status: .badKeyset,
+                    "No key of \(store.directory) has the container name \"\(container)\". Make it with KeyContainer and without UseExistingKeySet."
+                )
+            }
+            reference = found
+        } else if let old {
+            (store, reference) = (old.store, try old.reference)
+        } else {
+            return try request.initialize(stores.context)
+        }
+        let key = try await StoreKeyProvider(store: store, maker: ProgramKeys()).open(reference)
+        try request.initializeFromPrivateKey(stores.context, key: key, reference: reference)
+        request.exportable = old?.installed.exportable ?? false
+    }
+
+    private func fill(_ request: X509CertificateRequestPkcs10, _ policy: PolicyRequest, _ old: StoredCertificate?) {
+        // A renewal keeps the subject that the file does not give, and the template.
+        request.subject = policy.subject.rdns.isEmpty ? old?.certificate.subject ?? policy.subject : policy.subject
         request.keySpecification = policy.keySpecification
         request.hashAlgorithm = policy.hashAlgorithm
-        request.exportable = policy.exportable
+        request.alternateSignatureAlgorithm = policy.alternateSignatureAlgorithm
+        if !policy.usesExistingKey { request.exportable = policy.exportable }
         request.suppressDefaults = policy.suppressDefaults
         request.x509Extensions += policy.extensions
         request.clientID = 9
-        for pair in policy.attributes { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }
-        for pair in AttributeArgument.pairs(attributes) {
-            request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value))
+        var pairs = policy.attributes + AttributeArgument.pairs(attributes).map { EnrollmentNameValuePair(name: $0.name, value: $0.value) }
+        if let old, !pairs.contains(where: { $0.name.lowercased() == "certificatetemplate" }) {
+            request.x509Extensions += old.certificate.templateExtensions
         }
-        if let name = policy.friendlyName { try enrollment.setCertificateFriendlyName(name) }
-        let bytes = try await enrollment.createRequest(binary ? .binary : .base64RequestHeader)
-        return Made(
-            text: try request.rawData([.base64RequestHeader, .noCR]).text,
-            contents: bytes.fileContents,
-            ignored: policy.ignored
+        if policy.requestType == .cmc { pairs = [] }
+        for pair in pairs { request.cryptAttributes.append(.nameValuePair(name: pair.name, value: pair.value)) }
+    }
+
+    /// The request as its type wants it: alone, or signed by a certificate of the store.
+    private func wrapped(
+        _ request: X509CertificateRequestPkcs10,
+        _ policy: PolicyRequest,
+        _ old: StoredCertificate?,
+        _ stores: StoreOptions
+    ) async throws -> any IX509CertificateRequest {
+        let agent = try signer.map { try StoredCertificate.find($0, stores) }
+        guard policy.requestType == .pkcs7 || policy.requestType == .cmc else {
+            if signer != nil {
+                throw CAError(
+                    .malformed,
+                    status: .invalidArgument,
+                    "A second signature needs RequestType = PKCS7 or CMC in the policy file. Set it, or omit the certificate."
+                )
+            }
+            return request
+        }
+        var signers: [SignedCertificateRequest.Signer] = []
+        for certificate in [old, agent].compactMap({ $0 }) { signers.append(try await certificate.signer()) }
+        var pairs: [EnrollmentNameValuePair] = []
+        if policy.requestType == .cmc {
+            pairs += policy.attributes
+            pairs += AttributeArgument.pairs(attributes).map { EnrollmentNameValuePair(name: $0.name, value: $0.value) }
+        }
+        if let name = policy.requesterName { pairs.append(EnrollmentNameValuePair(name: "RequesterName", value: name)) }
+        if policy.requesterName != nil, agent == nil {
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "RequesterName needs the signature of an enrollment agent. Name the agent's certificate (-cert)."
+            )
+        }
+        return try SignedCertificateRequest(
+            policy.requestType,
+            around: request,
+            signers: signers,
+            renewing: old?.certificate,
+            pairs: pairs
         )
+    }
+
+    private func name(_ container: String, _ enrollment: X509Enrollment) throws {
+        let store = try enrollment.store()
+        guard let publicKey = try enrollment.request.publicKey, let pending = try store.request(publicKey: publicKey) else { return }
+        try store.nameContainer(container, key: pending.key)
+    }
+}
+
+extension Certificate {
+    /// The extensions that name the certificate's template.
+    var templateExtensions: [CertificateExtension] {
+        extensions.filter { [OID.Microsoft.templateName, OID.Microsoft.certificateTemplate].contains($0.oid) }
     }
 }

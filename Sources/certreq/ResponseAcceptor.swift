@@ -55,6 +55,29 @@ enum ResponseAcceptor {
         }
     }
 
+    /// Installs the certificate of a PKCS #12 file with its key; no request waits for it.
+    static func importPFX(
+        _ bytes: [UInt8],
+        password: String?,
+        stores: StoreOptions,
+        trust: String?,
+        allowUntrustedRoot: Bool
+    ) async throws -> X509Enrollment {
+        let anchors = try trust.map { try ServerTrust.anchors(file: try Files.read($0)).anchorCertificates } ?? []
+        let enrollment = X509Enrollment(
+            stores: stores.location,
+            keys: ProgramKeys(),
+            anchors: anchors,
+            legacy: Legacy(),
+            verifier: OpenSSLVerifier()
+        )
+        try enrollment.initialize(stores.context)
+        var flags: InstallResponseRestrictionFlags = .allowNoOutstandingRequest
+        if allowUntrustedRoot { flags.insert(.allowUntrustedRoot) }
+        try await enrollment.installResponse(flags, response: bytes, encoding: .any, password: password)
+        return enrollment
+    }
+
     private static func isElsewhere(_ stores: StoreOptions) -> (String) -> Bool {
         { !stores.machine && $0 == stores.location.machine && $0 != stores.location.user && EnrollmentStore.exists(at: $0) }
     }

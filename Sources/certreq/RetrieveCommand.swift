@@ -19,7 +19,7 @@ struct RetrieveCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let connection = try connection.connection
+        let connection = try await connection.resolved(stores)
         let outputs = try files.outputs()
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
         let client = CertCli.CertRequest(connector: connector)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAInterface
 import CertEnroll
 import Foundation
 
@@ -14,8 +15,19 @@ struct StoreOptions: ParsableArguments {
     @Flag(name: .long, help: "The machine's store.")
     var machine = false
 
+    /// The stores of the option, of the client configuration, or the standard ones. A configuration that cannot be read has been reported by then.
     var location: EnrollmentStore.Location {
-        store.map { EnrollmentStore.Location(directory: $0) } ?? .standard(environment: ProcessInfo.processInfo.environment)
+        if let store { return EnrollmentStore.Location(directory: store) }
+        var location = EnrollmentStore.Location.standard(environment: ProcessInfo.processInfo.environment)
+        if let configuration = try? ClientConfiguration.load(mayMiss: true) {
+            location.user = configuration.userStore ?? location.user
+            location.machine = configuration.machineStore ?? location.machine
+        }
+        return location
+    }
+
+    func validate() throws {
+        do { _ = try ClientConfiguration.load(mayMiss: true) } catch let error as CAError { throw ValidationError(error.message) }
     }
 
     /// The stores that may have the request: the one asked for and, for a user, also the machine's, because a policy file may say

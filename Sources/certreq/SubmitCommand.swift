@@ -27,7 +27,7 @@ struct SubmitCommand: AsyncParsableCommand {
     func run() async throws {
         var attributes = AttributeArgument.raw(attrib)
         if let template { attributes = "CertificateTemplate:\(template)\n" + attributes }
-        let connection = try connection.connection
+        let connection = try await connection.resolved(stores)
         let outputs = try files.outputs(input: request)
         let der = try RequestFile.read(request)
         let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)

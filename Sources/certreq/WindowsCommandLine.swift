@@ -24,17 +24,20 @@ struct WindowsCommandLine {
 
     /// nil when the line does not use the dashed spelling.
     init?(_ arguments: [String]) {
-        guard let first = arguments.first, first.hasPrefix("-"), !first.hasPrefix("--"), first != "-h" else { return nil }
+        guard let first = arguments.first, Self.isDashed(first) else { return nil }
         var verb: String?
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
             index += 1
-            guard argument.hasPrefix("-"), argument.count > 1 else {
+            let name = argument.dropFirst().lowercased()
+            // A slash begins an option only with its exact name, because it also begins a path.
+            let isOption =
+                argument.hasPrefix("-") || argument.hasPrefix("/") && (Self.verbs.contains(name) || WindowsOption.table[name] != nil)
+            guard isOption, argument.count > 1 else {
                 operands.append(argument)
                 continue
             }
-            let name = argument.dropFirst().lowercased()
             if Self.verbs.contains(name), verb == nil {
                 verb = name
             } else if let option = WindowsOption.table[name] {
@@ -58,23 +61,39 @@ struct WindowsCommandLine {
         self.verb = verb ?? "submit"
     }
 
+    /// A dash, a slash before a verb, or the name of a file, which the default verb sends.
+    private static func isDashed(_ first: String) -> Bool {
+        if first.hasPrefix("--") || first == "-h" || first == "-" { return false }
+        if first.hasPrefix("-") { return true }
+        if first.hasPrefix("/"),
+            verbs.contains(first.dropFirst().lowercased()) || WindowsOption.table[first.dropFirst().lowercased()] != nil
+        {
+            return true
+        }
+        let isCommand = Certreq.configuration.subcommands.contains { $0._commandName == first } || first == "help"
+        return !isCommand && FileManager.default.fileExists(atPath: first)
+    }
+
     func run() async -> Int32 {
         do {
             if let problem {
                 throw CAError(.malformed, status: .invalidArgument, "\(problem). certreq --help lists all verbs and options.")
             }
+            _ = try ClientConfiguration.load(mayMiss: true)
             try checkOptions()
             switch verb {
             case "new": return try await new()
             case "submit": return try await submit()
             case "retrieve": return try await retrieve()
             case "accept": return try await accept()
-            case "enroll": return try await enroll()
+            case "enroll": return try await values["cert"] == nil ? enroll() : renew()
+            case "policy": return try await policy()
+            case "sign": return try await sign()
             default:
                 throw CAError(
                     .notImplemented,
                     status: .notImplemented,
-                    "-\(verb) is not built. Use -new, -submit, -retrieve, -accept or -enroll."
+                    "-\(verb) is not built: it serves Windows' own logon, or sends files to any address."
                 )
             }
         } catch let error as CAError {
@@ -86,11 +105,21 @@ struct WindowsCommandLine {
 
     /// Every given option has an effect. Otherwise the command is refused, and the message names the option.
     private func checkOptions() throws {
-        for name in ["p", "pin"] where values[name] != nil {
+        if values["pin"] != nil {
             throw CAError(
                 .malformed,
                 status: .invalidArgument,
-                "-\(name) would put a secret on the command line, where others can read it. Use -credentials FILE or -passwordfile FILE."
+                "-pin would put a secret on the command line, where others can read it, and the store has no cards that need one."
+            )
+        }
+        if values["p"] != nil, values["username"] == nil {
+            throw CAError(.malformed, status: .invalidArgument, "-p is the password of -UserName, which is missing.")
+        }
+        if let server = values["policyserver"], !["*", "-", "ldap:"].contains(server.lowercased()) {
+            throw CAError(
+                .notImplemented,
+                status: .notImplemented,
+                "-PolicyServer \"\(server)\" is not built; templates come from the CA's server. Omit the option."
             )
         }
         for name in (Array(values.keys) + set).sorted() {
@@ -120,7 +149,7 @@ struct WindowsCommandLine {
                 "-user and the machine's store contradict each other. Give only one of them."
             )
         }
-        if let most = WindowsOption.operands[verb], operands.count > most {
+        if let most = verb == "enroll" && values["cert"] == nil ? 1 : WindowsOption.operands[verb], operands.count > most {
             throw CAError(
                 .malformed,
                 status: .invalidArgument,
@@ -134,7 +163,8 @@ struct WindowsCommandLine {
     private func new() async throws -> Int32 {
         let policy = try operand(0, "a policy file")
         let output = operands.count > 1 ? try OutputFile(operands[1], overwrites: set.contains("f")) : nil
-        let made = try await RequestMaker.make(policy, attributes: values["attrib"], stores: stores, binary: set.contains("binary"))
+        let maker = RequestMaker(attributes: values["attrib"], stores: stores, binary: set.contains("binary"), signer: values["cert"])
+        let made = try await maker.make(policy)
         if let output { try output.write(made.contents) } else { Console.say(made.text) }
         Console.say("\nCertReq: Request Created")
         if !made.ignored.isEmpty { Console.complain("These keys have no effect here: \(made.ignored.joined(separator: ", "))") }
@@ -144,9 +174,10 @@ struct WindowsCommandLine {
     private func submit() async throws -> Int32 {
         let der = try RequestFile.read(try operand(0, "a request file"))
         let outputs = try self.outputs()
-        let connector = try self.connector
+        let connection = try await connection()
+        let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
         let client = CertCli.CertRequest(connector: connector)
-        let config = try await config(connector)
+        let config = try await connection.completeConfig(connector)
         let attributes = AttributeArgument.raw(values["attrib"])
         let stored = try StoredSubmission(der, stores, config: config, attributes: attributes)
         let code = try await client.submit(
@@ -164,9 +195,10 @@ struct WindowsCommandLine {
     private func retrieve() async throws -> Int32 {
         let selector = Selector(try operand(0, "a request id or serial number"))
         let outputs = try self.outputs()
-        let connector = try self.connector
+        let connection = try await connection()
+        let connector = RemoteConnector(credential: connection.credential, trust: connection.trust)
         let client = CertCli.CertRequest(connector: connector)
-        let config = try await config(connector)
+        let config = try await connection.completeConfig(connector)
         let code = try await selector.ask(client, config)
         return await finished(code, client, config, outputs, Aftermath())
     }
@@ -179,7 +211,12 @@ struct WindowsCommandLine {
             fingerprint: values["fingerprint"],
             allowUntrustedRoot: false
         )
-        guard let first = try enrollment.issuedChain().first else { return 0 }
+        try tellInstalled(enrollment)
+        return 0
+    }
+
+    private func tellInstalled(_ enrollment: X509Enrollment) throws {
+        guard let first = try enrollment.issuedChain().first else { return }
         let certificate = try Certificate(derEncoded: first)
         Console.say("Installed Certificate:")
         Console.say("  Serial Number: \(certificate.serialHex)")
@@ -187,23 +224,73 @@ struct WindowsCommandLine {
         Console.say("  NotBefore: \(certificate.notBefore.formatted(.iso8601))")
         Console.say("  NotAfter: \(certificate.notAfter.formatted(.iso8601))")
         Console.say("  Thumbprint: \(Hex.encode(Digest.sha1(first)))")
-        return 0
     }
 
     private func enroll() async throws -> Int32 {
         let template = try operand(0, "a template name")
-        let trust = try serverTrust
-        let server = try RemoteEnrollmentServer(config: try configText, credential: try credential, trust: trust)
+        let connection = try await connection()
+        let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
         let enrollment = X509Enrollment(
             stores: stores.location,
             server: server,
             keys: ProgramKeys(),
-            anchors: trust.anchorCertificates,
+            anchors: connection.trust.anchorCertificates,
             verifier: OpenSSLVerifier()
         )
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
         try enrollment.innermostRequest.clientID = 9
+        return try await sent(enrollment)
+    }
+
+    private func renew() async throws -> Int32 {
+        let words = operands.map { $0.lowercased() }
+        guard words.first == "renew", words.count == 1 || words[1] == "reusekeys" else {
+            throw CAError(.malformed, status: .invalidArgument, "-enroll -cert is followed by Renew, or by Renew ReuseKeys.")
+        }
+        let old = try StoredCertificate.find(values["cert"] ?? "", stores)
+        var connection = try await connection()
+        // The certificate itself signs in when nobody else does.
+        if connection.isAnonymous, !set.contains("anonymous") { connection.credential = try await old.credential() }
+        let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
+        let work = RenewalWork(old: old, reusesKey: words.count == 2)
+        return try await sent(try await work.enrollment(server, anchors: connection.trust.anchorCertificates, stores: stores))
+    }
+
+    private func sign() async throws -> Int32 {
+        guard let name = values["cert"] else {
+            throw CAError(.malformed, status: .invalidArgument, "-sign needs -cert and a certificate of the store.")
+        }
+        let der = try RequestFile.read(try operand(0, "a request file"))
+        let output = operands.count > 1 ? try OutputFile(operands[1], overwrites: set.contains("f")) : nil
+        let signed = try await RequestSigning.sign(der, with: try StoredCertificate.find(name, stores))
+        try deliver(signed, to: output)
+        return 0
+    }
+
+    private func policy() async throws -> Int32 {
+        let der = try RequestFile.read(try operand(0, "a request file"))
+        let file = operands.count > 1 ? operands[1] : nil
+        let outputs = try operands.dropFirst(2).map { try OutputFile($0, overwrites: set.contains("f")) }
+        try OutputFile.requireDistinct(outputs)
+        let policy = try file.map { try PolicyRequest(try Files.read($0), path: $0, isPolicyOnly: true) }
+        let signer = try values["cert"].map { try StoredCertificate.find($0, stores) }
+        let message = try await RequestSigning.policy(der, policy, attributes: values["attrib"], signer: signer)
+        try deliver(message, to: outputs.first)
+        if outputs.count > 1 { try deliver(der, to: outputs[1]) }
+        return 0
+    }
+
+    private func deliver(_ request: [UInt8], to output: OutputFile?) throws {
+        let form: OutputFlags = set.contains("binary") ? .binary : .base64RequestHeader
+        if let output {
+            try output.write(EncodedBytes(request, as: form).fileContents)
+        } else {
+            Console.say(EncodedBytes(request, as: [.base64RequestHeader, .noCR]).text)
+        }
+    }
+
+    private func sent(_ enrollment: X509Enrollment) async throws -> Int32 {
         do {
             try await enrollment.enroll()
         } catch let error as CAError where enrollment.issuedCertificate != nil {
@@ -218,6 +305,7 @@ struct WindowsCommandLine {
         switch enrollment.status.status {
         case .enrolled:
             Console.say("Certificate retrieved(Issued) \(enrollment.status.text)")
+            try tellInstalled(enrollment)
             // The very last act: see EnrollCommand.
             try enrollment.collected()
             Console.endAtOnce(0)
@@ -321,48 +409,43 @@ struct WindowsCommandLine {
         return options
     }
 
-    private var connector: RemoteConnector { get throws { RemoteConnector(credential: try credential, trust: try serverTrust) } }
-
-    private var configText: String {
-        get throws {
-            guard let config = values["config"], config != "-" else {
-                throw CAError(
-                    .malformed,
-                    status: .invalidArgument,
-                    "Name the CA: -config \"host[:port]\\CA name\". There is no chooser here."
-                )
-            }
-            return config
+    private func connection() async throws -> Connection {
+        let known = try ClientConfiguration.load()?.authority(values["config"])
+        guard let config = known?.address ?? values["config"], config != "-" else {
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "Name the CA: -config \"host[:port]\\CA name\". There is no chooser here, and no client configuration has a default; certreq login "
+                    + "writes one."
+            )
         }
+        var credential = try await givenCredential()
+        if credential == nil { credential = try await known?.credential(stores) }
+        return Connection(config: config, credential: credential ?? .anonymous, trust: try givenTrust ?? known?.serverTrust ?? .system)
     }
 
-    private func config(_ connector: RemoteConnector) async throws -> String {
-        try await connector.completed(try ConfigString(try configText, authorityRequired: false)).description
-    }
-
-    private var credential: Credential {
-        get throws {
-            if let path = values["credentials"] { return try CredentialFile.read(path) }
-            if let name = values["username"] {
-                guard let path = values["passwordfile"] else {
-                    throw CAError(
-                        .malformed,
-                        status: .invalidArgument,
-                        "-UserName needs -passwordfile FILE; certreq does not take a password as an argument."
-                    )
-                }
-                let text = String(decoding: try Files.read(path), as: UTF8.self)
-                return .password(name, text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
-            }
-            return .anonymous
+    private func givenCredential() async throws -> Credential? {
+        if set.contains("anonymous") { return .anonymous }
+        if let path = values["credentials"] { return try CredentialFile.read(path) }
+        if let certificate = values["clientcertificate"] { return try await StoredCertificate.find(certificate, stores).credential() }
+        guard let name = values["username"] else { return nil }
+        if let path = values["passwordfile"] { return .password(name, try CredentialFile.password(path)) }
+        guard let password = values["p"] else {
+            throw CAError(.malformed, status: .invalidArgument, "-UserName needs -passwordfile FILE, or -p PASSWORD as on Windows.")
         }
+        if !set.contains("q") {
+            Console.complain(
+                "Other accounts of this computer can see the password of -p; -passwordfile FILE or a client configuration hides it."
+            )
+        }
+        return .password(name, password)
     }
 
-    private var serverTrust: ServerTrust {
+    private var givenTrust: ServerTrust? {
         get throws {
             if let path = values["trust"] { return try .anchors(file: try Files.read(path)) }
             if let fingerprint = values["fingerprint"] { return try .root(fingerprint: fingerprint) }
-            return .system
+            return nil
         }
     }
 }

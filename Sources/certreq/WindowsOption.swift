@@ -12,8 +12,8 @@ enum WindowsOption {
     }
 
     static let table: [String: (takesValue: Bool, meaning: Meaning)] = [
-        "attrib": (true, .verbs(["new", "submit"])),
-        "binary": (false, .verbs(["new", "submit", "retrieve"])),
+        "attrib": (true, .verbs(["new", "submit", "policy"])),
+        "binary": (false, .verbs(["new", "submit", "retrieve", "policy", "sign"])),
         "crl": (false, .verbs(["submit", "retrieve"])),
         "f": (false, .anywhere),
         "q": (false, .anywhere),
@@ -34,34 +34,39 @@ enum WindowsOption {
         "trust": (true, .anywhere),
         "fingerprint": (true, .anywhere),
         "store": (true, .anywhere),
-        "policyserver": (true, .notBuilt),
-        "cert": (true, .notBuilt),
+        // Templates always come from the CA's server; the address of another server is refused where it is read.
+        "policyserver": (true, .verbs(["new", "submit", "retrieve", "policy", "sign", "enroll"])),
+        "cert": (true, .verbs(["new", "policy", "sign", "enroll"])),
         "xchg": (true, .notBuilt),
-        "clientcertificate": (true, .notBuilt),
+        "clientcertificate": (true, .anywhere),
         "hashalgorithm": (true, .notBuilt),
         "kerberos": (false, .notBuilt),
         "renewonbehalfof": (false, .notBuilt),
-        "nochallenge": (false, .notBuilt),
-        "noeku": (false, .notBuilt),
+        // Without effect: no attestation is challenged, and the CA judges the purposes of a signer.
+        "nochallenge": (false, .verbs(["submit"])),
+        "noeku": (false, .verbs(["policy", "sign"])),
         "alternatesignaturealgorithm": (false, .notBuilt),
         "unicode": (false, .notBuilt),
         "unicodetext": (false, .notBuilt),
     ]
 
     /// The largest number of operands of each verb that is built.
-    static let operands = ["new": 2, "submit": 4, "retrieve": 4, "accept": 1, "enroll": 1]
+    static let operands = ["new": 2, "submit": 4, "retrieve": 4, "accept": 1, "enroll": 2, "policy": 4, "sign": 2]
 
     /// The files and names of each verb that is built, as its help shows them.
     private static let operandNames = [
         "new": "PolicyFile [RequestFile]", "submit": "RequestFile [CertFile [ChainFile [FullResponseFile]]]",
-        "retrieve": "RequestId [CertFile [ChainFile [FullResponseFile]]]", "accept": "AnswerFile", "enroll": "TemplateName",
+        "retrieve": "RequestId [CertFile [ChainFile [FullResponseFile]]]", "accept": "AnswerFile",
+        "enroll": "TemplateName | -cert Certificate Renew [ReuseKeys]",
+        "policy": "RequestFile [PolicyFile [RequestFileOut [PKCS10FileOut]]]", "sign": "RequestFile [RequestFileOut]",
     ]
 
     private static let descriptions: [(name: String, value: String?, text: String)] = [
         ("attrib", "TEXT", "Attributes beside the request: Name:Value, separated by \\n"),
         ("binary", nil, "Write DER instead of base64"),
         ("crl", nil, "Include revocation lists in the chain"),
-        ("config", "HOST[:PORT]\\CA", "The CA"),
+        ("cert", "CERTIFICATE", "A certificate of the store: thumbprint, serial number or name"),
+        ("config", "HOST[:PORT]\\CA", "The CA; - or none for the default of the client configuration"),
         ("f", nil, "Overwrite files that exist"),
         ("q", nil, "Ask nothing; certreq never does"),
         ("any", nil, "Detect the encoding of the request; certreq always does"),
@@ -71,6 +76,11 @@ enum WindowsOption {
         ("machine", nil, "The machine's store; -AdminForceMachine is the same"),
         ("Anonymous", nil, "Do not sign in"),
         ("UserName", "NAME", "The account to sign in as, with -passwordfile"),
+        ("p", "PASSWORD", "The password of -UserName; other accounts of this computer can see it"),
+        ("ClientCertificate", "CERTIFICATE", "Sign in with this certificate of the store"),
+        ("PolicyServer", "ID", "Accepted and without effect when it is ldap:, * or -"),
+        ("NoChallenge", nil, "Accepted and without effect"),
+        ("noEKU", nil, "Accepted and without effect"),
         ("passwordfile", "FILE", "A file whose first line is the password of -UserName"),
         ("credentials", "FILE", "A file with lines username= and password="),
         ("trust", "FILE", "Trust these root certificates instead of the system's"),

@@ -225,7 +225,7 @@ extension ImportRule {
         ImportRule(
             "certreq",
             own: ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles"],
-            outside: ["ArgumentParser"],
+            outside: ["ArgumentParser", "Yams"],
             because: "commands over the two client libraries",
             refused: [
                 "CACore": "a client program contains no CA", "FrontEnds": "a client program contains no server",

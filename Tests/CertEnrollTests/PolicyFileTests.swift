@@ -260,12 +260,9 @@ struct PolicyFileTests {
     @Test(
         "a key or section that is not built and changes the request is 0x80004001 and named",
         arguments: [
-            "PrivateKeyArchive = TRUE", "UseExistingKeySet = TRUE", "KeyContainer = \"mine\"", "RenewalCert = 00", "RequesterName = D\\u",
-            "UserProtected = TRUE", "KeyProtection = 1", "SMIME = TRUE", "AlternateSignatureAlgorithm = yes", "ExportableEncrypted = 1",
-            "EncipherOnly = TRUE", "ReaderName = r", "SubjectNameFlags = template", "EncryptionAlgorithm = 3des", "ContextFlags = 1",
-            "ProviderName = \"Microsoft Smart Card Key Storage Provider\"", "X500NameFlags = 0x20000", "RequestType = CMC",
-            "\n[BasicConstraintsExtension]\nPathLength = 3", "\n[NameConstraintsExtension]\nInclude = a",
-            "\n[PolicyStatementExtension]\nPolicies = A",
+            "PrivateKeyArchive = TRUE", "UserProtected = TRUE", "KeyProtection = 1", "EncipherOnly = TRUE", "ReaderName = r",
+            "SubjectNameFlags = 0x40000000", "ProviderName = \"Microsoft Smart Card Key Storage Provider\"", "X500NameFlags = 0x20000",
+            "RequestType = SCEP",
         ]
     )
     func notBuilt(_ line: String) throws {
@@ -273,6 +270,29 @@ struct PolicyFileTests {
         #expect(refusal.status == .notImplemented, "\(refusal)")
         let name = line.split(whereSeparator: { " =\n[]".contains($0) }).first.map(String.init) ?? ""
         #expect(refusal.message.contains(name), "\(refusal)")
+    }
+
+    @Test(
+        "keys and sections that contradict each other are refused with the line",
+        arguments: [
+            ("RenewalCert = 00", "RenewalCert needs RequestType"), ("RequestType = PKCS7", "needs RenewalCert"),
+            ("UseExistingKeySet = TRUE", "needs KeyContainer"),
+            ("KeyContainer = a\nUseExistingKeySet = TRUE\nExportable = TRUE", "Exportable belongs to a new key"),
+            ("RequestType = Cert\nNotAfter = 2027-01-01\nValidityPeriod = Years", "both give the end"),
+            ("RequestType = Cert\nNotAfter = 3/4/2027", "means one day everywhere"),
+            ("RequestType = Cert\nValidityPeriod = Jahre", "is not Years"), ("RequestType = Other", "is unknown"),
+            ("\n[PolicyStatementExtension]\nPolicies = A", "section [A], which is missing"),
+            ("\n[PolicyStatementExtension]\nPolicies = A\n[A]\nURL = http://a", "[A] has no OID"),
+            ("\n[PolicyStatementExtension]\nPolicies = A\n[A]\nOID = 1.2.3\nNotise = b", "nearest known one is Notice."),
+            ("\n[NameConstraintsExtension]\nInclude = A\n[A]\nIPAddress = 192.0.2.0", "address with its mask"),
+            ("\n[NameConstraintsExtension]\nInclude = A\n[A]\nDNSS = a", "nearest known one is DNS."),
+            ("\n[BasicConstraintsExtension]\nPathLenght = 1", "nearest known one is PathLength."),
+            ("\n[PolicyMappingsExtension]\na = 1.2.3", "is not an object identifier"),
+        ]
+    )
+    func contradictions(_ text: String, words: String) throws {
+        let refusal = try #require(throws: CAError.self) { try request("[NewRequest]\nSubject = CN=a\n" + text) }
+        #expect(refusal.status == .invalidData && refusal.message.contains(words), "\(refusal)")
     }
 
     @Test("keys that are switched off or change nothing are ignored, and SuppressDefaults is built")
@@ -283,6 +303,8 @@ struct PolicyFileTests {
             Subject = "CN=a"
             PrivateKeyArchive = FALSE
             UseExistingKeySet = No
+            ContextFlags = 0x40
+            RequesterName = "EXAMPLE\\bob"
             UserProtected = FALSE
             SMIME = 0
             KeySpec = 1
@@ -291,7 +313,7 @@ struct PolicyFileTests {
             ValidityPeriod = Years
             """
         )
-        #expect(read.suppressDefaults && read.ignored == ["KeySpec", "Silent", "ValidityPeriod"])
+        #expect(read.suppressDefaults && read.ignored == ["ContextFlags", "KeySpec", "Silent", "RequesterName", "ValidityPeriod"])
     }
 
     @Test("names from a command line become an extension, and a wrong one is refused")

@@ -32,7 +32,7 @@ struct CertreqOutputTests {
         try await succeed(["mknod", device, "c", "1", "3"])
         let request = try await request(certreq)
         for name in [device, "/dev/null"] {
-            let done = try await certreq.run(["submit", request, name, request + ".p7b", "--template", "ClientAuth"])
+            let done = try await certreq.run(["submit", request, name, request + ".p7b", "--template", "ClientAuth", "--force"])
             #expect(done.status == 0, "\(done.text)\(done.errorText)")
             #expect(try await succeed(["stat", "-c", "%F", name]).hasPrefix("character special file"))
         }
@@ -59,7 +59,7 @@ struct CertreqOutputTests {
 
         try Data("old".utf8).write(to: URL(filePath: folder + "/target"))
         try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: folder + "/target")
-        #expect(try await certreq.local(["new", try policy(certreq), folder + "/link"]).status == 0)
+        #expect(try await certreq.local(["new", try policy(certreq), folder + "/link", "--force"]).status == 0)
         #expect(try String(contentsOfFile: folder + "/target", encoding: .utf8).contains("NEW CERTIFICATE REQUEST"))
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == folder + "/target")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["link", "pipe", "target"])

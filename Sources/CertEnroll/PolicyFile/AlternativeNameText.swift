@@ -79,6 +79,28 @@ enum AlternativeNameText {
         }
     }
 
+    /// A name that bounds others, for [NameConstraintsExtension]. An address has a mask after a comma or a prefix length after a slash; a constraint
+    /// for URIs is a host or a domain (RFC 5280 §4.2.1.10).
+    static func constraint(_ entry: PolicyFile.Entry) throws(CAError) -> GeneralName {
+        let type = entry.key.filter { !$0.isWhitespace }.lowercased()
+        guard tags.contains(type) || OID(dotted: type) != nil else {
+            throw PolicyFile.unknown(
+                entry.line,
+                "\(entry.key) is not a kind of name",
+                nearest: Nearest.to(entry.key, among: ["DNS", "EMail", "UPN", "URL", "IPAddress", "DirectoryName", "RegisteredId"])
+            )
+        }
+        guard type == "ipaddress" else { return try name(type, entry.value, entry) }
+        let parts = entry.value.split { $0 == "," || $0 == "/" }.map { $0.filter { !$0.isWhitespace } }
+        if parts.count == 2, let address = IPAddressText.octets(of: parts[0]) {
+            if let mask = IPAddressText.octets(of: parts[1]), mask.count == address.count { return .ipAddress(address + mask) }
+            if let length = Int(parts[1]), (0...address.count * 8).contains(length) {
+                return .ipAddress(address + address.indices.map { UInt8(truncatingIfNeeded: 0xFF00 >> min(max(length - $0 * 8, 0), 8)) })
+            }
+        }
+        throw PolicyFile.unreadable(entry.line, "\"\(entry.value)\" is not an address with its mask, such as 192.0.2.0,255.255.255.0")
+    }
+
     /// `{utf8}text`, `{octet}base64`, `{octet}{hex}digits`, `{asn}base64`, `{hex}digits`; text without a mark is an octet string.
     private static func other(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> [UInt8] {
         func rest(_ mark: String) -> String? { value.lowercased().hasPrefix(mark) ? String(value.dropFirst(mark.count)) : nil }
@@ -100,7 +122,7 @@ enum AlternativeNameText {
         }
     }
 
-    private static func ascii(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> String {
+    static func ascii(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> String {
         guard !value.isEmpty, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw PolicyFile.unreadable(
                 entry.line,

@@ -3,12 +3,18 @@ import PKIFormats
 
 /// The section [Extensions] of a policy file. Source: "certreq" command reference.
 enum PolicyExtensions {
-    static func read(_ entries: [PolicyFile.Entry]) throws(CAError) -> [CertificateExtension] {
+    /// The identifiers that `Critical` lists; they may also be those of other sections' extensions.
+    static func critical(_ entries: [PolicyFile.Entry]) throws(CAError) -> Set<OID> {
         var critical: Set<OID> = []
         for entry in entries where entry.key.lowercased() == "critical" {
             try checkList(entry)
             for part in entry.value.split(separator: ",") { critical.insert(try oid(String(part), entry)) }
         }
+        return critical
+    }
+
+    static func read(_ entries: [PolicyFile.Entry]) throws(CAError) -> [CertificateExtension] {
+        let critical = try critical(entries)
         var extensions: [CertificateExtension] = []
         for entry in entries where entry.key.lowercased() != "critical" {
             let type = try oid(entry.key, entry)
@@ -35,19 +41,25 @@ enum PolicyExtensions {
         switch type {
         case OID.Extensions.subjectAlternativeName:
             return try AlternativeNameText.names(content(beginsItem: AlternativeNameText.beginsName), entry).value
-        case OID.Extensions.extendedKeyUsage:
+        case OID.Extensions.extendedKeyUsage, CertificatePolicies.oid, ApplicationPolicies.oid:
             try checkList(entry)
             var purposes: [OID] = []
             for part in entry.value.dropFirst("{text}".count).split(whereSeparator: { $0 == "," || $0 == "&" }) {
                 purposes.append(try oid(String(part), entry))
             }
-            return ExtendedKeyUsage(purposes).value
+            guard !purposes.isEmpty else { throw PolicyFile.unreadable(entry.line, "{text} of \(type.dotted) holds no identifier") }
+            switch type {
+            case CertificatePolicies.oid: return CertificatePolicies(purposes).value
+            case ApplicationPolicies.oid: return ApplicationPolicies(purposes).value
+            default: return ExtendedKeyUsage(purposes).value
+            }
         case OID.Extensions.basicConstraints:
             return try constraints(content { ["ca", "pathlength"].contains($0.filter { !$0.isWhitespace }.lowercased()) }, entry).value
         default:
             throw PolicyFile.unreadable(
                 entry.line,
-                "{text} is known for 2.5.29.17, 2.5.29.37 and 2.5.29.19, not for \(type.dotted); give its DER as base64 or {hex}"
+                "{text} is known for 2.5.29.17, 2.5.29.19, 2.5.29.32, 2.5.29.37 and 1.3.6.1.4.1.311.21.10, not for \(type.dotted); give its "
+                    + "DER as base64 or {hex}"
             )
         }
     }

@@ -14,19 +14,19 @@ enum PolicyKey {
     static let table: [(name: String, treatment: Treatment)] = [
         ("Subject", .read), ("X500NameFlags", .read), ("SuppressDefaults", .read), ("KeyLength", .read), ("KeyAlgorithm", .read),
         ("Exportable", .read), ("MachineKeySet", .read), ("FriendlyName", .read), ("HashAlgorithm", .read), ("KeyUsage", .read),
-        ("RequestType", .read), ("ProviderName", .read),
+        ("RequestType", .read), ("ProviderName", .read), ("SMIME", .read), ("AlternateSignatureAlgorithm", .read), ("RenewalCert", .read),
+        ("RequesterName", .read), ("UseExistingKeySet", .read), ("KeyContainer", .read), ("ExportableEncrypted", .read),
+        ("SubjectNameFlags", .read), ("ValidityPeriod", .read), ("ValidityPeriodUnits", .read), ("NotBefore", .read), ("NotAfter", .read),
         // Windows' own kinds of providers and key handles.
         ("KeySpec", .withoutEffect), ("KeyUsageProperty", .withoutEffect), ("ProviderType", .withoutEffect), ("Silent", .withoutEffect),
-        ("UseKeySet", .withoutEffect),
+        ("UseKeySet", .withoutEffect), ("ContextFlags", .withoutEffect),
         // Keys of the store always belong only to their account, even if a descriptor grants them to others.
         ("SecurityDescriptor", .withoutEffect),
-        // Windows reads these only with RequestType = Cert.
-        ("ValidityPeriod", .withoutEffect), ("ValidityPeriodUnits", .withoutEffect), ("NotBefore", .withoutEffect),
-        ("NotAfter", .withoutEffect),
-        ("PrivateKeyArchive", .offOnly), ("UseExistingKeySet", .offOnly), ("UserProtected", .offOnly), ("KeyProtection", .offOnly),
-        ("SMIME", .offOnly), ("EncipherOnly", .offOnly), ("AlternateSignatureAlgorithm", .offOnly), ("ExportableEncrypted", .offOnly),
-        ("KeyContainer", .notBuilt), ("RenewalCert", .notBuilt), ("RequesterName", .notBuilt), ("ReaderName", .notBuilt),
-        ("ContextFlags", .notBuilt), ("EncryptionAlgorithm", .notBuilt), ("EncryptionLength", .notBuilt), ("SubjectNameFlags", .notBuilt),
+        // They say how a key is encrypted for archival, which PrivateKeyArchive switches on.
+        ("EncryptionAlgorithm", .withoutEffect), ("EncryptionLength", .withoutEffect),
+        // A key that asks its owner at every use, and one that no CA archives, are not built.
+        ("PrivateKeyArchive", .offOnly), ("UserProtected", .offOnly), ("KeyProtection", .offOnly), ("EncipherOnly", .offOnly),
+        ("ReaderName", .notBuilt),
     ]
 
     private static let treatments = Dictionary(table.map { ($0.name.lowercased(), $0.treatment) }) { first, _ in first }
@@ -42,18 +42,11 @@ enum PolicyKey {
         "microsoft dh schannel cryptographic provider",
     ]
 
-    static let sectionsRead = ["Version", "NewRequest", "RequestAttributes", "Extensions", "Strings", "EnhancedKeyUsageExtension"]
-
-    /// Sections that put an extension into the request.
-    static let sectionsNotBuilt = [
-        "PolicyStatementExtension", "ApplicationPolicyStatementExtension", "BasicConstraintsExtension", "NameConstraintsExtension",
-        "PolicyMappingsExtension", "PolicyConstraintsExtension", "ApplicationPolicyMappingsExtension",
-        "ApplicationPolicyConstraintsExtension", "CrossCertificateDistributionPointsExtension", "CRLDistributionPoint",
-        "AuthorityInformationAccess",
-    ]
+    static let sectionsRead =
+        ["Version", "NewRequest", "RequestAttributes", "Extensions", "Strings"] + PolicySections.keys.map(\.section)
 
     /// Sections for the setup of a CA, which shares this grammar. `certreq` of Windows does not read them either.
-    static let sectionsWithoutEffect = ["Certsrv_Server"]
+    static let sectionsWithoutEffect = ["Certsrv_Server", "CRLDistributionPoint", "AuthorityInformationAccess"]
 
     static func isListed(_ section: String, in list: [String]) -> Bool { list.contains { $0.lowercased() == section.lowercased() } }
 }

@@ -19,10 +19,26 @@ package struct PolicyRequest: Sendable {
     /// Whether default attributes and extensions are left out.
     package var suppressDefaults = false
 
+    /// PKCS #10, PKCS #7, CMC, or a self-signed certificate.
+    package var requestType = X509RequestType.pkcs10
+    /// RSA signatures are RSA-PSS.
+    package var alternateSignatureAlgorithm = false
+    /// Thumbprint or serial number of the certificate to be renewed.
+    package var renewedCertificate: String?
+    /// The account for whom an enrollment agent asks.
+    package var requesterName: String?
+    /// The name of the key, to find it again.
+    package var keyContainer: String?
+    /// Whether the key is that of `keyContainer` or of the renewed certificate, instead of a new one.
+    package var usesExistingKey = false
+    /// The validity of a self-signed certificate.
+    package var validity = PolicyValidity()
+
     /// - Throws: `CAError` with 0x8007000D naming the section and key, 0x80004001 for a feature that is not built and changes the request.
-    package init(_ file: PolicyFile) throws(CAError) {
+    /// - Parameter isPolicyOnly: the file describes a policy for a request that exists, so it needs no [NewRequest].
+    package init(_ file: PolicyFile, isPolicyOnly: Bool = false) throws(CAError) {
         try Self.checkSections(of: file)
-        guard !file.entries(of: "NewRequest").isEmpty else {
+        guard isPolicyOnly || !file.entries(of: "NewRequest").isEmpty else {
             throw PolicyFile.unreadable(
                 nil,
                 "the section [NewRequest] is missing or empty; at least one key is needed there, for example Subject"
@@ -38,30 +54,33 @@ package struct PolicyRequest: Sendable {
             let value = isNames ? entry.value(separatedBy: "&", beginsItem: AlternativeNameText.beginsName) : entry.value
             attributes.append(EnrollmentNameValuePair(name: entry.key, value: value))
         }
-        try readEnhancedKeyUsage(file)
+        let sections = try PolicySections(file)
+        extensions += sections.extensions
         for entry in file.entries(of: "Extensions") {
             guard let oid = OID(dotted: entry.key), extensions.contains(where: { $0.oid == oid }) else { continue }
             throw PolicyFile.unreadable(entry.line, "another section asks for the extension \(oid.dotted) already; keep one of the two")
         }
         extensions += try PolicyExtensions.read(file.entries(of: "Extensions"))
-        ignored += file.sections.map(\.name).filter { !PolicyKey.isListed($0, in: PolicyKey.sectionsRead) }.map { "[\($0)]" }
+        let critical = try PolicyExtensions.critical(file.entries(of: "Extensions"))
+        extensions = extensions.map { CertificateExtension($0.oid, critical: $0.critical || critical.contains($0.oid), value: $0.value) }
+        ignored += critical.filter { oid in !extensions.contains { $0.oid == oid } }.map { "Critical = \($0.dotted)" }.sorted()
+        ignored += sections.ignored
+        ignored += file.sections.map(\.name).filter { PolicyKey.isListed($0, in: PolicyKey.sectionsWithoutEffect) }.map { "[\($0)]" }
     }
 
     /// Reads the file at `path`, which every refusal names.
-    package init(_ bytes: [UInt8], path: String) throws(CAError) {
+    package init(_ bytes: [UInt8], path: String, isPolicyOnly: Bool = false) throws(CAError) {
         do {
-            self = try PolicyRequest(try PolicyFile(bytes))
+            self = try PolicyRequest(try PolicyFile(bytes), isPolicyOnly: isPolicyOnly)
         } catch {
             throw CAError(error.code, status: error.status, "\(path): \(error.message)", reason: error.reason, cause: error)
         }
     }
 
     private static func checkSections(of file: PolicyFile) throws(CAError) {
-        for section in file.sections where PolicyKey.isListed(section.name, in: PolicyKey.sectionsNotBuilt) && !section.entries.isEmpty {
-            throw PolicyFile.notBuilt("the section [\(section.name)]", section.entries.first?.line)
-        }
-        let known = PolicyKey.sectionsRead + PolicyKey.sectionsNotBuilt + PolicyKey.sectionsWithoutEffect
-        for section in file.sections where !PolicyKey.isListed(section.name, in: known) {
+        let known = PolicyKey.sectionsRead + PolicyKey.sectionsWithoutEffect
+        let named = PolicySections.named(in: file)
+        for section in file.sections where !PolicyKey.isListed(section.name, in: known) && !named.contains(section.name.lowercased()) {
             throw PolicyFile.unknown(
                 section.line,
                 "[\(section.name)] is not a section of a policy file",
@@ -70,16 +89,20 @@ package struct PolicyRequest: Sendable {
         }
     }
 
-    /// One of two values for a key would be ignored without notice, so the key may occur once. `OID` of [EnhancedKeyUsageExtension] and
-    /// `Critical` of [Extensions] are lists.
+    private static let lists = [
+        ("enhancedkeyusageextension", "oid"), ("extensions", "critical"), ("crosscertificatedistributionpointsextension", "url"),
+        ("nameconstraintsextension", "include"), ("nameconstraintsextension", "exclude"),
+    ]
+
+    /// One of two values for a key would be ignored without notice, so the key may occur once, except where the values are a list.
     private static func refuseDoubledKeys(of file: PolicyFile) throws(CAError) {
         for section in file.sections where PolicyKey.isListed(section.name, in: PolicyKey.sectionsRead) {
             var lines: [String: Int] = [:]
             for entry in section.entries {
                 let key = entry.key.lowercased()
-                if [("enhancedkeyusageextension", "oid"), ("extensions", "critical")].contains(where: {
-                    $0 == (section.name.lowercased(), key)
-                }) {
+                if lists.contains(where: { $0 == (section.name.lowercased(), key) })
+                    || section.name.lowercased().hasSuffix("mappingsextension")
+                {
                     continue
                 }
                 if let earlier = lines.updateValue(entry.line, forKey: key) {
@@ -112,16 +135,77 @@ package struct PolicyRequest: Sendable {
             case "friendlyname": friendlyName = entry.value
             case "hashalgorithm": hashAlgorithm = try Self.digest(entry)
             case "keyusage": extensions.append(try Self.usage(entry).asExtension(critical: true))
-            case "requesttype":
-                guard ["pkcs10", "1", "0x1"].contains(entry.value.lowercased()) else {
-                    throw PolicyFile.notBuilt("RequestType \(entry.value)", entry.line)
+            case "requesttype": requestType = try Self.type(entry)
+            case "smime": if try Self.flag(entry) { extensions.append(Self.smimeCapabilities.asExtension()) }
+            case "alternatesignaturealgorithm": alternateSignatureAlgorithm = try Self.flag(entry)
+            case "exportableencrypted":
+                guard try Self.flag(entry) else { continue }
+                exportable = true
+                ignored.append("ExportableEncrypted (the key may be exported with a password and without)")
+            case "renewalcert": renewedCertificate = entry.value.filter { !$0.isWhitespace }
+            case "requestername": requesterName = entry.value
+            case "keycontainer": keyContainer = entry.value
+            case "useexistingkeyset": usesExistingKey = try Self.flag(entry)
+            case "subjectnameflags":
+                guard entry.value.lowercased() == "template" else {
+                    throw PolicyFile.notBuilt("SubjectNameFlags \(entry.value)", entry.line)
                 }
+                ignored.append("SubjectNameFlags (the CA takes the names that the template asks for from its directory)")
+            case "validityperiod", "validityperiodunits", "notbefore", "notafter": try validity.read(entry)
             default: try readOther(entry)
             }
         }
+        try checkCombination(file)
         // The flags may follow the subject.
         if let subjectEntry { subject = try PolicySubject.name(subjectEntry, nameFlags) }
         keySpecification = try Self.key(algorithm, length)
+    }
+
+    private static let smimeCapabilities = SMIMECapabilities([
+        SMIMECapabilities.Capability(OID.Algorithms.aes256CBC), SMIMECapabilities.Capability(OID.Algorithms.aes192CBC),
+        SMIMECapabilities.Capability(OID.Algorithms.aes128CBC), SMIMECapabilities.Capability(OID.Algorithms.tripleDESCBC),
+    ])
+
+    private static func type(_ entry: PolicyFile.Entry) throws(CAError) -> X509RequestType {
+        switch entry.value.lowercased().filter({ !$0.isWhitespace }) {
+        case "pkcs10", "1", "0x1": .pkcs10
+        case "pkcs7", "2", "0x2": .pkcs7
+        case "cmc", "3", "0x3": .cmc
+        case "cert", "4", "0x4": .certificate
+        case "scep", "64768", "0xfd00": throw PolicyFile.notBuilt("RequestType \(entry.value)", entry.line)
+        default: throw PolicyFile.unreadable(entry.line, "RequestType \(entry.value) is unknown; use PKCS10, PKCS7, CMC or Cert")
+        }
+    }
+
+    /// Keys that only some request types use. Source: "certreq" command reference.
+    private mutating func checkCombination(_ file: PolicyFile) throws(CAError) {
+        func line(_ key: String) -> Int? { file.entries(of: "NewRequest").first { $0.key.lowercased() == key }?.line }
+        if requestType == .pkcs10 || requestType == .certificate {
+            if renewedCertificate != nil, requestType == .certificate || !usesExistingKey {
+                throw PolicyFile.unreadable(line("renewalcert"), "RenewalCert needs RequestType = PKCS7 or CMC, which the old key signs")
+            }
+            if requesterName != nil {
+                requesterName = nil
+                ignored.append("RequesterName")
+            }
+        }
+        if requestType == .pkcs7, renewedCertificate == nil, requesterName == nil {
+            throw PolicyFile.unreadable(
+                line("requesttype"),
+                "RequestType PKCS7 needs RenewalCert, or RequesterName with the certificate of an enrollment agent"
+            )
+        }
+        if usesExistingKey, keyContainer == nil, renewedCertificate == nil {
+            throw PolicyFile.unreadable(line("useexistingkeyset"), "UseExistingKeySet needs KeyContainer or RenewalCert")
+        }
+        if usesExistingKey, exportable {
+            throw PolicyFile.unreadable(line("exportable"), "Exportable belongs to a new key; remove it, or UseExistingKeySet")
+        }
+        try validity.check()
+        guard requestType != .certificate else { return }
+        for key in ["ValidityPeriod", "ValidityPeriodUnits", "NotBefore", "NotAfter"] where line(key.lowercased()) != nil {
+            ignored.append(key)
+        }
     }
 
     private mutating func readOther(_ entry: PolicyFile.Entry) throws(CAError) {
@@ -146,28 +230,6 @@ package struct PolicyRequest: Sendable {
                 nearest: Nearest.to(entry.key, among: PolicyKey.table.map(\.name))
             )
         }
-    }
-
-    private mutating func readEnhancedKeyUsage(_ file: PolicyFile) throws(CAError) {
-        let entries = file.entries(of: "EnhancedKeyUsageExtension")
-        for entry in entries where !["oid", "critical"].contains(entry.key.lowercased()) {
-            throw PolicyFile.unknown(
-                entry.line,
-                "\(entry.key) is not a key of [EnhancedKeyUsageExtension]",
-                nearest: Nearest.to(entry.key, among: ["OID", "Critical"])
-            )
-        }
-        var purposes: [OID] = []
-        for entry in entries where entry.key.lowercased() == "oid" {
-            guard let oid = OID(dotted: entry.value) else {
-                throw PolicyFile.unreadable(entry.line, "\"\(entry.value)\" is not an object identifier")
-            }
-            purposes.append(oid)
-        }
-        guard !purposes.isEmpty else { return }
-        let critical =
-            try entries.first { $0.key.lowercased() == "critical" }.map { entry throws(CAError) in try Self.flag(entry) } ?? false
-        extensions.append(ExtendedKeyUsage(purposes).asExtension(critical: critical))
     }
 
     private static func key(_ algorithm: String, _ length: Int?) throws(CAError) -> KeySpecification {

@@ -31,6 +31,8 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
     public var suppressOids: [OID] = []
     /// The digest of the signature; nil for the key's own.
     public var hashAlgorithm: DigestAlgorithm?
+    /// Whether an RSA key signs with RSA-PSS. Source: "IX509SignatureInformation::get_AlternateSignatureAlgorithm".
+    public var alternateSignatureAlgorithm = false
     /// The kind of key to make; P-256 unless set. Not a documented member: the documented way uses providers.
     public var keySpecification = KeySpecification.p256
     /// The ``KeyProvider`` that makes the key; the enrollment's store unless set. Source: "IX509PrivateKey::get_ProviderName".
@@ -239,7 +241,8 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
         return attributes
     }
 
-    private func signatureAlgorithm(of key: PrivateKey) throws(CAError) -> AlgorithmIdentifier {
+    func signatureAlgorithm(of key: PrivateKey) throws(CAError) -> AlgorithmIdentifier {
+        if alternateSignatureAlgorithm, key.publicKey.kind.isRSA { return try pss(of: key) }
         guard let hashAlgorithm else { return key.defaultSignatureAlgorithm }
         switch key.publicKey.kind {
         case .rsa, .ec: break
@@ -256,14 +259,28 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
             case (.ec, .sha512): .ecdsaWithSHA512
             default: nil
             }
-        guard let wanted, key.supportedSignatureAlgorithms.contains(wanted) else {
-            throw CAError(
-                .malformed,
-                status: .unknownAlgorithm,
-                "A \(key.publicKey.kind.algorithmName) key cannot sign with \(hashAlgorithm.rawValue). Use sha256, sha384 or sha512."
-            )
-        }
+        guard let wanted, key.supportedSignatureAlgorithms.contains(wanted) else { throw Self.unusable(hashAlgorithm, key) }
         return wanted
+    }
+
+    private func pss(of key: PrivateKey) throws(CAError) -> AlgorithmIdentifier {
+        let wanted: AlgorithmIdentifier? =
+            switch hashAlgorithm ?? .sha256 {
+            case .sha256: .rsaPSSWithSHA256
+            case .sha384: .rsaPSSWithSHA384
+            case .sha512: .rsaPSSWithSHA512
+            default: nil
+            }
+        guard let wanted, key.supportedSignatureAlgorithms.contains(wanted) else { throw Self.unusable(hashAlgorithm ?? .sha256, key) }
+        return wanted
+    }
+
+    private static func unusable(_ digest: DigestAlgorithm, _ key: PrivateKey) -> CAError {
+        CAError(
+            .malformed,
+            status: .unknownAlgorithm,
+            "A \(key.publicKey.kind.algorithmName) key cannot sign with \(digest.rawValue). Use sha256, sha384 or sha512."
+        )
     }
 }
 

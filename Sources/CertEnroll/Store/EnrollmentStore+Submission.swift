@@ -38,9 +38,11 @@ extension EnrollmentStore {
 
     /// The request of this store with these bytes.
     package func request(derEncoded: [UInt8]) throws(CAError) -> PendingRequest? {
-        guard let request = try? CertificationRequest(derEncoded: derEncoded),
-            let pending = try self.request(publicKey: request.subjectPublicKeyInfo), pending.request == derEncoded
-        else { return nil }
+        guard let request = try? CertificationRequest(derEncoded: derEncoded) else {
+            // A signed request is found by its bytes.
+            return try requests().first { $0.request == derEncoded }
+        }
+        guard let pending = try self.request(publicKey: request.subjectPublicKeyInfo), pending.request == derEncoded else { return nil }
         return pending
     }
 

@@ -15,6 +15,7 @@ public import PKIFormats
 /// | `keys/<SHA-256 of the public key>.key` | a sealed PKCS #8 key |
 /// | `requests/<SHA-256 of the public key>.json` | a request that waits for its certificate; `.lock` beside it says whether a program works on it |
 /// | `certificates/<SHA-1 of the certificate>.json` | an installed certificate |
+/// | `containers/<SHA-256 of the lower-case name>.name` | the name of the key that a policy file gave that container name |
 /// | `ca/<SHA-256>.cer`, `roots/<SHA-256>.cer` | CA certificates; those in `roots` are trusted |
 public struct EnrollmentStore: Sendable {
     /// The layout that this version writes. It reads every version from 1 to this one.
