@@ -30,7 +30,9 @@ struct ModuleProgramTests {
 
     @Test(
         "a program that is slow, fails, writes too much or cannot be executed is an error",
-        arguments: [("exec sleep 60", 0o700), ("exit 3", 0o700), ("kill -9 $$", 0o700), ("head -c 70000 /dev/zero", 0o700), ("true", 0o600)]
+        arguments: [
+            ("exec sleep 60", 0o700), ("exit 3", 0o700), ("kill -9 $$", 0o700), ("head -c 70000 /dev/zero", 0o700), ("true", 0o600),
+        ]
     )
     func failing(_ script: String, _ mode: Int) async throws {
         try await withTemporaryDirectory { directory in
