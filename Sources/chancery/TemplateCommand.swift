@@ -10,7 +10,7 @@ struct TemplateCommand: AsyncParsableCommand {
         abstract: "Certificate templates.",
         subcommands: [
             List.self, Show.self, Publish.self, Withdraw.self, Save.self, Duplicate.self, Retire.self, Versions.self, Access.self,
-            Accept.self, WithdrawAcceptance.self, Export.self, Plan.self, Apply.self, Import.self, Diff.self,
+            Accept.self, WithdrawAcceptance.self, Export.self, Plan.self, Apply.self, Import.self, Diff.self, Try.self,
         ]
     )
 
