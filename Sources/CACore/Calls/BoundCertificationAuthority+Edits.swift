@@ -65,6 +65,7 @@ extension BoundCertificationAuthority {
         try await acting { snapshot, standing in
             try require(.issueAndManage, of: standing, to: "change requests")
             var row = try present(try await service.store.request(request, of: number))
+            try await requireOfficer(standing, for: row, in: snapshot, to: "change requests")
             guard row.disposition == .pending else { throw wrongState(row) }
             var edits = try await service.store.officerEdits(of: request, of: number)
             try change(&edits, &row)

@@ -38,6 +38,7 @@ extension BoundCertificationAuthority {
                 throw foreign(certificate, remedy: "To keep it as a foreign certificate, say so (--allow-foreign).")
             }
             let row = try await self.row(for: certificate, issuer: issuer, standing: standing)
+            try await requireOfficer(standing, for: row, in: snapshot, to: "import certificates")
             return try await add(row, issuer: issuer, snapshot: snapshot)
         }
     }
@@ -134,12 +135,12 @@ extension BoundCertificationAuthority {
             by: .caller(caller),
             when: row.submittedWhen
         )
-        let basis = Basis(
-            rightsEpoch: snapshot.rightsEpoch,
-            authority: number,
-            authorityRevision: try authority(in: snapshot).stored.revision
+        let known = try authority(in: snapshot)
+        let basis = Basis(rightsEpoch: snapshot.rightsEpoch, authority: number, authorityRevision: known.stored.revision)
+        try await service.store.commit(
+            lines + [.requestReceived(row), .audited(record)] + known.exitChanges(row, ExitEvents.imported, when: row.submittedWhen),
+            expecting: basis
         )
-        try await service.store.commit(lines + [.requestReceived(row), .audited(record)], expecting: basis)
         return row.id
     }
 
@@ -157,11 +158,8 @@ extension BoundCertificationAuthority {
                 "No pending request has the key of this certificate. Import it without --existing-row."
             )
         }
-        if row.caller == standing.principal.id || row.requester == standing.principal.id,
-            try !authority(in: snapshot).stored.singleOperator
-        {
-            throw CAError(.accessDenied, status: .accessDenied, "Nobody may complete their own request. Ask another officer.")
-        }
+        try await requireOfficer(standing, for: row, in: snapshot, to: "import certificates")
+        try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
         guard try await service.store.foreignRevocation(serial: certificate.serialHex, of: number) == nil else {
             throw CAError(
                 .wrongState,

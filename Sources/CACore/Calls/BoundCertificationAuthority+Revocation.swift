@@ -252,6 +252,9 @@ extension BoundCertificationAuthority {
             else {
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
+            if !standing.rights.contains(.manageAuthority) {
+                try await requireOfficer(standing, for: row, in: snapshot, to: "change what revocation lists show")
+            }
             guard row.disposition == .issued || row.disposition == .revoked else { throw wrongState(row) }
             row.revision += 1
             row.officer = standing.principal.id

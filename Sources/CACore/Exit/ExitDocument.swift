@@ -69,7 +69,8 @@ struct ExitDocument: Encodable {
 extension KnownAuthority {
     /// The change that tells the receivers about an act on a request; none when nobody is told.
     func exitChanges(_ row: StoredRequest, _ act: AuditEvent.RequestAct, when: Date) -> [CAChange] {
-        receivers.isEmpty ? [] : exitChanges(row, ExitEvents(act, row: row), when: when)
+        guard !receivers.isEmpty, let event = ExitEvents(act, row: row) else { return [] }
+        return exitChanges(row, event, when: when)
     }
 
     func exitChanges(_ row: StoredRequest, _ event: ExitEvents, when: Date) -> [CAChange] {
@@ -95,15 +96,16 @@ extension KnownAuthority {
 }
 
 extension ExitEvents {
-    /// The documented event of an act. A release changes the state of a certificate as a revocation does.
-    init(_ act: AuditEvent.RequestAct, row: StoredRequest) {
-        self =
-            switch act {
-            case .issued, .approvedByOfficer: .issued
-            case .held: .pending
-            case .denied, .deniedByOfficer, .failed: .denied
-            case .revoked, .released, .reasonChanged: .revoked
-            case .resubmitted: row.disposition == .pending ? .pending : row.disposition == .issued ? .issued : .denied
-            }
+    /// The documented event of an act; nil for an act without one. A release changes the state of a certificate as a revocation does.
+    init?(_ act: AuditEvent.RequestAct, row: StoredRequest) {
+        switch act {
+        case .issued, .approvedByOfficer: self = .issued
+        case .held, .precertificateSigned: self = .pending
+        case .denied, .deniedByOfficer, .failed: self = .denied
+        case .revoked, .released, .reasonChanged: self = .revoked
+        case .resubmitted: self = row.disposition == .pending ? .pending : row.disposition == .issued ? .issued : .denied
+        case .imported: self = .imported
+        case .attributesSet, .extensionSet, .expiredListingChanged: return nil
+        }
     }
 }
