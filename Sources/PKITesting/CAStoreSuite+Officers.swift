@@ -13,7 +13,7 @@ extension CAStoreRun {
             row.revokedEffectiveWhen = begins
             return row
         }
-        let before = try await store.revocationListContent(of: key, at: sample.time + 3599)
+        let before = try await store.revocationListContent(of: key, at: sample.time + 3599, keepsExpired: false)
         try ContractError.unlessEqual(before.entries.count, 0, "entries before it begins")
         let covering = sample.revocationList(2, coversThrough: before.coversThrough)
         try await store.commit([.revocationListSigned(covering)], expecting: .nothing)
@@ -21,7 +21,7 @@ extension CAStoreRun {
         try ContractError.unlessEqual(state.uncovered, 0, "the list covers the line")
         try ContractError.unlessEqual(state.nextEffective, begins, "the next revocation that begins")
         try ContractError.unlessEqual(state.due(period: 86_400, at: sample.time + 60), begins, "the list is due then")
-        let then = try await store.revocationListContent(of: key, at: begins)
+        let then = try await store.revocationListContent(of: key, at: begins, keepsExpired: false)
         try ContractError.unlessEqual(
             then.entries.map { Hex.encode($0.serialNumber) },
             [row.certificate?.serialNumber ?? ""],
@@ -35,17 +35,34 @@ extension CAStoreRun {
 
     func expiredEntriesMayStay() async throws {
         let row = try await stored { sample.request($0, disposition: .revoked, notAfter: sample.time + 60) }
-        let content = try await store.revocationListContent(of: key, at: sample.time + 30)
+        let content = try await store.revocationListContent(of: key, at: sample.time + 30, keepsExpired: false)
         try await store.commit(
             [.revocationListSigned(sample.revocationList(1, thisUpdate: sample.time + 120, coversThrough: content.coversThrough))],
             expecting: .nothing
         )
         let later = sample.time + 240
-        try ContractError.unlessEqual(try await store.revocationListContent(of: key, at: later).entries.count, 0, "after its expiry")
+        try ContractError.unlessEqual(
+            try await store.revocationListContent(of: key, at: later, keepsExpired: false).entries.count,
+            0,
+            "after its expiry"
+        )
+        try ContractError.unlessEqual(
+            try await store.revocationListContent(of: key, at: later, keepsExpired: true).entries.count,
+            1,
+            "kept by the CA"
+        )
         for _ in 0..<2 { try await store.commit([.shownAfterExpiry(authority, row.id, true)], expecting: .nothing) }
-        try ContractError.unlessEqual(try await store.revocationListContent(of: key, at: later).entries.count, 1, "shown after its expiry")
+        try ContractError.unlessEqual(
+            try await store.revocationListContent(of: key, at: later, keepsExpired: false).entries.count,
+            1,
+            "shown after its expiry"
+        )
         try await store.commit([.shownAfterExpiry(authority, row.id, false)], expecting: .nothing)
-        try ContractError.unlessEqual(try await store.revocationListContent(of: key, at: later).entries.count, 0, "taken back")
+        try ContractError.unlessEqual(
+            try await store.revocationListContent(of: key, at: later, keepsExpired: false).entries.count,
+            0,
+            "taken back"
+        )
     }
 
     func officerEditsAreKept() async throws {

@@ -31,7 +31,9 @@ extension CAStoreRun {
         _ = try await stored { sample.request($0) }
         let long = try await stored { sample.request($0, serial: "ff01", disposition: .revoked) }
         _ = try await stored { sample.request($0, serial: "8001", disposition: .revoked, notAfter: expiry) }
-        func content(at date: Date) async throws -> RevocationListContent { try await store.revocationListContent(of: key, at: date) }
+        func content(at date: Date) async throws -> RevocationListContent {
+            try await store.revocationListContent(of: key, at: date, keepsExpired: false)
+        }
         func listed(at date: Date) async throws -> [[UInt8]] { try await content(at: date).entries.map(\.serialNumber) }
         try ContractError.unlessEqual(try await listed(at: time), [[0x00, 0xFF, 0x01], [0x00, 0x80, 0x01]], "both, as content octets")
         let entry = try await content(at: time).entries.first
@@ -50,7 +52,7 @@ extension CAStoreRun {
             expecting: .nothing
         )
         try ContractError.unlessEqual(try await listed(at: late + 60), [[0x00, 0xFF, 0x01]], "shown once, now left out")
-        let other = try await store.revocationListContent(of: AuthorityKeyID(authority: authority, index: 1), at: time)
+        let other = try await store.revocationListContent(of: AuthorityKeyID(authority: authority, index: 1), at: time, keepsExpired: false)
         try ContractError.unlessEqual(other.entries.count, 0, "keys apart")
     }
 
@@ -97,7 +99,7 @@ extension CAStoreRun {
         _ = try await stored { sample.request($0, disposition: .revoked) }
         let open = try await store.revocationListState(of: key)
         try ContractError.unlessEqual(open.uncovered, 2, "no list shows the two")
-        let content = try await store.revocationListContent(of: key, at: sample.time)
+        let content = try await store.revocationListContent(of: key, at: sample.time, keepsExpired: false)
         try ContractError.unlessEqual(content.coversThrough, open.journalHead, "a new list would show both")
         try ContractError.unlessEqual(content.formerNumber, 0, "it would be the first")
         let list = sample.revocationList(1, coversThrough: content.coversThrough)

@@ -159,7 +159,7 @@ package actor InMemoryCAStore: CAStore {
         ViewCells.page(StoredViewQuery(columns: columns), of: rows.map(ViewCells.init))
     }
 
-    package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {
+    package func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent {
         let known = try await revocationListState(of: key)
         let shown = known.latest?.thisUpdate ?? .distantPast
         let unshown = Set(state.journal.filter { $0.sequence > known.latest?.coversThrough ?? 0 }.map(\.record.request))
@@ -167,7 +167,8 @@ package actor InMemoryCAStore: CAStore {
         var entries: [RevokedCertificate] = try (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
             guard row.disposition == .revoked, let certificate = row.certificate, generations.contains(certificate.generation),
                 row.revokedEffectiveWhen ?? date <= date,
-                certificate.notAfter >= min(date, shown) || unshown.contains(row.id) || state.shownAfterExpiry.contains(row.id)
+                keepsExpired || certificate.notAfter >= min(date, shown) || unshown.contains(row.id)
+                    || state.shownAfterExpiry.contains(row.id)
             else {
                 return nil
             }

@@ -56,7 +56,7 @@ struct TableTests {
 
     @Test("a request format or property type of a later specification is kept; documented ones alone are known")
     func open() {
-        #expect(RequestFormat.known == [.any, .pkcs10, .keygen, .pkcs7, .cmc])
+        #expect(RequestFormat.known == [.any, .pkcs10, .keygen, .pkcs7, .cmc, .timestampList])
         #expect(RequestFormat.any.name == nil && RequestFormat.cmc.name == "cmc")
         #expect(RequestFormat(name: "PKCS10") == .pkcs10 && RequestFormat(name: "any") == nil)
         #expect(RequestFormat(rawValue: 0x500).name == "1280")

@@ -50,6 +50,20 @@ struct CertAdminTests {
         #expect(try admin.revocationReason() == .superseded)
     }
 
+    @Test("configEntry reads what setConfigEntry wrote, and myRoles are the documented bits")
+    func configuration() async throws {
+        let test = try await TestAuthority.make()
+        let admin = admin(test)
+        try await admin.setConfigEntry("ClockSkewMinutes", nodePath: "", value: .number(7), config: config)
+        #expect(try await admin.configEntry("clockskewminutes", nodePath: "", config: config) == .number(7))
+        #expect(try await admin.myRoles(config: config).contains(.administrator))
+        let user = self.admin(test, as: test.alice)
+        #expect(
+            await status { try await user.setConfigEntry("ClockSkewMinutes", nodePath: "", value: .number(8), config: config) }
+                == .accessDenied
+        )
+    }
+
     @Test("revokeCertificate: hold, unrevoke, again, a date that lies ahead")
     func revocation() async throws {
         let test = try await TestAuthority.make()

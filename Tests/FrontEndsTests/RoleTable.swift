@@ -101,7 +101,7 @@ extension RoleRow {
     private static let ca = FrontEndFixture.ca
     private static let everybody = "AOUPRE"
 
-    static let all: [RoleRow] = requests + certificates + authority + directory
+    static let all: [RoleRow] = requests + edits + certificates + authority + configuration + templates + directory
 
     private static let requests: [RoleRow] = [
         RoleRow("submit", .requests, "POST", others: "AOUPE", path: { _ in .requests(authority: ca) }, body: { submission($0.request) }) {
@@ -151,7 +151,95 @@ extension RoleRow {
         },
     ]
 
+    private static let edits: [RoleRow] = [
+        RoleRow("preview", .preview, "POST", others: everybody, path: { _ in .preview(authority: ca) }, body: { submission($0.request) }) {
+            let asked = Submission(bytes: $0.request, attributes: RequestAttributes(["CertificateTemplate": "User"]))
+            _ = try await $0.bound.preview(asked, RequestPreviewOptions())
+        },
+        RoleRow(
+            "setAttributes",
+            .requestAttributes,
+            "PUT",
+            .pending,
+            others: "O",
+            own: "O",
+            path: { .requestAttributes(authority: ca, $0.id) },
+            body: { _ in #"{"attributes":{"note":"x"}}"# }
+        ) {
+            try await $0.bound.setAttributes(RequestAttributes(["note": "x"]), of: $0.target.id)
+        },
+        RoleRow(
+            "setExtension",
+            .requestExtension,
+            "PUT",
+            .pending,
+            others: "O",
+            own: "O",
+            path: { .requestExtension(authority: ca, $0.id, oid: "1.3.6.1.4.1.99999.1") },
+            body: { _ in #"{"type":"string","value":"x"}"# }
+        ) {
+            try await $0.bound.setExtension(ExtensionChange(oid: "1.3.6.1.4.1.99999.1", value: [5, 0]), of: $0.target.id)
+        },
+        // An officer who is an administrator too may: nobody here is both.
+        RoleRow("erase", .erasures, "POST", others: "", path: { _ in .erasures(authority: ca) }, body: { _ in failed }) {
+            _ = try await $0.bound.erase(.failed(before: Date(timeIntervalSince1970: 0)))
+        },
+    ]
+
     private static let certificates: [RoleRow] = [
+        RoleRow(
+            "importCertificate",
+            .certificates,
+            "POST",
+            others: "O",
+            path: { _ in .certificates(authority: ca) },
+            body: { _ in #"{"certificate":"\#(Base64.encode(foreign))","allowForeign":true}"# }
+        ) {
+            _ = try await $0.bound.importCertificate(foreign, options: .allowForeign)
+        },
+        RoleRow(
+            "validity",
+            .validity,
+            "GET",
+            .issued,
+            others: everybody,
+            own: everybody,
+            path: { .validity(authority: ca, serial: $0.serial) }
+        ) {
+            _ = try await $0.bound.validity(serial: $0.target.serial)
+        },
+        RoleRow(
+            "setShownAfterExpiry",
+            .shownAfterExpiry,
+            "PUT",
+            .issued,
+            others: "AO",
+            own: "AO",
+            path: { .shownAfterExpiry(authority: ca, serial: $0.serial) }
+        ) {
+            try await $0.bound.setShownAfterExpiry(true, serial: $0.target.serial)
+        },
+        RoleRow(
+            "setShownAfterExpiry",
+            .shownAfterExpiry,
+            "DELETE",
+            .issued,
+            others: "AO",
+            own: "AO",
+            path: { .shownAfterExpiry(authority: ca, serial: $0.serial) }
+        ) {
+            try await $0.bound.setShownAfterExpiry(false, serial: $0.target.serial)
+        },
+        RoleRow(
+            "republishRevocationLists",
+            .revocationLists,
+            "POST",
+            others: "AO",
+            path: { _ in .revocationLists(authority: ca) },
+            body: { _ in #"{"republish":true}"# }
+        ) {
+            try await $0.bound.republishRevocationLists()
+        },
         RoleRow("certificates", .certificates, others: everybody, path: { _ in .certificates(authority: ca) }) {
             _ = try await $0.bound.certificates(RecordQuery())
         },
@@ -278,6 +366,110 @@ extension RoleRow {
             }
         },
     ]
+
+    private static let configuration: [RoleRow] = [
+        RoleRow("configuration", .configuration, others: "AOU", path: { _ in .configuration(authority: ca) }) {
+            _ = try await $0.bound.configuration(node: nil)
+        },
+        RoleRow("configurationEntry", .configurationEntry, others: "AOU", path: { _ in skew }) {
+            _ = try await $0.bound.configurationEntry(node: "CA", entry: "ClockSkewMinutes")
+        },
+        RoleRow("setConfigurationEntry", .configurationEntry, "PUT", others: "A", path: { _ in skew }, body: { _ in #"{"value":7}"# }) {
+            try await $0.bound.setConfigurationEntry(node: "CA", entry: "ClockSkewMinutes", value: .number(7))
+        },
+        RoleRow(
+            "changeConfigurationEntry",
+            .configurationEntry,
+            "PATCH",
+            others: "A",
+            path: { _ in .configurationEntry(authority: ca, node: "policy", entry: "EditFlags") },
+            body: { _ in #"{"add":["ATTRIBUTEENDDATE"]}"# }
+        ) {
+            _ = try await $0.bound.changeConfigurationEntry(node: "policy", entry: "EditFlags", adding: ["ATTRIBUTEENDDATE"], removing: [])
+        },
+    ]
+
+    private static let skew = APIPath.configurationEntry(authority: ca, node: "CA", entry: "ClockSkewMinutes")
+
+    private static let templates: [RoleRow] = [
+        RoleRow("edit", .templates, "POST", others: "A", path: { _ in .templates }, body: { _ in batch }) {
+            _ = try await $0.bound.edit([TemplateEdit(copied)], [])
+        },
+        RoleRow("edit", .template, "PUT", others: "A", path: { _ in .template(name: "Fresh") }, body: { _ in fresh }) {
+            _ = try await $0.bound.edit([TemplateEdit(copied)], [])
+        },
+        RoleRow("retireTemplate", .template, "DELETE", others: "A", path: { _ in .template(name: "EFS") }) {
+            try await $0.bound.retireTemplate("EFS", version: nil)
+        },
+        RoleRow("templateHistory", .templateVersions, others: "AOU", path: { _ in .templateVersions(name: "User") }) {
+            _ = try await $0.bound.templateHistory(of: "User")
+        },
+        RoleRow("templateHistory", .templateVersion, others: "AOU", path: { _ in .templateVersion(name: "User", 1) }) {
+            _ = try await $0.bound.templateHistory(of: "User")
+        },
+        RoleRow(
+            "acceptRule",
+            .templateAcceptance,
+            "PUT",
+            others: "A",
+            path: { _ in .templateAcceptance(name: "OfflineRouter", rule: "ESC1") },
+            body: { _ in #"{"reason":"a trial"}"# }
+        ) {
+            try await $0.bound.acceptRule(.init(rule: "ESC1", reason: "a trial"), ofTemplate: "OfflineRouter")
+        },
+        RoleRow(
+            "withdrawAcceptance",
+            .templateAcceptance,
+            "DELETE",
+            others: "A",
+            path: { _ in .templateAcceptance(name: "OfflineRouter", rule: "ESC1") }
+        ) {
+            try await $0.bound.withdrawAcceptance(of: "ESC1", ofTemplate: "OfflineRouter")
+        },
+        RoleRow("access", .templateAccess, others: everybody, path: { _ in .templateAccess(name: "User") }) {
+            _ = try await $0.bound.access(toTemplate: "User", principal: nil)
+        },
+        RoleRow("agentGrants", .agentGrants, others: "AOU", path: { _ in .agentGrants }) { _ = try await $0.bound.agentGrants() },
+        RoleRow(
+            "grantAgent",
+            .agentGrants,
+            "POST",
+            others: "A",
+            path: { _ in .agentGrants },
+            body: { _ in #"{"agent":"bob","template":"User","subjects":"Team"}"# }
+        ) {
+            _ = try await $0.bound.grantAgent("bob", template: "User", subjects: "Team")
+        },
+        RoleRow(
+            "removeAgentGrant",
+            .agentGrant,
+            "DELETE",
+            others: "A",
+            path: { _ in .agentGrant(agent: "bob", template: "User", subjects: "Team") }
+        ) {
+            try await $0.bound.removeAgentGrant("bob", template: "User", subjects: "Team")
+        },
+    ]
+
+    /// A template that is not there yet.
+    private static let copied: CertificateTemplate = {
+        var template = BuiltInTemplates.all(domain: (1, 2, 3)).first { $0.name == "EFS" } ?? CertificateTemplate.standard
+        template.name = "Fresh"
+        template.oid = CertificateTemplate.absentOID
+        return template
+    }()
+
+    private static let fresh = String(decoding: (try? JSONEncoder().encode(TemplateBody(copied))) ?? Data(), as: UTF8.self)
+
+    private static let batch = #"{"templates":[{"template":\#(fresh)}]}"#
+    private static let failed = #"{"failedBefore":"2001-01-01"}"#
+
+    /// The DER of a certificate that another authority signed.
+    private static let foreign: [UInt8] = {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let text = try? String(contentsOf: tests.appending(path: "PKIFormatsTests/Vectors/odd-gentime-fraction.pem"), encoding: .utf8)
+        return (try? PEMDocument.parse(text ?? ""))?.first?.bytes ?? []
+    }()
 
     private static let directory: [RoleRow] = [
         RoleRow("principals", .principals, others: "AOU", path: { _ in .principals }) {

@@ -30,7 +30,7 @@ struct OfficerRowTests {
         let key = AuthorityKeyID(authority: sample.authority.number, index: 0)
         let foreign = try #require(await store.foreignRevocation(serial: Self.serial, of: key.authority))
         #expect(foreign == ForeignRevocation(key: key, serialNumber: Self.serial, when: sample.time, reason: 6, changes: 0))
-        #expect(try await store.revocationListContent(of: key, at: sample.time).entries.map(\.reason) == [6])
+        #expect(try await store.revocationListContent(of: key, at: sample.time, keepsExpired: false).entries.map(\.reason) == [6])
         func line(_ revision: Int, _ reason: Int) -> RevocationRecord {
             RevocationRecord(
                 key: key,
@@ -42,7 +42,7 @@ struct OfficerRowTests {
             )
         }
         try await store.commit([.revocationRecorded(line(1, 8))], expecting: .nothing)
-        #expect(try await store.revocationListContent(of: key, at: sample.time).entries.isEmpty)
+        #expect(try await store.revocationListContent(of: key, at: sample.time, keepsExpired: false).entries.isEmpty)
         #expect(try await store.revocationListState(of: key).uncovered == 1)
         let released = try #require(await store.foreignRevocation(serial: Self.serial, of: key.authority))
         #expect(released.reason == 8 && released.changes == 1)
@@ -64,7 +64,7 @@ struct OfficerRowTests {
         let key = AuthorityKeyID(authority: sample.authority.number, index: 0)
         let row = sample.request(try await store.reserveRequestID(of: key.authority), serial: Self.serial, disposition: .revoked)
         try await store.commit([.revocationRecorded(sample.journalLine(of: row)), .requestReceived(row)], expecting: .nothing)
-        #expect(try await store.revocationListContent(of: key, at: sample.time).entries.count == 1)
+        #expect(try await store.revocationListContent(of: key, at: sample.time, keepsExpired: false).entries.count == 1)
     }
 
     static let refused = [

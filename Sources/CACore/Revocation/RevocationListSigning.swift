@@ -36,7 +36,7 @@ struct RevocationListSigning: Sendable {
             let now = clock()
             // With this flag, expired certificates stay on the lists.
             let keepsExpired = ConfigurationTree(authority: authority).number("CRLFlags", .ca) & 0x200 != 0
-            let content = try await store.revocationListContent(of: generation.key, at: keepsExpired ? .distantPast : now)
+            let content = try await store.revocationListContent(of: generation.key, at: now, keepsExpired: keepsExpired)
             let number = content.formerNumber + 1
             let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
             let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)

@@ -61,7 +61,8 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
 
     /// The entries of a CRL of this key: certificates of all its generations that are revoked from `date` or earlier and not yet expired then. Expired ones
     /// stay until one CRL has shown them, and those that are to be shown after their expiry stay for good.
-    func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent
+    /// - Parameter keepsExpired: all expired ones stay.
+    func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent
     /// The newest list of a key, compared with the journal.
     func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState
     /// The newest lists of a key, in descending order.

@@ -4,7 +4,8 @@ public import PortableFoundation
 import WireProtocols
 
 /// A CA whose requests and certificates can be administered and looked at.
-public typealias AdministeredAuthority = CertificateAuthority & CertificateAdministration & AuthorityViews
+public typealias AdministeredAuthority = CertificateAuthority & CertificateAdministration & AuthorityViews & AuthorityConfiguring
+    & AuthoritySecurity
 
 /// Administers CAs: the class behind ``ICertAdmin`` and ``ICertAdmin2``.
 ///
@@ -219,6 +220,19 @@ public final class CertAdmin: ICertAdmin2 {
             selection = .request(RequestID(row))
         }
         return try await authority(config).erase(selection)
+    }
+
+    public func myRoles(config: String) async throws -> AuthorityRoles {
+        let roles = try await authority(config).myRoles()
+        return roles.held.subtracting(roles.suspended)
+    }
+
+    public func configEntry(_ entry: String, nodePath: String, config: String) async throws -> ConfigurationValue {
+        try await authority(config).configurationEntry(node: nodePath, entry: entry)
+    }
+
+    public func setConfigEntry(_ entry: String, nodePath: String, value: ConfigurationValue, config: String) async throws {
+        try await authority(config).setConfigurationEntry(node: nodePath, entry: entry, value: value)
     }
 
     // MARK: Parts

@@ -31,6 +31,17 @@ public protocol ICertAdmin2: ICertAdmin {
     /// - Throws: `CAError` with 0x80004001: keys are not archived here.
     func importKey(_ requestID: Int, certificateHash: String, flags: UInt32, key: [UInt8], config: String) async throws
 
+    /// The roles that count at this moment: those that role separation takes away are not among them. Source: "ICertAdmin2::GetMyRoles".
+    func myRoles(config: String) async throws -> AuthorityRoles
+
+    /// Source: "ICertAdmin2::GetConfigEntry".
+    /// - Parameters:
+    ///   - nodePath: as ``CAInterface/AuthorityConfiguring`` describes; empty for the CA's own node.
+    func configEntry(_ entry: String, nodePath: String, config: String) async throws -> ConfigurationValue
+
+    /// The value counts from the next request on; nothing is restarted. Source: "ICertAdmin2::SetConfigEntry".
+    func setConfigEntry(_ entry: String, nodePath: String, value: ConfigurationValue, config: String) async throws
+
     /// Deletes old requests, which means here that what they brought is erased and their rows stay. Source: "ICertAdmin2::DeleteRow".
     /// - Parameters:
     ///   - flags: with a date, ``RowDeletionFlags/expired`` or ``RowDeletionFlags/requestLastChanged``.

@@ -49,6 +49,12 @@ struct PreviewTests {
     @Test("a preview tells which part of the request is left out and why, and where each part comes from")
     func origins() async throws {
         let test = try await TestAuthority.make()
+        _ = try await test.bound(test.administrator).changeConfigurationEntry(
+            node: "policy",
+            entry: "EditFlags",
+            adding: ["ATTRIBUTEENDDATE"],
+            removing: []
+        )
         let bytes = try await test.request(
             subject: .of([(.commonName, "Administrator")]),
             names: [.userPrincipalName("admin@example.test")],

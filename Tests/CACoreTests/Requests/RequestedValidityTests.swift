@@ -9,6 +9,18 @@ import Testing
 struct RequestedValidityTests {
     private static let start = Date(timeIntervalSince1970: 1_795_219_200)  // 2026-11-21 00:00:00
 
+    /// An authority that honors the attributes; others ignore them.
+    private func honoring() async throws -> TestAuthority {
+        let test = try await TestAuthority.make()
+        _ = try await test.bound(test.administrator).changeConfigurationEntry(
+            node: "policy",
+            entry: "EditFlags",
+            adding: ["ATTRIBUTEENDDATE"],
+            removing: []
+        )
+        return test
+    }
+
     private func end(_ attributes: [(String, String)]) throws -> Date? {
         try RequestedValidity(attributes.map { .init(name: $0.0, value: $0.1) })?.end(from: Self.start)
     }
@@ -62,7 +74,7 @@ struct RequestedValidityTests {
         ]
     )
     func refused(_ attributes: [String: String], _ field: String) async throws {
-        let test = try await TestAuthority.make()
+        let test = try await honoring()
         let answer = try await test.bound(test.alice).submit(test.submission(test.request(), template: "User", attributes: attributes))
         #expect(answer.status == .invalidArgument)
         #expect(answer.reason?.rule == "RequestedValidityCounts")
@@ -71,7 +83,7 @@ struct RequestedValidityTests {
 
     @Test("a shorter validity is taken without a word; a longer one is ignored and named after Issued")
     func shortens() async throws {
-        let test = try await TestAuthority.make()
+        let test = try await honoring()
         let alice = try await test.bound(test.alice)
         let short = ["ValidityPeriod": "Days", "ValidityPeriodUnits": "3"]
         let taken = try await alice.submit(test.submission(test.request(), template: "User", attributes: short))

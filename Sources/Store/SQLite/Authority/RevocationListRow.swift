@@ -110,7 +110,8 @@ enum RevocationListRow {
 
     /// The entries of the next CRL: every revoked certificate that has not expired, and an expired one until a CRL made after its expiry has shown it (RFC 5280
     /// §3.3).
-    static func content(of key: AuthorityKeyID, at date: Date, from database: Database) throws -> RevocationListContent {
+    static func content(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool, from database: Database) throws -> RevocationListContent
+    {
         let state = try state(of: key, from: database)
         var row = try BoundStatement(
             database,
@@ -118,7 +119,7 @@ enum RevocationListRow {
             SELECT serial, coalesce(revoked_effective, revoked), revoked_reason FROM request
             WHERE disposition = 21 AND authority = ?1 AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2)
                 AND coalesce(revoked_effective, revoked) <= ?3
-                AND (not_after >= ?3 OR not_after >= ?4 OR EXISTS (
+                AND (?6 OR not_after >= ?3 OR not_after >= ?4 OR EXISTS (
                     SELECT 1 FROM revocation_journal AS line WHERE line.request = request.key AND line.revision = request.revision
                         AND line.sequence > ?5)
                     OR EXISTS (SELECT 1 FROM shown_after_expiry AS shown WHERE shown.key = request.key))
@@ -130,6 +131,7 @@ enum RevocationListRow {
         row.bind(date)
         row.bind(state.latest?.thisUpdate ?? .distantPast)
         row.bind(state.latest?.coversThrough ?? 0)
+        row.bind(keepsExpired ? 1 : 0)
         var entries: [RevokedCertificate] = []
         while try row.step() {
             entries.append(RevokedCertificate(serialNumber: try serialOctets(row.text(0)), when: row.date(1), reason: row.int(2)))

@@ -118,8 +118,8 @@ extension SQLiteStore: CAStore {
         return try await read { database in try statement.groups(by: column, from: database) }
     }
 
-    package func revocationListContent(of key: AuthorityKeyID, at date: Date) async throws -> RevocationListContent {
-        try await read { database in try RevocationListRow.content(of: key, at: date, from: database) }
+    package func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent {
+        try await read { database in try RevocationListRow.content(of: key, at: date, keepsExpired: keepsExpired, from: database) }
     }
 
     package func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState {
