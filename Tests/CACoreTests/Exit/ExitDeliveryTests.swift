@@ -82,6 +82,17 @@ struct ExitDeliveryTests {
         #expect(document.contains(#""event":"CERTREVOKED""#), "\(document)")
     }
 
+    @Test("an import raises its event in the commit of its row")
+    func imported() async throws {
+        let test = try await configured(["all CERTIMPORTED command:all"])
+        let other = try await TestAuthority.make()
+        let issued = try await other.bound(other.alice).submit(other.submission(try await other.request(), template: "User"))
+        let certificate = try #require(issued.certificate)
+        _ = try await test.bound(test.officer).importCertificate(certificate, options: .allowForeign)
+        await delivery(test).deliverDue()
+        #expect(sender.taken(by: "all").map(\.event.name) == ["CERTIMPORTED"])
+    }
+
     @Test("a receiver that fails gets the same event again after a while, before any later one")
     func retried() async throws {
         let test = try await configured(["slow CERTISSUED command:x", "quick CERTISSUED command:y"])
