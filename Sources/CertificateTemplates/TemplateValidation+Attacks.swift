@@ -11,7 +11,7 @@ extension TemplateValidation {
         linkedPolicies: Set<OID>
     ) -> [TemplateProblem] {
         [
-            requesterNamesForLogon(template), anyPurpose(template), authorityForOthers(template, administrators),
+            requesterNamesForLogon(template, administrators), anyPurpose(template), authorityForOthers(template, administrators),
             agentsWithoutOfficer(template), writers(template, administrators), withoutAccount(template),
             linkedPolicy(template, linkedPolicies), firstSchema(template, administrators),
         ].compactMap { $0 }
@@ -26,12 +26,18 @@ extension TemplateValidation {
         template.purposes.isEmpty ? "none, which means any" : template.purposes.map(\.nameOrDotted).joined(separator: ", ")
     }
 
-    private static func requesterNamesForLogon(_ template: CertificateTemplate) -> TemplateProblem? {
+    private static func requesterNamesForLogon(
+        _ template: CertificateTemplate,
+        _ administrators: Set<SecurityIdentifier>
+    ) -> TemplateProblem? {
         guard template.permitsAuthentication, template.takesNamesFromRequest, !isDecidedByPeople(template) else { return nil }
+        // Who may enroll is part of what is accepted: further accounts ask for a new acceptance.
+        let others = trustees(of: template, with: [.enroll, .autoenroll]).filter { !administrators.contains($0) }.map(\.text).sorted()
         return TemplateProblem(
             rule: "ESC1",
             field: "msPKI-Certificate-Name-Flag",
-            value: "ENROLLEE_SUPPLIES_SUBJECT with the purposes \(purposes(template))",
+            value: "ENROLLEE_SUPPLIES_SUBJECT with the purposes \(purposes(template))"
+                + (others.isEmpty ? "" : " for \(others.joined(separator: ", "))"),
             remedy:
                 "Take the names from the directory, or hold all requests for an officer (PEND_ALL_REQUESTS), or remove the purposes that serve for logon."
         )

@@ -7,6 +7,8 @@ public import PKIFormats
 /// Rules against a known class of attack bear its name (`ESC1`, …); an administrator may accept that a template breaks one. Nothing else can be
 /// accepted. Sources: "Certified Pre-Owned", CVE-2024-49019 (ESC15), MS-CRTD.
 public enum TemplateValidation {
+    /// Longest validity of any template, in seconds: the longest period that a directory and a template file can express.
+    public static let longestValidity = 29_000 * 365 * 86_400
     /// Longest validity of a template that accepts SHA-1 proofs, in seconds.
     public static let longestSHA1Validity = 30 * 86_400
 
@@ -60,6 +62,27 @@ public enum TemplateValidation {
                     field: "msPKI-Template-Schema-Version",
                     value: "\(template.schemaVersion)",
                     remedy: "Use 1, 2, 3 or 4."
+                )
+            )
+        }
+        let revisions = 0...Int(Int32.max)
+        if !revisions.contains(template.majorVersion) || !revisions.contains(template.minorVersion) {
+            problems.append(
+                TemplateProblem(
+                    rule: "RevisionIsInRange",
+                    field: "msPKI-Template-Minor-Revision",
+                    value: "\(template.majorVersion).\(template.minorVersion)",
+                    remedy: "Use numbers from 0 to \(revisions.upperBound) for the revision and the minor revision."
+                )
+            )
+        }
+        if template.validitySeconds > longestValidity {
+            problems.append(
+                TemplateProblem(
+                    rule: "ValidityIsInRange",
+                    field: "pKIExpirationPeriod",
+                    value: "\(template.validitySeconds) s",
+                    remedy: "Make the validity at most 29000 years."
                 )
             )
         }

@@ -19,13 +19,13 @@ struct ViewCells {
             .dispositionMessage: .string(row.message), .submittedWhen: .date(row.submittedWhen), .requesterName: .string(row.requesterName),
             .callerName: .string(row.callerName), .officer: .long(row.officer == nil ? 0 : 1),
         ]
+        values[.issuedRequestID] = .long(row.id.rawValue)
         values[.resolvedWhen] = row.resolvedWhen.map { .date($0) }
         values[.revokedWhen] = row.revokedWhen.map { .date($0) }
         values[.revokedEffectiveWhen] = row.revokedEffectiveWhen.map { .date($0) }
         values[.revokedReason] = row.revokedReason.map { .long($0) }
         if row.rawName.count <= RequestSummary.longestName { values[.requestRawName] = .binary(row.rawName) }
         if let certificate = row.certificate {
-            values[.issuedRequestID] = .long(row.id.rawValue)
             values[.rawCertificate] = .binary(certificate.bytes)
             values[.certificateTemplate] = .string(certificate.templateIdentifier)
             values[.enrollmentFlags] = .long(Int(certificate.enrollmentFlags))

@@ -17,11 +17,10 @@ extension RequestCommand {
         @Argument(help: "NAME:VALUE, once or several times.") var attributes: [String]
 
         func run() async throws {
-            let text = attributes.joined(separator: "\n")
-            let read = RequestAttributes(raw: text)
-            guard read.pairs.count == attributes.count else {
-                throw CommandError("An attribute is written NAME:VALUE; of \(attributes.count) only \(read.pairs.count) are.", exitCode: 2)
+            if let bad = attributes.first(where: { $0.contains(where: \.isNewline) || RequestAttributes(raw: $0).pairs.count != 1 }) {
+                throw CommandError("An attribute is written NAME:VALUE on one line; this one is not: \(bad.debugDescription).", exitCode: 2)
             }
+            let read = RequestAttributes(raw: attributes.joined(separator: "\n"))
             try await server.connect().setAttributes(read, of: RequestID(id))
             Terminal.say("Request \(id) has \(read.pairs.map(\.name).joined(separator: ", ")).")
         }

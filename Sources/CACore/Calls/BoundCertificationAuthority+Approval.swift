@@ -82,6 +82,12 @@ extension BoundCertificationAuthority {
             )
             let question = judged.0
             var verdict = judged.1
+            // The template that decides may be another one than the request came with.
+            if let question, question.template.name != row.templateName, row.disposition == .pending {
+                var decided = row
+                decided.templateName = question.template.name
+                try await requireOfficer(standing, for: decided, in: snapshot, to: approving ? "approve requests" : "resubmit requests")
+            }
             // Who signed a request as agent or registration authority has vouched for it, and cannot be the second person.
             let isOwn = isOwn(row, signers: question?.signers ?? [], of: standing)
             try requireAnother(isOwn, standing, in: snapshot)

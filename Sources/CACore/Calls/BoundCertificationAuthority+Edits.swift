@@ -1,4 +1,5 @@
 package import CAInterface
+import CertificateTemplates
 import PKIDirectory
 import PKIFormats
 
@@ -25,6 +26,19 @@ extension BoundCertificationAuthority {
         try await edit(request, .attributesSet, detail: attributes.pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n")) {
             edits,
             row in
+            if row.format == .keygen, let name = attributes.pairs.first(where: { KeygenSubject.isSigned($0.name) })?.name {
+                throw CAError(
+                    .unacceptable,
+                    status: .invalidArgument,
+                    "The attribute \(name.quoted) of a KEYGEN request is the requester's own: it names the subject, or belongs to the proof.",
+                    reason: DenialReason(
+                        rule: "OfficersNarrow",
+                        field: "attributes",
+                        value: name,
+                        remedy: "Deny the request, and have it sent again with the right attributes."
+                    )
+                )
+            }
             edits.attributes = RequestAttributes.merged(edits.attributes, with: attributes.pairs)
             row.attributes = RequestAttributes.merged(row.attributes, with: attributes.pairs)
             let size = edits.attributes.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }
@@ -69,6 +83,12 @@ extension BoundCertificationAuthority {
             guard row.disposition == .pending else { throw wrongState(row) }
             var edits = try await service.store.officerEdits(of: request, of: number)
             try change(&edits, &row)
+            // An officer with limits may not move the request out of them either.
+            if let template = edits.templateName {
+                var moved = row
+                moved.templateName = snapshot.template(template)?.name ?? template
+                try await requireOfficer(standing, for: moved, in: snapshot, to: "choose a template")
+            }
             row.revision += 1
             row.officer = standing.principal.id
             try await commit(
@@ -86,7 +106,10 @@ extension BoundCertificationAuthority {
 
 extension OfficerEdits {
     /// Whether an officer named another template. The one that the request came with then no longer counts.
-    var namesTemplate: Bool { attributes.contains { $0.name.lowercased() == "certificatetemplate" } }
+    var namesTemplate: Bool { templateName != nil }
+
+    /// The template that an officer named.
+    var templateName: String? { attributes.last { $0.name.lowercased() == "certificatetemplate" }?.value }
 }
 
 extension RequestAttributes {

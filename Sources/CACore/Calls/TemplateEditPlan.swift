@@ -151,7 +151,8 @@ struct TemplateEditPlan {
         if revision <= (former.majorVersion, former.minorVersion) {
             (template.majorVersion, template.minorVersion) = (former.majorVersion, former.minorVersion)
             if template == former { return former }
-            template.minorVersion += 1
+            // Validation refuses a number that has no successor.
+            template.minorVersion &+= 1
         }
         template.version += 1
         return template

@@ -30,7 +30,7 @@ extension ConfigurationDefinition {
         ConfigurationDefinition(.ca, "DSDomainDN", .text, "-", "stored: there is no Active Directory"),
         ConfigurationDefinition(.ca, "ViewAgeMinutes", .number, "16", "stored: a view reads the rows of the moment"),
         ConfigurationDefinition(.ca, "DBSessionCount", .number, "20", "stored: the store has one writer and as many readers as it needs"),
-        ConfigurationDefinition(.ca, "MaxSCTListSize", .number, "1024", "stored: no list of certificate timestamps is put into certificates"),
+        ConfigurationDefinition(.ca, "MaxSCTListSize", .number, "1024", "stored: the setting largestTimestampList counts (chancery authority set --largest-timestamp-list)"),
         ConfigurationDefinition(.ca, "CAXchgValidityPeriod", .unit, "Weeks", "stored: the exchange certificate has its documented validity"),
         ConfigurationDefinition(.ca, "CAXchgValidityPeriodUnits", .number, "1", "stored: the exchange certificate has its documented validity"),
         ConfigurationDefinition(.policy, "EditFlags", .flags, "0x11014E", "effective: each flag says for itself"),

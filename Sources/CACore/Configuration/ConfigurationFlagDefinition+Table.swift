@@ -20,7 +20,7 @@ extension ConfigurationFlagDefinition {
         ConfigurationFlagDefinition("EditFlags", "AKICRITICAL", 0x2000, "stored: RFC 5280 wants the authority key identifier not critical"),
         ConfigurationFlagDefinition("EditFlags", "SERVERUPGRADED", 0x4000, "stored: it marks an upgraded server"),
         ConfigurationFlagDefinition("EditFlags", "ATTRIBUTEEKU", 0x8000, "refused: an attribute would choose the purposes (rule ESC6)"),
-        ConfigurationFlagDefinition("EditFlags", "DEFAULTSMIME", 0x10000, "stored: certificates have no S/MIME capabilities"),
+        ConfigurationFlagDefinition("EditFlags", "DEFAULTSMIME", 0x10000, "stored: the template says whether certificates have S/MIME capabilities"),
         ConfigurationFlagDefinition("EditFlags", "EMAILOPTIONAL", 0x20000, "stored: the template says whether a mail address is required"),
         ConfigurationFlagDefinition("EditFlags", "ATTRIBUTESUBJECTALTNAME2", 0x40000, "refused: an attribute beside any request would choose the names (rule ESC6)"),
         ConfigurationFlagDefinition("EditFlags", "LDAPREFERRALS", 0x80000, "stored: there is no Active Directory"),

@@ -24,6 +24,12 @@ package enum KeygenSubject {
         OID.unstructuredAddress,
     ]
 
+    /// Whether the attribute is the requester's own, which nobody else may set: a part of the subject, or the challenge of the proof.
+    package static func isSigned(_ attribute: String) -> Bool {
+        let name = attribute.lowercased()
+        return name == "challenge" || types[name] != nil
+    }
+
     static func name(_ pairs: [RequestAttributes.Pair]) -> DistinguishedName {
         var parts: [OID: [String]] = [:]
         for pair in pairs {

@@ -54,6 +54,8 @@ package enum RequestView {
             if let value { columns[name] = value }
         }
         set("Request.RequestID", .long(row.id.rawValue))
+        // Scripts name it so for rows without a certificate too.
+        set("RequestID", .long(row.id.rawValue))
         set("Request.RawRequest", .binary(row.rawRequest))
         if row.requestFlags & RequestFlags.renewal != 0 {
             set("Request.RawOldCertificate", RenewalClaim.certificate(in: row.rawRequest).map { .binary($0) })
@@ -77,13 +79,12 @@ package enum RequestView {
             set("Request.DistinguishedName", .string(subject.rfc4514))
             for (column, value) in nameColumns(of: subject) { columns["Request." + column] = .string(value) }
         }
-        if let certificate = row.certificate { columns.merge(self.columns(of: certificate, id: row.id)) { first, _ in first } }
+        if let certificate = row.certificate { columns.merge(self.columns(of: certificate)) { first, _ in first } }
         return columns
     }
 
-    private static func columns(of stored: StoredCertificate, id: RequestID) -> [String: ColumnValue] {
+    private static func columns(of stored: StoredCertificate) -> [String: ColumnValue] {
         var columns: [String: ColumnValue] = [
-            "RequestID": .long(id.rawValue),
             "RawCertificate": .binary(stored.bytes),
             "CertificateTemplate": .string(stored.templateIdentifier),
             "EnrollmentFlags": .long(Int(stored.enrollmentFlags)),

@@ -53,7 +53,7 @@ package enum TemplateChoice: Sendable {
                 )
             }
         }
-        for reference in references {
+        for reference in references where reference.major != nil {
             let major = reference.major ?? 0
             let minor = reference.minor ?? 0
             if (major, minor) > (template.majorVersion, template.minorVersion) {

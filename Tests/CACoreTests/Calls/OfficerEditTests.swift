@@ -193,3 +193,31 @@ struct OfficerEditTests {
         #expect(certificate.extensions.contains { $0.oid == Self.privateExtension })
     }
 }
+
+@Suite("Officers' changes stay within the officers' limits")
+struct OfficerEditLimitTests {
+    @Test("an officer limited to one template moves no request to another one")
+    func template() async throws {
+        let test = try await TestAuthority.make()
+        let bound = try await test.bound(test.administrator)
+        let id = try await bound.submit(test.submission(test.request(), template: "EnrollmentAgent")).requestID
+        let officer = try await test.bound(test.officer)
+        let restriction = OfficerRestriction(
+            officer: test.officer.sid,
+            template: "EnrollmentAgent",
+            subjects: SecurityIdentifier.everyone,
+            isDeny: false
+        )
+        _ = try await bound.setOfficerRights([restriction], expecting: nil)
+        let refused = await #expect(throws: CAError.self) {
+            try await officer.setAttributes(RequestAttributes(["CertificateTemplate": "User"]), of: id)
+        }
+        #expect(refused?.status == .certsrvRestrictedOfficer)
+    }
+
+    @Test("an officer changes neither the subject nor the challenge of a KEYGEN request", arguments: ["CN", "o", "Challenge"])
+    func keygen(_ attribute: String) {
+        #expect(KeygenSubject.isSigned(attribute))
+        #expect(!KeygenSubject.isSigned("CertificateTemplate"))
+    }
+}

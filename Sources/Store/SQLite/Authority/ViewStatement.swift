@@ -261,7 +261,7 @@ extension StoredViewColumn {
         case .callerName: "caller_name"
         case .officer: "(officer IS NOT NULL)"
         case .requestRawName: "CASE WHEN length(raw_name) <= \(RequestSummary.longestName) THEN raw_name END"
-        case .issuedRequestID: "CASE WHEN serial IS NOT NULL THEN key & \(RequestColumns.largestID) END"
+        case .issuedRequestID: "key & \(RequestColumns.largestID)"
         case .rawCertificate: "certificate"
         case .certificateTemplate: "template_identifier"
         case .enrollmentFlags: "enrollment_flags"
