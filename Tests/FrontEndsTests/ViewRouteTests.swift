@@ -81,7 +81,7 @@ struct ViewRouteTests {
         let fixture = try await fixture()
         let rows = try await items(fixture, .requests, "columns=REQUESTID,request.disposition,serialnumber,CommonName&where=Disposition=9")
         #expect(rows.count == 2)
-        #expect(rows.allSatisfy { Set($0.keys) == ["Request.Disposition"] })
+        #expect(rows.allSatisfy { Set($0.keys) == ["RequestID", "Request.Disposition"] })
         let pending = try await items(fixture, .requests, "columns=Request.RequestID,Disposition&where=disposition%3D9")
         #expect(pending.allSatisfy { $0["Request.Disposition"] == .number(9) && $0["Request.RequestID"] != nil })
     }
