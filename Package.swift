@@ -123,7 +123,7 @@ let package = Package(
         ),
         target(
             "CertCli",
-            ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL]
+            ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL, logging]
         ),
         target(
             "CertEnroll",
@@ -213,7 +213,7 @@ let package = Package(
             [
                 "CertCli", "WireProtocols", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
                 "PKITesting",
-                logging, nio, nioPosix, nioHTTP1, nioSSL,
+                logging, httpClient, nio, nioPosix, nioHTTP1, nioSSL,
             ]
         ),
         tests(

@@ -53,6 +53,9 @@ struct RequestState {
         }
     }
 
+    /// The id as text; empty before any request.
+    var requestIDString: String { requestID == 0 ? "" : String(requestID) }
+
     func message() throws(CAError) -> String {
         guard case .submitted(let disposition) = phase else {
             throw Self.notAllowed("dispositionMessage", after: "submit or retrievePending")
@@ -87,7 +90,7 @@ struct RequestState {
             throw CAError(
                 .notFound,
                 status: .certsrvPropertyEmpty,
-                "The CA sent no full response. Submit with SubmitFlags.fullResponse (CR_IN_FULLRESPONSE)."
+                "The CA sent no full response. Submit with the option .fullResponse (CR_IN_FULLRESPONSE)."
             )
         }
         return response

@@ -2,7 +2,7 @@ public import CAInterface
 import PortableFoundation
 import PKIFormats
 
-/// Asks CAs for certificates: the class behind ``ICertRequest`` and ``ICertRequest2``.
+/// Asks CAs for certificates: the class behind ``ICertRequest``, ``ICertRequest2`` and ``ICertRequest3``.
 ///
 ///     let request = CertRequest(credential: .password("alice", secret))
 ///     let disposition = try await request.submit(csr, format: .pkcs10, attributes: ["CertificateTemplate": "WebServer"],
@@ -11,8 +11,9 @@ import PKIFormats
 ///
 /// One object is one conversation, for one task at a time: it is not `Sendable`. Every `submit` carries its own key, so that a connection
 /// lost before the answer never makes a second certificate.
-public final class CertRequest: ICertRequest2 {
-    private let connector: any AuthorityConnector
+public final class CertRequest: ICertRequest3 {
+    private var connector: any AuthorityConnector
+    private let certificates: (any ClientCertificateSource)?
     private var connections: [ConfigString: any CertificateAuthority] = [:]
     private var state = RequestState()
 
@@ -20,15 +21,26 @@ public final class CertRequest: ICertRequest2 {
     /// - Parameters:
     ///   - credential: the caller's identity.
     ///   - trust: decides which server is believed; by default the system's anchors. Trusting every server is not possible.
-    public convenience init(credential: Credential, trust: ServerTrust = .system) {
-        self.init(connector: RemoteConnector(credential: credential, trust: trust))
+    ///   - options: how the calls travel: client, event loops, proxy, repeats, logger.
+    ///   - certificates: where `setCredential` finds client certificates.
+    public convenience init(
+        credential: Credential,
+        trust: ServerTrust = .system,
+        options: HTTPOptions = HTTPOptions(),
+        certificates: (any ClientCertificateSource)? = nil
+    ) {
+        self.init(connector: RemoteConnector(credential: credential, trust: trust, options: options), certificates: certificates)
     }
 
     /// Speaks to one CA in this process; the CA part of a config string is ignored.
     public convenience init(authority: any CertificateAuthority) { self.init(connector: SingleAuthority(authority)) }
 
     /// Speaks to the CA that the connector finds for a config string.
-    public init(connector: any AuthorityConnector) { self.connector = connector }
+    /// - Parameter certificates: where `setCredential` finds client certificates.
+    public init(connector: any AuthorityConnector, certificates: (any ClientCertificateSource)? = nil) {
+        self.connector = connector
+        self.certificates = certificates
+    }
 
     // MARK: ICertRequest
 
@@ -51,31 +63,34 @@ public final class CertRequest: ICertRequest2 {
     ) async throws -> DispositionCode {
         state.begin()
         return try await faulting {
-            if let unsupported = flags.unsupported.first {
+            if let name = flags.unsupported {
                 throw CAError(
                     .notImplemented,
                     status: .notImplemented,
-                    "\(unsupported.name) is not supported. Submit without it, as PKCS #10, PKCS #7 or CMC."
+                    "\(name) is not supported, and nothing was sent. Submit without it, as PKCS #10, PKCS #7 or CMC."
                 )
             }
             let authority = try await self.authority(config)
-            if flags.contains(.connectOnly) {
+            if flags.options.contains(.connectOnly) {
                 _ = try await authority.property(.caName, index: 0)
                 self.state.noteStatus(.ok)
                 return .incomplete
             }
             let submission = Submission(
                 bytes: try RequestEncoding.decode(request, flags),
-                format: flags.format ?? .any,
+                format: flags.format,
                 attributes: attributes,
                 submissionKey: submissionKey ?? SubmissionKey.fresh(),
-                wantsFullResponse: flags.contains(.fullResponse),
-                wantsPrecertificate: flags.contains(.certificateTransparency)
+                // An attestation challenge is in the full response, so a caller who wants it must get that.
+                wantsFullResponse: !flags.options.isDisjoint(with: [.fullResponse, .returnChallenge]),
+                wantsPrecertificate: flags.options.contains(.certificateTransparency)
             )
             let disposition = try await authority.submit(submission)
             self.state.submitted(disposition)
             // The answer stays valid even when the lists cannot be fetched; a caller that asks for the lists gets the reason.
-            if flags.contains(.crls), disposition.certificate != nil { self.state.fetched(await self.revocationLists(of: authority)) }
+            if flags.options.contains(.crls), disposition.certificate != nil {
+                self.state.fetched(await self.revocationLists(of: authority))
+            }
             return disposition.code
         }
     }
@@ -99,8 +114,8 @@ public final class CertRequest: ICertRequest2 {
         do {
             let authority = try await authority(config)
             let id: CAPropertyID =
-                if flags.contains(.chain) {
-                    if flags.contains(.crls) {
+                if flags.options.contains(.chain) {
+                    if flags.options.contains(.crls) {
                         exchange ? .caXchgCertCRLChain : .caSigCertCRLChain
                     } else {
                         exchange ? .caXchgCertChain : .caSigCertChain
@@ -120,8 +135,8 @@ public final class CertRequest: ICertRequest2 {
 
     public func certificate(_ flags: OutputFlags) throws -> EncodedBytes {
         let issued = try state.issued()
-        guard flags.contains(.chain) else { return EncodedBytes(issued.certificate, as: flags) }
-        let lists = flags.contains(.crls) ? try state.lists() : []
+        guard flags.options.contains(.chain) else { return EncodedBytes(issued.certificate, as: flags) }
+        let lists = flags.options.contains(.crls) ? try state.lists() : []
         return EncodedBytes(SignedData.certsOnly([issued.certificate] + issued.chain, crls: lists), as: flags)
     }
 
@@ -161,11 +176,13 @@ public final class CertRequest: ICertRequest2 {
                     "CA property \(property.name) is a \(property.type.name), not a \(type.name)."
                 )
             }
-            guard property.isIndexed || index == 0 else {
+            guard index >= 0 && (property.isIndexed || index == 0) || index == -1 && property.acceptsNewest else {
                 throw CAError(
                     .malformed,
                     status: .invalidArgument,
-                    "CA property \(property.name) takes no index; give 0 instead of \(index)."
+                    property.isIndexed
+                        ? "The index \(index) of CA property \(property.name) must be 0 or more\(property.acceptsNewest ? ", or -1 for the newest" : "")."
+                        : "CA property \(property.name) takes no index; give 0 instead of \(index)."
                 )
             }
         }
@@ -203,6 +220,79 @@ public final class CertRequest: ICertRequest2 {
         return PropertyValue(try FullResponse(bytes).value(of: property, index: index), as: flags)
     }
 
+    // MARK: ICertRequest3
+
+    public func setCredential(window: Int, type: EnrollmentAuthentication, credential: [UInt8], password: String) async throws {
+        let identity = try await identity(type, credential, password)
+        guard let other = connector.connector(for: identity) else { return }
+        connector = other
+        connections = [:]
+    }
+
+    public var requestIDString: String { state.requestIDString }
+
+    public func issuedCertificate(config: String, requestIDString: String?, serialNumber: String?) async throws -> DispositionCode {
+        let (id, serial) = (requestIDString ?? "", serialNumber ?? "")
+        do throws(CAError) {
+            guard id.isEmpty != serial.isEmpty else {
+                throw Self.invalid(
+                    "Select by a request id or by a serial number: exactly one of them (id \"\(id)\", serial number \"\(serial)\")."
+                )
+            }
+            if id.isEmpty {
+                let digits = serial.filter { $0.isASCII && $0.isHexDigit }.count
+                guard digits == serial.count, digits % 2 == 0, digits == 2 || !serial.hasPrefix("00") else {
+                    throw Self.invalid("\"\(serial)\" is not an even number of hexadecimal digits with at most one zero at the beginning.")
+                }
+            } else if Int(id).map({ $0 > 0 }) != true {
+                throw Self.invalid("\"\(id)\" is not a request id. The ids of this CA are whole numbers from 1.")
+            }
+        } catch {
+            state.begin()
+            state.faulted(error.status)
+            throw error
+        }
+        return try await issuedCertificate(config: config, requestID: Int(id) ?? -1, serialNumber: serial)
+    }
+
+    public var refreshPolicy: Bool { false }
+
+    private func identity(_ type: EnrollmentAuthentication, _ credential: [UInt8], _ password: String) async throws -> Credential {
+        switch type {
+        case .anonymous, .kerberos:
+            guard credential.isEmpty, password.isEmpty else { throw Self.invalid("With \(type), credential and password are empty.") }
+            guard type == .anonymous else {
+                throw CAError(
+                    .notImplemented,
+                    status: .notImplemented,
+                    "X509AuthKerberos is not supported. Sign in with a name and a password, or with a client certificate."
+                )
+            }
+            return .anonymous
+        case .username:
+            guard let name = String(validating: credential, as: UTF8.self), !name.isEmpty else {
+                throw Self.invalid("With username, the credential is the name of an account, in UTF-8.")
+            }
+            return .password(name, password)
+        case .certificate:
+            guard credential.count == 20, password.isEmpty else {
+                throw Self.invalid("With certificate, the credential is a SHA-1 thumbprint of 20 octets, and the password is empty.")
+            }
+            guard let found = try await certificates?.credential(thumbprint: credential) else {
+                throw CAError(
+                    .notFound,
+                    status: .cryptNotFound,
+                    certificates == nil
+                        ? "This object was made without a source of client certificates. Give it one, or sign in with a name and a password."
+                        : "There is no client certificate with its key under the thumbprint \(Hex.encode(credential))."
+                )
+            }
+            return found
+        default:
+            throw Self.invalid("The type \(type.rawValue) is no way to sign in. Use 1 anonymous, 4 username or 8 certificate.")
+        }
+    }
+
     // MARK: Members beyond the documented ones
 
     /// The rule that refused the latest request, if the CA named it.
@@ -214,7 +304,7 @@ public final class CertRequest: ICertRequest2 {
     public func issuers() throws -> [[UInt8]] { try state.issued().chain }
 
     /// Fetches the CA's revocation lists for ``certificate(_:)`` with `crls`. It is needed after `retrievePending` and `issuedCertificate`,
-    /// which take no flags; `submit` with `SubmitFlags.crls` has already done it.
+    /// which take no flags; `submit` with the option `crls` has already done it.
     /// - Throws: `CAError` when the lists cannot be fetched; the issued certificate stays as it is.
     public func fetchRevocationLists(config: String) async throws {
         let authority: any CertificateAuthority
@@ -237,7 +327,7 @@ public final class CertRequest: ICertRequest2 {
 
     /// The CA that a config string names, as the connector found it.
     func authority(_ config: String) async throws -> any CertificateAuthority {
-        let config = try ConfigString(config)
+        let config = try CAAddress(config).configString()
         if let known = connections[config] { return known }
         let found = try await connector.authority(config)
         connections[config] = found
@@ -266,6 +356,8 @@ public final class CertRequest: ICertRequest2 {
             throw failure
         }
     }
+
+    private static func invalid(_ text: String) -> CAError { CAError(.malformed, status: .invalidArgument, text) }
 
     static func unknownProperty(_ what: String) -> CAError {
         CAError(

@@ -20,16 +20,8 @@ public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `CAError` with 0x80070057 for text that is not a configuration string, with 0x80004001 for the address of an enrollment
     ///   web service.
     public init(_ text: String, authorityRequired: Bool = true) throws(CAError) {
-        var rest = text[...]
-        while let first = rest.first, first.isWhitespace || first == "\"" { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace || last == "\"" { rest.removeLast() }
-        if rest.lowercased().hasPrefix("https://") || rest.lowercased().hasPrefix("http://") {
-            throw CAError(
-                .notImplemented,
-                status: .notImplemented,
-                "\"\(rest)\" is the address of an enrollment web service, which this version cannot use yet. Give the configuration string host[:port]\\CA name."
-            )
-        }
+        let rest = Self.trimmed(text)
+        if rest.lowercased().hasPrefix("https://") { throw Self.webServiceNotBuilt(String(rest)) }
         let machine: Substring
         if let backslash = rest.firstIndex(of: "\\") {
             machine = rest[..<backslash]
@@ -62,6 +54,23 @@ public struct ConfigString: Sendable, Hashable, CustomStringConvertible {
     }
 
     public var description: String { authority.isEmpty ? machine : "\(machine)\\\(authority)" }
+
+    /// The text without blanks and quotation marks around it, which command lines leave.
+    static func trimmed(_ text: String) -> Substring {
+        var rest = text[...]
+        while let first = rest.first, first.isWhitespace || first == "\"" { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace || last == "\"" { rest.removeLast() }
+        return rest
+    }
+
+    static func webServiceNotBuilt(_ address: String) -> CAError {
+        CAError(
+            .notImplemented,
+            status: .notImplemented,
+            "\"\(address)\" is the address of an enrollment web service (WSTEP), which this version cannot use yet. Give the configuration string "
+                + "host[:port]\\CA name."
+        )
+    }
 
     private static func unreadable(_ text: String) -> CAError {
         CAError(

@@ -16,7 +16,7 @@ public struct EncodedBytes: Sendable, Hashable, CustomStringConvertible {
 
     /// The value as text. For `binary`, which has no text, base64 without lines.
     public var text: String {
-        let end = encoding.contains(.noCRLF) ? "" : encoding.contains(.noCR) ? "\n" : "\r\n"
+        let end = encoding.options.contains(.noCRLF) ? "" : encoding.options.contains(.noCR) ? "\n" : "\r\n"
         return switch encoding.encoding {
         case .base64: base64(end)
         case .binary: Base64.encode(bytes)

@@ -9,6 +9,8 @@ struct FullResponse {
     private let message: SignedData
     private let response: PKIResponse
     private let content: [UInt8]
+    /// Microsoft's attributes beside the status.
+    private let attributes: [CMSAttribute]
 
     init(_ bytes: [UInt8]) throws(CAError) {
         self.bytes = bytes
@@ -23,6 +25,7 @@ struct FullResponse {
             }
             self.content = content
             response = try PKIResponse(derEncoded: content)
+            attributes = try response.controls.values(of: AddAttributesControl.self).flatMap(\.attributes)
         } catch {
             throw CAError(.untrustedServer, status: .invalidData, "The CA's full response cannot be read: \(error).", cause: error)
         }
@@ -45,8 +48,9 @@ struct FullResponse {
                 "The full response has \(response.statuses.count) status blocks; the index \(index) of \(property.name) is outside them."
             )
         }
-        guard let value = try indexed(property.id, response.statuses[index]) else { throw Self.missing(property) }
-        return value
+        if let value = try indexed(property.id, response.statuses[index]) { return value }
+        if let value = try attestation(property.id) { return value }
+        throw Self.missing(property)
     }
 
     private func indexed(_ id: FullResponsePropertyID, _ status: CMCStatusInfo) throws(CAError) -> CAPropertyValue? {
@@ -73,11 +77,37 @@ struct FullResponse {
         return nil
     }
 
-    /// The certificate whose SHA-1 is in the response.
-    var issuedCertificate: [UInt8]? {
-        guard let hash = response.issuedCertificateHash else { return nil }
-        return message.certificates.first { Digest.sha1($0) == hash }
+    /// The pieces that come with an attestation challenge.
+    private func attestation(_ id: FullResponsePropertyID) throws(CAError) -> CAPropertyValue? {
+        do throws(FormatError) {
+            switch id {
+            case .caExchangeCertificateHash: return try attribute(ExchangeCertificateHash.self).map { .binary($0.bytes) }
+            case .caExchangeCertificate: return try exchangeCertificate.map { .binary($0) }
+            case .caExchangeCertificateChain: return try exchangeCertificate.map { .binary(SignedData.certsOnly(chain(from: $0))) }
+            case .caExchangeCertificateCRLChain:
+                return try exchangeCertificate.map { .binary(SignedData.certsOnly(chain(from: $0), crls: message.crls)) }
+            case .attestationChallenge: return try attribute(AttestationChallenge.self).map { .binary($0.bytes) }
+            case .attestationProviderName: return try attribute(KeyStorageProviderName.self).map { .string($0.name) }
+            default: return nil
+            }
+        } catch {
+            throw CAError(.untrustedServer, status: .invalidData, "The CA's full response cannot be read: \(error).", cause: error)
+        }
     }
+
+    private func attribute<Value: RequestAttributeValue>(_ type: Value.Type) throws(FormatError) -> Value? {
+        guard let value = attributes.first(where: { $0.oid == type.oid })?.values.first else { return nil }
+        return try Value(derEncoded: value)
+    }
+
+    /// The certificate whose SHA-1 is in the response.
+    var issuedCertificate: [UInt8]? { response.issuedCertificateHash.flatMap(certificate) }
+
+    private var exchangeCertificate: [UInt8]? {
+        get throws(FormatError) { try attribute(ExchangeCertificateHash.self).flatMap { certificate(withSHA1: $0.bytes) } }
+    }
+
+    private func certificate(withSHA1 hash: [UInt8]) -> [UInt8]? { message.certificates.first { Digest.sha1($0) == hash } }
 
     /// The chain from the certificate to the root, as far as the message carries issuers.
     private func chain(from leaf: [UInt8]) -> [[UInt8]] {

@@ -38,16 +38,16 @@ public struct FullResponsePropertyID: RawRepresentable, Hashable, Sendable {
     public static let fullResponseNoPKCS7 = FullResponsePropertyID(15)
     /// `FR_PROP_CAEXCHANGECERTIFICATEHASH`: comes with attestation challenges only.
     public static let caExchangeCertificateHash = FullResponsePropertyID(16)
-    /// `FR_PROP_CAEXCHANGECERTIFICATE`
+    /// `FR_PROP_CAEXCHANGECERTIFICATE`: the certificate for which the answer to the challenge is encrypted.
     public static let caExchangeCertificate = FullResponsePropertyID(17)
-    /// `FR_PROP_CAEXCHANGECERTIFICATECHAIN`
+    /// `FR_PROP_CAEXCHANGECERTIFICATECHAIN`: certs-only PKCS #7.
     public static let caExchangeCertificateChain = FullResponsePropertyID(18)
-    /// `FR_PROP_CAEXCHANGECERTIFICATECRLCHAIN`
+    /// `FR_PROP_CAEXCHANGECERTIFICATECRLCHAIN`: with the revocation lists that the response carries.
     public static let caExchangeCertificateCRLChain = FullResponsePropertyID(19)
-    /// `FR_PROP_ATTESTATIONCHALLENGE`
+    /// `FR_PROP_ATTESTATIONCHALLENGE`: the secret that only the attested module can open.
     public static let attestationChallenge = FullResponsePropertyID(20)
-    /// `FR_PROP_ATTESTATIONPROVIDERNAME`
+    /// `FR_PROP_ATTESTATIONPROVIDERNAME`: the key storage provider of the attested key.
     public static let attestationProviderName = FullResponsePropertyID(21)
-    /// `FR_PROP_CLAIMCHALLENGE`
+    /// `FR_PROP_CLAIMCHALLENGE`: only certcli.h names it, and no page says what it holds.
     public static let claimChallenge = FullResponsePropertyID(22)
 }

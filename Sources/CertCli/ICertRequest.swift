@@ -1,4 +1,5 @@
 public import CAInterface
+public import PortableFoundation
 
 /// Communication with a CA: submit a request, ask for its result, fetch certificates.
 ///
@@ -11,10 +12,11 @@ public protocol ICertRequest: AnyObject {
     /// The results of earlier calls on this object are forgotten before the CA is asked. Pending and denied are dispositions, not errors.
     /// - Parameters:
     ///   - request: the request in the encoding that `flags` name.
-    ///   - flags: one encoding, one format, options.
+    ///   - flags: one encoding, one format, options; a number from certcli.h is `SubmitFlags(rawValue: 0x100)`.
     ///   - attributes: the attributes sent beside the request.
     ///   - config: `host[:port]\CA name`.
-    /// - Throws: `CAError`: 0x8007000D undecodable text, 0x80070057 bad config or unknown CA, 0x800706BA unreachable, 0x80070005 refused credential.
+    /// - Throws: `CAError`: 0x8007000D undecodable text, 0x80070057 bad config or unknown CA, 0x800706BA unreachable, 0x80070005 refused credential,
+    ///   0x80004001 a flag for something that is not built.
     func submit(_ request: [UInt8], flags: SubmitFlags, attributes: RequestAttributes, config: String) async throws -> DispositionCode
 
     /// Asks for the result of an earlier request. Source: "ICertRequest::RetrievePending".
@@ -47,23 +49,35 @@ extension ICertRequest {
     public func submit(
         _ request: [UInt8],
         format: RequestFormat = .any,
-        options: SubmitFlags = [],
+        options: SubmitFlags.Options = [],
         attributes: [String: String] = [:],
         config: String
     ) async throws -> DispositionCode {
         try await submit(
             request,
-            flags: [.encodeAny, SubmitFlags(format: format), options],
+            flags: SubmitFlags(.any, format, options),
             attributes: RequestAttributes(attributes),
             config: config
         )
+    }
+
+    /// As `submit` with bytes, for any other collection of them: `Data`, a slice, a buffer of NIO.
+    /// - Parameter request: DER, PEM or base64.
+    public func submit(
+        _ request: some DataProtocol,
+        format: RequestFormat = .any,
+        options: SubmitFlags.Options = [],
+        attributes: [String: String] = [:],
+        config: String
+    ) async throws -> DispositionCode {
+        try await submit(Array(request), format: format, options: options, attributes: attributes, config: config)
     }
 
     /// As `submit` with bytes, for text: PEM or base64.
     public func submit(
         _ request: String,
         format: RequestFormat = .any,
-        options: SubmitFlags = [],
+        options: SubmitFlags.Options = [],
         attributes: [String: String] = [:],
         config: String
     ) async throws -> DispositionCode {

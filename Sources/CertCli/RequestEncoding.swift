@@ -11,10 +11,16 @@ enum RequestEncoding {
             case .base64Header:
                 let text = try text(request)
                 guard text.contains("-----BEGIN ") else {
-                    throw unreadable("it has no BEGIN and END lines; for bare base64 use SubmitFlags.base64 or .encodeAny")
+                    throw unreadable("it has no BEGIN and END lines; for bare base64 use the encoding .base64 or .any")
                 }
                 return try RequestText(text).bytes
-            default: return try RequestText(request).bytes
+            case .any: return try RequestText(request).bytes
+            default:
+                throw CAError(
+                    .malformed,
+                    status: .invalidArgument,
+                    "The encoding \(flags.encoding.rawValue) in the flags is unknown. Use 0, 1, 2 or 0xff. Nothing was sent."
+                )
             }
         } catch let error as CAError {
             throw error
@@ -27,7 +33,7 @@ enum RequestEncoding {
 
     private static func text(_ request: [UInt8]) throws(CAError) -> String {
         guard let text = EncodedInput.text(from: request) else {
-            throw unreadable("it is not text; for DER use SubmitFlags.binary or .encodeAny")
+            throw unreadable("it is not text; for DER use the encoding .binary or .any")
         }
         return text
     }

@@ -31,7 +31,7 @@ extension X509Enrollment {
             let client = CertCli.CertRequest(connector: server.connector)
             let disposition = try await client.submit(
                 pending.request,
-                flags: [.binary, SubmitFlags(format: request.format), .fullResponse],
+                flags: SubmitFlags(.binary, request.format, .fullResponse),
                 attributes: attributes,
                 config: config.description,
                 submissionKey: pending.submissionKey
@@ -117,7 +117,7 @@ extension X509Enrollment {
         let message = try client.dispositionMessage()
         switch disposition {
         case .issued, .issuedOutOfBand:
-            var bytes = try client.certificate([.binary, .chain]).bytes
+            var bytes = try client.certificate(OutputFlags(.binary, .chain)).bytes
             if let full = try? client.fullResponseProperty(.fullResponse).bytes { bytes = full }
             // The caller's own choice of trust authenticated the CA, so its root is trusted as a directory's would be.
             let roots = try await Self.chain(of: client, config).filter { (try? Certificate(derEncoded: $0))?.isSelfIssued == true }
@@ -141,7 +141,8 @@ extension X509Enrollment {
         let issuers = try client.issuers()
         if !issuers.isEmpty { return issuers }
         return try SignedData(
-            contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: [.binary, .chain]).bytes
+            contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: OutputFlags(.binary, .chain))
+                .bytes
         ).certificates
     }
 

@@ -78,15 +78,15 @@ struct CACommand: AsyncParsableCommand {
     private static func deliver(_ target: Target, _ file: String?, binary: Bool, force: Bool, chain: Bool) async throws {
         let output = try file.map { try OutputFile($0, overwrites: force) }
         let (client, config) = try await target.reached()
-        let form: OutputFlags = binary ? .binary : [.base64Header, .noCR]
-        let bytes = try await client.caCertificate(exchange: false, config: config, flags: chain ? [form, .chain] : form)
+        let form = binary ? .binary : OutputFlags(.base64Header, .noCR)
+        let bytes = try await client.caCertificate(exchange: false, config: config, flags: chain ? form.adding(.chain) : form)
         if let output { try output.write(bytes.fileContents) }
         if target.json {
-            try Console.json([chain ? "chain" : "certificate": EncodedBytes(bytes.bytes, as: [.base64Header, .noCR]).text])
+            try Console.json([chain ? "chain" : "certificate": EncodedBytes(bytes.bytes, as: OutputFlags(.base64Header, .noCR)).text])
         } else if let output {
             Console.say("Wrote \(output.path)")
         } else {
-            Console.say(EncodedBytes(bytes.bytes, as: [.base64Header, .noCR]).text)
+            Console.say(EncodedBytes(bytes.bytes, as: OutputFlags(.base64Header, .noCR)).text)
         }
     }
 

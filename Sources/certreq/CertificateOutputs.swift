@@ -31,7 +31,7 @@ struct CertificateOutputs {
             if files.count > 1 {
                 await aftermath.attempt {
                     if revocationLists { try await client.fetchRevocationLists(config: config) }
-                    let flags: OutputFlags = revocationLists ? [form, .chain, .crls] : [form, .chain]
+                    let flags = form.adding(revocationLists ? [.chain, .crls] : .chain)
                     try files[1].write(try client.certificate(flags).fileContents)
                     written.append(files[1].path)
                 }

@@ -21,7 +21,7 @@ struct OutputFiles: ParsableArguments {
     @Flag(name: [.customShort("f"), .long], help: "Replace files that exist.")
     var force = false
 
-    func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : [encoding, .fullResponse] }
+    func submitFlags(_ encoding: SubmitFlags) -> SubmitFlags { fullResponse == nil ? encoding : encoding.adding(.fullResponse) }
 
     /// - Throws: when one of them cannot be written, or two are the same file, or one is `input`.
     func outputs(input: String? = nil) throws -> CertificateOutputs {

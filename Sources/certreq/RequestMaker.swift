@@ -49,7 +49,7 @@ struct RequestMaker {
         try await enrollment.installResponse(.allowUntrustedCertificate, response: certificate, encoding: .binary)
         let form: OutputFlags = binary ? .binary : .base64Header
         return Made(
-            text: EncodedBytes(certificate, as: [.base64Header, .noCR]).text,
+            text: EncodedBytes(certificate, as: OutputFlags(.base64Header, .noCR)).text,
             contents: EncodedBytes(certificate, as: form).fileContents,
             ignored: policy.ignored,
             isCertificate: true

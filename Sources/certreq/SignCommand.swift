@@ -73,7 +73,7 @@ struct RequestOutput: ParsableArguments {
     }
 
     func deliver(_ request: [UInt8], to file: OutputFile?) throws {
-        let text = EncodedBytes(request, as: [.base64RequestHeader, .noCR]).text
+        let text = EncodedBytes(request, as: OutputFlags(.base64RequestHeader, .noCR)).text
         if let file { try file.write(binary ? request : Array(text.utf8)) }
         if json { return try Console.json(["request": text]) }
         Console.say(file.map { "Wrote \($0.path)" } ?? text)

@@ -85,7 +85,7 @@ enum ChainKeeper {
         var issuers = try client.issuers()
         if issuers.isEmpty {
             issuers = try SignedData(
-                contentInfo: try await client.caCertificate(exchange: false, config: config, flags: [.binary, .chain]).bytes
+                contentInfo: try await client.caCertificate(exchange: false, config: config, flags: OutputFlags(.binary, .chain)).bytes
             ).certificates
         }
         for directory in directories {

@@ -182,7 +182,7 @@ struct WindowsCommandLine {
         let stored = try StoredSubmission(der, stores, config: config, attributes: attributes)
         let code = try await client.submit(
             der,
-            flags: operands.count > 3 ? [.binary, .fullResponse] : .binary,
+            flags: SubmitFlags(.binary, .any, operands.count > 3 ? .fullResponse : []),
             attributes: RequestAttributes(raw: attributes),
             config: config,
             submissionKey: stored?.key
@@ -286,7 +286,7 @@ struct WindowsCommandLine {
         if let output {
             try output.write(EncodedBytes(request, as: form).fileContents)
         } else {
-            Console.say(EncodedBytes(request, as: [.base64RequestHeader, .noCR]).text)
+            Console.say(EncodedBytes(request, as: OutputFlags(.base64RequestHeader, .noCR)).text)
         }
     }
 
@@ -346,7 +346,7 @@ struct WindowsCommandLine {
     ) async -> Int32 {
         var aftermath = aftermath
         await aftermath.attempt { try tell(code, client) }
-        if let certificate = try? client.certificate([.base64Header, .noCR]) {
+        if let certificate = try? client.certificate(OutputFlags(.base64Header, .noCR)) {
             let written = await outputs.write(client, config: config, &aftermath)
             await aftermath.attempt { try await ChainKeeper.keep(client, config, stores) }
             if written.isEmpty { await aftermath.attempt { try Console.tell(certificate.text) } }

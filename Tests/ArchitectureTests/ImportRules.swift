@@ -187,7 +187,7 @@ extension ImportRule {
         ImportRule(
             "CertCli",
             own: ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats"],
-            outside: ["AsyncHTTPClient", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1"],
+            outside: ["AsyncHTTPClient", "HTTPTypes", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1"],
             because: "a client library contains only the client's needs",
             refused: [
                 "CACore": "a client works against a remote CA; in process it gets any AuthoritySource",

@@ -46,22 +46,22 @@ struct EngineTests {
         let template = RequestAttributes(["CertificateTemplate": "User"])
         let cmc = try await CMCRequestBuilder(CertificationRequest(derEncoded: csr)).signed(by: .requestKey(key))
         let keygen = try await SignedPublicKeyAndChallenge.signed(by: key, challenge: "").derEncoded
-        let issued: [(SubmitFlags, [UInt8])] = [
-            (.formatAny, csr), (.pkcs10, csr), (.formatAny, cmc), (.cmc, cmc), (.formatAny, keygen), (.keygen, keygen),
+        let issued: [(RequestFormat, [UInt8])] = [
+            (.any, csr), (.pkcs10, csr), (.any, cmc), (.cmc, cmc), (.any, keygen), (.keygen, keygen),
         ]
-        for (flag, bytes) in issued {
+        for (format, bytes) in issued {
             let request = CertRequest(connector: connector(authority))
-            #expect(try await request.submit(bytes, flags: [.binary, flag], attributes: template, config: config) == .issued)
+            #expect(try await request.submit(bytes, flags: SubmitFlags(.binary, format), attributes: template, config: config) == .issued)
         }
-        let others: [(SubmitFlags, [UInt8], String)] = [
+        let others: [(RequestFormat, [UInt8], String)] = [
             (.pkcs10, keygen, "announced as PKCS #10 but is a KEYGEN request"), (.pkcs7, cmc, "announced as PKCS #7 but is CMC"),
             (.keygen, csr, "announced as a KEYGEN request"),
             (.pkcs7, csr, "announced as a CMS message (PKCS #7 or CMC)"), (.cmc, csr, "announced as a CMC message"),
         ]
-        for (flag, bytes, text) in others {
+        for (format, bytes, text) in others {
             let request = CertRequest(connector: connector(authority))
             let error = await #expect(throws: CAError.self) {
-                try await request.submit(bytes, flags: [.binary, flag], attributes: template, config: config)
+                try await request.submit(bytes, flags: SubmitFlags(.binary, format), attributes: template, config: config)
             }
             #expect(error?.status == .invalidMessageType, "\(text)")
             #expect(error?.message.contains(text) == true, "\(error?.message ?? text)")
@@ -74,10 +74,10 @@ struct EngineTests {
         let request = CertRequest(connector: connector(authority))
         let csr = try await authority.request()
         let template = RequestAttributes(["CertificateTemplate": "User"])
-        let flags: SubmitFlags = [.binary, .pkcs10, .crls]
+        let flags = SubmitFlags(.binary, .pkcs10, .crls)
         #expect(try await request.submit(csr, flags: flags, attributes: template, config: config) == .issued)
-        #expect(try SignedData(contentInfo: request.certificate([.binary, .chain]).bytes).crls.isEmpty)
-        let message = try SignedData(contentInfo: request.certificate([.binary, .chain, .crls]).bytes)
+        #expect(try SignedData(contentInfo: request.certificate(OutputFlags(.binary, .chain)).bytes).crls.isEmpty)
+        let message = try SignedData(contentInfo: request.certificate(OutputFlags(.binary, [.chain, .crls])).bytes)
         #expect(message.certificates.count == 3)
         let lists = try message.crls.map { try CertificateList(derEncoded: $0) }
         #expect(lists.map(\.issuer.commonName) == [TestAuthority.issuingName, TestAuthority.rootName])
@@ -140,7 +140,7 @@ struct EngineTests {
             #expect(await failure { try await request.caProperty(CAPropertyID(id), config: config) } == nil, "\(id)")
         }
         #expect(try await request.caProperty(.caName, config: config).text == TestAuthority.issuingName)
-        let chain = try await request.caCertificate(exchange: false, config: config, flags: [.binary, .chain])
+        let chain = try await request.caCertificate(exchange: false, config: config, flags: OutputFlags(.binary, .chain))
         #expect(try SignedData(contentInfo: chain.bytes).certificates.count == 2)
         let exchange = try await request.caCertificate(exchange: true, config: config, flags: .binary)
         #expect(try Certificate(derEncoded: exchange.bytes).subject.commonName == "Chancery Issuing CA-Xchg")

@@ -1,5 +1,6 @@
 import CAInterface
 import CertCli
+import PortableFoundation
 import PKICrypto
 import PKIFormats
 import PKITesting
@@ -11,12 +12,21 @@ struct OutputTests {
 
     @Test("output flags have their documented values")
     func values() {
-        let table: [(OutputFlags, UInt32)] = [
+        let encodings: [(OutputFlags, UInt32)] = [
             (.base64Header, 0), (.base64, 1), (.binary, 2), (.base64RequestHeader, 3), (.hex, 4), (.hexASCII, 5), (.base64X509CRLHeader, 9),
-            (.hexAddress, 10), (.hexASCIIAddress, 11), (.hexRaw, 12), (.encodeMask, 0xff), (.chain, 0x100), (.crls, 0x200),
-            (.noCRLF, 0x4000_0000), (.noCR, 0x8000_0000),
+            (.hexAddress, 10), (.hexASCIIAddress, 11), (.hexRaw, 12),
         ]
-        for (flag, value) in table { #expect(flag.rawValue == value, "\(flag)") }
+        for (flags, value) in encodings {
+            #expect(flags.rawValue == value && flags.encoding.rawValue == value && flags.options.isEmpty, "\(flags)")
+        }
+        let options: [(OutputFlags.Options, UInt32)] = [
+            (.chain, 0x100), (.crls, 0x200), (.noCRLF, 0x4000_0000), (.noCR, 0x8000_0000),
+        ]
+        for (option, value) in options {
+            #expect(OutputFlags(.hexRaw, option).rawValue == value | 12)
+            #expect(OutputFlags(rawValue: value | 12).options == option)
+        }
+        #expect(OutputFlags.encodeMask == 0xff && OutputFlags.Encoding.known.count == 10)
     }
 
     @Test("the base64 forms have 64 columns, CRLF, and the lines of their kind")
@@ -50,14 +60,14 @@ struct OutputTests {
                 "0000\t43 68 61 6e 63 65 72 79  2c 20 61 67 61 69 6e 2e   Chancery, again.\r\n"
             )
         )
-        #expect(EncodedBytes(text, as: [.hexRaw, .noCRLF]).text == "4368616e636572792c20616761696e2e01")
+        #expect(EncodedBytes(text, as: OutputFlags(.hexRaw, .noCRLF)).text == "4368616e636572792c20616761696e2e01")
     }
 
     @Test("NOCR ends lines with a line feed, NOCRLF has none")
     func lineEnds() {
-        #expect(!EncodedBytes(bytes, as: [.base64Header, .noCR]).text.contains("\r"))
-        #expect(EncodedBytes(bytes, as: [.base64, .noCRLF]).text == "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJw==")
-        #expect(EncodedBytes(bytes, as: [.hex, .noCRLF]).text.allSatisfy { !$0.isNewline })
+        #expect(!EncodedBytes(bytes, as: OutputFlags(.base64Header, .noCR)).text.contains("\r"))
+        #expect(EncodedBytes(bytes, as: OutputFlags(.base64, .noCRLF)).text == "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJw==")
+        #expect(EncodedBytes(bytes, as: OutputFlags(.hex, .noCRLF)).text.allSatisfy { !$0.isNewline })
     }
 
     @Test("OpenSSL reads the certificate and the chain, leaf first")
@@ -78,7 +88,7 @@ struct OutputTests {
         #expect(found == ([hierarchy.user.certificate] + hierarchy.chain).map(\.derEncoded))
         let binary = try runTool(
             ["openssl", "pkcs7", "-inform", "DER", "-print_certs", "-noout"],
-            input: try request.certificate([.binary, .chain]).fileContents
+            input: try request.certificate(OutputFlags(.binary, .chain)).fileContents
         )
         #expect(binary.status == 0)
         #expect(try request.issuers() == hierarchy.chain.map(\.derEncoded))
@@ -113,10 +123,11 @@ struct SecondInterfaceTests {
     func properties() async throws {
         let authority = ScriptedAuthority([], properties: [.caSigCert: .binary([1, 2]), .caType: .long(1)])
         let request = CertRequest(authority: authority)
-        #expect(try await request.caProperty(.caType, index: 0, type: .long, flags: [], config: config).long == 1)
-        #expect(try await request.caProperty(.caName, index: 0, type: .string, flags: [], config: config).text == "Scripted CA")
+        #expect(try await request.caProperty(.caType, index: 0, type: .long, flags: .base64Header, config: config).long == 1)
+        #expect(try await request.caProperty(.caName, index: 0, type: .string, flags: .base64Header, config: config).text == "Scripted CA")
         #expect(
-            try await request.caProperty(.caSigCert, index: -1, type: .binary, flags: [.hexRaw, .noCRLF], config: config).text == "0102"
+            try await request.caProperty(.caSigCert, index: -1, type: .binary, flags: OutputFlags(.hexRaw, .noCRLF), config: config).text
+                == "0102"
         )
         #expect(try await request.caProperty(.caSigCert, index: 0, type: .binary, flags: .binary, config: config).bytes == [1, 2])
     }
@@ -126,16 +137,52 @@ struct SecondInterfaceTests {
         let authority = ScriptedAuthority()
         let request = CertRequest(authority: authority)
         #expect(
-            await failure { try await request.caProperty(.caName, index: 0, type: .long, flags: [], config: config) } == .invalidArgument
-        )
-        #expect(
-            await failure { try await request.caProperty(.caName, index: 1, type: .string, flags: [], config: config) } == .invalidArgument
-        )
-        #expect(authority.asked.isEmpty)
-        #expect(
-            await failure { try await request.caProperty(CAPropertyID(4711), index: 0, type: .long, flags: [], config: config) }
+            await failure { try await request.caProperty(.caName, index: 0, type: .long, flags: .base64Header, config: config) }
                 == .invalidArgument
         )
+        #expect(
+            await failure { try await request.caProperty(.caName, index: 1, type: .string, flags: .base64Header, config: config) }
+                == .invalidArgument
+        )
+        // −1 is the newest only where a property has one, and no other index is negative.
+        for (id, index) in [(CAPropertyID.caCertState, -1), (.caSigCert, -2), (.caType, -1), (.exitDescription, -1)] {
+            #expect(await failure { try await request.caProperty(id, index: index, config: config) } == .invalidArgument, "\(id) \(index)")
+        }
+        #expect(authority.asked.isEmpty)
+        #expect(
+            await failure { try await request.caProperty(CAPropertyID(4711), index: 0, type: .long, flags: .base64Header, config: config) }
+                == .invalidArgument
+        )
+    }
+
+    @Test("every CA property is read with its own type and index, and with no other type", arguments: CAProperty.table)
+    func everyProperty(_ property: CAProperty) async throws {
+        let value: CAPropertyValue =
+            switch property.type {
+            case .long: .long(7)
+            case .string: .string("text")
+            default: .binary([0x30, 0x00])
+            }
+        let authority = ScriptedAuthority([], properties: [property.id: value])
+        let request = CertRequest(authority: authority)
+        for type in CAPropertyType.known where type != property.type {
+            let status = await failure {
+                try await request.caProperty(property.id, index: 0, type: type, flags: .binary, config: config)
+            }
+            #expect(status == .invalidArgument)
+        }
+        #expect(authority.asked.isEmpty)
+        _ = try await request.caProperty(property.id, index: 0, type: property.type, flags: .binary, config: config)
+        let accepted = await failure {
+            try await request.caProperty(property.id, index: -1, type: property.type, flags: .binary, config: config)
+        }
+        #expect((accepted == nil) == property.acceptsNewest)
+        let second = await failure {
+            try await request.caProperty(property.id, index: 1, type: property.type, flags: .binary, config: config)
+        }
+        #expect((second == nil) == property.isIndexed)
+        #expect(try await request.caPropertyFlags(.caPropIDMax, config: config) == 1)
+        #expect(property.flags == property.type.rawValue | (property.isIndexed ? 0x10000 : 0))
     }
 
     @Test("caPropertyFlags is the type with 0x10000 where indexed, caPropertyDisplayName is the label")
@@ -189,7 +236,51 @@ struct SecondInterfaceTests {
         #expect(await failure { try request.fullResponseProperty(.status, index: 1) } == .invalidArgument)
         #expect(await failure { try request.fullResponseProperty(.fullResponse, index: 1) } == .invalidArgument)
         #expect(await failure { try request.fullResponseProperty(FullResponsePropertyID(rawValue: 99)) } == .invalidArgument)
-        #expect(await failure { try request.fullResponseProperty(.status, index: 0, type: .string, flags: []) } == .invalidArgument)
+        #expect(
+            await failure { try request.fullResponseProperty(.status, index: 0, type: .string, flags: .base64Header) } == .invalidArgument
+        )
+    }
+
+    @Test("an attestation challenge brings secret, provider, and exchange certificate with chain and lists")
+    func challenge() async throws {
+        let hierarchy = try await SampleHierarchy.make()
+        let exchange = hierarchy.user.certificate.derEncoded
+        let list: [UInt8] = [0x30, 0x03, 0x02, 0x01, 0x09]
+        let attributes = [
+            CMSAttribute(ExchangeCertificateHash.oid, values: [ExchangeCertificateHash(Digest.sha1(exchange)).derEncoded]),
+            CMSAttribute(AttestationChallenge.oid, values: [AttestationChallenge([1, 2, 3]).derEncoded]),
+            CMSAttribute(KeyStorageProviderName.oid, values: [KeyStorageProviderName("Platform").derEncoded]),
+        ]
+        let status = CMCStatusInfo(status: 3, otherInfo: .pendInfo(token: [9], time: Date(timeIntervalSince1970: 0)))
+        let body = PKIResponse.make(status: status)
+        let response = try PKIResponse(
+            controls: body.controls + [
+                TaggedAttribute(
+                    bodyPartID: 2,
+                    oid: AddAttributesControl.oid,
+                    values: [AddAttributesControl(attributes: attributes).derEncoded]
+                )
+            ]
+        )
+        let message = SignedData(
+            contentType: OID.CMC.pkiResponse,
+            content: response.derEncoded,
+            certificates: [exchange] + hierarchy.chain.map(\.derEncoded),
+            crls: [list],
+            signers: []
+        )
+        var pending = Disposition.pending()
+        pending.fullResponse = message.contentInfo
+        let request = CertRequest(authority: ScriptedAuthority(pending))
+        _ = try await request.submit([0x30, 0x00], format: .cmc, options: .returnChallenge, config: config)
+        #expect(try request.fullResponseProperty(.caExchangeCertificateHash).bytes == Digest.sha1(exchange))
+        #expect(try request.fullResponseProperty(.caExchangeCertificate).bytes == exchange)
+        let chain = try SignedData(contentInfo: try #require(try request.fullResponseProperty(.caExchangeCertificateChain).bytes))
+        #expect(chain.certificates == [exchange] + hierarchy.chain.map(\.derEncoded) && chain.crls.isEmpty)
+        let lists = try #require(try request.fullResponseProperty(.caExchangeCertificateCRLChain).bytes)
+        #expect(try SignedData(contentInfo: lists).crls == [list])
+        #expect(try request.fullResponseProperty(.attestationChallenge).bytes == [1, 2, 3])
+        #expect(try request.fullResponseProperty(.attestationProviderName).text == "Platform")
     }
 
     @Test("a failed and a pending full response show their other information")

@@ -162,7 +162,11 @@ struct RemoteTests {
             (500, "", .fail, .internal), (200, "no json", .invalidData, .untrustedServer),
         ]
         let server = try await StubServer.start(answers: cases.map { .answer($0.0, $0.1) })
-        let request = CertRequest(credential: .password("alice", "secret"), trust: server.trust)
+        let request = CertRequest(
+            credential: .password("alice", "secret"),
+            trust: server.trust,
+            options: HTTPOptions(repeats: .never)
+        )
         for (status, body, expected, code) in cases {
             do {
                 _ = try await request.retrievePending(1, config: server.config)

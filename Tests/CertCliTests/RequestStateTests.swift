@@ -174,13 +174,17 @@ struct RequestStateTests {
 
     @Test("caCertificate asks for signing or exchange certificate, alone, with chain, with revocation lists")
     func caCertificateForms() async throws {
-        let forms: [(Bool, OutputFlags, Int)] = [
+        let forms: [(Bool, OutputFlags.Options, Int)] = [
             (false, [], 12), (false, .chain, 13), (false, [.chain, .crls], 32), (true, [], 15), (true, .chain, 16),
             (true, [.chain, .crls], 33),
         ]
         for (exchange, flags, id) in forms {
             let authority = ScriptedAuthority([], properties: [CAPropertyID(Int32(id)): .binary([0x30, 0x00])])
-            _ = try await CertRequest(authority: authority).caCertificate(exchange: exchange, config: config, flags: [.binary, flags])
+            _ = try await CertRequest(authority: authority).caCertificate(
+                exchange: exchange,
+                config: config,
+                flags: OutputFlags(.binary, flags)
+            )
             #expect(authority.asked == ["property \(id) -1"])
         }
     }

@@ -15,6 +15,10 @@ final class StubServer: Sendable {
         case answer(Int, String)
         /// Reads the request and closes the connection.
         case close
+        /// Sends the client elsewhere.
+        case redirect(String)
+        /// Something else happens first, for example in a real authority.
+        case made(@Sendable (Request) async throws -> Answer)
     }
 
     struct Request: Sendable {
@@ -116,15 +120,32 @@ final class StubServer: Sendable {
                 authorization: head.headers.first(name: "authorization"),
                 body: String(buffer: body)
             )
-            guard case .answer(let status, let text) = log.next(request) else {
+            write(log.next(request), request, context)
+        }
+
+        private func write(_ answer: Answer, _ request: Request, _ context: ChannelHandlerContext) {
+            var headers = HTTPHeaders()
+            let (status, text): (Int, String)
+            switch answer {
+            case .answer(let code, let body): (status, text) = (code, body)
+            case .close:
                 context.close(promise: nil)
                 return
+            case .redirect(let place):
+                headers.add(name: "location", value: place)
+                (status, text) = (307, "")
+            case .made(let make):
+                let made = context.eventLoop.makePromise(of: Answer.self)
+                made.completeWithTask { try await make(request) }
+                let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+                made.futureResult.whenComplete { result in
+                    let (responder, context) = bound.value
+                    responder.write((try? result.get()) ?? .close, request, context)
+                }
+                return
             }
-            let response = HTTPResponseHead(
-                version: .http1_1,
-                status: HTTPResponseStatus(statusCode: status),
-                headers: ["content-length": String(text.utf8.count)]
-            )
+            headers.add(name: "content-length", value: String(text.utf8.count))
+            let response = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: status), headers: headers)
             context.write(wrapOutboundOut(.head(response)), promise: nil)
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)

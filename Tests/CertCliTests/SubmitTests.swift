@@ -11,15 +11,43 @@ struct SubmitTests {
 
     @Test("submit flags have their documented values")
     func values() {
-        let table: [(SubmitFlags, UInt32)] = [
-            (.base64Header, 0), (.base64, 1), (.binary, 2), (.encodeAny, 0xff), (.encodeMask, 0xff), (.formatAny, 0), (.pkcs10, 0x100),
-            (.keygen, 0x200), (.pkcs7, 0x300), (.cmc, 0x400), (.challengeResponse, 0x500), (.signedCertificateTimestampList, 0x600),
-            (.formatMask, 0xff00), (.scep, 0x10000), (.rpc, 0x20000), (.http, 0x30000), (.fullResponse, 0x40000), (.crls, 0x80000),
-            (.machine, 0x10_0000), (.robo, 0x20_0000), (.clientIDNone, 0x40_0000), (.connectOnly, 0x80_0000),
-            (.returnChallenge, 0x100_0000),
-            (.scepPost, 0x200_0000), (.certificateTransparency, 0x400_0000), (.presign, 0x800_0000), (.clientFlagsMask, 0x1d2_00ff),
+        let encodings: [(SubmitFlags.Encoding, UInt32)] = [(.base64Header, 0), (.base64, 1), (.binary, 2), (.any, 0xff)]
+        for (encoding, value) in encodings { #expect(encoding.rawValue == value && SubmitFlags(encoding).rawValue == value) }
+        let formats: [(RequestFormat, UInt32)] = [
+            (.any, 0), (.pkcs10, 0x100), (.keygen, 0x200), (.pkcs7, 0x300), (.cmc, 0x400), (RequestFormat(rawValue: 0x500), 0x500),
+            (.timestampList, 0x600),
         ]
-        for (flag, value) in table { #expect(flag.rawValue == value, "\(flag)") }
+        for (format, value) in formats { #expect(format.rawValue == value && SubmitFlags(.binary, format).rawValue == value | 2) }
+        let transports: [(SubmitFlags.Transport, UInt32)] = [(.standard, 0), (.scep, 0x10000), (.rpc, 0x20000), (.http, 0x30000)]
+        for (transport, value) in transports {
+            #expect(transport.rawValue == value && SubmitFlags(.binary, transport: transport).rawValue == value | 2)
+        }
+        let options: [(SubmitFlags.Options, UInt32)] = [
+            (.fullResponse, 0x40000), (.crls, 0x80000), (.machine, 0x10_0000), (.robo, 0x20_0000), (.clientIDNone, 0x40_0000),
+            (.connectOnly, 0x80_0000), (.returnChallenge, 0x100_0000), (.scepPost, 0x200_0000), (.certificateTransparency, 0x400_0000),
+            (.presign, 0x800_0000),
+        ]
+        for (option, value) in options { #expect(option.rawValue == value && SubmitFlags(.binary, .any, option).rawValue == value | 2) }
+        #expect(SubmitFlags.encodeMask == 0xff && SubmitFlags.formatMask == 0xff00 && SubmitFlags.clientFlagsMask == 0x1d2_00ff)
+        #expect(SubmitFlags.base64Header.rawValue == 0 && SubmitFlags.encodeAny.rawValue == 0xff)
+    }
+
+    @Test("a word of submit flags has fields that never mix, and every number is accepted")
+    func fields() {
+        let word = SubmitFlags(rawValue: 0x80c5_0401)
+        #expect(word.encoding == .base64 && word.format == .cmc && word.transport == .scep)
+        #expect(word.options == [.fullResponse, .clientIDNone, .connectOnly, SubmitFlags.Options(rawValue: 0x8000_0000)])
+        #expect(SubmitFlags(word.encoding, word.format, word.options, transport: word.transport) == word)
+        // An option cannot change a field, and a field none of the others.
+        var flags = SubmitFlags(.binary, .pkcs10, SubmitFlags.Options(rawValue: 0x3_ffff))
+        #expect(flags.rawValue == 0x102)
+        flags.format = .keygen
+        #expect(flags.format == .keygen && flags.encoding == .binary)
+        #expect(flags.adding(.crls).options == .crls)
+        flags.encoding = .any
+        flags.transport = .http
+        flags.options = [.crls]
+        #expect(flags.rawValue == 0xb02ff)
     }
 
     @Test("each input encoding reaches the CA as DER")
@@ -55,12 +83,14 @@ struct SubmitTests {
 
     @Test("each request format is passed on")
     func formats() async throws {
-        for (flag, format) in [
-            (SubmitFlags.formatAny, RequestFormat.any), (.pkcs10, .pkcs10), (.keygen, .keygen), (.pkcs7, .pkcs7), (.cmc, .cmc),
-            (.signedCertificateTimestampList, .timestampList),
-        ] {
+        for format in [RequestFormat.any, .pkcs10, .keygen, .pkcs7, .cmc, .timestampList] {
             let authority = ScriptedAuthority(.issued())
-            _ = try await CertRequest(authority: authority).submit(der, flags: [.binary, flag], attributes: .none, config: config)
+            _ = try await CertRequest(authority: authority).submit(
+                der,
+                flags: SubmitFlags(.binary, format),
+                attributes: .none,
+                config: config
+            )
             #expect(authority.submissions.first?.format == format)
         }
     }
@@ -68,7 +98,7 @@ struct SubmitTests {
     @Test("CR_IN_CERTIFICATETRANSPARENCY asks the CA for a precertificate")
     func precertificate() async throws {
         let authority = ScriptedAuthority(.issued())
-        let flags: SubmitFlags = [.binary, .certificateTransparency]
+        let flags = SubmitFlags(.binary, .any, .certificateTransparency)
         _ = try await CertRequest(authority: authority).submit(der, flags: flags, attributes: .none, config: config)
         #expect(authority.submissions.first?.wantsPrecertificate == true)
     }
@@ -79,7 +109,7 @@ struct SubmitTests {
             let authority = ScriptedAuthority(.issued())
             _ = try await CertRequest(authority: authority).submit(
                 der,
-                flags: wanted ? [.binary, .fullResponse] : .binary,
+                flags: SubmitFlags(.binary, .any, wanted ? .fullResponse : []),
                 attributes: .none,
                 config: config
             )
@@ -94,14 +124,14 @@ struct SubmitTests {
         #expect(try await request.submit(der, options: .crls, config: config) == .issued)
         #expect(request.requestID == 42 && request.lastStatus == .ok)
         #expect(try request.certificate(.binary).bytes == Disposition.certificateBytes)
-        #expect(await failure { try request.certificate([.binary, .chain, .crls]) } == .fileNotFound)
+        #expect(await failure { try request.certificate(OutputFlags(.binary, [.chain, .crls])) } == .fileNotFound)
         #expect(await failure { try await request.fetchRevocationLists(config: config) } == .fileNotFound)
         let list: [UInt8] = [0x30, 0x00]
         authority.script.withLock {
             $0.properties[.caSigCertCRLChain] = .binary(SignedData.certsOnly([Disposition.certificateBytes], crls: [list]))
         }
         try await request.fetchRevocationLists(config: config)
-        #expect(try SignedData(contentInfo: request.certificate([.binary, .chain, .crls]).bytes).crls == [list])
+        #expect(try SignedData(contentInfo: request.certificate(OutputFlags(.binary, [.chain, .crls])).bytes).crls == [list])
         #expect(authority.submissions.count == 1)
     }
 
@@ -110,7 +140,13 @@ struct SubmitTests {
         let authority = ScriptedAuthority([.success(.issued()), .success(.issued())])
         let request = CertRequest(authority: authority)
         for _ in 0..<2 {
-            _ = try await request.submit(der, flags: [.binary, .pkcs10], attributes: .none, config: config, submissionKey: "mine")
+            _ = try await request.submit(
+                der,
+                flags: SubmitFlags(.binary, .pkcs10),
+                attributes: .none,
+                config: config,
+                submissionKey: "mine"
+            )
         }
         #expect(authority.submissions.map(\.submissionKey) == ["mine", "mine"])
     }
@@ -121,26 +157,32 @@ struct SubmitTests {
         let chain = SignedData.certsOnly([Disposition.certificateBytes], crls: [list])
         let authority = ScriptedAuthority([.success(.issued())], properties: [.caSigCertCRLChain: .binary(chain)])
         let request = CertRequest(authority: authority)
-        _ = try await request.submit(der, flags: [.binary, .crls], attributes: .none, config: config)
-        #expect(try SignedData(contentInfo: request.certificate([.binary, .chain, .crls]).bytes).crls == [list])
-        #expect(try SignedData(contentInfo: request.certificate([.binary, .chain]).bytes).crls.isEmpty)
+        _ = try await request.submit(der, flags: SubmitFlags(.binary, .any, .crls), attributes: .none, config: config)
+        #expect(try SignedData(contentInfo: request.certificate(OutputFlags(.binary, [.chain, .crls])).bytes).crls == [list])
+        #expect(try SignedData(contentInfo: request.certificate(OutputFlags(.binary, .chain)).bytes).crls.isEmpty)
     }
 
     @Test("CR_IN_CONNECTONLY reaches the CA, sends nothing and answers incomplete")
     func connectOnly() async throws {
         let authority = ScriptedAuthority()
         let request = CertRequest(authority: authority)
-        #expect(try await request.submit(der, flags: [.binary, .connectOnly], attributes: .none, config: config) == .incomplete)
+        #expect(
+            try await request.submit(der, flags: SubmitFlags(.binary, .any, .connectOnly), attributes: .none, config: config) == .incomplete
+        )
         #expect(authority.submissions.isEmpty && authority.asked == ["property 6 0"])
         #expect(request.lastStatus == .ok && request.requestID == 0)
     }
 
-    @Test("flags of the client alone change nothing: RPC, HTTP, machine, no client id")
+    @Test("flags of the client alone change nothing: RPC, HTTP, machine, no client id, return the challenge")
     func clientFlags() async throws {
-        for flag in [SubmitFlags.rpc, .http, .machine, .clientIDNone] {
+        let all = [
+            SubmitFlags(.binary, transport: .rpc), SubmitFlags(.binary, transport: .http),
+            SubmitFlags(.binary, .any, [.machine, .clientIDNone, .returnChallenge]),
+        ]
+        for flags in all {
             let authority = ScriptedAuthority(.issued())
             #expect(
-                try await CertRequest(authority: authority).submit(der, flags: [.binary, flag], attributes: .none, config: config)
+                try await CertRequest(authority: authority).submit(der, flags: flags, attributes: .none, config: config)
                     == .issued
             )
             #expect(authority.submissions.first?.bytes == der)
@@ -149,15 +191,18 @@ struct SubmitTests {
 
     @Test("flags for what is not built are 0x80004001 and nothing is sent")
     func unsupported() async {
-        for flag in [
-            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .presign, .challengeResponse,
-        ] {
+        let all: [(SubmitFlags, String)] = [
+            (SubmitFlags(.binary, transport: .scep), "CR_IN_SCEP"), (SubmitFlags(.binary, .any, .scepPost), "CR_IN_SCEPPOST"),
+            (SubmitFlags(.binary, .any, .robo), "CR_IN_ROBO"), (SubmitFlags(.binary, .any, .presign), "CR_IN_PRESIGN"),
+            (SubmitFlags(rawValue: 0x502), "0x500"), (SubmitFlags(rawValue: 0x1000_0002), "0x10000000"),
+        ]
+        for (flags, name) in all {
             let authority = ScriptedAuthority(.issued())
             let request = CertRequest(authority: authority)
-            #expect(
-                await failure { try await request.submit(der, flags: [.binary, flag], attributes: .none, config: config) }
-                    == .notImplemented
-            )
+            let error = await #expect(throws: CAError.self) {
+                try await request.submit(der, flags: flags, attributes: .none, config: config)
+            }
+            #expect(error?.status == .notImplemented && error?.message.contains(name) == true, "\(name): \(error?.message ?? "")")
             #expect(authority.submissions.isEmpty)
         }
     }

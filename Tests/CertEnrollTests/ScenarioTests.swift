@@ -60,7 +60,7 @@ struct ScenarioTests {
             let issuers = try client.issuers()
             let answer: [UInt8]
             switch form {
-            case "pkcs7": answer = try client.certificate([.binary, .chain]).bytes
+            case "pkcs7": answer = try client.certificate(OutputFlags(.binary, .chain)).bytes
             case "cmc": answer = try #require(try client.fullResponseProperty(.fullResponse).bytes)
             default:
                 // A bare certificate needs its issuer in the store.
@@ -102,7 +102,11 @@ struct ScenarioTests {
             try await second.initializeFromRequest(request)
             #expect(try await second.createRequest(.base64RequestHeader).text == stored)
             let client = try await fixture.submit(request.rawData(.binary).bytes, template: "User")
-            try await second.installResponse(.allowNone, response: try client.certificate([.binary, .chain]).bytes, encoding: .binary)
+            try await second.installResponse(
+                .allowNone,
+                response: try client.certificate(OutputFlags(.binary, .chain)).bytes,
+                encoding: .binary
+            )
             #expect(second.status.status == .enrolled)
         }
     }

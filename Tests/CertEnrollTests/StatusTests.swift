@@ -83,7 +83,11 @@ struct StatusTests {
             try? await enrollment.installResponse(.allowNone, response: [1], encoding: .binary)
             #expect(enrollment.status.status == .enrollError)
             let client = try await fixture.submit(request.bytes, template: "User")
-            try await enrollment.installResponse(.allowNone, response: try client.certificate([.binary, .chain]).bytes, encoding: .binary)
+            try await enrollment.installResponse(
+                .allowNone,
+                response: try client.certificate(OutputFlags(.binary, .chain)).bytes,
+                encoding: .binary
+            )
             #expect(enrollment.status.status == .enrolled && enrollment.status.error == .ok && enrollment.status.errorText.isEmpty)
         }
     }
@@ -111,7 +115,11 @@ struct StatusTests {
                 try last.initialize(.user)
                 try name(last)
             }
-            try await last.installResponse(.allowNone, response: try client.certificate([.binary, .chain]).bytes, encoding: .binary)
+            try await last.installResponse(
+                .allowNone,
+                response: try client.certificate(OutputFlags(.binary, .chain)).bytes,
+                encoding: .binary
+            )
             let installed = try #require(try fixture.store().certificates().first)
             #expect(installed.friendlyName == "Ünser Name" && installed.certificateDescription == "words")
         }

@@ -133,7 +133,7 @@ public final class CertAdmin: ICertAdmin2 {
         let options = CertificateImportOptions(rawValue: Int(flags)).intersection([.allowForeign, .existingRow])
         let bytes: [UInt8]
         do {
-            let isBinary = SubmitFlags(rawValue: flags).intersection(.encodeMask) == .binary || certificate.first == 0x30
+            let isBinary = SubmitFlags(rawValue: flags).encoding == .binary || certificate.first == 0x30
             bytes = isBinary ? certificate : try EncodedText.bytes(of: String(decoding: certificate, as: UTF8.self), field: "certificate")
         } catch {
             throw CAError(.malformed, status: .invalidData, "The certificate cannot be decoded: \(error.reason). Nothing was sent.")

@@ -21,11 +21,11 @@ struct PinnedConnection: Sendable {
     let key: [UInt8]
     let tls: TLSConfiguration
     let largestResponse: Int
+    let group: any EventLoopGroup
 
     func exchange(_ head: HTTPRequestHead, body: [UInt8]?) async throws -> Response {
         let context = try NIOSSLContext(configuration: tls)
         let isAddress = IPAddressText.octets(of: config.host) != nil
-        let group = MultiThreadedEventLoopGroup.singleton
         let loop = group.next()
         let answer = loop.makePromise(of: Response.self)
         let (key, host, most) = (key, config.host, largestResponse)

@@ -10,10 +10,14 @@ import PKIFormats
 enum PresentedChain {
     /// The presented certificate with the fingerprint, if it is a root.
     /// - Throws: `CAError.untrustedServer` with 0x800B0109 when the server does not present such a root.
-    static func root(withSHA256 fingerprint: [UInt8], of config: ConfigString) async throws(CAError) -> [UInt8] {
+    static func root(
+        withSHA256 fingerprint: [UInt8],
+        of config: ConfigString,
+        on group: (any EventLoopGroup)? = nil
+    ) async throws(CAError) -> [UInt8] {
         let chain: [[UInt8]]
         do {
-            chain = try await fetch(from: config)
+            chain = try await fetch(from: config, on: group)
         } catch {
             throw await TransportFailure.error(error, config, trust: .root(sha256: fingerprint))
         }
@@ -36,12 +40,12 @@ enum PresentedChain {
         return root
     }
 
-    static func fetch(from config: ConfigString) async throws -> [[UInt8]] {
+    static func fetch(from config: ConfigString, on group: (any EventLoopGroup)? = nil) async throws -> [[UInt8]] {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         let context = try NIOSSLContext(configuration: tls)
         let isAddress = IPAddressText.octets(of: config.host) != nil
-        let group = MultiThreadedEventLoopGroup.singleton
+        let group = group ?? MultiThreadedEventLoopGroup.singleton
         let presented = group.next().makePromise(of: [[UInt8]].self)
         let connection = ClientBootstrap(group: group)
             .connectTimeout(.seconds(10))

@@ -4,15 +4,44 @@ import HTTPTypes
 import WireProtocols
 
 /// A CA behind `/api/v1` of a Chancery server: the same calls as the engine in this process, over HTTPS.
+///
+/// A value without state: ``submit(_:)`` takes a `Submission` and gives a `Disposition`, and any number of tasks may call it at once.
+///
+///     let authority = try await RemoteAuthority(ConfigString("pki.example.com\\Example Issuing CA"), credential: .password("alice", secret))
+///     let disposition = try await authority.submit(Submission(bytes: csr, format: .pkcs10, template: "WebServer"))
+///
+/// ``CertRequest`` is the mirror of the documented interfaces over it.
 public struct RemoteAuthority: CertificateAuthority {
     let transport: HTTPTransport
     /// The CA's name as paths contain it.
     public let name: String
 
     /// Prepares the connection to the CA that the config string names; no call is made yet.
+    /// - Parameters:
+    ///   - trust: decides which server is believed; by default the system's anchors.
+    ///   - options: how the calls travel.
     /// - Throws: `CAError.untrustedServer` when a pinned root is not presented; `.unavailable` when that could not be found out.
-    public init(_ config: ConfigString, credential: Credential, trust: ServerTrust) async throws(CAError) {
-        self.init(transport: try await HTTPTransport.connect(to: config, credential: credential, trust: trust), name: config.authority)
+    public init(
+        _ config: ConfigString,
+        credential: Credential,
+        trust: ServerTrust = .system,
+        options: HTTPOptions = HTTPOptions()
+    ) async throws(CAError) {
+        self.init(
+            transport: try await HTTPTransport.connect(to: config, credential: credential, trust: trust, options: options),
+            name: config.authority
+        )
+    }
+
+    /// As the other initializer, for an address in either form.
+    /// - Throws: in addition 0x80004001 for an enrollment web service.
+    public init(
+        _ address: CAAddress,
+        credential: Credential,
+        trust: ServerTrust = .system,
+        options: HTTPOptions = HTTPOptions()
+    ) async throws(CAError) {
+        try await self.init(address.configString(), credential: credential, trust: trust, options: options)
     }
 
     init(transport: HTTPTransport, name: String) {
@@ -20,6 +49,10 @@ public struct RemoteAuthority: CertificateAuthority {
         self.name = name
     }
 
+    /// Sends the request. Pending and denied are dispositions, not errors.
+    ///
+    /// A submission without a key gets one, and every repeat after a lost connection carries it: the CA makes one certificate. A program that must
+    /// not lose the answer even when it is killed sets `submissionKey` itself and stores it before the call.
     public func submit(_ submission: Submission) async throws -> Disposition {
         var submission = submission
         if submission.onBehalfOf != nil {

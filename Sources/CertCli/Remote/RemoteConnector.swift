@@ -4,11 +4,17 @@ public import CAInterface
 public actor RemoteConnector: AuthorityConnector {
     private let credential: Credential
     private let trust: ServerTrust
+    private let options: HTTPOptions
     private var transports: [String: HTTPTransport] = [:]
 
-    public init(credential: Credential, trust: ServerTrust) {
+    public init(credential: Credential, trust: ServerTrust, options: HTTPOptions = HTTPOptions()) {
         self.credential = credential
         self.trust = trust
+        self.options = options
+    }
+
+    public nonisolated func connector(for credential: Credential) -> (any AuthorityConnector)? {
+        RemoteConnector(credential: credential, trust: trust, options: options)
     }
 
     public func authority(_ config: ConfigString) async throws -> any CertificateAuthority {
@@ -45,7 +51,7 @@ public actor RemoteConnector: AuthorityConnector {
 
     func transport(_ config: ConfigString) async throws -> HTTPTransport {
         if let known = transports[config.machine] { return known }
-        let made = try await HTTPTransport.connect(to: config, credential: credential, trust: trust)
+        let made = try await HTTPTransport.connect(to: config, credential: credential, trust: trust, options: options)
         transports[config.machine] = made
         return made
     }

@@ -49,6 +49,7 @@ package struct MountedFrontEnds: Sendable {
             [
                 APIFrontEnd(authority: authorities, accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock)),
                 APIDescription(),
+                DiscoveryFrontEnd(authorities: authorities),
                 PublicationFrontEnd(source: publication, folder: .revocationLists),
                 PublicationFrontEnd(source: publication, folder: .certificates),
             ] + StatusFrontEnd.Page.allCases.map { StatusFrontEnd(page: $0, status: status) } + frontEnds
