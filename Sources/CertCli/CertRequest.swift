@@ -70,7 +70,9 @@ public final class CertRequest: ICertRequest2 {
                 attributes: attributes,
                 submissionKey: submissionKey ?? SubmissionKey.fresh(),
                 wantsFullResponse: flags.contains(.fullResponse),
-                wantsPrecertificate: flags.contains(.certificateTransparency)
+                wantsPrecertificate: flags.contains(.certificateTransparency),
+                wantsPresigned: flags.contains(.presign),
+                renewsOnBehalf: flags.contains(.robo)
             )
             let disposition = try await authority.submit(submission)
             self.state.submitted(disposition)

@@ -49,7 +49,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     public static let crls = SubmitFlags(rawValue: 0x8_0000)
     /// `CR_IN_MACHINE` 0x100000: the machine's credential. Here the credential is chosen with the object, so the flag changes nothing.
     public static let machine = SubmitFlags(rawValue: 0x10_0000)
-    /// `CR_IN_ROBO` 0x200000: renewal on behalf of another. Not supported: 0x80004001.
+    /// `CR_IN_ROBO` 0x200000: renewal on behalf of another. The key of the certificate to be renewed, which signed the request, stands for its holder.
     public static let robo = SubmitFlags(rawValue: 0x20_0000)
     /// `CR_IN_CLIENTIDNONE` 0x400000: add no client identification attribute. None is ever added here.
     public static let clientIDNone = SubmitFlags(rawValue: 0x40_0000)
@@ -61,7 +61,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
     public static let scepPost = SubmitFlags(rawValue: 0x200_0000)
     /// `CR_IN_CERTIFICATETRANSPARENCY` 0x4000000: a precertificate first; the certificate follows when its timestamps are submitted.
     public static let certificateTransparency = SubmitFlags(rawValue: 0x400_0000)
-    /// `CR_IN_PRESIGN` 0x8000000. Not supported: 0x80004001.
+    /// `CR_IN_PRESIGN` 0x8000000: a certificate that a throw-away key signed first. The same request with the attribute `RequestId` confirms it.
     public static let presign = SubmitFlags(rawValue: 0x800_0000)
     /// `CR_IN_CLIENTFLAGSMASK`: the flags that a client removes before sending.
     public static let clientFlagsMask: SubmitFlags = [.encodeMask, .rpc, .machine, .clientIDNone, .connectOnly, .returnChallenge]
@@ -80,9 +80,7 @@ public struct SubmitFlags: OptionSet, Hashable, Sendable {
 
     /// Features that no CA behind this library has.
     var unsupported: [(flag: SubmitFlags, name: String)] {
-        let table: [(SubmitFlags, String)] = [
-            (.robo, "CR_IN_ROBO"), (.returnChallenge, "CR_IN_RETURNCHALLENGE"), (.presign, "CR_IN_PRESIGN"),
-        ]
+        let table: [(SubmitFlags, String)] = [(.returnChallenge, "CR_IN_RETURNCHALLENGE")]
         var found = table.filter { contains($0.0) }.map { (flag: $0.0, name: $0.1) }
         if asksForSCEP { found.append((.scep, "CR_IN_SCEP")) }
         if format == nil { found.append((intersection(.formatMask), "the request format in the flags")) }

@@ -73,6 +73,16 @@ struct SubmitTests {
         #expect(authority.submissions.first?.wantsPrecertificate == true)
     }
 
+    @Test("CR_IN_PRESIGN asks for a pre-signed certificate, CR_IN_ROBO for a renewal on behalf of others")
+    func presignedAndOnBehalf() async throws {
+        for (flag, presigned, onBehalf) in [(SubmitFlags.presign, true, false), (.robo, false, true), (.binary, false, false)] {
+            let authority = ScriptedAuthority(.issued())
+            _ = try await CertRequest(authority: authority).submit(der, flags: [.binary, flag], attributes: .none, config: config)
+            #expect(authority.submissions.first?.wantsPresigned == presigned)
+            #expect(authority.submissions.first?.renewsOnBehalf == onBehalf)
+        }
+    }
+
     @Test("CR_IN_FULLRESPONSE asks the CA for a full response")
     func fullResponse() async throws {
         for wanted in [true, false] {
@@ -150,7 +160,7 @@ struct SubmitTests {
     @Test("flags for what is not built are 0x80004001 and nothing is sent")
     func unsupported() async {
         for flag in [
-            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .presign, .challengeResponse,
+            SubmitFlags.scep, .scepPost, .returnChallenge, .challengeResponse,
         ] {
             let authority = ScriptedAuthority(.issued())
             let request = CertRequest(authority: authority)
