@@ -171,7 +171,8 @@ struct Doctor {
                     subject: authority.name,
                     what:
                         "The sealed file of an exchange key is missing: \(keys.path(of: name + ".p8")). After the next start, nobody opens what was encrypted to it.",
-                    remedy: "Put that file back from a backup. Without it, requesters encrypt again to the new exchange certificate, which the server makes by itself."
+                    remedy:
+                        "Put that file back from a backup. Without it, requesters encrypt again to the new exchange certificate, which the server makes by itself."
                 )
             }
         }
@@ -184,7 +185,8 @@ struct Doctor {
             what: authority.duties.roleSeparation
                 ? "No enabled user may administer it. Role separation is on, so who holds a second role counts for none."
                 : "No enabled user may administer it.",
-            remedy: "Take the second role from an administrator, enable one, or run: chancery authority recover NAME --authority \(ShellText.word(authority.name)) \(dataOption)"
+            remedy:
+                "Take the second role from an administrator, enable one, or run: chancery authority recover NAME --authority \(ShellText.word(authority.name)) \(dataOption)"
         )
     }
 

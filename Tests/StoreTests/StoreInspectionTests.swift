@@ -45,7 +45,10 @@ struct StoreInspectionTests {
         let number = sample.authority.number
         let row = sample.request(try await store.reserveRequestID(of: number), notAfter: sample.time + 60)
         let exchange = StoredExchangeCertificate(authority: number, index: 0, reference: .sealedFile(name: "exchange"), request: row.id)
-        try await store.commit([.requestReceived(row), .exchangeCertificateIssued(exchange), .audited(sample.audit())], expecting: .nothing)
+        try await store.commit(
+            [.requestReceived(row), .exchangeCertificateIssued(exchange), .audited(sample.audit())],
+            expecting: .nothing
+        )
         #expect(try await StoreInspection.read(path: scratch.path, now: sample.time).exchangeCertificates[number] == [exchange])
         #expect(try await StoreInspection.read(path: scratch.path, now: sample.time + 61).exchangeCertificates[number] == [])
         try await store.close()

@@ -31,7 +31,7 @@ import WireProtocols
         #expect(try SubmitBody(json: json).submission() == submission)
     }
 
-    @Test("the wishes for a pre-signed certificate and for a renewal on behalf of others travel as they were given")
+    @Test("the wishes for pre-signing and for a renewal on behalf of others travel as they were given")
     func presignedAndOnBehalf() throws {
         for (presigned, onBehalf) in [(true, false), (false, true)] {
             let submission = Submission(bytes: Self.der, wantsPresigned: presigned, renewsOnBehalf: onBehalf)

@@ -92,7 +92,7 @@ extension BoundCertificationAuthority {
             let reason = row.revokedReason.map { CRLReason(rawValue: $0).description } ?? "unspecified"
             return "was issued, and its certificate \(serial) was revoked at \(since) (\(reason)). Have a new request sent."
         case .denied:
-            return "was denied. A CA administrator may have the policy look at it again (chancery request resubmit \(row.id)), or have a new one sent."
+            return "was denied. A CA administrator may have it judged again (chancery request resubmit \(row.id)). Or have a new one sent."
         case .error: return "failed before anybody decided, because a signature does not verify. Have a new one sent."
         case .foreign:
             return "stands for the imported certificate \(serial) of another authority, which alone revokes or releases it."

@@ -67,7 +67,12 @@ extension BoundCertificationAuthority {
             try checkDoor(of: issuer)
             let now = service.clock()
             guard issuer.index == first.generation, now < first.notAfter else {
-                throw unlike("validity", first.serialNumber, "The pre-signed certificate has ended, or the authority has a new certificate.", row)
+                throw unlike(
+                    "validity",
+                    first.serialNumber,
+                    "The pre-signed certificate has ended, or the authority has a new certificate.",
+                    row
+                )
             }
             let edits = try await service.store.officerEdits(of: row.id, of: number)
             // An officer has resolved the row when the first step needed an approval; the version of the template is the same, so its need is too.

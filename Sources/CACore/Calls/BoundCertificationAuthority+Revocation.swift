@@ -27,7 +27,12 @@ extension BoundCertificationAuthority {
             let step = try revocationStep(row, revocation, standing: standing)
             // A release makes a certificate valid again, like an approval. Everybody may revoke what is theirs.
             if step == .release {
-                try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot, to: "release the hold of their own certificate")
+                try requireAnother(
+                    isOwn(row, signers: [], of: standing),
+                    standing,
+                    in: snapshot,
+                    to: "release the hold of their own certificate"
+                )
             }
             let now = service.clock()
             row.revision += 1

@@ -104,7 +104,7 @@ extension BoundCertificationAuthority {
             return refused(
                 Self.badRequester(
                     named.subject.principal.accountName,
-                    text: "The request names \(named.subject.principal.accountName), and the certificate to be renewed is one of somebody else.",
+                    text: "The request names \(named.subject.principal.accountName), but somebody else holds the certificate.",
                     remedy: "Leave the name out: the key that signed says whose certificate is renewed."
                 )
             )

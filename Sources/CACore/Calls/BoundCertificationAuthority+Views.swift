@@ -66,7 +66,7 @@ struct ViewPlan: Sendable {
         if table == .attributes { unique = [.attributes] }
         // The origin of an extension is in its flags, and follows from the request and who resolved it.
         showsOrigins = table == .extensions && columns.contains { $0.name == "ExtensionFlags" }
-        if table == .extensions { unique = [.rawCertificate] + (showsOrigins ? [.disposition, .dispositionMessage, .requestFlags, .officer, .rawRequest] : []) }
+        if table == .extensions { unique = [.rawCertificate] + (showsOrigins ? ExtensionOrigins.columns : []) }
         let restrictions = try query.restrictions.map { restriction throws(CAError) in try Self.restriction(restriction, in: table) }
         let readsOctets = !Set(unique).isDisjoint(with: [.rawRequest, .rawCertificate, .requestAttributes, .attributes])
         limit = readsOctets ? min(query.limit, ViewQuery.mostRowsWithOctets) : query.limit

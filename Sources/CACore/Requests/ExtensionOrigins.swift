@@ -14,6 +14,9 @@ enum ExtensionOrigin: Int, Sendable {
 /// The origins of the extensions of one row. They follow from the row: an officer's are in the edits, names come from the request where it asked for them,
 /// addresses from the authority, and all others from the template.
 struct ExtensionOrigins {
+    /// What of a row they follow from.
+    static let columns: [StoredViewColumn] = [.disposition, .dispositionMessage, .requestFlags, .officer, .rawRequest]
+
     private let whole: ExtensionOrigin?
     private let changed: Set<OID>
     private let requestedNames: Set<GeneralName>

@@ -11,7 +11,9 @@ package struct RenewalClaim: Sendable, Hashable {
     package let signature: RequestSignature?
 
     /// What is known about the signer of the certificate to be renewed; nil when its key did not sign.
-    func signer(among signers: [KnownSigner]) -> KnownSigner? { signature.flatMap { signature in signers.first { $0.signature == signature } } }
+    func signer(among signers: [KnownSigner]) -> KnownSigner? {
+        signature.flatMap { signature in signers.first { $0.signature == signature } }
+    }
 
     /// The certificate that a stored request names, without a look at its signatures; nil when it names none.
     static func certificate(in request: [UInt8]) -> [UInt8]? {

@@ -181,7 +181,10 @@ struct OfficerEditTests {
         #expect(try await test.store.officerEdits(of: id, of: AuthorityNumber(rawValue: 2)).extensions.isEmpty)
     }
 
-    @Test("an empty sequence of purposes or policies is refused when it is set", arguments: [ExtendedKeyUsage.oid, CertificatePolicies.oid])
+    @Test(
+        "an empty sequence of purposes or policies is refused when it is set",
+        arguments: [ExtendedKeyUsage.oid, CertificatePolicies.oid]
+    )
     func empty(_ oid: OID) async throws {
         let test = try await TestAuthority.make()
         let id = try await pending(test)

@@ -119,7 +119,7 @@ struct PresigningTests {
         #expect(try await test.bound(test.administrator).disposition(of: waiting.requestID, wantsFullResponse: false) == waiting)
     }
 
-    @Test("what changed since the first step is refused: the template, the rights, the holder's name, the validity")
+    @Test("what changed since the first step is refused: the template, the holder's name, the validity")
     func changed() async throws {
         let changes: [(HRESULT, @Sendable (TestAuthority) async throws -> Void)] = [
             (.certsrvRequestPrecertificateMismatch, { try await $0.changeTemplate("User") { $0.validitySeconds -= 60 } }),
