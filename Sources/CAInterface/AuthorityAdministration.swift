@@ -1,6 +1,5 @@
 /// The acts of officers and administrators on requests and certificates. Rights are checked inside.
 public protocol AuthorityAdministration: CertificateAdministration {
-    func approve(_ request: RequestID) async throws -> Disposition
     /// The state of the newest list of each key. For officers, administrators and auditors.
     func revocationLists() async throws -> [RevocationListRecord]
     /// The settings of this authority. For officers, administrators and auditors.

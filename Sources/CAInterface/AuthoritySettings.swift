@@ -21,6 +21,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var certificateTransparency: Bool
     /// The largest list of signed certificate timestamps that a certificate takes, in octets: MaxSCTListSize.
     public var largestTimestampList: Int
+    /// Whether requests may ask for a certificate that a throw-away key signed, which they confirm before the authority signs.
+    public var presigning: Bool
 
     public init(
         singleOperator: Bool,
@@ -31,7 +33,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         linkedPolicies: [String: String] = [:],
         configuration: [String: ConfigurationValue] = [:],
         certificateTransparency: Bool = false,
-        largestTimestampList: Int = 1024
+        largestTimestampList: Int = 1024,
+        presigning: Bool = false
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -42,11 +45,12 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.configuration = configuration
         self.certificateTransparency = certificateTransparency
         self.largestTimestampList = largestTimestampList
+        self.presigning = presigning
     }
 
     private enum CodingKeys: String, CodingKey {
         case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
-        case certificateTransparency, largestTimestampList
+        case certificateTransparency, largestTimestampList, presigning
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -61,7 +65,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             linkedPolicies: try members.value(.linkedPolicies, else: [:]),
             configuration: try members.value(.configuration, else: [:]),
             certificateTransparency: try members.value(.certificateTransparency, else: false),
-            largestTimestampList: try members.value(.largestTimestampList, else: 1024)
+            largestTimestampList: try members.value(.largestTimestampList, else: 1024),
+            presigning: try members.value(.presigning, else: false)
         )
     }
 
@@ -76,6 +81,7 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         try members.encode(linkedPolicies, forKey: .linkedPolicies)
         try members.encode(certificateTransparency, forKey: .certificateTransparency)
         try members.encode(largestTimestampList, forKey: .largestTimestampList)
+        try members.encode(presigning, forKey: .presigning)
         if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

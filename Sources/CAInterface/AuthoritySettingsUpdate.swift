@@ -9,6 +9,7 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var linkedPolicies: [String: String]?
     public var certificateTransparency: Bool?
     public var largestTimestampList: Int?
+    public var presigning: Bool?
 
     public init(
         singleOperator: Bool? = nil,
@@ -18,7 +19,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         unissuedPerHour: Int? = nil,
         linkedPolicies: [String: String]? = nil,
         certificateTransparency: Bool? = nil,
-        largestTimestampList: Int? = nil
+        largestTimestampList: Int? = nil,
+        presigning: Bool? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -28,6 +30,7 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         self.linkedPolicies = linkedPolicies
         self.certificateTransparency = certificateTransparency
         self.largestTimestampList = largestTimestampList
+        self.presigning = presigning
     }
 
     /// The settings after this change.
@@ -41,7 +44,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             linkedPolicies: linkedPolicies ?? settings.linkedPolicies,
             configuration: settings.configuration,
             certificateTransparency: certificateTransparency ?? settings.certificateTransparency,
-            largestTimestampList: largestTimestampList ?? settings.largestTimestampList
+            largestTimestampList: largestTimestampList ?? settings.largestTimestampList,
+            presigning: presigning ?? settings.presigning
         )
     }
 }

@@ -2,6 +2,9 @@ public import PKIFormats
 
 /// The acts on requests and certificates that `ICertAdmin` and `ICertAdmin2` have, and that a client of the API has too. Rights are checked inside.
 public protocol CertificateAdministration: Sendable {
+    /// Issues a pending request that its policy had an officer decide, after the policy has judged it again. For officers; never for one's own request.
+    /// - Throws: `CAError.wrongState` unless it is pending.
+    func approve(_ request: RequestID) async throws -> Disposition
     func deny(_ request: RequestID) async throws -> Disposition
     /// Runs the policy again over a pending request (officer) or a denied one (administrator).
     func resubmit(_ request: RequestID) async throws -> Disposition

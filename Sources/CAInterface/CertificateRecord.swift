@@ -13,6 +13,8 @@ public struct CertificateRecord: Sendable, Hashable {
     public let notAfter: Date
     /// The time of revocation; nil while it is good.
     public let revokedWhen: Date?
+    /// The time from which the revocation counts, which may lie ahead; nil while it is good.
+    public let revokedEffectiveWhen: Date?
     /// RFC 5280 §5.3.1 number.
     public let revocationReason: Int?
 
@@ -26,6 +28,7 @@ public struct CertificateRecord: Sendable, Hashable {
         notBefore: Date,
         notAfter: Date,
         revokedWhen: Date?,
+        revokedEffectiveWhen: Date? = nil,
         revocationReason: Int?
     ) {
         self.requestID = requestID
@@ -37,6 +40,7 @@ public struct CertificateRecord: Sendable, Hashable {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.revokedWhen = revokedWhen
+        self.revokedEffectiveWhen = revokedEffectiveWhen
         self.revocationReason = revocationReason
     }
 }

@@ -56,6 +56,28 @@ public struct RequestAttributes: Hashable, Sendable {
     public static let none = RequestAttributes(raw: "")
 }
 
+extension [RequestAttributes.Pair] {
+    /// The pairs with those of `other` in place of the first of their names, or behind them; names are case-insensitive.
+    package func merged(with other: [RequestAttributes.Pair]) -> [RequestAttributes.Pair] {
+        var merged = self
+        for pair in other {
+            let name = pair.name.lowercased()
+            let place = merged.firstIndex { $0.name.lowercased() == name }
+            merged.removeAll { $0.name.lowercased() == name }
+            merged.insert(pair, at: Swift.min(place ?? merged.count, merged.count))
+        }
+        return merged
+    }
+}
+
+extension RequestAttributes {
+    /// The text as if it had come with these pairs.
+    package func overridden(by other: [Pair]) -> RequestAttributes {
+        if other.isEmpty { return self }
+        return RequestAttributes(raw: pairs.merged(with: other).map { "\($0.name):\($0.value)" }.joined(separator: "\n"))
+    }
+}
+
 extension Substring.UTF8View {
     fileprivate func trimmingBlanks() -> Substring.UTF8View {
         var slice = self

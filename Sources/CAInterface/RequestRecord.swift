@@ -18,6 +18,8 @@ public struct RequestRecord: Sendable, Hashable {
     public let serialNumber: String?
     public let notAfter: Date?
     public let columns: [String: ColumnValue]
+    /// nil in lists, and where no officer changed anything.
+    public let officerChanges: OfficerChanges?
 
     public init(
         id: RequestID,
@@ -32,7 +34,8 @@ public struct RequestRecord: Sendable, Hashable {
         subject: String,
         serialNumber: String?,
         notAfter: Date?,
-        columns: [String: ColumnValue] = [:]
+        columns: [String: ColumnValue] = [:],
+        officerChanges: OfficerChanges? = nil
     ) {
         self.id = id
         self.disposition = disposition
@@ -47,6 +50,7 @@ public struct RequestRecord: Sendable, Hashable {
         self.serialNumber = serialNumber
         self.notAfter = notAfter
         self.columns = columns
+        self.officerChanges = officerChanges
     }
 }
 

@@ -26,6 +26,10 @@ public struct Submission: Sendable, Hashable {
     public var wantsFullResponse: Bool
     /// The caller wants a precertificate first and will send the timestamps of Certificate Transparency logs for it.
     public var wantsPrecertificate: Bool
+    /// The caller wants to see the certificate first, signed with a throw-away key, and will send the same request again to confirm it.
+    public var wantsPresigned: Bool
+    /// The request renews somebody else's certificate: the key of that certificate, which signed, authenticates it in the place of the caller.
+    public var renewsOnBehalf: Bool
 
     public init(
         bytes: [UInt8],
@@ -35,7 +39,9 @@ public struct Submission: Sendable, Hashable {
         onBehalfOf: UUID? = nil,
         submissionKey: String? = nil,
         wantsFullResponse: Bool = false,
-        wantsPrecertificate: Bool = false
+        wantsPrecertificate: Bool = false,
+        wantsPresigned: Bool = false,
+        renewsOnBehalf: Bool = false
     ) {
         self.bytes = bytes
         self.format = format
@@ -45,5 +51,7 @@ public struct Submission: Sendable, Hashable {
         self.submissionKey = submissionKey
         self.wantsFullResponse = wantsFullResponse
         self.wantsPrecertificate = wantsPrecertificate
+        self.wantsPresigned = wantsPresigned
+        self.renewsOnBehalf = renewsOnBehalf
     }
 }

@@ -83,7 +83,9 @@ public final class CertRequest: ICertRequest3 {
                 submissionKey: submissionKey ?? SubmissionKey.fresh(),
                 // An attestation challenge is in the full response, so a caller who wants it must get that.
                 wantsFullResponse: !flags.options.isDisjoint(with: [.fullResponse, .returnChallenge]),
-                wantsPrecertificate: flags.options.contains(.certificateTransparency)
+                wantsPrecertificate: flags.options.contains(.certificateTransparency),
+                wantsPresigned: flags.options.contains(.presign),
+                renewsOnBehalf: flags.options.contains(.robo)
             )
             let disposition = try await authority.submit(submission)
             self.state.submitted(disposition)

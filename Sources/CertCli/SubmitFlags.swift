@@ -132,7 +132,8 @@ public struct SubmitFlags: RawRepresentable, Hashable, Sendable {
         public static let crls = Options(rawValue: 0x8_0000)
         /// `CR_IN_MACHINE` 0x100000: the machine's credential. Here the credential is chosen with the object, so the flag changes nothing.
         public static let machine = Options(rawValue: 0x10_0000)
-        /// `CR_IN_ROBO` 0x200000: renewal on behalf of another. Not supported: 0x80004001.
+        /// `CR_IN_ROBO` 0x200000: renewal on behalf of another. The key of the certificate to be renewed, which signed the request, stands
+        /// for its holder.
         public static let robo = Options(rawValue: 0x20_0000)
         /// `CR_IN_CLIENTIDNONE` 0x400000: add no client identification attribute. None is ever added here.
         public static let clientIDNone = Options(rawValue: 0x40_0000)
@@ -145,7 +146,8 @@ public struct SubmitFlags: RawRepresentable, Hashable, Sendable {
         public static let scepPost = Options(rawValue: 0x200_0000)
         /// `CR_IN_CERTIFICATETRANSPARENCY` 0x4000000: a precertificate first; the certificate follows when its timestamps are submitted.
         public static let certificateTransparency = Options(rawValue: 0x400_0000)
-        /// `CR_IN_PRESIGN` 0x8000000. Not supported: 0x80004001.
+        /// `CR_IN_PRESIGN` 0x8000000: a certificate that a throw-away key signed first. The same request with the attribute `RequestId`
+        /// confirms it.
         public static let presign = Options(rawValue: 0x800_0000)
     }
 }
@@ -154,8 +156,7 @@ extension SubmitFlags {
     /// The first feature in these flags that no CA behind this library has; nil when there is none.
     var unsupported: String? {
         if transport == .scep { return "CR_IN_SCEP" }
-        for (option, name) in [(Options.scepPost, "CR_IN_SCEPPOST"), (.robo, "CR_IN_ROBO"), (.presign, "CR_IN_PRESIGN")]
-        where options.contains(option) { return name }
+        if options.contains(.scepPost) { return "CR_IN_SCEPPOST" }
         let unknown = options.subtracting(.known).rawValue
         if unknown != 0 { return "The option 0x\(String(unknown, radix: 16)) in the flags" }
         return RequestFormat(known: format.rawValue) == nil

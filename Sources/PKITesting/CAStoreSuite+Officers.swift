@@ -73,6 +73,7 @@ extension CAStoreRun {
         for count in 1...2 {
             edits.attributes.append(.init(name: "name\(count)", value: "välue\0"))
             edits.extensions.append(ExtensionChange(oid: "1.3.6.1.4.1.99999.1", critical: count == 1, disabled: count == 2, value: [5, 0]))
+            (edits.changedBy, edits.changedWhen) = ("EXAMPLE\\officer\(count)", sample.time + Double(count))
             try await store.commit([.officerEdited(edits)], expecting: .nothing)
         }
         try ContractError.unlessEqual(try await backend.reopen(store).officerEdits(of: row.id, of: authority), edits, "the newest edits")

@@ -28,6 +28,11 @@ package actor InMemoryKeyStore: KeyStore {
         }
     }
 
+    package func isKept(_ name: String) async throws -> Bool { keys[name] != nil }
+
+    /// Loses a key, as when somebody removes its file.
+    package func remove(_ name: String) { keys[name] = nil }
+
     package func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey? {
         guard canOpen(purpose) else { throw DiskError() }
         return try keys[name].map { try PrivateKey(pkcs8: $0) }

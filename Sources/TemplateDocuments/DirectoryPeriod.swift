@@ -2,8 +2,12 @@
 enum DirectoryPeriod {
     private static let perSecond: Int64 = 10_000_000
 
+    /// A period longer than the eight octets can say, some 29,000 years, is written as the longest, never wrapped into a
+    /// short one.
+    /// - Parameter seconds: not negative.
     static func octets(seconds: Int) -> [UInt8] {
-        let count = UInt64(bitPattern: -(Int64(clamping: seconds).multipliedReportingOverflow(by: perSecond).partialValue))
+        let longest = Int64.max / perSecond
+        let count = UInt64(bitPattern: -(min(max(Int64(clamping: seconds), 0), longest) * perSecond))
         return (0..<8).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) }
     }
 

@@ -57,6 +57,8 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "on or off: whether requests may ask for a precertificate for Certificate Transparency logs.")
         var certificateTransparency: Switch?
         @Option(help: "The largest list of signed certificate timestamps in a certificate, in octets.") var largestTimestampList: Int?
+        @Option(help: "on or off: whether requests may ask for a pre-signed certificate, and confirm it before the CA signs.")
+        var presigning: Switch?
 
         @Option(
             name: .customLong("linked-policy"),
@@ -67,10 +69,10 @@ struct AuthorityCommand: AsyncParsableCommand {
         func validate() throws {
             guard
                 singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
-                    || !linkedPolicies.isEmpty || certificateTransparency != nil || largestTimestampList != nil
+                    || !linkedPolicies.isEmpty || certificateTransparency != nil || largestTimestampList != nil || presigning != nil
             else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency or --largest-timestamp-list."
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list or --presigning."
                 )
             }
         }
@@ -87,7 +89,8 @@ struct AuthorityCommand: AsyncParsableCommand {
                     linkedPolicies: linkedPolicies.isEmpty
                         ? nil : Dictionary(linkedPolicies.compactMap(\.link), uniquingKeysWith: { $1 }),
                     certificateTransparency: certificateTransparency.map { $0 == .on },
-                    largestTimestampList: largestTimestampList
+                    largestTimestampList: largestTimestampList,
+                    presigning: presigning.map { $0 == .on }
                 )
             )
             try AuthorityCommand.show(settings, of: administration.authority, server)
@@ -134,6 +137,7 @@ struct AuthorityCommand: AsyncParsableCommand {
             ],
             ["Certificate Transparency", settings.certificateTransparency ? "on" : "off"],
             ["largest timestamp list", "\(settings.largestTimestampList) octets"],
+            ["pre-signing", settings.presigning ? "on" : "off"],
         ]
         Terminal.say(table.text)
     }

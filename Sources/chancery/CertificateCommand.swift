@@ -47,7 +47,7 @@ struct CertificateCommand: AsyncParsableCommand {
                 Template:   \(row.template ?? "")
                 Not before: \(row.notBefore)
                 Not after:  \(row.notAfter)
-                Revoked:    \(row.revokedWhen.map { "\($0) (\(row.revocationReason ?? "unspecified"))" } ?? "no")
+                Revoked:    \(row.revocationText(at: Date()))
                 """
             )
             Terminal.say(row.certificate, terminator: "")
@@ -244,5 +244,17 @@ struct CertificateCommand: AsyncParsableCommand {
             No revocation list shows this yet, because it could not be published. The server tries again every minute; to see the state:
               chancery revocation-list show --ca \(ShellText.word(ca)) --data \(server.dataShown)
             """
+    }
+}
+
+extension CertificateRowBody {
+    /// When the certificate was revoked, or when it will be.
+    func revocationText(at now: Date) -> String {
+        guard let revokedWhen else { return "no" }
+        let reason = revocationReason ?? "unspecified"
+        guard let effective = revokedEffectiveWhen, let begin = WireDate.date(effective), begin > now else {
+            return "\(revokedWhen) (\(reason))"
+        }
+        return "not yet: from \(effective) (\(reason)), ordered at \(revokedWhen)"
     }
 }

@@ -30,7 +30,7 @@ struct Doctor {
         }
         var findings = files() + passphrases()
         do {
-            let store = try await StoreInspection.read(path: dataDirectory + "/chancery.sqlite")
+            let store = try await StoreInspection.read(path: dataDirectory + "/chancery.sqlite", now: now)
             if store.integrity != "ok" {
                 findings.append(
                     Finding(
@@ -42,6 +42,8 @@ struct Doctor {
                 )
             }
             findings += missingKeys(of: store.authorities)
+            findings += missingExchangeKeys(of: store)
+            findings += store.authorities.filter { store.withoutAdministrator.contains($0.number) }.map(withoutAdministrator)
             for authority in store.authorities {
                 findings += revocation(of: authority, store)
                 findings += examine(authority, store.revocationLists)
@@ -158,6 +160,34 @@ struct Doctor {
                 remedy: "Put that file back from a backup. A running server opens it within a minute; otherwise start the server."
             )
         }
+    }
+
+    private func missingExchangeKeys(of store: StoreInspection) -> [Finding] {
+        let keys = SealedKeyFiles(dataDirectory: dataDirectory)
+        return store.authorities.flatMap { authority in
+            keys.missing(of: (store.exchangeCertificates[authority.number] ?? []).map(\.reference)).map { name in
+                Finding(
+                    severity: .soon,
+                    subject: authority.name,
+                    what:
+                        "The sealed file of an exchange key is missing: \(keys.path(of: name + ".p8")). After the next start, nobody opens what was encrypted to it.",
+                    remedy:
+                        "Put that file back from a backup. Without it, requesters encrypt again to the new exchange certificate, which the server makes by itself."
+                )
+            }
+        }
+    }
+
+    private func withoutAdministrator(_ authority: StoredAuthority) -> Finding {
+        Finding(
+            severity: .broken,
+            subject: authority.name,
+            what: authority.duties.roleSeparation
+                ? "No enabled user may administer it. Role separation is on, so who holds a second role counts for none."
+                : "No enabled user may administer it.",
+            remedy:
+                "Take the second role from an administrator, enable one, or run: chancery authority recover NAME --authority \(ShellText.word(authority.name)) \(dataOption)"
+        )
     }
 
     /// The answer of a server that runs and is not ready: it knows obstacles that the files do not show, such as another program's lock.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CAInterface
 import CertCli
+import PKIDirectory
 import WireProtocols
 
 struct OfficerCommand: AsyncParsableCommand {
@@ -37,6 +38,7 @@ struct OfficerCommand: AsyncParsableCommand {
             let line = OfficerRestrictionBody(officer: officer, template: template, subjects: subjects, deny: deny)
             let changed = try await administration.setOfficerRights(present.restrictions + [line], expecting: present.revision)
             try OfficerCommand.show(changed, server)
+            await OfficerCommand.warn(changed, administration)
         }
     }
 
@@ -61,7 +63,9 @@ struct OfficerCommand: AsyncParsableCommand {
             guard rest.count < present.restrictions.count else {
                 throw CommandError("The officer rights have no such line. `chancery officer list` shows them. Nothing was changed.")
             }
-            try OfficerCommand.show(try await administration.setOfficerRights(rest, expecting: present.revision), server)
+            let changed = try await administration.setOfficerRights(rest, expecting: present.revision)
+            try OfficerCommand.show(changed, server)
+            await OfficerCommand.warn(changed, administration)
         }
 
         private func isMeant(_ line: OfficerRestrictionBody) -> Bool {
@@ -70,6 +74,26 @@ struct OfficerCommand: AsyncParsableCommand {
             let isOfficer = line.officer.lowercased() == officer || name == officer || name?.hasSuffix("\\" + officer) == true
             return isOfficer && (template == nil || line.template?.lowercased() == template?.lowercased())
         }
+    }
+
+    /// Names who holds the right of an officer and has no line: with a first line, they may act on nothing.
+    private static func warn(_ rights: OfficerRightsBody, _ administration: RemoteAdministration) async {
+        guard let entries = try? await administration.security().entries else { return }
+        let left = withoutLine(entries, rights.restrictions)
+        guard !left.isEmpty else { return }
+        Terminal.complain(
+            "chancery: no line allows \(left.joined(separator: ", ")) to act as officer, unless by another name or group above. If that is not meant: chancery officer restrict NAME"
+        )
+    }
+
+    /// The officers of the access list whom no line names.
+    static func withoutLine(_ entries: [SecurityEntryBody], _ lines: [OfficerRestrictionBody]) -> [String] {
+        guard !lines.isEmpty else { return [] }
+        let named = Set(lines.filter { !$0.deny }.map(\.officer))
+        let everybody = [SecurityIdentifier.everyone, .authenticatedUsers].map(\.text)
+        guard named.isDisjoint(with: everybody) else { return [] }
+        let officers = entries.filter { !$0.deny && $0.rights.contains("issueAndManage") && !named.contains($0.trustee) }
+        return officers.map { $0.name ?? $0.trustee }
     }
 
     private static func show(_ rights: OfficerRightsBody, _ server: ServerOptions) throws {

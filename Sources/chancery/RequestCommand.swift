@@ -61,6 +61,7 @@ struct RequestCommand: AsyncParsableCommand {
             var table = TerminalTable(headings: ["COLUMN", "VALUE"])
             table.rows = (row.columns ?? [:]).sorted { $0.key < $1.key }.map { [$0.key, "\($0.value.displayText)"] }
             Terminal.say(table.text)
+            if let changes = row.officerChanges { Terminal.say("\n" + changes.text) }
         }
     }
 
@@ -112,5 +113,19 @@ extension PropertyBody.Value {
         case .number(let number): String(number)
         case .text(let text): text.count > 100 ? String(text.prefix(97)) + "…" : text
         }
+    }
+}
+
+extension OfficerChangesBody {
+    /// A sentence about the last change, and a table of what was set.
+    var text: String {
+        var table = TerminalTable(headings: ["SET BY OFFICERS", "VALUE"])
+        table.rows = attributes.sorted { $0.key < $1.key }.map { ["attribute \($0.key)", $0.value] }
+        table.rows += extensions.map { item in
+            let name = item.name == item.oid ? item.oid : "\(item.oid) (\(item.name))"
+            return ["extension \(name)", item.disabled ? "kept out" : (item.value ?? "") + (item.critical ? " (critical)" : "")]
+        }
+        guard let changedBy, let changedWhen else { return table.text }
+        return table.text + "\nLast changed by \(changedBy) at \(changedWhen)."
     }
 }

@@ -34,12 +34,14 @@ struct SealedKeyFiles {
     }
 
     func missing(of authorities: [StoredAuthority]) -> [Missing] {
-        authorities.flatMap { authority in
-            authority.keys.compactMap { key in
-                switch key.reference {
-                case .sealedFile(let name):
-                    FileManager.default.fileExists(atPath: path(of: name + ".p8")) ? nil : Missing(authority: authority, name: name)
-                }
+        authorities.flatMap { authority in missing(of: authority.keys.map(\.reference)).map { Missing(authority: authority, name: $0) } }
+    }
+
+    /// The names of the keys whose files are absent.
+    func missing(of references: [KeyReference]) -> [String] {
+        references.compactMap { reference in
+            switch reference {
+            case .sealedFile(let name): FileManager.default.fileExists(atPath: path(of: name + ".p8")) ? nil : name
             }
         }
     }

@@ -161,7 +161,7 @@ struct CertViewTests {
         let extensions = try await rows.enumCertViewExtension(flags: 0)
         #expect(extensions.next() == 0)
         while try extensions.name() != "2.5.29.15" { #expect(extensions.next() != -1) }
-        #expect(try extensions.flags() == 1)
+        #expect(try extensions.flags() == 0x2_0001)
         #expect(try extensions.value(type: 3, .binary).bytes.isEmpty == false)
         #expect(await status { _ = try extensions.value(type: 1, .binary) } == .invalidArgument)
         #expect(await status { _ = try await rows.enumCertViewAttribute(flags: 1) } == .invalidArgument)

@@ -159,7 +159,7 @@ struct SecondInterfaceTests {
     func everyProperty(_ property: CAProperty) async throws {
         let value: CAPropertyValue =
             switch property.type {
-            case .long: .long(7)
+            case .long: .long(45)
             case .string: .string("text")
             default: .binary([0x30, 0x00])
             }

@@ -103,6 +103,21 @@ struct SubmitTests {
         #expect(authority.submissions.first?.wantsPrecertificate == true)
     }
 
+    @Test("CR_IN_PRESIGN asks for a pre-signed certificate, CR_IN_ROBO for a renewal on behalf of others")
+    func presignedAndOnBehalf() async throws {
+        for (flag, presigned, onBehalf) in [(SubmitFlags.Options.presign, true, false), (.robo, false, true), ([], false, false)] {
+            let authority = ScriptedAuthority(.issued())
+            _ = try await CertRequest(authority: authority).submit(
+                der,
+                flags: SubmitFlags(.binary, .any, flag),
+                attributes: .none,
+                config: config
+            )
+            #expect(authority.submissions.first?.wantsPresigned == presigned)
+            #expect(authority.submissions.first?.renewsOnBehalf == onBehalf)
+        }
+    }
+
     @Test("CR_IN_FULLRESPONSE asks the CA for a full response")
     func fullResponse() async throws {
         for wanted in [true, false] {
@@ -193,8 +208,7 @@ struct SubmitTests {
     func unsupported() async {
         let all: [(SubmitFlags, String)] = [
             (SubmitFlags(.binary, transport: .scep), "CR_IN_SCEP"), (SubmitFlags(.binary, .any, .scepPost), "CR_IN_SCEPPOST"),
-            (SubmitFlags(.binary, .any, .robo), "CR_IN_ROBO"), (SubmitFlags(.binary, .any, .presign), "CR_IN_PRESIGN"),
-            (SubmitFlags(rawValue: 0x502), "0x500"), (SubmitFlags(rawValue: 0x1000_0002), "0x10000000"),
+            (SubmitFlags(rawValue: 0x702), "0x700"), (SubmitFlags(rawValue: 0x1000_0002), "0x10000000"),
         ]
         for (flags, name) in all {
             let authority = ScriptedAuthority(.issued())

@@ -36,6 +36,7 @@ struct RoleTests {
         #expect(issued.disposition == "issued")
         let listed = try await said(["officer", "restrict", "Web Officers", "--template", "Machine", "--subjects", "Users"])
         #expect(listed.contains("Web Officers"), "\(listed)")
+        #expect(listed.contains("no line allows") && listed.contains("Certificate Managers"), "\(listed)")
         let serial = try #require(
             try JSONSerialization.jsonObject(
                 with: Data(try await server.administer(["certificate", "list", "--json"]).text.utf8)
@@ -55,6 +56,13 @@ struct RoleTests {
         let ada = try await server.addAccount("ada", groups: ["CA Administrators"])
         #expect(try await said(["authority", "security", "set", "--role-separation", "on"], as: ada).contains("Role separation is on"))
         #expect(try await said(["authority", "show"]).contains("role separation is on"))
+        // A group that gives the only administrator a second role leaves none, and doctor tells.
+        try await succeeds(["group", "add-member", "Auditors", "ada"])
+        let left = try await run([Programs.chancery, "doctor", "--data", server.data])
+        #expect(left.text.contains("No enabled user may administer it. Role separation is on"), "\(left.text)")
+        try await succeeds(["group", "remove-member", "Auditors", "ada"])
+        let mended = try await run([Programs.chancery, "doctor", "--data", server.data])
+        #expect(!mended.text.contains("No enabled user may administer it"), "\(mended.text)")
         #expect(try await said(["authority", "security", "set", "--grant", "operate=olaf"], as: ada).contains("operate"))
         #expect(try await said(["authority", "roles"], as: olaf).contains("Role separation takes away officer, operator"))
         let running = try await run([Programs.chancery, "authority", "recover", "admin", "--data", server.data])

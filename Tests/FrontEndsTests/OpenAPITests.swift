@@ -221,6 +221,8 @@ extension OpenAPITests {
             AnswerBody("PreviewedCertificate", RequestPreviewBody.CertificateBody.self),
             AnswerBody("Reason", DenialReason.self),
             AnswerBody("RequestRow", RequestRowBody.self),
+            AnswerBody("OfficerChanges", OfficerChangesBody.self),
+            AnswerBody("OfficerExtension", OfficerChangesBody.Extension.self),
             AnswerBody("RequestPage", PageBody<RequestRowBody, Int>.self),
             AnswerBody("Certificate", CertificateRowBody.self),
             AnswerBody("CertificatePage", PageBody<CertificateRowBody, Int>.self),
@@ -236,7 +238,7 @@ extension OpenAPITests {
                 AuthoritySettings.self,
                 alsoAlwaysWritten: [
                     "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "unissuedPerHour", "linkedPolicies",
-                    "certificateTransparency", "largestTimestampList",
+                    "certificateTransparency", "largestTimestampList", "presigning",
                 ]
             ),
             AnswerBody("Security", SecurityBody.self),

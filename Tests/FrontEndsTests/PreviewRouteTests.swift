@@ -50,7 +50,7 @@ import WireProtocols
         "a preview refuses members that it does not know, also in the template document, by name",
         arguments: [
             (#""submissionKey":"k""#, "submissionKey"), (#""template":{"nam":"User"}"#, "template.nam"), (#""template":[]"#, "template"),
-            (#""template":{"name":"User"}"#, "template"),
+            (#""template":{"name":"User"}"#, "template.displayName"),
         ]
     )
     func members(_ member: String, _ field: String) async throws {

@@ -31,6 +31,15 @@ import WireProtocols
         #expect(try SubmitBody(json: json).submission() == submission)
     }
 
+    @Test("the wishes for pre-signing and for a renewal on behalf of others travel as they were given")
+    func presignedAndOnBehalf() throws {
+        for (presigned, onBehalf) in [(true, false), (false, true)] {
+            let submission = Submission(bytes: Self.der, wantsPresigned: presigned, renewsOnBehalf: onBehalf)
+            let json = Array(try JSONEncoder().encode(SubmitBody(submission)))
+            #expect(try SubmitBody(json: json).submission() == submission)
+        }
+    }
+
     @Test("a template named beside the request travels as its attribute")
     func template() throws {
         let body = SubmitBody(Submission(bytes: Self.der, template: "User"))

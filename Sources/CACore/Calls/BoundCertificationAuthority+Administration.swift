@@ -77,11 +77,28 @@ extension BoundCertificationAuthority {
     }
 
     func wrongState(_ row: StoredRequest) -> CAError {
-        CAError(
-            .wrongState,
-            status: .certsrvBadRequestStatus,
-            "The request \(row.id) is \(row.disposition.code.name), so this cannot be done. Read it again."
-        )
+        CAError(.wrongState, status: .certsrvBadRequestStatus, "The request \(row.id) \(Self.state(of: row)) Nothing was changed.")
+    }
+
+    /// What became of a request, and what can be done with it, as the rest of a sentence about it.
+    private static func state(of row: StoredRequest) -> String {
+        let serial = row.certificate?.serialNumber ?? ""
+        switch row.disposition {
+        case .pending: return "waits for an officer: approve it (chancery request approve \(row.id)) or deny it."
+        case .issued:
+            return "was issued: it has the certificate \(serial). To end that, revoke it (chancery certificate revoke \(serial))."
+        case .revoked:
+            let since = (row.revokedWhen ?? row.submittedWhen).formatted(.iso8601)
+            let reason = row.revokedReason.map { CRLReason(rawValue: $0).description } ?? "unspecified"
+            return "was issued, and its certificate \(serial) was revoked at \(since) (\(reason)). Have a new request sent."
+        case .denied:
+            return "was denied. A CA administrator may have it judged again (chancery request resubmit \(row.id)). Or have a new one sent."
+        case .error: return "failed before anybody decided, because a signature does not verify. Have a new one sent."
+        case .foreign:
+            return "stands for the imported certificate \(serial) of another authority, which alone revokes or releases it."
+        case .caCertificate: return "stands for the authority's own certificate."
+        default: return "is still being decided. Ask for it again in a moment (chancery request show \(row.id))."
+        }
     }
 
     func present(_ row: StoredRequest?) throws -> StoredRequest {

@@ -60,9 +60,7 @@ extension BoundCertificationAuthority {
                     "The content of the request \(row.id) was erased. Ask for a new request."
                 )
             }
-            if row.wantsPrecertificate, try await service.store.precertificate(of: row.id, of: number) != nil {
-                throw waitsForTimestamps(row)
-            }
+            try await requireFirstStep(of: row)
             let known = try authority(in: snapshot)
             try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
@@ -126,10 +124,10 @@ extension BoundCertificationAuthority {
                     step = try machine.apply(.policyDenied)
                     row.disposition = machine.disposition
                     row.record(step, verdict: .deny(refusal), officer: standing.principal.accountName)
-                } else if let signed = row.takePrecertificate() {
+                } else if let signed = row.takeFirstStep() {
                     precertificate = signed
                     machine = asked
-                    step = try machine.apply(.precertificateSigned)
+                    step = try machine.apply(row.wantsPresigned ? .presigned : .precertificateSigned)
                     row.disposition = machine.disposition
                 }
             } else {
@@ -149,17 +147,20 @@ extension BoundCertificationAuthority {
         }
     }
 
-    /// An officer has no part in a request whose precertificate is made, except to deny it.
-    private func waitsForTimestamps(_ row: StoredRequest) -> CAError {
-        CAError(
+    /// An officer has no part in a request whose first step is done, except to deny it.
+    func requireFirstStep(of row: StoredRequest) async throws {
+        guard row.hasTwoSteps, try await service.store.precertificate(of: row.id, of: number) != nil else { return }
+        throw CAError(
             .wrongState,
             status: .certsrvBadRequestStatus,
-            "The request \(row.id) has its precertificate. It is issued when its sender sends the signed certificate timestamps."
+            row.wantsPresigned
+                ? "The request \(row.id) has its pre-signed certificate. It is issued when its sender confirms it. Deny it, or leave it."
+                : "The request \(row.id) has its precertificate. It is issued when its sender sends the signed certificate timestamps. Deny it, or leave it."
         )
     }
 
     /// The verdict of policy on a stored request, as if it had just arrived.
-    private func judge(
+    func judge(
         _ row: StoredRequest,
         edits: OfficerEdits,
         known: KnownAuthority,
@@ -189,15 +190,13 @@ extension BoundCertificationAuthority {
             return (nil, .deny(denial))
         case .chosen(let template):
             let question = Question(
-                received: received,
-                caller: caller.principal,
-                subject: subject,
+                received,
+                of: RequestParties(sender: caller, subject: subject, renewsOnBehalf: row.renewsOnBehalf),
                 template: template,
-                templateStanding: snapshot.standing(of: template),
-                authorityAccess: known.stored.access,
-                agentGrants: snapshot.agentGrants,
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),
-                issuer: issuer.limits,
+                known: known,
+                issuer: issuer,
+                snapshot: snapshot,
                 now: now,
                 officerApproved: officerApproved,
                 isNew: false

@@ -39,8 +39,8 @@ extension BoundCertificationAuthority {
                     )
                 )
             }
-            edits.attributes = RequestAttributes.merged(edits.attributes, with: attributes.pairs)
-            row.attributes = RequestAttributes.merged(row.attributes, with: attributes.pairs)
+            edits.attributes = edits.attributes.merged(with: attributes.pairs)
+            row.attributes = row.attributes.merged(with: attributes.pairs)
             let size = edits.attributes.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }
             guard size <= Self.longestAttributes else {
                 throw CAError(
@@ -81,6 +81,7 @@ extension BoundCertificationAuthority {
             var row = try present(try await service.store.request(request, of: number))
             try await requireOfficer(standing, for: row, in: snapshot, to: "change requests")
             guard row.disposition == .pending else { throw wrongState(row) }
+            try await requireFirstStep(of: row)
             var edits = try await service.store.officerEdits(of: request, of: number)
             try change(&edits, &row)
             // An officer with limits may not move the request out of them either.
@@ -89,12 +90,14 @@ extension BoundCertificationAuthority {
                 moved.templateName = snapshot.template(template)?.name ?? template
                 try await requireOfficer(standing, for: moved, in: snapshot, to: "choose a template")
             }
+            let now = service.clock()
+            (edits.changedBy, edits.changedWhen) = (standing.principal.accountName, now)
             row.revision += 1
             row.officer = standing.principal.id
             try await commit(
                 row,
                 act,
-                when: service.clock(),
+                when: now,
                 snapshot: snapshot,
                 template: false,
                 detail: detail,
@@ -110,24 +113,4 @@ extension OfficerEdits {
 
     /// The template that an officer named.
     var templateName: String? { attributes.last { $0.name.lowercased() == "certificatetemplate" }?.value }
-}
-
-extension RequestAttributes {
-    /// The pairs with those of `other` in place of the first of their names, or behind them; names are case-insensitive.
-    static func merged(_ pairs: [Pair], with other: [Pair]) -> [Pair] {
-        var merged = pairs
-        for pair in other {
-            let name = pair.name.lowercased()
-            let place = merged.firstIndex { $0.name.lowercased() == name }
-            merged.removeAll { $0.name.lowercased() == name }
-            merged.insert(pair, at: min(place ?? merged.count, merged.count))
-        }
-        return merged
-    }
-
-    /// The text as if it had come with these pairs.
-    func overridden(by other: [Pair]) -> RequestAttributes {
-        if other.isEmpty { return self }
-        return RequestAttributes(raw: Self.merged(pairs, with: other).map { "\($0.name):\($0.value)" }.joined(separator: "\n"))
-    }
 }

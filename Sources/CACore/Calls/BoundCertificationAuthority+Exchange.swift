@@ -74,6 +74,13 @@ extension BoundCertificationAuthority {
     private func hasKey(_ exchange: StoredExchangeCertificate, of certificate: StoredCertificate) async throws -> Bool {
         guard service.keys.opensExchangeKeys else { throw exchangeKeysAreClosed }
         do {
+            guard try await service.keys.isKept(exchange.reference) else {
+                service.logger.warning(
+                    "an exchange key is gone; a new one is made. Put its file back from a backup: without it, nobody opens what was encrypted to it after the next start",
+                    metadata: ["key": "\(exchange.reference)"]
+                )
+                return false
+            }
             return try await service.keys.openExchangeKey(exchange.reference)
                 == (try Certificate(derEncoded: certificate.bytes)).subjectPublicKeyInfo
         } catch is CancellationError {

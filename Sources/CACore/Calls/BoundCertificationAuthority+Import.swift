@@ -160,6 +160,7 @@ extension BoundCertificationAuthority {
         }
         try await requireOfficer(standing, for: row, in: snapshot, to: "import certificates")
         try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
+        try await requireFirstStep(of: row)
         guard try await service.store.foreignRevocation(serial: certificate.serialHex, of: number) == nil else {
             throw CAError(
                 .wrongState,
@@ -192,7 +193,7 @@ extension BoundCertificationAuthority {
             for summary in page {
                 guard let row = try await service.store.request(summary.id, of: number),
                     let received = try? ReceivedRequest(
-                        Submission(bytes: row.rawRequest, format: RequestFormat(rawValue: row.requestType)),
+                        Submission(bytes: row.rawRequest, format: row.format),
                         verifier: service.verifier
                     ), received.subjectPublicKeyInfo.keyIdentifier == identifier
                 else { continue }

@@ -35,8 +35,8 @@ extension BoundCertificationAuthority {
         guard let caller = try await snapshot.principal(account, from: service.directory) else {
             throw CAError(.accessDenied, status: .accessDenied, "The account \(self.caller.principal.accountName) is unknown.")
         }
-        let (subject, unknownSubject) = try await subject(of: submission, received, caller: caller, snapshot: snapshot)
         let signers = try await knownSigners(of: received, at: now, snapshot: snapshot)
+        let (parties, unknownSubject) = try await parties(of: submission, received, sender: caller, signers: signers, snapshot: snapshot)
 
         // 7. Decide.
         let template = choice.template
@@ -45,21 +45,16 @@ extension BoundCertificationAuthority {
         if let refusal = choice.denial ?? unknownSubject {
             verdict = .deny(refusal)
         } else if let template {
-            // The snapshot remembers names by template and version, so it must not see a template that is not stored.
-            let names = template.takesNamesFromRequest || unsaved != nil ? nil : snapshot.directoryNames(of: subject, template: template)
             let asked = Question(
-                received: received,
-                caller: caller.principal,
-                subject: subject,
+                received,
+                of: parties,
                 template: template,
-                templateStanding: unsaved == nil ? snapshot.standing(of: template) : .sound,
-                directoryNames: names,
-                authorityAccess: known.stored.access,
-                agentGrants: snapshot.agentGrants,
                 signers: signers,
-                issuer: issuer.limits,
+                known: known,
+                issuer: issuer,
+                snapshot: snapshot,
                 now: now,
-                officerApproved: false
+                isSaved: unsaved == nil
             )
             question = asked
             verdict = received.proof == .failed ? .allow : service.policy.judge(asked)
@@ -73,7 +68,7 @@ extension BoundCertificationAuthority {
             known: known,
             issuer: issuer,
             caller: caller,
-            subject: subject,
+            subject: parties.subject,
             template: template,
             question: question,
             verdict: verdict,
@@ -89,7 +84,7 @@ extension BoundCertificationAuthority {
             authority: number,
             id: id,
             rawRequest: submission.bytes,
-            requestType: received.requestType | (submission.wantsPrecertificate ? StoredRequest.precertificateBit : 0),
+            requestType: received.requestType | StoredRequest.options(of: submission),
             requestFlags: RequestFlags.forceUTF8 | (subject.id == caller.id ? 0 : RequestFlags.onBehalfOf)
                 | (received.renewal == nil ? 0 : RequestFlags.renewal),
             rawAttributes: received.rawAttributes,

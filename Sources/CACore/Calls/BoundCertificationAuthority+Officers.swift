@@ -35,17 +35,22 @@ extension BoundCertificationAuthority {
     }
 
     /// - Throws: `CAError.accessDenied`, unless one person runs the authority alone.
-    func requireAnother(_ isOwn: Bool, _ standing: Standing, in snapshot: AuthoritySnapshot) throws {
+    func requireAnother(
+        _ isOwn: Bool,
+        _ standing: Standing,
+        in snapshot: AuthoritySnapshot,
+        to act: String = "approve their own request"
+    ) throws {
         guard isOwn, !(try authority(in: snapshot).stored.singleOperator) else { return }
         throw CAError(
             .accessDenied,
             status: .accessDenied,
-            "Nobody may approve their own request. Ask another officer.",
+            "Nobody may \(act). Ask another officer.",
             reason: DenialReason(
                 rule: "NobodyApprovesTheirOwnRequest",
                 field: "officer",
                 value: standing.principal.accountName,
-                remedy: "Ask another officer. If one person runs everything: chancery authority set --single-operator on."
+                remedy: "If one person runs everything: chancery authority set --single-operator on."
             )
         )
     }

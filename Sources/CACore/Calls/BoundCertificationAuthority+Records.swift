@@ -16,8 +16,9 @@ extension BoundCertificationAuthority {
         try await service.mapped {
             let standing = try await standing(in: try await service.snapshots.current())
             let row = try visible(try await service.store.request(id, of: number), to: standing)
-            let precertificate = row.wantsPrecertificate ? try await service.store.precertificate(of: id, of: number) : nil
-            return RequestView.record(of: row, precertificate: precertificate?.bytes)
+            let first = row.hasTwoSteps ? try await service.store.precertificate(of: id, of: number) : nil
+            let edits = try await service.store.officerEdits(of: id, of: number)
+            return RequestView.record(of: row, firstStep: first?.bytes, edits: edits)
         }
     }
 
@@ -55,6 +56,7 @@ extension BoundCertificationAuthority {
             notBefore: row.notBefore,
             notAfter: row.notAfter,
             revokedWhen: row.revokedWhen,
+            revokedEffectiveWhen: row.revokedEffectiveWhen,
             revocationReason: row.revokedReason
         )
     }

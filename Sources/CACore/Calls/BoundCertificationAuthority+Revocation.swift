@@ -26,7 +26,14 @@ extension BoundCertificationAuthority {
             )
             let step = try revocationStep(row, revocation, standing: standing)
             // A release makes a certificate valid again, like an approval. Everybody may revoke what is theirs.
-            if step == .release { try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot) }
+            if step == .release {
+                try requireAnother(
+                    isOwn(row, signers: [], of: standing),
+                    standing,
+                    in: snapshot,
+                    to: "release the hold of their own certificate"
+                )
+            }
             let now = service.clock()
             row.revision += 1
             row.officer = standing.principal.id

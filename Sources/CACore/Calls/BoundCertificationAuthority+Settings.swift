@@ -69,6 +69,7 @@ extension AuthoritySettings {
             ("linkedPolicies", Self.text(former.linkedPolicies), Self.text(linkedPolicies)),
             ("certificateTransparency", "\(former.certificateTransparency)", "\(certificateTransparency)"),
             ("largestTimestampList", "\(former.largestTimestampList)", "\(largestTimestampList)"),
+            ("presigning", "\(former.presigning)", "\(presigning)"),
         ]
         return (fields + configured).filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
     }

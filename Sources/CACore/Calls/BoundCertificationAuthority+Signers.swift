@@ -76,6 +76,42 @@ extension BoundCertificationAuthority {
         return (named, nil)
     }
 
+    /// Who has to do with a request. Of a renewal on behalf of others the holder is found by the key that signed.
+    /// - Returns: with a refusal, the sender stands for the holder who was not found.
+    func parties(
+        of submission: Submission,
+        _ received: ReceivedRequest,
+        sender: KnownPrincipal,
+        signers: [KnownSigner],
+        snapshot: AuthoritySnapshot
+    ) async throws -> (parties: RequestParties, refusal: Denial?) {
+        let named = try await subject(of: submission, received, caller: sender, snapshot: snapshot)
+        guard submission.renewsOnBehalf else {
+            return (RequestParties(sender: sender, subject: named.subject, renewsOnBehalf: false), named.refusal)
+        }
+        func refused(_ denial: Denial) -> (RequestParties, Denial?) {
+            (RequestParties(sender: sender, subject: sender, renewsOnBehalf: true), denial)
+        }
+        guard let claim = received.renewal else { return refused(Renewal.nothingToRenew) }
+        let signer = claim.signer(among: signers)
+        if let refusal = Renewal.refusal(of: claim, signer: signer, in: received) { return refused(refusal) }
+        guard let id = signer?.holder, let holder = try await snapshot.principal(id, from: service.directory) else {
+            return refused(Self.unknownSubject(signer?.holder ?? sender.principal.id))
+        }
+        if let refusal = named.refusal { return refused(refusal) }
+        let isNamed = received.requester != nil || submission.onBehalfOf != nil
+        guard !isNamed || named.subject.principal.id == holder.principal.id else {
+            return refused(
+                Self.badRequester(
+                    named.subject.principal.accountName,
+                    text: "The request names \(named.subject.principal.accountName), but somebody else holds the certificate.",
+                    remedy: "Leave the name out: the key that signed says whose certificate is renewed."
+                )
+            )
+        }
+        return (RequestParties(sender: sender, subject: holder, renewsOnBehalf: true), nil)
+    }
+
     private static func badRequester(_ name: String, text: String, remedy: String) -> Denial {
         Denial(
             .certsrvRestrictedOfficer,

@@ -10,12 +10,13 @@ extension BoundCertificationAuthority {
         try await service.mapped {
             try Self.check(submissionKey: submission.submissionKey)
             if submission.format == .timestampList { return try await complete(submission) }
+            if let waiting = try await presigned(submission) { return try await confirm(waiting, submission) }
             // 5. Open. A request that cannot be read stops here, without a row.
             let received = try ReceivedRequest(submission, verifier: service.verifier)
             let id = try await service.store.reserveRequestID(of: number)
             let now = service.clock()
-            // A refusal of precertificates is not committed, so nothing would show that the setting changed meanwhile.
-            var snapshot = try await submission.wantsPrecertificate ? service.snapshots.current() : service.snapshots.remembered()
+            // A refusal of the first of two steps is not committed, so nothing would show that the setting changed meanwhile.
+            var snapshot = try await submission.isInTwoSteps ? service.snapshots.current() : service.snapshots.remembered()
             var isCounted = false
             for _ in 0..<Self.mostAttempts {
                 do {
@@ -58,13 +59,8 @@ extension BoundCertificationAuthority {
         var judgment = try await judgment(of: received, submission: submission, as: self.caller.principal.id, now: now, snapshot: &snapshot)
         let (known, issuer, template) = (judgment.known, judgment.issuer, judgment.template)
         try checkTransparency(of: submission, known: known)
-        if issuer.configuration.refusesRemoteRequests, self.caller.door != .inProcess, self.caller.door != .management {
-            throw CAError(
-                .accessDenied,
-                status: .accessDenied,
-                "The authority takes no requests from outside at present (InterfaceFlags, NOREMOTEREQUEST). Ask its administrator."
-            )
-        }
+        try checkPresigning(of: submission, known: known)
+        try checkDoor(of: issuer)
         var narrowing = CertificateNarrowing.nothing
         if let module = issuer.configuration.policyModule, let question = judgment.question, received.proof != .failed {
             let asked = moduleRow(received, submission, id: id, question, now: now)
@@ -99,10 +95,10 @@ extension BoundCertificationAuthority {
                 step = try machine.apply(.policyDenied)
                 row.disposition = machine.disposition
                 row.record(step, verdict: .deny(refusal), officer: nil)
-            } else if let signed = row.takePrecertificate() {
+            } else if let signed = row.takeFirstStep() {
                 precertificate = signed
                 machine = RequestMachine()
-                step = try machine.apply(.precertificateSigned)
+                step = try machine.apply(row.wantsPresigned ? .presigned : .precertificateSigned)
                 row.disposition = machine.disposition
             }
         default:
@@ -146,6 +142,16 @@ extension BoundCertificationAuthority {
         return row
     }
 
+    /// Refuses requests from outside while the authority takes none.
+    func checkDoor(of issuer: IssuingGeneration) throws(CAError) {
+        guard issuer.configuration.refusesRemoteRequests, caller.door != .inProcess, caller.door != .management else { return }
+        throw CAError(
+            .accessDenied,
+            status: .accessDenied,
+            "The authority takes no requests from outside at present (InterfaceFlags, NOREMOTEREQUEST). Ask its administrator."
+        )
+    }
+
     /// Keys are stored as octets, so any text would work. Control characters are refused because logs and terminals show keys.
     private static func check(submissionKey key: String?) throws {
         guard let key else { return }
@@ -183,7 +189,9 @@ extension BoundCertificationAuthority {
         }
         var subject = caller.principal.id
         if let known = try await snapshot.principal(subject, from: service.directory) {
-            subject = try await self.subject(of: submission, received, caller: known, snapshot: snapshot).subject.principal.id
+            let signers = try await knownSigners(of: received, at: service.clock(), snapshot: snapshot)
+            let found = try await parties(of: submission, received, sender: known, signers: signers, snapshot: snapshot)
+            subject = found.parties.subject.principal.id
         }
         let choice = snapshot.choose(received.templates, by: number)
         let template = choice.template?.name ?? received.templates.first?.identifier
@@ -206,6 +214,7 @@ extension BoundCertificationAuthority {
     }
 
     /// Makes the certificate of an allowed request and writes it into the row.
+    /// - Parameter presigned: the certificate of a throw-away key, whose serial number and validity the new one takes over.
     /// - Returns: the denial, when the lint finds that the request cannot be certified after all; then the row is unchanged.
     func issue(
         into row: inout StoredRequest,
@@ -215,7 +224,8 @@ extension BoundCertificationAuthority {
         snapshot: AuthoritySnapshot,
         officer: String?,
         narrowing: CertificateNarrowing = .nothing,
-        edits: [ExtensionChange] = []
+        edits: [ExtensionChange] = [],
+        confirming presigned: StoredCertificate? = nil
     ) async throws -> Denial? {
         var names: CertificateNames?
         if !narrowing.removedSubjectParts.isEmpty {
@@ -244,10 +254,17 @@ extension BoundCertificationAuthority {
             randomness: service.randomBytes(8),
             isPrecertificate: row.wantsPrecertificate
         )
+        var composed = prepared.composed
+        if let presigned {
+            guard let same = composed.confirming(presigned) else { return Self.notWhatWasPresigned(presigned) }
+            composed = same
+        }
         let signer = try signer(of: issuer, known: try authority(in: snapshot))
         let issued: IssuedCertificate
         do {
-            issued = try await CertificateIssuance.sign(prepared.composed, with: signer)
+            issued =
+                row.wantsPresigned && presigned == nil
+                ? try await CertificateIssuance.presign(composed) : try await CertificateIssuance.sign(composed, with: signer)
         } catch let refusal as LintRefusal {
             guard let denial = refusal.denial else { throw refusal }
             return denial

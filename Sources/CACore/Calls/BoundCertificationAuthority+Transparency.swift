@@ -49,6 +49,7 @@ extension BoundCertificationAuthority {
                     "The authority no longer has the certificate that signed the precertificate."
                 )
             }
+            try checkDoor(of: issuer)
             let now = service.clock()
             guard issuer.limits.revocation == nil, now < precertificate.notAfter else {
                 throw mismatch(
@@ -142,13 +143,13 @@ extension StoredRequest {
     /// The format alone, without the options of the wire word.
     var format: RequestFormat { RequestFormat(rawValue: requestType & 0xFF00) }
 
-    /// Takes the certificate that was just signed out of the row: it is a precertificate.
-    /// - Returns: the precertificate, to be stored beside the row.
-    mutating func takePrecertificate() -> StoredPrecertificate? {
-        guard wantsPrecertificate, let signed = certificate else { return nil }
+    /// Takes the certificate that was just signed out of the row: it is a precertificate, or a throw-away key signed it.
+    /// - Returns: that certificate, to be stored beside the row.
+    mutating func takeFirstStep() -> StoredPrecertificate? {
+        guard hasTwoSteps, let signed = certificate else { return nil }
         certificate = nil
         statusCode = .ok
-        message = DispositionMessage.waitingForTimestamps(message)
+        message = wantsPresigned ? DispositionMessage.waitingForConfirmation(message) : DispositionMessage.waitingForTimestamps(message)
         reason = nil
         resolvedWhen = nil
         return StoredPrecertificate(authority: authority, request: id, certificate: signed)

@@ -16,9 +16,19 @@ extension BoundCertificationAuthority {
             // Attributes and extensions lie in their requests' rows, of which several may have none.
             while true {
                 let rows = try await service.store.view(page.query, of: number)
-                if try page.take(rows) { return page.page }
+                if try page.take(rows, edits: try await edits(of: rows, for: plan)) { return page.page }
             }
         }
+    }
+
+    /// What officers gave the requests of a page, where the page shows the origin of extensions.
+    private func edits(of rows: [StoredViewRow], for plan: ViewPlan) async throws -> [Int: OfficerEdits] {
+        guard plan.showsOrigins else { return [:] }
+        var found: [Int: OfficerEdits] = [:]
+        for row in rows where plan.value(.officer, of: row) == .long(1) {
+            found[row.place] = try await service.store.officerEdits(of: RequestID(row.place), of: number)
+        }
+        return found
     }
 }
 
@@ -29,6 +39,7 @@ struct ViewPlan: Sendable {
     var stored: StoredViewQuery
     let group: StoredViewColumn?
     let limit: Int
+    let showsOrigins: Bool
     /// More are never meant, and SQLite refuses an expression of a thousand.
     private static let mostRestrictions = 50
 
@@ -53,7 +64,9 @@ struct ViewPlan: Sendable {
         var unique: [StoredViewColumn] = []
         for column in needed where !unique.contains(column) { unique.append(column) }
         if table == .attributes { unique = [.attributes] }
-        if table == .extensions { unique = [.rawCertificate] }
+        // The origin of an extension is in its flags, and follows from the request and who resolved it.
+        showsOrigins = table == .extensions && columns.contains { $0.name == "ExtensionFlags" }
+        if table == .extensions { unique = [.rawCertificate] + (showsOrigins ? ExtensionOrigins.columns : []) }
         let restrictions = try query.restrictions.map { restriction throws(CAError) in try Self.restriction(restriction, in: table) }
         let readsOctets = !Set(unique).isDisjoint(with: [.rawRequest, .rawCertificate, .requestAttributes, .attributes])
         limit = readsOctets ? min(query.limit, ViewQuery.mostRowsWithOctets) : query.limit
@@ -197,6 +210,10 @@ struct ViewPlan: Sendable {
         "PublishExpiredCertInCRL", "UPN",
     ]
 
+    func value(_ column: StoredViewColumn, of row: StoredViewRow) -> ColumnValue? {
+        stored.columns.firstIndex(of: column).flatMap { row.values[$0] }
+    }
+
     /// The cells of a row of the tables of requests and lists.
     func cells(of row: StoredViewRow) -> [ColumnValue?] {
         var values: [StoredViewColumn: ColumnValue] = [:]
@@ -249,10 +266,10 @@ struct ViewPageBuilder {
     var page: ViewPage { ViewPage(columns: plan.columns, rows: rows, next: next) }
 
     /// - Returns: true when the page is full or the rows have ended.
-    mutating func take(_ found: [StoredViewRow]) throws -> Bool {
+    mutating func take(_ found: [StoredViewRow], edits: [Int: OfficerEdits]) throws -> Bool {
         for row in found {
             let begun = plan.stored.after.map { $0.part > 0 && $0.place == row.place ? $0.part : 0 } ?? 0
-            let parts = try parts(of: row)
+            let parts = try parts(of: row, edits: edits[row.place])
             for (index, cells) in parts.enumerated().dropFirst(begun) {
                 rows.append(cells)
                 guard rows.count == plan.limit else { continue }
@@ -266,7 +283,7 @@ struct ViewPageBuilder {
         return false
     }
 
-    private func parts(of row: StoredViewRow) throws -> [[ColumnValue?]] {
+    private func parts(of row: StoredViewRow, edits: OfficerEdits?) throws -> [[ColumnValue?]] {
         let id = ColumnValue.long(row.place)
         switch (plan.table, row.values.first ?? nil) {
         case (.requests, _), (.revocationLists, _): return [plan.cells(of: row)]
@@ -276,9 +293,11 @@ struct ViewPageBuilder {
             }
         case (.extensions, .binary(let bytes)?):
             let certificate = try? Certificate(derEncoded: bytes)
+            let origins = plan.showsOrigins ? ExtensionOrigins(plan, row, edits) : nil
             return (certificate?.extensions ?? []).map { item in
                 cells([
-                    "ExtensionRequestId": id, "ExtensionName": .string(item.oid.dotted), "ExtensionFlags": .long(item.critical ? 1 : 0),
+                    "ExtensionRequestId": id, "ExtensionName": .string(item.oid.dotted),
+                    "ExtensionFlags": .long((item.critical ? ExtensionChange.criticalFlag : 0) | (origins?.origin(of: item).rawValue ?? 0)),
                     "ExtensionRawValue": .binary(item.value),
                 ])
             }

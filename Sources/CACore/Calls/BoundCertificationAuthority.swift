@@ -123,7 +123,7 @@ package struct BoundCertificationAuthority: BoundAuthority {
             // A root's own row: there the certificate is not its own issuer.
             if answer.chain.first == certificate.bytes { answer.chain.removeFirst() }
         }
-        if row.disposition == .pending, row.wantsPrecertificate,
+        if row.disposition == .pending, row.hasTwoSteps,
             let precertificate = try await service.store.precertificate(of: row.id, of: number)
         {
             answer.certificate = precertificate.bytes

@@ -30,7 +30,7 @@ extension ConfigurationFlagDefinition {
         ConfigurationFlagDefinition("EditFlags", "DISABLELDAPPACKAGELIST", 0x800000, "stored: there is no Active Directory"),
         ConfigurationFlagDefinition("EditFlags", "UPNMAP", 0x1000000, "stored: principal names are those of this installation's directory"),
         ConfigurationFlagDefinition("EditFlags", "OCSPREVNOCHECK", 0x2000000, "effective: certificates for OCSP signing have the extension id-pkix-ocsp-nocheck"),
-        ConfigurationFlagDefinition("EditFlags", "RENEWONBEHALFOF", 0x4000000, "stored: renewal on behalf of others is decided by grants"),
+        ConfigurationFlagDefinition("EditFlags", "RENEWONBEHALFOF", 0x4000000, "effective: agents with a grant may bring the renewals of others"),
         ConfigurationFlagDefinition("EditFlags", "KEYENCIPHERMENTCACERT", 0x8000000, "stored: the key usage of a CA comes from its template"),
         ConfigurationFlagDefinition("CRLFlags", "DELTA_USE_OLDEST_UNEXPIRED_BASE", 0x1, "stored: delta lists are not made"),
         ConfigurationFlagDefinition("CRLFlags", "DELETE_EXPIRED_CRLS", 0x2, "stored: a new list takes the place of the former one"),

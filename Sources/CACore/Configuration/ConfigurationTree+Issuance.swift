@@ -15,6 +15,7 @@ extension ConfigurationTree {
         if edit & 0x4 != 0 { result.disabledExtensions = Set(texts("DisableExtensionList", .policy).compactMap { OID(dotted: $0) }) }
         result.attributesShortenValidity = edit & 0x20 != 0
         result.addsOCSPNoCheck = edit & 0x200_0000 != 0
+        result.renewsOnBehalf = edit & 0x400_0000 != 0
         result.keepsSubjectOrder = list & 0x800 != 0
         let parts = texts("SubjectTemplate", .ca).compactMap { IssuanceConfiguration.subjectPart($0) }
         result.subjectParts = parts.isEmpty ? nil : parts

@@ -19,6 +19,8 @@ package struct IssuanceConfiguration: Sendable, Hashable {
     package var attributesShortenValidity = false
     package var disposition = RequestDisposition.issue
     package var refusesRemoteRequests = false
+    /// Whether agents may bring the renewals of others.
+    package var renewsOnBehalf = false
     /// nil for the authority's own addresses.
     package var revocationListURLs: [String]?
     package var certificateURLs: [String]?

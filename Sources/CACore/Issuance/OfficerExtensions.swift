@@ -62,10 +62,21 @@ package enum OfficerExtensions {
             }
             return nil
         }
-        guard CertificateExtension(change.oid, value: change.value).syntaxFault == nil else {
+        let item = CertificateExtension(change.oid, value: change.value)
+        guard item.syntaxFault == nil else {
             return refusal(
                 "The value of \(change.oid.shown) is not one DER element.",
                 "Give the DER of the extension's value.",
+                .malformed,
+                .invalidData
+            )
+        }
+        do throws(FormatError) {
+            _ = try KnownExtensions.decode(item)
+        } catch {
+            return refusal(
+                "The value of \(change.oid.shown) cannot be read: \(error.reason).",
+                "Give the DER that the extension's definition asks for.",
                 .malformed,
                 .invalidData
             )

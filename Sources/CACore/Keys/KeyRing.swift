@@ -80,6 +80,13 @@ package final class KeyRing: Sendable {
     /// Whether exchange keys can be opened and made here. They are sealed like those of issuing authorities.
     var opensExchangeKeys: Bool { keys.canOpen(.issuing) }
 
+    /// Whether the key of an exchange certificate is where it belongs. One that is open and gone from there is lost at the next start.
+    func isKept(_ reference: KeyReference) async throws -> Bool {
+        switch reference {
+        case .sealedFile(let name): try await keys.isKept(name)
+        }
+    }
+
     /// Opens the key, which is then kept open.
     /// - Returns: the public half; nil when the key store has no such key.
     func openExchangeKey(_ reference: KeyReference) async throws -> SubjectPublicKeyInfo? {

@@ -10,6 +10,8 @@ package protocol KeyStore: Sendable {
     func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws
     /// True if the passphrase for keys of this purpose is available.
     func canOpen(_ purpose: StoredKeyPurpose) -> Bool
+    /// Whether a key of that name is kept now. No passphrase is needed, and the key is not opened.
+    func isKept(_ name: String) async throws -> Bool
     /// nil when no key has that name.
     func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey?
     /// The same as `key(named:purpose:)`, with a passphrase that somebody has just given. It is not kept.

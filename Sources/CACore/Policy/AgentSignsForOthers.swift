@@ -4,12 +4,14 @@ import PKIFormats
 
 /// A signed request that names somebody else is signed by the caller as an enrollment agent. The signature must cover the name.
 ///
+/// A renewal on behalf of others is signed with its holder's key instead.
+///
 /// Source: MS-WCCE §3.2.2.6.2.1.2.1; the class of attack is ESC3.
 package struct AgentSignsForOthers: PolicyRule {
     package init() {}
 
     package func judge(_ question: Question) -> Verdict {
-        guard let requester = question.received.requester, question.isOnBehalfOf else { return .allow }
+        guard let requester = question.received.requester, question.isOnBehalfOf, question.sender == nil else { return .allow }
         let signers = question.signers.filter { requester.signatures.contains($0.signature) }
         guard !signers.isEmpty else {
             return refuse(

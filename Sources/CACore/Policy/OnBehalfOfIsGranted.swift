@@ -22,8 +22,17 @@ package struct OnBehalfOfIsGranted: PolicyRule {
         }
         guard question.isOnBehalfOf else { return .allow }
         let template = question.template
-        // Templates of schema 1 do not have this flag and allow it, as they did before the flag existed.
-        guard template.schemaVersion == 1 || template.enrollmentFlags.contains(.allowEnrollOnBehalfOf) else {
+        if let sender = question.sender, !sender.enabled {
+            return refuse(
+                question,
+                field: "caller",
+                value: sender.accountName,
+                text: "The account \(sender.accountName), which brought the renewal, is disabled.",
+                remedy: "Ask an administrator to enable the account."
+            )
+        }
+        // The holder renews, whoever brings the request. Templates of schema 1 do not have this flag and allow it, as they did before the flag existed.
+        guard question.sender != nil || template.schemaVersion == 1 || template.enrollmentFlags.contains(.allowEnrollOnBehalfOf) else {
             return refuse(
                 question,
                 field: "CertificateTemplate",
@@ -33,7 +42,7 @@ package struct OnBehalfOfIsGranted: PolicyRule {
             )
         }
         let group = question.agentGrants.contains { grant in
-            grant.agent == question.caller.id && grant.template.lowercased() == template.name.lowercased()
+            grant.agent == question.agent.id && grant.template.lowercased() == template.name.lowercased()
                 && subject.tokenIdentifiers.contains(grant.subjects)
         }
         guard group else {
@@ -41,7 +50,7 @@ package struct OnBehalfOfIsGranted: PolicyRule {
                 question,
                 field: "onBehalfOf",
                 value: subject.accountName,
-                text: "\(question.caller.accountName) has no grant to enroll \(subject.accountName) for the template \(template.name).",
+                text: "\(question.agent.accountName) has no grant to enroll \(subject.accountName) for the template \(template.name).",
                 remedy: "Ask an administrator to grant this agent the template for a group that \(subject.accountName) belongs to."
             )
         }

@@ -6,6 +6,7 @@ package struct Policy: Sendable {
 
     package static let standard = Policy(rules: [
         CallerMayEnroll(),
+        RenewalOnBehalfIsOn(),
         OnBehalfOfIsGranted(),
         TemplateAsksForWhatWeCan(),
         TemplateRisksAreAccepted(),

@@ -7,6 +7,8 @@ package final class Question: Sendable {
     package let received: ReceivedRequest
     /// The caller, and the subject of the certificate. They are the same unless an agent enrolls for somebody.
     package let caller: Principal
+    /// Who brought a renewal on behalf of others; nil for every other request. The caller is the holder then, whose key authenticates the request.
+    package let sender: Principal?
     package let subject: KnownPrincipal
     package let template: CertificateTemplate
     /// What was decided about the template beside its document.
@@ -28,12 +30,15 @@ package final class Question: Sendable {
     /// The certificate to be renewed and its state; nil when the request renews none.
     package let renewal: Renewal?
 
-    package var isOnBehalfOf: Bool { caller.id != subject.principal.id }
+    /// Whoever brought the request.
+    package var agent: Principal { sender ?? caller }
+    package var isOnBehalfOf: Bool { agent.id != subject.principal.id }
 
     /// - Parameter directoryNames: the names that the directory gives the subject under this template, where they are known already.
     package init(
         received: ReceivedRequest,
         caller: Principal,
+        sender: Principal? = nil,
         subject: KnownPrincipal,
         template: CertificateTemplate,
         templateStanding: TemplateStanding = .sound,
@@ -48,6 +53,7 @@ package final class Question: Sendable {
     ) {
         self.received = received
         self.caller = caller
+        self.sender = sender
         self.subject = subject
         self.template = template
         self.templateStanding = templateStanding

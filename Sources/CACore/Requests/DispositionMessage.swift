@@ -35,6 +35,11 @@ package enum DispositionMessage {
     /// - Parameter issued: the text of an issued request, whose remarks go on.
     package static func waitingForTimestamps(_ issued: String) -> String { pending + issued.dropFirst("Issued".count) + waiting }
 
+    /// - Parameter issued: the text of an issued request, whose remarks go on.
+    package static func waitingForConfirmation(_ issued: String) -> String {
+        pending + issued.dropFirst("Issued".count) + "  The pre-signed certificate waits to be confirmed."
+    }
+
     /// The text after `waitingForTimestamps`.
     package static func completed(_ message: String) -> String {
         guard message.hasPrefix(pending), message.hasSuffix(waiting) else { return "Issued" }

@@ -10,6 +10,11 @@ package struct RenewalClaim: Sendable, Hashable {
     /// The signature by the key of that certificate; nil when it did not sign.
     package let signature: RequestSignature?
 
+    /// What is known about the signer of the certificate to be renewed; nil when its key did not sign.
+    func signer(among signers: [KnownSigner]) -> KnownSigner? {
+        signature.flatMap { signature in signers.first { $0.signature == signature } }
+    }
+
     /// The certificate that a stored request names, without a look at its signatures; nil when it names none.
     static func certificate(in request: [UInt8]) -> [UInt8]? {
         if let bare = try? CertificationRequest(derEncoded: request) { return bare.renewalCertificate }
@@ -34,10 +39,10 @@ package struct Renewal: Sendable, Hashable {
     /// - Returns: nil when the request renews nothing.
     init?(_ received: ReceivedRequest, signers: [KnownSigner], subject: Principal, template: CertificateTemplate) {
         guard let claim = received.renewal else { return nil }
-        let signer = claim.signature.flatMap { signature in signers.first { $0.signature == signature } }
+        let signer = claim.signer(among: signers)
         refusal =
-            received.requestType == RequestFormat.pkcs10.rawValue
-            ? Self.bare : Self.refusal(claim, signer: signer, subject: subject, template: template, key: received.subjectPublicKeyInfo)
+            Self.refusal(of: claim, signer: signer, in: received)
+            ?? Self.refusal(signer, subject: subject, template: template, key: received.subjectPublicKeyInfo)
         guard refusal == nil, let old = signer?.signature.certificate,
             template.enrollmentFlags.contains(.previousApprovalValidateReenrollment),
             let information = try? old.value(of: CertificateTemplateInformation.self), information.templateID == template.oid,
@@ -60,13 +65,9 @@ package struct Renewal: Sendable, Hashable {
         }
     }
 
-    private static func refusal(
-        _ claim: RenewalClaim,
-        signer: KnownSigner?,
-        subject: Principal,
-        template: CertificateTemplate,
-        key: SubjectPublicKeyInfo
-    ) -> Denial? {
+    /// Why nobody may renew the certificate with this request.
+    static func refusal(of claim: RenewalClaim, signer: KnownSigner?, in received: ReceivedRequest) -> Denial? {
+        if received.requestType == RequestFormat.pkcs10.rawValue { return bare }
         guard let old = try? Certificate(derEncoded: claim.bytes) else {
             return denial(
                 .certsrvBadRenewalCertAttribute,
@@ -100,6 +101,16 @@ package struct Renewal: Sendable, Hashable {
                 remedy: "Renew a valid certificate of this installation, signing with SHA-256, or make a new request."
             )
         }
+        return nil
+    }
+
+    /// Why the subject may not renew the signer's certificate under the template.
+    private static func refusal(_ signer: KnownSigner?, subject: Principal, template: CertificateTemplate, key: SubjectPublicKeyInfo)
+        -> Denial?
+    {
+        guard let signer else { return nil }
+        let old = signer.signature.certificate
+        let serial = old.serialHex
         guard signer.holder == subject.id else {
             return denial(
                 .accessDenied,
@@ -134,6 +145,14 @@ package struct Renewal: Sendable, Hashable {
         value: "PKCS #10",
         text: "The request names a certificate to be renewed and is not signed with its key.",
         remedy: "Sign the request with the old certificate's key as PKCS #7 or CMC, or leave the attribute out."
+    )
+
+    /// A renewal on behalf of others that names no certificate.
+    static let nothingToRenew = denial(
+        .certsrvBadRenewalCertAttribute,
+        value: "none",
+        text: "The request is to renew a certificate on behalf of its holder and names none.",
+        remedy: "Put the certificate into the attribute 1.3.6.1.4.1.311.13.1, and sign with its key."
     )
 
     private static func denial(_ status: HRESULT, value: String, text: String, remedy: String) -> Denial {

@@ -251,7 +251,7 @@ struct RequestContent {
     }
 
     /// The extensions of the request and those that controls add. One asked for twice must be the same both times.
-    private static func extensions(of request: EnrollmentRequest, in message: EnrollmentMessage) throws -> [CertificateExtension] {
+    static func extensions(of request: EnrollmentRequest, in message: EnrollmentMessage) throws -> [CertificateExtension] {
         let added = try message.addedExtensions(to: request)
         let attributes = try message.addedAttributes(to: request)
         var (extensionCount, attributeCount) = (0, 0)

@@ -57,6 +57,9 @@ extension RequestMachine {
             case (.received, .precertificateSigned), (.held, .precertificateSigned):
                 self = .held
                 return .askLogs
+            case (.received, .presigned), (.held, .presigned):
+                self = .held
+                return .askRequester
             case (.held, .timestampsGiven):
                 self = .issued
                 return .sign

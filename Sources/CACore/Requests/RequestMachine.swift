@@ -21,6 +21,8 @@ package struct RequestMachine: Sendable {
         case precertificateSigned
         /// The timestamps for the precertificate came.
         case timestampsGiven
+        /// The policy allowed it, and a throw-away key signed the certificate.
+        case presigned
     }
 
     /// The next step.
@@ -38,6 +40,8 @@ package struct RequestMachine: Sendable {
         case changeReason
         /// The precertificate goes to the logs; the request waits for their timestamps.
         case askLogs
+        /// The requester looks at the pre-signed certificate; the request waits to be confirmed.
+        case askRequester
     }
 
     /// An event that is impossible in this state.

@@ -7,11 +7,15 @@ import PKIFormats
 ///
 /// Source: MS-CSRA product note on columns; the column types are those that a CA of 2022 lists.
 package enum RequestView {
-    /// - Parameter precertificate: DER, where the row has one beside it.
-    package static func record(of row: StoredRequest, precertificate: [UInt8]? = nil) -> RequestRecord {
+    /// - Parameters:
+    ///   - firstStep: DER of the precertificate or the pre-signed certificate, where the row has one beside it.
+    ///   - edits: what officers gave the request.
+    package static func record(of row: StoredRequest, firstStep: [UInt8]? = nil, edits: OfficerEdits? = nil) -> RequestRecord {
         let names = requestNames(row)
         var columns = columns(of: row)
-        if let precertificate { columns["Request.RawPrecertificate"] = .binary(precertificate) }
+        if let firstStep {
+            columns[row.wantsPresigned ? "Request.LinterCertificate" : "Request.RawPrecertificate"] = .binary(firstStep)
+        }
         return RequestRecord(
             id: row.id,
             disposition: row.disposition,
@@ -25,7 +29,8 @@ package enum RequestView {
             subject: names?.rfc4514 ?? "",
             serialNumber: row.certificate?.serialNumber,
             notAfter: row.certificate?.notAfter,
-            columns: columns
+            columns: columns,
+            officerChanges: edits?.shown
         )
     }
 

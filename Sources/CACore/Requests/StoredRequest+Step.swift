@@ -48,6 +48,7 @@ extension RequestMachine.Step {
         case .release: .released
         case .changeReason: .reasonChanged
         case .askLogs: .precertificateSigned
+        case .askRequester: .presigned
         }
     }
 }

@@ -12,6 +12,7 @@ package struct CertificateSummary: Sendable, Hashable {
     package let notBefore: Date
     package let notAfter: Date
     package let revokedWhen: Date?
+    package let revokedEffectiveWhen: Date?
     package let revokedReason: Int?
 
     package init(
@@ -23,6 +24,7 @@ package struct CertificateSummary: Sendable, Hashable {
         notBefore: Date,
         notAfter: Date,
         revokedWhen: Date?,
+        revokedEffectiveWhen: Date?,
         revokedReason: Int?
     ) {
         self.id = id
@@ -33,6 +35,7 @@ package struct CertificateSummary: Sendable, Hashable {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.revokedWhen = revokedWhen
+        self.revokedEffectiveWhen = revokedEffectiveWhen
         self.revokedReason = revokedReason
     }
 
@@ -48,6 +51,7 @@ package struct CertificateSummary: Sendable, Hashable {
             notBefore: certificate.notBefore,
             notAfter: certificate.notAfter,
             revokedWhen: row.revokedWhen,
+            revokedEffectiveWhen: row.revokedEffectiveWhen,
             revokedReason: row.revokedReason
         )
     }

@@ -117,7 +117,12 @@ public final class CertAdmin: ICertAdmin2 {
     }
 
     public func resubmitRequest(_ requestID: Int, config: String) async throws -> DispositionCode {
-        try await authority(config).resubmit(RequestID(requestID)).code
+        let authority = try await authority(config)
+        do {
+            return try await authority.approve(RequestID(requestID)).code
+        } catch let error as CAError where error.code == .wrongState {
+            return try await authority.resubmit(RequestID(requestID)).code
+        }
     }
 
     public func publishCRL(date: Date?, config: String) async throws { try await publishCRLs(date: date, flags: .base, config: config) }

@@ -40,7 +40,7 @@ public protocol ICertAdmin: AnyObject {
     /// Source: "ICertAdmin::DenyRequest".
     func denyRequest(_ requestID: Int, config: String) async throws
 
-    /// Source: "ICertAdmin::ResubmitRequest".
+    /// Issues a pending request, as an officer's approval does; runs the policy again over a denied one. Source: "ICertAdmin::ResubmitRequest".
     func resubmitRequest(_ requestID: Int, config: String) async throws -> DispositionCode
 
     /// Source: "ICertAdmin::PublishCRL".

@@ -6,6 +6,8 @@ import WireProtocols
 extension RemoteAuthority: CertificateAdministration {
     private var administration: RemoteAdministration { RemoteAdministration(transport: transport, authority: name) }
 
+    public func approve(_ request: RequestID) async throws -> Disposition { try await administration.approve(request) }
+
     public func deny(_ request: RequestID) async throws -> Disposition { try await administration.deny(request) }
 
     public func resubmit(_ request: RequestID) async throws -> Disposition { try await administration.resubmit(request) }

@@ -1686,7 +1686,9 @@ enum OpenAPIDocument {
             "maxLength": 128
           },
           "fullResponse": {"type": "boolean", "description": "Ask for the CMC full response too.", "default": false},
-          "certificateTransparency": {"type": "boolean", "description": "Ask for a precertificate. The request stays pending, with the precertificate as its certificate, until its timestamps are sent.", "default": false}
+          "certificateTransparency": {"type": "boolean", "description": "Ask for a precertificate. The request stays pending, with the precertificate as its certificate, until its timestamps are sent.", "default": false},
+          "presign": {"type": "boolean", "description": "Ask for the certificate from a throw-away key first. The request stays pending with it, until the same request comes again with the attribute RequestId.", "default": false},
+          "renewOnBehalf": {"type": "boolean", "description": "The request renews somebody else's certificate, whose key signed it. For agents with a grant, where the CA is configured for it.", "default": false}
         }
       },
       "Preview": {
@@ -1820,7 +1822,35 @@ enum OpenAPIDocument {
             "type": "object",
             "description": "The documented columns by name. Dates are ISO 8601, octets are base64. Only in a record.",
             "additionalProperties": {"type": ["string", "integer"]}
-          }
+          },
+          "officerChanges": {"$ref": "#/components/schemas/OfficerChanges"}
+        }
+      },
+      "OfficerChanges": {
+        "type": "object",
+        "description": "What officers gave the request while it was pending. Only in a record, and absent when they gave nothing.",
+        "required": ["attributes", "extensions"],
+        "properties": {
+          "attributes": {"type": "object", "description": "Attributes by name.", "additionalProperties": {"type": "string"}},
+          "extensions": {
+            "type": "array",
+            "description": "Extensions that the certificate gets, or gets not.",
+            "items": {"$ref": "#/components/schemas/OfficerExtension"}
+          },
+          "changedBy": {"type": "string", "description": "The officer who made the last change."},
+          "changedWhen": {"type": "string", "description": "When the last change was made.", "format": "date-time"}
+        }
+      },
+      "OfficerExtension": {
+        "type": "object",
+        "description": "An extension that an officer set.",
+        "required": ["oid", "name", "critical", "disabled"],
+        "properties": {
+          "oid": {"type": "string", "description": "Dotted identifier."},
+          "name": {"type": "string", "description": "Its name, or the identifier where it has none."},
+          "critical": {"type": "boolean", "description": "Whether it is critical."},
+          "disabled": {"type": "boolean", "description": "The certificate does not have it."},
+          "value": {"type": "string", "description": "Base64 of the DER of the value; absent when it is disabled."}
         }
       },
       "RequestPage": {
@@ -1859,6 +1889,7 @@ enum OpenAPIDocument {
           "notBefore": {"type": "string", "description": "When it becomes valid.", "format": "date-time"},
           "notAfter": {"type": "string", "description": "When it expires.", "format": "date-time"},
           "revokedWhen": {"type": "string", "description": "When it was revoked.", "format": "date-time"},
+          "revokedEffectiveWhen": {"type": "string", "description": "From when the revocation counts; it may lie ahead.", "format": "date-time"},
           "revocationReason": {"type": "string", "description": "A word of RFC 5280 §5.3.1, once revoked."}
         }
       },
@@ -2007,7 +2038,7 @@ enum OpenAPIDocument {
       "Settings": {
         "type": "object",
         "description": "The settings of a CA.",
-        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies", "certificateTransparency", "largestTimestampList"],
+        "required": ["singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies", "certificateTransparency", "largestTimestampList", "presigning"],
         "properties": {
           "singleOperator": {"type": "boolean", "description": "One person may request and approve."},
           "crlPeriodSeconds": {"type": "integer", "description": "Time from one revocation list to the next."},
@@ -2017,7 +2048,8 @@ enum OpenAPIDocument {
           "linkedPolicies": {"type": "object", "description": "Issuance policies that stand for a group: the SID of the group by dotted OID."},
           "configuration": {"type": "object", "description": "The entries of the configuration that somebody has set; absent when there are none."},
           "certificateTransparency": {"type": "boolean", "description": "Requests may ask for a precertificate."},
-          "largestTimestampList": {"type": "integer", "description": "The largest list of signed certificate timestamps in a certificate, in octets."}
+          "largestTimestampList": {"type": "integer", "description": "The largest list of signed certificate timestamps in a certificate, in octets."},
+          "presigning": {"type": "boolean", "description": "Requests may ask for a pre-signed certificate."}
         }
       },
       "ConfigurationValue": {
@@ -2164,7 +2196,8 @@ enum OpenAPIDocument {
           "unissuedPerHour": {"type": "integer", "minimum": 1, "maximum": 1000000},
           "linkedPolicies": {"type": "object", "description": "Replaces all of them.", "additionalProperties": {"type": "string"}},
           "certificateTransparency": {"type": "boolean"},
-          "largestTimestampList": {"type": "integer", "minimum": 64, "maximum": 8192}
+          "largestTimestampList": {"type": "integer", "minimum": 64, "maximum": 8192},
+          "presigning": {"type": "boolean"}
         }
       },
       "Template": {

@@ -147,6 +147,8 @@ public enum AuditEvent: Sendable, Hashable {
         case expiredListingChanged
         /// The certificate is not made before the logs have seen this one.
         case precertificateSigned
+        /// A throw-away key signed what the authority signs when the requester confirms it.
+        case presigned
     }
 
     /// The row after the act.

@@ -49,6 +49,11 @@ package struct SealedKeyDirectory: KeyStore {
 
     package func canOpen(_ purpose: StoredKeyPurpose) -> Bool { passphrases[purpose] != nil }
 
+    package func isKept(_ name: String) async throws -> Bool {
+        let path = directory + "/" + (try fileName(name))
+        return try await DatabaseFile.offPool { SystemCalls.exists(path) }
+    }
+
     package func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey? {
         let path = directory + "/" + (try fileName(name))
         do {

@@ -1,8 +1,9 @@
 package import CACore
 package import CAInterface
 package import CertificateTemplates
-import PortableFoundation
+package import PortableFoundation
 import GRDB
+import PKIDirectory
 
 /// The view of a database for `chancery doctor`: opened for reading only, whether a server runs or not.
 package struct StoreInspection: Sendable {
@@ -14,6 +15,10 @@ package struct StoreInspection: Sendable {
     package let revocationLists: [AuthorityKeyID: RevocationListState]
     /// Authorities whose certificates are revoked.
     package let revocations: [AuthorityNumber: AuthorityRevocation]
+    /// The newest exchange certificates of each authority; those whose certificates have ended count no more.
+    package let exchangeCertificates: [AuthorityNumber: [StoredExchangeCertificate]]
+    /// Authorities that no enabled user may administer.
+    package let withoutAdministrator: Set<AuthorityNumber>
     /// The result of SQLite's own check of the file; `ok` when it finds no fault.
     package let integrity: String
 
@@ -30,7 +35,7 @@ package struct StoreInspection: Sendable {
     }
 
     /// - Throws: SQLite's error, or `StoreError` when the content cannot be read.
-    package static func read(path: String) async throws -> StoreInspection {
+    package static func read(path: String, now: Date) async throws -> StoreInspection {
         try await DatabaseFile.offPool {
             try queue(path).read { database in
                 let snapshot = try AuthorityRows.snapshot(from: database)
@@ -48,15 +53,38 @@ package struct StoreInspection: Sendable {
                         lists[id] = try RevocationListRow.state(of: id, from: database)
                     }
                 }
+                var exchange: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
+                for authority in snapshot.authorities {
+                    exchange[authority.number] = try ExchangeCertificateRow.newest(of: authority.number, from: database).filter {
+                        let row = try RequestRow.row(of: $0.request, authority.number, from: database)
+                        return row?.disposition == .issued && row?.certificate.map { $0.notAfter > now } == true
+                    }
+                }
                 return StoreInspection(
                     authorities: snapshot.authorities,
                     templates: snapshot.templates,
                     acceptances: snapshot.acceptances,
                     revocationLists: lists,
                     revocations: revocations,
+                    exchangeCertificates: exchange,
+                    withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
                     integrity: integrity
                 )
             }
         }
+    }
+    /// Reads accounts page by page until each authority has an administrator.
+    private static func withoutAdministrator(_ authorities: [StoredAuthority], from database: Database) throws -> Set<AuthorityNumber> {
+        var left = authorities
+        var page = DirectoryPage(limit: 1_000)
+        while !left.isEmpty {
+            let accounts = try PrincipalRow.page(page, where: "enabled = 1", from: database) { _ in }
+            for account in accounts where account.kind == .user {
+                left.removeAll { $0.rights(of: account).contains(.manageAuthority) }
+            }
+            guard accounts.count == page.limit, let last = accounts.last else { break }
+            page.after = last.name
+        }
+        return Set(left.map(\.number))
     }
 }

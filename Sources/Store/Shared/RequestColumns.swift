@@ -56,7 +56,7 @@ enum RequestColumns {
 
     /// The same for a certificate.
     enum CertificateColumn: Int32, TableColumn {
-        case key, serial, requesterName, templateName, notBefore, notAfter, revoked, revokedReason, certificate
+        case key, serial, requesterName, templateName, notBefore, notAfter, revoked, revokedEffective, revokedReason, certificate
     }
 
     static let certificateSummary = CertificateColumn.list
@@ -72,6 +72,7 @@ enum RequestColumns {
             notBefore: row.date(Column.notBefore),
             notAfter: row.date(Column.notAfter),
             revokedWhen: row.optionalDate(Column.revoked),
+            revokedEffectiveWhen: row.optionalDate(Column.revokedEffective),
             revokedReason: row.optionalInt(Column.revokedReason)
         )
     }

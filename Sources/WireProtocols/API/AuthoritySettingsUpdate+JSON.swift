@@ -7,7 +7,7 @@ extension AuthoritySettingsUpdate {
         var object = try JSONObject(body: json)
         for name in [
             "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies",
-            "certificateTransparency", "largestTimestampList",
+            "certificateTransparency", "largestTimestampList", "presigning",
         ]
         where object.isNull(name) {
             throw BodyError(
@@ -24,7 +24,8 @@ extension AuthoritySettingsUpdate {
             unissuedPerHour: try object.optionalNumber("unissuedPerHour"),
             linkedPolicies: try object.optionalTextByName("linkedPolicies"),
             certificateTransparency: try object.optionalFlag("certificateTransparency"),
-            largestTimestampList: try object.optionalNumber("largestTimestampList")
+            largestTimestampList: try object.optionalNumber("largestTimestampList"),
+            presigning: try object.optionalFlag("presigning")
         )
         try object.finish()
     }

@@ -14,6 +14,8 @@ package struct CertificateRowBody: Hashable, Sendable, Codable {
     package var notBefore: String
     package var notAfter: String
     package var revokedWhen: String?
+    /// The time from which the revocation counts; it may lie ahead.
+    package var revokedEffectiveWhen: String?
     /// The word of RFC 5280 §5.3.1, e.g. `keyCompromise`.
     package var revocationReason: String?
 
@@ -27,6 +29,7 @@ package struct CertificateRowBody: Hashable, Sendable, Codable {
         notBefore = WireDate.text(record.notBefore)
         notAfter = WireDate.text(record.notAfter)
         revokedWhen = record.revokedWhen.map(WireDate.text)
+        revokedEffectiveWhen = record.revokedEffectiveWhen.map(WireDate.text)
         revocationReason = record.revocationReason.map { CRLReason(rawValue: $0).word }
     }
 }
@@ -44,6 +47,9 @@ extension CertificateRowBody {
             notBefore: try WireDate.required(notBefore, field: "notBefore"),
             notAfter: try WireDate.required(notAfter, field: "notAfter"),
             revokedWhen: try revokedWhen.map { text throws(BodyError) in try WireDate.required(text, field: "revokedWhen") },
+            revokedEffectiveWhen: try revokedEffectiveWhen.map { text throws(BodyError) in
+                try WireDate.required(text, field: "revokedEffectiveWhen")
+            },
             revocationReason: revocationReason.flatMap { CRLReason(word: $0) }?.rawValue
         )
     }

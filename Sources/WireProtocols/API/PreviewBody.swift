@@ -29,34 +29,17 @@ package struct PreviewBody: Sendable {
         RequestPreviewOptions(account: account, template: try template?.template())
     }
 
+    /// A document as `PUT /api/v1/templates/{name}` reads it.
     private static func template(_ document: JSONValue) throws(BodyError) -> TemplateBody {
-        guard case .object(let members) = document else {
-            throw BodyError(
-                field: "template",
-                value: document.kind,
-                reason: "the member template must be an object and is \(document.kind)"
-            )
-        }
-        let known = Set(TemplateField.all.map(\.name))
-        if let unknown = members.map(\.name).filter({ !known.contains($0) }).min() {
-            throw BodyError(
-                field: "template.\(unknown)",
-                value: unknown,
-                reason: "a template has no member \(unknown); check its spelling"
-            )
-        }
-        do {
-            return try JSONDecoder().decode(TemplateBody.self, from: Data(document.text.utf8))
-        } catch DecodingError.keyNotFound(let key, _) {
-            throw BodyError(field: "template", value: key.stringValue, reason: "the template has no member \(key.stringValue)")
-        } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context), let DecodingError.dataCorrupted(
-            context
-        )
-        {
-            let field = context.codingPath.map(\.stringValue).joined(separator: ".")
-            throw BodyError(field: "template.\(field)", value: "", reason: "template.\(field) is not of the kind that it must be")
+        do throws(BodyError) {
+            return TemplateBody(try StrictBody.value(TemplateDocumentBody.self, from: Array(document.text.utf8)).template)
         } catch {
-            throw BodyError(field: "template", value: "", reason: "the template cannot be read")
+            // The place within the whole body.
+            throw BodyError(
+                field: error.field == "body" ? "template" : "template." + error.field,
+                value: error.value,
+                reason: "in the template, " + error.reason
+            )
         }
     }
 }

@@ -20,6 +20,8 @@ package struct RequestRowBody: Hashable, Sendable, Codable {
     package var notAfter: String?
     /// Every documented column by its documented name; dates as text, binary as base64.
     package var columns: [String: PropertyBody.Value]?
+    /// What officers gave the request; absent in lists, and where they gave nothing.
+    package var officerChanges: OfficerChangesBody?
 
     package init(_ record: RequestRecord, withColumns: Bool = false) {
         requestId = record.id.rawValue
@@ -36,6 +38,7 @@ package struct RequestRowBody: Hashable, Sendable, Codable {
         serialNumber = record.serialNumber
         notAfter = record.notAfter.map(WireDate.text)
         columns = withColumns ? record.columns.mapValues(PropertyBody.Value.init) : nil
+        officerChanges = withColumns ? record.officerChanges.map(OfficerChangesBody.init) : nil
     }
 }
 

@@ -11,6 +11,8 @@ package struct SubmitBody: Hashable, Sendable, Codable {
     package var submissionKey: String?
     package var fullResponse: Bool?
     package var certificateTransparency: Bool?
+    package var presign: Bool?
+    package var renewOnBehalf: Bool?
 
     package init(
         request: String,
@@ -18,7 +20,9 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         attributes: [String: String]? = nil,
         submissionKey: String? = nil,
         fullResponse: Bool? = nil,
-        certificateTransparency: Bool? = nil
+        certificateTransparency: Bool? = nil,
+        presign: Bool? = nil,
+        renewOnBehalf: Bool? = nil
     ) {
         self.request = request
         self.format = format
@@ -26,6 +30,8 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         self.submissionKey = submissionKey
         self.fullResponse = fullResponse
         self.certificateTransparency = certificateTransparency
+        self.presign = presign
+        self.renewOnBehalf = renewOnBehalf
     }
 
     /// The body that a client sends. The first of several attributes with one name counts.
@@ -40,7 +46,9 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             attributes: attributes.isEmpty ? nil : attributes,
             submissionKey: submission.submissionKey,
             fullResponse: submission.wantsFullResponse ? true : nil,
-            certificateTransparency: submission.wantsPrecertificate ? true : nil
+            certificateTransparency: submission.wantsPrecertificate ? true : nil,
+            presign: submission.wantsPresigned ? true : nil,
+            renewOnBehalf: submission.renewsOnBehalf ? true : nil
         )
     }
 
@@ -50,6 +58,8 @@ package struct SubmitBody: Hashable, Sendable, Codable {
         submissionKey = try object.optionalText("submissionKey")
         fullResponse = try object.optionalFlag("fullResponse")
         certificateTransparency = try object.optionalFlag("certificateTransparency")
+        presign = try object.optionalFlag("presign")
+        renewOnBehalf = try object.optionalFlag("renewOnBehalf")
         try object.finish()
     }
 
@@ -100,7 +110,9 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             attributes: attributes.map { RequestAttributes($0) } ?? .none,
             submissionKey: submissionKey,
             wantsFullResponse: fullResponse ?? false,
-            wantsPrecertificate: certificateTransparency ?? false
+            wantsPrecertificate: certificateTransparency ?? false,
+            wantsPresigned: presign ?? false,
+            renewsOnBehalf: renewOnBehalf ?? false
         )
     }
 

@@ -47,6 +47,20 @@ struct ExchangeCertificateTests {
         #expect(try await rows(test).count == 1)
     }
 
+    @Test("a key that is removed while the authority runs is noticed at the next use, and a new one is made")
+    func removedKey() async throws {
+        let test = try await TestAuthority.make()
+        let found = try await certificate(test)
+        #expect(try await certificate(test) == found)
+        let key = try #require(try await rows(test).first?.reference)
+        guard case .sealedFile(let name) = key else { return }
+        await test.keys.remove(name)
+        let next = try await certificate(test)
+        #expect(next.subjectPublicKeyInfo != found.subjectPublicKeyInfo)
+        #expect(try await rows(test).count == 2)
+        #expect(try await certificate(test) == next)
+    }
+
     @Test(
         "openssl and certtool accept the exchange certificate, and openssl encrypts to it what we open",
         .enabled(if: hasTool("certtool"))

@@ -162,6 +162,55 @@ struct OfficerEditTests {
         #expect(throws: FormatError.self) { try ExtensionChange.Value.string("ü").derEncoded() }
     }
 
+    static let known: [OID] = [
+        KeyUsage.oid, ExtendedKeyUsage.oid, ApplicationPolicies.oid, CertificatePolicies.oid, PrivateKeyUsagePeriod.oid, TLSFeature.oid,
+        QCStatements.oid, SMIMECapabilities.oid,
+    ]
+
+    @Test("a value of a known extension that cannot be read is refused when it is set", arguments: known)
+    func unreadable(_ oid: OID) async throws {
+        let test = try await TestAuthority.make()
+        let id = try await pending(test)
+        let officer = try await test.bound(test.officer)
+        // One element of DER, and of no kind that any of these has.
+        let refusal = await error { try await officer.setExtension(ExtensionChange(oid: oid, value: [0x0C, 0x01, 0x41]), of: id) }
+        #expect(refusal?.status == .invalidData)
+        #expect(refusal?.reason?.rule == "OfficersNarrow")
+        #expect(refusal?.reason?.value == oid.shown)
+        #expect(refusal?.reason?.remedy.isEmpty == false)
+        #expect(try await test.store.officerEdits(of: id, of: AuthorityNumber(rawValue: 2)).extensions.isEmpty)
+    }
+
+    @Test(
+        "an empty sequence of purposes or policies is refused when it is set",
+        arguments: [ExtendedKeyUsage.oid, CertificatePolicies.oid]
+    )
+    func empty(_ oid: OID) async throws {
+        let test = try await TestAuthority.make()
+        let id = try await pending(test)
+        let officer = try await test.bound(test.officer)
+        let refusal = await error { try await officer.setExtension(ExtensionChange(oid: oid, value: [0x30, 0x00]), of: id) }
+        #expect(refusal?.status == .invalidData)
+    }
+
+    @Test("the single request shows what officers set, who set it last and when; lists do not")
+    func shown() async throws {
+        let test = try await TestAuthority.make()
+        let id = try await pending(test)
+        let officer = try await test.bound(test.officer)
+        #expect(try await officer.request(id).officerChanges == nil)
+        let change = ExtensionChange(oid: Self.privateExtension, value: [0x05, 0x00])
+        try await officer.setAttributes(RequestAttributes(raw: "note: first"), of: id)
+        test.clock.advance(seconds: 60)
+        try await officer.setExtension(change, of: id)
+        let shown = try #require(await officer.request(id).officerChanges)
+        #expect(shown.attributes == [RequestAttributes.Pair(name: "note", value: "first")])
+        #expect(shown.extensions == [change])
+        #expect(shown.changedBy == test.officer.accountName)
+        #expect(shown.changedWhen == test.clock.now)
+        #expect(try await officer.requests(RecordQuery()).allSatisfy { $0.officerChanges == nil })
+    }
+
     @Test("only officers change requests, and only pending ones")
     func rightsAndStates() async throws {
         let test = try await TestAuthority.make()

@@ -28,6 +28,8 @@ struct RequestMachineTests {
         Row(from: .pending, event: .revocationAsked(reason: 0), step: nil, to: .pending),
         Row(from: .active, event: .precertificateSigned, step: .askLogs, to: .pending),
         Row(from: .pending, event: .precertificateSigned, step: .askLogs, to: .pending),
+        Row(from: .active, event: .presigned, step: .askRequester, to: .pending),
+        Row(from: .pending, event: .presigned, step: .askRequester, to: .pending),
         Row(from: .pending, event: .timestampsGiven, step: .sign, to: .issued),
         Row(from: .denied, event: .timestampsGiven, step: nil, to: .denied),
         Row(from: .issued, event: .timestampsGiven, step: nil, to: .issued),

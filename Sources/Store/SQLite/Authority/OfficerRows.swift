@@ -7,14 +7,16 @@ import PortableFoundation
 /// What officers change about requests beside their rows.
 enum OfficerRows {
     static func edits(of request: RequestID, of authority: AuthorityNumber, from database: Database) throws -> OfficerEdits {
-        var row = try BoundStatement(database, "SELECT attributes, extensions FROM officer_edit WHERE key = ?")
+        var row = try BoundStatement(database, "SELECT attributes, extensions, changed_by, changed FROM officer_edit WHERE key = ?")
         row.bind(RequestColumns.key(request, of: authority))
         guard try row.step() else { return OfficerEdits(authority: authority, request: request) }
         return OfficerEdits(
             authority: authority,
             request: request,
             attributes: try RequestColumns.attributes(from: row.bytes(0)),
-            extensions: try extensions(from: row.bytes(1))
+            extensions: try extensions(from: row.bytes(1)),
+            changedBy: row.optionalText(2),
+            changedWhen: row.optionalDate(3)
         )
     }
 
@@ -22,13 +24,15 @@ enum OfficerRows {
         var row = try BoundStatement(
             database,
             """
-            INSERT INTO officer_edit (key, attributes, extensions) VALUES (?1, ?2, ?3)
-            ON CONFLICT (key) DO UPDATE SET attributes = ?2, extensions = ?3
+            INSERT INTO officer_edit (key, attributes, extensions, changed_by, changed) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (key) DO UPDATE SET attributes = ?2, extensions = ?3, changed_by = ?4, changed = ?5
             """
         )
         row.bind(RequestColumns.key(edits.request, of: edits.authority))
         row.bind(RequestColumns.packed(edits.attributes))
         row.bind(packed(edits.extensions))
+        row.bind(edits.changedBy)
+        row.bind(edits.changedWhen)
         try row.run()
     }
 

@@ -63,6 +63,12 @@ struct RequestListing: Sendable {
 }
 
 extension RequestRow {
+    static func row(of request: RequestID, _ authority: AuthorityNumber, from database: Database) throws -> StoredRequest? {
+        var row = try BoundStatement(database, RequestColumns.byKey)
+        row.bind(RequestColumns.key(request, of: authority))
+        return try row.step() ? RequestColumns.request(from: row) : nil
+    }
+
     static func row(serial: String, of authority: AuthorityNumber, from database: Database) throws -> StoredRequest? {
         var row = try BoundStatement(database, RequestColumns.bySerial)
         row.bind(authority.rawValue)

@@ -43,11 +43,7 @@ extension SQLiteStore: CAStore {
 
     package func request(_ id: RequestID, of authority: AuthorityNumber) async throws -> StoredRequest? {
         guard (1...RequestColumns.largestID).contains(id.rawValue) else { return nil }
-        return try await read { database in
-            var row = try BoundStatement(database, RequestColumns.byKey)
-            row.bind(RequestColumns.key(id, of: authority))
-            return try row.step() ? RequestColumns.request(from: row) : nil
-        }
+        return try await read { database in try RequestRow.row(of: id, authority, from: database) }
     }
 
     package func request(serial: String, of authority: AuthorityNumber) async throws -> StoredRequest? {
