@@ -225,7 +225,7 @@ public final class CertRequest: ICertRequest3 {
     // MARK: ICertRequest3
 
     public func setCredential(window: Int, type: EnrollmentAuthentication, credential: [UInt8], password: String) async throws {
-        let identity = try await identity(type, credential, password)
+        let identity = try await type.identity(credential, password, from: certificates)
         guard let other = connector.connector(for: identity) else { return }
         connector = other
         connections = [:]
@@ -258,42 +258,6 @@ public final class CertRequest: ICertRequest3 {
     }
 
     public var refreshPolicy: Bool { false }
-
-    private func identity(_ type: EnrollmentAuthentication, _ credential: [UInt8], _ password: String) async throws -> Credential {
-        switch type {
-        case .anonymous, .kerberos:
-            guard credential.isEmpty, password.isEmpty else { throw Self.invalid("With \(type), credential and password are empty.") }
-            guard type == .anonymous else {
-                throw CAError(
-                    .notImplemented,
-                    status: .notImplemented,
-                    "X509AuthKerberos is not supported. Sign in with a name and a password, or with a client certificate."
-                )
-            }
-            return .anonymous
-        case .username:
-            guard let name = String(validating: credential, as: UTF8.self), !name.isEmpty else {
-                throw Self.invalid("With username, the credential is the name of an account, in UTF-8.")
-            }
-            return .password(name, password)
-        case .certificate:
-            guard credential.count == 20, password.isEmpty else {
-                throw Self.invalid("With certificate, the credential is a SHA-1 thumbprint of 20 octets, and the password is empty.")
-            }
-            guard let found = try await certificates?.credential(thumbprint: credential) else {
-                throw CAError(
-                    .notFound,
-                    status: .cryptNotFound,
-                    certificates == nil
-                        ? "This object was made without a source of client certificates. Give it one, or sign in with a name and a password."
-                        : "There is no client certificate with its key under the thumbprint \(Hex.encode(credential))."
-                )
-            }
-            return found
-        default:
-            throw Self.invalid("The type \(type.rawValue) is no way to sign in. Use 1 anonymous, 4 username or 8 certificate.")
-        }
-    }
 
     // MARK: Members beyond the documented ones
 
