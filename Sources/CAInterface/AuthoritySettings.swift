@@ -21,6 +21,10 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var certificateTransparency: Bool
     /// The largest list of signed certificate timestamps that a certificate takes, in octets: MaxSCTListSize.
     public var largestTimestampList: Int
+    /// Who may say that an endorsement key is a security module's: base64 of the DER of certificates, roots or intermediate ones.
+    public var endorsementIssuers: [String]
+    /// Endorsement keys that count without a certificate: SHA-256 of the SubjectPublicKeyInfo or of the key alone, 64 lower-case hexadecimal digits.
+    public var endorsementKeys: [String]
 
     public init(
         singleOperator: Bool,
@@ -31,7 +35,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         linkedPolicies: [String: String] = [:],
         configuration: [String: ConfigurationValue] = [:],
         certificateTransparency: Bool = false,
-        largestTimestampList: Int = 1024
+        largestTimestampList: Int = 1024,
+        endorsementIssuers: [String] = [],
+        endorsementKeys: [String] = []
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -42,11 +48,13 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.configuration = configuration
         self.certificateTransparency = certificateTransparency
         self.largestTimestampList = largestTimestampList
+        self.endorsementIssuers = endorsementIssuers
+        self.endorsementKeys = endorsementKeys
     }
 
     private enum CodingKeys: String, CodingKey {
         case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
-        case certificateTransparency, largestTimestampList
+        case certificateTransparency, largestTimestampList, endorsementIssuers, endorsementKeys
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -61,11 +69,13 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             linkedPolicies: try members.value(.linkedPolicies, else: [:]),
             configuration: try members.value(.configuration, else: [:]),
             certificateTransparency: try members.value(.certificateTransparency, else: false),
-            largestTimestampList: try members.value(.largestTimestampList, else: 1024)
+            largestTimestampList: try members.value(.largestTimestampList, else: 1024),
+            endorsementIssuers: try members.value(.endorsementIssuers, else: []),
+            endorsementKeys: try members.value(.endorsementKeys, else: [])
         )
     }
 
-    /// Settings without a configuration are written as before there was one.
+    /// Settings without a configuration and without trusted endorsement keys are written as before there were any.
     public func encode(to encoder: any Encoder) throws {
         var members = encoder.container(keyedBy: CodingKeys.self)
         try members.encode(singleOperator, forKey: .singleOperator)
@@ -76,6 +86,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         try members.encode(linkedPolicies, forKey: .linkedPolicies)
         try members.encode(certificateTransparency, forKey: .certificateTransparency)
         try members.encode(largestTimestampList, forKey: .largestTimestampList)
+        if !endorsementIssuers.isEmpty { try members.encode(endorsementIssuers, forKey: .endorsementIssuers) }
+        if !endorsementKeys.isEmpty { try members.encode(endorsementKeys, forKey: .endorsementKeys) }
         if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

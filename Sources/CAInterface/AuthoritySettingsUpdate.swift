@@ -9,6 +9,10 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var linkedPolicies: [String: String]?
     public var certificateTransparency: Bool?
     public var largestTimestampList: Int?
+    /// Replaces all of them.
+    public var endorsementIssuers: [String]?
+    /// Replaces all of them.
+    public var endorsementKeys: [String]?
 
     public init(
         singleOperator: Bool? = nil,
@@ -18,7 +22,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         unissuedPerHour: Int? = nil,
         linkedPolicies: [String: String]? = nil,
         certificateTransparency: Bool? = nil,
-        largestTimestampList: Int? = nil
+        largestTimestampList: Int? = nil,
+        endorsementIssuers: [String]? = nil,
+        endorsementKeys: [String]? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -28,6 +34,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         self.linkedPolicies = linkedPolicies
         self.certificateTransparency = certificateTransparency
         self.largestTimestampList = largestTimestampList
+        self.endorsementIssuers = endorsementIssuers
+        self.endorsementKeys = endorsementKeys
     }
 
     /// The settings after this change.
@@ -41,7 +49,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             linkedPolicies: linkedPolicies ?? settings.linkedPolicies,
             configuration: settings.configuration,
             certificateTransparency: certificateTransparency ?? settings.certificateTransparency,
-            largestTimestampList: largestTimestampList ?? settings.largestTimestampList
+            largestTimestampList: largestTimestampList ?? settings.largestTimestampList,
+            endorsementIssuers: endorsementIssuers ?? settings.endorsementIssuers,
+            endorsementKeys: endorsementKeys ?? settings.endorsementKeys
         )
     }
 }

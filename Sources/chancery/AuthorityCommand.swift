@@ -59,6 +59,13 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "The largest list of signed certificate timestamps in a certificate, in octets.") var largestTimestampList: Int?
 
         @Option(
+            help: "A PEM file with the certificates of the issuers of endorsement certificates of TPMs; all others are dropped. \"none\" drops all."
+        )
+        var endorsementIssuers: String?
+        @Option(help: "A file with the SHA-256 of one endorsement key in each line; all others are dropped. \"none\" drops all.")
+        var endorsementKeys: String?
+
+        @Option(
             name: .customLong("linked-policy"),
             help: "An issuance policy that stands for a group, OID=SID; repeat it for several, all others are dropped. \"none\" drops all."
         )
@@ -68,9 +75,10 @@ struct AuthorityCommand: AsyncParsableCommand {
             guard
                 singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
                     || !linkedPolicies.isEmpty || certificateTransparency != nil || largestTimestampList != nil
+                    || endorsementIssuers != nil || endorsementKeys != nil
             else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency or --largest-timestamp-list."
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list, --endorsement-issuers or --endorsement-keys."
                 )
             }
         }
@@ -87,7 +95,9 @@ struct AuthorityCommand: AsyncParsableCommand {
                     linkedPolicies: linkedPolicies.isEmpty
                         ? nil : Dictionary(linkedPolicies.compactMap(\.link), uniquingKeysWith: { $1 }),
                     certificateTransparency: certificateTransparency.map { $0 == .on },
-                    largestTimestampList: largestTimestampList
+                    largestTimestampList: largestTimestampList,
+                    endorsementIssuers: try endorsementIssuers.map(EndorsementFiles.issuers),
+                    endorsementKeys: try endorsementKeys.map(EndorsementFiles.keys)
                 )
             )
             try AuthorityCommand.show(settings, of: administration.authority, server)
@@ -134,6 +144,7 @@ struct AuthorityCommand: AsyncParsableCommand {
             ],
             ["Certificate Transparency", settings.certificateTransparency ? "on" : "off"],
             ["largest timestamp list", "\(settings.largestTimestampList) octets"],
+            ["endorsement issuers", "\(settings.endorsementIssuers.count)"], ["endorsement keys", "\(settings.endorsementKeys.count)"],
         ]
         Terminal.say(table.text)
     }

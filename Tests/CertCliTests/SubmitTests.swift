@@ -150,7 +150,7 @@ struct SubmitTests {
     @Test("flags for what is not built are 0x80004001 and nothing is sent")
     func unsupported() async {
         for flag in [
-            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .presign, .challengeResponse,
+            SubmitFlags.scep, .scepPost, .robo, .returnChallenge, .presign, SubmitFlags(rawValue: 0x700),
         ] {
             let authority = ScriptedAuthority(.issued())
             let request = CertRequest(authority: authority)

@@ -63,6 +63,7 @@ extension BoundCertificationAuthority {
             if row.wantsPrecertificate, try await service.store.precertificate(of: row.id, of: number) != nil {
                 throw waitsForTimestamps(row)
             }
+            if row.waitsForModule { throw waitsForModule(row) }
             let known = try authority(in: snapshot)
             try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
@@ -82,6 +83,7 @@ extension BoundCertificationAuthority {
             )
             let question = judged.0
             var verdict = judged.1
+            try requireAnswer(row, question, verdict)
             // The template that decides may be another one than the request came with.
             if let question, question.template.name != row.templateName, row.disposition == .pending {
                 var decided = row
@@ -159,7 +161,7 @@ extension BoundCertificationAuthority {
     }
 
     /// The verdict of policy on a stored request, as if it had just arrived.
-    private func judge(
+    func judge(
         _ row: StoredRequest,
         edits: OfficerEdits,
         known: KnownAuthority,
@@ -188,6 +190,7 @@ extension BoundCertificationAuthority {
         case .refused(let denial), .unknown(_, let denial):
             return (nil, .deny(denial))
         case .chosen(let template):
+            let evidence = try await evidence(of: received, template: template, known: known, now: now, row: row.id)
             let question = Question(
                 received: received,
                 caller: caller.principal,
@@ -197,6 +200,7 @@ extension BoundCertificationAuthority {
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),
+                attestation: evidence.finding,
                 issuer: issuer.limits,
                 now: now,
                 officerApproved: officerApproved,

@@ -42,11 +42,13 @@ extension BoundCertificationAuthority {
         let template = choice.template
         var verdict: Verdict
         var question: Question?
+        var evidence = AttestationEvidence.absent
         if let refusal = choice.denial ?? unknownSubject {
             verdict = .deny(refusal)
         } else if let template {
             // The snapshot remembers names by template and version, so it must not see a template that is not stored.
             let names = template.takesNamesFromRequest || unsaved != nil ? nil : snapshot.directoryNames(of: subject, template: template)
+            evidence = try await self.evidence(of: received, template: template, known: known, now: now)
             let asked = Question(
                 received: received,
                 caller: caller.principal,
@@ -57,6 +59,7 @@ extension BoundCertificationAuthority {
                 authorityAccess: known.stored.access,
                 agentGrants: snapshot.agentGrants,
                 signers: signers,
+                attestation: evidence.finding,
                 issuer: issuer.limits,
                 now: now,
                 officerApproved: false
@@ -76,6 +79,7 @@ extension BoundCertificationAuthority {
             subject: subject,
             template: template,
             question: question,
+            evidence: evidence,
             verdict: verdict,
             machine: machine,
             step: step
@@ -116,7 +120,8 @@ extension BoundCertificationAuthority {
     /// The constant part of the certificate that an allowed request gets.
     static func profile(for question: Question, issuer: IssuingGeneration, snapshot: AuthoritySnapshot) throws -> CertificateProfile {
         guard let keyClass = question.received.keyClass else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
-        return try snapshot.profile(template: question.template, key: keyClass, issuer: issuer)
+        let profile = try snapshot.profile(template: question.template, key: keyClass, issuer: issuer)
+        return try profile.attested(question.attestation.attested, template: question.template, issuer: issuer)
     }
 
     /// 8a. The certificate of an allowed request, before its lint.

@@ -17,7 +17,8 @@ extension BoundCertificationAuthority {
             let standing = try await standing(in: try await service.snapshots.current())
             let row = try visible(try await service.store.request(id, of: number), to: standing)
             let precertificate = row.wantsPrecertificate ? try await service.store.precertificate(of: id, of: number) : nil
-            return RequestView.record(of: row, precertificate: precertificate?.bytes)
+            let attestation = try await service.store.attestation(of: id, of: number)
+            return RequestView.record(of: row, precertificate: precertificate?.bytes, attestation: attestation)
         }
     }
 

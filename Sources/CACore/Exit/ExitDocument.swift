@@ -100,7 +100,7 @@ extension ExitEvents {
     init?(_ act: AuditEvent.RequestAct, row: StoredRequest) {
         switch act {
         case .issued, .approvedByOfficer: self = .issued
-        case .held, .precertificateSigned: self = .pending
+        case .held, .precertificateSigned, .challenged: self = .pending
         case .denied, .deniedByOfficer, .failed: self = .denied
         case .revoked, .released, .reasonChanged: self = .revoked
         case .resubmitted: self = row.disposition == .pending ? .pending : row.disposition == .issued ? .issued : .denied

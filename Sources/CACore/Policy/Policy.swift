@@ -12,6 +12,7 @@ package struct Policy: Sendable {
         AgentSignsForOthers(),
         RenewedCertificateIsOurs(),
         KeyIsStrongEnough(),
+        KeyIsAttested(),
         ProofIsStrongEnough(),
         AuthorizedSignaturesArePresent(),
         NamesComeFromTheTemplate(),

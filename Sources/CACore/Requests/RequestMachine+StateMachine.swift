@@ -57,6 +57,9 @@ extension RequestMachine {
             case (.received, .precertificateSigned), (.held, .precertificateSigned):
                 self = .held
                 return .askLogs
+            case (.received, .challengeSent):
+                self = .held
+                return .askModule
             case (.held, .timestampsGiven):
                 self = .issued
                 return .sign

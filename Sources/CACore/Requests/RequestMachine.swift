@@ -21,6 +21,8 @@ package struct RequestMachine: Sendable {
         case precertificateSigned
         /// The timestamps for the precertificate came.
         case timestampsGiven
+        /// The policy does not refuse it, and the module that holds its key has a challenge.
+        case challengeSent
     }
 
     /// The next step.
@@ -38,6 +40,8 @@ package struct RequestMachine: Sendable {
         case changeReason
         /// The precertificate goes to the logs; the request waits for their timestamps.
         case askLogs
+        /// The requester's security module must answer first.
+        case askModule
     }
 
     /// An event that is impossible in this state.

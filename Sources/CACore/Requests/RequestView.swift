@@ -8,10 +8,15 @@ import PKIFormats
 /// Source: MS-CSRA product note on columns; the column types are those that a CA of 2022 lists.
 package enum RequestView {
     /// - Parameter precertificate: DER, where the row has one beside it.
-    package static func record(of row: StoredRequest, precertificate: [UInt8]? = nil) -> RequestRecord {
+    package static func record(of row: StoredRequest, precertificate: [UInt8]? = nil, attestation: StoredAttestation? = nil)
+        -> RequestRecord
+    {
         let names = requestNames(row)
         var columns = columns(of: row)
         if let precertificate { columns["Request.RawPrecertificate"] = .binary(precertificate) }
+        columns["Request.AttestationChallenge"] = attestation?.challenge.map { .binary($0.bytes) }
+        columns["Request.EndorsementKeyHash"] = attestation?.endorsementKeyHash.map { .string($0) }
+        columns["Request.EndorsementCertificateHash"] = attestation?.endorsementCertificateHash.map { .string($0) }
         return RequestRecord(
             id: row.id,
             disposition: row.disposition,

@@ -24,6 +24,12 @@ extension StoredRequest {
             message = DispositionMessage.pending(resubmittedBy: officer)
             reason = nil
             resolvedWhen = nil
+        case (.askModule, _):
+            statusCode = .ok
+            message = DispositionMessage.waitingForModule
+            reason = nil
+            resolvedWhen = nil
+            requestFlags |= RequestFlags.challengePending
         case (.refuse, .deny(let denial)):
             statusCode = denial.status
             message = DispositionMessage.denied(by: denial)
@@ -48,6 +54,7 @@ extension RequestMachine.Step {
         case .release: .released
         case .changeReason: .reasonChanged
         case .askLogs: .precertificateSigned
+        case .askModule: .challenged
         }
     }
 }

@@ -15,6 +15,7 @@ extension AuditEvent {
         case templateRetired = 0x0B
         case templateAcceptanceWithdrawn = 0x0C
         case agentGrantRemoved = 0x0D
+        case requestChallenged = 0x0E
         case authoritySecurityChanged = 0x18
         case officerRightsChanged = 0x19
         case auditFilterChanged = 0x1A
@@ -128,6 +129,7 @@ extension AuditEvent.RequestAct {
         case .imported: .certificateImported
         case .expiredListingChanged: .expiredListingChanged
         case .precertificateSigned: .precertificateSigned
+        case .challenged: .requestChallenged
         }
     }
 }

@@ -147,6 +147,8 @@ public enum AuditEvent: Sendable, Hashable {
         case expiredListingChanged
         /// The certificate is not made before the logs have seen this one.
         case precertificateSigned
+        /// The key's security module got a challenge, which the requester must answer before anything is issued.
+        case challenged
     }
 
     /// The row after the act.

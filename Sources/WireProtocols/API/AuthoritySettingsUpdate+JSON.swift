@@ -7,7 +7,7 @@ extension AuthoritySettingsUpdate {
         var object = try JSONObject(body: json)
         for name in [
             "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies",
-            "certificateTransparency", "largestTimestampList",
+            "certificateTransparency", "largestTimestampList", "endorsementIssuers", "endorsementKeys",
         ]
         where object.isNull(name) {
             throw BodyError(
@@ -24,7 +24,9 @@ extension AuthoritySettingsUpdate {
             unissuedPerHour: try object.optionalNumber("unissuedPerHour"),
             linkedPolicies: try object.optionalTextByName("linkedPolicies"),
             certificateTransparency: try object.optionalFlag("certificateTransparency"),
-            largestTimestampList: try object.optionalNumber("largestTimestampList")
+            largestTimestampList: try object.optionalNumber("largestTimestampList"),
+            endorsementIssuers: try object.optionalTexts("endorsementIssuers"),
+            endorsementKeys: try object.optionalTexts("endorsementKeys")
         )
         try object.finish()
     }
