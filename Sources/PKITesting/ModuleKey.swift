@@ -1,4 +1,4 @@
-package import PKICrypto
+import PKICrypto
 package import PKIFormats
 
 /// The certified key of a ``SoftwareModule``, with what a client asks of its module.

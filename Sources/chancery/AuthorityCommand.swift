@@ -59,7 +59,7 @@ struct AuthorityCommand: AsyncParsableCommand {
         @Option(help: "The largest list of signed certificate timestamps in a certificate, in octets.") var largestTimestampList: Int?
 
         @Option(
-            help: "A PEM file with the certificates of the issuers of endorsement certificates of TPMs; all others are dropped. \"none\" drops all."
+            help: "A PEM file with the issuers of endorsement certificates of TPMs; all others are dropped. \"none\" drops all."
         )
         var endorsementIssuers: String?
         @Option(help: "A file with the SHA-256 of one endorsement key in each line; all others are dropped. \"none\" drops all.")

@@ -26,8 +26,9 @@ enum EndorsementFiles {
     }
 
     private static func text(of path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else { throw CommandError("The file \(path) cannot be read.", exitCode: 2) }
-        guard let text = String(bytes: data, encoding: .utf8) else { throw CommandError("The file \(path) is not text.", exitCode: 2) }
+        guard let data = FileManager.default.contents(atPath: path), let text = String(bytes: data, encoding: .utf8) else {
+            throw CommandError("\(path) cannot be read as text. Name a file, or \"none\".", exitCode: 2)
+        }
         return text
     }
 }

@@ -33,7 +33,9 @@ enum SampleDocuments {
         publicAddress: "http://pki.lab.test",
         unissuedPerHour: 5,
         certificateTransparency: false,
-        largestTimestampList: 1024
+        largestTimestampList: 1024,
+        endorsementIssuers: [],
+        endorsementKeys: []
     )
 
     /// Every field has a different value, except the curves, which came after the golden text.

@@ -53,7 +53,9 @@ struct AttestationRefusal: Error, Sendable, Hashable {
         )
     }
 
-    private static func refusal(_ status: HRESULT, _ field: String, _ value: String, _ text: String, _ remedy: String) -> AttestationRefusal {
+    private static func refusal(_ status: HRESULT, _ field: String, _ value: String, _ text: String, _ remedy: String)
+        -> AttestationRefusal
+    {
         AttestationRefusal(denial: Denial(status, rule: "KeyIsAttested", field: field, value: value, text: text, remedy: remedy))
     }
 }

@@ -36,7 +36,8 @@ struct EndorsementTrust: Sendable {
     /// - Returns: nil when a certificate of the key leads to a trusted issuer.
     private func fault(of identity: ModuleIdentity, purpose: OID) -> String? {
         let given = identity.certificates.compactMap { try? Certificate(derEncoded: $0) }
-        let own = given.filter { $0.subjectPublicKeyInfo.kind == identity.key.kind && $0.subjectPublicKeyInfo.keyBytes == identity.key.keyBytes }
+        let own = given.map { ($0, $0.subjectPublicKeyInfo) }.filter { $1.kind == identity.key.kind && $1.keyBytes == identity.key.keyBytes }
+            .map(\.0)
         guard !own.isEmpty else { return "no certificate of this key came with it" }
         let issuers = settings.endorsementIssuers.compactMap { try? Base64.decode($0) }.compactMap { try? Certificate(derEncoded: $0) }
         guard !issuers.isEmpty else { return "the authority trusts no issuer of such certificates" }
@@ -47,7 +48,14 @@ struct EndorsementTrust: Sendable {
                 continue
             }
             let others = given.filter { $0 != certificate }
-            switch PathValidation.validate(leaf: certificate, intermediates: others + issuers, anchors: issuers, at: now, purpose: purpose) {
+            let path = PathValidation.validate(
+                leaf: certificate,
+                intermediates: others + issuers,
+                anchors: issuers,
+                at: now,
+                purpose: purpose
+            )
+            switch path {
             case .valid: return nil
             case .invalid(_, let rule): fault = "its certificate leads to no issuer that the authority trusts (\(rule))"
             }

@@ -7,8 +7,11 @@ package enum ModuleIdentity: Sendable, Hashable {
 
     /// Reads the content of the message to the exchange certificate.
     package init(_ bytes: [UInt8], isEndorsement: Bool) throws(FormatError) {
-        self = isEndorsement
-            ? .endorsement(try EndorsementKeyInformation(derEncoded: bytes)) : .identity(try AttestationIdentityKeyInformation(derEncoded: bytes))
+        if isEndorsement {
+            self = .endorsement(try EndorsementKeyInformation(derEncoded: bytes))
+        } else {
+            self = .identity(try AttestationIdentityKeyInformation(derEncoded: bytes))
+        }
     }
 
     package var isEndorsement: Bool {

@@ -43,7 +43,9 @@ public enum AttestationRequest {
         }
         let certificates: [Certificate]
         do throws(FormatError) {
-            certificates = try SignedData(contentInfo: chain).certificates.map { (der) throws(FormatError) in try Certificate(derEncoded: der) }
+            certificates = try SignedData(contentInfo: chain).certificates.map { (der) throws(FormatError) in
+                try Certificate(derEncoded: der)
+            }
         } catch {
             throw CAError(.untrustedServer, status: .invalidData, "The CA's exchange certificate cannot be read: \(error).", cause: error)
         }

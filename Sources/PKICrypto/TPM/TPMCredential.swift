@@ -35,7 +35,9 @@ public struct TPMCredential: Hashable, Sendable {
     /// 2048 bits and P-256, SHA-384 and AES-256 for RSA of 3072 or 4096 bits and P-384, SHA-512 and AES-256 for P-521. For a key made from another template its
     /// module opens nothing.
     /// - Throws: ``KeyError`` of kind `refused` for another key or a longer secret.
-    public static func sealing(_ secret: [UInt8], toStandardKey key: SubjectPublicKeyInfo, for name: [UInt8]) async throws -> TPMCredential {
+    public static func sealing(_ secret: [UInt8], toStandardKey key: SubjectPublicKeyInfo, for name: [UInt8]) async throws
+        -> TPMCredential
+    {
         let (digest, keyBits): (DigestAlgorithm, Int)
         switch key.kind {
         case .rsa(bits: 2048), .ec(.p256): (digest, keyBits) = (.sha256, 128)

@@ -89,7 +89,8 @@ struct EndorsementIssuer {
     init() throws {
         files = try OpenSSLFiles()
         try files.output("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "ca.key")
-        try files.output("req", "-x509", "-new", "-key", "ca.key", "-subj", "/O=Sample/CN=Sample TPM Root", "-days", "3650", "-out", "ca.pem")
+        let subject = ["-subj", "/O=Sample/CN=Sample TPM Root"]
+        try files.output(["req", "-x509", "-new", "-key", "ca.key", "-days", "3650", "-out", "ca.pem"] + subject)
     }
 
     var certificate: [UInt8] {

@@ -34,7 +34,7 @@ struct KeyAttestationTests {
         #expect(events.suffix(2) == ["requestChallenged", "requestIssued"])
     }
 
-    @Test("the full response has the challenge, its cipher, the provider and the exchange certificate, and asking again repeats it")
+    @Test("the full response has challenge, cipher, provider and exchange certificate, also when asked again")
     func response() async throws {
         let sample = try await AttestedRequest.make(Self.onUse)
         let waiting = try await sample.send()
@@ -98,7 +98,7 @@ struct KeyAttestationTests {
         #expect(try await !sample.isIssued(waiting.requestID))
     }
 
-    @Test("an answer for no request, for one that waits for none, or of somebody else is 0x8009481E and changes nothing")
+    @Test("an answer for no waiting request, or of somebody else, is 0x8009481E and changes nothing")
     func unknown() async throws {
         let sample = try await AttestedRequest.make(Self.onUse)
         let waiting = try await sample.send()
@@ -134,7 +134,7 @@ struct KeyAttestationTests {
         #expect(certificates.first != [UInt8]?.none)
     }
 
-    @Test("an officer cannot approve a request whose module has not answered, and decides after the answer where the template says so")
+    @Test("an officer waits for the module's answer, and then decides where the template says so")
     func officer() async throws {
         let sample = try await AttestedRequest.make(Self.onUse)
         try await sample.test.changeTemplate("User") { $0.enrollmentFlags.insert(.pendAllRequests) }
@@ -177,7 +177,7 @@ struct KeyAttestationTests {
         #expect(try AttestedRequest.policies(issued) == ["1.3.6.1.4.1.311.21.30"])
     }
 
-    @Test("an endorsement certificate of a trusted issuer counts; another issuer, purpose or key, or an ended one, is 0x80094817")
+    @Test("an EK certificate of a trusted issuer counts; another issuer, purpose, key or time is 0x80094817")
     func certified() async throws {
         let sample = try await AttestedRequest.make(Self.byCertificate)
         let (issuer, stranger) = (try EndorsementIssuer(), try EndorsementIssuer())
@@ -204,7 +204,7 @@ struct KeyAttestationTests {
         #expect(try await sample.send(certificates: [short]).status == .certsrvInvalidEK)
     }
 
-    @Test("a request without attestation is 0x8009481A where it is required, and issued without policy where it is preferred")
+    @Test("no attestation is 0x8009481A where it is required, and no fault where it is preferred")
     func absent() async throws {
         let required = try await AttestedRequest.make(Self.onUse)
         let plain = try await required.alice.submit(required.test.submission(try await required.test.request(), template: "User"))
@@ -238,6 +238,12 @@ struct KeyAttestationTests {
             #expect(denied.code == .denied)
             #expect(denied.status == status, "\(denied.message)")
         }
+    }
+
+    @Test("an attestation that is signed over SHA-1 is 0x80094819, because its collisions can be made")
+    func brokenHash() async throws {
+        let sample = try await AttestedRequest.make(Self.onUse, module: try SoftwareModule(hash: "sha1"))
+        #expect(try await sample.send().status == .certsrvInvalidAttestation)
     }
 
     @Test("an attestation of another key than the request's is 0x80094819")

@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertificateTemplates
+import PKIFormats
 import Testing
 
 @Suite("Policy: a template asks for what this authority can give")
@@ -26,7 +27,7 @@ struct TemplateAsksForWhatWeCanTests {
         ]
     }
 
-    @Test("a stored template that demands archival, an attestation that nothing trusts or a newer server issues nothing", arguments: Case.all)
+    @Test("a stored template that demands archival, untrusted attestation or a newer server issues nothing", arguments: Case.all)
     func refused(_ item: Case) async throws {
         var sample = try await SampleQuestion()
         item.change(&sample.template)

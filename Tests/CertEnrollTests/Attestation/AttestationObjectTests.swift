@@ -81,7 +81,7 @@ struct AttestationObjectTests {
         #expect(issued.code == .issued)
     }
 
-    @Test("a response without a challenge is 0x80094004, and an exchange certificate of an unknown root 0x800B0109")
+    @Test("no challenge is 0x80094004, and an exchange certificate of an unknown root 0x800B0109")
     func refused() async throws {
         let (test, alice, root) = try await authority()
         let module = try ModuleKey()
@@ -105,7 +105,7 @@ struct AttestationObjectTests {
         #expect(await status { try await X509EndorsementKey().open() } == .notImplemented)
     }
 
-    @Test("an endorsement key is opened, shows its certificates, takes others, and forgets them when it is closed")
+    @Test("an endorsement key shows its certificates, takes others, and forgets them when it is closed")
     func endorsementKey() async throws {
         let certificate = try await SampleHierarchy.make().root.certificate
         let identity = certificate.derEncoded

@@ -45,7 +45,8 @@ enum AttestationRow {
             identity: row.bytes(Column.identity),
             isEndorsement: row.int(Column.isEndorsement) != 0,
             endorsementKeyHash: row.isNull(Column.endorsementKeyHash.rawValue) ? nil : row.text(Column.endorsementKeyHash),
-            endorsementCertificateHash: row.isNull(Column.endorsementCertificateHash.rawValue) ? nil : row.text(Column.endorsementCertificateHash),
+            endorsementCertificateHash: row.isNull(Column.endorsementCertificateHash.rawValue)
+                ? nil : row.text(Column.endorsementCertificateHash),
             challenge: challenge
         )
     }
