@@ -23,6 +23,10 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var largestTimestampList: Int
     /// Whether requests may ask for a certificate that a throw-away key signed, which they confirm before the authority signs.
     public var presigning: Bool
+    /// Who may say that an endorsement key is a security module's: base64 of the DER of certificates, roots or intermediate ones.
+    public var endorsementIssuers: [String]
+    /// Endorsement keys that count without a certificate: SHA-256 of the SubjectPublicKeyInfo or of the key alone, 64 lower-case hexadecimal digits.
+    public var endorsementKeys: [String]
 
     public init(
         singleOperator: Bool,
@@ -34,7 +38,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         configuration: [String: ConfigurationValue] = [:],
         certificateTransparency: Bool = false,
         largestTimestampList: Int = 1024,
-        presigning: Bool = false
+        presigning: Bool = false,
+        endorsementIssuers: [String] = [],
+        endorsementKeys: [String] = []
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -46,11 +52,13 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.certificateTransparency = certificateTransparency
         self.largestTimestampList = largestTimestampList
         self.presigning = presigning
+        self.endorsementIssuers = endorsementIssuers
+        self.endorsementKeys = endorsementKeys
     }
 
     private enum CodingKeys: String, CodingKey {
         case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
-        case certificateTransparency, largestTimestampList, presigning
+        case certificateTransparency, largestTimestampList, presigning, endorsementIssuers, endorsementKeys
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -66,11 +74,13 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             configuration: try members.value(.configuration, else: [:]),
             certificateTransparency: try members.value(.certificateTransparency, else: false),
             largestTimestampList: try members.value(.largestTimestampList, else: 1024),
-            presigning: try members.value(.presigning, else: false)
+            presigning: try members.value(.presigning, else: false),
+            endorsementIssuers: try members.value(.endorsementIssuers, else: []),
+            endorsementKeys: try members.value(.endorsementKeys, else: [])
         )
     }
 
-    /// Settings without a configuration are written as before there was one.
+    /// Settings without a configuration and without trusted endorsement keys are written as before there were any.
     public func encode(to encoder: any Encoder) throws {
         var members = encoder.container(keyedBy: CodingKeys.self)
         try members.encode(singleOperator, forKey: .singleOperator)
@@ -82,6 +92,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         try members.encode(certificateTransparency, forKey: .certificateTransparency)
         try members.encode(largestTimestampList, forKey: .largestTimestampList)
         try members.encode(presigning, forKey: .presigning)
+        if !endorsementIssuers.isEmpty { try members.encode(endorsementIssuers, forKey: .endorsementIssuers) }
+        if !endorsementKeys.isEmpty { try members.encode(endorsementKeys, forKey: .endorsementKeys) }
         if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

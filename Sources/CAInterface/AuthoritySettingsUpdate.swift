@@ -10,6 +10,10 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var certificateTransparency: Bool?
     public var largestTimestampList: Int?
     public var presigning: Bool?
+    /// Replaces all of them.
+    public var endorsementIssuers: [String]?
+    /// Replaces all of them.
+    public var endorsementKeys: [String]?
 
     public init(
         singleOperator: Bool? = nil,
@@ -20,7 +24,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         linkedPolicies: [String: String]? = nil,
         certificateTransparency: Bool? = nil,
         largestTimestampList: Int? = nil,
-        presigning: Bool? = nil
+        presigning: Bool? = nil,
+        endorsementIssuers: [String]? = nil,
+        endorsementKeys: [String]? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -31,6 +37,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         self.certificateTransparency = certificateTransparency
         self.largestTimestampList = largestTimestampList
         self.presigning = presigning
+        self.endorsementIssuers = endorsementIssuers
+        self.endorsementKeys = endorsementKeys
     }
 
     /// The settings after this change.
@@ -45,7 +53,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             configuration: settings.configuration,
             certificateTransparency: certificateTransparency ?? settings.certificateTransparency,
             largestTimestampList: largestTimestampList ?? settings.largestTimestampList,
-            presigning: presigning ?? settings.presigning
+            presigning: presigning ?? settings.presigning,
+            endorsementIssuers: endorsementIssuers ?? settings.endorsementIssuers,
+            endorsementKeys: endorsementKeys ?? settings.endorsementKeys
         )
     }
 }

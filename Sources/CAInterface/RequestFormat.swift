@@ -13,15 +13,19 @@ public struct RequestFormat: OpenCode {
     public static let keygen = Self(rawValue: 0x200)
     public static let pkcs7 = Self(rawValue: 0x300)
     public static let cmc = Self(rawValue: 0x400)
+    /// Not a request, but the answer to the challenge of a key attestation: CMS EnvelopedData with the secret, for the CA exchange certificate. The attribute
+    /// `RequestId` names the request.
+    public static let challengeResponse = Self(rawValue: 0x500)
     /// Not a request, but the signed certificate timestamps for a precertificate: a SignedCertificateTimestampList as TLS carries it (RFC 6962 §3.3). The attribute
     /// `RequestId` names the request.
     public static let timestampList = Self(rawValue: 0x600)
 
     public static let names: KeyValuePairs<Self, String> = [
-        .any: "any", .pkcs10: "pkcs10", .keygen: "keygen", .pkcs7: "pkcs7", .cmc: "cmc", .timestampList: "sctList",
+        .any: "any", .pkcs10: "pkcs10", .keygen: "keygen", .pkcs7: "pkcs7", .cmc: "cmc",
+        .challengeResponse: "challengeResponse", .timestampList: "sctList",
     ]
 
-    /// The word of `/api/v1`: `pkcs10`, `keygen`, `pkcs7`, `cmc`, `sctList`; nil for `any`.
+    /// The word of `/api/v1`: `pkcs10`, `keygen`, `pkcs7`, `cmc`, `challengeResponse`, `sctList`; nil for `any`.
     public var name: String? { self == .any ? nil : description }
 
     public init?(name: String) {

@@ -141,6 +141,12 @@ public struct PrivateKeyFlags: NamedFlags, Hashable, Codable {
     public static let attestationPreferred = Self(rawValue: 0x1000)
     public static let attestationRequired = Self(rawValue: 0x2000)
     public static let attestationWithoutPolicy = Self(rawValue: 0x4000)
+    /// The ways by which an endorsement key may count: on the word of who signed in, by its certificate, by a list of keys.
+    public static let endorsementTrust: PrivateKeyFlags = [
+        .endorsementKeyTrustOnUse, .endorsementKeyValidateCertificate, .endorsementKeyValidateKey,
+    ]
+    /// A template with one of these has attestations judged.
+    public static let attestation: PrivateKeyFlags = [.attestationPreferred, .attestationRequired]
     public static let helloLogonKey = Self(rawValue: 0x20_0000)
 
     public static let documented: [(name: String, flag: Self)] = [

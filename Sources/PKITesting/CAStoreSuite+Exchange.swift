@@ -49,4 +49,29 @@ extension CAStoreRun {
         )
         try ContractError.unless(try await again.precertificate(of: other.id, of: authority) == nil, "nil for a row without one")
     }
+
+    func attestationsAreKept() async throws {
+        var row = try await stored { sample.request($0, serial: nil) }
+        let attestation = sample.attestation(of: row)
+        try await store.commit([.keyAttested(attestation)], expecting: .nothing)
+        _ = try await ContractError.error(CommitError.self, "a second attestation of one request") {
+            try await store.commit([.keyAttested(attestation)], expecting: .nothing)
+        }
+        let other = try await stored { sample.request($0, serial: nil) }
+        row.revision += 1
+        row.disposition = .denied
+        try await store.commit([.requestUpdated(row)], expecting: .nothing)
+        let again = try await backend.reopen(store)
+        try ContractError.unlessEqual(try await again.attestation(of: row.id, of: authority), attestation, "as it was written")
+        try ContractError.unless(try await again.attestation(of: other.id, of: authority) == nil, "nil for a row without one")
+        let shown = try await again.view(
+            StoredViewQuery(
+                columns: [.requestID, .attestationChallenge, .endorsementKeyHash, .endorsementCertificateHash],
+                restrictions: [.init(.endorsementKeyHash, .equal, .string(attestation.endorsementKeyHash ?? ""))]
+            ),
+            of: authority
+        )
+        try ContractError.unlessEqual(shown.map(\.place), [row.id.rawValue], "the row is found by the hash of its module's key")
+        try ContractError.unlessEqual(shown.first?.values[1], .binary([1, 2, 3]), "the challenge is shown")
+    }
 }

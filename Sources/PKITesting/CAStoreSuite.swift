@@ -53,6 +53,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case templateStatesAreKept = "versions, authors, acceptances, retirements and grants come back, also after reopening"
     case exchangeCertificatesAreCounted = "exchange certificates come back newest first, and an index is given once"
     case precertificatesAreKept = "a precertificate is kept beside its row, which then gets its serial number and no other"
+    case attestationsAreKept = "what a module said about a key is kept beside its row, once, and views show it"
     case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
 
     package func check(on backend: CAStoreBackend) async throws {
@@ -90,6 +91,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .viewsCount: try await run.viewsCount()
         case .exchangeCertificatesAreCounted: try await run.exchangeCertificatesAreCounted()
         case .precertificatesAreKept: try await run.precertificatesAreKept()
+        case .attestationsAreKept: try await run.attestationsAreKept()
         case .templatesAreVersioned: try await run.templatesAreVersioned()
         }
     }

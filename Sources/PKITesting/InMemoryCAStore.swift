@@ -25,6 +25,7 @@ package actor InMemoryCAStore: CAStore {
         var intents: [SigningIntent] = []
         var exchanges: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
         var precertificates: [AuthorityNumber: [RequestID: StoredCertificate]] = [:]
+        var attestations: [AuthorityNumber: [RequestID: StoredAttestation]] = [:]
         var audit: [StoredAuditRecord] = []
         var exit: [WaitingExitEvent] = []
         var lastExit = 0
@@ -149,14 +150,15 @@ package actor InMemoryCAStore: CAStore {
 
     private func viewCells(_ table: StoredViewQuery.Table, of authority: AuthorityNumber) -> [ViewCells] {
         switch table {
-        case .requests: (state.requests[authority] ?? [:]).values.map(ViewCells.init)
+        case .requests:
+            (state.requests[authority] ?? [:]).values.map { ViewCells($0, attestation: state.attestations[authority]?[$0.id]) }
         case .revocationLists: state.lists.filter { $0.key.authority == authority }.values.flatMap { $0 }.map(ViewCells.init)
         }
     }
 
     /// The first page of these rows in the order of their ids.
     package static func viewRows(of rows: [StoredRequest], columns: [StoredViewColumn]) -> [StoredViewRow] {
-        ViewCells.page(StoredViewQuery(columns: columns), of: rows.map(ViewCells.init))
+        ViewCells.page(StoredViewQuery(columns: columns), of: rows.map { ViewCells($0) })
     }
 
     package func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent {
@@ -285,6 +287,10 @@ package actor InMemoryCAStore: CAStore {
         state.precertificates[authority]?[request]
     }
 
+    package func attestation(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredAttestation? {
+        state.attestations[authority]?[request]
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
     }
@@ -411,6 +417,11 @@ package actor InMemoryCAStore: CAStore {
                 throw .refused("no such request, or it has a precertificate")
             }
             state.precertificates[precertificate.authority, default: [:]][precertificate.request] = precertificate.certificate
+        case .keyAttested(let attestation):
+            guard state.requests[attestation.authority]?[attestation.request] != nil,
+                state.attestations[attestation.authority]?[attestation.request] == nil
+            else { throw .refused("no such request, or its key is attested") }
+            state.attestations[attestation.authority, default: [:]][attestation.request] = attestation
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
         }

@@ -130,6 +130,19 @@ package struct SampleRecords: Sendable {
         return StoredPrecertificate(authority: row.authority, request: row.id, certificate: certificate)
     }
 
+    /// An attestation with a challenge for a row.
+    package func attestation(of row: StoredRequest, keyHash: String = String(repeating: "ab", count: 32)) -> StoredAttestation {
+        StoredAttestation(
+            authority: row.authority,
+            request: row.id,
+            identity: [0x30, 0x00],
+            isEndorsement: true,
+            endorsementKeyHash: keyHash,
+            endorsementCertificateHash: nil,
+            challenge: StoredAttestation.Challenge(bytes: [1, 2, 3], secretHash: [UInt8](repeating: 7, count: 32), expires: time + 86_400)
+        )
+    }
+
     /// Each has another salt.
     package func audit() -> AuditRecord {
         AuditRecord(.publicationOrdered(authority: authority.number.rawValue), by: .service(.command), when: time)

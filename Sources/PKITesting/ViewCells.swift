@@ -9,7 +9,7 @@ struct ViewCells {
     private let values: [StoredViewColumn: ColumnValue]
     private let attributes: [RequestAttributes.Pair]
 
-    init(_ row: StoredRequest) {
+    init(_ row: StoredRequest, attestation: StoredAttestation? = nil) {
         place = row.id.rawValue
         attributes = row.attributes
         var values: [StoredViewColumn: ColumnValue] = [
@@ -19,6 +19,9 @@ struct ViewCells {
             .dispositionMessage: .string(row.message), .submittedWhen: .date(row.submittedWhen), .requesterName: .string(row.requesterName),
             .callerName: .string(row.callerName), .officer: .long(row.officer == nil ? 0 : 1),
         ]
+        values[.attestationChallenge] = attestation?.challenge.map { .binary($0.bytes) }
+        values[.endorsementKeyHash] = attestation?.endorsementKeyHash.map { .string($0) }
+        values[.endorsementCertificateHash] = attestation?.endorsementCertificateHash.map { .string($0) }
         values[.issuedRequestID] = .long(row.id.rawValue)
         values[.resolvedWhen] = row.resolvedWhen.map { .date($0) }
         values[.revokedWhen] = row.revokedWhen.map { .date($0) }

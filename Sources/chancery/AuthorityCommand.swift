@@ -61,6 +61,13 @@ struct AuthorityCommand: AsyncParsableCommand {
         var presigning: Switch?
 
         @Option(
+            help: "A PEM file with the issuers of endorsement certificates of TPMs; all others are dropped. \"none\" drops all."
+        )
+        var endorsementIssuers: String?
+        @Option(help: "A file with the SHA-256 of one endorsement key in each line; all others are dropped. \"none\" drops all.")
+        var endorsementKeys: String?
+
+        @Option(
             name: .customLong("linked-policy"),
             help: "An issuance policy that stands for a group, OID=SID; repeat it for several, all others are dropped. \"none\" drops all."
         )
@@ -70,9 +77,10 @@ struct AuthorityCommand: AsyncParsableCommand {
             guard
                 singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
                     || !linkedPolicies.isEmpty || certificateTransparency != nil || largestTimestampList != nil || presigning != nil
+                    || endorsementIssuers != nil || endorsementKeys != nil
             else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list or --presigning."
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list, --presigning, --endorsement-issuers or --endorsement-keys."
                 )
             }
         }
@@ -90,7 +98,9 @@ struct AuthorityCommand: AsyncParsableCommand {
                         ? nil : Dictionary(linkedPolicies.compactMap(\.link), uniquingKeysWith: { $1 }),
                     certificateTransparency: certificateTransparency.map { $0 == .on },
                     largestTimestampList: largestTimestampList,
-                    presigning: presigning.map { $0 == .on }
+                    presigning: presigning.map { $0 == .on },
+                    endorsementIssuers: try endorsementIssuers.map(EndorsementFiles.issuers),
+                    endorsementKeys: try endorsementKeys.map(EndorsementFiles.keys)
                 )
             )
             try AuthorityCommand.show(settings, of: administration.authority, server)
@@ -138,6 +148,7 @@ struct AuthorityCommand: AsyncParsableCommand {
             ["Certificate Transparency", settings.certificateTransparency ? "on" : "off"],
             ["largest timestamp list", "\(settings.largestTimestampList) octets"],
             ["pre-signing", settings.presigning ? "on" : "off"],
+            ["endorsement issuers", "\(settings.endorsementIssuers.count)"], ["endorsement keys", "\(settings.endorsementKeys.count)"],
         ]
         Terminal.say(table.text)
     }

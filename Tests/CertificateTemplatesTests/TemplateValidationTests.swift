@@ -113,7 +113,7 @@ struct TemplateValidationTests {
         Case(testDescription: "archival", template: "User", rule: "KeysAreNotArchived") {
             $0.privateKeyFlags.insert(.requirePrivateKeyArchival)
         },
-        Case(testDescription: "attestation", template: "User", rule: "KeysAreNotAttested") {
+        Case(testDescription: "attestation", template: "User", rule: "AttestationNeedsATrust") {
             $0.privateKeyFlags.insert(.attestationRequired)
         },
         Case(testDescription: "policies from the request", template: "User", rule: "PoliciesComeFromTheTemplate") {

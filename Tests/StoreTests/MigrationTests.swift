@@ -84,6 +84,7 @@ struct MigrationTests {
             "INSERT INTO membership VALUES ('S-1-5-1', 'S-1-5-2')",
             "UPDATE exchange_certificate SET idx = idx + 1", "DELETE FROM exchange_certificate",
             "UPDATE precertificate SET certificate = x'00'", "DELETE FROM precertificate",
+            "UPDATE attestation SET secret_hash = zeroblob(32)", "DELETE FROM attestation",
         ]
     )
     func constraints(_ sql: String) async throws {
@@ -99,7 +100,7 @@ struct MigrationTests {
                 .exchangeCertificateIssued(
                     StoredExchangeCertificate(authority: number, index: 0, reference: .sealedFile(name: "exchange"), request: issued.id)
                 ),
-                .precertificateSigned(sample.precertificate(of: pending)),
+                .precertificateSigned(sample.precertificate(of: pending)), .keyAttested(sample.attestation(of: pending)),
                 .revocationRecorded(sample.journalLine(of: revoked)), .requestReceived(revoked),
                 .revocationListSigned(sample.revocationList(5)),
                 .signingIntended(

@@ -34,7 +34,9 @@ enum SampleDocuments {
         unissuedPerHour: 5,
         certificateTransparency: false,
         largestTimestampList: 1024,
-        presigning: false
+        presigning: false,
+        endorsementIssuers: [],
+        endorsementKeys: []
     )
 
     /// Every field has a different value, except the curves, which came after the golden text.

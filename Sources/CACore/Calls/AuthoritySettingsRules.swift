@@ -13,7 +13,10 @@ enum AuthoritySettingsRules {
     /// One timestamp has about 120 octets. More than this would not fit the stored certificate beside names and key.
     static let largestTimestampList = 64...8_192
 
-    /// The settings, with the address in its stored form.
+    /// The lists are part of the authority's document, which is read whole.
+    static let (mostEndorsementIssuers, mostEndorsementKeys) = (64, 4_096)
+
+    /// The settings, with address, certificates and keys in their stored form.
     /// - Throws: `CAError.malformed` that names the field.
     static func checked(_ settings: AuthoritySettings) throws(CAError) -> AuthoritySettings {
         guard period.contains(settings.crlPeriodSeconds) else {
@@ -58,7 +61,44 @@ enum AuthoritySettingsRules {
         }
         var checked = settings
         checked.publicAddress = address
+        checked.endorsementIssuers = try issuers(settings.endorsementIssuers)
+        checked.endorsementKeys = try keys(settings.endorsementKeys)
         return checked
+    }
+
+    /// The certificates as base64 without line ends, each once.
+    private static func issuers(_ texts: [String]) throws(CAError) -> [String] {
+        guard texts.count <= mostEndorsementIssuers else {
+            throw refusal("endorsementIssuers", "\(texts.count) certificates", "at most \(mostEndorsementIssuers) are kept")
+        }
+        var checked: [String] = []
+        for text in texts {
+            guard let certificate = (try? Base64.decode(text)).flatMap({ try? Certificate(derEncoded: $0) }) else {
+                throw refusal("endorsementIssuers", text, "it is not the base64 of a certificate")
+            }
+            guard (try? certificate.value(of: BasicConstraints.self))?.isCA == true else {
+                throw refusal("endorsementIssuers", certificate.subject.rfc4514, "it is not the certificate of an authority")
+            }
+            let encoded = Base64.encode(certificate.derEncoded)
+            if !checked.contains(encoded) { checked.append(encoded) }
+        }
+        return checked
+    }
+
+    /// The hashes in lower case, without blanks and colons, sorted, each once.
+    private static func keys(_ texts: [String]) throws(CAError) -> [String] {
+        guard texts.count <= mostEndorsementKeys else {
+            throw refusal("endorsementKeys", "\(texts.count) keys", "at most \(mostEndorsementKeys) are kept")
+        }
+        var checked: Set<String> = []
+        for text in texts {
+            let digits = text.lowercased().filter { $0 != " " && $0 != ":" }
+            guard digits.utf8.count == 64, (try? Hex.decode(digits)) != nil else {
+                throw refusal("endorsementKeys", text, "a key is given by its SHA-256, 64 hexadecimal digits")
+            }
+            checked.insert(digits)
+        }
+        return checked.sorted()
     }
 
     private static func refusal(_ field: String, _ value: String, _ why: String) -> CAError {

@@ -61,6 +61,7 @@ extension BoundCertificationAuthority {
                 )
             }
             try await requireFirstStep(of: row)
+            if row.waitsForModule { throw waitsForModule(row) }
             let known = try authority(in: snapshot)
             try requireAnother(isOwn(row, signers: [], of: standing), standing, in: snapshot)
             var machine = RequestMachine(stored: row.disposition, revokedReason: row.revokedReason)
@@ -80,6 +81,7 @@ extension BoundCertificationAuthority {
             )
             let question = judged.0
             var verdict = judged.1
+            try requireAnswer(row, question, verdict)
             // The template that decides may be another one than the request came with.
             if let question, question.template.name != row.templateName, row.disposition == .pending {
                 var decided = row
@@ -189,11 +191,13 @@ extension BoundCertificationAuthority {
         case .refused(let denial), .unknown(_, let denial):
             return (nil, .deny(denial))
         case .chosen(let template):
+            let evidence = try await evidence(of: received, template: template, known: known, now: now, row: row.id)
             let question = Question(
                 received,
                 of: RequestParties(sender: caller, subject: subject, renewsOnBehalf: row.renewsOnBehalf),
                 template: template,
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),
+                attestation: evidence.finding,
                 known: known,
                 issuer: issuer,
                 snapshot: snapshot,

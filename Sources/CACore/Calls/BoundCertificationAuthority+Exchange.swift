@@ -94,7 +94,7 @@ extension BoundCertificationAuthority {
         }
     }
 
-    private var exchangeKeysAreClosed: CAError {
+    var exchangeKeysAreClosed: CAError {
         CAError(
             .unavailable,
             status: .certsrvServerSuspended,

@@ -42,14 +42,17 @@ extension BoundCertificationAuthority {
         let template = choice.template
         var verdict: Verdict
         var question: Question?
+        var evidence = AttestationEvidence.absent
         if let refusal = choice.denial ?? unknownSubject {
             verdict = .deny(refusal)
         } else if let template {
+            evidence = try await self.evidence(of: received, template: template, known: known, now: now)
             let asked = Question(
                 received,
                 of: parties,
                 template: template,
                 signers: signers,
+                attestation: evidence.finding,
                 known: known,
                 issuer: issuer,
                 snapshot: snapshot,
@@ -71,6 +74,7 @@ extension BoundCertificationAuthority {
             subject: parties.subject,
             template: template,
             question: question,
+            evidence: evidence,
             verdict: verdict,
             machine: machine,
             step: step
@@ -111,7 +115,8 @@ extension BoundCertificationAuthority {
     /// The constant part of the certificate that an allowed request gets.
     static func profile(for question: Question, issuer: IssuingGeneration, snapshot: AuthoritySnapshot) throws -> CertificateProfile {
         guard let keyClass = question.received.keyClass else { throw IssuanceError("Policy allowed a request that cannot be issued.") }
-        return try snapshot.profile(template: question.template, key: keyClass, issuer: issuer)
+        let profile = try snapshot.profile(template: question.template, key: keyClass, issuer: issuer)
+        return try profile.attested(question.attestation.attested, template: question.template, issuer: issuer)
     }
 
     /// 8a. The certificate of an allowed request, before its lint.

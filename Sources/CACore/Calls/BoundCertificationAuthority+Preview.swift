@@ -47,6 +47,10 @@ extension BoundCertificationAuthority {
                     row.record(.refuse, verdict: .deny(denial), officer: nil)
                 }
             }
+            if certificate != nil, row.disposition != .denied, judgment.question?.attestation.attested?.proof != nil {
+                row.disposition = .pending
+                row.record(.askModule, verdict: judgment.verdict, officer: nil)
+            }
             return RequestPreview(
                 code: row.disposition.code,
                 status: row.statusCode,
@@ -69,6 +73,7 @@ extension BoundCertificationAuthority {
         if isUnsaved, let keyClass = question.received.keyClass {
             // Never remembered: the snapshot would give it to requests for the saved template of that name and version.
             profile = try CertificateProfile(template: question.template, key: keyClass, issuer: issuer)
+                .attested(question.attestation.attested, template: question.template, issuer: issuer)
         } else {
             profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)
         }

@@ -18,7 +18,8 @@ extension BoundCertificationAuthority {
             let row = try visible(try await service.store.request(id, of: number), to: standing)
             let first = row.hasTwoSteps ? try await service.store.precertificate(of: id, of: number) : nil
             let edits = try await service.store.officerEdits(of: id, of: number)
-            return RequestView.record(of: row, firstStep: first?.bytes, edits: edits)
+            let attestation = try await service.store.attestation(of: id, of: number)
+            return RequestView.record(of: row, firstStep: first?.bytes, edits: edits, attestation: attestation)
         }
     }
 

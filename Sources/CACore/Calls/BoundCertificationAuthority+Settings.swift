@@ -1,6 +1,8 @@
 package import CAInterface
 import Logging
+import PKICrypto
 import PKIDirectory
+import PKIFormats
 
 extension BoundCertificationAuthority {
     package func settings() async throws -> AuthoritySettings {
@@ -70,8 +72,19 @@ extension AuthoritySettings {
             ("certificateTransparency", "\(former.certificateTransparency)", "\(certificateTransparency)"),
             ("largestTimestampList", "\(former.largestTimestampList)", "\(largestTimestampList)"),
             ("presigning", "\(former.presigning)", "\(presigning)"),
+            Self.lists("endorsementIssuers", former.hashesOfIssuers, hashesOfIssuers),
+            Self.lists("endorsementKeys", former.endorsementKeys, endorsementKeys),
         ]
         return (fields + configured).filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
+    }
+
+    /// Certificates would fill the record; their SHA-256 names them.
+    private var hashesOfIssuers: [String] { endorsementIssuers.map { Hex.encode(Digest.sha256((try? Base64.decode($0)) ?? [])) } }
+
+    /// What a list lost and got, because the whole of it twice would be long.
+    private static func lists(_ name: String, _ former: [String], _ present: [String]) -> (String, String, String) {
+        let (old, new) = (Set(former), Set(present))
+        return (name, old.subtracting(new).sorted().joined(separator: ", "), new.subtracting(old).sorted().joined(separator: ", "))
     }
 
     private static func text(_ linked: [String: String]) -> String {

@@ -10,6 +10,7 @@ extension BoundCertificationAuthority {
         try await service.mapped {
             try Self.check(submissionKey: submission.submissionKey)
             if submission.format == .timestampList { return try await complete(submission) }
+            if submission.format == .challengeResponse { return try await respond(submission) }
             if let waiting = try await presigned(submission) { return try await confirm(waiting, submission) }
             // 5. Open. A request that cannot be read stops here, without a row.
             let received = try ReceivedRequest(submission, verifier: service.verifier)
@@ -76,6 +77,21 @@ extension BoundCertificationAuthority {
 
         // 8. Compose, lint and sign; or say why not.
         var precertificate: StoredPrecertificate?
+        var attestation = attestation(judgment.evidence, of: row)
+        if step == .sign || step == .askOfficer, let attested = judgment.question?.attestation.attested {
+            row.requestFlags |= attested.trust.flag
+            if let proof = attested.proof {
+                machine = RequestMachine()
+                do {
+                    attestation?.challenge = try await challenge(proof, known: known, now: now)
+                    step = try machine.apply(.challengeSent)
+                } catch let refusal as AttestationRefusal {
+                    judgment.verdict = .deny(refusal.denial)
+                    step = try machine.apply(.policyDenied)
+                }
+                row.disposition = machine.disposition
+            }
+        }
         switch step {
         case .sign:
             guard let question = judgment.question, let template else {
@@ -138,6 +154,7 @@ extension BoundCertificationAuthority {
         )
         var changes: [CAChange] = [.requestReceived(row), .audited(record)]
         if let precertificate { changes.insert(.precertificateSigned(precertificate), at: 1) }
+        if let attestation { changes.insert(.keyAttested(attestation), at: 1) }
         try await service.store.commit(changes + known.exitChanges(row, step.pastFact, when: now), expecting: basis)
         return row
     }
@@ -232,6 +249,9 @@ extension BoundCertificationAuthority {
             guard case .success(let all) = question.names, let fewer = all.without(narrowing.removedSubjectParts, isCA: template.isCA)
             else { return Self.nothingNamed }
             names = fewer
+        }
+        if question.attestation.attested?.proof != nil, row.requestFlags & RequestFlags.challengeSatisfied == 0 {
+            throw IssuanceError("The request \(row.id) was to be issued before its security module answered.")
         }
         if let end = narrowing.notAfter, end <= max(question.now, narrowing.notBefore ?? question.now) { return Self.alreadyEnded(end) }
         var profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)

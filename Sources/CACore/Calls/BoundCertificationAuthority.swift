@@ -129,12 +129,15 @@ package struct BoundCertificationAuthority: BoundAuthority {
             answer.certificate = precertificate.bytes
             answer.chain = known.generations.first { $0.index == precertificate.generation }?.chain ?? []
         }
-        if wantsFullResponse {
+        let challenge = row.waitsForModule ? try await challengeMessage(for: row, known: known) : nil
+        // A requester that has to answer needs the challenge, whether it asked for the whole response or not.
+        if wantsFullResponse || challenge != nil {
             let issuer = try issuer(of: known)
             answer.fullResponse = try await FullResponse.make(
                 for: row,
                 certificate: answer.certificate,
                 chain: answer.chain,
+                challenge: challenge,
                 issuer: issuer,
                 signer: try signer(of: issuer, known: known)
             )

@@ -100,7 +100,7 @@ extension ExitEvents {
     init?(_ act: AuditEvent.RequestAct, row: StoredRequest) {
         switch act {
         case .issued, .approvedByOfficer: self = .issued
-        case .held, .precertificateSigned, .presigned: self = .pending
+        case .held, .precertificateSigned, .presigned, .challenged: self = .pending
         case .denied, .deniedByOfficer, .failed: self = .denied
         case .revoked, .released, .reasonChanged: self = .revoked
         case .resubmitted: self = row.disposition == .pending ? .pending : row.disposition == .issued ? .issued : .denied

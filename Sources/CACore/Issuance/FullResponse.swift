@@ -6,9 +6,14 @@ import PKIFormats
 /// The CMC full response to a request, signed by the authority. Source: RFC 5272 §3.2.2; MS-WCCE §3.2.1.4.2.1.4.8.
 package enum FullResponse {
     /// - Returns: ContentInfo DER.
-    static func make(for row: StoredRequest, certificate: [UInt8]?, chain: [[UInt8]], issuer: IssuingGeneration, signer: Signer)
-        async throws -> [UInt8]
-    {
+    static func make(
+        for row: StoredRequest,
+        certificate: [UInt8]?,
+        chain: [[UInt8]],
+        challenge: ChallengeMessage? = nil,
+        issuer: IssuingGeneration,
+        signer: Signer
+    ) async throws -> [UInt8] {
         let status: CMCStatusInfo
         switch row.disposition {
         case .issued, .revoked, .foreign, .caCertificate:
@@ -29,10 +34,14 @@ package enum FullResponse {
                 otherInfo: .failInfo(row.disposition == .error ? 1 : 2)
             )
         }
-        var response = PKIResponse.make(status: status, issuedCertificateHash: certificate.map(Digest.sha1))
+        var response = PKIResponse.make(
+            status: status,
+            issuedCertificateHash: certificate.map(Digest.sha1),
+            added: challenge?.attributes ?? []
+        )
         let repeated = repeated(for: row)
         if !repeated.isEmpty { response = try PKIResponse(controls: response.controls + repeated) }
-        let certificates = (certificate.map { [$0] } ?? []) + (chain.isEmpty ? issuer.chain : chain)
+        let certificates = (challenge?.certificates ?? []) + (certificate.map { [$0] } ?? []) + (chain.isEmpty ? issuer.chain : chain)
         return try await signer.sign(MessagePermit(fullResponse: response, certificates: certificates), as: issuer.certificate)
     }
 

@@ -13,6 +13,7 @@ package struct Policy: Sendable {
         AgentSignsForOthers(),
         RenewedCertificateIsOurs(),
         KeyIsStrongEnough(),
+        KeyIsAttested(),
         ProofIsStrongEnough(),
         AuthorizedSignaturesArePresent(),
         NamesComeFromTheTemplate(),

@@ -18,6 +18,8 @@ package final class Question: Sendable {
     package let agentGrants: [AgentGrant]
     /// Who signed around the request.
     package let signers: [KnownSigner]
+    /// What a security module said about the key, where the template wants to know.
+    package let attestation: AttestationFinding
     /// The certificate of the authority that will sign.
     package let issuer: IssuerLimits
     package let now: Date
@@ -46,6 +48,7 @@ package final class Question: Sendable {
         authorityAccess: AccessControlList,
         agentGrants: [AgentGrant],
         signers: [KnownSigner] = [],
+        attestation: AttestationFinding = .absent,
         issuer: IssuerLimits,
         now: Date,
         officerApproved: Bool,
@@ -60,6 +63,7 @@ package final class Question: Sendable {
         self.authorityAccess = authorityAccess
         self.agentGrants = agentGrants
         self.signers = signers
+        self.attestation = attestation
         self.issuer = issuer
         self.now = now
         self.officerApproved = officerApproved

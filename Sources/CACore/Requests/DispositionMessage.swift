@@ -46,6 +46,8 @@ package enum DispositionMessage {
         return "Issued" + message.dropFirst(pending.count).dropLast(waiting.count)
     }
 
+    package static let waitingForModule = pending + "  The security module that holds the key has a challenge to answer."
+
     package static func denied(by policy: Denial) -> String { "Denied by Policy Module  " + policy.text + " " + policy.reason.remedy }
     package static func denied(by officer: String) -> String { "Denied by " + officer }
     package static func revoked(by officer: String) -> String { "Revoked by " + officer }

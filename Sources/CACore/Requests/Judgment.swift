@@ -10,6 +10,7 @@ struct Judgment: Sendable {
     let template: CertificateTemplate?
     /// nil when no rule was asked.
     let question: Question?
+    var evidence = AttestationEvidence.absent
     var verdict: Verdict
     /// The request after the verdict, and the step that follows from it.
     var machine: RequestMachine

@@ -177,6 +177,9 @@ package final class ReceivedRequest: Sendable {
     /// The certificate to be renewed, where the request names one.
     package var renewal: RenewalClaim? { content.renewal }
 
+    /// What shows that a security module holds the key, where the request brings it.
+    package var attestation: AttestationClaim? { content.attestation }
+
     /// What keys like this one may be certified for; nil for kinds that are not certified.
     package var keyClass: CertificateProfile.KeyClass? {
         CertificateProfile.KeyClass(keyKind, algorithm: content.key.algorithm.oid)

@@ -25,6 +25,8 @@ struct RequestContent {
     var requester: SignedRequester?
     /// The certificate to be renewed.
     var renewal: RenewalClaim?
+    /// What shows that a security module holds the key.
+    var attestation: AttestationClaim?
 
     /// Signers that one submission may have, over all its messages.
     private static let mostSigners = 8
@@ -57,6 +59,7 @@ struct RequestContent {
             verifier: verifier
         )
         renewal = request.renewalCertificate.map { RenewalClaim(bytes: $0, signature: nil) }
+        attestation = AttestationClaim(request.attributes)
     }
 
     /// A request inside of signed messages.
@@ -83,6 +86,7 @@ struct RequestContent {
                 (subject, key) = (pkcs10.subject, pkcs10.subjectPublicKeyInfo)
                 information = Self.information(of: pkcs10)
                 own = pkcs10.nameValuePairs
+                attestation = AttestationClaim(pkcs10.attributes)
                 (proof, proofAlgorithm) = Self.proof(
                     verification.possession[0],
                     ownAlgorithm: pkcs10.signatureAlgorithm,

@@ -5,4 +5,11 @@ package enum RequestFlags {
     /// The row is that of an exchange certificate: CAXCHGCERT.
     package static let exchangeCertificate: UInt32 = 0x8
     package static let onBehalfOf: UInt32 = 0x10
+    /// The requester has to answer the challenge of a key attestation, or has: CHALLENGEPENDING, CHALLENGESATISFIED.
+    package static let challengePending: UInt32 = 0x400
+    package static let challengeSatisfied: UInt32 = 0x800
+    /// Why the key of the security module counts: TRUSTONUSE, TRUSTEKCERT, TRUSTEKKEY.
+    package static let trustOnUse: UInt32 = 0x1000
+    package static let trustedEndorsementCertificate: UInt32 = 0x2000
+    package static let trustedEndorsementKey: UInt32 = 0x4000
 }

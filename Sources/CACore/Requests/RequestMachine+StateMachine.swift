@@ -60,6 +60,9 @@ extension RequestMachine {
             case (.received, .presigned), (.held, .presigned):
                 self = .held
                 return .askRequester
+            case (.received, .challengeSent):
+                self = .held
+                return .askModule
             case (.held, .timestampsGiven):
                 self = .issued
                 return .sign

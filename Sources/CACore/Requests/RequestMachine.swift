@@ -23,6 +23,8 @@ package struct RequestMachine: Sendable {
         case timestampsGiven
         /// The policy allowed it, and a throw-away key signed the certificate.
         case presigned
+        /// The policy does not refuse it, and the module that holds its key has a challenge.
+        case challengeSent
     }
 
     /// The next step.
@@ -42,6 +44,8 @@ package struct RequestMachine: Sendable {
         case askLogs
         /// The requester looks at the pre-signed certificate; the request waits to be confirmed.
         case askRequester
+        /// The requester's security module must answer first.
+        case askModule
     }
 
     /// An event that is impossible in this state.

@@ -10,12 +10,21 @@ package enum RequestView {
     /// - Parameters:
     ///   - firstStep: DER of the precertificate or the pre-signed certificate, where the row has one beside it.
     ///   - edits: what officers gave the request.
-    package static func record(of row: StoredRequest, firstStep: [UInt8]? = nil, edits: OfficerEdits? = nil) -> RequestRecord {
+    ///   - attestation: what a security module said of the key.
+    package static func record(
+        of row: StoredRequest,
+        firstStep: [UInt8]? = nil,
+        edits: OfficerEdits? = nil,
+        attestation: StoredAttestation? = nil
+    ) -> RequestRecord {
         let names = requestNames(row)
         var columns = columns(of: row)
         if let firstStep {
             columns[row.wantsPresigned ? "Request.LinterCertificate" : "Request.RawPrecertificate"] = .binary(firstStep)
         }
+        columns["Request.AttestationChallenge"] = attestation?.challenge.map { .binary($0.bytes) }
+        columns["Request.EndorsementKeyHash"] = attestation?.endorsementKeyHash.map { .string($0) }
+        columns["Request.EndorsementCertificateHash"] = attestation?.endorsementCertificateHash.map { .string($0) }
         return RequestRecord(
             id: row.id,
             disposition: row.disposition,

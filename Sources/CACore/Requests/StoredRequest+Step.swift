@@ -24,6 +24,12 @@ extension StoredRequest {
             message = DispositionMessage.pending(resubmittedBy: officer)
             reason = nil
             resolvedWhen = nil
+        case (.askModule, _):
+            statusCode = .ok
+            message = DispositionMessage.waitingForModule
+            reason = nil
+            resolvedWhen = nil
+            requestFlags |= RequestFlags.challengePending
         case (.refuse, .deny(let denial)):
             statusCode = denial.status
             message = DispositionMessage.denied(by: denial)
@@ -49,6 +55,7 @@ extension RequestMachine.Step {
         case .changeReason: .reasonChanged
         case .askLogs: .precertificateSigned
         case .askRequester: .presigned
+        case .askModule: .challenged
         }
     }
 }

@@ -81,6 +81,8 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate]
     /// The precertificate of a request; nil when it never had one.
     func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate?
+    /// What a security module said about the key of a request; nil when it said nothing, or nobody wanted to know.
+    func attestation(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredAttestation?
 
     /// Audit rows from `position` on, in order.
     func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord]

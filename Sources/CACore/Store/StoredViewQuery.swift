@@ -35,6 +35,9 @@ package enum StoredViewColumn: String, Sendable, Hashable, CaseIterable {
     /// DER of the subject of the certificate.
     case issuedRawName = "RawName"
     case commonName = "CommonName"
+    case attestationChallenge = "Request.AttestationChallenge"
+    case endorsementKeyHash = "Request.EndorsementKeyHash"
+    case endorsementCertificateHash = "Request.EndorsementCertificateHash"
     /// The attributes of a request; they come in `StoredViewRow.attributes`.
     case attributes = ""
 

@@ -50,9 +50,9 @@ extension ViewColumn {
             Request.UnstructuredName string derived
             Request.UnstructuredAddress string derived
             Request.DeviceSerialNumber string derived
-            Request.AttestationChallenge binary empty
-            Request.EndorsementKeyHash string empty
-            Request.EndorsementCertificateHash string empty
+            Request.AttestationChallenge binary stored
+            Request.EndorsementKeyHash string stored
+            Request.EndorsementCertificateHash string stored
             Request.RawPrecertificate binary empty
             Request.CRLPartitionIndex long empty
             Request.LinterCertificate binary empty

@@ -1672,8 +1672,8 @@ enum OpenAPIDocument {
         "required": ["request"],
         "additionalProperties": false,
         "properties": {
-          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks. With the format sctList: base64 of the SignedCertificateTimestampList for the request that the attribute RequestId names."},
-          "format": {"type": "string", "description": "The CA finds the format out when absent.", "enum": ["pkcs10", "pkcs7", "cmc", "keygen", "sctList"]},
+          "request": {"type": "string", "description": "The request as PEM with any label, or base64 with any line breaks. With the format sctList: base64 of the SignedCertificateTimestampList for the request that the attribute RequestId names. With the format challengeResponse: base64 of the EnvelopedData with the secret of that request's challenge."},
+          "format": {"type": "string", "description": "The CA finds the format out when absent.", "enum": ["pkcs10", "pkcs7", "cmc", "keygen", "challengeResponse", "sctList"]},
           "attributes": {
             "type": "object",
             "description": "Request attributes by name, for example CertificateTemplate.",
@@ -2049,7 +2049,9 @@ enum OpenAPIDocument {
           "configuration": {"type": "object", "description": "The entries of the configuration that somebody has set; absent when there are none."},
           "certificateTransparency": {"type": "boolean", "description": "Requests may ask for a precertificate."},
           "largestTimestampList": {"type": "integer", "description": "The largest list of signed certificate timestamps in a certificate, in octets."},
-          "presigning": {"type": "boolean", "description": "Requests may ask for a pre-signed certificate."}
+          "presigning": {"type": "boolean", "description": "Requests may ask for a pre-signed certificate."},
+          "endorsementIssuers": {"type": "array", "description": "Certificates, in base64, whose holders certify endorsement keys of TPMs; absent when there are none.", "items": {"type": "string"}},
+          "endorsementKeys": {"type": "array", "description": "SHA-256 of endorsement keys that count without a certificate; absent when there are none.", "items": {"type": "string"}}
         }
       },
       "ConfigurationValue": {
@@ -2197,7 +2199,9 @@ enum OpenAPIDocument {
           "linkedPolicies": {"type": "object", "description": "Replaces all of them.", "additionalProperties": {"type": "string"}},
           "certificateTransparency": {"type": "boolean"},
           "largestTimestampList": {"type": "integer", "minimum": 64, "maximum": 8192},
-          "presigning": {"type": "boolean"}
+          "presigning": {"type": "boolean"},
+          "endorsementIssuers": {"type": "array", "description": "Replaces all of them.", "maxItems": 64, "items": {"type": "string"}},
+          "endorsementKeys": {"type": "array", "description": "Replaces all of them.", "maxItems": 4096, "items": {"type": "string"}}
         }
       },
       "Template": {

@@ -16,7 +16,7 @@ struct MontgomeryField {
         square[0] = 1
         for _ in 0..<(modulus.count * 128) {
             let carry = Self.double(&square)
-            if carry || !Self.isLess(square, modulus) { Self.subtract(modulus, from: &square) }
+            if carry || !Self.isLess(square, modulus) { _ = Self.subtract(modulus, from: &square) }
         }
         squareOfR = square
     }
@@ -37,10 +37,13 @@ struct MontgomeryField {
             sum[count - 1] = last
             sum[count] = (overflow ? 1 : 0) + (over ? 1 : 0)
         }
-        let isLarge = sum[count] != 0
-        sum.removeLast()
-        if isLarge || !Self.isLess(sum, modulus) { Self.subtract(modulus, from: &sum) }
-        return sum
+        // Subtracted always, and kept or not by a mask: the values may be secrets.
+        var reduced = sum
+        reduced.removeLast()
+        let borrow = Self.subtract(modulus, from: &reduced)
+        let keepsSum = 0 &- (borrow & ~sum[count] & 1)
+        for index in 0..<count { reduced[index] = (sum[index] & keepsSum) | (reduced[index] & ~keepsSum) }
+        return reduced
     }
 
     private static func multiply(_ a: UInt64, _ b: UInt64, adding term: UInt64, _ carry: inout UInt64) -> UInt64 {
@@ -51,9 +54,10 @@ struct MontgomeryField {
         return second
     }
 
-    private static func isLess(_ a: [UInt64], _ b: [UInt64]) -> Bool {
-        for index in a.indices.reversed() where a[index] != b[index] { return a[index] < b[index] }
-        return false
+    /// Takes the same time for all numbers of one length.
+    static func isLess(_ a: [UInt64], _ b: [UInt64]) -> Bool {
+        var difference = a
+        return subtract(b, from: &difference) == 1
     }
 
     private static func double(_ number: inout [UInt64]) -> Bool {
@@ -66,13 +70,15 @@ struct MontgomeryField {
         return carry == 1
     }
 
-    private static func subtract(_ subtrahend: [UInt64], from number: inout [UInt64]) {
+    /// - Returns: 1 when the number was the smaller one, else 0.
+    private static func subtract(_ subtrahend: [UInt64], from number: inout [UInt64]) -> UInt64 {
         var borrow: UInt64 = 0
         for index in number.indices {
             let (first, one) = number[index].subtractingReportingOverflow(subtrahend[index])
             let (second, two) = first.subtractingReportingOverflow(borrow)
             number[index] = second
-            borrow = one || two ? 1 : 0
+            borrow = (one ? 1 : 0) | (two ? 1 : 0)
         }
+        return borrow
     }
 }

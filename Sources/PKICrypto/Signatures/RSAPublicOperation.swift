@@ -1,5 +1,7 @@
-/// The public operation of RSA, s^e mod n, for signatures that the library underneath does not verify. It handles no secrets, so its time
-/// may depend on its input.
+/// The public operation of RSA, s^e mod n, for signatures that the library underneath does not verify, and for OAEP with a label.
+///
+/// Its time depends on the exponent and the length of the modulus. The value is a secret under OAEP: a value is compared with the modulus and its products are
+/// reduced without a branch that depends on it.
 enum RSAPublicOperation {
     /// - Parameters:
     ///   - value: big-endian octets, as many as the modulus has.
@@ -10,10 +12,11 @@ enum RSAPublicOperation {
         guard (128...2048).contains(modulus.count), value.count == modulus.count, exponent.count <= 5 else { return nil }
         let e = exponent.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard let last = modulus.last, last & 1 == 1, modulus.first != 0, e >= 3, e & 1 == 1, e >> 33 == 0,
-            value.lexicographicallyPrecedes(modulus)
+            case let number = limbs(value),
+            case let bound = limbs(modulus), MontgomeryField.isLess(number, bound)
         else { return nil }
-        let field = MontgomeryField(modulus: limbs(modulus))
-        let base = field.product(limbs(value), field.squareOfR)
+        let field = MontgomeryField(modulus: bound)
+        let base = field.product(number, field.squareOfR)
         var result = base
         for bit in stride(from: 62 - e.leadingZeroBitCount, through: 0, by: -1) {
             result = field.product(result, result)

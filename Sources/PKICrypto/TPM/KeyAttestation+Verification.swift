@@ -28,12 +28,16 @@ extension KeyAttestation {
     /// - Parameters:
     ///   - key: the key that must be the certified one.
     ///   - identityKey: signs statements of its module and nothing else.
+    ///   - allowsSHA1: whether a signature over SHA-1, or a name that is made with it, counts. Who can make collisions of SHA-1 can have a module sign one
+    ///     statement that reads as another.
     /// - Returns: the public part of the certified key.
     /// - Throws: ``KeyAttestationError``.
     @discardableResult
-    public func verify(certifies key: SubjectPublicKeyInfo, by identityKey: SubjectPublicKeyInfo) throws(KeyAttestationError)
-        -> TPMPublicArea
-    {
+    public func verify(
+        certifies key: SubjectPublicKeyInfo,
+        by identityKey: SubjectPublicKeyInfo,
+        allowsSHA1: Bool = true
+    ) throws(KeyAttestationError) -> TPMPublicArea {
         guard platform == 2 else {
             throw KeyAttestationError(kind: .unreadable, description: "the attestation is of platform \(platform), not of a TPM 2.0 (2)")
         }
@@ -45,8 +49,11 @@ extension KeyAttestation {
         } catch {
             throw KeyAttestationError(kind: .unreadable, description: "the attestation cannot be read: \(error)")
         }
-        guard isSigned(by: identityKey) else {
+        guard isSigned(by: identityKey, allowsSHA1: allowsSHA1) else {
             throw KeyAttestationError(kind: .notSigned, description: "the identity key did not sign the attestation")
+        }
+        guard allowsSHA1 || area.nameAlgorithm != .sha1 else {
+            throw KeyAttestationError(kind: .otherKey, description: "the name of the key is made with SHA-1")
         }
         guard statement.name == area.name else {
             throw KeyAttestationError(kind: .otherKey, description: "the module certified another key than the one in the attestation")
@@ -60,8 +67,9 @@ extension KeyAttestation {
         return area
     }
 
-    private func isSigned(by key: SubjectPublicKeyInfo) -> Bool {
-        let algorithms: [AlgorithmIdentifier] = key.kind.isRSA ? [.rsaWithSHA256, .rsaWithSHA1] : [.ecdsaWithSHA256, .ecdsaWithSHA384]
+    private func isSigned(by key: SubjectPublicKeyInfo, allowsSHA1: Bool) -> Bool {
+        let rsa: [AlgorithmIdentifier] = allowsSHA1 ? [.rsaWithSHA256, .rsaWithSHA1] : [.rsaWithSHA256]
+        let algorithms = key.kind.isRSA ? rsa : [.ecdsaWithSHA256, .ecdsaWithSHA384]
         return algorithms.contains { (try? Signature.isValid(signature, over: certification, algorithm: $0, key: key)) == true }
     }
 }

@@ -20,17 +20,45 @@ public struct TPMCredential: Hashable, Sendable {
     ///   - name: the name of the key that the module must hold.
     /// - Throws: ``KeyError`` of kind `refused` for another endorsement key or a longer secret.
     public static func sealing(_ secret: [UInt8], to endorsementKey: TPMPublicArea, for name: [UInt8]) async throws -> TPMCredential {
-        let digest = endorsementKey.nameAlgorithm
         guard let keyBits = endorsementKey.symmetricKeyBits, endorsementKey.attributes.isSuperset(of: [.restricted, .decrypt]) else {
             throw KeyError(
                 .refused,
                 "the endorsement key is not a restricted key that decrypts with AES, so its module opens no credential"
             )
         }
+        return try await sealing(secret, to: endorsementKey.key, digest: endorsementKey.nameAlgorithm, keyBits: keyBits, for: name)
+    }
+
+    /// Seals a secret for an endorsement key of which only the key itself is known.
+    ///
+    /// Hash and cipher are those of the templates that modules make such keys from (TCG EK Credential Profile for TPM 2.0, annex B): SHA-256 and AES-128 for RSA of
+    /// 2048 bits and P-256, SHA-384 and AES-256 for RSA of 3072 or 4096 bits and P-384, SHA-512 and AES-256 for P-521. For a key made from another template its
+    /// module opens nothing.
+    /// - Throws: ``KeyError`` of kind `refused` for another key or a longer secret.
+    public static func sealing(_ secret: [UInt8], toStandardKey key: SubjectPublicKeyInfo, for name: [UInt8]) async throws
+        -> TPMCredential
+    {
+        let (digest, keyBits): (DigestAlgorithm, Int)
+        switch key.kind {
+        case .rsa(bits: 2048), .ec(.p256): (digest, keyBits) = (.sha256, 128)
+        case .rsa(bits: 3072), .rsa(bits: 4096), .ec(.p384): (digest, keyBits) = (.sha384, 256)
+        case .ec(.p521): (digest, keyBits) = (.sha512, 256)
+        default: throw KeyError(.refused, "an endorsement key is an RSA key of 2048, 3072 or 4096 bits, or one on P-256, P-384 or P-521")
+        }
+        return try await sealing(secret, to: key, digest: digest, keyBits: keyBits, for: name)
+    }
+
+    private static func sealing(
+        _ secret: [UInt8],
+        to key: SubjectPublicKeyInfo,
+        digest: DigestAlgorithm,
+        keyBits: Int,
+        for name: [UInt8]
+    ) async throws -> TPMCredential {
         guard !secret.isEmpty, secret.count <= digest.byteCount else {
             throw KeyError(.refused, "a credential has 1 to \(digest.byteCount) octets for this endorsement key, not \(secret.count)")
         }
-        let (seed, encryptedSeed) = try await protectedSeed(endorsementKey, digest)
+        let (seed, encryptedSeed) = try await protectedSeed(key, digest)
         let cipherKey = derive(digest, key: seed, label: "STORAGE", context: name, bits: keyBits)
         let sealed = try encrypt(sized(secret), key: cipherKey)
         let integrityKey = derive(digest, key: seed, label: "INTEGRITY", context: [], bits: digest.byteCount * 8)
@@ -39,12 +67,13 @@ public struct TPMCredential: Hashable, Sendable {
     }
 
     /// A seed, and the form in which the module gets it (Part 1 annexes B.10.3 and C.6.3).
-    private static func protectedSeed(_ area: TPMPublicArea, _ digest: DigestAlgorithm) async throws -> (seed: [UInt8], encrypted: [UInt8])
+    private static func protectedSeed(_ key: SubjectPublicKeyInfo, _ digest: DigestAlgorithm) async throws
+        -> (seed: [UInt8], encrypted: [UInt8])
     {
-        switch area.key.kind {
+        switch key.kind {
         case .rsa:
             let seed = SecureRandom.bytes(digest.byteCount)
-            return (seed, try encryptOAEP(seed, to: area.key, digest))
+            return (seed, try encryptOAEP(seed, to: key, digest))
         case .ec(let curve) where NamedCurve.nist.contains(curve):
             let specification: KeySpecification =
                 switch curve {
@@ -53,10 +82,10 @@ public struct TPMCredential: Hashable, Sendable {
                 default: .p256
                 }
             let own = try PrivateKey(generating: specification)
-            let shared = try await own.agree(with: area.key)
+            let shared = try await own.agree(with: key)
             func x(_ key: SubjectPublicKeyInfo) -> [UInt8] { Array(key.keyBytes.dropFirst().prefix(curve.coordinateByteCount)) }
             // KDFe (Part 1 §11.4.10.3): one round of the hash is as long as the seed.
-            let seed = Digest.of([0, 0, 0, 1] + shared + Self.label("IDENTITY") + x(own.publicKey) + x(area.key), digest)
+            let seed = Digest.of([0, 0, 0, 1] + shared + Self.label("IDENTITY") + x(own.publicKey) + x(key), digest)
             let y = Array(own.publicKey.keyBytes.suffix(curve.coordinateByteCount))
             return (seed, sized(x(own.publicKey)) + sized(y))
         default:
@@ -65,6 +94,9 @@ public struct TPMCredential: Hashable, Sendable {
     }
 
     /// RSAES-OAEP (RFC 8017 §7.1.1) with the label that the module expects. The library underneath knows no labels.
+    ///
+    /// The block is a secret, but one that is used once and encrypted once: the masks make it look random, so one time of `RSAPublicOperation`, whose work does
+    /// not branch on single bits of its input, tells nothing that a second one could complete.
     private static func encryptOAEP(_ seed: [UInt8], to key: SubjectPublicKeyInfo, _ digest: DigestAlgorithm) throws -> [UInt8] {
         guard let (modulus, exponent) = key.rsaComponents, modulus.count >= 256 else {
             throw KeyError(.refused, "an RSA endorsement key has at least 2048 bits")

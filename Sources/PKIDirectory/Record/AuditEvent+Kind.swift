@@ -16,6 +16,7 @@ extension AuditEvent {
         case templateAcceptanceWithdrawn = 0x0C
         case agentGrantRemoved = 0x0D
         case certificatePresigned = 0x10
+        case requestChallenged = 0x0E
         case authoritySecurityChanged = 0x18
         case officerRightsChanged = 0x19
         case auditFilterChanged = 0x1A
@@ -130,6 +131,7 @@ extension AuditEvent.RequestAct {
         case .expiredListingChanged: .expiredListingChanged
         case .precertificateSigned: .precertificateSigned
         case .presigned: .certificatePresigned
+        case .challenged: .requestChallenged
         }
     }
 }

@@ -149,6 +149,8 @@ public enum AuditEvent: Sendable, Hashable {
         case precertificateSigned
         /// A throw-away key signed what the authority signs when the requester confirms it.
         case presigned
+        /// The key's security module got a challenge, which the requester must answer before anything is issued.
+        case challenged
     }
 
     /// The row after the act.

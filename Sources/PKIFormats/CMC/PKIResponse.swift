@@ -49,16 +49,19 @@ public struct PKIResponse: Hashable, Sendable {
     ///   - status: the result for the request.
     ///   - issuedCertificateHash: SHA-1 of the certificate's DER; `nil` when none was issued.
     ///   - encryptedKeyHash: the hash of the archived key; `nil` when none was sent.
+    ///   - added: further attributes of body part 2, such as the challenge of a key attestation.
     public static func make(
         status: CMCStatusInfo,
         issuedCertificateHash: [UInt8]? = nil,
-        encryptedKeyHash: [UInt8]? = nil
+        encryptedKeyHash: [UInt8]? = nil,
+        added: [CMSAttribute] = []
     ) -> PKIResponse {
         var controls = [TaggedAttribute(bodyPartID: 1, oid: OID.CMC.statusInfo, values: [status.derEncoded])]
         let hashes = [(OID.Microsoft.issuedCertificateHash, issuedCertificateHash), (OID.Microsoft.encryptedKeyHash, encryptedKeyHash)]
-        let attributes = hashes.compactMap { oid, hash in
-            hash.map { hash in CMSAttribute(oid, values: [DERWriter.encode(capacity: 40) { $0.writeOctetString(hash) }]) }
-        }
+        let attributes =
+            hashes.compactMap { oid, hash in
+                hash.map { hash in CMSAttribute(oid, values: [DERWriter.encode(capacity: 40) { $0.writeOctetString(hash) }]) }
+            } + added
         if !attributes.isEmpty {
             let value = AddAttributesControl(certificateReferences: status.bodyList, attributes: attributes).derEncoded
             controls.append(TaggedAttribute(bodyPartID: 2, oid: OID.Microsoft.addAttributes, values: [value]))
@@ -79,6 +82,11 @@ public struct PKIResponse: Hashable, Sendable {
         extendedStatuses = []
         self.issuedCertificateHash = issuedCertificateHash
         self.encryptedKeyHash = encryptedKeyHash
+    }
+
+    /// The attributes that the response adds to what it answers, in order.
+    public var addedAttributes: [CMSAttribute] {
+        get throws(FormatError) { try controls.values(of: AddAttributesControl.self).flatMap(\.attributes) }
     }
 
     /// The nested CMS messages, read.

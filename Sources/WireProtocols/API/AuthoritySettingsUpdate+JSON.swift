@@ -7,7 +7,7 @@ extension AuthoritySettingsUpdate {
         var object = try JSONObject(body: json)
         for name in [
             "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies",
-            "certificateTransparency", "largestTimestampList", "presigning",
+            "certificateTransparency", "largestTimestampList", "presigning", "endorsementIssuers", "endorsementKeys",
         ]
         where object.isNull(name) {
             throw BodyError(
@@ -25,7 +25,9 @@ extension AuthoritySettingsUpdate {
             linkedPolicies: try object.optionalTextByName("linkedPolicies"),
             certificateTransparency: try object.optionalFlag("certificateTransparency"),
             largestTimestampList: try object.optionalNumber("largestTimestampList"),
-            presigning: try object.optionalFlag("presigning")
+            presigning: try object.optionalFlag("presigning"),
+            endorsementIssuers: try object.optionalTexts("endorsementIssuers"),
+            endorsementKeys: try object.optionalTexts("endorsementKeys")
         )
         try object.finish()
     }

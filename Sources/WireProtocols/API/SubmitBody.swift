@@ -3,9 +3,9 @@ import PKIFormats
 
 /// `POST /api/v1/authorities/{ca}/requests`.
 package struct SubmitBody: Hashable, Sendable, Codable {
-    /// PEM or base64. With the format `sctList`, the base64 of the list.
+    /// PEM or base64. With the format `sctList`, the base64 of the list; with `challengeResponse`, that of the encrypted answer.
     package var request: String
-    /// `pkcs10`, `pkcs7`, `cmc`, `keygen` or `sctList`; the CA recognizes the format when it is absent.
+    /// `pkcs10`, `pkcs7`, `cmc`, `keygen`, `challengeResponse` or `sctList`; the CA recognizes the format when it is absent.
     package var format: String?
     package var attributes: [String: String]?
     package var submissionKey: String?
@@ -81,7 +81,7 @@ package struct SubmitBody: Hashable, Sendable, Codable {
                 throw BodyError(
                     field: "format",
                     value: format,
-                    reason: "format is \(format); it must be pkcs10, pkcs7, cmc, keygen or sctList, or absent"
+                    reason: "format is \(format); it must be pkcs10, pkcs7, cmc, keygen, challengeResponse or sctList, or absent"
                 )
             }
             wanted = known
@@ -105,7 +105,8 @@ package struct SubmitBody: Hashable, Sendable, Codable {
             }
         }
         return Submission(
-            bytes: wanted == .timestampList ? try EncodedText.bytes(of: request, field: "request") : try Self.bytes(ofRequest: request),
+            bytes: [.timestampList, .challengeResponse].contains(wanted)
+                ? try EncodedText.bytes(of: request, field: "request") : try Self.bytes(ofRequest: request),
             format: wanted,
             attributes: attributes.map { RequestAttributes($0) } ?? .none,
             submissionKey: submissionKey,

@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertificateTemplates
+import PKIFormats
 import Testing
 
 @Suite("Policy: a template asks for what this authority can give")
@@ -16,14 +17,17 @@ struct TemplateAsksForWhatWeCanTests {
                 $0.privateKeyFlags.insert(PrivateKeyFlags(rawValue: 0x5_0000))
             },
             Case(rule: "KeysAreNotArchived", status: .certsrvArchivedKeyRequired) { $0.privateKeyFlags.insert(.requirePrivateKeyArchival) },
-            Case(rule: "KeysAreNotAttested", status: .certsrvKeyAttestation) { $0.privateKeyFlags.insert(.attestationRequired) },
+            Case(rule: "AttestationNeedsATrust", status: .certsrvKeyAttestation) { $0.privateKeyFlags.insert(.attestationRequired) },
+            Case(rule: "AttestationPoliciesAreEarned", status: .certsrvUnsupportedCertType) {
+                $0.issuancePolicies = ["1.3.6.1.4.1.311.21.31"]
+            },
             Case(rule: "PoliciesComeFromTheTemplate", status: .certsrvUnsupportedCertType) {
                 $0.enrollmentFlags.insert(.issuancePoliciesFromRequest)
             },
         ]
     }
 
-    @Test("a stored template that demands archival, attestation or a newer server issues nothing", arguments: Case.all)
+    @Test("a stored template that demands archival, untrusted attestation or a newer server issues nothing", arguments: Case.all)
     func refused(_ item: Case) async throws {
         var sample = try await SampleQuestion()
         item.change(&sample.template)

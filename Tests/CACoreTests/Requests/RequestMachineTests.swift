@@ -26,6 +26,7 @@ struct RequestMachineTests {
         Row(from: .pending, event: .policyDenied, step: .refuse, to: .denied),
         Row(from: .pending, event: .officerDenied, step: .refuseByOfficer, to: .denied),
         Row(from: .pending, event: .revocationAsked(reason: 0), step: nil, to: .pending),
+        Row(from: .active, event: .challengeSent, step: .askModule, to: .pending),
         Row(from: .active, event: .precertificateSigned, step: .askLogs, to: .pending),
         Row(from: .pending, event: .precertificateSigned, step: .askLogs, to: .pending),
         Row(from: .active, event: .presigned, step: .askRequester, to: .pending),

@@ -162,6 +162,9 @@ struct ChangeSet: Sendable {
         case .precertificateSigned(let precertificate):
             try PrecertificateRow.insert(precertificate, into: database)
             return false
+        case .keyAttested(let attestation):
+            try AttestationRow.insert(attestation, into: database)
+            return false
         case .audited(let record):
             try AuditRow.append(record, to: database)
             return false

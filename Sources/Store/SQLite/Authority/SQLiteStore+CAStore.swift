@@ -150,6 +150,10 @@ extension SQLiteStore: CAStore {
         try await read { database in try PrecertificateRow.precertificate(of: request, of: authority, from: database) }
     }
 
+    package func attestation(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredAttestation? {
+        try await read { database in try AttestationRow.attestation(of: request, of: authority, from: database) }
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         try await read { database in try AuditRow.records(after: position, limit: limit, from: database) }
     }

@@ -273,6 +273,9 @@ extension StoredViewColumn {
         case .notAfter: "not_after"
         case .issuedRawName: "certificate_subject(certificate)"
         case .commonName: "common_name"
+        case .attestationChallenge: Self.attested("challenge")
+        case .endorsementKeyHash: Self.attested("endorsement_key_hash")
+        case .endorsementCertificateHash: Self.attested("endorsement_certificate_hash")
         case .attributes: "attributes"
         case .listRowID: "(key_idx << 48 | shard << 32 | number)"
         case .listNumber: "number"
@@ -285,13 +288,20 @@ extension StoredViewColumn {
         }
     }
 
+    /// Few requests have one, so that it is beside their rows.
+    private static func attested(_ column: String) -> String {
+        "(SELECT attestation.\(column) FROM attestation WHERE attestation.key = request.key)"
+    }
+
     var storage: Storage {
         switch self {
         case .submittedWhen, .resolvedWhen, .revokedWhen, .revokedEffectiveWhen, .notBefore, .notAfter, .listThisUpdate, .listNextUpdate,
             .listThisPublish:
             .date
-        case .requestAttributes, .dispositionMessage, .requesterName, .callerName, .certificateTemplate, .serialNumber, .commonName: .text
-        case .rawRequest, .requestRawName, .rawCertificate, .issuedRawName, .attributes: .octets
+        case .requestAttributes, .dispositionMessage, .requesterName, .callerName, .certificateTemplate, .serialNumber, .commonName,
+            .endorsementKeyHash, .endorsementCertificateHash:
+            .text
+        case .rawRequest, .requestRawName, .rawCertificate, .issuedRawName, .attestationChallenge, .attributes: .octets
         default: .number
         }
     }

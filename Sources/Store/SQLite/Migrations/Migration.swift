@@ -13,6 +13,7 @@ struct Migration: Sendable {
     /// In the order of their numbers.
     static let all: [Migration] = [
         .authority, .management, .restoration, .templates, .views, .commonName, .officers, .exit, .exchange, .duties, .editing,
+        .attestation,
         .officerChanges,
     ]
 

@@ -1,14 +1,13 @@
 import Foundation
-import PKITesting
 
 /// A software TPM 2.0 (swtpm), driven by tpm2-tools. Its commands go over a socket in its directory, which both Debian packages know without a port.
-final class SoftwareTPM {
-    static var isInstalled: Bool { ["swtpm", "tpm2_createek", "python3"].allSatisfy { hasTool($0) } }
+package final class SoftwareTPM {
+    package static var isInstalled: Bool { ["swtpm", "tpm2_createek", "python3"].allSatisfy { hasTool($0) } }
 
     private let files: OpenSSLFiles
     private let process = Process()
 
-    init() throws {
+    package init() throws {
         files = try OpenSSLFiles()
         let socket = files.directory + "/tpm"
         try files.write("relay.py", Array(Self.relay.utf8))
@@ -29,7 +28,10 @@ final class SoftwareTPM {
     }
 
     /// Runs one of the tools, then empties the module's few places for keys.
-    func run(_ arguments: String...) throws {
+    package func run(_ arguments: String...) throws { try run(arguments) }
+
+    /// The same with the arguments in an array.
+    package func run(_ arguments: [String]) throws {
         try tool(arguments)
         try tool(["tpm2_flushcontext", "-t"])
     }
@@ -40,8 +42,8 @@ final class SoftwareTPM {
         guard result.status == 0 else { throw ContractError("\(arguments.joined(separator: " ")): \(result.errorText)") }
     }
 
-    func read(_ name: String) throws -> [UInt8] { try files.read(name) }
-    func write(_ name: String, _ bytes: [UInt8]) throws { try files.write(name, bytes) }
+    package func read(_ name: String) throws -> [UInt8] { try files.read(name) }
+    package func write(_ name: String, _ bytes: [UInt8]) throws { try files.write(name, bytes) }
 
     /// Hands octets between a tool and the socket; waits until the module listens.
     private static let relay = """
