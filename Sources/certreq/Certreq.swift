@@ -10,7 +10,7 @@ struct Certreq: AsyncParsableCommand {
         commandName: "certreq",
         abstract: "Requests certificates from a CA and installs them.",
         discussion: """
-            Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 any other failure.
+            Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 5 not decided (verify --fetch), 1 any other failure.
             Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, -policy, -sign, with the options of that program.
             """,
         version: ProgramVersion.number,
@@ -86,4 +86,6 @@ enum ExitStatus {
     static let usage: Int32 = 2
     static let pending: Int32 = 3
     static let denied: Int32 = 4
+    /// `verify --fetch`: what could not be fetched might change the answer.
+    static let undecided: Int32 = 5
 }

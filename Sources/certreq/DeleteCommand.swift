@@ -50,7 +50,9 @@ struct DeleteCommand: ParsableCommand {
         }
         let digits = certificate.lowercased().filter { $0.isHexDigit }
         let serial = found.certificate.serialHex.lowercased()
-        guard [found.thumbprint, serial, found.sha256].contains(digits) || serial.drop(while: { $0 == "0" }) == digits.drop(while: { $0 == "0" })
+        guard
+            [found.thumbprint, serial, found.sha256].contains(digits)
+                || serial.drop(while: { $0 == "0" }) == digits.drop(while: { $0 == "0" })
         else {
             throw ValidationError(
                 "Name the certificate by its thumbprint or serial number: \(found.thumbprint) is \(found.certificate.subject.rfc4514)."
@@ -74,9 +76,13 @@ struct DeleteCommand: ParsableCommand {
                 try store.removeUnusedKey(name)
                 return Result(removed: name, store: directory, key: .removed)
             }
-            guard let request = try store.requests().first(where: { StoredRequest($0, store: directory).publicKey == name }) else { continue }
+            guard let request = try store.requests().first(where: { StoredRequest($0, store: directory).publicKey == name }) else {
+                continue
+            }
             guard force else {
-                throw ValidationError("A certificate for this request could not be installed anymore, and its key would be removed too. Give --force.")
+                throw ValidationError(
+                    "A certificate for this request could not be installed anymore, and its key would be removed too. Give --force."
+                )
             }
             let isRemoved = try store.discard(request)
             return Result(removed: name, store: directory, key: isRemoved ? .removed : .shared)

@@ -79,7 +79,9 @@ struct LoginCommand: AsyncParsableCommand {
         Console.say("Wrote \(result.name) to \(path). Next: certreq enroll TEMPLATE")
         if let former = result.former { Console.say("The former version is \(former).") }
         if let copied = result.copied {
-            Console.say("Its other authorities come from \(copied), which this account reads no longer; later changes there do not reach it.")
+            Console.say(
+                "Its other authorities come from \(copied), which this account reads no longer; later changes there do not reach it."
+            )
         }
     }
 

@@ -31,7 +31,10 @@ struct NewCommand: AsyncParsableCommand {
     )
     var cert: String?
 
-    @Flag(name: [.customShort("f"), .long], help: "Replace the file of the request, a container's name and a waiting request with the same key.")
+    @Flag(
+        name: [.customShort("f"), .long],
+        help: "Replace the file of the request, a container's name and a waiting request with the same key."
+    )
     var force = false
 
     @Flag(name: .long, help: "Print the result as JSON.")

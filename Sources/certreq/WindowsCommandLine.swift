@@ -163,7 +163,13 @@ struct WindowsCommandLine {
     private func new() async throws -> Int32 {
         let policy = try operand(0, "a policy file")
         let output = operands.count > 1 ? try OutputFile(operands[1], overwrites: set.contains("f")) : nil
-        let maker = RequestMaker(attributes: values["attrib"], stores: stores, binary: set.contains("binary"), signer: values["cert"], replaces: set.contains("f"))
+        let maker = RequestMaker(
+            attributes: values["attrib"],
+            stores: stores,
+            binary: set.contains("binary"),
+            signer: values["cert"],
+            replaces: set.contains("f")
+        )
         let made = try await maker.make(policy)
         if let output { try output.write(made.contents) } else { Console.say(made.text) }
         Console.say("\nCertReq: Request Created")

@@ -68,7 +68,11 @@ struct ContainerNameTests {
         let files = try files()
         #expect(try certreq("new", "new.inf", "first.req", files: files).status == 0)
         for line in [["new", "again.inf", "b.req"], ["new", "again-self.inf", "b.cer"], ["new", "-f", "again-self.inf", "b.cer"]] {
-            let refused = try runTool([certreqPath] + line + ["--store", files.directory + "/store"], input: [], directory: files.directory)
+            let refused = try runTool(
+                [certreqPath] + line + ["--store", files.directory + "/store"],
+                input: [],
+                directory: files.directory
+            )
             #expect(refused.status == 1 && refused.errorText.contains("0x8009000f"), "\(line): \(refused.errorText)")
         }
         #expect(try certreq("new", "-f", "again.inf", "b.req", files: files).status == 0)
