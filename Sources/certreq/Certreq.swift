@@ -1,6 +1,7 @@
 import ArgumentParser
 import CAInterface
 import Foundation
+import SystemFiles
 
 /// `certreq` requests certificates from CAs. The plain spelling has its own options and exit codes; the dashed Windows spelling has Windows' options
 /// and output lines.
@@ -22,6 +23,8 @@ struct Certreq: AsyncParsableCommand {
     )
 
     static func main() async {
+        // A file that would become too large is an error of the call that writes it, with a message, and not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let verb = WindowsOption.verbAsked(arguments) {
             Console.say(WindowsOption.help(of: verb))

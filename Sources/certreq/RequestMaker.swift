@@ -46,7 +46,7 @@ struct RequestMaker {
         guard policy.requestType == .certificate else {
             return Made(
                 text: try enrollment.request.rawData([.base64RequestHeader, .noCR]).text,
-                contents: encoded.fileContents,
+                contents: encoded.written,
                 ignored: policy.ignored,
                 isCertificate: false,
                 remarks: remarks
@@ -58,7 +58,7 @@ struct RequestMaker {
         let form: OutputFlags = binary ? .binary : .base64Header
         return Made(
             text: EncodedBytes(certificate, as: [.base64Header, .noCR]).text,
-            contents: EncodedBytes(certificate, as: form).fileContents,
+            contents: EncodedBytes(certificate, as: form).written,
             ignored: policy.ignored,
             isCertificate: true,
             remarks: remarks

@@ -31,7 +31,7 @@ struct ContainerNameTests {
         try files.run("req", "-in", request, "-noout", "-pubkey").text
     }
 
-    @Test("-new with a KeyContainer that holds a key makes nothing and is 0x8009000F; -f gives the name to the new key, and says so")
+    @Test("-new with a KeyContainer that holds a key is 0x8009000F; -f gives the name to the new key")
     func container() throws {
         let files = try files()
         #expect(try dashed("-new", "new.inf", "first.req", files: files).status == 0)
@@ -63,7 +63,7 @@ struct ContainerNameTests {
         #expect(try certreq("new", "again.inf", "second.req", files: files).status == 0)
     }
 
-    @Test("another request with the key of one that waits is 0x8009000F without -f, and a self-signed certificate even with it")
+    @Test("another request with the key of one that waits is 0x8009000F, a self-signed one even with -f")
     func waiting() throws {
         let files = try files()
         #expect(try certreq("new", "new.inf", "first.req", files: files).status == 0)
@@ -78,7 +78,7 @@ struct ContainerNameTests {
         #expect(try certreq("new", "-f", "again.inf", "b.req", files: files).status == 0)
     }
 
-    @Test("two processes that make a key for one container at once: one gets the name, and the other leaves nothing behind")
+    @Test("of processes that make a key for one container at once, one gets the name, the rest leave nothing")
     func race() async throws {
         let files = try files()
         let codes = try await withThrowingTaskGroup { group in

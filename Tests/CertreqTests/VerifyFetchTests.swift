@@ -8,7 +8,7 @@ struct VerifyFetchTests {
         object.revocation.array.map { "\($0.status.string ?? "") \($0.source.string ?? "")" }
     }
 
-    @Test("issuers, OCSP of OpenSSL and lists are fetched, the result names each, and without --fetch nothing is asked")
+    @Test("issuers, OCSP of OpenSSL and lists are fetched and named, and without --fetch nothing is asked")
     func whole() throws {
         let ca = try FetchedHierarchy()
         try ca.leaf(
@@ -53,7 +53,7 @@ struct VerifyFetchTests {
     }
 
     @Test(
-        "an address that is not followed, or an answer that is no list, leaves the certificate undecided with exit code 5 and the reason",
+        "a list that cannot be fetched leaves the certificate undecided, with exit code 5 and the reason",
         arguments: [
             ("redirect/4/issuing.crl", "redirects more than 3 times"), ("elsewhere/file", "only http is fetched"),
             ("elsewhere/tls", "only http is fetched"), ("elsewhere/local", "link-local"), ("elsewhere/number", "numeric address"),
@@ -84,7 +84,7 @@ struct VerifyFetchTests {
         #expect(found.object.failed.rule.string?.hasPrefix("issuer:") == true)
     }
 
-    @Test("--revocation off fetches issuers alone, and a certificate from a CA that is not trusted sends nobody to its status addresses")
+    @Test("--revocation off fetches issuers alone, and an untrusted path sends nobody to its addresses")
     func restraint() throws {
         let ca = try FetchedHierarchy()
         try ca.leaf(access: ["caIssuers;URI:\(ca.url("issuing.der"))", "OCSP;URI:\(ca.url("ocsp"))"], points: [ca.url("issuing.crl")])
