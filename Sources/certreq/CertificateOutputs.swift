@@ -24,7 +24,7 @@ struct CertificateOutputs {
         if (try? client.certificate(.binary)) != nil {
             if let file = files.first {
                 await aftermath.attempt {
-                    try file.write(try client.certificate(form).fileContents)
+                    try file.write(try client.certificate(form).written)
                     written.append(file.path)
                 }
             }
@@ -32,7 +32,7 @@ struct CertificateOutputs {
                 await aftermath.attempt {
                     if revocationLists { try await client.fetchRevocationLists(config: config) }
                     let flags = form.adding(revocationLists ? [.chain, .crls] : .chain)
-                    try files[1].write(try client.certificate(flags).fileContents)
+                    try files[1].write(try client.certificate(flags).written)
                     written.append(files[1].path)
                 }
             }
@@ -41,7 +41,7 @@ struct CertificateOutputs {
             case .encoded(let bytes) = response
         {
             await aftermath.attempt {
-                try files[2].write(bytes.fileContents)
+                try files[2].write(bytes.written)
                 written.append(files[2].path)
             }
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CAInterface
 import Foundation
+import SystemFiles
 
 /// `certreq` requests certificates from CAs. The plain spelling has its own options and exit codes; the dashed Windows spelling has Windows' options
 /// and output lines.
@@ -10,7 +11,7 @@ struct Certreq: AsyncParsableCommand {
         commandName: "certreq",
         abstract: "Requests certificates from a CA and installs them.",
         discussion: """
-            Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 1 any other failure.
+            Exit codes: 0 done or issued, 2 wrong usage, 3 pending, 4 denied, 5 not decided (verify --fetch), 1 any other failure.
             Every verb also has the Windows spelling: certreq -new, -submit, -retrieve, -accept, -enroll, -policy, -sign, with the options of that program.
             """,
         version: ProgramVersion.number,
@@ -22,6 +23,8 @@ struct Certreq: AsyncParsableCommand {
     )
 
     static func main() async {
+        // A file that would become too large is an error of the call that writes it, with a message, and not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let verb = WindowsOption.verbAsked(arguments) {
             Console.say(WindowsOption.help(of: verb))
@@ -86,4 +89,6 @@ enum ExitStatus {
     static let usage: Int32 = 2
     static let pending: Int32 = 3
     static let denied: Int32 = 4
+    /// `verify --fetch`: what could not be fetched might change the answer.
+    static let undecided: Int32 = 5
 }

@@ -1,9 +1,16 @@
 import CAInterface
+import CertCli
 import Foundation
 import PKIFormats
+import Synchronization
 
 /// Writes to the terminal. Errors go to standard error and say what happened, why and what to do.
 enum Console {
+    /// Whether redirected output is UTF-16 (`-Unicode`).
+    @TaskLocal static var writesUnicode = false
+    /// Whether files with text are UTF-16 (`-UnicodeText`).
+    @TaskLocal static var writesUnicodeFiles = false
+
     /// Ends the process.
     static func end(_ status: Int32) -> Never { exit(status) }
 
@@ -30,7 +37,7 @@ enum Console {
     static func tell(_ text: String) throws(CAError) { try write(ControlText.visible(text, keepsLines: true)) }
 
     private static func write(_ text: String) throws(CAError) {
-        do { try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8)) } catch {
+        do { try FileHandle.standardOutput.write(contentsOf: Data(octets(text + "\n"))) } catch {
             throw CAError(
                 .internal,
                 status: .fail,
@@ -39,6 +46,15 @@ enum Console {
             )
         }
     }
+
+    /// A terminal shows UTF-8. Redirected UTF-16 begins with its mark, also when the lines are appended to a file.
+    private static func octets(_ text: String) -> [UInt8] {
+        guard writesUnicode, isatty(STDOUT_FILENO) == 0 else { return Array(text.utf8) }
+        defer { outputBegan.withLock { $0 = true } }
+        return UnicodeText.octets(text, marked: !outputBegan.withLock { $0 })
+    }
+
+    private static let outputBegan = Mutex(false)
 
     static func complain(_ error: CAError) {
         complain("certreq: \(error.message) (\(error.status))")
@@ -59,5 +75,19 @@ enum Console {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(value), as: UTF8.self)
         send(ControlText.visible(json: text))
+    }
+}
+
+/// UTF-16 as Windows writes it: little-endian.
+enum UnicodeText {
+    static func octets(_ text: String, marked: Bool) -> [UInt8] {
+        (marked ? [0xFF, 0xFE] : []) + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    }
+}
+
+extension EncodedBytes {
+    /// The content of a file, in UTF-16 when the command line says so and it is text.
+    var written: [UInt8] {
+        encoding.encoding == .binary || !Console.writesUnicodeFiles ? fileContents : UnicodeText.octets(text, marked: true)
     }
 }

@@ -8,7 +8,7 @@ import PKIFormats
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the certificates and the waiting requests of the store."
+        abstract: "Lists the certificates of the store, its requests with their states, and keys that nothing uses."
     )
 
     @OptionGroup var stores: StoreOptions
@@ -18,15 +18,14 @@ struct ListCommand: ParsableCommand {
 
     struct Result: Encodable {
         var certificates: [StoredSummary] = []
-        var requests: [Waiting] = []
+        var requests: [StoredRequest] = []
+        var keys: [UnusedKey] = []
     }
 
-    struct Waiting: Encodable {
+    /// A private key that no certificate and no request uses, for example after `delete --keep-key`.
+    struct UnusedKey: Encodable {
+        /// The SHA-256 of the public key.
         let publicKey: String
-        let subject: String
-        let created: Date
-        let requestId: String?
-        let config: String?
         let store: String
     }
 
@@ -35,26 +34,21 @@ struct ListCommand: ParsableCommand {
         for directory in stores.directories where EnrollmentStore.exists(at: directory) {
             let store = try EnrollmentStore(directory: directory)
             result.certificates += try store.certificates().compactMap { try StoredSummary($0, store: directory) }
-            result.requests += try store.requests().map { pending in
-                Waiting(
-                    publicKey: Hex.encode(Digest.sha256(pending.publicKey)),
-                    subject: (try? EnrollmentMessage(berEncoded: pending.request).requests.first?.subject?.rfc4514) ?? "",
-                    created: pending.created,
-                    requestId: pending.requestID,
-                    config: pending.enrollmentAddress,
-                    store: directory
-                )
-            }
+            result.requests += try store.requests().map { StoredRequest($0, store: directory) }
+            result.keys += try store.unusedKeys().map { UnusedKey(publicKey: $0, store: directory) }
         }
         result.certificates.sort { $0.notAfter < $1.notAfter }
+        result.requests.sort { $0.created < $1.created }
         if json { return try Console.json(result) }
         for item in result.certificates {
             Console.say("\(item.thumbprint)  \(item.notAfter.formatted(.iso8601))  \(item.hasKey ? "key" : "no key")  \(item.subject)")
         }
         for item in result.requests {
-            Console.say("waiting  \(item.requestId.map { "request \($0) at \(item.config ?? "")" } ?? "not sent")  \(item.subject)")
+            let place = item.requestId.map { "  request \($0) at \(item.config ?? "")" } ?? ""
+            Console.say("\(item.publicKey)  \(item.state.words)\(place)  \(item.subject)")
         }
-        if result.certificates.isEmpty, result.requests.isEmpty { Console.say("The store is empty.") }
+        for item in result.keys { Console.say("\(item.publicKey)  key without certificate or request") }
+        if result.certificates.isEmpty, result.requests.isEmpty, result.keys.isEmpty { Console.say("The store is empty.") }
     }
 }
 
@@ -123,44 +117,5 @@ struct ShowCommand: ParsableCommand {
             Console.say("Store: \(summary.store)")
         }
         Console.say(texts.joined())
-    }
-}
-
-/// `certreq delete CERTIFICATE` removes a certificate and its key from the store.
-struct DeleteCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "delete",
-        abstract: "Removes a certificate from the store, with its key unless something else needs it.",
-        discussion: "The certificate is not revoked."
-    )
-
-    @Argument(help: "Thumbprint or serial number.")
-    var certificate: String
-
-    @Flag(name: .long, help: "Keep the private key.")
-    var keepKey = false
-
-    @Flag(name: [.customShort("f"), .long], help: "Remove the key, which cannot be brought back.")
-    var force = false
-
-    @OptionGroup var stores: StoreOptions
-
-    @Flag(name: .long, help: "Print the result as JSON.")
-    var json = false
-
-    func run() throws {
-        let found = try StoredCertificate.find(certificate, stores)
-        let digits = certificate.lowercased().filter { $0.isHexDigit }
-        guard digits == found.thumbprint || digits == found.certificate.serialHex.lowercased() else {
-            throw ValidationError(
-                "Name the certificate by its thumbprint or serial number: \(found.thumbprint) is \(found.certificate.subject.rfc4514)."
-            )
-        }
-        guard keepKey || force || found.installed.key == nil else {
-            throw ValidationError("The private key would be removed too and cannot be brought back. Give --keep-key, or --force.")
-        }
-        try found.store.remove(found.installed, keepingKey: keepKey)
-        if json { return try Console.json(["removed": found.thumbprint]) }
-        Console.say("Removed \(found.thumbprint) from \(found.store.directory)")
     }
 }

@@ -31,7 +31,10 @@ struct NewCommand: AsyncParsableCommand {
     )
     var cert: String?
 
-    @Flag(name: [.customShort("f"), .long], help: "Replace the file of the request if it exists.")
+    @Flag(
+        name: [.customShort("f"), .long],
+        help: "Replace the file of the request, a container's name and a waiting request with the same key."
+    )
     var force = false
 
     @Flag(name: .long, help: "Print the result as JSON.")
@@ -40,15 +43,16 @@ struct NewCommand: AsyncParsableCommand {
     struct Result: Encodable {
         let request: String
         let ignored: [String]
+        let remarks: [String]
     }
 
     func run() async throws {
         let output = try request.map { try OutputFile($0, overwrites: force) }
         try OutputFile.requireDistinct([output], input: policy)
-        let made = try await RequestMaker(attributes: attrib, stores: stores, binary: binary, signer: cert).make(policy)
+        let made = try await RequestMaker(attributes: attrib, stores: stores, binary: binary, signer: cert, replaces: force).make(policy)
         try output?.write(made.contents)
         if json {
-            try Console.json(Result(request: made.text, ignored: made.ignored))
+            try Console.json(Result(request: made.text, ignored: made.ignored, remarks: made.remarks))
         } else if let request {
             Console.say(
                 made.isCertificate
@@ -58,6 +62,7 @@ struct NewCommand: AsyncParsableCommand {
         } else {
             Console.say(made.text)
         }
+        if !json { made.remarks.forEach(Console.complain) }
         if !json, !made.ignored.isEmpty { Console.complain("These keys have no effect here: \(made.ignored.joined(separator: ", "))") }
     }
 }

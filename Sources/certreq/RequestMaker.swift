@@ -14,6 +14,8 @@ struct RequestMaker {
         let ignored: [String]
         /// Whether a self-signed certificate was made and installed, instead of a request.
         let isCertificate: Bool
+        /// Sentences about what `-f` replaced.
+        var remarks: [String] = []
     }
 
     /// More attributes, as the option gives them.
@@ -22,6 +24,8 @@ struct RequestMaker {
     var binary = false
     /// The certificate that signs the request besides the new key, as `-cert` names it.
     var signer: String?
+    /// Whether a container's name may go to the new key, and a request that waits with the same key may be replaced (`-f`).
+    var replaces = false
 
     func make(_ path: String) async throws -> Made {
         let policy = try PolicyRequest(try Files.read(path), path: path)
@@ -35,13 +39,17 @@ struct RequestMaker {
         try await enrollment.initializeFromRequest(try await wrapped(request, policy, old, stores))
         if let name = policy.friendlyName { try enrollment.setCertificateFriendlyName(name) }
         let encoded = try await enrollment.createRequest(binary ? .binary : .base64RequestHeader)
-        if let container = policy.keyContainer, !policy.usesExistingKey { try name(container, enrollment) }
+        var remarks: [String] = []
+        if let container = policy.keyContainer, !policy.usesExistingKey, try name(container, enrollment) != nil {
+            remarks.append("The container \"\(container)\" holds the new key now. Its former key stays with its certificate or request.")
+        }
         guard policy.requestType == .certificate else {
             return Made(
                 text: try enrollment.request.rawData([.base64RequestHeader, .noCR]).text,
-                contents: encoded.fileContents,
+                contents: encoded.written,
                 ignored: policy.ignored,
-                isCertificate: false
+                isCertificate: false,
+                remarks: remarks
             )
         }
         let dates = policy.validity.dates(now: Date())
@@ -50,9 +58,10 @@ struct RequestMaker {
         let form: OutputFlags = binary ? .binary : .base64Header
         return Made(
             text: EncodedBytes(certificate, as: OutputFlags(.base64Header, .noCR)).text,
-            contents: EncodedBytes(certificate, as: form).fileContents,
+            contents: EncodedBytes(certificate, as: form).written,
             ignored: policy.ignored,
-            isCertificate: true
+            isCertificate: true,
+            remarks: remarks
         )
     }
 
@@ -63,7 +72,15 @@ struct RequestMaker {
         _ old: StoredCertificate?,
         _ stores: StoreOptions
     ) async throws {
-        guard policy.usesExistingKey else { return try request.initialize(stores.context) }
+        guard policy.usesExistingKey else {
+            if let container = policy.keyContainer {
+                let directory = stores.directories[0]
+                if EnrollmentStore.exists(at: directory) {
+                    try EnrollmentStore(directory: directory).requireFreeContainer(container, replaces: replaces)
+                }
+            }
+            return try request.initialize(stores.context)
+        }
         let (store, reference): (EnrollmentStore, KeyReference)
         if let container = policy.keyContainer {
             store = try EnrollmentStore(directory: stores.directories[0])
@@ -81,8 +98,24 @@ struct RequestMaker {
             return try request.initialize(stores.context)
         }
         let key = try await StoreKeyProvider(store: store, maker: ProgramKeys()).open(reference)
+        try requireNoWaitingRequest(key.publicKey, policy, store)
         try request.initializeFromPrivateKey(stores.context, key: key, reference: reference)
         request.exportable = old?.installed.exportable ?? false
+    }
+
+    /// A store has one request for each key. Another one would take the place of a request whose answer is still to come.
+    private func requireNoWaitingRequest(_ key: SubjectPublicKeyInfo, _ policy: PolicyRequest, _ store: EnrollmentStore) throws {
+        guard let waiting = try store.request(publicKey: key) else { return }
+        // The self-signed certificate would end the wait for the answer, which no other command could accept then.
+        let isLost = policy.requestType == .certificate
+        guard isLost || !replaces else { return }
+        let place = waiting.requestID.map { "as request \($0) at \(waiting.enrollmentAddress ?? "its CA")" } ?? "unsent"
+        throw CAError(
+            .conflict,
+            status: .nteExists,
+            "A request for this key waits in \(store.directory) \(place), and another one would take its place. Accept its answer first"
+                + (isLost ? "" : ", or replace the request with -f") + ". Nothing was made."
+        )
     }
 
     private func fill(_ request: X509CertificateRequestPkcs10, _ policy: PolicyRequest, _ old: StoredCertificate?) {
@@ -145,10 +178,17 @@ struct RequestMaker {
         )
     }
 
-    private func name(_ container: String, _ enrollment: X509Enrollment) throws {
+    /// - Returns: the key that had the name before.
+    private func name(_ container: String, _ enrollment: X509Enrollment) throws -> KeyReference? {
         let store = try enrollment.store()
-        guard let publicKey = try enrollment.request.publicKey, let pending = try store.request(publicKey: publicKey) else { return }
-        try store.nameContainer(container, key: pending.key)
+        guard let publicKey = try enrollment.request.publicKey, let pending = try store.request(publicKey: publicKey) else { return nil }
+        do {
+            return try store.nameContainer(container, key: pending.key, replaces: replaces)
+        } catch {
+            // Another process took the name meanwhile. The request has not left, so nothing needs its key.
+            try store.discard(pending)
+            throw error
+        }
     }
 }
 

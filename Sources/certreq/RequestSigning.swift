@@ -7,11 +7,22 @@ import PKIFormats
 enum RequestSigning {
     /// The request with one more signature: a PKCS #10 request becomes a PKCS #7 message, and a signed message has one signer more.
     /// - Parameter pairs: names with values for a PKCS #7 message, such as `RequesterName`.
-    static func sign(_ der: [UInt8], with signer: StoredCertificate, pairs: [EnrollmentNameValuePair] = []) async throws -> [UInt8] {
-        let key = try await signer.key()
+    static func sign(
+        _ der: [UInt8],
+        with signer: StoredCertificate,
+        _ choice: SignatureChoice = SignatureChoice(),
+        pairs: [EnrollmentNameValuePair] = []
+    ) async throws -> [UInt8] {
         let chain = signer.installed.chain
+        let named = CMSAttribute(OID.Microsoft.enrollmentNameValuePair, values: pairs.map(\.derEncoded))
+        let identity = try await choice.identity(of: signer, attributes: pairs.isEmpty ? [] : [named])
         if (try? CertificationRequest(derEncoded: der)) != nil {
-            return try await PKCS7Request.signed(der, certificate: signer.certificate, key: key, pairs: pairs, certificates: chain)
+            return try await CMSSigner.sign(
+                content: der,
+                contentType: OID.CMS.data,
+                signers: [identity],
+                certificates: [signer.installed.certificate] + chain
+            ).contentInfo
         }
         let message: SignedData
         do { message = try SignedData(berContentInfo: der) } catch {
@@ -20,19 +31,14 @@ enum RequestSigning {
         guard let content = message.content else {
             throw CAError(.malformed, status: .invalidData, "The signed message has no content, so it holds no request.")
         }
-        let info = try await CMSSigner.signerInfo(
-            content: content,
-            contentType: message.contentType,
-            certificate: signer.certificate,
-            key: key
-        )
+        let signed = try await CMSSigner.sign(content: content, contentType: message.contentType, signers: [identity], certificates: [])
         let added = ([signer.installed.certificate] + chain).filter { !message.certificates.contains($0) }
         return SignedData(
             contentType: message.contentType,
             content: content,
             certificates: message.certificates + added,
             crls: message.crls,
-            signers: message.signers + [info]
+            signers: message.signers + signed.signers
         ).contentInfo
     }
 
@@ -42,10 +48,12 @@ enum RequestSigning {
         _ der: [UInt8],
         _ policy: PolicyRequest?,
         attributes: String?,
-        signer: StoredCertificate?
+        signer: StoredCertificate?,
+        _ choice: SignatureChoice = SignatureChoice()
     ) async throws -> [UInt8] {
         let request: CertificationRequest
         do { request = try CertificationRequest(derEncoded: der) } catch {
+            if let other = otherInput(der) { throw other }
             throw CAError(.malformed, status: .invalidData, "The file holds no readable PKCS #10 request: \(error.reason).")
         }
         var builder = CMCRequestBuilder(request)
@@ -53,7 +61,72 @@ enum RequestSigning {
         builder.registrationPairs =
             (policy?.attributes ?? []) + AttributeArgument.pairs(attributes).map { EnrollmentNameValuePair(name: $0.name, value: $0.value) }
         guard let signer else { return try await builder.signed(by: .nobody(request.subjectPublicKeyInfo)) }
-        builder.certificates = signer.installed.chain
-        return try await builder.signed(by: .certificate(signer.certificate, try await signer.key()))
+        return try await CMSSigner.sign(
+            content: try builder.data().derEncoded,
+            contentType: OID.CMC.pkiData,
+            signers: [try await choice.identity(of: signer)],
+            certificates: [signer.installed.certificate] + signer.installed.chain
+        ).contentInfo
+    }
+
+    /// The reason why a policy does not go around what Windows accepts besides PKCS #10.
+    private static func otherInput(_ der: [UInt8]) -> CAError? {
+        let (what, remedy): (String, String)
+        if (try? Certificate(derEncoded: der)) != nil {
+            (what, remedy) = (
+                "a certificate, for cross-certification",
+                "No CA of this kind issues cross-certificates. Give the request of the other CA as PKCS #10"
+            )
+        } else if (try? SignedPublicKeyAndChallenge(derEncoded: der)) != nil {
+            (what, remedy) = ("a KEYGEN request, which CMC cannot carry", "Submit it with certreq submit --attrib")
+        } else if (try? SignedData(berContentInfo: der)) != nil {
+            (what, remedy) = (
+                "a signed request, whose signatures would count no more inside another message",
+                "Add a signature with certreq sign, or give the PKCS #10 request inside"
+            )
+        } else {
+            return nil
+        }
+        return CAError(.notImplemented, status: .notImplemented, "The file holds \(what). \(remedy). Nothing was made.")
+    }
+}
+
+/// How a certificate of the store signs a message.
+struct SignatureChoice {
+    var digest: DigestAlgorithm?
+    /// RSA signatures are RSASSA-PSS; other keys have one kind of signature.
+    var isPSS = false
+
+    init() {}
+
+    /// - Parameter digest: the name of a hash function; nil for the one that goes with the key.
+    init(digest: String?, isPSS: Bool) throws {
+        self.isPSS = isPSS
+        guard let digest else { return }
+        switch digest.lowercased().filter({ $0 != "-" }) {
+        case "sha256": self.digest = .sha256
+        case "sha384": self.digest = .sha384
+        case "sha512": self.digest = .sha512
+        default:
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "The hash algorithm \"\(digest)\" is not possible: older ones are broken, and others are not built. Use sha256, sha384 or sha512."
+            )
+        }
+    }
+
+    func identity(of signer: StoredCertificate, attributes: [CMSAttribute] = []) async throws -> CMSSigningIdentity {
+        let key = try await signer.key()
+        var identity = CMSSigningIdentity(certificate: signer.certificate, key: key, digest: digest, attributes: attributes)
+        if isPSS, key.publicKey.kind.isRSA {
+            identity.signatureAlgorithm =
+                switch digest {
+                case .sha384: .rsaPSSWithSHA384
+                case .sha512: .rsaPSSWithSHA512
+                default: .rsaPSSWithSHA256
+                }
+        }
+        return identity
     }
 }

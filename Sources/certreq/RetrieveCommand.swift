@@ -27,6 +27,7 @@ struct RetrieveCommand: AsyncParsableCommand {
         let code = try await Selector(id).ask(client, config)
         let outcome = try RequestOutcome(code, client)
         var aftermath = Aftermath()
+        await aftermath.attempt { try StoredSubmission(requestID: client.requestID, stores, config: config)?.note(client, code) }
         await aftermath.attempt { try outcome.announce(json: json, hint: "Ask again later.") }
         try await outcome.conclude(client, outputs, stores, config, aftermath, json: json)
     }

@@ -17,17 +17,21 @@ struct SignCommand: AsyncParsableCommand {
     var cert: String
     @Option(name: .long, help: ArgumentHelp("The account for whom an enrollment agent asks, DOMAIN\\\\user.", valueName: "name"))
     var requesterName: String?
+    @Option(name: .long, help: "The hash of the signature: sha256, sha384 or sha512.")
+    var hashAlgorithm: String?
     @OptionGroup var output: RequestOutput
     @OptionGroup var stores: StoreOptions
 
     func run() async throws {
+        let choice = try SignatureChoice(digest: hashAlgorithm, isPSS: false)
         let file = try output.file(signed, input: request)
         let pairs = requesterName.map { [EnrollmentNameValuePair(name: "RequesterName", value: $0)] } ?? []
         let der = try RequestFile.read(request)
         if requesterName != nil, (try? CertificationRequest(derEncoded: der)) == nil {
             throw ValidationError("--requester-name belongs to the first signature; this request is signed already.")
         }
-        try output.deliver(try await RequestSigning.sign(der, with: try StoredCertificate.find(cert, stores), pairs: pairs), to: file)
+        let signer = try StoredCertificate.find(cert, stores)
+        try output.deliver(try await RequestSigning.sign(der, with: signer, choice, pairs: pairs), to: file)
     }
 }
 
@@ -45,16 +49,22 @@ struct PolicyCommand: AsyncParsableCommand {
     var cert: String?
     @Option(name: .long, help: ArgumentHelp("Attributes to add, name:value, separated by \\n.", valueName: "text"))
     var attrib: String?
+    @Option(name: .long, help: "The hash of the signature: sha256, sha384 or sha512.")
+    var hashAlgorithm: String?
+    @Flag(name: .long, help: "An RSA key signs with RSASSA-PSS.")
+    var alternateSignatureAlgorithm = false
     @OptionGroup var output: RequestOutput
     @OptionGroup var stores: StoreOptions
 
     func run() async throws {
+        let choice = try SignatureChoice(digest: hashAlgorithm, isPSS: alternateSignatureAlgorithm)
         let file = try output.file(message, input: request)
         let made = try await RequestSigning.policy(
             try RequestFile.read(request),
             try policy.map { try PolicyRequest(try Files.read($0), path: $0, isPolicyOnly: true) },
             attributes: attrib,
-            signer: try cert.map { try StoredCertificate.find($0, stores) }
+            signer: try cert.map { try StoredCertificate.find($0, stores) },
+            choice
         )
         try output.deliver(made, to: file)
     }

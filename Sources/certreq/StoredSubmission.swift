@@ -22,6 +22,18 @@ struct StoredSubmission {
         return nil
     }
 
+    /// The request of this account that the CA knows under this id; nil when no store has it.
+    init?(requestID: Int, _ stores: StoreOptions, config: String) throws {
+        for directory in stores.directories where EnrollmentStore.exists(at: directory) {
+            guard let store = try? EnrollmentStore(directory: directory),
+                let found = try store.requests().first(where: { $0.requestID == String(requestID) && $0.enrollmentAddress == config })
+            else { continue }
+            (self.store, pending) = (store, found)
+            return
+        }
+        return nil
+    }
+
     func note(_ client: CertCli.CertRequest, _ disposition: DispositionCode) throws {
         try store.noteAnswer(to: pending, requestID: String(client.requestID), disposition: disposition)
     }

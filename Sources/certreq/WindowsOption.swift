@@ -1,3 +1,5 @@
+import CAInterface
+
 /// The options of the dashed spelling, each once, with the way it is handled. Source: "certreq" command reference; the last four of `anywhere` are
 /// ours.
 enum WindowsOption {
@@ -34,21 +36,52 @@ enum WindowsOption {
         "trust": (true, .anywhere),
         "fingerprint": (true, .anywhere),
         "store": (true, .anywhere),
-        // Templates always come from the CA's server; the address of another server is refused where it is read.
+        // Templates always come from the CA's server; what is no address of one is refused where it is read.
         "policyserver": (true, .verbs(["new", "submit", "retrieve", "policy", "sign", "enroll"])),
         "cert": (true, .verbs(["new", "policy", "sign", "enroll"])),
         "xchg": (true, .notBuilt),
         "clientcertificate": (true, .anywhere),
-        "hashalgorithm": (true, .notBuilt),
+        "hashalgorithm": (true, .verbs(["policy", "sign"])),
         "kerberos": (false, .notBuilt),
-        "renewonbehalfof": (false, .notBuilt),
+        "renewonbehalfof": (false, .verbs(["submit"])),
         // Without effect: no attestation is challenged, and the CA judges the purposes of a signer.
         "nochallenge": (false, .verbs(["submit"])),
         "noeku": (false, .verbs(["policy", "sign"])),
-        "alternatesignaturealgorithm": (false, .notBuilt),
-        "unicode": (false, .notBuilt),
-        "unicodetext": (false, .notBuilt),
+        "alternatesignaturealgorithm": (false, .verbs(["policy"])),
+        "unicode": (false, .anywhere),
+        "unicodetext": (false, .anywhere),
     ]
+
+    /// What is not built, with the reason and the remedy.
+    private static let refusals = [
+        "xchg": (
+            "would encrypt the private key for archival, and no CA of this kind archives keys",
+            "Keep a copy of the key with certreq pfx export, from a key with Exportable = TRUE"
+        ),
+        "kerberos": (
+            "would sign in with a ticket of a domain, and the server takes passwords and certificates only",
+            "Give -credentials FILE, -UserName NAME with -passwordfile FILE, or -ClientCertificate CERTIFICATE"
+        ),
+        "enrollaik": (
+            "makes an attestation identity key in this computer's TPM, and keys here are software keys",
+            "Make an ordinary request with certreq -new and certreq -submit"
+        ),
+        "enrollcredguardcert": (
+            "serves Credential Guard, which only Windows has", "Enroll for an ordinary template with certreq -enroll TEMPLATE"
+        ),
+        "enrolllogon": (
+            "serves the logon of Windows Hello, which only Windows has", "Enroll for an ordinary template with certreq -enroll TEMPLATE"
+        ),
+        "post": (
+            "sends a file to any address, which programs that were broken into misuse", "Send a request to a CA with certreq -submit"
+        ),
+    ]
+
+    /// The refusal of an option or verb that is not built: what, why, what to do.
+    static func refusal(of name: String) -> CAError {
+        let (reason, remedy) = refusals[name] ?? ("is not built", "Omit it")
+        return CAError(.notImplemented, status: .notImplemented, "-\(name) is not built: it \(reason). \(remedy). Nothing was done.")
+    }
 
     /// The largest number of operands of each verb that is built.
     static let operands = ["new": 2, "submit": 4, "retrieve": 4, "accept": 1, "enroll": 2, "policy": 4, "sign": 2]
@@ -78,7 +111,12 @@ enum WindowsOption {
         ("UserName", "NAME", "The account to sign in as, with -passwordfile"),
         ("p", "PASSWORD", "The password of -UserName; other accounts of this computer can see it"),
         ("ClientCertificate", "CERTIFICATE", "Sign in with this certificate of the store"),
-        ("PolicyServer", "ID", "Accepted and without effect when it is ldap:, * or -"),
+        ("PolicyServer", "ADDRESS", "https://HOST[:PORT] of the server; ldap:, * and - have no effect"),
+        ("HashAlgorithm", "NAME", "The hash of the signature: sha256, sha384 or sha512"),
+        ("AlternateSignatureAlgorithm", nil, "An RSA key signs with RSASSA-PSS"),
+        ("RenewOnBehalfOf", nil, "The request renews a certificate of somebody else"),
+        ("Unicode", nil, "Write redirected output as UTF-16"),
+        ("UnicodeText", nil, "Write files with text as UTF-16"),
         ("NoChallenge", nil, "Accepted and without effect"),
         ("noEKU", nil, "Accepted and without effect"),
         ("passwordfile", "FILE", "A file whose first line is the password of -UserName"),

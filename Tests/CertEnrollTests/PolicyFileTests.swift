@@ -258,10 +258,45 @@ struct PolicyFileTests {
     }
 
     @Test(
+        "SubjectNameFlags fill in the names of this computer or account, by name and by number",
+        arguments: [
+            ("0x10000000", "CN=host.example.test", false), ("CT_FLAG_SUBJECT_REQUIRE_DNS_AS_CN", "CN=host.example.test", false),
+            ("0x40000000", "CN=alice", false), ("CT_FLAG_SUBJECT_ALT_REQUIRE_DNS | 0x1", "", true),
+            ("0x18000000", "CN=host.example.test", true),
+        ]
+    )
+    func subjectNameFlags(_ flags: String, subject: String, hasName: Bool) throws {
+        let local = PolicySubjectNames.Local(hostName: "host.example.test", accountName: "alice")
+        let file = try PolicyFile(Array("[NewRequest]\nSubjectNameFlags = \(flags)\n".utf8))
+        let request = try PolicyRequest(file, local: local)
+        #expect(request.subject.rfc4514 == subject)
+        let names = try request.extensions.first { $0.oid == SubjectAlternativeName.oid }.map {
+            try SubjectAlternativeName(value: $0.value).names
+        }
+        #expect(names == (hasName ? [.dnsName("host.example.test")] : nil))
+    }
+
+    @Test(
+        "SubjectNameFlags beside the names they would fill, or with an unknown flag, are refused",
+        arguments: [
+            "Subject = \"CN=a\"\nSubjectNameFlags = 0x10000000",
+            "SubjectNameFlags = 0x8000000\n[Extensions]\n2.5.29.17 = \"{text}dns=a.test\"",
+            "SubjectNameFlags = 0x200", "SubjectNameFlags = CT_FLAG_SUBJECT_REQUIRE_DNS",
+        ]
+    )
+    func contradictoryNames(_ text: String) throws {
+        let local = PolicySubjectNames.Local(hostName: "host.example.test", accountName: "alice")
+        let file = try PolicyFile(Array("[NewRequest]\n\(text)\n".utf8))
+        let refusal = #expect(throws: CAError.self) { try PolicyRequest(file, local: local) }
+        #expect(refusal?.status == .invalidData && refusal?.message.contains("line ") == true, "\(refusal?.message ?? "")")
+    }
+
+    @Test(
         "a key or section that is not built and changes the request is 0x80004001 and named",
         arguments: [
             "PrivateKeyArchive = TRUE", "UserProtected = TRUE", "KeyProtection = 1", "EncipherOnly = TRUE", "ReaderName = r",
-            "SubjectNameFlags = 0x40000000", "ProviderName = \"Microsoft Smart Card Key Storage Provider\"", "X500NameFlags = 0x20000",
+            "SubjectNameFlags = 0x80000000", "SubjectNameFlags = CT_FLAG_SUBJECT_ALT_REQUIRE_UPN",
+            "ProviderName = \"Microsoft Smart Card Key Storage Provider\"", "X500NameFlags = 0x20000",
             "RequestType = SCEP",
         ]
     )

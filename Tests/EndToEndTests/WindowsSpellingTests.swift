@@ -85,16 +85,17 @@ struct WindowsSpellingTests {
     @Test(
         "an option that is not built is refused by its name before anything is done",
         arguments: [
-            "-PolicyServer x", "-xchg x", "-HashAlgorithm sha256", "-Kerberos", "-RenewOnBehalfOf", "-AlternateSignatureAlgorithm",
-            "-Unicode", "-UnicodeText",
+            ("-PolicyServer x", "https://HOST"), ("-PolicyServer https://h/ADPolicyProvider_CEP_Kerberos/service.svc/CEP", "MS-XCEP"),
+            ("-xchg x", "pfx export"), ("-Kerberos", "-ClientCertificate"),
         ]
     )
-    func notBuilt(_ option: String) async throws {
+    func notBuilt(_ option: String, remedy: String) async throws {
         let words = option.split(separator: " ").map(String.init)
         for verb in ["-new", "-submit", "-enroll"] {
             let refused = try await run([Programs.certreq, verb] + words + ["nowhere"])
             #expect(refused.status == 1 && refused.errorText.contains("0x80004001"), "\(refused.status) \(refused.errorText)")
             #expect(refused.errorText.lowercased().contains(words[0].lowercased()))
+            #expect(refused.errorText.contains(remedy), "\(refused.errorText)")
         }
     }
 
@@ -103,7 +104,8 @@ struct WindowsSpellingTests {
         arguments: [
             "-new -crl a b", "-accept -attrib a:b c", "-enroll -binary User", "-accept a b", "-submit a b c d e",
             "-submit -anonymous -credentials x a", "-submit -cert x a", "-submit -noEKU a", "-enroll User Renew", "-enroll -cert x Other",
-            "-sign a", "-submit -p b a", "-new -user -machine a b", "-retrieve -attrib a:b 7",
+            "-sign a", "-submit -p b a", "-submit -HashAlgorithm sha256 a", "-sign -AlternateSignatureAlgorithm a",
+            "-new -RenewOnBehalfOf a b", "-new -user -machine a b", "-retrieve -attrib a:b 7",
         ]
     )
     func withoutEffect(_ line: String) async throws {
@@ -137,5 +139,35 @@ struct WindowsSpellingTests {
         #expect(submitted.status == 0, "\(submitted.text)\(submitted.errorText)")
         let accepted = try await certreq.dashed(["-accept", context, file + ".p7b"])
         #expect(accepted.status == 0 && accepted.text.contains("Installed Certificate:"), "\(accepted.text)\(accepted.errorText)")
+    }
+
+    @Test(
+        "a verb that serves Windows' own logon, or sends files anywhere, is refused with another way",
+        arguments: [
+            ("-EnrollAIK", "TPM"), ("-EnrollCredGuardCert x", "Credential Guard"), ("-EnrollLogon -q", "Windows Hello"),
+            ("-post x", "any address"),
+        ]
+    )
+    func windowsOnly(_ line: String, reason: String) async throws {
+        let refused = try await run([Programs.certreq] + line.split(separator: " ").map(String.init))
+        #expect(refused.status == 1 && refused.errorText.contains("0x80004001"), "\(refused.errorText)")
+        #expect(refused.errorText.contains(reason), "\(refused.errorText)")
+    }
+
+    @Test("-PolicyServer and -config with the https address of the server find its templates and its only CA")
+    func addresses() async throws {
+        let server = try await SharedServer.get()
+        let account = try await SharedServer.account(.alice)
+        let credentials = try server.write("username=\(account.name)\npassword=\(account.password)\n", to: "address-\(UUID().uuidString)")
+        for option in ["-PolicyServer", "-config"] {
+            let store = server.folder + "/store-" + UUID().uuidString
+            let line = [option, server.endpoints.https, "-credentials", credentials, "-trust", server.root, "-store", store, "ClientAuth"]
+            let done = try await run([Programs.certreq, "-enroll", "-q"] + line)
+            #expect(done.status == 0 && done.text.contains("Installed Certificate:"), "\(option): \(done.errorText)")
+        }
+        let two = try await run([
+            Programs.certreq, "-enroll", "-PolicyServer", server.endpoints.https, "-config", "other:1\\CA", "ClientAuth",
+        ])
+        #expect(two.status == 0x57, "\(two.errorText)")
     }
 }

@@ -144,12 +144,13 @@ package struct PolicyFile: Sendable {
         return String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"")
     }
 
-    static func notBuilt(_ what: String, _ line: Int?) -> CAError {
+    /// - Parameter remedy: the reason why it is not built, and what to do.
+    static func notBuilt(_ what: String, _ line: Int?, _ remedy: String? = nil) -> CAError {
         CAError(
             .notImplemented,
             status: .notImplemented,
             "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(what) is not built, and without it the request would be another than the "
-                + "file asks for. Nothing was made."
+                + "file asks for\(remedy.map { ": \($0)" } ?? ""). Nothing was made."
         )
     }
 

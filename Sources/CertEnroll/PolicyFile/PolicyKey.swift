@@ -29,6 +29,19 @@ enum PolicyKey {
         ("ReaderName", .notBuilt),
     ]
 
+    /// Why a key is not built, and what to do instead.
+    static func remedy(of key: String) -> String? {
+        switch key.lowercased() {
+        case "privatekeyarchive": "no CA of this kind archives keys; set it to FALSE, and keep a copy with certreq pfx export"
+        case "userprotected", "keyprotection":
+            "a key of this store is used without asking anybody; remove the key, or keep the store's folder to one account"
+        case "encipheronly": "it belongs to keys of old DH providers; remove it, or ask for the usage with KeyUsage"
+        case "readername": "keys of cards are not built; remove it, and the key is made in the store"
+        case "providername": "keys here are software keys of the store; name \"Microsoft Software Key Storage Provider\", or remove the key"
+        default: nil
+        }
+    }
+
     private static let treatments = Dictionary(table.map { ($0.name.lowercased(), $0.treatment) }) { first, _ in first }
 
     static func treatment(of key: String) -> Treatment? { treatments[key.lowercased()] }

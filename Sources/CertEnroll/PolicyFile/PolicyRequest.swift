@@ -31,12 +31,15 @@ package struct PolicyRequest: Sendable {
     package var keyContainer: String?
     /// Whether the key is that of `keyContainer` or of the renewed certificate, instead of a new one.
     package var usesExistingKey = false
+    private let local: PolicySubjectNames.Local
     /// The validity of a self-signed certificate.
     package var validity = PolicyValidity()
 
     /// - Throws: `CAError` with 0x8007000D naming the section and key, 0x80004001 for a feature that is not built and changes the request.
     /// - Parameter isPolicyOnly: the file describes a policy for a request that exists, so it needs no [NewRequest].
-    package init(_ file: PolicyFile, isPolicyOnly: Bool = false) throws(CAError) {
+    /// - Parameter local: the names that SubjectNameFlags may take.
+    package init(_ file: PolicyFile, isPolicyOnly: Bool = false, local: PolicySubjectNames.Local = .current) throws(CAError) {
+        self.local = local
         try Self.checkSections(of: file)
         guard isPolicyOnly || !file.entries(of: "NewRequest").isEmpty else {
             throw PolicyFile.unreadable(
@@ -123,6 +126,7 @@ package struct PolicyRequest: Sendable {
         var length: Int?
         var subjectEntry: PolicyFile.Entry?
         var nameFlags: X500NameFlags = []
+        var nameEntry: PolicyFile.Entry?
         for entry in file.entries(of: "NewRequest") {
             switch entry.key.lowercased() {
             case "subject": subjectEntry = entry
@@ -148,7 +152,8 @@ package struct PolicyRequest: Sendable {
             case "useexistingkeyset": usesExistingKey = try Self.flag(entry)
             case "subjectnameflags":
                 guard entry.value.lowercased() == "template" else {
-                    throw PolicyFile.notBuilt("SubjectNameFlags \(entry.value)", entry.line)
+                    nameEntry = entry
+                    continue
                 }
                 ignored.append("SubjectNameFlags (the CA takes the names that the template asks for from its directory)")
             case "validityperiod", "validityperiodunits", "notbefore", "notafter": try validity.read(entry)
@@ -158,7 +163,31 @@ package struct PolicyRequest: Sendable {
         try checkCombination(file)
         // The flags may follow the subject.
         if let subjectEntry { subject = try PolicySubject.name(subjectEntry, nameFlags) }
+        if let nameEntry { try take(PolicySubjectNames(nameEntry, local: local, machine: machine), nameEntry, file) }
         keySpecification = try Self.key(algorithm, length)
+    }
+
+    /// Puts the names of this computer or account into the request, where the file gives none.
+    private mutating func take(_ names: PolicySubjectNames, _ entry: PolicyFile.Entry, _ file: PolicyFile) throws(CAError) {
+        ignored += names.ignored
+        if let commonName = names.commonName {
+            guard subject.rdns.isEmpty else {
+                throw PolicyFile.unreadable(
+                    entry.line,
+                    "SubjectNameFlags would fill the subject that Subject gives already; keep one of the two"
+                )
+            }
+            subject = .of([(OID.commonName, commonName)])
+        }
+        if let dnsName = names.dnsName {
+            guard !file.entries(of: "Extensions").contains(where: { OID(dotted: $0.key) == SubjectAlternativeName.oid }) else {
+                throw PolicyFile.unreadable(
+                    entry.line,
+                    "SubjectNameFlags would add a DNS name beside 2.5.29.17 of [Extensions]; keep one of the two"
+                )
+            }
+            extensions.append(SubjectAlternativeName([.dnsName(dnsName)]).asExtension(critical: subject.rdns.isEmpty))
+        }
     }
 
     private static let smimeCapabilities = SMIMECapabilities([
@@ -172,7 +201,12 @@ package struct PolicyRequest: Sendable {
         case "pkcs7", "2", "0x2": .pkcs7
         case "cmc", "3", "0x3": .cmc
         case "cert", "4", "0x4": .certificate
-        case "scep", "64768", "0xfd00": throw PolicyFile.notBuilt("RequestType \(entry.value)", entry.line)
+        case "scep", "64768", "0xfd00":
+            throw PolicyFile.notBuilt(
+                "RequestType \(entry.value)",
+                entry.line,
+                "no CA of this kind speaks SCEP; use PKCS10, or the device's own SCEP client with a server that speaks it"
+            )
         default: throw PolicyFile.unreadable(entry.line, "RequestType \(entry.value) is unknown; use PKCS10, PKCS7, CMC or Cert")
         }
     }
@@ -212,15 +246,15 @@ package struct PolicyRequest: Sendable {
         let value = entry.value.lowercased()
         switch PolicyKey.treatment(of: entry.key) {
         case .notBuilt:
-            guard value.isEmpty else { throw PolicyFile.notBuilt(entry.key, entry.line) }
+            guard value.isEmpty else { throw PolicyFile.notBuilt(entry.key, entry.line, PolicyKey.remedy(of: entry.key)) }
             ignored.append(entry.key)
         case .offOnly:
             guard ["", "false", "no", "0", "0x0"].contains(value) else {
-                throw PolicyFile.notBuilt("\(entry.key) = \(entry.value)", entry.line)
+                throw PolicyFile.notBuilt("\(entry.key) = \(entry.value)", entry.line, PolicyKey.remedy(of: entry.key))
             }
         case .read, .withoutEffect:
             if entry.key.lowercased() == "providername", !PolicyKey.softwareProviders.contains(value) {
-                throw PolicyFile.notBuilt("ProviderName \"\(entry.value)\"", entry.line)
+                throw PolicyFile.notBuilt("ProviderName \"\(entry.value)\"", entry.line, PolicyKey.remedy(of: entry.key))
             }
             ignored.append(entry.key)
         case nil:

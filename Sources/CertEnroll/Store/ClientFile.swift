@@ -12,13 +12,27 @@ package enum ClientFile {
         do { try DurableFile.write(bytes, to: path, mode: mode_t(mode), narrowedByUmask: true) } catch { throw failure(error) }
     }
 
+    /// Makes a folder that only its owner may use, and keeps every other process that asks for it out while `body` runs.
+    package static func whileAlone(in folder: String, _ body: () throws -> Void) throws {
+        try makeFolder(folder)
+        do {
+            let descriptor = try SystemCalls.open(folder, O_RDONLY | O_DIRECTORY)
+            defer { SystemCalls.close(descriptor) }
+            guard SystemCalls.lock(descriptor, waits: true) else { throw FileError.call("lock", folder, code: errno) }
+            try body()
+        } catch let error as FileError {
+            throw failure(error)
+        }
+    }
+
     /// Checks whether `write` could make its file, and leaves nothing behind.
     package static func probe(_ path: String) throws(CAError) {
         do { try DurableFile.probe(path) } catch { throw failure(error) }
     }
 
     /// Writes the file unless it exists; two processes agree on one of the two contents.
-    static func writeFirst(_ bytes: [UInt8], to path: String) throws(CAError) -> [UInt8] {
+    /// - Returns: the content of the file, which is another one when it existed.
+    package static func writeFirst(_ bytes: [UInt8], to path: String) throws(CAError) -> [UInt8] {
         do throws(FileError) {
             try DurableFile.write(bytes, to: path, mode: 0o600, narrowedByUmask: true, ifPresent: .keep)
             guard let content = try SystemCalls.contents(of: path) else { throw FileError.call("read", path, code: ENOENT) }
@@ -37,6 +51,13 @@ package enum ClientFile {
     static func exists(_ path: String) -> Bool { SystemCalls.exists(path) }
 
     static func remove(_ path: String) { unlink(path) }
+
+    /// Removes a file that may be gone already.
+    /// - Throws: `CAError` when the file stays.
+    static func delete(_ path: String) throws(CAError) {
+        guard unlink(path) != 0, errno != ENOENT else { return }
+        throw failure(.call("remove", path, code: errno))
+    }
 
     /// The names in a folder that end in `suffix`, sorted; empty when the folder does not exist.
     static func names(in folder: String, suffix: String) -> [String] {

@@ -2,27 +2,8 @@ package import CAInterface
 import PKICrypto
 package import PKIFormats
 
-/// Keys and certificates by the names that command lines and policy files give them.
+/// Certificates by the names that command lines give them.
 extension EnrollmentStore {
-    /// Gives a key a container name. Source: "certreq" command reference, KeyContainer.
-    package func nameContainer(_ name: String, key: KeyReference) throws(CAError) {
-        try ClientFile.makeFolder(directory + "/containers")
-        let line = key.provider + "\n" + key.name + "\n"
-        try ClientFile.write(Array(line.utf8), to: containerPath(name))
-    }
-
-    /// The key that has the container name.
-    package func container(named name: String) throws(CAError) -> KeyReference? {
-        guard let bytes = try ClientFile.read(containerPath(name)) else { return nil }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard lines.count == 2 else { return nil }
-        return KeyReference(provider: lines[0], name: lines[1])
-    }
-
-    private func containerPath(_ name: String) -> String {
-        directory + "/containers/" + Hex.encode(Digest.sha256(Array(name.lowercased().utf8))) + ".name"
-    }
-
     /// The certificates that an identifier names: a thumbprint or a serial number in hex, else a common name, template, purpose, e-mail address,
     /// user principal name, DNS name or friendly name. The one that is valid longest is first. Source: "certreq" command reference, -cert.
     package func certificates(identifiedBy text: String) throws(CAError) -> [(installed: InstalledCertificate, certificate: Certificate)] {
@@ -54,11 +35,47 @@ extension EnrollmentStore {
         return Set(names.map { $0.lowercased() })
     }
 
-    /// Removes an installed certificate, and its key when nothing else of the store needs it.
-    package func remove(_ installed: InstalledCertificate, keepingKey: Bool) throws(CAError) {
-        ClientFile.remove(directory + "/certificates/" + Hex.encode(Digest.sha1(installed.certificate)) + ".json")
-        guard !keepingKey, let key = installed.key, key.provider == StoreKeyProvider.name else { return }
-        let others = try certificates().compactMap(\.key) + requests().map(\.key)
-        if !others.contains(key) { ClientFile.remove(directory + "/keys/\(key.name).key") }
+    /// Removes an installed certificate, and its key with the key's container names when no other certificate and no request of the store uses it.
+    ///
+    /// The key goes first: when the removal is cut off, the certificate is still listed, and the same call removes the rest.
+    /// - Returns: whether the key was removed.
+    @discardableResult
+    package func remove(_ installed: InstalledCertificate, keepingKey: Bool) throws(CAError) -> Bool {
+        var removesKey = false
+        if !keepingKey, let key = installed.key, key.provider == StoreKeyProvider.name {
+            let others = try certificates().filter { $0.certificate != installed.certificate }.compactMap(\.key) + requests().map(\.key)
+            removesKey = !others.contains(key)
+            if removesKey { try removeKey(key) }
+        }
+        try ClientFile.delete(directory + "/certificates/" + Hex.encode(Digest.sha1(installed.certificate)) + ".json")
+        return removesKey
+    }
+
+    /// Removes a request, and its key with the key's container names when nothing else of the store uses it.
+    /// - Returns: whether the key was removed.
+    @discardableResult
+    package func discard(_ pending: PendingRequest) throws(CAError) -> Bool {
+        let others = try certificates().compactMap(\.key) + requests().filter { $0.publicKey != pending.publicKey }.map(\.key)
+        let removesKey = pending.key.provider == StoreKeyProvider.name && !others.contains(pending.key)
+        if removesKey { try removeKey(pending.key) }
+        removeRequest(publicKey: pending.publicKey)
+        return removesKey
+    }
+
+    /// The names of the keys that no certificate and no request uses.
+    package func unusedKeys() throws(CAError) -> [String] {
+        let used = Set(try (certificates().compactMap(\.key) + requests().map(\.key)).map(\.name))
+        return ClientFile.names(in: directory + "/keys", suffix: ".key").map { String($0.dropLast(4)) }.filter { !used.contains($0) }
+    }
+
+    /// Removes a key that nothing uses, with its container names.
+    package func removeUnusedKey(_ name: String) throws(CAError) {
+        guard try unusedKeys().contains(name) else { return }
+        try removeKey(KeyReference(provider: StoreKeyProvider.name, name: name))
+    }
+
+    private func removeKey(_ key: KeyReference) throws(CAError) {
+        try removeContainers(of: key)
+        try ClientFile.delete(directory + "/keys/\(key.name).key")
     }
 }

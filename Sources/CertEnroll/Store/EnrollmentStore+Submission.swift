@@ -17,6 +17,7 @@ extension EnrollmentStore {
             pending.enrollmentAddress = address
             pending.attributes = attributes
             pending.requestID = nil
+            pending.disposition = nil
         }
         try save(pending)
         return pending
@@ -26,6 +27,7 @@ extension EnrollmentStore {
     package func noteAnswer(to pending: PendingRequest, requestID: String, disposition: DispositionCode) throws(CAError) {
         var pending = pending
         pending.requestID = requestID
+        pending.disposition = disposition
         switch disposition {
         case .issued, .issuedOutOfBand, .underSubmission, .incomplete: break
         default:

@@ -89,9 +89,11 @@ public struct EnrollmentStore: Sendable {
     public func requests() throws(CAError) -> [PendingRequest] { try loadAll(PendingRequest.self, "requests") }
 
     /// The request is removed last and without a flush. If it comes back after a power cut, its answer is only installed again.
-    public func removeRequest(publicKey: SubjectPublicKeyInfo) {
-        ClientFile.remove(lockPath(of: publicKey.derEncoded))
-        ClientFile.remove(path(of: publicKey.derEncoded))
+    public func removeRequest(publicKey: SubjectPublicKeyInfo) { removeRequest(publicKey: publicKey.derEncoded) }
+
+    func removeRequest(publicKey: [UInt8]) {
+        ClientFile.remove(lockPath(of: publicKey))
+        ClientFile.remove(path(of: publicKey))
     }
 
     /// A lock for the time of work on the request; nil when somebody else works on it.

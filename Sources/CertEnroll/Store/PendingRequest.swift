@@ -1,3 +1,4 @@
+package import CAInterface
 public import PortableFoundation
 public import PKIFormats
 
@@ -27,6 +28,8 @@ public struct PendingRequest: Sendable, Hashable {
     public var attributes: String?
     /// The CA's name for the request, once it answered. It is text, because enrollment web services may give any text.
     public var requestID: String?
+    /// The CA's last answer; nil before it, and in stores of versions that did not keep it.
+    package var disposition: DispositionCode?
     /// The purpose of the request, by which ``X509Enrollment/enroll()`` recognizes an interrupted enrollment; nil after the CA refused it.
     public var intent: String?
 
@@ -63,7 +66,7 @@ public struct PendingRequest: Sendable, Hashable {
 extension PendingRequest: Codable {
     private enum CodingKeys: CodingKey {
         case kind, publicKey, key, request, friendlyName, certificateDescription, template, exportable, created
-        case submissionKey, enrollmentAddress, attributes, requestID, intent, renewedCertificate, archivedKeyHash
+        case submissionKey, enrollmentAddress, attributes, requestID, disposition, intent, renewedCertificate, archivedKeyHash
     }
 
     public init(from decoder: any Decoder) throws {
@@ -81,6 +84,7 @@ extension PendingRequest: Codable {
         enrollmentAddress = try values.decodeIfPresent(String.self, forKey: .enrollmentAddress)
         attributes = try values.decodeIfPresent(String.self, forKey: .attributes)
         requestID = try values.decodeIfPresent(String.self, forKey: .requestID)
+        disposition = try values.decodeIfPresent(Int32.self, forKey: .disposition).map { DispositionCode(rawValue: $0) }
         intent = try values.decodeIfPresent(String.self, forKey: .intent)
         renewedCertificate = try values.decodeOctetsIfPresent(forKey: .renewedCertificate)
         archivedKeyHash = try values.decodeOctetsIfPresent(forKey: .archivedKeyHash)
@@ -101,6 +105,7 @@ extension PendingRequest: Codable {
         try values.encodeIfPresent(enrollmentAddress, forKey: .enrollmentAddress)
         try values.encodeIfPresent(attributes, forKey: .attributes)
         try values.encodeIfPresent(requestID, forKey: .requestID)
+        try values.encodeIfPresent(disposition?.rawValue, forKey: .disposition)
         try values.encodeIfPresent(intent, forKey: .intent)
         try values.encodeOctetsIfPresent(renewedCertificate, forKey: .renewedCertificate)
         try values.encodeOctetsIfPresent(archivedKeyHash, forKey: .archivedKeyHash)

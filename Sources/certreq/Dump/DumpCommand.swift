@@ -38,58 +38,107 @@ struct DumpCommand: AsyncParsableCommand {
             throw ValidationError("The password file cannot be read: \(error.localizedDescription)")
         }
         var failures: [(file: String, error: FormatError)] = []
-        var sources: [DumpSource] = []
+        var items: [Item] = []
         for file in files {
             do {
-                sources += try DumpSources.find(in: DumpFile.read(file), file: file)
+                switch try DumpFile.read(file) {
+                case .bytes(let bytes): items += try DumpSources.find(in: bytes, file: file).map(Item.source)
+                case .list(let list): items.append(.list(list))
+                }
             } catch let error as FormatError {
                 failures.append((file, error))
             } catch {
                 failures.append((file, FormatError(structure: "file", reason: error.localizedDescription)))
             }
         }
-        var values: [JSONValue] = []
-        var text = TextRendering(memberLimit: context.listLimit)
-        context.bystanders = Self.bystanders(in: sources)
-        for source in sources {
-            do throws(FormatError) {
-                var structure = try Recognition.read(source, context)
-                for remark in source.remarks {
-                    let parts = remark.split(separator: ":", maxSplits: 1)
-                    structure.warn(String(parts[0]), String(parts.last?.drop { $0 == " " } ?? ""))
-                }
-                failures += structure.faults.map { (source.file, $0) }
-                if json {
-                    values.append(structure.json)
-                } else {
-                    text.heading(source, structure)
-                    text.render(structure)
-                }
-            } catch {
-                failures.append((source.file, error))
-                text.render(unreadable: source, error)
-                values.append(["kind": "unreadable", "warnings": [], "errors": [DumpedStructure.json(error)]])
-            }
-        }
-        if json {
-            let isSingle = files.count == 1 && values.count <= 1
-            let nothing: JSONValue = [
-                "kind": "unreadable", "warnings": [], "errors": .array(failures.map { DumpedStructure.json($0.error) }),
-            ]
-            print(isSingle ? (values.first ?? nothing).indentedText : JSONValue.array(values).indentedText)
-        } else {
-            print(text.output, terminator: "")
-        }
+        context.bystanders = Self.bystanders(in: items)
+        if json { try printJSON(items, context, &failures) } else { try printText(items, context, &failures) }
         for failure in failures {
             Console.complain("certreq: \(ControlText.visible(failure.file)): \(failure.error)")
         }
         if !failures.isEmpty { throw ExitCode(1) }
     }
 
+    /// One structure of the input.
+    private enum Item {
+        case source(DumpSource)
+        case list(LargeList)
+
+        var file: String {
+            switch self {
+            case .source(let source): source.file
+            case .list(let list): list.file
+            }
+        }
+
+        func structure(_ context: DumpContext) throws(FormatError) -> DumpedStructure {
+            switch self {
+            case .list(let list): return try list.summary(context)
+            case .source(let source):
+                var structure = try Recognition.read(source, context)
+                for remark in source.remarks {
+                    let parts = remark.split(separator: ":", maxSplits: 1)
+                    structure.warn(String(parts[0]), String(parts.last?.drop { $0 == " " } ?? ""))
+                }
+                return structure
+            }
+        }
+    }
+
+    private func printText(_ items: [Item], _ context: DumpContext, _ failures: inout [(file: String, error: FormatError)]) throws {
+        var text = TextRendering(memberLimit: context.listLimit)
+        for item in items {
+            do throws(FormatError) {
+                let structure = try item.structure(context)
+                failures += structure.faults.map { (item.file, $0) }
+                switch item {
+                case .source(let source): text.heading(source, structure)
+                case .list(let list): list.heading(&text, structure)
+                }
+                text.render(structure)
+            } catch {
+                failures.append((item.file, error))
+                if case .source(let source) = item { text.render(unreadable: source, error) }
+                continue
+            }
+            if case .list(let list) = item { try list.printTree(&text, limit: context.listLimit, Self.put) }
+        }
+        Self.put(text.take())
+    }
+
+    private func printJSON(_ items: [Item], _ context: DumpContext, _ failures: inout [(file: String, error: FormatError)]) throws {
+        var values: [JSONValue] = []
+        var marked: [LargeList] = []
+        for item in items {
+            do throws(FormatError) {
+                let structure = try item.structure(context)
+                failures += structure.faults.map { (item.file, $0) }
+                if all, case .list(let list) = item {
+                    marked.append(list)
+                    values.append(list.marked(structure))
+                } else {
+                    values.append(structure.json)
+                }
+            } catch {
+                failures.append((item.file, error))
+                values.append(["kind": "unreadable", "warnings": [], "errors": [DumpedStructure.json(error)]])
+            }
+        }
+        let isSingle = files.count == 1 && values.count <= 1
+        let nothing: JSONValue = [
+            "kind": "unreadable", "warnings": [], "errors": .array(failures.map { DumpedStructure.json($0.error) }),
+        ]
+        var rest = isSingle ? (values.first ?? nothing).indentedText : JSONValue.array(values).indentedText
+        for list in marked { rest = try list.print(rest, Self.put) }
+        Self.put(rest + "\n")
+    }
+
+    private static func put(_ text: String) { print(text, terminator: "") }
+
     /// All certificates of the input, including those in messages.
-    private static func bystanders(in sources: [DumpSource]) -> Bystanders {
+    private static func bystanders(in items: [Item]) -> Bystanders {
         var found = Bystanders()
-        for source in sources {
+        for case .source(let source) in items {
             if let certificate = try? Certificate(derEncoded: source.bytes) {
                 found.add(certificate)
             } else if let message = try? SignedData(berContentInfo: source.bytes) {

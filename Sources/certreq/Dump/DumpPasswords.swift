@@ -18,7 +18,7 @@ enum DumpPasswords: Sendable {
 
     /// The first line of a file.
     static func file(_ path: String) throws -> DumpPasswords {
-        let bytes = try DumpFile.read(path)
+        let bytes = try Files.read(path)
         return .given(Array(bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }))
     }
 

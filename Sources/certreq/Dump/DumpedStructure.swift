@@ -28,9 +28,11 @@ struct DumpedStructure: Sendable {
     }
 
     /// Adds one warning for many places. The first ones are named and the others counted, because a list can have millions of entries.
-    mutating func warn(_ code: String, each sentences: [String]) {
+    /// - Parameter more: how many there are beyond `sentences`.
+    mutating func warn(_ code: String, each sentences: [String], more: Int = 0) {
         for sentence in sentences.prefix(20) { warn(code, sentence) }
-        if sentences.count > 20 { warn(code, "\(sentences.count - 20) more of these") }
+        let rest = max(0, sentences.count - 20) + more
+        if rest > 0 { warn(code, "\(rest) more of these") }
     }
 
     mutating func warn(_ more: [Weakness]) {

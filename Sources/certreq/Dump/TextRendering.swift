@@ -8,7 +8,11 @@ struct TextRendering {
     init(memberLimit: Int?) { self.memberLimit = memberLimit }
 
     mutating func heading(_ source: DumpSource, _ structure: DumpedStructure) {
-        line(0, "\(ControlText.visible(source.file)): \(structure.kind) (\(source.form), \(source.bytes.count) octets)")
+        heading(source.file, structure.kind, source.form, source.bytes.count)
+    }
+
+    mutating func heading(_ file: String, _ kind: String, _ form: String, _ count: Int) {
+        line(0, "\(ControlText.visible(file)): \(kind) (\(form), \(count) octets)")
     }
 
     mutating func render(_ structure: DumpedStructure) {
@@ -45,6 +49,17 @@ struct TextRendering {
         )
         line(0, "")
     }
+
+    /// What was rendered since the last call.
+    mutating func take() -> String {
+        defer { output = "" }
+        return output
+    }
+
+    /// The heading of the tree of fields, for a tree that comes in pieces.
+    mutating func treeHeading() { line(0, "offset length  field") }
+
+    mutating func blank() { line(0, "") }
 
     // MARK: Summary
 
@@ -106,7 +121,7 @@ struct TextRendering {
 
     // MARK: Tree
 
-    private mutating func write(_ node: FieldNode, depth: Int) {
+    mutating func write(_ node: FieldNode, depth: Int) {
         var text = Self.pad(node.offset) + " " + Self.pad(node.offset == nil ? nil : node.length) + "  "
         text += String(repeating: "  ", count: depth)
         text += [node.label, node.type, node.value].filter { !$0.isEmpty }.joined(separator: " ")

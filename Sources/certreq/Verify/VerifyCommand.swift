@@ -5,7 +5,7 @@ import PKICrypto
 import PKIFormats
 
 /// `certreq verify LEAF --trust FILE …` finds a path to a trusted certificate. If there is none, it names the rule that failed.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: AsyncParsableCommand {
     /// The purposes that a caller may require.
     enum Purpose: String, ExpressibleByArgument, CaseIterable {
         case serverAuth, clientAuth, emailProtection, codeSigning, ocspSigning, any
@@ -40,8 +40,8 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Finds the path from a certificate to a trusted one and checks it.",
         discussion: """
-            Files may be PEM with any number of blocks, DER, or PKCS #7. Nothing is fetched from the network.
-            Exit codes: 0 the path is valid, 1 it is not, or a file cannot be read.
+            Files may be PEM with any number of blocks, DER, or PKCS #7. Nothing is fetched from the network without --fetch.
+            Exit codes: 0 the path is valid, 1 it is not, or a file cannot be read, 5 something that could not be fetched might make it valid.
             """
     )
 
@@ -64,9 +64,19 @@ struct VerifyCommand: ParsableCommand {
     @Option(name: .long, help: "An OCSP response (DER); may be repeated.", completion: .file())
     var ocsp: [String] = []
 
+    @Flag(
+        name: .long,
+        help: "Get missing issuers, OCSP responses and revocation lists over HTTP from the addresses that the certificates name."
+    )
+    var fetch = false
+
+    @Option(name: .long, help: ArgumentHelp("The longest time for everything that --fetch gets.", valueName: "seconds"))
+    var fetchSeconds: Double = 60
+
     @Option(
         name: .long,
-        help: "The certificates whose status must be known: off, available, leaf, all. Default: all with --crl, leaf with --ocsp alone."
+        help:
+            "The certificates whose status must be known: off, available, leaf, all. Default: all with --crl or --fetch, leaf with --ocsp alone."
     )
     var revocation: Revocation?
 
@@ -106,22 +116,25 @@ struct VerifyCommand: ParsableCommand {
     func validate() throws {
         if trust.isEmpty { throw ValidationError("Name the trusted certificates: --trust FILE.") }
         _ = try moment()
+        guard fetchSeconds > 0, fetchSeconds <= 3600 else { throw ValidationError("--fetch-seconds is a number above 0 and at most 3600.") }
         for text in policy where OID(dotted: text) == nil { throw ValidationError("\(text) is not an object identifier.") }
     }
 
-    func run() throws {
+    func run() async throws {
+        var fetched = fetch ? StatusFetch(seconds: fetchSeconds) : nil
         let report: PathReport
         do {
-            report = try self.report()
+            report = try await self.report(&fetched)
         } catch {
             Console.complain("certreq: \(error)")
             throw ExitCode(1)
         }
-        Console.say(json ? ControlText.visible(json: try VerifyResult(report).json()) : VerifyResult(report).text)
-        if !report.result.isValid { throw ExitCode(1) }
+        let result = VerifyResult(report, fetched: fetched?.attempts)
+        Console.say(json ? ControlText.visible(json: try result.json()) : result.text)
+        if !report.result.isValid { throw ExitCode(result.isUndecided ? ExitStatus.undecided : ExitStatus.failed) }
     }
 
-    private func report() throws -> PathReport {
+    private func report(_ fetched: inout StatusFetch?) async throws -> PathReport {
         let given = try VerifyFile(leaf)
         guard let certificate = given.certificates.first else {
             throw VerifyFile.UnreadableError(path: leaf, reason: "it has no certificate")
@@ -136,7 +149,20 @@ struct VerifyCommand: ParsableCommand {
         guard !anchors.isEmpty else {
             throw VerifyFile.UnreadableError(path: trust.joined(separator: ", "), reason: "it has no certificate")
         }
-        return PathValidation.validate(leaf: certificate, intermediates: between, anchors: anchors, options: try options(lists))
+        var options = try options(lists)
+        if var fetch = fetched {
+            defer { fetched = fetch }
+            between += await fetch.issuers(of: certificate, among: between, anchors: anchors)
+            // Only the certificates of a path that is valid otherwise may send this program to their addresses.
+            var unchecked = options
+            unchecked.revocation = .off
+            let path = PathValidation.validate(leaf: certificate, intermediates: between, anchors: anchors, options: unchecked)
+            guard path.result.isValid, options.revocation != .off else { return path }
+            await fetch.status(of: path.certificates, at: options.time)
+            options.lists += fetch.lists
+            options.responses += fetch.responses
+        }
+        return PathValidation.validate(leaf: certificate, intermediates: between, anchors: anchors, options: options)
     }
 
     private func options(_ found: [CertificateList]) throws -> PathOptions {
@@ -152,7 +178,7 @@ struct VerifyCommand: ParsableCommand {
         options.verifier = OpenSSLVerifier()
         options.lists = try found + crl.flatMap { try VerifyFile($0).lists }
         options.responses = try ocsp.map { try VerifyFile.response($0) }
-        options.revocation = revocation?.demanded ?? (!crl.isEmpty ? .all : !ocsp.isEmpty ? .leaf : .off)
+        options.revocation = revocation?.demanded ?? (!crl.isEmpty || fetch ? .all : !ocsp.isEmpty ? .leaf : .off)
         return options
     }
 

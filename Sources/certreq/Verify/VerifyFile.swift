@@ -15,8 +15,10 @@ struct VerifyFile {
     private(set) var certificates: [Certificate] = []
     private(set) var lists: [CertificateList] = []
 
-    init(_ path: String) throws(UnreadableError) {
-        let bytes = try Self.bytes(path)
+    init(_ path: String) throws(UnreadableError) { try self.init(try Self.bytes(path), path: path) }
+
+    /// - Parameter path: the place that errors name.
+    init(_ bytes: [UInt8], path: String) throws(UnreadableError) {
         do {
             guard let text = EncodedInput.text(from: bytes), text.contains("-----BEGIN ") else {
                 let der = try EncodedInput.bytes(from: bytes, acceptedLabels: [])

@@ -44,8 +44,19 @@ struct VerifyResult: Encodable {
     let revocation: [Status]
     let weaknesses: [Weakness]
     let remarks: [Remark]
+    /// The addresses that were asked; absent without `--fetch`.
+    let fetched: [StatusFetch.Attempt]?
 
-    init(_ report: PathReport) {
+    /// Whether the path fails only because something could not be fetched.
+    var isUndecided: Bool {
+        guard let failed, let fetched, fetched.contains(where: { $0.failure != nil }) else { return false }
+        if failed.rule.hasPrefix("issuer:") { return fetched.contains { $0.kind == .issuer && $0.failure != nil } }
+        return failed.rule.hasPrefix("revocation") && revocation.indices.contains(failed.index)
+            && revocation[failed.index].status == "unknown"
+    }
+
+    init(_ report: PathReport, fetched: [StatusFetch.Attempt]? = nil) {
+        self.fetched = fetched
         valid = report.result.isValid
         path = report.certificates.map { Member(subject: $0.subject.rfc4514, issuer: $0.issuer.rfc4514, serial: $0.serialHex) }
         if case .invalid(let index, let rule) = report.result {
@@ -94,6 +105,10 @@ struct VerifyResult: Encodable {
         for item in weaknesses {
             lines.append("weak: certificate \(item.index) (\(item.certificate.isEmpty ? "no name" : item.certificate))")
             lines.append("  \(item.weakness)")
+        }
+        for attempt in fetched ?? [] {
+            let what = "\(attempt.kind.rawValue) \(attempt.url) for \(attempt.certificate)"
+            lines.append(attempt.failure.map { "not fetched: \(what)\n  \($0)" } ?? "fetched: \(what), \(attempt.octets ?? 0) octets")
         }
         if let failed {
             lines.append("not valid: certificate \(failed.index) (\(failed.certificate.isEmpty ? "no name" : failed.certificate))")
