@@ -17,6 +17,8 @@ extension AuditEvent {
         case agentGrantRemoved = 0x0D
         case certificatePresigned = 0x10
         case requestChallenged = 0x0E
+        case requestAttributesErased = 0x13
+        case exitReceiverTested = 0x14
         case authoritySecurityChanged = 0x18
         case officerRightsChanged = 0x19
         case auditFilterChanged = 0x1A
@@ -100,6 +102,8 @@ extension AuditEvent {
         case .authorityRecovered: .authorityRecovered
         case .request(let act, _): act.kind
         case .requestsErased: .requestsErased
+        case .requestAttributesErased: .requestAttributesErased
+        case .exitReceiverTested: .exitReceiverTested
         case .foreignRevocationChanged: .foreignRevocationChanged
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered
