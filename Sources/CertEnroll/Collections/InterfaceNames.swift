@@ -67,3 +67,7 @@ public typealias IX509AttributeRenewalCertificate = X509AttributeRenewalCertific
 public typealias IX509AttributeArchiveKey = X509AttributeArchiveKey
 /// Source: "IX509AttributeArchiveKeyHash interface".
 public typealias IX509AttributeArchiveKeyHash = X509AttributeArchiveKeyHash
+/// Source: "IBinaryConverter interface".
+public typealias IBinaryConverter = BinaryConverter
+/// Source: "IBinaryConverter2 interface".
+public typealias IBinaryConverter2 = BinaryConverter
