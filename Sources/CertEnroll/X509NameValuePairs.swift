@@ -1,21 +1,24 @@
 import CAInterface
 
-/// Name-value pairs in order, with case-insensitive names. Source: "IX509NameValuePairs interface".
-public final class X509NameValuePairs {
-    public private(set) var pairs: [(name: String, value: String)] = []
+/// Attributes that go to the CA beside the request, in order. Source: "IX509NameValuePairs interface".
+///
+/// They are not part of what is signed, and have nothing to do with the pairs inside of a CMC request.
+public final class X509NameValuePairs: ObjectCollection<X509NameValuePair> {
+    /// An empty collection. Source: "X509Enrollment.CX509NameValuePairs".
+    public init() { super.init() }
 
-    init() {}
+    /// Adds a pair made of both texts.
+    /// - Throws: `CAError` with 0x80070057 for texts that ``X509NameValuePair/initialize(name:value:)`` refuses.
+    public func add(_ name: String, _ value: String) throws {
+        let pair = X509NameValuePair()
+        try pair.initialize(name: name, value: value)
+        try add(pair)
+    }
 
-    public var count: Int { pairs.count }
+    override func accept(_ element: X509NameValuePair) throws { _ = try element.name }
 
-    /// Adds a pair.
-    public func add(_ name: String, _ value: String) { pairs.append((name, value)) }
-
-    /// Removes the pair at the index; an index out of range removes nothing.
-    public func remove(_ index: Int) { if pairs.indices.contains(index) { pairs.remove(at: index) } }
-
-    public func clear() { pairs = [] }
-
-    /// The attribute string, `name:value` in lines.
-    var attributes: RequestAttributes { RequestAttributes(raw: pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n")) }
+    /// The attribute string: `name:value` in lines.
+    var attributes: RequestAttributes {
+        get throws { RequestAttributes(raw: try map { "\(try $0.name):\(try $0.value)" }.joined(separator: "\n")) }
+    }
 }

@@ -223,9 +223,9 @@ struct MemberTests {
             let enrollment = fixture.enrollment()
             try enrollment.initialize(.user)
             let pairs = try enrollment.nameValuePairs
-            pairs.add("CertificateTemplate", "Nonsense")
-            pairs.remove(0)
-            pairs.add("CertificateTemplate", "User")
+            try pairs.add("CertificateTemplate", "Nonsense")
+            try pairs.remove(0)
+            try pairs.add("CertificateTemplate", "User")
             #expect(pairs.count == 1)
             try await enrollment.enroll()
             #expect(enrollment.status.status == .enrolled)
