@@ -103,7 +103,7 @@ extension X509Enrollment {
             // The holder of the lock may have finished a moment ago.
             guard try store.requests().contains(where: { $0.publicKey == unfinished.publicKey && $0.intent == intent }) else { continue }
             self.lock = lock
-            if let signed = request as? SignedCertificateRequest {
+            if let signed = request as? X509CertificateRequestPkcs7 {
                 try signed.adopt(unfinished)
             } else {
                 try request.innermost.adopt(unfinished)
