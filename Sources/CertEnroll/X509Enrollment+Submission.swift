@@ -13,6 +13,7 @@ extension X509Enrollment {
             let config = try await server.config()
             self.caConfigString = config.description
             let attributes = try self.nameValuePairs.attributes
+            try await self.fetchExchangeCertificate(for: request, from: server, config)
             // 2. The request: an unfinished one for the same purpose, or a new one.
             let intent = try self.resume(request, config.description, server.account, attributes.raw)
             guard var pending = try await self.keep(request, working: true) else {

@@ -22,8 +22,8 @@ public final class X509Enrollment: IX509Enrollment {
     private let stores: EnrollmentStore.Location
     private let providers: [any KeyProvider]
     private let anchors: [[UInt8]]
-    private let legacy: (any LegacyCiphers)?
-    private let verifier: (any SignatureVerifier)?
+    let legacy: (any LegacyCiphers)?
+    let verifier: (any SignatureVerifier)?
 
     private var currentRequest: (any IX509CertificateRequest)?
     private var pairs = X509NameValuePairs()
@@ -81,7 +81,7 @@ public final class X509Enrollment: IX509Enrollment {
 
     public func initialize(_ context: X509CertificateEnrollmentContext) throws {
         try mustBeBlank()
-        let request = X509CertificateRequestPkcs10()
+        let request = X509CertificateRequestPkcs10(lookup: lookup)
         try request.initialize(context)
         currentRequest = request
     }
@@ -89,10 +89,9 @@ public final class X509Enrollment: IX509Enrollment {
     public func initializeFromTemplateName(_ context: X509CertificateEnrollmentContext, templateName: String) async throws {
         try mustBeBlank()
         currentRequest = try await reporting {
-            let template = try await self.reached("a template name").template(named: templateName)
-            let request = X509CertificateRequestPkcs10()
-            try request.initializeFromTemplate(context, template: template)
-            return request
+            let server = try self.reached("a template name")
+            let template = try await server.template(named: templateName)
+            return try X509RequestType.request(for: template, context, from: server, lookup: self.lookup)
         }
         status = .unknown
     }
@@ -193,6 +192,9 @@ public final class X509Enrollment: IX509Enrollment {
     }
 
     // MARK: Steps
+
+    /// Certificates and keys by the names that members of requests take.
+    var lookup: CertificateLookup { CertificateLookup(stores: stores, keys: keys, providers: providers, verifier: verifier) }
 
     func installedCertificate() throws(CAError) -> InstalledCertificate {
         guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }

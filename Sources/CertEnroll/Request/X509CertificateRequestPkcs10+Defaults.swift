@@ -51,7 +51,7 @@ extension X509CertificateRequestPkcs10 {
 
     var clientInformation: RequestClientInformation {
         RequestClientInformation(
-            clientID: clientID.rawValue,
+            clientID: Int(clientID.rawValue),
             machineName: ProcessInfo.processInfo.hostName,
             userName: ProcessInfo.processInfo.userName,
             processName: ProcessInfo.processInfo.processName

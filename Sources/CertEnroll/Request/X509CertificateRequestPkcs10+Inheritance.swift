@@ -62,17 +62,17 @@ extension X509CertificateRequestPkcs10 {
             exportable = old.exportable
         }
         self.old = old
-        let flags = options.flags.isEmpty ? X509RequestInheritOptions.Flags.whenEmpty : options.flags
-        if flags.contains(.subject) { subject = certificate.subject }
-        if flags.contains(.template) { inheritTemplate(of: certificate) }
-        if flags.contains(.extensions) {
+        let parts = options.parts
+        if parts.contains(.subjectFlag) { subject = certificate.subject }
+        if parts.contains(.templateFlag) { inheritTemplate(of: certificate) }
+        if parts.contains(.extensionsFlag) {
             x509Extensions += certificate.extensions.filter { !Self.neverInherited.contains($0.oid) && !isOfOldKey($0) }
         }
-        if flags.contains(.subjectAltName) {
+        if parts.contains(.subjectAltNameFlag) {
             x509Extensions += certificate.extensions.filter { $0.oid == OID.Extensions.subjectAlternativeName }
         }
-        if flags.contains(.validityPeriod) { inheritValidity(of: certificate) }
-        if flags.contains(.renewalCertificate) { renewalCertificate = certificate.derEncoded }
+        if parts.contains(.validityPeriodFlag) { inheritValidity(of: certificate) }
+        if parts.contains(.renewalCertificateFlag) { renewalCertificate = certificate.derEncoded }
     }
 
     private func inheritTemplate(of certificate: Certificate) {
@@ -109,24 +109,4 @@ extension X509CertificateRequestPkcs10 {
         default: .p256
         }
     }
-}
-
-extension X509RequestInheritOptions {
-    /// - Throws: `CAError` with 0x80070057 when the options exclude each other or are unknown.
-    func check() throws(CAError) {
-        guard key.rawValue <= Key.publicKey.rawValue else {
-            throw .badArgument("The key option \(key.rawValue) is unknown. Use one of 0 to 4.")
-        }
-        guard flags.isSubset(of: Flags.usable) else {
-            throw .badArgument("The inherit options 0x\(String(rawValue, radix: 16)) have an unknown flag. Use 0x10 to 0x400.")
-        }
-        guard !flags.contains(.none) || flags == .none else {
-            throw .badArgument("InheritNone excludes the other flags. Leave it out, or leave them out.")
-        }
-    }
-}
-
-extension X509RequestInheritOptions.Flags {
-    /// The meaning of no flag. A template is taken where there is one.
-    static let whenEmpty: Self = [.subject, .extensions, .validityPeriod, .template]
 }
