@@ -1,5 +1,6 @@
 import CAInterface
 import CertCli
+import PortableFoundation
 import PKICrypto
 import PKIFormats
 
@@ -13,6 +14,7 @@ extension X509Enrollment {
         let inner = request.innermost
         // 1. The provider stores the key. A request that is already encoded needs nothing more of its key.
         guard let reference = try await keepKey(of: inner, in: store) else { return nil }
+        if inner.sendsPrivateKey, !inner.isEncoded { inner.key?.pkcs8 = try await provider(reference.provider).export(reference) }
         // 2. The request is encoded.
         try await request.encode(with: keys)
         guard let publicKey = request.publicKey else { return nil }
@@ -55,6 +57,10 @@ extension X509Enrollment {
         guard let key = request.key else {
             let made = try await provider(request.providerName).create(request.keySpecification, exportable: request.exportable)
             request.key = RequestKey(publicKey: made.key.publicKey, privateKey: made.key, reference: made.reference)
+            if !request.keyContainerNamePrefix.isEmpty {
+                let (name, reference) = (request.keyContainerNamePrefix + UUID().uuidString, made.reference)
+                try await BlockingWork.run { try store.nameContainer(name, key: reference) }
+            }
             return made.reference
         }
         if let reference = key.reference {

@@ -15,6 +15,7 @@ extension X509Enrollment {
             let config = try await server.config()
             self.caConfigString = config.description
             let attributes = try self.nameValuePairs.attributes
+            try await self.fetchExchangeCertificate(for: request, from: server, config)
             // 2. The request: an unfinished one for the same purpose, or a new one.
             let intent = try await self.resume(request, config.description, server.account, attributes.raw)
             guard var pending = try await self.keep(request, working: true) else {
@@ -110,7 +111,7 @@ extension X509Enrollment {
             // The holder of the lock may have finished a moment ago.
             guard try store.requests().contains(where: { $0.publicKey == unfinished.publicKey && $0.intent == intent }) else { continue }
             self.lock = lock
-            if let signed = request as? SignedCertificateRequest {
+            if let signed = request as? X509CertificateRequestPkcs7 {
                 try signed.adopt(unfinished)
             } else {
                 try request.innermost.adopt(unfinished)

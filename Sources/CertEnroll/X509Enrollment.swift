@@ -23,7 +23,7 @@ public final class X509Enrollment: IX509Enrollment2 {
     private let stores: EnrollmentStore.Location
     private let providers: [any KeyProvider]
     private let anchors: [[UInt8]]
-    private let legacy: (any LegacyCiphers)?
+    let legacy: (any LegacyCiphers)?
     let verifier: (any SignatureVerifier)?
 
     private var currentRequest: (any IX509CertificateRequest)?
@@ -88,7 +88,7 @@ public final class X509Enrollment: IX509Enrollment2 {
 
     public func initialize(_ context: X509CertificateEnrollmentContext) throws {
         try mustBeBlank()
-        let request = X509CertificateRequestPkcs10()
+        let request = X509CertificateRequestPkcs10(lookup: lookup)
         try request.initialize(context)
         currentRequest = request
     }
@@ -96,8 +96,8 @@ public final class X509Enrollment: IX509Enrollment2 {
     public func initializeFromTemplateName(_ context: X509CertificateEnrollmentContext, templateName: String) async throws {
         try mustBeBlank()
         try await reporting {
-            let template = try await self.reached("a template name").template(named: templateName)
-            try self.begin(context, template)
+            let server = try self.reached("a template name")
+            try self.begin(context, try await server.template(named: templateName), server)
         }
         status = .unknown
     }
@@ -117,7 +117,7 @@ public final class X509Enrollment: IX509Enrollment2 {
         }
         try await reporting {
             let chosen = try await policyServer.enrollmentServer(for: template)
-            try self.begin(context, template.certificateTemplate)
+            try self.begin(context, template.certificateTemplate, chosen)
             self.server = chosen
             self.usedPolicyServer = policyServer
             self.usedTemplate = template
@@ -287,6 +287,9 @@ public final class X509Enrollment: IX509Enrollment2 {
 
     // MARK: Steps
 
+    /// Certificates and keys by the names that members of requests take.
+    var lookup: CertificateLookup { CertificateLookup(stores: stores, keys: keys, providers: providers, verifier: verifier) }
+
     func installedCertificate() throws(CAError) -> InstalledCertificate {
         guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }
         return installed
@@ -341,9 +344,14 @@ public final class X509Enrollment: IX509Enrollment2 {
         status = X509EnrollmentStatus(status: .enrolled, text: message)
     }
 
-    private func begin(_ context: X509CertificateEnrollmentContext, _ template: CertificateTemplate) throws {
-        let request = X509CertificateRequestPkcs10()
-        try request.initializeFromTemplate(context, template: template)
+    private func begin(
+        _ context: X509CertificateEnrollmentContext,
+        _ template: CertificateTemplate,
+        _ server: any EnrollmentServer
+    ) throws {
+        let request = try X509RequestType.request(for: template, context, from: server, lookup: lookup)
+        request.silent = silent
+        request.parentWindow = parentWindow
         currentRequest = request
         usedTemplate = X509CertificateTemplate(template)
     }

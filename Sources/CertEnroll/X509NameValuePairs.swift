@@ -8,17 +8,27 @@ public final class X509NameValuePairs: ObjectCollection<X509NameValuePair> {
     public init() { super.init() }
 
     /// Adds a pair made of both texts.
-    /// - Throws: `CAError` with 0x80070057 for texts that ``X509NameValuePair/initialize(name:value:)`` refuses.
-    public func add(_ name: String, _ value: String) throws {
-        let pair = X509NameValuePair()
-        try pair.initialize(name: name, value: value)
-        try add(pair)
+    public func add(_ name: String, _ value: String) { try? add(X509NameValuePair(name, value)) }
+
+    /// The pairs as texts.
+    public var pairs: [(name: String, value: String)] {
+        compactMap { pair in (try? (pair.name, pair.value)).map { (name: $0.0, value: $0.1) } }
     }
 
     override func accept(_ element: X509NameValuePair) throws { _ = try element.name }
 
-    /// The attribute string: `name:value` in lines.
+    /// The attribute string that goes beside a request: `name:value` in lines.
+    /// - Throws: `CAError` with 0x80070057 for a name that is empty or has a colon, and for line breaks: such a pair would be read as another,
+    ///   or as two.
     var attributes: RequestAttributes {
-        get throws { RequestAttributes(raw: try map { "\(try $0.name):\(try $0.value)" }.joined(separator: "\n")) }
+        get throws(CAError) {
+            for (name, value) in pairs where name.isEmpty || name.contains(":") || (name + value).contains(where: \.isNewline) {
+                throw .badArgument(
+                    "The pair \"\(name.prefix(40))\" cannot be sent beside a request: a name is not empty and has no colon, and neither text has "
+                        + "line breaks. Give each attribute a pair of its own."
+                )
+            }
+            return RequestAttributes(raw: pairs.map { "\($0.name):\($0.value)" }.joined(separator: "\n"))
+        }
     }
 }

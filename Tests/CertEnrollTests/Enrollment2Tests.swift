@@ -139,7 +139,14 @@ extension CertificateTemplate {
 private final class OtherRequest: IX509CertificateRequest {
     let type = X509RequestType(rawValue: 9)
     let format = RequestFormat.pkcs10
-    let renewalCertificate: [UInt8]? = nil
+    var renewalCertificate: [UInt8]?
+    var silent = false
+    var parentWindow = 0
+    var uiContextMessage = ""
+    var suppressDefaults = false
+    var clientID = RequestClientInfoClientId.test
+    var hashAlgorithm: DigestAlgorithm?
+    var alternateSignatureAlgorithm = false
     let encryptedKeyHash: [UInt8]? = nil
     let innermost: X509CertificateRequestPkcs10
 
@@ -147,6 +154,7 @@ private final class OtherRequest: IX509CertificateRequest {
 
     var enrollmentContext: X509CertificateEnrollmentContext { innermost.enrollmentContext }
     var publicKey: SubjectPublicKeyInfo? { innermost.publicKey }
+    func initialize(_ context: X509CertificateEnrollmentContext) throws { try innermost.initialize(context) }
     func innerRequest(_ level: InnerRequestLevel) throws -> any IX509CertificateRequest { innermost }
     func encode(with keys: any KeyMaker) async throws { try await innermost.encode(with: keys) }
     func resetForEncode() throws { try innermost.resetForEncode() }

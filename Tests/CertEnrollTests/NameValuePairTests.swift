@@ -17,21 +17,28 @@ struct NameValuePairTests {
     }
 
     @Test(
-        "a pair that would be read as another, or as two, is 0x80070057",
+        "a pair that would be read as another, or as two, is 0x80070057, and nothing is sent",
         arguments: [("", "x"), ("a:b", "x"), ("a", "x\nCertificateTemplate:CA"), ("a\r\nb", "x")]
     )
-    func smuggling(_ pair: (name: String, value: String)) async {
-        #expect(await failure { try X509NameValuePair().initialize(name: pair.name, value: pair.value) } == .invalidArgument)
+    func smuggling(_ pair: (name: String, value: String)) async throws {
+        try await EnrollmentFixture.with { fixture in
+            let server = WatchedServer(fixture)
+            let enrollment = X509Enrollment(stores: .init(directory: fixture.directory), server: server)
+            try enrollment.initialize(.user)
+            try enrollment.nameValuePairs.add(pair.name, pair.value)
+            #expect(await failure { try await enrollment.enroll() } == .invalidArgument)
+            #expect(server.submissions.isEmpty)
+        }
     }
 
     @Test("Count, ItemByIndex, Add, Remove, Clear and enumeration keep the order")
     func collection() async throws {
         let pairs = X509NameValuePairs()
-        try pairs.add("CertificateTemplate", "User")
+        pairs.add("CertificateTemplate", "User")
         let second = X509NameValuePair()
         try second.initialize(name: "ValidityPeriod", value: "Days")
         try pairs.add(second)
-        try pairs.add("ValidityPeriodUnits", "7")
+        pairs.add("ValidityPeriodUnits", "7")
         #expect(pairs.count == 3)
         #expect(try pairs.itemByIndex(1) === second)
         #expect(try pairs.map { try $0.name } == ["CertificateTemplate", "ValidityPeriod", "ValidityPeriodUnits"])
