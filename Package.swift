@@ -127,7 +127,10 @@ let package = Package(
         ),
         target(
             "CertEnroll",
-            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1]
+            [
+                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
+                x509, asn1,
+            ]
         ),
         program(
             "chancery",
