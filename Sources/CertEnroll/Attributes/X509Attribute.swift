@@ -10,7 +10,7 @@ public class X509Attribute: IX509Attribute {
     private var state = InitializedOnce<Content>("The attribute")
 
     /// An object without a value: call one of the initialize members.
-    public init() {}
+    public required init() {}
 
     public func initialize(_ objectId: ObjectId, encoding: EncodingType, encodedData: [UInt8]) throws {
         try initialize(with: (try objectId.oid, try encoding.decode(encodedData)))

@@ -71,3 +71,35 @@ public typealias IX509AttributeArchiveKeyHash = X509AttributeArchiveKeyHash
 public typealias IBinaryConverter = BinaryConverter
 /// Source: "IBinaryConverter2 interface".
 public typealias IBinaryConverter2 = BinaryConverter
+/// Source: "ICertPropertyArchivedKeyHash interface".
+public typealias ICertPropertyArchivedKeyHash = CertPropertyArchivedKeyHash
+/// Source: "ICertPropertyArchived interface".
+public typealias ICertPropertyArchived = CertPropertyArchived
+/// Source: "ICertPropertyAutoEnroll interface".
+public typealias ICertPropertyAutoEnroll = CertPropertyAutoEnroll
+/// Source: "ICertPropertyBackedUp interface".
+public typealias ICertPropertyBackedUp = CertPropertyBackedUp
+/// Source: "ICertPropertyDescription interface".
+public typealias ICertPropertyDescription = CertPropertyDescription
+/// Source: "ICertPropertyEnrollment interface".
+public typealias ICertPropertyEnrollment = CertPropertyEnrollment
+/// Source: "ICertPropertyEnrollmentPolicyServer interface".
+public typealias ICertPropertyEnrollmentPolicyServer = CertPropertyEnrollmentPolicyServer
+/// Source: "ICertPropertyFriendlyName interface".
+public typealias ICertPropertyFriendlyName = CertPropertyFriendlyName
+/// Source: "ICertPropertyKeyProvInfo interface".
+public typealias ICertPropertyKeyProvInfo = CertPropertyKeyProvInfo
+/// Source: "ICertPropertyRenewal interface".
+public typealias ICertPropertyRenewal = CertPropertyRenewal
+/// Source: "ICertPropertyRequestOriginator interface".
+public typealias ICertPropertyRequestOriginator = CertPropertyRequestOriginator
+/// Source: "ICertPropertySHA1Hash interface".
+public typealias ICertPropertySHA1Hash = CertPropertySHA1Hash
+/// Source: "ICertProperties interface".
+public typealias ICertProperties = CertProperties
+/// Source: "IX509CertificateRevocationList interface".
+public typealias IX509CertificateRevocationList = X509CertificateRevocationList
+/// Source: "IX509CertificateRevocationListEntry interface".
+public typealias IX509CertificateRevocationListEntry = X509CertificateRevocationListEntry
+/// Source: "IX509CertificateRevocationListEntries interface".
+public typealias IX509CertificateRevocationListEntries = X509CertificateRevocationListEntries

@@ -8,7 +8,7 @@ public class X509Extension: IX509Extension {
     public var critical = false
 
     /// An object without a value: call one of the initialize members.
-    public init() {}
+    public required init() {}
 
     public func initialize(_ objectId: ObjectId, encoding: EncodingType, encodedData: [UInt8]) throws {
         try initialize(with: CertificateExtension(try objectId.oid, value: try encoding.decode(encodedData)))

@@ -22,6 +22,8 @@ public struct InstalledCertificate: Sendable, Hashable {
     public var renewedCertificate: [UInt8]?
     /// The policy server that the certificate comes from; nil when none was named. Property 87 of the documented store.
     public var policyServer: PolicyServer?
+    /// Documented properties that are no member above, by number; see ``property(_:)``.
+    public var properties: [CertEnrollPropertyID: [UInt8]] = [:]
 
     public init(
         certificate: [UInt8],
@@ -92,7 +94,7 @@ extension InstalledCertificate {
 extension InstalledCertificate: Codable {
     private enum CodingKeys: CodingKey {
         case certificate, chain, key, friendlyName, certificateDescription, template, requestID, enrollmentAddress, exportable, installed
-        case renewedCertificate, policyServer
+        case renewedCertificate, policyServer, properties
     }
 
     public init(from decoder: any Decoder) throws {
@@ -109,6 +111,9 @@ extension InstalledCertificate: Codable {
         installed = try values.decode(Date.self, forKey: .installed)
         renewedCertificate = try values.decodeOctetsIfPresent(forKey: .renewedCertificate)
         policyServer = try values.decodeIfPresent(PolicyServer.self, forKey: .policyServer)
+        for (number, octets) in try values.decodeIfPresent([String: Data].self, forKey: .properties) ?? [:] {
+            if let number = Int32(number) { properties[CertEnrollPropertyID(rawValue: number)] = [UInt8](octets) }
+        }
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -125,6 +130,10 @@ extension InstalledCertificate: Codable {
         try values.encode(installed, forKey: .installed)
         try values.encodeOctetsIfPresent(renewedCertificate, forKey: .renewedCertificate)
         try values.encodeIfPresent(policyServer, forKey: .policyServer)
+        if !properties.isEmpty {
+            let named = properties.map { (String($0.key.rawValue), Data($0.value)) }
+            try values.encode(Dictionary(uniqueKeysWithValues: named), forKey: .properties)
+        }
     }
 }
 
