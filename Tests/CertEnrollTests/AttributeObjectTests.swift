@@ -90,7 +90,11 @@ struct AttributeObjectTests {
             notAfter: SampleHierarchy.leafNotAfter
         )
         let attribute = X509AttributeArchiveKey()
-        try await attribute.initializeEncode(Array("key blob".utf8), encoding: .binary, caExchangeCertificate: identity.certificate.derEncoded)
+        try await attribute.initializeEncode(
+            Array("key blob".utf8),
+            encoding: .binary,
+            caExchangeCertificate: identity.certificate.derEncoded
+        )
         #expect(try attribute.encryptionAlgorithm.oid == OID.Algorithms.aes256CBC)
         #expect(try attribute.encryptionStrength == 0)
         let blob = try attribute.encryptedKeyBlob(.binary).bytes

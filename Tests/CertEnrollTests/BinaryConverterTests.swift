@@ -10,8 +10,10 @@ struct BinaryConverterTests {
 
     @Test("every option has its documented number, and two forms cannot make a third")
     func numbers() {
-        #expect(EncodingType.Options.documented.map(\.value.rawValue)
-            == [0x100, 0x200, 0x0800_0000, 0x1000_0000, 0x2000_0000, 0x4000_0000, 0x8000_0000])
+        #expect(
+            EncodingType.Options.documented.map(\.value.rawValue)
+                == [0x100, 0x200, 0x0800_0000, 0x1000_0000, 0x2000_0000, 0x4000_0000, 0x8000_0000]
+        )
         #expect(EncodingType.Encoding.documented.map(\.value.rawValue) == Array(0...13))
         #expect(EncodingType(.base64, .noCRLF).rawValue == 0x4000_0001)
         #expect(EncodingType.encodeMask == 0xFF)
@@ -50,7 +52,10 @@ struct BinaryConverterTests {
         #expect(try EncodingType(.hexRaw, .strict).encode([1]).text == "01\r\n")
     }
 
-    @Test("options without a description are 0x80070057", arguments: [EncodingType.Options.chain, .text, .hashData, .init(rawValue: 0x400)])
+    @Test(
+        "options without a description are 0x80070057",
+        arguments: [EncodingType.Options.chain, .text, .hashData, .init(rawValue: 0x400)]
+    )
     func undescribed(_ option: EncodingType.Options) async {
         #expect(await failure { try EncodingType(.base64, option).encode([1]) } == .invalidArgument)
         #expect(await failure { try EncodingType(.base64, option).decode([65]) } == .invalidArgument)

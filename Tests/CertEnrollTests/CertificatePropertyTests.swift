@@ -120,8 +120,10 @@ struct CertificatePropertyTests {
             let properties = CertProperties(lookup: lookup)
             try properties.initializeFromCertificate(false, encoding: .binary, certificate: certificate)
             #expect(try properties.map { try $0.propertyId.rawValue } == [2, 3, 4, 11, 20, 21, 26, 27, 107])
-            #expect(await failure { try properties.initializeFromCertificate(false, encoding: .binary, certificate: certificate) }
-                == .alreadyInitialized)
+            #expect(
+                await failure { try properties.initializeFromCertificate(false, encoding: .binary, certificate: certificate) }
+                    == .alreadyInitialized
+            )
             let name = CertPropertyFriendlyName(lookup: lookup)
             try name.initialize("again")
             #expect(await failure { try properties.add(name) } == .fileExists)
@@ -135,11 +137,17 @@ struct CertificatePropertyTests {
             try name.removeFromCertificate(false, encoding: .binary, certificate: certificate)
             #expect(try store.certificates().first?.friendlyName == nil)
             #expect(await failure { try name.removeFromCertificate(false, encoding: .binary, certificate: certificate) } == .cryptNotFound)
-            #expect(await failure { try name.initializeFromCertificate(false, encoding: .binary, certificate: certificate) } == .cryptNotFound)
+            #expect(
+                await failure { try name.initializeFromCertificate(false, encoding: .binary, certificate: certificate) } == .cryptNotFound
+            )
             let hash = CertPropertySHA1Hash(lookup: lookup)
             try hash.initialize(.binary, hash: Array(1...20))
-            #expect(await failure { try hash.setValueOnCertificate(false, encoding: .binary, certificate: certificate) } == .invalidArgument)
-            #expect(await failure { try hash.removeFromCertificate(false, encoding: .binary, certificate: certificate) } == .invalidArgument)
+            #expect(
+                await failure { try hash.setValueOnCertificate(false, encoding: .binary, certificate: certificate) } == .invalidArgument
+            )
+            #expect(
+                await failure { try hash.removeFromCertificate(false, encoding: .binary, certificate: certificate) } == .invalidArgument
+            )
         }
     }
 
@@ -150,7 +158,9 @@ struct CertificatePropertyTests {
             let name = CertPropertyFriendlyName(lookup: lookup)
             try name.initialize("x")
             #expect(await failure { try name.setValueOnCertificate(false, encoding: .binary, certificate: other) } == .cryptNotFound)
-            #expect(await failure { try name.setValueOnCertificate(true, encoding: .hexRaw, certificate: Array("0102".utf8)) } == .cryptNotFound)
+            #expect(
+                await failure { try name.setValueOnCertificate(true, encoding: .hexRaw, certificate: Array("0102".utf8)) } == .cryptNotFound
+            )
         }
     }
 

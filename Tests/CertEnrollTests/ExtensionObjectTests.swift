@@ -106,7 +106,9 @@ struct ExtensionObjectTests {
         #expect(try read(X509ExtensionAuthorityKeyIdentifier.self).authorityKeyIdentifier(.binary).bytes == Self.identifier)
         #expect(try read(X509ExtensionAlternativeNames.self).alternativeNames.itemByIndex(0).strValue == "www.example.test")
         #expect(try read(X509ExtensionSmimeCapabilities.self).smimeCapabilities.map { try $0.bitCount } == [256, 192, 128, 128])
-        for policies in [try read(X509ExtensionCertificatePolicies.self).policies, try read(X509ExtensionMSApplicationPolicies.self).policies] {
+        for policies in [
+            try read(X509ExtensionCertificatePolicies.self).policies, try read(X509ExtensionMSApplicationPolicies.self).policies,
+        ] {
             let policy = try policies.itemByIndex(0)
             #expect(try policy.objectId.value == "1.2.3.4")
             #expect(try policy.policyQualifiers.map { try $0.type } == [.url, .userNotice])
@@ -151,7 +153,9 @@ struct ExtensionObjectTests {
         #expect(await failure { try X509ExtensionTemplateName().initializeEncode("") } == .certsrvPropertyEmpty)
         #expect(await failure { try X509ExtensionAlternativeNames().initializeEncode(AlternativeNames()) } == .certsrvPropertyEmpty)
         #expect(await failure { try X509ExtensionSmimeCapabilities().initializeEncode(SmimeCapabilities()) } == .certsrvPropertyEmpty)
-        #expect(await failure { try X509ExtensionCertificatePolicies().initializeEncode(X509CertificatePolicies()) } == .certsrvPropertyEmpty)
+        #expect(
+            await failure { try X509ExtensionCertificatePolicies().initializeEncode(X509CertificatePolicies()) } == .certsrvPropertyEmpty
+        )
         #expect(await failure { try X509PolicyQualifier().initializeEncode("x", type: .flags) } == .invalidArgument)
         #expect(await failure { try X509PolicyQualifier().initializeEncode("http://ä.test", type: .url) } == .invalidArgument)
         #expect(await failure { try SmimeCapability().initialize(ObjectId(OID.Algorithms.aes128CBC), bitCount: 256) } == .invalidArgument)
@@ -185,9 +189,11 @@ struct ExtensionObjectTests {
         certificate.suppressDefaults = true
         for (object, _) in try Self.samples() { try certificate.x509Extensions.add(object) }
         try await certificate.encode()
-        let shown = try runTool(["openssl", "x509", "-inform", "DER", "-noout", "-text"], input: try certificate.rawData(.binary).bytes).text
+        let shown = try runTool(["openssl", "x509", "-inform", "DER", "-noout", "-text"], input: try certificate.rawData(.binary).bytes)
+            .text
         for text in [
-            "Digital Signature, Key Encipherment, Decipher Only", "TLS Web Server Authentication", "CA:TRUE, pathlen:2", "DNS:www.example.test",
+            "Digital Signature, Key Encipherment, Decipher Only", "TLS Web Server Authentication", "CA:TRUE, pathlen:2",
+            "DNS:www.example.test",
             "01:02:03:04:05:06:07:08:09:0A:0B:0C:0D:0E:0F:10:11:12:13:14", "Policy: 1.2.3.4", "CPS: http://a.test", "Explicit Text: Hi",
         ] {
             #expect(shown.contains(text), "\(text)")

@@ -106,7 +106,8 @@ struct NameObjectTests {
         "names from text",
         arguments: [
             (AlternativeNameType.rfc822Name, "a@example.test", GeneralName.rfc822Name("a@example.test")),
-            (.rfc822Name, "a@bücher.test", .rfc822Name("a@xn--bcher-kva.test")), (.dnsName, "www.example.test", .dnsName("www.example.test")),
+            (.rfc822Name, "a@bücher.test", .rfc822Name("a@xn--bcher-kva.test")),
+            (.dnsName, "www.example.test", .dnsName("www.example.test")),
             (.dnsName, "*.bücher.test", .dnsName("*.xn--bcher-kva.test")), (.url, "http://a.test/x", .uri("http://a.test/x")),
             (.registeredID, "1.2.3.4", .registeredID("1.2.3.4")), (.userPrincipleName, "alice@ä.test", .userPrincipalName("alice@ä.test")),
         ]
@@ -162,7 +163,9 @@ struct NameObjectTests {
                 "\(type)"
             )
         }
-        #expect(await failure { try AlternativeName().initializeFromRawData(.ipAddress, encoding: .binary, rawData: [1]) } == .invalidArgument)
+        #expect(
+            await failure { try AlternativeName().initializeFromRawData(.ipAddress, encoding: .binary, rawData: [1]) } == .invalidArgument
+        )
         #expect(await failure { try AlternativeName().initializeFromString(.url, value: "http://ä/") } == .invalidArgument)
         #expect(await failure { try AlternativeName().initializeFromString(.registeredID, value: "x") } == .oidFormat)
         #expect(await failure { try AlternativeName().type } == .blank)

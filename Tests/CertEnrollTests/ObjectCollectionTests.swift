@@ -64,7 +64,9 @@ struct ObjectCollectionTests {
         #expect(try extensions.itemByIndex(0) is X509ExtensionKeyUsage)
         // One that cannot be read stays what it is.
         #expect(try !(extensions.itemByIndex(2) is X509ExtensionKeyUsage))
-        let attributes: [RequestAttribute] = [.osVersion("10.0.1.2"), .extensionRequest([values[0]]), RequestAttribute("1.2.3", values: [[5, 0]])]
+        let attributes: [RequestAttribute] = [
+            .osVersion("10.0.1.2"), .extensionRequest([values[0]]), RequestAttribute("1.2.3", values: [[5, 0]]),
+        ]
         let objects = CryptAttributes(attributes)
         #expect(try objects.values == attributes)
         #expect(try objects.itemByIndex(1).values.itemByIndex(0) is X509AttributeExtensions)

@@ -28,7 +28,12 @@ public final class X509AttributeArchiveKey: KnownX509Attribute<ArchivedKey> {
         do {
             sealed = try await EnvelopedData.sealing(keyBlob, for: [recipient], cipher: cipher)
         } catch {
-            throw CAError(.internal, status: .nteNotSupported, "The key cannot be encrypted for the exchange certificate: \(error).", cause: error)
+            throw CAError(
+                .internal,
+                status: .nteNotSupported,
+                "The key cannot be encrypted for the exchange certificate: \(error).",
+                cause: error
+            )
         }
         let message = ContentInfo(contentType: OID.CMS.envelopedData, content: sealed.derEncoded).derEncoded
         try initialize(with: (ArchivedKey.oid, message))

@@ -13,7 +13,9 @@ public final class SmimeCapabilities: ObjectCollection<SmimeCapability> {
     /// "ISmimeCapabilities::AddAvailableSmimeCapabilities".
     /// - Parameter machineContext: without effect, because the ciphers of both contexts are the same.
     public func addAvailableSmimeCapabilities(_ machineContext: Bool) throws {
-        for cipher in [OID.Algorithms.aes256CBC, OID.Algorithms.aes192CBC, OID.Algorithms.aes128CBC] { try add(SmimeCapability(.init(cipher))) }
+        for cipher in [OID.Algorithms.aes256CBC, OID.Algorithms.aes192CBC, OID.Algorithms.aes128CBC] {
+            try add(SmimeCapability(.init(cipher)))
+        }
     }
 
     /// The capabilities as plain values.

@@ -67,7 +67,9 @@ public final class X509PolicyQualifier {
         switch type {
         case .url:
             guard !text.isEmpty, text.utf8.allSatisfy({ $0 < 0x80 }) else {
-                throw CAError.badArgument("The address of a practice statement is ASCII. Write other characters as %XX, and names of hosts as xn--.")
+                throw CAError.badArgument(
+                    "The address of a practice statement is ASCII. Write other characters as %XX, and names of hosts as xn--."
+                )
             }
             return .practiceStatement(text)
         case .userNotice: return .userNotice(UserNotice(text))

@@ -22,7 +22,9 @@ public class CertProperty: ICertProperty {
     public func setPropertyId(_ id: CertEnrollPropertyID) throws {
         guard !state.isInitialized else { throw CAError.alreadyInitialized("The property") }
         guard Self.number == nil || Self.number == id else {
-            throw CAError.badArgument("This object is for property \(Self.number?.rawValue ?? 0), not for \(id.rawValue). Use CertProperty for others.")
+            throw CAError.badArgument(
+                "This object is for property \(Self.number?.rawValue ?? 0), not for \(id.rawValue). Use CertProperty for others."
+            )
         }
         self.id = id
     }

@@ -28,7 +28,11 @@ public final class CertPropertyBackedUp: CertProperty {
 
     override func check(_ value: [UInt8]) throws {
         guard value.count == 12 else {
-            throw CAError(.malformed, status: .invalidData, "The property has 12 octets, a truth value and a time; this has \(value.count).")
+            throw CAError(
+                .malformed,
+                status: .invalidData,
+                "The property has 12 octets, a truth value and a time; this has \(value.count)."
+            )
         }
     }
 }

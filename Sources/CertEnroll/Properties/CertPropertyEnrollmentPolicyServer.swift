@@ -90,6 +90,7 @@ extension InstalledCertificate.PolicyServer {
 
     var octets: [UInt8] {
         [propertyFlags.rawValue, authentication.rawValue, enrollmentServerAuthentication.rawValue, urlFlags.rawValue]
-            .flatMap { PropertyReader.octets(of: $0) } + [requestID, url, id, enrollmentServerURL].flatMap { PropertyReader.octets(of: $0) }
+            .flatMap { PropertyReader.octets(of: $0) }
+            + [requestID, url, id, enrollmentServerURL].flatMap { PropertyReader.octets(of: $0) }
     }
 }

@@ -20,7 +20,11 @@ public final class CertPropertyKeyProvInfo: CertProperty {
     static func reference(_ value: [UInt8]) throws(CAError) -> KeyReference {
         let lines = try PropertyText.text(of: value).split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.count == 2, !lines[0].isEmpty, !lines[1].isEmpty else {
-            throw CAError(.malformed, status: .invalidData, "The property does not name a key: it needs a provider and the name of the key there.")
+            throw CAError(
+                .malformed,
+                status: .invalidData,
+                "The property does not name a key: it needs a provider and the name of the key there."
+            )
         }
         return KeyReference(provider: String(lines[0]), name: String(lines[1]))
     }

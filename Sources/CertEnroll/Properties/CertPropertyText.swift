@@ -14,7 +14,11 @@ public class CertPropertyText: CertProperty {
 
     private static func octets(of text: String) throws(CAError) -> [UInt8] {
         guard limit.map({ text.utf16.count <= $0 }) ?? true else {
-            throw CAError(.malformed, status: .filenameExceedsRange, "The text has \(text.utf16.count) characters; at most \(limit ?? 0) are allowed.")
+            throw CAError(
+                .malformed,
+                status: .filenameExceedsRange,
+                "The text has \(text.utf16.count) characters; at most \(limit ?? 0) are allowed."
+            )
         }
         guard !text.utf16.contains(0) else { throw .badArgument("The text has a NUL in it.") }
         return PropertyText.octets(of: text)

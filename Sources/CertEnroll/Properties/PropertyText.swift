@@ -62,5 +62,7 @@ struct PropertyReader {
         return Self.octets(of: UInt32(octets.count)) + octets
     }
 
-    private static var cutOff: CAError { CAError(.malformed, status: .invalidData, "The property ends too early, or something follows it.") }
+    private static var cutOff: CAError {
+        CAError(.malformed, status: .invalidData, "The property ends too early, or something follows it.")
+    }
 }

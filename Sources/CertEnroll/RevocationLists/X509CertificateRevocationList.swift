@@ -95,7 +95,8 @@ public final class X509CertificateRevocationList {
             revoked: try x509CRLEntries.values,
             extensions: try extensions(signer?.certificate)
         ).derEncoded()
-        let signature = if let signer { try await signer.key.sign(body, using: algorithm) } else { Digest.of(body, hashAlgorithm ?? .sha256) }
+        let signature =
+            if let signer { try await signer.key.sign(body, using: algorithm) } else { Digest.of(body, hashAlgorithm ?? .sha256) }
         signatureInformation.nullSigned = signer == nil
         signed = (body, signature, TBSCertificateList.assemble(tbs: body, algorithm: algorithm, signature: signature))
     }
@@ -114,7 +115,11 @@ public final class X509CertificateRevocationList {
     public func checkPublicKeySignature(_ publicKey: SubjectPublicKeyInfo) throws {
         let list = try CertificateList(derEncoded: try encoded("checkPublicKeySignature").whole)
         guard !nullSigned else {
-            throw CAError(.wrongState, status: .noSigner, "The list has a hash in the place of the signature. Set signerCertificate and encode it.")
+            throw CAError(
+                .wrongState,
+                status: .noSigner,
+                "The list has a hash in the place of the signature. Set signerCertificate and encode it."
+            )
         }
         guard try list.isSigned(with: publicKey) else { throw Self.wrong("The list is not signed with that key.") }
     }
@@ -173,7 +178,9 @@ public final class X509CertificateRevocationList {
 
     /// The signature. Source: "IX509CertificateRevocationList::get_Signature".
     /// - Throws: `CAError`: 0x80040007 blank, 0x8007139F before `encode`.
-    public func signature(_ encoding: EncodingType = .base64) throws -> EncodedBytes { try encoding.encode(try encoded("signature").signature) }
+    public func signature(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
+        try encoding.encode(try encoded("signature").signature)
+    }
 
     // MARK: Parts
 
@@ -195,7 +202,9 @@ public final class X509CertificateRevocationList {
 
     private func requiredNextUpdate() throws(CAError) -> Date {
         guard let nextUpdate else { throw .empty("The list does not say when the next one appears. Set nextUpdate.") }
-        guard thisUpdate < nextUpdate else { throw .badArgument("The next list would appear before this one. Set nextUpdate to a time after it.") }
+        guard thisUpdate < nextUpdate else {
+            throw .badArgument("The next list would appear before this one. Set nextUpdate to a time after it.")
+        }
         return nextUpdate
     }
 
@@ -211,7 +220,9 @@ public final class X509CertificateRevocationList {
         }
         let own = Set(written.map(\.oid))
         written += x509Extensions.filter { !own.contains($0.oid) }
-        guard Set(written.map(\.oid)).count == written.count else { throw CAError.badArgument("An extension occurs twice. Keep one of each.") }
+        guard Set(written.map(\.oid)).count == written.count else {
+            throw CAError.badArgument("An extension occurs twice. Keep one of each.")
+        }
         return written.map {
             CertificateExtension($0.oid, critical: $0.critical || criticalExtensions.contains($0.oid), value: $0.value)
         }

@@ -51,7 +51,9 @@ public final class X509CertificateRevocationListEntry {
         get throws {
             let (serial, date) = try state.value(for: "value")
             guard let reason = CRLReason(known: Int(revocationReason.rawValue)) else {
-                throw CAError.badArgument("The revocation reason \(revocationReason.rawValue) does not exist. Use 0 through 6 or 8 through 10.")
+                throw CAError.badArgument(
+                    "The revocation reason \(revocationReason.rawValue) does not exist. Use 0 through 6 or 8 through 10."
+                )
             }
             let extensions = x509Extensions.map {
                 CertificateExtension($0.oid, critical: $0.critical || criticalExtensions.contains($0.oid), value: $0.value)
