@@ -1,6 +1,7 @@
 import CAInterface
 import CertCli
 import CertEnroll
+import CertificateTemplates
 import PKIFormats
 import PKITesting
 import PortableFoundation
@@ -160,8 +161,9 @@ struct PolicyServerListTests {
                 #expect(throws: Never.self) { try factory.createObject(progID) }
                 #expect(throws: Never.self) { try factory.createObject(progID.lowercased()) }
             }
-            #expect(try factory.createObject("X509Enrollment.CX509EnrollmentHelper") is X509EnrollmentHelper)
-            #expect(try factory.createObject("X509Enrollment.CX509CertificateRequestPkcs10") is X509CertificateRequestPkcs10)
+            let made = try ["CX509EnrollmentHelper", "CX509CertificateRequestPkcs10"].map { try factory.createObject("X509Enrollment." + $0) }
+            #expect(made[0] is X509EnrollmentHelper)
+            #expect(made[1] is X509CertificateRequestPkcs10)
             for progID in [
                 "X509Enrollment.CX509PrivateKey2", "X509Enrollment.CX509MachineEnrollmentFactory", "WScript.Shell", "CX509Enrollment", "",
             ] {

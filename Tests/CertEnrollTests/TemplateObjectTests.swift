@@ -78,7 +78,8 @@ struct TemplateObjectTests {
         #expect(try number(.subjectNameFlags) == Int32(bitPattern: 0x8800_0000))
         #expect(try number(.privateKeyFlags) == 0x0506_0010)
         #expect(try number(.generalFlags) == 0x2_0040)
-        #expect(try AccessControlList(templateDescriptor: SecurityDescriptor(sddl: #require(text(.securityDescriptor)))) == full().access)
+        let sddl = try #require(try text(.securityDescriptor))
+        #expect(try AccessControlList(templateDescriptor: SecurityDescriptor(sddl: sddl)) == full().access)
         #expect(try template.property(.validityPeriod).seconds == 31_536_000)
         #expect(try template.property(.renewalPeriod).seconds == 3_628_800)
     }
