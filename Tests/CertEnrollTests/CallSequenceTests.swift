@@ -71,7 +71,7 @@ struct CallSequenceTests {
         }
     }
 
-    @Test("out of band in two processes: CreateRequest(3) to a file, later Initialize(1) and InstallResponse(0, …, 7)")
+    @Test("out of band in two processes: CreateRequest(3), later Initialize(1) and InstallResponse(0, …, 7)")
     func twoProcesses() async throws {
         try await EnrollmentFixture.with { fixture in
             let first = fixture.enrollment(online: false)
@@ -142,7 +142,7 @@ struct CallSequenceTests {
         }
     }
 
-    @Test("a pended request is polled by RequestId and CAConfigString, and its certificate installed by InstallResponse(0, …, 0)")
+    @Test("a pended request is polled by RequestId and CAConfigString, then InstallResponse(0, …, 0)")
     func polling() async throws {
         try await EnrollmentFixture.with { fixture in
             try await fixture.authority.changeTemplate("User") { $0.enrollmentFlags.insert(.pendAllRequests) }

@@ -110,7 +110,7 @@ struct InstallRuleTests {
         }
     }
 
-    @Test("a response is found by its key on a fresh object of either context, and installed where its request is")
+    @Test("a response is found by its key on a fresh object of either context, and installed by its request")
     func eitherContext() async throws {
         for (made, opened) in [(X509CertificateEnrollmentContext.user, X509CertificateEnrollmentContext.machine), (.machine, .user)] {
             try await waiting(in: made) { waiting in

@@ -55,7 +55,7 @@ struct PolicyServerListTests {
         }
     }
 
-    @Test("IX509PolicyServerListManager: the cheapest first, of the user, of the machine as group policy, or both")
+    @Test("IX509PolicyServerListManager: cheapest first, of the user, of the machine as group policy, or both")
     func list() async throws {
         try await withTemporaryDirectory { directory in
             let stores = EnrollmentStore.Location(user: directory + "/user", machine: directory + "/machine")
@@ -113,7 +113,7 @@ struct PolicyServerListTests {
         }
     }
 
-    @Test("IX509EnrollmentHelper: AddPolicyServer registers, Enroll gives the certificate and installs it with its key")
+    @Test("IX509EnrollmentHelper: AddPolicyServer registers, Enroll gives the certificate and installs it")
     func helper() async throws {
         try await EnrollmentFixture.with { fixture in
             let helper = X509EnrollmentHelper(fixture.access())
@@ -153,7 +153,7 @@ struct PolicyServerListTests {
         }
     }
 
-    @Test("the factory for web pages makes the classes of its list, in any case of letters, and no other: 0x80070005")
+    @Test("CreateObject for web pages makes the classes of its list, and no other: 0x80070005")
     func webFactory() async throws {
         try await withTemporaryDirectory { directory in
             let factory = X509EnrollmentWebClassFactory(PolicyServerAccess(stores: .init(directory: directory)))

@@ -186,7 +186,7 @@ struct TemplateObjectTests {
         }
     }
 
-    @Test("Commit saves a new template with a new or its own identifier, overwrites and deletes; 0x80092005 for a name that exists")
+    @Test("Commit saves with a new or its own identifier, overwrites, deletes; an existing name is 0x80092005")
     func commit() async throws {
         try await EnrollmentFixture.with({ $0.administrator }) { fixture in
             func stored(_ name: String) async throws -> CertificateTemplate? { try await fixture.authority.store.template(named: name) }

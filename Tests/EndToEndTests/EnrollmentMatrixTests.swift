@@ -81,7 +81,7 @@ struct EnrollmentMatrixTests {
         return Client(server: server, account: account, store: server.folder + "/store", template: template)
     }
 
-    @Test("out of band: a request of each kind is made, submitted after a restart, and accepted by certreq after another")
+    @Test("out of band: each kind of request is submitted after a restart, and accepted after another")
     func outOfBand() async throws {
         var client = try await client(.alice, template: "ClientAuth")
         var thumbprint = ""
@@ -126,7 +126,7 @@ struct EnrollmentMatrixTests {
         await client.server.stop()
     }
 
-    @Test("delayed: a request of each kind waits, is approved after a restart, and installed by a fresh object after another")
+    @Test("delayed: each kind of request waits, is approved after a restart, and installed after another")
     func delayed() async throws {
         var client = try await client(.clerk, template: "EnrollmentAgent")
         let officer = try await client.server.addAccount(.officer)
