@@ -34,7 +34,9 @@ struct CallSequenceTests {
             // enroll.Status.Status = 1; enroll.Certificate(1)
             #expect(enroll.status.status.rawValue == 1)
             let certificate = try Certificate(derEncoded: Base64.decode(enroll.certificate(.init(rawValue: 1)).text))
-            #expect(try certificate.value(of: SubjectAlternativeName.self)?.names == [.dnsName("www.example.test"), .dnsName("example.test")])
+            #expect(
+                try certificate.value(of: SubjectAlternativeName.self)?.names == [.dnsName("www.example.test"), .dnsName("example.test")]
+            )
             // enroll.CreatePFX("p", 2, 1)
             let pfx = try await enroll.createPFX(password: "p", exportOptions: .init(rawValue: 2), encoding: .init(rawValue: 1)).text
             #expect(try PKCS12(pfx: Base64.decode(pfx), password: FilePassword("p")).certificates.count == 3)

@@ -161,7 +161,9 @@ struct PolicyServerListTests {
                 #expect(throws: Never.self) { try factory.createObject(progID) }
                 #expect(throws: Never.self) { try factory.createObject(progID.lowercased()) }
             }
-            let made = try ["CX509EnrollmentHelper", "CX509CertificateRequestPkcs10"].map { try factory.createObject("X509Enrollment." + $0) }
+            let made = try ["CX509EnrollmentHelper", "CX509CertificateRequestPkcs10"].map {
+                try factory.createObject("X509Enrollment." + $0)
+            }
             #expect(made[0] is X509EnrollmentHelper)
             #expect(made[1] is X509CertificateRequestPkcs10)
             for progID in [
