@@ -116,7 +116,7 @@ struct ScenarioMatrixTests {
             let disposition = try await client.submit(
                 request,
                 flags: [.binary, SubmitFlags(format: format), .fullResponse],
-                attributes: [:],
+                attributes: RequestAttributes(raw: ""),
                 config: world.config
             )
             #expect(disposition == .issued)

@@ -79,7 +79,9 @@ struct TemplateObjectTests {
         #expect(try number(.privateKeyFlags) == 0x0506_0010)
         #expect(try number(.generalFlags) == 0x2_0040)
         let sddl = try #require(try text(.securityDescriptor))
-        #expect(try AccessControlList(templateDescriptor: SecurityDescriptor(sddl: sddl)) == full().access)
+        let access = try AccessControlList(templateDescriptor: SecurityDescriptor(sddl: sddl))
+        #expect(access.entries.map(\.trustee) == [.authenticatedUsers, .authenticatedUsers])
+        #expect(access.entries.map(\.rights) == [.read, .enroll])
         #expect(try template.property(.validityPeriod).seconds == 31_536_000)
         #expect(try template.property(.renewalPeriod).seconds == 3_628_800)
     }

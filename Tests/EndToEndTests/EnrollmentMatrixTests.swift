@@ -95,7 +95,7 @@ struct EnrollmentMatrixTests {
             let disposition = try await certRequest.submit(
                 request,
                 flags: [.binary, SubmitFlags(format: format), .fullResponse],
-                attributes: [:],
+                attributes: RequestAttributes(raw: ""),
                 config: try await client.config()
             )
             #expect(disposition == .issued, "\(kind)")
@@ -161,7 +161,7 @@ struct EnrollmentMatrixTests {
         try await enrollment.initializeFromTemplateName(.user, templateName: "ClientAuth")
         let request = try await enrollment.createRequest(.binary).bytes
         let certRequest = try client.certRequest()
-        _ = try await certRequest.submit(request, flags: .binary, attributes: [:], config: try await client.config())
+        _ = try await certRequest.submit(request, flags: .binary, attributes: RequestAttributes(raw: ""), config: try await client.config())
         let answer = client.store + ".p7b"
         try Data(try certRequest.certificate([.binary, .chain]).bytes).write(to: URL(filePath: answer))
         let certreq = try Certreq(server, as: account, store: client.store)
