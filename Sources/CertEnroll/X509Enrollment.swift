@@ -39,8 +39,8 @@ public final class X509Enrollment: IX509Enrollment2 {
     /// Held while this object works on its request.
     var lock: RequestLock?
 
-    public var silent = false
-    public var parentWindow = 0
+    public var silent = false { didSet { currentRequest?.silent = silent } }
+    public var parentWindow = 0 { didSet { currentRequest?.parentWindow = parentWindow } }
     public internal(set) var status = X509EnrollmentStatus.unknown
     public private(set) var certificateFriendlyName = ""
     public private(set) var certificateDescription = ""
@@ -90,7 +90,7 @@ public final class X509Enrollment: IX509Enrollment2 {
         try mustBeBlank()
         let request = X509CertificateRequestPkcs10(lookup: lookup)
         try request.initialize(context)
-        currentRequest = request
+        begin(request)
     }
 
     public func initializeFromTemplateName(_ context: X509CertificateEnrollmentContext, templateName: String) async throws {
@@ -350,10 +350,14 @@ public final class X509Enrollment: IX509Enrollment2 {
         _ server: any EnrollmentServer
     ) throws {
         let request = try X509RequestType.request(for: template, context, from: server, lookup: lookup)
+        begin(request)
+        usedTemplate = X509CertificateTemplate(template)
+    }
+
+    private func begin(_ request: any IX509CertificateRequest) {
         request.silent = silent
         request.parentWindow = parentWindow
         currentRequest = request
-        usedTemplate = X509CertificateTemplate(template)
     }
 
     /// The provider of that name.

@@ -34,7 +34,9 @@ struct CallSequenceTests {
             // enroll.Status.Status = 1; enroll.Certificate(1)
             #expect(enroll.status.status.rawValue == 1)
             let certificate = try Certificate(derEncoded: Base64.decode(enroll.certificate(.init(rawValue: 1)).text))
-            #expect(try certificate.value(of: SubjectAlternativeName.self)?.names == [.dnsName("www.example.test"), .dnsName("example.test")])
+            #expect(
+                try certificate.value(of: SubjectAlternativeName.self)?.names == [.dnsName("www.example.test"), .dnsName("example.test")]
+            )
             // enroll.CreatePFX("p", 2, 1)
             let pfx = try await enroll.createPFX(password: "p", exportOptions: .init(rawValue: 2), encoding: .init(rawValue: 1)).text
             #expect(try PKCS12(pfx: Base64.decode(pfx), password: FilePassword("p")).certificates.count == 3)
@@ -71,7 +73,7 @@ struct CallSequenceTests {
         }
     }
 
-    @Test("out of band in two processes: CreateRequest(3) to a file, later Initialize(1) and InstallResponse(0, …, 7)")
+    @Test("out of band in two processes: CreateRequest(3), later Initialize(1) and InstallResponse(0, …, 7)")
     func twoProcesses() async throws {
         try await EnrollmentFixture.with { fixture in
             let first = fixture.enrollment(online: false)
@@ -142,7 +144,7 @@ struct CallSequenceTests {
         }
     }
 
-    @Test("a pended request is polled by RequestId and CAConfigString, and its certificate installed by InstallResponse(0, …, 0)")
+    @Test("a pended request is polled by RequestId and CAConfigString, then InstallResponse(0, …, 0)")
     func polling() async throws {
         try await EnrollmentFixture.with { fixture in
             try await fixture.authority.changeTemplate("User") { $0.enrollmentFlags.insert(.pendAllRequests) }

@@ -81,6 +81,22 @@ struct Enrollment2Tests {
         }
     }
 
+    @Test("Silent and ParentWindow reach the request, set before or after the initialization")
+    func handedOn() async throws {
+        try await EnrollmentFixture.with { fixture in
+            let first = fixture.enrollment()
+            first.silent = true
+            first.parentWindow = 7
+            try await first.initializeFromTemplateName(.user, templateName: "User")
+            #expect((try first.request.silent, try first.request.parentWindow) == (true, 7))
+            let second = fixture.enrollment()
+            try second.initialize(.user)
+            second.silent = true
+            second.parentWindow = 8
+            #expect((try second.request.silent, try second.request.parentWindow) == (true, 8))
+        }
+    }
+
     @Test("a request of an unknown type is 0x80070057")
     func unknownType() async throws {
         try await EnrollmentFixture.with { fixture in

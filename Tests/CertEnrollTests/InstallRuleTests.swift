@@ -110,7 +110,7 @@ struct InstallRuleTests {
         }
     }
 
-    @Test("a response is found by its key on a fresh object of either context, and installed where its request is")
+    @Test("a response is found by its key on a fresh object of either context, and installed by its request")
     func eitherContext() async throws {
         for (made, opened) in [(X509CertificateEnrollmentContext.user, X509CertificateEnrollmentContext.machine), (.machine, .user)] {
             try await waiting(in: made) { waiting in
@@ -180,7 +180,9 @@ struct InstallRuleTests {
                 #expect(enrollment.status.error == .accessDenied)
             }
             let refused = try made()
-            #expect(await failure { try await refused.installResponse(.allowNone, response: response, encoding: .binary) } == .untrustedRoot)
+            #expect(
+                await failure { try await refused.installResponse(.allowNone, response: response, encoding: .binary) } == .untrustedRoot
+            )
             let enrollment = try made()
             try await enrollment.installResponse(.allowUntrustedRoot, response: response, encoding: .binary)
             #expect(enrollment.status.status == .enrolled)
@@ -244,7 +246,9 @@ struct InstallRuleTests {
             try Data("{\"kind\":".utf8).write(to: URL(filePath: folder + name))
             let enrollment = try waiting.enrollment()
             let response = SignedData.certsOnly(waiting.certificates)
-            #expect(await failure { try await enrollment.installResponse(.allowNone, response: response, encoding: .binary) } == .invalidData)
+            #expect(
+                await failure { try await enrollment.installResponse(.allowNone, response: response, encoding: .binary) } == .invalidData
+            )
             #expect(enrollment.status.text.contains(name))
             #expect(enrollment.status.text.contains("Restore it from a backup"))
             #expect(try String(contentsOf: URL(filePath: folder + name), encoding: .utf8) == "{\"kind\":")

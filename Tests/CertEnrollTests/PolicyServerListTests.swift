@@ -1,6 +1,7 @@
 import CAInterface
 import CertCli
 import CertEnroll
+import CertificateTemplates
 import PKIFormats
 import PKITesting
 import PortableFoundation
@@ -54,7 +55,7 @@ struct PolicyServerListTests {
         }
     }
 
-    @Test("IX509PolicyServerListManager: the cheapest first, of the user, of the machine as group policy, or both")
+    @Test("IX509PolicyServerListManager: cheapest first, of the user, of the machine as group policy, or both")
     func list() async throws {
         try await withTemporaryDirectory { directory in
             let stores = EnrollmentStore.Location(user: directory + "/user", machine: directory + "/machine")
@@ -112,7 +113,7 @@ struct PolicyServerListTests {
         }
     }
 
-    @Test("IX509EnrollmentHelper: AddPolicyServer registers, Enroll gives the certificate and installs it with its key")
+    @Test("IX509EnrollmentHelper: AddPolicyServer registers, Enroll gives the certificate and installs it")
     func helper() async throws {
         try await EnrollmentFixture.with { fixture in
             let helper = X509EnrollmentHelper(fixture.access())
@@ -152,7 +153,7 @@ struct PolicyServerListTests {
         }
     }
 
-    @Test("the factory for web pages makes the classes of its list, in any case of letters, and no other: 0x80070005")
+    @Test("CreateObject for web pages makes the classes of its list, and no other: 0x80070005")
     func webFactory() async throws {
         try await withTemporaryDirectory { directory in
             let factory = X509EnrollmentWebClassFactory(PolicyServerAccess(stores: .init(directory: directory)))
@@ -160,8 +161,11 @@ struct PolicyServerListTests {
                 #expect(throws: Never.self) { try factory.createObject(progID) }
                 #expect(throws: Never.self) { try factory.createObject(progID.lowercased()) }
             }
-            #expect(try factory.createObject("X509Enrollment.CX509EnrollmentHelper") is X509EnrollmentHelper)
-            #expect(try factory.createObject("X509Enrollment.CX509CertificateRequestPkcs10") is X509CertificateRequestPkcs10)
+            let made = try ["CX509EnrollmentHelper", "CX509CertificateRequestPkcs10"].map {
+                try factory.createObject("X509Enrollment." + $0)
+            }
+            #expect(made[0] is X509EnrollmentHelper)
+            #expect(made[1] is X509CertificateRequestPkcs10)
             for progID in [
                 "X509Enrollment.CX509PrivateKey2", "X509Enrollment.CX509MachineEnrollmentFactory", "WScript.Shell", "CX509Enrollment", "",
             ] {

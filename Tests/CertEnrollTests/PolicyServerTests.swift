@@ -82,7 +82,7 @@ struct PolicyServerTests {
         }
     }
 
-    @Test("the cache answers while it is fresh and under CacheOnly; Reload asks the server; unknown options are 0x80070057")
+    @Test("LoadPolicy: the cache answers while it is fresh and under CacheOnly; Reload asks the server")
     func cache() async throws {
         try await EnrollmentFixture.with { fixture in
             let clock = Mutex(Date(timeIntervalSince1970: 1_800_000_000))

@@ -78,7 +78,10 @@ struct TemplateObjectTests {
         #expect(try number(.subjectNameFlags) == Int32(bitPattern: 0x8800_0000))
         #expect(try number(.privateKeyFlags) == 0x0506_0010)
         #expect(try number(.generalFlags) == 0x2_0040)
-        #expect(try AccessControlList(templateDescriptor: SecurityDescriptor(sddl: #require(text(.securityDescriptor)))) == full().access)
+        let sddl = try #require(try text(.securityDescriptor))
+        let access = try AccessControlList(templateDescriptor: SecurityDescriptor(sddl: sddl))
+        #expect(access.entries.map(\.trustee) == [.authenticatedUsers, .authenticatedUsers])
+        #expect(access.entries.map(\.rights) == [.read, .enroll])
         #expect(try template.property(.validityPeriod).seconds == 31_536_000)
         #expect(try template.property(.renewalPeriod).seconds == 3_628_800)
     }
@@ -185,7 +188,7 @@ struct TemplateObjectTests {
         }
     }
 
-    @Test("Commit saves a new template with a new or its own identifier, overwrites and deletes; 0x80092005 for a name that exists")
+    @Test("Commit saves with a new or its own identifier, overwrites, deletes; an existing name is 0x80092005")
     func commit() async throws {
         try await EnrollmentFixture.with({ $0.administrator }) { fixture in
             func stored(_ name: String) async throws -> CertificateTemplate? { try await fixture.authority.store.template(named: name) }

@@ -71,7 +71,9 @@ public final class CertificationAuthorities: ObjectCollection<CertificationAutho
     /// - Throws: `CAError` with 0x80092004 when there is none.
     public func itemByName(_ name: String) throws -> CertificationAuthority {
         try itemByIndex(
-            try index(of: "CA \"\(name)\"") { [$0.facts.name.lowercased(), $0.facts.sanitizedName.lowercased()].contains(name.lowercased()) }
+            try index(of: "CA \"\(name)\"") {
+                [$0.facts.name.lowercased(), $0.facts.sanitizedName.lowercased()].contains(name.lowercased())
+            }
         )
     }
 

@@ -34,7 +34,7 @@ public final class X509EnrollmentWebClassFactory {
                     "\"\(progID)\" cannot be made by the factory for web pages. Use one of: \(Self.progIDs.joined(separator: ", "))."
                 )
             }
-            return make()
+            return make(CertificateLookup(stores: access.stores))
         }
     }
 
@@ -43,13 +43,16 @@ public final class X509EnrollmentWebClassFactory {
         (["CX509Enrollment", "CX509EnrollmentHelper"] + classes.map(\.name)).sorted().map { "X509Enrollment." + $0 }
     }
 
-    private static let classes: [(name: String, make: @Sendable () -> AnyObject)] = [
-        ("CObjectId", { ObjectId() }),
-        ("CObjectIds", { ObjectIds() }),
-        ("CX509CertificateRequestPkcs10", { X509CertificateRequestPkcs10() }),
-        ("CX509Extensions", { X509Extensions() }),
-        ("CX509NameValuePair", { X509NameValuePair() }),
-        ("CX509NameValuePairs", { X509NameValuePairs() }),
+    private static let classes: [(name: String, make: @Sendable (CertificateLookup) -> AnyObject)] = [
+        ("CObjectId", { _ in ObjectId() }),
+        ("CObjectIds", { _ in ObjectIds() }),
+        ("CSignerCertificate", { SignerCertificate(lookup: $0) }),
+        ("CX509CertificateRequestCmc", { X509CertificateRequestCmc(lookup: $0) }),
+        ("CX509CertificateRequestPkcs10", { X509CertificateRequestPkcs10(lookup: $0) }),
+        ("CX509CertificateRequestPkcs7", { X509CertificateRequestPkcs7(lookup: $0) }),
+        ("CX509Extensions", { _ in X509Extensions() }),
+        ("CX509NameValuePair", { _ in X509NameValuePair() }),
+        ("CX509NameValuePairs", { _ in X509NameValuePairs() }),
     ]
 
     private static let makers = Dictionary(uniqueKeysWithValues: classes.map { ($0.name.lowercased(), $0.make) })

@@ -95,7 +95,8 @@ struct EnrollmentPolicy: Codable, Sendable, Equatable {
     init(document: [UInt8]) throws(CAError) {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
-        guard let policy = try? decoder.decode(EnrollmentPolicy.self, from: Data(document)), policy.formatVersion == Self.formatVersion else {
+        guard let policy = try? decoder.decode(EnrollmentPolicy.self, from: Data(document)), policy.formatVersion == Self.formatVersion
+        else {
             throw CAError(
                 .malformed,
                 status: .invalidData,

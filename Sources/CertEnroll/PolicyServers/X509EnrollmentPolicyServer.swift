@@ -90,7 +90,11 @@ public final class X509EnrollmentPolicyServer: IX509EnrollmentPolicyServer {
             try adopt(cached, place)
         } else {
             guard !option.contains(.cacheOnly) else {
-                throw CAError(.notFound, status: .fileNotFound, "No policy of \(place.url) is cached. Load it without the option cacheOnly.")
+                throw CAError(
+                    .notFound,
+                    status: .fileNotFound,
+                    "No policy of \(place.url) is cached. Load it without the option cacheOnly."
+                )
             }
             let loaded = try await asked(place)
             try adopt(loaded, place)
@@ -256,6 +260,10 @@ public final class X509EnrollmentPolicyServer: IX509EnrollmentPolicyServer {
     }
 
     private static var imported: CAError {
-        CAError(.wrongState, status: .invalidState, "The policy was imported, so it cannot be compared with its server. Initialize with an address.")
+        CAError(
+            .wrongState,
+            status: .invalidState,
+            "The policy was imported, so it cannot be compared with its server. Initialize with an address."
+        )
     }
 }

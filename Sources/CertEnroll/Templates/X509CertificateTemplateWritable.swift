@@ -19,7 +19,9 @@ public final class X509CertificateTemplateWritable {
     /// Source: "IX509CertificateTemplateWritable::Initialize".
     /// - Throws: `CAError` with 0x80004003 for nil, 0x800704DF the second time.
     public func initialize(_ template: X509CertificateTemplate?) throws {
-        guard let template else { throw CAError(.malformed, status: .pointer, "A writable template is made from a template, not from nil.") }
+        guard let template else {
+            throw CAError(.malformed, status: .pointer, "A writable template is made from a template, not from nil.")
+        }
         try draft.initialize(Draft(original: template, template: template.certificateTemplate))
     }
 
@@ -55,7 +57,9 @@ public final class X509CertificateTemplateWritable {
     public func commit(_ flags: CommitTemplateFlags, server name: String? = nil) async throws {
         var template = try draft.value(for: "commit").template
         guard name == nil else {
-            throw CAError.badArgument("The template is stored where this object's server says; \"\(name ?? "")\" cannot be chosen. Give nil.")
+            throw CAError.badArgument(
+                "The template is stored where this object's server says; \"\(name ?? "")\" cannot be chosen. Give nil."
+            )
         }
         switch flags {
         case .saveTemplateGenerateOID:
