@@ -118,7 +118,7 @@ struct ExtensionObjectTests {
         }
     }
 
-    @Test("a class refuses another identifier, a second initialization, unreadable DER, and answers nothing before")
+    @Test("a class refuses another identifier, a second initialization and unreadable DER, and is blank before")
     func states() async throws {
         for (object, _) in try Self.samples() {
             let kind = type(of: object)
