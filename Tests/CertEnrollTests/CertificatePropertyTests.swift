@@ -196,4 +196,29 @@ struct CertificatePropertyTests {
             #expect(try again.certificates().first?.property(.requestOriginator) == originator.rawData(.binary).bytes)
         }
     }
+
+    @Test("what is kept beside a certificate stays when the same one is installed again")
+    func installedAgain() async throws {
+        try await EnrollmentFixture.with { fixture in
+            let first = fixture.enrollment()
+            try await first.initializeFromTemplateName(.user, templateName: "User")
+            try await first.enroll()
+            let certificate = try first.certificate(.binary).bytes
+            let lookup = CertificateLookup(stores: .init(directory: fixture.directory))
+            let archived = CertPropertyArchived(lookup: lookup)
+            try archived.initialize(true)
+            try archived.setValueOnCertificate(false, encoding: .binary, certificate: certificate)
+            let second = fixture.enrollment()
+            try second.initialize(.user)
+            try await second.installResponse(
+                [.allowNoOutstandingRequest, .allowUntrustedCertificate],
+                response: certificate,
+                encoding: .binary,
+                password: nil
+            )
+            let read = CertPropertyArchived(lookup: lookup)
+            try read.initializeFromCertificate(false, encoding: .binary, certificate: certificate)
+            #expect(try read.archived)
+        }
+    }
 }

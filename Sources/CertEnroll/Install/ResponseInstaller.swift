@@ -40,7 +40,7 @@ struct ResponseInstaller {
             : nil
         var key = pending?.key ?? own ?? known?.key
         if key == nil { key = try foundKey(of: leaf) }
-        let certificate = InstalledCertificate(
+        var certificate = InstalledCertificate(
             certificate: leaf.derEncoded,
             chain: path.dropFirst().map(\.derEncoded),
             key: key,
@@ -54,6 +54,8 @@ struct ResponseInstaller {
             renewedCertificate: pending?.renewedCertificate,
             policyServer: policyServer
         )
+        // What programs keep beside a certificate stays when the same one is installed again.
+        certificate.properties = try store.certificate(thumbprint: Hex.encode(Digest.sha1(leaf.derEncoded)))?.properties ?? [:]
         for issuer in path.dropFirst() {
             if restrictions.contains(.allowUntrustedRoot), issuer.isSelfIssued {
                 try store.addRoot(issuer.derEncoded)
