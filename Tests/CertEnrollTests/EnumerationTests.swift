@@ -8,7 +8,7 @@ struct EnumerationTests {
     private func check<Kind: EnrollmentEnumeration>(_ kind: Kind.Type, _ prefix: String = "", _ members: String) {
         let expected = members.split(separator: " ").map { member -> String in
             let parts = member.split(separator: "=")
-            return prefix + parts[0] + " " + parts[1]
+            return "\(prefix)\(parts[0]) \(parts[1])"
         }
         let found = Kind.documented.map { "\($0.name) \($0.value.rawValue)" }
         #expect(found == expected, "\(kind)")
@@ -261,8 +261,10 @@ struct EnumerationTests {
 
     @Test("the properties of certificates have the documented numbers")
     func properties() {
-        let numbers: [Int32] =
-            [2, 3, 4, 5, 6, 9, 10, 11, 13, 14, 15] + Array(19...30) + [64, 65, 69, 71, 87] + Array(107...116) + [32_768, 65_535]
+        let numbers: [Int32] = [
+            2, 3, 4, 5, 6, 9, 10, 11, 13, 14, 15, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 64, 65, 69, 71, 87, 107, 108, 109, 110,
+            111, 112, 113, 114, 115, 116, 32768, 65535,
+        ]
         #expect(CertEnrollPropertyID.documented.map(\.value.rawValue) == numbers)
         #expect(CertEnrollPropertyID.keyProvInfo.rawValue == 2)
         #expect(
