@@ -5,7 +5,9 @@ import Testing
 /// The numbers are written here once more, from the pages of the enumerations, so that a slip in the table is seen.
 @Suite("Enumerations of certenroll.h")
 struct EnumerationTests {
-    private func check<Kind: EnrollmentEnumeration>(_ kind: Kind.Type, _ prefix: String = "", _ members: String) {
+    private func check<Kind: EnrollmentEnumeration>(_ kind: Kind.Type, _ members: String) { check(kind, "", members) }
+
+    private func check<Kind: EnrollmentEnumeration>(_ kind: Kind.Type, _ prefix: String, _ members: String) {
         let expected = members.split(separator: " ").map { member -> String in
             let parts = member.split(separator: "=")
             return "\(prefix)\(parts[0]) \(parts[1])"
