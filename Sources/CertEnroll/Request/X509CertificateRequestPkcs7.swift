@@ -125,9 +125,10 @@ public class X509CertificateRequestPkcs7: IX509CertificateRequest {
     {
         if isInitialized { throw CAError.alreadyInitialized("The request") }
         let bytes = try encoding.decode(request)
-        do throws(FormatError) {
-            let message = try SignedData(contentInfo: bytes)
-            do { try decode(message, context) } catch { throw error as? FormatError ?? FormatError(structure: "", reason: "\(error)") }
+        do {
+            try decode(try SignedData(contentInfo: bytes), context)
+        } catch let error as CAError {
+            throw error
         } catch {
             throw CAError(.malformed, status: .invalidData, "The message cannot be read: \(error).", cause: error)
         }
