@@ -135,6 +135,15 @@ public class X509CertificateRequestPkcs7: IX509CertificateRequest {
         encoded = bytes
     }
 
+    /// As `initializeDecode` with bytes, for text.
+    public func initializeDecode(
+        _ request: String,
+        encoding: EncodingType = .base64Any,
+        context: X509CertificateEnrollmentContext = .user
+    ) throws {
+        try initializeDecode(Array(request.utf8), encoding: encoding, context: context)
+    }
+
     // MARK: Encoding
 
     public func encode(with keys: any KeyMaker = SoftwareKeyMaker()) async throws {

@@ -1,3 +1,4 @@
+import CACore
 import CAInterface
 import CertCli
 import CertEnroll

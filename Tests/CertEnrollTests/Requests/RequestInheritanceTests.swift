@@ -4,6 +4,7 @@ import CertEnroll
 import PKICrypto
 import PKIFormats
 import PKITesting
+import PortableFoundation
 import Testing
 
 @Suite("InitializeFromCertificate and what it inherits")

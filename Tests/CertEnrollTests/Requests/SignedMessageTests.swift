@@ -1,6 +1,7 @@
 import CAInterface
 import CertCli
 import CertEnroll
+import CertificateTemplates
 import PKICrypto
 import PKIFormats
 import PKITesting
