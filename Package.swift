@@ -127,7 +127,10 @@ let package = Package(
         ),
         target(
             "CertEnroll",
-            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1]
+            [
+                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
+                x509, asn1,
+            ]
         ),
         program(
             "chancery",
@@ -226,7 +229,10 @@ let package = Package(
         ),
         tests("Chancery", ["chancery", "CACore", "CAInterface", "FrontEnds", "PKIFormats", "PKITesting", logging]),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
-        tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
+        tests(
+            "EndToEnd",
+            ["CertCli", "CertEnroll", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]
+        ),
         tests("Architecture", ["PKITesting"]),
     ],
     swiftLanguageModes: [.v6]

@@ -224,7 +224,7 @@ struct MemberTests {
             try enrollment.initialize(.user)
             let pairs = try enrollment.nameValuePairs
             pairs.add("CertificateTemplate", "Nonsense")
-            pairs.remove(0)
+            try pairs.remove(0)
             pairs.add("CertificateTemplate", "User")
             #expect(pairs.count == 1)
             try await enrollment.enroll()

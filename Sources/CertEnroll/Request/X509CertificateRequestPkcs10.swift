@@ -89,7 +89,8 @@ public class X509CertificateRequestPkcs10: IX509CertificateRequest {
         if let known = self.key {
             key = known
         } else {
-            let made = try keys.makeKey(keySpecification)
+            let specification = keySpecification
+            let made = try await BlockingWork.run { try keys.makeKey(specification) }
             key = RequestKey(publicKey: made.key.publicKey, privateKey: made.key, pkcs8: made.pkcs8)
         }
         guard key.privateKey != nil || nullSigned else {
