@@ -38,7 +38,7 @@ struct RequestMaker {
         if let container = policy.keyContainer, !policy.usesExistingKey { try name(container, enrollment) }
         guard policy.requestType == .certificate else {
             return Made(
-                text: try enrollment.request.rawData([.base64RequestHeader, .noCR]).text,
+                text: try enrollment.request.rawData(EncodingType(.base64RequestHeader, .noCR)).text,
                 contents: encoded.fileContents,
                 ignored: policy.ignored,
                 isCertificate: false

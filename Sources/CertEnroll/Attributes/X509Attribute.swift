@@ -20,6 +20,8 @@ public class X509Attribute: IX509Attribute {
 
     public func rawData(_ encoding: EncodingType) throws -> EncodedBytes { try encoding.encode(try content(for: "rawData").value) }
 
+    var isInitialized: Bool { state.isInitialized }
+
     func content(for member: String) throws(CAError) -> Content { try state.value(for: member) }
 
     func initialize(with content: @autoclosure () throws -> Content) throws { try state.initialize(try content()) }
@@ -40,5 +42,15 @@ public class X509Attribute: IX509Attribute {
         return object
     }
 
-    private static let kinds: [OID: @Sendable () -> X509Attribute] = [:]
+    /// The classes for one identifier. A new one is one line here.
+    private static let kinds: [OID: @Sendable () -> X509Attribute] = [
+        ExtensionRequest.oid: { X509AttributeExtensions() },
+        MicrosoftExtensionRequest.oid: { X509AttributeExtensions() },
+        RequestClientInformation.oid: { X509AttributeClientId() },
+        OperatingSystemVersion.oid: { X509AttributeOSVersion() },
+        EnrollmentCSPProvider.oid: { X509AttributeCspProvider() },
+        RenewalCertificate.oid: { X509AttributeRenewalCertificate() },
+        ArchivedKey.oid: { X509AttributeArchiveKey() },
+        EncryptedKeyHash.oid: { X509AttributeArchiveKeyHash() },
+    ]
 }

@@ -1,13 +1,13 @@
 // swift-format-ignore-file
 // Made by scripts/generate-tables from Tables/enrollment-enumerations.txt: change the table, then run the script.
 
-/// IObjectId lookups; upper 16 bits may hold a bit length (mask 0x0FFF0000). Bits that are combined; unknown ones are kept. Source: "ObjectIdGroupId enumeration".
-public struct ObjectIdGroupId: OptionSet, EnrollmentEnumeration {
+/// The lookups of IObjectId: a group in the low half; key length and flags in the upper half. Open: unknown numbers are kept. Source: "ObjectIdGroupId enumeration".
+public struct ObjectIdGroupId: EnrollmentEnumeration {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// `XCN_CRYPT_ANY_GROUP_ID` 0.
-    public static let any = Self([])
+    public static let any = Self(rawValue: 0)
     /// `XCN_CRYPT_HASH_ALG_OID_GROUP_ID` 1.
     public static let hashAlgorithm = Self(rawValue: 1)
     /// `XCN_CRYPT_ENCRYPT_ALG_OID_GROUP_ID` 2.
@@ -35,17 +35,17 @@ public struct ObjectIdGroupId: OptionSet, EnrollmentEnumeration {
     /// `XCN_CRYPT_LAST_ALG_OID_GROUP_ID` 4.
     public static let lastAlgorithm = Self(rawValue: 4)
     /// `XCN_CRYPT_GROUP_ID_MASK` 65535.
-    public static let groupIDMask = Self(rawValue: 65535)
+    public static let groupIDMask: UInt32 = 65535
     /// `XCN_CRYPT_OID_PREFER_CNG_ALGID_FLAG` 0x40000000.
-    public static let preferCNGAlgorithm = Self(rawValue: 0x40000000)
+    public static let preferCNGAlgorithm: UInt32 = 0x40000000
     /// `XCN_CRYPT_OID_DISABLE_SEARCH_DS_FLAG` 0x80000000.
-    public static let disableSearchDS = Self(rawValue: 0x80000000)
+    public static let disableSearchDS: UInt32 = 0x80000000
     /// `XCN_CRYPT_OID_INFO_OID_GROUP_BIT_LEN_MASK` 0x0FFF0000.
-    public static let bitLengthMask = Self(rawValue: 0x0FFF0000)
+    public static let bitLengthMask: UInt32 = 0x0FFF0000
     /// `XCN_CRYPT_OID_INFO_OID_GROUP_BIT_LEN_SHIFT` 16: a count of bits to shift by.
     public static let bitLengthShift: UInt32 = 16
     /// `XCN_CRYPT_KEY_LENGTH_MASK` 0x0FFF0000.
-    public static let keyLengthMask = Self(rawValue: 0x0FFF0000)
+    public static let keyLengthMask: UInt32 = 0x0FFF0000
 
     public static let documented: [(name: String, value: ObjectIdGroupId)] = [
         ("XCN_CRYPT_ANY_GROUP_ID", .any),
@@ -62,10 +62,5 @@ public struct ObjectIdGroupId: OptionSet, EnrollmentEnumeration {
         ("XCN_CRYPT_LAST_OID_GROUP_ID", .last),
         ("XCN_CRYPT_FIRST_ALG_OID_GROUP_ID", .firstAlgorithm),
         ("XCN_CRYPT_LAST_ALG_OID_GROUP_ID", .lastAlgorithm),
-        ("XCN_CRYPT_GROUP_ID_MASK", .groupIDMask),
-        ("XCN_CRYPT_OID_PREFER_CNG_ALGID_FLAG", .preferCNGAlgorithm),
-        ("XCN_CRYPT_OID_DISABLE_SEARCH_DS_FLAG", .disableSearchDS),
-        ("XCN_CRYPT_OID_INFO_OID_GROUP_BIT_LEN_MASK", .bitLengthMask),
-        ("XCN_CRYPT_KEY_LENGTH_MASK", .keyLengthMask),
     ]
 }

@@ -40,5 +40,18 @@ public class X509Extension: IX509Extension {
         return object
     }
 
-    private static let kinds: [OID: @Sendable () -> X509Extension] = [:]
+    /// The classes for one identifier. A new one is one line here.
+    private static let kinds: [OID: @Sendable () -> X509Extension] = [
+        KeyUsage.oid: { X509ExtensionKeyUsage() },
+        ExtendedKeyUsage.oid: { X509ExtensionEnhancedKeyUsage() },
+        CertificateTemplateInformation.oid: { X509ExtensionTemplate() },
+        MicrosoftTemplateName.oid: { X509ExtensionTemplateName() },
+        SubjectAlternativeName.oid: { X509ExtensionAlternativeNames() },
+        BasicConstraints.oid: { X509ExtensionBasicConstraints() },
+        SubjectKeyIdentifier.oid: { X509ExtensionSubjectKeyIdentifier() },
+        AuthorityKeyIdentifier.oid: { X509ExtensionAuthorityKeyIdentifier() },
+        SMIMECapabilities.oid: { X509ExtensionSmimeCapabilities() },
+        CertificatePolicies.oid: { X509ExtensionCertificatePolicies() },
+        ApplicationPolicies.oid: { X509ExtensionMSApplicationPolicies() },
+    ]
 }

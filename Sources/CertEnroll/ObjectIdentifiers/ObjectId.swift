@@ -80,7 +80,7 @@ public final class ObjectId: Hashable {
             throw CAError(
                 .notFound,
                 status: .unknownAlgorithm,
-                "The object identifier \(value) has no name in the group \(groupId.intersection(.groupIDMask)). Use its value."
+                "The object identifier \(value) has no name in the group \(groupId.group). Use its value."
             )
         }
         return entry.algorithm ?? entry.name
@@ -119,7 +119,7 @@ public final class ObjectId: Hashable {
         throw CAError(
             .malformed,
             status: .unknownAlgorithm,
-            "\"\(name.prefix(80))\" names nothing in the group \(group.intersection(.groupIDMask)). Use a name such as SHA256 or RSA, or the number."
+            "\"\(name.prefix(80))\" names nothing in the group \(group.group). Use a name such as SHA256 or RSA, or the number."
         )
     }
 

@@ -38,14 +38,13 @@ struct ObjectIdName: Sendable {
         _ flags: AlgorithmFlags
     ) -> String? {
         let wanted = name.lowercased()
-        let bits = group.intersection(.keyLengthMask).rawValue >> ObjectIdGroupId.bitLengthShift
         let candidates = table.filter { $0.belongs(to: group) && $0.fits(key) }
         let wraps = flags.contains(.wrap)
         if let named = candidates.first(where: { $0.name.lowercased() == wanted && (!wraps || $0.isWrap) }) { return named.number }
         return candidates.first { candidate in
             guard let algorithm = candidate.algorithm?.lowercased(), candidate.isWrap == wraps else { return false }
             guard let length = candidate.bits else { return algorithm == wanted }
-            return algorithm == wanted && bits == length || algorithm + String(length) == wanted
+            return algorithm == wanted && group.bitLength == length || algorithm + String(length) == wanted
         }?.number
     }
 
@@ -55,8 +54,7 @@ struct ObjectIdName: Sendable {
     }
 
     private func belongs(to group: ObjectIdGroupId) -> Bool {
-        let number = group.intersection(.groupIDMask)
-        return number == .any || number == self.group
+        group.group == .any || group.group == self.group
     }
 
     private func fits(_ key: ObjectIdPublicKeyFlags) -> Bool { key == .any || self.key == .any || self.key == key }

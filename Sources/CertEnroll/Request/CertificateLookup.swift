@@ -57,7 +57,7 @@ public struct CertificateLookup: Sendable {
         let bytes = try encoding.decode(name)
         let directories = directories(of: context)
         let given = try? Certificate(derEncoded: bytes)
-        if given == nil, encoding.rawValue & EncodingType.encodeMask.rawValue != EncodingType.hexRaw.rawValue {
+        if given == nil, encoding.encoding != .hexRaw {
             throw CAError(
                 .malformed,
                 status: .asn1BadTag,
