@@ -190,7 +190,11 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
             try inner.initializeDecode(nested.contentInfo.derEncoded, encoding: .binary, context: context)
             try initializeFromInnerRequest(inner)
         } else {
-            throw CAError(.malformed, status: .invalidMessageType, "The CMC message holds neither a PKCS #10 request nor another CMC message.")
+            throw CAError(
+                .malformed,
+                status: .invalidMessageType,
+                "The CMC message holds neither a PKCS #10 request nor another CMC message."
+            )
         }
         for signer in message.signers {
             guard let certificate = message.certificate(of: signer) else { continue }
@@ -204,7 +208,11 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
         senderNonce = try controls.value(of: SenderNonce.self)?.bytes
         for information in try controls.values(of: RegistrationInformation.self) {
             for pair in try RegistrationPairs(information).pairs {
-                if pair.name.lowercased() == "requestername" { requesterName = pair.value } else { nameValuePairs.add(pair.name, pair.value) }
+                if pair.name.lowercased() == "requestername" {
+                    requesterName = pair.value
+                } else {
+                    nameValuePairs.add(pair.name, pair.value)
+                }
             }
         }
         x509Extensions = try controls.values(of: AddExtensions.self).flatMap(\.extensions)
@@ -269,7 +277,9 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
     }
 
     /// The digest that signs the request, which also is that of ``encryptedKeyHash``.
-    private var signatureDigest: DigestAlgorithm { hashAlgorithm ?? innermost.privateKey?.defaultSignatureAlgorithm.signatureDigest ?? .sha256 }
+    private var signatureDigest: DigestAlgorithm {
+        hashAlgorithm ?? innermost.privateKey?.defaultSignatureAlgorithm.signatureDigest ?? .sha256
+    }
 
     private func archivedKey() async throws -> ArchivedKey {
         guard let certificate = keyArchivalCertificate else { throw CAError.empty("The CA's exchange certificate is missing.") }

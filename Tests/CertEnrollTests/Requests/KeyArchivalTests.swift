@@ -200,7 +200,9 @@ private final class ArchivingServer: EnrollmentServer, AuthorityConnector, Certi
         let message = try EnrollmentMessage(derEncoded: submission.bytes)
         let request = try message.onlyRequest
         let sent = try message.layers[0].signedData.signers.flatMap { try ArchivedKey.find(in: $0.unsignedAttributes) }
-        guard let archived = sent.first, let publicKey = request.publicKey else { throw CAError(.malformed, status: .invalidData, "no key") }
+        guard let archived = sent.first, let publicKey = request.publicKey else {
+            throw CAError(.malformed, status: .invalidData, "no key")
+        }
         let plain = try await exchange.open(try EnvelopedData(derEncoded: archived.envelopedData))
         let key = try CAPIKeyBlob(encoded: plain).publicKey.subjectPublicKeyInfo
         opened.withLock { $0.append(key) }

@@ -40,7 +40,8 @@ struct Pkcs10MemberTests {
     func suppressed() async throws {
         let defaults: [OID] = [
             OID.Microsoft.requestClientInformation, OID.Microsoft.enrollmentCSPProvider, OID.Microsoft.osVersion,
-            OID.Microsoft.renewalCertificate, OID.Extensions.subjectKeyIdentifier, OID.Extensions.keyUsage, OID.Extensions.smimeCapabilities,
+            OID.Microsoft.renewalCertificate, OID.Extensions.subjectKeyIdentifier, OID.Extensions.keyUsage,
+            OID.Extensions.smimeCapabilities,
         ]
         let old = try await SampleHierarchy.make().server.certificate.derEncoded
         func present(_ change: (Request) throws -> Void) async throws -> [OID] {

@@ -329,4 +329,24 @@ struct SignedMessageTests {
             )
         }
     }
+    @Test("a template of a policy server gives every kind of request; without either object it is 0x80004003")
+    func policyServers() async throws {
+        try await EnrollmentFixture.with { fixture in
+            let server = try await fixture.loadedPolicyServer()
+            let template = try server.getTemplates().itemByName("User")
+            let key = try PrivateKey(generating: .p256)
+            let requests = [Pkcs10(), Pkcs10(), Pkcs10()]
+            try await requests[0].initializeFromTemplate(.user, policyServer: server, template: template)
+            try await requests[1].initializeFromPrivateKeyTemplate(.user, key: key, policyServer: server, template: template)
+            try await requests[2].initializeFromPublicKeyTemplate(.user, key: key.publicKey, policyServer: server, template: template)
+            #expect(requests.allSatisfy { $0.template?.name == "User" && $0.policyServer != nil })
+            let message = Pkcs7()
+            try await message.initializeFromTemplate(.user, policyServer: server, template: template)
+            let around = Cmc()
+            try await around.initializeFromInnerRequestTemplate(requests[0], policyServer: server, template: template)
+            #expect(message.template?.name == "User" && around.templateObjectId == "User")
+            #expect(await failure { try await Pkcs10().initializeFromTemplate(.user, policyServer: nil, template: template) } == .pointer)
+            #expect(await failure { try await Pkcs7().initializeFromTemplate(.user, policyServer: server, template: nil) } == .pointer)
+        }
+    }
 }

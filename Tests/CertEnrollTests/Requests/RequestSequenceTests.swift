@@ -11,8 +11,10 @@ import Testing
 
 /// What public scripts do with the COM objects, call by call, with the numbers that they pass.
 @Suite("Call sequences of scripts: requests")
-struct CallSequenceTests {
-    private func enrolled(_ fixture: EnrollmentFixture, template: String = "User") async throws -> (certificate: Certificate, thumbprint: String) {
+struct RequestSequenceTests {
+    private func enrolled(_ fixture: EnrollmentFixture, template: String = "User") async throws -> (
+        certificate: Certificate, thumbprint: String
+    ) {
         let enrollment = fixture.enrollment()
         try await enrollment.initializeFromTemplateName(X509CertificateEnrollmentContext(rawValue: 1), templateName: template)
         try await enrollment.enroll()
@@ -151,7 +153,7 @@ struct CallSequenceTests {
         }
     }
 
-    @Test("a null-signed request is refused bare, and accepted inside PKCS #7 from an agent")
+    @Test("a null-signed request is refused when it comes bare")
     func nullSigned() async throws {
         try await EnrollmentFixture.with { fixture in
             let key = try PrivateKey(generating: .p256)
