@@ -143,7 +143,11 @@ public struct CertificateLookup: Sendable {
     private func provider(_ name: String, _ directory: String) throws(CAError) -> any KeyProvider {
         if name == StoreKeyProvider.name { return StoreKeyProvider(store: try EnrollmentStore(directory: directory), maker: keys) }
         guard let found = providers.first(where: { $0.name == name }) else {
-            throw CAError(.notFound, status: .badKeyset, "This program does not have the key provider \"\(name)\". Give it to CertificateLookup.")
+            throw CAError(
+                .notFound,
+                status: .badKeyset,
+                "This program does not have the key provider \"\(name)\". Give it to CertificateLookup."
+            )
         }
         return found
     }

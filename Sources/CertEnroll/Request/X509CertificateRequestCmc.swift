@@ -127,6 +127,8 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
             infos.append(try await signer.signerInfo(content: content, contentType: OID.CMC.pkiData, digest: hashAlgorithm))
             for der in [certificate.derEncoded] + chain where !certificates.contains(der) { certificates.append(der) }
         }
+        // The store has the key; this object needs it no longer.
+        if innermost.key?.reference != nil { innermost.key?.pkcs8 = nil }
         return SignedData(contentType: OID.CMC.pkiData, content: content, certificates: certificates, signers: infos).contentInfo
     }
 
@@ -136,8 +138,11 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
         typealias Inner = X509CertificateRequestPkcs10
         try Inner.check(allowedSignatureTypes)
         let message = try EnrollmentMessage(derEncoded: try bytes("checkSignature"))
-        guard let first = message.verification(verifier: lookup.verifier).signers.first?.first else { throw Inner.unsigned }
-        switch first {
+        let infos = message.layers[0].signedData.signers
+        let verdicts = zip(infos, message.verification(verifier: lookup.verifier).signers[0])
+        // The signers are in the order of DER. A certificate is named by its issuer, the key of the request by its identifier.
+        guard let first = verdicts.first(where: { $0.0.identifier.isKey }) else { throw Inner.unsigned }
+        switch first.1 {
         case .noSignature: try Inner.require(.nullSignature, of: allowedSignatureTypes)
         case .requestKey: try Inner.require(.keySignature, of: allowedSignatureTypes)
         case .certificate, .unknown: throw Inner.unsigned
@@ -175,6 +180,7 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
             throw CAError(.malformed, status: .invalidMessageType, "The message is not a CMC request.")
         }
         let data = try PKIData(derEncoded: content)
+        try take(data.controls)
         if case .certificationRequest(_, let request) = data.requests.first {
             let inner = X509CertificateRequestPkcs10(lookup: lookup)
             try inner.initializeDecode(request.derEncoded, encoding: .binary, context: context)
@@ -184,9 +190,12 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
             try inner.initializeDecode(nested.contentInfo.derEncoded, encoding: .binary, context: context)
             try initializeFromInnerRequest(inner)
         } else {
-            throw CAError(.malformed, status: .invalidMessageType, "The CMC message holds neither a PKCS #10 request nor another CMC message.")
+            throw CAError(
+                .malformed,
+                status: .invalidMessageType,
+                "The CMC message holds neither a PKCS #10 request nor another CMC message."
+            )
         }
-        try take(data.controls)
         for signer in message.signers {
             guard let certificate = message.certificate(of: signer) else { continue }
             try signerCertificates.add(SignerCertificate(certificate: certificate, key: nil))
@@ -199,7 +208,11 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
         senderNonce = try controls.value(of: SenderNonce.self)?.bytes
         for information in try controls.values(of: RegistrationInformation.self) {
             for pair in try RegistrationPairs(information).pairs {
-                if pair.name.lowercased() == "requestername" { requesterName = pair.value } else { nameValuePairs.add(pair.name, pair.value) }
+                if pair.name.lowercased() == "requestername" {
+                    requesterName = pair.value
+                } else {
+                    nameValuePairs.add(pair.name, pair.value)
+                }
             }
         }
         x509Extensions = try controls.values(of: AddExtensions.self).flatMap(\.extensions)
@@ -264,11 +277,19 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
     }
 
     /// The digest that signs the request, which also is that of ``encryptedKeyHash``.
-    private var signatureDigest: DigestAlgorithm { hashAlgorithm ?? innermost.privateKey?.defaultSignatureAlgorithm.signatureDigest ?? .sha256 }
+    private var signatureDigest: DigestAlgorithm {
+        hashAlgorithm ?? innermost.privateKey?.defaultSignatureAlgorithm.signatureDigest ?? .sha256
+    }
 
     private func archivedKey() async throws -> ArchivedKey {
         guard let certificate = keyArchivalCertificate else { throw CAError.empty("The CA's exchange certificate is missing.") }
         let archival = KeyArchival(algorithm: encryptionAlgorithm, bits: encryptionStrength, legacy: legacyCiphers)
         return try await archival.seal(innermost, for: certificate)
+    }
+}
+
+extension SignerInfo.Identifier {
+    fileprivate var isKey: Bool {
+        if case .subjectKeyIdentifier = self { true } else { false }
     }
 }

@@ -49,7 +49,8 @@ extension X509CertificateRequestPkcs10 {
             [OID.CMS.extensionRequest, OID.Microsoft.certificateExtensions, OID.CMS.challengePassword]
             + Self.defaultAttributes
         cryptAttributes = decoded.attributes.filter { !made.contains($0.oid) }
-        clientID = (decoded.clientInformation?.clientID).map { RequestClientInfoClientId(rawValue: Int32(truncatingIfNeeded: $0)) } ?? clientID
+        clientID =
+            (decoded.clientInformation?.clientID).map { RequestClientInfoClientId(rawValue: Int32(truncatingIfNeeded: $0)) } ?? clientID
         challengePassword = decoded.challengePassword
         renewalCertificate = decoded.renewalCertificate
         namedTemplate = decoded.templateNames.first

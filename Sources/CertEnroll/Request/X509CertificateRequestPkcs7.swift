@@ -125,13 +125,23 @@ public class X509CertificateRequestPkcs7: IX509CertificateRequest {
     {
         if isInitialized { throw CAError.alreadyInitialized("The request") }
         let bytes = try encoding.decode(request)
-        do throws(FormatError) {
-            let message = try SignedData(contentInfo: bytes)
-            do { try decode(message, context) } catch { throw error as? FormatError ?? FormatError(structure: "", reason: "\(error)") }
+        do {
+            try decode(try SignedData(contentInfo: bytes), context)
+        } catch let error as CAError {
+            throw error
         } catch {
             throw CAError(.malformed, status: .invalidData, "The message cannot be read: \(error).", cause: error)
         }
         encoded = bytes
+    }
+
+    /// As `initializeDecode` with bytes, for text.
+    public func initializeDecode(
+        _ request: String,
+        encoding: EncodingType = .base64Any,
+        context: X509CertificateEnrollmentContext = .user
+    ) throws {
+        try initializeDecode(Array(request.utf8), encoding: encoding, context: context)
     }
 
     // MARK: Encoding
@@ -150,7 +160,9 @@ public class X509CertificateRequestPkcs7: IX509CertificateRequest {
     /// The message around the encoded inner request.
     func message() async throws -> [UInt8] {
         guard let signer = signerCertificate else {
-            throw CAError.empty("A PKCS #7 request is signed by a certificate: the one to be renewed, or an enrollment agent's. Set signerCertificate.")
+            throw CAError.empty(
+                "A PKCS #7 request is signed by a certificate: the one to be renewed, or an enrollment agent's. Set signerCertificate."
+            )
         }
         signer.signatureInformation.inherit(from: innermost.signatureInformation)
         let (certificate, chain, _) = try await signer.identity()
@@ -247,7 +259,8 @@ public class X509CertificateRequestPkcs7: IX509CertificateRequest {
         guard let signer = message.signers.first, let certificate = message.certificate(of: signer) else { return }
         signerCertificate = SignerCertificate(certificate: certificate, key: nil)
         for attribute in signer.signedAttributes where attribute.oid == OID.Microsoft.enrollmentNameValuePair {
-            for pair in try attribute.values.flatMap({ try EnrollmentNameValuePair.read($0) }) where pair.name.lowercased() == "requestername" {
+            for pair in try attribute.values.flatMap({ try EnrollmentNameValuePair.read($0) })
+            where pair.name.lowercased() == "requestername" {
                 requesterName = pair.value
             }
         }
@@ -283,7 +296,9 @@ public class X509CertificateRequestPkcs7: IX509CertificateRequest {
             throw CAError.empty("The certificate \(certificate.serialHex) did not sign the message. Encode it again with this signer.")
         }
         if let fault = try message.fault(of: info, certificate: certificate, verifier: lookup.verifier) {
-            throw X509CertificateRequestPkcs10.badSignature("The signature of the certificate \(certificate.serialHex) does not hold: \(fault).")
+            throw X509CertificateRequestPkcs10.badSignature(
+                "The signature of the certificate \(certificate.serialHex) does not hold: \(fault)."
+            )
         }
         guard validateChain else { return }
         let presented = message.certificates.compactMap { try? Certificate(derEncoded: $0) }

@@ -71,7 +71,8 @@ public final class X509SignatureInformation {
         }
         let wanted = try Self.combined(kind, digest, alternate: alternate, kind.algorithmName)
         // ecdsa-with-Specified is the same computation as the algorithm that names the digest itself.
-        let computed = wanted.oid == Self.ecdsaWithSpecified ? try Self.combined(kind, digest, alternate: false, kind.algorithmName) : wanted
+        let computed =
+            wanted.oid == Self.ecdsaWithSpecified ? try Self.combined(kind, digest, alternate: false, kind.algorithmName) : wanted
         guard key.supportedSignatureAlgorithms.contains(computed) else { throw Self.unusable(digest, kind.algorithmName) }
         return wanted
     }
