@@ -127,7 +127,10 @@ let package = Package(
         ),
         target(
             "CertEnroll",
-            ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1]
+            [
+                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1, logging,
+                metrics, lifecycle, nio, nioSSL,
+            ]
         ),
         program(
             "chancery",
@@ -220,7 +223,7 @@ let package = Package(
             "CertEnroll",
             [
                 "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
-                "PKITesting", logging, x509, asn1,
+                "PKITesting", logging, x509, asn1, nio, nioPosix, nioSSL,
             ],
             hasVectors: true
         ),

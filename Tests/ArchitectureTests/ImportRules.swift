@@ -198,7 +198,7 @@ extension ImportRule {
         ImportRule(
             "CertEnroll",
             own: ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles"],
-            outside: ["X509", "SwiftASN1"],
+            outside: ["X509", "SwiftASN1", "Logging", "Metrics", "ServiceLifecycle", "NIOCore", "NIOSSL"],
             because: "keys and requests on the client's side, over CertCli",
             refused: [
                 "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a remote CA",
