@@ -25,10 +25,11 @@ public struct CertificateEnroller: Sendable {
     let anchors: [[UInt8]]
     let keys: any KeyMaker
     let keySpecification: KeySpecification?
+    let provider: (any KeyProvider)?
     let logger: Logger
     /// The server as a client sees it that signs in with a certificate of the store; nil when the caller gave a credential.
     let signedIn: (@Sendable (Credential) throws -> any EnrollmentServer)?
-    var clock = RenewalClock()
+    package var clock = RenewalClock()
 
     /// - Parameters:
     ///   - ca: `host[:port]\CA name`; the CA part may be left out when the server has one CA.
@@ -38,6 +39,7 @@ public struct CertificateEnroller: Sendable {
     ///   - stores: the places of the stores of the two contexts.
     ///   - context: the user's store or the machine's.
     ///   - keySpecification: the kind of key to make; nil for the template's, which is P-256 unless it wants a larger curve.
+    ///   - provider: another place of keys than the store, such as a token.
     /// - Throws: `CAError` with 0x80070057 when `ca` is no configuration string.
     public init(
         ca: String,
@@ -47,6 +49,7 @@ public struct CertificateEnroller: Sendable {
         stores: EnrollmentStore.Location = .standard(environment: ProcessInfo.processInfo.environment),
         context: X509CertificateEnrollmentContext = .user,
         keySpecification: KeySpecification? = nil,
+        provider: (any KeyProvider)? = nil,
         logger: Logger = Logger(label: "chancery.enroll")
     ) throws(CAError) {
         let signedIn: @Sendable (Credential) throws -> any EnrollmentServer = { credential in
@@ -60,12 +63,13 @@ public struct CertificateEnroller: Sendable {
             context: context,
             anchors: trust.anchorCertificates,
             keySpecification: keySpecification,
+            provider: provider,
             logger: logger,
             signedIn: credential.isAnonymous ? signedIn : nil
         )
     }
 
-    init(
+    package init(
         server: any EnrollmentServer,
         address: ConfigString,
         template: String,
@@ -74,6 +78,7 @@ public struct CertificateEnroller: Sendable {
         anchors: [[UInt8]] = [],
         keys: any KeyMaker = SoftwareKeyMaker(),
         keySpecification: KeySpecification? = nil,
+        provider: (any KeyProvider)? = nil,
         logger: Logger = Logger(label: "chancery.enroll"),
         signedIn: (@Sendable (Credential) throws -> any EnrollmentServer)? = nil
     ) {
@@ -85,6 +90,7 @@ public struct CertificateEnroller: Sendable {
         self.anchors = anchors
         self.keys = keys
         self.keySpecification = keySpecification
+        self.provider = provider
         self.logger = logger
         self.signedIn = signedIn
     }
@@ -129,6 +135,7 @@ public struct CertificateEnroller: Sendable {
         let request = X509CertificateRequestPkcs10()
         try request.initializeForRenewal(context, template: try await server.template(named: template), of: old)
         if let keySpecification { request.keySpecification = keySpecification }
+        if let provider { request.providerName = provider.name }
         let signer = SignedCertificateRequest.Signer(certificate: old, chain: identity.issuers, key: identity.key)
         let signed = try SignedCertificateRequest(.pkcs7, around: request, signers: [signer], renewing: old)
         let enrollment = enrollment(with: server)
@@ -144,6 +151,7 @@ public struct CertificateEnroller: Sendable {
         try await enrollment.initializeFromTemplateName(context, templateName: template)
         let request = try enrollment.innermostRequest
         if let keySpecification { request.keySpecification = keySpecification }
+        if let provider { request.providerName = provider.name }
         request.subject = names.subject
         if let extensionValue = names.certificateExtension { request.x509Extensions.append(extensionValue) }
         return try await finish(enrollment)
@@ -151,7 +159,14 @@ public struct CertificateEnroller: Sendable {
 
     private func enrollment(with server: any EnrollmentServer) -> X509Enrollment {
         let clock = clock
-        return X509Enrollment(stores: stores, server: server, keys: keys, anchors: anchors, now: { clock.now() })
+        return X509Enrollment(
+            stores: stores,
+            server: server,
+            keys: keys,
+            providers: provider.map { [$0] } ?? [],
+            anchors: anchors,
+            now: { clock.now() }
+        )
     }
 
     private func finish(_ enrollment: X509Enrollment) async throws -> EnrolledIdentity {
@@ -185,15 +200,19 @@ public struct CertificateEnroller: Sendable {
     }
 
     private func identity(_ installed: InstalledCertificate, in store: EnrollmentStore) async throws -> EnrolledIdentity? {
-        guard let reference = installed.key, reference.provider == StoreKeyProvider.name else { return nil }
+        guard let reference = installed.key, let keeper = keeper(of: reference, in: store) else { return nil }
         let certificate: Certificate
         do {
             certificate = try Certificate(derEncoded: installed.certificate)
         } catch {
             throw CAError(.internal, status: .invalidData, "The installed certificate cannot be read: \(error).", cause: error)
         }
-        let key = try await StoreKeyProvider(store: store, maker: keys).open(reference)
-        return EnrolledIdentity(certificate: certificate, issuers: installed.chain, key: key)
+        return EnrolledIdentity(certificate: certificate, issuers: installed.chain, key: try await keeper.open(reference))
+    }
+
+    private func keeper(of key: KeyReference, in store: EnrollmentStore) -> (any KeyProvider)? {
+        if key.provider == StoreKeyProvider.name { return StoreKeyProvider(store: store, maker: keys) }
+        return provider?.name == key.provider ? provider : nil
     }
 
     private func cameFromHere(_ installed: InstalledCertificate) -> Bool {
