@@ -128,7 +128,8 @@ let package = Package(
         target(
             "CertEnroll",
             [
-                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1, logging,
+                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1,
+                logging,
                 metrics, lifecycle, nio, nioSSL,
             ]
         ),
@@ -150,6 +151,11 @@ let package = Package(
             "submit-load",
             path: "Benchmarks/SubmitLoad",
             ["PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", nio, nioPosix, nioHTTP1, nioSSL, arguments]
+        ),
+        program(
+            "submit-cost",
+            path: "Benchmarks/SubmitCost",
+            ["CertCli", "CAInterface", "PKICrypto", "PKIFormats", httpClient, nio, nioSSL, arguments]
         ),
         program(
             "formats-bench",

@@ -240,6 +240,12 @@ extension ImportRule {
             refused: ["CertCli": "the load must cost less than the server it measures, so it writes its own HTTP"]
         ),
         ImportRule(
+            "submit-cost",
+            own: ["CertCli", "CAInterface", "PKICrypto", "PKIFormats"],
+            outside: ["ArgumentParser", "AsyncHTTPClient", "NIOCore", "NIOSSL"],
+            because: "it measures the client library beside the HTTP client below it"
+        ),
+        ImportRule(
             "formats-bench",
             own: ["PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles"],
             outside: ["X509", "SwiftASN1", "Crypto", "CryptoExtras"],
@@ -257,7 +263,9 @@ extension ImportRule {
     ]
 
     /// The folder of a target, if it is not Sources/<target>.
-    static let folders = ["submit-load": "Benchmarks/SubmitLoad", "formats-bench": "Benchmarks/Formats"]
+    static let folders = [
+        "submit-load": "Benchmarks/SubmitLoad", "formats-bench": "Benchmarks/Formats", "submit-cost": "Benchmarks/SubmitCost",
+    ]
 
     static subscript(target: String) -> ImportRule? { all.first { $0.target == target } }
 }
