@@ -33,9 +33,12 @@ struct CertificateEnrollerTests {
         }
     }
 
-    @Test("a certificate with fewer, more or other names of the kind asked for is not taken", arguments: [
-        ["api.example.com"], ["www.example.com", "api.example.com"],
-    ])
+    @Test(
+        "a certificate with fewer, more or other names of the kind asked for is not taken",
+        arguments: [
+            ["api.example.com"], ["www.example.com", "api.example.com"],
+        ]
+    )
     func otherNames(_ asked: [String]) async throws {
         try await EnrollerFixture.with { fixture in
             let first = try await fixture.enroller().identity(dnsNames: ["www.example.com"])
@@ -183,22 +186,28 @@ struct IdentityRenewalTests {
         }
     }
 
-    @Test("renewal begins the template's period before the end, at most four fifths of the lifetime", arguments: [
-        (lifetime: 100.0, overlap: 10.0, share: 0.0, due: 90.0),
-        (100, 10, 0.5, 91.25),
-        (100, 1_000, 0, 20),
-        (90, nil, 0, 60),
-        (0, 10, 0, 0),
-    ] as [(lifetime: Double, overlap: Double?, share: Double, due: Double)])
+    @Test(
+        "renewal begins the template's period before the end, at most four fifths of the lifetime",
+        arguments: [
+            (lifetime: 100.0, overlap: 10.0, share: 0.0, due: 90.0),
+            (100, 10, 0.5, 91.25),
+            (100, 1_000, 0, 20),
+            (90, nil, 0, 60),
+            (0, 10, 0, 0),
+        ] as [(lifetime: Double, overlap: Double?, share: Double, due: Double)]
+    )
     func schedule(_ lifetime: Double, _ overlap: Double?, _ share: Double, _ due: Double) {
         let start = Date(timeIntervalSince1970: 1_000)
         let schedule = RenewalSchedule(notBefore: start, notAfter: start + lifetime, overlap: overlap)
         #expect(schedule.due(share: share) == start + due)
     }
 
-    @Test("the wait after failures doubles to an hour and is at most a tenth of the time left", arguments: [
-        (failures: 1, left: 1e6, wait: 60.0), (2, 1e6, 120), (7, 1e6, 3_600), (500, 1e6, 3_600), (7, 600, 60), (7, 5, 10), (3, 0, 240),
-    ])
+    @Test(
+        "the wait after failures doubles to an hour and is at most a tenth of the time left",
+        arguments: [
+            (failures: 1, left: 1e6, wait: 60.0), (2, 1e6, 120), (7, 1e6, 3_600), (500, 1e6, 3_600), (7, 600, 60), (7, 5, 10), (3, 0, 240),
+        ]
+    )
     func waits(_ failures: Int, _ left: Double, _ wait: Double) {
         let now = Date(timeIntervalSince1970: 1_000)
         let schedule = RenewalSchedule(notBefore: now, notAfter: now + left, overlap: nil)
@@ -247,7 +256,9 @@ struct EnrollerFixture {
         enroller.clock.random = { 0 }
         enroller.clock.sleep = { duration in
             try Task.checkCancellation()
-            let count = slept.change { $0.append(duration); return $0.count }
+            let count = slept.change {
+                $0.append(duration); return $0.count
+            }
             if let sleeping { return sleeping(clock, count) }
             // Six hours at a time, because two years of five minutes are many.
             clock.advance(seconds: duration < .seconds(300) ? Double(duration.components.seconds) + 1 : 6 * 3_600)
@@ -277,7 +288,8 @@ final class Mutexed<Value: Sendable>: Sendable {
 private enum DNSNames {
     /// The DNS names of a certificate.
     static func names(of certificate: Certificate) throws -> [String] {
-        try certificate.value(of: SubjectAlternativeName.self)?.names.compactMap { if case .dnsName(let name) = $0 { name } else { nil } } ?? []
+        try certificate.value(of: SubjectAlternativeName.self)?.names.compactMap { if case .dnsName(let name) = $0 { name } else { nil } }
+            ?? []
     }
 }
 

@@ -79,7 +79,10 @@ extension EnrollerFixture {
             let root = directory + "/root.pem"
             try Data(PEMDocument(label: "CERTIFICATE", bytes: try await enrollment.root()).text.utf8).write(to: URL(filePath: root))
             let result = try await runToolAside(
-                ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", root, "-verify_return_error", "-verify_hostname", "localhost"],
+                [
+                    "openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", root, "-verify_return_error", "-verify_hostname",
+                    "localhost",
+                ],
                 input: []
             )
             #expect(result.status == 0, "\(result.errorText)")
@@ -95,7 +98,9 @@ private enum TLSServer {
         let context = try NIOSSLContext(configuration: configuration)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context)) }
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+                }
             }
             .bind(host: "127.0.0.1", port: 0).get()
         do {

@@ -189,7 +189,9 @@ public struct CertificateEnroller: Sendable {
         let store = try EnrollmentStore(directory: directory)
         var found: [(installed: InstalledCertificate, notAfter: Date)] = []
         for installed in try store.certificates() where installed.key != nil && cameFromHere(installed) {
-            guard let certificate = try? Certificate(derEncoded: installed.certificate), hasTemplate(certificate, installed) else { continue }
+            guard let certificate = try? Certificate(derEncoded: installed.certificate), hasTemplate(certificate, installed) else {
+                continue
+            }
             guard certificate.notBefore <= time, certificate.notAfter > time, names.match(certificate) else { continue }
             found.append((installed, certificate.notAfter))
         }

@@ -36,14 +36,18 @@ public struct IdentityRenewals: AsyncSequence, Sendable {
                 if overlap == nil { overlap = await enroller.overlap() }
                 let now = enroller.clock.now()
                 let schedule = RenewalSchedule(notBefore: current.certificate.notBefore, notAfter: current.notAfter, overlap: overlap)
-                Gauge(label: "certificate_seconds_to_expiry", dimensions: enroller.dimensions).record(current.notAfter.timeIntervalSince(now))
+                Gauge(label: "certificate_seconds_to_expiry", dimensions: enroller.dimensions).record(
+                    current.notAfter.timeIntervalSince(now)
+                )
                 let wait = schedule.due(share: share).timeIntervalSince(now)
                 guard wait <= 0 else {
                     guard await slept(wait) else { return nil }
                     continue
                 }
                 // The names of the certificate, so that a successor for others in the same store is not taken for its own.
-                if let found = try await enroller.stored(try RequestedNames(of: current.certificate), after: now), found.notAfter > current.notAfter {
+                if let found = try await enroller.stored(try RequestedNames(of: current.certificate), after: now),
+                    found.notAfter > current.notAfter
+                {
                     return took(found)
                 }
                 do {

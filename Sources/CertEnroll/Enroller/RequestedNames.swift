@@ -14,7 +14,12 @@ struct RequestedNames: Sendable {
         principalNames: [String]
     ) throws {
         self.subject = subject
-        let made = try AlternativeNames.certificateExtension(dns: dnsNames, email: emailAddresses, address: ipAddresses, upn: principalNames)
+        let made = try AlternativeNames.certificateExtension(
+            dns: dnsNames,
+            email: emailAddresses,
+            address: ipAddresses,
+            upn: principalNames
+        )
         alternatives = try made.map { try SubjectAlternativeName(value: $0.value).names } ?? []
     }
 

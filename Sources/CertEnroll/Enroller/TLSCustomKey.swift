@@ -33,7 +33,9 @@ struct TLSCustomKey: NIOSSLCustomPrivateKey, Hashable {
 
     func sign(channel: any Channel, algorithm: SignatureAlgorithm, data: ByteBuffer) -> EventLoopFuture<ByteBuffer> {
         guard let identifier = algorithms[algorithm.rawValue] else {
-            return channel.eventLoop.makeFailedFuture(KeyError(.algorithmMismatch, "the key does not sign with the TLS scheme \(algorithm.rawValue)"))
+            return channel.eventLoop.makeFailedFuture(
+                KeyError(.algorithmMismatch, "the key does not sign with the TLS scheme \(algorithm.rawValue)")
+            )
         }
         let promise = channel.eventLoop.makePromise(of: ByteBuffer.self)
         promise.completeWithTask { ByteBuffer(bytes: try await key.sign(Array(buffer: data), using: identifier)) }
