@@ -128,9 +128,8 @@ let package = Package(
         target(
             "CertEnroll",
             [
-                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles", x509, asn1,
-                logging,
-                metrics, lifecycle, nio, nioSSL,
+                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
+                x509, asn1, logging, metrics, lifecycle, nio, nioSSL,
             ]
         ),
         program(

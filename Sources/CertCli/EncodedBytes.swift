@@ -14,8 +14,18 @@ public struct EncodedBytes: Sendable, Hashable, CustomStringConvertible {
         encoding = flags
     }
 
-    /// The value as text. For `binary`, which has no text, base64 without lines.
+    /// The value as text. For `binary`, which has no text, base64 without lines. The form 13 and the option 0x08000000 are those of the
+    /// enrollment objects: base64 for addresses (RFC 4648 §5), and `%XX` for characters that addresses do not have.
     public var text: String {
+        let text = encoding.rawValue & 0xFF == 13 ? base64URI : plainText
+        return encoding.rawValue & 0x0800_0000 == 0 ? text : PercentEncoding.encode(text)
+    }
+
+    private var base64URI: String {
+        String(Base64.encode(bytes).compactMap { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 == "=" ? nil : $0 })
+    }
+
+    private var plainText: String {
         let end = encoding.contains(.noCRLF) ? "" : encoding.contains(.noCR) ? "\n" : "\r\n"
         return switch encoding.encoding {
         case .base64: base64(end)

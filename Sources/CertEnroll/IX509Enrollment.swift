@@ -60,9 +60,6 @@ public protocol IX509Enrollment: AnyObject {
     func setCertificateDescription(_ text: String) throws
     /// The CA's number of the request; 0 before `enroll`, and if the CA gives no number.
     var requestID: Int { get }
-    /// The CA's name for the request, which an enrollment web service may choose freely; empty before `enroll`. Source:
-    /// "IX509Enrollment2::get_RequestIdString".
-    var requestIDString: String { get }
     /// `host[:port]\CA name` of the CA that was asked; empty before `enroll`.
     var caConfigString: String { get }
 }

@@ -27,4 +27,25 @@ public struct InProcessEnrollmentServer: EnrollmentServer {
     }
 
     public func config() async throws -> ConfigString { ConfigString(host: "localhost", authority: authority) }
+
+    public func templates() async throws -> [CertificateTemplate] {
+        try await authorities.authority(named: authority, for: caller).templates(enrollable: false)
+    }
+
+    public func authorities() async throws -> [AuthorityDescription] { try await authorities.authorities() }
+
+    public func choosing(authority: String) -> any EnrollmentServer {
+        InProcessEnrollmentServer(authorities: authorities, caller: caller, authority: authority)
+    }
+
+    public func edit(_ edit: TemplateEdit) async throws {
+        let outcome = try await authorities.authority(named: authority, for: caller).edit([edit], [])
+        guard outcome.isRefused else { return }
+        let findings = outcome.outcomes.flatMap(\.findings).map { "\($0.problem)" }.joined(separator: " ")
+        throw CAError(.unacceptable, status: .invalidArgument, "The template \(edit.template.name) is not stored. \(findings)")
+    }
+
+    public func retireTemplate(_ name: String) async throws {
+        try await authorities.authority(named: authority, for: caller).retireTemplate(name, version: nil)
+    }
 }

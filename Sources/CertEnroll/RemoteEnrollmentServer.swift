@@ -8,7 +8,6 @@ import WireProtocols
 public struct RemoteEnrollmentServer: EnrollmentServer {
     private let given: ConfigString
     private let remote: RemoteConnector
-    private let administration: @Sendable () async throws -> RemoteAdministration
 
     public var connector: any AuthorityConnector { remote }
     public let account: String
@@ -18,10 +17,16 @@ public struct RemoteEnrollmentServer: EnrollmentServer {
         let given = try ConfigString(config, authorityRequired: false)
         self.given = given
         account = credential.identity
-        let remote = RemoteConnector(credential: credential, trust: trust)
-        self.remote = remote
-        administration = { try await remote.administration(given) }
+        remote = RemoteConnector(credential: credential, trust: trust)
     }
+
+    private init(_ given: ConfigString, _ other: RemoteEnrollmentServer) {
+        self.given = given
+        account = other.account
+        remote = other.remote
+    }
+
+    private func administration() async throws -> RemoteAdministration { try await remote.administration(given) }
 
     public func template(named name: String) async throws -> CertificateTemplate {
         do {
@@ -39,4 +44,22 @@ public struct RemoteEnrollmentServer: EnrollmentServer {
     }
 
     public func config() async throws -> ConfigString { try await remote.completed(given) }
+
+    public func templates() async throws -> [CertificateTemplate] {
+        do {
+            return try await administration().templates().map { try $0.template() }
+        } catch let error as BodyError {
+            throw CAError(.untrustedServer, status: .invalidData, "The server's templates cannot be read: \(error.reason).")
+        }
+    }
+
+    public func authorities() async throws -> [AuthorityDescription] { try await remote.authorities(given) }
+
+    public func choosing(authority: String) -> any EnrollmentServer {
+        RemoteEnrollmentServer(ConfigString(host: given.host, port: given.port, authority: authority), self)
+    }
+
+    public func edit(_ edit: TemplateEdit) async throws { _ = try await administration().edit([edit]) }
+
+    public func retireTemplate(_ name: String) async throws { try await administration().retireTemplate(name) }
 }

@@ -24,7 +24,8 @@ extension X509Enrollment {
             friendlyName: installed.friendlyName
         )
         do {
-            return try encoding.encode(try content.sealed(password: password.map { FilePassword($0) } ?? .none))
+            let password = password.map { FilePassword($0) } ?? .none
+            return try encoding.encode(try await BlockingWork.run { try content.sealed(password: password) })
         } catch let error as KeyError {
             throw CAError(.internal, status: .nteFail, "The PFX cannot be written: \(error).", cause: error)
         }

@@ -1,5 +1,6 @@
 import CAInterface
 import CertCli
+import PortableFoundation
 import PKICrypto
 import PKIFormats
 
@@ -9,10 +10,11 @@ extension X509Enrollment {
     /// - Parameter working: whether the request is about to be sent, and nobody else may take it up meanwhile.
     /// - Returns: the request in the store; nil for one that was made elsewhere with a key that the store does not have.
     func keep(_ request: any IX509CertificateRequest, working: Bool = false) async throws -> PendingRequest? {
-        let store = try store()
+        let store = try await openStore()
         let inner = request.innermost
         // 1. The provider stores the key. A request that is already encoded needs nothing more of its key.
         guard let reference = try await keepKey(of: inner, in: store) else { return nil }
+        if inner.sendsPrivateKey, !inner.isEncoded { inner.key?.pkcs8 = try await provider(reference.provider).export(reference) }
         // 2. The request is encoded.
         try await request.encode(with: keys)
         guard let publicKey = request.publicKey else { return nil }
@@ -43,7 +45,10 @@ extension X509Enrollment {
         if !certificateFriendlyName.isEmpty { pending.friendlyName = certificateFriendlyName }
         if !certificateDescription.isEmpty { pending.certificateDescription = certificateDescription }
         if working, lock == nil { lock = try store.lockRequest(publicKey: pending.publicKey) }
-        if pending != known { try store.save(pending) }
+        if pending != known {
+            let changed = pending
+            try await BlockingWork.run { try store.save(changed) }
+        }
         return pending
     }
 
@@ -52,6 +57,10 @@ extension X509Enrollment {
         guard let key = request.key else {
             let made = try await provider(request.providerName).create(request.keySpecification, exportable: request.exportable)
             request.key = RequestKey(publicKey: made.key.publicKey, privateKey: made.key, reference: made.reference)
+            if !request.keyContainerNamePrefix.isEmpty {
+                let (name, reference) = (request.keyContainerNamePrefix + UUID().uuidString, made.reference)
+                try await BlockingWork.run { try store.nameContainer(name, key: reference) }
+            }
             return made.reference
         }
         if let reference = key.reference {
@@ -61,7 +70,8 @@ extension X509Enrollment {
             return reference
         }
         if let pkcs8 = key.pkcs8 {
-            let reference = try StoreKeyProvider(store: store, maker: keys).keep(pkcs8, of: key.publicKey)
+            let keeper = StoreKeyProvider(store: store, maker: keys)
+            let reference = try await BlockingWork.run { try keeper.keep(pkcs8, of: key.publicKey) }
             request.key?.reference = reference
             request.key?.pkcs8 = nil
             return reference

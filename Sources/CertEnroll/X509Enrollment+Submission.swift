@@ -8,13 +8,16 @@ extension X509Enrollment {
     public func enroll() async throws {
         let request = try initialized("enroll")
         defer { if !holdsRequestUntilCollected { lock = nil } }
+        forgetAnswer()
+        requestIDString = ""
         try await reporting {
             let server = try self.reached("enroll")
             let config = try await server.config()
             self.caConfigString = config.description
             let attributes = try self.nameValuePairs.attributes
+            try await self.fetchExchangeCertificate(for: request, from: server, config)
             // 2. The request: an unfinished one for the same purpose, or a new one.
-            let intent = try self.resume(request, config.description, server.account, attributes.raw)
+            let intent = try await self.resume(request, config.description, server.account, attributes.raw)
             guard var pending = try await self.keep(request, working: true) else {
                 throw CAError(
                     .notFound,
@@ -25,8 +28,11 @@ extension X509Enrollment {
             }
             if let intent { pending.intent = intent }
             // 3. Send. The submission key is on disk before the request leaves.
-            let store = try self.store()
-            pending = try store.prepareSubmission(of: pending, to: config.description, attributes: attributes.raw)
+            let store = try await self.openStore()
+            let prepared = pending
+            pending = try await BlockingWork.run {
+                try store.prepareSubmission(of: prepared, to: config.description, attributes: attributes.raw)
+            }
             // The answer is recorded before anything else is done with it.
             let client = CertCli.CertRequest(connector: server.connector)
             let disposition = try await client.submit(
@@ -37,7 +43,8 @@ extension X509Enrollment {
                 submissionKey: pending.submissionKey
             )
             try self.take(client)
-            try store.noteAnswer(to: pending, requestID: self.requestIDString, disposition: disposition)
+            let (sent, requestID) = (pending, self.requestIDString)
+            try await BlockingWork.run { try store.noteAnswer(to: sent, requestID: requestID, disposition: disposition) }
             // 10. Install.
             try await self.finish(disposition, client, config)
         }
@@ -47,6 +54,7 @@ extension X509Enrollment {
     /// a CertRequest and `installResponse`.
     public func retrieve(requestID: Int) async throws {
         _ = try initialized("retrieve")
+        forgetAnswer()
         try await reporting {
             let server = try self.reached("retrieve")
             let config = try await server.config()
@@ -63,7 +71,7 @@ extension X509Enrollment {
     package func wasWrittenForUnfinishedRequest(_ file: [UInt8]) async throws -> Bool {
         let request = try initialized("enroll")
         let server = try reached("enroll")
-        _ = try resume(request, try await server.config().description, server.account, try nameValuePairs.attributes.raw)
+        _ = try await resume(request, try await server.config().description, server.account, try nameValuePairs.attributes.raw)
         guard let publicKey = request.publicKey, let first = try? PEMDocument.parse(String(decoding: file, as: UTF8.self)).first else {
             return false
         }
@@ -93,17 +101,17 @@ extension X509Enrollment {
         _ address: String,
         _ account: String,
         _ attributes: String
-    ) throws -> String? {
+    ) async throws -> String? {
         guard request.publicKey == nil else { return nil }
         let intent = EnrollmentIntent(request, address: address, account: account, attributes: attributes).digest
         guard let intent, resumesUnfinished else { return intent }
-        let store = try store()
+        let store = try await openStore()
         for unfinished in try store.requests() where unfinished.intent == intent && unfinished.kind == request.type {
             guard let lock = try store.lockRequest(publicKey: unfinished.publicKey) else { continue }
             // The holder of the lock may have finished a moment ago.
             guard try store.requests().contains(where: { $0.publicKey == unfinished.publicKey && $0.intent == intent }) else { continue }
             self.lock = lock
-            if let signed = request as? SignedCertificateRequest {
+            if let signed = request as? X509CertificateRequestPkcs7 {
                 try signed.adopt(unfinished)
             } else {
                 try request.innermost.adopt(unfinished)
@@ -113,23 +121,32 @@ extension X509Enrollment {
         return intent
     }
 
+    /// A CA may say by its disposition alone that there is no certificate.
+    private static func code(of disposition: DispositionCode, _ status: HRESULT) -> HRESULT {
+        if status.isFailure { return status }
+        switch disposition {
+        case .revoked: return .cryptRevoked
+        case .denied: return .certsrvAdminDeniedRequest
+        default: return .fail
+        }
+    }
+
     private func finish(_ disposition: DispositionCode, _ client: CertCli.CertRequest, _ config: ConfigString) async throws {
         let message = try client.dispositionMessage()
+        note(answer: try? client.fullResponseProperty(.fullResponse).bytes)
         switch disposition {
         case .issued, .issuedOutOfBand:
             var bytes = try client.certificate([.binary, .chain]).bytes
             if let full = try? client.fullResponseProperty(.fullResponse).bytes { bytes = full }
             // The caller's own choice of trust authenticated the CA, so its root is trusted as a directory's would be.
             let roots = try await Self.chain(of: client, config).filter { (try? Certificate(derEncoded: $0))?.isSelfIssued == true }
-            for root in roots { try store().addRoot(root) }
-            try install(try EnrollmentResponse(bytes), .allowNone, roots: roots, message: message)
+            try await install(try EnrollmentResponse(bytes, verifier: verifier), .allowNone, roots: roots, message: message)
         case .underSubmission:
-            status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: message)
+            status = X509EnrollmentStatus(status: .enrollPended, text: message)
         default:
             status = X509EnrollmentStatus(
                 status: disposition == .denied ? .enrollDenied : .enrollError,
-                error: client.lastStatus,
-                errorText: client.errorMessageText(client.lastStatus, flags: .default),
+                error: Self.code(of: disposition, client.lastStatus),
                 text: message,
                 reason: client.denialReason
             )
@@ -155,7 +172,6 @@ extension X509Enrollment {
             status = X509EnrollmentStatus(
                 status: .enrollError,
                 error: failure.status,
-                errorText: ErrorMessage.text(of: failure.status, .default),
                 text: failure.message,
                 reason: failure.reason
             )

@@ -1,10 +1,11 @@
 import CAInterface
 public import CertCli
+import CertificateTemplates
 public import PortableFoundation
 public import PKICrypto
 import PKIFormats
 
-/// The class behind ``IX509Enrollment``.
+/// The class behind ``IX509Enrollment`` and ``IX509Enrollment2``.
 ///
 ///     let server = try RemoteEnrollmentServer(config: "pki.example.com\\Example Issuing CA", credential: .password("alice", secret))
 ///     let enrollment = X509Enrollment(stores: .standard(environment: ProcessInfo.processInfo.environment), server: server)
@@ -15,20 +16,26 @@ import PKIFormats
 ///
 /// A program that was killed in `enroll` runs the same lines again. The unfinished request is found in the store and sent again under its
 /// old submission key, so that there is only one certificate (``resumesUnfinished``).
-public final class X509Enrollment: IX509Enrollment {
-    let server: (any EnrollmentServer)?
+public final class X509Enrollment: IX509Enrollment2 {
+    private(set) var server: (any EnrollmentServer)?
     let keys: any KeyMaker
     let now: @Sendable () -> Date
     private let stores: EnrollmentStore.Location
     private let providers: [any KeyProvider]
     private let anchors: [[UInt8]]
-    private let legacy: (any LegacyCiphers)?
-    private let verifier: (any SignatureVerifier)?
+    let legacy: (any LegacyCiphers)?
+    let verifier: (any SignatureVerifier)?
 
     private var currentRequest: (any IX509CertificateRequest)?
     private var pairs = X509NameValuePairs()
     private var installed: InstalledCertificate?
     private var answer: [UInt8]?
+    private var usedPolicyServer: (any IX509EnrollmentPolicyServer)?
+    private var usedTemplate: X509CertificateTemplate?
+    /// The store in which a response found its request, when that is not the store of the context.
+    private var foundStore: EnrollmentStore?
+    /// Whether a web page's factory made this object, which then may not loosen an installation by the values 1 and 2.
+    var servesWebPage = false
     /// Held while this object works on its request.
     var lock: RequestLock?
 
@@ -81,18 +88,39 @@ public final class X509Enrollment: IX509Enrollment {
 
     public func initialize(_ context: X509CertificateEnrollmentContext) throws {
         try mustBeBlank()
-        let request = X509CertificateRequestPkcs10()
+        let request = X509CertificateRequestPkcs10(lookup: lookup)
         try request.initialize(context)
         currentRequest = request
     }
 
     public func initializeFromTemplateName(_ context: X509CertificateEnrollmentContext, templateName: String) async throws {
         try mustBeBlank()
-        currentRequest = try await reporting {
-            let template = try await self.reached("a template name").template(named: templateName)
-            let request = X509CertificateRequestPkcs10()
-            try request.initializeFromTemplate(context, template: template)
-            return request
+        try await reporting {
+            let server = try self.reached("a template name")
+            try self.begin(context, try await server.template(named: templateName), server)
+        }
+        status = .unknown
+    }
+
+    public func initializeFromTemplate(
+        _ context: X509CertificateEnrollmentContext,
+        policyServer: (any IX509EnrollmentPolicyServer)?,
+        template: X509CertificateTemplate?
+    ) async throws {
+        try mustBeBlank()
+        guard let policyServer, let template else {
+            throw CAError(
+                .malformed,
+                status: .pointer,
+                "initializeFromTemplate needs a policy server and one of its templates. Take both from an initialized policy server."
+            )
+        }
+        try await reporting {
+            let chosen = try await policyServer.enrollmentServer(for: template)
+            try self.begin(context, template.certificateTemplate, chosen)
+            self.server = chosen
+            self.usedPolicyServer = policyServer
+            self.usedTemplate = template
         }
         status = .unknown
     }
@@ -100,8 +128,12 @@ public final class X509Enrollment: IX509Enrollment {
     public func initializeFromRequest(_ request: any IX509CertificateRequest) async throws {
         try mustBeBlank()
         guard request.enrollmentContext != .none else { throw CAError.blank("initializeFromRequest with this request") }
+        guard [.pkcs10, .pkcs7, .cmc, .certificate].contains(request.type) else {
+            throw CAError.badArgument("A request of type \(request.type.rawValue) cannot be enrolled. Use PKCS #10, PKCS #7 or CMC.")
+        }
         try await reporting {
-            if let server, let name = request.innermost.templateName { _ = try await server.template(named: name) }
+            guard let server, let name = request.innermost.templateName else { return }
+            self.usedTemplate = X509CertificateTemplate(try await server.template(named: name))
         }
         currentRequest = request
         status = .unknown
@@ -114,7 +146,7 @@ public final class X509Enrollment: IX509Enrollment {
         return try await reporting {
             _ = try await self.keep(request)
             let encoded = try request.rawData(encoding)
-            self.status = X509EnrollmentStatus(status: .enrollPended, error: .ok, errorText: "", text: "")
+            self.status = X509EnrollmentStatus(status: .enrollPended)
             return encoded
         }
     }
@@ -125,12 +157,54 @@ public final class X509Enrollment: IX509Enrollment {
         encoding: EncodingType = .base64,
         password: String? = nil
     ) async throws {
+        try await accept(response, encoding, password, restrictions, from: nil)
+    }
+
+    public func installResponse2(
+        _ restrictions: InstallResponseRestrictionFlags,
+        response: [UInt8],
+        encoding: EncodingType = .base64,
+        password: String? = nil,
+        enrollmentPolicyServerURL: String,
+        enrollmentPolicyServerID: String,
+        enrollmentPolicyServerFlags: PolicyServerUrlFlags,
+        authFlags: X509EnrollmentAuthFlags
+    ) async throws {
+        let policyServer = InstalledCertificate.PolicyServer(
+            url: enrollmentPolicyServerURL,
+            id: enrollmentPolicyServerID,
+            urlFlags: enrollmentPolicyServerFlags,
+            authentication: authFlags,
+            requestID: requestIDString
+        )
+        try await accept(response, encoding, password, restrictions, from: policyServer)
+    }
+
+    private func accept(
+        _ response: [UInt8],
+        _ encoding: EncodingType,
+        _ password: String?,
+        _ restrictions: InstallResponseRestrictionFlags,
+        from policyServer: InstalledCertificate.PolicyServer?
+    ) async throws {
         _ = try initialized("installResponse")
         try await reporting {
+            if self.servesWebPage, !restrictions.isDisjoint(with: [.allowNoOutstandingRequest, .allowUntrustedCertificate]) {
+                throw CAError(
+                    .accessDenied,
+                    status: .accessDenied,
+                    "A web page may install a response only under AllowNone (0) or AllowUntrustedRoot (4), not \(restrictions.rawValue)."
+                )
+            }
             try Self.checkLength(of: password)
             let password = password.map { FilePassword($0) } ?? .none
-            let answer = try EnrollmentResponse(try encoding.decode(response), password: password, legacy: self.legacy)
-            try self.install(answer, restrictions)
+            let answer = try EnrollmentResponse(
+                try encoding.decode(response),
+                password: password,
+                legacy: self.legacy,
+                verifier: self.verifier
+            )
+            try await self.install(answer, restrictions, from: policyServer)
         }
     }
 
@@ -161,6 +235,24 @@ public final class X509Enrollment: IX509Enrollment {
 
     public var enrollmentContext: X509CertificateEnrollmentContext { get throws { try initialized("enrollmentContext").enrollmentContext } }
 
+    public var policyServer: any IX509EnrollmentPolicyServer {
+        get throws {
+            _ = try initialized("policyServer")
+            guard let usedPolicyServer else {
+                throw CAError.empty("The enrollment used no policy server: it was not initialized by initializeFromTemplate.")
+            }
+            return usedPolicyServer
+        }
+    }
+
+    public var template: X509CertificateTemplate {
+        get throws {
+            _ = try initialized("template")
+            guard let usedTemplate else { throw CAError.empty("The enrollment was initialized without a template.") }
+            return usedTemplate
+        }
+    }
+
     public func certificate(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
         try encoding.encode(try installedCertificate().certificate)
     }
@@ -187,36 +279,81 @@ public final class X509Enrollment: IX509Enrollment {
     /// afterwards. Not a documented member.
     public internal(set) var issuedCertificate: (certificate: [UInt8], chain: [[UInt8]])?
 
-    /// The store of the context.
+    /// The store of the context, or of the other context when a response was found to answer a request there.
     public func store() throws -> EnrollmentStore {
-        try EnrollmentStore(directory: stores.directory(of: try initialized("store").enrollmentContext))
+        if let foundStore { return foundStore }
+        return try EnrollmentStore(directory: stores.directory(of: try initialized("store").enrollmentContext))
     }
 
     // MARK: Steps
+
+    /// Certificates and keys by the names that members of requests take.
+    var lookup: CertificateLookup { CertificateLookup(stores: stores, keys: keys, providers: providers, verifier: verifier) }
 
     func installedCertificate() throws(CAError) -> InstalledCertificate {
         guard let installed else { throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate is installed yet.") }
         return installed
     }
 
+    /// `store()` for members that must not touch the disk on the caller's executor: the first opening makes the store.
+    func openStore() async throws -> EnrollmentStore {
+        if let foundStore { return foundStore }
+        let directory = stores.directory(of: try initialized("store").enrollmentContext)
+        return try await BlockingWork.run { try EnrollmentStore(directory: directory) }
+    }
+
+    /// The results of an earlier enrollment of this object do not outlive the start of the next.
+    func forgetAnswer() {
+        installed = nil
+        answer = nil
+        issuedCertificate = nil
+    }
+
+    func note(answer bytes: [UInt8]?) { answer = bytes }
+
+    /// - Parameter roots: certificates that become trusted, because the caller chose to believe their server.
     func install(
         _ response: EnrollmentResponse,
         _ restrictions: InstallResponseRestrictionFlags,
         roots: [[UInt8]] = [],
-        message: String = ""
-    ) throws {
+        message: String = "",
+        from policyServer: InstalledCertificate.PolicyServer? = nil
+    ) async throws {
         answer = response.bytes
-        let installer = ResponseInstaller(
-            store: try store(),
-            anchors: anchors + roots,
-            time: now(),
-            verifier: verifier,
-            keepsRequest: holdsRequestUntilCollected,
-            friendlyName: certificateFriendlyName.isEmpty ? nil : certificateFriendlyName,
-            certificateDescription: certificateDescription.isEmpty ? nil : certificateDescription
-        )
-        installed = try installer.install(response, restrictions)
-        status = X509EnrollmentStatus(status: .enrolled, error: .ok, errorText: "", text: message)
+        let own = try await openStore()
+        let other = try initialized("installResponse").enrollmentContext.isMachine ? stores.user : stores.machine
+        let names = [certificateFriendlyName, certificateDescription].map { $0.isEmpty ? nil : $0 }
+        let (anchors, time, verifier, keepsRequest) = (anchors + roots, now(), verifier, holdsRequestUntilCollected)
+        let (store, certificate) = try await BlockingWork.run {
+            let store = try response.awaitingStore(own, orAt: other)
+            for root in roots { try store.addRoot(root) }
+            let installer = ResponseInstaller(
+                store: store,
+                anchors: anchors,
+                time: time,
+                verifier: verifier,
+                keepsRequest: keepsRequest,
+                friendlyName: names[0],
+                certificateDescription: names[1],
+                policyServer: policyServer
+            )
+            return (store, try installer.install(response, restrictions))
+        }
+        if store.directory != own.directory { foundStore = store }
+        installed = certificate
+        status = X509EnrollmentStatus(status: .enrolled, text: message)
+    }
+
+    private func begin(
+        _ context: X509CertificateEnrollmentContext,
+        _ template: CertificateTemplate,
+        _ server: any EnrollmentServer
+    ) throws {
+        let request = try X509RequestType.request(for: template, context, from: server, lookup: lookup)
+        request.silent = silent
+        request.parentWindow = parentWindow
+        currentRequest = request
+        usedTemplate = X509CertificateTemplate(template)
     }
 
     /// The provider of that name.
@@ -247,6 +384,9 @@ public final class X509Enrollment: IX509Enrollment {
         }
         return server
     }
+
+    /// Sends requests by another connection, when its credential is another than that for templates.
+    func send(to server: any EnrollmentServer) { self.server = server }
 
     static func checkLength(of password: String?) throws(CAError) {
         guard (password?.utf8.count ?? 0) <= 65_536 else {

@@ -84,7 +84,7 @@ struct EnrollCommand: AsyncParsableCommand {
         request.clientID = 9
         if key != nil { request.exportable = true }
         if let subject { request.subject = try Self.name(subject) }
-        if let names = try AlternativeNames.certificateExtension(dns: dns, email: email, address: ip, upn: upn) {
+        if let names = try NamedAlternatives.certificateExtension(dns: dns, email: email, address: ip, upn: upn) {
             request.x509Extensions.append(names)
         }
         if let friendlyName { try enrollment.setCertificateFriendlyName(friendlyName) }

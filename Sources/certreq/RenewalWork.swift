@@ -35,7 +35,10 @@ struct RenewalWork {
         try request.initializeForRenewal(stores.context, template: template, of: old.certificate, key: key)
         request.exportable = old.installed.exportable
         request.clientID = 9
-        let signed = try SignedCertificateRequest(.pkcs7, around: request, signers: [try await old.signer()], renewing: old.certificate)
+        request.renewalCertificate = old.certificate.derEncoded
+        let signed = X509CertificateRequestPkcs7()
+        try signed.initializeFromInnerRequest(request)
+        signed.signerCertificate = try await old.signer()
         let enrollment = X509Enrollment(
             stores: stores.location,
             server: server,

@@ -38,7 +38,7 @@ struct RequestMaker {
         if let container = policy.keyContainer, !policy.usesExistingKey { try name(container, enrollment) }
         guard policy.requestType == .certificate else {
             return Made(
-                text: try enrollment.request.rawData([.base64RequestHeader, .noCR]).text,
+                text: try enrollment.request.rawData(EncodingType(.base64RequestHeader, .noCR)).text,
                 contents: encoded.fileContents,
                 ignored: policy.ignored,
                 isCertificate: false
@@ -121,14 +121,6 @@ struct RequestMaker {
             }
             return request
         }
-        var signers: [SignedCertificateRequest.Signer] = []
-        for certificate in [old, agent].compactMap({ $0 }) { signers.append(try await certificate.signer()) }
-        var pairs: [EnrollmentNameValuePair] = []
-        if policy.requestType == .cmc {
-            pairs += policy.attributes
-            pairs += AttributeArgument.pairs(attributes).map { EnrollmentNameValuePair(name: $0.name, value: $0.value) }
-        }
-        if let name = policy.requesterName { pairs.append(EnrollmentNameValuePair(name: "RequesterName", value: name)) }
         if policy.requesterName != nil, agent == nil {
             throw CAError(
                 .malformed,
@@ -136,13 +128,29 @@ struct RequestMaker {
                 "RequesterName needs the signature of an enrollment agent. Name the agent's certificate (-cert)."
             )
         }
-        return try SignedCertificateRequest(
-            policy.requestType,
-            around: request,
-            signers: signers,
-            renewing: old?.certificate,
-            pairs: pairs
-        )
+        request.renewalCertificate = old?.certificate.derEncoded
+        let signers = [old, agent].compactMap { $0 }
+        guard policy.requestType == .cmc else {
+            guard signers.count == 1 else {
+                throw CAError(
+                    .malformed,
+                    status: .invalidArgument,
+                    "A PKCS #7 request is signed by one certificate: that to be renewed, or an enrollment agent's. Name it, or use CMC."
+                )
+            }
+            let message = X509CertificateRequestPkcs7()
+            try message.initializeFromInnerRequest(request)
+            message.requesterName = policy.requesterName ?? ""
+            message.signerCertificate = try await signers[0].signer()
+            return message
+        }
+        let message = X509CertificateRequestCmc()
+        try message.initializeFromInnerRequest(request)
+        for pair in policy.attributes { message.nameValuePairs.add(pair.name, pair.value) }
+        for pair in AttributeArgument.pairs(attributes) { message.nameValuePairs.add(pair.name, pair.value) }
+        message.requesterName = policy.requesterName ?? ""
+        for signer in signers { try message.signerCertificates.add(try await signer.signer()) }
+        return message
     }
 
     private func name(_ container: String, _ enrollment: X509Enrollment) throws {

@@ -44,8 +44,8 @@ struct StoredCertificate {
     }
 
     /// The certificate as one that signs a request.
-    func signer() async throws -> SignedCertificateRequest.Signer {
-        SignedCertificateRequest.Signer(certificate: certificate, chain: installed.chain, key: try await key())
+    func signer() async throws -> SignerCertificate {
+        SignerCertificate(certificate: certificate, chain: installed.chain, key: try await key())
     }
 
     /// The certificate as the identity with which a client signs in.

@@ -197,8 +197,10 @@ extension ImportRule {
         ),
         ImportRule(
             "CertEnroll",
-            own: ["CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "SystemFiles"],
-            outside: ["X509", "SwiftASN1", "Logging", "Metrics", "ServiceLifecycle", "NIOCore", "NIOSSL"],
+            own: [
+                "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
+            ],
+            outside: ["X509", "SwiftASN1", "Dispatch", "Logging", "Metrics", "ServiceLifecycle", "NIOCore", "NIOSSL"],
             because: "keys and requests on the client's side, over CertCli",
             refused: [
                 "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a remote CA",

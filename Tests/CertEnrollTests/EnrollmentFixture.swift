@@ -34,6 +34,34 @@ struct EnrollmentFixture {
         return X509Enrollment(stores: .init(directory: directory), server: online ? server : nil, anchors: anchors)
     }
 
+    /// Reaches the engine as the caller, by any address.
+    func access() -> PolicyServerAccess {
+        let server = InProcessEnrollmentServer(
+            authorities: authority.service,
+            caller: authority.caller(caller),
+            authority: TestAuthority.issuingName
+        )
+        return PolicyServerAccess(stores: .init(directory: directory)) { _, _ in server }
+    }
+
+    func policyServer(id: String = "") throws -> X509EnrollmentPolicyServer {
+        let policyServer = X509EnrollmentPolicyServer(access())
+        try policyServer.initialize(
+            url: "https://pki.example.test",
+            id: id,
+            authFlags: .anonymous,
+            isUntrusted: false,
+            context: .user
+        )
+        return policyServer
+    }
+
+    func loadedPolicyServer() async throws -> X509EnrollmentPolicyServer {
+        let policyServer = try policyServer()
+        try await policyServer.loadPolicy(.default)
+        return policyServer
+    }
+
     func store() throws -> EnrollmentStore { try EnrollmentStore(directory: directory) }
 
     /// Submits a request as the caller, in another way than the object under test.

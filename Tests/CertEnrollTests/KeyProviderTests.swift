@@ -117,7 +117,14 @@ struct KeyProviderTests {
 private final class WrappedRequest: IX509CertificateRequest {
     let type = X509RequestType.pkcs7
     let format = RequestFormat.pkcs7
-    let renewalCertificate: [UInt8]? = [1, 2]
+    var renewalCertificate: [UInt8]? = [1, 2]
+    var silent = false
+    var parentWindow = 0
+    var uiContextMessage = ""
+    var suppressDefaults = false
+    var clientID = RequestClientInfoClientId.test
+    var hashAlgorithm: DigestAlgorithm?
+    var alternateSignatureAlgorithm = false
     let encryptedKeyHash: [UInt8]? = [3, 4]
     let innermost: X509CertificateRequestPkcs10
 
@@ -125,6 +132,7 @@ private final class WrappedRequest: IX509CertificateRequest {
 
     var enrollmentContext: X509CertificateEnrollmentContext { innermost.enrollmentContext }
     var publicKey: SubjectPublicKeyInfo? { innermost.publicKey }
+    func initialize(_ context: X509CertificateEnrollmentContext) throws { try innermost.initialize(context) }
     func innerRequest(_ level: InnerRequestLevel) throws -> any IX509CertificateRequest { innermost }
     func encode(with keys: any KeyMaker) async throws { try await innermost.encode(with: keys) }
     func resetForEncode() throws { try innermost.resetForEncode() }

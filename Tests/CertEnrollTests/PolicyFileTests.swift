@@ -319,16 +319,16 @@ struct PolicyFileTests {
     @Test("names from a command line become an extension, and a wrong one is refused")
     func commandLineNames() throws {
         let made = try #require(
-            try AlternativeNames.certificateExtension(dns: ["a.example.test"], email: [], address: ["192.0.2.1"], upn: ["a@b"])
+            try NamedAlternatives.certificateExtension(dns: ["a.example.test"], email: [], address: ["192.0.2.1"], upn: ["a@b"])
         )
         #expect(
             try SubjectAlternativeName(value: made.value).names == [
                 .dnsName("a.example.test"), .ipAddress([192, 0, 2, 1]), .userPrincipalName("a@b"),
             ]
         )
-        #expect(try AlternativeNames.certificateExtension(dns: [], email: [], address: [], upn: []) == nil)
+        #expect(try NamedAlternatives.certificateExtension(dns: [], email: [], address: [], upn: []) == nil)
         for (dns, address) in [(["a b"], [String]()), (["a&dns=b"], []), ([], ["192.0.2"])] {
-            #expect(throws: CAError.self) { try AlternativeNames.certificateExtension(dns: dns, email: [], address: address, upn: []) }
+            #expect(throws: CAError.self) { try NamedAlternatives.certificateExtension(dns: dns, email: [], address: address, upn: []) }
         }
     }
 }

@@ -136,8 +136,10 @@ public struct CertificateEnroller: Sendable {
         try request.initializeForRenewal(context, template: try await server.template(named: template), of: old)
         if let keySpecification { request.keySpecification = keySpecification }
         if let provider { request.providerName = provider.name }
-        let signer = SignedCertificateRequest.Signer(certificate: old, chain: identity.issuers, key: identity.key)
-        let signed = try SignedCertificateRequest(.pkcs7, around: request, signers: [signer], renewing: old)
+        request.renewalCertificate = old.derEncoded
+        let signed = X509CertificateRequestPkcs7()
+        try signed.initializeFromInnerRequest(request)
+        signed.signerCertificate = SignerCertificate(certificate: old, chain: identity.issuers, key: identity.key)
         let enrollment = enrollment(with: server)
         try await enrollment.initializeFromRequest(signed)
         return try await finish(enrollment)

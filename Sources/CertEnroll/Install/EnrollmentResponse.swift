@@ -12,23 +12,34 @@ struct EnrollmentResponse {
     let issued: Certificate?
     /// PKCS #8 of the key of `issued`, when a PFX contained it.
     let pkcs8: [UInt8]?
+    /// What a CMC full response says about an archived key: the hash of what the CA received, nil when it received none. Other answers have
+    /// no place for it.
+    let archivedKeyHash: [UInt8]??
 
     /// - Parameters:
     ///   - password: the password of a PFX.
     ///   - legacy: computes the ciphers of old PFX files.
+    ///   - verifier: verifies signatures that `PKICrypto` does not compute.
     /// - Throws: `CAError`: 0x8007000D unreadable, 0x80070056 wrong password of a PFX, 0x80094003 a response that carries no issued
-    ///   certificate.
-    init(_ bytes: [UInt8], password: FilePassword = .none, legacy: (any LegacyCiphers)? = nil) throws(CAError) {
+    ///   certificate, 0x80090006 a full response that was changed after it was signed.
+    init(
+        _ bytes: [UInt8],
+        password: FilePassword = .none,
+        legacy: (any LegacyCiphers)? = nil,
+        verifier: (any SignatureVerifier)? = nil
+    ) throws(CAError) {
         self.bytes = bytes
         if let certificate = try? Certificate(derEncoded: bytes) {
             certificates = [certificate]
             revocationLists = []
             issued = certificate
             pkcs8 = nil
+            archivedKeyHash = nil
             return
         }
         if Self.looksLikePFX(bytes) {
             (certificates, revocationLists, issued, pkcs8) = try Self.opened(bytes, password, legacy)
+            archivedKeyHash = nil
             return
         }
         pkcs8 = nil
@@ -38,9 +49,13 @@ struct EnrollmentResponse {
             self.certificates = certificates
             revocationLists = message.crls
             if message.contentType == OID.CMC.pkiResponse, let content = message.content {
-                issued = try Self.issued(try PKIResponse(derEncoded: content), certificates)
+                try Self.checkSigners(of: message, verifier)
+                let response = try PKIResponse(derEncoded: content)
+                issued = try Self.issued(response, certificates)
+                archivedKeyHash = .some(response.encryptedKeyHash)
             } else {
                 issued = nil
+                archivedKeyHash = nil
             }
         } catch let error as CAError {
             throw error
@@ -54,8 +69,26 @@ struct EnrollmentResponse {
         }
     }
 
+    /// A full response may be unsigned, and who signed it does not matter: the chain of the certificate decides about trust. But a signature
+    /// that does not fit shows that the response is not what its maker sent.
+    private static func checkSigners(of message: SignedData, _ verifier: (any SignatureVerifier)?) throws(CAError) {
+        for signer in message.signers {
+            guard let certificate = message.certificate(of: signer) else { continue }
+            // An algorithm that is not computed here says nothing about the response.
+            guard let fault = try? message.fault(of: signer, certificate: certificate, verifier: verifier) else { continue }
+            throw CAError(
+                .untrustedServer,
+                status: .badSignature,
+                "The full response was changed after \"\(certificate.subject.rfc4514)\" signed it: \(fault). Fetch it again."
+            )
+        }
+    }
+
     private static func issued(_ response: PKIResponse, _ certificates: [Certificate]) throws(CAError) -> Certificate? {
-        if let failed = response.statuses.first(where: { $0.status != CMCStatusInfo.success }) {
+        let statuses =
+            response.statuses.map { (status: $0.status, statusString: $0.statusString) }
+            + response.extendedStatuses.map { (status: $0.status, statusString: $0.statusString) }
+        if let failed = statuses.first(where: { $0.status != CMCStatusInfo.success }) {
             let text = failed.statusString.map { " (\($0))" } ?? ""
             throw CAError(
                 .wrongState,
@@ -109,5 +142,24 @@ struct EnrollmentResponse {
         // An indefinite length is one octet, like a short length.
         let header = bytes[1] <= 0x80 ? 2 : 2 + Int(bytes[1] & 0x7f)
         return bytes.count > header + 3 && Array(bytes[header..<header + 3]) == [0x02, 0x01, 0x03]
+    }
+}
+
+extension EnrollmentResponse {
+    /// The certificates, one of which answers a request: that which the answer names, or any.
+    var candidates: [Certificate] { issued.map { [$0] } ?? certificates }
+
+    /// The store that has the request of this response: `own`, or the one of the other context. "certreq" command reference, -accept: the
+    /// context need not be named when a request of either matches the public key.
+    func awaitingStore(_ own: EnrollmentStore, orAt other: String) throws(CAError) -> EnrollmentStore {
+        guard other != own.directory, EnrollmentStore.exists(at: other), try !isAwaited(in: own) else { return own }
+        // A store that this user may not open has no request of this user.
+        guard let store = try? EnrollmentStore(directory: other), (try? isAwaited(in: store)) == true else { return own }
+        return store
+    }
+
+    private func isAwaited(in store: EnrollmentStore) throws(CAError) -> Bool {
+        for certificate in candidates where try store.request(publicKey: certificate.subjectPublicKeyInfo) != nil { return true }
+        return false
     }
 }

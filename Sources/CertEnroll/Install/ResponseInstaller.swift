@@ -16,9 +16,12 @@ struct ResponseInstaller {
     /// Names that were given after the request was stored.
     let friendlyName: String?
     let certificateDescription: String?
+    /// The policy server that the installed certificate names.
+    let policyServer: InstalledCertificate.PolicyServer?
 
     func install(_ response: EnrollmentResponse, _ restrictions: InstallResponseRestrictionFlags) throws(CAError) -> InstalledCertificate {
         let (leaf, pending) = try match(response, restrictions)
+        if let received = response.archivedKeyHash { try Self.checkArchival(of: pending?.archivedKeyHash, received: received) }
         let trust = ChainCheck(
             presented: response.certificates,
             known: read(store.authorities()),
@@ -35,10 +38,12 @@ struct ResponseInstaller {
             pending == nil && response.issued == leaf
             ? try response.pkcs8.map { key throws(CAError) in try StoreKeyProvider(store: store).keep(key, of: leaf.subjectPublicKeyInfo) }
             : nil
+        var key = pending?.key ?? own ?? known?.key
+        if key == nil { key = try foundKey(of: leaf) }
         let certificate = InstalledCertificate(
             certificate: leaf.derEncoded,
             chain: path.dropFirst().map(\.derEncoded),
-            key: pending?.key ?? own ?? known?.key,
+            key: key,
             friendlyName: friendlyName ?? pending?.friendlyName,
             certificateDescription: certificateDescription ?? pending?.certificateDescription,
             template: pending?.template,
@@ -46,7 +51,8 @@ struct ResponseInstaller {
             enrollmentAddress: pending?.enrollmentAddress,
             exportable: pending?.exportable ?? (own != nil ? true : known?.exportable ?? false),
             installed: time,
-            renewedCertificate: pending?.renewedCertificate
+            renewedCertificate: pending?.renewedCertificate,
+            policyServer: policyServer
         )
         for issuer in path.dropFirst() {
             if restrictions.contains(.allowUntrustedRoot), issuer.isSelfIssued {
@@ -65,7 +71,7 @@ struct ResponseInstaller {
         _ response: EnrollmentResponse,
         _ restrictions: InstallResponseRestrictionFlags
     ) throws(CAError) -> (Certificate, PendingRequest?) {
-        for certificate in response.issued.map({ [$0] }) ?? response.certificates {
+        for certificate in response.candidates {
             if let pending = try store.request(publicKey: certificate.subjectPublicKeyInfo) { return (certificate, pending) }
         }
         guard restrictions.contains(.allowNoOutstandingRequest) else {
@@ -81,6 +87,30 @@ struct ResponseInstaller {
             response.issued ?? issuers.first { one in !issuers.contains { $0 != one && $0.issuer.matches(one.subject) } } ?? issuers.first
         guard let leaf else { throw CAError(.malformed, status: .cryptNotFound, "The response holds no certificate.") }
         return (leaf, nil)
+    }
+
+    /// The key of a request that left the store, if its file is still there.
+    private func foundKey(of leaf: Certificate) throws(CAError) -> KeyReference? {
+        let name = EnrollmentStore.name(of: leaf.subjectPublicKeyInfo.derEncoded)
+        return try store.hasKey(named: name) ? KeyReference(provider: StoreKeyProvider.name, name: name) : nil
+    }
+
+    /// The CA must have archived the key that was sent, and no other: otherwise the copy that it keeps would be of no use when it is needed.
+    private static func checkArchival(of sent: [UInt8]?, received: [UInt8]?) throws(CAError) {
+        switch (sent, received) {
+        case (nil, nil): return
+        case (.some(let sent), .some(let received)) where sent == received: return
+        case (.some, nil):
+            throw archival(.xenrollResponseKAHashNotFound, "does not say that the CA received the private key for archival")
+        case (nil, .some):
+            throw archival(.xenrollResponseUnexpectedKAHash, "says that the CA received a private key, and none was sent")
+        case (.some, .some):
+            throw archival(.xenrollResponseKAHashMismatch, "names another private key than the one that was sent for archival")
+        }
+    }
+
+    private static func archival(_ status: HRESULT, _ fault: String) -> CAError {
+        CAError(.untrustedServer, status: status, "The full response \(fault). Nothing is installed; ask the CA's administrator.")
     }
 
     private func read(_ certificates: [[UInt8]]) -> [Certificate] { certificates.compactMap { try? Certificate(derEncoded: $0) } }

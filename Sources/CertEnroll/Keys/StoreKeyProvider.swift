@@ -19,8 +19,10 @@ public struct StoreKeyProvider: KeyProvider {
     }
 
     public func create(_ specification: KeySpecification, exportable: Bool) async throws -> (key: PrivateKey, reference: KeyReference) {
-        let made = try maker.makeKey(specification)
-        return (made.key, try keep(made.pkcs8, of: made.key.publicKey))
+        try await BlockingWork.run {
+            let made = try maker.makeKey(specification)
+            return (made.key, try keep(made.pkcs8, of: made.key.publicKey))
+        }
     }
 
     public func open(_ reference: KeyReference) async throws -> PrivateKey {

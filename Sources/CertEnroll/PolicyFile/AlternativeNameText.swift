@@ -3,7 +3,7 @@ import PortableFoundation
 package import PKIFormats
 
 /// Subject alternative names from the words of a command line.
-package struct AlternativeNames: Sendable {
+package struct NamedAlternatives: Sendable {
     /// - Throws: `CAError` with 0x80070057 for a name that does not fit its kind.
     package static func certificateExtension(
         dns: [String],

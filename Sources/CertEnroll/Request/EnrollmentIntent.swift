@@ -21,6 +21,8 @@ struct EnrollmentIntent: Encodable {
     private let hash: String
     private let provider: String
     private let exportable: Bool
+    private let renewal: String
+    private let message: [String]
 
     /// - Parameter request: the request before it has a key.
     init(_ request: any IX509CertificateRequest, address: String, account: String, attributes: String) {
@@ -38,6 +40,8 @@ struct EnrollmentIntent: Encodable {
         suppressed = inner.suppressDefaults ? ["all"] : inner.suppressOids.map(\.dotted)
         key = String(describing: inner.keySpecification)
         hash = inner.hashAlgorithm?.rawValue ?? ""
+        renewal = Hex.encode(request.renewalCertificate ?? [])
+        message = (request as? X509CertificateRequestPkcs7)?.purpose ?? []
         provider = inner.providerName
         exportable = inner.exportable
     }
@@ -48,5 +52,21 @@ struct EnrollmentIntent: Encodable {
         encoder.outputFormatting = .sortedKeys
         guard let bytes = try? encoder.encode(self) else { return nil }
         return Hex.encode(Digest.sha256([UInt8](bytes)))
+    }
+}
+
+extension X509CertificateRequestPkcs7 {
+    /// What the messages around the request say, from the outside in.
+    fileprivate var purpose: [String] {
+        let signing = signers.compactMap { try? Hex.encode(Digest.sha256($0.plainCertificate.derEncoded)) }
+        var parts = [requesterName] + signing
+        if let message = self as? X509CertificateRequestCmc {
+            parts += message.nameValuePairs.pairs.map { "\($0.name)=\($0.value)" }
+            parts += message.x509Extensions.map { Hex.encode($0.marked(message.criticalExtensions).derEncoded) }
+            parts += message.cryptAttributes.map { Hex.encode($0.derEncoded) }
+            parts.append(message.archivePrivateKey ? "archive" : "")
+            parts += (message.inner as? X509CertificateRequestPkcs7)?.purpose ?? []
+        }
+        return parts
     }
 }

@@ -24,16 +24,4 @@ extension X509CertificateRequestPkcs10 {
         subject = old.subject
         x509Extensions += old.extensions.filter { $0.oid == OID.Extensions.subjectAlternativeName }
     }
-
-    private static func specification(of key: SubjectPublicKeyInfo) -> KeySpecification {
-        switch key.kind {
-        case .rsa(let bits): .rsa(bits: max(bits, 2048))
-        case .ec(let curve) where curve == .p384: .p384
-        case .ec(let curve) where curve == .p521: .p521
-        case .ed25519: .ed25519
-        case .mlDSA65: .mlDSA65
-        case .mlDSA87: .mlDSA87
-        default: .p256
-        }
-    }
 }

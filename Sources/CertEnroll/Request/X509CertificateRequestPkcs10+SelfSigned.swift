@@ -11,15 +11,9 @@ extension X509CertificateRequestPkcs10 {
         guard let privateKey else {
             throw CAError(.wrongState, status: .badKeyset, "The request has no key yet, so no certificate can be signed. Encode it first.")
         }
-        var extensions = x509Extensions.map {
-            CertificateExtension($0.oid, critical: $0.critical || criticalExtensions.contains($0.oid), value: $0.value)
-        }
-        if !suppressDefaults, !extensions.contains(where: { $0.oid == OID.Extensions.subjectKeyIdentifier }) {
-            extensions.append(SubjectKeyIdentifier(privateKey.publicKey.keyIdentifier).asExtension())
-        }
         var serial = SecureRandom.bytes(16)
         serial[0] = serial[0] & 0x7F | 0x40
-        let algorithm = try signatureAlgorithm(of: privateKey)
+        let algorithm = try signatureInformation.algorithm(for: privateKey)
         let body = TBSCertificate(
             serialNumber: serial,
             signatureAlgorithm: algorithm,
@@ -28,7 +22,7 @@ extension X509CertificateRequestPkcs10 {
             notAfter: notAfter,
             subject: subject,
             subjectPublicKeyInfo: privateKey.publicKey,
-            extensions: extensions
+            extensions: extensions(of: privateKey.publicKey)
         ).derEncoded()
         return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: try await privateKey.sign(body, using: algorithm))
     }

@@ -1,144 +1,80 @@
 public import CAInterface
 public import CertCli
 public import CertificateTemplates
-import PortableFoundation
 public import PKICrypto
 public import PKIFormats
 
 /// A PKCS #10 request while it is built.
 ///
-/// Source: "IX509CertificateRequestPkcs10 interface". The members that an enrollment needs are here under their documented names.
-/// Inheritance from an old certificate, alternate signatures and provider selection are not built.
-public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
-    public let type = X509RequestType.pkcs10
-    public let format = RequestFormat.pkcs10
-    /// Not documented for this kind: only PKCS #7 and CMC requests renew and archive.
-    public let renewalCertificate: [UInt8]? = nil
+/// Source: "IX509CertificateRequestPkcs10 interface" and its versions to V4. Extensions, attributes and identifiers are plain values in
+/// arrays; the documented objects are put in by `add`.
+public class X509CertificateRequestPkcs10: IX509CertificateRequest {
+    public var type: X509RequestType { .pkcs10 }
+    public var format: RequestFormat { .pkcs10 }
+    /// Not documented for this kind: only CMC requests archive.
     public let encryptedKeyHash: [UInt8]? = nil
     /// The context that owns the request.
-    public private(set) var enrollmentContext = X509CertificateEnrollmentContext.none
-    /// The subject; empty if a template takes it from the directory.
+    public internal(set) var enrollmentContext = X509CertificateEnrollmentContext.none
+    public var silent = false
+    public var parentWindow = 0
+    public var uiContextMessage = ""
+    /// The subject; empty if a template takes it from the directory. Source: "IX509CertificateRequestPkcs10::get_Subject".
     public var subject = DistinguishedName.empty
-    /// The extensions asked for, besides the defaults.
+    /// The extensions asked for, besides the defaults. Source: "IX509CertificateRequestPkcs10::get_X509Extensions".
     public var x509Extensions: [CertificateExtension] = []
-    /// The extensions marked critical at `encode`; at first key usage and basic constraints.
+    /// The extensions marked critical at `encode`; at first key usage and basic constraints. Source:
+    /// "IX509CertificateRequestPkcs10::get_CriticalExtensions".
     public var criticalExtensions: [OID] = []
-    /// Attributes, besides the defaults.
+    /// Attributes, besides the defaults. Source: "IX509CertificateRequestPkcs10::get_CryptAttributes".
     public var cryptAttributes: [RequestAttribute] = []
     /// Whether default attributes and extensions are left out.
     public var suppressDefaults = false
-    /// The defaults to leave out one by one.
+    /// The defaults to leave out one by one. Source: "IX509CertificateRequestPkcs10::get_SuppressOids".
     public var suppressOids: [OID] = []
-    /// The digest of the signature; nil for the key's own.
-    public var hashAlgorithm: DigestAlgorithm?
-    /// Whether an RSA key signs with RSA-PSS. Source: "IX509SignatureInformation::get_AlternateSignatureAlgorithm".
-    public var alternateSignatureAlgorithm = false
+    /// The algorithms of the signature. Source: "IX509CertificateRequestPkcs10::get_SignatureInformation".
+    public let signatureInformation = X509SignatureInformation()
+    /// Whether the request names the ciphers that the holder of the key reads in mail. Source:
+    /// "IX509CertificateRequestPkcs10::get_SmimeCapabilities".
+    public var smimeCapabilities = false
     /// The kind of key to make; P-256 unless set. Not a documented member: the documented way uses providers.
     public var keySpecification = KeySpecification.p256
     /// The ``KeyProvider`` that makes the key; the enrollment's store unless set. Source: "IX509PrivateKey::get_ProviderName".
     public var providerName = StoreKeyProvider.name
     /// Whether the key may be exported from its store later.
     public var exportable = false
-    /// `RequestClientInfoClientId`: 5 is the default request, 9 certreq.
-    public var clientID = 5
-    /// The template for which the request was made.
-    public private(set) var template: CertificateTemplate?
+    /// The beginning of the container name that a new key gets in its store; none unless set, and then the key is found by its certificate
+    /// alone. Source: "IX509CertificateRequestPkcs10::get_KeyContainerNamePrefix".
+    public var keyContainerNamePrefix = ""
+    public var clientID = RequestClientInfoClientId.defaultRequest
+    /// A password for the CA, as an attribute that everybody can read; nil for none. Source:
+    /// "IX509CertificateRequestPkcs10V3::get_ChallengePassword".
+    public var challengePassword: String?
+    /// Pairs for the CA, as attributes. Source: "IX509CertificateRequestPkcs10V3::get_NameValuePairs".
+    public let nameValuePairs = X509NameValuePairs()
+    /// The template for which the request was made. Source: "IX509CertificateRequestPkcs10V2::get_Template".
+    public internal(set) var template: CertificateTemplate?
+    /// The source of the template. Source: "IX509CertificateRequestPkcs10V2::get_PolicyServer".
+    public internal(set) var policyServer: (any EnrollmentServer)?
+    /// Whether the request has the key of the certificate that it was made from. Source: "IX509CertificateRequestPkcs10::get_ReuseKey".
+    public internal(set) var reuseKey = false
+    public var renewalCertificate: [UInt8]?
+
     /// The key, once it exists.
     var key: RequestKey?
-    private var encoded: [UInt8]?
-    private var decodedTemplate: String?
-    private var isInitialized = false
+    var signed: SignedParts?
+    /// The certificate that the request was made from.
+    var old: CertificateLookup.Found?
+    /// The template that a read request or the old certificate names.
+    var namedTemplate: String?
+    /// Whether a message around this request sends its private key, which an enrollment then reads from its store.
+    var sendsPrivateKey = false
+    /// The owner that a first call of `initializeDecode` has named.
+    var decodingContext: X509CertificateEnrollmentContext?
+    let lookup: CertificateLookup
+    private(set) var isInitialized = false
 
-    public init() {}
-
-    // MARK: Initialization, once
-
-    /// A default request. Source: "IX509CertificateRequest::Initialize".
-    /// - Throws: `CAError` with 0x800704DF the second time.
-    public func initialize(_ context: X509CertificateEnrollmentContext) throws {
-        try begin(context)
-        criticalExtensions = [OID.Extensions.keyUsage, OID.Extensions.basicConstraints]
-    }
-
-    /// A request for a template: its key size, usages, purposes and its name. Source:
-    /// "IX509CertificateRequestPkcs10::InitializeFromTemplateName".
-    public func initializeFromTemplate(_ context: X509CertificateEnrollmentContext, template: CertificateTemplate) throws {
-        try initialize(context)
-        self.template = template
-        if template.minimumCurveBits > 256 { keySpecification = .p384 }
-        criticalExtensions = criticalExtensions.filter { template.criticalExtensions.contains($0) }
-        criticalExtensions += template.criticalExtensions.filter { !criticalExtensions.contains($0) }
-        exportable = template.privateKeyFlags.contains(.exportableKey)
-        x509Extensions.append(
-            template.schemaVersion == 1
-                ? MicrosoftTemplateName(template.name).asExtension()
-                : CertificateTemplateInformation(templateID: template.oid, major: template.majorVersion, minor: template.minorVersion)
-                    .asExtension()
-        )
-        if !template.purposes.isEmpty { x509Extensions.append(ExtendedKeyUsage(template.purposes).asExtension()) }
-        if !template.keyUsage.isEmpty { x509Extensions.append(template.keyUsage.asExtension()) }
-    }
-
-    /// A request with an existing key. Source: "IX509CertificateRequestPkcs10::InitializeFromPrivateKey".
-    /// - Parameter reference: the place of the key. Without it, an enrollment copies the key into its store, and refuses a key that cannot
-    ///   be exported, because its certificate could never be joined with the key.
-    public func initializeFromPrivateKey(_ context: X509CertificateEnrollmentContext, key: PrivateKey, reference: KeyReference? = nil)
-        throws
-    {
-        try initialize(context)
-        self.key = RequestKey(
-            publicKey: key.publicKey,
-            privateKey: key,
-            reference: reference,
-            pkcs8: reference == nil ? try? key.pkcs8() : nil
-        )
-    }
-
-    /// A request from its bytes. Source: "IX509CertificateRequestPkcs10::InitializeDecode".
-    /// - Throws: `CAError` with 0x800704DF, 0x8007000D.
-    public func initializeDecode(_ request: [UInt8], encoding: EncodingType = .base64Any, context: X509CertificateEnrollmentContext = .user)
-        throws
-    {
-        let bytes = try encoding.decode(request)
-        let decoded: CertificationRequest
-        do {
-            decoded = try CertificationRequest(derEncoded: bytes)
-        } catch {
-            throw CAError(.malformed, status: .invalidData, "The stored request cannot be read: \(error).", cause: error)
-        }
-        try begin(context)
-        subject = decoded.subject
-        x509Extensions = decoded.requestedExtensions
-        criticalExtensions = x509Extensions.filter(\.critical).map(\.oid)
-        // The parts that `encode` makes itself are removed, because they would occur twice once the request is opened and encoded again.
-        let made = [OID.CMS.extensionRequest, OID.Microsoft.certificateExtensions, OID.Microsoft.requestClientInformation]
-        cryptAttributes = decoded.attributes.filter { !made.contains($0.oid) }
-        clientID = decoded.clientInformation?.clientID ?? clientID
-        decodedTemplate = decoded.templateNames.first
-        encoded = bytes
-        key = RequestKey(publicKey: decoded.subjectPublicKeyInfo)
-    }
-
-    /// Continues with a request of the store.
-    func adopt(_ pending: PendingRequest) throws(CAError) {
-        do {
-            key = RequestKey(publicKey: try SubjectPublicKeyInfo(derEncoded: pending.publicKey), reference: pending.key)
-        } catch {
-            throw CAError(
-                .internal,
-                status: .invalidData,
-                "A request of the store has an unreadable public key: \(error). Remove it and enroll again.",
-                cause: error
-            )
-        }
-        encoded = pending.request
-    }
-
-    public func innerRequest(_ level: InnerRequestLevel) throws -> any IX509CertificateRequest {
-        throw CAError(.malformed, status: .invalidArgument, "A PKCS #10 request holds no other request.")
-    }
-
-    public var innermost: X509CertificateRequestPkcs10 { self }
+    /// - Parameter lookup: where certificates that are named by thumbprint, and their keys, are found.
+    public init(lookup: CertificateLookup = .standard) { self.lookup = lookup }
 
     // MARK: Encoding
 
@@ -148,140 +84,194 @@ public final class X509CertificateRequestPkcs10: IX509CertificateRequest {
     /// store.
     public func encode(with keys: any KeyMaker = SoftwareKeyMaker()) async throws {
         guard isInitialized else { throw CAError.blank("encode") }
-        guard encoded == nil else { return }
-        let signer: PrivateKey
-        if let key {
-            guard let privateKey = key.privateKey else {
-                throw CAError(
-                    .wrongState,
-                    status: .badKeyset,
-                    "The request has a public key and no private one, so it cannot be signed. Use createRequest of an enrollment over the store "
-                        + "that has the key."
-                )
-            }
-            signer = privateKey
+        guard signed == nil else { return }
+        let key: RequestKey
+        if let known = self.key {
+            key = known
         } else {
-            let made = try keys.makeKey(keySpecification)
-            signer = made.key
-            key = RequestKey(publicKey: signer.publicKey, privateKey: signer, pkcs8: made.pkcs8)
+            let specification = keySpecification
+            let made = try await BlockingWork.run { try keys.makeKey(specification) }
+            key = RequestKey(publicKey: made.key.publicKey, privateKey: made.key, pkcs8: made.pkcs8)
         }
-        let info = CertificationRequestInfo(
+        guard key.privateKey != nil || nullSigned else {
+            throw CAError(
+                .wrongState,
+                status: .badKeyset,
+                "The request has a public key and no private one, so it cannot be signed. Use createRequest of an enrollment over the store "
+                    + "that has the key."
+            )
+        }
+        self.key = key
+        signatureInformation.publicKeyAlgorithm = key.publicKey.algorithm.oid
+        signed = try await sign(key)
+    }
+
+    /// The signed form of this kind of request.
+    func sign(_ key: RequestKey) async throws -> SignedParts {
+        let body = CertificationRequestInfo(
             subject: subject,
-            subjectPublicKeyInfo: signer.publicKey,
-            attributes: attributes(of: signer.publicKey)
+            subjectPublicKeyInfo: key.publicKey,
+            attributes: try attributes(of: key.publicKey)
         ).derEncoded()
-        let algorithm = try signatureAlgorithm(of: signer)
-        encoded = CertificationRequestInfo.assemble(
-            info: info,
-            algorithm: algorithm,
-            signature: try await signer.sign(info, using: algorithm)
+        let (algorithm, signature) = try await signatureInformation.sign(body, with: key.privateKey)
+        return SignedParts(
+            body: body,
+            signature: signature,
+            whole: CertificationRequestInfo.assemble(info: body, algorithm: algorithm, signature: signature)
         )
     }
 
+    /// Reads the encoded form of this kind of request.
+    func decode(_ bytes: [UInt8], _ context: X509CertificateEnrollmentContext) throws {
+        let decoded: CertificationRequest
+        do {
+            decoded = try CertificationRequest(derEncoded: bytes)
+        } catch {
+            throw CAError(.malformed, status: .invalidData, "The stored request cannot be read: \(error).", cause: error)
+        }
+        try begin(context)
+        take(decoded)
+    }
+
     /// Forgets the signed form, so that the request may be changed. Source: "IX509CertificateRequest::ResetForEncode".
+    ///
+    /// The collections are as before `encode`: the defaults are put in only while encoding.
     /// - Throws: `CAError` with 0x80040007, 0x8007139F when not encoded.
     public func resetForEncode() throws {
-        guard isInitialized else { throw CAError.blank("resetForEncode") }
-        guard encoded != nil else { throw CAError(.wrongState, status: .invalidState, "The request is not encoded. Call encode first.") }
-        encoded = nil
+        _ = try parts("resetForEncode")
+        signed = nil
     }
 
     /// The DER of the request. Source: "IX509CertificateRequest::get_RawData".
     /// - Throws: `CAError` with 0x80040007, 0x8007139F before `encode`.
-    public func rawData(_ encoding: EncodingType = .base64) throws -> EncodedBytes { try encoding.encode(try bytes()) }
+    public func rawData(_ encoding: EncodingType = .base64) throws -> EncodedBytes { try encoding.encode(try parts("rawData").whole) }
 
-    func bytes() throws(CAError) -> [UInt8] {
-        guard isInitialized else { throw CAError.blank("rawData") }
-        guard let encoded else { throw CAError(.wrongState, status: .invalidState, "The request is not encoded. Call encode first.") }
-        return encoded
+    /// The DER of the part that is signed. Source: "IX509CertificateRequestPkcs10::get_RawDataToBeSigned".
+    /// - Throws: `CAError` with 0x80040007, 0x8007139F before `encode`.
+    public func rawDataToBeSigned(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
+        try encoding.encode(try parts("rawDataToBeSigned").body)
     }
 
+    /// The signature, or the hash in its place. Source: "IX509CertificateRequestPkcs10::get_Signature".
+    /// - Throws: `CAError` with 0x80040007, 0x8007139F before `encode`.
+    public func signature(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
+        try encoding.encode(try parts("signature").signature)
+    }
+
+    /// Checks the signature of the encoded request. Source: "IX509CertificateRequestPkcs10::CheckSignature".
+    /// - Throws: `CAError`: 0x80040007 blank, 0x8007139F not encoded or signed in a way that is not allowed, 0x8009200E not signed,
+    ///   0x80090006 wrong signature, and (as documented) a number that the enumeration does not have.
+    public func checkSignature(_ allowedSignatureTypes: Pkcs10AllowedSignatureTypes = .keySignature) throws {
+        try Self.check(allowedSignatureTypes)
+        let request = try CertificationRequest(derEncoded: try parts("checkSignature").whole)
+        guard !request.signature.isEmpty else { throw Self.unsigned }
+        if let isHash = request.hasValidNullSignature {
+            try Self.require(.nullSignature, of: allowedSignatureTypes)
+            guard isHash else { throw Self.badSignature("The value in the place of the signature is not the hash of the request.") }
+            return
+        }
+        try Self.require(.keySignature, of: allowedSignatureTypes)
+        guard try request.hasValidSignature(verifier: lookup.verifier) else {
+            throw Self.badSignature("The request is not signed with its key.")
+        }
+    }
+
+    // MARK: Properties
+
+    public var hashAlgorithm: DigestAlgorithm? {
+        get { signatureInformation.hashAlgorithm }
+        set { signatureInformation.hashAlgorithm = newValue }
+    }
+
+    public var alternateSignatureAlgorithm: Bool {
+        get { signatureInformation.alternateSignatureAlgorithm }
+        set { signatureInformation.alternateSignatureAlgorithm = newValue }
+    }
+
+    /// Whether there is a hash in the place of the signature. A CA takes such a request inside a signed message alone. Source:
+    /// "IX509CertificateRequestPkcs10::get_NullSigned".
+    public var nullSigned: Bool { signatureInformation.nullSigned }
+
+    /// Source: "IX509CertificateRequestPkcs10::get_PublicKey".
     public var publicKey: SubjectPublicKeyInfo? { key?.publicKey }
 
     /// The private key, if this object has it. Source: "IX509CertificateRequestPkcs10::get_PrivateKey".
     public var privateKey: PrivateKey? { key?.privateKey }
 
-    var isEncoded: Bool { encoded != nil }
+    /// Whether the key is on a smart card, as the provider's name says. Source: "IX509CertificateRequestPkcs10::IsSmartCard".
+    public func isSmartCard() -> Bool { (key?.reference?.provider ?? providerName).lowercased().contains("smart card") }
 
-    /// The template that the request names, by common name or dotted identifier.
-    var templateName: String? {
-        if let template { return template.name }
-        return decodedTemplate
+    /// The template that the request names: the identifier of a template of version 2 and later, or a name; nil for none. Source:
+    /// "IX509CertificateRequestPkcs10::get_TemplateObjectId".
+    public var templateObjectId: String? {
+        guard let template else { return namedTemplate }
+        return template.schemaVersion == 1 ? template.name : template.oid.dotted
     }
 
-    private func begin(_ context: X509CertificateEnrollmentContext) throws(CAError) {
+    /// The certificate given to `initializeFromCertificate`. Source: "IX509CertificateRequestPkcs10::get_OldCertificate".
+    /// - Throws: `CAError` with 0x80094004 when there was none.
+    public func oldCertificate(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
+        guard let old else { throw CAError.empty("The request was not made from a certificate.") }
+        return try encoding.encode(old.certificate.derEncoded)
+    }
+
+    public func innerRequest(_ level: InnerRequestLevel) throws -> any IX509CertificateRequest {
+        guard level == .innermost else { throw CAError.badArgument("A PKCS #10 request holds no other request.") }
+        return self
+    }
+
+    public var innermost: X509CertificateRequestPkcs10 { self }
+
+    // MARK: Parts for other kinds
+
+    var isEncoded: Bool { signed != nil }
+
+    /// The template that the request names, by common name or dotted identifier.
+    var templateName: String? { template?.name ?? namedTemplate }
+
+    func parts(_ member: String) throws(CAError) -> SignedParts {
+        guard isInitialized else { throw CAError.blank(member) }
+        guard let signed else { throw CAError(.wrongState, status: .invalidState, "The request is not encoded. Call encode first.") }
+        return signed
+    }
+
+    func begin(_ context: X509CertificateEnrollmentContext) throws(CAError) {
         guard !isInitialized else { throw CAError.alreadyInitialized("The request") }
         isInitialized = true
         enrollmentContext = context
     }
 
-    private func attributes(of key: SubjectPublicKeyInfo) -> [RequestAttribute] {
-        var attributes = cryptAttributes
-        var extensions = x509Extensions
-        func wanted(_ oid: OID) -> Bool { !suppressDefaults && !suppressOids.contains(oid) }
-        if wanted(OID.Extensions.subjectKeyIdentifier), !extensions.contains(where: { $0.oid == OID.Extensions.subjectKeyIdentifier }) {
-            extensions.append(SubjectKeyIdentifier(key.keyIdentifier).asExtension())
+    /// Takes the length of validity from a certificate, in the kind of request that has one.
+    func inheritValidity(of certificate: Certificate) {}
+
+    static func check(_ types: Pkcs10AllowedSignatureTypes) throws(CAError) {
+        guard types.isKnown else {
+            throw badSignature("The allowed signature types \(types.rawValue) are unknown. Use keySignature, nullSignature or both.")
         }
-        extensions = extensions.map {
-            CertificateExtension($0.oid, critical: $0.critical || criticalExtensions.contains($0.oid), value: $0.value)
-        }
-        if !extensions.isEmpty { attributes.append(.extensionRequest(extensions)) }
-        if wanted(OID.Microsoft.requestClientInformation) {
-            attributes.append(
-                .clientInformation(
-                    RequestClientInformation(
-                        clientID: clientID,
-                        machineName: ProcessInfo.processInfo.hostName,
-                        userName: ProcessInfo.processInfo.userName,
-                        processName: ProcessInfo.processInfo.processName
-                    )
-                )
+    }
+
+    static func require(_ type: Pkcs10AllowedSignatureTypes, of allowed: Pkcs10AllowedSignatureTypes) throws(CAError) {
+        guard allowed.contains(type) else {
+            throw CAError(
+                .wrongState,
+                status: .invalidState,
+                type == .nullSignature
+                    ? "The request has a hash in the place of a signature. Allow nullSignature, or sign it with its key."
+                    : "The request is signed by its key, and only a hash in that place is allowed. Allow keySignature."
             )
         }
-        return attributes
     }
 
-    func signatureAlgorithm(of key: PrivateKey) throws(CAError) -> AlgorithmIdentifier {
-        if alternateSignatureAlgorithm, key.publicKey.kind.isRSA { return try pss(of: key) }
-        guard let hashAlgorithm else { return key.defaultSignatureAlgorithm }
-        switch key.publicKey.kind {
-        case .rsa, .ec: break
-        // The others have their own hash, so a chosen digest does not apply to them.
-        default: return key.defaultSignatureAlgorithm
-        }
-        let wanted: AlgorithmIdentifier? =
-            switch (key.publicKey.kind, hashAlgorithm) {
-            case (.rsa, .sha256): .rsaWithSHA256
-            case (.rsa, .sha384): .rsaWithSHA384
-            case (.rsa, .sha512): .rsaWithSHA512
-            case (.ec, .sha256): .ecdsaWithSHA256
-            case (.ec, .sha384): .ecdsaWithSHA384
-            case (.ec, .sha512): .ecdsaWithSHA512
-            default: nil
-            }
-        guard let wanted, key.supportedSignatureAlgorithms.contains(wanted) else { throw Self.unusable(hashAlgorithm, key) }
-        return wanted
-    }
+    static var unsigned: CAError { CAError(.malformed, status: .noSigner, "The request is not signed. Encode it first.") }
 
-    private func pss(of key: PrivateKey) throws(CAError) -> AlgorithmIdentifier {
-        let wanted: AlgorithmIdentifier? =
-            switch hashAlgorithm ?? .sha256 {
-            case .sha256: .rsaPSSWithSHA256
-            case .sha384: .rsaPSSWithSHA384
-            case .sha512: .rsaPSSWithSHA512
-            default: nil
-            }
-        guard let wanted, key.supportedSignatureAlgorithms.contains(wanted) else { throw Self.unusable(hashAlgorithm ?? .sha256, key) }
-        return wanted
-    }
+    static func badSignature(_ message: String) -> CAError { CAError(.malformed, status: .badSignature, message) }
+}
 
-    private static func unusable(_ digest: DigestAlgorithm, _ key: PrivateKey) -> CAError {
-        CAError(
-            .malformed,
-            status: .unknownAlgorithm,
-            "A \(key.publicKey.kind.algorithmName) key cannot sign with \(digest.rawValue). Use sha256, sha384 or sha512."
-        )
-    }
+/// A signed structure in its parts.
+struct SignedParts {
+    let body: [UInt8]
+    let signature: [UInt8]
+    let whole: [UInt8]
 }
 
 /// The key of a request, as far as it is known.

@@ -138,6 +138,9 @@ public struct EnrollmentStore: Sendable {
         try ClientFile.write(try seal(pkcs8), to: path)
     }
 
+    /// Whether there is a key of that name.
+    func hasKey(named name: String) throws(CAError) -> Bool { ClientFile.exists(try keyPath(name)) }
+
     /// The PKCS #8 key of that name, unencrypted.
     /// - Throws: `CAError` with 0x80090016 when it does not exist or cannot be opened.
     func key(named name: String) throws(CAError) -> [UInt8] {

@@ -20,6 +20,8 @@ public struct InstalledCertificate: Sendable, Hashable {
     public var installed: Date
     /// DER of the certificate that this one renewed.
     public var renewedCertificate: [UInt8]?
+    /// The policy server that the certificate comes from; nil when none was named. Property 87 of the documented store.
+    public var policyServer: PolicyServer?
 
     public init(
         certificate: [UInt8],
@@ -32,7 +34,8 @@ public struct InstalledCertificate: Sendable, Hashable {
         enrollmentAddress: String? = nil,
         exportable: Bool = false,
         installed: Date = Date(),
-        renewedCertificate: [UInt8]? = nil
+        renewedCertificate: [UInt8]? = nil,
+        policyServer: PolicyServer? = nil
     ) {
         self.certificate = certificate
         self.chain = chain
@@ -45,6 +48,43 @@ public struct InstalledCertificate: Sendable, Hashable {
         self.exportable = exportable
         self.installed = installed
         self.renewedCertificate = renewedCertificate
+        self.policyServer = policyServer
+    }
+}
+
+extension InstalledCertificate {
+    /// Where a certificate can be renewed. Source: "ICertPropertyEnrollmentPolicyServer interface".
+    public struct PolicyServer: Sendable, Hashable, Codable {
+        public var url: String
+        public var id: String
+        /// The enrollment web service that issued; empty when none did.
+        public var enrollmentServerURL: String
+        /// The CA's name for the request.
+        public var requestID: String
+        public var propertyFlags: EnrollmentPolicyServerPropertyFlags
+        public var urlFlags: PolicyServerUrlFlags
+        public var authentication: X509EnrollmentAuthFlags
+        public var enrollmentServerAuthentication: X509EnrollmentAuthFlags
+
+        public init(
+            url: String,
+            id: String,
+            enrollmentServerURL: String = "",
+            propertyFlags: EnrollmentPolicyServerPropertyFlags = .defaultNone,
+            urlFlags: PolicyServerUrlFlags,
+            authentication: X509EnrollmentAuthFlags,
+            enrollmentServerAuthentication: X509EnrollmentAuthFlags = .none,
+            requestID: String = ""
+        ) {
+            self.url = url
+            self.id = id
+            self.enrollmentServerURL = enrollmentServerURL
+            self.requestID = requestID
+            self.propertyFlags = propertyFlags
+            self.urlFlags = urlFlags
+            self.authentication = authentication
+            self.enrollmentServerAuthentication = enrollmentServerAuthentication
+        }
     }
 }
 
@@ -52,7 +92,7 @@ public struct InstalledCertificate: Sendable, Hashable {
 extension InstalledCertificate: Codable {
     private enum CodingKeys: CodingKey {
         case certificate, chain, key, friendlyName, certificateDescription, template, requestID, enrollmentAddress, exportable, installed
-        case renewedCertificate
+        case renewedCertificate, policyServer
     }
 
     public init(from decoder: any Decoder) throws {
@@ -68,6 +108,7 @@ extension InstalledCertificate: Codable {
         exportable = try values.decode(Bool.self, forKey: .exportable)
         installed = try values.decode(Date.self, forKey: .installed)
         renewedCertificate = try values.decodeOctetsIfPresent(forKey: .renewedCertificate)
+        policyServer = try values.decodeIfPresent(PolicyServer.self, forKey: .policyServer)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -83,5 +124,11 @@ extension InstalledCertificate: Codable {
         try values.encode(exportable, forKey: .exportable)
         try values.encode(installed, forKey: .installed)
         try values.encodeOctetsIfPresent(renewedCertificate, forKey: .renewedCertificate)
+        try values.encodeIfPresent(policyServer, forKey: .policyServer)
     }
 }
+
+/// Numbers in the store.
+extension EnrollmentPolicyServerPropertyFlags: Codable {}
+extension PolicyServerUrlFlags: Codable {}
+extension X509EnrollmentAuthFlags: Codable {}

@@ -3,8 +3,8 @@ public import PKIFormats
 extension EnrollmentMessage {
     /// Checks every signature of every layer and every proof of possession.
     ///
-    /// A signer named by key identifier is first looked for among the requests of its layer, by the identifier they ask for or by the SHA-1
-    /// of their key, and then among the certificates.
+    /// A signer named by key identifier is first looked for among the requests of its layer and of those inside, by the identifier they ask
+    /// for or by the SHA-1 of their key, and then among the certificates.
     /// - Parameters:
     ///   - certificates: more certificates than the message carries.
     ///   - verifier: verifies signatures that ``Signature`` does not compute.
@@ -33,7 +33,9 @@ extension EnrollmentMessage {
                 return try signedData.faultOfMissingSignature(signer).map { .invalid($0) } ?? .noSignature
             }
             if case .subjectKeyIdentifier(let identifier) = signer.identifier,
-                let position = requests.indices.first(where: { requests[$0].layer == index && isNamed(requests[$0], by: identifier) }),
+                let position = requests.indices.first(where: {
+                    layersAround(requests[$0]).contains(index) && isNamed(requests[$0], by: identifier)
+                }),
                 let key = requests[position].publicKey
             {
                 return try signedData.fault(of: signer, key: key, verifier: verifier).map { .invalid($0) } ?? .requestKey(position)

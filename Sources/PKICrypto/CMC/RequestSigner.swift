@@ -18,8 +18,14 @@ public enum RequestSigner: Sendable {
     }
 
     /// Signs `content`.
+    /// - Parameter digest: the hash; `nil` for the one of the key's default algorithm.
     /// - Throws: as `CMSSigner.signerInfo`.
-    func signerInfo(content: [UInt8], contentType: OID, attributes: [CMSAttribute] = []) async throws -> SignerInfo {
+    package func signerInfo(
+        content: [UInt8],
+        contentType: OID,
+        digest chosen: DigestAlgorithm? = nil,
+        attributes: [CMSAttribute] = []
+    ) async throws -> SignerInfo {
         switch self {
         case .certificate(let certificate, let key):
             return try await CMSSigner.signerInfo(
@@ -27,10 +33,11 @@ public enum RequestSigner: Sendable {
                 contentType: contentType,
                 certificate: certificate,
                 key: key,
+                digest: chosen,
                 attributes: attributes
             )
         case .requestKey(let key, let identifier):
-            let digest = key.defaultSignatureAlgorithm.signatureDigest ?? .sha256
+            let digest = chosen ?? key.defaultSignatureAlgorithm.signatureDigest ?? .sha256
             guard let algorithm = AlgorithmIdentifier.signature(of: key.publicKey.kind, with: digest) else {
                 throw KeyError(.algorithmMismatch, "a \(key.publicKey.kind.algorithmName) key does not sign with \(digest.displayName)")
             }
@@ -44,13 +51,14 @@ public enum RequestSigner: Sendable {
                 signature: signature
             )
         case .nobody(let key):
-            let signed = [.contentType(contentType), .messageDigest(Digest.sha256(content))] + attributes
+            let digest = chosen ?? .sha256
+            let signed = [.contentType(contentType), .messageDigest(Digest.of(content, digest))] + attributes
             return SignerInfo(
                 identifier: .subjectKeyIdentifier(key.keyIdentifier),
-                digestAlgorithm: .sha256,
+                digestAlgorithm: .digest(digest),
                 signedAttributes: signed,
                 signatureAlgorithm: AlgorithmIdentifier(OID.CMC.noSignature, parameters: [0x05, 0x00]),
-                signature: Digest.sha256(SignerInfo.encodeSignedAttributes(signed))
+                signature: Digest.of(SignerInfo.encodeSignedAttributes(signed), digest)
             )
         }
     }

@@ -38,6 +38,13 @@ public struct AttributeText: Hashable, Sendable {
         self.init(kind: .bmp, string: string, derEncoded: DERWriter.encode(capacity: 64) { $0.writeBMPString(string) })
     }
 
+    /// Text in a TeletexString with one octet for each character, as Windows writes it; `nil` when a character is beyond U+00FF.
+    init?(latin1 string: String) {
+        let octets = string.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
+        guard octets.count == string.unicodeScalars.count else { return nil }
+        self.init(kind: .teletex, string: string, derEncoded: DERWriter.encode(capacity: 64) { $0.writePrimitive(tag: 0x14, octets) })
+    }
+
     /// Text in the type that RFC 5280 demands for the attribute: country, serial number and DN qualifier printable, domain component and
     /// e-mail address IA5, all others UTF-8. Text that does not fit the demanded type is written as UTF-8.
     public init(_ string: String, for type: OID) {

@@ -19,7 +19,7 @@ extension DistinguishedName {
     /// an OCTET STRING. A separator may end the text.
     ///
     /// With ``X500NameFlags/forceUTF8``, values get the string type that RFC 5280 demands. Without it they become PrintableString if they fit,
-    /// else UTF8String with ``X500NameFlags/enableUTF8``, else BMPString. Throws if an e-mail address is not ASCII, or a country, serial number
+    /// else TeletexString with ``X500NameFlags/enableT61`` if that fits, else UTF8String with ``X500NameFlags/enableUTF8``, else BMPString. Throws if an e-mail address is not ASCII, or a country, serial number
     /// or DN qualifier does not fit PrintableString. The offset of an error counts characters.
     public init(x500Text text: String, flags: X500NameFlags = [.x500, .forceUTF8]) throws(FormatError) {
         var reader = X500NameReader(text, flags: flags)
@@ -28,13 +28,17 @@ extension DistinguishedName {
     }
 
     private static func x500Text(of attribute: AttributeTypeAndValue, _ flags: X500NameFlags) -> String {
-        let value = x500Value(attribute.value, flags)
+        let value = x500Value(attribute, flags)
         guard flags.style != .simple else { return value }
         return X500NameKeys.key(of: attribute.type, style: flags.style) + "=" + value
     }
 
-    private static func x500Value(_ value: AttributeText, _ flags: X500NameFlags) -> String {
-        guard let text = x500Characters(value, flags) else { return "#" + Hex.encode(octets(value)).uppercased() }
+    private static func x500Value(_ attribute: AttributeTypeAndValue, _ flags: X500NameFlags) -> String {
+        guard let characters = x500Characters(attribute.value, flags) else {
+            return "#" + Hex.encode(octets(attribute.value)).uppercased()
+        }
+        let isDomain = attribute.type == OID.emailAddress && flags.contains(.enablePunycode)
+        let text = isDomain ? InternationalDomainName.textAddress(characters) : characters
         guard !flags.contains(.noQuoting), needsQuotes(text, flags) else { return text }
         var quoted = "\""
         for scalar in text.unicodeScalars {
@@ -211,7 +215,8 @@ struct X500NameReader {
         let value: AttributeText
         switch type {
         case OID.emailAddress:
-            guard let text = AttributeText(ia5: text) else { throw unfit("ASCII (IA5String)", at: start) }
+            let ascii = flags.contains(.enablePunycode) ? InternationalDomainName.asciiAddress(text) ?? text : text
+            guard let text = AttributeText(ia5: ascii) else { throw unfit("ASCII (IA5String)", at: start) }
             value = text
         case OID.country, OID.serialNumber, OID.distinguishedNameQualifier:
             guard let text = AttributeText(printable: text) else { throw unfit("the characters of PrintableString", at: start) }
@@ -222,7 +227,8 @@ struct X500NameReader {
                 value = AttributeText(text, for: type)
             } else {
                 value =
-                    AttributeText(printable: text) ?? (flags.contains(.enableUTF8) ? AttributeText(utf8: text) : AttributeText(bmp: text))
+                    AttributeText(printable: text) ?? (flags.contains(.enableT61) ? AttributeText(latin1: text) : nil)
+                    ?? (flags.contains(.enableUTF8) ? AttributeText(utf8: text) : AttributeText(bmp: text))
             }
         }
         return AttributeTypeAndValue(type: type, value: value)

@@ -29,12 +29,22 @@ public struct X500NameFlags: OptionSet, Hashable, Sendable {
     public static let forward = X500NameFlags(rawValue: 0x100_0000)
     /// A TeletexString is shown as Latin-1, which comes close to its definition, without an attempt to read its octets as UTF-8.
     public static let disableIE4UTF8 = X500NameFlags(rawValue: 0x1_0000)
+    /// Text beyond PrintableString whose characters are all below U+0100 is read as TeletexString.
+    public static let enableT61 = X500NameFlags(rawValue: 0x2_0000)
     /// Text beyond PrintableString is read as UTF8String instead of BMPString.
     public static let enableUTF8 = X500NameFlags(rawValue: 0x4_0000)
     /// Text is read as UTF8String even where PrintableString would do.
     public static let forceUTF8 = X500NameFlags(rawValue: 0x8_0000)
     /// Cancels ``forceUTF8``, which Windows' enrollment objects set by themselves.
     public static let disableForcedUTF8 = X500NameFlags(rawValue: 0x10_0000)
+    /// The domain of an e-mail address is written as text and read into the form of DNS (`xn--…`).
+    public static let enablePunycode = X500NameFlags(rawValue: 0x20_0000)
+    /// XML. No page says how it looks, so this library neither writes nor reads it.
+    public static let xml = X500NameFlags(rawValue: 0x4)
+    /// Escapes of the directory. No page says what it does, so this library does not know it.
+    public static let directoryEscaped = X500NameFlags(rawValue: 0x80_0000)
+    /// The flags that name a separator, combined.
+    public static let ambiguousSeparators: X500NameFlags = [.semicolon, .crlf, .comma]
 
     enum Style { case simple, oid, x500 }
 

@@ -10,6 +10,61 @@ enum ALabel {
         return scalars.contains { !$0.isASCII } && !scalars.contains(where: AttributeSyntax.isForbidden)
     }
 
+    /// The text that a sound A-label stands for; `nil` for other labels.
+    static func text(of label: Substring) -> String? {
+        guard hasPrefix(label), isSound(label), let scalars = decode(label.utf8.dropFirst(4)) else { return nil }
+        var text = ""
+        text.unicodeScalars.append(contentsOf: scalars)
+        return text
+    }
+
+    /// The A-label of text in small letters; `nil` when it holds a character that no name may hold, or the label is longer than 63 octets.
+    static func label(of text: Substring) -> String? {
+        let scalars = Array(text.lowercased().unicodeScalars)
+        guard !scalars.contains(where: AttributeSyntax.isForbidden), let encoded = encode(scalars) else { return nil }
+        let label = "xn--" + encoded
+        return label.utf8.count <= 63 ? label : nil
+    }
+
+    /// RFC 3492 §6.3, with the parameters of its §5.
+    private static func encode(_ scalars: [Unicode.Scalar]) -> String? {
+        // A label that long is refused anyway, and its encoding would take long.
+        guard scalars.count <= 63 else { return nil }
+        let basic = scalars.filter(\.isASCII)
+        var text = String(String.UnicodeScalarView(basic))
+        if !basic.isEmpty { text += "-" }
+        var (code, bias, delta, handled) = (128, 72, 0, basic.count)
+        while handled < scalars.count {
+            guard let next = scalars.map({ Int($0.value) }).filter({ $0 >= code }).min() else { return nil }
+            delta += (next - code) * (handled + 1)
+            code = next
+            for scalar in scalars {
+                if Int(scalar.value) < code { delta += 1 }
+                guard Int(scalar.value) == code else { continue }
+                var rest = delta
+                var position = 36
+                while true {
+                    let threshold = min(max(position - bias, 1), 26)
+                    if rest < threshold { break }
+                    text.unicodeScalars.append(letter(threshold + (rest - threshold) % (36 - threshold)))
+                    rest = (rest - threshold) / (36 - threshold)
+                    position += 36
+                }
+                text.unicodeScalars.append(letter(rest))
+                bias = adapted(delta, count: handled + 1, isFirst: handled == basic.count)
+                delta = 0
+                handled += 1
+            }
+            delta += 1
+            code += 1
+        }
+        return text
+    }
+
+    private static func letter(_ digit: Int) -> Unicode.Scalar {
+        Unicode.Scalar(UInt8(digit < 26 ? digit + Int(UInt8(ascii: "a")) : digit - 26 + Int(UInt8(ascii: "0"))))
+    }
+
     /// RFC 3492 §6.2, with the parameters of its §5.
     private static func decode(_ encoded: Substring.UTF8View) -> [Unicode.Scalar]? {
         var scalars: [Unicode.Scalar] = []

@@ -114,19 +114,28 @@ public enum PolicyQualifier: Hashable, Sendable, DERWritable {
         try fields.finish()
     }
 
+    /// The identifier of the kind of qualifier.
+    public var oid: OID {
+        switch self {
+        case .practiceStatement: OID.Extensions.cpsQualifier
+        case .userNotice: OID.Extensions.userNoticeQualifier
+        case .other(let oid, _): oid
+        }
+    }
+
+    /// The DER of `qualifier`; `nil` when it is missing.
+    public var value: [UInt8]? {
+        switch self {
+        case .practiceStatement(let uri): DERWriter.encode(capacity: 64) { $0.writeIA5String(uri) }
+        case .userNotice(let notice): DERWriter.encode(capacity: 64) { notice.write(to: &$0) }
+        case .other(_, let value): value
+        }
+    }
+
     func write(to writer: inout DERWriter) {
         writer.writeSequence { writer in
-            switch self {
-            case .practiceStatement(let uri):
-                writer.writeOID(OID.Extensions.cpsQualifier)
-                writer.writeIA5String(uri)
-            case .userNotice(let notice):
-                writer.writeOID(OID.Extensions.userNoticeQualifier)
-                notice.write(to: &writer)
-            case .other(let oid, let value):
-                writer.writeOID(oid)
-                if let value { writer.writeRaw(value) }
-            }
+            writer.writeOID(oid)
+            if let value { writer.writeRaw(value) }
         }
     }
 }
