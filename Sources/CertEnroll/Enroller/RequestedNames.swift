@@ -14,7 +14,7 @@ struct RequestedNames: Sendable {
         principalNames: [String]
     ) throws {
         self.subject = subject
-        let made = try AlternativeNames.certificateExtension(
+        let made = try NamedAlternatives.certificateExtension(
             dns: dnsNames,
             email: emailAddresses,
             address: ipAddresses,
