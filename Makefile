@@ -29,6 +29,7 @@ build: setup
 # With the flags of `build`: other ones would make everything anew.
 benchmarks: build
 	swift build $(RELEASE_FLAGS) --product submit-load
+	swift build $(RELEASE_FLAGS) --product submit-cost
 	swift build $(RELEASE_FLAGS) --product formats-bench
 
 setup:
@@ -41,7 +42,9 @@ test:
 	scripts/check-conformance
 	scripts/check-links
 	scripts/check-format
+	scripts/check-snippets
 	swift build --build-tests
+	swift build --package-path Examples --scratch-path .build/examples
 	scripts/run-tests
 
 check:

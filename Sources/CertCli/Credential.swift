@@ -37,6 +37,9 @@ public struct Credential: Sendable, CustomStringConvertible, CustomDebugStringCo
 
     public var debugDescription: String { description }
 
+    /// Whether nobody signs in.
+    package var isAnonymous: Bool { if case .anonymous = kind { true } else { false } }
+
     /// A text that is equal for the same account and contains no secret: the name, or the client certificate's SHA-256.
     package var identity: String {
         switch kind {

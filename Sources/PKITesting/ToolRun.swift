@@ -37,6 +37,13 @@ package func runTool(_ arguments: [String], input: [UInt8]? = nil, directory: St
     return ToolResult(status: process.terminationStatus, stdout: result.0, stderr: result.1)
 }
 
+/// Runs a program as ``runTool(_:input:directory:)`` does, on a thread of its own: a test's own server must be able to answer the program meanwhile.
+package func runToolAside(_ arguments: [String], input: [UInt8]? = nil) async throws -> ToolResult {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try runTool(arguments, input: input) }) }
+    }
+}
+
 /// Whether a program is installed, for tests that run only with it.
 package func hasTool(_ name: String) -> Bool {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

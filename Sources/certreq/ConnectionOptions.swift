@@ -119,7 +119,7 @@ struct Connection {
     let trust: ServerTrust
 
     /// Whether nobody signs in.
-    var isAnonymous: Bool { credential.description == Credential.anonymous.description }
+    var isAnonymous: Bool { credential.isAnonymous }
 
     /// The config string, including its CA part.
     func completeConfig(_ connector: RemoteConnector) async throws -> String {

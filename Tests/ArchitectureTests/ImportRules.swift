@@ -200,7 +200,7 @@ extension ImportRule {
             own: [
                 "CertCli", "WireProtocols", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
             ],
-            outside: ["X509", "SwiftASN1", "Dispatch"],
+            outside: ["X509", "SwiftASN1", "Dispatch", "Logging", "Metrics", "ServiceLifecycle", "NIOCore", "NIOSSL"],
             because: "keys and requests on the client's side, over CertCli",
             refused: [
                 "AsyncHTTPClient": "sending is CertCli's business", "CACore": "a client works against a remote CA",
@@ -242,6 +242,12 @@ extension ImportRule {
             refused: ["CertCli": "the load must cost less than the server it measures, so it writes its own HTTP"]
         ),
         ImportRule(
+            "submit-cost",
+            own: ["CertCli", "CAInterface", "PKICrypto", "PKIFormats"],
+            outside: ["ArgumentParser", "AsyncHTTPClient", "NIOCore", "NIOSSL"],
+            because: "it measures the client library beside the HTTP client below it"
+        ),
+        ImportRule(
             "formats-bench",
             own: ["PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles"],
             outside: ["X509", "SwiftASN1", "Crypto", "CryptoExtras"],
@@ -259,7 +265,9 @@ extension ImportRule {
     ]
 
     /// The folder of a target, if it is not Sources/<target>.
-    static let folders = ["submit-load": "Benchmarks/SubmitLoad", "formats-bench": "Benchmarks/Formats"]
+    static let folders = [
+        "submit-load": "Benchmarks/SubmitLoad", "formats-bench": "Benchmarks/Formats", "submit-cost": "Benchmarks/SubmitCost",
+    ]
 
     static subscript(target: String) -> ImportRule? { all.first { $0.target == target } }
 }

@@ -120,7 +120,7 @@ actor RunningServer {
     }
 
     /// The lines written to a pipe, as they arrive.
-    private static func lineStream() -> (AsyncStream<String>, Pipe) {
+    static func lineStream() -> (AsyncStream<String>, Pipe) {
         let pipe = Pipe()
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
         let rest = Mutex<[UInt8]>([])
