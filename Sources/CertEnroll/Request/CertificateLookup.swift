@@ -140,7 +140,7 @@ public struct CertificateLookup: Sendable {
         _ = try check.path(from: certificate, tolerant: false)
     }
 
-    private func provider(_ name: String, _ directory: String) throws(CAError) -> any KeyProvider {
+    func provider(_ name: String, _ directory: String) throws(CAError) -> any KeyProvider {
         if name == StoreKeyProvider.name { return StoreKeyProvider(store: try EnrollmentStore(directory: directory), maker: keys) }
         guard let found = providers.first(where: { $0.name == name }) else {
             throw CAError(
