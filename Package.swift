@@ -154,7 +154,7 @@ let package = Package(
         program(
             "submit-cost",
             path: "Benchmarks/SubmitCost",
-            ["CertCli", "CAInterface", "PKICrypto", "PKIFormats", httpClient, nio, nioSSL, arguments]
+            ["CertCli", "CAInterface", "PKICrypto", "PKIFormats", httpClient, nio, nioHTTP1, nioSSL, arguments]
         ),
         program(
             "formats-bench",

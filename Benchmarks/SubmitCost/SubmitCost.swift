@@ -4,6 +4,7 @@ import CAInterface
 import CertCli
 import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOSSL
 import PKICrypto
 import PKIFormats
@@ -128,9 +129,9 @@ struct SubmitCost: AsyncParsableCommand {
 
     /// User and system time of this process in seconds.
     private static func processorTime() -> Double {
-        var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
-        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

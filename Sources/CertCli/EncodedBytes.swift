@@ -26,9 +26,7 @@ public struct EncodedBytes: Sendable, Hashable, CustomStringConvertible {
     }
 
     private var plainText: String {
-        let end = encoding.options.contains(.noCRLF) ? "" : encoding.options.contains(.noCR) ? "\
-" : "\\r\
-"
+        let end = encoding.options.contains(.noCRLF) ? "" : encoding.options.contains(.noCR) ? "\n" : "\r\n"
         return switch encoding.encoding {
         case .base64: base64(end)
         case .binary: Base64.encode(bytes)

@@ -137,7 +137,7 @@ extension WindowsCommandLine {
     ) async -> Int32 {
         var aftermath = aftermath
         await aftermath.attempt { try tell(code, client) }
-        if let certificate = try? client.certificate([.base64Header, .noCR]) {
+        if let certificate = try? client.certificate(OutputFlags(.base64Header, .noCR)) {
             let written = await outputs.write(client, config: config, &aftermath)
             await aftermath.attempt { try await ChainKeeper.keep(client, config, stores) }
             if written.isEmpty { await aftermath.attempt { try Console.tell(certificate.text) } }

@@ -80,7 +80,7 @@ extension WindowsCommandLine {
         if let output {
             try output.write(EncodedBytes(request, as: form).written)
         } else {
-            Console.say(EncodedBytes(request, as: [.base64RequestHeader, .noCR]).text)
+            Console.say(EncodedBytes(request, as: OutputFlags(.base64RequestHeader, .noCR)).text)
         }
     }
 }
