@@ -10,7 +10,7 @@ import Testing
 
 /// An executor of one thread, as that of an event loop.
 private final class OneThread: TaskExecutor {
-    static let name = "the caller's thread"
+    static let name = "caller"
     private let jobs = Mutex<[UnownedJob]>([])
     private let arrived = DispatchSemaphore(value: 0)
     private let isEnded = Mutex(false)
