@@ -19,11 +19,14 @@ public struct InProcessEnrollmentServer: EnrollmentServer {
     public var account: String { caller.accountName }
 
     public func template(named name: String) async throws -> CertificateTemplate {
-        let all = try await authorities.authority(named: authority, for: caller).templates(enrollable: false)
-        guard let found = all.first(where: { $0.name.lowercased() == name.lowercased() || $0.oid.dotted == name }) else {
+        let bound = try await authorities.authority(named: authority, for: caller)
+        let listed = try await bound.templates(enrollable: false)
+        if let found = listed.first(where: { $0.name.lowercased() == name.lowercased() || $0.oid.dotted == name }) { return found }
+        do {
+            return try await bound.template(named: name)
+        } catch let error as CAError where error.code == .notFound {
             throw CAError.noTemplate(name)
         }
-        return found
     }
 
     public func config() async throws -> ConfigString { ConfigString(host: "localhost", authority: authority) }

@@ -1,6 +1,7 @@
 import CAInterface
 import CertCli
 import CertEnroll
+import CertificateTemplates
 import PKICrypto
 import PKIFormats
 import PKITesting
@@ -56,7 +57,7 @@ struct CallSequenceTests {
             let disposition = try await certRequest.submit(
                 Array(text.utf8),
                 flags: SubmitFlags(rawValue: 0x101),
-                attributes: ["CertificateTemplate": "User"],
+                attributes: RequestAttributes(["CertificateTemplate": "User"]),
                 config: Self.config
             )
             #expect(disposition.rawValue == 3)

@@ -10,13 +10,14 @@ import Testing
 
 /// An executor of one thread, as that of an event loop.
 private final class OneThread: TaskExecutor {
-    static let name = "the caller's thread"
+    private static let mark = "caller"
     private let jobs = Mutex<[UnownedJob]>([])
     private let arrived = DispatchSemaphore(value: 0)
     private let isEnded = Mutex(false)
 
     init() {
-        let thread = Thread { [self] in
+        Thread.detachNewThread { [self] in
+            Thread.current.threadDictionary[Self.mark] = true
             while true {
                 arrived.wait()
                 if isEnded.withLock({ $0 }) { return }
@@ -24,8 +25,6 @@ private final class OneThread: TaskExecutor {
                 job.runSynchronously(on: asUnownedTaskExecutor())
             }
         }
-        thread.name = Self.name
-        thread.start()
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
@@ -39,7 +38,7 @@ private final class OneThread: TaskExecutor {
         arrived.signal()
     }
 
-    static var isCurrent: Bool { Thread.current.name == name }
+    static var isCurrent: Bool { Thread.current.threadDictionary[mark] != nil }
 }
 
 /// Notes the threads that make keys.

@@ -28,13 +28,18 @@ struct ScenarioMatrixTests {
             service = fixture.authority.service
         }
 
-        func restart() {
+        func restart() async throws {
             let authority = fixture.authority
             let clock = authority.clock
+            let ring = KeyRing(keys: authority.keys, store: authority.store)
+            for stored in try await authority.store.authorities() {
+                let unopened = await ring.open(stored)
+                #expect(unopened.isEmpty)
+            }
             service = CertificationService(
                 store: authority.store,
                 directory: authority.directory,
-                keys: KeyRing(keys: authority.keys, store: authority.store),
+                keys: ring,
                 objects: authority.objects,
                 publisher: authority.publisher,
                 clock: { clock.now },
@@ -110,7 +115,7 @@ struct ScenarioMatrixTests {
             try await enrollment.initializeFromRequest(try await world.request(kind))
             let request = try await enrollment.createRequest(.binary).bytes
             #expect(enrollment.status.status == .enrollPended)
-            world.restart()
+            try await world.restart()
             let client = world.certRequest()
             let format = try enrollment.request.format
             let disposition = try await client.submit(
@@ -121,7 +126,7 @@ struct ScenarioMatrixTests {
             )
             #expect(disposition == .issued)
             let answer = try #require(try client.fullResponseProperty(.fullResponse).bytes)
-            world.restart()
+            try await world.restart()
             let later = try await world.enrollment()
             try later.initialize(.user)
             try await later.installResponse(.allowNone, response: answer, encoding: .binary)
@@ -134,7 +139,7 @@ struct ScenarioMatrixTests {
     func automatic(_ kind: Kind) async throws {
         try await world { world in
             let request = try await world.request(kind)
-            world.restart()
+            try await world.restart()
             let enrollment = try await world.enrollment()
             try await enrollment.initializeFromRequest(request)
             try await enrollment.enroll()
@@ -153,10 +158,10 @@ struct ScenarioMatrixTests {
             try await enrollment.enroll()
             #expect(enrollment.status.status == .enrollPended)
             let (id, config) = (enrollment.requestID, enrollment.caConfigString)
-            world.restart()
+            try await world.restart()
             let officer = world.fixture.authority.caller(world.fixture.authority.officer)
             _ = try await world.service.authority(named: TestAuthority.issuingName, for: officer).approve(RequestID(id))
-            world.restart()
+            try await world.restart()
             let client = world.certRequest()
             #expect(try await client.retrievePending(id, config: config) == .issued)
             let later = try await world.enrollment()

@@ -199,10 +199,10 @@ struct TemplateObjectTests {
             #expect(made.oid != old)
             #expect(await failure { try await writable(fixture, copy).commit(.saveTemplateGenerateOID) } == .cryptExists)
             copy = made
-            copy.name = "Copied again"
+            copy.name = "CopiedAgain"
             copy.oid = "1.3.6.1.4.1.311.21.8.9.9.9"
             try await writable(fixture, copy).commit(.saveTemplateUseCurrentOID)
-            #expect(try await stored("Copied again")?.oid == copy.oid)
+            #expect(try await stored("CopiedAgain")?.oid == copy.oid)
             let changing = try writable(fixture, made)
             try changing.setProperty(.securityDescriptor, .text("D:(A;;RPLCLORC;;;AU)"))
             try await changing.commit(.saveTemplateOverwrite)

@@ -69,7 +69,8 @@ public final class X509CertificateTemplateWritable {
         case .saveTemplateUseCurrentOID: try await save(template, .absent)
         case .saveTemplateOverwrite: try await save(template, .present)
         case .deleteTemplate:
-            guard try await server.templates().contains(where: { $0.name == template.name && $0.oid == template.oid }) else {
+            // A list has published templates alone; a name finds every one.
+            guard try await stored(template.name)?.oid == template.oid else {
                 throw CAError(
                     .notFound,
                     status: .cryptNotFound,
@@ -78,6 +79,14 @@ public final class X509CertificateTemplateWritable {
             }
             try await server.retireTemplate(template.name)
         default: throw CAError.badArgument("Commit flag \(flags.rawValue) is unknown. Use 1 to 4.")
+        }
+    }
+
+    private func stored(_ name: String) async throws -> CertificateTemplate? {
+        do {
+            return try await server.template(named: name)
+        } catch let error as CAError where error.code == .notFound {
+            return nil
         }
     }
 
