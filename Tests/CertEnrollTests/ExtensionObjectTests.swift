@@ -90,8 +90,9 @@ struct ExtensionObjectTests {
     @Test("the getters of every class give what initializeEncode got")
     func getters() throws {
         func read<Object: X509Extension>(_ type: Object.Type) throws -> Object {
-            let found = try Self.samples().compactMap { $0.object as? Object }.first
-            return try #require(X509Extension.of(try #require(found).certificateExtension) as? Object)
+            let found = try #require(try Self.samples().compactMap { $0.object as? Object }.first)
+            let value = try found.certificateExtension
+            return try #require(X509Extension.of(value) as? Object)
         }
         #expect(try read(X509ExtensionKeyUsage.self).keyUsage == [.digitalSignature, .keyEncipherment, .decipherOnly])
         #expect(try read(X509ExtensionEnhancedKeyUsage.self).enhancedKeyUsage.values == [OID.KeyPurpose.serverAuth])
