@@ -59,7 +59,7 @@ extension X509Enrollment {
             request.key = RequestKey(publicKey: made.key.publicKey, privateKey: made.key, reference: made.reference)
             if !request.keyContainerNamePrefix.isEmpty {
                 let (name, reference) = (request.keyContainerNamePrefix + UUID().uuidString, made.reference)
-                try await BlockingWork.run { try store.nameContainer(name, key: reference) }
+                try await BlockingWork.run { _ = try store.nameContainer(name, key: reference) }
             }
             return made.reference
         }

@@ -71,7 +71,7 @@ struct CertificateEnrollerTests {
         }
     }
 
-    @Test("a request that an officer must approve is said to be pending, and the same call collects its certificate")
+    @Test("a request that an officer must approve is pending, and the same call collects its certificate")
     func pending() async throws {
         try await EnrollerFixture.with { fixture in
             try await fixture.enrollment.authority.changeTemplate("WebServer") { $0.enrollmentFlags.insert(.pendAllRequests) }

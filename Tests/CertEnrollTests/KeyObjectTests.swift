@@ -83,7 +83,7 @@ struct KeyObjectTests {
         }
     }
 
-    @Test("Windows' software providers mean the store, a provider of the program means itself, and others are not here", arguments: [
+    @Test("Windows' software providers mean the store, others are the program's own or not here", arguments: [
         ("Microsoft Software Key Storage Provider", HRESULT?.none), ("Microsoft RSA SChannel Cryptographic Provider", nil), ("token", nil),
         ("Microsoft Smart Card Key Storage Provider", .badKeyset), ("Unknown Provider", .cryptNotFound),
     ])
@@ -204,6 +204,62 @@ struct KeyObjectTests {
         }
     }
 
+    @Test("what only Windows acts on is kept, and what asks a person or names a descriptor is 0x80004001")
+    func kept() async throws {
+        try await with { lookup, _ in
+            let key = X509PrivateKey(lookup: lookup)
+            try key.setReaderName("Reader 0")
+            try key.setSilent(true)
+            try key.setUIContextMessage("text")
+            try key.setFriendlyName("friendly")
+            try key.setDescription("described")
+            try key.setHardwareKeyUsage(.pcpSignatureKey)
+            try key.setAlternateStorageLocation("elsewhere")
+            try key.setAlgorithmParameters([5, 0], encoding: .binary)
+            try key.setParametersExportType(.nameForEncode)
+            try key.setKeyProtection(.noProtection)
+            key.parentWindow = 7
+            #expect(key.readerName == "Reader 0")
+            #expect(key.silent)
+            #expect(key.parentWindow == 7)
+            #expect(key.uiContextMessage == "text")
+            #expect(key.friendlyName == "friendly")
+            #expect(key.description == "described")
+            #expect(key.hardwareKeyUsage == .pcpSignatureKey)
+            #expect(key.alternateStorageLocation == "elsewhere")
+            #expect(try key.algorithmParameters(.binary).bytes == [5, 0])
+            #expect(key.parametersExportType == .nameForEncode)
+            #expect(!key.defaultContainer)
+            #expect(key.securityDescriptor.isEmpty)
+            #expect(key.cspInformations.count == 13)
+            #expect(!key.existing)
+            try key.setExisting(true)
+            #expect(key.existing)
+            #expect(await failure { try key.setKeyProtection(.protectKey) } == .notImplemented)
+            #expect(await failure { try key.setSecurityDescriptor("D:") } == .notImplemented)
+            #expect(await failure { try key.setParametersExportType(.parametersForEncode) } == .notImplemented)
+        }
+    }
+
+    @Test("a request made from a key object has its key, and knows the providers")
+    func request() async throws {
+        try await with { lookup, _ in
+            let key = X509PrivateKey(lookup: lookup)
+            try key.setAlgorithmName("ECDSA_P384")
+            try key.setExportPolicy(.export)
+            let request = X509CertificateRequestPkcs10()
+            try await request.initializeFromPrivateKey(.user, privateKey: key)
+            try await request.encode()
+            #expect(try request.publicKeyObject.value == key.exportPublicKey().value)
+            #expect(request.exportable)
+            #expect(request.cspInformations.count == 13)
+            #expect(try request.cspStatuses(.signature).itemByIndex(0).cspAlgorithm.name == "RSA")
+            let other = X509CertificateRequestPkcs10()
+            try other.initializeFromPublicKey(.user, publicKey: try key.exportPublicKey())
+            #expect(other.nullSigned)
+        }
+    }
+
     @Test("a public key's identifiers are those of RFC 5280 and of CryptoAPI, and openssl agrees")
     func publicKey() async throws {
         let plain = try PrivateKey(generating: .p256).publicKey
@@ -254,7 +310,7 @@ struct ProviderTests {
         #expect(try provider.valid == !name.contains("Smart Card"))
     }
 
-    @Test("a provider is found by type and algorithm; unknown ones are 0x80092004, a second initialization 0x800704DF")
+    @Test("a provider is found by type and algorithm; an unknown one is 0x80092004")
     func byType() async throws {
         let provider = CspInformation()
         #expect(await failure { try provider.name } == .blank)

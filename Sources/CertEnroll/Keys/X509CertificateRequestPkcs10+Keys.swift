@@ -1,4 +1,4 @@
-public import CAInterface
+import CAInterface
 import PKIFormats
 
 /// The members of "IX509CertificateRequestPkcs10 interface" that take the objects of keys and providers.
@@ -27,9 +27,12 @@ extension X509CertificateRequestPkcs10 {
         }
     }
 
+    /// The providers to choose from: all of them. Source: "IX509CertificateRequest::get_CspInformations".
+    public var cspInformations: CspInformations { CspInformations(CspInformation.table.map(CspInformation.init)) }
+
     /// The pairs of provider and algorithm that can make a key of that kind. Source: "IX509CertificateRequestPkcs10::GetCspStatuses".
     public func cspStatuses(_ keySpec: X509KeySpec) throws -> CspStatuses {
         let operations: AlgorithmOperationFlags = keySpec == .keyExchange ? .asymmetricEncryptionOperation : .signatureOperation
-        return try CspInformations(CspInformation.table.map(CspInformation.init)).cspStatusesFromOperations(operations)
+        return try cspInformations.cspStatusesFromOperations(operations)
     }
 }

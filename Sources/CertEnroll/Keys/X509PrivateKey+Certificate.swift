@@ -1,5 +1,6 @@
 public import CAInterface
 public import CertCli
+import PKICrypto
 import PKIFormats
 
 /// The members that may be set at any time.

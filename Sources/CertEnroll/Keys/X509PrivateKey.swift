@@ -1,7 +1,7 @@
-public import CAInterface
+import CAInterface
 public import CertCli
 import PKICrypto
-public import PKIFormats
+import PKIFormats
 import PortableFoundation
 
 /// A private key: made, found, read and written. Source: "IX509PrivateKey interface"; "IX509PrivateKey2 interface".
@@ -12,6 +12,9 @@ public final class X509PrivateKey {
     let lookup: CertificateLookup
     private var settings = Settings()
     private var open: Opened?
+
+    /// The parent of dialogs. This library has none; the value is only kept. Source: "IX509PrivateKey::get_ParentWindow".
+    public var parentWindow = 0
 
     private struct Opened {
         let key: PrivateKey

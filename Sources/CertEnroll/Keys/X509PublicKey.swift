@@ -1,4 +1,4 @@
-public import CAInterface
+import CAInterface
 public import CertCli
 import PKICrypto
 public import PKIFormats

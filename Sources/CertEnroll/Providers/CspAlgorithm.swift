@@ -1,6 +1,6 @@
 public import CAInterface
 import PKICrypto
-public import PKIFormats
+import PKIFormats
 
 /// An algorithm of a provider. Source: "ICspAlgorithm interface".
 public final class CspAlgorithm: Hashable {

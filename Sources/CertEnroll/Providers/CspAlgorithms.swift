@@ -1,4 +1,5 @@
-public import CAInterface
+import CAInterface
+import PKIFormats
 
 /// The algorithms of a provider. Source: "ICspAlgorithms interface".
 public final class CspAlgorithms: ObjectCollection<CspAlgorithm> {

@@ -1,4 +1,4 @@
-public import CAInterface
+import CAInterface
 
 /// Several providers. Source: "ICspInformations interface".
 public final class CspInformations: ObjectCollection<CspInformation> {

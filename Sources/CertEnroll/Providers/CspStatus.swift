@@ -1,4 +1,4 @@
-public import CAInterface
+import CAInterface
 
 /// A provider with one of its algorithms, as a wizard would offer it. Source: "ICspStatus interface".
 public final class CspStatus {
