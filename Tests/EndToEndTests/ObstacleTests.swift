@@ -32,7 +32,7 @@ struct ObstacleTests {
         return try RunningServer.certificate(authority.certificate).serialHex
     }
 
-    @Test("an exchange key whose file is gone: the next client gets a new certificate, and doctor names the file")
+    @Test("an exchange key whose file is gone: the next client gets a new certificate, doctor names the file")
     func missingExchangeKey() async throws {
         let server = try await RunningServer.start()
         let property = try await server.authorityPath() + "/properties/15"

@@ -66,6 +66,16 @@ struct PresigningTests {
         #expect(try await bound.submit(confirmation(bytes, waiting.requestID)) == issued)
     }
 
+    @Test(
+        "a throw-away key signs with each algorithm of an authority, and with another key each time",
+        arguments: [AlgorithmIdentifier.ecdsaWithSHA256, .ecdsaWithSHA384, .rsaWithSHA256, .rsaWithSHA384, .rsaWithSHA512]
+    )
+    func algorithms(_ algorithm: AlgorithmIdentifier) async throws {
+        let first = try await ThrowAwayKey.signature(over: [1, 2, 3], using: algorithm)
+        #expect(first.count > 60)
+        #expect(try await ThrowAwayKey.signature(over: [1, 2, 3], using: algorithm) != first)
+    }
+
     @Test("openssl refuses the pre-signed certificate and accepts the confirmed one")
     func judged() async throws {
         let test = try await authority()
