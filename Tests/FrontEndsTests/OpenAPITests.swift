@@ -169,8 +169,9 @@ struct OpenAPITests {
         #expect(words("Roles", "roles") == Set(AuthorityRole.all.map(\.name)))
         let table = document.components["parameters"]?["table"]?["schema"] as? [String: Any]
         #expect(Set(table?["enum"] as? [String] ?? []) == Set(ViewTable.allCases.map(\.word)))
-        // Timestamps complete a request and are none.
-        #expect(words("Preview", "format") == Set(RequestFormat.known.filter { $0 != .timestampList }.compactMap(\.name)))
+        // Timestamps and answers complete a request and are none.
+        let requests = RequestFormat.known.filter { ![.timestampList, .challengeResponse].contains($0) }
+        #expect(words("Preview", "format") == Set(requests.compactMap(\.name)))
         #expect(words("Submit", "format") == Set(RequestFormat.known.compactMap(\.name)))
     }
 

@@ -20,6 +20,6 @@ struct ChallengeMessage: Sendable {
             KeyStorageProviderName(provider ?? Self.standardProvider).asAttribute(),
             ExchangeCertificateHash(Digest.sha1(exchange.derEncoded)).asAttribute(),
         ]
-        certificates = [exchange.derEncoded] + chain.filter { $0 != exchange.derEncoded }
+        certificates = [exchange.derEncoded] + chain
     }
 }

@@ -36,8 +36,10 @@ struct EndorsementTrust: Sendable {
     /// - Returns: nil when a certificate of the key leads to a trusted issuer.
     private func fault(of identity: ModuleIdentity, purpose: OID) -> String? {
         let given = identity.certificates.compactMap { try? Certificate(derEncoded: $0) }
-        let own = given.map { ($0, $0.subjectPublicKeyInfo) }.filter { $1.kind == identity.key.kind && $1.keyBytes == identity.key.keyBytes }
-            .map(\.0)
+        let own = given.filter { certificate in
+            let key = certificate.subjectPublicKeyInfo
+            return key.kind == identity.key.kind && key.keyBytes == identity.key.keyBytes
+        }
         guard !own.isEmpty else { return "no certificate of this key came with it" }
         let issuers = settings.endorsementIssuers.compactMap { try? Base64.decode($0) }.compactMap { try? Certificate(derEncoded: $0) }
         guard !issuers.isEmpty else { return "the authority trusts no issuer of such certificates" }

@@ -42,7 +42,9 @@ package enum FullResponse {
         let repeated = repeated(for: row)
         if !repeated.isEmpty { response = try PKIResponse(controls: response.controls + repeated) }
         let certificates = (challenge?.certificates ?? []) + (certificate.map { [$0] } ?? []) + (chain.isEmpty ? issuer.chain : chain)
-        return try await signer.sign(MessagePermit(fullResponse: response, certificates: certificates), as: issuer.certificate)
+        var seen: Set<[UInt8]> = []
+        let unique = certificates.filter { seen.insert($0).inserted }
+        return try await signer.sign(MessagePermit(fullResponse: response, certificates: unique), as: issuer.certificate)
     }
 
     /// The values of a CMC request that its response repeats: its transaction, its nonce as the recipient's, its data (RFC 5272 §6.4 and §6.6).
