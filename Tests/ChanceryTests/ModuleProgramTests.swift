@@ -84,8 +84,8 @@ struct ModuleProgramTests {
     }
 
     @Test("a secret is a file of 16 octets at least, without the line ends at its end; a pipe is none")
-    func secrets() throws {
-        try withTemporaryDirectory { directory in
+    func secrets() async throws {
+        try await withTemporaryDirectory { directory in
             let files = ModuleFiles(directory: directory)
             func write(_ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: directory + "/secret")) }
             try write("0123456789abcdef\r\n")

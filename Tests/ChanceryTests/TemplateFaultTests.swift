@@ -7,8 +7,8 @@ import Testing
 @Suite("Faults of template files")
 struct TemplateFaultTests {
     @Test("of many faults in a file twenty are shown, and the rest is counted")
-    func many() throws {
-        try withTemporaryDirectory { directory in
+    func many() async throws {
+        try await withTemporaryDirectory { directory in
             let file = directory + "/broken.yaml"
             let keys = (1...35).map { "unknown\($0): x" }.joined(separator: "\n")
             try "name: Broken\nschemaVersion: 2\nvalidity: 1y\n\(keys)\n".write(toFile: file, atomically: true, encoding: .utf8)

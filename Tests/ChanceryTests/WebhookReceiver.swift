@@ -66,8 +66,13 @@ final class WebhookReceiver: Sendable {
 
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
-    /// The next POST that it has printed; waits for it.
-    func next() throws -> Post { try JSONDecoder().decode(Post.self, from: Data(try Self.line(of: output).utf8)) }
+    /// The next POST that it has printed. It is waited for on a thread of its own, because the sender under test runs on those of the tests.
+    func next() async throws -> Post {
+        let line = try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try Self.line(of: self.output) }) }
+        }
+        return try JSONDecoder().decode(Post.self, from: Data(line.utf8))
+    }
 
     private static func line(of handle: FileHandle) throws -> String {
         var bytes: [UInt8] = []

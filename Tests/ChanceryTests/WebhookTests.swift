@@ -48,7 +48,7 @@ struct WebhookTests {
             _ = try await test.bound(test.alice).submit(test.submission(try await test.request(), template: "User"))
             let waiting = try #require(try await test.store.exitEvents(for: "hook", of: AuthorityNumber(rawValue: 2), limit: 1).first)
             await delivery(test, directory).deliverDue()
-            let post = try server.next()
+            let post = try await server.next()
             #expect(post.signed)
             #expect(post.id == waiting.event.id.uuidString.lowercased())
             #expect(post.type == "application/json")
@@ -61,9 +61,9 @@ struct WebhookTests {
     func otherSecret() async throws {
         let server = try WebhookReceiver()
         try await WebhookPost.send(body, id: "1", to: server.url("/ok"), secret: Array("another secret of some length".utf8))
-        #expect(try server.next().signed == false)
+        #expect(try await server.next().signed == false)
         try await WebhookPost.send(body, id: "1", to: server.url("/ok"), secret: Array(WebhookReceiver.secret.utf8))
-        #expect(try server.next().signed)
+        #expect(try await server.next().signed)
     }
 
     @Test("an answer from 300 on is no delivery, and no redirection is followed", arguments: ["/no", "/once", "/away"])
@@ -73,10 +73,10 @@ struct WebhookTests {
             try await WebhookPost.send(body, id: "1", to: server.url(path), secret: Array(WebhookReceiver.secret.utf8))
         }
         #expect(error?.message.contains("answered with HTTP status") == true, "\(String(describing: error))")
-        #expect(try server.next().path == path)
+        #expect(try await server.next().path == path)
         // What comes next is this post and no redirected one.
         try await WebhookPost.send(body, id: "2", to: server.url("/ok"), secret: Array(WebhookReceiver.secret.utf8))
-        #expect(try server.next().id == "2")
+        #expect(try await server.next().id == "2")
     }
 
     @Test("a slow receiver is given up after the time it has, a dead one at once, both in words")
@@ -107,14 +107,14 @@ struct WebhookTests {
             for _ in 1...2 { _ = try await test.bound(test.alice).submit(test.submission(try await test.request(), template: "User")) }
             let delivery = delivery(test, directory)
             await delivery.deliverDue()
-            let first = try server.next()
+            let first = try await server.next()
             #expect(try await test.store.exitBacklogs().first?.count == 2)
             test.clock.advance(seconds: 300)
             await delivery.deliverDue()
-            let again = try server.next()
+            let again = try await server.next()
             #expect(again.id == first.id)
             #expect(again.body == first.body)
-            #expect(try server.next().id != first.id)
+            #expect(try await server.next().id != first.id)
             #expect(try await test.store.exitBacklogs().isEmpty)
         }
     }
@@ -129,7 +129,7 @@ struct WebhookTests {
             let delivery = delivery(test, directory)
             let delivering = Task { await delivery.deliverDue() }
             // The receiver has the event and does not answer.
-            _ = try server.next()
+            _ = try await server.next()
             let answer = try await alice.submit(test.submission(try await test.request(), template: "User"))
             #expect(answer.code == .issued)
             delivering.cancel()

@@ -70,7 +70,8 @@ struct ModuleTests {
         let preview = try await server.administer(["request", "preview", request, "--template", "User"])
         #expect(preview.status == 0, "\(preview.errorText)")
         let expected = [
-            "issued: Issued", "For CHANCERY", "Certificate (the origin of each part is in brackets)", "  subject     CN=", "  issuer      ",
+            "issued: Issued", "For EXAMPLE\\admin, asked by EXAMPLE\\admin, template User, version ",
+            "Certificate (the origin of each part is in brackets)", "  subject     emailAddress=", "  issuer      ",
         ]
         for line in expected { #expect(preview.text.contains(line), "\(line): \(preview.text)") }
         let tried = try await server.administer(["template", "try", "User", "--request", request])
