@@ -224,7 +224,7 @@ let package = Package(
             ],
             hasVectors: true
         ),
-        tests("Chancery", ["chancery", "CACore", "CAInterface", "FrontEnds", "PKIFormats", "PKITesting", logging]),
+        tests("Chancery", ["chancery", "CACore", "CAInterface", "FrontEnds", "PKIFormats", "PKITesting", "WireProtocols", logging]),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
         tests("Architecture", ["PKITesting"]),

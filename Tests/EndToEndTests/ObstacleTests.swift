@@ -32,6 +32,22 @@ struct ObstacleTests {
         return try RunningServer.certificate(authority.certificate).serialHex
     }
 
+    @Test("an exchange key whose file is gone: the next client gets a new certificate, and doctor names the file")
+    func missingExchangeKey() async throws {
+        let server = try await RunningServer.start()
+        let property = try await server.authorityPath() + "/properties/15"
+        let first = try await server.call("GET", property, as: server.admin)
+        #expect(first.status == 200, "\(first.body)")
+        #expect(try await server.call("GET", property, as: server.admin).body == first.body)
+        let key = server.data + "/keys/exchange-2-0.p8"
+        try FileManager.default.removeItem(atPath: key)
+        #expect(try await server.call("GET", property, as: server.admin).body != first.body)
+        let found = try await findings(server.data).filter { $0.what.contains("exchange key") }
+        #expect(found.map(\.severity) == ["soon"])
+        #expect(found.first?.what.contains(key) == true, "\(found)")
+        #expect(await server.stop() == 0)
+    }
+
     @Test("a key whose file is missing: doctor and key list name it, readyz is 503, and the greeting says so")
     func missingKey() async throws {
         var server = try await RunningServer.start()

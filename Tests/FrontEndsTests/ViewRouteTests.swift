@@ -173,7 +173,7 @@ struct ViewRouteTests {
             "limit=1000&columns=ExtensionRequestId,ExtensionName,ExtensionFlags,ExtensionRawValue"
         )
         #expect(whole.count > 6)
-        #expect(whole.contains { $0["ExtensionName"] == .text("2.5.29.15") && $0["ExtensionFlags"] == .number(1) })
+        #expect(whole.contains { $0["ExtensionName"] == .text("2.5.29.15") && $0["ExtensionFlags"] == .number(0x2_0001) })
         var seen: [[String: PropertyBody.Value]] = []
         var after = ""
         repeat {

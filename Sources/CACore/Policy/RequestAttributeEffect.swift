@@ -30,7 +30,7 @@ package enum RequestAttributeEffect: String, Sendable, CaseIterable {
             "cdc": .kept, "rmd": .kept, "ccm": .kept, "cbm": .kept,
             "requestosversion": .kept, "requestcspprovider": .kept,
             "expectedchallenge": .kept,
-            // Stages of flows that are not built.
+            // RequestId names the request of a second step; the others are of flows that are not built.
             "requestid": .kept, "crlpartitionindex": .kept, "lintcertificate": .kept,
             "disposition": .kept,
             "upn": .kept,

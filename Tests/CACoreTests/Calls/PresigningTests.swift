@@ -123,7 +123,10 @@ struct PresigningTests {
     func changed() async throws {
         let changes: [(HRESULT, @Sendable (TestAuthority) async throws -> Void)] = [
             (.certsrvRequestPrecertificateMismatch, { try await $0.changeTemplate("User") { $0.validitySeconds -= 60 } }),
-            (.certsrvRequestPrecertificateMismatch, { test in try await test.change(test.administrator) { $0.commonName = "Other" } }),
+            (
+                .certsrvRequestPrecertificateMismatch,
+                { test in try await test.change(test.administrator) { $0.mail = "other@example.test" } }
+            ),
             (.certsrvRequestPrecertificateMismatch, { $0.clock.advance(seconds: 3 * 365 * 86_400) }),
             (
                 .certsrvRequestPrecertificateMismatch,
