@@ -25,6 +25,15 @@ struct RepeatTests {
         )
     }
 
+    /// A client that is not shut down ends the process, so that is done whatever the test throws.
+    private func withClient(_ body: (HTTPClient) async throws -> Void) async throws {
+        let client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton)
+        let result: Result<Void, any Error>
+        do { result = .success(try await body(client)) } catch { result = .failure(error) }
+        try await client.shutdown()
+        try result.get()
+    }
+
     @Test("a connection that ends after the CA committed makes one certificate: the repeat carries the same key")
     func committed() async throws {
         let authority = try await TestAuthority.make()
@@ -76,6 +85,10 @@ struct RepeatTests {
         #expect(policy.pause(afterAttempt: 1, elapsed: .seconds(10), random: 0) == nil)
         #expect(policy.pause(afterAttempt: 1, elapsed: .zero, wanted: .seconds(5), random: 0) == .seconds(5))
         #expect(policy.pause(afterAttempt: 1, elapsed: .zero, wanted: .seconds(3600), random: 0) == nil)
+        #expect(policy.pause(afterAttempt: 2, elapsed: .zero, wanted: .seconds(9), random: 0) == .seconds(9))
+        let patient = RepeatPolicy(limit: .seconds(600), firstPause: .seconds(60), longestPause: .seconds(30))
+        #expect(patient.pause(afterAttempt: 1, elapsed: .zero, random: 0) == .seconds(30))
+        #expect(patient.pause(afterAttempt: 1, elapsed: .zero, wanted: .seconds(31), random: 0) == nil)
         #expect(RepeatPolicy.never.pause(afterAttempt: 1, elapsed: .zero, random: 0) == nil)
         let pauses = Set((0..<20).compactMap { _ in policy.pause(afterAttempt: 1, elapsed: .zero) })
         #expect(pauses.count > 1 && pauses.allSatisfy { (.milliseconds(50)...(.milliseconds(100))).contains($0) })
@@ -91,8 +104,9 @@ struct RepeatTests {
     }
 
     @Test("a given client is used with our trust and left open; the logger learns of repeats and of no secret")
-    func givenClient() async throws {
-        let client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton)
+    func givenClient() async throws { try await withClient(useGiven) }
+
+    private func useGiven(_ client: HTTPClient) async throws {
         let log = Lines()
         let options = HTTPOptions(client: client, logger: Logger(label: "test", factory: { _ in log }))
         let server = try await StubServer.start(answers: [.close, .answer(200, issued), .answer(200, issued)])
@@ -114,18 +128,17 @@ struct RepeatTests {
         #expect(await failure { try await stranger.submit(Submission(der)) } == .untrustedRoot)
         #expect(server.requests.count == 3)
         try await server.stop()
-        try await client.shutdown()
     }
 
     @Test("an answer that a given client fetched from elsewhere is not believed")
-    func redirected() async throws {
-        let client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton)
+    func redirected() async throws { try await withClient(followElsewhere) }
+
+    private func followElsewhere(_ client: HTTPClient) async throws {
         let server = try await StubServer.start(answers: [.redirect("/elsewhere"), .answer(200, issued)])
         let authority = try await remote(server, HTTPOptions(client: client))
         let found = await failure { try await authority.disposition(of: RequestID(1), wantsFullResponse: false) }
         #expect(found == .invalidData)
         try await server.stop()
-        try await client.shutdown()
     }
 
     @Test("a proxy learns neither credential nor request, and a root by fingerprint is refused there")

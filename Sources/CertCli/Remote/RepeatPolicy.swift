@@ -12,11 +12,19 @@ public struct RepeatPolicy: Sendable, Hashable {
     /// The pause before the second attempt; it doubles with each further one. A random part of up to a half is taken off, so that clients of one
     /// server do not all come back at once.
     public var firstPause: Duration
+    /// No pause is longer, also when the server asks for a longer one (Retry-After): such a call fails at once.
+    public var longestPause: Duration
 
-    public init(attempts: Int = 3, limit: Duration = .seconds(20), firstPause: Duration = .milliseconds(100)) {
+    public init(
+        attempts: Int = 3,
+        limit: Duration = .seconds(120),
+        firstPause: Duration = .milliseconds(100),
+        longestPause: Duration = .seconds(20)
+    ) {
         self.attempts = max(1, attempts)
         self.limit = limit
         self.firstPause = firstPause
+        self.longestPause = longestPause
     }
 
     /// Every call is made once.
@@ -36,7 +44,7 @@ public struct RepeatPolicy: Sendable, Hashable {
     ) -> Duration? {
         guard attempt < attempts else { return nil }
         let usual = firstPause * (1 << min(attempt - 1, 16)) * (1 - min(max(random, 0), 1) / 2)
-        let pause = max(usual, wanted ?? .zero)
-        return elapsed + pause <= limit ? pause : nil
+        let pause = max(min(usual, longestPause), wanted ?? .zero)
+        return pause <= longestPause && elapsed + pause <= limit ? pause : nil
     }
 }
