@@ -74,7 +74,9 @@ struct WindowsNameTests {
     private static func isBeyondWine(_ entry: WindowsVectors.TextToName) -> Bool {
         let flags = X500NameFlags(rawValue: entry.flags)
         let separators = [X500NameFlags.semicolon, .comma, .crlf].filter(flags.contains).count
-        if separators > 1 || !flags.isDisjoint(with: [.reverse, .enableUTF8, .forceUTF8]) || flags.rawValue & 0xFF == 1 { return true }
+        if separators > 1 || !flags.isDisjoint(with: [.reverse, .enableT61, .enableUTF8, .forceUTF8]) || flags.rawValue & 0xFF == 1 {
+            return true
+        }
         guard !entry.text.contains("\"") else { return false }
         let isBareLineEnd = separators == 0 && entry.text.unicodeScalars.contains { $0 == "\r" || $0 == "\n" }
         return isBareLineEnd || entry.text.contains("+") || entry.text.contains("#")
