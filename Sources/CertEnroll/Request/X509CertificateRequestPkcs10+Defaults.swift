@@ -43,7 +43,7 @@ extension X509CertificateRequestPkcs10 {
         }
         if smimeCapabilities { put(Self.capabilities.asExtension(), OID.Extensions.smimeCapabilities) }
         put(SubjectKeyIdentifier(key.keyIdentifier).asExtension(), OID.Extensions.subjectKeyIdentifier)
-        put(Self.usage(of: key).asExtension(), OID.Extensions.keyUsage)
+        put(usage(of: key).asExtension(), OID.Extensions.keyUsage)
         return extensions.map { $0.marked(criticalExtensions) }
     }
 
@@ -72,9 +72,11 @@ extension X509CertificateRequestPkcs10 {
         )
     }
 
-    /// What the kind of key can do, as the documented default takes it from the private key's own usages.
-    private static func usage(of key: SubjectPublicKeyInfo) -> KeyUsage {
-        key.kind.isRSA
+    /// What the kind of key can do, as the documented default takes it from the private key's own usages. The key of a CA signs certificates and
+    /// lists; without these bits its certificates would be refused.
+    private func usage(of key: SubjectPublicKeyInfo) -> KeyUsage {
+        if (try? BasicConstraints.find(in: x509Extensions))?.isCA == true { return [.digitalSignature, .keyCertSign, .cRLSign] }
+        return key.kind.isRSA
             ? [.digitalSignature, .nonRepudiation, .keyEncipherment, .dataEncipherment] : [.digitalSignature, .nonRepudiation]
     }
 }

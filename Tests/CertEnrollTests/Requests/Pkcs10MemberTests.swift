@@ -36,6 +36,15 @@ struct Pkcs10MemberTests {
         }
     }
 
+    @Test("the default key usage of a request for a CA is to sign certificates and lists")
+    func authorityUsage() async throws {
+        let request = Request()
+        try request.initialize(.user)
+        request.x509Extensions.append(BasicConstraints(isCA: true).asExtension())
+        try await request.encode()
+        #expect(try request.decoded.requestedValue(of: KeyUsage.self) == [.digitalSignature, .keyCertSign, .cRLSign])
+    }
+
     @Test("SuppressDefaults leaves out every default, SuppressOids the named ones")
     func suppressed() async throws {
         let defaults: [OID] = [

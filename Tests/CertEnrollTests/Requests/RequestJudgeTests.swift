@@ -85,7 +85,7 @@ struct RequestJudgeTests {
                 "pkcs7 v1 1.2.840.113549.1.7.1 signers 1 certificates 1", "inner True",
                 "cmc v3 1.3.6.1.5.5.7.12.2 signers 2 certificates 1",
                 "control 1.3.6.1.4.1.311.10.10.1", "control 1.3.6.1.5.5.7.7.18", "control 1.3.6.1.5.5.7.7.5",
-                "control 1.3.6.1.5.5.7.7.6", "control 1.3.6.1.5.5.7.7.8", "request True", "rest 0 0",
+                "control 1.3.6.1.5.5.7.7.6", "control 1.3.6.1.5.5.7.7.8", "request [1] True", "rest 0 0",
             ]
             #expect(said == expected)
         }
@@ -111,44 +111,52 @@ struct RequestJudgeTests {
 
     private static let reader = """
         import sys
-        from asn1crypto import csr, cms, x509, core
-        from pyasn1.codec.der import decoder
+        from asn1crypto import csr, cms, x509
+        from pyasn1.codec.der import decoder, encoder
+        from pyasn1.type import namedtype, tag, univ
+        def sequence(*fields): return univ.Sequence(componentType=namedtype.NamedTypes(*[namedtype.NamedType(*field) for field in fields]))
+        def tagged(kind, number): return kind.subtype(implicitTag=tag.Tag(tag.tagClassContext, tag.tagFormatConstructed, number))
+        attribute = sequence(('type', univ.ObjectIdentifier()), ('values', univ.SetOf(componentType=univ.Any())))
+        extension = univ.SequenceOf(componentType=univ.Any())
+        info = sequence(('version', univ.Integer()), ('subject', univ.Any()), ('key', univ.Any()),
+                        ('attributes', tagged(univ.SetOf(componentType=attribute), 0)))
+        request = sequence(('info', info), ('algorithm', univ.Any()), ('signature', univ.BitString()))
+        control = sequence(('part', univ.Integer()), ('type', univ.ObjectIdentifier()), ('values', univ.SetOf(componentType=univ.Any())))
+        asked = tagged(sequence(('part', univ.Integer()), ('request', univ.Any())), 0)
+        pki = sequence(('controls', univ.SequenceOf(componentType=control)), ('requests', univ.SequenceOf(componentType=asked)),
+                       ('messages', univ.SequenceOf(componentType=univ.Any())), ('others', univ.SequenceOf(componentType=univ.Any())))
+        def read(data, spec):
+            value, rest = decoder.decode(data, asn1Spec=spec)
+            assert not rest and encoder.encode(value) == data
+            return value
         pkcs10, pkcs7, cmc = [bytes.fromhex(line) for line in sys.stdin.read().split()]
-        request = csr.CertificationRequest.load(pkcs10, strict=True)
-        info = request['certification_request_info']
-        print('subject', info['subject'].human_friendly)
-        print('version', info['version'].native if isinstance(info['version'].native, int) else int(info['version'].contents.hex(), 16))
-        plain, rest = decoder.decode(pkcs10)
-        assert not rest
-        attributes = {str(item[0]): item[1] for item in plain[0][3]}
+        print('subject', csr.CertificationRequest.load(pkcs10, strict=True)['certification_request_info']['subject'].human_friendly)
+        plain = read(pkcs10, request)
+        attributes = {str(item['type']): item['values'] for item in plain['info']['attributes']}
+        print('version', plain['info']['version'])
         print('attributes', ' '.join(sorted(attributes)))
-        from pyasn1.codec.der import encoder
-        old = x509.Certificate.load(encoder.encode(attributes['1.3.6.1.4.1.311.13.1'][0]))
+        old = x509.Certificate.load(bytes(attributes['1.3.6.1.4.1.311.13.1'][0]), strict=True)
         print('renewal', old.subject.native['common_name'])
-        print('extensions', ' '.join(sorted(str(item[0]) for item in attributes['1.2.840.113549.1.9.14'][0])))
+        extensions = read(bytes(attributes['1.2.840.113549.1.9.14'][0]), extension)
+        print('extensions', ' '.join(sorted(str(decoder.decode(bytes(item))[0][0]) for item in extensions)))
         def show(name, data):
-            message = cms.ContentInfo.load(data, strict=True)
-            signed = message['content']
+            signed = cms.ContentInfo.load(data, strict=True)['content']
             kind = signed['encap_content_info']['content_type'].dotted
-            print(name, signed['version'].native, kind, 'signers', len(signed['signer_infos']), 'certificates', len(signed['certificates']))
-            return signed['encap_content_info']['content'].contents if name == 'x' else signed['encap_content_info']['content'].native
-        content = show('pkcs7', pkcs7)
-        print('inner', content == pkcs10)
-        signed = cms.ContentInfo.load(cmc, strict=True)['content']
-        print('cmc', signed['version'].native, signed['encap_content_info']['content_type'].dotted,
-              'signers', len(signed['signer_infos']), 'certificates', len(signed['certificates']))
-        data = signed['encap_content_info']['content'].native
-        pki, rest = decoder.decode(data)
-        assert not rest
-        for oid in sorted(str(control[1]) for control in pki[0]): print('control', oid)
-        print('request', pkcs10 in data)
-        print('rest', len(pki[2]), len(pki[3]))
+            count = 0 if signed['certificates'].native is None else len(signed['certificates'])
+            print(name, signed['version'].native, kind, 'signers', len(signed['signer_infos']), 'certificates', count)
+            return bytes(signed['encap_content_info']['content'])
+        print('inner', show('pkcs7', pkcs7) == pkcs10)
+        data = read(show('cmc', cmc), pki)
+        for oid in sorted(str(item['type']) for item in data['controls']): print('control', oid)
+        print('request', [int(item['part']) for item in data['requests']], bytes(data['requests'][0]['request']) == pkcs10)
+        print('rest', len(data['messages']), len(data['others']))
         """
 }
 
 /// Bouncy Castle, as Debian packages it, behind `Vectors/Requests.java`, which Java compiles when it starts it.
 private enum RequestJudge {
-    private static let program = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Vectors/Requests.java").path
+    private static let program = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Vectors/Requests.java").path
     private static let libraries = ["bcprov", "bcutil", "bcpkix"].map { "/usr/share/java/\($0).jar" }
 
     static var isThere: Bool { hasTool("java") && libraries.allSatisfy { FileManager.default.fileExists(atPath: $0) } }

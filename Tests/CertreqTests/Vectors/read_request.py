@@ -59,6 +59,10 @@ if members(der)[0][0] == 6:
         data = members(der)
         for control in map(members, members(data[0])):
             oid, value = core.ObjectIdentifier.load(control[1]).dotted, members(control[2])[0]
+            if oid == "1.3.6.1.4.1.311.10.10.1":
+                # Client information, which names machine and account.
+                lines.append(f"control {oid}")
+                continue
             lines.append(f"control {oid} " + (parser.parse(value)[4].decode() if oid == "1.3.6.1.5.5.7.7.18" else value.hex()))
         der = members(members(data[1])[0])[1]
 request = x509.load_der_x509_csr(der)
