@@ -242,7 +242,10 @@ let package = Package(
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests(
             "EndToEnd",
-            ["CertCli", "CertEnroll", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]
+            [
+                "CertCli", "CertEnroll", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "PKITesting", "chancery",
+                "certreq",
+            ]
         ),
         tests("Architecture", ["PKITesting"]),
     ],

@@ -10,14 +10,14 @@ import Testing
 
 /// An executor of one thread, as that of an event loop.
 private final class OneThread: TaskExecutor {
-    private static let mark = "caller"
+    private let thread = Mutex("")
     private let jobs = Mutex<[UnownedJob]>([])
     private let arrived = DispatchSemaphore(value: 0)
     private let isEnded = Mutex(false)
 
     init() {
         Thread.detachNewThread { [self] in
-            Thread.current.threadDictionary[Self.mark] = true
+            thread.withLock { $0 = Self.current }
             while true {
                 arrived.wait()
                 if isEnded.withLock({ $0 }) { return }
@@ -38,15 +38,20 @@ private final class OneThread: TaskExecutor {
         arrived.signal()
     }
 
-    static var isCurrent: Bool { Thread.current.threadDictionary[mark] != nil }
+    var isCurrent: Bool { thread.withLock { $0 } == Self.current }
+
+    private static var current: String { "\(pthread_self())" }
 }
 
 /// Notes the threads that make keys.
 private final class WatchedKeys: KeyMaker {
     let onCallersThread = Mutex<[Bool]>([])
+    private let caller: OneThread
+
+    init(caller: OneThread) { self.caller = caller }
 
     func makeKey(_ specification: KeySpecification) throws -> (key: PrivateKey, pkcs8: [UInt8]) {
-        onCallersThread.withLock { $0.append(OneThread.isCurrent) }
+        onCallersThread.withLock { $0.append(caller.isCurrent) }
         return try SoftwareKeyMaker().makeKey(specification)
     }
 
@@ -68,10 +73,10 @@ struct CallerThreadTests {
     )
     func threads() async throws {
         try await EnrollmentFixture.with { fixture in
-            let keys = WatchedKeys()
             let executor = OneThread()
+            let keys = WatchedKeys(caller: executor)
             let written = try await Task(executorPreference: executor) {
-                #expect(OneThread.isCurrent)
+                #expect(executor.isCurrent)
                 let before = try Self.writes()
                 let server = WatchedServer(fixture)
                 let enrollment = X509Enrollment(stores: .init(directory: fixture.directory), server: server, keys: keys)
@@ -90,7 +95,7 @@ struct CallerThreadTests {
                 try helper.initialize(.user)
                 try await helper.addPolicyServer("https://a", authFlags: .anonymous)
                 _ = try await helper.enroll("https://a", templateName: "User")
-                #expect(OneThread.isCurrent)
+                #expect(executor.isCurrent)
                 return try Self.writes() - before
             }.value
             executor.end()
