@@ -75,9 +75,9 @@ extension WindowsCommandLine {
 
     private var submitFlags: SubmitFlags {
         var flags = SubmitFlags.binary
-        if operands.count > 3 { flags.insert(.fullResponse) }
+        if operands.count > 3 { flags = flags.adding(.fullResponse) }
         // The CA decides whether the signer may renew for somebody else.
-        if set.contains("renewonbehalfof") { flags.insert(.robo) }
+        if set.contains("renewonbehalfof") { flags = flags.adding(.robo) }
         return flags
     }
 
