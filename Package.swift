@@ -65,6 +65,7 @@ let package = Package(
         .library(name: "OpenSSLKeys", targets: ["OpenSSLKeys"]),
         .library(name: "PKIDirectory", targets: ["PKIDirectory"]),
         .library(name: "CertificateTemplates", targets: ["CertificateTemplates"]),
+        .library(name: "CAMessages", targets: ["CAMessages"]),
         .library(name: "CAInterface", targets: ["CAInterface"]),
         .library(name: "CertCli", targets: ["CertCli"]),
         .library(name: "CertEnroll", targets: ["CertEnroll"]),
@@ -98,7 +99,8 @@ let package = Package(
         target("OpenSSLKeys", ["PKICrypto", "PKIFormats", "COpenSSL"]),
         target("PKIDirectory", ["PKIFormats"] + crypto),
         target("CertificateTemplates", ["PKIFormats", "PKIDirectory"]),
-        target("CAInterface", ["PKIFormats", "CertificateTemplates", "PKIDirectory"]),
+        target("CAMessages", ["PKIFormats"]),
+        target("CAInterface", ["CAMessages", "PKIFormats", "CertificateTemplates", "PKIDirectory"]),
         target(
             "CACore",
             ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging, metrics, lifecycle]

@@ -103,8 +103,15 @@ extension ImportRule {
             isProduct: true
         ),
         ImportRule(
+            "CAMessages",
+            own: ["PKIFormats"],
+            because: "a client sends requests and reads answers without principals and access lists",
+            refused: ["PKIDirectory": "messages know no principals", "CAInterface": "the waist exports the messages, not the reverse"],
+            isProduct: true
+        ),
+        ImportRule(
             "CAInterface",
-            own: ["PKIFormats", "CertificateTemplates", "PKIDirectory"],
+            own: ["CAMessages", "PKIFormats", "CertificateTemplates", "PKIDirectory"],
             because: "the waist has values and small protocols to which the engine and a remote client both conform",
             refused: [
                 "CACore": "the engine conforms to the waist; code that uses the waist must work without the engine",
