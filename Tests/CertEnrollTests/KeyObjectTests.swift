@@ -199,8 +199,17 @@ struct KeyObjectTests {
             try key.setAlgorithmName("ECDSA_P256")
             try await key.create()
             #expect(await failure { try await key.certificate() } == .certsrvPropertyEmpty)
-            let other = try SampleHierarchy.root.certificate
-            #expect(await failure { try await key.setCertificate(other.derEncoded, encoding: .binary) } == .invalidArgument)
+            let own = X509CertificateRequestCertificate(lookup: lookup)
+            try await own.initializeFromPrivateKey(.user, privateKey: key)
+            own.subject = .of([(.commonName, "own")])
+            try await own.encode()
+            let certificate = try own.rawData(.binary).bytes
+            try await key.setCertificate(certificate, encoding: .binary)
+            #expect(try await key.certificate(.binary).bytes == certificate)
+            let other = X509PrivateKey(lookup: lookup)
+            try other.setAlgorithmName("ECDSA_P256")
+            try await other.create()
+            #expect(await failure { try await other.setCertificate(certificate, encoding: .binary) } == .invalidArgument)
         }
     }
 

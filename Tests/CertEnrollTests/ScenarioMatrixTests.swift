@@ -120,7 +120,7 @@ struct ScenarioMatrixTests {
             let format = try enrollment.request.format
             let disposition = try await client.submit(
                 request,
-                flags: [.binary, SubmitFlags(format: format), .fullResponse],
+                flags: SubmitFlags(.binary, format, .fullResponse),
                 attributes: RequestAttributes(raw: ""),
                 config: world.config
             )
@@ -166,7 +166,7 @@ struct ScenarioMatrixTests {
             #expect(try await client.retrievePending(id, config: config) == .issued)
             let later = try await world.enrollment()
             try later.initialize(.user)
-            try await later.installResponse(.allowNone, response: try client.certificate([.binary, .chain]).bytes, encoding: .binary)
+            try await later.installResponse(.allowNone, response: try client.certificate(OutputFlags(.binary, .chain)).bytes, encoding: .binary)
             try await world.check(try later.certificate(.binary).bytes, kind)
         }
     }

@@ -94,7 +94,7 @@ struct EnrollmentMatrixTests {
             let certRequest = try client.certRequest()
             let disposition = try await certRequest.submit(
                 request,
-                flags: [.binary, SubmitFlags(format: format), .fullResponse],
+                flags: SubmitFlags(.binary, format, .fullResponse),
                 attributes: RequestAttributes(raw: ""),
                 config: try await client.config()
             )
@@ -143,7 +143,7 @@ struct EnrollmentMatrixTests {
             let certRequest = try client.certRequest()
             let config = try await client.config()
             #expect(try await certRequest.retrievePending(enrollment.requestID, config: config) == .issued)
-            let answer = try certRequest.certificate([.binary, .chain]).bytes
+            let answer = try certRequest.certificate(OutputFlags(.binary, .chain)).bytes
             let later = try await client.enrollment()
             try later.initialize(.user)
             try await later.installResponse(.allowNone, response: answer, encoding: .binary)
@@ -163,7 +163,7 @@ struct EnrollmentMatrixTests {
         let certRequest = try client.certRequest()
         _ = try await certRequest.submit(request, flags: .binary, attributes: RequestAttributes(raw: ""), config: try await client.config())
         let answer = client.store + ".p7b"
-        try Data(try certRequest.certificate([.binary, .chain]).bytes).write(to: URL(filePath: answer))
+        try Data(try certRequest.certificate(OutputFlags(.binary, .chain)).bytes).write(to: URL(filePath: answer))
         let certreq = try Certreq(server, as: account, store: client.store)
         async let first = certreq.accept(answer)
         async let second = certreq.accept(answer)

@@ -9,7 +9,7 @@ import PKIFormats
 /// machine's stores answer that; here it is the enrollment stores. Source: "ISignerCertificate::Initialize";
 /// "IX509CertificateRequestPkcs10::InitializeFromCertificate".
 public struct CertificateLookup: Sendable {
-    let stores: EnrollmentStore.Location
+    package let stores: EnrollmentStore.Location
     let keys: any KeyMaker
     let providers: [any KeyProvider]
     let verifier: (any SignatureVerifier)?
