@@ -11,9 +11,10 @@ extension TemplateValidation {
         linkedPolicies: Set<OID>
     ) -> [TemplateProblem] {
         [
-            requesterNamesForLogon(template, administrators), anyPurpose(template), authorityForOthers(template, administrators),
-            agentsWithoutOfficer(template), writers(template, administrators), withoutAccount(template),
-            linkedPolicy(template, linkedPolicies), firstSchema(template, administrators),
+            requesterNamesForLogon(template, administrators), anyPurpose(template, administrators),
+            authorityForOthers(template, administrators),
+            agentsWithoutOfficer(template, administrators), writers(template, administrators), withoutAccount(template, administrators),
+            linkedPolicy(template, linkedPolicies, administrators), firstSchema(template, administrators),
         ].compactMap { $0 }
     }
 
@@ -31,13 +32,10 @@ extension TemplateValidation {
         _ administrators: Set<SecurityIdentifier>
     ) -> TemplateProblem? {
         guard template.permitsAuthentication, template.takesNamesFromRequest, !isDecidedByPeople(template) else { return nil }
-        // Who may enroll is part of what is accepted: further accounts ask for a new acceptance.
-        let others = trustees(of: template, with: [.enroll, .autoenroll]).filter { !administrators.contains($0) }.map(\.text).sorted()
         return TemplateProblem(
             rule: "ESC1",
             field: "msPKI-Certificate-Name-Flag",
-            value: "ENROLLEE_SUPPLIES_SUBJECT with the purposes \(purposes(template))"
-                + (others.isEmpty ? "" : " for \(others.joined(separator: ", "))"),
+            value: "ENROLLEE_SUPPLIES_SUBJECT with the purposes \(purposes(template))" + enrollees(of: template, beside: administrators),
             remedy:
                 "Take the names from the directory, or hold all requests for an officer (PEND_ALL_REQUESTS), or remove the purposes that serve for logon."
         )
@@ -45,12 +43,13 @@ extension TemplateValidation {
 
     private static let anyPurpose: [OID] = [OID.KeyPurpose.anyExtendedKeyUsage, OID.KeyPurpose.anyApplicationPolicy]
 
-    private static func anyPurpose(_ template: CertificateTemplate) -> TemplateProblem? {
+    private static func anyPurpose(_ template: CertificateTemplate, _ administrators: Set<SecurityIdentifier>) -> TemplateProblem? {
         guard !template.isCA, template.purposes.isEmpty || !Set(anyPurpose).isDisjoint(with: template.purposes) else { return nil }
         return TemplateProblem(
             rule: "ESC2",
             field: "pKIExtendedKeyUsage",
-            value: template.purposes.isEmpty ? "empty, which means any purpose" : "any purpose",
+            value: (template.purposes.isEmpty ? "empty, which means any purpose" : "any purpose")
+                + enrollees(of: template, beside: administrators),
             remedy: "Name the purposes the certificate is for."
         )
     }
@@ -70,12 +69,15 @@ extension TemplateValidation {
     }
 
     /// Whoever holds such a certificate enrolls for others.
-    private static func agentsWithoutOfficer(_ template: CertificateTemplate) -> TemplateProblem? {
+    private static func agentsWithoutOfficer(
+        _ template: CertificateTemplate,
+        _ administrators: Set<SecurityIdentifier>
+    ) -> TemplateProblem? {
         guard template.purposes.contains(OID.KeyPurpose.certificateRequestAgent), !isDecidedByPeople(template) else { return nil }
         return TemplateProblem(
             rule: "ESC3",
             field: "msPKI-Enrollment-Flag",
-            value: "no PEND_ALL_REQUESTS with the purposes \(purposes(template))",
+            value: "no PEND_ALL_REQUESTS with the purposes \(purposes(template))" + enrollees(of: template, beside: administrators),
             remedy: "Hold all requests for an officer (PEND_ALL_REQUESTS), ask for authorized signatures, or remove the purpose."
         )
     }
@@ -92,24 +94,28 @@ extension TemplateValidation {
         )
     }
 
-    private static func withoutAccount(_ template: CertificateTemplate) -> TemplateProblem? {
+    private static func withoutAccount(_ template: CertificateTemplate, _ administrators: Set<SecurityIdentifier>) -> TemplateProblem? {
         guard template.permitsAuthentication, template.enrollmentFlags.contains(.noSecurityExtension) else { return nil }
         return TemplateProblem(
             rule: "ESC9",
             field: "msPKI-Enrollment-Flag",
-            value: "NO_SECURITY_EXTENSION",
+            value: "NO_SECURITY_EXTENSION" + enrollees(of: template, beside: administrators),
             remedy: "Clear the flag: a certificate for logon must carry the SID of its account."
         )
     }
 
     /// A linked issuance policy makes the holder of the certificate a member of a group.
-    private static func linkedPolicy(_ template: CertificateTemplate, _ linked: Set<OID>) -> TemplateProblem? {
+    private static func linkedPolicy(
+        _ template: CertificateTemplate,
+        _ linked: Set<OID>,
+        _ administrators: Set<SecurityIdentifier>
+    ) -> TemplateProblem? {
         let named = template.issuancePolicies.filter(linked.contains)
         guard !named.isEmpty, !isDecidedByPeople(template) else { return nil }
         return TemplateProblem(
             rule: "ESC13",
             field: "msPKI-Certificate-Policy",
-            value: "\(named.map(\.dotted).joined(separator: ", ")), linked to a group",
+            value: "\(named.map(\.dotted).joined(separator: ", ")), linked to a group" + enrollees(of: template, beside: administrators),
             remedy: "Hold all requests for an officer (PEND_ALL_REQUESTS), ask for authorized signatures, or remove the policy."
         )
     }
@@ -132,6 +138,12 @@ extension TemplateValidation {
             remedy:
                 "Use schema version 2 or later, hold all requests for an officer (PEND_ALL_REQUESTS), or let only administrators enroll."
         )
+    }
+
+    /// Who may enroll is part of what is accepted: further accounts ask for a new acceptance.
+    private static func enrollees(of template: CertificateTemplate, beside administrators: Set<SecurityIdentifier>) -> String {
+        let others = trustees(of: template, with: [.enroll, .autoenroll]).filter { !administrators.contains($0) }.map(\.text).sorted()
+        return others.isEmpty ? "" : " for " + others.joined(separator: ", ")
     }
 
     /// Who has one of these rights; a deny entry elsewhere in the list may be lifted any day and does not count.

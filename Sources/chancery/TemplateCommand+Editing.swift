@@ -45,7 +45,10 @@ extension TemplateCommand {
     struct Duplicate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Store a copy of a template under another name, with an OID of its own.",
-            discussion: "The copy is not published: chancery template publish NEW"
+            discussion: """
+                The copy is of schema version 2 at least, so that its purposes are application policies, and no default template. It is not published:
+                chancery template publish NEW
+                """
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Template name.") var name: String
@@ -59,6 +62,11 @@ extension TemplateCommand {
             template.displayName = displayName ?? new
             template.oid = CertificateTemplate.absentOID
             (template.majorVersion, template.minorVersion) = (0, 0)
+            template.flags.remove(.isDefault)
+            if template.schemaVersion < 2 {
+                template.schemaVersion = 2
+                if template.applicationPolicies.isEmpty { template.applicationPolicies = template.extendedKeyUsage }
+            }
             let outcome = try await administration.edit([TemplateEdit(template, precondition: .absent)])
             if server.json { return try Terminal.json(outcome) }
             Terminal.say("\(new) is stored. Let the CA issue for it with: chancery template publish \(ShellText.word(new))")

@@ -121,7 +121,7 @@ extension TemplateCommand {
                 chancery template plan templates/*.yaml
                 chancery template apply templates/*.yaml
 
-                A rule against a known attack is accepted by `accept:` in the file, or by --accept ESC1='reason'.
+                A rule against a known attack is accepted by `accept:` in the file, or by --accept ESC1='reason'. Exit code: 4 a rule forbids it.
                 """
         )
         @OptionGroup var server: ServerOptions
@@ -131,7 +131,17 @@ extension TemplateCommand {
         func run() async throws {
             let more = try accept.acceptances()
             let edits = try TemplateFiles.documents(files).map { $0.edit(accepting: more) }
-            let outcome = try await server.connect().edit(edits)
+            let administration = try await server.connect()
+            let outcome: TemplateBatchOutcomeBody
+            do {
+                outcome = try await administration.edit(edits)
+            } catch let error as CAError where error.code == .unacceptable {
+                throw CommandError(
+                    error.message
+                        + "\nNothing was stored. If a rule may be broken, accept it with --accept RULE='reason', or with accept: in the file.",
+                    exitCode: TemplateCommand.refused.rawValue
+                )
+            }
             if server.json { try Terminal.json(outcome) } else { outcome.say(isDryRun: false) }
         }
     }

@@ -17,12 +17,14 @@ extension TemplateCommand {
                 chancery template import templates.ldf
 
                 Templates that break a rule against a known attack are stored and cannot be published before they are mended or accepted. A template that the
-                server has under the same name is replaced, and keeps its OID. Exit code: 4 a rule forbids it.
+                server has under the same name is replaced, and keeps its OID; when the file gives rights to accounts of another domain, it keeps its access list too.
+                Exit code: 4 a rule forbids it.
                 """
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "An LDIF file, or - for standard input.", completion: .file()) var file: String
         @Flag(help: "Leave out what cannot be read or stored, and store the others.") var keepGoing = false
+        @Flag(help: "Take the file's access lists, also where they name accounts that nobody here has.") var replaceAccess = false
         @Flag(help: "Only say what would be stored.") var dryRun = false
 
         private struct Result: Encodable {
@@ -41,12 +43,11 @@ extension TemplateCommand {
             let administration = session.administration
             let states = try await administration.templateStates()
             var notes = reader.notes
-            let documents = try await adopted(reader.documents, states, administration, &notes)
-            if let domain = try? await administration.principal(named: session.account.username).sid,
-                let own = SecurityIdentifier(domain)?.domain
-            {
-                notes += foreign(documents, own)
+            let domain = (try? await administration.principal(named: session.account.username).sid).flatMap {
+                SecurityIdentifier($0)?.domain
             }
+            let documents = try await adopted(reader.documents, states, administration, domain, &notes)
+            if let domain { notes += foreign(documents, domain) }
             var edits = documents.map { TemplateEdit($0.template) }
             var leftOut = reader.faults.map(\.description)
             let options: TemplateEditOptions = [.storeUnpublished]
@@ -73,17 +74,29 @@ extension TemplateCommand {
             if outcome.refused { throw TemplateCommand.refused }
         }
 
-        /// The documents with the identifiers of stored templates of the same names.
+        /// The documents with the identifiers of stored templates of the same names, and with their access lists where the file's are for another domain.
         private func adopted(
             _ documents: [TemplateDocument],
             _ states: [TemplateStateBody],
             _ administration: RemoteAdministration,
+            _ domain: (UInt32, UInt32, UInt32)?,
             _ notes: inout [DocumentFault]
         ) async throws -> [TemplateDocument] {
             var adopted: [TemplateDocument] = []
             for document in documents {
                 let isStored = states.contains { $0.name.lowercased() == document.template.name.lowercased() && !$0.retired }
-                let stored = isStored ? try await administration.template(named: document.template.name).template().oid : nil
+                let former = isStored ? try await administration.template(named: document.template.name).template() : nil
+                let stored = former?.oid
+                var document = document
+                if let former, let domain, !replaceAccess, !document.foreignTrustees(domain: domain).isEmpty {
+                    document.template.access = former.access
+                    notes.append(
+                        document.fault(
+                            "access",
+                            "\(document.template.name) keeps the access list that it has here; the file's is for accounts of another domain"
+                        )
+                    )
+                }
                 if let stored, let kept = document.keepingIdentifier(stored) {
                     let oid = document.template.oid.dotted
                     notes.append(

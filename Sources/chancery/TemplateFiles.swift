@@ -3,6 +3,9 @@ import TemplateDocuments
 
 /// Template files on disk.
 enum TemplateFiles {
+    /// More faults than these are only counted.
+    private static let shownFaults = 20
+
     /// The templates of YAML files, in their order.
     /// - Throws: `CommandError` with every fault of every file. With a fault nothing is used.
     static func documents(_ paths: [String]) throws -> [TemplateDocument] {
@@ -28,6 +31,9 @@ enum TemplateFiles {
     }
 
     static func failure(_ faults: [DocumentFault], _ end: String) -> CommandError {
-        CommandError(faults.map { "\n\($0)" }.joined() + "\n" + end)
+        let rest = faults.count - shownFaults
+        return CommandError(
+            faults.prefix(shownFaults).map { "\n\($0)" }.joined() + (rest > 0 ? "\nand \(rest) more" : "") + "\n" + end
+        )
     }
 }

@@ -37,7 +37,25 @@ struct TemplateCommandTests {
         #expect(await server.stop() == 0)
     }
 
-    @Test("the doctor lists what administrators accept of templates, with its age")
+    @Test("a copy of a template of schema 1 is of schema 2, with purposes as policies, and no default template")
+    func duplicate() async throws {
+        let server = try await SharedServer.get()
+        func template(_ name: String) async throws -> [String: Any] {
+            let shown = try await server.administer(["template", "show", name, "--json"])
+            return try #require(try JSONSerialization.jsonObject(with: Data(shown.text.utf8)) as? [String: Any])
+        }
+        let made = try await server.administer(["template", "duplicate", "WebServer", "TeamServer"])
+        #expect(made.status == 0, "\(made.errorText)")
+        let (former, copy) = (try await template("WebServer"), try await template("TeamServer"))
+        #expect(former["schemaVersion"] as? Int == 1)
+        #expect(copy["schemaVersion"] as? Int == 2)
+        #expect(copy["applicationPolicies"] as? [String] == former["extendedKeyUsage"] as? [String])
+        let flag = 0x10000
+        #expect((former["flags"] as? Int).map { $0 & flag } == flag)
+        #expect((copy["flags"] as? Int).map { $0 & flag } == 0)
+    }
+
+    @Test("the doctor lists what administrators accept of templates, and what issues nothing without")
     func doctor() async throws {
         let server = try await RunningServer.start()
         let refused = try await server.administer(["template", "publish", "OfflineRouter"])
@@ -50,6 +68,10 @@ struct TemplateCommandTests {
         #expect(report.contains("accepted that today: only the network team"), "\(report)")
         #expect(report.contains("chancery template withdraw-acceptance OfflineRouter ESC1"), "\(report)")
         #expect(try await server.administer(["template", "withdraw-acceptance", "OfflineRouter", "ESC1"]).status == 0)
+        let withdrawn = try await server.administer(["doctor"]).text
+        #expect(withdrawn.contains("It is published and issues nothing: it breaks the rule ESC1"), "\(withdrawn)")
+        #expect(!withdrawn.contains("accepted that"), "\(withdrawn)")
+        #expect(try await server.administer(["template", "withdraw", "OfflineRouter"]).status == 0)
         #expect(try await server.administer(["doctor"]).text.contains("ESC1") == false)
         #expect(await server.stop() == 0)
     }

@@ -146,6 +146,9 @@ extension BoundCertificationAuthority {
             )
             let accepted = plan.steps.flatMap(\.accepted)
             guard !accepted.isEmpty else {
+                let findings = snapshot.judge.findings(of: template).filter { $0.problem.rule == acceptance.rule }
+                // Accepted already, with the same reason.
+                if !findings.isEmpty, findings.allSatisfy({ $0.acceptance != nil }) { return }
                 let broken = snapshot.judge.findings(of: template).map(\.problem)
                 let isShape = broken.contains { $0.rule == acceptance.rule }
                 throw CAError(

@@ -182,6 +182,11 @@ struct TemplateEditPlan {
             // Nothing is accepted that was not found, so a misspelled rule leaves its finding.
             let values = problems.filter { $0.canBeAccepted && $0.rule == acceptance.rule }.map(\.value)
             guard !values.isEmpty, !accepted.contains(where: { $0.rule == acceptance.rule }) else { continue }
+            // A file that is applied again accepts nothing anew.
+            let isKnown = snapshot.judge.acceptances(of: template.name).contains {
+                $0.rule == acceptance.rule && $0.reason == reason && $0.values.isSuperset(of: values)
+            }
+            if isKnown { continue }
             accepted.append(
                 TemplateAcceptance(
                     template: template.name,

@@ -103,6 +103,44 @@ struct TemplateAcceptanceTests {
         #expect(try await test.store.templateAcceptances() == [])
     }
 
+    @Test("what is accepted already, for the same reason, is accepted no second time; another reason is")
+    func acceptedAgain() async throws {
+        let test = try await TestAuthority.make()
+        let administrator = try await test.bound(test.administrator)
+        var template = try #require(try await test.store.template(named: "User"))
+        template.access.entries.append(.init(trustee: test.alice.sid, rights: .write))
+        let accept = TemplateEdit.Acceptance(rule: "ESC4", reason: "Alice keeps this template")
+        _ = try await administrator.edit([TemplateEdit(template, accept: [accept])], [])
+        let count = try await test.store.auditRecords(after: 0, limit: 1000).count
+        let again = try await administrator.edit([TemplateEdit(template, accept: [accept])], [])
+        #expect(again.isStored)
+        #expect(again.outcomes.map(\.newVersion) == [2])
+        try await administrator.acceptRule(accept, ofTemplate: "User")
+        #expect(try await test.store.auditRecords(after: 0, limit: 1000).count == count)
+        try await administrator.acceptRule(.init(rule: "ESC4", reason: "Alice still does"), ofTemplate: "User")
+        #expect(try await test.store.templateAcceptances().map(\.reason) == ["Alice still does"])
+    }
+
+    @Test(
+        "further enrollees ask for a new acceptance of each rule that is about who gets the certificate",
+        arguments: ["ESC2", "ESC3", "ESC9", "ESC13"]
+    )
+    func enrollees(_ rule: String) async throws {
+        let test = try await TestAuthority.make()
+        let administrator = try await test.bound(test.administrator)
+        let attack = try #require(Self.attacks.first { $0.rule == rule })
+        var template = try #require(try await test.store.template(named: attack.template))
+        attack.change(&template, test)
+        _ = try await administrator.change(AuthoritySettingsUpdate(linkedPolicies: ["1.2.3.4": "S-1-5-21-1111-2222-3333-1103"]))
+        let accept = TemplateEdit.Acceptance(rule: rule, reason: "a trial")
+        #expect(try await administrator.edit([TemplateEdit(template, accept: [accept])], []).isStored)
+        template.access.entries.append(.init(trustee: test.bob.sid, rights: [.read, .enroll]))
+        let wider = try await administrator.edit([TemplateEdit(template)], [])
+        #expect(wider.isRefused)
+        let finding = try #require(wider.outcomes.first?.findings.first { $0.problem.rule == rule })
+        #expect(finding.problem.value.contains(test.bob.sid.text), "\(finding.problem.value)")
+    }
+
     @Test("a dangerous template that nobody publishes can be stored, and is published once its rule is accepted")
     func storedUnpublished() async throws {
         let test = try await TestAuthority.make()
