@@ -204,7 +204,7 @@ let package = Package(
             [
                 "FrontEnds", "WireProtocols", "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory",
                 "PKICrypto",
-                "PKIFormats", "PKITesting", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
+                "PKIFormats", "PKITesting", "CertCli", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
                 hummingbird, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]
         ),
@@ -224,7 +224,13 @@ let package = Package(
             ],
             hasVectors: true
         ),
-        tests("Chancery", ["chancery", "CACore", "CAInterface", "FrontEnds", "PKIFormats", "PKITesting", logging]),
+        tests(
+            "Chancery",
+            [
+                "chancery", "CACore", "CAInterface", "CertCli", "CertificateTemplates", "FrontEnds", "PKIFormats", "PKITesting", "Store",
+                "SystemFiles", "WireProtocols", logging,
+            ]
+        ),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("EndToEnd", ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "chancery", "certreq"]),
         tests("Architecture", ["PKITesting"]),

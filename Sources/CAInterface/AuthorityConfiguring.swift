@@ -23,4 +23,8 @@ public protocol AuthorityConfiguring: Sendable {
     /// - Returns: the value after the change.
     /// - Throws: as `setConfigurationEntry`; `CAError.malformed` for a flag that does not exist and for an entry of another kind.
     func changeConfigurationEntry(node: String, entry: String, adding: [String], removing: [String]) async throws -> ConfigurationValue
+    /// Sends a test event to an exit receiver now, without the queue, and waits for what comes of it. The caller needs the right to manage the CA.
+    /// - Parameter name: of a line of the entry `exit\Receivers`.
+    /// - Throws: `CAError.notFound` when no receiver has that name.
+    func testExitReceiver(_ name: String) async throws -> ExitTest
 }

@@ -1,4 +1,5 @@
 public import PKIFormats
+public import PortableFoundation
 
 /// The acts on requests and certificates that `ICertAdmin` and `ICertAdmin2` have, and that a client of the API has too. Rights are checked inside.
 public protocol CertificateAdministration: Sendable {
@@ -24,18 +25,32 @@ public protocol CertificateAdministration: Sendable {
     func importCertificate(_ certificate: [UInt8], options: CertificateImportOptions) async throws -> RequestID
     /// Erases what old requests brought: their bytes, attributes and messages. Their rows, ids and submission keys stay. For whoever is both officer and
     /// administrator of the authority.
-    /// - Returns: the number of requests.
+    /// - Returns: the number of requests; of attributes alone, their number.
     func erase(_ selection: Erasure) async throws -> Int
     /// Signs and publishes new lists now.
-    /// - Parameter passphrase: opens keys that are kept elsewhere, for this call alone; it is neither kept nor logged.
-    func publishRevocationLists(passphrase: [UInt8]?) async throws
+    /// - Parameters:
+    ///   - until: when the next lists are to come, instead of a period from now; these end an overlap later. A list that the settings make due before then comes all
+    ///     the same. At most as far ahead as the longest validity that settings allow.
+    ///   - passphrase: opens keys that are kept elsewhere, for this call alone; it is neither kept nor logged.
+    /// - Throws: `CAError.malformed` with 0x80070057 for a time that has passed or lies too far ahead.
+    func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws
     /// Makes the public copies of the newest lists again. A list is signed only if it is due.
     func republishRevocationLists() async throws
+    /// Sets a CA property. Source: "ICertAdmin2::SetCAProperty". Only CR_PROP_TEMPLATES can be set: the text is that of `property`, and the authority issues for exactly
+    /// the templates that it names, by name or OID. All of it in one act, or nothing. For administrators of the authority.
+    /// - Throws: `CAError` with 0x80070057 for a property that cannot be set, 0x80004001 for those of key recovery agents, `.unacceptable` for a template that breaks
+    ///   a rule.
+    func setProperty(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws
 }
 
 extension CertificateAdministration {
     /// Signs and publishes new lists now, with the keys that are open.
-    public func publishRevocationLists() async throws { try await publishRevocationLists(passphrase: nil) }
+    public func publishRevocationLists() async throws { try await publishRevocationLists(until: nil, passphrase: nil) }
+
+    /// Signs and publishes new lists now, which end as the settings say.
+    public func publishRevocationLists(passphrase: [UInt8]?) async throws {
+        try await publishRevocationLists(until: nil, passphrase: passphrase)
+    }
 
     /// Revokes the certificate of anybody except a certification authority.
     public func revoke(serial: String, reason: CRLReason) async throws -> CertificateRecord {

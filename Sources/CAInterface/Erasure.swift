@@ -10,4 +10,6 @@ public enum Erasure: Sendable, Hashable {
     case failed(before: Date)
     /// One request, denied, failed or with an expired certificate.
     case request(RequestID)
+    /// The attributes of such a request alone; the text that they came in stays with it.
+    case attributes(of: RequestID)
 }

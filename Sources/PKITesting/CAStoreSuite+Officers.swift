@@ -20,7 +20,7 @@ extension CAStoreRun {
         let state = try await store.revocationListState(of: key)
         try ContractError.unlessEqual(state.uncovered, 0, "the list covers the line")
         try ContractError.unlessEqual(state.nextEffective, begins, "the next revocation that begins")
-        try ContractError.unlessEqual(state.due(period: 86_400, at: sample.time + 60), begins, "the list is due then")
+        try ContractError.unlessEqual(state.due(period: 86_400, overlap: 0, at: sample.time + 60), begins, "the list is due then")
         let then = try await store.revocationListContent(of: key, at: begins, keepsExpired: false)
         try ContractError.unlessEqual(
             then.entries.map { Hex.encode($0.serialNumber) },
@@ -94,6 +94,11 @@ extension CAStoreRun {
         try ContractError.unlessEqual(try await found(.failed(before: now), after: denied.id), [], "after the last")
         for row in [pending, valid, revoked] { try ContractError.unlessEqual(try await found(.request(row.id)), [], "never erased") }
         for row in [denied, expired] {
+            try ContractError.unlessEqual(
+                try await found(.attributes(of: row.id)),
+                row.attributes.isEmpty ? [] : [row.id],
+                "with attributes"
+            )
             try ContractError.unlessEqual(try await found(.request(row.id)), [row.id], "by its id")
             let erased = ErasedRequest(authority: authority, request: row.id, revision: 2, when: now)
             try await store.commit([.requestErased(erased), .audited(sample.audit())], expecting: .nothing)

@@ -213,15 +213,19 @@ package actor InMemoryCAStore: CAStore {
         limit: Int,
         of authority: AuthorityNumber
     ) async throws -> [ErasedRequest] {
+        var isOfAttributes = false
+        if case .attributes = selection { isOfAttributes = true }
         let rows = (state.requests[authority] ?? [:]).values.sorted { $0.id < $1.id }.filter { row in
-            guard !row.isErased, row.id > after ?? RequestID(0) else { return false }
+            guard isOfAttributes ? !row.attributes.isEmpty : !row.isErased, row.id > after ?? RequestID(0) else { return false }
             return switch selection {
             case .expired(let date): Self.isExpired(row, before: min(date, now))
             case .failed(let date): Self.isFailed(row) && row.resolvedWhen ?? row.submittedWhen < min(date, now)
-            case .request(let id): row.id == id && (Self.isFailed(row) || Self.isExpired(row, before: now))
+            case .request(let id), .attributes(let id): row.id == id && (Self.isFailed(row) || Self.isExpired(row, before: now))
             }
         }
-        return rows.prefix(limit).map { ErasedRequest(authority: authority, request: $0.id, revision: $0.revision + 1, when: now) }
+        return rows.prefix(limit).map {
+            ErasedRequest(authority: authority, request: $0.id, revision: $0.revision + 1, when: now, isOfAttributes: isOfAttributes)
+        }
     }
 
     private static func isFailed(_ row: StoredRequest) -> Bool { row.disposition == .denied || row.disposition == .error }
@@ -376,6 +380,19 @@ package actor InMemoryCAStore: CAStore {
             guard let row = state.requests[erased.authority]?[erased.request], row.revision == erased.revision - 1,
                 isFailed(row) || isExpired(row, before: erased.when)
             else { throw .moved("the request \(erased.request)") }
+            if erased.isOfAttributes {
+                var left = row
+                left.revision += 1
+                left.attributes = []
+                state.requests[erased.authority]?[erased.request] = left
+                for place in state.edits.indices
+                where state.edits[place].request == erased.request
+                    && state.edits[place].authority == erased.authority
+                {
+                    state.edits[place].attributes = []
+                }
+                return
+            }
             state.requests[erased.authority]?[erased.request] = row.erased
             state.edits.removeAll { $0.request == erased.request && $0.authority == erased.authority }
         case .shownAfterExpiry(_, let request, let isShown):

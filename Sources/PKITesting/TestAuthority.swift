@@ -79,7 +79,8 @@ package struct TestAuthority: Sendable {
             publisher: publisher,
             clock: { clock.now },
             verifier: verifier,
-            logger: logger
+            logger: logger,
+            exitSender: TakingExitSender()
         )
         return TestAuthority(
             service: service,

@@ -32,11 +32,12 @@ struct CommandPolicyModule: PolicyModule {
     ]
 
     static func verdict(_ output: [UInt8]) throws -> PolicyModuleVerdict {
-        guard let object = try JSONSerialization.jsonObject(with: Data(output)) as? [String: Any] else {
-            throw CommandError("The policy module wrote no JSON object.")
+        // The system's words about broken JSON help nobody who wrote the module.
+        guard let object = (try? JSONSerialization.jsonObject(with: Data(output))) as? [String: Any] else {
+            throw fault("Its program wrote no JSON object.")
         }
         if let unknown = object.keys.first(where: { !members.contains($0) }) {
-            throw CommandError("The policy module wrote the member \(unknown), which has no meaning. It can only take away.")
+            throw fault("Its program wrote the member \(unknown), which has no meaning. It can only take away.")
         }
         var narrowing = CertificateNarrowing()
         narrowing.notBefore = try date(object["notBefore"])
@@ -49,24 +50,28 @@ struct CommandPolicyModule: PolicyModule {
         case "denied":
             let text = object["message"] as? String ?? "The policy module of the authority denied the request."
             return PolicyModuleVerdict(.deny(status: try status(object["status"]), text: ControlText.visible(String(text.prefix(500)))))
-        default: throw CommandError("The disposition of a policy module is issue, pending or denied.")
+        default: throw fault("The disposition of a policy module is issue, pending or denied.")
         }
+    }
+
+    private static func fault(_ reason: String) -> ModuleError {
+        ModuleError(reason, remedy: "docs/operating/modules.md has the form of a verdict; correct the program.")
     }
 
     private static func date(_ value: Any?) throws -> Date? {
         guard let value else { return nil }
         guard let text = value as? String, let date = try? Date(text, strategy: .iso8601) else {
-            throw CommandError("A time of a policy module is written as 2026-01-31T12:00:00Z.")
+            throw fault("A time of a policy module is written as 2026-01-31T12:00:00Z.")
         }
         return date
     }
 
     private static func identifiers(_ value: Any?) throws -> Swift.Set<OID> {
         guard let value else { return [] }
-        guard let texts = value as? [String] else { throw CommandError("A policy module names object identifiers as an array of strings.") }
+        guard let texts = value as? [String] else { throw fault("A policy module names object identifiers as an array of strings.") }
         return Swift.Set(
             try texts.map { text in
-                guard let oid = OID(dotted: text) else { throw CommandError("\(text) is not an object identifier.") }
+                guard let oid = OID(dotted: text) else { throw fault("\(text) is not an object identifier.") }
                 return oid
             }
         )
@@ -77,7 +82,7 @@ struct CommandPolicyModule: PolicyModule {
         guard let value else { return .certsrvAdminDeniedRequest }
         guard let text = value as? String, text.lowercased().hasPrefix("0x"), let number = UInt32(text.dropFirst(2), radix: 16),
             number & 0x8000_0000 != 0
-        else { throw CommandError("The status of a denial is a failure, such as 0x80094800.") }
+        else { throw fault("The status of a denial is a failure, such as 0x80094800.") }
         return HRESULT(rawValue: number)
     }
 }

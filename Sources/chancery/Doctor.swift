@@ -52,6 +52,8 @@ struct Doctor {
             }
             for template in store.templates { findings += examine(template) }
             findings += store.acceptances.map(examine)
+            findings += uselessPublications(store)
+            for authority in store.authorities { findings += modules(of: authority) }
         } catch {
             findings.append(
                 Finding(
@@ -192,6 +194,19 @@ struct Doctor {
                 )
             )
         }
+        let left = AuditFilter.everything.subtracting(authority.duties.auditFilter).rawValue
+        if left != 0 {
+            findings.append(
+                Finding(
+                    severity: .note,
+                    subject: authority.name,
+                    what:
+                        "Its audit filter leaves out the events 0x\(String(left, radix: 16)). That has no effect: the record is whole, and nothing exports it yet.",
+                    remedy:
+                        "docs/operating/roles.md says what the filter is for. An auditor sets all of it with: chancery authority audit-filter 127"
+                )
+            )
+        }
         for generation in authority.generations {
             if let certificate = try? Certificate(derEncoded: generation.certificate) {
                 findings += expiry(
@@ -289,6 +304,36 @@ struct Doctor {
             remedy:
                 "If the reason no longer holds: chancery template withdraw-acceptance \(ShellText.word(acceptance.template)) \(acceptance.rule)"
         )
+    }
+
+    /// Templates that an authority issues for and that break a rule which nobody accepts, or accepts any more.
+    private func uselessPublications(_ store: StoreInspection) -> [Finding] {
+        let judge = TemplateJudge(authorities: store.authorities, acceptances: store.acceptances)
+        let published = Set(store.publications.map { $0.template.lowercased() })
+        return store.templates.filter { published.contains($0.name.lowercased()) }.compactMap { template in
+            guard let broken = judge.standing(of: template).brokenRule else { return nil }
+            let name = ShellText.word(template.name)
+            return Finding(
+                severity: .broken,
+                subject: "template \(template.name)",
+                what: "It is published and issues nothing: it breaks the rule \(broken.rule) (\(broken.value)), and nobody accepts that.",
+                remedy:
+                    "\(broken.remedy) Or accept it: chancery template accept \(name) \(broken.rule) --reason TEXT. Or withdraw it: chancery template withdraw \(name)"
+            )
+        }
+    }
+
+    /// Files that a policy module or an exit receiver names and that are not there.
+    private func modules(of authority: StoredAuthority) -> [Finding] {
+        let files = ModuleFiles(directory: dataDirectory + "/modules")
+        return authority.moduleFaults(in: files).map { fault in
+            Finding(
+                severity: .broken,
+                subject: "\(authority.name), \(fault.user)",
+                what: "\(fault.effect) The reason: \(fault.reason).",
+                remedy: fault.remedy
+            )
+        }
     }
 
     private func serverCertificate() -> [Finding] {

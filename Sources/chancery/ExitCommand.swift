@@ -1,13 +1,14 @@
 import ArgumentParser
 import CAInterface
 import CertCli
+import WireProtocols
 
 /// The exit modules of a CA: who is told about its events.
 struct ExitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exit",
         abstract: "Who is told about the events of a CA: programs and addresses.",
-        subcommands: [List.self, Add.self, Remove.self]
+        subcommands: [List.self, Add.self, Remove.self, Test.self]
     )
 
     private static let node = "exit"
@@ -73,6 +74,33 @@ struct ExitCommand: AsyncParsableCommand {
                 removing: [line]
             )
             try ExitCommand.show(ExitCommand.lines(of: value), server)
+        }
+    }
+
+    struct Test: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send a test event to a receiver and say what came of it.",
+            discussion: """
+                chancery exit test hook
+
+                The server sends an event called TEST at once, beside the events that wait. Exit code: 0 it was taken, 1 it was not.
+                """
+        )
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "The name of the receiver.") var name: String
+
+        func run() async throws {
+            let test = try await server.connect().testExitReceiver(name)
+            if server.json {
+                try Terminal.json(ExitTestBody(test))
+            } else {
+                Terminal.say(
+                    test.isTaken
+                        ? "\(name) took the event \(test.event) in \(test.milliseconds) ms."
+                        : "\(name) did not take the event \(test.event), after \(test.milliseconds) ms: \(test.fault)"
+                )
+            }
+            if !test.isTaken { throw ExitCode(1) }
         }
     }
 

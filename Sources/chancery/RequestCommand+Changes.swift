@@ -75,19 +75,21 @@ extension RequestCommand {
         @Option(help: "Certificates that expired before this day or time.") var expiredBefore: String?
         @Option(help: "Denied and failed requests last changed before this day or time.") var failedBefore: String?
         @Option(help: "One request.") var request: Int?
+        @Option(help: "The attributes of one request; the rest of it stays.") var attributesOf: Int?
 
         func run() async throws {
             let selections: [Erasure] =
                 try [
                     expiredBefore.map { .expired(before: try CertificateCommand.date($0, option: "--expired-before")) },
                     failedBefore.map { .failed(before: try CertificateCommand.date($0, option: "--failed-before")) },
-                    request.map { .request(RequestID($0)) },
+                    request.map { .request(RequestID($0)) }, attributesOf.map { .attributes(of: RequestID($0)) },
                 ].compactMap { $0 }
             guard let selection = selections.first, selections.count == 1 else {
-                throw CommandError("Give one of --expired-before, --failed-before and --request.", exitCode: 2)
+                throw CommandError("Give one of --expired-before, --failed-before, --request and --attributes-of.", exitCode: 2)
             }
             let count = try await server.connect().erase(selection)
             if server.json { return try Terminal.json(ErasedBody(count)) }
+            if attributesOf != nil { return Terminal.say(count == 1 ? "One attribute was erased." : "\(count) attributes were erased.") }
             Terminal.say(count == 1 ? "One request was erased." : "\(count) requests were erased.")
         }
     }

@@ -39,11 +39,15 @@ struct RevocationListCommand: AsyncParsableCommand {
                 If a root's passphrase is kept elsewhere, give it to sign a list:
                   chancery revocation-list publish --ca "Chancery Root CA" --ask-passphrase --data DIR
                 The command sends the passphrase to the server on this machine, which uses it for this list and forgets it.
+
+                With --until the next list is to come at that time, and this one ends the usual overlap later:
+                  chancery revocation-list publish --until 2027-01-08
                 """
         )
         @OptionGroup var server: ServerOptions
         @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
         @Flag(help: "Make the public copies of the newest lists again instead; a list is signed only if it is due.") var republish = false
+        @Option(help: "Day or time when the next list is to come, instead of a period from now.") var until: String?
         @Flag(help: "Ask for the passphrase of the CA's key on the terminal.") var askPassphrase = false
         @Option(help: "File with the passphrase of the CA's key.") var passphraseFile: String?
         @Option(help: "Open file descriptor to read that passphrase from.") var passphraseFd: Int32?
@@ -52,8 +56,8 @@ struct RevocationListCommand: AsyncParsableCommand {
             if [askPassphrase, passphraseFile != nil, passphraseFd != nil].count(where: { $0 }) > 1 {
                 throw ValidationError("Give only one of --ask-passphrase, --passphrase-file and --passphrase-fd.")
             }
-            if republish, askPassphrase || passphraseFile != nil || passphraseFd != nil {
-                throw ValidationError("--republish signs nothing and takes no passphrase.")
+            if republish, askPassphrase || passphraseFile != nil || passphraseFd != nil || until != nil {
+                throw ValidationError("--republish signs nothing; it takes neither a passphrase nor --until.")
             }
         }
 
@@ -71,7 +75,8 @@ struct RevocationListCommand: AsyncParsableCommand {
                 if !server.json { Terminal.say("The lists of \(administration.authority) are published as they are.") }
                 return
             }
-            try await administration.publishRevocationLists(passphrase: passphrase)
+            let time = try until.map { try CertificateCommand.date($0, option: "--until") }
+            try await administration.publishRevocationLists(until: time, passphrase: passphrase)
             let lists = try await administration.revocationLists()
             if server.json { return try Terminal.json(lists) }
             for list in lists {

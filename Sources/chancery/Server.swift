@@ -72,6 +72,7 @@ enum Server {
 
         // 4. Build the engine, and the services that use it.
         let modules = data.path + "/modules"
+        let exitSender = ModuleExitSender(directory: modules)
         let authority = CertificationService(
             store: store,
             directory: store,
@@ -90,7 +91,9 @@ enum Server {
                     program: ModuleProgram(directory: modules, file: setting.command),
                     timeoutSeconds: setting.timeoutSeconds
                 )
-            }
+            },
+            exitSender: exitSender,
+            modules: ModuleFiles(directory: modules)
         )
         let management = ManagementService(
             store: store,
@@ -164,7 +167,7 @@ enum Server {
         let renewal = ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger)
         readiness.watch { authority.publicationStatus.warnings(at: clock()) }
         readiness.watch { renewal.warnings() }
-        let exit = ExitDelivery(store: store, sender: ModuleExitSender(directory: modules), clock: clock, logger: logger)
+        let exit = ExitDelivery(store: store, sender: exitSender, clock: clock, logger: logger)
         readiness.watch { exit.warnings() }
         let services: [any Service] = [
             RevocationListSchedule(service: authority, clock: clock, logger: logger),

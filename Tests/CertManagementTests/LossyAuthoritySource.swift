@@ -1,6 +1,7 @@
 import CAInterface
 import CertificateTemplates
 import PKIFormats
+import PortableFoundation
 import Synchronization
 
 /// A CA that loses answers: the next submissions are made and recorded, but the caller is told that the CA is unavailable.
@@ -68,7 +69,13 @@ private struct LossyAuthority: BoundAuthority {
     }
     func erase(_ selection: Erasure) async throws -> Int { try await authority.erase(selection) }
     func republishRevocationLists() async throws { try await authority.republishRevocationLists() }
-    func publishRevocationLists(passphrase: [UInt8]?) async throws { try await authority.publishRevocationLists(passphrase: passphrase) }
+    func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
+        try await authority.publishRevocationLists(until: until, passphrase: passphrase)
+    }
+    func setProperty(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws {
+        try await authority.setProperty(id, index: index, to: value)
+    }
+    func testExitReceiver(_ name: String) async throws -> ExitTest { try await authority.testExitReceiver(name) }
     func revocationLists() async throws -> [RevocationListRecord] { try await authority.revocationLists() }
     func settings() async throws -> AuthoritySettings { try await authority.settings() }
     func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings { try await authority.change(settings) }

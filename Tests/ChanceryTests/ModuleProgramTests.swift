@@ -37,7 +37,67 @@ struct ModuleProgramTests {
     func failing(_ script: String, _ mode: Int) async throws {
         try await withTemporaryDirectory { directory in
             let program = try program(script, in: directory, mode: mode)
-            await #expect(throws: CommandError.self) { try await program.run(input: [], seconds: script == "exec sleep 60" ? 1 : 20) }
+            await #expect(throws: ModuleError.self) { try await program.run(input: [], seconds: script == "exec sleep 60" ? 1 : 20) }
+        }
+    }
+
+    @Test("a program that has answered is not waited for because of those that it started")
+    func grandchildren() async throws {
+        try await withTemporaryDirectory { directory in
+            let read = try await program("sleep 5 & echo done", in: directory).run(input: [], seconds: 2)
+            #expect(read == Array("done\n".utf8))
+        }
+    }
+
+    @Test("a pipe that a program puts in the place of its output is never waited for")
+    func pipe() async throws {
+        try await withTemporaryDirectory { directory in
+            let read = try await program("rm out; mkfifo out; echo done", in: directory).run(input: [], seconds: 20)
+            #expect(read == Array("done\n".utf8))
+        }
+    }
+
+    @Test("the reason of a failure names the program, without the directory and without the system's own words")
+    func reasons() async throws {
+        try await withTemporaryDirectory { directory in
+            let rows: [(script: String, mode: Int, seconds: Int, reason: String)] = [
+                ("exit 3", 0o700, 20, "The program module ended with status 3."),
+                ("kill -9 $$", 0o700, 20, "The program module was ended by signal 9."),
+                ("exec sleep 60", 0o700, 1, "The program module did not end within 1 seconds."),
+                ("true", 0o600, 20, "The program module is no file that the server may execute."),
+            ]
+            for row in rows {
+                let program = try program(row.script, in: directory, mode: row.mode)
+                let error = await #expect(throws: ModuleError.self) { try await program.run(input: [], seconds: row.seconds) }
+                #expect(error?.reason == row.reason)
+            }
+            let absent = ModuleProgram(directory: directory, file: "absent")
+            let error = await #expect(throws: ModuleError.self) { try await absent.run(input: [], seconds: 1) }
+            #expect(error?.reason == "The program absent is absent.")
+            try Data([0x7F, 0x45, 0x4C, 0x46, 0]).write(to: URL(fileURLWithPath: directory + "/broken"))
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: directory + "/broken")
+            let broken = await #expect(throws: ModuleError.self) {
+                try await ModuleProgram(directory: directory, file: "broken").run(input: [], seconds: 1)
+            }
+            #expect(broken?.reason.contains("cannot be started") == true, "\(String(describing: broken))")
+        }
+    }
+
+    @Test("a secret is a file of 16 octets at least, without the line ends at its end; a pipe is none")
+    func secrets() async throws {
+        try await withTemporaryDirectory { directory in
+            let files = ModuleFiles(directory: directory)
+            func write(_ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: directory + "/secret")) }
+            try write("0123456789abcdef\r\n")
+            #expect(try files.secret("secret") == Array("0123456789abcdef".utf8))
+            #expect(files.faultOfSecret("secret") == nil)
+            try write("0123456789abcde\n")
+            #expect(files.faultOfSecret("secret")?.hasPrefix("the secret secret has fewer than 16 octets") == true)
+            #expect(files.faultOfSecret("absent")?.hasPrefix("the secret absent is absent") == true)
+            #expect(files.faultOfSecret("../secret") != nil)
+            _ = try runTool(["mkfifo", directory + "/pipe"])
+            #expect(files.faultOfSecret("pipe") != nil)
+            #expect(files.faultOfProgram("pipe") != nil)
         }
     }
 

@@ -96,8 +96,8 @@ struct OpenAPITests {
             // An officer decides only about some extensions, and a foreign certificate is imported only when that is said.
             if route == .requestExtension { expected.insert(422) }
             if route == .certificates, method == "POST" { expected.insert(422) }
-            // So is a configuration entry that breaks one.
-            if route == .configurationEntry, method != "GET" { expected.insert(422) }
+            // So is a configuration entry that breaks one, and a list of templates of which one does.
+            if [.configurationEntry, .property].contains(route), method != "GET" { expected.insert(422) }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
             let refusals = responses.filter { $0.key >= "4" }
             #expect(Set(refusals.keys) == Set(expected.map(String.init)), "\(method) \(route.rawValue)")
@@ -231,6 +231,7 @@ extension OpenAPITests {
             AnswerBody("Imported", ImportedBody.self),
             AnswerBody("Validity", ValidityBody.self),
             AnswerBody("Property", PropertyBody.self),
+            AnswerBody("ExitTest", ExitTestBody.self),
             AnswerBody(
                 "Settings",
                 AuthoritySettings.self,
@@ -334,6 +335,11 @@ extension OpenAPITests {
                 schema: "ConfigurationValue",
                 members: { ["value"] },
                 readOctets: { _ = try ConfigurationValueBody(json: $0) }
+            ),
+            RequestBodyReader(
+                schema: "PropertyUpdate",
+                members: { ["value"] },
+                readOctets: { _ = try PropertyUpdateBody(json: $0) }
             ),
             body("ConfigurationChange", ConfigurationChangeBody.self) { _ = try ConfigurationChangeBody(json: $0) },
             body("Password", PasswordBody.self) { _ = try PasswordBody(json: $0) },

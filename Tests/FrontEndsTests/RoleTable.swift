@@ -292,6 +292,16 @@ extension RoleRow {
         RoleRow("property", .property, others: everybody, path: { _ in .property(authority: ca, .caName) }) {
             _ = try await $0.bound.property(.caName, index: 0)
         },
+        RoleRow(
+            "setProperty",
+            .property,
+            "PUT",
+            others: "A",
+            path: { _ in .property(authority: ca, .templates) },
+            body: { _ in #"{"value":"User\nWebServer\n"}"# }
+        ) {
+            try await $0.bound.setProperty(.templates, index: 0, to: .string("User\nWebServer\n"))
+        },
         RoleRow("settings", .settings, others: "AOUP", path: { _ in .settings(authority: ca) }) { _ = try await $0.bound.settings() },
         RoleRow(
             "change",
@@ -386,6 +396,9 @@ extension RoleRow {
             body: { _ in #"{"add":["ATTRIBUTEENDDATE"]}"# }
         ) {
             _ = try await $0.bound.changeConfigurationEntry(node: "policy", entry: "EditFlags", adding: ["ATTRIBUTEENDDATE"], removing: [])
+        },
+        RoleRow("testExitReceiver", .exitTest, "POST", others: "A", path: { _ in .exitTest(authority: ca, receiver: "siem") }) {
+            _ = try await $0.bound.testExitReceiver("siem")
         },
     ]
 

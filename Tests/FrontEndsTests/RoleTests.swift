@@ -114,6 +114,10 @@ struct RolePeople {
         if row.call == "withdrawAcceptance" {
             try await administrator.acceptRule(.init(rule: "ESC1", reason: "a trial"), ofTemplate: "OfflineRouter")
         }
+        if row.call == "testExitReceiver" {
+            let line = "siem CERTISSUED command:to-siem"
+            try await administrator.setConfigurationEntry(node: "exit", entry: "Receivers", value: .texts([line]))
+        }
         if row.call == "removeAgentGrant" { _ = try await administrator.grantAgent("bob", template: "User", subjects: "Team") }
         var access = try await administrator.security().value
         let (petra, rita) = (try await people.principal("petra"), try await people.principal("rita"))

@@ -92,9 +92,10 @@ extension BoundCertificationAuthority {
             let isOwn = isOwn(row, signers: question?.signers ?? [], of: standing)
             try requireAnother(isOwn, standing, in: snapshot)
             var narrowing = CertificateNarrowing.nothing
+            var remark: String?
             if let module = issuer.configuration.policyModule, let question {
                 let answer = try await ask(module, about: question, row: row, issuer: issuer, snapshot: snapshot, rules: verdict)
-                (verdict, narrowing) = (answer.verdict, answer.narrowing)
+                (verdict, narrowing, remark) = (answer.verdict, answer.narrowing, answer.remark)
             }
             let asked = machine
             var precertificate: StoredPrecertificate?
@@ -134,6 +135,7 @@ extension BoundCertificationAuthority {
                 }
             } else {
                 row.record(step, verdict: verdict, officer: standing.principal.accountName)
+                if step == .askOfficer, let remark { row.message += "  " + remark }
             }
             let act: AuditEvent.RequestAct = step == .sign ? (approving ? .approvedByOfficer : .resubmitted) : step.pastFact
             try await commit(

@@ -1,6 +1,7 @@
 package import CAInterface
 import PKIDirectory
 import PKIFormats
+import PortableFoundation
 
 /// The configuration as a tree. Source: "ICertAdmin2::GetConfigEntry", "ICertAdmin2::SetConfigEntry".
 extension BoundCertificationAuthority {
@@ -52,9 +53,67 @@ extension BoundCertificationAuthority {
     ) async throws -> ConfigurationValue {
         try await changingSettings(to: "change the configuration") { stored in
             let tree = ConfigurationTree(authority: stored)
-            return try tree.setting(definition, to: try change(definition, tree.value(of: definition)))
+            let former = tree.value(of: definition)
+            let value = try change(definition, former)
+            let settings = try tree.setting(definition, to: value)
+            try checkFiles(named: value, former: former, definition)
+            return settings
         }
         return try await readingConfiguration { $0.value(of: definition) }
+    }
+
+    /// A program or secret that is named from now on is there. What was named before is left alone, so that one lost file keeps nobody from changing the rest.
+    private func checkFiles(named value: ConfigurationValue, former: ConfigurationValue, _ definition: ConfigurationDefinition) throws {
+        guard let modules = service.modules else { return }
+        switch (definition.name, value, former) {
+        case ("ModuleCommand", .text(let file), _) where !file.isEmpty && value != former:
+            if let fault = modules.faultOfProgram(file) { throw ConfigurationRules.refusal(definition, file, fault) }
+        case ("Receivers", .texts(let lines), .texts(let known)):
+            for line in lines where !known.contains(line) {
+                // A line that names no receiver was refused before.
+                guard let fault = (try? ExitReceiver(line: line))?.fault(in: modules) else { continue }
+                throw ConfigurationRules.refusal(definition, line, fault)
+            }
+        default: break
+        }
+    }
+
+    package func testExitReceiver(_ name: String) async throws -> ExitTest {
+        try await service.mapped {
+            let snapshot = try await service.snapshots.current()
+            try require(.manageAuthority, of: try await standing(in: snapshot), to: "test an exit receiver")
+            let known = try authority(in: snapshot)
+            guard let receiver = known.receivers.first(where: { $0.name == name }) else {
+                let names = known.receivers.map(\.name).joined(separator: ", ")
+                throw CAError(
+                    .notFound,
+                    status: .fileNotFound,
+                    "There is no exit receiver \(ControlText.visible(String(name.prefix(200))).quoted). "
+                        + (names.isEmpty ? "Add one first." : "The receivers are: \(names).")
+                )
+            }
+            guard let sender = service.exitSender else {
+                throw CAError(.notImplemented, status: .notImplemented, "This program sends no exit events.")
+            }
+            let event = ExitDocument.test(of: known.stored, when: service.clock())
+            let start = ContinuousClock.now
+            var fault = ""
+            do {
+                try await sender.send(event, to: receiver)
+            } catch {
+                fault = ControlText.visible(String("\(error)".prefix(1_000)))
+            }
+            let elapsed = start.duration(to: .now).components
+            let act = AuditEvent.exitReceiverTested(authority: number.rawValue, receiver: name, isTaken: fault.isEmpty)
+            let record = AuditRecord(act, by: .caller(caller), when: service.clock())
+            try await service.store.commit([.audited(record)], expecting: .nothing)
+            return ExitTest(
+                event: event.id.uuidString.lowercased(),
+                isTaken: fault.isEmpty,
+                fault: fault,
+                milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
+            )
+        }
     }
 
     private static func node(_ path: String) throws(CAError) -> ConfigurationDefinition.Node {

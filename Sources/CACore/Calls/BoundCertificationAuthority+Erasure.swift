@@ -10,27 +10,38 @@ extension BoundCertificationAuthority {
     package func erase(_ selection: Erasure) async throws -> Int {
         var erased = 0
         var after: RequestID?
+        // Of the one request whose attributes go.
+        var attributes = 0
         while true {
             let batch = try await acting { snapshot, standing in
                 try require(.issueAndManage, of: standing, to: "erase requests without being an officer too")
                 try require(.manageAuthority, of: standing, to: "erase requests without being an administrator of the authority too")
                 let now = service.clock()
                 try check(selection, at: now)
-                if case .request(let id) = selection { try await check(id, at: now) }
+                var event: AuditEvent?
+                switch selection {
+                case .request(let id): try await check(id, at: now)
+                case .attributes(let id):
+                    try await check(id, at: now)
+                    attributes = try await service.store.request(id, of: number)?.attributes.count ?? 0
+                    event = .requestAttributesErased(authority: number.rawValue, request: id.rawValue, count: attributes)
+                case .expired, .failed: break
+                }
                 let batch = try await service.store.erasable(selection, at: now, after: after, limit: Self.batch, of: number)
                 guard !batch.isEmpty else { return batch }
-                let event = AuditEvent.requestsErased(authority: number.rawValue, requests: batch.map(\.request.rawValue))
+                let act = event ?? .requestsErased(authority: number.rawValue, requests: batch.map(\.request.rawValue))
                 let basis = Basis(
                     rightsEpoch: snapshot.rightsEpoch,
                     authority: number,
                     authorityRevision: try authority(in: snapshot).stored.revision
                 )
                 try await service.store.commit(
-                    batch.map { .requestErased($0) } + [.audited(AuditRecord(event, by: .caller(caller), when: now))],
+                    batch.map { .requestErased($0) } + [.audited(AuditRecord(act, by: .caller(caller), when: now))],
                     expecting: basis
                 )
                 return batch
             }
+            if case .attributes = selection { return batch.isEmpty ? 0 : attributes }
             erased += batch.count
             guard batch.count == Self.batch, let last = batch.last else { return erased }
             after = last.request
@@ -47,7 +58,7 @@ extension BoundCertificationAuthority {
                 status: .invalidArgument,
                 "The time \(date.formatted(.iso8601)) lies ahead. Give one that has passed; nothing was erased."
             )
-        case .request: return
+        case .request, .attributes: return
         }
     }
 

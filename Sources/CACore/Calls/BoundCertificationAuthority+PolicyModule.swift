@@ -14,9 +14,9 @@ extension BoundCertificationAuthority {
         issuer: IssuingGeneration,
         snapshot: AuthoritySnapshot,
         rules: Verdict
-    ) async throws -> (verdict: Verdict, narrowing: CertificateNarrowing) {
-        guard case .success(let names) = question.names, let keyClass = question.received.keyClass else { return (rules, .nothing) }
-        if case .deny = rules { return (rules, .nothing) }
+    ) async throws -> (verdict: Verdict, narrowing: CertificateNarrowing, remark: String?) {
+        guard case .success(let names) = question.names, let keyClass = question.received.keyClass else { return (rules, .nothing, nil) }
+        if case .deny = rules { return (rules, .nothing, nil) }
         let known = try authority(in: snapshot)
         let context = PolicyModuleContext(
             question,
@@ -30,11 +30,10 @@ extension BoundCertificationAuthority {
         if let host = service.policyModules {
             verdict = await host.verdict(on: context, isNew: question.isNew, of: number, by: setting)
         } else {
-            verdict = PolicyModuleVerdict(
-                setting.holdsOnFailure ? .failed : .deny(status: .fail, text: "This program runs no policy modules.")
-            )
+            let text = "This program runs no policy modules."
+            verdict = PolicyModuleVerdict(setting.holdsOnFailure ? .failed(reason: text) : .deny(status: .fail, text: text))
         }
-        return (verdict.joined(with: rules, officerApproved: question.officerApproved), verdict.narrowing)
+        return (verdict.joined(with: rules, officerApproved: question.officerApproved), verdict.narrowing, verdict.remark)
     }
 
     /// The part of a new request's row that a policy module sees.

@@ -1,7 +1,7 @@
 import PKIFormats
 package import CAInterface
 import PKIDirectory
-import PortableFoundation
+package import PortableFoundation
 
 /// The revocation lists of an authority, for its officers.
 extension BoundCertificationAuthority {
@@ -43,7 +43,8 @@ extension BoundCertificationAuthority {
         }
     }
 
-    package func publishRevocationLists(passphrase: [UInt8]?) async throws {
+    package func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
+        if let until { try check(until) }
         try await service.mapped {
             let snapshot = try await service.snapshots.current()
             let standing = try await standing(in: snapshot)
@@ -55,7 +56,7 @@ extension BoundCertificationAuthority {
             let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
             try await service.store.commit([.audited(record)], expecting: .nothing)
             do {
-                try await service.revocationLists.publish(of: number, signers: signers)
+                try await service.revocationLists.publish(of: number, until: until, signers: signers)
             } catch let error as KeyAwayError {
                 throw CAError(.unavailable, status: .certsrvInvalidCACertificate, "\(error)")
             } catch  where !(error is CAError) && !(error is CommitError) {
@@ -67,6 +68,19 @@ extension BoundCertificationAuthority {
                 )
             }
         }
+    }
+
+    /// The clock of the authority has whole seconds. A list without an end in sight would let an old one be shown to relying parties for as long.
+    private func check(_ until: Date) throws(CAError) {
+        let seconds = until.timeIntervalSince(service.clock())
+        guard seconds < 1 || seconds > Double(AuthoritySettingsRules.longestValidity) else { return }
+        throw CAError(
+            .malformed,
+            status: .invalidArgument,
+            seconds < 1
+                ? "The time \(until.formatted(.iso8601)) has passed. Give one that lies ahead, or none; nothing was signed."
+                : "The time \(until.formatted(.iso8601)) lies more than two years ahead. Give an earlier one; nothing was signed."
+        )
     }
 
     package func republishRevocationLists() async throws {

@@ -66,10 +66,11 @@ extension BoundCertificationAuthority {
             )
         }
         var narrowing = CertificateNarrowing.nothing
+        var remark: String?
         if let module = issuer.configuration.policyModule, let question = judgment.question, received.proof != .failed {
             let asked = moduleRow(received, submission, id: id, question, now: now)
             let answer = try await ask(module, about: question, row: asked, issuer: issuer, snapshot: snapshot, rules: judgment.verdict)
-            narrowing = answer.narrowing
+            (narrowing, remark) = (answer.narrowing, answer.remark)
             judgment.verdict = answer.verdict
             judgment.machine = RequestMachine()
             judgment.step = try judgment.machine.apply(answer.verdict.event)
@@ -107,6 +108,7 @@ extension BoundCertificationAuthority {
             }
         default:
             row.record(step, verdict: judgment.verdict, officer: nil)
+            if step == .askOfficer, let remark { row.message += "  " + remark }
         }
         if step != .sign, !isCounted {
             // An agent's request counts for the subject. An agent without a grant for the subject cannot use up the subject's quota.

@@ -25,15 +25,7 @@ extension BoundCertificationAuthority {
             try require(.manageAuthority, of: standing, to: "publish templates")
             let template = try stored(name, in: snapshot)
             if snapshot.isPublished(template, by: number) { return }
-            let problems = snapshot.judge.findings(of: template).filter { $0.acceptance == nil }.map(\.problem)
-            if let first = problems.first {
-                throw CAError(
-                    .unacceptable,
-                    status: .certsrvUnsupportedCertType,
-                    "The template \(template.name) is not published. \(problems.map(\.description).joined(separator: " "))",
-                    reason: DenialReason(rule: first.rule, field: first.field, value: first.value, remedy: first.remedy)
-                )
-            }
+            try requireSound(template, in: snapshot)
             try await commit(
                 .templatePublished(TemplatePublication(authority: number, template: template.name)),
                 .templatePublished(authority: number.rawValue, name: template.name, version: template.version),
@@ -55,6 +47,18 @@ extension BoundCertificationAuthority {
                 snapshot
             )
         }
+    }
+
+    /// - Throws: `CAError.unacceptable` when the template breaks a rule that nobody has accepted.
+    func requireSound(_ template: CertificateTemplate, in snapshot: AuthoritySnapshot) throws {
+        let problems = snapshot.judge.findings(of: template).filter { $0.acceptance == nil }.map(\.problem)
+        guard let first = problems.first else { return }
+        throw CAError(
+            .unacceptable,
+            status: .certsrvUnsupportedCertType,
+            "The template \(template.name) is not published. \(problems.map(\.description).joined(separator: " "))",
+            reason: DenialReason(rule: first.rule, field: first.field, value: first.value, remedy: first.remedy)
+        )
     }
 
     /// The stored template, by name or OID; a retired one is absent.

@@ -17,6 +17,8 @@ package final class CertificationService: AuthoritySource, Sendable {
     let configuration: AuthorityConfiguration
     let policy: Policy
     let policyModules: PolicyModuleHost?
+    let exitSender: (any ExitSender)?
+    let modules: (any ModuleDirectory)?
     let snapshots: SnapshotSource
     let revocationLists: RevocationListIssuance
     let quota = RequestQuota()
@@ -25,6 +27,8 @@ package final class CertificationService: AuthoritySource, Sendable {
     ///     - keys: the open keys. An authority without an open key cannot sign.
     ///     - randomBytes: a cryptographic source.
     ///     - policyModules: asks the policy modules that authorities name. Without it, an authority that names one holds or denies every request.
+    ///     - exitSender: sends test events. Without one, no receiver can be tested.
+    ///     - modules: says whether a named file is there. Without it, any name is taken.
     ///     - verifier: for proofs by keys on curves that `PKICrypto` cannot compute with. Without one, such requests are denied.
     package init(
         store: any CAStore,
@@ -38,7 +42,9 @@ package final class CertificationService: AuthoritySource, Sendable {
         logger: Logger,
         configuration: AuthorityConfiguration = AuthorityConfiguration(),
         policy: Policy = .standard,
-        policyModules: PolicyModuleHost? = nil
+        policyModules: PolicyModuleHost? = nil,
+        exitSender: (any ExitSender)? = nil,
+        modules: (any ModuleDirectory)? = nil
     ) {
         self.store = store
         self.directory = directory
@@ -53,6 +59,8 @@ package final class CertificationService: AuthoritySource, Sendable {
         self.configuration = configuration
         self.policy = policy
         self.policyModules = policyModules
+        self.exitSender = exitSender
+        self.modules = modules
         snapshots = SnapshotSource(store: store)
         revocationLists = RevocationListIssuance(
             store: store,

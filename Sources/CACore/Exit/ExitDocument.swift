@@ -26,13 +26,38 @@ struct ExitDocument: Encodable {
         let nextUpdate: String
     }
 
+    private let uuid: UUID
     let id: String
     let event: String
     let mask: UInt32
     let authority: String
     let when: String
-    var request: Request?
-    var list: List?
+    let request: Request?
+    let list: List?
+
+    private enum CodingKeys: String, CodingKey { case id, event, mask, authority, when, request, list }
+
+    init(_ event: ExitEvents, of authority: StoredAuthority, when: Date, request: Request? = nil, list: List? = nil) {
+        uuid = UUID()
+        id = uuid.uuidString.lowercased()
+        self.event = event.name
+        mask = event.rawValue
+        self.authority = authority.name
+        self.when = when.formatted(.iso8601)
+        self.request = request
+        self.list = list
+    }
+
+    /// An event that says that nothing happened.
+    static func test(of authority: StoredAuthority, when: Date) -> ExitEvent {
+        ExitDocument(.test, of: authority, when: when).stored(.test, of: authority, when: when)
+    }
+
+    private func stored(_ event: ExitEvents, of authority: StoredAuthority, when: Date) -> ExitEvent {
+        // Texts and numbers alone: their encoding cannot fail.
+        let bytes = (try? CanonicalJSON.text(self)).map { Array($0.utf8) } ?? []
+        return ExitEvent(id: uuid, authority: authority.number, event: event, document: bytes, when: when)
+    }
 
     /// The change that stores an event for those receivers that want it; none when nobody does.
     static func change(
@@ -45,24 +70,8 @@ struct ExitDocument: Encodable {
     ) -> [CAChange] {
         let wanted = receivers.filter { $0.events.contains(event) }.map(\.name)
         guard !wanted.isEmpty else { return [] }
-        let id = UUID()
-        let document = ExitDocument(
-            id: id.uuidString.lowercased(),
-            event: event.name,
-            mask: event.rawValue,
-            authority: authority.name,
-            when: when.formatted(.iso8601),
-            request: request,
-            list: list
-        )
-        // Texts and numbers alone: their encoding cannot fail.
-        let bytes = (try? CanonicalJSON.text(document)).map { Array($0.utf8) } ?? []
-        return [
-            .exitRaised(
-                ExitEvent(id: id, authority: authority.number, event: event, document: bytes, when: when),
-                receivers: wanted
-            )
-        ]
+        let document = ExitDocument(event, of: authority, when: when, request: request, list: list)
+        return [.exitRaised(document.stored(event, of: authority, when: when), receivers: wanted)]
     }
 }
 

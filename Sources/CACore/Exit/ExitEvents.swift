@@ -20,6 +20,9 @@ package struct ExitEvents: OptionSet, Sendable, Hashable {
         (.imported, "CERTIMPORTED"),
     ]
 
+    /// Not one of the documented events: it only shows that a receiver takes what it is sent.
+    package static let test: ExitEvents = []
+
     package static let all = ExitEvents(names.map(\.event))
 
     /// A mask such as `0x2f` or `47`, or names parted by commas.
@@ -40,5 +43,5 @@ package struct ExitEvents: OptionSet, Sendable, Hashable {
     }
 
     /// The name of one event.
-    package var name: String { Self.names.first { $0.event == self }?.name ?? "0x" + String(rawValue, radix: 16) }
+    package var name: String { isEmpty ? "TEST" : Self.names.first { $0.event == self }?.name ?? "0x" + String(rawValue, radix: 16) }
 }

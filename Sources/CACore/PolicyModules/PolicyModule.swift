@@ -27,7 +27,7 @@ package struct PolicyModuleVerdict: Sendable, Hashable {
         /// VR_PENDING
         case hold
         /// Nobody knows what the module would have said: the request waits, also when an officer approves it.
-        case failed
+        case failed(reason: String)
         /// VR_INSTANT_BAD, with a sentence for the requester.
         case deny(status: HRESULT, text: String)
     }

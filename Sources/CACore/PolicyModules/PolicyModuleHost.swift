@@ -39,8 +39,9 @@ package actor PolicyModuleHost {
                 "a policy module failed; the request is \(setting.holdsOnFailure ? "held" : "denied")",
                 metadata: ["module": "\(setting.command)", "error": "\(error)"]
             )
-            let text = "The policy module of the authority failed."
-            return PolicyModuleVerdict(setting.holdsOnFailure ? .failed : .deny(status: .fail, text: text))
+            let reason = (error as? ModuleError)?.reason ?? "It failed; the server's log says how."
+            let text = "The policy module of the authority failed: \(reason)"
+            return PolicyModuleVerdict(setting.holdsOnFailure ? .failed(reason: text) : .deny(status: .fail, text: text))
         }
     }
 
@@ -56,6 +57,9 @@ package actor PolicyModuleHost {
 }
 
 extension PolicyModuleVerdict {
+    /// What is said of a request that waits because nobody knows what the module would have said.
+    var remark: String? { if case .failed(let reason) = disposition { reason } else { nil } }
+
     /// The verdict of the rules and the module's together: the stricter one.
     /// - Parameter officerApproved: an officer's approval settles what the module holds, and nothing that it denies.
     func joined(with rules: Verdict, officerApproved: Bool) -> Verdict {

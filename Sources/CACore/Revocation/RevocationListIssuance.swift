@@ -22,6 +22,8 @@ package actor RevocationListIssuance {
     private struct Wanted {
         /// Sign a list even if none is due.
         var isForced = false
+        /// When the lists after these are to come; nil follows the settings.
+        var until: Date?
         /// Signers that were opened only for this run.
         var signers: [AuthorityKeyID: Signer] = [:]
     }
@@ -63,10 +65,12 @@ package actor RevocationListIssuance {
     }
 
     /// Signs and publishes new lists of an authority. Concurrent calls share one run.
-    /// - Parameter signers: signers of keys that are not open here, opened for this call.
+    /// - Parameters:
+    ///   - until: when the lists after these are to come; nil follows the settings. Of two calls that share a run, one with a time prevails.
+    ///   - signers: signers of keys that are not open here, opened for this call.
     /// - Throws: the reason why the authority's lists could not be published; lists of other keys may have been.
-    package func publish(of authority: AuthorityNumber, signers: [AuthorityKeyID: Signer] = [:]) async throws {
-        ask(authority, isForced: true, signers: signers)
+    package func publish(of authority: AuthorityNumber, until: Date? = nil, signers: [AuthorityKeyID: Signer] = [:]) async throws {
+        ask(authority, isForced: true, until: until, signers: signers)
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
@@ -93,7 +97,7 @@ package actor RevocationListIssuance {
         for known in snapshot.authorities {
             for generation in Self.newest(of: known) where keys.signer(of: generation.key) != nil {
                 let state = try await store.revocationListState(of: generation.key)
-                let due = state.due(period: known.stored.crlPeriodSeconds, at: clock())
+                let due = state.due(period: known.stored.crlPeriodSeconds, overlap: known.stored.crlOverlapSeconds, at: clock())
                 next = min(next ?? due, due)
             }
         }
@@ -109,9 +113,10 @@ package actor RevocationListIssuance {
 
     // MARK: Runs
 
-    private func ask(_ authority: AuthorityNumber, isForced: Bool = false, signers: [AuthorityKeyID: Signer] = [:]) {
+    private func ask(_ authority: AuthorityNumber, isForced: Bool = false, until: Date? = nil, signers: [AuthorityKeyID: Signer] = [:]) {
         var asked = wanted[authority] ?? Wanted()
         asked.isForced = asked.isForced || isForced
+        asked.until = until ?? asked.until
         asked.signers.merge(signers) { $1 }
         wanted[authority] = asked
     }
@@ -159,7 +164,7 @@ package actor RevocationListIssuance {
         for generation in Self.newest(of: known) {
             let signer = asked.signers[generation.key] ?? keys.signer(of: generation.key)
             do {
-                try await publish(known.stored, generation, signer: signer, isForced: asked.isForced)
+                try await publish(known.stored, generation, signer: signer, asked)
                 var failure: String?
                 if let cause = unopened[generation.key.index] {
                     report(cause, of: known)
@@ -184,19 +189,20 @@ package actor RevocationListIssuance {
     }
 
     /// Publishes one list: signs it if it is due and its key is open, and makes its public copy again if that is missing.
-    private func publish(_ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer?, isForced: Bool) async throws {
+    private func publish(_ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer?, _ asked: Wanted) async throws {
         let path = try Self.path(of: generation, in: authority)
         let state = try await store.revocationListState(of: generation.key)
         let now = clock()
-        let isDue = signer == nil ? state.isNeeded(at: now) : state.due(period: authority.crlPeriodSeconds, at: now) <= now
+        let due = state.due(period: authority.crlPeriodSeconds, overlap: authority.crlOverlapSeconds, at: now)
+        let isDue = signer == nil ? state.isNeeded(at: now) : due <= now
         if let latest = state.latest {
             // An old list is better than none, so the existing list is restored first, even if a newer one cannot be signed.
             let isWhole = try await restore(latest, path)
-            if isWhole, !isDue, !isForced { return }
+            if isWhole, !isDue, !asked.isForced { return }
         }
         guard let signer else { throw KeyAwayError(authority: authority.name) }
         let isOnDemand = keys.signer(of: generation.key) == nil
-        let (list, bytes) = try await signing.sign(authority, generation, signer: signer, isOnDemand: isOnDemand)
+        let (list, bytes) = try await signing.sign(authority, generation, signer: signer, isOnDemand: isOnDemand, until: asked.until)
         try await put(list, bytes, path, authority.name)
         try await removeOldObjects(of: generation.key)
     }

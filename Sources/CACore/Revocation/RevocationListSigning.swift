@@ -24,12 +24,14 @@ struct RevocationListSigning: Sendable {
         )
     }
 
+    /// - Parameter until: when the next list is to come; nil follows the settings.
     /// - Throws: when another server holds the lease, the key fails, or the number is repeatedly taken.
     func sign(
         _ authority: StoredAuthority,
         _ generation: IssuingGeneration,
         signer: Signer,
-        isOnDemand: Bool
+        isOnDemand: Bool,
+        until: Date? = nil
     ) async throws -> (StoredRevocationList, [UInt8]) {
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
             guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
@@ -39,7 +41,9 @@ struct RevocationListSigning: Sendable {
             let content = try await store.revocationListContent(of: generation.key, at: now, keepsExpired: keepsExpired)
             let number = content.formerNumber + 1
             let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
-            let tbs = body(number: number, entries: content.entries, generation: generation, now: now, validitySeconds: validity)
+            // Source of the end of a list with a time: MS-CSRA §3.1.4.1.6, the time and the overlap.
+            let end = (until ?? now).addingTimeInterval(Double(until == nil ? validity : authority.crlOverlapSeconds))
+            let tbs = body(number: number, entries: content.entries, generation: generation, now: now, wanted: end)
             let permit = try RevocationListLint.permit(tbs, number: number, former: content.formerNumber, issuer: generation)
             let bytes = try await signer.sign(permit)
             // The bytes are on disk before the row that names them; the row has only their hash.
@@ -71,7 +75,7 @@ struct RevocationListSigning: Sendable {
     }
 
     /// A version 2 list. Source: RFC 5280 §5.
-    private func body(number: Int, entries: [RevokedCertificate], generation: IssuingGeneration, now: Date, validitySeconds: Int)
+    private func body(number: Int, entries: [RevokedCertificate], generation: IssuingGeneration, now: Date, wanted: Date)
         -> TBSCertificateList
     {
         // Like certificates, lists begin a little in the past. Otherwise relying parties with slow clocks would refuse them for minutes.
@@ -79,7 +83,6 @@ struct RevocationListSigning: Sendable {
         // A list ends no later than its authority. After that end, new lists are still made, because signatures in archives are still checked
         // against them.
         let end = generation.limits.notAfter
-        let wanted = now.addingTimeInterval(Double(validitySeconds))
         return TBSCertificateList(
             signatureAlgorithm: generation.signatureAlgorithm,
             issuer: generation.certificate.subject,

@@ -19,10 +19,14 @@ package struct RevocationListState: Sendable, Hashable {
 
     /// The time to sign the next list: at once without a list, after a revocation that the list does not show, and while the list is not yet valid because
     /// the clock was ahead; otherwise a period after the last one, or when a revocation begins that the list could not show yet.
-    package func due(period: Int, at now: Date) -> Date {
+    ///
+    /// A list that was ordered until a time is due at that time, an overlap before its end. One that ends with its authority, sooner than an overlap from now, is due
+    /// in the middle of its validity, so that it is not signed again and again.
+    package func due(period: Int, overlap: Int, at now: Date) -> Date {
         guard let latest, uncovered == 0, latest.thisUpdate <= now else { return now }
         let periodic = latest.signedWhen.addingTimeInterval(Double(period))
-        return nextEffective.map { min($0, periodic) } ?? periodic
+        let ordered = latest.nextUpdate.addingTimeInterval(-Double(overlap))
+        return min(nextEffective ?? periodic, periodic, ordered > latest.signedWhen ? ordered : latest.halfLife)
     }
 
     /// The same as `due`, but for a key that is kept away and signs only on demand: no period, only what a relying party would miss.

@@ -107,6 +107,8 @@ extension StoredAuthority {
         get { settings.crlValiditySeconds }
         set { settings.crlValiditySeconds = newValue }
     }
+    /// The seconds for which a list goes on when the next one is due.
+    package var crlOverlapSeconds: Int { crlValiditySeconds - crlPeriodSeconds }
     package var singleOperator: Bool {
         get { settings.singleOperator }
         set { settings.singleOperator = newValue }

@@ -149,17 +149,12 @@ public final class CertAdmin: ICertAdmin2 {
                 flags.contains(.delta) ? "There are no delta lists here. Publish the base list." : "Say which lists: base 1, delta 2."
             )
         }
-        if let date {
-            guard date > Date() else { throw Self.invalid("The time has passed. Give one that lies ahead, or none.") }
-            throw Self.notBuilt(
-                "A list always ends as the authority's settings say. Change crlValiditySeconds, and publish without a time."
-            )
-        }
         let authority = try await authority(config)
         if flags.contains(.republish) {
+            guard date == nil else { throw Self.invalid("Lists that are published again keep their end. Give no time.") }
             try await authority.republishRevocationLists()
         } else {
-            try await authority.publishRevocationLists()
+            try await authority.publishRevocationLists(until: date, passphrase: nil)
         }
     }
 
@@ -180,12 +175,11 @@ public final class CertAdmin: ICertAdmin2 {
         value: CAPropertyValue,
         config: String
     ) async throws {
-        guard [24, 25, 26, 29].contains(id.rawValue) else { throw Self.invalid("The CA property \(id.rawValue) cannot be set.") }
-        throw Self.notBuilt(
-            id.rawValue == 29
-                ? "Publish templates by name: chancery template publish."
-                : "Keys are not archived here, so that no recovery agents are set."
-        )
+        guard let property = CAProperty.named(id) else { throw Self.invalid("There is no CA property \(id.rawValue).") }
+        guard property.type == type, value.type == type else {
+            throw Self.invalid("The property \(property.name) is a \(property.type.name). Give a value of that type.")
+        }
+        try await authority(config).setProperty(id, index: index, to: value)
     }
 
     public func caPropertyFlags(_ id: CAPropertyID, config: String) async throws -> Int32 {
@@ -214,10 +208,15 @@ public final class CertAdmin: ICertAdmin2 {
             default: throw Self.invalid("With a date, the flags are 1 (expired) or 2 (last changed).")
             }
         } else {
-            guard table == .requests else {
-                throw Self.notBuilt("Rows of the table \(table.word) belong to their request or list and stay.")
+            switch table {
+            case .requests: selection = .request(RequestID(row))
+            case .attributes: selection = .attributes(of: RequestID(row))
+            case .extensions: throw Self.notBuilt("Extensions lie in the certificate, which stays as it is.")
+            case .revocationLists:
+                throw Self.notBuilt(
+                    "The row of a list has its number, which is never used again, and stays; old lists lose their octets by themselves."
+                )
             }
-            selection = .request(RequestID(row))
         }
         return try await authority(config).erase(selection)
     }

@@ -1,6 +1,7 @@
 package import CAInterface
 import HTTPTypes
 package import PKIFormats
+package import PortableFoundation
 package import WireProtocols
 
 /// The acts of officers and administrators on a CA, over HTTPS. Answers have the API's own shapes, ready to be printed.
@@ -89,9 +90,12 @@ package struct RemoteAdministration: AuthorityConfiguring {
         try API.decode([RevocationListBody].self, try await transport.send(.get, .revocationLists(authority: authority)))
     }
 
-    /// - Parameter passphrase: opens a key that is kept elsewhere, for this call alone.
-    package func publishRevocationLists(passphrase: [UInt8]? = nil) async throws {
-        let body = try passphrase.map { try API.encode(PublicationBody(passphrase: String(decoding: $0, as: UTF8.self))) } ?? []
+    /// - Parameters:
+    ///   - until: when the next lists are to come, instead of a period from now.
+    ///   - passphrase: opens a key that is kept elsewhere, for this call alone.
+    package func publishRevocationLists(until: Date? = nil, passphrase: [UInt8]? = nil) async throws {
+        let text = passphrase.map { String(decoding: $0, as: UTF8.self) }
+        let body = until == nil && text == nil ? [] : try API.encode(PublicationBody(passphrase: text, until: until))
         _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)
     }
 
@@ -148,6 +152,21 @@ package struct RemoteAdministration: AuthorityConfiguring {
     /// The same page as comma-separated values.
     package func viewCSV(_ query: ViewQuery) async throws -> [UInt8] {
         try await transport.send(.get, .view(authority: authority, query.table), query: query.parameters + [("format", "csv")])
+    }
+
+    // MARK: Properties and exit receivers
+
+    package func setProperty(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws {
+        guard let property = CAProperty.named(id) else {
+            throw CAError(.malformed, status: .invalidArgument, "There is no CA property \(id.rawValue).")
+        }
+        let body = try API.encode(PropertyUpdateBody(property, value))
+        _ = try await transport.send(.put, .property(authority: authority, id), query: [("index", String(index))], body: body)
+    }
+
+    package func testExitReceiver(_ name: String) async throws -> ExitTest {
+        let answer = try await transport.send(.post, .exitTest(authority: authority, receiver: name), body: [])
+        return try API.decode(ExitTestBody.self, answer).test
     }
 
     // MARK: Templates and principals

@@ -1,5 +1,5 @@
 public import CAInterface
-import PortableFoundation
+public import PortableFoundation
 import PKIFormats
 import WireProtocols
 
@@ -46,8 +46,12 @@ extension RemoteAuthority: CertificateAdministration {
 
     public func erase(_ selection: Erasure) async throws -> Int { try await administration.erase(selection) }
 
-    public func publishRevocationLists(passphrase: [UInt8]?) async throws {
-        try await administration.publishRevocationLists(passphrase: passphrase)
+    public func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
+        try await administration.publishRevocationLists(until: until, passphrase: passphrase)
+    }
+
+    public func setProperty(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws {
+        try await administration.setProperty(id, index: index, to: value)
     }
 
     public func republishRevocationLists() async throws { try await administration.republishRevocationLists() }

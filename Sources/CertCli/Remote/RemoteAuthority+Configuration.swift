@@ -18,4 +18,6 @@ extension RemoteAuthority: AuthorityConfiguring {
     {
         try await configured.changeConfigurationEntry(node: node, entry: entry, adding: adding, removing: removing)
     }
+
+    public func testExitReceiver(_ name: String) async throws -> ExitTest { try await configured.testExitReceiver(name) }
 }

@@ -44,6 +44,8 @@ package enum WebhookPost {
         case .success(200..<300): return
         case .success(let status):
             throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) answered with HTTP status \(status).")
+        case .failure(let error as HTTPClientError) where [.deadlineExceeded, .readTimeout, .connectTimeout].contains(error):
+            throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) did not answer within \(seconds) seconds.", cause: error)
         case .failure(let error):
             throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) cannot be reached: \(error).", cause: error)
         }

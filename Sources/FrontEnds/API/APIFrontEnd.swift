@@ -77,22 +77,22 @@ struct APIFrontEnd: Sendable {
             }
             let bound = try await authority.authority(named: ca, for: caller)
             if body.republish ?? false {
-                guard body.passphrase == nil else {
+                guard body.passphrase == nil, body.until == nil else {
                     throw BodyError(
-                        field: "passphrase",
+                        field: body.passphrase == nil ? "until" : "passphrase",
                         value: "",
-                        reason: "republish signs nothing, so that no passphrase is needed: leave it out"
+                        reason: "republish signs nothing, so that it needs no passphrase and takes no time: leave them out"
                     )
                 }
                 try await bound.republishRevocationLists()
             } else {
-                try await bound.publishRevocationLists(passphrase: body.passphrase.map { Array($0.utf8) })
+                try await bound.publishRevocationLists(until: try body.time(), passphrase: body.passphrase.map { Array($0.utf8) })
             }
             return Response(status: .noContent)
         case .revocationLists(let ca):
             return try Response.json(try await authority.authority(named: ca, for: caller).revocationLists().map(RevocationListBody.init))
         case .property(let ca, let id):
-            return try await property(id, query, try await authority.authority(named: ca, for: caller))
+            return try await property(id, request, query, try await authority.authority(named: ca, for: caller))
         case .view(let ca, let table):
             return try await view(table, request, query, try await authority.authority(named: ca, for: caller))
         case .settings(let ca): return try await settings(request, try await authority.authority(named: ca, for: caller))
@@ -104,6 +104,8 @@ struct APIFrontEnd: Sendable {
             return try Response.json(entries.map(ConfigurationEntryBody.init))
         case .configurationEntry(let ca, let node, let entry):
             return try await configuration(node, entry, request, try await authority.authority(named: ca, for: caller))
+        case .exitTest(let ca, let name):
+            return try Response.json(ExitTestBody(try await authority.authority(named: ca, for: caller).testExitReceiver(name)))
         case .templateStates(let ca):
             let states = try await authority.authority(named: ca, for: caller).templateStates()
             return try Response.json(states.map(TemplateStateBody.init))
@@ -130,8 +132,17 @@ struct APIFrontEnd: Sendable {
         return response
     }
 
-    private func property(_ id: CAPropertyID, _ query: Substring?, _ bound: any BoundAuthority) async throws -> Response {
+    private func property(_ id: CAPropertyID, _ request: Request, _ query: Substring?, _ bound: any BoundAuthority) async throws
+        -> Response
+    {
         let index = try QueryParameters(query).number("index", in: Int(Int32.min)...Int(Int32.max)) ?? 0
+        if request.method == .put {
+            let body = try PropertyUpdateBody(json: try await RequestBody.bytes(of: request))
+            // A number that is no property has no type; the authority says that there is none.
+            let value = try CAProperty.named(id).map { property throws(BodyError) in try body.value(of: property) }
+            try await bound.setProperty(id, index: index, to: value ?? .long(0))
+            return Response(status: .noContent)
+        }
         let value = try await bound.property(id, index: index)
         guard let property = CAProperty.named(id) else {
             throw CAError(

@@ -503,6 +503,37 @@ enum OpenAPIDocument {
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
         }
+      },
+      "put": {
+        "operationId": "setProperty",
+        "summary": "Set one property of the CA. Only 29 can be set: the CA issues for exactly the templates that the text names. For its administrators.",
+        "parameters": [
+          {
+            "name": "index",
+            "in": "query",
+            "required": false,
+            "description": "Of an indexed property.",
+            "schema": {"type": "integer", "default": 0}
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PropertyUpdate"}}}
+        },
+        "responses": {
+          "204": {"description": "The property has this value."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
       }
     },
     "/api/v1/authorities/{ca}/view/{table}": {
@@ -742,6 +773,28 @@ enum OpenAPIDocument {
           "403": {"$ref": "#/components/responses/Forbidden"},
           "404": {"$ref": "#/components/responses/NotFound"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/exit-receivers/{name}/test": {
+      "parameters": [
+        {"$ref": "#/components/parameters/ca"},
+        {"name": "name", "in": "path", "required": true, "description": "Name of the receiver.", "schema": {"type": "string"}}
+      ],
+      "post": {
+        "operationId": "testExitReceiver",
+        "summary": "Send a test event to an exit receiver at once, and wait for what comes of it. For administrators of the CA.",
+        "responses": {
+          "200": {"description": "What came of it.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ExitTest"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -1941,14 +1994,15 @@ enum OpenAPIDocument {
         "properties": {
           "expiredBefore": {"type": "string", "description": "Those whose certificate expired before this time."},
           "failedBefore": {"type": "string", "description": "Denied and failed ones that were last changed before this time."},
-          "requestId": {"type": "integer", "description": "One request."}
+          "requestId": {"type": "integer", "description": "One request."},
+          "attributesOfRequest": {"type": "integer", "description": "The attributes of one request alone."}
         }
       },
       "Erased": {
         "type": "object",
         "description": "The answer to an erasure.",
         "required": ["erased"],
-        "properties": {"erased": {"type": "integer", "description": "How many requests were erased."}}
+        "properties": {"erased": {"type": "integer", "description": "How many requests were erased; with attributesOfRequest, how many attributes."}}
       },
       "CertificateImport": {
         "type": "object",
@@ -1989,6 +2043,10 @@ enum OpenAPIDocument {
           "republish": {
             "type": "boolean",
             "description": "Makes the public copies of the newest lists again; a list is signed only if it is due."
+          },
+          "until": {
+            "type": "string",
+            "description": "When the next lists are to come, instead of a period from now; these end the usual overlap later."
           }
         }
       },
@@ -2002,6 +2060,26 @@ enum OpenAPIDocument {
           "type": {"type": "string", "enum": ["long", "date", "binary", "string"]},
           "indexed": {"type": "boolean", "description": "Whether the property takes an index."},
           "value": {"type": ["string", "integer"], "description": "A long is a number. Octets are base64, a date is ISO 8601 in UTC."}
+        }
+      },
+      "PropertyUpdate": {
+        "type": "object",
+        "description": "The new value of a property.",
+        "required": ["value"],
+        "additionalProperties": false,
+        "properties": {
+          "value": {"type": ["string", "integer"], "description": "In the form that reading it has."}
+        }
+      },
+      "ExitTest": {
+        "type": "object",
+        "description": "What came of a test event.",
+        "required": ["event", "taken", "milliseconds"],
+        "properties": {
+          "event": {"type": "string", "description": "The id in the event that was sent."},
+          "taken": {"type": "boolean", "description": "Whether the receiver took it: a program by ending with status 0, an address by a status from 200 to 299."},
+          "fault": {"type": "string", "description": "Why it was not taken; absent when it was."},
+          "milliseconds": {"type": "integer", "description": "How long that took."}
         }
       },
       "Settings": {

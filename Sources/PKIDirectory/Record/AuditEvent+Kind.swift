@@ -15,6 +15,8 @@ extension AuditEvent {
         case templateRetired = 0x0B
         case templateAcceptanceWithdrawn = 0x0C
         case agentGrantRemoved = 0x0D
+        case requestAttributesErased = 0x13
+        case exitReceiverTested = 0x14
         case authoritySecurityChanged = 0x18
         case officerRightsChanged = 0x19
         case auditFilterChanged = 0x1A
@@ -98,6 +100,8 @@ extension AuditEvent {
         case .authorityRecovered: .authorityRecovered
         case .request(let act, _): act.kind
         case .requestsErased: .requestsErased
+        case .requestAttributesErased: .requestAttributesErased
+        case .exitReceiverTested: .exitReceiverTested
         case .foreignRevocationChanged: .foreignRevocationChanged
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered

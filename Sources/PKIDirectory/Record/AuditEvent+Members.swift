@@ -74,6 +74,14 @@ extension AuditEvent {
         case .requestsErased(let authority, let requests):
             body.set("authority", authority)
             body.set("requests", requests.map(String.init))
+        case .requestAttributesErased(let authority, let request, let count):
+            body.set("authority", authority)
+            body.set("request", request)
+            body.set("count", count)
+        case .exitReceiverTested(let authority, let receiver, let isTaken):
+            body.set("authority", authority)
+            body.set("receiver", receiver)
+            body.set("taken", isTaken ? "yes" : "no")
         case .foreignRevocationChanged(let authority, let key, let serial, let reason):
             body.set("authority", authority)
             body.set("key", key)

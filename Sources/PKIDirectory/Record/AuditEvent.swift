@@ -41,6 +41,10 @@ public enum AuditEvent: Sendable, Hashable {
     case request(RequestAct, RequestFacts)
     /// What old requests brought was erased; their rows stay.
     case requestsErased(authority: Int, requests: [Int])
+    /// The attributes of an old request were erased; its bytes stay.
+    case requestAttributesErased(authority: Int, request: Int, count: Int)
+    /// A test event was sent to an exit receiver.
+    case exitReceiverTested(authority: Int, receiver: String, isTaken: Bool)
     /// A revocation that was taken over from a published list was released, or got another reason. RFC 5280 number; 8 is a release.
     case foreignRevocationChanged(authority: Int, key: Int, serial: String, reason: Int)
     case revocationListSigned(RevocationListFacts)

@@ -10,6 +10,8 @@ package struct StoreInspection: Sendable {
     package let templates: [CertificateTemplate]
     /// What administrators accept of templates that break rules.
     package let acceptances: [TemplateAcceptance]
+    /// Which authority issues for which template.
+    package let publications: Set<TemplatePublication>
     /// The newest list of each key, compared with the revocation journal.
     package let revocationLists: [AuthorityKeyID: RevocationListState]
     /// Authorities whose certificates are revoked.
@@ -52,6 +54,7 @@ package struct StoreInspection: Sendable {
                     authorities: snapshot.authorities,
                     templates: snapshot.templates,
                     acceptances: snapshot.acceptances,
+                    publications: snapshot.publications,
                     revocationLists: lists,
                     revocations: revocations,
                     integrity: integrity

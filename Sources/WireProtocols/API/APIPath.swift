@@ -32,6 +32,7 @@ package enum APIPath: Hashable, Sendable {
     /// Every entry of the configuration.
     case configuration(authority: String)
     case configurationEntry(authority: String, node: String, entry: String)
+    case exitTest(authority: String, receiver: String)
     /// The stored templates, and whether the authority issues for each.
     case templateStates(authority: String)
     /// Whether the authority issues for a template.
@@ -83,6 +84,7 @@ package enum APIPath: Hashable, Sendable {
         case .auditFilter: .auditFilter
         case .configuration: .configuration
         case .configurationEntry: .configurationEntry
+        case .exitTest: .exitTest
         case .templateStates: .templateStates
         case .publication: .publication
         case .view: .view
@@ -126,7 +128,7 @@ package enum APIPath: Hashable, Sendable {
         case .templateAcceptance(let name, let rule): route.path([name, rule])
         case .agentGrant(let agent, let template, let subjects): route.path([agent, template, subjects])
         case .configurationEntry(let ca, let node, let entry): route.path([ca, node, entry])
-        case .publication(let ca, let name): route.path([ca, name])
+        case .publication(let ca, let name), .exitTest(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
         }
     }
@@ -194,6 +196,7 @@ package enum APIPath: Hashable, Sendable {
         case .auditFilter: self = .auditFilter(authority: values[0])
         case .configuration: self = .configuration(authority: values[0])
         case .configurationEntry: self = .configurationEntry(authority: values[0], node: values[1], entry: values[2])
+        case .exitTest: self = .exitTest(authority: values[0], receiver: values[1])
         case .templateStates: self = .templateStates(authority: values[0])
         case .publication: self = .publication(authority: values[0], template: values[1])
         case .view:

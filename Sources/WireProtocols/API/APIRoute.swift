@@ -31,6 +31,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case auditFilter = "/api/v1/authorities/{ca}/audit-filter"
     case configuration = "/api/v1/authorities/{ca}/configuration"
     case configurationEntry = "/api/v1/authorities/{ca}/configuration/{node}/{entry}"
+    case exitTest = "/api/v1/authorities/{ca}/exit-receivers/{name}/test"
     case templateStates = "/api/v1/authorities/{ca}/templates"
     case publication = "/api/v1/authorities/{ca}/templates/{name}"
     case view = "/api/v1/authorities/{ca}/view/{table}"
@@ -53,15 +54,15 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     package var methods: [String] {
         switch self {
         case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants: ["GET", "POST"]
-        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .password: ["POST"]
+        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password: ["POST"]
         case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
         case .configurationEntry: ["GET", "PUT", "PATCH"]
         case .member, .publication, .templateAcceptance, .shownAfterExpiry: ["PUT", "DELETE"]
         case .template: ["GET", "PUT", "DELETE"]
         case .agentGrant: ["DELETE"]
-        case .security, .officerRights, .auditFilter: ["GET", "PUT"]
-        case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .property, .view, .templateStates,
+        case .security, .officerRights, .auditFilter, .property: ["GET", "PUT"]
+        case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members:
             ["GET"]
         }

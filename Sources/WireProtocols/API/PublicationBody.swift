@@ -1,3 +1,5 @@
+package import PortableFoundation
+
 /// `POST …/revocation-lists`: an empty body signs with the keys that are open.
 package struct PublicationBody: Hashable, Sendable, Codable {
     /// Opens a key that is kept elsewhere, for this call alone. Accepted only from loopback.
@@ -6,8 +8,12 @@ package struct PublicationBody: Hashable, Sendable, Codable {
     /// Makes the public copies of the lists again and signs none that is not due.
     package var republish: Bool?
 
-    package init(passphrase: String?, republish: Bool = false) {
+    /// When the next lists are to come, instead of a period from now.
+    package var until: String?
+
+    package init(passphrase: String?, republish: Bool = false, until: Date? = nil) {
         self.passphrase = passphrase
+        self.until = until.map { WireDate.text($0) }
         self.republish = republish ? true : nil
     }
 
@@ -16,6 +22,12 @@ package struct PublicationBody: Hashable, Sendable, Codable {
         var object = try JSONObject(body: json)
         passphrase = try object.optionalText("passphrase")
         republish = try object.optionalFlag("republish")
+        until = try object.optionalText("until")
         try object.finish()
+    }
+
+    package func time() throws(BodyError) -> Date? {
+        guard let until else { return nil }
+        return try WireDate.required(until, field: "until")
     }
 }

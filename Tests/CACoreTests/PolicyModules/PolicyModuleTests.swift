@@ -15,17 +15,21 @@ private final class FixedModule: PolicyModule {
     struct Failure: Error {}
 
     let answer: PolicyModuleVerdict?
+    let failure: any Error
     let asked = Mutex<[(context: PolicyModuleContext, isNew: Bool)]>([])
     let starts = Mutex(0)
 
-    init(_ answer: PolicyModuleVerdict?) { self.answer = answer }
+    init(_ answer: PolicyModuleVerdict?, failure: any Error = Failure()) {
+        self.answer = answer
+        self.failure = failure
+    }
 
     var description: String { "fixed" }
     func initialize(authority: String) async throws { starts.withLock { $0 += 1 } }
 
     func verifyRequest(_ context: PolicyModuleContext, isNew: Bool) async throws -> PolicyModuleVerdict {
         asked.withLock { $0.append((context, isNew)) }
-        guard let answer else { throw Failure() }
+        guard let answer else { throw failure }
         return answer
     }
 }
@@ -163,5 +167,20 @@ struct PolicyModuleTests {
         #expect(answer.code == .underSubmission)
         #expect(try await held.bound(held.test.officer).approve(answer.requestID).code == .underSubmission)
         #expect(try await Fixture(FixedModule(nil), failure: "denied").submit().code == .denied)
+    }
+
+    @Test("a request that waits because its module failed says why, and nothing of other errors")
+    func failureIsShown() async throws {
+        let absent = ModuleError("The program check is absent.", remedy: "Put it there.")
+        let held = try await Fixture(FixedModule(nil, failure: absent))
+        let answer = try await held.submit()
+        let expected = "Taken Under Submission  The policy module of the authority failed: The program check is absent."
+        #expect(answer.message == expected)
+        let again = try await held.bound(held.test.officer).approve(answer.requestID)
+        #expect(again.message.hasSuffix("The policy module of the authority failed: The program check is absent."), "\(again.message)")
+        let other = try await Fixture(FixedModule(nil)).submit()
+        #expect(other.message.hasSuffix("The policy module of the authority failed: It failed; the server's log says how."))
+        let denied = try await Fixture(FixedModule(nil, failure: absent), failure: "denied").submit()
+        #expect(denied.message.contains("The program check is absent."), "\(denied.message)")
     }
 }

@@ -43,13 +43,16 @@ enum OfficerRows {
 
     // MARK: Erasure
 
+    private static let attributes = "attributes = x''"
+    private static let everything = "raw_request = x'', raw_attributes = x'', attributes = x'', message = x'', reason = NULL"
+
     /// - Returns: false when the row has another revision, or a state in which it is not erased.
     static func erase(_ erased: ErasedRequest, in database: Database) throws -> Bool {
         let key = RequestColumns.key(erased.request, of: erased.authority)
         var row = try BoundStatement(
             database,
             """
-            UPDATE request SET revision = ?1, raw_request = x'', raw_attributes = x'', attributes = x'', message = x'', reason = NULL
+            UPDATE request SET revision = ?1, \(erased.isOfAttributes ? attributes : everything)
             WHERE key = ?2 AND revision = ?1 - 1 AND (disposition = 30 OR disposition = 31 OR (disposition = 20 AND not_after < ?3))
             """
         )
@@ -58,7 +61,10 @@ enum OfficerRows {
         row.bind(erased.when)
         try row.run()
         guard database.changesCount == 1 else { return false }
-        var edits = try BoundStatement(database, "DELETE FROM officer_edit WHERE key = ?")
+        var edits = try BoundStatement(
+            database,
+            erased.isOfAttributes ? "UPDATE officer_edit SET attributes = x'' WHERE key = ?" : "DELETE FROM officer_edit WHERE key = ?"
+        )
         edits.bind(key)
         try edits.run()
         return true
@@ -74,26 +80,31 @@ enum OfficerRows {
     ) throws -> [ErasedRequest] {
         let failed = "(disposition = 30 OR disposition = 31)"
         let expired = "disposition = 20 AND not_after < ?3"
+        var isOfAttributes = false
+        if case .attributes = selection { isOfAttributes = true }
         let condition =
             switch selection {
             case .expired: expired
             case .failed: "\(failed) AND coalesce(resolved, submitted) < ?3"
-            case .request: "(\(failed) OR \(expired)) AND key = ?5"
+            case .request, .attributes: "(\(failed) OR \(expired)) AND key = ?5"
             }
         var row = try BoundStatement(
             database,
             """
-            SELECT key, revision FROM request WHERE authority = ?1 AND key > ?2 AND \(condition) AND length(raw_request) > 0 ORDER BY key LIMIT ?4
+            SELECT key, revision FROM request WHERE authority = ?1 AND key > ?2 AND \(condition) AND length(\(isOfAttributes ? "attributes" : "raw_request")) > 0 ORDER BY key LIMIT ?4
             """
         )
         row.bind(authority.rawValue)
         row.bind(RequestColumns.key(after ?? RequestID(0), of: authority))
         switch selection {
         case .expired(let date), .failed(let date): row.bind(min(date, now))
-        case .request: row.bind(now)
+        case .request, .attributes: row.bind(now)
         }
         row.bind(limit)
-        if case .request(let id) = selection { row.bind(RequestColumns.key(id, of: authority)) }
+        switch selection {
+        case .request(let id), .attributes(let id): row.bind(RequestColumns.key(id, of: authority))
+        case .expired, .failed: break
+        }
         var found: [ErasedRequest] = []
         while try row.step() {
             found.append(
@@ -101,7 +112,8 @@ enum OfficerRows {
                     authority: authority,
                     request: RequestID(row.int(0) & RequestColumns.largestID),
                     revision: row.int(1) + 1,
-                    when: now
+                    when: now,
+                    isOfAttributes: isOfAttributes
                 )
             )
         }
