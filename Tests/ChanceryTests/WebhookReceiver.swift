@@ -21,9 +21,10 @@ final class WebhookReceiver: Sendable {
     let port: Int
     private let process: Process
     private let output: FileHandle
+    private let input = Pipe()
 
     private static let script = """
-        import hashlib, hmac, http.server, json, sys, threading
+        import hashlib, hmac, http.server, json, os, sys, threading
         secret = sys.argv[1].encode()
         failed = []
         class Receiver(http.server.BaseHTTPRequestHandler):
@@ -46,6 +47,8 @@ final class WebhookReceiver: Sendable {
                 self.end_headers()
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
         server.daemon_threads = True
+        # It ends with the test, which holds the other end of this pipe.
+        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
         print(server.server_address[1], flush=True)
         server.serve_forever()
         """
@@ -55,21 +58,24 @@ final class WebhookReceiver: Sendable {
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3", "-c", Self.script, Self.secret]
+        process.standardInput = input
         process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
         output = pipe.fileHandleForReading
         try process.run()
         guard let number = Int(try Self.line(of: output)) else { throw ContractError("the receiver gives no port") }
         port = number
     }
 
-    deinit { process.terminate() }
+    deinit { try? input.fileHandleForWriting.close() }
 
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
     /// The next POST that it has printed. It is waited for on a thread of its own, because the sender under test runs on those of the tests.
     func next() async throws -> Post {
+        let output = output
         let line = try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try Self.line(of: self.output) }) }
+            Thread.detachNewThread { continuation.resume(with: Result { try Self.line(of: output) }) }
         }
         return try JSONDecoder().decode(Post.self, from: Data(line.utf8))
     }

@@ -64,7 +64,8 @@ struct CertutilPageTests {
         }
         let values = [
             "WORD": "superseded", "OID": "1.3.6.1.4.1.99999.1", "BASE64": "BQA=",
-            "DATE": arguments.contains(where: ["--effective", "--until"].contains) ? ISO8601DateFormatter().string(from: Date() + 86_400) : "2001-01-01",
+            "DATE": arguments.contains(where: ["--effective", "--until"].contains)
+                ? ISO8601DateFormatter().string(from: Date() + 86_400) : "2001-01-01",
         ]
         arguments = arguments.map { values[$0] ?? $0 }
         let result = try await server.administer(arguments)
