@@ -127,7 +127,9 @@ struct ClientFaultTests {
         let last = try await run(["sh", "-c", line])
         #expect(last.status == 0, "\(last.errorText)")
         let left = try await listed(certreq)
-        #expect(!left.certificates.isEmpty && left.requests.isEmpty)
+        // A request that filled the disk before it could be sent may stay; nobody else knows of it.
+        #expect(left.certificates.map(\.hasKey) == [true])
+        #expect(left.requests.allSatisfy { $0.state == "unsent" })
         #expect(try await open(certreq.store).isEmpty)
     }
 
