@@ -116,18 +116,23 @@ struct ClientFaultTests {
         )
         let line =
             "'\(Programs.certreq)' enroll ClientAuth --config '\(host)' --credentials '\(credentials)' --trust '\(server.root)' --store '\(certreq.store)'"
-        var failed = 0
-        for blocks in 0...12 {
+        var (failed, isDone) = (0, false)
+        for blocks in 0...12 where !isDone {
             let done = try await run(["sh", "-c", "ulimit -f \(blocks); exec " + line])
-            if done.status == 0 { break }
+            isDone = done.status == 0
+            if isDone { continue }
             failed += 1
             #expect(done.status == 1 && done.errorText.contains("File too large"), "\(blocks): \(done.status) \(done.errorText)")
         }
         #expect(failed > 0)
-        let last = try await run(["sh", "-c", line])
-        #expect(last.status == 0, "\(last.errorText)")
+        if !isDone {
+            let last = try await run(["sh", "-c", line])
+            #expect(last.status == 0, "\(last.errorText)")
+        }
         let left = try await listed(certreq)
-        #expect(!left.certificates.isEmpty && left.requests.isEmpty)
+        // A request that filled the disk before it could be sent may stay; nobody else knows of it.
+        #expect(left.certificates.map(\.hasKey) == [true])
+        #expect(left.requests.allSatisfy { $0.state == "unsent" })
         #expect(try await open(certreq.store).isEmpty)
     }
 
@@ -142,14 +147,14 @@ struct ClientFaultTests {
         #expect(try await clerk.run(["submit", file + "2.req", "--template", "EnrollmentAgent", "--store", clerk.store]).status == 3)
         #expect(try await clerk.run(["submit", file + "3.req", "--template", "Machine", "--store", clerk.store]).status == 4)
         let states = try await listed(clerk).requests
-        #expect(states.map(\.state) == ["unsent", "pending", "denied"])
-        let id = try #require(states[1].requestId)
+        #expect(states.map(\.state).sorted() == ["denied", "pending", "unsent"])
+        let id = try #require(states.first { $0.state == "pending" }?.requestId)
         let officer = try await SharedServer.account(.officer)
         let path = try await server.authorityPath() + "/requests/\(id)/deny"
         let denied = try await server.call("POST", path, as: officer)
         #expect(denied.status == 200, "\(denied.body)")
         #expect(try await clerk.run(["retrieve", id, "--store", clerk.store]).status == 4)
-        #expect(try await listed(clerk).requests.map(\.state) == ["unsent", "denied", "denied"])
+        #expect(try await listed(clerk).requests.map(\.state).sorted() == ["denied", "denied", "unsent"])
         #expect(try await clerk.local(["list"]).text.contains("  denied  request \(id) at "))
     }
 }

@@ -39,10 +39,15 @@ struct LoginTests {
         let account = try await SharedServer.account(.alice)
         let folder = try folder(server)
         let credentials = try server.write("username=\(account.name)\npassword=\(account.password)\n", to: "login-\(UUID().uuidString)")
-        let logins = (1...5).map { "login --credentials '\(credentials)' --name name\($0) &" }.joined(separator: "\n")
-        let done = try await run(["sh", "-c", lines(server, folder) + logins + "\nwait"])
+        let told = try await withThrowingTaskGroup { group in
+            for number in 1...5 {
+                let script = lines(server, folder) + "login --credentials '\(credentials)' --name name\(number)"
+                group.addTask { try await run(["sh", "-c", script]).errorText }
+            }
+            return try await group.reduce(into: "") { $0 += $1 }
+        }
         let last = try String(contentsOfFile: folder + "/config/chancery/client.yaml", encoding: .utf8)
-        for number in 1...5 { #expect(last.contains("'name\(number)':"), "\(last)\(done.errorText)") }
+        for number in 1...5 { #expect(last.contains("'name\(number)':"), "\(last)\(told)") }
     }
 
     @Test("the password files of accounts whose names look alike are kept apart, for their owner only")
@@ -79,7 +84,11 @@ struct LoginTests {
         let credentials = try server.write("username=\(account.name)\npassword=\(account.password)\n", to: "login-\(UUID().uuidString)")
         let script = """
             mount -t tmpfs none /etc && mkdir /etc/chancery || exit 8
-            printf 'default: corp\\nauthorities:\\n  corp: { address: "corp.example.test\\\\Corp CA", trust: roots.pem }\\n' > /etc/chancery/client.yaml
+            cat > /etc/chancery/client.yaml <<'END'
+            default: corp
+            authorities:
+              corp: { address: 'corp.example.test\\Corp CA', trust: roots.pem }
+            END
             """
         let login = "login --credentials '\(credentials)' --name mine || exit 9"
         let done = try await run(["unshare", "-rm", "sh", "-c", script + "\n" + lines(server, folder) + login])

@@ -64,7 +64,7 @@ package struct PolicySubjectNames: Sendable {
         }
         if let flag = chosen.first(where: { $0.treatment == .directory }) {
             throw PolicyFile.notBuilt(
-                flag.name,
+                "SubjectNameFlags \(flag.name)",
                 entry.line,
                 "only a directory knows that name; give it in Subject or 2.5.29.17, or use a template that takes it from the CA's directory"
             )
