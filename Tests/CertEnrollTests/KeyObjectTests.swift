@@ -11,7 +11,10 @@ struct KeyObjectTests {
     private func with(_ body: (CertificateLookup, Token) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in
             let token = Token()
-            try await body(CertificateLookup(stores: .init(user: directory + "/user", machine: directory + "/machine"), providers: [token]), token)
+            try await body(
+                CertificateLookup(stores: .init(user: directory + "/user", machine: directory + "/machine"), providers: [token]),
+                token
+            )
         }
     }
 
@@ -54,10 +57,14 @@ struct KeyObjectTests {
         }
     }
 
-    @Test("the algorithm by name or identifier and the length choose the key", arguments: [
-        ("ECDSA_P256", "", 0, KeyKind.ec(curve: .p256)), ("ECDSA_P384", "", 384, .ec(curve: .p384)), ("ECDH_P521", "", 0, .ec(curve: .p521)),
-        ("", "1.2.840.113549.1.1.1", 3072, .rsa(bits: 3072)), ("", "1.3.132.0.34", 0, .ec(curve: .p384)), ("", "", 0, .rsa(bits: 2048)),
-    ])
+    @Test(
+        "the algorithm by name or identifier and the length choose the key",
+        arguments: [
+            ("ECDSA_P256", "", 0, KeyKind.ec(curve: .p256)), ("ECDSA_P384", "", 384, .ec(curve: .p384)),
+            ("ECDH_P521", "", 0, .ec(curve: .p521)),
+            ("", "1.2.840.113549.1.1.1", 3072, .rsa(bits: 3072)), ("", "1.3.132.0.34", 0, .ec(curve: .p384)), ("", "", 0, .rsa(bits: 2048)),
+        ]
+    )
     func algorithms(_ name: String, _ oid: String, _ length: Int, _ kind: KeyKind) async throws {
         try await with { lookup, _ in
             let key = X509PrivateKey(lookup: lookup)
@@ -73,7 +80,10 @@ struct KeyObjectTests {
         }
     }
 
-    @Test("lengths and algorithms that make no key are refused", arguments: [("RSA", 512), ("ECDSA_P256", 384), ("DSA", 1024), ("AES", 128)])
+    @Test(
+        "lengths and algorithms that make no key are refused",
+        arguments: [("RSA", 512), ("ECDSA_P256", 384), ("DSA", 1024), ("AES", 128)]
+    )
     func refused(_ name: String, _ length: Int) async throws {
         try await with { lookup, _ in
             let key = X509PrivateKey(lookup: lookup)
@@ -83,10 +93,14 @@ struct KeyObjectTests {
         }
     }
 
-    @Test("Windows' software providers mean the store, others are the program's own or not here", arguments: [
-        ("Microsoft Software Key Storage Provider", HRESULT?.none), ("Microsoft RSA SChannel Cryptographic Provider", nil), ("token", nil),
-        ("Microsoft Smart Card Key Storage Provider", .badKeyset), ("Unknown Provider", .cryptNotFound),
-    ])
+    @Test(
+        "Windows' software providers mean the store, others are the program's own or not here",
+        arguments: [
+            ("Microsoft Software Key Storage Provider", HRESULT?.none), ("Microsoft RSA SChannel Cryptographic Provider", nil),
+            ("token", nil),
+            ("Microsoft Smart Card Key Storage Provider", .badKeyset), ("Unknown Provider", .cryptNotFound),
+        ]
+    )
     func providers(_ name: String, _ status: HRESULT?) async throws {
         try await with { lookup, _ in
             let key = X509PrivateKey(lookup: lookup)
@@ -133,10 +147,14 @@ struct KeyObjectTests {
         }
     }
 
-    @Test("blobs go out and come in, and openssl reads the PKCS #8", arguments: [
-        ("RSA", "RSAPRIVATEBLOB"), ("RSA", "RSAFULLPRIVATEBLOB"), ("RSA", "CAPIPRIVATEBLOB"), ("RSA", "PRIVATEBLOB"), ("RSA", "PKCS8_PRIVATEKEY"),
-        ("ECDSA_P256", "ECCPRIVATEBLOB"), ("ECDSA_P384", "PRIVATEBLOB"), ("ECDSA_P521", "ECCPRIVATEBLOB"),
-    ])
+    @Test(
+        "blobs go out and come in, and openssl reads the PKCS #8",
+        arguments: [
+            ("RSA", "RSAPRIVATEBLOB"), ("RSA", "RSAFULLPRIVATEBLOB"), ("RSA", "CAPIPRIVATEBLOB"), ("RSA", "PRIVATEBLOB"),
+            ("RSA", "PKCS8_PRIVATEKEY"),
+            ("ECDSA_P256", "ECCPRIVATEBLOB"), ("ECDSA_P384", "PRIVATEBLOB"), ("ECDSA_P521", "ECCPRIVATEBLOB"),
+        ]
+    )
     func blobs(_ algorithm: String, _ type: String) async throws {
         try await with { lookup, _ in
             let key = X509PrivateKey(lookup: lookup)
@@ -299,14 +317,18 @@ struct KeyObjectTests {
 
 @Suite("ICspInformation and its family")
 struct ProviderTests {
-    @Test("every provider has the documented type, mask and longest name", arguments: [
-        ("Microsoft Software Key Storage Provider", 0, 0, 261), ("Microsoft Smart Card Key Storage Provider", 0, 0, 40),
-        ("Microsoft Base Cryptographic Provider v1.0", 1, 3, 261), ("Microsoft Enhanced Cryptographic Provider v1.0", 1, 3, 261),
-        ("Microsoft Strong Cryptographic Provider", 1, 3, 261), ("Microsoft Base Smart Card Crypto Provider", 1, 3, 40),
-        ("Microsoft Base DSS Cryptographic Provider", 3, 2, 261), ("Microsoft RSA SChannel Cryptographic Provider", 12, 1, 261),
-        ("Microsoft Base DSS and Diffie-Hellman Cryptographic Provider", 13, 3, 261),
-        ("Microsoft DH SChannel Cryptographic Provider", 18, 3, 261), ("Microsoft Enhanced RSA and AES Cryptographic Provider", 24, 3, 261),
-    ] as [(String, Int32, Int32, Int)])
+    @Test(
+        "every provider has the documented type, mask and longest name",
+        arguments: [
+            ("Microsoft Software Key Storage Provider", 0, 0, 261), ("Microsoft Smart Card Key Storage Provider", 0, 0, 40),
+            ("Microsoft Base Cryptographic Provider v1.0", 1, 3, 261), ("Microsoft Enhanced Cryptographic Provider v1.0", 1, 3, 261),
+            ("Microsoft Strong Cryptographic Provider", 1, 3, 261), ("Microsoft Base Smart Card Crypto Provider", 1, 3, 40),
+            ("Microsoft Base DSS Cryptographic Provider", 3, 2, 261), ("Microsoft RSA SChannel Cryptographic Provider", 12, 1, 261),
+            ("Microsoft Base DSS and Diffie-Hellman Cryptographic Provider", 13, 3, 261),
+            ("Microsoft DH SChannel Cryptographic Provider", 18, 3, 261),
+            ("Microsoft Enhanced RSA and AES Cryptographic Provider", 24, 3, 261),
+        ] as [(String, Int32, Int32, Int)]
+    )
     func providers(_ name: String, _ type: Int32, _ mask: Int32, _ longest: Int) throws {
         let provider = CspInformation()
         try provider.initializeFromName(name.uppercased())

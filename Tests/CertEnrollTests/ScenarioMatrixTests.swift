@@ -166,7 +166,11 @@ struct ScenarioMatrixTests {
             #expect(try await client.retrievePending(id, config: config) == .issued)
             let later = try await world.enrollment()
             try later.initialize(.user)
-            try await later.installResponse(.allowNone, response: try client.certificate(OutputFlags(.binary, .chain)).bytes, encoding: .binary)
+            try await later.installResponse(
+                .allowNone,
+                response: try client.certificate(OutputFlags(.binary, .chain)).bytes,
+                encoding: .binary
+            )
             try await world.check(try later.certificate(.binary).bytes, kind)
         }
     }

@@ -40,10 +40,13 @@ enum KeyBlob {
             guard key.kind.isRSA, let rsa = try? RSAPublicKey(derEncoded: key.keyBytes) else { throw unfit(key, type) }
             return CNGRSAKeyBlob(publicKey: rsa).encoded
         case "CAPIPUBLICBLOB":
-            guard key.kind.isRSA, let rsa = try? RSAPublicKey(derEncoded: key.keyBytes), let encoded = CAPIKeyBlob(publicKey: rsa).encoded else { throw unfit(key, type) }
+            guard key.kind.isRSA, let rsa = try? RSAPublicKey(derEncoded: key.keyBytes), let encoded = CAPIKeyBlob(publicKey: rsa).encoded
+            else { throw unfit(key, type) }
             return encoded
         case "ECCPUBLICBLOB":
-            guard case .ec(let curve) = key.kind, let blob = CNGECCKeyBlob(curve: curve, point: key.keyBytes) else { throw unfit(key, type) }
+            guard case .ec(let curve) = key.kind, let blob = CNGECCKeyBlob(curve: curve, point: key.keyBytes) else {
+                throw unfit(key, type)
+            }
             return blob.encoded
         default: return nil
         }

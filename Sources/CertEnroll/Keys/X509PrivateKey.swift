@@ -187,7 +187,9 @@ public final class X509PrivateKey {
     }
 
     private func mustBeClosed() throws(CAError) {
-        guard open == nil else { throw CAError(.wrongState, status: .busy, "A key is open already. Call close first, or use another object.") }
+        guard open == nil else {
+            throw CAError(.wrongState, status: .busy, "A key is open already. Call close first, or use another object.")
+        }
     }
 
     private func store() async throws -> EnrollmentStore {
@@ -403,7 +405,9 @@ extension X509PrivateKey {
 
     /// The DER of the algorithm's parameters; only kept, because the name or identifier says the curve. Source:
     /// "IX509PrivateKey2::get_AlgorithmParameters".
-    public func algorithmParameters(_ encoding: EncodingType = .base64) throws -> EncodedBytes { try encoding.encode(settings.algorithmParameters) }
+    public func algorithmParameters(_ encoding: EncodingType = .base64) throws -> EncodedBytes {
+        try encoding.encode(settings.algorithmParameters)
+    }
     public func setAlgorithmParameters(_ parameters: [UInt8], encoding: EncodingType = .base64) throws {
         let bytes = try encoding.decode(parameters)
         try change(\.algorithmParameters, bytes, "AlgorithmParameters")
@@ -414,7 +418,11 @@ extension X509PrivateKey {
     /// - Throws: `CAError` with 0x80004001 for explicit parameters, which RFC 5480 forbids in certificates.
     public func setParametersExportType(_ type: X509KeyParametersExportType) throws {
         guard !type.contains(.parametersForEncode) else {
-            throw CAError(.notImplemented, status: .notImplemented, "Curves are written by name (RFC 5480 §2.1.1). Set ParametersExportType to 0.")
+            throw CAError(
+                .notImplemented,
+                status: .notImplemented,
+                "Curves are written by name (RFC 5480 §2.1.1). Set ParametersExportType to 0."
+            )
         }
         try change(\.parametersExportType, type, "ParametersExportType")
     }

@@ -23,7 +23,12 @@ public final class X509PublicKey {
     ///   - key: the content of the key's BIT STRING in the encoding: for RSA the DER of RSAPublicKey, for a curve the point.
     ///   - parameters: the DER of the algorithm's parameters in the encoding; empty for none. RSA has NULL (05 00).
     /// - Throws: `CAError`: 0x800704DF the second time, 0x8009310B when the parts make no key.
-    public func initialize(_ objectId: ObjectId, encodedKey key: [UInt8], encodedParameters parameters: [UInt8], encoding: EncodingType = .base64)
+    public func initialize(
+        _ objectId: ObjectId,
+        encodedKey key: [UInt8],
+        encodedParameters parameters: [UInt8],
+        encoding: EncodingType = .base64
+    )
         throws
     {
         let bytes = try encoding.decode(key)

@@ -40,7 +40,9 @@ public final class CspInformation {
     }
 
     /// The algorithms. Source: "ICspInformation::get_CspAlgorithms".
-    public var cspAlgorithms: CspAlgorithms { get throws { _ = try row("cspAlgorithms"); return CspAlgorithms(algorithmRows.map(CspAlgorithm.init)) } }
+    public var cspAlgorithms: CspAlgorithms {
+        get throws { _ = try row("cspAlgorithms"); return CspAlgorithms(algorithmRows.map(CspAlgorithm.init)) }
+    }
     /// The name. Source: "ICspInformation::get_Name".
     public var name: String { get throws { try row("name").name } }
     /// The type; 0 for a provider of CNG. Source: "ICspInformation::get_Type".
@@ -118,19 +120,110 @@ extension CspInformation {
 
     /// Source: the table of providers in "CSP and KSP names", with their types and longest names.
     static let table: [Row] = [
-        Row(name: "Microsoft Software Key Storage Provider", type: .none, keySpec: 0, longestContainerName: 261, place: .software, algorithms: cng),
-        Row(name: "Microsoft Smart Card Key Storage Provider", type: .none, keySpec: 0, longestContainerName: 40, place: .smartCard, algorithms: cng),
-        Row(name: "Microsoft Platform Crypto Provider", type: .none, keySpec: 0, longestContainerName: 261, place: .platform, algorithms: cng),
-        Row(name: "Microsoft Base Cryptographic Provider v1.0", type: .rsaFull, keySpec: 3, longestContainerName: 261, place: .software, algorithms: rsa),
-        Row(name: "Microsoft Enhanced Cryptographic Provider v1.0", type: .rsaFull, keySpec: 3, longestContainerName: 261, place: .software, algorithms: rsa),
-        Row(name: "Microsoft Strong Cryptographic Provider", type: .rsaFull, keySpec: 3, longestContainerName: 261, place: .software, algorithms: rsa),
-        Row(name: "Microsoft Base Smart Card Crypto Provider", type: .rsaFull, keySpec: 3, longestContainerName: 40, place: .smartCard, algorithms: rsa),
-        Row(name: "Microsoft Base DSS Cryptographic Provider", type: .dss, keySpec: 2, longestContainerName: 261, place: .software, algorithms: dss),
-        Row(name: "Microsoft RSA SChannel Cryptographic Provider", type: .rsaSchannel, keySpec: 1, longestContainerName: 261, place: .software, algorithms: rsa),
-        Row(name: "Microsoft Base DSS and Diffie-Hellman Cryptographic Provider", type: .dssDH, keySpec: 3, longestContainerName: 261, place: .software, algorithms: dss),
-        Row(name: "Microsoft Enhanced DSS and Diffie-Hellman Cryptographic Provider", type: .dssDH, keySpec: 3, longestContainerName: 261, place: .software, algorithms: dss),
-        Row(name: "Microsoft DH SChannel Cryptographic Provider", type: .dhSchannel, keySpec: 3, longestContainerName: 261, place: .software, algorithms: dss),
-        Row(name: "Microsoft Enhanced RSA and AES Cryptographic Provider", type: .rsaAES, keySpec: 3, longestContainerName: 261, place: .software, algorithms: rsa),
+        Row(
+            name: "Microsoft Software Key Storage Provider",
+            type: .none,
+            keySpec: 0,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: cng
+        ),
+        Row(
+            name: "Microsoft Smart Card Key Storage Provider",
+            type: .none,
+            keySpec: 0,
+            longestContainerName: 40,
+            place: .smartCard,
+            algorithms: cng
+        ),
+        Row(
+            name: "Microsoft Platform Crypto Provider",
+            type: .none,
+            keySpec: 0,
+            longestContainerName: 261,
+            place: .platform,
+            algorithms: cng
+        ),
+        Row(
+            name: "Microsoft Base Cryptographic Provider v1.0",
+            type: .rsaFull,
+            keySpec: 3,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: rsa
+        ),
+        Row(
+            name: "Microsoft Enhanced Cryptographic Provider v1.0",
+            type: .rsaFull,
+            keySpec: 3,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: rsa
+        ),
+        Row(
+            name: "Microsoft Strong Cryptographic Provider",
+            type: .rsaFull,
+            keySpec: 3,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: rsa
+        ),
+        Row(
+            name: "Microsoft Base Smart Card Crypto Provider",
+            type: .rsaFull,
+            keySpec: 3,
+            longestContainerName: 40,
+            place: .smartCard,
+            algorithms: rsa
+        ),
+        Row(
+            name: "Microsoft Base DSS Cryptographic Provider",
+            type: .dss,
+            keySpec: 2,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: dss
+        ),
+        Row(
+            name: "Microsoft RSA SChannel Cryptographic Provider",
+            type: .rsaSchannel,
+            keySpec: 1,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: rsa
+        ),
+        Row(
+            name: "Microsoft Base DSS and Diffie-Hellman Cryptographic Provider",
+            type: .dssDH,
+            keySpec: 3,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: dss
+        ),
+        Row(
+            name: "Microsoft Enhanced DSS and Diffie-Hellman Cryptographic Provider",
+            type: .dssDH,
+            keySpec: 3,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: dss
+        ),
+        Row(
+            name: "Microsoft DH SChannel Cryptographic Provider",
+            type: .dhSchannel,
+            keySpec: 3,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: dss
+        ),
+        Row(
+            name: "Microsoft Enhanced RSA and AES Cryptographic Provider",
+            type: .rsaAES,
+            keySpec: 3,
+            longestContainerName: 261,
+            place: .software,
+            algorithms: rsa
+        ),
     ]
 
     static func row(named name: String) throws(CAError) -> Row {

@@ -89,7 +89,8 @@ public final class CspStatuses: ObjectCollection<CspStatus> {
             return able.filter { $0.operations == .signatureOperation } + able.filter { $0.operations != .signatureOperation }
         }
         if operations.contains(.preferNonSignatureOperation) {
-            return able.filter { !$0.operations.contains(.signatureOperation) } + able.filter { $0.operations.contains(.signatureOperation) }
+            return able.filter { !$0.operations.contains(.signatureOperation) }
+                + able.filter { $0.operations.contains(.signatureOperation) }
         }
         return able
     }

@@ -18,7 +18,8 @@ extension X509Enrollment {
         else { return }
         let client = CertCli.CertRequest(connector: server.connector)
         let chain = try SignedData(
-            contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: OutputFlags(.binary, .chain)).bytes
+            contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: OutputFlags(.binary, .chain))
+                .bytes
         ).certificates.compactMap { try? Certificate(derEncoded: $0) }
         let exchange = try await client.caCertificate(exchange: true, config: config.description, flags: .binary).bytes
         let check = ChainCheck(
