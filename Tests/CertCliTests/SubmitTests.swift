@@ -83,7 +83,7 @@ struct SubmitTests {
 
     @Test("each request format is passed on")
     func formats() async throws {
-        for format in [RequestFormat.any, .pkcs10, .keygen, .pkcs7, .cmc, .timestampList] {
+        for format in [RequestFormat.any, .pkcs10, .keygen, .pkcs7, .cmc, .timestampList, .challengeResponse] {
             let authority = ScriptedAuthority(.issued())
             _ = try await CertRequest(authority: authority).submit(
                 der,

@@ -71,10 +71,11 @@ extension RunningServer {
 }
 
 /// The example's web server, on a port that the system chose.
-private final class ExampleServer {
-    let url: String
+private actor ExampleServer {
+    nonisolated let url: String
     private let process: Process
-    private var lines: AsyncStream<String>.Iterator
+    /// What it says; read from one place to the next.
+    private let lines: AsyncStream<String>
     private let root: String
 
     static func start(_ server: RunningServer, store: String) async throws -> ExampleServer {
@@ -88,15 +89,14 @@ private final class ExampleServer {
         process.standardOutput = output
         try process.run()
         Survivors.add(process.processIdentifier, store)
-        var lines = stream.makeAsyncIterator()
-        while let line = await lines.next() {
+        for await line in stream {
             guard let port = line.split(separator: " ").last.flatMap({ Int($0) }), line.hasPrefix("listening") else { continue }
-            return ExampleServer(url: "https://127.0.0.1:\(port)", process: process, lines: lines, root: server.root)
+            return ExampleServer(url: "https://127.0.0.1:\(port)", process: process, lines: stream, root: server.root)
         }
         throw ProgramFailed(arguments: ["WebServer"], status: -1, said: "it ended before it listened")
     }
 
-    private init(url: String, process: Process, lines: AsyncStream<String>.Iterator, root: String) {
+    private init(url: String, process: Process, lines: AsyncStream<String>, root: String) {
         (self.url, self.process, self.lines, self.root) = (url, process, lines, root)
     }
 
@@ -114,7 +114,7 @@ private final class ExampleServer {
     /// Renews by SIGHUP and waits until the new certificate is served.
     func renew() async throws -> String {
         kill(process.processIdentifier, SIGHUP)
-        while let line = await lines.next() {
+        for await line in lines {
             if line.hasPrefix("serving ") { return String(line.dropFirst("serving ".count)) }
         }
         throw ProgramFailed(arguments: ["WebServer"], status: -1, said: "it ended instead of renewing")
@@ -122,13 +122,11 @@ private final class ExampleServer {
 
     func stop() async -> Int32 {
         process.terminate()
-        await withCheckedContinuation { done in
-            let process = process
-            Thread.detachNewThread {
+        return await withCheckedContinuation { done in
+            Thread.detachNewThread { [process] in
                 process.waitUntilExit()
-                done.resume()
+                done.resume(returning: process.terminationStatus)
             }
         }
-        return process.terminationStatus
     }
 }
