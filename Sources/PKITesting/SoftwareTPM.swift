@@ -18,7 +18,7 @@ package final class SoftwareTPM {
         ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try start(process)
     }
 
     deinit {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The answer of an outside program.
 package struct ToolResult: Sendable {
@@ -15,6 +16,11 @@ package struct ToolResult: Sendable {
     package var errorText: String { String(decoding: stderr, as: UTF8.self) }
 }
 
+/// Starts a program, one at a time: Foundation's own tables are not made for many threads that start programs at once.
+package func start(_ process: Process) throws { try starting.withLock { _ in try process.run() } }
+
+private let starting = Mutex(())
+
 /// Runs a program found on the path, for example `runTool(["openssl", "x509", "-noout", "-text"], input: pem)`, and waits for its end.
 package func runTool(_ arguments: [String], input: [UInt8]? = nil, directory: String? = nil) throws -> ToolResult {
     let process = Process()
@@ -25,7 +31,7 @@ package func runTool(_ arguments: [String], input: [UInt8]? = nil, directory: St
     process.standardInput = stdin
     process.standardOutput = stdout
     process.standardError = stderr
-    try process.run()
+    try start(process)
 
     // The three pipes are served at the same time: a program that fills one while we are busy with another would wait forever.
     let output = PipeReader(stdout.fileHandleForReading)

@@ -150,7 +150,7 @@ struct KeyObjectTests {
     @Test(
         "blobs go out and come in, and openssl reads the PKCS #8",
         arguments: [
-            ("RSA", "RSAPRIVATEBLOB"), ("RSA", "RSAFULLPRIVATEBLOB"), ("RSA", "CAPIPRIVATEBLOB"), ("RSA", "PRIVATEBLOB"),
+            ("RSA", "RSAFULLPRIVATEBLOB"), ("RSA", "CAPIPRIVATEBLOB"), ("RSA", "PRIVATEBLOB"),
             ("RSA", "PKCS8_PRIVATEKEY"),
             ("ECDSA_P256", "ECCPRIVATEBLOB"), ("ECDSA_P384", "PRIVATEBLOB"), ("ECDSA_P521", "ECCPRIVATEBLOB"),
         ]
@@ -184,6 +184,21 @@ struct KeyObjectTests {
             key.close()
             #expect(await failure { try await key.importKey("OPAQUETRANSPORT", encodedKey: [1], encoding: .binary) } == .callNotImplemented)
             #expect(await failure { try await key.importKey("RSAPRIVATEBLOB", encodedKey: [1], encoding: .binary) } == .invalidData)
+        }
+    }
+
+    @Test("a blob of primes alone goes out, and is refused when it comes in: 0x80070078", arguments: ["RSAPRIVATEBLOB", "PRIVATEBLOB"])
+    func primes(_ type: String) async throws {
+        try await with { lookup, _ in
+            let key = X509PrivateKey(lookup: lookup)
+            try key.setExportPolicy(.plaintextExport)
+            try await key.create()
+            let blob = try await key.export(type, encoding: .binary).bytes
+            #expect(try CNGRSAKeyBlob(encoded: blob).publicKey.subjectPublicKeyInfo == key.exportPublicKey().value)
+            #expect(
+                await failure { try await X509PrivateKey(lookup: lookup).importKey(type, encodedKey: blob, encoding: .binary) }
+                    == .callNotImplemented
+            )
         }
     }
 

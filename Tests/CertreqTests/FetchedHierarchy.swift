@@ -17,7 +17,7 @@ final class FetchedHierarchy: Sendable {
         server.arguments = ["python3", script, files.directory]
         server.standardInput = input
         server.standardOutput = output
-        try server.run()
+        try PKITesting.start(server)
         var line: [UInt8] = []
         while let octet = try output.fileHandleForReading.read(upToCount: 1)?.first, octet != UInt8(ascii: "\n") { line.append(octet) }
         port = Int(String(decoding: line, as: UTF8.self)) ?? 0

@@ -11,8 +11,13 @@ import Testing
 struct ModuleProgramTests {
     private func program(_ script: String, in directory: String, mode: Int = 0o700) throws -> ModuleProgram {
         let path = directory + "/module"
-        try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        // Another program writes it: a file that this process has open for writing may be open in a program that a test beside starts, and then
+        // it cannot be executed yet.
+        let written = try runTool(
+            ["sh", "-c", "cat > \"$0\" && chmod \(String(mode, radix: 8)) \"$0\"", path],
+            input: Array("#!/bin/sh\n\(script)\n".utf8)
+        )
+        guard written.status == 0 else { throw ContractError(written.errorText) }
         return ModuleProgram(directory: directory, file: "module")
     }
 

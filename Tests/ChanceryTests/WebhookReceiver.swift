@@ -62,7 +62,7 @@ final class WebhookReceiver: Sendable {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         output = pipe.fileHandleForReading
-        try process.run()
+        try PKITesting.start(process)
         guard let number = Int(try Self.line(of: output)) else { throw ContractError("the receiver gives no port") }
         port = number
     }

@@ -87,7 +87,7 @@ private actor ExampleServer {
         ]) { $1 }
         let (stream, output) = RunningServer.lineStream()
         process.standardOutput = output
-        try process.run()
+        try PKITesting.start(process)
         Survivors.add(process.processIdentifier, store)
         for await line in stream {
             guard let port = line.split(separator: " ").last.flatMap({ Int($0) }), line.hasPrefix("listening") else { continue }

@@ -49,7 +49,7 @@ actor RunningServer {
             finish.yield(done.terminationStatus)
             finish.finish()
         }
-        try process.run()
+        try PKITesting.start(process)
         Survivors.add(process.processIdentifier, folder)
         let ended = Task { await ends.first { _ in true } ?? -1 }
 

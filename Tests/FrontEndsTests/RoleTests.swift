@@ -64,7 +64,7 @@ struct RoleTests {
     @Test(
         "the table has every call of the interfaces",
         arguments: [
-            "Sources/CAInterface/CertificateAuthority.swift", "Sources/CAInterface/AuthorityAdministration.swift",
+            "Sources/CAMessages/CertificateAuthority.swift", "Sources/CAInterface/AuthorityAdministration.swift",
             "Sources/CAInterface/AuthoritySecurity.swift", "Sources/CAInterface/AuthoritySource.swift",
             "Sources/CAInterface/CertificateAdministration.swift", "Sources/CAInterface/AuthorityConfiguring.swift",
             "Sources/CAInterface/TemplateAdministration.swift",

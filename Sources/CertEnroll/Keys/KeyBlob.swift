@@ -11,7 +11,8 @@ enum KeyBlob {
             switch type.uppercased() {
             case "PKCS8_PRIVATEKEY": return try PrivateKeyInfo(derEncoded: bytes).derEncoded
             case "RSAPRIVATEBLOB", "RSAFULLPRIVATEBLOB":
-                guard let key = try CNGRSAKeyBlob(encoded: bytes).privateKey else { throw publicOnly() }
+                let blob = try CNGRSAKeyBlob(encoded: bytes)
+                guard let key = blob.privateKey else { throw primesOnly() }
                 return key.privateKeyInfo.derEncoded
             case "CAPIPRIVATEBLOB":
                 guard let key = try CAPIKeyBlob(encoded: bytes).privateKey else { throw publicOnly() }
@@ -21,7 +22,10 @@ enum KeyBlob {
                 return key.derEncoded
             case "PRIVATEBLOB":
                 // The magic number says which of the two it is.
-                if let key = try? CNGRSAKeyBlob(encoded: bytes).privateKey { return key.privateKeyInfo.derEncoded }
+                if let blob = try? CNGRSAKeyBlob(encoded: bytes) {
+                    guard let key = blob.privateKey else { throw primesOnly() }
+                    return key.privateKeyInfo.derEncoded
+                }
                 return try pkcs8(bytes, type: "ECCPRIVATEBLOB")
             default: throw unknown(type)
             }
@@ -88,6 +92,15 @@ enum KeyBlob {
             .notImplemented,
             status: .callNotImplemented,
             "The blob type \"\(type.prefix(40))\" is not supported. Use RSAPRIVATEBLOB, RSAFULLPRIVATEBLOB, ECCPRIVATEBLOB, CAPIPRIVATEBLOB or PKCS8_PRIVATEKEY."
+        )
+    }
+
+    /// Without the private exponent, the key would have to be computed from its primes.
+    private static func primesOnly() -> CAError {
+        CAError(
+            .notImplemented,
+            status: .callNotImplemented,
+            "The blob has the primes of a key without its exponents, or a public key only. Export the key as RSAFULLPRIVATEBLOB."
         )
     }
 

@@ -114,7 +114,7 @@ public final class X509PrivateKey {
     // MARK: Reading and writing
 
     /// Keeps a key that was made elsewhere. Source: "IX509PrivateKey::Import".
-    /// - Parameter exportType: `PRIVATEBLOB`, `RSAPRIVATEBLOB`, `RSAFULLPRIVATEBLOB`, `ECCPRIVATEBLOB`, `CAPIPRIVATEBLOB` or `PKCS8_PRIVATEKEY`.
+    /// - Parameter exportType: `PRIVATEBLOB` of a curve, `RSAFULLPRIVATEBLOB`, `ECCPRIVATEBLOB`, `CAPIPRIVATEBLOB` or `PKCS8_PRIVATEKEY`.
     /// - Throws: `CAError`: 0x80071779 a key is open, 0x80070078 another type, 0x8007000D unreadable.
     public func importKey(_ exportType: String, encodedKey: [UInt8], encoding: EncodingType = .base64) async throws {
         guard open == nil else {

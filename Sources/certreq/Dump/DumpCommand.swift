@@ -129,7 +129,7 @@ struct DumpCommand: AsyncParsableCommand {
             "kind": "unreadable", "warnings": [], "errors": .array(failures.map { DumpedStructure.json($0.error) }),
         ]
         var rest = isSingle ? (values.first ?? nothing).indentedText : JSONValue.array(values).indentedText
-        for list in marked { rest = try list.print(rest, Self.put) }
+        for list in marked { rest = try list.write(rest, Self.put) }
         Self.put(rest + "\n")
     }
 

@@ -49,24 +49,24 @@ struct LargeList {
     }
 
     /// Prints a text in which the mark stands for the entries.
-    func print(_ text: String, _ print: (String) -> Void) throws -> String {
+    func write(_ text: String, _ write: (String) -> Void) throws -> String {
         let quoted = JSONValue.string(mark).indentedText
         guard let place = text.firstRange(of: quoted) else { return text }
         let line = text[..<place.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
         let indent = String(line.prefix { $0 == " " })
-        print(text[..<place.lowerBound] + "[")
+        write(text[..<place.lowerBound] + "[")
         var (piece, isFirst) = ("", true)
         try scanner.forEachEntry { entry in
             let lines = DumpedStructure.entry(entry).indentedText.split(separator: "\n").map { indent + "  " + $0 }
             piece += (isFirst ? "\n" : ",\n") + lines.joined(separator: "\n")
             isFirst = false
             if piece.utf8.count > 1 << 16 {
-                print(piece)
+                write(piece)
                 piece = ""
             }
             return true
         }
-        print(piece + "\n\(indent)]")
+        write(piece + "\n\(indent)]")
         return String(text[place.upperBound...])
     }
 
@@ -74,7 +74,7 @@ struct LargeList {
 
     /// Prints the tree of fields.
     /// - Parameter limit: the most entries; nil for all.
-    func printTree(_ text: inout TextRendering, limit: Int?, _ print: (String) -> Void) throws {
+    func printTree(_ text: inout TextRendering, limit: Int?, _ write: (String) -> Void) throws {
         guard case .fields(let outer) = Grammar.certificateList, case .fields(let inner)? = outer.first?.grammar,
             case .list(let name, let entryGrammar)? = inner.first(where: { $0.name == "revokedCertificates" })?.grammar
         else { return }
@@ -107,7 +107,7 @@ struct LargeList {
             }
             text.write(try node(place, entryGrammar, "\(name)[\(number)]", annotation), depth: 3)
             number += 1
-            if text.output.utf8.count > 1 << 16 { print(text.take()) }
+            if text.output.utf8.count > 1 << 16 { write(text.take()) }
             return true
         }
         for (place, fields, depth) in [(entries.upperBound..<tbs.upperBound, inner, 2), (tbs.upperBound..<byteCount, outer, 1)] {
@@ -121,7 +121,7 @@ struct LargeList {
             }
         }
         text.blank()
-        print(text.take())
+        write(text.take())
     }
 
     private func node(_ place: Range<Int>, _ grammar: Grammar, _ label: String, _ annotation: Annotation) throws -> FieldNode {
