@@ -103,7 +103,8 @@ extension BoundCertificationAuthority {
             row.revision += 1
             row.disposition = machine.disposition
             row.resolvedWhen = now
-            row.officer = standing.principal.id
+            // A confirmation takes this for an approval, which a resubmission is not.
+            row.officer = row.wantsPresigned && !approving && machine.disposition == .pending ? nil : standing.principal.id
             // The version that decided, also about a denial: the commit holds it against the stored one.
             if let question {
                 row.templateName = question.template.name
@@ -164,6 +165,7 @@ extension BoundCertificationAuthority {
     }
 
     /// The verdict of policy on a stored request, as if it had just arrived.
+    /// - Parameter isNew: whether it is judged for the first time as far as the settings that hold new requests go.
     func judge(
         _ row: StoredRequest,
         edits: OfficerEdits,
@@ -171,7 +173,8 @@ extension BoundCertificationAuthority {
         issuer: IssuingGeneration,
         now: Date,
         snapshot: AuthoritySnapshot,
-        officerApproved: Bool
+        officerApproved: Bool,
+        isNew: Bool = false
     ) async throws -> (Question?, Verdict) {
         let received = try ReceivedRequest(
             Submission(
@@ -205,7 +208,7 @@ extension BoundCertificationAuthority {
                 snapshot: snapshot,
                 now: now,
                 officerApproved: officerApproved,
-                isNew: false
+                isNew: isNew
             )
             return (question, service.policy.judge(question))
         }

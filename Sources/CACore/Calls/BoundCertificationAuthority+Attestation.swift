@@ -131,6 +131,7 @@ extension BoundCertificationAuthority {
                 row.caller == standing.principal.id, row.waitsForModule || row.isAnswered,
                 let challenge = try await service.store.attestation(of: RequestID(id), of: number)?.challenge
             else { throw unknownChallenge(named) }
+            try checkDoor(of: try issuer(of: try authority(in: snapshot)))
             let isRight = try await isAnswer(envelope, to: challenge)
             if row.isAnswered {
                 // Who lost the result of the right answer asks again in the same way.
@@ -152,7 +153,15 @@ extension BoundCertificationAuthority {
 
     private func isAnswer(_ envelope: EnvelopedData, to challenge: StoredAttestation.Challenge) async throws -> Bool {
         guard service.keys.opensExchangeKeys else { throw exchangeKeysAreClosed }
-        guard envelope.encryptedContentInfo.algorithm.oid == ChallengeMessage.cipher.oid else { return false }
+        let cipher = envelope.encryptedContentInfo.algorithm.oid
+        // Everybody sees the cipher, so saying that it is another one tells nothing of the secret.
+        guard cipher == ChallengeMessage.cipher.oid else {
+            throw CAError(
+                .malformed,
+                status: .invalidMessageType,
+                "The answer is encrypted with \(cipher.dotted), and the challenge asks for \(ChallengeMessage.cipher.oid.dotted). The request still waits."
+            )
+        }
         do {
             var secret = try await openExchanged(envelope)
             defer { secret.wipe() }
@@ -189,7 +198,9 @@ extension BoundCertificationAuthority {
             issuer: issuer,
             now: now,
             snapshot: snapshot,
-            officerApproved: false
+            officerApproved: false,
+            // The first step's verdict waited for the answer: what holds new requests holds this one.
+            isNew: true
         )
         let question = judged.0
         var verdict = judged.1
@@ -256,7 +267,8 @@ extension BoundCertificationAuthority {
 
     /// A request whose module was asked nothing, or answered wrongly, is not issued by a resubmission either.
     func requireAnswer(_ row: StoredRequest, _ question: Question?, _ verdict: Verdict) throws(CAError) {
-        guard question?.attestation.attested?.proof != nil, !row.isAnswered else { return }
+        let wasAsked = row.requestFlags & RequestFlags.challengePending != 0
+        guard wasAsked || question?.attestation.attested?.proof != nil, !row.isAnswered else { return }
         if case .deny = verdict { return }
         throw CAError(
             .wrongState,

@@ -41,11 +41,28 @@ extension BoundCertificationAuthority {
     }
 
     /// The caller's own request that the attribute RequestId of a submission names, where that request wanted a pre-signed certificate.
+    /// - Returns: nil for a submission that is no second step.
+    /// - Throws: `CAError` with 0x8009481E where an authority that pre-signs gets a number that names no such request. Taken for a new request, a
+    ///   confirmation with a wrong number would be issued without anybody having seen its certificate before.
     func presigned(_ submission: Submission) async throws -> StoredRequest? {
-        guard let id = submission.attributes["RequestId"].flatMap({ Int($0) }), id > 0,
-            let row = try await service.store.request(RequestID(id), of: number), row.caller == caller.principal.id, row.wantsPresigned
-        else { return nil }
-        return row
+        guard let named = submission.attributes["RequestId"] else { return nil }
+        if let id = Int(named), id > 0, let row = try await service.store.request(RequestID(id), of: number),
+            row.caller == caller.principal.id, row.wantsPresigned
+        {
+            return row
+        }
+        guard try authority(in: try await service.snapshots.current()).stored.settings.presigning else { return nil }
+        throw CAError(
+            .notFound,
+            status: .certsrvInvalidRequestID,
+            "The attribute RequestId names no request of yours that was pre-signed. Nothing was issued.",
+            reason: DenialReason(
+                rule: "ConfirmationsNameTheirRequest",
+                field: "RequestId",
+                value: String(named.prefix(40)),
+                remedy: "Send the confirmation from the account that sent the request, with its number; leave RequestId out of a new request."
+            )
+        )
     }
 
     /// The second step: the rules judge again, and the authority signs the body that the throw-away key signed. What does not fit leaves the request waiting.

@@ -44,14 +44,21 @@ extension BoundCertificationAuthority {
     }
 
     package func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
-        if let until { try check(until) }
         try await service.mapped {
             let snapshot = try await service.snapshots.current()
             let standing = try await standing(in: snapshot)
             guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "publish revocation lists")
             }
-            let signers = try await signers(under: passphrase, of: try authority(in: snapshot), standing)
+            let known = try authority(in: snapshot)
+            if let until {
+                try check(until, overlap: known.stored.crlOverlapSeconds)
+                // Who keeps an old list of a long life can show it for as long, so a life beyond the settings' is the administrator's to decide.
+                if until > service.clock().addingTimeInterval(Double(known.stored.crlValiditySeconds)) {
+                    try require(.manageAuthority, of: standing, to: "publish lists that last longer than the settings say")
+                }
+            }
+            let signers = try await signers(under: passphrase, of: known, standing)
             // The caller who wants the lists. The lists have records of their own.
             let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
             try await service.store.commit([.audited(record)], expecting: .nothing)
@@ -71,15 +78,16 @@ extension BoundCertificationAuthority {
     }
 
     /// The clock of the authority has whole seconds. A list without an end in sight would let an old one be shown to relying parties for as long.
-    private func check(_ until: Date) throws(CAError) {
+    private func check(_ until: Date, overlap: Int) throws(CAError) {
         let seconds = until.timeIntervalSince(service.clock())
-        guard seconds < 1 || seconds > Double(AuthoritySettingsRules.longestValidity) else { return }
+        guard seconds < 1 || seconds + Double(overlap) > Double(AuthoritySettingsRules.longestValidity) else { return }
         throw CAError(
             .malformed,
             status: .invalidArgument,
             seconds < 1
                 ? "The time \(until.formatted(.iso8601)) has passed. Give one that lies ahead, or none; nothing was signed."
-                : "The time \(until.formatted(.iso8601)) lies more than two years ahead. Give an earlier one; nothing was signed."
+                : "With the time \(until.formatted(.iso8601)) and the overlap of the settings, the list would last more than two years. Give an earlier "
+                    + "one; nothing was signed."
         )
     }
 

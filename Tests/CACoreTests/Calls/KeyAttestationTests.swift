@@ -74,17 +74,68 @@ struct KeyAttestationTests {
         #expect(resubmitted?.status == .certsrvPendingClientResponse)
     }
 
-    @Test("an answer in another cipher, or encrypted to another key, is a wrong one", arguments: [true, false])
-    func otherMessage(_ hasOtherCipher: Bool) async throws {
+    @Test("an answer encrypted to another key is a wrong one")
+    func otherRecipient() async throws {
         let sample = try await AttestedRequest.make(Self.onUse)
         let waiting = try await sample.send()
         let secret = try sample.module.activate(AttestedRequest.challenge(waiting))
-        var answer = try await sample.answer(secret, to: waiting.requestID, cipher: hasOtherCipher ? .aes128CBC : .aes256CBC)
-        if !hasOtherCipher {
-            let other = try await AttestedRequest.make(Self.onUse, module: sample.module)
-            answer = try await other.answer(secret, to: waiting.requestID)
-        }
-        #expect(try await sample.alice.submit(answer).status == .certsrvInvalidResponse)
+        let other = try await AttestedRequest.make(Self.onUse, module: sample.module)
+        #expect(try await sample.alice.submit(try await other.answer(secret, to: waiting.requestID)).status == .certsrvInvalidResponse)
+    }
+
+    @Test("an answer in another cipher than the challenge names changes nothing, and the right one counts afterwards")
+    func otherCipher() async throws {
+        let sample = try await AttestedRequest.make(Self.onUse)
+        let waiting = try await sample.send()
+        let secret = try sample.module.activate(AttestedRequest.challenge(waiting))
+        let answer = try await sample.answer(secret, to: waiting.requestID, cipher: .aes128CBC)
+        let error = await #expect(throws: CAError.self) { try await sample.alice.submit(answer) }
+        #expect(error?.status == .invalidMessageType)
+        #expect(try await sample.alice.submit(try await sample.answer(secret, to: waiting.requestID)).code == .issued)
+    }
+
+    @Test(
+        "what holds new requests holds an answered one for an officer too",
+        arguments: [("policy", "RequestDisposition", UInt32(0x101)), ("CA", "CAType", 4)]
+    )
+    func held(_ node: String, _ entry: String, _ value: UInt32) async throws {
+        let sample = try await AttestedRequest.make(Self.onUse)
+        let administrator = try await sample.test.bound(sample.test.administrator)
+        _ = try await administrator.setConfigurationEntry(node: node, entry: entry, value: .number(value))
+        let waiting = try await sample.send()
+        let answered = try await sample.alice.submit(try await sample.answer(to: waiting))
+        #expect(answered.code == .underSubmission)
+        #expect(try await !sample.isIssued(waiting.requestID))
+        #expect(try await administrator.approve(waiting.requestID).code == .issued)
+    }
+
+    @Test("a closed door takes no answer, and the answer counts when it is open again")
+    func closedDoor() async throws {
+        let sample = try await AttestedRequest.make(Self.onUse)
+        let administrator = try await sample.test.bound(sample.test.administrator)
+        let waiting = try await sample.send()
+        let answer = try await sample.answer(to: waiting)
+        let flags = try await administrator.configurationEntry(node: "CA", entry: "InterfaceFlags")
+        _ = try await administrator.setConfigurationEntry(node: "CA", entry: "InterfaceFlags", value: .number(0x2))
+        let outside = sample.test.caller(sample.test.alice, door: .api)
+        let remote = try await sample.test.service.authority(named: TestAuthority.issuingName, for: outside)
+        let error = await #expect(throws: CAError.self) { try await remote.submit(answer) }
+        #expect(error?.status == .accessDenied)
+        _ = try await administrator.setConfigurationEntry(node: "CA", entry: "InterfaceFlags", value: flags)
+        #expect(try await remote.submit(answer).code == .issued)
+    }
+
+    @Test("after a wrong answer, a template that no longer attests does not get the request issued")
+    func loosened() async throws {
+        let sample = try await AttestedRequest.make(Self.onUse)
+        let waiting = try await sample.send()
+        _ = try await sample.alice.submit(try await sample.answer([UInt8](repeating: 1, count: 32), to: waiting.requestID))
+        let row = try #require(await sample.test.store.request(waiting.requestID, of: AttestedRequest.issuing))
+        try await sample.test.changeTemplate(try #require(row.templateName)) { $0.privateKeyFlags.subtract(Self.onUse) }
+        let administrator = try await sample.test.bound(sample.test.administrator)
+        let error = await #expect(throws: CAError.self) { try await administrator.resubmit(waiting.requestID) }
+        #expect(error?.status == .certsrvPendingClientResponse)
+        #expect(try await !sample.isIssued(waiting.requestID))
     }
 
     @Test("an answer after a day denies the request with 0x8009481C")

@@ -100,6 +100,16 @@ struct PresigningTests {
         #expect(try await test.bound(test.administrator).requests(RecordQuery()).isEmpty)
     }
 
+    @Test("a confirmation whose number names no own pre-signed request issues nothing", arguments: ["99999", "0", "text"])
+    func unknownNumber(_ number: String) async throws {
+        let test = try await authority()
+        let bytes = try await test.request()
+        _ = try await presigned(test, bytes)
+        let attributes = RequestAttributes(["RequestId": number, "CertificateTemplate": "User"])
+        #expect(try await refusal(test, Submission(bytes: bytes, attributes: attributes))?.status == .certsrvInvalidRequestID)
+        #expect(try await test.bound(test.administrator).certificates(RecordQuery()).isEmpty)
+    }
+
     @Test("one request waits for timestamps or for a confirmation, not for both")
     func both() async throws {
         let test = try await authority()

@@ -51,18 +51,29 @@ struct OrderedListTests {
         #expect(try await newest(test).number == ordered.number + 1)
     }
 
-    @Test("a time that has passed or lies more than two years ahead is 0x80070057, and nothing is signed")
+    @Test("a time that has passed, or gives a list of more than two years, is 0x80070057, and nothing is signed")
     func impossible() async throws {
         let test = try await TestAuthority.make()
         let before = try await newest(test)
         let bound = try await test.bound(test.administrator)
-        for seconds in [-1, 0, 733.0 * 86_400] {
+        for seconds in [-1, 0, 731.9 * 86_400, 733.0 * 86_400] {
             let error = await #expect(throws: CAError.self) {
                 try await bound.publishRevocationLists(until: test.clock.now + seconds, passphrase: nil)
             }
             #expect(error?.status == .invalidArgument)
         }
         #expect(try await newest(test) == before)
+    }
+
+    @Test("an officer orders no list that lasts longer than the settings say; an administrator does")
+    func longerThanTheSettings() async throws {
+        let test = try await TestAuthority.make()
+        let settings = try await test.bound(test.administrator).settings()
+        let later = test.clock.now + Double(settings.crlValiditySeconds) + 3_600
+        let officer = try await test.bound(test.officer)
+        await #expect(throws: CAError.self) { try await officer.publishRevocationLists(until: later, passphrase: nil) }
+        try await officer.publishRevocationLists(until: later - 7_200, passphrase: nil)
+        try await test.bound(test.administrator).publishRevocationLists(until: later, passphrase: nil)
     }
 
     @Test("a list that ends with its authority is due in the middle of its validity, not at once")
