@@ -73,7 +73,9 @@ extension X509Enrollment {
         let request = try initialized("enroll")
         let server = try reached("enroll")
         _ = try await resume(request, try await server.config().description, server.account, try nameValuePairs.attributes.raw)
-        guard lock != nil, let publicKey = request.publicKey, let first = try? PEMDocument.parse(String(decoding: file, as: UTF8.self)).first else {
+        guard lock != nil, let publicKey = request.publicKey,
+            let first = try? PEMDocument.parse(String(decoding: file, as: UTF8.self)).first
+        else {
             return false
         }
         if first.label == "CERTIFICATE" { return (try? Certificate(derEncoded: first.bytes))?.subjectPublicKeyInfo == publicKey }

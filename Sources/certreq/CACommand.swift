@@ -60,7 +60,9 @@ struct CACommand: AsyncParsableCommand {
         @Flag(name: [.customShort("f"), .long], help: "Replace the file if it exists.") var force = false
         @OptionGroup var target: Target
 
-        func run() async throws { try await CACommand.deliver(target, file, binary: binary, force: force, chain: false, exchange: exchange) }
+        func run() async throws {
+            try await CACommand.deliver(target, file, binary: binary, force: force, chain: false, exchange: exchange)
+        }
     }
 
     struct Chain: AsyncParsableCommand {

@@ -26,8 +26,8 @@ struct RequestArchival {
                 throw CAError(
                     .malformed,
                     status: .invalidArgument,
-                    "-xchg names a certificate for the archival of the private key, and the policy file asks for none. Set PrivateKeyArchive = TRUE there, "
-                        + "or omit the option."
+                    "-xchg names a certificate for the archival of the private key, and the policy file asks for none. Set PrivateKeyArchive = TRUE "
+                        + "there, or omit the option."
                 )
             }
             return nil
@@ -75,26 +75,29 @@ struct RequestArchival {
         throw CAError(
             .accessDenied,
             status: .xenrollKeyNotExportable,
-            "The existing key was not made exportable, so it cannot be sent for archival. Make a new key, or remove PrivateKeyArchive. Nothing was made."
+            "The existing key was not made exportable, so it cannot be sent for archival. Make a new key, or remove PrivateKeyArchive. Nothing was "
+                + "made."
         )
     }
 
     private static func read(_ path: String) throws -> [UInt8] {
         let file = try Files.read(path)
         // DER begins with the tag of a sequence; no base64 of a certificate begins with that character.
-        let bytes = file.first == 0x30 ? file : try EncodingType.base64Any.decode(file)
-        let certificate: Certificate
-        do throws(FormatError) {
-            certificate = try Certificate(derEncoded: bytes)
-        } catch {
-            throw CAError(.malformed, status: .invalidData, "\(path) holds no readable certificate: \(error.reason). Nothing was made.", cause: error)
+        let bytes = file.first == 0x30 ? file : try? EncodingType.base64Any.decode(file)
+        guard let bytes, let certificate = try? Certificate(derEncoded: bytes) else {
+            throw CAError(
+                .malformed,
+                status: .invalidData,
+                "\(path) holds no readable certificate, DER or base64. Give the CA's exchange certificate. Nothing was made."
+            )
         }
         // A key encrypted to another kind of certificate would be lost to the CA, or readable for somebody else.
         if let usage = certificate.keyUsage, usage.isDisjoint(with: [.keyEncipherment, .keyAgreement]) {
             throw CAError(
                 .malformed,
                 status: .invalidArgument,
-                "\(path) holds no exchange certificate: its key does not encrypt keys. Get the CA's with certreq ca certificate --exchange. Nothing was made."
+                "\(path) holds no exchange certificate: its key does not encrypt keys. Get the CA's with certreq ca certificate --exchange. Nothing "
+                    + "was made."
             )
         }
         let now = Date()

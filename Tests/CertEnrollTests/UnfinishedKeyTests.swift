@@ -21,7 +21,9 @@ struct UnfinishedKeyTests {
         return try Certificate(derEncoded: try enrollment.certificate(.binary).bytes)
     }
 
-    private func lookup(_ fixture: EnrollmentFixture) -> CertificateLookup { CertificateLookup(stores: .init(directory: fixture.directory)) }
+    private func lookup(_ fixture: EnrollmentFixture) -> CertificateLookup {
+        CertificateLookup(stores: .init(directory: fixture.directory))
+    }
 
     /// A new object and a new request of the same key, like those of the same program when it runs again.
     private func enrollment(_ fixture: EnrollmentFixture, _ server: WatchedServer, _ kind: Kind, _ old: Certificate) async throws

@@ -108,7 +108,7 @@ struct KeyArchivalTests {
         try files.write("plain.inf", Array("[NewRequest]\nSubject = \"CN=a\"\n".utf8))
         for (line, words) in [
             (["archive.inf"], "certreq ca certificate --exchange"), (["-xchg", "ca.cer", "archive.inf"], "holds no exchange certificate"),
-            (["-xchg", "old.cer", "archive.inf"], "2020-02-01"), (["-xchg", "archive.inf", "archive.inf"], ""),
+            (["-xchg", "old.cer", "archive.inf"], "2020-02-01"), (["-xchg", "archive.inf", "archive.inf"], "no readable certificate"),
             (["-xchg", "exchange.cer", "plain.inf"], "PrivateKeyArchive = TRUE"),
         ] {
             let refused = try runTool(

@@ -24,7 +24,8 @@ package struct PolicyArchival: Sendable, Hashable {
         var possible = Self.ciphers
         if let name {
             possible = possible.filter {
-                $0.name == name.value.uppercased() || $0.oid.dotted == name.value || name.value.uppercased() == "AES" && $0.name.hasPrefix("AES")
+                $0.name == name.value.uppercased() || $0.oid.dotted == name.value
+                    || name.value.uppercased() == "AES" && $0.name.hasPrefix("AES")
             }
             guard !possible.isEmpty else {
                 throw PolicyFile.unreadable(

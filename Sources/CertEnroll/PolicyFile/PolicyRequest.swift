@@ -174,7 +174,10 @@ package struct PolicyRequest: Sendable {
         if let nameEntry { try take(PolicySubjectNames(nameEntry, local: local, machine: machine), nameEntry, file) }
         keySpecification = try Self.key(algorithm, length)
         if archival != nil, !usesExistingKey, [.ed25519, .mlDSA65, .mlDSA87].contains(keySpecification) {
-            throw PolicyFile.unreadable(nil, "a CA archives no \(algorithm) keys; use RSA, ECDH_P256, _P384 or _P521, or remove PrivateKeyArchive")
+            throw PolicyFile.unreadable(
+                nil,
+                "a CA archives no \(algorithm) keys; use RSA, ECDH_P256, _P384 or _P521, or remove PrivateKeyArchive"
+            )
         }
     }
 
@@ -249,7 +252,10 @@ package struct PolicyRequest: Sendable {
         if archival == nil {
             ignored += ["EncryptionAlgorithm", "EncryptionLength"].filter { line($0.lowercased()) != nil }
         } else if requestType != .cmc {
-            throw PolicyFile.unreadable(line("privatekeyarchive"), "PrivateKeyArchive needs RequestType = CMC, which alone carries a private key")
+            throw PolicyFile.unreadable(
+                line("privatekeyarchive"),
+                "PrivateKeyArchive needs RequestType = CMC, which alone carries a private key"
+            )
         }
         try validity.check()
         guard requestType != .certificate else { return }
