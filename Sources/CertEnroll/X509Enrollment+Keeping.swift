@@ -22,6 +22,14 @@ extension X509Enrollment {
         // 3. The request is stored with the facts known so far.
         if working, lock == nil { lock = try store.lockRequest(publicKey: publicKey.derEncoded) }
         let known = try store.request(publicKey: publicKey)
+        if working, lock == nil, known?.request != bytes {
+            throw CAError(
+                .conflict,
+                status: .nteExists,
+                "Another process works on a request for the same key, and this one would take its place; nothing was sent. Try again when it has "
+                    + "ended."
+            )
+        }
         var pending =
             known
             ?? PendingRequest(
@@ -35,14 +43,6 @@ extension X509Enrollment {
             )
         if pending.request != bytes {
             // This is another request with the same key, so the submission of the first does not concern it.
-            if working, lock == nil {
-                throw CAError(
-                    .conflict,
-                    status: .nteExists,
-                    "Another process works on a request for the same key, and this one would take its place; nothing was sent. Try again when it "
-                        + "has ended."
-                )
-            }
             pending.kind = request.type
             pending.request = bytes
             pending.submissionKey = nil
