@@ -20,7 +20,16 @@ extension X509Enrollment {
         guard let publicKey = request.publicKey else { return nil }
         let bytes = try request.rawData(.binary).bytes
         // 3. The request is stored with the facts known so far.
+        if working, lock == nil { lock = try store.lockRequest(publicKey: publicKey.derEncoded) }
         let known = try store.request(publicKey: publicKey)
+        if working, lock == nil, known?.request != bytes {
+            throw CAError(
+                .conflict,
+                status: .nteExists,
+                "Another process works on a request for the same key, and this one would take its place; nothing was sent. Try again when it has "
+                    + "ended."
+            )
+        }
         var pending =
             known
             ?? PendingRequest(
@@ -34,9 +43,11 @@ extension X509Enrollment {
             )
         if pending.request != bytes {
             // This is another request with the same key, so the submission of the first does not concern it.
+            pending.kind = request.type
             pending.request = bytes
             pending.submissionKey = nil
             pending.requestID = nil
+            pending.disposition = nil
             pending.intent = nil
             pending.exportable = inner.exportable
         }
@@ -44,7 +55,6 @@ extension X509Enrollment {
         pending.archivedKeyHash = request.encryptedKeyHash ?? pending.archivedKeyHash
         if !certificateFriendlyName.isEmpty { pending.friendlyName = certificateFriendlyName }
         if !certificateDescription.isEmpty { pending.certificateDescription = certificateDescription }
-        if working, lock == nil { lock = try store.lockRequest(publicKey: pending.publicKey) }
         if pending != known {
             let changed = pending
             try await BlockingWork.run { try store.save(changed) }

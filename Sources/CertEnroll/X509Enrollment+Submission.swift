@@ -62,6 +62,7 @@ extension X509Enrollment {
             let disposition = try await client.retrievePending(requestID, config: config.description)
             try self.take(client)
             self.caConfigString = config.description
+            try await self.noteAnswer(to: requestID, disposition, config)
             try await self.finish(disposition, client, config)
         }
     }
@@ -72,7 +73,9 @@ extension X509Enrollment {
         let request = try initialized("enroll")
         let server = try reached("enroll")
         _ = try await resume(request, try await server.config().description, server.account, try nameValuePairs.attributes.raw)
-        guard let publicKey = request.publicKey, let first = try? PEMDocument.parse(String(decoding: file, as: UTF8.self)).first else {
+        guard lock != nil, let publicKey = request.publicKey,
+            let first = try? PEMDocument.parse(String(decoding: file, as: UTF8.self)).first
+        else {
             return false
         }
         if first.label == "CERTIFICATE" { return (try? Certificate(derEncoded: first.bytes))?.subjectPublicKeyInfo == publicKey }
@@ -94,15 +97,25 @@ extension X509Enrollment {
         if let certificate = try? client.certificate(.binary).bytes { issuedCertificate = (certificate, try client.issuers()) }
     }
 
-    /// Takes up an unfinished request for the same purpose.
-    /// - Returns: the purpose of a new request; nil when the request already has its key, by which it is found.
+    /// Records the answer in the store, when the request is there.
+    private func noteAnswer(to requestID: Int, _ disposition: DispositionCode, _ config: ConfigString) async throws {
+        let store = try await openStore()
+        try await BlockingWork.run {
+            let sent = try store.requests().first { $0.requestID == String(requestID) && $0.enrollmentAddress == config.description }
+            if let sent { try store.noteAnswer(to: sent, requestID: String(requestID), disposition: disposition) }
+        }
+    }
+
+    /// Takes up an unfinished request for the same purpose. A request with a key of its own is found by that key as well, because its
+    /// signatures are other octets each time.
+    /// - Returns: the purpose of a new request; nil when the request is encoded already, and is found by its octets.
     private func resume(
         _ request: any IX509CertificateRequest,
         _ address: String,
         _ account: String,
         _ attributes: String
     ) async throws -> String? {
-        guard request.publicKey == nil else { return nil }
+        guard (try? request.rawData(.binary)) == nil else { return nil }
         let intent = EnrollmentIntent(request, address: address, account: account, attributes: attributes).digest
         guard let intent, resumesUnfinished else { return intent }
         let store = try await openStore()

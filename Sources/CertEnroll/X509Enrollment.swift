@@ -144,6 +144,9 @@ public final class X509Enrollment: IX509Enrollment2 {
     public func createRequest(_ encoding: EncodingType = .base64) async throws -> EncodedBytes {
         let request = try initialized("createRequest")
         return try await reporting {
+            if let server, (request as? X509CertificateRequestCmc)?.lacksExchangeCertificate == true {
+                try await self.fetchExchangeCertificate(for: request, from: server, try await server.config())
+            }
             _ = try await self.keep(request)
             let encoded = try request.rawData(encoding)
             self.status = X509EnrollmentStatus(status: .enrollPended)

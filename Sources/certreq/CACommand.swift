@@ -55,11 +55,14 @@ struct CACommand: AsyncParsableCommand {
     struct CertificateOf: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "certificate", abstract: "Gets the CA's newest certificate.")
         @Argument(help: "Write it here; standard output when absent.", completion: .file()) var file: String?
+        @Flag(name: .long, help: "The certificate to which keys for archival are encrypted.") var exchange = false
         @Flag(name: .long, help: "Write DER instead of base64.") var binary = false
         @Flag(name: [.customShort("f"), .long], help: "Replace the file if it exists.") var force = false
         @OptionGroup var target: Target
 
-        func run() async throws { try await CACommand.deliver(target, file, binary: binary, force: force, chain: false) }
+        func run() async throws {
+            try await CACommand.deliver(target, file, binary: binary, force: force, chain: false, exchange: exchange)
+        }
     }
 
     struct Chain: AsyncParsableCommand {
@@ -75,11 +78,18 @@ struct CACommand: AsyncParsableCommand {
         func run() async throws { try await CACommand.deliver(target, file, binary: binary, force: force, chain: true) }
     }
 
-    private static func deliver(_ target: Target, _ file: String?, binary: Bool, force: Bool, chain: Bool) async throws {
+    private static func deliver(
+        _ target: Target,
+        _ file: String?,
+        binary: Bool,
+        force: Bool,
+        chain: Bool,
+        exchange: Bool = false
+    ) async throws {
         let output = try file.map { try OutputFile($0, overwrites: force) }
         let (client, config) = try await target.reached()
         let form = binary ? .binary : OutputFlags(.base64Header, .noCR)
-        let bytes = try await client.caCertificate(exchange: false, config: config, flags: chain ? form.adding(.chain) : form)
+        let bytes = try await client.caCertificate(exchange: exchange, config: config, flags: chain ? form.adding(.chain) : form)
         if let output { try output.write(bytes.fileContents) }
         if target.json {
             try Console.json([chain ? "chain" : "certificate": EncodedBytes(bytes.bytes, as: OutputFlags(.base64Header, .noCR)).text])

@@ -70,7 +70,9 @@ struct ConnectionOptions: ParsableArguments {
     /// The connection, with what the client configuration adds.
     /// - Parameter stores: where a certificate to sign in with is looked up.
     func resolved(_ stores: StoreOptions, mayMissConfiguration: Bool = false) async throws -> Connection {
-        let known = server == nil ? try ClientConfiguration.load(mayMiss: mayMissConfiguration)?.authority(config) : nil
+        let configuration = server == nil ? try ClientConfiguration.load(mayMiss: mayMissConfiguration) : nil
+        var known = configuration?.authority(config)
+        if known == nil, config == "-" { known = try await configuration?.chosen() }
         var credential = try await given(stores)
         if credential == nil { credential = try await known?.credential(stores) }
         return Connection(

@@ -14,6 +14,7 @@ struct NewCommand: AsyncParsableCommand {
     @Argument(help: "The request to write; standard output when absent.", completion: .file())
     var request: String?
 
+    @OptionGroup var connection: ConnectionOptions
     @OptionGroup var stores: StoreOptions
 
     @Flag(name: .long, help: "Write DER.")
@@ -30,6 +31,16 @@ struct NewCommand: AsyncParsableCommand {
         )
     )
     var cert: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The CA's exchange certificate, to which a private key for archival is encrypted; without it, the CA of --config is asked.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var xchg: String?
 
     @Flag(
         name: [.customShort("f"), .long],
@@ -49,7 +60,16 @@ struct NewCommand: AsyncParsableCommand {
     func run() async throws {
         let output = try request.map { try OutputFile($0, overwrites: force) }
         try OutputFile.requireDistinct([output], input: policy)
-        let made = try await RequestMaker(attributes: attrib, stores: stores, binary: binary, signer: cert, replaces: force).make(policy)
+        let maker = RequestMaker(
+            attributes: attrib,
+            stores: stores,
+            binary: binary,
+            signer: cert,
+            replaces: force,
+            exchange: xchg,
+            connection: { try await connection.resolved(stores) }
+        )
+        let made = try await maker.make(policy)
         try output?.write(made.contents)
         if json {
             try Console.json(Result(request: made.text, ignored: made.ignored, remarks: made.remarks))

@@ -26,17 +26,30 @@ struct RequestMaker {
     var signer: String?
     /// Whether a container's name may go to the new key, and a request that waits with the same key may be replaced (`-f`).
     var replaces = false
+    /// A file with the CA's exchange certificate, to which a key that is to be archived is encrypted (`-xchg`).
+    var exchange: String?
+    /// The CA that gives its exchange certificate when no file has it.
+    var connection: (() async throws -> Connection)?
 
     func make(_ path: String) async throws -> Made {
         let policy = try PolicyRequest(try Files.read(path), path: path)
         var stores = stores
         if policy.machine { stores.machine = true }
         let old = try policy.renewedCertificate.map { try StoredCertificate.find($0, stores) }
+        let archival = try await RequestArchival(policy, exchange: exchange, connection: connection)
         let request = X509CertificateRequestPkcs10()
         try await begin(request, policy, old, stores)
         fill(request, policy, old)
-        let enrollment = X509Enrollment(stores: stores.location, keys: ProgramKeys(), verifier: OpenSSLVerifier())
-        try await enrollment.initializeFromRequest(try await wrapped(request, policy, old, stores))
+        let enrollment = X509Enrollment(
+            stores: stores.location,
+            server: archival?.server,
+            keys: ProgramKeys(),
+            legacy: Legacy(),
+            verifier: OpenSSLVerifier()
+        )
+        let message = try await wrapped(request, policy, old, stores)
+        try archival?.apply(to: message)
+        try await enrollment.initializeFromRequest(message)
         if let name = policy.friendlyName { try enrollment.setCertificateFriendlyName(name) }
         let encoded = try await enrollment.createRequest(binary ? .binary : .base64RequestHeader)
         var remarks: [String] = []
@@ -99,6 +112,7 @@ struct RequestMaker {
         }
         let key = try await StoreKeyProvider(store: store, maker: ProgramKeys()).open(reference)
         try requireNoWaitingRequest(key.publicKey, policy, store)
+        if policy.archival != nil { try RequestArchival.requireExportable(key.publicKey, reference, old, store) }
         try request.initializeFromPrivateKey(stores.context, key: key, reference: reference)
         request.exportable = old?.installed.exportable ?? false
     }

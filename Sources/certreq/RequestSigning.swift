@@ -42,7 +42,7 @@ enum RequestSigning {
         ).contentInfo
     }
 
-    /// A CMC message around a PKCS #10 request, with the extensions and attributes of a policy file.
+    /// A CMC message around a PKCS #10 request or another CMC message, with the extensions and attributes of a policy file.
     /// - Parameter signer: who signs; without one, the message has only a hash, and the request inside keeps its own signature.
     static func policy(
         _ der: [UInt8],
@@ -51,22 +51,43 @@ enum RequestSigning {
         signer: StoredCertificate?,
         _ choice: SignatureChoice = SignatureChoice()
     ) async throws -> [UInt8] {
-        let request: CertificationRequest
-        do { request = try CertificationRequest(derEncoded: der) } catch {
-            if let other = otherInput(der) { throw other }
-            throw CAError(.malformed, status: .invalidData, "The file holds no readable PKCS #10 request: \(error.reason).")
-        }
-        var builder = CMCRequestBuilder(request)
-        builder.addedExtensions = policy?.extensions ?? []
+        var (builder, publicKey) = try around(der, adding: policy?.extensions ?? [])
         builder.registrationPairs =
             (policy?.attributes ?? []) + AttributeArgument.pairs(attributes).map { EnrollmentNameValuePair(name: $0.name, value: $0.value) }
-        guard let signer else { return try await builder.signed(by: .nobody(request.subjectPublicKeyInfo)) }
+        guard let signer else { return try await builder.signed(by: .nobody(publicKey)) }
         return try await CMSSigner.sign(
             content: try builder.data().derEncoded,
             contentType: OID.CMC.pkiData,
             signers: [try await choice.identity(of: signer)],
             certificates: [signer.installed.certificate] + signer.installed.chain
         ).contentInfo
+    }
+
+    /// A message around the request, and the public key that it asks for.
+    private static func around(
+        _ der: [UInt8],
+        adding extensions: [CertificateExtension]
+    ) throws -> (CMCRequestBuilder, SubjectPublicKeyInfo) {
+        if let message = try? EnrollmentMessage(derEncoded: der), message.layers.first?.signedData.contentType == OID.CMC.pkiData,
+            let publicKey = try message.onlyRequest.publicKey
+        {
+            // The signatures inside stay as they are.
+            var builder = CMCRequestBuilder()
+            let reference = builder.add(try ContentInfo(derEncoded: der))
+            if !extensions.isEmpty {
+                builder.controls = [AddExtensions(dataReference: reference, certificateReferences: [0], extensions: extensions)]
+            }
+            return (builder, publicKey)
+        }
+        do {
+            let request = try CertificationRequest(derEncoded: der)
+            var builder = CMCRequestBuilder(request)
+            builder.addedExtensions = extensions
+            return (builder, request.subjectPublicKeyInfo)
+        } catch {
+            if let other = otherInput(der) { throw other }
+            throw CAError(.malformed, status: .invalidData, "The file holds no readable PKCS #10 request: \(error.reason).")
+        }
     }
 
     /// The reason why a policy does not go around what Windows accepts besides PKCS #10.
@@ -81,7 +102,7 @@ enum RequestSigning {
             (what, remedy) = ("a KEYGEN request, which CMC cannot carry", "Submit it with certreq submit --attrib")
         } else if (try? SignedData(berContentInfo: der)) != nil {
             (what, remedy) = (
-                "a signed request, whose signatures would count no more inside another message",
+                "a PKCS #7 request, and CMC holds only PKCS #10 and CMC requests",
                 "Add a signature with certreq sign, or give the PKCS #10 request inside"
             )
         } else {

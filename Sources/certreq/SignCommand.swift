@@ -42,7 +42,7 @@ struct PolicyCommand: AsyncParsableCommand {
         abstract: "Puts the extensions and attributes of a policy file around a request, as CMC."
     )
 
-    @Argument(help: "The request: DER, PEM or base64.", completion: .file()) var request: String
+    @Argument(help: "The request, PKCS #10 or CMC: DER, PEM or base64.", completion: .file()) var request: String
     @Argument(help: "The policy file.", completion: .file()) var policy: String?
     @Argument(help: "The message to write; standard output when absent.", completion: .file()) var message: String?
     @Option(name: .long, help: ArgumentHelp("The certificate that signs: thumbprint, serial number or name.", valueName: "certificate"))

@@ -38,7 +38,9 @@ extension WindowsCommandLine {
 
     func connection() async throws -> Connection {
         let given = try values["config"].map { try ServerAddress.config($0, option: "-config") }
-        let known = try ClientConfiguration.load()?.authority(given)
+        let configuration = try ClientConfiguration.load()
+        var known = configuration?.authority(given)
+        if known == nil, given == "-", !set.contains("q") { known = try await configuration?.chosen() }
         let policyServer = try policyServer
         if let policyServer, let given, given != "-", !(known?.address ?? given).lowercased().hasPrefix(policyServer.lowercased()) {
             throw CAError(

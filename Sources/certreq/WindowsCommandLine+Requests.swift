@@ -16,7 +16,9 @@ extension WindowsCommandLine {
             stores: stores,
             binary: set.contains("binary"),
             signer: values["cert"],
-            replaces: set.contains("f")
+            replaces: set.contains("f"),
+            exchange: values["xchg"],
+            connection: { try await connection() }
         )
         let made = try await maker.make(policy)
         if let output { try output.write(made.contents) } else { Console.say(made.text) }

@@ -39,7 +39,7 @@ enum WindowsOption {
         // Templates always come from the CA's server; what is no address of one is refused where it is read.
         "policyserver": (true, .verbs(["new", "submit", "retrieve", "policy", "sign", "enroll"])),
         "cert": (true, .verbs(["new", "policy", "sign", "enroll"])),
-        "xchg": (true, .notBuilt),
+        "xchg": (true, .verbs(["new"])),
         "clientcertificate": (true, .anywhere),
         "hashalgorithm": (true, .verbs(["policy", "sign"])),
         "kerberos": (false, .notBuilt),
@@ -54,10 +54,6 @@ enum WindowsOption {
 
     /// What is not built, with the reason and the remedy.
     private static let refusals = [
-        "xchg": (
-            "would encrypt the private key for archival, and no CA of this kind archives keys",
-            "Keep a copy of the key with certreq pfx export, from a key with Exportable = TRUE"
-        ),
         "kerberos": (
             "would sign in with a ticket of a domain, and the server takes passwords and certificates only",
             "Give -credentials FILE, -UserName NAME with -passwordfile FILE, or -ClientCertificate CERTIFICATE"
@@ -99,6 +95,7 @@ enum WindowsOption {
         ("binary", nil, "Write DER instead of base64"),
         ("crl", nil, "Include revocation lists in the chain"),
         ("cert", "CERTIFICATE", "A certificate of the store: thumbprint, serial number or name"),
+        ("xchg", "FILE", "The CA's exchange certificate, to which a key for archival is encrypted"),
         ("config", "HOST[:PORT]\\CA", "The CA; - or none for the default of the client configuration"),
         ("f", nil, "Overwrite files that exist"),
         ("q", nil, "Ask nothing; certreq never does"),

@@ -294,7 +294,7 @@ struct PolicyFileTests {
     @Test(
         "a key or section that is not built and changes the request is 0x80004001 and named",
         arguments: [
-            "PrivateKeyArchive = TRUE", "UserProtected = TRUE", "KeyProtection = 1", "EncipherOnly = TRUE", "ReaderName = r",
+            "UserProtected = TRUE", "KeyProtection = 1", "EncipherOnly = TRUE", "ReaderName = r",
             "SubjectNameFlags = 0x80000000", "SubjectNameFlags = CT_FLAG_SUBJECT_ALT_REQUIRE_UPN",
             "ProviderName = \"Microsoft Smart Card Key Storage Provider\"", "X500NameFlags = 0x20000",
             "RequestType = SCEP",
@@ -321,6 +321,12 @@ struct PolicyFileTests {
             ("\n[PolicyStatementExtension]\nPolicies = A\n[A]\nOID = 1.2.3\nNotise = b", "nearest known one is Notice."),
             ("\n[NameConstraintsExtension]\nInclude = A\n[A]\nIPAddress = 192.0.2.0", "address with its mask"),
             ("\n[NameConstraintsExtension]\nInclude = A\n[A]\nDNSS = a", "nearest known one is DNS."),
+            ("PrivateKeyArchive = TRUE", "needs RequestType = CMC"),
+            ("RequestType = CMC\nPrivateKeyArchive = TRUE\nEncryptionAlgorithm = RC4", "unknown or broken"),
+            ("RequestType = CMC\nPrivateKeyArchive = TRUE\nEncryptionAlgorithm = 3DES\nEncryptionLength = 128", "3DES 168"),
+            ("RequestType = CMC\nPrivateKeyArchive = TRUE\nEncryptionAlgorithm = AES128\nEncryptionLength = 256", "not a length of AES128"),
+            ("RequestType = CMC\nPrivateKeyArchive = TRUE\nEncryptionLength = 168", "not a length of AES"),
+            ("RequestType = CMC\nPrivateKeyArchive = TRUE\nKeyAlgorithm = ED25519", "a CA archives no ED25519 keys"),
             ("\n[BasicConstraintsExtension]\nPathLenght = 1", "nearest known one is PathLength."),
             ("\n[PolicyMappingsExtension]\na = 1.2.3", "is not an object identifier"),
         ]

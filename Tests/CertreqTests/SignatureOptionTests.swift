@@ -1,4 +1,6 @@
 import Foundation
+import PKICrypto
+import PKIFormats
 import PKITesting
 import Testing
 
@@ -87,7 +89,7 @@ struct SignatureOptionTests {
     }
 
     @Test(
-        "-policy around something else than PKCS #10 is refused with what it is and what to do",
+        "-policy around something else than PKCS #10 and CMC is refused with what it is and what to do",
         arguments: [("signer.cer", "cross-certification"), ("signed.req", "certreq sign")]
     )
     func otherInput(_ name: String, words: String) throws {
@@ -96,5 +98,47 @@ struct SignatureOptionTests {
         try #require(signed.status == 0, "\(signed.errorText)")
         let refused = try certreq(["-policy", "-store", "store", name, "x.inf", "y.req"], files)
         #expect(refused.status != 0 && refused.errorText.contains(words), "\(refused.errorText)")
+    }
+
+    @Test("-policy around a CMC request adds its extensions in a layer of its own, and all signatures hold", arguments: [true, false])
+    func policyAroundCMC(_ isSigned: Bool) throws {
+        let files = try files()
+        try files.write("cmc.inf", Array("[NewRequest]\nSubject = \"CN=inside\"\nRequestType = CMC\n".utf8))
+        try files.write("add.inf", Array("[EnhancedKeyUsageExtension]\nOID = 1.3.6.1.5.5.7.3.2\n".utf8))
+        try #require(try certreq(["-new", "-store", "store", "cmc.inf", "cmc.req"], files).status == 0)
+        let signer = isSigned ? ["-cert", "signer.example.test"] : []
+        let made = try certreq(["-policy", "-binary", "-store", "store"] + signer + ["cmc.req", "add.inf", "y.req"], files)
+        try #require(made.status == 0, "\(made.errorText)")
+        let message = try EnrollmentMessage(derEncoded: try files.read("y.req"))
+        #expect(message.layers.count == 2)
+        #expect(message.verification().isSound)
+        #expect(try message.addedExtensions(to: message.onlyRequest).map(\.oid) == ["2.5.29.37"])
+        #expect(message.layers[0].signedData.signers.count == 1)
+    }
+
+    @Test("-sign adds a signature to a renewal request, beside that of the old certificate")
+    func signRenewal() throws {
+        let files = try files()
+        for (name, text) in [
+            ("old.inf", "Subject = \"CN=old.example.test\"\nRequestType = Cert"), ("renew.inf", "RequestType = PKCS7\nRenewalCert = @"),
+            ("renewcmc.inf", "RequestType = CMC\nRenewalCert = @"),
+        ] {
+            var text = "[NewRequest]\n\(text)\n"
+            if text.contains("@") {
+                let printed = try files.run("x509", "-in", "old.cer", "-noout", "-fingerprint", "-sha1").text
+                text = text.replacing("@", with: String(printed.split(separator: "=").last ?? ""))
+            }
+            try files.write(name, Array(text.utf8))
+            let made = try certreq(["-new", "-store", "store", name, name.replacing(".inf", with: ".cer")], files)
+            try #require(made.status == 0, "\(made.errorText)")
+        }
+        for name in ["renew.cer", "renewcmc.cer"] {
+            let before = try certreq(["-sign", "-binary", "-f", "-store", "store", "-cert", "signer.example.test", name, "y.req"], files)
+            try #require(before.status == 0, "\(before.errorText)")
+            let message = try EnrollmentMessage(derEncoded: try files.read("y.req"))
+            #expect(message.verification().isSound)
+            // A CMC request has the signature of its own key, too.
+            #expect(message.layers[0].signedData.signers.count == (name == "renew.cer" ? 2 : 3))
+        }
     }
 }

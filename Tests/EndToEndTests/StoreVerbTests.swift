@@ -1,4 +1,6 @@
 import Foundation
+import PKICrypto
+import PKIFormats
 import PKITesting
 import Testing
 
@@ -89,6 +91,7 @@ struct StoreVerbTests {
         "ca ping, certificate, chain, properties and templates answer in words and as JSON",
         arguments: [
             (["ping"], "answers in"), (["certificate"], "BEGIN CERTIFICATE"), (["chain"], "BEGIN CERTIFICATE"),
+            (["certificate", "--exchange"], "BEGIN CERTIFICATE"),
             (["properties"], "FILEVERSION: "),
             (["templates"], "ClientAuth"), (["ping", "--json"], "milliseconds"), (["properties", "--json"], "\"value\""),
             (["templates", "--json"], "\"oid\""),
@@ -98,6 +101,27 @@ struct StoreVerbTests {
         let certreq = try Certreq(try await SharedServer.get(), as: try await SharedServer.account(.alice))
         let done = try await certreq.run(["ca"] + words)
         #expect(done.status == 0 && done.text.contains(said), "\(done.text)\(done.errorText)")
+    }
+
+    @Test("-new with PrivateKeyArchive and -config encrypts the key to the CA's exchange certificate")
+    func archival() async throws {
+        let server = try await SharedServer.get()
+        let certreq = try Certreq(server, as: try await SharedServer.account(.alice))
+        let text = "[NewRequest]\nSubject = \"CN=archived\"\nRequestType = CMC\nPrivateKeyArchive = TRUE\n"
+        let policy = try server.write(text, to: "archive-\(UUID().uuidString).inf")
+        let (request, exchange) = (policy + ".req", policy + ".cer")
+        let made = try await certreq.dashed(["-new", "-binary", policy, request])
+        #expect(made.status == 0, "\(made.text)\(made.errorText)")
+        let got = try await certreq.run(["ca", "certificate", "--exchange", "--binary", exchange])
+        #expect(got.status == 0, "\(got.errorText)")
+        let certificate = try Certificate(derEncoded: Array(try Data(contentsOf: URL(filePath: exchange))))
+        let message = try EnrollmentMessage(derEncoded: Array(try Data(contentsOf: URL(filePath: request))))
+        let keys = try message.layers[0].signedData.signers.flatMap { try ArchivedKey.find(in: $0.unsignedAttributes) }
+        let recipients = try EnvelopedData(derEncoded: try #require(keys.first).envelopedData).recipients
+        let named = recipients.map { recipient in
+            if case .keyTransport(let recipient) = recipient { recipient.identifier.names(certificate) } else { false }
+        }
+        #expect(named == [true])
     }
 
     @Test("the plain verbs keep a file that exists, and say so before anything is sent")

@@ -86,7 +86,7 @@ struct WindowsSpellingTests {
         "an option that is not built is refused by its name before anything is done",
         arguments: [
             ("-PolicyServer x", "https://HOST"), ("-PolicyServer https://h/ADPolicyProvider_CEP_Kerberos/service.svc/CEP", "MS-XCEP"),
-            ("-xchg x", "pfx export"), ("-Kerberos", "-ClientCertificate"),
+            ("-Kerberos", "-ClientCertificate"),
         ]
     )
     func notBuilt(_ option: String, remedy: String) async throws {
@@ -104,7 +104,7 @@ struct WindowsSpellingTests {
         arguments: [
             "-new -crl a b", "-accept -attrib a:b c", "-enroll -binary User", "-accept a b", "-submit a b c d e",
             "-submit -anonymous -credentials x a", "-submit -cert x a", "-submit -noEKU a", "-enroll User Renew", "-enroll -cert x Other",
-            "-sign a", "-submit -p b a", "-submit -HashAlgorithm sha256 a", "-sign -AlternateSignatureAlgorithm a",
+            "-sign a", "-submit -p b a", "-submit -HashAlgorithm sha256 a", "-submit -xchg x a", "-sign -AlternateSignatureAlgorithm a",
             "-new -RenewOnBehalfOf a b", "-new -user -machine a b", "-retrieve -attrib a:b 7",
         ]
     )

@@ -22,17 +22,15 @@ enum PolicyKey {
         ("UseKeySet", .withoutEffect), ("ContextFlags", .withoutEffect),
         // Keys of the store always belong only to their account, even if a descriptor grants them to others.
         ("SecurityDescriptor", .withoutEffect),
-        // They say how a key is encrypted for archival, which PrivateKeyArchive switches on.
-        ("EncryptionAlgorithm", .withoutEffect), ("EncryptionLength", .withoutEffect),
-        // A key that asks its owner at every use, and one that no CA archives, are not built.
-        ("PrivateKeyArchive", .offOnly), ("UserProtected", .offOnly), ("KeyProtection", .offOnly), ("EncipherOnly", .offOnly),
+        ("PrivateKeyArchive", .read), ("EncryptionAlgorithm", .read), ("EncryptionLength", .read),
+        // A key that asks its owner at every use is not built.
+        ("UserProtected", .offOnly), ("KeyProtection", .offOnly), ("EncipherOnly", .offOnly),
         ("ReaderName", .notBuilt),
     ]
 
     /// Why a key is not built, and what to do instead.
     static func remedy(of key: String) -> String? {
         switch key.lowercased() {
-        case "privatekeyarchive": "no CA of this kind archives keys; set it to FALSE, and keep a copy with certreq pfx export"
         case "userprotected", "keyprotection":
             "a key of this store is used without asking anybody; remove the key, or keep the store's folder to one account"
         case "encipheronly": "it belongs to keys of old DH providers; remove it, or ask for the usage with KeyUsage"

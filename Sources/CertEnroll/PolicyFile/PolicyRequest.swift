@@ -31,6 +31,8 @@ package struct PolicyRequest: Sendable {
     package var keyContainer: String?
     /// Whether the key is that of `keyContainer` or of the renewed certificate, instead of a new one.
     package var usesExistingKey = false
+    /// How the private key is sent to the CA for archival; nil when it stays here.
+    package var archival: PolicyArchival?
     private let local: PolicySubjectNames.Local
     /// The validity of a self-signed certificate.
     package var validity = PolicyValidity()
@@ -52,6 +54,9 @@ package struct PolicyRequest: Sendable {
         }
         try Self.refuseDoubledKeys(of: file)
         try readNewRequest(file)
+        if isPolicyOnly, archival != nil {
+            throw PolicyFile.unreadable(nil, "PrivateKeyArchive needs the private key, which only the maker of the request has; remove it")
+        }
         for entry in file.entries(of: "RequestAttributes") {
             let isNames = entry.key.lowercased() == "san"
             let value = isNames ? entry.value(separatedBy: "&", beginsItem: AlternativeNameText.beginsName) : entry.value
@@ -156,15 +161,24 @@ package struct PolicyRequest: Sendable {
                     continue
                 }
                 ignored.append("SubjectNameFlags (the CA takes the names that the template asks for from its directory)")
+            // They are read together.
+            case "privatekeyarchive", "encryptionalgorithm", "encryptionlength": continue
             case "validityperiod", "validityperiodunits", "notbefore", "notafter": try validity.read(entry)
             default: try readOther(entry)
             }
         }
+        archival = try PolicyArchival(file.entries(of: "NewRequest"))
         try checkCombination(file)
         // The flags may follow the subject.
         if let subjectEntry { subject = try PolicySubject.name(subjectEntry, nameFlags) }
         if let nameEntry { try take(PolicySubjectNames(nameEntry, local: local, machine: machine), nameEntry, file) }
         keySpecification = try Self.key(algorithm, length)
+        if archival != nil, !usesExistingKey, [.ed25519, .mlDSA65, .mlDSA87].contains(keySpecification) {
+            throw PolicyFile.unreadable(
+                nil,
+                "a CA archives no \(algorithm) keys; use RSA, ECDH_P256, _P384 or _P521, or remove PrivateKeyArchive"
+            )
+        }
     }
 
     /// Puts the names of this computer or account into the request, where the file gives none.
@@ -234,6 +248,14 @@ package struct PolicyRequest: Sendable {
         }
         if usesExistingKey, exportable {
             throw PolicyFile.unreadable(line("exportable"), "Exportable belongs to a new key; remove it, or UseExistingKeySet")
+        }
+        if archival == nil {
+            ignored += ["EncryptionAlgorithm", "EncryptionLength"].filter { line($0.lowercased()) != nil }
+        } else if requestType != .cmc {
+            throw PolicyFile.unreadable(
+                line("privatekeyarchive"),
+                "PrivateKeyArchive needs RequestType = CMC, which alone carries a private key"
+            )
         }
         try validity.check()
         guard requestType != .certificate else { return }

@@ -3,7 +3,7 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// The purpose of an enrollment, apart from its key: two enrollments with the same digest ask the same CA, as the same account, for the
+/// The purpose of an enrollment, apart from a key that it makes: two enrollments with the same digest ask the same CA, as the same account, for the
 /// same certificate. When the same program runs again, it recognizes an interrupted enrollment by this digest.
 struct EnrollmentIntent: Encodable {
     private let address: String
@@ -24,7 +24,7 @@ struct EnrollmentIntent: Encodable {
     private let renewal: String
     private let message: [String]
 
-    /// - Parameter request: the request before it has a key.
+    /// - Parameter request: the request before it is encoded.
     init(_ request: any IX509CertificateRequest, address: String, account: String, attributes: String) {
         let inner = request.innermost
         self.address = address
@@ -38,10 +38,14 @@ struct EnrollmentIntent: Encodable {
         criticalExtensions = inner.criticalExtensions.map(\.dotted)
         cryptAttributes = inner.cryptAttributes.map { $0.oid.dotted + " " + $0.values.map { Hex.encode($0) }.joined(separator: " ") }
         suppressed = inner.suppressDefaults ? ["all"] : inner.suppressOids.map(\.dotted)
-        key = String(describing: inner.keySpecification)
+        // A new key is made again in the same way; an existing one is part of the purpose.
+        key =
+            inner.publicKey.map { "existing " + Hex.encode(Digest.sha256($0.derEncoded)) } ?? String(describing: inner.keySpecification)
         hash = inner.hashAlgorithm?.rawValue ?? ""
         renewal = Hex.encode(request.renewalCertificate ?? [])
-        message = (request as? X509CertificateRequestPkcs7)?.purpose ?? []
+        message =
+            ((request as? X509CertificateRequestPkcs7)?.purpose ?? []) + inner.nameValuePairs.pairs.map { "\($0.name)=\($0.value)" }
+            + [inner.challengePassword].compactMap { $0.map { Hex.encode(Digest.sha256(Array($0.utf8))) } }
         provider = inner.providerName
         exportable = inner.exportable
     }

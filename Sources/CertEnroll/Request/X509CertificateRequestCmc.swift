@@ -33,7 +33,7 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
     /// Whether the private key is sent for archival. Source: "IX509CertificateRequestCmc::get_ArchivePrivateKey".
     public var archivePrivateKey = false { didSet { innermost.sendsPrivateKey = archivePrivateKey } }
     /// DER of the CA's exchange certificate, for which the private key is encrypted. It is not checked here: get it from the CA over a
-    /// connection that you trust. `enroll` fetches it when it is missing. Source: "IX509CertificateRequestCmc::get_KeyArchivalCertificate".
+    /// connection that you trust. `enroll` fetches it when it is missing, and so does `createRequest` of an enrollment with a server. Source: "IX509CertificateRequestCmc::get_KeyArchivalCertificate".
     public var keyArchivalCertificate: [UInt8]?
     /// The cipher of the private key; nil for AES with 256 bits. Source: "IX509CertificateRequestCmc::get_EncryptionAlgorithm".
     public var encryptionAlgorithm: OID?
@@ -100,10 +100,13 @@ public final class X509CertificateRequestCmc: X509CertificateRequestPkcs7 {
         set { suppressesDefaults = newValue }
     }
 
+    /// Whether the CA's exchange certificate has to be found before `encode`.
+    var lacksExchangeCertificate: Bool { archivePrivateKey && keyArchivalCertificate == nil && encoded == nil }
+
     // MARK: Encoding and checking
 
     public override func encode(with keys: any KeyMaker = SoftwareKeyMaker()) async throws {
-        if isInitialized, encoded == nil, archivePrivateKey, keyArchivalCertificate == nil {
+        if isInitialized, lacksExchangeCertificate {
             throw CAError(
                 .wrongState,
                 status: .certsrvArchivedKeyRequired,

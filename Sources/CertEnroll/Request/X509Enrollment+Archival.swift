@@ -13,9 +13,7 @@ extension X509Enrollment {
         from server: any EnrollmentServer,
         _ config: ConfigString
     ) async throws {
-        guard let message = request as? X509CertificateRequestCmc, message.archivePrivateKey, message.keyArchivalCertificate == nil,
-            message.encoded == nil
-        else { return }
+        guard let message = request as? X509CertificateRequestCmc, message.lacksExchangeCertificate else { return }
         let client = CertCli.CertRequest(connector: server.connector)
         let chain = try SignedData(
             contentInfo: try await client.caCertificate(exchange: false, config: config.description, flags: OutputFlags(.binary, .chain))
