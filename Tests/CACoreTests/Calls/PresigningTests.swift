@@ -129,13 +129,14 @@ struct PresigningTests {
         #expect(try await test.bound(test.administrator).submit(confirmation(bytes, waiting.requestID)).code == .issued)
     }
 
-    @Test("a confirmation by somebody else is a request of theirs, and the first still waits")
+    @Test("a confirmation by somebody else is 0x8009481E, and the first still waits")
     func somebodyElse() async throws {
         let test = try await authority()
         let bytes = try await test.request()
         let waiting = try await presigned(test, bytes)
-        let other = try await test.bound(test.alice).submit(confirmation(bytes, waiting.requestID))
-        #expect(other.requestID != waiting.requestID)
+        let alice = try await test.bound(test.alice)
+        let error = await #expect(throws: CAError.self) { try await alice.submit(confirmation(bytes, waiting.requestID)) }
+        #expect(error?.status == .certsrvInvalidRequestID)
         #expect(try await test.bound(test.administrator).disposition(of: waiting.requestID, wantsFullResponse: false) == waiting)
     }
 

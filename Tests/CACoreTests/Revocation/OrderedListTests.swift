@@ -41,7 +41,7 @@ struct OrderedListTests {
     func later() async throws {
         let test = try await TestAuthority.make()
         let until = Date(timeIntervalSince1970: (test.clock.now.timeIntervalSince1970 + 300 * 86_400).rounded(.down))
-        try await test.bound(test.officer).publishRevocationLists(until: until, passphrase: nil)
+        try await test.bound(test.administrator).publishRevocationLists(until: until, passphrase: nil)
         let ordered = try await newest(test)
         #expect(ordered.nextUpdate == until + (try await overlap(test)))
         let period = try await test.bound(test.administrator).settings().crlPeriodSeconds
