@@ -83,7 +83,7 @@ struct KeyAttestationTests {
         #expect(try await sample.alice.submit(try await other.answer(secret, to: waiting.requestID)).status == .certsrvInvalidResponse)
     }
 
-    @Test("an answer in another cipher than the challenge names changes nothing, and the right one counts afterwards")
+    @Test("an answer in another cipher than the challenge names changes nothing, and the right one counts later")
     func otherCipher() async throws {
         let sample = try await AttestedRequest.make(Self.onUse)
         let waiting = try await sample.send()
