@@ -76,8 +76,8 @@ struct StoredSummary: Encodable {
     let name: String
 
     private enum CodingKeys: String, CodingKey {
-        case subject, issuer, serialNumber, thumbprint, sha256, notBefore, notAfter, friendlyName, template, config, requestId, hasKey, exportable
-        case store
+        case subject, issuer, serialNumber, thumbprint, sha256, notBefore, notAfter
+        case friendlyName, template, config, requestId, hasKey, exportable, store
     }
 
     init?(_ installed: InstalledCertificate, store: String) throws {
@@ -153,6 +153,6 @@ struct ShowCommand: ParsableCommand {
         if let id = request.requestId { lines.append("RequestId: \(id) at \(request.config ?? "")") }
         lines += ["Created: \(request.created.formatted(.iso8601))", "Store: \(request.store)"]
         Console.say(lines.joined(separator: "\n"))
-        Console.say(PEMDocument(label: "CERTIFICATE REQUEST", bytes: found.request.request).text)
+        Console.say(PEMDocument(label: found.request.kind == .pkcs10 ? "CERTIFICATE REQUEST" : "PKCS7", bytes: found.request.request).text)
     }
 }

@@ -36,7 +36,7 @@ extension RequestCommand {
 
         private func request() throws -> [UInt8] {
             let octets = try TemplateFiles.octets(file)
-            do { return try RequestText(octets).bytes } catch let error as FormatError {
+            do { return try RequestText(octets).bytes } catch {
                 throw CommandError("\(file) has no readable request: \(error.reason).")
             }
         }

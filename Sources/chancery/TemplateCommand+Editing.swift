@@ -186,7 +186,7 @@ extension TemplateCommand {
 
     /// The refusal of an edit. Only a rule against a known attack can be accepted, so only then the text says how.
     static func refusal(_ error: CAError, remedy: String) -> CommandError {
-        let isAcceptable = error.message.contains(/\bESC[0-9]+: /)
+        let isAcceptable = error.message.contains(#/\bESC[0-9]+: /#)
         return CommandError(
             error.message + "\nNothing was stored." + (isAcceptable ? " If a rule may be broken, \(remedy)." : ""),
             exitCode: refused.rawValue

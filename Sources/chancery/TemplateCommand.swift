@@ -38,7 +38,8 @@ struct TemplateCommand: AsyncParsableCommand {
         /// The server lists the templates of its first CA to everybody; those of another CA are for its administrators, officers and auditors.
         private func templates(of administration: RemoteAdministration) async throws -> [TemplateBody] {
             guard let name = server.authority else { return try await administration.templates() }
-            if try await administration.authorities().first?.name.lowercased() == name.lowercased() { return try await administration.templates() }
+            let isFirst = try await administration.authorities().first?.name.lowercased() == name.lowercased()
+            if isFirst { return try await administration.templates() }
             var templates: [TemplateBody] = []
             for state in try await administration.templateStates() where state.published && !state.retired {
                 templates.append(try await administration.template(named: state.name))
