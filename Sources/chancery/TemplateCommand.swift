@@ -70,12 +70,11 @@ struct TemplateCommand: AsyncParsableCommand {
             let administration = try await server.connect()
             do {
                 try await administration.publishTemplate(name)
-            } catch let error as CAError where error.code == .unacceptable && error.reason?.rule.hasPrefix("ESC") == true {
+            } catch let error as CAError where error.code == .unacceptable {
                 let rule = error.reason?.rule ?? ""
-                throw CommandError(
-                    error.message + "\nOr accept it: chancery template accept \(ShellText.word(name)) \(rule) --reason TEXT",
-                    exitCode: TemplateCommand.refused.rawValue
-                )
+                // Only rules against known attacks can be accepted.
+                let hint = "\nOr accept it: chancery template accept \(ShellText.word(name)) \(rule) --reason TEXT"
+                throw CommandError(error.message + (rule.hasPrefix("ESC") ? hint : ""), exitCode: TemplateCommand.refused.rawValue)
             }
             Terminal.say("The CA issues for \(name).")
         }
